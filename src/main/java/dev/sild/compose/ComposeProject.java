@@ -1,0 +1,32 @@
+package dev.sild.compose;
+
+import dev.sild.compose.Node.MapNode;
+import dev.sild.report.Finding;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A compose project as docker compose understands it: files merged, variables filled in, every attribute in its long
+ * form, profiles applied.
+ *
+ * @param name the project's name
+ * @param folder the project's folder, absolute: relative paths start there
+ * @param root the canonical model, as {@code docker compose config} would print it: {@code services}, {@code networks},
+ *     {@code volumes}, {@code secrets}, {@code configs}, {@code models} and extensions
+ * @param environment the variables that were used for interpolation, by name
+ * @param files every file that was read, as it is shown to the user, in order
+ * @param findings what the user should know about the input
+ */
+public record ComposeProject(
+    String name,
+    Path folder,
+    MapNode root,
+    Map<String, String> environment,
+    List<String> files,
+    List<Finding> findings) {
+  public ComposeProject {
+    files = List.copyOf(files);
+    findings = List.copyOf(findings);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.sild.compose;
+
+import dev.sild.model.Text;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A value of a compose project that knows its place in the files it came from. Immutable. */
+public sealed interface Node {
+
+  /** Where the value begins. */
+  Position position();
+
+  /**
+   * A place in a file.
+   *
+   * @param file the file as it is shown to the user
+   * @param line counted from 1
+   * @param column counted from 1
+   */
+  record Position(String file, int line, int column) {
+    /** No place in any file: the value is a default of compose's own. */
+    public static final Position NONE = new Position("", 0, 0);
+  }
+
+  /** A mapping; keeps its order. */
+  record MapNode(Map<String, Entry> entries, Position position) implements Node {
+    public MapNode {
+      entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+    }
+
+    /** Returns the value under {@code key}, or null where there is none. */
+    public Node get(String key) {
+      Entry entry = entries.get(key);
+      return entry == null ? null : entry.value();
+    }
+  }
+
+  /** A key's place and its value. */
+  record Entry(Position keyPosition, Node value) {}
+
+  /** A sequence. */
+  record ListNode(List<Node> items, Position position) implements Node {
+    public ListNode {
+      items = List.copyOf(items);
+    }
+  }
+
+  /**
+   * A scalar, after interpolation.
+   *
+   * @param text its characters, with the variables that stood in it
+   * @param kind its type
+   */
+  record ScalarNode(Text text, Kind kind, Position position) implements Node {
+    /** A scalar's type. */
+    public enum Kind {
+      STRING,
+      INT,
+      FLOAT,
+      BOOL,
+      NULL
+    }
+
+    /** Returns its characters: {@code true} or {@code false} for a BOOL, decimal digits for an INT, empty for a NULL. */
+    public String value() {
+      return text.value();
+    }
+
+    public boolean isNull() {
+      return kind == Kind.NULL;
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.sild.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A whole application: what runs, under which names it is found, what it stores, and who may talk to whom.
+ *
+ * @param name the application's name, a DNS label; every object carries it as {@code app.kubernetes.io/part-of}
+ * @param components what runs, in an order in which each comes after those it waits for
+ * @param endpoints the names under which components are found by each other
+ * @param volumes storage that mounts refer to by name
+ * @param files bundles of files and secret values that mounts and texts refer to by name
+ * @param networks groups of components that may talk to each other; empty where nothing is to be restricted
+ * @param exposures ports that are opened to the world outside
+ */
+public record Application(
+    String name,
+    List<Component> components,
+    List<Endpoint> endpoints,
+    List<Volume> volumes,
+    List<Files> files,
+    List<Network> networks,
+    List<Exposure> exposures) {
+
+  public Application {
+    components = List.copyOf(components);
+    endpoints = List.copyOf(endpoints);
+    volumes = List.copyOf(volumes);
+    files = List.copyOf(files);
+    networks = List.copyOf(networks);
+    exposures = List.copyOf(exposures);
+  }
+
+  /** Returns the volume of that name, if there is one. */
+  public Optional<Volume> volume(String volumeName) {
+    return volumes.stream().filter(volume -> volume.name().equals(volumeName)).findFirst();
+  }
+
+  /** Returns the file bundle of that name, if there is one. */
+  public Optional<Files> files(String filesName) {
+    return files.stream().filter(bundle -> bundle.name().equals(filesName)).findFirst();
+  }
+
+  /** Returns the component of that name, if there is one. */
+  public Optional<Component> component(String componentName) {
+    return components.stream().filter(component -> component.name().equals(componentName)).findFirst();
+  }
+}

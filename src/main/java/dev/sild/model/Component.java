@@ -1,0 +1,45 @@
+package dev.sild.model;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One thing that runs: a pod's worth of containers, and how many of it.
+ *
+ * @param name the component's identity within its application, a DNS label; not by itself a name that resolves (see
+ *     {@link Endpoint})
+ * @param workload how many run and for how long
+ * @param containers what runs, the main one first
+ * @param inits what runs to its end before the containers start, in order
+ * @param pod what the containers share
+ * @param placement where it may run
+ * @param waits what it waits for before it is useful
+ * @param labels further labels of the workload and its pods
+ * @param annotations annotations of the workload and its pods
+ * @param origin where it was described
+ */
+public record Component(
+    String name,
+    Workload workload,
+    List<Container> containers,
+    List<Container> inits,
+    Pod pod,
+    Placement placement,
+    List<Wait> waits,
+    Map<String, String> labels,
+    Map<String, String> annotations,
+    Origin origin) {
+
+  public Component {
+    containers = List.copyOf(containers);
+    inits = List.copyOf(inits);
+    waits = List.copyOf(waits);
+    labels = Ordered.copyOf(labels);
+    annotations = Ordered.copyOf(annotations);
+  }
+
+  /** Returns the main container. */
+  public Container main() {
+    return containers.get(0);
+  }
+}

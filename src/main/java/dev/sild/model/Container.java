@@ -1,0 +1,88 @@
+package dev.sild.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One container.
+ *
+ * @param name its name within the pod, a DNS label
+ * @param image the image's reference
+ * @param pullPolicy when the image is pulled; empty for the cluster's default
+ * @param command replaces the image's entrypoint; empty for the image's own
+ * @param args replaces the image's command; empty for the image's own
+ * @param workingDir the directory it starts in; empty for the image's own
+ * @param env environment variables, in order; no name twice
+ * @param ports the ports it listens on
+ * @param mounts what is mounted where
+ * @param health how to tell that it is well
+ * @param resources what it may use
+ * @param security what it may do
+ * @param hooks what runs right after its start and before its end
+ * @param tty whether it has a terminal
+ * @param stdin whether its standard input stays open
+ */
+public record Container(
+    String name,
+    Text image,
+    Optional<PullPolicy> pullPolicy,
+    List<Text> command,
+    List<Text> args,
+    String workingDir,
+    List<Env> env,
+    List<Port> ports,
+    List<Mount> mounts,
+    Optional<Health> health,
+    Resources resources,
+    Security security,
+    Hooks hooks,
+    boolean tty,
+    boolean stdin) {
+
+  /** When an image is pulled; see <a href="https://kubernetes.io/docs/concepts/containers/images/">Images</a>. */
+  public enum PullPolicy {
+    ALWAYS,
+    IF_NOT_PRESENT,
+    NEVER
+  }
+
+  /** An environment variable. */
+  public record Env(String name, Text value) {}
+
+  /** Commands that run inside the container after its start and before its end; empty for none. */
+  public record Hooks(List<String> postStart, List<String> preStop) {
+    /** No hooks. */
+    public static final Hooks NONE = new Hooks(List.of(), List.of());
+
+    public Hooks {
+      postStart = List.copyOf(postStart);
+      preStop = List.copyOf(preStop);
+    }
+  }
+
+  public Container {
+    command = List.copyOf(command);
+    args = List.copyOf(args);
+    env = List.copyOf(env);
+    ports = List.copyOf(ports);
+    mounts = List.copyOf(mounts);
+  }
+
+  /** Returns this container with other environment variables. */
+  public Container withEnv(List<Env> newEnv) {
+    return new Container(name, image, pullPolicy, command, args, workingDir, newEnv, ports, mounts, health, resources,
+        security, hooks, tty, stdin);
+  }
+
+  /** Returns this container with another command and other arguments. */
+  public Container withCommand(List<Text> newCommand, List<Text> newArgs) {
+    return new Container(name, image, pullPolicy, newCommand, newArgs, workingDir, env, ports, mounts, health, resources,
+        security, hooks, tty, stdin);
+  }
+
+  /** Returns this container with other ports. */
+  public Container withPorts(List<Port> newPorts) {
+    return new Container(name, image, pullPolicy, command, args, workingDir, env, newPorts, mounts, health, resources,
+        security, hooks, tty, stdin);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.sild.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A bundle of small files or values that travels with the application.
+ *
+ * @param name the bundle's name, a DNS subdomain
+ * @param entries what it holds, in order; no key twice
+ * @param secret whether it must be kept from those who may read configuration
+ * @param supplied whether the application brings the content; false where somebody else must make it
+ * @param owner the component it belongs to; empty where it is shared
+ */
+public record Files(String name, List<Entry> entries, boolean secret, boolean supplied, Optional<String> owner) {
+
+  /**
+   * One file or value.
+   *
+   * @param key its key in the bundle: letters, digits, {@code -}, {@code _} and {@code .}
+   * @param path where it stands below the mount, with {@code /} between folders
+   * @param mode permission bits such as 0755; -1 for the default
+   * @param content its bytes
+   */
+  public record Entry(String key, String path, int mode, byte[] content) {}
+
+  public Files {
+    entries = List.copyOf(entries);
+  }
+
+  /** Returns how many bytes the contents have together. */
+  public long bytes() {
+    return entries.stream().mapToLong(entry -> entry.content().length).sum();
+  }
+}

@@ -1,0 +1,14 @@
+package dev.sild.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Immutable copies of maps that keep their order: {@code Map.copyOf} shuffles it anew in every process. */
+final class Ordered {
+  private Ordered() {}
+
+  static <K, V> Map<K, V> copyOf(Map<K, V> map) {
+    return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.sild.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the containers of a component share.
+ *
+ * @param hostname the pod's host name; empty for the pod's own name
+ * @param subdomain the pod's subdomain; empty for none
+ * @param hostNetwork whether they use the node's network
+ * @param hostPid whether they see the node's processes
+ * @param hostIpc whether they share memory with the node
+ * @param shareProcesses whether they see each other's processes
+ * @param hostUsers whether user ids are the node's; empty for the cluster's default
+ * @param hostAliases names by IP address that the pod resolves by itself
+ * @param dns name servers, search domains and options; empty for the cluster's own
+ * @param sysctls kernel parameters
+ * @param fsGroup the group that owns mounted storage; empty for the image's own
+ * @param supplementalGroups further groups of the containers' first process
+ * @param graceSeconds how long they have to end; empty for the cluster's default
+ * @param runtimeClass the runtime class; empty for the cluster's default
+ * @param pullSecrets secrets for pulling images
+ */
+public record Pod(
+    String hostname,
+    String subdomain,
+    boolean hostNetwork,
+    boolean hostPid,
+    boolean hostIpc,
+    boolean shareProcesses,
+    Optional<Boolean> hostUsers,
+    Map<String, List<String>> hostAliases,
+    Optional<Dns> dns,
+    Map<String, String> sysctls,
+    Optional<Long> fsGroup,
+    List<Long> supplementalGroups,
+    Optional<Long> graceSeconds,
+    String runtimeClass,
+    List<String> pullSecrets) {
+
+  /** DNS settings; an option is {@code name} or {@code name:value}. */
+  public record Dns(List<String> servers, List<String> searches, List<String> options) {
+    public Dns {
+      servers = List.copyOf(servers);
+      searches = List.copyOf(searches);
+      options = List.copyOf(options);
+    }
+  }
+
+  /** Nothing out of the ordinary. */
+  public static final Pod PLAIN = new Pod("", "", false, false, false, false, Optional.empty(), Map.of(),
+      Optional.empty(), Map.of(), Optional.empty(), List.of(), Optional.empty(), "", List.of());
+
+  public Pod {
+    hostAliases = Ordered.copyOf(hostAliases);
+    sysctls = Ordered.copyOf(sysctls);
+    supplementalGroups = List.copyOf(supplementalGroups);
+    pullSecrets = List.copyOf(pullSecrets);
+  }
+}

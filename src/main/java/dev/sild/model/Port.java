@@ -1,0 +1,40 @@
+package dev.sild.model;
+
+/**
+ * A port that a container listens on.
+ *
+ * @param number 1 to 65535
+ * @param protocol the transport protocol
+ * @param name a name the user gave it; empty for none
+ * @param appProtocol the application protocol the user named; empty for none
+ * @param source how it became known
+ */
+public record Port(int number, Protocol protocol, String name, String appProtocol, Source source) {
+
+  /** A transport protocol. */
+  public enum Protocol {
+    TCP,
+    UDP,
+    SCTP
+  }
+
+  /** How a port became known. */
+  public enum Source {
+    /** The user wrote it. */
+    DECLARED,
+    /** The image is known to listen there, or its Dockerfile says so. */
+    IMAGE,
+    /** Another component's address or the health check points there. */
+    GUESSED
+  }
+
+  /** Returns a port without a name. */
+  public static Port of(int number, Protocol protocol, Source source) {
+    return new Port(number, protocol, "", "", source);
+  }
+
+  /** Whether both are the same port of the same protocol. */
+  public boolean sameAs(Port other) {
+    return number == other.number && protocol == other.protocol;
+  }
+}

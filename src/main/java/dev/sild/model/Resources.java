@@ -1,0 +1,20 @@
+package dev.sild.model;
+
+import java.util.Map;
+
+/**
+ * What a container may use, by resource name ({@code cpu}, {@code memory}, {@code nvidia.com/gpu}, ...) as canonical
+ * Kubernetes quantities.
+ *
+ * @param limits the most it may use
+ * @param requests what is kept free for it
+ */
+public record Resources(Map<String, String> limits, Map<String, String> requests) {
+  /** Nothing said. */
+  public static final Resources NONE = new Resources(Map.of(), Map.of());
+
+  public Resources {
+    limits = Ordered.copyOf(limits);
+    requests = Ordered.copyOf(requests);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.sild.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a container may do.
+ *
+ * @param user the numeric user id it runs as; empty for the image's own
+ * @param group the numeric group id it runs as; empty for the image's own
+ * @param privileged whether it has the node's powers
+ * @param readOnlyRoot whether its root file system is read-only
+ * @param addCapabilities Linux capabilities it has besides the default ones, without the {@code CAP_} prefix
+ * @param dropCapabilities Linux capabilities it has not, {@code ALL} for every one
+ * @param noNewPrivileges whether programs with set-uid bits gain nothing
+ * @param seccomp {@code Unconfined}, {@code RuntimeDefault}, or the path of a profile on the node; empty for the default
+ * @param appArmor {@code Unconfined}, {@code RuntimeDefault}, or the name of a profile on the node; empty for the default
+ * @param seLinux SELinux options
+ */
+public record Security(
+    Optional<Long> user,
+    Optional<Long> group,
+    boolean privileged,
+    boolean readOnlyRoot,
+    List<String> addCapabilities,
+    List<String> dropCapabilities,
+    boolean noNewPrivileges,
+    String seccomp,
+    String appArmor,
+    Optional<SeLinux> seLinux) {
+
+  /** The image's own user and the cluster's default rules. */
+  public static final Security DEFAULT = new Security(Optional.empty(), Optional.empty(), false, false, List.of(),
+      List.of(), false, "", "", Optional.empty());
+
+  /** SELinux options, each empty for the default. */
+  public record SeLinux(String user, String role, String type, String level) {}
+
+  public Security {
+    addCapabilities = List.copyOf(addCapabilities);
+    dropCapabilities = List.copyOf(dropCapabilities);
+  }
+}

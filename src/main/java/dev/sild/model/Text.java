@@ -1,0 +1,71 @@
+package dev.sild.model;
+
+import java.util.List;
+
+/**
+ * A string that remembers where its parts came from, so that a variable can stay one in a Helm chart and a secret never
+ * stands in a workload.
+ */
+public sealed interface Text {
+
+  /** The empty text. */
+  Text EMPTY = new Literal("");
+
+  /** Characters that the user wrote. */
+  record Literal(String value) implements Text {}
+
+  /**
+   * A variable of the input.
+   *
+   * @param name the variable's name, as {@code ${name}} in a compose file
+   * @param value what it stood for when the input was read
+   */
+  record Variable(String name, String value) implements Text {}
+
+  /**
+   * A key of a secret {@link Files} bundle; its content stays there.
+   *
+   * @param files the {@link Files#name() name} of the bundle
+   * @param key the key within it
+   */
+  record SecretRef(String files, String key) implements Text {}
+
+  /** Several texts, one after the other; never holds a {@link SecretRef}, which only stands alone. */
+  record Concat(List<Text> parts) implements Text {
+    public Concat {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /** Returns {@code value} as a literal text. */
+  static Text of(String value) {
+    return value.isEmpty() ? EMPTY : new Literal(value);
+  }
+
+  /** Returns the texts of {@code values}, in order. */
+  static List<Text> listOf(List<String> values) {
+    return values.stream().map(Text::of).toList();
+  }
+
+  /**
+   * Returns the characters this text stands for, variables resolved.
+   *
+   * @throws IllegalStateException for a {@link SecretRef}: a secret has no place in a plain string
+   */
+  default String value() {
+    if (this instanceof Literal literal) {
+      return literal.value();
+    }
+    if (this instanceof Variable variable) {
+      return variable.value();
+    }
+    if (this instanceof Concat concat) {
+      StringBuilder whole = new StringBuilder();
+      for (Text part : concat.parts()) {
+        whole.append(part.value());
+      }
+      return whole.toString();
+    }
+    throw new IllegalStateException("a secret reference has no plain value");
+  }
+}

@@ -1,0 +1,66 @@
+package dev.sild.model;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Storage that {@link Mount}s refer to by name. */
+public sealed interface Volume {
+
+  /** The name that mounts use, a DNS label. */
+  String name();
+
+  /**
+   * Storage that outlives its users.
+   *
+   * @param size how much is asked for, as a Kubernetes quantity such as {@code 1Gi}
+   * @param storageClass the storage class; empty for the cluster's default
+   * @param access who may mount it at a time
+   * @param labels labels of the claim
+   * @param seed what fills it when it is empty
+   */
+  record Claim(
+      String name, String size, String storageClass, Access access, Map<String, String> labels, Optional<Seed> seed)
+      implements Volume {
+    public Claim {
+      labels = Ordered.copyOf(labels);
+    }
+  }
+
+  /**
+   * Content of an image that fills an empty claim, as a container engine fills an empty named volume.
+   *
+   * @param component the component whose main container's image has the content
+   * @param path the directory in that image, which is also where that container mounts the claim
+   */
+  record Seed(String component, String path) {}
+
+  /**
+   * Storage that ends with its pod.
+   *
+   * @param memory whether it is kept in memory
+   * @param sizeLimit the most it may hold, as a Kubernetes quantity; empty for no limit
+   */
+  record Scratch(String name, boolean memory, String sizeLimit) implements Volume {}
+
+  /**
+   * A path of the node.
+   *
+   * @param path absolute
+   * @param create whether an empty directory is made where nothing is
+   */
+  record HostPath(String name, String path, boolean create) implements Volume {}
+
+  /** A directory of an NFS server. */
+  record Nfs(String name, String server, String path, boolean readOnly) implements Volume {}
+
+  /** A claim that somebody else makes. */
+  record External(String name, String claimName) implements Volume {}
+
+  /** Who may mount a claim at a time; see the access modes of a PersistentVolumeClaim. */
+  enum Access {
+    /** Pods of one node. */
+    READ_WRITE_ONCE,
+    /** Pods of any node. */
+    READ_WRITE_MANY
+  }
+}

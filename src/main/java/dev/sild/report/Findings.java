@@ -1,0 +1,36 @@
+package dev.sild.report;
+
+import dev.sild.model.Origin;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Collects findings while a project is read and translated, in the order they are met. Not thread-safe. */
+public final class Findings {
+  private final List<Finding> all = new ArrayList<>();
+
+  /** Adds a finding. */
+  public void add(Finding finding) {
+    all.add(finding);
+  }
+
+  /** Adds a finding made of its parts. */
+  public void add(Code code, Origin origin, String reason, String remedy) {
+    all.add(new Finding(code, origin, reason, remedy));
+  }
+
+  /** Returns what was collected so far, as a view that cannot be changed. */
+  public List<Finding> all() {
+    return Collections.unmodifiableList(all);
+  }
+
+  /** Whether there is an error among them. */
+  public boolean hasErrors() {
+    for (Finding finding : all) {
+      if (finding.severity() == Finding.Severity.ERROR) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
