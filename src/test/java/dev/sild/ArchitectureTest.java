@@ -1,0 +1,148 @@
+package dev.sild;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The arrows of the house: cli → front ends → model ← kubernetes ← output. A class that breaks one is named by the
+ * failure, with its line.
+ */
+class ArchitectureTest {
+
+  private static final Path SOURCES = Path.of("src", "main", "java");
+  private static final String OURS = "dev.sild..";
+
+  private static final JavaClasses CLASSES = new ClassFileImporter()
+      .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+      .importPackages("dev.sild");
+
+  /** What each package may use of ours, beside itself. A package that is not named here has no place in the house. */
+  private static final Map<String, List<String>> MAY_USE = Map.of(
+      "model", List.of(),
+      "report", List.of("model"),
+      "images", List.of("model", "report"),
+      "compose", List.of("model", "report", "images"),
+      "kubernetes", List.of("model", "report"),
+      "output", List.of("kubernetes", "model", "report"),
+      "cli", List.of("compose", "images", "kubernetes", "model", "output", "report"));
+
+  static Stream<String> packagesOfTheHouse() {
+    return MAY_USE.keySet().stream().sorted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("packagesOfTheHouse")
+  void aPackageUsesOnlyWhatItsArrowsAllow(String name) {
+    String[] allowed = Stream.concat(Stream.of(name), MAY_USE.get(name).stream())
+        .map(ArchitectureTest::tree)
+        .toArray(String[]::new);
+
+    noClasses().that().resideInAPackage(tree(name))
+        .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(allowed))))
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void everyPackageHasAPlaceInTheHouse() throws IOException {
+    try (Stream<Path> folders = Files.list(SOURCES.resolve("dev/sild"))) {
+      assertThat(folders.filter(Files::isDirectory).map(folder -> folder.getFileName().toString()))
+          .isSubsetOf(MAY_USE.keySet());
+    }
+  }
+
+  @Test
+  void noPackagesUseEachOtherInACircle() {
+    holds(slices().matching("dev.sild.(**)").should().beFreeOfCycles());
+  }
+
+  @Test
+  void onlyTheCommandLineEndsTheProcess() {
+    holds(noClasses().that().resideOutsideOfPackage(tree("cli"))
+        .should().callMethod(System.class, "exit", int.class)
+        .orShould().callMethod(Runtime.class, "exit", int.class)
+        .orShould().callMethod(Runtime.class, "halt", int.class));
+  }
+
+  @Test
+  void nobodyPrintsAStackTrace() {
+    holds(noClasses().should().callMethod(Throwable.class, "printStackTrace"));
+  }
+
+  @Test
+  void onlyTheCommandLineWritesToTheStandardStreams() {
+    holds(noClasses().that().resideOutsideOfPackage(tree("cli"))
+        .should().accessField(System.class, "out")
+        .orShould().accessField(System.class, "err"));
+  }
+
+  @Test
+  void renderingReadsNoClockNoEnvironmentAndNoChance() {
+    holds(noClasses().that().resideInAnyPackage(tree("kubernetes"), tree("model"))
+        .should().callMethodWhere(isNamed("java.lang.System", "currentTimeMillis", "nanoTime", "getenv", "getProperty"))
+        .orShould().callMethodWhere(isNamed("java.lang.Math", "random"))
+        .orShould().callMethodWhere(isNamed("java.util.UUID", "randomUUID"))
+        .orShould().dependOnClassesThat().resideInAnyPackage("java.nio.file..", "java.net..")
+        .orShould().dependOnClassesThat().haveNameMatching("java\\.io\\.(File|RandomAccessFile).*")
+        .orShould().dependOnClassesThat().belongToAnyOf(Clock.class, Random.class)
+        .orShould().callMethodWhere(isNamed("java.time.Instant", "now"))
+        .orShould().callMethodWhere(isNamed("java.time.LocalDateTime", "now"))
+        .orShould().callMethodWhere(isNamed("java.time.ZonedDateTime", "now")));
+  }
+
+  @Test
+  void theModelKnowsNoLibrary() {
+    holds(classes().that().resideInAPackage(tree("model"))
+        .should().onlyDependOnClassesThat().resideInAnyPackage("java..", tree("model")));
+  }
+
+  @Test
+  void everyPackageSaysWhatLivesThere() throws IOException {
+    try (Stream<Path> files = Files.walk(SOURCES)) {
+      assertThat(files
+          .filter(file -> file.toString().endsWith(".java"))
+          .map(Path::getParent)
+          .distinct()
+          .filter(folder -> !Files.exists(folder.resolve("package-info.java"))))
+          .as("packages without a package-info.java")
+          .isEmpty();
+    }
+  }
+
+  private static void holds(ArchRule rule) {
+    rule.allowEmptyShould(true).check(CLASSES);
+  }
+
+  private static String tree(String name) {
+    return "dev.sild." + name + "..";
+  }
+
+  private static DescribedPredicate<JavaMethodCall> isNamed(String owner, String... names) {
+    return DescribedPredicate.describe(
+        owner + "." + String.join("|", names),
+        call -> call.getTargetOwner().getFullName().equals(owner) && List.of(names).contains(call.getName()));
+  }
+}
