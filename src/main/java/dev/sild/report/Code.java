@@ -16,7 +16,11 @@ public enum Code {
   /** The attribute has no meaning any more. */
   OBSOLETE(Severity.INFO, Outcome.CARRIED),
   /** The attribute is not translated by this version. */
-  NOT_CARRIED(Severity.WARNING, Outcome.LOST);
+  NOT_CARRIED(Severity.WARNING, Outcome.LOST),
+  /** Podman has no place for it. */
+  NOT_FOR_PODMAN(Severity.WARNING, Outcome.LOST),
+  /** Two containers of one pod listen on the same port. */
+  PORT_CLASH(Severity.ERROR, Outcome.LOST);
 
   private final Severity severity;
   private final Outcome outcome;

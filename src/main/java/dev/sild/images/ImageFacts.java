@@ -1,0 +1,105 @@
+package dev.sild.images;
+
+import dev.sild.model.Origin;
+import dev.sild.model.Port;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known about an image without pulling it. What is not known is empty; nothing here is guessed.
+ *
+ * @param name what the facts are about: a well-known image's name, or the Dockerfile as the user named it
+ * @param ports where it listens, each with {@link Port.Source#IMAGE}
+ * @param uid the numeric user that reads and writes its data
+ * @param gid the primary group of that user
+ * @param userName the user by name where no number is known for it; else empty
+ * @param startsAsRoot whether its first process is root; with a {@code uid} other than 0 it drops to that user by itself
+ * @param dataFolders absolute folders that hold its data (a Dockerfile's {@code VOLUME}s)
+ * @param wantsEmptyDataFolder whether its first start refuses, or is confused by, a data folder that holds a foreign
+ *     entry such as {@code lost+found}
+ * @param workingDir the absolute folder it starts in; empty where it is not known
+ * @param health its own health check
+ * @param shell whether it has {@code /bin/sh}
+ * @param contentPaths absolute files and folders that the image itself brings, as far as they are known
+ * @param entrypoint its {@code ENTRYPOINT} as an argv; empty where there is none or it is not known
+ * @param command its {@code CMD} as an argv; empty where there is none or it is not known
+ * @param env environment variables that a Dockerfile sets, in order
+ * @param origins where the Dockerfile says so, the first place for a list; no entry for what the table or nobody says
+ */
+public record ImageFacts(
+    String name,
+    List<Port> ports,
+    Optional<Long> uid,
+    Optional<Long> gid,
+    String userName,
+    boolean startsAsRoot,
+    List<String> dataFolders,
+    boolean wantsEmptyDataFolder,
+    String workingDir,
+    Optional<Healthcheck> health,
+    Shell shell,
+    List<String> contentPaths,
+    List<String> entrypoint,
+    List<String> command,
+    Map<String, String> env,
+    Map<Attribute, Origin> origins) {
+
+  /** Whether an image has a shell. */
+  public enum Shell {
+    YES,
+    NO,
+    UNKNOWN
+  }
+
+  /** The kinds of facts that have a place of their own in a Dockerfile. */
+  public enum Attribute {
+    BASE,
+    PORTS,
+    USER,
+    DATA_FOLDERS,
+    WORKING_DIR,
+    HEALTH,
+    CONTENT,
+    ENTRYPOINT,
+    COMMAND,
+    ENV
+  }
+
+  public ImageFacts {
+    ports = List.copyOf(ports);
+    dataFolders = List.copyOf(dataFolders);
+    contentPaths = List.copyOf(contentPaths);
+    entrypoint = List.copyOf(entrypoint);
+    command = List.copyOf(command);
+    env = env.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(env));
+    origins = origins.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(origins));
+  }
+
+  /** Returns where the Dockerfile says so; {@link Origin#NONE} where the table or nobody does. */
+  public Origin origin(Attribute attribute) {
+    return origins.getOrDefault(attribute, Origin.NONE);
+  }
+
+  /** Whether it is known to run as a user other than root from its first process on. */
+  public boolean runsAsNonRoot() {
+    return !startsAsRoot && uid.isPresent() && uid.get() != 0;
+  }
+
+  /**
+   * Whether the image may bring files in that folder, so that a container engine would copy them into an empty volume
+   * mounted there: something it brings is that folder, lies in it, or is a folder around it whose content is not known.
+   */
+  public boolean mayHaveContent(String folder) {
+    String wanted = Paths.absolute("/", folder);
+    for (String path : contentPaths) {
+      if (Paths.contains(wanted, path) || Paths.contains(path, wanted)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.sild.images;
+
+import java.util.Optional;
+
+/**
+ * The parts of an image's name, as written: nothing is filled in. See <a
+ * href="https://github.com/distribution/reference">distribution/reference</a>.
+ *
+ * @param registry the host the image is pulled from, with its port; empty where none is named (Docker Hub)
+ * @param repository the path of the image at that host, {@code library/nginx} or {@code nginx}
+ * @param tag the version by name; empty for none
+ * @param digest the version by content, {@code sha256:...}; empty for none
+ */
+public record ImageReference(String registry, String repository, Optional<String> tag, Optional<String> digest) {
+
+  /**
+   * Takes a name apart. Never fails: what is no valid reference (a variable that is still one, an empty text) comes
+   * back as a repository that nobody knows.
+   */
+  public static ImageReference parse(String text) {
+    String rest = text.strip();
+    Optional<String> digest = Optional.empty();
+    int at = rest.indexOf('@');
+    if (at >= 0) {
+      digest = Optional.of(rest.substring(at + 1));
+      rest = rest.substring(0, at);
+    }
+    Optional<String> tag = Optional.empty();
+    int colon = rest.lastIndexOf(':');
+    if (colon > rest.lastIndexOf('/')) {
+      tag = Optional.of(rest.substring(colon + 1));
+      rest = rest.substring(0, colon);
+    }
+    int slash = rest.indexOf('/');
+    if (slash > 0 && isHost(rest.substring(0, slash))) {
+      return new ImageReference(rest.substring(0, slash), rest.substring(slash + 1), tag, digest);
+    }
+    return new ImageReference("", rest, tag, digest);
+  }
+
+  /** Docker's own rule: the first part is a host when it has a dot or a port, or is {@code localhost}. */
+  private static boolean isHost(String part) {
+    return part.indexOf('.') >= 0 || part.indexOf(':') >= 0 || part.equals("localhost");
+  }
+
+  /** Whether the image is pulled from Docker Hub. */
+  public boolean onDockerHub() {
+    return registry.isEmpty() || registry.equals("docker.io") || registry.equals("index.docker.io")
+        || registry.equals("registry-1.docker.io") || registry.equals("registry.hub.docker.com");
+  }
+
+  /**
+   * Returns the repository as people say it: {@code nginx} for {@code docker.io/library/nginx}, {@code
+   * quay.io/minio/minio} for an image of another registry.
+   */
+  public String familiarName() {
+    if (!onDockerHub()) {
+      return registry + "/" + repository;
+    }
+    return repository.startsWith("library/") ? repository.substring("library/".length()) : repository;
+  }
+
+  /** Returns the last part of the repository: {@code postgres} for {@code nexus.example.com/mirror/postgres:16}. */
+  public String lastSegment() {
+    return repository.substring(repository.lastIndexOf('/') + 1);
+  }
+}

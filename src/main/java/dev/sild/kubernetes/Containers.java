@@ -1,0 +1,231 @@
+package dev.sild.kubernetes;
+
+import dev.sild.model.Container;
+import dev.sild.model.Exposure;
+import dev.sild.model.Mount;
+import dev.sild.model.Port;
+import dev.sild.model.Resources;
+import dev.sild.model.Security;
+import dev.sild.model.Text;
+import io.fabric8.kubernetes.api.model.AppArmorProfile;
+import io.fabric8.kubernetes.api.model.Capabilities;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarSource;
+import io.fabric8.kubernetes.api.model.ExecAction;
+import io.fabric8.kubernetes.api.model.Lifecycle;
+import io.fabric8.kubernetes.api.model.LifecycleHandler;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.SELinuxOptions;
+import io.fabric8.kubernetes.api.model.SeccompProfile;
+import io.fabric8.kubernetes.api.model.SecretKeySelector;
+import io.fabric8.kubernetes.api.model.SecurityContext;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Containers of a pod.
+ *
+ * @see <a href="https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Container">Container</a>
+ */
+final class Containers {
+  private final Target target;
+
+  Containers(Target target) {
+    this.target = target;
+  }
+
+  /** Returns a container whose ports are opened on the host as {@code exposures} say. */
+  io.fabric8.kubernetes.api.model.Container of(Container container, List<Exposure> exposures) {
+    ContainerBuilder builder = new ContainerBuilder()
+        .withName(container.name())
+        .withImage(container.image().value())
+        .withImagePullPolicy(container.pullPolicy().map(Containers::pullPolicy).orElse(null))
+        .withCommand(arguments(container.command()))
+        .withArgs(arguments(container.args()))
+        .withWorkingDir(container.workingDir().isEmpty() ? null : container.workingDir())
+        .withEnv(container.env().stream().map(this::env).toList())
+        .withPorts(ports(container, exposures))
+        .withVolumeMounts(container.mounts().stream().map(Containers::mount).toList())
+        .withResources(resources(container.resources()))
+        .withSecurityContext(security(container.security()))
+        .withTty(container.tty() ? true : null)
+        .withStdin(container.stdin() ? true : null);
+    container.health().ifPresent(health -> Probes.addTo(builder, health, target));
+    if (target == Target.KUBERNETES) {
+      builder.withLifecycle(lifecycle(container.hooks()));
+    }
+    return builder.build();
+  }
+
+  private List<String> arguments(List<Text> texts) {
+    return texts.stream().map(text -> Escapes.ofArgument(text.value(), target)).toList();
+  }
+
+  private EnvVar env(Container.Env variable) {
+    EnvVar env = new EnvVar();
+    env.setName(variable.name());
+    if (variable.value() instanceof Text.SecretRef secret) {
+      SecretKeySelector selector = new SecretKeySelector();
+      selector.setName(secret.files());
+      selector.setKey(secret.key());
+      EnvVarSource source = new EnvVarSource();
+      source.setSecretKeyRef(selector);
+      env.setValueFrom(source);
+    } else {
+      env.setValue(Escapes.ofEnv(variable.value().value(), target));
+    }
+    return env;
+  }
+
+  private static String pullPolicy(Container.PullPolicy policy) {
+    return switch (policy) {
+      case ALWAYS -> "Always";
+      case IF_NOT_PRESENT -> "IfNotPresent";
+      case NEVER -> "Never";
+    };
+  }
+
+  private static List<ContainerPort> ports(Container container, List<Exposure> exposures) {
+    List<ContainerPort> ports = new ArrayList<>();
+    for (Port port : container.ports()) {
+      List<ContainerPort> onHost = onHost(port, exposures);
+      if (onHost.isEmpty()) {
+        ports.add(port(port));
+      } else {
+        ports.addAll(onHost);
+      }
+    }
+    return ports;
+  }
+
+  private static List<ContainerPort> onHost(Port port, List<Exposure> exposures) {
+    List<ContainerPort> ports = new ArrayList<>();
+    for (Exposure exposure : exposures) {
+      if (exposure.kind() instanceof Exposure.OnHost host) {
+        for (Exposure.Published published : exposure.ports()) {
+          if (published.target().sameAs(port)) {
+            ContainerPort opened = port(port);
+            opened.setName(ports.isEmpty() ? opened.getName() : null);
+            opened.setHostPort(published.number());
+            opened.setHostIP(host.address().isEmpty() ? null : host.address());
+            ports.add(opened);
+          }
+        }
+      }
+    }
+    return ports;
+  }
+
+  private static ContainerPort port(Port port) {
+    ContainerPort containerPort = new ContainerPort();
+    containerPort.setName(Services.name(port));
+    containerPort.setContainerPort(port.number());
+    containerPort.setProtocol(port.protocol() == Port.Protocol.TCP ? null : port.protocol().name());
+    return containerPort;
+  }
+
+  private static VolumeMount mount(Mount mount) {
+    VolumeMount volumeMount = new VolumeMount();
+    volumeMount.setName(PodVolumes.name(mount.source()));
+    volumeMount.setMountPath(mount.path());
+    volumeMount.setSubPath(mount.subPath().isEmpty() ? null : mount.subPath());
+    volumeMount.setReadOnly(mount.readOnly() ? true : null);
+    mount.propagation().ifPresent(propagation -> volumeMount.setMountPropagation(
+        propagation == Mount.Propagation.BIDIRECTIONAL ? "Bidirectional" : "HostToContainer"));
+    return volumeMount;
+  }
+
+  private static ResourceRequirements resources(Resources resources) {
+    if (resources.limits().isEmpty() && resources.requests().isEmpty()) {
+      return null;
+    }
+    ResourceRequirements requirements = new ResourceRequirements();
+    requirements.setLimits(quantities(resources.limits()));
+    requirements.setRequests(quantities(resources.requests()));
+    return requirements;
+  }
+
+  private static Map<String, Quantity> quantities(Map<String, String> values) {
+    Map<String, Quantity> quantities = new LinkedHashMap<>();
+    values.forEach((name, value) -> quantities.put(name, new Quantity(value)));
+    return quantities;
+  }
+
+  private static SecurityContext security(Security security) {
+    if (security.equals(Security.DEFAULT)) {
+      return null;
+    }
+    SecurityContext context = new SecurityContext();
+    security.user().ifPresent(context::setRunAsUser);
+    security.group().ifPresent(context::setRunAsGroup);
+    context.setPrivileged(security.privileged() ? true : null);
+    context.setReadOnlyRootFilesystem(security.readOnlyRoot() ? true : null);
+    // Kubernetes refuses the combination: a privileged container may always gain privileges.
+    context.setAllowPrivilegeEscalation(security.noNewPrivileges() && !security.privileged() ? false : null);
+    if (!security.addCapabilities().isEmpty() || !security.dropCapabilities().isEmpty()) {
+      Capabilities capabilities = new Capabilities();
+      capabilities.setAdd(security.addCapabilities());
+      capabilities.setDrop(security.dropCapabilities());
+      context.setCapabilities(capabilities);
+    }
+    profile(security.seccomp()).ifPresent(type -> {
+      SeccompProfile profile = new SeccompProfile();
+      profile.setType(type);
+      profile.setLocalhostProfile(type.equals("Localhost") ? security.seccomp() : null);
+      context.setSeccompProfile(profile);
+    });
+    profile(security.appArmor()).ifPresent(type -> {
+      AppArmorProfile profile = new AppArmorProfile();
+      profile.setType(type);
+      profile.setLocalhostProfile(type.equals("Localhost") ? security.appArmor() : null);
+      context.setAppArmorProfile(profile);
+    });
+    security.seLinux().ifPresent(options -> context.setSeLinuxOptions(seLinux(options)));
+    return context;
+  }
+
+  private static Optional<String> profile(String name) {
+    return switch (name) {
+      case "" -> Optional.empty();
+      case "Unconfined", "RuntimeDefault" -> Optional.of(name);
+      default -> Optional.of("Localhost");
+    };
+  }
+
+  private static SELinuxOptions seLinux(Security.SeLinux options) {
+    SELinuxOptions seLinux = new SELinuxOptions();
+    seLinux.setUser(options.user().isEmpty() ? null : options.user());
+    seLinux.setRole(options.role().isEmpty() ? null : options.role());
+    seLinux.setType(options.type().isEmpty() ? null : options.type());
+    seLinux.setLevel(options.level().isEmpty() ? null : options.level());
+    return seLinux;
+  }
+
+  private static Lifecycle lifecycle(Container.Hooks hooks) {
+    if (hooks.postStart().isEmpty() && hooks.preStop().isEmpty()) {
+      return null;
+    }
+    Lifecycle lifecycle = new Lifecycle();
+    handler(hooks.postStart()).ifPresent(lifecycle::setPostStart);
+    handler(hooks.preStop()).ifPresent(lifecycle::setPreStop);
+    return lifecycle;
+  }
+
+  private static Optional<LifecycleHandler> handler(List<String> command) {
+    if (command.isEmpty()) {
+      return Optional.empty();
+    }
+    ExecAction exec = new ExecAction();
+    exec.setCommand(command);
+    LifecycleHandler handler = new LifecycleHandler();
+    handler.setExec(exec);
+    return Optional.of(handler);
+  }
+}

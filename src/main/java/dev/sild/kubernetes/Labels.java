@@ -1,0 +1,55 @@
+package dev.sild.kubernetes;
+
+import dev.sild.model.Application;
+import dev.sild.model.Component;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The labels of everything Sild makes.
+ *
+ * @see <a href="https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/">Recommended Labels</a>
+ */
+final class Labels {
+  static final String NAME = "app.kubernetes.io/name";
+  static final String INSTANCE = "app.kubernetes.io/instance";
+  static final String PART_OF = "app.kubernetes.io/part-of";
+  static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+  static final String NETWORK = "network.sild.dev/";
+  static final String VOLUME = "volume.sild.dev/";
+  static final String ENDPOINT = "endpoint.sild.dev/";
+
+  private Labels() {}
+
+  /** The labels by which a component's pods are selected: immutable in a cluster, so never to be changed here. */
+  static Map<String, String> selector(Application application, String component) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    labels.put(NAME, component);
+    labels.put(INSTANCE, application.name());
+    return labels;
+  }
+
+  /** The labels of an object that belongs to one component. */
+  static Map<String, String> of(Application application, String component) {
+    Map<String, String> labels = selector(application, component);
+    labels.put(PART_OF, application.name());
+    labels.put(MANAGED_BY, "sild");
+    return labels;
+  }
+
+  /** The labels of an object that belongs to the whole application. */
+  static Map<String, String> of(Application application) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    labels.put(INSTANCE, application.name());
+    labels.put(PART_OF, application.name());
+    labels.put(MANAGED_BY, "sild");
+    return labels;
+  }
+
+  /** The labels of a component's workload. */
+  static Map<String, String> ofWorkload(Application application, Component component) {
+    Map<String, String> labels = new LinkedHashMap<>(component.labels());
+    labels.putAll(of(application, component.name()));
+    return labels;
+  }
+}

@@ -1,0 +1,149 @@
+package dev.sild.kubernetes;
+
+import dev.sild.model.Application;
+import dev.sild.model.Component;
+import dev.sild.model.Exposure;
+import dev.sild.model.Names;
+import dev.sild.model.Network;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Networks as NetworkPolicies: pods may talk exactly when they share a network. Policies add up, so one a network is
+ * enough; a published port is open to all; what is only on internal networks reaches nothing but them and DNS.
+ *
+ * @see <a href="https://kubernetes.io/docs/concepts/services-networking/network-policies/">Network Policies</a>
+ */
+final class NetworkPolicies {
+  private NetworkPolicies() {}
+
+  /** Returns the policies of an application; none where it restricts nothing. */
+  static List<HasMetadata> of(Application application) {
+    List<HasMetadata> policies = new ArrayList<>();
+    for (Network network : application.networks()) {
+      policies.add(network(application, network));
+    }
+    if (application.networks().isEmpty()) {
+      return policies;
+    }
+    for (Component component : application.components()) {
+      List<Network> joined = joined(application, component);
+      if (joined.isEmpty() && !component.pod().hostNetwork()) {
+        policies.add(denyAll(application, component));
+      }
+      if (!joined.isEmpty() && joined.stream().allMatch(Network::internal)) {
+        policies.add(internalOnly(application, component, joined));
+      }
+    }
+    for (Map.Entry<String, List<NetworkPolicyPort>> open : published(application).entrySet()) {
+      policies.add(openToAll(application, open.getKey(), open.getValue()));
+    }
+    return policies;
+  }
+
+  private static List<Network> joined(Application application, Component component) {
+    return application.networks().stream().filter(network -> network.members().contains(component.name())).toList();
+  }
+
+  private static HasMetadata network(Application application, Network network) {
+    NetworkPolicyIngressRule rule = new NetworkPolicyIngressRule();
+    rule.setFrom(List.of(peer(members(application, network))));
+    NetworkPolicySpec spec = new NetworkPolicySpec();
+    spec.setPodSelector(members(application, network));
+    spec.setPolicyTypes(List.of("Ingress"));
+    spec.setIngress(List.of(rule));
+    return policy(Names.label("network", network.name()), Labels.of(application), spec);
+  }
+
+  private static HasMetadata denyAll(Application application, Component component) {
+    NetworkPolicySpec spec = new NetworkPolicySpec();
+    spec.setPodSelector(pods(application, component.name()));
+    spec.setPolicyTypes(List.of("Ingress", "Egress"));
+    return policy(Names.label(component.name(), "isolated"), Labels.of(application, component.name()), spec);
+  }
+
+  private static HasMetadata internalOnly(Application application, Component component, List<Network> joined) {
+    NetworkPolicyEgressRule siblings = new NetworkPolicyEgressRule();
+    siblings.setTo(joined.stream().map(network -> peer(members(application, network))).toList());
+    NetworkPolicyEgressRule dns = new NetworkPolicyEgressRule();
+    dns.setPorts(List.of(port("UDP", 53), port("TCP", 53)));
+    NetworkPolicySpec spec = new NetworkPolicySpec();
+    spec.setPodSelector(pods(application, component.name()));
+    spec.setPolicyTypes(List.of("Egress"));
+    spec.setEgress(List.of(siblings, dns));
+    return policy(Names.label(component.name(), "internal"), Labels.of(application, component.name()), spec);
+  }
+
+  private static HasMetadata openToAll(Application application, String component, List<NetworkPolicyPort> ports) {
+    NetworkPolicyIngressRule rule = new NetworkPolicyIngressRule();
+    rule.setPorts(ports);
+    NetworkPolicySpec spec = new NetworkPolicySpec();
+    spec.setPodSelector(pods(application, component));
+    spec.setPolicyTypes(List.of("Ingress"));
+    spec.setIngress(List.of(rule));
+    return policy(Names.label(component, "published"), Labels.of(application, component), spec);
+  }
+
+  /** The published container ports by component; a component that shares no network is not opened by them. */
+  private static Map<String, List<NetworkPolicyPort>> published(Application application) {
+    Map<String, List<NetworkPolicyPort>> open = new LinkedHashMap<>();
+    for (Exposure exposure : application.exposures()) {
+      List<NetworkPolicyPort> ports = open.computeIfAbsent(exposure.component(), name -> new ArrayList<>());
+      for (Exposure.Published published : exposure.ports()) {
+        NetworkPolicyPort port = port(published.target().protocol().name(), published.target().number());
+        if (!ports.contains(port)) {
+          ports.add(port);
+        }
+      }
+    }
+    return open;
+  }
+
+  private static LabelSelector members(Application application, Network network) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    labels.put(Labels.INSTANCE, application.name());
+    labels.put(Labels.NETWORK + network.name(), "true");
+    return selector(labels);
+  }
+
+  private static LabelSelector pods(Application application, String component) {
+    return selector(Labels.selector(application, component));
+  }
+
+  private static LabelSelector selector(Map<String, String> labels) {
+    LabelSelector selector = new LabelSelector();
+    selector.setMatchLabels(labels);
+    return selector;
+  }
+
+  private static NetworkPolicyPeer peer(LabelSelector selector) {
+    NetworkPolicyPeer peer = new NetworkPolicyPeer();
+    peer.setPodSelector(selector);
+    return peer;
+  }
+
+  private static NetworkPolicyPort port(String protocol, int number) {
+    NetworkPolicyPort port = new NetworkPolicyPort();
+    port.setProtocol(protocol);
+    port.setPort(new IntOrString(number));
+    return port;
+  }
+
+  private static HasMetadata policy(String name, Map<String, String> labels, NetworkPolicySpec spec) {
+    NetworkPolicy policy = new NetworkPolicy();
+    policy.setMetadata(Metadata.of(name, labels));
+    policy.setSpec(spec);
+    return policy;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.sild.kubernetes;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Kubernetes objects as plain maps, lists and scalars: what is null or an empty collection is left out, what is an empty
+ * object ({@code emptyDir: {}}) stays. Reads the model's fields directly, since Jackson would take most of a short
+ * command's time; the order of keys is fixed here and does not depend on the classes.
+ */
+public final class ObjectTree {
+  /** What people look for first comes first; the rest follows by the alphabet. */
+  private static final List<String> FIRST = List.of("apiVersion", "kind", "metadata", "name", "namespace", "image",
+      "command", "args", "spec", "selector", "template");
+
+  private static final ClassValue<List<Property>> PROPERTIES = new ClassValue<>() {
+    @Override
+    protected List<Property> computeValue(Class<?> type) {
+      return read(type);
+    }
+  };
+
+  private record Property(String name, Field field) {}
+
+  private ObjectTree() {}
+
+  /** Returns {@code object}'s fields by their JSON names, all the way down. */
+  public static Map<String, Object> of(Object object) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    for (Property property : PROPERTIES.get(object.getClass())) {
+      Object value = value(get(property.field(), object));
+      if (value != null) {
+        tree.put(property.name(), value);
+      }
+    }
+    return tree;
+  }
+
+  private static Object value(Object value) {
+    if (value == null || value instanceof String || value instanceof Number || value instanceof Boolean) {
+      return value;
+    }
+    if (value instanceof Quantity quantity) {
+      return quantity.toString();
+    }
+    if (value instanceof IntOrString intOrString) {
+      return intOrString.getValue();
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map.isEmpty() ? null : map(map);
+    }
+    if (value instanceof Collection<?> list) {
+      return list.isEmpty() ? null : list(list);
+    }
+    return of(value);
+  }
+
+  private static Map<String, Object> map(Map<?, ?> map) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    map.forEach((key, value) -> tree.put((String) key, value(value)));
+    return tree;
+  }
+
+  private static List<Object> list(Collection<?> list) {
+    List<Object> tree = new ArrayList<>(list.size());
+    for (Object item : list) {
+      tree.add(value(item));
+    }
+    return tree;
+  }
+
+  private static List<Property> read(Class<?> type) {
+    List<Property> properties = new ArrayList<>();
+    for (Field field : type.getDeclaredFields()) {
+      JsonProperty json = Modifier.isStatic(field.getModifiers()) ? null : field.getAnnotation(JsonProperty.class);
+      if (json != null) {
+        field.setAccessible(true);
+        properties.add(new Property(json.value(), field));
+      }
+    }
+    properties.sort(Comparator.comparingInt((Property property) -> rank(property.name()))
+        .thenComparing(Property::name));
+    return properties;
+  }
+
+  private static int rank(String name) {
+    int index = FIRST.indexOf(name);
+    return index < 0 ? FIRST.size() : index;
+  }
+
+  private static Object get(Field field, Object object) {
+    try {
+      return field.get(object);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException("the field was made accessible", e);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.sild.kubernetes;
+
+import dev.sild.model.Application;
+import dev.sild.model.Component;
+import dev.sild.model.Container;
+import dev.sild.model.Files;
+import dev.sild.model.Mount;
+import io.fabric8.kubernetes.api.model.ConfigMapVolumeSource;
+import io.fabric8.kubernetes.api.model.EmptyDirVolumeSource;
+import io.fabric8.kubernetes.api.model.HostPathVolumeSource;
+import io.fabric8.kubernetes.api.model.KeyToPath;
+import io.fabric8.kubernetes.api.model.NFSVolumeSource;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.SecretVolumeSource;
+import io.fabric8.kubernetes.api.model.Volume;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What a pod's containers mount, each source once.
+ *
+ * @see <a href="https://kubernetes.io/docs/concepts/storage/volumes/">Volumes</a>
+ */
+final class PodVolumes {
+  private PodVolumes() {}
+
+  static List<Volume> of(Application application, List<Component> components) {
+    Set<Mount.Source> sources = new LinkedHashSet<>();
+    for (Component component : components) {
+      Stream.concat(component.inits().stream(), component.containers().stream())
+          .map(Container::mounts)
+          .forEach(mounts -> mounts.forEach(mount -> sources.add(mount.source())));
+    }
+    List<Volume> volumes = new ArrayList<>();
+    for (Mount.Source source : sources) {
+      volumes.add(volume(application, source));
+    }
+    return volumes;
+  }
+
+  /** Returns the name of a mounted source within its pod; files and volumes may share a name, so files are marked. */
+  static String name(Mount.Source source) {
+    if (source instanceof Mount.OfVolume volume) {
+      return volume.name();
+    }
+    String files = ((Mount.OfFiles) source).name();
+    return dev.sild.model.Names.label("files", files.replace('.', '-'));
+  }
+
+  private static Volume volume(Application application, Mount.Source source) {
+    Volume volume = new Volume();
+    volume.setName(name(source));
+    if (source instanceof Mount.OfFiles files) {
+      fill(volume, application.files(files.name()).orElseThrow());
+    } else {
+      fill(volume, application.volume(((Mount.OfVolume) source).name()).orElseThrow());
+    }
+    return volume;
+  }
+
+  private static void fill(Volume volume, dev.sild.model.Volume source) {
+    if (source instanceof dev.sild.model.Volume.Claim claim) {
+      volume.setPersistentVolumeClaim(new PersistentVolumeClaimVolumeSource(claim.name(), null));
+    } else if (source instanceof dev.sild.model.Volume.External external) {
+      volume.setPersistentVolumeClaim(new PersistentVolumeClaimVolumeSource(external.claimName(), null));
+    } else if (source instanceof dev.sild.model.Volume.Scratch scratch) {
+      volume.setEmptyDir(new EmptyDirVolumeSource(scratch.memory() ? "Memory" : null,
+          scratch.sizeLimit().isEmpty() ? null : new Quantity(scratch.sizeLimit())));
+    } else if (source instanceof dev.sild.model.Volume.HostPath host) {
+      volume.setHostPath(new HostPathVolumeSource(host.path(), host.create() ? "DirectoryOrCreate" : null));
+    } else if (source instanceof dev.sild.model.Volume.Nfs nfs) {
+      volume.setNfs(new NFSVolumeSource(nfs.path(), nfs.readOnly() ? true : null, nfs.server()));
+    }
+  }
+
+  private static void fill(Volume volume, Files files) {
+    List<KeyToPath> items = items(files);
+    if (files.secret()) {
+      SecretVolumeSource source = new SecretVolumeSource();
+      source.setSecretName(files.name());
+      source.setItems(items);
+      volume.setSecret(source);
+    } else {
+      ConfigMapVolumeSource source = new ConfigMapVolumeSource();
+      source.setName(files.name());
+      source.setItems(items);
+      volume.setConfigMap(source);
+    }
+  }
+
+  /** Returns where each key goes and with which mode; nothing where every key is its own path in the default mode. */
+  private static List<KeyToPath> items(Files files) {
+    boolean plain = files.entries().stream().allMatch(entry -> entry.key().equals(entry.path()) && entry.mode() < 0);
+    return plain
+        ? List.of()
+        : files.entries().stream()
+            .map(entry -> new KeyToPath(entry.key(), entry.mode() < 0 ? null : entry.mode(), entry.path()))
+            .toList();
+  }
+}

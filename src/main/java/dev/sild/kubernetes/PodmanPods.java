@@ -1,0 +1,183 @@
+package dev.sild.kubernetes;
+
+import dev.sild.model.Application;
+import dev.sild.model.Component;
+import dev.sild.model.Container;
+import dev.sild.model.Endpoint;
+import dev.sild.model.Exposure;
+import dev.sild.model.Health;
+import dev.sild.model.Network;
+import dev.sild.model.Placement;
+import dev.sild.model.Port;
+import dev.sild.model.Workload;
+import dev.sild.report.Code;
+import dev.sild.report.Finding;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.HostAlias;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Pods for {@code podman kube play}: one a component, found by its name on the network all pods share, or a single one
+ * in which the containers share localhost. What podman has no place for becomes a finding.
+ *
+ * @see <a href="https://docs.podman.io/en/v5.4.2/markdown/podman-kube-play.1.html">podman-kube-play</a>
+ */
+final class PodmanPods {
+  private final Application application;
+  private final List<Finding> findings;
+  private final Containers containers = new Containers(Target.PODMAN);
+
+  private PodmanPods(Application application, List<Finding> findings) {
+    this.application = application;
+    this.findings = findings;
+  }
+
+  static List<HasMetadata> of(Application application, boolean single, List<Finding> findings) {
+    PodmanPods pods = new PodmanPods(application, findings);
+    for (Component component : application.components()) {
+      pods.reportWhatHasNoPlace(component);
+    }
+    if (single) {
+      return pods.portsClash() ? List.of() : List.of(pods.single());
+    }
+    pods.reportNetworks();
+    pods.reportAliases();
+    return application.components().stream().map(pods::one).toList();
+  }
+
+  private HasMetadata one(Component component) {
+    PodSpecBuilder builder = spec(List.of(component));
+    Pods.settings(component.pod(), builder);
+    return pod(component.name(), labels(component), component.annotations(), builder.build());
+  }
+
+  private HasMetadata single() {
+    PodSpecBuilder builder = spec(application.components());
+    Component first = application.components().get(0);
+    Pods.settings(first.pod(), builder);
+    List<String> names = new ArrayList<>(new TreeSet<>(
+        application.endpoints().stream().map(Endpoint::dnsName).toList()));
+    builder.addToHostAliases(new HostAlias(names, "127.0.0.1"));
+    return pod(application.name(), Map.of("app", application.name()), Map.of(), builder.build());
+  }
+
+  private PodSpecBuilder spec(List<Component> components) {
+    List<Exposure> exposures = application.exposures();
+    PodSpecBuilder builder = new PodSpecBuilder();
+    for (Component component : components) {
+      List<Exposure> own =
+          exposures.stream().filter(exposure -> exposure.component().equals(component.name())).toList();
+      component.inits().forEach(init -> builder.addToInitContainers(containers.of(init, List.of())));
+      component.containers().forEach(container -> builder.addToContainers(containers.of(container, own)));
+    }
+    return builder
+        .withVolumes(PodVolumes.of(application, components))
+        .withRestartPolicy(restartPolicy(components));
+  }
+
+  /** Says so only where it is not podman's default, which is to start again. */
+  private static String restartPolicy(List<Component> components) {
+    boolean allEnd = true;
+    boolean retried = false;
+    boolean someEnd = false;
+    for (Component component : components) {
+      if (component.workload() instanceof Workload.Once once) {
+        someEnd = true;
+        retried |= once.retries() > 0;
+      } else {
+        allEnd = false;
+      }
+    }
+    if (!someEnd) {
+      return null;
+    }
+    return allEnd && !retried ? "Never" : "OnFailure";
+  }
+
+  private static HasMetadata pod(
+      String name, Map<String, String> labels, Map<String, String> annotations, PodSpec spec) {
+    Pod pod = new Pod();
+    pod.setMetadata(Metadata.of(name, labels, annotations));
+    pod.setSpec(spec);
+    return pod;
+  }
+
+  private static Map<String, String> labels(Component component) {
+    Map<String, String> labels = new LinkedHashMap<>(component.labels());
+    labels.put("app", component.name());
+    return labels;
+  }
+
+  private boolean portsClash() {
+    Map<String, String> listeners = new LinkedHashMap<>();
+    boolean clash = false;
+    for (Component component : application.components()) {
+      for (Container container : component.containers()) {
+        for (Port port : container.ports()) {
+          String other = listeners.putIfAbsent(port.number() + "/" + port.protocol(), component.name());
+          if (other != null && !other.equals(component.name())) {
+            clash = true;
+            findings.add(new Finding(Code.PORT_CLASH, component.origin(),
+                "'" + other + "' and '" + component.name() + "' both listen on port " + port.number()
+                    + ", and in a single pod they share it",
+                "leave out --single-pod, or let one of them listen on another port"));
+          }
+        }
+      }
+    }
+    return clash;
+  }
+
+  private void reportWhatHasNoPlace(Component component) {
+    for (Container container : component.containers()) {
+      if (container.health().isPresent() && container.health().get().use() == Health.Use.READINESS) {
+        lost(component, ".healthcheck", "podman has no readiness probe, and its liveness probe restarts the container",
+            "ask for that with --health liveness");
+      }
+      if (!container.hooks().equals(Container.Hooks.NONE)) {
+        lost(component, "", "podman kube play runs no lifecycle hooks", "");
+      }
+    }
+    if (component.workload() instanceof Workload.Replicated replicated && replicated.replicas() != 1) {
+      lost(component, ".deploy.replicas", "podman runs one pod where " + replicated.replicas() + " are asked for", "");
+    }
+    if (!component.placement().equals(Placement.ANYWHERE)) {
+      lost(component, ".deploy.placement", "podman runs on this machine only", "");
+    }
+    if (component.pod().fsGroup().isPresent() && component.pod().hostNetwork()) {
+      lost(component, "", "podman ignores fsGroup", "");
+    }
+  }
+
+  private void reportNetworks() {
+    if (!application.networks().isEmpty()) {
+      for (Network network : application.networks()) {
+        findings.add(new Finding(Code.NOT_FOR_PODMAN, application.components().get(0).origin().at(
+            "networks." + network.name()), "pods that podman plays share one network: '" + network.name()
+                + "' keeps nobody out", "play the pods on networks of their own with podman kube play --network"));
+      }
+    }
+  }
+
+  private void reportAliases() {
+    for (Endpoint endpoint : application.endpoints()) {
+      if (application.component(endpoint.dnsName()).isEmpty()) {
+        Component component = application.component(endpoint.components().get(0)).orElseThrow();
+        lost(component, "", "podman finds a pod by its own name only, not as '" + endpoint.dnsName() + "'",
+            "use the name '" + component.name() + "', or play with --network NAME:alias=" + endpoint.dnsName());
+      }
+    }
+  }
+
+  private void lost(Component component, String attribute, String reason, String remedy) {
+    findings.add(new Finding(Code.NOT_FOR_PODMAN,
+        component.origin().at(component.origin().path() + attribute), reason, remedy));
+  }
+}

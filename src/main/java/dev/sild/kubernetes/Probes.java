@@ -1,0 +1,82 @@
+package dev.sild.kubernetes;
+
+import dev.sild.model.Health;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ExecAction;
+import io.fabric8.kubernetes.api.model.HTTPGetAction;
+import io.fabric8.kubernetes.api.model.HTTPHeader;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.TCPSocketAction;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Health as probes. Readiness needs no start-up probe: a pod that is not ready is held back, never killed, however long
+ * it takes to start.
+ *
+ * @see <a href="https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/">Probes</a>
+ */
+final class Probes {
+  private Probes() {}
+
+  static void addTo(ContainerBuilder container, Health health, Target target) {
+    boolean restarts = health.use() == Health.Use.LIVENESS;
+    if (target == Target.KUBERNETES) {
+      container.withReadinessProbe(steady(health));
+      if (restarts && health.startSeconds() > 0) {
+        container.withStartupProbe(starting(health));
+      }
+    }
+    if (restarts) {
+      container.withLivenessProbe(steady(health));
+    }
+  }
+
+  private static Probe steady(Health health) {
+    Probe probe = check(health.check());
+    probe.setPeriodSeconds(health.intervalSeconds());
+    probe.setTimeoutSeconds(health.timeoutSeconds());
+    probe.setFailureThreshold(health.retries());
+    return probe;
+  }
+
+  private static Probe starting(Health health) {
+    Probe probe = check(health.check());
+    int period = health.startIntervalSeconds();
+    probe.setPeriodSeconds(period);
+    probe.setTimeoutSeconds(health.timeoutSeconds());
+    probe.setFailureThreshold((health.startSeconds() + period - 1) / period + health.retries());
+    return probe;
+  }
+
+  private static Probe check(Health.Check check) {
+    Probe probe = new Probe();
+    if (check instanceof Health.Exec exec) {
+      ExecAction action = new ExecAction();
+      action.setCommand(exec.command());
+      probe.setExec(action);
+    } else if (check instanceof Health.Http http) {
+      probe.setHttpGet(get(http));
+    } else if (check instanceof Health.Tcp tcp) {
+      TCPSocketAction action = new TCPSocketAction();
+      action.setPort(new IntOrString(tcp.port()));
+      probe.setTcpSocket(action);
+    }
+    return probe;
+  }
+
+  private static HTTPGetAction get(Health.Http http) {
+    List<HTTPHeader> headers = new ArrayList<>();
+    headers.add(new HTTPHeader("Host", http.host()));
+    for (Health.Header header : http.headers()) {
+      headers.add(new HTTPHeader(header.name(), header.value()));
+    }
+    HTTPGetAction get = new HTTPGetAction();
+    get.setPath(http.path());
+    get.setPort(new IntOrString(http.port()));
+    get.setScheme(http.tls() ? "HTTPS" : null);
+    get.setHttpHeaders(headers);
+    return get;
+  }
+}

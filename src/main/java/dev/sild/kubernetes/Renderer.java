@@ -1,0 +1,61 @@
+package dev.sild.kubernetes;
+
+import dev.sild.model.Application;
+import dev.sild.model.Component;
+import dev.sild.model.Endpoint;
+import dev.sild.model.Exposure;
+import dev.sild.model.Files;
+import dev.sild.model.Volume;
+import dev.sild.report.Finding;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import java.util.ArrayList;
+import java.util.List;
+
+/** From an application to the objects that run it: the one renderer that every command and the operator use. */
+public final class Renderer {
+  private Renderer() {}
+
+  /** Returns the objects of an application, in the order in which they should be made. */
+  public static Rendered render(Application application, RenderOptions options) {
+    List<Finding> findings = new ArrayList<>();
+    List<HasMetadata> objects = new ArrayList<>();
+    for (Files files : application.files()) {
+      FileObjects.of(application, files).ifPresent(objects::add);
+    }
+    for (Volume volume : application.volumes()) {
+      Claims.of(application, volume).ifPresent(objects::add);
+    }
+    if (options.target() == Target.PODMAN) {
+      objects.addAll(PodmanPods.of(application, options.singlePod(), findings));
+    } else {
+      objects.addAll(forCluster(application));
+    }
+    options.namespace().ifPresent(namespace -> place(objects, namespace));
+    return new Rendered(objects, findings);
+  }
+
+  private static List<HasMetadata> forCluster(Application application) {
+    List<HasMetadata> objects = new ArrayList<>();
+    for (Endpoint endpoint : application.endpoints()) {
+      objects.add(Services.of(application, endpoint));
+    }
+    for (Component component : application.components()) {
+      objects.add(Workloads.of(application, component));
+    }
+    for (Exposure exposure : application.exposures()) {
+      Exposures.of(application, exposure).ifPresent(objects::add);
+    }
+    objects.addAll(NetworkPolicies.of(application));
+    return objects;
+  }
+
+  private static void place(List<HasMetadata> objects, String namespace) {
+    for (HasMetadata object : objects) {
+      object.getMetadata().setNamespace(namespace);
+    }
+    Namespace first = new Namespace();
+    first.setMetadata(Metadata.of(namespace, java.util.Map.of()));
+    objects.add(0, first);
+  }
+}

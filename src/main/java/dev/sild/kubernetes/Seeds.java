@@ -1,0 +1,49 @@
+package dev.sild.kubernetes;
+
+import dev.sild.model.Application;
+import dev.sild.model.Component;
+import dev.sild.model.Container;
+import dev.sild.model.Health;
+import dev.sild.model.Mount;
+import dev.sild.model.Resources;
+import dev.sild.model.Text;
+import dev.sild.model.Volume;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Fills empty claims from an image, as a container engine fills an empty named volume and Kubernetes does not: an init
+ * container that copies once, and that lets the pod start where the image has no such directory or no {@code cp}.
+ */
+final class Seeds {
+  private static final String AT = "/sild-seed";
+  private static final String SCRIPT = """
+      for f in /sild-seed/* /sild-seed/.[!.]*; do
+        if [ -e "$f" ] && [ "$f" != /sild-seed/lost+found ]; then exit 0; fi
+      done
+      if [ -d "$0" ]; then cp -a "$0/." /sild-seed/ || cp -R "$0/." /sild-seed/; fi
+      exit 0
+      """;
+
+  private Seeds() {}
+
+  /** Returns the init containers that fill what {@code component} is to fill. */
+  static List<Container> of(Application application, Component component) {
+    List<Container> seeds = new ArrayList<>();
+    for (Volume volume : application.volumes()) {
+      if (volume instanceof Volume.Claim claim
+          && claim.seed().filter(seed -> seed.component().equals(component.name())).isPresent()) {
+        seeds.add(seed(component.main(), claim, claim.seed().get().path()));
+      }
+    }
+    return seeds;
+  }
+
+  private static Container seed(Container main, Volume.Claim claim, String path) {
+    return new Container(dev.sild.model.Names.label("seed", claim.name()), main.image(), main.pullPolicy(),
+        Text.listOf(List.of("/bin/sh", "-c", SCRIPT, path)), List.of(), "", List.of(), List.of(),
+        List.of(Mount.ofVolume(claim.name(), AT, false)), Optional.<Health>empty(), Resources.NONE, main.security(),
+        Container.Hooks.NONE, false, false);
+  }
+}

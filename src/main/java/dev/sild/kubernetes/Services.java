@@ -1,0 +1,73 @@
+package dev.sild.kubernetes;
+
+import dev.sild.model.Application;
+import dev.sild.model.Endpoint;
+import dev.sild.model.Port;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.ServiceSpec;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The names under which components find each other, as Services.
+ *
+ * @see <a href="https://kubernetes.io/docs/concepts/services-networking/service/">Service</a>
+ */
+final class Services {
+  private Services() {}
+
+  static HasMetadata of(Application application, Endpoint endpoint) {
+    ServiceSpec spec = new ServiceSpec();
+    spec.setSelector(selector(application, endpoint));
+    spec.setPorts(endpoint.ports().stream().map(port -> port(port, port.number())).toList());
+    if (endpoint.headless()) {
+      spec.setClusterIP("None");
+    }
+    if (endpoint.publishNotReady()) {
+      spec.setPublishNotReadyAddresses(true);
+    }
+    Service service = new Service();
+    service.setMetadata(Metadata.of(endpoint.dnsName(), labels(application, endpoint)));
+    service.setSpec(spec);
+    return service;
+  }
+
+  /** Returns a Service's port that leads to a container's. */
+  static ServicePort port(Port target, int number) {
+    ServicePort port = new ServicePort();
+    port.setName(name(target));
+    port.setPort(number);
+    port.setTargetPort(new IntOrString(target.number()));
+    if (target.protocol() != Port.Protocol.TCP) {
+      port.setProtocol(target.protocol().name());
+    }
+    if (!target.appProtocol().isEmpty()) {
+      port.setAppProtocol(target.appProtocol());
+    }
+    return port;
+  }
+
+  /** Returns a port's name: the user's, or one made of its number; at most 15 characters, with a letter in it. */
+  static String name(Port port) {
+    if (!port.name().isEmpty()) {
+      return port.name();
+    }
+    String protocol = port.protocol().name().toLowerCase(Locale.ROOT);
+    return port.protocol() == Port.Protocol.TCP ? "port-" + port.number() : protocol + "-" + port.number();
+  }
+
+  private static Map<String, String> selector(Application application, Endpoint endpoint) {
+    return endpoint.components().size() == 1
+        ? Labels.selector(application, endpoint.components().get(0))
+        : Map.of(Labels.ENDPOINT + endpoint.dnsName(), "true", Labels.INSTANCE, application.name());
+  }
+
+  private static Map<String, String> labels(Application application, Endpoint endpoint) {
+    List<String> components = endpoint.components();
+    return components.size() == 1 ? Labels.of(application, components.get(0)) : Labels.of(application);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.sild.kubernetes;
+
+import dev.sild.model.Application;
+import dev.sild.model.Component;
+import dev.sild.model.Names;
+import dev.sild.model.Workload;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
+import io.fabric8.kubernetes.api.model.apps.RollingUpdateDeployment;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
+
+/**
+ * What keeps a component's pods running.
+ *
+ * @see <a href="https://kubernetes.io/docs/concepts/workloads/controllers/">Workload management</a>
+ */
+final class Workloads {
+  private Workloads() {}
+
+  static HasMetadata of(Application application, Component component) {
+    PodTemplateSpec template = Pods.template(application, component);
+    Workload workload = component.workload();
+    if (workload instanceof Workload.Once once) {
+      return job(application, component, template, once);
+    }
+    if (workload instanceof Workload.PerNode) {
+      return daemonSet(application, component, template);
+    }
+    return deployment(application, component, template, (Workload.Replicated) workload);
+  }
+
+  private static HasMetadata deployment(
+      Application application, Component component, PodTemplateSpec template, Workload.Replicated workload) {
+    DeploymentSpec spec = new DeploymentSpec();
+    spec.setReplicas(workload.replicas());
+    spec.setSelector(selector(application, component));
+    spec.setStrategy(strategy(application, component, workload.rollout()));
+    spec.setMinReadySeconds(positiveOrNull(workload.rollout().minReadySeconds()));
+    spec.setProgressDeadlineSeconds(positiveOrNull(workload.rollout().progressDeadlineSeconds()));
+    spec.setTemplate(template);
+    Deployment deployment = new Deployment();
+    deployment.setMetadata(metadata(application, component, component.name()));
+    deployment.setSpec(spec);
+    return deployment;
+  }
+
+  /** A second pod beside the first would wait for ever for a claim of one node, or write to the same data. */
+  private static DeploymentStrategy strategy(
+      Application application, Component component, Workload.Rollout rollout) {
+    if (Pods.mountsClaimOfOneNode(application, component)) {
+      return new DeploymentStrategy(null, "Recreate");
+    }
+    if (rollout.maxSurge() < 0 && rollout.maxUnavailable() < 0) {
+      return null;
+    }
+    RollingUpdateDeployment rolling = new RollingUpdateDeployment();
+    rolling.setMaxSurge(rollout.maxSurge() < 0 ? null : new IntOrString(rollout.maxSurge()));
+    rolling.setMaxUnavailable(rollout.maxUnavailable() < 0 ? null : new IntOrString(rollout.maxUnavailable()));
+    return new DeploymentStrategy(rolling, "RollingUpdate");
+  }
+
+  private static HasMetadata daemonSet(Application application, Component component, PodTemplateSpec template) {
+    DaemonSetSpec spec = new DaemonSetSpec();
+    spec.setSelector(selector(application, component));
+    spec.setTemplate(template);
+    DaemonSet daemonSet = new DaemonSet();
+    daemonSet.setMetadata(metadata(application, component, component.name()));
+    daemonSet.setSpec(spec);
+    return daemonSet;
+  }
+
+  /** A Job's template is immutable, so its name carries the template's hash: another template is another Job. */
+  private static HasMetadata job(
+      Application application, Component component, PodTemplateSpec template, Workload.Once once) {
+    JobSpec spec = new JobSpec();
+    spec.setBackoffLimit(once.retries());
+    if (once.completions() != 1) {
+      spec.setCompletions(once.completions());
+      spec.setParallelism(once.completions());
+    }
+    spec.setTemplate(template);
+    Job job = new Job();
+    job.setMetadata(metadata(application, component,
+        Names.label(component.name(), Names.hash(ObjectTree.of(spec).toString()))));
+    job.setSpec(spec);
+    return job;
+  }
+
+  private static ObjectMeta metadata(Application application, Component component, String name) {
+    return Metadata.of(name, Labels.ofWorkload(application, component), component.annotations());
+  }
+
+  private static LabelSelector selector(Application application, Component component) {
+    LabelSelector selector = new LabelSelector();
+    selector.setMatchLabels(Labels.selector(application, component.name()));
+    return selector;
+  }
+
+  private static Integer positiveOrNull(int value) {
+    return value > 0 ? value : null;
+  }
+}
