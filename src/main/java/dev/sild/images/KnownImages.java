@@ -8,6 +8,14 @@ public final class KnownImages {
 
   /** Returns what is known about an image. */
   public static Optional<ImageFacts> find(String imageReference) {
+    return row(imageReference).map(row -> {
+      FactsBuilder facts = new FactsBuilder();
+      row.into(facts, new Accounts());
+      return facts.build();
+    });
+  }
+
+  static Optional<KnownImage> row(String imageReference) {
     return Optional.empty();
   }
 }

@@ -45,7 +45,7 @@ final class Containers {
   io.fabric8.kubernetes.api.model.Container of(Container container, List<Exposure> exposures) {
     ContainerBuilder builder = new ContainerBuilder()
         .withName(container.name())
-        .withImage(container.image().value())
+        .withImage(image(container.image().value()))
         .withImagePullPolicy(container.pullPolicy().map(Containers::pullPolicy).orElse(null))
         .withCommand(arguments(container.command()))
         .withArgs(arguments(container.args()))
@@ -64,8 +64,13 @@ final class Containers {
     return builder.build();
   }
 
-  private List<String> arguments(List<Text> texts) {
-    return texts.stream().map(text -> Escapes.ofArgument(text.value(), target)).toList();
+  /** Podman asks which registry a short name belongs to where nobody told it; {@code podman generate kube} says so too. */
+  private String image(String reference) {
+    return target == Target.PODMAN ? ImageNames.qualified(reference) : reference;
+  }
+
+  private static List<String> arguments(List<Text> texts) {
+    return texts.stream().map(Escapes::ofArgument).toList();
   }
 
   private EnvVar env(Container.Env variable) {

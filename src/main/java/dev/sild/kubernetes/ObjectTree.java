@@ -1,9 +1,9 @@
 package dev.sild.kubernetes;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,13 +14,16 @@ import java.util.Map;
 
 /**
  * Kubernetes objects as plain maps, lists and scalars: what is null or an empty collection is left out, what is an empty
- * object ({@code emptyDir: {}}) stays. Reads the model's fields directly, since Jackson would take most of a short
- * command's time; the order of keys is fixed here and does not depend on the classes.
+ * object ({@code emptyDir: {}}) stays. Calls the model's getters, since Jackson, or a look at its annotations alone, would
+ * take much of a short command's time; the order of keys is fixed here and does not depend on the classes.
  */
 public final class ObjectTree {
   /** What people look for first comes first; the rest follows by the alphabet. */
   private static final List<String> FIRST = List.of("apiVersion", "kind", "metadata", "name", "namespace", "image",
       "command", "args", "spec", "selector", "template");
+
+  /** Where the model keeps fields it does not know; ours has none. */
+  private static final String UNKNOWN_FIELDS = "additionalProperties";
 
   private static final ClassValue<List<Property>> PROPERTIES = new ClassValue<>() {
     @Override
@@ -29,7 +32,7 @@ public final class ObjectTree {
     }
   };
 
-  private record Property(String name, Field field) {}
+  private record Property(String name, Method getter) {}
 
   private ObjectTree() {}
 
@@ -37,7 +40,7 @@ public final class ObjectTree {
   public static Map<String, Object> of(Object object) {
     Map<String, Object> tree = new LinkedHashMap<>();
     for (Property property : PROPERTIES.get(object.getClass())) {
-      Object value = value(get(property.field(), object));
+      Object value = value(get(property.getter(), object));
       if (value != null) {
         tree.put(property.name(), value);
       }
@@ -81,10 +84,10 @@ public final class ObjectTree {
   private static List<Property> read(Class<?> type) {
     List<Property> properties = new ArrayList<>();
     for (Field field : type.getDeclaredFields()) {
-      JsonProperty json = Modifier.isStatic(field.getModifiers()) ? null : field.getAnnotation(JsonProperty.class);
-      if (json != null) {
-        field.setAccessible(true);
-        properties.add(new Property(json.value(), field));
+      if (!Modifier.isStatic(field.getModifiers()) && !field.getName().equals(UNKNOWN_FIELDS)) {
+        // A field that is named after a Java keyword has an underscore before it.
+        String name = field.getName().startsWith("_") ? field.getName().substring(1) : field.getName();
+        properties.add(new Property(name, getter(type, name)));
       }
     }
     properties.sort(Comparator.comparingInt((Property property) -> rank(property.name()))
@@ -97,11 +100,19 @@ public final class ObjectTree {
     return index < 0 ? FIRST.size() : index;
   }
 
-  private static Object get(Field field, Object object) {
+  private static Method getter(Class<?> type, String name) {
     try {
-      return field.get(object);
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException("the field was made accessible", e);
+      return type.getMethod("get" + Character.toUpperCase(name.charAt(0)) + name.substring(1));
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException("the model's " + type.getSimpleName() + " has no getter for " + name, e);
+    }
+  }
+
+  private static Object get(Method getter, Object object) {
+    try {
+      return getter.invoke(object);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the model's getters are public and throw nothing", e);
     }
   }
 }

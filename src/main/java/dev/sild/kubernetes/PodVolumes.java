@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 final class PodVolumes {
   private PodVolumes() {}
 
-  static List<Volume> of(Application application, List<Component> components) {
+  static List<Volume> of(Application application, List<Component> components, Target target) {
     Set<Mount.Source> sources = new LinkedHashSet<>();
     for (Component component : components) {
       Stream.concat(component.inits().stream(), component.containers().stream())
@@ -37,7 +37,7 @@ final class PodVolumes {
     }
     List<Volume> volumes = new ArrayList<>();
     for (Mount.Source source : sources) {
-      volumes.add(volume(application, source));
+      volumes.add(volume(application, source, target));
     }
     return volumes;
   }
@@ -51,11 +51,11 @@ final class PodVolumes {
     return dev.sild.model.Names.label("files", files.replace('.', '-'));
   }
 
-  private static Volume volume(Application application, Mount.Source source) {
+  private static Volume volume(Application application, Mount.Source source, Target target) {
     Volume volume = new Volume();
     volume.setName(name(source));
     if (source instanceof Mount.OfFiles files) {
-      fill(volume, application.files(files.name()).orElseThrow());
+      fill(volume, application.files(files.name()).orElseThrow(), target);
     } else {
       fill(volume, application.volume(((Mount.OfVolume) source).name()).orElseThrow());
     }
@@ -77,19 +77,27 @@ final class PodVolumes {
     }
   }
 
-  private static void fill(Volume volume, Files files) {
-    List<KeyToPath> items = items(files);
+  private static void fill(Volume volume, Files files, Target target) {
+    List<KeyToPath> items = target == Target.KUBERNETES ? items(files) : List.of();
+    Integer mode = target == Target.PODMAN ? modeOfAll(files) : null;
     if (files.secret()) {
       SecretVolumeSource source = new SecretVolumeSource();
       source.setSecretName(files.name());
       source.setItems(items);
+      source.setDefaultMode(mode);
       volume.setSecret(source);
     } else {
       ConfigMapVolumeSource source = new ConfigMapVolumeSource();
       source.setName(files.name());
       source.setItems(items);
+      source.setDefaultMode(mode);
       volume.setConfigMap(source);
     }
+  }
+
+  /** Podman knows one mode a volume, and no folders in it: its files are mounted one by one. */
+  private static Integer modeOfAll(Files files) {
+    return files.entries().stream().map(Files.Entry::mode).filter(mode -> mode >= 0).max(Integer::compare).orElse(null);
   }
 
   /** Returns where each key goes and with which mode; nothing where every key is its own path in the default mode. */

@@ -5,7 +5,9 @@ import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Exposure;
+import dev.sild.model.Files;
 import dev.sild.model.Health;
+import dev.sild.model.Mount;
 import dev.sild.model.Network;
 import dev.sild.model.Placement;
 import dev.sild.model.Port;
@@ -48,13 +50,31 @@ final class PodmanPods {
       return pods.portsClash() ? List.of() : List.of(pods.single());
     }
     pods.reportNetworks();
-    pods.reportAliases();
     return application.components().stream().map(pods::one).toList();
   }
 
+  /** A pod is found by its own name, by its container's and by its host name: there is room for two aliases. */
   private HasMetadata one(Component component) {
+    List<String> aliases = new ArrayList<>();
+    for (Endpoint endpoint : application.endpoints()) {
+      String name = endpoint.dnsName();
+      if (endpoint.components().contains(component.name()) && !name.equals(component.name())
+          && !name.equals(component.pod().hostname())) {
+        aliases.add(name);
+      }
+    }
     PodSpecBuilder builder = spec(List.of(component));
     Pods.settings(component.pod(), builder);
+    if (!aliases.isEmpty()) {
+      builder.editFirstContainer().withName(aliases.remove(0)).endContainer();
+    }
+    if (!aliases.isEmpty() && component.pod().hostname().isEmpty()) {
+      builder.withHostname(aliases.remove(0));
+    }
+    for (String alias : aliases) {
+      lost(component, "", "podman finds a pod by three names, and '" + alias + "' is one more",
+          "use the name '" + component.name() + "', or play with --network NAME:alias=" + alias);
+    }
     return pod(component.name(), labels(component), component.annotations(), builder.build());
   }
 
@@ -75,11 +95,30 @@ final class PodmanPods {
       List<Exposure> own =
           exposures.stream().filter(exposure -> exposure.component().equals(component.name())).toList();
       component.inits().forEach(init -> builder.addToInitContainers(containers.of(init, List.of())));
-      component.containers().forEach(container -> builder.addToContainers(containers.of(container, own)));
+      component.containers().forEach(container -> builder.addToContainers(containers.of(flat(container), own)));
     }
     return builder
-        .withVolumes(PodVolumes.of(application, components))
+        .withVolumes(PodVolumes.of(application, components, Target.PODMAN))
         .withRestartPolicy(restartPolicy(components));
+  }
+
+  /** Returns the container with every file of a bundle that is a folder mounted by itself: podman's bundles are flat. */
+  private Container flat(Container container) {
+    List<Mount> mounts = new ArrayList<>();
+    for (Mount mount : container.mounts()) {
+      if (!(mount.source() instanceof Mount.OfFiles source)) {
+        mounts.add(mount);
+        continue;
+      }
+      Files files = application.files(source.name()).orElseThrow();
+      for (Files.Entry entry : files.entries()) {
+        boolean whole = mount.subPath().isEmpty();
+        if (whole || entry.path().equals(mount.subPath())) {
+          mounts.add(Mount.ofFiles(files.name(), whole ? mount.path() + "/" + entry.path() : mount.path(), entry.key()));
+        }
+      }
+    }
+    return container.withMounts(mounts);
   }
 
   /** Says so only where it is not podman's default, which is to start again. */
@@ -151,9 +190,6 @@ final class PodmanPods {
     if (!component.placement().equals(Placement.ANYWHERE)) {
       lost(component, ".deploy.placement", "podman runs on this machine only", "");
     }
-    if (component.pod().fsGroup().isPresent() && component.pod().hostNetwork()) {
-      lost(component, "", "podman ignores fsGroup", "");
-    }
   }
 
   private void reportNetworks() {
@@ -162,16 +198,6 @@ final class PodmanPods {
         findings.add(new Finding(Code.NOT_FOR_PODMAN, application.components().get(0).origin().at(
             "networks." + network.name()), "pods that podman plays share one network: '" + network.name()
                 + "' keeps nobody out", "play the pods on networks of their own with podman kube play --network"));
-      }
-    }
-  }
-
-  private void reportAliases() {
-    for (Endpoint endpoint : application.endpoints()) {
-      if (application.component(endpoint.dnsName()).isEmpty()) {
-        Component component = application.component(endpoint.components().get(0)).orElseThrow();
-        lost(component, "", "podman finds a pod by its own name only, not as '" + endpoint.dnsName() + "'",
-            "use the name '" + component.name() + "', or play with --network NAME:alias=" + endpoint.dnsName());
       }
     }
   }

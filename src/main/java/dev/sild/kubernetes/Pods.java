@@ -86,7 +86,7 @@ final class Pods {
     PodSpecBuilder builder = new PodSpecBuilder()
         .withInitContainers(inits.stream().map(init -> containers.of(init, List.of())).toList())
         .withContainers(component.containers().stream().map(main -> containers.of(main, exposures)).toList())
-        .withVolumes(PodVolumes.of(application, List.of(component)))
+        .withVolumes(PodVolumes.of(application, List.of(component), Target.KUBERNETES))
         .withRestartPolicy(restartPolicy(component.workload()))
         .withAffinity(Placements.affinity(application, component))
         .withTopologySpreadConstraints(Placements.spread(application, component));

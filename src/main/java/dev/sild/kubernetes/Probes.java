@@ -23,26 +23,26 @@ final class Probes {
   static void addTo(ContainerBuilder container, Health health, Target target) {
     boolean restarts = health.use() == Health.Use.LIVENESS;
     if (target == Target.KUBERNETES) {
-      container.withReadinessProbe(steady(health));
+      container.withReadinessProbe(steady(health, target));
       if (restarts && health.startSeconds() > 0) {
-        container.withStartupProbe(starting(health));
+        container.withStartupProbe(starting(health, target));
       }
     }
     if (restarts) {
-      container.withLivenessProbe(steady(health));
+      container.withLivenessProbe(steady(health, target));
     }
   }
 
-  private static Probe steady(Health health) {
-    Probe probe = check(health.check());
+  private static Probe steady(Health health, Target target) {
+    Probe probe = check(health.check(), target);
     probe.setPeriodSeconds(health.intervalSeconds());
     probe.setTimeoutSeconds(health.timeoutSeconds());
     probe.setFailureThreshold(health.retries());
     return probe;
   }
 
-  private static Probe starting(Health health) {
-    Probe probe = check(health.check());
+  private static Probe starting(Health health, Target target) {
+    Probe probe = check(health.check(), target);
     int period = health.startIntervalSeconds();
     probe.setPeriodSeconds(period);
     probe.setTimeoutSeconds(health.timeoutSeconds());
@@ -50,11 +50,11 @@ final class Probes {
     return probe;
   }
 
-  private static Probe check(Health.Check check) {
+  private static Probe check(Health.Check check, Target target) {
     Probe probe = new Probe();
     if (check instanceof Health.Exec exec) {
       ExecAction action = new ExecAction();
-      action.setCommand(exec.command());
+      action.setCommand(exec.command().stream().map(word -> Escapes.ofProbe(word, target)).toList());
       probe.setExec(action);
     } else if (check instanceof Health.Http http) {
       probe.setHttpGet(get(http));

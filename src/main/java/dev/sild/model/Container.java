@@ -68,21 +68,9 @@ public record Container(
     mounts = List.copyOf(mounts);
   }
 
-  /** Returns this container with other environment variables. */
-  public Container withEnv(List<Env> newEnv) {
-    return new Container(name, image, pullPolicy, command, args, workingDir, newEnv, ports, mounts, health, resources,
-        security, hooks, tty, stdin);
-  }
-
-  /** Returns this container with another command and other arguments. */
-  public Container withCommand(List<Text> newCommand, List<Text> newArgs) {
-    return new Container(name, image, pullPolicy, newCommand, newArgs, workingDir, env, ports, mounts, health, resources,
-        security, hooks, tty, stdin);
-  }
-
-  /** Returns this container with other ports. */
-  public Container withPorts(List<Port> newPorts) {
-    return new Container(name, image, pullPolicy, command, args, workingDir, env, newPorts, mounts, health, resources,
+  /** Returns this container with other mounts. */
+  public Container withMounts(List<Mount> newMounts) {
+    return new Container(name, image, pullPolicy, command, args, workingDir, env, ports, newMounts, health, resources,
         security, hooks, tty, stdin);
   }
 }

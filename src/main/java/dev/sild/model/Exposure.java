@@ -23,7 +23,7 @@ public record Exposure(String component, Kind kind, List<Published> ports) {
   public sealed interface Kind {}
 
   /** By nothing of its own: whoever may use the cluster's API can forward the port to themselves. */
-  record PortForward() implements Kind {}
+  public record PortForward() implements Kind {}
 
   /** On the machine the container runs on, at one address or (empty) all of them. */
   public record OnHost(String address) implements Kind {}

@@ -30,6 +30,9 @@ public sealed interface Text {
    */
   record SecretRef(String files, String key) implements Text {}
 
+  /** The value of an environment variable of the same container; stands in commands and arguments only. */
+  record EnvRef(String name) implements Text {}
+
   /** Several texts, one after the other; never holds a {@link SecretRef}, which only stands alone. */
   record Concat(List<Text> parts) implements Text {
     public Concat {
@@ -50,7 +53,7 @@ public sealed interface Text {
   /**
    * Returns the characters this text stands for, variables resolved.
    *
-   * @throws IllegalStateException for a {@link SecretRef}: a secret has no place in a plain string
+   * @throws IllegalStateException for a {@link SecretRef} or {@link EnvRef}: a secret has no place in a plain string
    */
   default String value() {
     if (this instanceof Literal literal) {
@@ -66,6 +69,6 @@ public sealed interface Text {
       }
       return whole.toString();
     }
-    throw new IllegalStateException("a secret reference has no plain value");
+    throw new IllegalStateException("a reference has no plain value");
   }
 }

@@ -15,12 +15,70 @@ public enum Code {
   UNDECLARED(Severity.WARNING, Outcome.CARRIED),
   /** The attribute has no meaning any more. */
   OBSOLETE(Severity.INFO, Outcome.CARRIED),
-  /** The attribute is not translated by this version. */
+
+  /** The attribute is not in the output. */
   NOT_CARRIED(Severity.WARNING, Outcome.LOST),
+  /** The attribute is in the output in another form. */
+  APPROXIMATED(Severity.WARNING, Outcome.APPROXIMATED),
+  /** The attribute is the business of the container engine or the node, and nothing is missed without it. */
+  NODE_LEVEL(Severity.INFO, Outcome.CARRIED),
   /** Podman has no place for it. */
   NOT_FOR_PODMAN(Severity.WARNING, Outcome.LOST),
+
+  /** An image is built from a Dockerfile and must be pushed before the cluster can pull it. */
+  IMAGE_TO_PUSH(Severity.WARNING, Outcome.CARRIED),
+  /** An image is built from a Dockerfile and must be there before podman plays. */
+  IMAGE_TO_BUILD(Severity.INFO, Outcome.CARRIED),
+  /** An image has no tag or {@code latest}: what runs can change unseen. */
+  IMAGE_UNPINNED(Severity.INFO, Outcome.CARRIED),
+  /** A Dockerfile cannot be read, or not fully. */
+  DOCKERFILE_UNREAD(Severity.WARNING, Outcome.CARRIED),
+  /** A user is given by name, and only the image knows its number. */
+  USER_BY_NAME(Severity.WARNING, Outcome.LOST),
+  /** An empty entrypoint clears the image's own, which Kubernetes cannot. */
+  ENTRYPOINT_CLEARED(Severity.WARNING, Outcome.LOST),
+
+  /** A name was made legal, and rewritten where it stands as a host. */
+  NAME_CHANGED(Severity.WARNING, Outcome.APPROXIMATED),
+  /** A changed name stands in a file, which is left as it is. */
+  NAME_IN_FILE(Severity.WARNING, Outcome.LOST),
+  /** A port that nobody declares was found. */
+  PORT_FOUND(Severity.INFO, Outcome.CARRIED),
+  /** A published port is not opened to the world outside. */
+  NOT_EXPOSED(Severity.INFO, Outcome.CARRIED),
+  /** A published port that speaks no HTTP cannot be opened through an ingress or gateway. */
+  NOT_HTTP(Severity.WARNING, Outcome.LOST),
   /** Two containers of one pod listen on the same port. */
-  PORT_CLASH(Severity.ERROR, Outcome.LOST);
+  PORT_CLASH(Severity.ERROR, Outcome.LOST),
+
+  /** A variable of the environment has no value, and is left out. */
+  ENV_UNSET(Severity.WARNING, Outcome.CARRIED),
+  /** A secret must be made by hand. */
+  SECRET_TO_CREATE(Severity.INFO, Outcome.CARRIED),
+  /** A secret stands where it cannot be kept, and is left out. */
+  SECRET_LEFT_OUT(Severity.WARNING, Outcome.LOST),
+
+  /** A path of the machine becomes a path of the node. */
+  BIND_HOST_PATH(Severity.WARNING, Outcome.APPROXIMATED),
+  /** A file or folder to mount is not there. */
+  BIND_MISSING(Severity.WARNING, Outcome.LOST),
+  /** A folder of data becomes a claim. */
+  BIND_AS_CLAIM(Severity.WARNING, Outcome.APPROXIMATED),
+  /** A file or folder that may be written to becomes read-only. */
+  BIND_READ_ONLY(Severity.WARNING, Outcome.APPROXIMATED),
+  /** A file or folder is too large to travel with the manifests. */
+  BIND_TOO_LARGE(Severity.WARNING, Outcome.LOST),
+  /** A file or folder to mount lies outside the project's folder, and is not read. */
+  BIND_OUTSIDE(Severity.WARNING, Outcome.LOST),
+  /** The socket of a container engine is not mounted. */
+  ENGINE_SOCKET(Severity.WARNING, Outcome.LOST),
+  /** A bundle of files is too large for the annotation of a client-side {@code kubectl apply}. */
+  FILES_LARGE(Severity.WARNING, Outcome.CARRIED),
+
+  /** Something ends and becomes a Job. */
+  ONE_SHOT(Severity.INFO, Outcome.CARRIED),
+  /** Something that others wait for is not waited for. */
+  NOT_WAITED_FOR(Severity.INFO, Outcome.APPROXIMATED);
 
   private final Severity severity;
   private final Outcome outcome;

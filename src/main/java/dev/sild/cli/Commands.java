@@ -1,0 +1,111 @@
+package dev.sild.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.ColorScheme;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The commands and how they are run. Built with picocli's programming interface rather than its annotations, which cost
+ * three times as long to read at every start.
+ */
+final class Commands {
+  private static final String VERSION = "sild " + version();
+
+  private Commands() {}
+
+  /** Returns the command line with all its commands, ready to be executed. */
+  static CommandLine line(Console console) {
+    CommandSpec root = command("sild", "Carries applications described the container way across to Kubernetes.");
+    root.usageMessage().footer("", "Examples:",
+        "  sild convert                       the compose project of this folder, on standard output",
+        "  sild convert -o k8s/ && kubectl apply -f k8s/",
+        "  sild convert --target podman | podman kube play -", "", "Exit codes: 0 done, 1 the input cannot be used,"
+        + " 2 wrong usage, 3 something was lost under --strict");
+    CommandSpec convert = ConvertCommand.spec();
+    CommandSpec completion = command("completion", "Print the completion script of a shell.");
+    completion.usageMessage().footer("", "Example:", "  source <(sild completion bash)");
+    completion.addPositional(CommandLine.Model.PositionalParamSpec.builder().index("0").paramLabel("SHELL")
+        .description("bash or zsh").required(true).type(String.class).build());
+    root.addSubcommand("convert", convert);
+    root.addSubcommand("completion", completion);
+    CommandLine line = new CommandLine(root);
+    line.setOut(new PrintWriter(console.out(), true));
+    line.setErr(new PrintWriter(console.err(), true));
+    line.setColorScheme(new ColorScheme.Builder(console.color() ? Ansi.ON : Ansi.OFF).build());
+    line.setExecutionStrategy(parsed -> run(parsed, console));
+    line.setParameterExceptionHandler((wrong, arguments) -> wrongUsage(wrong, console));
+    return line;
+  }
+
+  /** Returns a command with the options that all have. */
+  static CommandSpec command(String name, String description) {
+    CommandSpec spec = CommandSpec.create().name(name);
+    spec.usageMessage().description(description).width(100).sortOptions(false).abbreviateSynopsis(true);
+    spec.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
+    spec.addOption(OptionSpec.builder("-V", "--version").versionHelp(true).description("Show the version.").build());
+    spec.version(VERSION);
+    return spec;
+  }
+
+  private static int run(ParseResult parsed, Console console) {
+    Integer helped = CommandLine.executeHelpRequest(parsed);
+    if (helped != null) {
+      return helped;
+    }
+    ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+    try {
+      return run(command, command.commandSpec().name(), console);
+    } catch (ParameterException wrong) {
+      throw wrong;
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError broken) {
+      return broken(broken, console);
+    }
+  }
+
+  private static int run(ParseResult command, String name, Console console) {
+    return switch (name) {
+      case "convert" -> new ConvertCommand(console, command).run();
+      case "completion" -> completion(console, command);
+      default -> {
+        console.err().print(command.commandSpec().commandLine().getUsageMessage());
+        yield ExitCode.USAGE;
+      }
+    };
+  }
+
+  private static int completion(Console console, ParseResult command) {
+    String shell = command.matchedPositionalValue(0, "");
+    if (!shell.equals("bash") && !shell.equals("zsh")) {
+      throw new ParameterException(command.commandSpec().commandLine(),
+          "no completion for '" + shell + "': bash and zsh have one");
+    }
+    CommandLine root = command.commandSpec().parent().commandLine();
+    console.out().print(picocli.AutoComplete.bash("sild", root));
+    return ExitCode.OK;
+  }
+
+  private static int wrongUsage(ParameterException wrong, Console console) {
+    CommandLine line = wrong.getCommandLine();
+    console.err().println("sild: " + wrong.getMessage());
+    console.err().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
+    return ExitCode.USAGE;
+  }
+
+  /** A defect of ours: said in a line, with what a report of it should hold. */
+  private static int broken(Throwable broken, Console console) {
+    StackTraceElement[] trace = broken.getStackTrace();
+    console.err().println("sild: an error of Sild's own: " + broken + (trace.length == 0 ? "" : " at " + trace[0])
+        + "; please report it with the input that led to it");
+    return ExitCode.FAILED;
+  }
+
+  private static String version() {
+    String version = Commands.class.getPackage().getImplementationVersion();
+    return version == null ? "(not packaged)" : version;
+  }
+}

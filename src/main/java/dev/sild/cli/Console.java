@@ -1,0 +1,38 @@
+package dev.sild.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where a command runs: its folder, environment and streams. Commands touch the process only through this.
+ *
+ * @param folder the current folder
+ * @param environment the process environment
+ * @param in standard input
+ * @param out standard output, UTF-8
+ * @param err standard error, UTF-8
+ * @param color whether standard error is a terminal that shows colours
+ */
+public record Console(
+    Path folder, Map<String, String> environment, InputStream in, PrintStream out, PrintStream err, boolean color) {
+  private static final int BUFFER = 1 << 16;
+
+  /** Returns the console of this process. The launcher tells whether standard error is a terminal: Java cannot. */
+  static Console ofProcess() {
+    Map<String, String> environment = System.getenv();
+    boolean color = "true".equals(System.getProperty("sild.terminal")) && !environment.containsKey("NO_COLOR")
+        && !"dumb".equals(environment.get("TERM"));
+    return new Console(Path.of("").toAbsolutePath(), environment, System.in,
+        new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER), false,
+            StandardCharsets.UTF_8),
+        new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.err), BUFFER), false,
+            StandardCharsets.UTF_8),
+        color);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.sild.cli;
+
+import dev.sild.compose.ComposeProject;
+import dev.sild.compose.load.Limits;
+import dev.sild.compose.load.LoadRequest;
+import dev.sild.compose.load.MountedFiles;
+import dev.sild.compose.load.ProjectLoader;
+import dev.sild.compose.translate.Translation;
+import dev.sild.compose.translate.Translator;
+import dev.sild.kubernetes.RenderOptions;
+import dev.sild.kubernetes.Rendered;
+import dev.sild.kubernetes.Renderer;
+import dev.sild.output.Layouts;
+import dev.sild.output.OutputException;
+import dev.sild.report.Finding;
+import dev.sild.report.InputException;
+import dev.sild.report.Reports;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code sild convert}: from compose files to Kubernetes manifests. */
+final class ConvertCommand {
+  private final Console console;
+  private final ConvertOptions options;
+
+  ConvertCommand(Console console, ParseResult parsed) {
+    this.console = console;
+    this.options = ConvertOptions.of(parsed);
+  }
+
+  static CommandSpec spec() {
+    return ConvertOptions.spec();
+  }
+
+  int run() {
+    List<Finding> findings = new ArrayList<>();
+    List<String> files = List.of();
+    try {
+      ComposeProject project = ProjectLoader.load(request());
+      files = project.files();
+      MountedFiles mounted = new MountedFiles(project.folder(),
+          options.allowedPaths().stream().map(path -> console.folder().resolve(path)).toList());
+      Translation translation = Translator.translate(project, options.translation(), mounted);
+      findings.addAll(translation.findings());
+      Rendered rendered = Renderer.render(translation.application(),
+          new RenderOptions(options.target(), options.namespace(), options.singlePod()));
+      findings.addAll(rendered.findings());
+      files = new ArrayList<>(project.files());
+      files.addAll(mounted.read());
+      if (findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR)) {
+        return report(findings, files, ExitCode.FAILED);
+      }
+      boolean lost = findings.stream().anyMatch(finding -> finding.outcome() == Finding.Outcome.LOST);
+      if (options.strict() && lost) {
+        return report(findings, files, ExitCode.LOST);
+      }
+      Layouts.write(rendered.objects(), options.secrets(), options.layout(), options.output(), project.name(),
+          console.folder(), console.out(), findings);
+      return report(findings, files, ExitCode.OK);
+    } catch (InputException unusable) {
+      findings.addAll(unusable.findings());
+      return report(findings, files, ExitCode.FAILED);
+    } catch (OutputException unwritable) {
+      console.err().println("sild: " + unwritable.getMessage());
+      return ExitCode.FAILED;
+    }
+  }
+
+  private LoadRequest request() {
+    return new LoadRequest(console.folder(), options.files(), options.profiles(), options.envFiles(),
+        options.projectName(), Optional.empty(), console.environment(), console.in(), options.strict(), true,
+        Limits.DEFAULT);
+  }
+
+  private int report(List<Finding> findings, List<String> files, int code) {
+    List<Finding> shown = options.quiet()
+        ? findings.stream().filter(finding -> finding.severity() == Finding.Severity.ERROR).toList()
+        : findings;
+    if (options.jsonReport()) {
+      console.err().print(Reports.json(shown, files));
+      return code;
+    }
+    console.err().print(Reports.text(shown, console.color()));
+    if (!options.quiet() && code != ExitCode.FAILED) {
+      console.err().println(summary(findings, files, code));
+    }
+    return code;
+  }
+
+  private static String summary(List<Finding> findings, List<String> files, int code) {
+    int lost = 0;
+    int approximated = 0;
+    for (Finding finding : findings) {
+      lost += finding.outcome() == Finding.Outcome.LOST ? 1 : 0;
+      approximated += finding.outcome() == Finding.Outcome.APPROXIMATED ? 1 : 0;
+    }
+    return "sild: " + lost + " lost, " + approximated + " approximated; read " + String.join(", ", files)
+        + (code == ExitCode.LOST ? "; nothing was written, because of --strict" : "");
+  }
+}

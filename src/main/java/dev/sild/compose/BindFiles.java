@@ -1,0 +1,41 @@
+package dev.sild.compose;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What the translation may read of the files that a project mounts into its containers. */
+public interface BindFiles {
+
+  /** What stands at a path. */
+  enum Kind {
+    MISSING,
+    FILE,
+    FOLDER,
+    /** A socket, a device, or something that may not be read. */
+    OTHER,
+    /** Outside the folders that may be read, whatever it is. */
+    OUTSIDE
+  }
+
+  /**
+   * A file to mount.
+   *
+   * @param path its path below the folder that was read, with {@code /} between folders; its name for a single file
+   * @param executable whether its owner may execute it
+   * @param ownerOnly whether its group and others may not read it
+   * @param content its bytes
+   */
+  record BindFile(String path, boolean executable, boolean ownerOnly, byte[] content) {}
+
+  /** Returns what stands at an absolute path. */
+  Kind kind(Path path);
+
+  /**
+   * Returns the file, or the files below the folder, in the order of their paths.
+   *
+   * @param maxBytes how many bytes they may have together
+   * @return empty where they have more, or are more than 1,000
+   */
+  Optional<List<BindFile>> read(Path path, long maxBytes);
+}

@@ -1,0 +1,224 @@
+package dev.sild.compose.load;
+
+import dev.sild.compose.Node;
+import dev.sild.compose.Node.Entry;
+import dev.sild.compose.Node.ListNode;
+import dev.sild.compose.Node.MapNode;
+import dev.sild.compose.Node.Position;
+import dev.sild.compose.Node.ScalarNode;
+import dev.sild.compose.Node.ScalarNode.Kind;
+import dev.sild.compose.load.PortForms.BadPortException;
+import dev.sild.model.Text;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes long forms of short ones, file by file before merging, so that two files that say the same in two forms are
+ * merged as one. Expects a tree that {@link Validator} has passed; leaves defaults to {@link Defaults}.
+ */
+final class Canonical {
+  private final Problems problems;
+  private final boolean interpolated;
+
+  /**
+   * Makes a pass.
+   *
+   * @param interpolated whether variables were filled in; if not, a short form with a variable in it stays
+   */
+  Canonical(Problems problems, boolean interpolated) {
+    this.problems = problems;
+    this.interpolated = interpolated;
+  }
+
+  Node apply(Node node, Type type, Place place) {
+    if (Nodes.isNull(node)) {
+      return node;
+    }
+    switch (type.form()) {
+      case OBJECT:
+        return object(node, type, place);
+      case MAP:
+        return values(node, type.item(), place);
+      case LIST:
+      case STRINGS:
+        return list(node, type.item(), place);
+      case COMMAND:
+        return command(node, place);
+      case TEST:
+        return test(node);
+      case VARIABLES:
+        return KeyValues.mapping(node);
+      case LABELS:
+        return KeyValues.labels(node);
+      case HOSTS:
+        return KeyValues.hosts(node, place, problems);
+      case NAMED:
+      case DEPENDS_ON:
+        return named(node, type, place);
+      case PORT:
+      case VOLUME:
+      case DEVICE:
+      case ULIMIT:
+        return node instanceof MapNode ? object(node, type, place) : node;
+      case GPUS:
+        return gpus(node, type, place);
+      case EXTERNAL:
+        return node;
+      default:
+        return node instanceof ScalarNode scalar ? scalar(scalar, type, place) : node;
+    }
+  }
+
+  private Node object(Node node, Type type, Place place) {
+    if (node instanceof ScalarNode scalar) {
+      Attribute attribute = type.attributes().get(type.shorthand());
+      Node value = apply(scalar, attribute.type(), place.key(type.shorthand()));
+      return new MapNode(Map.of(type.shorthand(), new Entry(scalar.position(), value)), scalar.position());
+    }
+    MapNode map = (MapNode) node;
+    Map<String, Entry> entries = new LinkedHashMap<>(map.entries().size() * 2);
+    for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
+      Entry old = entry.getValue();
+      Node value = apply(old.value(), type.child(entry.getKey()), place.key(entry.getKey()));
+      entries.put(entry.getKey(), value == old.value() ? old : new Entry(old.keyPosition(), value));
+    }
+    return new MapNode(entries, map.position());
+  }
+
+  private MapNode values(Node node, Type item, Place place) {
+    MapNode map = (MapNode) node;
+    Map<String, Entry> entries = new LinkedHashMap<>(map.entries().size() * 2);
+    for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
+      Entry old = entry.getValue();
+      entries.put(entry.getKey(), new Entry(old.keyPosition(), apply(old.value(), item, place.key(entry.getKey()))));
+    }
+    return new MapNode(entries, map.position());
+  }
+
+  private ListNode list(Node node, Type item, Place place) {
+    List<Node> items = node instanceof ListNode list ? list.items() : List.of(node);
+    List<Node> result = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      Node entry = items.get(i);
+      Place here = place.index(i);
+      if (item.form() == Type.Form.PORT && entry instanceof ScalarNode scalar) {
+        result.addAll(ports(scalar, here));
+      } else if (item.form() == Type.Form.VOLUME && entry instanceof ScalarNode scalar) {
+        result.add(shortForm(scalar, VolumeForms.expand(scalar), here, "volume", "write SOURCE:TARGET or SOURCE:TARGET:ro"));
+      } else if (item.form() == Type.Form.DEVICE && entry instanceof ScalarNode scalar) {
+        result.add(shortForm(scalar, VolumeForms.expandDevice(scalar), here, "device", "write SOURCE:TARGET:rwm"));
+      } else {
+        result.add(apply(entry, item, here));
+      }
+    }
+    return new ListNode(result, node.position());
+  }
+
+  private List<Node> ports(ScalarNode scalar, Place place) {
+    try {
+      return PortForms.expand(scalar);
+    } catch (BadPortException bad) {
+      if (keeps(scalar)) {
+        return List.of(scalar);
+      }
+      problems.error(scalar.position(), place, "`" + scalar.value() + "` is no port: " + bad.getMessage(),
+          "write [IP:][HOST:]CONTAINER[/PROTOCOL], as in \"8080:80\"");
+      return List.of();
+    }
+  }
+
+  private Node shortForm(ScalarNode scalar, MapNode expanded, Place place, String what, String remedy) {
+    if (expanded == null && !keeps(scalar)) {
+      problems.error(scalar.position(), place, "`" + scalar.value() + "` is no " + what, remedy);
+    }
+    return expanded == null ? scalar : expanded;
+  }
+
+  private boolean keeps(ScalarNode scalar) {
+    return !interpolated && scalar.value().indexOf('$') >= 0;
+  }
+
+  private Node command(Node node, Place place) {
+    if (!(node instanceof ScalarNode scalar)) {
+      return node;
+    }
+    List<Text> words = ShellWords.split(scalar.text());
+    if (words == null) {
+      problems.error(scalar.position(), place, "the command has a quote or bracket that is not closed",
+          "close it, or write the command as a list");
+      return node;
+    }
+    return strings(words, scalar.position());
+  }
+
+  private Node test(Node node) {
+    return node instanceof ScalarNode scalar
+        ? strings(List.of(Text.of("CMD-SHELL"), scalar.text()), scalar.position()) : node;
+  }
+
+  private static ListNode strings(List<Text> texts, Position position) {
+    List<Node> items = new ArrayList<>(texts.size());
+    for (Text text : texts) {
+      items.add(Nodes.string(text, position));
+    }
+    return new ListNode(items, position);
+  }
+
+  private Node named(Node node, Type type, Place place) {
+    if (!(node instanceof ListNode list)) {
+      return values(node, type.item(), place);
+    }
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    for (Node item : list.items()) {
+      Position position = item.position();
+      Node value = type.form() == Type.Form.DEPENDS_ON ? started(position) : Nodes.nullAt(position);
+      entries.put(((ScalarNode) item).value(), new Entry(position, value));
+    }
+    return new MapNode(entries, list.position());
+  }
+
+  private static MapNode started(Position position) {
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    entries.put("condition", new Entry(position, Nodes.string("service_started", position)));
+    entries.put("required", new Entry(position, Nodes.bool(true, position)));
+    return new MapNode(entries, position);
+  }
+
+  private Node gpus(Node node, Type type, Place place) {
+    if (node instanceof ScalarNode scalar) {
+      MapNode all = new MapNode(Map.of("count", new Entry(scalar.position(),
+          new ScalarNode(Text.of("-1"), Kind.INT, scalar.position()))), scalar.position());
+      return new ListNode(List.of(all), scalar.position());
+    }
+    return list(node, type.item(), place);
+  }
+
+  private Node scalar(ScalarNode scalar, Type type, Place place) {
+    if (keeps(scalar)) {
+      return scalar;
+    }
+    switch (type.form()) {
+      case TEXT:
+        return new ScalarNode(scalar.text(), Kind.STRING, scalar.position());
+      case BYTES:
+        Long bytes = scalar.kind() == Kind.INT ? Long.valueOf(scalar.value()) : Sizes.bytes(scalar.value());
+        return revalued(scalar, bytes == null ? scalar.value() : bytes.toString(), Kind.STRING);
+      case DURATION:
+        Long nanos = Sizes.nanos(scalar.value());
+        return revalued(scalar, nanos == null ? scalar.value() : Sizes.duration(nanos), Kind.STRING);
+      case COUNT:
+        return scalar.kind() == Kind.INT ? scalar : revalued(scalar, "-1", Kind.INT);
+      case MODE:
+        return scalar.kind() == Kind.INT ? scalar
+            : revalued(scalar, Integer.toString(Validator.mode(scalar.value())), Kind.INT);
+      default:
+        return scalar;
+    }
+  }
+
+  private static ScalarNode revalued(ScalarNode scalar, String value, Kind kind) {
+    return new ScalarNode(Texts.revalue(scalar.text(), value), kind, scalar.position());
+  }
+}

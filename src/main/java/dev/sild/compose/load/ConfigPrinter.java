@@ -1,0 +1,176 @@
+package dev.sild.compose.load;
+
+import dev.sild.compose.ComposeProject;
+import dev.sild.compose.Node;
+import dev.sild.compose.Node.Entry;
+import dev.sild.compose.Node.ListNode;
+import dev.sild.compose.Node.MapNode;
+import dev.sild.compose.Node.Position;
+import dev.sild.compose.Node.ScalarNode;
+import dev.sild.compose.Node.ScalarNode.Kind;
+import dev.sild.compose.load.Type.Form;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Prints a project as {@code docker compose config} does: what was not said or says nothing is left out, env files are
+ * gone into the environment, dollar signs are doubled so that the output can be read again.
+ */
+public final class ConfigPrinter {
+  /** Objects that docker compose's JSON holds even where nothing is said. */
+  private static final List<String> ALWAYS_IN_JSON = List.of("ipam", "placement", "resources", "exec");
+  private static final List<String> NEVER_PRINTED = List.of("env_file", "label_file", "extends", "version", "include");
+
+  private final boolean json;
+
+  private ConfigPrinter(boolean json) {
+    this.json = json;
+  }
+
+  /**
+   * Returns a project as JSON, indented by two spaces.
+   *
+   * @param interpolated whether variables were filled in when it was loaded; else dollar signs are printed as they are
+   */
+  public static String json(ComposeProject project, boolean interpolated) {
+    ConfigPrinter printer = new ConfigPrinter(true);
+    return JsonWriter.write(printer.object(project.root(), Spec.FILE, true), interpolated);
+  }
+
+  /**
+   * Returns a project as YAML.
+   *
+   * @param interpolated whether variables were filled in when it was loaded; else dollar signs are printed as they are
+   */
+  public static String yaml(ComposeProject project, boolean interpolated) {
+    ConfigPrinter printer = new ConfigPrinter(false);
+    return YamlWriter.write(printer.object(project.root(), Spec.FILE, true), interpolated);
+  }
+
+  private MapNode object(MapNode map, Type type, boolean top) {
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    for (Attribute attribute : type.attributes().values()) {
+      Node value = map.get(attribute.name());
+      if (!NEVER_PRINTED.contains(attribute.name())) {
+        Node printed = value == null ? null : printed(value, attribute);
+        printed = printed == null && json ? absent(attribute) : printed;
+        if (printed != null) {
+          entries.put(attribute.name(), new Entry(Position.NONE, printed));
+        }
+      }
+    }
+    if (!json || top) {
+      for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
+        if (!type.attributes().containsKey(entry.getKey())) {
+          entries.put(entry.getKey(), new Entry(Position.NONE, plain(entry.getValue().value())));
+        }
+      }
+    }
+    return new MapNode(entries, map.position());
+  }
+
+  private static Node absent(Attribute attribute) {
+    if (attribute.type().form() == Form.COMMAND) {
+      return Nodes.nullAt(Position.NONE);
+    }
+    if (!ALWAYS_IN_JSON.contains(attribute.name())) {
+      return null;
+    }
+    return attribute.name().equals("exec") ? new MapNode(Map.of("command",
+        new Entry(Position.NONE, Nodes.nullAt(Position.NONE))), Position.NONE) : Nodes.emptyMap(Position.NONE);
+  }
+
+  /** Returns what is printed for an attribute; null for nothing. */
+  private Node printed(Node value, Attribute attribute) {
+    Type type = attribute.type();
+    if (value instanceof ScalarNode scalar) {
+      return isNothing(scalar, attribute) ? null : scalar;
+    }
+    if (value instanceof ListNode list) {
+      return list.items().isEmpty() && !attribute.explicit() ? null : list(list, type);
+    }
+    MapNode map = (MapNode) value;
+    if (attribute.name().equals("ssh")) {
+      return keys(map);
+    }
+    if (type.isStructured()) {
+      MapNode object = object(map, type, false);
+      boolean dropped = !json && ALWAYS_IN_JSON.contains(attribute.name()) && object.entries().isEmpty();
+      return dropped ? null : object;
+    }
+    return map.entries().isEmpty() && type.form() != Form.ANY ? null : values(map, type);
+  }
+
+  private static boolean isNothing(ScalarNode scalar, Attribute attribute) {
+    if (scalar.isNull()) {
+      return true;
+    }
+    if (attribute.explicit()) {
+      return false;
+    }
+    String value = scalar.value();
+    switch (scalar.kind()) {
+      case BOOL:
+        return value.equals("false");
+      case INT:
+      case FLOAT:
+        return value.equals("0");
+      default:
+        Form form = attribute.type().form();
+        return value.isEmpty() || form == Form.BYTES && value.equals("0") || form == Form.DURATION && value.equals("0s");
+    }
+  }
+
+  private ListNode list(ListNode list, Type type) {
+    List<Node> items = new ArrayList<>(list.items().size());
+    for (Node item : list.items()) {
+      items.add(item instanceof MapNode map && type.item() != null && type.item().isStructured()
+          ? object(map, type.item(), false) : plain(item));
+    }
+    return new ListNode(type.form() == Form.HOSTS ? sorted(items) : items, list.position());
+  }
+
+  private static List<Node> sorted(List<Node> strings) {
+    TreeMap<String, Node> byText = new TreeMap<>();
+    for (Node string : strings) {
+      byText.put(Nodes.text(string), string);
+    }
+    return new ArrayList<>(byText.values());
+  }
+
+  private MapNode values(MapNode map, Type type) {
+    Map<String, Entry> entries = new TreeMap<>();
+    for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
+      Node value = entry.getValue().value();
+      boolean structured = value instanceof MapNode && type.item() != null && type.item().isStructured();
+      entries.put(entry.getKey(), new Entry(Position.NONE,
+          structured ? object((MapNode) value, type.item(), false) : plain(value)));
+    }
+    return new MapNode(new LinkedHashMap<>(entries), map.position());
+  }
+
+  private Node plain(Node node) {
+    if (node instanceof MapNode map) {
+      return values(map, Type.ANY);
+    }
+    return node instanceof ListNode list ? list(list, Type.ANY) : node;
+  }
+
+  private static ListNode keys(MapNode ssh) {
+    List<Node> items = new ArrayList<>();
+    for (Map.Entry<String, Entry> entry : ssh.entries().entrySet()) {
+      String path = Nodes.text(entry.getValue().value());
+      items.add(Nodes.string(path == null || path.isEmpty() ? entry.getKey() : entry.getKey() + "=" + path, Position.NONE));
+    }
+    return new ListNode(items, ssh.position());
+  }
+
+  /** Returns the characters to print for a scalar. */
+  static String characters(ScalarNode scalar, boolean doubleDollars) {
+    String value = scalar.value();
+    return doubleDollars && scalar.kind() == Kind.STRING && value.indexOf('$') >= 0 ? value.replace("$", "$$") : value;
+  }
+}

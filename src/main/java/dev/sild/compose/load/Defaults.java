@@ -1,0 +1,94 @@
+package dev.sild.compose.load;
+
+import dev.sild.compose.Node;
+import dev.sild.compose.Node.Entry;
+import dev.sild.compose.Node.ListNode;
+import dev.sild.compose.Node.MapNode;
+import dev.sild.compose.Node.Position;
+import dev.sild.compose.Node.ScalarNode;
+import dev.sild.compose.Node.ScalarNode.Kind;
+import dev.sild.model.Text;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Fills in what docker compose takes for granted in long forms; once all files are merged, or it would override them. */
+final class Defaults {
+  private Defaults() {}
+
+  static MapNode fill(MapNode model) {
+    if (!(model.get("services") instanceof MapNode services)) {
+      return model;
+    }
+    Map<String, Entry> entries = new LinkedHashMap<>(services.entries().size() * 2);
+    for (Map.Entry<String, Entry> entry : services.entries().entrySet()) {
+      Node value = entry.getValue().value();
+      Node filled = value instanceof MapNode service ? service(service) : value;
+      entries.put(entry.getKey(), new Entry(entry.getValue().keyPosition(), filled));
+    }
+    return Nodes.with(model, "services", new MapNode(entries, services.position()));
+  }
+
+  private static MapNode service(MapNode service) {
+    MapNode result = service;
+    if (service.get("build") instanceof MapNode build) {
+      result = Nodes.with(result, "build", string(build, "context", "."));
+    }
+    if (service.get("depends_on") instanceof MapNode dependencies) {
+      Map<String, Entry> entries = new LinkedHashMap<>(dependencies.entries().size() * 2);
+      for (Map.Entry<String, Entry> entry : dependencies.entries().entrySet()) {
+        entries.put(entry.getKey(), new Entry(entry.getValue().keyPosition(), dependency(entry.getValue().value())));
+      }
+      result = Nodes.with(result, "depends_on", new MapNode(entries, dependencies.position()));
+    }
+    for (String list : new String[] {"ports", "secrets", "env_file", "gpus"}) {
+      if (service.get(list) instanceof ListNode items) {
+        result = Nodes.with(result, list, items(items, list));
+      }
+    }
+    MapNode reservations = Nodes.map(Nodes.map(Nodes.map(service, "deploy"), "resources"), "reservations");
+    if (reservations.get("devices") instanceof ListNode devices) {
+      MapNode deploy = Nodes.map(service, "deploy");
+      MapNode filled = Nodes.with(reservations, "devices", items(devices, "gpus"));
+      result = Nodes.with(result, "deploy", Nodes.with(deploy, "resources",
+          Nodes.with(Nodes.map(deploy, "resources"), "reservations", filled)));
+    }
+    return result;
+  }
+
+  private static Node dependency(Node node) {
+    if (!(node instanceof MapNode dependency)) {
+      return node;
+    }
+    MapNode result = string(dependency, "condition", "service_started");
+    return result.get("required") == null ? Nodes.with(result, "required", Nodes.bool(true, result.position())) : result;
+  }
+
+  private static ListNode items(ListNode list, String kind) {
+    List<Node> items = new ArrayList<>(list.items().size());
+    for (Node item : list.items()) {
+      items.add(item instanceof MapNode map ? item(map, kind) : item);
+    }
+    return new ListNode(items, list.position());
+  }
+
+  private static MapNode item(MapNode item, String kind) {
+    switch (kind) {
+      case "ports":
+        return string(string(item, "protocol", "tcp"), "mode", "ingress");
+      case "secrets":
+        return string(item, "target", "/run/secrets/" + Nodes.text(item.get("source")));
+      case "env_file":
+        return item.get("required") == null ? Nodes.with(item, "required", Nodes.bool(true, item.position())) : item;
+      default:
+        Position position = item.position();
+        return item.get("count") != null || item.get("device_ids") != null ? item
+            : Nodes.with(item, "count", new ScalarNode(Text.of("-1"), Kind.INT, position));
+    }
+  }
+
+  private static MapNode string(MapNode map, String key, String value) {
+    return map.get(key) == null ? Nodes.with(map, key, Nodes.string(value, map.position())) : map;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.sild.compose.load;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is to be loaded, and from where: everything that docker compose takes from its flags and its surroundings.
+ *
+ * @param workingDirectory the current folder; relative paths of the flags start there
+ * @param files the {@code -f} flags, {@code -} for standard input; empty to find {@code compose.yaml} and its override
+ * @param profiles the {@code --profile} flags; {@code *} enables all
+ * @param envFiles the {@code --env-file} flags; empty for {@code .env} in the project's folder
+ * @param projectName the {@code --project-name} flag
+ * @param projectDirectory the {@code --project-directory} flag
+ * @param shellEnvironment the process environment
+ * @param stdin standard input, read only where a file is {@code -}
+ * @param strict whether a volume or network that nobody declared is an error, as it is for docker compose
+ * @param interpolate whether variables are filled in; without it they stand in the result as they were written
+ * @param limits how much is read at most
+ */
+public record LoadRequest(
+    Path workingDirectory,
+    List<String> files,
+    List<String> profiles,
+    List<String> envFiles,
+    Optional<String> projectName,
+    Optional<String> projectDirectory,
+    Map<String, String> shellEnvironment,
+    InputStream stdin,
+    boolean strict,
+    boolean interpolate,
+    Limits limits) {
+  public LoadRequest {
+    files = List.copyOf(files);
+    profiles = List.copyOf(profiles);
+    envFiles = List.copyOf(envFiles);
+    shellEnvironment = Map.copyOf(shellEnvironment);
+  }
+
+  /** Returns a request for the project in {@code folder} with nothing else given: no flags, no environment. */
+  public static LoadRequest of(Path folder) {
+    return new LoadRequest(folder, List.of(), List.of(), List.of(), Optional.empty(), Optional.empty(), Map.of(),
+        new ByteArrayInputStream(new byte[0]), false, true, Limits.DEFAULT);
+  }
+
+  /** Returns the same request for these {@code -f} flags. */
+  public LoadRequest withFiles(List<String> newFiles) {
+    return new LoadRequest(workingDirectory, newFiles, profiles, envFiles, projectName, projectDirectory,
+        shellEnvironment, stdin, strict, interpolate, limits);
+  }
+
+  /** Returns the same request with this process environment. */
+  public LoadRequest withEnvironment(Map<String, String> environment) {
+    return new LoadRequest(workingDirectory, files, profiles, envFiles, projectName, projectDirectory,
+        environment, stdin, strict, interpolate, limits);
+  }
+
+  /** Returns the same request with an undeclared volume or network as an error, or not. */
+  public LoadRequest withStrict(boolean newStrict) {
+    return new LoadRequest(workingDirectory, files, profiles, envFiles, projectName, projectDirectory,
+        shellEnvironment, stdin, newStrict, interpolate, limits);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.sild.compose.load;
+
+import dev.sild.compose.Node;
+import dev.sild.compose.Node.Entry;
+import dev.sild.compose.Node.ListNode;
+import dev.sild.compose.Node.MapNode;
+import dev.sild.compose.Node.Position;
+import dev.sild.compose.Node.ScalarNode;
+import dev.sild.compose.Node.ScalarNode.Kind;
+import dev.sild.model.Text;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Small steps on trees of nodes. Trees are immutable: each step returns a new one. */
+final class Nodes {
+  private Nodes() {}
+
+  static ScalarNode string(String value, Position position) {
+    return new ScalarNode(Text.of(value), Kind.STRING, position);
+  }
+
+  static ScalarNode string(Text value, Position position) {
+    return new ScalarNode(value, Kind.STRING, position);
+  }
+
+  static ScalarNode bool(boolean value, Position position) {
+    return new ScalarNode(Text.of(value ? "true" : "false"), Kind.BOOL, position);
+  }
+
+  static ScalarNode nullAt(Position position) {
+    return new ScalarNode(Text.EMPTY, Kind.NULL, position);
+  }
+
+  static MapNode emptyMap(Position position) {
+    return new MapNode(Map.of(), position);
+  }
+
+  static boolean isNull(Node node) {
+    return node == null || node instanceof ScalarNode scalar && scalar.isNull();
+  }
+
+  /** Returns the characters of a scalar that is not null; null for anything else. */
+  static String text(Node node) {
+    return node instanceof ScalarNode scalar && !scalar.isNull() ? scalar.value() : null;
+  }
+
+  /** Returns the characters of a string; null for anything else. */
+  static String stringOf(Node node) {
+    return node instanceof ScalarNode scalar && scalar.kind() == Kind.STRING ? scalar.value() : null;
+  }
+
+  static boolean isTrue(Node node) {
+    return node instanceof ScalarNode scalar && scalar.kind() == Kind.BOOL && scalar.value().equals("true");
+  }
+
+  /** Returns the mapping under {@code key}, or an empty one. */
+  static MapNode map(MapNode parent, String key) {
+    Node child = parent == null ? null : parent.get(key);
+    return child instanceof MapNode map ? map : emptyMap(parent == null ? Position.NONE : parent.position());
+  }
+
+  /** Returns the items of the sequence under {@code key}, or none. */
+  static List<Node> items(MapNode parent, String key) {
+    Node child = parent == null ? null : parent.get(key);
+    return child instanceof ListNode list ? list.items() : List.of();
+  }
+
+  /** Returns a copy of {@code map} in which {@code key} has this value; the key keeps its place if it had one. */
+  static MapNode with(MapNode map, String key, Node value) {
+    Map<String, Entry> entries = new LinkedHashMap<>(map.entries());
+    put(entries, key, value);
+    return new MapNode(entries, map.position());
+  }
+
+  /** Sets {@code key} and keeps the key's position if it had one. */
+  static void put(Map<String, Entry> entries, String key, Node value) {
+    Entry old = entries.get(key);
+    entries.put(key, new Entry(old == null ? value.position() : old.keyPosition(), value));
+  }
+
+  static MapNode without(MapNode map, String key) {
+    if (!map.entries().containsKey(key)) {
+      return map;
+    }
+    Map<String, Entry> entries = new LinkedHashMap<>(map.entries());
+    entries.remove(key);
+    return new MapNode(entries, map.position());
+  }
+
+  /** Returns {@code map} without the value at the end of {@code path}, if there is one. */
+  static MapNode withoutPath(MapNode map, List<String> path) {
+    String key = path.get(0);
+    if (path.size() == 1) {
+      return without(map, key);
+    }
+    if (map.get(key) instanceof MapNode child) {
+      MapNode smaller = withoutPath(child, path.subList(1, path.size()));
+      return smaller == child ? map : with(map, key, smaller);
+    }
+    return map;
+  }
+
+  /** Returns what the value is, in the words of an error message. */
+  static String describe(Node node) {
+    if (node instanceof MapNode) {
+      return "a mapping";
+    }
+    if (node instanceof ListNode) {
+      return "a list";
+    }
+    ScalarNode scalar = (ScalarNode) node;
+    if (scalar.kind() == Kind.STRING) {
+      return "a string";
+    }
+    if (scalar.kind() == Kind.BOOL) {
+      return "a boolean";
+    }
+    return scalar.isNull() ? "empty" : "a number";
+  }
+}

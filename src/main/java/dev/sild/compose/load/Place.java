@@ -1,0 +1,43 @@
+package dev.sild.compose.load;
+
+/**
+ * The path of an attribute, built while a tree is walked and only spelt out where somebody must be told.
+ *
+ * @param parent the path so far; null at the top
+ * @param segment a key, or an index such as {@code [0]}
+ */
+record Place(Place parent, String segment) {
+  /** The whole file. */
+  static final Place ROOT = new Place(null, "");
+
+  Place key(String key) {
+    return new Place(this, key);
+  }
+
+  Place index(int index) {
+    return new Place(this, "[" + index + "]");
+  }
+
+  /** Whether this is the path {@code first.*}: one named thing of a top-level element. */
+  boolean isChildOf(String first) {
+    return parent != null && parent.parent == ROOT && parent.segment.equals(first);
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    append(text);
+    return text.toString();
+  }
+
+  private void append(StringBuilder text) {
+    if (parent == null) {
+      return;
+    }
+    parent.append(text);
+    if (text.length() > 0 && segment.charAt(0) != '[') {
+      text.append('.');
+    }
+    text.append(segment);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.sild.compose.load;
+
+import dev.sild.compose.Node.Position;
+import dev.sild.model.Origin;
+import dev.sild.report.Code;
+import dev.sild.report.Finding;
+import dev.sild.report.Finding.Severity;
+import dev.sild.report.InputException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Collects what is wrong with the input, each thing once, until it is time to give up. */
+final class Problems {
+  private final Set<Finding> all = new LinkedHashSet<>();
+  private int errors;
+
+  /** Adds an error of the input. */
+  void error(Position position, Place place, String reason, String remedy) {
+    add(Code.INPUT_INVALID, position, place, reason, remedy);
+  }
+
+  /** Adds a finding; the same finding twice is one. */
+  void add(Code code, Position position, Place place, String reason, String remedy) {
+    add(new Finding(code, origin(position, place.toString()), reason, remedy));
+  }
+
+  /** Adds a finding; the same finding twice is one. */
+  void add(Finding finding) {
+    if (all.add(finding) && finding.severity() == Severity.ERROR) {
+      errors++;
+    }
+  }
+
+  /** Gives up where there was an error, with all errors found so far. */
+  void throwIfAny() throws InputException {
+    if (errors == 0) {
+      return;
+    }
+    List<Finding> found = new ArrayList<>();
+    for (Finding finding : all) {
+      if (finding.severity() == Severity.ERROR) {
+        found.add(finding);
+      }
+    }
+    throw new InputException(found);
+  }
+
+  /** Returns everything that was found, in order. */
+  List<Finding> all() {
+    return new ArrayList<>(all);
+  }
+
+  /** Returns an exception for an error that leaves nothing to go on with. */
+  static InputException fatal(Code code, Position position, String path, String reason, String remedy) {
+    return new InputException(new Finding(code, origin(position, path), reason, remedy));
+  }
+
+  private static Origin origin(Position position, String path) {
+    return new Origin(position.file(), position.line(), position.column(), path);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.sild.compose.load;
+
+import dev.sild.compose.Node;
+import dev.sild.compose.Node.Entry;
+import dev.sild.compose.Node.MapNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Says which services take part; see <a
+ * href="https://github.com/compose-spec/compose-spec/blob/main/15-profiles.md">Profiles</a>. */
+final class Profiles {
+  private Profiles() {}
+
+  /** Returns the active profiles: those of the flags, else those of {@code COMPOSE_PROFILES}. */
+  static List<String> active(LoadRequest request, Map<String, String> environment) {
+    String listed = environment.get("COMPOSE_PROFILES");
+    if (!request.profiles().isEmpty() || listed == null) {
+      return request.profiles();
+    }
+    List<String> profiles = new ArrayList<>();
+    for (String profile : listed.split("[,\n]")) {
+      if (!profile.isBlank()) {
+        profiles.add(profile.strip());
+      }
+    }
+    return profiles;
+  }
+
+  /** Returns the services without those whose profiles are not active. */
+  static MapNode enabled(MapNode services, List<String> active) {
+    Map<String, Entry> entries = new LinkedHashMap<>(services.entries().size() * 2);
+    for (Map.Entry<String, Entry> entry : services.entries().entrySet()) {
+      if (isEnabled((MapNode) entry.getValue().value(), active)) {
+        entries.put(entry.getKey(), entry.getValue());
+      }
+    }
+    return new MapNode(entries, services.position());
+  }
+
+  private static boolean isEnabled(MapNode service, List<String> active) {
+    List<Node> profiles = Nodes.items(service, "profiles");
+    if (profiles.isEmpty() || active.contains("*")) {
+      return true;
+    }
+    for (Node profile : profiles) {
+      if (active.contains(Nodes.text(profile))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,150 @@
+package dev.sild.compose.load;
+
+import dev.sild.compose.Node.Position;
+import dev.sild.report.Code;
+import dev.sild.report.InputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The only place where files of a project are opened. Knows every file that was read, by the name that the user gave it,
+ * and refuses what is no regular file or is too large, before reading it.
+ */
+public final class ProjectFiles {
+  private final Path workingDirectory;
+  private final InputStream stdin;
+  private final Limits limits;
+  private final Set<String> read = new LinkedHashSet<>();
+  private int composeFiles;
+
+  /**
+   * Makes the access to a project.
+   *
+   * @param workingDirectory the folder that display names are shown relative to
+   */
+  public ProjectFiles(Path workingDirectory, InputStream stdin, Limits limits) {
+    this.workingDirectory = workingDirectory.toAbsolutePath().normalize();
+    this.stdin = stdin;
+    this.limits = limits;
+  }
+
+  /** Returns the files that were read so far, as they are shown to the user. */
+  public List<String> read() {
+    return Collections.unmodifiableList(new ArrayList<>(read));
+  }
+
+  /** Returns how a file is shown to the user: relative to the current folder where it lies below it. */
+  String display(Path file) {
+    Path path = file.toAbsolutePath().normalize();
+    return path.startsWith(workingDirectory) && !path.equals(workingDirectory)
+        ? workingDirectory.relativize(path).toString() : path.toString();
+  }
+
+  /** Returns the text of a compose file and counts it; see {@link #text}. */
+  String composeText(Path file, String display, Position from, String path) throws InputException {
+    if (++composeFiles > limits.files()) {
+      throw Problems.fatal(Code.INPUT_UNREADABLE, from, path,
+          "the project reads more than " + limits.files() + " compose files", "include and extend fewer files");
+    }
+    return text(file, display, from, path);
+  }
+
+  /**
+   * Returns the text of a file.
+   *
+   * @param display how it is shown to the user
+   * @param from the place in the input that names the file; {@link Position#NONE} for a flag
+   * @param path the attribute that names it
+   * @throws InputException where it is missing, no regular file, too large or not UTF-8
+   */
+  String text(Path file, String display, Position from, String path) throws InputException {
+    byte[] bytes = bytes(file, display, from, path);
+    read.add(display);
+    return decode(bytes, display);
+  }
+
+  /** Returns the text of standard input, shown as {@code -}. */
+  String stdinText() throws InputException {
+    try {
+      byte[] bytes = stdin.readNBytes(limits.fileBytes() + 1);
+      if (bytes.length > limits.fileBytes()) {
+        throw tooLarge("-", Position.NONE, "");
+      }
+      read.add("-");
+      return decode(bytes, "-");
+    } catch (IOException failure) {
+      throw unreadable("-", Position.NONE, "", "standard input cannot be read", "give a file with -f");
+    }
+  }
+
+  /** Returns {@code path} below {@code base}; an absolute one stays. A leading {@code ~} is not expanded. */
+  static Path resolve(Path base, String path) {
+    try {
+      return base.resolve(path).normalize();
+    } catch (InvalidPathException impossible) {
+      return base.resolve("\uFFFD");
+    }
+  }
+
+  private byte[] bytes(Path file, String display, Position from, String path) throws InputException {
+    try {
+      if (!Files.exists(file)) {
+        throw unreadable(display, from, path, "there is no file " + display, "mend the path, or create the file");
+      }
+      if (Files.isDirectory(file)) {
+        throw unreadable(display, from, path, display + " is a folder, not a file", "name a file in it");
+      }
+      if (!Files.isRegularFile(file)) {
+        throw unreadable(display, from, path, display + " is no regular file", "name a regular file");
+      }
+      if (Files.size(file) > limits.fileBytes()) {
+        throw tooLarge(display, from, path);
+      }
+      return Files.readAllBytes(file);
+    } catch (IOException | SecurityException failure) {
+      throw unreadable(display, from, path, display + " cannot be read", "check its permissions");
+    }
+  }
+
+  private InputException tooLarge(String display, Position from, String path) {
+    return unreadable(display, from, path, (display.equals("-") ? "standard input" : display) + " is larger than "
+        + (limits.fileBytes() >> 20) + " MiB", "split it with `include`, or name the right file");
+  }
+
+  private static InputException unreadable(String display, Position from, String path, String reason, String remedy) {
+    Position position = from.file().isEmpty() ? new Position(display, 0, 0) : from;
+    return Problems.fatal(Code.INPUT_UNREADABLE, position, path, reason, remedy);
+  }
+
+  private static String decode(byte[] bytes, String display) throws InputException {
+    int start = bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF ? 3 : 0;
+    ByteBuffer input = ByteBuffer.wrap(bytes, start, bytes.length - start);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT).decode(input).toString();
+    } catch (CharacterCodingException notUtf8) {
+      int bad = input.position();
+      String before = new String(bytes, start, bad - start, StandardCharsets.UTF_8);
+      int line = 1;
+      int column = 1;
+      for (int i = 0; i < before.length(); i++) {
+        column = before.charAt(i) == '\n' ? 1 : column + 1;
+        line += before.charAt(i) == '\n' ? 1 : 0;
+      }
+      throw Problems.fatal(Code.INPUT_UNREADABLE, new Position(display, line, column), "",
+          "is not UTF-8: the byte 0x" + Integer.toHexString(bytes[bad] & 0xFF) + " at offset " + bad,
+          "save the file as UTF-8");
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.sild.compose.load;
+
+import dev.sild.compose.ComposeProject;
+import dev.sild.compose.Node;
+import dev.sild.compose.Node.Entry;
+import dev.sild.compose.Node.MapNode;
+import dev.sild.compose.Node.Position;
+import dev.sild.compose.load.ModelLoader.Context;
+import dev.sild.report.Code;
+import dev.sild.report.InputException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads a compose project exactly as docker compose does; the one way into this package. */
+public final class ProjectLoader {
+  private ProjectLoader() {}
+
+  /**
+   * Returns the project that {@code request} names, in its canonical form.
+   *
+   * @throws InputException with everything that is wrong in the first wrong file, each with its place
+   */
+  public static ComposeProject load(LoadRequest request) throws InputException {
+    ProjectFiles files = new ProjectFiles(request.workingDirectory(), request.stdin(), request.limits());
+    Surroundings surroundings = Surroundings.of(request, files);
+    Problems problems = new Problems();
+    ModelLoader loader = new ModelLoader(files, problems, request.interpolate(), request.limits());
+    List<YamlDocument> documents = new ArrayList<>();
+    for (Source source : surroundings.sources()) {
+      documents.addAll(loader.documents(source, Position.NONE, ""));
+    }
+    Source main = surroundings.sources().get(0);
+    if (documents.isEmpty()) {
+      throw Problems.fatal(Code.INPUT_INVALID, new Position(main.display(), 1, 1), "", "the compose file is empty",
+          "begin it with `services:`");
+    }
+    Map<String, String> environment = surroundings.environment();
+    String name = ProjectName.of(request, documents, surroundings.folder(), environment);
+    environment.putIfAbsent("COMPOSE_PROJECT_NAME", name);
+    MapNode model = loader.load(surroundings.sources(), new Context(surroundings.folder(), environment, List.of()),
+        Position.NONE, "");
+    model = finished(model, name, request, environment, problems, files);
+    return new ComposeProject(name, surroundings.folder(), model, environment, files.read(), problems.all());
+  }
+
+  private static MapNode finished(MapNode model, String name, LoadRequest request, Map<String, String> environment,
+      Problems problems, ProjectFiles files) throws InputException {
+    new Resources(problems).check(model);
+    MapNode whole = new Normalizer(name, environment).apply(model);
+    MapNode all = Nodes.map(whole, "services");
+    MapNode enabled = Profiles.enabled(all, Profiles.active(request, environment));
+    MapNode result = new Consistency(problems, request.strict()).check(Nodes.with(whole, "services", enabled), all);
+    problems.throwIfAny();
+    Map<String, Entry> services = new LinkedHashMap<>(enabled.entries().size() * 2);
+    for (Map.Entry<String, Entry> entry : Nodes.map(result, "services").entries().entrySet()) {
+      MapNode service = (MapNode) entry.getValue().value();
+      service = ServiceEnvironment.withFiles(service, entry.getKey(), environment, files);
+      service = ServiceEnvironment.withLabelFiles(service, entry.getKey(), files);
+      services.put(entry.getKey(), new Entry(entry.getValue().keyPosition(), service));
+    }
+    Node named = Nodes.string(name, model.get("name") == null ? Position.NONE : model.get("name").position());
+    result = Nodes.with(result, "services", new MapNode(services, enabled.position()));
+    return Unused.dropped(Nodes.with(result, "name", named));
+  }
+}

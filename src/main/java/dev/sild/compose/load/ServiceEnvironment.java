@@ -1,0 +1,118 @@
+package dev.sild.compose.load;
+
+import dev.sild.compose.Node;
+import dev.sild.compose.Node.Entry;
+import dev.sild.compose.Node.ListNode;
+import dev.sild.compose.Node.MapNode;
+import dev.sild.compose.Node.ScalarNode;
+import dev.sild.compose.Node.ScalarNode.Kind;
+import dev.sild.model.Text.Variable;
+import dev.sild.report.InputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Settles the environment of services: variables without a value, and files of variables. */
+final class ServiceEnvironment {
+  private ServiceEnvironment() {}
+
+  /** Returns a model in which {@code KEY} without a value has the value of {@code environment}, if there is one. */
+  static MapNode resolve(MapNode model, Map<String, String> environment) {
+    if (!(model.get("services") instanceof MapNode services)) {
+      return model;
+    }
+    Map<String, Entry> entries = new LinkedHashMap<>(services.entries());
+    for (Map.Entry<String, Entry> entry : services.entries().entrySet()) {
+      if (entry.getValue().value() instanceof MapNode service && service.get("environment") instanceof MapNode own) {
+        MapNode resolved = resolved(own, environment, true);
+        entries.put(entry.getKey(), new Entry(entry.getValue().keyPosition(),
+            Nodes.with(service, "environment", resolved)));
+      }
+    }
+    return Nodes.with(model, "services", new MapNode(entries, services.position()));
+  }
+
+  /** Returns variables with values from {@code environment} where they have none; without the rest if told so. */
+  static MapNode resolved(MapNode variables, Map<String, String> environment, boolean keepUnset) {
+    Map<String, Entry> entries = new LinkedHashMap<>(variables.entries().size() * 2);
+    for (Map.Entry<String, Entry> entry : variables.entries().entrySet()) {
+      Node value = entry.getValue().value();
+      String name = entry.getKey();
+      if (!Nodes.isNull(value)) {
+        entries.put(name, entry.getValue());
+      } else if (environment.containsKey(name)) {
+        entries.put(name, new Entry(entry.getValue().keyPosition(), new ScalarNode(
+            new Variable(name, environment.get(name)), Kind.STRING, value.position())));
+      } else if (keepUnset) {
+        entries.put(name, entry.getValue());
+      }
+    }
+    return new MapNode(entries, variables.position());
+  }
+
+  /** Returns a service whose environment holds what its env files say, below what it says itself. */
+  static MapNode withFiles(MapNode service, String name, Map<String, String> environment, ProjectFiles files)
+      throws InputException {
+    if (!(service.get("env_file") instanceof ListNode list)) {
+      return service;
+    }
+    MapNode own = Nodes.map(service, "environment");
+    Map<String, String> known = new HashMap<>();
+    for (Map.Entry<String, Entry> entry : own.entries().entrySet()) {
+      String value = Nodes.text(entry.getValue().value());
+      if (value != null) {
+        known.put(entry.getKey(), value);
+      }
+    }
+    known.putAll(environment);
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    for (int i = 0; i < list.items().size(); i++) {
+      MapNode file = (MapNode) list.items().get(i);
+      Place place = Place.ROOT.key("services").key(name).key("env_file").index(i);
+      read(file, place, known, files, entries);
+    }
+    entries.putAll(own.entries());
+    return entries.isEmpty() ? service : Nodes.with(service, "environment", new MapNode(entries,
+        own.entries().isEmpty() ? list.position() : own.position()));
+  }
+
+  private static void read(MapNode file, Place place, Map<String, String> known, ProjectFiles files,
+      Map<String, Entry> entries) throws InputException {
+    Node written = file.get("path");
+    Path path = ProjectFiles.resolve(Path.of("/"), Nodes.text(written));
+    boolean optional = file.get("required") != null && !Nodes.isTrue(file.get("required"));
+    if (optional && !Files.exists(path)) {
+      return;
+    }
+    String display = files.display(path);
+    String text = files.text(path, display, written.position(), place.toString());
+    String format = Nodes.text(file.get("format"));
+    for (Map.Entry<String, ScalarNode> entry
+        : DotEnv.read(text, display, format == null ? "" : format, known).entrySet()) {
+      entries.put(entry.getKey(), new Entry(entry.getValue().position(), entry.getValue()));
+    }
+  }
+
+  /** Returns a service whose labels hold what its label files say, below what it says itself. */
+  static MapNode withLabelFiles(MapNode service, String name, ProjectFiles files) throws InputException {
+    if (!(service.get("label_file") instanceof ListNode list)) {
+      return service;
+    }
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    for (int i = 0; i < list.items().size(); i++) {
+      Node written = list.items().get(i);
+      Path path = ProjectFiles.resolve(Path.of("/"), Nodes.text(written));
+      Place place = Place.ROOT.key("services").key(name).key("label_file").index(i);
+      String display = files.display(path);
+      String text = files.text(path, display, written.position(), place.toString());
+      for (Map.Entry<String, ScalarNode> entry : DotEnv.read(text, display, "", Map.of()).entrySet()) {
+        entries.put(entry.getKey(), new Entry(entry.getValue().position(), entry.getValue()));
+      }
+    }
+    MapNode own = Nodes.map(service, "labels");
+    entries.putAll(own.entries());
+    return Nodes.with(service, "labels", new MapNode(entries, own.position()));
+  }
+}

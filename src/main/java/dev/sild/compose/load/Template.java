@@ -1,0 +1,172 @@
+package dev.sild.compose.load;
+
+import dev.sild.model.Text;
+import dev.sild.model.Text.Variable;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Fills in variables, as the Compose Specification's
+ * <a href="https://github.com/compose-spec/compose-spec/blob/main/12-interpolation.md">Interpolation</a> says:
+ * {@code $V}, {@code ${V}}, and {@code ${V:-default}} with its relatives, which may be nested; {@code $$} is a dollar.
+ */
+final class Template {
+  /** A template that is none, or asks for a variable that is not there. */
+  static final class BadTemplateException extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final String remedy;
+
+    BadTemplateException(String reason, String remedy) {
+      super(reason, null, false, false);
+      this.remedy = remedy;
+    }
+
+    String remedy() {
+      return remedy;
+    }
+  }
+
+  private static final int MAX_NESTING = 100;
+
+  private final Map<String, String> variables;
+  private final Set<String> unset = new LinkedHashSet<>();
+  private int depth;
+
+  Template(Map<String, String> variables) {
+    this.variables = variables;
+  }
+
+  /** Returns the variables that had no value since this was last asked. */
+  List<String> takeUnset() {
+    if (unset.isEmpty()) {
+      return List.of();
+    }
+    List<String> names = new ArrayList<>(unset);
+    unset.clear();
+    return names;
+  }
+
+  /** Returns {@code template} with its variables filled in. */
+  Text substitute(String template) throws BadTemplateException {
+    int dollar = template.indexOf('$');
+    if (dollar < 0) {
+      return Text.of(template);
+    }
+    if (++depth > MAX_NESTING) {
+      throw new BadTemplateException("variables are nested more than " + MAX_NESTING + " deep", "use fewer defaults");
+    }
+    List<Text> parts = new ArrayList<>();
+    int at = 0;
+    while (dollar >= 0) {
+      parts.add(Text.of(template.substring(at, dollar)));
+      at = dollar + 1;
+      char next = at < template.length() ? template.charAt(at) : ' ';
+      if (next == '$') {
+        parts.add(Text.of("$"));
+        at++;
+      } else if (next == '{') {
+        int end = closingBrace(template, at + 1);
+        if (end < 0) {
+          throw invalid(template);
+        }
+        parts.add(braced(template.substring(at + 1, end), template));
+        at = end + 1;
+      } else {
+        int end = nameEnd(template, at);
+        if (end == at) {
+          throw invalid(template);
+        }
+        parts.add(plain(template.substring(at, end)));
+        at = end;
+      }
+      dollar = template.indexOf('$', at);
+    }
+    parts.add(Text.of(template.substring(at)));
+    depth--;
+    return Texts.join(parts);
+  }
+
+  private Text braced(String inside, String whole) throws BadTemplateException {
+    int end = nameEnd(inside, 0);
+    if (end == 0) {
+      throw invalid(whole);
+    }
+    String name = inside.substring(0, end);
+    if (end == inside.length()) {
+      return plain(name);
+    }
+    boolean colon = inside.charAt(end) == ':';
+    int operator = colon ? end + 1 : end;
+    if (operator >= inside.length()) {
+      throw invalid(whole);
+    }
+    String rest = inside.substring(operator + 1);
+    String value = variables.get(name);
+    boolean present = value != null && !(colon && value.isEmpty());
+    switch (inside.charAt(operator)) {
+      case '-':
+        return new Variable(name, present ? value : substitute(rest).value());
+      case '+':
+        return new Variable(name, present ? substitute(rest).value() : "");
+      case '?':
+        if (!present) {
+          String message = substitute(rest).value();
+          throw new BadTemplateException("the variable " + name + " must have a value"
+              + (message.isEmpty() ? "" : ": " + message), "set " + name + " in the environment or in .env");
+        }
+        return new Variable(name, value);
+      default:
+        throw invalid(whole);
+    }
+  }
+
+  private Text plain(String name) {
+    String value = variables.get(name);
+    if (value == null) {
+      unset.add(name);
+      return new Variable(name, "");
+    }
+    return new Variable(name, value);
+  }
+
+  /** Returns the index of the brace that closes the one before {@code from}; -1 where there is none. */
+  private static int closingBrace(String text, int from) {
+    int open = 1;
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '}') {
+        if (--open == 0) {
+          return i;
+        }
+      } else if (c == '$' && i + 1 < text.length() && text.charAt(i + 1) == '{') {
+        open++;
+        i++;
+      }
+    }
+    return -1;
+  }
+
+  private static int nameEnd(String text, int from) {
+    int at = from;
+    while (at < text.length() && (isLetter(text.charAt(at)) || at > from && isDigit(text.charAt(at)))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isLetter(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static BadTemplateException invalid(String template) {
+    return new BadTemplateException("`" + template + "` is no valid use of a variable",
+        "write ${NAME}, or $$ where a dollar sign is meant");
+  }
+}

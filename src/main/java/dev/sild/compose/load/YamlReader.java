@@ -1,0 +1,295 @@
+package dev.sild.compose.load;
+
+import dev.sild.compose.Node;
+import dev.sild.compose.Node.Entry;
+import dev.sild.compose.Node.ListNode;
+import dev.sild.compose.Node.MapNode;
+import dev.sild.compose.Node.Position;
+import dev.sild.compose.Node.ScalarNode;
+import dev.sild.compose.Node.ScalarNode.Kind;
+import dev.sild.report.Code;
+import dev.sild.report.InputException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.MappingStartEvent;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.events.SequenceStartEvent;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.reader.StreamReader;
+
+/**
+ * Builds trees of nodes from YAML text. Aliases are followed, merge keys applied, {@code !reset} and {@code !override}
+ * noted; what a document may cost is bounded by {@link Limits}.
+ */
+final class YamlReader {
+  private record Anchor(Node node, int weight) {}
+
+  private final Parser parser;
+  private final String text;
+  private final String file;
+  private final Limits limits;
+  private final Deque<String> path = new ArrayDeque<>();
+  private final Map<String, Anchor> anchors = new HashMap<>();
+  private final Deque<String> openAnchors = new ArrayDeque<>();
+  private List<List<String>> resets = new ArrayList<>();
+  private int weight;
+  private int depth;
+
+  private YamlReader(String text, String file, Limits limits) {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(Integer.MAX_VALUE);
+    this.parser = new ParserImpl(new StreamReader(text), options);
+    this.text = text;
+    this.file = file;
+    this.limits = limits;
+  }
+
+  /**
+   * Returns the documents of {@code text}, none for an empty file.
+   *
+   * @throws InputException where it is not YAML, or costs more than the limits allow
+   */
+  static List<YamlDocument> read(String text, String file, Limits limits) throws InputException {
+    YamlReader reader = new YamlReader(text, file, limits);
+    try {
+      return reader.documents();
+    } catch (MarkedYAMLException notYaml) {
+      throw reader.notYaml(notYaml);
+    } catch (ReaderException notText) {
+      throw reader.notText(notText);
+    } catch (YAMLException notYaml) {
+      throw Problems.fatal(Code.INPUT_UNREADABLE, new Position(file, 1, 1), "",
+          "is not YAML: " + oneLine(notYaml.getMessage()), "mend the YAML syntax there");
+    }
+  }
+
+  private List<YamlDocument> documents() throws InputException {
+    List<YamlDocument> documents = new ArrayList<>();
+    while (!parser.checkEvent(Event.ID.StreamEnd)) {
+      Event event = parser.getEvent();
+      if (event.is(Event.ID.DocumentStart)) {
+        anchors.clear();
+        resets = new ArrayList<>();
+        Node root = node(parser.getEvent());
+        documents.add(new YamlDocument(root == null ? Nodes.nullAt(at(event.getStartMark())) : root, resets));
+      }
+    }
+    return documents;
+  }
+
+  /** Returns the value that begins with {@code event}; null where it is to be forgotten. */
+  private Node node(Event event) throws InputException {
+    count(1, event);
+    if (event instanceof AliasEvent alias) {
+      return follow(alias);
+    }
+    NodeEvent start = (NodeEvent) event;
+    String anchor = start.getAnchor();
+    int before = weight;
+    if (anchor != null) {
+      openAnchors.push(anchor);
+    }
+    Node node = content(start);
+    if (anchor != null) {
+      openAnchors.pop();
+      anchors.put(anchor, new Anchor(node == null ? Nodes.nullAt(at(event.getStartMark())) : node, weight - before + 1));
+    }
+    return node;
+  }
+
+  private Node content(NodeEvent event) throws InputException {
+    String tag = tag(event);
+    boolean reset = "!reset".equals(tag);
+    if (reset || "!override".equals(tag)) {
+      List<String> here = new ArrayList<>(path);
+      java.util.Collections.reverse(here);
+      resets.add(here);
+    }
+    Position position = at(event.getStartMark());
+    Node node;
+    if (event instanceof ScalarEvent scalar) {
+      node = Scalars.resolve(tag, scalar.getValue(), scalar.isPlain(), position);
+    } else {
+      if (++depth > limits.depth()) {
+        throw Problems.fatal(Code.INPUT_UNREADABLE, position, "",
+            "is nested more than " + limits.depth() + " levels deep", "a compose file needs no more than a dozen");
+      }
+      node = event instanceof SequenceStartEvent ? list(position) : map(position);
+      depth--;
+    }
+    return reset ? null : node;
+  }
+
+  private ListNode list(Position position) throws InputException {
+    List<Node> items = new ArrayList<>();
+    while (!parser.checkEvent(Event.ID.SequenceEnd)) {
+      path.push("[" + items.size() + "]");
+      Node item = node(parser.getEvent());
+      path.pop();
+      if (item != null) {
+        items.add(item);
+      }
+    }
+    parser.getEvent();
+    return new ListNode(items, position);
+  }
+
+  private MapNode map(Position position) throws InputException {
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    Node merged = null;
+    while (!parser.checkEvent(Event.ID.MappingEnd)) {
+      Event keyEvent = parser.getEvent();
+      Position keyPosition = at(keyEvent.getStartMark());
+      if (isMergeKey(keyEvent)) {
+        count(1, keyEvent);
+        path.push("<<");
+        merged = node(parser.getEvent());
+        path.pop();
+        continue;
+      }
+      String key = key(keyEvent, keyPosition);
+      path.push(key);
+      Node value = node(parser.getEvent());
+      path.pop();
+      if (value == null) {
+        continue;
+      }
+      Entry earlier = entries.put(key, new Entry(keyPosition, value));
+      if (earlier != null) {
+        throw Problems.fatal(Code.INPUT_INVALID, keyPosition, pathOf(key), "the key `" + key
+            + "` is already there at line " + earlier.keyPosition().line(), "keep one of the two");
+      }
+    }
+    parser.getEvent();
+    if (merged != null) {
+      merge(entries, merged);
+    }
+    return new MapNode(entries, position);
+  }
+
+  private String key(Event event, Position position) throws InputException {
+    Node key = node(event);
+    if (key instanceof ScalarNode scalar && scalar.kind() == Kind.STRING) {
+      return scalar.value();
+    }
+    String what = key instanceof ScalarNode scalar ? "`" + scalar.value() + "`" : "this key";
+    throw Problems.fatal(Code.INPUT_INVALID, position, pathOf(""), what + " is no string, and keys must be strings",
+        "put the key in quotes");
+  }
+
+  private static boolean isMergeKey(Event event) {
+    return event instanceof ScalarEvent scalar && scalar.isPlain() && scalar.getValue().equals("<<");
+  }
+
+  private void merge(Map<String, Entry> entries, Node from) throws InputException {
+    if (from instanceof MapNode map) {
+      for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
+        entries.putIfAbsent(entry.getKey(), entry.getValue());
+      }
+      return;
+    }
+    if (from instanceof ListNode list) {
+      for (Node item : list.items()) {
+        if (!(item instanceof MapNode)) {
+          throw wrongMerge(item);
+        }
+        merge(entries, item);
+      }
+      return;
+    }
+    throw wrongMerge(from);
+  }
+
+  private InputException wrongMerge(Node from) {
+    return Problems.fatal(Code.INPUT_INVALID, from.position(), pathOf("<<"),
+        "`<<` merges a mapping or a list of mappings, and this is " + Nodes.describe(from),
+        "point it at an anchored mapping, as in `<<: *name`");
+  }
+
+  private Node follow(AliasEvent alias) throws InputException {
+    Anchor anchor = anchors.get(alias.getAnchor());
+    if (openAnchors.contains(alias.getAnchor())) {
+      throw Problems.fatal(Code.INPUT_INVALID, at(alias.getStartMark()), pathOf(""),
+          "the anchor `&" + alias.getAnchor() + "` contains itself", "take the alias `*" + alias.getAnchor()
+          + "` out of what it stands for");
+    }
+    if (anchor == null) {
+      throw Problems.fatal(Code.INPUT_INVALID, at(alias.getStartMark()), pathOf(""),
+          "there is no anchor `&" + alias.getAnchor() + "` before this alias", "define it above, or mend the name");
+    }
+    count(anchor.weight(), alias);
+    return anchor.node();
+  }
+
+  private void count(int more, Event event) throws InputException {
+    weight += more;
+    if (weight > limits.nodes()) {
+      throw Problems.fatal(Code.INPUT_UNREADABLE, at(event.getStartMark()), "",
+          "the file holds more than " + limits.nodes() + " values once its aliases are followed",
+          "use fewer nested aliases, or split the file with `include`");
+    }
+  }
+
+  private String pathOf(String key) {
+    Place place = Place.ROOT;
+    for (java.util.Iterator<String> segments = path.descendingIterator(); segments.hasNext(); ) {
+      place = place.key(segments.next());
+    }
+    return (key.isEmpty() ? place : place.key(key)).toString();
+  }
+
+  private static String tag(NodeEvent event) {
+    if (event instanceof ScalarEvent scalar) {
+      return scalar.getTag();
+    }
+    return event instanceof SequenceStartEvent list ? list.getTag() : ((MappingStartEvent) event).getTag();
+  }
+
+  private Position at(Mark mark) {
+    return new Position(file, mark.getLine() + 1, mark.getColumn() + 1);
+  }
+
+  private InputException notYaml(MarkedYAMLException failure) {
+    Mark mark = failure.getProblemMark() == null ? failure.getContextMark() : failure.getProblemMark();
+    Position position = mark == null ? new Position(file, 1, 1) : at(mark);
+    String context = failure.getContext() == null ? "" : " (" + oneLine(failure.getContext()) + ")";
+    return Problems.fatal(Code.INPUT_UNREADABLE, position, "",
+        "is not YAML: " + oneLine(failure.getProblem()) + context, "mend the YAML syntax there");
+  }
+
+  private InputException notText(ReaderException failure) {
+    int line = 1;
+    int column = 1;
+    int end = Math.min(text.length(), text.offsetByCodePoints(0, Math.min(failure.getPosition(),
+        text.codePointCount(0, text.length()))));
+    for (int i = 0; i < end; i++) {
+      column = text.charAt(i) == '\n' ? 1 : column + 1;
+      line += text.charAt(i) == '\n' ? 1 : 0;
+    }
+    return Problems.fatal(Code.INPUT_UNREADABLE, new Position(file, line, column), "",
+        "the character U+" + hex(failure.getCodePoint()) + " may not stand in YAML", "remove it, or escape it in quotes");
+  }
+
+  private static String hex(int codePoint) {
+    String digits = Integer.toHexString(codePoint).toUpperCase(java.util.Locale.ROOT);
+    return "0".repeat(Math.max(0, 4 - digits.length())) + digits;
+  }
+
+  private static String oneLine(String message) {
+    return message == null ? "syntax error" : message.replace('\n', ' ').strip();
+  }
+}

@@ -1,0 +1,214 @@
+package dev.sild.compose.translate;
+
+import dev.sild.compose.BindFiles;
+import dev.sild.compose.BindFiles.BindFile;
+import dev.sild.images.ImageFacts;
+import dev.sild.model.Files;
+import dev.sild.model.Mount;
+import dev.sild.model.Names;
+import dev.sild.model.Volume;
+import dev.sild.report.Code;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Files and folders of the machine that are mounted: those of the project travel as file bundles, folders of data become
+ * claims, paths of the machine paths of the node.
+ */
+final class Binds {
+  private static final Set<String> SOCKETS = Set.of("docker.sock", "podman.sock", "containerd.sock", "crio.sock");
+  /** Files that keep an empty folder in a repository. */
+  private static final Set<String> PLACEHOLDERS = Set.of(".gitkeep", ".gitignore", ".keep", ".placeholder");
+
+  private final Storage storage;
+  private final FileBundles bundles;
+  private final Map<Path, String> claims = new LinkedHashMap<>();
+
+  Binds(Storage storage, FileBundles bundles) {
+    this.storage = storage;
+    this.bundles = bundles;
+  }
+
+  /** Returns what takes the place of a bind mount; nothing, with a finding, where nothing can. */
+  Optional<Mount> read(Attribute volume, String component, String target, Optional<ImageFacts> image) {
+    String source = volume.get("source").string();
+    boolean readOnly = volume.get("read_only").bool();
+    volume.get("bind").get("create_host_path").done();
+    Path path = bundles.folder().resolve(source).normalize();
+    Optional<Mount.Propagation> propagation = propagation(volume.get("bind").get("propagation"));
+    if (isSocket(path)) {
+      volume.note(Code.ENGINE_SOCKET, "the socket of a container engine is not mounted: a node may have no such engine,"
+          + " and whoever has the socket owns the node", "let the program use the Kubernetes API with a service account");
+      return Optional.empty();
+    }
+    if (!path.startsWith(bundles.folder()) && isHome(path)) {
+      volume.note(Code.BIND_OUTSIDE, "a folder of your home is not mounted, and " + target + " is empty",
+          "put what is needed into the project's folder, or into a Secret");
+      return Optional.of(scratch(component, target));
+    }
+    BindFiles.Kind kind = bundles.reader().kind(path);
+    boolean relative = path.startsWith(bundles.folder()) || isRelativeTo(path);
+    if (kind == BindFiles.Kind.OUTSIDE && !relative) {
+      volume.note(Code.BIND_HOST_PATH, source + " is a path of the machine: it becomes a path of the node",
+          "make sure every node has it, or use a named volume");
+      String name = bundles.freeName(component + "-" + path, component + path);
+      storage.add(new Volume.HostPath(name, path.toString(), false));
+      return Optional.of(new Mount(new Mount.OfVolume(name), target, "", readOnly, propagation));
+    }
+    Bind bind = new Bind(volume, component, path, target, readOnly, image);
+    return switch (kind) {
+      case FILE -> file(bind);
+      case FOLDER -> folder(bind);
+      default -> missing(bind, kind == BindFiles.Kind.OUTSIDE);
+    };
+  }
+
+  private record Bind(
+      Attribute volume, String component, Path path, String target, boolean readOnly, Optional<ImageFacts> image) {
+    boolean onDataFolder() {
+      return image.isPresent() && image.get().dataFolders().contains(target);
+    }
+  }
+
+  private Optional<Mount> file(Bind bind) {
+    Optional<List<BindFile>> read = bundles.reader().read(bind.path(), FileBundles.MAX_BYTES);
+    if (read.isEmpty() || !FileBundles.fits(read.get())) {
+      bind.volume().note(Code.BIND_TOO_LARGE, "the file is larger than a ConfigMap may be (1 MiB), and is not mounted",
+          "copy it into the image, or put it on a volume");
+      return Optional.empty();
+    }
+    Files files = bundle(bind, read.get());
+    return Optional.of(Mount.ofFiles(files.name(), bind.target(), files.entries().get(0).path()));
+  }
+
+  private Optional<Mount> folder(Bind bind) {
+    Optional<List<BindFile>> read = bundles.reader().read(bind.path(), FileBundles.MAX_BYTES);
+    boolean empty = read.isPresent()
+        && read.get().stream().allMatch(file -> PLACEHOLDERS.contains(file.path()));
+    if (!bind.readOnly() && (empty || bind.onDataFolder())) {
+      return Optional.of(claim(bind, empty ? "" : "; what is in it stays behind"));
+    }
+    if (read.isPresent() && FileBundles.fits(read.get()) && !empty) {
+      return Optional.of(Mount.ofFiles(bundle(bind, read.get()).name(), bind.target(), ""));
+    }
+    if (empty) {
+      return Optional.of(scratch(bind.component(), bind.target()));
+    }
+    boolean built = bind.image().map(image -> image.mayHaveContent(bind.target())).orElse(false);
+    if (built) {
+      bind.volume().note(Code.BIND_TOO_LARGE, "the folder is too large to travel with the manifests, and is not mounted:"
+          + " the image brings its own " + bind.target(), "build the image with the folder in it");
+      return Optional.empty();
+    }
+    bind.volume().note(Code.BIND_TOO_LARGE, "the folder is too large to travel with the manifests (1 MiB, 1,000 files):"
+        + " it becomes an empty claim", "copy the files in with 'kubectl cp', or into the image");
+    return Optional.of(claimed(bind));
+  }
+
+  private Optional<Mount> missing(Bind bind, boolean outside) {
+    if (!outside && !bind.readOnly() && !looksLikeFile(bind)) {
+      return Optional.of(claim(bind, ""));
+    }
+    String name = bundleName(bind);
+    boolean file = looksLikeFile(bind);
+    String key = FileBundles.key(bind.path().getFileName() == null ? "file" : bind.path().getFileName().toString());
+    bind.volume().note(outside ? Code.BIND_OUTSIDE : Code.BIND_MISSING,
+        (outside ? "the path lies outside the project's folder and was not read" : "there is nothing at this path")
+            + ": the pod waits for a ConfigMap '" + name + "'",
+        outside ? "allow it with --allow-path" : "put it there and convert again, or make the ConfigMap by hand");
+    Files files = bundles.add(new Files(name, List.of(new Files.Entry(key, key, -1, new byte[0])), false, false,
+        Optional.of(bind.component())));
+    return Optional.of(Mount.ofFiles(files.name(), bind.target(), file ? key : ""));
+  }
+
+  private Files bundle(Bind bind, List<BindFile> read) {
+    if (!bind.readOnly()) {
+      bind.volume().note(Code.BIND_READ_ONLY, "what is mounted at " + bind.target() + " can no longer be written to",
+          "say so with ':ro', or use a named volume for what is written");
+    }
+    Files files = bundles.bundle(bundleName(bind), bind.component(), read);
+    if (FileBundles.isLarge(files)) {
+      bind.volume().note(Code.FILES_LARGE, "'" + files.name() + "' is larger than a client-side 'kubectl apply' takes"
+          + " (190 KiB)", "apply with 'kubectl apply --server-side'");
+    }
+    return files;
+  }
+
+  private String bundleName(Bind bind) {
+    return bundles.freeName(bind.component() + "-" + relative(bind.path()), bind.component() + relative(bind.path()));
+  }
+
+  private Mount claim(Bind bind, String more) {
+    Mount mount = claimed(bind);
+    bind.volume().note(Code.BIND_AS_CLAIM, "a folder of the project that the container writes to becomes the claim '"
+        + ((Mount.OfVolume) mount.source()).name() + "'" + more, "use a named volume");
+    return mount;
+  }
+
+  private Mount claimed(Bind bind) {
+    String name = claims.computeIfAbsent(bind.path(), path -> {
+      String free = bundles.freeName(relative(path), relative(path));
+      storage.add(new Volume.Claim(free, Storage.DEFAULT_SIZE, "", Volume.Access.READ_WRITE_ONCE, Map.of(),
+          Optional.empty()));
+      return free;
+    });
+    boolean sub = bind.image().map(image -> image.wantsEmptyDataFolder() && bind.onDataFolder()).orElse(false);
+    return new Mount(new Mount.OfVolume(name), bind.target(), sub && storage.ownFileSystems() ? "data" : "",
+        bind.readOnly(), Optional.empty());
+  }
+
+  private Mount scratch(String component, String target) {
+    String name = bundles.freeName(component + "-scratch-" + target, component + target);
+    storage.add(new Volume.Scratch(name, false, ""));
+    return Mount.ofVolume(name, target, false);
+  }
+
+  private String relative(Path path) {
+    String relative = bundles.folder().relativize(path).toString();
+    return relative.isEmpty() ? "project" : relative;
+  }
+
+  /** Whether a path outside the project was written relative to it: then it means a place in the user's own tree. */
+  private boolean isRelativeTo(Path path) {
+    Path parent = bundles.folder().getParent();
+    return parent != null && parent.getParent() != null && path.startsWith(parent);
+  }
+
+  private boolean isHome(Path path) {
+    Optional<String> home = bundles.variable("HOME");
+    return home.isPresent() && home.get().length() > 1 && path.startsWith(home.get());
+  }
+
+  private static boolean isSocket(Path path) {
+    return path.getFileName() != null && SOCKETS.contains(path.getFileName().toString());
+  }
+
+  private static Optional<Mount.Propagation> propagation(Attribute attribute) {
+    return switch (attribute.string()) {
+      case "shared", "rshared" -> Optional.of(Mount.Propagation.BIDIRECTIONAL);
+      case "slave", "rslave" -> Optional.of(Mount.Propagation.HOST_TO_CONTAINER);
+      default -> Optional.empty();
+    };
+  }
+
+  /** Whether a path that is not there names a file: both ends have an extension that is not a folder's, as conf.d is. */
+  private static boolean looksLikeFile(Bind bind) {
+    String source = bind.path().getFileName() == null ? "" : bind.path().getFileName().toString();
+    String target = bind.target().substring(bind.target().lastIndexOf('/') + 1);
+    return hasExtension(source) && (hasExtension(target) || bind.readOnly());
+  }
+
+  private static boolean hasExtension(String name) {
+    int dot = name.lastIndexOf('.');
+    if (dot < 0 || dot == name.length() - 1) {
+      return false;
+    }
+    String extension = name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    return extension.length() <= 10 && !extension.equals("d");
+  }
+}

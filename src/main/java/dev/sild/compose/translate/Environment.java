@@ -1,0 +1,146 @@
+package dev.sild.compose.translate;
+
+import dev.sild.model.Container.Env;
+import dev.sild.model.Files;
+import dev.sild.model.Text;
+import dev.sild.report.Code;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The environment of one service: plain values, and secret ones that live in a Secret of the service's and come by
+ * reference. Commands that hold a secret get it through a variable here.
+ */
+final class Environment {
+  private final String component;
+  private final ServiceNames names;
+  private final Map<String, Text> plain = new LinkedHashMap<>();
+  private final Map<String, String> secrets = new LinkedHashMap<>();
+  private final List<String> order = new ArrayList<>();
+
+  private Environment(String component, ServiceNames names) {
+    this.component = component;
+    this.names = names;
+  }
+
+  /** Reads {@code environment}, in which the loader has merged {@code env_file}. */
+  static Environment of(Attribute service, String component, ServiceNames names) {
+    Environment environment = new Environment(component, names);
+    service.get("environment").entries().forEach(environment::read);
+    service.get("env_file").done();
+    return environment;
+  }
+
+  private void read(String name, Attribute attribute) {
+    if (attribute.isNull()) {
+      attribute.found(Code.ENV_UNSET, "the variable '" + name + "' has no value in the shell or an env file",
+          "set it before converting, or give it a value here");
+      return;
+    }
+    if (!isLegal(name)) {
+      attribute.found(Code.NOT_CARRIED, "Kubernetes allows no variable of that name", "rename the variable");
+      return;
+    }
+    Text value = attribute.text();
+    Text rewritten = names.rewrite(value);
+    if (!rewritten.value().equals(value.value())) {
+      attribute.note(Code.NAME_CHANGED, "a host in '" + name + "' was rewritten to the name it has in Kubernetes", "");
+    }
+    order.add(name);
+    if (Secrecy.isSecret(name, value)) {
+      secrets.put(name, rewritten.value());
+    } else {
+      plain.put(name, rewritten);
+    }
+  }
+
+  /**
+   * Returns {@code argument} with its secrets replaced by references to variables, which are added where they are not
+   * there yet.
+   */
+  Text withoutSecrets(Text argument) {
+    if (argument instanceof Text.Literal literal && Secrecy.hasPasswordInUrl(literal.value())) {
+      return new Text.EnvRef(secretVariable("SILD_ARGUMENT", literal.value()));
+    }
+    if (argument instanceof Text.Variable variable && Secrecy.isSecret(variable)) {
+      return new Text.EnvRef(secretVariable(variable.name(), variable.value()));
+    }
+    if (argument instanceof Text.Concat concat && Secrecy.isSecret(concat)) {
+      if (!concat.parts().stream().allMatch(part -> part instanceof Text.Literal || part instanceof Text.Variable)
+          || Secrecy.hasPasswordInUrl(literals(concat))) {
+        return new Text.EnvRef(secretVariable("SILD_ARGUMENT", concat.value()));
+      }
+      return new Text.Concat(concat.parts().stream()
+          .map(part -> part instanceof Text.Variable ? withoutSecrets(part) : part).toList());
+    }
+    return argument;
+  }
+
+  private static String literals(Text.Concat concat) {
+    StringBuilder text = new StringBuilder();
+    for (Text part : concat.parts()) {
+      text.append(part instanceof Text.Literal ? part.value() : "");
+    }
+    return text.toString();
+  }
+
+  /** Returns the name of a variable with that secret value: {@code wanted}, or one with a number behind it. */
+  private String secretVariable(String wanted, String value) {
+    String name = wanted;
+    for (int i = 2; order.contains(name) && !value.equals(secrets.get(name)); i++) {
+      name = wanted + "_" + i;
+    }
+    if (!order.contains(name)) {
+      order.add(name);
+      secrets.put(name, value);
+    }
+    return name;
+  }
+
+  /** Returns the variables in the order they were written. */
+  List<Env> variables() {
+    return order.stream()
+        .map(name -> new Env(name, plain.containsKey(name) ? plain.get(name) : new Text.SecretRef(bundleName(), name)))
+        .toList();
+  }
+
+  /** Returns the plain and secret values by name, for finding addresses in them. */
+  Map<String, String> values() {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String name : order) {
+      values.put(name, plain.containsKey(name) ? plain.get(name).value() : secrets.get(name));
+    }
+    return values;
+  }
+
+  /** Returns the bundle of the secret values; nothing where there are none. */
+  Optional<Files> bundle() {
+    if (secrets.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Files.Entry> entries = new ArrayList<>();
+    secrets.forEach((name, value) ->
+        entries.add(new Files.Entry(name, name, -1, value.getBytes(StandardCharsets.UTF_8))));
+    return Optional.of(new Files(bundleName(), entries, true, true, Optional.of(component)));
+  }
+
+  private String bundleName() {
+    return dev.sild.model.Names.label(component, "env");
+  }
+
+  /** Whether every supported Kubernetes takes the name, and a Secret takes it as a key. */
+  private static boolean isLegal(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-' || c == '.';
+      if (!letter && !(c >= '0' && c <= '9' && i > 0)) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
+  }
+}

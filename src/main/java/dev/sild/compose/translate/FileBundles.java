@@ -1,0 +1,173 @@
+package dev.sild.compose.translate;
+
+import dev.sild.compose.BindFiles;
+import dev.sild.compose.BindFiles.BindFile;
+import dev.sild.model.Files;
+import dev.sild.model.Names;
+import dev.sild.report.Code;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The files and secret values that travel with the application, as bundles of their own names. Limits: a bundle holds at
+ * most 1 MiB, as a ConfigMap does; from 190 KiB on a client-side {@code kubectl apply} refuses it.
+ *
+ * @see <a href="https://kubernetes.io/docs/concepts/configuration/configmap/">ConfigMaps</a>
+ */
+final class FileBundles {
+  /** What a ConfigMap or Secret may hold, less some room for names and metadata; base64 takes a third more. */
+  static final long MAX_BYTES = 1_000_000;
+
+  private static final long MAX_BINARY_BYTES = 750_000;
+  private static final long MAX_APPLIED_BYTES = 190 << 10;
+  private static final Set<String> KEY_FILES =
+      Set.of("key", "pem", "p12", "pfx", "jks", "keystore", "truststore", "kdbx", "ppk");
+
+  private final Map<String, Files> byName = new LinkedHashMap<>();
+  private final Map<String, String> names = new LinkedHashMap<>();
+  private final Set<String> taken = new HashSet<>();
+  private final Map<String, String> environment;
+  private final Path folder;
+  private final BindFiles reader;
+
+  FileBundles(Map<String, String> environment, Path folder, BindFiles reader) {
+    this.environment = environment;
+    this.folder = folder;
+    this.reader = reader;
+  }
+
+  BindFiles reader() {
+    return reader;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** Returns a path as it is shown to the user: relative to the project's folder where it lies in it. */
+  String shown(Path path) {
+    return path.startsWith(folder) ? folder.relativize(path).toString() : path.toString();
+  }
+
+  /** Returns the value that the variable had when the project was read. */
+  Optional<String> variable(String name) {
+    return Optional.ofNullable(environment.get(name));
+  }
+
+  /** Returns the name of the bundle of a secret or config, the same each time it is asked for. */
+  String nameOf(String kind, String wanted, String original) {
+    return names.computeIfAbsent(kind + "/" + wanted, key -> freeName(wanted, original));
+  }
+
+  /** Adds a bundle unless one of that name is there, and returns the one that is. */
+  Files add(Files files) {
+    taken.add(files.name());
+    return byName.computeIfAbsent(files.name(), name -> files);
+  }
+
+  /** Returns a name that no bundle has: podman keeps claims and bundles in one name space, so all names differ. */
+  String freeName(String wanted, String original) {
+    String name = Names.label(wanted);
+    while (!taken.add(name)) {
+      name = Names.label(Names.cut(name, Names.MAX_LABEL - 9), Names.hash(original + name));
+    }
+    return name;
+  }
+
+  List<Files> all() {
+    return List.copyOf(byName.values());
+  }
+
+  /** Returns the content of the file that a secret or config names; nothing, with a finding, where it cannot be had. */
+  Optional<byte[]> fileOf(Attribute file, String kind, String key) {
+    Path path = folder.resolve(file.string()).normalize();
+    String object = (kind.equals("secrets") ? "Secret '" : "ConfigMap '") + Names.label(key) + "'";
+    BindFiles.Kind found = reader.kind(path);
+    if (found != BindFiles.Kind.FILE) {
+      file.note(found == BindFiles.Kind.OUTSIDE ? Code.BIND_OUTSIDE : Code.BIND_MISSING,
+          found == BindFiles.Kind.OUTSIDE
+              ? "the file lies outside the project's folder and was not read: the " + object + " must be made by hand"
+              : "there is no such file: the " + object + " must be made by hand",
+          found == BindFiles.Kind.OUTSIDE ? "allow it with --allow-path" : "put the file there and convert again");
+      return Optional.empty();
+    }
+    Optional<List<BindFile>> read = reader.read(path, MAX_BYTES);
+    if (read.isEmpty()) {
+      file.note(Code.BIND_TOO_LARGE, "the file is larger than a " + object + " may be", "");
+    }
+    return read.map(files -> files.get(0).content());
+  }
+
+  /** Returns a bundle of files that were read for one component. */
+  Files bundle(String name, String component, List<BindFile> files) {
+    List<Files.Entry> entries = new ArrayList<>();
+    Set<String> keys = new HashSet<>();
+    boolean secret = false;
+    for (BindFile file : files) {
+      String key = key(file.path());
+      while (!keys.add(key)) {
+        key = key + "-" + Names.hash(file.path());
+      }
+      entries.add(new Files.Entry(key, file.path(), file.executable() ? 0755 : -1, file.content()));
+      secret |= isSecret(file);
+    }
+    return add(new Files(name, entries, secret, true, Optional.of(component)));
+  }
+
+  /** Whether the files fit into one ConfigMap or Secret. */
+  static boolean fits(List<BindFile> files) {
+    long text = 0;
+    long binary = 0;
+    for (BindFile file : files) {
+      boolean plain = isText(file.content());
+      text += plain ? file.content().length : 0;
+      binary += plain && !isSecret(file) ? 0 : file.content().length;
+    }
+    return text <= MAX_BYTES && binary <= MAX_BINARY_BYTES;
+  }
+
+  /** Whether the bundle is too large for the annotation of a client-side {@code kubectl apply}. */
+  static boolean isLarge(Files files) {
+    return files.bytes() > MAX_APPLIED_BYTES;
+  }
+
+  private static boolean isText(byte[] content) {
+    for (byte b : content) {
+      if (b == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Private keys, what only its owner may read, and what is named like a secret. */
+  private static boolean isSecret(BindFile file) {
+    String name = file.path().substring(file.path().lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    String extension = name.substring(name.lastIndexOf('.') + 1);
+    return file.ownerOnly()
+        || KEY_FILES.contains(extension)
+        || name.equals(".env") || name.startsWith(".env.") || name.equals(".htpasswd") || name.equals(".pgpass")
+        || Secrecy.isSecretName(name)
+        || new String(file.content(), StandardCharsets.ISO_8859_1).contains("PRIVATE KEY-----");
+  }
+
+  /** Returns a path as a key: letters, digits, {@code -}, {@code _} and {@code .}. */
+  static String key(String path) {
+    StringBuilder key = new StringBuilder(path.length());
+    for (char c : path.toCharArray()) {
+      boolean legal = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+          || c == '-' || c == '_' || c == '.';
+      key.append(legal ? c : '_');
+    }
+    String legal = key.length() > 240 ? key.substring(0, 240) + "-" + Names.hash(path) : key.toString();
+    return legal.equals(".") || legal.startsWith("..") ? "_" + legal : legal;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.sild.compose.translate;
+
+import dev.sild.images.HealthCommand;
+import dev.sild.images.Healthcheck;
+import dev.sild.images.ImageFacts;
+import dev.sild.model.Health;
+import dev.sild.model.Text;
+import dev.sild.report.Code;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A service's health check, or its Dockerfile's where the compose file is silent, with compose's own defaults.
+ *
+ * @see <a href="https://docs.docker.com/reference/compose-file/services/#healthcheck">healthcheck</a>
+ */
+final class HealthChecks {
+  private static final long DEFAULT_MILLIS = 30_000;
+  private static final long DEFAULT_START_INTERVAL_MILLIS = 5_000;
+  private static final int DEFAULT_RETRIES = 3;
+
+  private HealthChecks() {}
+
+  static Optional<Health> of(Attribute service, Environment environment, Optional<ImageFacts> image,
+      Set<String> ownNames, Optional<Health.Use> use) {
+    Attribute check = service.get("healthcheck");
+    Optional<Healthcheck> built = image.flatMap(ImageFacts::health).filter(health -> !health.disabled());
+    boolean disabled = check.get("disable").bool();
+    List<Attribute> test = check.get("test").items();
+    if (disabled || (!test.isEmpty() && test.get(0).string().equals("NONE"))) {
+      check.done();
+      return Optional.empty();
+    }
+    if (use.isEmpty()) {
+      check.done();
+      return Optional.empty();
+    }
+    if (test.isEmpty() && built.isEmpty()) {
+      if (check.present()) {
+        check.found(Code.NOT_CARRIED, "only the image knows its own health check, and Kubernetes does not ask it",
+            "state the test here");
+      }
+      return Optional.empty();
+    }
+    Optional<Health.Check> tried = test.isEmpty()
+        ? HealthCommand.translate(built.get().test(), ownNames)
+        : check(test, environment, ownNames);
+    Timings timings = new Timings(check, built);
+    return tried.map(what -> new Health(what,
+        timings.seconds("interval", Healthcheck::intervalMillis, DEFAULT_MILLIS, 1),
+        timings.seconds("timeout", Healthcheck::timeoutMillis, DEFAULT_MILLIS, 1),
+        timings.retries(),
+        timings.seconds("start_period", Healthcheck::startPeriodMillis, 0, 0),
+        timings.seconds("start_interval", Healthcheck::startIntervalMillis, DEFAULT_START_INTERVAL_MILLIS, 1),
+        use.get()));
+  }
+
+  private static Optional<Health.Check> check(List<Attribute> test, Environment environment, Set<String> ownNames) {
+    List<Text> words = new ArrayList<>();
+    boolean secret = false;
+    for (Attribute item : test) {
+      Text word = item.text();
+      Text open = environment.withoutSecrets(word);
+      secret |= open != word;
+      words.add(open);
+    }
+    if (!secret) {
+      return HealthCommand.translate(words.stream().map(Text::value).toList(), ownNames);
+    }
+    // A probe's command is not expanded: a shell fills in the secret from the environment.
+    boolean shell = words.get(0).equals(Text.of("CMD-SHELL"));
+    StringBuilder script = new StringBuilder(shell ? Shell.script(words.get(1)) : "exec");
+    if (!shell) {
+      int first = words.get(0).equals(Text.of("CMD")) ? 1 : 0;
+      words.subList(first, words.size()).forEach(word -> script.append(' ').append(Shell.word(word)));
+    }
+    return Optional.of(new Health.Exec(List.of("/bin/sh", "-c", script.toString())));
+  }
+
+  /** The timings of a check: the compose file's, else the Dockerfile's, else compose's defaults. */
+  private record Timings(Attribute check, Optional<Healthcheck> built) {
+    private interface Millis {
+      long of(Healthcheck built);
+    }
+
+    int seconds(String name, Millis fromBuilt, long otherwise, int least) {
+      Attribute attribute = check.get(name);
+      Optional<Long> stated = Quantities.millis(attribute.string()).filter(millis -> millis > 0);
+      if (stated.isPresent() && stated.get() % 1000 != 0) {
+        attribute.note(Code.APPROXIMATED, "Kubernetes counts whole seconds: " + attribute.string() + " becomes "
+            + Quantities.seconds(stated.get(), least) + "s", "");
+      }
+      long millis = stated.orElseGet(() ->
+          built.map(fromBuilt::of).filter(value -> value > 0).orElse(otherwise));
+      return Quantities.seconds(millis, least);
+    }
+
+    int retries() {
+      long stated = check.get("retries").number().orElse(0L);
+      if (stated > 0) {
+        return (int) Math.min(stated, Integer.MAX_VALUE);
+      }
+      return built.map(Healthcheck::retries).filter(value -> value > 0).orElse(DEFAULT_RETRIES);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.sild.compose.translate;
+
+import dev.sild.model.Names;
+import dev.sild.model.Network;
+import dev.sild.report.Code;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which services share a network, where that keeps others out. */
+final class Isolation {
+  private Isolation() {}
+
+  /** Returns the networks that restrict who may talk to whom; none where nothing is restricted. */
+  static List<Network> of(
+      Attribute root, Map<String, Attribute> services, ServiceNames names, TranslateOptions.Isolation when) {
+    Map<String, List<String>> members = new LinkedHashMap<>();
+    services.forEach((service, attribute) -> {
+      Attribute networks = attribute.get("networks");
+      networks.entries().forEach((network, settings) -> {
+        members.computeIfAbsent(network, key -> new ArrayList<>()).add(names.component(service));
+        if (!settings.present()) {
+          settings.done();
+        }
+      });
+    });
+    List<Network> networks = new ArrayList<>();
+    boolean internal = false;
+    for (Map.Entry<String, Attribute> declared : root.get("networks").entries().entrySet()) {
+      Attribute network = declared.getValue();
+      network.get("name").done();
+      network.get("driver").done();
+      boolean isInternal = network.get("internal").bool();
+      if (network.get("external").bool() && members.containsKey(declared.getKey())) {
+        network.found(Code.NOT_CARRIED, "what else is on the external network '" + declared.getKey()
+            + "' is not known here: only this project's services share it", "");
+      }
+      List<String> joined = members.remove(declared.getKey());
+      if (joined != null) {
+        internal |= isInternal;
+        networks.add(new Network(Names.label(declared.getKey()), isInternal, joined));
+      }
+    }
+    members.forEach((name, joined) -> networks.add(new Network(Names.label(name), false, joined)));
+    boolean restricts = when == TranslateOptions.Isolation.ALWAYS
+        || (when == TranslateOptions.Isolation.AUTO && (networks.size() > 1 || internal));
+    return restricts ? networks : List.of();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.sild.compose.translate;
+
+import dev.sild.compose.Node;
+import dev.sild.compose.Node.Entry;
+import dev.sild.compose.Node.ListNode;
+import dev.sild.compose.Node.MapNode;
+import dev.sild.compose.Node.Position;
+import dev.sild.compose.Node.ScalarNode;
+import dev.sild.model.Origin;
+import dev.sild.report.Code;
+import dev.sild.report.Finding;
+import dev.sild.report.Findings;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Which attributes have been dealt with, and what was found on the way. Not thread-safe. */
+final class Ledger {
+  private final Set<String> dealtWith = new HashSet<>();
+  private final Findings findings;
+
+  Ledger(Findings findings) {
+    this.findings = findings;
+  }
+
+  void add(Code code, Origin origin, String reason, String remedy) {
+    findings.add(new Finding(code, origin, reason, remedy));
+  }
+
+  /** Notes that the attribute at {@code path}, with all below it, has been dealt with. */
+  void deal(String path) {
+    dealtWith.add(path);
+  }
+
+  /** Reports every attribute below {@code node} that nobody dealt with, each at the highest place that is all new. */
+  void reportTheRest(Node node, String path) {
+    if (dealtWith.contains(path)) {
+      return;
+    }
+    if (node instanceof MapNode map && !map.entries().isEmpty()) {
+      for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
+        rest(entry.getValue().value(), path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(),
+            entry.getValue().keyPosition());
+      }
+    } else if (node instanceof ListNode list && !list.items().isEmpty()) {
+      for (int i = 0; i < list.items().size(); i++) {
+        rest(list.items().get(i), path + "[" + i + "]", list.items().get(i).position());
+      }
+    }
+  }
+
+  private void rest(Node node, String path, Position position) {
+    if (dealtWith.contains(path) || position.equals(Position.NONE) || saysNothing(node)) {
+      return;
+    }
+    if (touched(node, path)) {
+      reportTheRest(node, path);
+    } else {
+      add(Code.NOT_CARRIED, new Origin(position.file(), position.line(), position.column(), path),
+          "'" + path.substring(path.lastIndexOf('.') + 1) + "' is not carried over", "");
+    }
+  }
+
+  /** An empty map or list, or null: compose fills such in where a short form leaves a part out. */
+  private static boolean saysNothing(Node node) {
+    return node instanceof MapNode map && map.entries().isEmpty()
+        || node instanceof ListNode list && list.items().isEmpty()
+        || node instanceof ScalarNode scalar && scalar.isNull();
+  }
+
+  private boolean touched(Node node, String path) {
+    if (dealtWith.contains(path)) {
+      return true;
+    }
+    if (node instanceof MapNode map) {
+      for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
+        if (touched(entry.getValue().value(), path + "." + entry.getKey())) {
+          return true;
+        }
+      }
+    } else if (node instanceof ListNode list) {
+      for (int i = 0; i < list.items().size(); i++) {
+        if (touched(list.items().get(i), path + "[" + i + "]")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

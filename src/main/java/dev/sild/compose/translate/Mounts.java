@@ -1,0 +1,180 @@
+package dev.sild.compose.translate;
+
+import dev.sild.images.ImageFacts;
+import dev.sild.model.Files;
+import dev.sild.model.Mount;
+import dev.sild.model.Names;
+import dev.sild.model.Volume;
+import dev.sild.report.Code;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What one service mounts: volumes, binds, tmpfs, shared memory, secrets and configs; no path twice. */
+final class Mounts {
+  private final Attribute service;
+  private final String component;
+  private final Optional<ImageFacts> image;
+  private final Storage storage;
+  private final Binds binds;
+  private final Map<String, Mount> byPath = new LinkedHashMap<>();
+  private int scratches;
+
+  private Mounts(Attribute service, String component, Optional<ImageFacts> image, Storage storage, Binds binds) {
+    this.service = service;
+    this.component = component;
+    this.image = image;
+    this.storage = storage;
+    this.binds = binds;
+  }
+
+  /** Reads all that {@code service} mounts; what it mounts goes into {@code storage}. */
+  static List<Mount> of(
+      Attribute service, String component, Optional<ImageFacts> image, Storage storage, Binds binds) {
+    Mounts mounts = new Mounts(service, component, image, storage, binds);
+    service.get("volumes").items().forEach(mounts::readVolume);
+    service.get("tmpfs").items().forEach(mounts::readTmpfs);
+    mounts.readSharedMemory();
+    service.get("configs").items().forEach(config -> mounts.readFile(config, "configs", "/"));
+    service.get("secrets").items().forEach(secret -> mounts.readFile(secret, "secrets", "/run/secrets/"));
+    mounts.addImageVolumes();
+    return List.copyOf(mounts.byPath.values());
+  }
+
+  private void readVolume(Attribute volume) {
+    String type = volume.get("type").string();
+    String target = absolute(volume.get("target").string());
+    switch (type) {
+      case "volume" -> readNamed(volume, target);
+      case "bind" -> binds.read(volume, component, target, image).ifPresent(this::put);
+      case "tmpfs" -> {
+        Attribute tmpfs = volume.get("tmpfs");
+        put(scratch(target, true, Quantities.bytes(tmpfs.get("size").string()), readOnly(volume)));
+      }
+      default -> volume.found(Code.NOT_CARRIED, "a mount of type '" + type + "' has no place in Kubernetes", "");
+    }
+    volume.get("consistency").done();
+  }
+
+  private void readNamed(Attribute volume, String target) {
+    Attribute source = volume.get("source");
+    Attribute options = volume.get("volume");
+    boolean noCopy = options.get("nocopy").bool();
+    String subPath = options.get("subpath").string();
+    if (!source.present()) {
+      put(scratch(target, false, "", readOnly(volume)));
+      return;
+    }
+    String name = storage.volume(source.string());
+    boolean readOnly = readOnly(volume);
+    if (subPath.isEmpty() && storage.ownFileSystems() && refusesLostAndFound(target)) {
+      subPath = "data";
+    }
+    if (!readOnly && !noCopy) {
+      storage.mayFill(name, component, target, image);
+    }
+    put(new Mount(new Mount.OfVolume(name), target, subPath, readOnly, Optional.empty()));
+  }
+
+  private boolean readOnly(Attribute volume) {
+    return volume.get("read_only").bool();
+  }
+
+  /** A file system of its own has a folder lost+found, and a database that starts in it takes it for foreign data. */
+  private boolean refusesLostAndFound(String target) {
+    return image.isPresent() && image.get().wantsEmptyDataFolder() && image.get().dataFolders().contains(target)
+        && !movedBelow(target);
+  }
+
+  /** Whether the service itself keeps its data in a folder below {@code target}. */
+  private boolean movedBelow(String target) {
+    Attribute folder = service.get("environment").get("PGDATA");
+    return folder.present() && folder.string().startsWith(target + "/");
+  }
+
+  private void readTmpfs(Attribute tmpfs) {
+    String text = tmpfs.string();
+    int colon = text.indexOf(':');
+    String size = "";
+    if (colon >= 0) {
+      for (String option : text.substring(colon + 1).split(",")) {
+        if (option.startsWith("size=")) {
+          size = Quantities.bytes(option.substring("size=".length()));
+        } else {
+          tmpfs.note(Code.NOT_CARRIED, "the option '" + option + "' of a tmpfs has no place in Kubernetes", "");
+        }
+      }
+    }
+    put(scratch(absolute(colon < 0 ? text : text.substring(0, colon)), true, size, false));
+  }
+
+  private void readSharedMemory() {
+    Attribute size = service.get("shm_size");
+    if (size.present()) {
+      put(scratch("/dev/shm", true, Quantities.bytes(size.string()), false));
+    }
+  }
+
+  private void readFile(Attribute file, String kind, String folder) {
+    String source = file.get("source").string();
+    String target = file.get("target").string();
+    int mode = mode(file.get("mode").string());
+    for (String owner : List.of("uid", "gid")) {
+      if (file.get(owner).present()) {
+        file.get(owner).found(Code.NOT_CARRIED, "files of Kubernetes belong to root and to the pod's fsGroup", "");
+      }
+    }
+    Files files = storage.file(kind, source, component, mode);
+    String path = target.isEmpty() ? folder + source : target.startsWith("/") ? target : folder + target;
+    put(Mount.ofFiles(files.name(), path, files.entries().get(0).path()));
+  }
+
+  /** Permission bits as compose prints them: octal, with or without a leading zero. */
+  private static int mode(String text) {
+    try {
+      return text.isEmpty() ? -1 : Integer.parseInt(text, 8);
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+
+  /** A folder that the Dockerfile declares as a volume is writable and empty, unless the image brings its content. */
+  private void addImageVolumes() {
+    if (image.isEmpty() || !image.get().origins().containsKey(ImageFacts.Attribute.DATA_FOLDERS)) {
+      return;
+    }
+    for (String folder : image.get().dataFolders()) {
+      if (!byPath.containsKey(folder) && !image.get().mayHaveContent(folder)) {
+        put(scratch(folder, false, "", false));
+      }
+    }
+  }
+
+  private Mount scratch(String target, boolean memory, String sizeLimit, boolean readOnly) {
+    String name = Names.label(component, "scratch" + (scratches == 0 ? "" : "-" + (scratches + 1)));
+    scratches++;
+    storage.add(new Volume.Scratch(name, memory, sizeLimit));
+    return Mount.ofVolume(name, target, readOnly);
+  }
+
+  /** Later mounts of a path win, as they cover the earlier ones. */
+  private void put(Mount mount) {
+    byPath.put(mount.path(), mount);
+  }
+
+  static String absolute(String path) {
+    List<String> parts = new ArrayList<>();
+    for (String part : path.split("/")) {
+      if (part.equals("..")) {
+        if (!parts.isEmpty()) {
+          parts.remove(parts.size() - 1);
+        }
+      } else if (!part.isEmpty() && !part.equals(".")) {
+        parts.add(part);
+      }
+    }
+    return "/" + String.join("/", parts);
+  }
+}

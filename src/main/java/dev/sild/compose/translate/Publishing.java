@@ -1,0 +1,113 @@
+package dev.sild.compose.translate;
+
+import dev.sild.images.HttpPorts;
+import dev.sild.model.Exposure;
+import dev.sild.model.Exposure.Published;
+import dev.sild.model.Port;
+import dev.sild.report.Code;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Published ports, opened to the world outside as the user asks. What is bound to 127.0.0.1 stays closed. */
+final class Publishing {
+  private final TranslateOptions options;
+  private final int publishing;
+
+  /** Makes the translation of published ports where {@code publishing} services have some. */
+  Publishing(TranslateOptions options, int publishing) {
+    this.options = options;
+    this.publishing = publishing;
+  }
+
+  List<Exposure> of(Attribute service, String component, Ports ports) {
+    if (options.expose() == TranslateOptions.Expose.HOST) {
+      List<Exposure> exposures = new ArrayList<>();
+      ports.byAddress().forEach((address, published) ->
+          exposures.add(new Exposure(component, new Exposure.OnHost(address), published)));
+      return exposures;
+    }
+    List<Published> open = new ArrayList<>();
+    for (Ports.Publication publication : ports.publications()) {
+      if (!publication.loopback() && !open.contains(publication.published())) {
+        open.add(publication.published());
+      }
+    }
+    if (open.isEmpty()) {
+      return List.of();
+    }
+    return switch (options.expose()) {
+      case NODEPORT -> List.of(new Exposure(component, new Exposure.NodePort(), distinct(service, open)));
+      case LOADBALANCER -> List.of(new Exposure(component, new Exposure.LoadBalancer(), distinct(service, open)));
+      case INGRESS, GATEWAY -> byHttp(service, component, open);
+      default -> {
+        String forward = open.stream().map(port -> port.number() + ":" + port.target().number())
+            .collect(Collectors.joining(" "));
+        service.get("ports").note(Code.NOT_EXPOSED, "published ports are open inside the cluster only",
+            "reach them with 'kubectl port-forward service/" + component + " " + forward + "', or convert with --expose");
+        yield List.of(new Exposure(component, new Exposure.PortForward(), open));
+      }
+    };
+  }
+
+  /** A Service has each number once a protocol. */
+  private static List<Published> distinct(Attribute service, List<Published> open) {
+    List<Published> distinct = new ArrayList<>();
+    for (Published port : open) {
+      if (distinct.stream().anyMatch(other -> other.number() == port.number()
+          && other.target().protocol() == port.target().protocol())) {
+        service.get("ports").note(Code.APPROXIMATED, "port " + port.number() + " is published twice", "");
+      } else {
+        distinct.add(port);
+      }
+    }
+    return distinct;
+  }
+
+  private List<Exposure> byHttp(Attribute service, String component, List<Published> open) {
+    List<Published> http = open.stream()
+        .filter(port -> port.target().protocol() == Port.Protocol.TCP && !HttpPorts.likelyOther(port.target().number()))
+        .sorted((a, b) -> Integer.compare(rank(a), rank(b)))
+        .toList();
+    for (Published port : open) {
+      if (!http.contains(port)) {
+        service.get("ports").note(Code.NOT_HTTP, "port " + port.number() + " speaks no HTTP, and is not exposed",
+            "expose it with --expose loadbalancer or nodeport");
+      }
+    }
+    List<Exposure> exposures = new ArrayList<>();
+    if (!http.isEmpty()) {
+      exposures.add(new Exposure(component, kind(component), List.of(http.get(0))));
+      if (http.size() > 1) {
+        service.get("ports").note(Code.APPROXIMATED, "one host leads to one port: " + http.get(0).target().number()
+            + " of " + http.stream().map(port -> Integer.toString(port.target().number()))
+                .collect(Collectors.joining(", ")), "");
+      }
+    }
+    List<Published> rest = open.stream().filter(port -> http.isEmpty() || port != http.get(0)).toList();
+    if (!rest.isEmpty()) {
+      exposures.add(new Exposure(component, new Exposure.PortForward(), rest));
+    }
+    return exposures;
+  }
+
+  /** Of several ports the plain HTTP one goes first: TLS ends at the ingress. */
+  private static int rank(Published port) {
+    int number = port.target().number();
+    return number == 443 || number == 8443 ? 2 : HttpPorts.likelyHttp(number) ? 0 : 1;
+  }
+
+  private Exposure.Kind kind(String component) {
+    String host = options.host().isEmpty() || publishing < 2 ? options.host() : component + "." + options.host();
+    return options.expose() == TranslateOptions.Expose.INGRESS
+        ? new Exposure.Ingress(host, options.tlsSecret(), options.ingressClass())
+        : new Exposure.Gateway(host, options.gateway());
+  }
+
+  /** Returns how many of the services publish ports that may be opened. */
+  static int count(Map<String, Ports> ports) {
+    return (int) ports.values().stream()
+        .filter(each -> each.publications().stream().anyMatch(publication -> !publication.loopback())).count();
+  }
+}

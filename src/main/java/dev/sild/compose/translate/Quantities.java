@@ -1,0 +1,114 @@
+package dev.sild.compose.translate;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Compose's numbers with units as Kubernetes' canonical quantities.
+ *
+ * @see <a href="https://docs.docker.com/reference/compose-file/extension/#specifying-byte-values">Byte values</a>
+ * @see <a href="https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/">Quantity</a>
+ */
+final class Quantities {
+  private Quantities() {}
+
+  /** Returns a byte value ({@code 512m}, {@code 1gb}, {@code 1048576}) as a quantity; empty where it is none or 0. */
+  static String bytes(String text) {
+    Optional<BigDecimal> value = byteCount(text);
+    if (value.isEmpty() || value.get().signum() <= 0) {
+      return "";
+    }
+    long bytes = value.get().setScale(0, RoundingMode.CEILING).longValue();
+    String[] units = {"Ti", "Gi", "Mi", "Ki"};
+    for (int i = 0; i < units.length; i++) {
+      long unit = 1L << (10 * (units.length - i));
+      if (bytes % unit == 0) {
+        return bytes / unit + units[i];
+      }
+    }
+    return Long.toString(bytes);
+  }
+
+  private static Optional<BigDecimal> byteCount(String text) {
+    String lower = text.trim().toLowerCase(Locale.ROOT);
+    int end = 0;
+    while (end < lower.length() && (Character.isDigit(lower.charAt(end)) || lower.charAt(end) == '.')) {
+      end++;
+    }
+    if (end == 0) {
+      return Optional.empty();
+    }
+    int shift = switch (lower.substring(end).trim()) {
+      case "", "b" -> 0;
+      case "k", "kb", "kib" -> 10;
+      case "m", "mb", "mib" -> 20;
+      case "g", "gb", "gib" -> 30;
+      case "t", "tb", "tib" -> 40;
+      default -> -1;
+    };
+    try {
+      return shift < 0
+          ? Optional.empty()
+          : Optional.of(new BigDecimal(lower.substring(0, end)).multiply(BigDecimal.valueOf(1L << shift)));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Returns a number of processors ({@code 0.5}, {@code 2}) as a quantity; empty where it is none or 0. */
+  static String cpus(String text) {
+    try {
+      BigDecimal millis = new BigDecimal(text.trim()).movePointRight(3).setScale(0, RoundingMode.CEILING);
+      if (millis.signum() <= 0) {
+        return "";
+      }
+      long value = millis.longValue();
+      return value % 1000 == 0 ? Long.toString(value / 1000) : value + "m";
+    } catch (NumberFormatException e) {
+      return "";
+    }
+  }
+
+  /** Returns a duration of compose ({@code 1m30s}, {@code 500ms}) in milliseconds; empty where it is none. */
+  static Optional<Long> millis(String text) {
+    BigDecimal total = BigDecimal.ZERO;
+    int i = 0;
+    while (i < text.length()) {
+      int start = i;
+      while (i < text.length() && (Character.isDigit(text.charAt(i)) || text.charAt(i) == '.')) {
+        i++;
+      }
+      int unitStart = i;
+      while (i < text.length() && !Character.isDigit(text.charAt(i))) {
+        i++;
+      }
+      String factor = switch (text.substring(unitStart, i)) {
+        case "ns" -> "0.000001";
+        case "us", "\u00b5s", "\u03bcs" -> "0.001";
+        case "ms" -> "1";
+        case "s" -> "1000";
+        case "m" -> "60000";
+        case "h" -> "3600000";
+        case "d" -> "86400000";
+        case "w" -> "604800000";
+        default -> "";
+      };
+      if (start == unitStart || factor.isEmpty()) {
+        return Optional.empty();
+      }
+      try {
+        total = total.add(new BigDecimal(text.substring(start, unitStart)).multiply(new BigDecimal(factor)));
+      } catch (NumberFormatException e) {
+        return Optional.empty();
+      }
+    }
+    return text.isEmpty() ? Optional.empty() : Optional.of(total.setScale(0, RoundingMode.CEILING).longValue());
+  }
+
+  /** Returns whole seconds, rounded up, at least {@code least}. */
+  static int seconds(long millis, int least) {
+    return (int) Math.min(Integer.MAX_VALUE, Math.max(least, (millis + 999) / 1000));
+  }
+}

@@ -1,0 +1,124 @@
+package dev.sild.compose.translate;
+
+import dev.sild.images.ImageFacts;
+import dev.sild.model.Security;
+import dev.sild.model.Security.SeLinux;
+import dev.sild.report.Code;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a container may do.
+ *
+ * @see <a href="https://kubernetes.io/docs/tasks/configure-pod-container/security-context/">Security context</a>
+ */
+final class SecuritySettings {
+  private SecuritySettings() {}
+
+  static Security of(Attribute service, Optional<ImageFacts> image) {
+    User user = user(service, image);
+    Attribute options = service.get("security_opt");
+    boolean noNewPrivileges = false;
+    String seccomp = "";
+    String appArmor = "";
+    SeLinux seLinux = new SeLinux("", "", "", "");
+    for (Attribute option : options.items()) {
+      String text = option.string();
+      int separator = separator(text);
+      String name = separator < 0 ? text : text.substring(0, separator);
+      String value = separator < 0 ? "" : text.substring(separator + 1);
+      switch (name) {
+        case "no-new-privileges" -> noNewPrivileges = value.isEmpty() || value.equals("true");
+        case "seccomp" -> seccomp = profile(option, value);
+        case "apparmor" -> appArmor = profile(option, value);
+        case "label" -> seLinux = label(option, value, seLinux);
+        default -> option.found(Code.NOT_CARRIED, "Kubernetes knows no security option '" + name + "'", "");
+      }
+    }
+    return new Security(user.uid(), user.gid(), service.get("privileged").bool(), service.get("read_only").bool(),
+        capabilities(service.get("cap_add")), capabilities(service.get("cap_drop")), noNewPrivileges, seccomp, appArmor,
+        seLinux.equals(new SeLinux("", "", "", "")) ? Optional.empty() : Optional.of(seLinux));
+  }
+
+  private static int separator(String option) {
+    int equals = option.indexOf('=');
+    int colon = option.indexOf(':');
+    return equals < 0 ? colon : colon < 0 ? equals : Math.min(equals, colon);
+  }
+
+  private static String profile(Attribute option, String value) {
+    return switch (value) {
+      case "unconfined" -> "Unconfined";
+      case "", "runtime/default", "builtin", "docker-default" -> "RuntimeDefault";
+      default -> {
+        option.note(Code.APPROXIMATED, "the profile must lie on every node: '" + value + "' is read from there", "");
+        yield value.startsWith("/") || value.startsWith("./") ? value.substring(value.lastIndexOf('/') + 1) : value;
+      }
+    };
+  }
+
+  private static SeLinux label(Attribute option, String value, SeLinux old) {
+    int separator = separator(value);
+    String name = separator < 0 ? value : value.substring(0, separator);
+    String label = separator < 0 ? "" : value.substring(separator + 1);
+    return switch (name) {
+      case "user" -> new SeLinux(label, old.role(), old.type(), old.level());
+      case "role" -> new SeLinux(old.user(), label, old.type(), old.level());
+      case "type" -> new SeLinux(old.user(), old.role(), label, old.level());
+      case "level" -> new SeLinux(old.user(), old.role(), old.type(), label);
+      // Kubernetes has no word for no confinement, but the type of unconfined containers.
+      case "disable" -> new SeLinux(old.user(), old.role(), "spc_t", old.level());
+      default -> {
+        option.found(Code.NOT_CARRIED, "Kubernetes knows no SELinux option '" + name + "'", "");
+        yield old;
+      }
+    };
+  }
+
+  private static List<String> capabilities(Attribute attribute) {
+    Set<String> capabilities = new LinkedHashSet<>();
+    for (String name : attribute.strings()) {
+      String upper = name.toUpperCase(Locale.ROOT);
+      capabilities.add(upper.startsWith("CAP_") ? upper.substring(4) : upper);
+    }
+    return new ArrayList<>(capabilities);
+  }
+
+  private record User(Optional<Long> uid, Optional<Long> gid) {}
+
+  /** Reads {@code user}; where the compose file is silent, the image runs as its own user by itself. */
+  private static User user(Attribute service, Optional<ImageFacts> image) {
+    Attribute attribute = service.get("user");
+    String text = attribute.string();
+    if (text.isEmpty()) {
+      return new User(Optional.empty(), Optional.empty());
+    }
+    int colon = text.indexOf(':');
+    String user = colon < 0 ? text : text.substring(0, colon);
+    String group = colon < 0 ? "" : text.substring(colon + 1);
+    Optional<Long> uid = id(user, image);
+    Optional<Long> gid = id(group, Optional.empty());
+    if ((uid.isEmpty() && !user.isEmpty()) || (gid.isEmpty() && !group.isEmpty())) {
+      attribute.found(Code.USER_BY_NAME, "only the image knows the number of '" + text + "': "
+          + (uid.isEmpty() ? "it runs as the image's own user" : "it runs with the image's own group"),
+          "give the number, such as 'user: \"1000:1000\"'");
+    }
+    return new User(uid, gid);
+  }
+
+  private static Optional<Long> id(String text, Optional<ImageFacts> image) {
+    if (text.equals("root")) {
+      return Optional.of(0L);
+    }
+    try {
+      long id = Long.parseLong(text);
+      return id >= 0 && id <= Integer.MAX_VALUE ? Optional.of(id) : Optional.empty();
+    } catch (NumberFormatException e) {
+      return image.filter(facts -> facts.userName().equals(text)).flatMap(ImageFacts::uid);
+    }
+  }
+}

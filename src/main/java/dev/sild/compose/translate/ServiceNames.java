@@ -1,0 +1,171 @@
+package dev.sild.compose.translate;
+
+import dev.sild.images.AddressPorts;
+import dev.sild.model.Endpoint;
+import dev.sild.model.Names;
+import dev.sild.model.Port;
+import dev.sild.model.Text;
+import dev.sild.report.Code;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The names under which services find each other: a service's own, its aliases, its links', its container's and its
+ * host's. A name that Kubernetes forbids is made legal, and rewritten where it stands as a host.
+ */
+final class ServiceNames {
+  private final Map<String, String> components = new LinkedHashMap<>();
+  private final Map<String, Set<String>> answering = new LinkedHashMap<>();
+  private final Map<String, String> rewrites = new LinkedHashMap<>();
+
+  private ServiceNames() {}
+
+  static ServiceNames of(Map<String, Attribute> services) {
+    ServiceNames names = new ServiceNames();
+    for (String service : services.keySet()) {
+      names.components.put(service, unique(Names.label(service), service, names.components.values()));
+    }
+    services.forEach((service, attribute) -> {
+      String component = names.component(service);
+      names.answer(component, component);
+      if (!component.equals(service)) {
+        names.rewrites.put(service, component);
+        attribute.note(Code.NAME_CHANGED, "Kubernetes allows no name '" + service + "': it becomes '" + component + "'",
+            "rename the service to '" + component + "'");
+      }
+    });
+    services.forEach(names::readFurtherNames);
+    return names;
+  }
+
+  private static String unique(String name, String original, Iterable<String> taken) {
+    for (String other : taken) {
+      if (other.equals(name)) {
+        return Names.label(Names.cut(name, Names.MAX_LABEL - 9), Names.hash(original));
+      }
+    }
+    return name;
+  }
+
+  private void readFurtherNames(String service, Attribute attribute) {
+    further(service, attribute.get("container_name"));
+    further(service, attribute.get("hostname"));
+    for (Attribute network : attribute.get("networks").entries().values()) {
+      network.get("aliases").items().forEach(alias -> further(service, alias));
+    }
+    for (Attribute link : attribute.get("links").items()) {
+      String text = link.string();
+      int colon = text.indexOf(':');
+      String target = colon < 0 ? text : text.substring(0, colon);
+      if (colon >= 0 && components.containsKey(target)) {
+        further(target, text.substring(colon + 1), link);
+      }
+    }
+  }
+
+  private void further(String service, Attribute name) {
+    if (name.present()) {
+      further(service, name.string(), name);
+    }
+  }
+
+  /** Lets {@code service} answer to one more name; a name that is no label is rewritten to the service's own. */
+  private void further(String service, String name, Attribute where) {
+    String component = component(service);
+    if (Names.isLabel(name)) {
+      answer(name, component);
+      return;
+    }
+    if (components.containsKey(name)) {
+      answer(component(name), component);
+      return;
+    }
+    String legal = Names.label(name);
+    boolean free = !answering.containsKey(legal) && name.indexOf('.') < 0;
+    rewrites.putIfAbsent(name, free ? legal : component);
+    if (free) {
+      answer(legal, component);
+    }
+    where.found(Code.NAME_CHANGED, "Kubernetes allows no name '" + name + "' here: others find the service as '"
+        + rewrites.get(name) + "'", "use '" + rewrites.get(name) + "' in what connects to it");
+  }
+
+  private void answer(String name, String component) {
+    answering.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(component);
+  }
+
+  /** Returns the component of a service. */
+  String component(String service) {
+    return components.get(service);
+  }
+
+  /** Returns every name that stands for a service, legal or not. */
+  Set<String> hosts() {
+    Set<String> hosts = new LinkedHashSet<>(components.keySet());
+    hosts.addAll(answering.keySet());
+    hosts.addAll(rewrites.keySet());
+    return hosts;
+  }
+
+  /** Returns the components that answer to a host name. */
+  Set<String> answering(String host) {
+    return answering.getOrDefault(rewrites.getOrDefault(host, host), Set.of());
+  }
+
+  /** Returns the names that had to be changed, each with what it became. */
+  Map<String, String> rewrites() {
+    return rewrites;
+  }
+
+  /** Returns {@code text} with every changed name rewritten where it stands as a host. */
+  Text rewrite(Text text) {
+    if (rewrites.isEmpty()) {
+      return text;
+    }
+    if (text instanceof Text.Literal literal) {
+      return Text.of(rewrite(literal.value()));
+    }
+    if (text instanceof Text.Variable variable) {
+      String rewritten = rewrite(variable.value());
+      return rewritten.equals(variable.value()) ? text : new Text.Variable(variable.name(), rewritten);
+    }
+    if (text instanceof Text.Concat) {
+      // Only the whole shows what stands as a host; a part that changes is no longer a variable.
+      String whole = text.value();
+      String rewritten = rewrite(whole);
+      return rewritten.equals(whole) ? text : Text.of(rewritten);
+    }
+    return text;
+  }
+
+  private String rewrite(String text) {
+    String rewritten = text;
+    for (Map.Entry<String, String> rewrite : rewrites.entrySet()) {
+      rewritten = AddressPorts.rewriteHost(rewritten, rewrite.getKey(), rewrite.getValue());
+    }
+    return rewritten;
+  }
+
+  /** Returns the endpoints, given each component's ports. */
+  List<Endpoint> endpoints(Map<String, List<Port>> ports) {
+    List<Endpoint> endpoints = new ArrayList<>();
+    answering.forEach((name, who) -> {
+      List<Port> reachable = new ArrayList<>();
+      for (String component : who) {
+        for (Port port : ports.getOrDefault(component, List.of())) {
+          if (reachable.stream().noneMatch(port::sameAs)) {
+            reachable.add(port);
+          }
+        }
+      }
+      boolean headless = reachable.isEmpty();
+      boolean alias = !components.containsValue(name);
+      endpoints.add(new Endpoint(name, List.copyOf(who), reachable, headless, headless || alias));
+    });
+    return endpoints;
+  }
+}

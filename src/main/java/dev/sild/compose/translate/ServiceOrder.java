@@ -1,0 +1,72 @@
+package dev.sild.compose.translate;
+
+import dev.sild.model.Wait;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Who waits for whom. */
+final class ServiceOrder {
+  private final Map<String, Map<String, Wait.Until>> waits = new LinkedHashMap<>();
+
+  private ServiceOrder() {}
+
+  static ServiceOrder of(Map<String, Attribute> services) {
+    ServiceOrder order = new ServiceOrder();
+    services.forEach((service, attribute) -> {
+      Map<String, Wait.Until> targets = new LinkedHashMap<>();
+      attribute.get("depends_on").entries().forEach((target, settings) -> {
+        if (services.containsKey(target)) {
+          targets.put(target, until(settings.get("condition").string()));
+        }
+        settings.done();
+      });
+      order.waits.put(service, targets);
+    });
+    return order;
+  }
+
+  private static Wait.Until until(String condition) {
+    return switch (condition) {
+      case "service_healthy" -> Wait.Until.HEALTHY;
+      case "service_completed_successfully" -> Wait.Until.COMPLETED;
+      default -> Wait.Until.STARTED;
+    };
+  }
+
+  /** Returns what a service waits for, by service. */
+  Map<String, Wait.Until> waits(String service) {
+    return waits.get(service);
+  }
+
+  /** Returns the services whose end others wait for. */
+  Set<String> awaitedToComplete() {
+    Set<String> awaited = new LinkedHashSet<>();
+    waits.values().forEach(targets -> targets.forEach((target, until) -> {
+      if (until == Wait.Until.COMPLETED) {
+        awaited.add(target);
+      }
+    }));
+    return awaited;
+  }
+
+  /** Returns the services, each after those it waits for, else in the order of the file; cycles end where they close. */
+  List<String> sorted() {
+    List<String> sorted = new ArrayList<>();
+    Set<String> visited = new LinkedHashSet<>();
+    for (String service : waits.keySet()) {
+      visit(service, visited, sorted);
+    }
+    return sorted;
+  }
+
+  private void visit(String service, Set<String> visited, List<String> sorted) {
+    if (visited.add(service)) {
+      waits.get(service).keySet().forEach(target -> visit(target, visited, sorted));
+      sorted.add(service);
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package dev.sild.compose.translate;
+
+import dev.sild.images.AddressPorts;
+import dev.sild.images.ImageFacts;
+import dev.sild.model.Component;
+import dev.sild.model.Container;
+import dev.sild.model.Health;
+import dev.sild.model.Mount;
+import dev.sild.model.Placement;
+import dev.sild.model.Port;
+import dev.sild.model.Security;
+import dev.sild.model.Text;
+import dev.sild.model.Wait;
+import dev.sild.model.Workload;
+import dev.sild.report.Code;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** One service of a project, on its way to a component. What it listens on is known first, and the rest after that. */
+final class ServiceTranslator {
+  private final Attribute service;
+  private final String key;
+  private final String name;
+  private final ServiceNames names;
+  private final ServiceOrder order;
+  private final ServiceImage image;
+  private final Environment environment;
+  private final Commands.Command command;
+  private final Optional<Health> health;
+  private final Ports ports;
+
+  ServiceTranslator(Attribute service, String key, ServiceNames names, ServiceOrder order, TranslateOptions options,
+      ServiceImage image) {
+    this.service = service;
+    this.key = key;
+    this.names = names;
+    this.order = order;
+    this.image = image;
+    name = names.component(key);
+    environment = Environment.of(service, name, names);
+    command = Commands.of(service, environment, names);
+    health = HealthChecks.of(service, environment, image.facts(), new TreeSet<>(List.of(key, name)), options.health());
+    ports = Ports.of(service);
+    findOwnPorts();
+  }
+
+  private void findOwnPorts() {
+    image.facts().ifPresent(facts -> {
+      String from = facts.origin(ImageFacts.Attribute.PORTS).line() > 0
+          ? facts.origin(ImageFacts.Attribute.PORTS).position() + " (EXPOSE)" : "the image " + facts.name();
+      facts.ports().forEach(port -> ports.found(service, port, from));
+    });
+    health.map(Health::check).ifPresent(check -> {
+      int number = check instanceof Health.Http http ? http.port() : check instanceof Health.Tcp tcp ? tcp.port() : 0;
+      if (number > 0) {
+        ports.found(service, Port.of(number, Port.Protocol.TCP, Port.Source.GUESSED), "its health check");
+      }
+    });
+  }
+
+  /** Returns the component's name. */
+  String name() {
+    return name;
+  }
+
+  Ports ports() {
+    return ports;
+  }
+
+  /** Notes that another service reaches this one at a port. */
+  void foundBy(String other, int number) {
+    ports.found(service, Port.of(number, Port.Protocol.TCP, Port.Source.GUESSED), "an address of '" + other + "'");
+  }
+
+  /** Returns the ports at which this service reaches {@code hosts}, as its environment and its command say. */
+  Map<String, Set<Integer>> addresses(Set<String> hosts) {
+    Map<String, Set<Integer>> found = new LinkedHashMap<>();
+    Map<String, String> values = environment.values();
+    values.values().forEach(value -> merge(found, AddressPorts.find(value, hosts)));
+    merge(found, AddressPorts.findPairs(values, hosts));
+    List<Text> words = new ArrayList<>(command.command());
+    words.addAll(command.args());
+    for (Text word : words) {
+      if (word instanceof Text.Literal literal) {
+        merge(found, AddressPorts.find(literal.value(), hosts));
+      }
+    }
+    return found;
+  }
+
+  private static void merge(Map<String, Set<Integer>> into, Map<String, Set<Integer>> found) {
+    found.forEach((host, numbers) -> into.computeIfAbsent(host, key -> new TreeSet<>()).addAll(numbers));
+  }
+
+  /** Returns the component; what it stores goes into {@code storage} and {@code bundles}. */
+  Component component(Storage storage, Binds binds, FileBundles bundles) {
+    Security security = SecuritySettings.of(service, image.facts());
+    List<Mount> mounts = Mounts.of(service, name, image.facts(), storage, binds);
+    environment.bundle().ifPresent(bundles::add);
+    Container container = new Container(name, image.reference(), image.pullPolicy(), command.command(), command.args(),
+        service.get("working_dir").string(), environment.variables(), ports.all(), mounts, health, Limits.of(service),
+        security, Commands.hooks(service), service.get("tty").bool(), service.get("stdin_open").bool());
+    Workload workload = Workloads.of(service, order.awaitedToComplete().contains(key),
+        !ports.all().isEmpty() || health.isPresent());
+    Placement placement = Placing.of(service);
+    reportWaits();
+    nodeLevel();
+    return new Component(name, workload, List.of(container), List.of(),
+        PodSettings.of(service, security, mounts, image.facts()), placement, waits(), Map.of(),
+        Annotations.of(service), service.origin());
+  }
+
+  private List<Wait> waits() {
+    List<Wait> waits = new ArrayList<>();
+    order.waits(key).forEach((target, until) -> waits.add(new Wait(names.component(target), until)));
+    return waits;
+  }
+
+  private void reportWaits() {
+    if (!order.waits(key).isEmpty()) {
+      service.get("depends_on").note(Code.NOT_WAITED_FOR, "Kubernetes starts everything at once: until "
+          + String.join(", ", order.waits(key).keySet()) + " can be reached, '" + name + "' fails and is started again",
+          "");
+    }
+  }
+
+  /** Attributes that are the container engine's or the node's business, and whose absence changes no behaviour. */
+  private void nodeLevel() {
+    for (String attribute : List.of("logging", "init", "develop", "attach")) {
+      if (service.get(attribute).present()) {
+        service.get(attribute).found(Code.NODE_LEVEL, switch (attribute) {
+          case "logging" -> "logs are collected by the nodes of a cluster";
+          case "init" -> "the processes of a pod are not reaped by an init process";
+          default -> "it says how compose works on this machine";
+        }, "");
+      }
+    }
+    for (String attribute : List.of("container_name", "hostname", "links", "profiles", "extends")) {
+      service.get(attribute).done();
+    }
+  }
+}

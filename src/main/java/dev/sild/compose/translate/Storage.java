@@ -1,0 +1,208 @@
+package dev.sild.compose.translate;
+
+import dev.sild.images.ImageFacts;
+import dev.sild.model.Files;
+import dev.sild.model.Names;
+import dev.sild.model.Volume;
+import dev.sild.report.Code;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The project's storage: its volumes, secrets and configs, each made when a service first mounts it. */
+final class Storage {
+  /** What a claim asks for where nobody says how much. */
+  static final String DEFAULT_SIZE = "1Gi";
+
+  private final Attribute root;
+  private final FileBundles bundles;
+  private final boolean ownFileSystems;
+  private final Map<String, Volume> volumes = new LinkedHashMap<>();
+  private final Map<String, String> volumeNames = new LinkedHashMap<>();
+  private final Map<String, List<Filler>> fillers = new LinkedHashMap<>();
+
+  /** A component that could fill a volume from its image. */
+  private record Filler(String component, String path, Optional<ImageFacts> image) {}
+
+  Storage(Attribute root, FileBundles bundles, boolean ownFileSystems) {
+    this.root = root;
+    this.bundles = bundles;
+    this.ownFileSystems = ownFileSystems;
+  }
+
+  /** Whether a claim is a file system of its own, with a folder lost+found in it: podman's are plain folders. */
+  boolean ownFileSystems() {
+    return ownFileSystems;
+  }
+
+  void add(Volume volume) {
+    volumes.put(volume.name(), volume);
+  }
+
+  /** Returns the name of a named volume, which is made on its first use. */
+  String volume(String key) {
+    String known = volumeNames.get(key);
+    if (known != null) {
+      return known;
+    }
+    String name = bundles.freeName(key, key);
+    volumeNames.put(key, name);
+    add(read(name, root.get("volumes").get(key)));
+    return name;
+  }
+
+  private static Volume read(String name, Attribute volume) {
+    String realName = volume.get("name").string();
+    if (volume.get("external").bool()) {
+      return new Volume.External(name, realName.isEmpty() ? name : realName);
+    }
+    Attribute options = volume.get("driver_opts");
+    String device = options.get("device").string();
+    String mountOptions = options.get("o").string();
+    String driver = volume.get("driver").string();
+    if (!driver.isEmpty() && !driver.equals("local")) {
+      volume.get("driver").found(Code.NOT_CARRIED, "Kubernetes knows no volume driver '" + driver
+          + "': the claim goes to the cluster's default storage class", "");
+    }
+    return switch (options.get("type").string()) {
+      case "tmpfs" -> new Volume.Scratch(name, true, Quantities.bytes(option(mountOptions, "size")));
+      case "nfs", "nfs4" -> new Volume.Nfs(name, option(mountOptions, "addr"),
+          device.startsWith(":") ? device.substring(1) : device, hasOption(mountOptions, "ro"));
+      default -> {
+        if (hasOption(mountOptions, "bind") && device.startsWith("/")) {
+          options.note(Code.BIND_HOST_PATH, "the volume is a folder of the machine: it becomes a folder of the node",
+              "leave out driver_opts to get a claim");
+          yield new Volume.HostPath(name, device, true);
+        }
+        yield new Volume.Claim(name, DEFAULT_SIZE, "", Volume.Access.READ_WRITE_ONCE, labels(volume),
+            Optional.empty());
+      }
+    };
+  }
+
+  private static Map<String, String> labels(Attribute volume) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    volume.get("labels").entries().forEach((key, value) -> {
+      if (MetadataKeys.isKey(key) && MetadataKeys.isLabelValue(value.string())) {
+        labels.put(key, value.string());
+      } else {
+        value.found(Code.NOT_CARRIED, "Kubernetes allows no such label", "");
+      }
+    });
+    return labels;
+  }
+
+  private static boolean hasOption(String options, String name) {
+    return ("," + options + ",").contains("," + name + ",");
+  }
+
+  private static String option(String options, String name) {
+    for (String option : options.split(",")) {
+      if (option.startsWith(name + "=")) {
+        return option.substring(name.length() + 1);
+      }
+    }
+    return "";
+  }
+
+  /** Notes that a component mounts a volume where its image may have content. */
+  void mayFill(String volume, String component, String path, Optional<ImageFacts> image) {
+    fillers.computeIfAbsent(volume, key -> new ArrayList<>()).add(new Filler(component, path, image));
+  }
+
+  /**
+   * Returns the bundle of a secret or config, with that one file in it.
+   *
+   * @param kind {@code secrets} or {@code configs}
+   * @param mode permission bits; -1 for the default
+   */
+  Files file(String kind, String key, String component, int mode) {
+    Attribute definition = root.get(kind).get(key);
+    boolean secret = kind.equals("secrets");
+    String realName = definition.get("name").string();
+    if (definition.get("external").bool()) {
+      String name = realName.isEmpty() ? key : realName;
+      definition.note(Code.SECRET_TO_CREATE, "the " + (secret ? "Secret" : "ConfigMap") + " '" + name
+          + "' is made by somebody else, and must have the key '" + key + "'", "");
+      return bundles.add(new Files(MetadataKeys.objectName(name), List.of(new Files.Entry(key, key, mode, new byte[0])),
+          secret, false, Optional.empty()));
+    }
+    String name = bundles.nameOf(kind, mode < 0 ? key : component + "-" + key, key);
+    Optional<byte[]> content = content(definition, kind, key);
+    return bundles.add(new Files(name, List.of(new Files.Entry(FileBundles.key(key), FileBundles.key(key), mode,
+        content.orElse(new byte[0]))), secret, content.isPresent(), Optional.empty()));
+  }
+
+  private Optional<byte[]> content(Attribute definition, String kind, String key) {
+    Attribute file = definition.get("file");
+    Attribute environment = definition.get("environment");
+    Attribute text = definition.get("content");
+    if (file.present()) {
+      return bundles.fileOf(file, kind, key);
+    }
+    if (environment.present()) {
+      String name = environment.string();
+      Optional<String> value = bundles.variable(name);
+      if (value.isEmpty()) {
+        environment.note(Code.SECRET_TO_CREATE, "the variable '" + name + "' has no value: the "
+            + (kind.equals("secrets") ? "Secret" : "ConfigMap") + " '" + Names.label(key) + "' must be made by hand",
+            "set the variable and convert again");
+      }
+      return value.map(found -> found.getBytes(StandardCharsets.UTF_8));
+    }
+    return Optional.of(text.string().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Returns the volumes; a claim that several components share is filled by the first of {@code order} whose image may
+   * have content for it.
+   */
+  List<Volume> volumes(List<String> order) {
+    List<Volume> all = new ArrayList<>();
+    for (Volume volume : volumes.values()) {
+      if (volume instanceof Volume.Claim claim) {
+        all.add(new Volume.Claim(claim.name(), claim.size(), claim.storageClass(), claim.access(), claim.labels(),
+            seed(claim.name(), order)));
+      } else {
+        all.add(volume);
+      }
+    }
+    return all;
+  }
+
+  private Optional<Volume.Seed> seed(String volume, List<String> order) {
+    List<Filler> candidates = fillers.getOrDefault(volume, List.of());
+    if (candidates.stream().map(Filler::component).distinct().count() < 2) {
+      return Optional.empty();
+    }
+    return candidates.stream()
+        .filter(filler -> filler.image().map(image -> canFill(image, filler.path())).orElse(true))
+        .min((a, b) -> Integer.compare(order.indexOf(a.component()), order.indexOf(b.component())))
+        .map(filler -> new Volume.Seed(filler.component(), filler.path()));
+  }
+
+  /** An image without a shell cannot copy; one whose data starts empty has nothing to copy. */
+  private static boolean canFill(ImageFacts image, String path) {
+    return image.shell() != ImageFacts.Shell.NO && !image.wantsEmptyDataFolder();
+  }
+
+  /** Deals with top-level entries that no service uses: compose makes nothing of them either. */
+  void finish() {
+    for (String kind : List.of("secrets", "configs")) {
+      root.get(kind).entries().forEach((key, definition) -> {
+        for (String attribute : List.of("name", "external", "file", "environment", "content")) {
+          definition.get(attribute).done();
+        }
+      });
+    }
+    root.get("volumes").entries().forEach((key, definition) -> {
+      definition.get("name").done();
+      if (!volumeNames.containsKey(key)) {
+        definition.done();
+      }
+    });
+  }
+}

@@ -1,0 +1,108 @@
+package dev.sild.compose.translate;
+
+import dev.sild.compose.BindFiles;
+import dev.sild.compose.ComposeProject;
+import dev.sild.model.Application;
+import dev.sild.model.Component;
+import dev.sild.model.Exposure;
+import dev.sild.model.Names;
+import dev.sild.model.Port;
+import dev.sild.report.Findings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * From a compose project to an application.
+ *
+ * <p>Reads no file but through the {@link BindFiles} it is given, and knows no Kubernetes type: what the parts of an
+ * application are called there is the renderer's business.
+ */
+public final class Translator {
+  private final ComposeProject project;
+  private final TranslateOptions options;
+  private final Attribute root;
+  private final ServiceNames names;
+  private final ServiceOrder order;
+  private final Map<String, Attribute> services;
+  private final FileBundles bundles;
+  private final Storage storage;
+  private final Binds binds;
+
+  private Translator(ComposeProject project, TranslateOptions options, BindFiles files, Ledger ledger) {
+    this.project = project;
+    this.options = options;
+    root = Attribute.root(project.root(), ledger);
+    services = root.get("services").entries();
+    names = ServiceNames.of(services);
+    order = ServiceOrder.of(services);
+    bundles = new FileBundles(project.environment(), project.folder(), files);
+    storage = new Storage(root, bundles, !options.podman());
+    binds = new Binds(storage, bundles);
+  }
+
+  /**
+   * Translates a project.
+   *
+   * @param files what may be read of the files the project mounts
+   */
+  public static Translation translate(ComposeProject project, TranslateOptions options, BindFiles files) {
+    Findings findings = new Findings();
+    project.findings().forEach(findings::add);
+    Ledger ledger = new Ledger(findings);
+    Translator translator = new Translator(project, options, files, ledger);
+    Application application = translator.application();
+    ledger.deal("name");
+    ledger.reportTheRest(project.root(), "");
+    return new Translation(application, findings.all());
+  }
+
+  private Application application() {
+    Map<String, ServiceTranslator> translators = new LinkedHashMap<>();
+    for (String service : order.sorted()) {
+      translators.put(service, new ServiceTranslator(services.get(service), service, names, order, options,
+          ServiceImage.of(services.get(service), service, project.name(), options.podman() ? "localhost/" : "", bundles)));
+    }
+    findPorts(translators);
+    List<Component> components = new ArrayList<>();
+    Map<String, List<Port>> ports = new LinkedHashMap<>();
+    translators.forEach((service, translator) -> {
+      Component component = translator.component(storage, binds, bundles);
+      components.add(component);
+      ports.put(component.name(), component.main().ports());
+    });
+    Application application = new Application(Names.label(project.name()), components, names.endpoints(ports),
+        storage.volumes(components.stream().map(Component::name).toList()), bundles.all(),
+        Isolation.of(root, services, names, options.isolation()), exposures(translators));
+    storage.finish();
+    root.entries().forEach((key, value) -> {
+      if (key.startsWith("x-") || key.equals("version")) {
+        value.done();
+      }
+    });
+    return application;
+  }
+
+  /** Ports that nobody declares are found in the addresses that other services are given. */
+  private void findPorts(Map<String, ServiceTranslator> translators) {
+    translators.forEach((service, translator) ->
+        translator.addresses(names.hosts()).forEach((host, numbers) -> {
+          for (ServiceTranslator other : translators.values()) {
+            if (other != translator && names.answering(host).contains(other.name())) {
+              numbers.forEach(number -> other.foundBy(service, number));
+            }
+          }
+        }));
+  }
+
+  private List<Exposure> exposures(Map<String, ServiceTranslator> translators) {
+    Map<String, Ports> ports = new LinkedHashMap<>();
+    translators.forEach((service, translator) -> ports.put(service, translator.ports()));
+    Publishing publishing = new Publishing(options, Publishing.count(ports));
+    List<Exposure> exposures = new ArrayList<>();
+    translators.forEach((service, translator) ->
+        exposures.addAll(publishing.of(services.get(service), translator.name(), translator.ports())));
+    return exposures;
+  }
+}

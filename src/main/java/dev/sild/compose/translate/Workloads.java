@@ -1,0 +1,97 @@
+package dev.sild.compose.translate;
+
+import dev.sild.model.Workload;
+import dev.sild.model.Workload.Rollout;
+import dev.sild.report.Code;
+import java.util.Optional;
+
+/**
+ * Whether a service runs for ever, and how many of it, or ends and becomes a Job.
+ *
+ * @see <a href="https://docs.docker.com/reference/compose-file/services/#restart">restart</a>
+ * @see <a href="https://docs.docker.com/reference/compose-file/deploy/">deploy</a>
+ */
+final class Workloads {
+  /** How often Kubernetes itself tries a Job again. */
+  private static final int DEFAULT_RETRIES = 6;
+
+  private Workloads() {}
+
+  /**
+   * Reads {@code restart}, {@code scale} and {@code deploy}.
+   *
+   * @param awaited whether another service waits for this one to complete
+   * @param serves whether it has a port or a health check
+   */
+  static Workload of(Attribute service, boolean awaited, boolean serves) {
+    Attribute deploy = service.get("deploy");
+    String mode = deploy.get("mode").string();
+    int replicas = deploy.get("replicas").number().or(() -> service.get("scale").number()).orElse(1L).intValue();
+    service.get("scale").done();
+    Restart restart = Restart.of(service);
+    switch (mode) {
+      case "global" -> {
+        return new Workload.PerNode();
+      }
+      case "global-job" -> {
+        deploy.get("mode").note(Code.APPROXIMATED, "Kubernetes has no Job for each node: it runs once", "");
+        return new Workload.Once(restart.retries().orElse(0), 1);
+      }
+      case "replicated-job" -> {
+        return new Workload.Once(restart.retries().orElse(0), replicas);
+      }
+      default -> { }
+    }
+    boolean endsOnItsOwn = restart.never() && !serves;
+    if (awaited || endsOnItsOwn) {
+      service.note(Code.ONE_SHOT, awaited
+          ? "others wait for its end: it becomes a Job"
+          : "it is not restarted and serves nothing: it becomes a Job", "");
+      return new Workload.Once(restart.never() ? 0 : restart.retries().orElse(DEFAULT_RETRIES), Math.max(1, replicas));
+    }
+    if (restart.never() || restart.onFailure()) {
+      restart.where().note(Code.APPROXIMATED, "what serves others runs for ever in Kubernetes: it is restarted always", "");
+    }
+    return new Workload.Replicated(replicas, rollout(deploy.get("update_config")));
+  }
+
+  private static Rollout rollout(Attribute update) {
+    if (!update.present()) {
+      return Rollout.DEFAULT;
+    }
+    Optional<Long> parallelism = update.get("parallelism").number();
+    boolean startFirst = update.get("order").string().equals("start-first");
+    int step = parallelism.map(Long::intValue).filter(value -> value > 0).orElse(1);
+    return new Rollout(startFirst ? step : 0, startFirst ? 0 : step,
+        Quantities.millis(update.get("delay").string()).map(millis -> Quantities.seconds(millis, 0)).orElse(0),
+        // A deadline must be longer than the time a pod has to be ready.
+        0);
+  }
+
+  /** When a container is started again after its end. */
+  private record Restart(boolean never, boolean onFailure, Optional<Integer> retries, Attribute where) {
+    static Restart of(Attribute service) {
+      Attribute policy = service.get("deploy").get("restart_policy");
+      Attribute condition = policy.get("condition");
+      Attribute restart = service.get("restart");
+      if (condition.present()) {
+        restart.done();
+        Optional<Integer> attempts = policy.get("max_attempts").number().map(Long::intValue);
+        return new Restart(condition.string().equals("none"), condition.string().equals("on-failure"), attempts,
+            condition);
+      }
+      policy.get("max_attempts").done();
+      String text = restart.string();
+      boolean onFailure = text.startsWith("on-failure");
+      Optional<Integer> retries = Optional.empty();
+      if (onFailure && text.indexOf(':') > 0) {
+        try {
+          retries = Optional.of(Integer.parseInt(text.substring(text.indexOf(':') + 1)));
+        } catch (NumberFormatException e) {
+          restart.note(Code.APPROXIMATED, "'" + text + "' names no number of attempts", "");
+        }
+      }
+      return new Restart(text.equals("no"), onFailure, retries, restart);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package dev.sild.output;
+
+/** Where Secrets are written. */
+public enum SecretsMode {
+  /** Among the other objects. */
+  INLINE,
+  /** In a file of their own, so that it can be kept out of a repository. */
+  SEPARATE,
+  /** Nowhere; the report says which to make. */
+  OMIT
+}
