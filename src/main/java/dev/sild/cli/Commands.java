@@ -39,7 +39,6 @@ final class Commands {
     line.setColorScheme(new ColorScheme.Builder(console.color() ? Ansi.ON : Ansi.OFF).build());
     line.setExecutionStrategy(parsed -> run(parsed, console));
     line.setParameterExceptionHandler((wrong, arguments) -> wrongUsage(wrong, console));
-    line.setExecutionExceptionHandler((broken, command, parsed) -> broken(broken, console));
     return line;
   }
 
@@ -59,7 +58,17 @@ final class Commands {
       return helped;
     }
     ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
-    return switch (command.commandSpec().name()) {
+    try {
+      return run(command, command.commandSpec().name(), console);
+    } catch (ParameterException wrong) {
+      throw wrong;
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError broken) {
+      return broken(broken, console);
+    }
+  }
+
+  private static int run(ParseResult command, String name, Console console) {
+    return switch (name) {
       case "convert" -> new ConvertCommand(console, command).run();
       case "completion" -> completion(console, command);
       default -> {
@@ -88,7 +97,7 @@ final class Commands {
   }
 
   /** A defect of ours: said in a line, with what a report of it should hold. */
-  private static int broken(Exception broken, Console console) {
+  private static int broken(Throwable broken, Console console) {
     StackTraceElement[] trace = broken.getStackTrace();
     console.err().println("sild: an error of Sild's own: " + broken + (trace.length == 0 ? "" : " at " + trace[0])
         + "; please report it with the input that led to it");

@@ -3,6 +3,7 @@ package dev.sild.cli;
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.load.Limits;
 import dev.sild.compose.load.LoadRequest;
+import dev.sild.compose.load.MountedFiles;
 import dev.sild.compose.load.ProjectLoader;
 import dev.sild.compose.translate.Translation;
 import dev.sild.compose.translate.Translator;
@@ -40,12 +41,15 @@ final class ConvertCommand {
     try {
       ComposeProject project = ProjectLoader.load(request());
       files = project.files();
-      Translation translation = Translator.translate(project, options.translation(), project.bindFiles());
+      MountedFiles mounted = new MountedFiles(project.folder(),
+          options.allowedPaths().stream().map(path -> console.folder().resolve(path)).toList());
+      Translation translation = Translator.translate(project, options.translation(), mounted);
       findings.addAll(translation.findings());
       Rendered rendered = Renderer.render(translation.application(),
           new RenderOptions(options.target(), options.namespace(), options.singlePod()));
       findings.addAll(rendered.findings());
-      files = project.files();
+      files = new ArrayList<>(project.files());
+      files.addAll(mounted.read());
       if (findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR)) {
         return report(findings, files, ExitCode.FAILED);
       }
@@ -67,8 +71,8 @@ final class ConvertCommand {
 
   private LoadRequest request() {
     return new LoadRequest(console.folder(), options.files(), options.profiles(), options.envFiles(),
-        options.projectName(), Optional.empty(), options.allowedPaths(), console.environment(), console.in(),
-        options.strict(), true, Limits.DEFAULT);
+        options.projectName(), Optional.empty(), console.environment(), console.in(), options.strict(), true,
+        Limits.DEFAULT);
   }
 
   private int report(List<Finding> findings, List<String> files, int code) {

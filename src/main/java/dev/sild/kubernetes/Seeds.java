@@ -6,6 +6,7 @@ import dev.sild.model.Container;
 import dev.sild.model.Health;
 import dev.sild.model.Mount;
 import dev.sild.model.Resources;
+import dev.sild.model.Security;
 import dev.sild.model.Text;
 import dev.sild.model.Volume;
 import java.util.ArrayList;
@@ -26,6 +27,10 @@ final class Seeds {
       exit 0
       """;
 
+  /** Only root can give the copies the owners that the files have in the image, as a container engine does. */
+  private static final Security ROOT = new Security(Optional.of(0L), Optional.of(0L), false, false, List.of(), List.of(),
+      false, "", "", Optional.empty());
+
   private Seeds() {}
 
   /** Returns the init containers that fill what {@code component} is to fill. */
@@ -43,7 +48,7 @@ final class Seeds {
   private static Container seed(Container main, Volume.Claim claim, String path) {
     return new Container(dev.sild.model.Names.label("seed", claim.name()), main.image(), main.pullPolicy(),
         Text.listOf(List.of("/bin/sh", "-c", SCRIPT, path)), List.of(), "", List.of(), List.of(),
-        List.of(Mount.ofVolume(claim.name(), AT, false)), Optional.<Health>empty(), Resources.NONE, main.security(),
+        List.of(Mount.ofVolume(claim.name(), AT, false)), Optional.<Health>empty(), Resources.NONE, ROOT,
         Container.Hooks.NONE, false, false);
   }
 }

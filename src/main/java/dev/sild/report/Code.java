@@ -27,6 +27,8 @@ public enum Code {
 
   /** An image is built from a Dockerfile and must be pushed before the cluster can pull it. */
   IMAGE_TO_PUSH(Severity.WARNING, Outcome.CARRIED),
+  /** An image is built from a Dockerfile and must be there before podman plays. */
+  IMAGE_TO_BUILD(Severity.INFO, Outcome.CARRIED),
   /** An image has no tag or {@code latest}: what runs can change unseen. */
   IMAGE_UNPINNED(Severity.INFO, Outcome.CARRIED),
   /** A Dockerfile cannot be read, or not fully. */

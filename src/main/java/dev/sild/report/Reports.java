@@ -39,18 +39,21 @@ public final class Reports {
     };
   }
 
-  /** A line break or an escape sequence from the input must not forge a line or move the terminal's cursor. */
+  /**
+   * A line break or an escape sequence from the input must not forge a line or move the terminal's cursor: control
+   * characters are shown as {@code ?}, and lines after the first are indented.
+   */
   private static String printable(String text) {
-    StringBuilder printable = null;
+    StringBuilder printable = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
-      if (Character.isISOControl(text.charAt(i))) {
-        if (printable == null) {
-          printable = new StringBuilder(text);
-        }
-        printable.setCharAt(i, text.charAt(i) == '\n' ? ' ' : '?');
+      char c = text.charAt(i);
+      if (c == '\n') {
+        printable.append("\n    ");
+      } else {
+        printable.append(Character.isISOControl(c) ? '?' : c);
       }
     }
-    return printable == null ? text : printable.toString();
+    return printable.toString();
   }
 
   /** Returns {@code {"findings": […], "files": […]}}, a finding a line. */

@@ -203,7 +203,7 @@ final class Canonical {
       case TEXT:
         return new ScalarNode(scalar.text(), Kind.STRING, scalar.position());
       case BYTES:
-        Long bytes = scalar.kind() == Kind.INT ? Long.valueOf(scalar.value()) : Sizes.bytes(scalar.value());
+        Long bytes = scalar.kind() == Kind.INT ? null : Sizes.bytes(scalar.value());
         return revalued(scalar, bytes == null ? scalar.value() : bytes.toString(), Kind.STRING);
       case DURATION:
         Long nanos = Sizes.nanos(scalar.value());

@@ -9,6 +9,7 @@ import dev.sild.compose.Node.Position;
 import dev.sild.compose.Node.ScalarNode;
 import dev.sild.compose.Node.ScalarNode.Kind;
 import dev.sild.compose.load.Type.Form;
+import dev.sild.model.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,9 +26,11 @@ public final class ConfigPrinter {
   private static final List<String> NEVER_PRINTED = List.of("env_file", "label_file", "extends", "version", "include");
 
   private final boolean json;
+  private final boolean interpolated;
 
-  private ConfigPrinter(boolean json) {
+  private ConfigPrinter(boolean json, boolean interpolated) {
     this.json = json;
+    this.interpolated = interpolated;
   }
 
   /**
@@ -36,7 +39,7 @@ public final class ConfigPrinter {
    * @param interpolated whether variables were filled in when it was loaded; else dollar signs are printed as they are
    */
   public static String json(ComposeProject project, boolean interpolated) {
-    ConfigPrinter printer = new ConfigPrinter(true);
+    ConfigPrinter printer = new ConfigPrinter(true, interpolated);
     return JsonWriter.write(printer.object(project.root(), Spec.FILE, true), interpolated);
   }
 
@@ -46,7 +49,7 @@ public final class ConfigPrinter {
    * @param interpolated whether variables were filled in when it was loaded; else dollar signs are printed as they are
    */
   public static String yaml(ComposeProject project, boolean interpolated) {
-    ConfigPrinter printer = new ConfigPrinter(false);
+    ConfigPrinter printer = new ConfigPrinter(false, interpolated);
     return YamlWriter.write(printer.object(project.root(), Spec.FILE, true), interpolated);
   }
 
@@ -54,9 +57,12 @@ public final class ConfigPrinter {
     Map<String, Entry> entries = new LinkedHashMap<>();
     for (Attribute attribute : type.attributes().values()) {
       Node value = map.get(attribute.name());
+      if (json && type.form() == Form.ULIMIT && "0".equals(Nodes.text(value))) {
+        continue;
+      }
       if (!NEVER_PRINTED.contains(attribute.name())) {
         Node printed = value == null ? null : printed(value, attribute);
-        printed = printed == null && json ? absent(attribute) : printed;
+        printed = printed == null && json && interpolated ? absent(attribute) : printed;
         if (printed != null) {
           entries.put(attribute.name(), new Entry(Position.NONE, printed));
         }
@@ -86,6 +92,9 @@ public final class ConfigPrinter {
   /** Returns what is printed for an attribute; null for nothing. */
   private Node printed(Node value, Attribute attribute) {
     Type type = attribute.type();
+    if (attribute.name().equals("services")) {
+      return values((MapNode) value, type);
+    }
     if (value instanceof ScalarNode scalar) {
       return isNothing(scalar, attribute) ? null : scalar;
     }
@@ -108,10 +117,10 @@ public final class ConfigPrinter {
     if (scalar.isNull()) {
       return true;
     }
+    String value = scalar.value();
     if (attribute.explicit()) {
       return false;
     }
-    String value = scalar.value();
     switch (scalar.kind()) {
       case BOOL:
         return value.equals("false");
@@ -145,11 +154,20 @@ public final class ConfigPrinter {
     Map<String, Entry> entries = new TreeMap<>();
     for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
       Node value = entry.getValue().value();
+      if (type.item() != null && type.item().form() == Form.ULIMIT && "0".equals(Nodes.text(value))) {
+        value = noLimit(value.position());
+      }
       boolean structured = value instanceof MapNode && type.item() != null && type.item().isStructured();
       entries.put(entry.getKey(), new Entry(Position.NONE,
           structured ? object((MapNode) value, type.item(), false) : plain(value)));
     }
     return new MapNode(new LinkedHashMap<>(entries), map.position());
+  }
+
+  /** A single limit of 0 is printed as if soft and hard were given; in JSON, where a 0 is nothing, nothing remains. */
+  private MapNode noLimit(Position position) {
+    Node zero = new ScalarNode(Text.of("0"), Kind.INT, position);
+    return json ? Nodes.emptyMap(position) : Nodes.with(Nodes.with(Nodes.emptyMap(position), "soft", zero), "hard", zero);
   }
 
   private Node plain(Node node) {

@@ -132,13 +132,13 @@ final class Paths {
         || !"bind".equals(Nodes.text(options.get("o")))) {
       return volume;
     }
-    return Nodes.with(volume, "driver_opts", changed(options, "device"));
+    return Nodes.with(volume, "driver_opts", onHost(options, "device"));
   }
 
   private ListNode binds(ListNode volumes) {
     List<Node> items = new ArrayList<>(volumes.items().size());
     for (Node item : volumes.items()) {
-      items.add(item instanceof MapNode map && "bind".equals(Nodes.text(map.get("type"))) ? changed(map, "source") : item);
+      items.add(item instanceof MapNode map && "bind".equals(Nodes.text(map.get("type"))) ? onHost(map, "source") : item);
     }
     return new ListNode(items, volumes.position());
   }
@@ -157,6 +157,12 @@ final class Paths {
       items.add(item instanceof ScalarNode scalar ? absolute(scalar) : item);
     }
     return new ListNode(items, list.position());
+  }
+
+  /** A path of the host; an empty one is the project's folder. */
+  private MapNode onHost(MapNode map, String key) {
+    return "".equals(Nodes.text(map.get(key)))
+        ? Nodes.with(map, key, Nodes.string(folder.toString(), map.get(key).position())) : changed(map, key);
   }
 
   private MapNode changed(MapNode map, String key) {

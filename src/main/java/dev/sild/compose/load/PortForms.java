@@ -48,6 +48,9 @@ final class PortForms {
     Text hostIp = host == 0 ? Text.EMPTY : address(text, spec, host - 1);
     String published = container == 0 ? "" : spec.substring(host, container - 1);
     Range targets = range(spec.substring(container, end), "container");
+    if (targets.first() == 0) {
+      throw new BadPortException("the container port is missing");
+    }
     Range hosts = published.isEmpty() ? null : range(published, "host");
     if (hosts != null && hosts.size() != targets.size() && targets.size() != 1) {
       throw new BadPortException("the ranges " + published + " and " + spec.substring(container, end)
@@ -128,7 +131,7 @@ final class PortForms {
   private static Text address(Text text, String spec, int end) throws BadPortException {
     boolean brackets = spec.startsWith("[") && spec.charAt(end - 1) == ']';
     Text address = brackets ? Texts.slice(text, 1, end - 1) : Texts.slice(text, 0, end);
-    if (end > 0 && !isAddress(address.value())) {
+    if (end > 0 && (!isAddress(address.value()) || !brackets && address.value().indexOf(':') >= 0)) {
       throw new BadPortException("`" + address.value() + "` is no IP address");
     }
     return address;

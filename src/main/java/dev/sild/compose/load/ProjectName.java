@@ -39,8 +39,8 @@ final class ProjectName {
       }
     }
     String name = written == null ? "" : filled(written, request.interpolate(), environment);
-    if (!name.isEmpty()) {
-      return checked(name, written.position());
+    if (!normalised(name).isEmpty()) {
+      return normalised(name);
     }
     Path base = folder.getFileName();
     String normal = normalised(base == null ? "" : base.toString());

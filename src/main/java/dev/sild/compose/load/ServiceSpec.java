@@ -158,7 +158,7 @@ final class ServiceSpec {
 
   private static final Type LOGGING = Type.object(
       attr("driver", Type.STRING),
-      attr("options", Type.TEXT_MAP));
+      attr("options", Type.map(Type.TEXT.orNothing())));
 
   /** A service. */
   static final Type SERVICE = Type.object(

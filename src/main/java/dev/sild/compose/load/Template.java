@@ -76,10 +76,7 @@ final class Template {
         at = end + 1;
       } else {
         int end = nameEnd(template, at);
-        if (end == at) {
-          throw invalid(template);
-        }
-        parts.add(plain(template.substring(at, end)));
+        parts.add(end == at ? Text.of("$") : plain(template.substring(at, end)));
         at = end;
       }
       dollar = template.indexOf('$', at);

@@ -92,7 +92,7 @@ record Type(Form form, Type item, Map<String, Attribute> attributes, String shor
   static final Type STRINGS = new Type(Form.STRINGS, STRING, Map.of(), "", List.of(), false);
   static final Type STRING_LIST = list(STRING);
   static final Type TEXT_LIST = list(TEXT);
-  static final Type TEXT_MAP = map(new Type(Form.TEXT, null, Map.of(), "", List.of(), true));
+  static final Type TEXT_MAP = map(TEXT);
 
   static Type of(Form form) {
     return new Type(form, null, Map.of(), "", List.of(), false);

@@ -145,7 +145,8 @@ final class Validator {
     if (!interpolated && scalar.kind() == Kind.STRING && scalar.value().indexOf('$') >= 0) {
       return;
     }
-    if (!accepts(scalar, type)) {
+    ScalarNode meant = interpolated || scalar.kind() != Kind.STRING ? scalar : Interpolator.cast(scalar, type);
+    if (!accepts(meant, type)) {
       wrong(scalar, type, place);
     } else if (!type.values().isEmpty() && !type.values().contains(scalar.value())) {
       problems.error(scalar.position(), place, "`" + scalar.value() + "` is not allowed here",
@@ -179,8 +180,8 @@ final class Validator {
       case FLOAT:
         return scalar.kind() == Kind.INT || scalar.kind() == Kind.FLOAT;
       case BYTES:
-        return scalar.kind() == Kind.INT || string && Sizes.bytes(scalar.value()) != null
-            || scalar.value().equals("-1");
+        return scalar.kind() == Kind.INT || scalar.kind() == Kind.FLOAT || scalar.value().equals("-1")
+            || string && Sizes.bytes(scalar.value()) != null;
       case DURATION:
         return string && Sizes.nanos(scalar.value()) != null;
       case COUNT:

@@ -5,6 +5,7 @@ import dev.sild.compose.Node.Entry;
 import dev.sild.compose.Node.ListNode;
 import dev.sild.compose.Node.MapNode;
 import dev.sild.compose.Node.Position;
+import dev.sild.compose.Node.ScalarNode;
 import dev.sild.model.Origin;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
@@ -49,7 +50,7 @@ final class Ledger {
   }
 
   private void rest(Node node, String path, Position position) {
-    if (dealtWith.contains(path) || position.equals(Position.NONE)) {
+    if (dealtWith.contains(path) || position.equals(Position.NONE) || saysNothing(node)) {
       return;
     }
     if (touched(node, path)) {
@@ -58,6 +59,13 @@ final class Ledger {
       add(Code.NOT_CARRIED, new Origin(position.file(), position.line(), position.column(), path),
           "'" + path.substring(path.lastIndexOf('.') + 1) + "' is not carried over", "");
     }
+  }
+
+  /** An empty map or list, or null: compose fills such in where a short form leaves a part out. */
+  private static boolean saysNothing(Node node) {
+    return node instanceof MapNode map && map.entries().isEmpty()
+        || node instanceof ListNode list && list.items().isEmpty()
+        || node instanceof ScalarNode scalar && scalar.isNull();
   }
 
   private boolean touched(Node node, String path) {

@@ -44,8 +44,11 @@ record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Optional<Im
       return new ServiceImage(reference, pullPolicy(service), KnownImages.find(reference.value()));
     }
     Text reference = image.present() ? image.text() : Text.of(localPrefix + project + "-" + name);
-    build.note(Code.IMAGE_TO_PUSH, "the image '" + reference.value() + "' is built here, and the cluster must be able to"
-        + " pull it", "build and push it to a registry, and name it with 'image:'");
+    build.note(localPrefix.isEmpty() ? Code.IMAGE_TO_PUSH : Code.IMAGE_TO_BUILD,
+        "the image '" + reference.value() + "' is built from a Dockerfile",
+        localPrefix.isEmpty()
+            ? "build it and push it where the cluster can pull it from, and name it so with 'image:'"
+            : "build it first, with 'podman build -t " + reference.value() + "'");
     Optional<ImageFacts> facts = facts(build, files);
     build.done();
     return new ServiceImage(reference, pullPolicy(service), facts);

@@ -44,7 +44,7 @@ final class ServiceTranslator {
     name = names.component(key);
     environment = Environment.of(service, name, names);
     command = Commands.of(service, environment, names);
-    health = HealthChecks.of(service, environment, image.facts(), Set.of(key, name), options.health());
+    health = HealthChecks.of(service, environment, image.facts(), new TreeSet<>(List.of(key, name)), options.health());
     ports = Ports.of(service);
     findOwnPorts();
   }

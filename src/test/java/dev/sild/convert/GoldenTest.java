@@ -1,0 +1,83 @@
+package dev.sild.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every folder of {@code src/test/resources/convert} is a project and what it must become: {@code in/} is the project,
+ * {@code args} holds one argument a line, {@code env} one {@code NAME=value} a line; {@code out.yaml} and
+ * {@code report.txt} are what the command prints for a cluster, {@code out.podman.yaml} and {@code report.podman.txt}
+ * what it prints for podman. A case has one pair or both. {@code -Dgolden.rewrite=true} writes them anew.
+ */
+class GoldenTest {
+  private static final Path CASES = Path.of("src/test/resources/convert");
+  private static final boolean REWRITE = Boolean.getBoolean("golden.rewrite");
+  private static final Set<String> KNOWN = Set.of("in", "args", "env", "README.md", "out.yaml", "report.txt",
+      "out.podman.yaml", "report.podman.txt");
+
+  @TestFactory
+  Stream<DynamicTest> projectBecomesWhatItsGoldenFilesSay() throws IOException {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Path folder : children(CASES)) {
+      String name = folder.getFileName().toString();
+      tests.add(DynamicTest.dynamicTest(name + " for a cluster", () -> check(folder, "", List.of())));
+      if (Files.exists(folder.resolve("report.podman.txt"))) {
+        tests.add(DynamicTest.dynamicTest(name + " for podman",
+            () -> check(folder, ".podman", List.of("--target", "podman"))));
+      }
+      tests.add(DynamicTest.dynamicTest(name + " has no file that nobody reads", () ->
+          assertThat(KNOWN).containsAll(children(folder).stream().map(file -> file.getFileName().toString()).toList())));
+    }
+    assertThat(tests).isNotEmpty();
+    return tests.stream();
+  }
+
+  private static void check(Path folder, String variant, List<String> more) throws IOException {
+    List<String> arguments = new ArrayList<>(more);
+    if (Files.exists(folder.resolve("args"))) {
+      arguments.addAll(Files.readAllLines(folder.resolve("args")));
+    }
+    Conversion conversion = Conversion.run(folder.resolve("in"), environment(folder), "", arguments);
+    String report = "exit " + conversion.code() + "\n" + conversion.err();
+    compare(folder.resolve("out" + variant + ".yaml"), conversion.out());
+    compare(folder.resolve("report" + variant + ".txt"), report);
+  }
+
+  /** A refused project prints nothing, and its case has no file for that. */
+  private static void compare(Path golden, String actual) throws IOException {
+    if (REWRITE && actual.isEmpty()) {
+      Files.deleteIfExists(golden);
+    } else if (REWRITE) {
+      Files.writeString(golden, actual);
+    }
+    String expected = Files.exists(golden) ? Files.readString(golden) : "";
+    assertThat(actual).as(golden.toString()).isEqualTo(expected);
+  }
+
+  private static Map<String, String> environment(Path folder) throws IOException {
+    Map<String, String> environment = new LinkedHashMap<>();
+    if (Files.exists(folder.resolve("env"))) {
+      for (String line : Files.readAllLines(folder.resolve("env"))) {
+        environment.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
+      }
+    }
+    return environment;
+  }
+
+  private static List<Path> children(Path folder) throws IOException {
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.sorted().toList();
+    }
+  }
+}

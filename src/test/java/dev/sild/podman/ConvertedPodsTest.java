@@ -1,0 +1,170 @@
+package dev.sild.podman;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A compose project with the traps in it, converted and played once; each test looks at one thing that must have arrived. */
+@Tag("podman")
+class ConvertedPodsTest {
+  private static final int PORT = Podman.freePort();
+  private static final byte[] BINARY = new byte[3000];
+
+  private static Podman podman;
+  private static Path manifests;
+
+  @BeforeAll
+  static void convertAndPlay() throws IOException {
+    podman = Podman.start();
+    podman.buildBusybox();
+    Path project = podman.folder("bridge");
+    write(project);
+    manifests = Sild.convert(project, Map.of("SITE_PORT", String.valueOf(PORT)));
+    podman.play(manifests);
+    awaitPage();
+  }
+
+  @AfterAll
+  static void end() {
+    if (podman != null) {
+      podman.close();
+    }
+  }
+
+  @Test
+  void thePublishedPortAnswers() throws Exception {
+    assertThat(get("/index.html")).isEqualTo("front page\n");
+  }
+
+  @Test
+  void oneServiceReachesAnotherByName() {
+    assertThat(podman.exec("client-client", "wget", "-q", "-O-", "http://site:8080/index.html"))
+        .isEqualTo("front page\n");
+  }
+
+  @Test
+  void namesWithAnUnderscoreAreFoundWhereTheyStoodInTheEnvironment() {
+    assertThat(podman.exec("client-client", "sh", "-c", "wget -q -O- \"$OTHER_URL\"")).isEqualTo("other page\n");
+  }
+
+  @Test
+  void passwordsArriveWholeInTheEnvironment() {
+    assertThat(podman.exec("client-client", "env"))
+        .contains("DB_PASSWORD=pa$$wo$(KNOWN)rd\n", "PLAIN=pa$$wo$(KNOWN)$(date)$KNOWN\n", "KNOWN=known\n");
+  }
+
+  @Test
+  void passwordsArriveWholeInCommandAndArguments() {
+    await().atMost(10, SECONDS).untilAsserted(() -> assertThat(podman.logs("client-client")).startsWith("""
+        [in$$entrypoint$(KNOWN)]
+        [pa$$wo$(KNOWN)rd]
+        [$(date)]
+        [$KNOWN $$]
+        """));
+  }
+
+  @Test
+  void aFileKeepsItsMode() {
+    assertThat(podman.exec("site-site", "stat", "-c", "%a", "/opt/tool.sh")).isEqualTo("755\n");
+    assertThat(podman.exec("site-site", "/opt/tool.sh")).isEqualTo("ran\n");
+  }
+
+  @Test
+  void aBinaryFileArrivesByteForByte() throws Exception {
+    String sum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(BINARY));
+    assertThat(podman.exec("site-site", "sha256sum", "/opt/logo.bin")).startsWith(sum);
+  }
+
+  @Test
+  void subfoldersOfAFolderArrive() throws Exception {
+    assertThat(get("/guide/first/page.html")).isEqualTo("deep page\n");
+    assertThat(podman.exec("site-site", "/www/cgi/run.sh")).isEqualTo("ran too\n");
+  }
+
+  @Test
+  void aVolumeIsFilledFromTheImageAndKeepsAFileOverARestart() {
+    assertThat(podman.exec("site-site", "cat", "/seed/file")).isEqualTo("from the image\n");
+    podman.exec("site-site", "sh", "-c", "echo kept > /seed/mine");
+    podman.down(manifests);
+    podman.play(manifests);
+    awaitPage();
+    assertThat(podman.exec("site-site", "cat", "/seed/mine")).isEqualTo("kept\n");
+  }
+
+  private static void write(Path project) throws IOException {
+    Sild.file(project, "compose.yaml", COMPOSE);
+    Sild.file(project, ".env", "PASSWORD='pa$$wo$(KNOWN)rd'\n");
+    Sild.file(project, "www/index.html", "front page\n");
+    Sild.file(project, "www/guide/first/page.html", "deep page\n");
+    executable(Sild.file(project, "www/cgi/run.sh", "#!/bin/sh\necho ran too\n"));
+    Sild.file(project, "other/index.html", "other page\n");
+    executable(Sild.file(project, "tool.sh", "#!/bin/sh\necho ran\n"));
+    new Random(1).nextBytes(BINARY);
+    Files.write(project.resolve("logo.bin"), BINARY);
+  }
+
+  private static void executable(Path file) throws IOException {
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private static void awaitPage() {
+    await().atMost(30, SECONDS).ignoreExceptions().until(() -> get("/index.html").equals("front page\n"));
+  }
+
+  private static String get(String path) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PORT + path))
+        .timeout(Duration.ofSeconds(5)).build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+
+  private static final String COMPOSE = """
+      name: bridge
+      services:
+        site:
+          image: localhost/sild-busybox:1
+          command: [httpd, -f, -p, "8080", -h, /www]
+          ports: ["127.0.0.1:${SITE_PORT}:8080"]
+          volumes:
+            - ./www:/www:ro
+            - ./tool.sh:/opt/tool.sh:ro
+            - ./logo.bin:/opt/logo.bin:ro
+            - kept:/seed
+          stop_grace_period: 1s
+        other_site:
+          image: localhost/sild-busybox:1
+          command: [httpd, -f, -p, "8081", -h, /www]
+          expose: ["8081"]
+          volumes: ["./other:/www:ro"]
+          stop_grace_period: 1s
+        client:
+          image: localhost/sild-busybox:1
+          entrypoint: [sh, -c, 'for a in "$$0" "$$@"; do echo "[$$a]"; done; exec sleep 1000', "in$$$$entrypoint$$(KNOWN)"]
+          command: ["${PASSWORD}", "$$(date)", "$$KNOWN $$$$"]
+          environment:
+            KNOWN: known
+            DB_PASSWORD: ${PASSWORD}
+            PLAIN: pa$$$$wo$$(KNOWN)$$(date)$$KNOWN
+            OTHER_URL: http://other_site:8081/index.html
+          stop_grace_period: 1s
+      volumes:
+        kept:
+      """;
+}

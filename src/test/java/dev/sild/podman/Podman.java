@@ -1,0 +1,190 @@
+package dev.sild.podman;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A podman of the test's own: storage, networks and settings are in one temporary folder, and closing it ends what it
+ * runs and removes the folder. The user's podman is neither read nor changed.
+ */
+final class Podman implements AutoCloseable {
+  /** The image that {@link #buildBusybox()} makes. */
+  static final String BUSYBOX = "localhost/sild-busybox:1";
+
+  private static final Duration QUICK = Duration.ofSeconds(60);
+  private static final Duration BUILD = Duration.ofSeconds(240);
+  private static final String[] NEEDED = {
+    "podman", "runc", "conmon", "catatonit", "busybox"
+  };
+
+  private final Path folder;
+  private final List<String> prefix;
+  private final Map<String, String> variables;
+
+  private Podman(Path folder, String driver) throws IOException {
+    this.folder = folder;
+    this.prefix = List.of("podman",
+        "--root", folder + "/s", "--runroot", folder + "/r", "--tmpdir", folder + "/t",
+        "--network-config-dir", folder + "/n", "--storage-driver", driver,
+        // These two also work where the cgroups are hybrid, which crun and systemd refuse.
+        "--cgroup-manager", "cgroupfs", "--runtime", "runc");
+    this.variables = Map.of(
+        "CONTAINERS_CONF", write("containers.conf", settings()),
+        "CONTAINERS_STORAGE_CONF", write("storage.conf", "[storage]\ndriver = \"" + driver + "\"\n"),
+        // An image that is not here is an error at once, instead of a wait for a registry.
+        "CONTAINERS_REGISTRIES_CONF", write("registries.conf", "short-name-mode = \"disabled\"\n"),
+        "PODMAN_IGNORE_CGROUPSV1_WARNING", "1");
+  }
+
+  /** A podman with nothing in it; without one on the machine the calling test class is skipped, in capitals. */
+  static Podman start() {
+    for (String program : NEEDED) {
+      if (!Commands.installed(program)) {
+        skip(program + " IS NOT INSTALLED");
+      }
+    }
+    if (!"root".equals(System.getProperty("user.name"))) {
+      skip("ONLY ROOT CAN GIVE PODS A NETWORK OF THEIR OWN");
+    }
+    try {
+      // Short, because the path of a socket in it may have 108 characters.
+      Path folder = Files.createTempDirectory(Path.of("/tmp"), "sp");
+      Podman overlay = new Podman(folder, "overlay");
+      // Inside a container overlay often cannot be mounted; vfs copies, but works anywhere.
+      return overlay.tryRun(QUICK, "info").exitCode() == 0 ? overlay : new Podman(folder, "vfs");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static void skip(String why) {
+    System.err.println("PODMAN TESTS SKIPPED: " + why);
+    abort("PODMAN TESTS SKIPPED: " + why);
+  }
+
+  /** A port of this machine that nothing listens on. */
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A folder of this podman's that goes with it. */
+  Path folder(String name) {
+    try {
+      return Files.createDirectories(folder.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Makes {@link #BUSYBOX} from the machine's static busybox and nothing else. */
+  void buildBusybox() {
+    Path context = folder("busybox");
+    try {
+      Files.copy(Path.of("/bin/busybox"), context.resolve("busybox"));
+      Files.writeString(context.resolve("Containerfile"), """
+          FROM scratch
+          COPY busybox /bin/busybox
+          RUN ["/bin/busybox", "--install", "-s", "/bin"]
+          RUN ["/bin/mkdir", "-p", "/tmp", "/etc", "/seed"]
+          RUN ["/bin/sh", "-c", "echo from the image > /seed/file"]
+          ENV PATH=/bin FROM_IMAGE=yes
+          CMD ["sleep", "1000"]
+          """);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    build(context, "-t", BUSYBOX);
+  }
+
+  /** Builds an image from a folder. */
+  void build(Path context, String... options) {
+    List<String> command = new ArrayList<>(List.of("build", "--quiet"));
+    Collections.addAll(command, options);
+    command.add(context.toString());
+    tryRun(BUILD, command.toArray(String[]::new)).orFail();
+  }
+
+  /** Plays a file in its own folder, as a user does. */
+  void play(Path file, String... options) {
+    List<String> command = new ArrayList<>(List.of("kube", "play", "--quiet"));
+    Collections.addAll(command, options);
+    command.add(file.toString());
+    run(command.toArray(String[]::new));
+  }
+
+  /** Ends what was played from a file; the volumes stay. */
+  void down(Path file) {
+    run("kube", "down", file.toString());
+  }
+
+  /** What a container printed so far, both its streams. */
+  String logs(String container) {
+    Commands.Result result = tryRun(QUICK, "logs", container);
+    return result.orFail() + result.errors();
+  }
+
+  /** What a command prints in a container. */
+  String exec(String container, String... command) {
+    List<String> all = new ArrayList<>(List.of("exec", container));
+    Collections.addAll(all, command);
+    return run(all.toArray(String[]::new));
+  }
+
+  /** What a podman command prints; fails when it does. */
+  String run(String... arguments) {
+    return tryRun(QUICK, arguments).orFail();
+  }
+
+  Commands.Result tryRun(Duration limit, String... arguments) {
+    List<String> command = new ArrayList<>(prefix);
+    Collections.addAll(command, arguments);
+    return Commands.run(folder, variables, limit, command);
+  }
+
+  /** Ends the pods, then unmounts and removes the folder. */
+  @Override
+  public void close() {
+    tryRun(QUICK, "pod", "rm", "--all", "--force", "--time", "0");
+    tryRun(QUICK, "rm", "--all", "--force", "--time", "0");
+    tryRun(QUICK, "network", "prune", "--force");
+    shell("grep -o ' " + folder + "/[^ ]*' /proc/mounts | sort -r | xargs -r umount --lazy");
+    shell("rm -rf --one-file-system " + folder);
+  }
+
+  private void shell(String command) {
+    Commands.run(Path.of("/"), Map.of(), QUICK, List.of("sh", "-c", command));
+  }
+
+  /** podman asks for more open files than a machine may allow, so say what this one allows. */
+  private String settings() {
+    String limits = Commands.run(folder, Map.of(), QUICK, List.of("bash", "-c", "ulimit -Hn; ulimit -Hu")).orFail();
+    String[] numbers = limits.replace("unlimited", "1048576").split("\n");
+    return """
+        [containers]
+        default_ulimits = ["nofile=%1$s:%1$s", "nproc=%2$s:%2$s"]
+        [engine]
+        events_logger = "file"
+        [network]
+        network_backend = "netavark"
+        """.formatted(numbers[0], numbers[1]);
+  }
+
+  private String write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.sild.podman;
+
+import java.nio.file.Files;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** The converter as a user runs it: a process of its own, in the project's folder. */
+final class Sild {
+  private Sild() {}
+
+  /**
+   * Converts the project in a folder for podman and returns the file to play.
+   *
+   * @param variables added to the environment, as {@code VAR=value sild convert} would
+   * @param options further options of {@code sild convert}
+   */
+  static Path convert(Path project, Map<String, String> variables, String... options) {
+    Path manifests = project.resolve("played.yaml");
+    List<String> command = new ArrayList<>(List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath(), "dev.sild.cli.Main",
+        "convert", "--target", "podman", "-o", manifests.toString()));
+    Collections.addAll(command, options);
+    Commands.run(project, variables, Duration.ofSeconds(60), command).orFail();
+    return manifests;
+  }
+
+  /** Writes a file of a project, and the folders above it. */
+  static Path file(Path project, String name, String text) {
+    try {
+      Path file = project.resolve(name);
+      Files.createDirectories(file.getParent());
+      return Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String classPath() {
+    // Surefire hands its tests a jar that only points at the class path, and says here what it points at.
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  }
+}

@@ -1,0 +1,141 @@
+package dev.sild.podman;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * examples/web-stack, converted and played: a page comes through nginx, the api, redis and postgres.
+ *
+ * <p>The api's image is built from its own Dockerfile. The official images it stands on and runs beside cannot be
+ * pulled on every machine that runs these tests, so images of the same names are made of Debian's packages, with what
+ * the official ones promise: POSTGRES_*, PGDATA, commands that begin with an option, the data folders. They are
+ * stand-ins: the official images' other features, and Alpine, are not tested here.
+ */
+@Tag("podman")
+class WebStackTest {
+  private static final Path STAND_INS = Path.of("src/test/resources/podman/stand-ins").toAbsolutePath();
+  private static final int PORT = Podman.freePort();
+  private static final String PASSWORD = "p@ss/w$$o$(REDIS_URL)rd";
+
+  private static Podman podman;
+  private static Path manifests;
+
+  @BeforeAll
+  static void buildConvertAndPlay() {
+    podman = Podman.start();
+    if (!Commands.installed("mmdebstrap")) {
+      podman.close();
+      podman = null;
+      Podman.skip("mmdebstrap IS NOT INSTALLED");
+    }
+    buildImages();
+    Path project = copy(Path.of("examples/web-stack"), podman.folder("web-stack"));
+    podman.build(project.resolve("api"), "--target", "production", "-t", "localhost/web-stack-api:1.0");
+    manifests =
+        Sild.convert(project, Map.of("DB_PASSWORD", PASSWORD, "HTTP_PORT", String.valueOf(PORT)));
+    podman.play(manifests);
+    awaitHealth();
+  }
+
+  @AfterAll
+  static void end() {
+    if (podman != null) {
+      podman.close();
+    }
+  }
+
+  @Test
+  void aPageComesThroughAllFourAndItsRowsSurviveARestart() throws Exception {
+    HttpResponse<String> page = get("/", "text/html");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("X-Served-By")).contains("nginx");
+    assertThat(page.body()).contains("Visit number 1<", "postgres holds 1 of them");
+
+    podman.down(manifests);
+    podman.play(manifests);
+    awaitHealth();
+
+    assertThat(get("/", "application/json").body()).startsWith("{\"visits\": 2, \"stored\": 2,");
+  }
+
+  @Test
+  void nginxServesTheFilesOfTheApisImage() throws Exception {
+    HttpResponse<String> style = get("/static/style.css", "*/*");
+    assertThat(style.statusCode()).isEqualTo(200);
+    assertThat(style.body()).isEqualTo(Files.readString(Path.of("examples/web-stack/api/static/style.css")));
+  }
+
+  @Test
+  void postgresRunsWithTheTunedConfiguration() {
+    assertThat(podman.exec("api-api", "python3", "-c", """
+        import os, psycopg2
+        cursor = psycopg2.connect(os.environ['DATABASE_URL']).cursor()
+        cursor.execute('SHOW random_page_cost')
+        print(cursor.fetchone()[0])
+        """)).isEqualTo("1.1\n");
+  }
+
+  @Test
+  void thePasswordStandsInSecretsOnly() throws IOException {
+    String notInSecrets = Stream.of(Files.readString(manifests).split("(?m)^---$"))
+        .filter(document -> !document.contains("kind: Secret"))
+        .reduce("", String::concat);
+    assertThat(notInSecrets).contains("secretKeyRef").doesNotContain("p@ss");
+  }
+
+  private static void buildImages() {
+    Path debian = podman.folder("images").resolve("debian.tar");
+    Commands.run(Path.of("/tmp"), Map.of(), Duration.ofSeconds(180),
+        List.of("mmdebstrap", "--quiet", "--variant=minbase", "trixie", debian.toString())).orFail();
+    podman.run("import", "--quiet", debian.toString(), "docker.io/library/debian:trixie-slim");
+    for (String image : List.of("nginx:1.28-alpine", "redis:7.4-alpine", "postgres:17-alpine")) {
+      String target = image.substring(0, image.indexOf(':'));
+      podman.build(STAND_INS, "--target", target, "-t", "docker.io/library/" + image);
+    }
+  }
+
+  private static void awaitHealth() {
+    await().atMost(60, SECONDS).pollInterval(Duration.ofMillis(500)).ignoreExceptions()
+        .until(() -> get("/health", "*/*").statusCode() == 200);
+  }
+
+  private static HttpResponse<String> get(String path, String accept) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PORT + path))
+        .header("Accept", accept).timeout(Duration.ofSeconds(5)).build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static Path copy(Path from, Path to) {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+      return to;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
