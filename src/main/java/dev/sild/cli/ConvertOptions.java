@@ -76,16 +76,16 @@ record ConvertOptions(
   }
 
   private static OptionSpec text(String label, String description, String... names) {
-    return OptionSpec.builder(names[0], names).paramLabel(label).type(String.class).description(description).build();
+    return OptionSpec.builder(names).paramLabel(label).type(String.class).description(description).build();
   }
 
   private static OptionSpec list(String label, String description, String... names) {
-    return OptionSpec.builder(names[0], names).paramLabel(label).type(List.class).auxiliaryTypes(String.class)
+    return OptionSpec.builder(names).paramLabel(label).type(List.class).auxiliaryTypes(String.class)
         .description(description).build();
   }
 
   private static OptionSpec flag(String description, String... names) {
-    return OptionSpec.builder(names[0], names).type(boolean.class).description(description).build();
+    return OptionSpec.builder(names).type(boolean.class).description(description).build();
   }
 
   private static OptionSpec choice(String first, String second, String name, String description) {

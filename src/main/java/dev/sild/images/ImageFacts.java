@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param uid the numeric user that reads and writes its data
  * @param gid the primary group of that user
  * @param userName the user by name where no number is known for it; else empty
- * @param startsAsRoot whether its first process is root; with a {@code uid} other than 0 it drops to that user by itself
+ * @param startsAsRoot whether its first process is root; with a {@code uid} other than 0 it drops to that user by
+ *     itself
  * @param dataFolders absolute folders that hold its data (a Dockerfile's {@code VOLUME}s)
  * @param wantsEmptyDataFolder whether its first start refuses, or is confused by, a data folder that holds a foreign
  *     entry such as {@code lost+found}

@@ -64,7 +64,7 @@ final class PodmanPods {
       }
     }
     PodSpecBuilder builder = spec(List.of(component));
-    Pods.settings(component.pod(), builder);
+    Pods.settings(component.pod().withoutFsGroup(), builder);
     if (!aliases.isEmpty()) {
       builder.editFirstContainer().withName(aliases.remove(0)).endContainer();
     }
@@ -81,7 +81,7 @@ final class PodmanPods {
   private HasMetadata single() {
     PodSpecBuilder builder = spec(application.components());
     Component first = application.components().get(0);
-    Pods.settings(first.pod(), builder);
+    Pods.settings(first.pod().withoutFsGroup(), builder);
     List<String> names = new ArrayList<>(new TreeSet<>(
         application.endpoints().stream().map(Endpoint::dnsName).toList()));
     builder.addToHostAliases(new HostAlias(names, "127.0.0.1"));

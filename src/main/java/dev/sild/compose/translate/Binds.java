@@ -140,7 +140,9 @@ final class Binds {
   }
 
   private String bundleName(Bind bind) {
-    return bundles.freeName(bind.component() + "-" + relative(bind.path()), bind.component() + relative(bind.path()));
+    String path = Names.label(relative(bind.path()));
+    String name = path.startsWith(bind.component() + "-") ? path : bind.component() + "-" + path;
+    return bundles.freeName(name, bind.component() + relative(bind.path()));
   }
 
   private Mount claim(Bind bind, String more) {

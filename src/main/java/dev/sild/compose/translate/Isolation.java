@@ -10,6 +10,9 @@ import java.util.Map;
 
 /** Which services share a network, where that keeps others out. */
 final class Isolation {
+  /** The network mode of what has no network. */
+  static final String NO_NETWORK = "none";
+
   private Isolation() {}
 
   /** Returns the networks that restrict who may talk to whom; none where nothing is restricted. */
@@ -43,6 +46,18 @@ final class Isolation {
       }
     }
     members.forEach((name, joined) -> networks.add(new Network(Names.label(name), false, joined)));
+    for (Map.Entry<String, Attribute> service : services.entrySet()) {
+      Attribute mode = service.getValue().get("network_mode");
+      if (mode.string().equals(NO_NETWORK)) {
+        internal = true;
+        String component = names.component(service.getKey());
+        networks.add(new Network(Names.label(component, "alone"), true, List.of(component)));
+        mode.note(when == TranslateOptions.Isolation.NEVER ? Code.NOT_CARRIED : Code.APPROXIMATED,
+            "every pod has a network: "
+                + (when == TranslateOptions.Isolation.NEVER ? "nothing keeps others out of this one"
+                    : "a policy keeps this one to itself, but for DNS"), "");
+      }
+    }
     boolean restricts = when == TranslateOptions.Isolation.ALWAYS
         || (when == TranslateOptions.Isolation.AUTO && (networks.size() > 1 || internal));
     return restricts ? networks : List.of();
