@@ -1,6 +1,7 @@
 package dev.sild.compose;
 
 import dev.sild.compose.Node.MapNode;
+import dev.sild.compose.load.ProjectFiles;
 import dev.sild.report.Finding;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param environment the variables that were used for interpolation, by name
  * @param files every file that was read, as it is shown to the user, in order
  * @param findings what the user should know about the input
+ * @param fileAccess how files of the project that its services mount are read
  */
 public record ComposeProject(
     String name,
@@ -24,7 +26,8 @@ public record ComposeProject(
     MapNode root,
     Map<String, String> environment,
     List<String> files,
-    List<Finding> findings) {
+    List<Finding> findings,
+    ProjectFiles fileAccess) {
   public ComposeProject {
     files = List.copyOf(files);
     findings = List.copyOf(findings);
