@@ -60,14 +60,16 @@ final class BaseImages {
       dotnet/aspnet#5 p=80 u=root s=y
       dotnet/aspnet#6 p=80 u=root s=y
       dotnet/aspnet#7 p=80 u=root s=y
-      dotnet/aspnet#chiseled p=8080 u=1654:1654 s=n n=app:1654:1654
-      dotnet/aspnet p=8080 u=root s=y n=app:1654:1654
+      dotnet/aspnet#chiseled p=8080 u=1654:1654 s=n n=app:1654:1654 v=APP_UID:1654
+      dotnet/aspnet#distroless p=8080 u=1654:1654 s=n n=app:1654:1654 v=APP_UID:1654
+      dotnet/aspnet p=8080 u=root s=y n=app:1654:1654 v=APP_UID:1654
       dotnet/runtime#5 u=root s=y
       dotnet/runtime#6 u=root s=y
       dotnet/runtime#7 u=root s=y
-      dotnet/runtime#chiseled u=1654:1654 s=n n=app:1654:1654
-      dotnet/runtime u=root s=y n=app:1654:1654
-      dotnet/sdk u=root s=y
+      dotnet/runtime#chiseled u=1654:1654 s=n n=app:1654:1654 v=APP_UID:1654
+      dotnet/runtime#distroless u=1654:1654 s=n n=app:1654:1654 v=APP_UID:1654
+      dotnet/runtime u=root s=y n=app:1654:1654 v=APP_UID:1654
+      dotnet/sdk u=root s=y n=app:1654:1654 v=APP_UID:1654
       azul/zulu-openjdk u=root s=y
       azul/zulu-openjdk-alpine u=root s=y
       nvidia/cuda u=root s=y

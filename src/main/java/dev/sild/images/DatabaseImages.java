@@ -9,6 +9,7 @@ final class DatabaseImages {
       postgres#18 p=5432 u=root>999:999 d=/var/lib/postgresql s=y n=postgres:999:999
       postgres#19+alpine p=5432 u=root>70:70 d=/var/lib/postgresql s=y n=postgres:70:70
       postgres#19 p=5432 u=root>999:999 d=/var/lib/postgresql s=y n=postgres:999:999
+      postgres#latest p=5432 u=root>999:999 d=/var/lib/postgresql,/var/lib/postgresql/data lost+found s=y
       postgres#alpine p=5432 u=root>70:70 d=/var/lib/postgresql/data lost+found s=y n=postgres:70:70
       postgres p=5432 u=root>999:999 d=/var/lib/postgresql/data lost+found s=y n=postgres:999:999
       postgis/postgis =postgres

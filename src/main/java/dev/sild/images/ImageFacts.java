@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param contentPaths absolute files and folders that the image itself brings, as far as they are known
  * @param entrypoint its {@code ENTRYPOINT} as an argv; empty where there is none or it is not known
  * @param command its {@code CMD} as an argv; empty where there is none or it is not known
- * @param env environment variables that a Dockerfile sets, in order
+ * @param env environment variables that are known to be set, in order
  * @param origins where the Dockerfile says so, the first place for a list; no entry for what the table or nobody says
  */
 public record ImageFacts(

@@ -10,9 +10,10 @@ import java.util.Optional;
  *
  * <p>A line is a name and words: {@code p=} ports; {@code u=} the user, {@code root} for root, {@code root>999:999} for
  * one that starts as root and drops by itself; {@code d=} data folders; {@code c=} folders with content; {@code w=} the
- * working folder; {@code n=} users by name; {@code s=y} or {@code s=n} for a shell; {@code lost+found} where a data
- * folder must be empty at first start; {@code =name} for "the same as". After the name, {@code #a+b} limits a line to
- * tags that contain every word; a word that is a number is the tag's first number. The first line that fits counts.
+ * working folder; {@code n=} users by name; {@code v=NAME:value} a variable that Dockerfiles on top use; {@code s=y} or
+ * {@code s=n} for a shell; {@code lost+found} where a data folder must be empty at first start; {@code =name} for "the
+ * same as". After the name, {@code #a+b} limits a line to tags that contain every word; a word that is a number is the
+ * tag's first number. The first line that fits counts.
  */
 final class ImageTable {
   private ImageTable() {}

@@ -28,6 +28,7 @@ record KnownImage(String name, List<String> tokens) {
         case "d" -> facts.dataFolders.addAll(parts(value));
         case "c" -> facts.content.addAll(parts(value));
         case "n" -> names(value, accounts);
+        case "v" -> variable(value, facts);
         case "w" -> facts.workingDir = value;
         case "s" -> facts.shell = value.equals("y") ? Shell.YES : Shell.NO;
         case "lost+found" -> facts.wantsEmptyDataFolder = true;
@@ -63,7 +64,12 @@ record KnownImage(String name, List<String> tokens) {
     }
   }
 
-  static List<String> parts(String value) {
+  private static void variable(String value, FactsBuilder facts) {
+    int colon = value.indexOf(':');
+    facts.env.put(value.substring(0, colon), value.substring(colon + 1));
+  }
+
+  private static List<String> parts(String value) {
     List<String> parts = new ArrayList<>();
     int start = 0;
     while (start <= value.length()) {

@@ -53,6 +53,8 @@ final class StageReader {
       facts.shell = Shell.NO;
     } else {
       KnownImages.row(base).ifPresent(row -> row.into(facts, accounts));
+      env.putAll(facts.env);
+      refreshVariables();
     }
   }
 
@@ -207,12 +209,11 @@ final class StageReader {
     int colon = whole.indexOf(':');
     String name = colon < 0 ? whole : whole.substring(0, colon);
     if (name.isEmpty()) {
-      problem(instruction, "USER names no user", "write a number or a name");
-      return;
+      problem(instruction, "USER names no user that is known here", "write a number or a name");
     }
     facts.uid = accounts.user(name);
     facts.gid = colon < 0 ? accounts.primaryGroup(name) : accounts.group(whole.substring(colon + 1));
-    facts.userName = facts.uid.isPresent() ? "" : name;
+    facts.userName = facts.uid.isPresent() ? "" : name.isEmpty() ? instruction.arguments() : name;
     facts.startsAsRoot = facts.uid.isPresent() && facts.uid.get() == 0;
     facts.origins.put(Attribute.USER, origin(instruction));
   }

@@ -71,6 +71,14 @@ final class WebImages {
       sonarqube p=9000 u=1000:0 d=/opt/sonarqube/data,/opt/sonarqube/extensions,/opt/sonarqube/logs w=/opt/sonarqube s=y
       sonatype/nexus3 p=8081 u=200:200 d=/nexus-data w=/opt/sonatype s=y
       registry p=5000 u=root d=/var/lib/registry s=y
+      goharbor/harbor-core p=8080 u=10000:10000 s=y
+      goharbor/harbor-jobservice p=8080 u=10000:10000 d=/var/log/jobs s=y
+      goharbor/harbor-portal p=8080 s=y
+      goharbor/harbor-registryctl p=8080 u=10000:10000 d=/var/lib/registry s=y
+      goharbor/harbor-db p=5432 u=999:999 d=/var/lib/postgresql/data lost+found s=y
+      goharbor/registry-photon p=5000 u=10000:10000 d=/storage s=y
+      goharbor/redis-photon p=6379 s=y
+      goharbor/nginx-photon p=8080 s=y
       portainer/portainer-ce#alpine p=8000,9000,9443 u=root d=/data s=y
       portainer/portainer-ce p=8000,9000,9443 u=root d=/data s=n
       portainer/portainer-ee =portainer/portainer-ce

@@ -77,7 +77,7 @@ class KnownImagesTest {
 
   @Test
   void databasesThatRefuseLostAndFoundAreMarked() {
-    assertThat(List.of("postgres:17", "mysql:8.4", "mariadb:11", "postgis/postgis:16-3.4", "confluentinc/cp-kafka:7.6.0"))
+    assertThat(List.of("postgres:17", "mysql:8.4", "mariadb:11", "postgis/postgis:16-3.4", "confluentinc/cp-kafka:7"))
         .allMatch(image -> facts(image).wantsEmptyDataFolder());
     assertThat(facts("redis").wantsEmptyDataFolder()).isFalse();
     assertThat(facts("postgres:18").wantsEmptyDataFolder()).as("it keeps its data in a folder of its own").isFalse();
@@ -113,6 +113,17 @@ class KnownImagesTest {
     assertThat(tool.uid()).contains(65532L);
     assertThat(tool.gid()).contains(65532L);
     assertThat(tool.shell()).isEqualTo(Shell.NO);
+  }
+
+  @Test
+  void aVariableThatTheBaseImageSetsIsKnown() throws Exception {
+    // What Visual Studio writes into every Dockerfile since .NET 8.
+    ImageFacts facts = Dockerfile.parse("FROM mcr.microsoft.com/dotnet/aspnet:8.0 AS base\nUSER $APP_UID\n"
+        + "WORKDIR /app\nFROM base AS final\nCOPY . .\n", "Dockerfile").facts(Optional.empty(), Map.of());
+
+    assertThat(facts.uid()).contains(1654L);
+    assertThat(facts.gid()).contains(1654L);
+    assertThat(facts.ports()).extracting(Port::number).containsExactly(8080);
   }
 
   @Test
