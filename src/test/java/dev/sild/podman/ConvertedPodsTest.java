@@ -175,7 +175,11 @@ class ConvertedPodsTest {
           stop_grace_period: 1s
         client:
           image: localhost/sild-busybox:1
-          entrypoint: [sh, -c, 'for a in "$$0" "$$@"; do echo "[$$a]"; done; exec sleep 1000', "in$$$$entrypoint$$(KNOWN)"]
+          entrypoint:
+            - sh
+            - -c
+            - for a in "$$0" "$$@"; do echo "[$$a]"; done; exec sleep 1000
+            - in$$$$entrypoint$$(KNOWN)
           command: ["${PASSWORD}", "$$(date)", "$$KNOWN $$$$"]
           volumes: [/scratch]
           environment:

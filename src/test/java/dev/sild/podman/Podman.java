@@ -34,8 +34,8 @@ final class Podman implements AutoCloseable {
   private final Map<String, String> variables;
 
   /**
-   * A network of a name, an interface and addresses that no other has: all of root's podmans share one store of names and
-   * addresses, whatever their own folders, so two on {@code podman-default-kube-network} would disturb each other.
+   * A network of a name, an interface and addresses that no other has: all of root's podmans share one store of names
+   * and addresses, whatever their folders, so two on {@code podman-default-kube-network} would disturb each other.
    */
   private final String network = "sild-%04x".formatted(new SecureRandom().nextInt(1 << 16));
 

@@ -72,8 +72,8 @@ final class Mounts {
     if (subPath.isEmpty() && storage.ownFileSystems() && refusesLostAndFound(target)) {
       subPath = "data";
     }
-    if (!readOnly && !noCopy) {
-      storage.mayFill(name, component, target, image);
+    if (!noCopy) {
+      storage.mayFill(name, component, target, readOnly, image);
     }
     put(new Mount(new Mount.OfVolume(name), target, subPath, readOnly, Optional.empty()));
   }
