@@ -1,7 +1,6 @@
 package dev.sild.compose;
 
 import dev.sild.compose.Node.MapNode;
-import dev.sild.compose.load.ProjectFiles;
 import dev.sild.report.Finding;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +17,6 @@ import java.util.Map;
  * @param environment the variables that were used for interpolation, by name
  * @param files every file that was read, as it is shown to the user, in order
  * @param findings what the user should know about the input
- * @param fileAccess how files of the project that its services mount are read
  */
 public record ComposeProject(
     String name,
@@ -26,8 +24,7 @@ public record ComposeProject(
     MapNode root,
     Map<String, String> environment,
     List<String> files,
-    List<Finding> findings,
-    ProjectFiles fileAccess) {
+    List<Finding> findings) {
   public ComposeProject {
     files = List.copyOf(files);
     findings = List.copyOf(findings);

@@ -89,17 +89,6 @@ public final class ProjectFiles {
     }
   }
 
-  /**
-   * Returns what a bind mount brings into its container.
-   *
-   * @param folder the project's folder; nothing outside it is read, not through symbolic links either
-   * @param source the path on the host, absolute
-   * @param maxBytes how many bytes all files of the mount may have together
-   */
-  public MountSource mounted(Path folder, String source, long maxBytes) {
-    return new MountReader(folder, maxBytes).read(resolve(folder, source));
-  }
-
   /** Returns {@code path} below {@code base}; an absolute one stays. A leading {@code ~} is not expanded. */
   static Path resolve(Path base, String path) {
     try {

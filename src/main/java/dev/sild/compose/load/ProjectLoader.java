@@ -42,7 +42,7 @@ public final class ProjectLoader {
     MapNode model = loader.load(surroundings.sources(), new Context(surroundings.folder(), environment, List.of()),
         Position.NONE, "");
     model = finished(model, name, request, environment, problems, files);
-    return new ComposeProject(name, surroundings.folder(), model, environment, files.read(), problems.all(), files);
+    return new ComposeProject(name, surroundings.folder(), model, environment, files.read(), problems.all());
   }
 
   private static MapNode finished(MapNode model, String name, LoadRequest request, Map<String, String> environment,
