@@ -72,8 +72,8 @@ final class Mounts {
     if (subPath.isEmpty() && storage.ownFileSystems() && refusesLostAndFound(target)) {
       subPath = "data";
     }
-    if (!readOnly && !noCopy) {
-      storage.mayFill(name, component, target, image);
+    if (!noCopy) {
+      storage.mayFill(name, component, target, readOnly, image);
     }
     put(new Mount(new Mount.OfVolume(name), target, subPath, readOnly, Optional.empty()));
   }
@@ -131,13 +131,9 @@ final class Mounts {
     put(Mount.ofFiles(files.name(), path, files.entries().get(0).path()));
   }
 
-  /** Permission bits as compose prints them: octal, with or without a leading zero. */
+  /** Permission bits as the canonical project holds them: a decimal number; -1 for none. */
   private static int mode(String text) {
-    try {
-      return text.isEmpty() ? -1 : Integer.parseInt(text, 8);
-    } catch (NumberFormatException e) {
-      return -1;
-    }
+    return text.isEmpty() ? -1 : Integer.parseInt(text);
   }
 
   /** A folder that the Dockerfile declares as a volume is writable and empty, unless the image brings its content. */
