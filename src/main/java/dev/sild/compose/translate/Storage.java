@@ -2,6 +2,7 @@ package dev.sild.compose.translate;
 
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Files;
+import dev.sild.model.Mount;
 import dev.sild.model.Names;
 import dev.sild.model.Volume;
 import dev.sild.report.Code;
@@ -36,6 +37,11 @@ final class Storage {
   /** Whether a claim is a file system of its own, with a folder lost+found in it: podman's are plain folders. */
   boolean ownFileSystems() {
     return ownFileSystems;
+  }
+
+  /** Whether {@code mount} is one of a claim. */
+  boolean isClaim(Mount mount) {
+    return mount.source() instanceof Mount.OfVolume of && volumes.get(of.name()) instanceof Volume.Claim;
   }
 
   void add(Volume volume) {
