@@ -26,12 +26,12 @@ final class Commands {
         "  sild convert -o k8s/ && kubectl apply -f k8s/",
         "  sild convert --target podman | podman kube play -", "", "Exit codes: 0 done, 1 the input cannot be used,"
         + " 2 wrong usage, 3 something was lost under --strict");
-    CommandSpec convert = ConvertCommand.spec();
     CommandSpec completion = command("completion", "Print the completion script of a shell.");
     completion.usageMessage().footer("", "Example:", "  source <(sild completion bash)");
     completion.addPositional(CommandLine.Model.PositionalParamSpec.builder().index("0").paramLabel("SHELL")
         .description("bash or zsh").required(true).type(String.class).build());
-    root.addSubcommand("convert", convert);
+    root.addSubcommand("convert", ConvertCommand.spec());
+    root.addSubcommand("config", ConfigCommand.spec());
     root.addSubcommand("completion", completion);
     CommandLine line = new CommandLine(root);
     line.setOut(new PrintWriter(console.out(), true));
@@ -70,6 +70,7 @@ final class Commands {
   private static int run(ParseResult command, String name, Console console) {
     return switch (name) {
       case "convert" -> new ConvertCommand(console, command).run();
+      case "config" -> new ConfigCommand(console, command).run();
       case "completion" -> completion(console, command);
       default -> {
         console.err().print(command.commandSpec().commandLine().getUsageMessage());

@@ -1,8 +1,6 @@
 package dev.sild.cli;
 
 import dev.sild.compose.ComposeProject;
-import dev.sild.compose.load.Limits;
-import dev.sild.compose.load.LoadRequest;
 import dev.sild.compose.load.MountedFiles;
 import dev.sild.compose.load.ProjectLoader;
 import dev.sild.compose.translate.Translation;
@@ -17,7 +15,6 @@ import dev.sild.report.InputException;
 import dev.sild.report.Reports;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -39,7 +36,7 @@ final class ConvertCommand {
     List<Finding> findings = new ArrayList<>();
     List<String> files = List.of();
     try {
-      ComposeProject project = ProjectLoader.load(request());
+      ComposeProject project = ProjectLoader.load(options.project().request(console, options.strict(), true));
       files = project.files();
       MountedFiles mounted = new MountedFiles(project.folder(),
           options.allowedPaths().stream().map(path -> console.folder().resolve(path)).toList());
@@ -67,12 +64,6 @@ final class ConvertCommand {
       console.err().println("sild: " + unwritable.getMessage());
       return ExitCode.FAILED;
     }
-  }
-
-  private LoadRequest request() {
-    return new LoadRequest(console.folder(), options.files(), options.profiles(), options.envFiles(),
-        options.projectName(), Optional.empty(), console.environment(), console.in(), options.strict(), true,
-        Limits.DEFAULT);
   }
 
   private int report(List<Finding> findings, List<String> files, int code) {

@@ -62,11 +62,32 @@ final class Accounts {
     return id >= 0 ? Optional.of(id) : Optional.ofNullable(known.get(nameOrNumber));
   }
 
+  /** Takes note of the accounts that a script of a shell makes, command by command. */
+  void script(String script, Expansion expansion, Map<String, String> variables) {
+    if (script.indexOf("user") < 0 && script.indexOf("group") < 0) {
+      return;
+    }
+    int start = 0;
+    boolean inVariable = false;
+    for (int i = 0; i <= script.length(); i++) {
+      char c = i == script.length() ? '\n' : script.charAt(i);
+      if (c == '{' && i > 0 && script.charAt(i - 1) == '$' || c == '}' && inVariable) {
+        inVariable = c == '{';
+      } else if ("&;|\n(){}".indexOf(c) >= 0) {
+        String command = script.substring(start, i);
+        if (command.indexOf("user") >= 0 || command.indexOf("group") >= 0) {
+          command(expansion.words(command, variables));
+        }
+        start = i + 1;
+      }
+    }
+  }
+
   /**
    * Takes note of the accounts that one command of a shell makes: {@code useradd}, {@code usermod}, {@code groupadd}
    * and {@code groupmod} of shadow, {@code adduser} and {@code addgroup} of Debian and of BusyBox.
    */
-  void command(List<String> words) {
+  private void command(List<String> words) {
     int start = 0;
     while (start < words.size() && precedesCommand(words.get(start))) {
       start++;
@@ -144,7 +165,7 @@ final class Accounts {
     }
   }
 
-  /** Whether an argument is {@code -u}, a cluster that ends in it such as {@code -ru}, {@code --uid} or {@code --uid=...}. */
+  /** Whether an argument is {@code -u}, a cluster that ends in it ({@code -ru}), {@code --uid} or {@code --uid=...}. */
   private static boolean isOption(String argument, String flag, String option) {
     boolean cluster = argument.length() > 2 && argument.charAt(0) == '-' && argument.charAt(1) != '-'
         && argument.charAt(argument.length() - 1) == flag.charAt(1);
@@ -159,8 +180,8 @@ final class Accounts {
   private static boolean takesValue(String argument, String flagsWithValue) {
     if (argument.startsWith("--")) {
       return switch (argument) {
-        case "--home", "--home-dir", "--shell", "--gecos", "--comment", "--groups", "--base-dir", "--skel", "--password",
-            "--firstuid", "--lastuid", "--expiredate", "--inactive", "--key", "--login" -> true;
+        case "--home", "--home-dir", "--shell", "--gecos", "--comment", "--groups", "--base-dir", "--skel",
+            "--password", "--firstuid", "--lastuid", "--expiredate", "--inactive", "--key", "--login" -> true;
         default -> false;
       };
     }

@@ -163,7 +163,7 @@ public final class AddressPorts {
     return true;
   }
 
-  /** Returns where the authority that {@code at} lies in begins, just behind its {@code ://}; -1 where there is none. */
+  /** Returns where the authority around {@code at} begins, just behind its {@code ://}; -1 where there is none. */
   private static int authorityBefore(String text, int at) {
     int limit = Math.max(2, at - LONGEST_AUTHORITY);
     for (int i = at - 1; i >= limit; i--) {
@@ -187,14 +187,12 @@ public final class AddressPorts {
     return text.substring(start, end);
   }
 
-  /** {@code pgsql:host=db;port=5432}, {@code --host=db}: a key that ends in "host" or "server", and the name as its value. */
+  /** {@code pgsql:host=db;port=5432}, {@code --host=db}: a key that ends in "host" or "server", then the name. */
   private static boolean afterHostKey(String text, int start, int end) {
-    if (start < 5 || text.charAt(start - 1) != '=' || end < text.length() && "; \t\n&\"'".indexOf(text.charAt(end)) < 0) {
-      return false;
-    }
+    boolean ends = end == text.length() || "; \t\n&\"'".indexOf(text.charAt(end)) >= 0;
     int key = start - 1;
-    return text.regionMatches(true, key - 4, "host", 0, 4) || key >= 6 && text.regionMatches(true, key - 6, "server", 0, 6)
-        || key >= 8 && text.regionMatches(true, key - 8, "hostname", 0, 8);
+    return ends && key > 0 && text.charAt(key) == '=' && (text.regionMatches(true, key - 4, "host", 0, 4)
+        || text.regionMatches(true, key - 6, "server", 0, 6) || text.regionMatches(true, key - 8, "hostname", 0, 8));
   }
 
   private static int nameEnd(String text, int start) {
@@ -212,7 +210,8 @@ public final class AddressPorts {
 
   private static boolean endsAuthority(char c) {
     return switch (c) {
-      case '/', '?', '#', ',', ';', ' ', '\t', '\n', '\r', '"', '\'', ')', ']', '}', '|', '&', '<', '>', '\\', '`' -> true;
+      case '/', '?', '#', ',', ';', ' ', '\t', '\n', '\r', '"', '\'', ')', ']', '}', '|', '&', '<', '>', '\\', '`' ->
+          true;
       default -> false;
     };
   }

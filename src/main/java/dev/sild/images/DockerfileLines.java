@@ -181,8 +181,8 @@ final class DockerfileLines {
 
   private static boolean isKnown(String keyword) {
     return switch (keyword) {
-      case "FROM", "ARG", "ENV", "RUN", "COPY", "ADD", "EXPOSE", "USER", "HEALTHCHECK", "VOLUME", "WORKDIR", "ENTRYPOINT",
-          "CMD", "SHELL", "LABEL", "MAINTAINER", "ONBUILD", "STOPSIGNAL" -> true;
+      case "FROM", "ARG", "ENV", "RUN", "COPY", "ADD", "EXPOSE", "USER", "HEALTHCHECK", "VOLUME", "WORKDIR",
+          "ENTRYPOINT", "CMD", "SHELL", "LABEL", "MAINTAINER", "ONBUILD", "STOPSIGNAL" -> true;
       default -> false;
     };
   }

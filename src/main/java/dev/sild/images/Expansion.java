@@ -8,8 +8,8 @@ import java.util.Map;
  * Replaces variables in the words of a Dockerfile, and splits words, as <a
  * href="https://docs.docker.com/reference/dockerfile/#environment-replacement">environment replacement</a> says.
  *
- * <p>A variable that is not set is empty. All replacements of one file together may make a bounded number of characters;
- * past that they are empty, so that lines which double each other cannot fill the memory.
+ * <p>A variable that is not set is empty. All replacements of one file together may make a bounded number of
+ * characters; past that they are empty, so that lines which double each other cannot fill the memory.
  */
 final class Expansion {
   private static final int MOST_CHARACTERS = 1 << 22;
@@ -176,7 +176,7 @@ final class Expansion {
       return -1;
     }
 
-    /** {@code X}, {@code X:-word}, {@code X-word}, {@code X:+word}, {@code X+word}, {@code X:?word}; null for others. */
+    /** {@code X}, {@code X:-word}, {@code X:+word}, {@code X:?word}, also without the colon; null for others. */
     private String braced(String inner) {
       int end = nameEnd(inner, 0);
       if (end == 0) {

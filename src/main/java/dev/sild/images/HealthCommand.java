@@ -26,8 +26,8 @@ public final class HealthCommand {
   /**
    * Returns the check that does what {@code test} does.
    *
-   * @param test {@code CMD} and an argv, {@code CMD-SHELL} and a text, or an argv without a word before it; variables of
-   *     compose are resolved and {@code $$} is {@code $}
+   * @param test {@code CMD} and an argv, {@code CMD-SHELL} and a text, or an argv without a word before it; variables
+   *     of compose are resolved and {@code $$} is {@code $}
    * @param ownNames names under which the container finds itself, such as its service's; loopback ones need no mention
    * @return empty where there is nothing to check: {@code NONE}, or no command at all
    */

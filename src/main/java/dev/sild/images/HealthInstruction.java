@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads a {@code HEALTHCHECK}; see <a href="https://docs.docker.com/reference/dockerfile/#healthcheck">its reference</a>. */
+/**
+ * Reads a {@code HEALTHCHECK}; see <a href="https://docs.docker.com/reference/dockerfile/#healthcheck">the
+ * reference</a>.
+ */
 final class HealthInstruction {
   private HealthInstruction() {}
 

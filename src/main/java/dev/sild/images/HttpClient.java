@@ -91,8 +91,8 @@ final class HttpClient {
     String attached = equals < 0 ? null : argument.substring(equals + 1);
     switch (name) {
       case "--fail", "--fail-with-body" -> failsOnErrors = true;
-      case "--silent", "--show-error", "--insecure", "--verbose", "--location", "--include", "--head", "--ipv4", "--ipv6",
-          "--no-progress-meter", "--progress-bar", "--fail-early", "--compressed", "--http1.1", "--globoff",
+      case "--silent", "--show-error", "--insecure", "--verbose", "--location", "--include", "--head", "--ipv4",
+          "--ipv6", "--no-progress-meter", "--progress-bar", "--fail-early", "--compressed", "--http1.1", "--globoff",
           "--retry-connrefused", "--retry-all-errors", "--no-buffer", "--disable" -> { }
       case "--output" -> value('o', attached == null ? next : attached);
       case "--header" -> value('H', attached == null ? next : attached);
@@ -195,7 +195,7 @@ final class HttpClient {
     return Optional.of(new Health.Http(port, path, tls, host.isEmpty() ? name : host, headers));
   }
 
-  /** Whether nothing in the URL stands for something else: no variable, no curl range, no credentials, no other scheme. */
+  /** Whether nothing in the URL stands for something else: no variable, no range, no credentials, no other scheme. */
   private static boolean isPlainUrl(String url) {
     for (int i = 0; i < url.length(); i++) {
       char c = url.charAt(i);

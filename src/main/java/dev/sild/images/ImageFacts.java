@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param uid the numeric user that reads and writes its data
  * @param gid the primary group of that user
  * @param userName the user by name where no number is known for it; else empty
- * @param startsAsRoot whether its first process is root; with a {@code uid} other than 0 it drops to that user by itself
+ * @param startsAsRoot whether its first process is root; with a {@code uid} other than 0 it drops to that user by
+ *     itself
  * @param dataFolders absolute folders that hold its data (a Dockerfile's {@code VOLUME}s)
  * @param wantsEmptyDataFolder whether its first start refuses, or is confused by, a data folder that holds a foreign
  *     entry such as {@code lost+found}
@@ -27,7 +28,7 @@ import java.util.Optional;
  * @param contentPaths absolute files and folders that the image itself brings, as far as they are known
  * @param entrypoint its {@code ENTRYPOINT} as an argv; empty where there is none or it is not known
  * @param command its {@code CMD} as an argv; empty where there is none or it is not known
- * @param env environment variables that a Dockerfile sets, in order
+ * @param env environment variables that are known to be set, in order
  * @param origins where the Dockerfile says so, the first place for a list; no entry for what the table or nobody says
  */
 public record ImageFacts(

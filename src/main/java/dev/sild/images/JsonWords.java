@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the exec form of an instruction: a JSON array of strings (<a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a>). */
+/**
+ * Reads the exec form of an instruction: a JSON array of strings (<a
+ * href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a>).
+ */
 final class JsonWords {
   private final String text;
   private int at;
@@ -13,7 +16,7 @@ final class JsonWords {
     this.text = text;
   }
 
-  /** Returns the strings of the array; empty where {@code text} is anything else, as Docker then takes the shell form. */
+  /** Returns the strings of the array; empty where {@code text} is anything else: Docker then takes the shell form. */
   static Optional<List<String>> parse(String text) {
     return text.startsWith("[") ? Optional.ofNullable(new JsonWords(text).array()) : Optional.empty();
   }

@@ -7,7 +7,7 @@ import java.util.Deque;
 final class Paths {
   private Paths() {}
 
-  /** Returns {@code path}, seen from {@code folder}, as an absolute path without {@code .}, {@code ..} or a slash at its end. */
+  /** Returns {@code path}, seen from {@code folder}, absolute and without {@code .}, {@code ..} or a last slash. */
   static String absolute(String folder, String path) {
     String whole = path.startsWith("/") ? path : folder + "/" + path;
     Deque<String> parts = new ArrayDeque<>();

@@ -68,7 +68,7 @@ final class ShellCommand {
     return i;
   }
 
-  /** Skips {@code exit 0}, {@code true} where good is meant and {@code exit 1}, {@code false} where bad is; -1 for another. */
+  /** Skips {@code true}, {@code exit 0} where good is meant, {@code false}, {@code exit 1} where bad is; else -1. */
   private static int skipVerdict(List<String> words, int from, boolean good) {
     if (from >= words.size()) {
       return -1;

@@ -53,6 +53,8 @@ final class StageReader {
       facts.shell = Shell.NO;
     } else {
       KnownImages.row(base).ifPresent(row -> row.into(facts, accounts));
+      env.putAll(facts.env);
+      refreshVariables();
     }
   }
 
@@ -156,29 +158,9 @@ final class StageReader {
     if (JsonWords.parse(instruction.arguments()).isEmpty() && shell.get(0).endsWith("sh")) {
       facts.shell = Shell.YES;
     }
-    accountsIn(instruction.arguments());
+    accounts.script(instruction.arguments(), expansion, variables);
     for (String script : instruction.heredocs()) {
-      accountsIn(script);
-    }
-  }
-
-  private void accountsIn(String script) {
-    if (script.indexOf("user") < 0 && script.indexOf("group") < 0) {
-      return;
-    }
-    int start = 0;
-    boolean inVariable = false;
-    for (int i = 0; i <= script.length(); i++) {
-      char c = i == script.length() ? '\n' : script.charAt(i);
-      if (c == '{' && i > 0 && script.charAt(i - 1) == '$' || c == '}' && inVariable) {
-        inVariable = c == '{';
-      } else if ("&;|\n(){}".indexOf(c) >= 0) {
-        String command = script.substring(start, i);
-        if (command.indexOf("user") >= 0 || command.indexOf("group") >= 0) {
-          accounts.command(expansion.words(command, variables));
-        }
-        start = i + 1;
-      }
+      accounts.script(script, expansion, variables);
     }
   }
 
@@ -189,15 +171,26 @@ final class StageReader {
       problem(instruction, instruction.keyword() + " needs a source and a destination", "add what is missing");
       return;
     }
-    String destination = folder(expansion.word(words.get(words.size() - 1), variables));
-    if (facts.content.add(destination)) {
-      facts.origins.putIfAbsent(Attribute.CONTENT, origin(instruction));
+    String written = expansion.word(words.get(words.size() - 1), variables);
+    String destination = folder(written);
+    boolean into = written.endsWith("/") || written.endsWith(".") || words.size() > 2;
+    for (String source : words.subList(0, words.size() - 1)) {
+      // A file lands in the folder under its own name; of a folder only the content does.
+      String name = source.substring(source.lastIndexOf('/') + 1);
+      facts.content.add(into && looksLikeFile(name) ? Paths.absolute(destination, name) : destination);
     }
+    facts.origins.putIfAbsent(Attribute.CONTENT, origin(instruction));
     // What is copied to such a place from elsewhere may well be a shell.
     boolean maybeShell = Paths.contains(destination, "/bin/sh") || Paths.contains("/bin", destination);
     if (maybeShell && facts.shell == Shell.NO) {
       facts.shell = Shell.UNKNOWN;
     }
+  }
+
+  /** Whether a source is a file and no folder, as far as its name tells: {@code run.sh}, but not {@code conf.d}. */
+  private static boolean looksLikeFile(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot > 0 && dot < name.length() - 1 && !name.endsWith(".d") && name.indexOf('*') < 0 && name.indexOf('$') < 0;
   }
 
   private void ports(Instruction instruction) {
@@ -216,12 +209,11 @@ final class StageReader {
     int colon = whole.indexOf(':');
     String name = colon < 0 ? whole : whole.substring(0, colon);
     if (name.isEmpty()) {
-      problem(instruction, "USER names no user", "write a number or a name");
-      return;
+      problem(instruction, "USER names no user that is known here", "write a number or a name");
     }
     facts.uid = accounts.user(name);
     facts.gid = colon < 0 ? accounts.primaryGroup(name) : accounts.group(whole.substring(colon + 1));
-    facts.userName = facts.uid.isPresent() ? "" : name;
+    facts.userName = facts.uid.isPresent() ? "" : name.isEmpty() ? instruction.arguments() : name;
     facts.startsAsRoot = facts.uid.isPresent() && facts.uid.get() == 0;
     facts.origins.put(Attribute.USER, origin(instruction));
   }

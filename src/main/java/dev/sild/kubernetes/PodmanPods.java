@@ -66,7 +66,7 @@ final class PodmanPods {
       }
     }
     PodSpecBuilder builder = spec(List.of(component));
-    Pods.settings(component.pod(), builder);
+    Pods.settings(component.pod().withoutFsGroup(), builder);
     if (!aliases.isEmpty()) {
       builder.editFirstContainer().withName(aliases.remove(0)).endContainer();
     }
@@ -83,7 +83,7 @@ final class PodmanPods {
   private HasMetadata single() {
     PodSpecBuilder builder = spec(running);
     Component first = running.get(0);
-    Pods.settings(first.pod(), builder);
+    Pods.settings(first.pod().withoutFsGroup(), builder);
     Map<String, String> annotations = new LinkedHashMap<>();
     for (Component component : running) {
       component.annotations().forEach(annotations::putIfAbsent);

@@ -59,4 +59,10 @@ public record Pod(
     supplementalGroups = List.copyOf(supplementalGroups);
     pullSecrets = List.copyOf(pullSecrets);
   }
+
+  /** Returns the same without an owner for mounted storage, for who has no such thing. */
+  public Pod withoutFsGroup() {
+    return new Pod(hostname, subdomain, hostNetwork, hostPid, hostIpc, shareProcesses, hostUsers, hostAliases, dns,
+        sysctls, Optional.empty(), supplementalGroups, graceSeconds, runtimeClass, pullSecrets);
+  }
 }

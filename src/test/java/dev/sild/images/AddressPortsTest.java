@@ -58,7 +58,8 @@ class AddressPortsTest {
   @ValueSource(strings = {
     "mycache:6379", "my-cache:6379", "cache2:6379", "cache.example.com:6379", "x.cache:6379", "/srv/cache:6379",
     "http://example.com/cache:6379", "redis://cache:6379@elsewhere/0", "redis://cache@elsewhere", "cache", "cache:",
-    "cache:99999", "cache:6379x", "postgres:16", "postgres:16-alpine", "cache:0", "unknown://cache", "mongodb+srv://my_db"
+    "cache:99999", "cache:6379x", "postgres:16", "postgres:16-alpine", "cache:0", "unknown://cache",
+    "mongodb+srv://my_db"
   })
   void aNameThatIsNoHostOrHasNoPortIsNotFound(String text) {
     assertThat(AddressPorts.find(text, HOSTS)).isEmpty();

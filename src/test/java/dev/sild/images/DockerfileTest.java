@@ -2,12 +2,14 @@ package dev.sild.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.sild.images.ImageFacts.Attribute;
 import dev.sild.images.ImageFacts.Shell;
 import dev.sild.model.Origin;
 import dev.sild.model.Port;
 import dev.sild.report.InputException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +44,8 @@ class DockerfileTest {
         "Expose 8080 53/udp 7000-7002/TCP",
         "VOLUME [\"/data\", \"cache\"]",
         "USER 1001:2002",
-        "HEALTHCHECK --interval=1m30s --timeout=500ms --start-period=0 --retries=5 CMD curl -f http://localhost/ || exit 1",
+        "HEALTHCHECK --interval=1m30s --timeout=500ms --start-period=0 --retries=5 \\",
+        "  CMD curl -f http://localhost/ || exit 1",
         "ENTRYPOINT [\"/bin/app\", \"--quiet\"]",
         "CMD serve --all");
 
@@ -176,7 +179,7 @@ class DockerfileTest {
     "RUN groupadd --gid 1002 app && useradd -r -u 1001 -g app -d /x -s /bin/sh app | app    | 1001 | 1002",
     "RUN groupadd -rg 1002 app && useradd -lru 1001 -g 1002 app                 | app       | 1001 | 1002",
     "RUN addgroup -g 1002 -S app && adduser -S -D -H -u 1001 -G app app         | app       | 1001 | 1002",
-    "RUN addgroup --gid 1002 app; adduser --uid 1001 --ingroup app --disabled-password --gecos '' app | app | 1001 | 1002",
+    "RUN addgroup --gid 1002 app; adduser --uid 1001 --ingroup app --gecos '' app | app    | 1001 | 1002",
     "RUN if true; then adduser -u ${ID:-1001} app; fi                           | app       | 1001 | -1",
     "RUN useradd -u 1001 -g 1002 app                                            | 1001      | 1001 | 1002",
     "RUN useradd -u 1001 app                                                    | app:1003  | 1001 | 1003",
@@ -194,6 +197,24 @@ class DockerfileTest {
     assertThat(facts.gid().orElse(-1L)).isEqualTo(gid);
     assertThat(facts.userName()).isEqualTo(uid < 0 ? user : "");
     assertThat(facts.startsAsRoot()).isEqualTo(uid == 0);
+  }
+
+  @Test
+  void aUserThatOnlyTheBaseImageKnowsIsNotTakenForTheOneBefore() throws InputException {
+    ImageFacts facts = facts("FROM example/base", "USER root", "RUN make", "USER $APP_USER");
+
+    assertThat(facts.uid()).isEmpty();
+    assertThat(facts.startsAsRoot()).isFalse();
+    assertThat(facts.userName()).isEqualTo("$APP_USER");
+  }
+
+  @Test
+  void aFileCopiedIntoAFolderMakesNoOtherFolderLookFilled() throws InputException {
+    ImageFacts facts = facts("FROM example/base", "COPY entrypoint.sh /", "COPY c/app.conf c/extra.conf /etc/app/");
+
+    assertThat(facts.contentPaths()).containsExactly("/entrypoint.sh", "/etc/app/app.conf", "/etc/app/extra.conf");
+    assertThat(facts.mayHaveContent("/data")).isFalse();
+    assertThat(facts.mayHaveContent("/etc/app")).isTrue();
   }
 
   @ParameterizedTest
@@ -239,7 +260,7 @@ class DockerfileTest {
 
     assertThat(ports(facts)).containsExactly(80);
     assertThat(facts.health()).isEmpty();
-    assertThat(unclear).hasSize(5).allMatch(problem -> problem.startsWith("3 EXPOSE") || problem.startsWith("4 HEALTH"));
+    assertThat(unclear).hasSize(5).allMatch(found -> found.startsWith("3 EXPOSE") || found.startsWith("4 HEALTH"));
     assertThat(file.problems()).extracting(problem -> problem.origin().line()).containsExactly(2, 6);
   }
 
@@ -256,6 +277,15 @@ class DockerfileTest {
     assertThat(length).isLessThan(20_000_000);
   }
 
+  @Test
+  void longHostileTextIsReadInTimeThatGrowsWithItsLength() {
+    for (String part : List.of("FROM a\n", "${", "${a:-", "RUN {user}", "\\\n", "<<E ", "A=$A ", "COPY a a\n", "'\"",
+        "/../", "[\"", "EXPOSE 1-999\n", "user;", "}")) {
+      String text = "FROM example/base AS a\nENV A=1 " + part.repeat(200_000) + "\nRUN " + part.repeat(200_000);
+      assertTimeoutPreemptively(Duration.ofSeconds(20), () -> read(text), part);
+    }
+  }
+
   @Property
   void neverFailsOnAnyText(@ForAll String text) {
     read(text);
@@ -269,9 +299,10 @@ class DockerfileTest {
 
   @Provide
   Arbitrary<String> dockerfiles() {
-    return Arbitraries.of("FROM ", "FROM a AS b\n", "\n", " ", "\\\n", "EXPOSE ", "ENV ", "ARG ", "A=", "$A", "${A:-", "}",
-        "\"", "'", "[", "]", ",", "<<EOF", "\nEOF\n", "RUN ", "useradd -u ", "adduser --uid", "USER ", ":", "1", "HEALTHCHECK ",
-        "--interval=", "CMD ", "NONE", "VOLUME ", "COPY ", "/", "..", "# escape=`\n", "`", "SHELL ", "WORKDIR ", "{", "\\u00")
+    return Arbitraries.of("FROM ", "FROM a AS b\n", "\n", " ", "\\\n", "EXPOSE ", "ENV ", "ARG ", "A=", "$A", "${A:-",
+        "}", "\"", "'", "[", "]", ",", "<<EOF", "\nEOF\n", "RUN ", "useradd -u ", "adduser --uid", "USER ", ":", "1",
+        "HEALTHCHECK ", "--interval=", "CMD ", "NONE", "VOLUME ", "COPY ", "/", "..", "# escape=`\n", "`", "SHELL ",
+        "WORKDIR ", "{", "\\u00")
         .list().ofMaxSize(40).map(parts -> String.join("", parts));
   }
 

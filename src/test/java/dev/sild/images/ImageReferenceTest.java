@@ -13,14 +13,14 @@ class ImageReferenceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "nginx,                                   '',                  nginx,              ,        nginx",
-    "nginx:1.27-alpine,                       '',                  nginx,              1.27-alpine, nginx",
-    "library/nginx,                           '',                  library/nginx,      ,        nginx",
-    "docker.io/library/nginx:1,               docker.io,           library/nginx,      1,       nginx",
-    "grafana/grafana:11.1.0,                  '',                  grafana/grafana,    11.1.0,  grafana/grafana",
-    "quay.io/keycloak/keycloak:26,            quay.io,             keycloak/keycloak,  26,      quay.io/keycloak/keycloak",
-    "localhost/mine,                          localhost,           mine,               ,        localhost/mine",
-    "registry.example.com:5000/team/app:2,    registry.example.com:5000, team/app,     2,       registry.example.com:5000/team/app",
+    "nginx,                       '',            nginx,             ,            nginx",
+    "nginx:1.27-alpine,           '',            nginx,             1.27-alpine, nginx",
+    "library/nginx,               '',            library/nginx,     ,            nginx",
+    "docker.io/library/nginx:1,   docker.io,     library/nginx,     1,           nginx",
+    "grafana/grafana:11.1.0,      '',            grafana/grafana,   11.1.0,      grafana/grafana",
+    "quay.io/minio/minio:26,      quay.io,       minio/minio,       26,          quay.io/minio/minio",
+    "localhost/mine,              localhost,     mine,              ,            localhost/mine",
+    "reg.example:5000/team/app:2, reg.example:5000, team/app,       2,           reg.example:5000/team/app",
   })
   void takesANameApart(String text, String registry, String repository, String tag, String familiar) {
     ImageReference reference = ImageReference.parse(text);

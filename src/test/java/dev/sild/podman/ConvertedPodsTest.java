@@ -22,10 +22,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A compose project with the traps in it, converted and played once; each test looks at one thing that must have arrived. */
+/** A compose project with the traps in it, converted and played once; each test looks at one thing that must arrive. */
 @Tag("podman")
 class ConvertedPodsTest {
   private static final int PORT = Podman.freePort();
+  /** kube play names a container after its pod and itself. */
+  private static final String SITE = "site-the-site";
   private static final byte[] BINARY = new byte[3000];
 
   private static Podman podman;
@@ -61,6 +63,20 @@ class ConvertedPodsTest {
   }
 
   @Test
+  void aContainerNameAndAHostnameAreFoundToo() {
+    for (String name : new String[] {"the-site", "sitehost"}) {
+      assertThat(podman.exec("client-client", "wget", "-q", "-O-", "http://" + name + ":8080/index.html"))
+          .as(name).isEqualTo("front page\n");
+    }
+  }
+
+  @Test
+  void anonymousVolumesOfTwoServicesAreTwo() {
+    podman.exec(SITE, "touch", "/scratch/mine");
+    assertThat(podman.exec("client-client", "ls", "/scratch")).isEmpty();
+  }
+
+  @Test
   void namesWithAnUnderscoreAreFoundWhereTheyStoodInTheEnvironment() {
     assertThat(podman.exec("client-client", "sh", "-c", "wget -q -O- \"$OTHER_URL\"")).isEqualTo("other page\n");
   }
@@ -83,30 +99,30 @@ class ConvertedPodsTest {
 
   @Test
   void aFileKeepsItsMode() {
-    assertThat(podman.exec("site-site", "stat", "-c", "%a", "/opt/tool.sh")).isEqualTo("755\n");
-    assertThat(podman.exec("site-site", "/opt/tool.sh")).isEqualTo("ran\n");
+    assertThat(podman.exec(SITE, "stat", "-c", "%a", "/opt/tool.sh")).isEqualTo("755\n");
+    assertThat(podman.exec(SITE, "/opt/tool.sh")).isEqualTo("ran\n");
   }
 
   @Test
   void aBinaryFileArrivesByteForByte() throws Exception {
     String sum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(BINARY));
-    assertThat(podman.exec("site-site", "sha256sum", "/opt/logo.bin")).startsWith(sum);
+    assertThat(podman.exec(SITE, "sha256sum", "/opt/logo.bin")).startsWith(sum);
   }
 
   @Test
   void subfoldersOfAFolderArrive() throws Exception {
     assertThat(get("/guide/first/page.html")).isEqualTo("deep page\n");
-    assertThat(podman.exec("site-site", "/www/cgi/run.sh")).isEqualTo("ran too\n");
+    assertThat(podman.exec(SITE, "/www/cgi/run.sh")).isEqualTo("ran too\n");
   }
 
   @Test
   void aVolumeIsFilledFromTheImageAndKeepsAFileOverARestart() {
-    assertThat(podman.exec("site-site", "cat", "/seed/file")).isEqualTo("from the image\n");
-    podman.exec("site-site", "sh", "-c", "echo kept > /seed/mine");
+    assertThat(podman.exec(SITE, "cat", "/seed/file")).isEqualTo("from the image\n");
+    podman.exec(SITE, "sh", "-c", "echo kept > /seed/mine");
     podman.down(manifests);
     podman.play(manifests);
     awaitPage();
-    assertThat(podman.exec("site-site", "cat", "/seed/mine")).isEqualTo("kept\n");
+    assertThat(podman.exec(SITE, "cat", "/seed/mine")).isEqualTo("kept\n");
   }
 
   private static void write(Path project) throws IOException {
@@ -140,6 +156,8 @@ class ConvertedPodsTest {
       services:
         site:
           image: localhost/sild-busybox:1
+          container_name: the-site
+          hostname: sitehost
           command: [httpd, -f, -p, "8080", -h, /www]
           ports: ["127.0.0.1:${SITE_PORT}:8080"]
           volumes:
@@ -147,6 +165,7 @@ class ConvertedPodsTest {
             - ./tool.sh:/opt/tool.sh:ro
             - ./logo.bin:/opt/logo.bin:ro
             - kept:/seed
+            - /scratch
           stop_grace_period: 1s
         other_site:
           image: localhost/sild-busybox:1
@@ -158,6 +177,7 @@ class ConvertedPodsTest {
           image: localhost/sild-busybox:1
           entrypoint: [sh, -c, 'for a in "$$0" "$$@"; do echo "[$$a]"; done; exec sleep 1000', "in$$$$entrypoint$$(KNOWN)"]
           command: ["${PASSWORD}", "$$(date)", "$$KNOWN $$$$"]
+          volumes: [/scratch]
           environment:
             KNOWN: known
             DB_PASSWORD: ${PASSWORD}

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,6 +32,12 @@ final class Podman implements AutoCloseable {
   private final Path folder;
   private final List<String> prefix;
   private final Map<String, String> variables;
+
+  /**
+   * A network of a name, an interface and addresses that no other has: all of root's podmans share one store of names and
+   * addresses, whatever their own folders, so two on {@code podman-default-kube-network} would disturb each other.
+   */
+  private final String network = "sild-%04x".formatted(new SecureRandom().nextInt(1 << 16));
 
   private Podman(Path folder, String driver) throws IOException {
     this.folder = folder;
@@ -62,7 +69,10 @@ final class Podman implements AutoCloseable {
       Path folder = Files.createTempDirectory(Path.of("/tmp"), "sp");
       Podman overlay = new Podman(folder, "overlay");
       // Inside a container overlay often cannot be mounted; vfs copies, but works anywhere.
-      return overlay.tryRun(QUICK, "info").exitCode() == 0 ? overlay : new Podman(folder, "vfs");
+      Podman podman =
+          overlay.tryRun(QUICK, "info").exitCode() == 0 ? overlay : new Podman(folder, "vfs");
+      podman.createNetwork();
+      return podman;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -119,12 +129,9 @@ final class Podman implements AutoCloseable {
     tryRun(BUILD, command.toArray(String[]::new)).orFail();
   }
 
-  /** Plays a file in its own folder, as a user does. */
-  void play(Path file, String... options) {
-    List<String> command = new ArrayList<>(List.of("kube", "play", "--quiet"));
-    Collections.addAll(command, options);
-    command.add(file.toString());
-    run(command.toArray(String[]::new));
+  /** Plays a file as a user does, but for the network, which podman would make by itself. */
+  void play(Path file) {
+    run("kube", "play", "--quiet", "--network", network, file.toString());
   }
 
   /** Ends what was played from a file; the volumes stay. */
@@ -161,9 +168,15 @@ final class Podman implements AutoCloseable {
   public void close() {
     tryRun(QUICK, "pod", "rm", "--all", "--force", "--time", "0");
     tryRun(QUICK, "rm", "--all", "--force", "--time", "0");
-    tryRun(QUICK, "network", "prune", "--force");
+    tryRun(QUICK, "network", "rm", "--force", network);
     shell("grep -o ' " + folder + "/[^ ]*' /proc/mounts | sort -r | xargs -r umount --lazy");
     shell("rm -rf --one-file-system " + folder);
+  }
+
+  private void createNetwork() {
+    SecureRandom random = new SecureRandom();
+    String subnet = "10.%d.%d.0/24".formatted(random.nextInt(128, 250), random.nextInt(256));
+    run("network", "create", "--interface-name", network, "--subnet", subnet, network);
   }
 
   private void shell(String command) {

@@ -92,9 +92,15 @@ final class Canonical {
     Map<String, Entry> entries = new LinkedHashMap<>(map.entries().size() * 2);
     for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
       Entry old = entry.getValue();
-      entries.put(entry.getKey(), new Entry(old.keyPosition(), apply(old.value(), item, place.key(entry.getKey()))));
+      Node value = item.form() == Type.Form.TEXT && Nodes.isNull(old.value())
+          ? emptyWhereAllowed(old.value(), item) : apply(old.value(), item, place.key(entry.getKey()));
+      entries.put(entry.getKey(), new Entry(old.keyPosition(), value));
     }
     return new MapNode(entries, map.position());
+  }
+
+  private static Node emptyWhereAllowed(Node node, Type type) {
+    return type.nullable() ? Nodes.string("", node.position()) : node;
   }
 
   private ListNode list(Node node, Type item, Place place) {
@@ -200,6 +206,8 @@ final class Canonical {
       return scalar;
     }
     switch (type.form()) {
+      case INT:
+        return new ScalarNode(scalar.text(), Kind.INT, scalar.position());
       case TEXT:
         return new ScalarNode(scalar.text(), Kind.STRING, scalar.position());
       case BYTES:

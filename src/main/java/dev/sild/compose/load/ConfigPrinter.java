@@ -23,7 +23,7 @@ import java.util.TreeMap;
 public final class ConfigPrinter {
   /** Objects that docker compose's JSON holds even where nothing is said. */
   private static final List<String> ALWAYS_IN_JSON = List.of("ipam", "placement", "resources", "exec");
-  private static final List<String> NEVER_PRINTED = List.of("env_file", "label_file", "extends", "version", "include");
+  private static final List<String> NEVER_PRINTED = List.of("env_file", "label_file");
 
   private final boolean json;
   private final boolean interpolated;
@@ -188,7 +188,11 @@ public final class ConfigPrinter {
 
   /** Returns the characters to print for a scalar. */
   static String characters(ScalarNode scalar, boolean doubleDollars) {
-    String value = scalar.value();
-    return doubleDollars && scalar.kind() == Kind.STRING && value.indexOf('$') >= 0 ? value.replace("$", "$$") : value;
+    return scalar.kind() == Kind.STRING ? characters(scalar.value(), doubleDollars) : scalar.value();
+  }
+
+  /** Returns the characters to print for a string. */
+  static String characters(String value, boolean doubleDollars) {
+    return doubleDollars && value.indexOf('$') >= 0 ? value.replace("$", "$$") : value;
   }
 }

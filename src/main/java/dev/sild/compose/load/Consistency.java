@@ -66,6 +66,18 @@ final class Consistency {
       }
     }
     platforms(service, build, place);
+    watches(service, place.key("develop").key("watch"));
+  }
+
+  private void watches(MapNode service, Place place) {
+    int index = 0;
+    for (Node item : Nodes.items(Nodes.map(service, "develop"), "watch")) {
+      String action = item instanceof MapNode watch ? Nodes.text(watch.get("action")) : null;
+      if (action != null && !action.equals("rebuild") && !action.equals("restart") && !has((MapNode) item, "target")) {
+        problems.error(item.position(), place.index(index), "`target` is missing", "name the path in the container");
+      }
+      index++;
+    }
   }
 
   private void platforms(MapNode service, MapNode build, Place place) {
@@ -102,7 +114,7 @@ final class Consistency {
             "activate it with --profile, or write `required: false`");
       } else {
         problems.error(position, place.key("depends_on"), "depends on `" + name + "`, and there is no such service",
-            Suggestions.remedy(name, all.entries().keySet()));
+            Suggestions.forService(name, all.entries().keySet()));
       }
     }
   }
@@ -153,7 +165,7 @@ final class Consistency {
 
   private MapNode declared(MapNode model, String kind, String name, Position position, Place place) {
     MapNode known = Nodes.map(model, kind);
-    if (known.entries().containsKey(name)) {
+    if (known.entries().containsKey(name) || kind.equals("networks") && name.equals("default")) {
       return model;
     }
     String what = kind.substring(0, kind.length() - 1);

@@ -66,7 +66,7 @@ final class Extends {
     Scope other = Nodes.isNull(file) ? scope : scope(file, scope, place);
     if (other.services().get(base) == null) {
       throw Problems.fatal(Code.INPUT_INVALID, link.get("service").position(), place.toString(), "there is no service `"
-          + base + "` in " + other.source().display() + " to extend", Suggestions.remedy(base, other.services().entries()
+          + base + "` in " + other.source().display() + " to extend", Suggestions.forService(base, other.services().entries()
           .keySet()));
     }
     MapNode source = extended(base, other, resets, chain);

@@ -29,7 +29,7 @@ final class JsonWriter {
       String before = "{";
       for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
         out.append(before).append(inner);
-        string(entry.getKey());
+        string(ConfigPrinter.characters(entry.getKey(), doubleDollars));
         out.append(": ");
         value(entry.getValue().value(), inner);
         before = ",";

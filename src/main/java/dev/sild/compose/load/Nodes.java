@@ -54,6 +54,10 @@ final class Nodes {
     return node instanceof ScalarNode scalar && scalar.kind() == Kind.BOOL && scalar.value().equals("true");
   }
 
+  static boolean isFalse(Node node) {
+    return node instanceof ScalarNode scalar && scalar.kind() == Kind.BOOL && scalar.value().equals("false");
+  }
+
   /** Returns the mapping under {@code key}, or an empty one. */
   static MapNode map(MapNode parent, String key) {
     Node child = parent == null ? null : parent.get(key);
@@ -116,6 +120,6 @@ final class Nodes {
     if (scalar.kind() == Kind.BOOL) {
       return "a boolean";
     }
-    return scalar.isNull() ? "empty" : "a number";
+    return scalar.isNull() ? "nothing" : "a number";
   }
 }

@@ -3,10 +3,14 @@ package dev.sild.compose.load;
 import dev.sild.compose.Node;
 import dev.sild.compose.Node.Entry;
 import dev.sild.compose.Node.MapNode;
+import java.util.List;
 import java.util.Map;
 
 /** Checks what the merged files say of each volume, secret and config, and of parts of services that exclude each other. */
 final class Resources {
+  private static final List<String> PULL_POLICIES =
+      List.of("always", "never", "missing", "if_not_present", "build", "refresh", "daily", "weekly");
+
   private final Problems problems;
 
   Resources(Problems problems) {
@@ -56,7 +60,7 @@ final class Resources {
     String list = String.join(", ", ways);
     if (count > 1) {
       problems.error(resource.position(), place, "only one of " + list + " may be given", "remove the others");
-    } else if (count == 0 && resource.get("driver") == null && resource.get("external") == null) {
+    } else if (count == 0 && (resource.get("external") == null || Nodes.isFalse(resource.get("external")))) {
       problems.error(entry.getValue().keyPosition(), place, "one of " + list + " must be given",
           "say where the content comes from, or write `external: true`");
     }
@@ -71,10 +75,20 @@ final class Resources {
       }
       index++;
     }
+    pullPolicy(service, place.key("pull_policy"));
     volumes(service, place.key("volumes"));
     devices(service, "gpus", place);
     MapNode reservations = Nodes.map(Nodes.map(Nodes.map(service, "deploy"), "resources"), "reservations");
     devices(reservations, "devices", place.key("deploy").key("resources").key("reservations"));
+  }
+
+  private void pullPolicy(MapNode service, Place place) {
+    String policy = Nodes.text(service.get("pull_policy"));
+    if (policy != null && !policy.isEmpty() && policy.indexOf('$') < 0 && !PULL_POLICIES.contains(policy)
+        && !policy.startsWith("every_")) {
+      problems.error(service.get("pull_policy").position(), place, "`" + policy + "` is no pull policy",
+          "use one of " + String.join(", ", PULL_POLICIES) + ", or every_12h");
+    }
   }
 
   private void volumes(MapNode service, Place place) {

@@ -6,8 +6,6 @@ import dev.sild.compose.Node.ScalarNode.Kind;
 import dev.sild.model.Text;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 
 /**
  * Types of plain scalars as go-yaml v3 gives them, which are neither YAML 1.1's nor quite 1.2's: {@code no}, {@code ON}
@@ -172,16 +170,22 @@ final class Scalars {
     if (value.length() < 8 || value.length() > 10 || value.charAt(4) != '-' || skipDigits(value, 0) != 4) {
       return null;
     }
-    try {
-      String[] parts = value.split("-", -1);
-      if (parts.length != 3 || parts[1].length() > 2 || parts[2].length() > 2) {
-        return null;
-      }
-      LocalDate date = LocalDate.parse(parts[0] + "-" + two(parts[1]) + "-" + two(parts[2]));
-      return date + " 00:00:00 +0000 UTC";
-    } catch (DateTimeParseException notADate) {
+    String[] parts = value.split("-", -1);
+    if (parts.length != 3 || skipDigits(parts[1], 0) != parts[1].length() || skipDigits(parts[2], 0) != parts[2].length()
+        || parts[1].isEmpty() || parts[1].length() > 2 || parts[2].isEmpty() || parts[2].length() > 2) {
       return null;
     }
+    int month = Integer.parseInt(parts[1]);
+    int day = Integer.parseInt(parts[2]);
+    boolean real = month >= 1 && month <= 12 && day >= 1 && day <= daysIn(Integer.parseInt(parts[0]), month);
+    return real ? parts[0] + "-" + two(parts[1]) + "-" + two(parts[2]) + " 00:00:00 +0000 UTC" : null;
+  }
+
+  private static int daysIn(int year, int month) {
+    if (month == 2) {
+      return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
+    }
+    return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
   }
 
   private static String two(String digits) {

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /** Settles the environment of services: variables without a value, and files of variables. */
 final class ServiceEnvironment {
@@ -60,28 +59,20 @@ final class ServiceEnvironment {
       return service;
     }
     MapNode own = Nodes.map(service, "environment");
-    Map<String, String> known = new HashMap<>();
-    for (Map.Entry<String, Entry> entry : own.entries().entrySet()) {
-      String value = Nodes.text(entry.getValue().value());
-      if (value != null) {
-        known.put(entry.getKey(), value);
-      }
-    }
-    known.putAll(environment);
-    Set<String> settled = Set.copyOf(known.keySet());
+    Map<String, String> known = new HashMap<>(environment);
     Map<String, Entry> entries = new LinkedHashMap<>();
     for (int i = 0; i < list.items().size(); i++) {
       MapNode file = (MapNode) list.items().get(i);
       Place place = Place.ROOT.key("services").key(name).key("env_file").index(i);
-      read(file, place, known, settled, files, entries);
+      read(file, place, known, environment, files, entries);
     }
     entries.putAll(own.entries());
     return entries.isEmpty() ? service : Nodes.with(service, "environment", new MapNode(entries,
         own.entries().isEmpty() ? list.position() : own.position()));
   }
 
-  private static void read(MapNode file, Place place, Map<String, String> known, Set<String> own,
-      ProjectFiles files, Map<String, Entry> entries) throws InputException {
+  private static void read(MapNode file, Place place, Map<String, String> known,
+      Map<String, String> environment, ProjectFiles files, Map<String, Entry> entries) throws InputException {
     Node written = file.get("path");
     Path path = ProjectFiles.resolve(Path.of("/"), Nodes.text(written));
     boolean optional = file.get("required") != null && !Nodes.isTrue(file.get("required"));
@@ -94,7 +85,7 @@ final class ServiceEnvironment {
     for (Map.Entry<String, ScalarNode> entry
         : DotEnv.read(text, display, format == null ? "" : format, known).entrySet()) {
       entries.put(entry.getKey(), new Entry(entry.getValue().position(), entry.getValue()));
-      if (!own.contains(entry.getKey())) {
+      if (!environment.containsKey(entry.getKey())) {
         known.put(entry.getKey(), entry.getValue().value());
       }
     }

@@ -173,7 +173,7 @@ final class ServiceSpec {
       attr("cgroup_parent", Type.STRING),
       attr("cgroup", Type.oneOf("host", "private")),
       attr("cpu_count", Type.INT),
-      attr("cpu_percent", Type.FLOAT),
+      attr("cpu_percent", Type.INT),
       attr("cpu_period", Type.INT),
       attr("cpu_quota", Type.INT),
       attr("cpu_rt_period", Type.INT),

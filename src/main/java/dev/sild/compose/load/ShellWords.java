@@ -68,6 +68,7 @@ final class ShellWords {
       inWord = true;
     } else if (quote == 0 && isOperator(c)) {
       stop = i;
+      dropDescriptor(i, c);
     } else if (quote == 0 && c == '(' || quote == '(' && c == '(') {
       if (quote != 0 || i == 0 || line.charAt(i - 1) != '$') {
         return false;
@@ -85,6 +86,16 @@ final class ShellWords {
       inWord = true;
     }
     return true;
+  }
+
+  /** In {@code 2>file} the 2 is no word. */
+  private void dropDescriptor(int i, char c) {
+    if (c == '>' && inWord) {
+      keepUntil(i);
+      keptFrom = i;
+      String start = Texts.join(word).value();
+      inWord = start.isEmpty() || start.charAt(0) < '0' || start.charAt(0) > '9';
+    }
   }
 
   private void keepUntil(int end) {

@@ -6,19 +6,33 @@ import java.util.Collection;
 final class Suggestions {
   private Suggestions() {}
 
-  /** Returns a remedy for an unknown key: the known one that is nearest to it, if one is near. */
-  static String remedy(String key, Collection<String> known) {
+  /** Returns a remedy for an unknown attribute: the known one that is nearest to it, if one is near. */
+  static String forAttribute(String key, Collection<String> known) {
+    String best = nearest(key.replace('-', '_').toLowerCase(java.util.Locale.ROOT), known);
+    return best.isEmpty() ? "remove it, or begin its name with x- if it is an extension of your own" : question(best);
+  }
+
+  /** Returns a remedy for an unknown service. */
+  static String forService(String name, Collection<String> known) {
+    String best = nearest(name, known);
+    return best.isEmpty() ? "define it under `services:`, or name one that is there" : question(best);
+  }
+
+  private static String question(String best) {
+    return "did you mean `" + best + "`?";
+  }
+
+  private static String nearest(String key, Collection<String> known) {
     String best = "";
-    int bestDistance = Math.max(2, key.length() / 3) + 1;
+    int limit = Math.min(key.length(), Math.max(1, key.length() / 3) + 1);
     for (String candidate : known) {
-      int distance = distance(key.replace('-', '_').toLowerCase(java.util.Locale.ROOT), candidate);
-      if (distance < bestDistance) {
+      int distance = Math.abs(key.length() - candidate.length()) < limit ? distance(key, candidate) : limit;
+      if (distance < limit) {
         best = candidate;
-        bestDistance = distance;
+        limit = distance;
       }
     }
-    return best.isEmpty() ? "remove it, or begin its name with x- if it is an extension of your own"
-        : "did you mean `" + best + "`?";
+    return best;
   }
 
   /** Returns how many letters must be changed, added, removed or swapped to get from one word to the other. */

@@ -129,21 +129,24 @@ final class Template {
     return new Variable(name, value);
   }
 
-  /** Returns the index of the brace that closes the one before {@code from}; -1 where there is none. */
+  /**
+   * Returns the index of the brace that closes the one before {@code from}; -1 where there is none. As in docker compose,
+   * every opening brace counts, the character after one never closes it, and what is not closed ends at the last brace.
+   */
   private static int closingBrace(String text, int from) {
     int open = 1;
-    for (int i = from; i < text.length(); i++) {
+    for (int i = from + 1; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == '}') {
-        if (--open == 0) {
-          return i;
-        }
-      } else if (c == '$' && i + 1 < text.length() && text.charAt(i + 1) == '{') {
+      if (c == '}' && --open == 0) {
+        return i;
+      }
+      if (c == '{') {
         open++;
         i++;
       }
     }
-    return -1;
+    int last = text.lastIndexOf('}');
+    return last > from ? last : -1;
   }
 
   private static int nameEnd(String text, int from) {

@@ -14,6 +14,8 @@ import java.util.Map;
  * from another file (a value where there is none yet, a required attribute) is checked by {@link Completeness}.
  */
 final class Validator {
+  private static final Type OLD_EXTERNAL = Type.object(Attribute.attr("name", Type.STRING));
+
   private final Problems problems;
   private final boolean interpolated;
 
@@ -77,6 +79,9 @@ final class Validator {
       return;
     }
     switch (type.form()) {
+      case EXTERNAL:
+        attributes(map, OLD_EXTERNAL, place);
+        break;
       case MAP:
       case NAMED:
       case DEPENDS_ON:
@@ -115,7 +120,7 @@ final class Validator {
         check(entry.getValue().value(), attribute.type(), place.key(key));
       } else if (!key.startsWith("x-")) {
         problems.error(entry.getValue().keyPosition(), place.key(key),
-            "`" + key + "` is no attribute of " + owner(place), Suggestions.remedy(key, type.attributes().keySet()));
+            "`" + key + "` is no attribute of " + owner(place), Suggestions.forAttribute(key, type.attributes().keySet()));
       }
     }
   }
@@ -176,7 +181,7 @@ final class Validator {
         return scalar.kind() == Kind.BOOL;
       case INT:
       case ULIMIT:
-        return scalar.kind() == Kind.INT;
+        return scalar.kind() == Kind.INT || scalar.kind() == Kind.FLOAT && Interpolator.integer(scalar.value()) != null;
       case FLOAT:
         return scalar.kind() == Kind.INT || scalar.kind() == Kind.FLOAT;
       case BYTES:
@@ -208,7 +213,7 @@ final class Validator {
   }
 
   private void wrong(Node node, Type type, Place place) {
-    error(node, place, type.form().expected());
+    error(node, place, (type.shorthand().isEmpty() ? "" : "a string or ") + type.form().expected());
   }
 
   private void error(Node node, Place place, String expected) {

@@ -37,7 +37,7 @@ final class YamlWriter {
         out.append(" ".repeat(indent));
       }
       first = false;
-      out.append(quoted(entry.getKey(), indent)).append(':');
+      out.append(quoted(ConfigPrinter.characters(entry.getKey(), doubleDollars), indent)).append(':');
       value(entry.getValue().value(), indent);
     }
   }

@@ -12,6 +12,9 @@ import java.util.Set;
 
 /** Which services share a network, where that keeps others out. */
 final class Isolation {
+  /** The network mode of what has no network. */
+  static final String NO_NETWORK = "none";
+
   /** The engine's own network, where services are that are on none of the project's. */
   private static final String ENGINE = "bridge";
 
@@ -29,7 +32,7 @@ final class Isolation {
   static List<Network> of(
       Attribute root, Map<String, Attribute> services, ServiceNames names, TranslateOptions.Isolation when) {
     Isolation isolation = new Isolation(services, names);
-    services.keySet().forEach(isolation::join);
+    services.keySet().forEach(service -> isolation.join(service, when));
     List<Network> networks = isolation.networks(root);
     boolean restricts = when == TranslateOptions.Isolation.ALWAYS
         || (when == TranslateOptions.Isolation.AUTO
@@ -37,7 +40,7 @@ final class Isolation {
     return restricts ? networks : List.of();
   }
 
-  private void join(String service) {
+  private void join(String service, TranslateOptions.Isolation when) {
     Attribute attribute = services.get(service);
     attribute.get("networks").entries().values().forEach(settings -> {
       settings.enter();
@@ -49,25 +52,23 @@ final class Isolation {
       members.computeIfAbsent(network, key -> new ArrayList<>()).add(names.component(service));
     }
     Attribute mode = attribute.get("network_mode");
-    String text = mode.string();
-    if (text.equals("none")) {
+    if (mode.string().equals(NO_NETWORK)) {
       keptOut = true;
-    } else if (text.startsWith("service:") || text.startsWith("container:")) {
-      mode.found(Code.NOT_CARRIED, "the network of another container is not shared: '" + names.component(service)
-          + "' has an address of its own, and its localhost is not the other's",
-          "let it reach the other by its name, and publish its ports itself");
+      boolean never = when == TranslateOptions.Isolation.NEVER;
+      mode.note(never ? Code.NOT_CARRIED : Code.APPROXIMATED, "every pod has a network: "
+          + (never ? "nothing keeps others out of this one" : "a policy keeps this one to itself"), "");
     }
   }
 
   /** A service that uses another's network is on that one's networks. */
   private Set<String> networksOf(String service, Set<String> visited) {
     Attribute attribute = services.get(service);
-    String mode = attribute == null || !visited.add(service) ? "none" : attribute.get("network_mode").string();
+    String mode = attribute == null || !visited.add(service) ? NO_NETWORK : attribute.get("network_mode").string();
     if (mode.startsWith("service:")) {
       return networksOf(mode.substring("service:".length()), visited);
     }
     return switch (mode) {
-      case "none", "host" -> Set.of();
+      case NO_NETWORK, "host" -> Set.of();
       case "" -> attribute.get("networks").entries().keySet();
       default -> Set.of(ENGINE);
     };

@@ -45,14 +45,21 @@ final class Ledger {
     }
     if (node instanceof MapNode map && !map.entries().isEmpty()) {
       for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
-        rest(entry.getValue().value(), path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(),
-            entry.getValue().keyPosition());
+        if (!isExtension(entry.getKey())) {
+          rest(entry.getValue().value(), path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(),
+              entry.getValue().keyPosition());
+        }
       }
     } else if (node instanceof ListNode list && !list.items().isEmpty()) {
       for (int i = 0; i < list.items().size(); i++) {
         rest(list.items().get(i), path + "[" + i + "]", list.items().get(i).position());
       }
     }
+  }
+
+  /** Extensions of others say nothing to us, as they say nothing to compose. */
+  private static boolean isExtension(String key) {
+    return key.startsWith("x-") && !key.equals("x-sild");
   }
 
   private void rest(Node node, String path, Position position) {

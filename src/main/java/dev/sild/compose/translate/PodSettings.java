@@ -18,7 +18,7 @@ final class PodSettings {
   private PodSettings() {}
 
   static Pod of(Attribute service, Security security, List<Mount> mounts, Optional<ImageFacts> image) {
-    boolean hostNetwork = service.get("network_mode").string().equals("host");
+    boolean hostNetwork = hostNetwork(service.get("network_mode"));
     String hostname = service.get("hostname").string();
     return new Pod(
         Names.isLabel(hostname) ? hostname : "",
@@ -36,6 +36,16 @@ final class PodSettings {
         grace(service.get("stop_grace_period")),
         service.get("runtime").string(),
         List.of());
+  }
+
+  private static boolean hostNetwork(Attribute mode) {
+    String text = mode.string();
+    switch (text) {
+      case "", "host", "bridge", "default", Isolation.NO_NETWORK -> { }
+      default -> mode.found(Code.NOT_CARRIED, "the network of another container is not shared: '" + text
+          + "' and what stands for it get a pod each", "");
+    }
+    return text.equals("host");
   }
 
   private static boolean node(Attribute namespace) {

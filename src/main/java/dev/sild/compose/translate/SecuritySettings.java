@@ -90,12 +90,17 @@ final class SecuritySettings {
 
   private record User(Optional<Long> uid, Optional<Long> gid) {}
 
-  /** Reads {@code user}; where the compose file is silent, the image runs as its own user by itself. */
+  /**
+   * Reads {@code user}. Where the compose file is silent a Dockerfile's number is stated too: a cluster that admits no
+   * root can tell by it, as it cannot by a name. A well-known image runs as its own user by itself.
+   */
   private static User user(Attribute service, Optional<ImageFacts> image) {
     Attribute attribute = service.get("user");
     String text = attribute.string();
     if (text.isEmpty()) {
-      return new User(Optional.empty(), Optional.empty());
+      return image.filter(facts -> facts.origin(ImageFacts.Attribute.USER).line() > 0)
+          .map(facts -> new User(facts.uid(), facts.uid().isPresent() ? facts.gid() : Optional.empty()))
+          .orElse(new User(Optional.empty(), Optional.empty()));
     }
     int colon = text.indexOf(':');
     String user = colon < 0 ? text : text.substring(0, colon);

@@ -106,7 +106,7 @@ final class ServiceTranslator {
     List<Mount> mounts = Mounts.of(service, name, image.facts(), storage, binds);
     environment.bundle().ifPresent(bundles::add);
     Container container = new Container(name, image.reference(), image.pullPolicy(), command.command(), command.args(),
-        service.get("working_dir").string(), environment.variables(), ports.all(), mounts, health, Limits.of(service),
+        workingDir(), environment.variables(), ports.all(), mounts, health, Limits.of(service),
         security, hooks, service.get("tty").bool(), service.get("stdin_open").bool());
     Workload workload = Workloads.of(service, order.awaitedToComplete().contains(key),
         !ports.all().isEmpty() || health.isPresent());
@@ -117,6 +117,15 @@ final class ServiceTranslator {
     return new Component(name, workload, List.of(container), List.of(),
         PodSettings.of(service, security, mounts, image.facts()), placement, waits(), Map.of(),
         Annotations.of(service), service.origin());
+  }
+
+  /** Returns the compose file's folder to start in, or the Dockerfile's; a well-known image starts in its own by itself. */
+  private String workingDir() {
+    String stated = service.get("working_dir").string();
+    return stated.isEmpty()
+        ? image.facts().filter(facts -> facts.origin(ImageFacts.Attribute.WORKING_DIR).line() > 0)
+            .map(ImageFacts::workingDir).orElse("")
+        : stated;
   }
 
   private List<Wait> waits() {

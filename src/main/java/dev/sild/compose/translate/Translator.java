@@ -76,11 +76,7 @@ public final class Translator {
         storage.volumes(components.stream().map(Component::name).toList()), bundles.all(),
         Isolation.of(root, services, names, options.isolation()), exposures(translators));
     storage.finish();
-    root.entries().forEach((key, value) -> {
-      if (key.startsWith("x-") || key.equals("version")) {
-        value.done();
-      }
-    });
+    root.get("version").done();
     return application;
   }
 

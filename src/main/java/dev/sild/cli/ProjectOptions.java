@@ -1,0 +1,38 @@
+package dev.sild.cli;
+
+import dev.sild.compose.load.Limits;
+import dev.sild.compose.load.LoadRequest;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The options that say which compose project is meant, the same for every command that reads one. */
+record ProjectOptions(List<String> files, List<String> profiles, List<String> envFiles, Optional<String> name,
+    Optional<String> directory) {
+
+  static void addTo(CommandSpec spec) {
+    spec.addOption(Options.list("FILE", "A compose file; several are merged. - is standard input. Default: as docker"
+        + " compose finds it.", "-f", "--file"));
+    spec.addOption(Options.list("NAME", "Enable a profile; * enables all.", "--profile"));
+    spec.addOption(Options.list("FILE", "Read variables from this file instead of .env.", "--env-file"));
+    spec.addOption(Options.text("NAME", "The project's name. Default: the top-level name, or the folder's.", "-p",
+        "--project-name"));
+    spec.addOption(Options.text("PATH", "Where relative paths start. Default: the folder of the first file.",
+        "--project-directory"));
+  }
+
+  static ProjectOptions of(Options options) {
+    return new ProjectOptions(options.list("--file"), options.list("--profile"), options.list("--env-file"),
+        given(options, "--project-name"), given(options, "--project-directory"));
+  }
+
+  private static Optional<String> given(Options options, String name) {
+    return options.has(name) ? Optional.of(options.value(name, "")) : Optional.empty();
+  }
+
+  /** Returns the request for the project. */
+  LoadRequest request(Console console, boolean strict, boolean interpolate) {
+    return new LoadRequest(console.folder(), files, profiles, envFiles, name, directory, console.environment(),
+        console.in(), strict, interpolate, Limits.DEFAULT);
+  }
+}
