@@ -70,8 +70,13 @@ final class Ledger {
       reportTheRest(node, path);
     } else {
       add(Code.NOT_CARRIED, new Origin(position.file(), position.line(), position.column(), path),
-          "'" + path.substring(path.lastIndexOf('.') + 1) + "' is not carried over", "");
+          "'" + path.substring(path.lastIndexOf('.') + 1) + "' is not carried over" + because(path), "");
     }
+  }
+
+  private static String because(String path) {
+    String reason = Reasons.of(path);
+    return reason.isEmpty() ? "" : ": " + reason;
   }
 
   /** An empty map or list, or null: compose fills such in where a short form leaves a part out. */
