@@ -61,7 +61,7 @@ final class Placing {
     boolean equal = text.startsWith("==", operator);
     if (left.equals("node.role")) {
       boolean manager = value.equals("manager") == equal;
-      (manager ? wanted : unwanted).put("node-role.kubernetes.io/control-plane", "");
+      put(manager ? wanted : unwanted, "node-role.kubernetes.io/control-plane", "", constraint);
       return;
     }
     String label = switch (left) {
@@ -74,6 +74,13 @@ final class Placing {
       constraint.found(Code.NOT_CARRIED, "Kubernetes' nodes have no '" + left + "' of that value", "");
       return;
     }
-    (equal ? wanted : unwanted).put(label, value);
+    put(equal ? wanted : unwanted, label, value, constraint);
+  }
+
+  private static void put(Map<String, String> labels, String label, String value, Attribute constraint) {
+    String other = labels.putIfAbsent(label, value);
+    if (other != null && !other.equals(value)) {
+      constraint.found(Code.NOT_CARRIED, "'" + label + "' is already compared with '" + other + "'", "");
+    }
   }
 }

@@ -34,7 +34,7 @@ final class PodSettings {
         fsGroup(security, mounts, image),
         groups(service.get("group_add")),
         grace(service.get("stop_grace_period")),
-        service.get("runtime").string(),
+        runtimeClass(service.get("runtime")),
         List.of());
   }
 
@@ -46,6 +46,13 @@ final class PodSettings {
           + "' and what stands for it get a pod each", "");
     }
     return text.equals("host");
+  }
+
+  private static String runtimeClass(Attribute runtime) {
+    if (runtime.present()) {
+      runtime.note(Code.APPROXIMATED, "the cluster must have a RuntimeClass '" + runtime.string() + "'", "");
+    }
+    return runtime.string();
   }
 
   private static boolean node(Attribute namespace) {

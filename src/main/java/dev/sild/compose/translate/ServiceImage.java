@@ -75,7 +75,7 @@ record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Optional<Im
     build.get("args").entries().forEach((key, value) -> args.put(key, value.string()));
     Optional<String> target = Optional.of(build.get("target").string()).filter(name -> !name.isEmpty());
     if (inline.present()) {
-      return facts(build, Dockerfile.parse(inline.string(), inline.origin().file()), target, args);
+      return facts(build, Dockerfile.parse(inline.string(), inline.origin().file() + "#dockerfile_inline"), target, args);
     }
     String context = build.get("context").string();
     if (context.contains("://") || context.startsWith("git@")) {
@@ -87,7 +87,8 @@ record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Optional<Im
     String shown = files.shown(file);
     BindFiles.Kind kind = files.reader().kind(file);
     Optional<byte[]> content = kind == BindFiles.Kind.FILE
-        ? files.reader().read(file, MAX_DOCKERFILE_BYTES).map(read -> read.get(0).content())
+        ? files.reader().read(file, MAX_DOCKERFILE_BYTES).map(BindFiles.Contents::files)
+            .filter(read -> !read.isEmpty()).map(read -> read.get(0).content())
         : Optional.empty();
     if (content.isEmpty()) {
       build.note(Code.DOCKERFILE_UNREAD, kind == BindFiles.Kind.OUTSIDE

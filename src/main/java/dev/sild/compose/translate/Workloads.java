@@ -47,10 +47,10 @@ final class Workloads {
       service.note(Code.ONE_SHOT, awaited
           ? "others wait for its end: it becomes a Job"
           : "it is not restarted and serves nothing: it becomes a Job", "");
-      return new Workload.Once(restart.never() ? 0 : restart.retries().orElse(DEFAULT_RETRIES), Math.max(1, replicas));
+      return new Workload.Once(restart.never() ? 0 : restart.retries().orElse(DEFAULT_RETRIES), replicas);
     }
     if (restart.never() || restart.onFailure()) {
-      restart.where().note(Code.APPROXIMATED, "what serves others runs for ever in Kubernetes: it is restarted always", "");
+      restart.where().note(Code.APPROXIMATED, "what runs for ever in Kubernetes is restarted always, whatever its end and how often", "");
     }
     return new Workload.Replicated(replicas, rollout(deploy.get("update_config")));
   }
