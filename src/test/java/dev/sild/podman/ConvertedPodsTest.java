@@ -104,6 +104,13 @@ class ConvertedPodsTest {
   }
 
   @Test
+  void configsAndSecretsHaveTheModesTheyAskFor() {
+    assertThat(podman.exec(SITE, "/opt/from-config.sh")).isEqualTo("ran from a config\n");
+    assertThat(podman.exec(SITE, "stat", "-c", "%a", "/run/secrets/key")).isEqualTo("440\n");
+    assertThat(podman.exec("client-client", "stat", "-c", "%a", "/run/secrets/key")).isEqualTo("644\n");
+  }
+
+  @Test
   void aBinaryFileArrivesByteForByte() throws Exception {
     String sum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(BINARY));
     assertThat(podman.exec(SITE, "sha256sum", "/opt/logo.bin")).startsWith(sum);
@@ -133,6 +140,7 @@ class ConvertedPodsTest {
     executable(Sild.file(project, "www/cgi/run.sh", "#!/bin/sh\necho ran too\n"));
     Sild.file(project, "other/index.html", "other page\n");
     executable(Sild.file(project, "tool.sh", "#!/bin/sh\necho ran\n"));
+    Sild.file(project, "key.txt", "secret\n");
     new Random(1).nextBytes(BINARY);
     Files.write(project.resolve("logo.bin"), BINARY);
   }
@@ -166,6 +174,8 @@ class ConvertedPodsTest {
             - ./logo.bin:/opt/logo.bin:ro
             - kept:/seed
             - /scratch
+          configs: [{source: script, target: /opt/from-config.sh, mode: 0755}]
+          secrets: [{source: key, mode: 0440}]
           stop_grace_period: 1s
         other_site:
           image: localhost/sild-busybox:1
@@ -175,9 +185,14 @@ class ConvertedPodsTest {
           stop_grace_period: 1s
         client:
           image: localhost/sild-busybox:1
-          entrypoint: [sh, -c, 'for a in "$$0" "$$@"; do echo "[$$a]"; done; exec sleep 1000', "in$$$$entrypoint$$(KNOWN)"]
+          entrypoint:
+            - sh
+            - -c
+            - for a in "$$0" "$$@"; do echo "[$$a]"; done; exec sleep 1000
+            - in$$$$entrypoint$$(KNOWN)
           command: ["${PASSWORD}", "$$(date)", "$$KNOWN $$$$"]
           volumes: [/scratch]
+          secrets: [key]
           environment:
             KNOWN: known
             DB_PASSWORD: ${PASSWORD}
@@ -186,5 +201,9 @@ class ConvertedPodsTest {
           stop_grace_period: 1s
       volumes:
         kept:
+      configs:
+        script: {content: "#!/bin/sh\\necho ran from a config\\n"}
+      secrets:
+        key: {file: ./key.txt}
       """;
 }

@@ -26,16 +26,18 @@ final class Podman implements AutoCloseable {
   private static final Duration QUICK = Duration.ofSeconds(60);
   private static final Duration BUILD = Duration.ofSeconds(240);
   private static final String[] NEEDED = {
-    "podman", "runc", "conmon", "catatonit", "busybox"
+    "podman", "runc", "conmon", "catatonit", "nft", "busybox"
   };
+  /** Debian keeps it off the path; without it pods play but find nobody by name. */
+  private static final Path DNS = Path.of("/usr/lib/podman/aardvark-dns");
 
   private final Path folder;
   private final List<String> prefix;
   private final Map<String, String> variables;
 
   /**
-   * A network of a name, an interface and addresses that no other has: all of root's podmans share one store of names and
-   * addresses, whatever their own folders, so two on {@code podman-default-kube-network} would disturb each other.
+   * A network of a name, an interface and addresses that no other has: all of root's podmans share one store of names
+   * and addresses, whatever their folders, so two on {@code podman-default-kube-network} would disturb each other.
    */
   private final String network = "sild-%04x".formatted(new SecureRandom().nextInt(1 << 16));
 
@@ -60,6 +62,9 @@ final class Podman implements AutoCloseable {
       if (!Commands.installed(program)) {
         skip(program + " IS NOT INSTALLED");
       }
+    }
+    if (!Files.isExecutable(DNS)) {
+      skip("aardvark-dns IS NOT INSTALLED");
     }
     if (!"root".equals(System.getProperty("user.name"))) {
       skip("ONLY ROOT CAN GIVE PODS A NETWORK OF THEIR OWN");
