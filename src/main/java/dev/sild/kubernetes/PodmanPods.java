@@ -46,6 +46,9 @@ final class PodmanPods {
     for (Component component : application.components()) {
       pods.reportWhatHasNoPlace(component);
     }
+    if (application.components().isEmpty()) {
+      return List.of();
+    }
     if (single) {
       return pods.portsClash() ? List.of() : List.of(pods.single());
     }

@@ -23,9 +23,8 @@ final class Isolation {
       Attribute networks = attribute.get("networks");
       networks.entries().forEach((network, settings) -> {
         members.computeIfAbsent(network, key -> new ArrayList<>()).add(names.component(service));
-        if (!settings.present()) {
-          settings.done();
-        }
+        // Deals with settings that say nothing.
+        settings.entries();
       });
     });
     List<Network> networks = new ArrayList<>();
@@ -33,7 +32,7 @@ final class Isolation {
     for (Map.Entry<String, Attribute> declared : root.get("networks").entries().entrySet()) {
       Attribute network = declared.getValue();
       network.get("name").done();
-      network.get("driver").done();
+      driver(network.get("driver"));
       boolean isInternal = network.get("internal").bool();
       if (network.get("external").bool() && members.containsKey(declared.getKey())) {
         network.found(Code.NOT_CARRIED, "what else is on the external network '" + declared.getKey()
@@ -61,5 +60,15 @@ final class Isolation {
     boolean restricts = when == TranslateOptions.Isolation.ALWAYS
         || (when == TranslateOptions.Isolation.AUTO && (networks.size() > 1 || internal));
     return restricts ? networks : List.of();
+  }
+
+  /** A cluster's own network is one of all its nodes already, and reaches the world: only others are missed. */
+  private static void driver(Attribute driver) {
+    switch (driver.string()) {
+      case "", "bridge", "default", "nat" -> { }
+      case "overlay" -> driver.found(Code.NODE_LEVEL, "a cluster's network spans its nodes by itself", "");
+      default -> driver.found(Code.NOT_CARRIED, "a pod has one network, the cluster's: there is none of the driver '"
+          + driver.string() + "'", "");
+    }
   }
 }

@@ -106,7 +106,7 @@ final class ServiceTranslator {
         workingDir(), environment.variables(), ports.all(), mounts, health, Limits.of(service),
         security, Commands.hooks(service), service.get("tty").bool(), service.get("stdin_open").bool());
     Workload workload = Workloads.of(service, order.awaitedToComplete().contains(key),
-        !ports.all().isEmpty() || health.isPresent());
+        !ports.all().isEmpty() || health.isPresent(), !order.waits(key).isEmpty());
     Placement placement = Placing.of(service);
     reportWaits();
     nodeLevel();
