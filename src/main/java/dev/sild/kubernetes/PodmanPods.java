@@ -34,11 +34,13 @@ import java.util.TreeSet;
 final class PodmanPods {
   private final Application application;
   private final List<Finding> findings;
+  private final List<Component> running;
   private final Containers containers = new Containers(Target.PODMAN);
 
   private PodmanPods(Application application, List<Finding> findings) {
     this.application = application;
     this.findings = findings;
+    running = application.components().stream().filter(component -> wanted(component) > 0).toList();
   }
 
   static List<HasMetadata> of(Application application, boolean single, List<Finding> findings) {
@@ -46,14 +48,11 @@ final class PodmanPods {
     for (Component component : application.components()) {
       pods.reportWhatHasNoPlace(component);
     }
-    if (application.components().isEmpty()) {
-      return List.of();
-    }
-    if (single) {
+    pods.reportNetworks();
+    if (single && !pods.running.isEmpty()) {
       return pods.portsClash() ? List.of() : List.of(pods.single());
     }
-    pods.reportNetworks();
-    return application.components().stream().map(pods::one).toList();
+    return pods.running.stream().map(pods::one).toList();
   }
 
   /** A pod is found by its own name, by its container's and by its host name: there is room for two aliases. */
@@ -82,13 +81,21 @@ final class PodmanPods {
   }
 
   private HasMetadata single() {
-    PodSpecBuilder builder = spec(application.components());
-    Component first = application.components().get(0);
+    PodSpecBuilder builder = spec(running);
+    Component first = running.get(0);
     Pods.settings(first.pod().withoutFsGroup(), builder);
+    Map<String, String> annotations = new LinkedHashMap<>();
+    for (Component component : running) {
+      component.annotations().forEach(annotations::putIfAbsent);
+      if (!component.pod().equals(first.pod()) && !component.pod().equals(dev.sild.model.Pod.PLAIN)) {
+        lost(component, "", "in a single pod the host name, DNS, groups, kernel parameters and time to end are those of '"
+            + first.name() + "'", "leave out --single-pod");
+      }
+    }
     List<String> names = new ArrayList<>(new TreeSet<>(
         application.endpoints().stream().map(Endpoint::dnsName).toList()));
     builder.addToHostAliases(new HostAlias(names, "127.0.0.1"));
-    return pod(application.name(), Map.of("app", application.name()), Map.of(), builder.build());
+    return pod(application.name(), Map.of("app", application.name()), annotations, builder.build());
   }
 
   private PodSpecBuilder spec(List<Component> components) {
@@ -160,7 +167,7 @@ final class PodmanPods {
   private boolean portsClash() {
     Map<String, String> listeners = new LinkedHashMap<>();
     boolean clash = false;
-    for (Component component : application.components()) {
+    for (Component component : running) {
       for (Container container : component.containers()) {
         for (Port port : container.ports()) {
           String other = listeners.putIfAbsent(port.number() + "/" + port.protocol(), component.name());
@@ -187,12 +194,21 @@ final class PodmanPods {
         lost(component, "", "podman kube play runs no lifecycle hooks", "");
       }
     }
-    if (component.workload() instanceof Workload.Replicated replicated && replicated.replicas() != 1) {
-      lost(component, ".deploy.replicas", "podman runs one pod where " + replicated.replicas() + " are asked for", "");
+    int wanted = wanted(component);
+    if (wanted != 1) {
+      lost(component, ".deploy.replicas", wanted == 0 ? "podman runs what it is given: it is left out, as none is asked for"
+          : "podman runs one pod where " + wanted + " are asked for", "");
     }
     if (!component.placement().equals(Placement.ANYWHERE)) {
       lost(component, ".deploy.placement", "podman runs on this machine only", "");
     }
+  }
+
+  /** Returns how many pods of a component are to run. */
+  private static int wanted(Component component) {
+    Workload workload = component.workload();
+    return workload instanceof Workload.Replicated replicated ? replicated.replicas()
+        : workload instanceof Workload.Once once ? once.completions() : 1;
   }
 
   private void reportNetworks() {
@@ -201,6 +217,13 @@ final class PodmanPods {
         findings.add(new Finding(Code.NOT_FOR_PODMAN, application.components().get(0).origin().at(
             "networks." + network.name()), "pods that podman plays share one network: '" + network.name()
                 + "' keeps nobody out", "play the pods on networks of their own with podman kube play --network"));
+      }
+      for (Component component : running) {
+        if (!component.pod().hostNetwork() && application.networks().stream()
+            .noneMatch(network -> network.members().contains(component.name()))) {
+          lost(component, ".network_mode", "podman puts every pod on a network",
+              "play it by itself with podman kube play --network none");
+        }
       }
     }
   }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The one rule by which a name becomes legal: the same input always gives the same name, and different inputs that would
@@ -44,6 +45,17 @@ public final class Names {
   /** Returns {@code name-suffix} as a DNS label. */
   public static String label(String name, String suffix) {
     return label(name + "-" + suffix);
+  }
+
+  /** Returns {@code name} as a DNS label that is not among {@code taken}: with a hash of it behind where it would be. */
+  public static String unique(String name, Set<String> taken) {
+    String label = label(name);
+    String hashed = name;
+    while (taken.contains(label)) {
+      hashed = hash(hashed);
+      label = label(cut(label(name), MAX_LABEL - HASH_DIGITS - 1), hashed);
+    }
+    return label;
   }
 
   /** Returns {@code label} cut to {@code max} characters, its end replaced by a hash of the whole where it is longer. */

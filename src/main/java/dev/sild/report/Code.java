@@ -55,6 +55,8 @@ public enum Code {
   ENV_UNSET(Severity.WARNING, Outcome.CARRIED),
   /** A secret must be made by hand. */
   SECRET_TO_CREATE(Severity.INFO, Outcome.CARRIED),
+  /** A claim must be made by hand. */
+  CLAIM_TO_CREATE(Severity.INFO, Outcome.CARRIED),
   /** A secret stands where it cannot be kept, and is left out. */
   SECRET_LEFT_OUT(Severity.WARNING, Outcome.LOST),
 

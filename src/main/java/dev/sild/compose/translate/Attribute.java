@@ -68,6 +68,7 @@ final class Attribute {
   Map<String, Attribute> entries() {
     Map<String, Attribute> entries = new LinkedHashMap<>();
     if (node instanceof MapNode map) {
+      enter();
       for (String key : map.entries().keySet()) {
         entries.put(key, get(key));
       }
@@ -84,6 +85,7 @@ final class Attribute {
   List<Attribute> items() {
     List<Attribute> items = new ArrayList<>();
     if (node instanceof ListNode list) {
+      enter();
       for (int i = 0; i < list.items().size(); i++) {
         Node item = list.items().get(i);
         items.add(new Attribute(item, item.position(), path + "[" + i + "]", ledger));
@@ -137,6 +139,11 @@ final class Attribute {
   /** Deals with the attribute and all below it: it is in the output, or needs no place there. */
   void done() {
     ledger.deal(path);
+  }
+
+  /** Notes that the attribute was looked into: what nobody reads of it is reported part by part, not as a whole. */
+  void enter() {
+    ledger.enter(path);
   }
 
   /** Adds a finding about the attribute; what is in it is still to be dealt with. */

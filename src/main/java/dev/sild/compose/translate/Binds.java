@@ -49,7 +49,7 @@ final class Binds {
     if (!path.startsWith(bundles.folder()) && isHome(path)) {
       volume.note(Code.BIND_OUTSIDE, "a folder of your home is not mounted, and " + target + " is empty",
           "put what is needed into the project's folder, or into a Secret");
-      return Optional.of(scratch(component, target));
+      return Optional.of(scratch(component, target, readOnly));
     }
     BindFiles.Kind kind = bundles.reader().kind(path);
     boolean relative = path.startsWith(bundles.folder()) || isRelativeTo(path);
@@ -97,7 +97,7 @@ final class Binds {
       return Optional.of(Mount.ofFiles(bundle(bind, read.get()).name(), bind.target(), ""));
     }
     if (empty) {
-      return Optional.of(scratch(bind.component(), bind.target()));
+      return Optional.of(scratch(bind.component(), bind.target(), bind.readOnly()));
     }
     boolean built = bind.image().map(image -> image.mayHaveContent(bind.target())).orElse(false);
     if (built) {
@@ -119,7 +119,7 @@ final class Binds {
     String key = FileBundles.key(bind.path().getFileName() == null ? "file" : bind.path().getFileName().toString());
     bind.volume().note(outside ? Code.BIND_OUTSIDE : Code.BIND_MISSING,
         (outside ? "the path lies outside the project's folder and was not read" : "there is nothing at this path")
-            + ": the pod waits for a ConfigMap '" + name + "'",
+            + ": the pod waits for a ConfigMap '" + name + "'" + (file ? " with the key '" + key + "'" : ""),
         outside ? "allow it with --allow-path" : "put it there and convert again, or make the ConfigMap by hand");
     Files files = bundles.add(new Files(name, List.of(new Files.Entry(key, key, -1, new byte[0])), false, false,
         Optional.of(bind.component())));
@@ -164,10 +164,10 @@ final class Binds {
         bind.readOnly(), Optional.empty());
   }
 
-  private Mount scratch(String component, String target) {
+  private Mount scratch(String component, String target, boolean readOnly) {
     String name = bundles.freeName(component + "-scratch-" + target, component + target);
     storage.add(new Volume.Scratch(name, false, ""));
-    return Mount.ofVolume(name, target, false);
+    return Mount.ofVolume(name, target, readOnly);
   }
 
   private String relative(Path path) {

@@ -5,6 +5,8 @@ import dev.sild.model.Text;
 import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a container runs. Compose's {@code entrypoint} is Kubernetes' {@code command}, compose's {@code command} its
@@ -52,32 +54,42 @@ final class Commands {
     return texts.size() == 1 && texts.get(0).equals(Text.EMPTY) ? List.of() : texts;
   }
 
-  /** Reads {@code post_start} and {@code pre_stop}. */
-  static Hooks hooks(Attribute service) {
-    return new Hooks(hook(service.get("post_start")), hook(service.get("pre_stop")));
+  /** Reads {@code post_start} and {@code pre_stop}; their secrets move into {@code environment}. */
+  static Hooks hooks(Attribute service, Environment environment) {
+    return new Hooks(hook(service.get("post_start"), environment), hook(service.get("pre_stop"), environment));
   }
 
-  private static List<String> hook(Attribute hooks) {
-    List<List<String>> commands = new ArrayList<>();
+  private static List<String> hook(Attribute hooks, Environment environment) {
+    List<List<Text>> commands = new ArrayList<>();
+    boolean secret = false;
     for (Attribute hook : hooks.items()) {
-      List<String> command = new ArrayList<>();
-      Attribute environment = hook.get("environment");
-      environment.entries().forEach((name, value) -> command.add(name + "=" + value.string()));
-      if (!command.isEmpty()) {
-        command.add(0, "env");
+      List<Text> command = new ArrayList<>();
+      for (Map.Entry<String, Attribute> variable : hook.get("environment").entries().entrySet()) {
+        Text value = variable.getValue().text();
+        Text open = environment.withoutSecrets(variable.getKey(), value);
+        secret |= open != value;
+        command.add(new Text.Concat(List.of(Text.of(variable.getKey() + "="), open)));
       }
-      command.addAll(hook.get("command").strings());
+      if (!command.isEmpty()) {
+        command.add(0, Text.of("env"));
+      }
+      for (Attribute item : hook.get("command").items()) {
+        Text word = item.text();
+        Text open = environment.withoutSecrets(word);
+        secret |= open != word;
+        command.add(open);
+      }
       commands.add(command);
     }
-    if (commands.size() < 2) {
-      return commands.isEmpty() ? List.of() : commands.get(0);
+    if (commands.size() > 1) {
+      hooks.note(Code.APPROXIMATED, "Kubernetes runs one hook: these run one after the other in a shell", "");
+    } else if (!secret) {
+      return commands.isEmpty() ? List.of() : commands.get(0).stream().map(Text::value).toList();
     }
-    hooks.note(Code.APPROXIMATED, "Kubernetes runs one hook: these run one after the other in a shell", "");
-    StringBuilder script = new StringBuilder();
-    for (List<String> command : commands) {
-      script.append(script.length() == 0 ? "" : " && ");
-      script.append(Shell.quote(command));
-    }
-    return List.of("/bin/sh", "-c", script.toString());
+    // A hook's command is not expanded: a shell fills in the secrets from the environment.
+    String script = commands.stream()
+        .map(command -> command.stream().map(Shell::word).collect(Collectors.joining(" ")))
+        .collect(Collectors.joining(" && "));
+    return List.of("/bin/sh", "-c", script);
   }
 }

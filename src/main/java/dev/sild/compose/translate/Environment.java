@@ -80,6 +80,13 @@ final class Environment {
     return argument;
   }
 
+  /** Returns the value of {@code key} as {@link #withoutSecrets(Text)} does, and by reference where its key says secret. */
+  Text withoutSecrets(String key, Text value) {
+    return Secrecy.isSecretName(key) && !value.value().isEmpty()
+        ? new Text.EnvRef(secretVariable(key, value.value()))
+        : withoutSecrets(value);
+  }
+
   private static String literals(Text.Concat concat) {
     StringBuilder text = new StringBuilder();
     for (Text part : concat.parts()) {

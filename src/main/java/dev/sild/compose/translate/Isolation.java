@@ -4,71 +4,107 @@ import dev.sild.model.Names;
 import dev.sild.model.Network;
 import dev.sild.report.Code;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Which services share a network, where that keeps others out. */
 final class Isolation {
   /** The network mode of what has no network. */
   static final String NO_NETWORK = "none";
 
-  private Isolation() {}
+  /** The engine's own network, where services are that are on none of the project's. */
+  private static final String ENGINE = "bridge";
+
+  private final Map<String, Attribute> services;
+  private final ServiceNames names;
+  private final Map<String, List<String>> members = new LinkedHashMap<>();
+  private boolean keptOut;
+
+  private Isolation(Map<String, Attribute> services, ServiceNames names) {
+    this.services = services;
+    this.names = names;
+  }
 
   /** Returns the networks that restrict who may talk to whom; none where nothing is restricted. */
   static List<Network> of(
       Attribute root, Map<String, Attribute> services, ServiceNames names, TranslateOptions.Isolation when) {
-    Map<String, List<String>> members = new LinkedHashMap<>();
-    services.forEach((service, attribute) -> {
-      Attribute networks = attribute.get("networks");
-      networks.entries().forEach((network, settings) -> {
-        members.computeIfAbsent(network, key -> new ArrayList<>()).add(names.component(service));
-        // Deals with settings that say nothing.
-        settings.entries();
-      });
-    });
-    List<Network> networks = new ArrayList<>();
-    boolean internal = false;
-    for (Map.Entry<String, Attribute> declared : root.get("networks").entries().entrySet()) {
-      Attribute network = declared.getValue();
-      network.get("name").done();
-      driver(network.get("driver"));
-      boolean isInternal = network.get("internal").bool();
-      if (network.get("external").bool() && members.containsKey(declared.getKey())) {
-        network.found(Code.NOT_CARRIED, "what else is on the external network '" + declared.getKey()
-            + "' is not known here: only this project's services share it", "");
-      }
-      List<String> joined = members.remove(declared.getKey());
-      if (joined != null) {
-        internal |= isInternal;
-        networks.add(new Network(Names.label(declared.getKey()), isInternal, joined));
-      }
-    }
-    members.forEach((name, joined) -> networks.add(new Network(Names.label(name), false, joined)));
-    for (Map.Entry<String, Attribute> service : services.entrySet()) {
-      Attribute mode = service.getValue().get("network_mode");
-      if (mode.string().equals(NO_NETWORK)) {
-        internal = true;
-        String component = names.component(service.getKey());
-        networks.add(new Network(Names.label(component, "alone"), true, List.of(component)));
-        mode.note(when == TranslateOptions.Isolation.NEVER ? Code.NOT_CARRIED : Code.APPROXIMATED,
-            "every pod has a network: "
-                + (when == TranslateOptions.Isolation.NEVER ? "nothing keeps others out of this one"
-                    : "a policy keeps this one to itself, but for DNS"), "");
-      }
-    }
+    Isolation isolation = new Isolation(services, names);
+    services.keySet().forEach(service -> isolation.join(service, when));
+    List<Network> networks = isolation.networks(root);
     boolean restricts = when == TranslateOptions.Isolation.ALWAYS
-        || (when == TranslateOptions.Isolation.AUTO && (networks.size() > 1 || internal));
+        || (when == TranslateOptions.Isolation.AUTO
+            && (networks.size() > 1 || isolation.keptOut || networks.stream().anyMatch(Network::internal)));
     return restricts ? networks : List.of();
   }
 
-  /** A cluster's own network is one of all its nodes already, and reaches the world: only others are missed. */
+  private void join(String service, TranslateOptions.Isolation when) {
+    Attribute attribute = services.get(service);
+    attribute.get("networks").entries().values().forEach(settings -> {
+      settings.enter();
+      if (!settings.present()) {
+        settings.done();
+      }
+    });
+    for (String network : networksOf(service, new HashSet<>())) {
+      members.computeIfAbsent(network, key -> new ArrayList<>()).add(names.component(service));
+    }
+    Attribute mode = attribute.get("network_mode");
+    if (mode.string().equals(NO_NETWORK)) {
+      keptOut = true;
+      boolean never = when == TranslateOptions.Isolation.NEVER;
+      mode.note(never ? Code.NOT_CARRIED : Code.APPROXIMATED, "every pod has a network: "
+          + (never ? "nothing keeps others out of this one" : "a policy keeps this one to itself"), "");
+    }
+  }
+
+  /** A service that uses another's network is on that one's networks. */
+  private Set<String> networksOf(String service, Set<String> visited) {
+    Attribute attribute = services.get(service);
+    String mode = attribute == null || !visited.add(service) ? NO_NETWORK : attribute.get("network_mode").string();
+    if (mode.startsWith("service:")) {
+      return networksOf(mode.substring("service:".length()), visited);
+    }
+    return switch (mode) {
+      case NO_NETWORK, "host" -> Set.of();
+      case "" -> attribute.get("networks").entries().keySet();
+      default -> Set.of(ENGINE);
+    };
+  }
+
+  private List<Network> networks(Attribute root) {
+    List<Network> networks = new ArrayList<>();
+    Set<String> taken = new HashSet<>();
+    root.get("networks").entries().forEach((key, network) -> {
+      network.get("name").done();
+      driver(network.get("driver"));
+      boolean internal = network.get("internal").bool();
+      if (network.get("external").bool() && members.containsKey(key)) {
+        network.found(Code.NOT_CARRIED, "what else is on the external network '" + key
+            + "' is not known here: only this project's services share it", "");
+      }
+      List<String> joined = members.remove(key);
+      if (joined != null) {
+        networks.add(network(key, internal, joined, taken));
+      }
+    });
+    members.forEach((key, joined) -> networks.add(network(key, false, joined, taken)));
+    return networks;
+  }
+
+  private static Network network(String key, boolean internal, List<String> joined, Set<String> taken) {
+    String name = Names.unique(key, taken);
+    taken.add(name);
+    return new Network(name, internal, joined);
+  }
+
+  /** A cluster's network is what a bridge is on one machine and an overlay over several. */
   private static void driver(Attribute driver) {
-    switch (driver.string()) {
-      case "", "bridge", "default", "nat" -> { }
-      case "overlay" -> driver.found(Code.NODE_LEVEL, "a cluster's network spans its nodes by itself", "");
-      default -> driver.found(Code.NOT_CARRIED, "a pod has one network, the cluster's: there is none of the driver '"
-          + driver.string() + "'", "");
+    String name = driver.string();
+    if (!name.isEmpty() && !name.equals("bridge") && !name.equals("overlay") && !name.equals("default")) {
+      driver.found(Code.NOT_CARRIED, "pods are on the cluster's own network, whatever the driver '" + name + "' does", "");
     }
   }
 }

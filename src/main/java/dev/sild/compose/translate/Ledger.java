@@ -17,6 +17,7 @@ import java.util.Set;
 /** Which attributes have been dealt with, and what was found on the way. Not thread-safe. */
 final class Ledger {
   private final Set<String> dealtWith = new HashSet<>();
+  private final Set<String> entered = new HashSet<>();
   private final Findings findings;
 
   Ledger(Findings findings) {
@@ -30,6 +31,11 @@ final class Ledger {
   /** Notes that the attribute at {@code path}, with all below it, has been dealt with. */
   void deal(String path) {
     dealtWith.add(path);
+  }
+
+  /** Notes that somebody looked into the attribute at {@code path}. */
+  void enter(String path) {
+    entered.add(path);
   }
 
   /** Reports every attribute below {@code node} that nobody dealt with, each at the highest place that is all new. */
@@ -64,8 +70,13 @@ final class Ledger {
       reportTheRest(node, path);
     } else {
       add(Code.NOT_CARRIED, new Origin(position.file(), position.line(), position.column(), path),
-          "'" + path.substring(path.lastIndexOf('.') + 1) + "' is not carried over", "");
+          "'" + path.substring(path.lastIndexOf('.') + 1) + "' is not carried over" + because(path), "");
     }
+  }
+
+  private static String because(String path) {
+    String reason = Reasons.of(path);
+    return reason.isEmpty() ? "" : ": " + reason;
   }
 
   /** An empty map or list, or null: compose fills such in where a short form leaves a part out. */
@@ -76,7 +87,7 @@ final class Ledger {
   }
 
   private boolean touched(Node node, String path) {
-    if (dealtWith.contains(path)) {
+    if (dealtWith.contains(path) || entered.contains(path)) {
       return true;
     }
     if (node instanceof MapNode map) {

@@ -72,6 +72,7 @@ final class Mounts {
     if (subPath.isEmpty() && storage.ownFileSystems() && refusesLostAndFound(target)) {
       subPath = "data";
     }
+    storage.mounted(name, component);
     if (!readOnly && !noCopy) {
       storage.mayFill(name, component, target, image);
     }
@@ -120,7 +121,7 @@ final class Mounts {
   private void readFile(Attribute file, String kind, String folder) {
     String source = file.get("source").string();
     String target = file.get("target").string();
-    int mode = mode(file.get("mode").string());
+    int mode = mode(file.get("mode"));
     for (String owner : List.of("uid", "gid")) {
       if (file.get(owner).present()) {
         file.get(owner).found(Code.NOT_CARRIED, "files of Kubernetes belong to root and to the pod's fsGroup", "");
@@ -131,13 +132,9 @@ final class Mounts {
     put(Mount.ofFiles(files.name(), path, files.entries().get(0).path()));
   }
 
-  /** Permission bits as compose prints them: octal, with or without a leading zero. */
-  private static int mode(String text) {
-    try {
-      return text.isEmpty() ? -1 : Integer.parseInt(text, 8);
-    } catch (NumberFormatException e) {
-      return -1;
-    }
+  /** Permission bits; the loader has made a decimal number of them, whatever form the file has. */
+  private static int mode(Attribute mode) {
+    return mode.number().map(bits -> bits.intValue() & 0777).orElse(-1);
   }
 
   /** A folder that the Dockerfile declares as a volume is writable and empty, unless the image brings its content. */

@@ -25,8 +25,13 @@ final class Placing {
     }
     List<String> spread = new ArrayList<>();
     for (Attribute preference : placement.get("preferences").items()) {
-      String label = preference.get("spread").string();
-      spread.add(label.startsWith("node.labels.") ? label.substring("node.labels.".length()) : label);
+      String over = preference.get("spread").string();
+      String label = over.startsWith("node.labels.") ? over.substring("node.labels.".length()) : over;
+      if (!MetadataKeys.isKey(label)) {
+        preference.found(Code.NOT_CARRIED, "Kubernetes' nodes have no '" + over + "'", "");
+      } else if (!spread.contains(label)) {
+        spread.add(label);
+      }
     }
     return new Placement(wanted, unwanted, spread);
   }
@@ -61,7 +66,7 @@ final class Placing {
     boolean equal = text.startsWith("==", operator);
     if (left.equals("node.role")) {
       boolean manager = value.equals("manager") == equal;
-      (manager ? wanted : unwanted).put("node-role.kubernetes.io/control-plane", "");
+      put(manager ? wanted : unwanted, "node-role.kubernetes.io/control-plane", "", constraint);
       return;
     }
     String label = switch (left) {
@@ -74,6 +79,13 @@ final class Placing {
       constraint.found(Code.NOT_CARRIED, "Kubernetes' nodes have no '" + left + "' of that value", "");
       return;
     }
-    (equal ? wanted : unwanted).put(label, value);
+    put(equal ? wanted : unwanted, label, value, constraint);
+  }
+
+  private static void put(Map<String, String> labels, String label, String value, Attribute constraint) {
+    String other = labels.putIfAbsent(label, value);
+    if (other != null && !other.equals(value)) {
+      constraint.found(Code.NOT_CARRIED, "'" + label + "' is already compared with '" + other + "'", "");
+    }
   }
 }

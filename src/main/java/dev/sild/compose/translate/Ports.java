@@ -50,8 +50,10 @@ final class Ports {
     if (attribute.get("mode").string().equals("host")) {
       attribute.get("mode").found(Code.APPROXIMATED, "a port of the node itself is opened like any other", "");
     }
-    // Without a number compose takes any free one: the container's own is as good.
-    int number = published.isEmpty() || published.indexOf('-') >= 0 ? port.number() : Integer.parseInt(published);
+    // Without a number compose takes any free one: the container's own is as good. Of a range it takes a free one.
+    int dash = published.indexOf('-');
+    int number = published.isEmpty() ? port.number()
+        : Integer.parseInt(dash < 0 ? published : published.substring(0, dash));
     publications.add(new Publication(
         new Exposure.Published(number == 0 ? port.number() : number, port), address.equals("0.0.0.0") ? "" : address));
   }

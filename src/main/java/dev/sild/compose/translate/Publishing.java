@@ -42,10 +42,11 @@ final class Publishing {
       case LOADBALANCER -> List.of(new Exposure(component, new Exposure.LoadBalancer(), distinct(service, open)));
       case INGRESS, GATEWAY -> byHttp(service, component, open);
       default -> {
-        String forward = open.stream().map(port -> port.number() + ":" + port.target().number())
-            .collect(Collectors.joining(" "));
-        service.get("ports").note(Code.NOT_EXPOSED, "published ports are open inside the cluster only",
-            "reach them with 'kubectl port-forward service/" + component + " " + forward + "', or convert with --expose");
+        String forward = open.stream().filter(port -> port.target().protocol() == Port.Protocol.TCP)
+            .map(port -> port.number() + ":" + port.target().number()).collect(Collectors.joining(" "));
+        service.get("ports").note(Code.NOT_EXPOSED, "published ports are open inside the cluster only", forward.isEmpty()
+            ? "convert with --expose"
+            : "reach them with 'kubectl port-forward service/" + component + " " + forward + "', or convert with --expose");
         yield List.of(new Exposure(component, new Exposure.PortForward(), open));
       }
     };
@@ -67,9 +68,7 @@ final class Publishing {
 
   private List<Exposure> byHttp(Attribute service, String component, List<Published> open) {
     List<Published> http = open.stream()
-        .filter(port -> port.target().protocol() == Port.Protocol.TCP && !HttpPorts.likelyOther(port.target().number()))
-        .sorted((a, b) -> Integer.compare(rank(a), rank(b)))
-        .toList();
+        .filter(Publishing::mayBeHttp).sorted((a, b) -> Integer.compare(rank(a), rank(b))).toList();
     for (Published port : open) {
       if (!http.contains(port)) {
         service.get("ports").note(Code.NOT_HTTP, "port " + port.number() + " speaks no HTTP, and is not exposed",
@@ -78,7 +77,11 @@ final class Publishing {
     }
     List<Exposure> exposures = new ArrayList<>();
     if (!http.isEmpty()) {
-      exposures.add(new Exposure(component, kind(component), List.of(http.get(0))));
+      String host = host(component);
+      if (!host.equals(options.host())) {
+        service.get("ports").note(Code.APPROXIMATED, "several services are exposed: this one is at " + host, "");
+      }
+      exposures.add(new Exposure(component, kind(host), List.of(http.get(0))));
       if (http.size() > 1) {
         service.get("ports").note(Code.APPROXIMATED, "one host leads to one port: " + http.get(0).target().number()
             + " of " + http.stream().map(port -> Integer.toString(port.target().number()))
@@ -98,16 +101,26 @@ final class Publishing {
     return number == 443 || number == 8443 ? 2 : HttpPorts.likelyHttp(number) ? 0 : 1;
   }
 
-  private Exposure.Kind kind(String component) {
-    String host = options.host().isEmpty() || publishing < 2 ? options.host() : component + "." + options.host();
+  private static boolean mayBeHttp(Published port) {
+    return port.target().protocol() == Port.Protocol.TCP && !HttpPorts.likelyOther(port.target().number());
+  }
+
+  /** Several services cannot share one host: each has its own below it. */
+  private String host(String component) {
+    return options.host().isEmpty() || publishing < 2 ? options.host() : component + "." + options.host();
+  }
+
+  private Exposure.Kind kind(String host) {
     return options.expose() == TranslateOptions.Expose.INGRESS
         ? new Exposure.Ingress(host, options.tlsSecret(), options.ingressClass())
         : new Exposure.Gateway(host, options.gateway());
   }
 
-  /** Returns how many of the services publish ports that may be opened. */
+  /** Returns how many of the services publish ports that may be opened by HTTP. */
   static int count(Map<String, Ports> ports) {
     return (int) ports.values().stream()
-        .filter(each -> each.publications().stream().anyMatch(publication -> !publication.loopback())).count();
+        .filter(each -> each.publications().stream()
+            .anyMatch(publication -> !publication.loopback() && mayBeHttp(publication.published())))
+        .count();
   }
 }

@@ -6,12 +6,12 @@ import java.util.Set;
 
 /**
  * The one rule by which a value is taken for a secret: its key, or a variable in it, has one of these as a whole word:
- * PASSWORD, PASSWD, PASS, SECRET, TOKEN, API_KEY, APIKEY, PRIVATE_KEY, CREDENTIAL, CREDENTIALS, and does not end in
+ * PASSWORD, PGPASSWORD, PASSWD, PASS, SECRET, TOKEN, API_KEY, APIKEY, PRIVATE_KEY, CREDENTIAL, CREDENTIALS, and does not end in
  * _FILE; or it is a URL with a password in it. An empty value is none.
  */
 final class Secrecy {
   private static final Set<String> WORDS =
-      Set.of("PASSWORD", "PASSWD", "PASS", "SECRET", "TOKEN", "APIKEY", "CREDENTIAL", "CREDENTIALS");
+      Set.of("PASSWORD", "PGPASSWORD", "PASSWD", "PASS", "SECRET", "TOKEN", "APIKEY", "CREDENTIAL", "CREDENTIALS");
 
   private Secrecy() {}
 

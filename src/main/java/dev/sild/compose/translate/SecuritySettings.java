@@ -39,6 +39,9 @@ final class SecuritySettings {
         default -> option.found(Code.NOT_CARRIED, "Kubernetes knows no security option '" + name + "'", "");
       }
     }
+    if (noNewPrivileges && service.get("privileged").bool()) {
+      options.note(Code.NOT_CARRIED, "Kubernetes refuses no-new-privileges for a privileged container", "");
+    }
     return new Security(user.uid(), user.gid(), service.get("privileged").bool(), service.get("read_only").bool(),
         capabilities(service.get("cap_add")), capabilities(service.get("cap_drop")), noNewPrivileges, seccomp, appArmor,
         seLinux.equals(new SeLinux("", "", "", "")) ? Optional.empty() : Optional.of(seLinux));

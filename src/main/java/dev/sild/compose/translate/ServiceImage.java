@@ -75,7 +75,7 @@ record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Optional<Im
     build.get("args").entries().forEach((key, value) -> args.put(key, value.string()));
     Optional<String> target = Optional.of(build.get("target").string()).filter(name -> !name.isEmpty());
     if (inline.present()) {
-      return facts(build, Dockerfile.parse(inline.string(), inline.origin().file()), target, args);
+      return facts(build, Dockerfile.parse(inline.string(), inline.origin().file() + "#dockerfile_inline"), target, args);
     }
     String context = build.get("context").string();
     if (context.contains("://") || context.startsWith("git@")) {

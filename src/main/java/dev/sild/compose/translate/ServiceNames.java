@@ -21,17 +21,26 @@ final class ServiceNames {
   private final Map<String, String> components = new LinkedHashMap<>();
   private final Map<String, Set<String>> answering = new LinkedHashMap<>();
   private final Map<String, String> rewrites = new LinkedHashMap<>();
+  private final Set<String> roundRobin = new LinkedHashSet<>();
 
   private ServiceNames() {}
 
   static ServiceNames of(Map<String, Attribute> services) {
     ServiceNames names = new ServiceNames();
+    // A name that is legal keeps its service, wherever an illegal one that would become it stands in the file.
+    Set<String> taken = new LinkedHashSet<>();
+    services.keySet().stream().filter(Names::isLabel).forEach(taken::add);
     for (String service : services.keySet()) {
-      names.components.put(service, unique(Names.label(service), service, names.components.values()));
+      String component = Names.isLabel(service) ? service : Names.unique(service, taken);
+      taken.add(component);
+      names.components.put(service, component);
     }
     services.forEach((service, attribute) -> {
       String component = names.component(service);
       names.answer(component, component);
+      if (attribute.get("deploy").get("endpoint_mode").string().equals("dnsrr")) {
+        names.roundRobin.add(component);
+      }
       if (!component.equals(service)) {
         names.rewrites.put(service, component);
         attribute.note(Code.NAME_CHANGED, "Kubernetes allows no name '" + service + "': it becomes '" + component + "'",
@@ -40,15 +49,6 @@ final class ServiceNames {
     });
     services.forEach(names::readFurtherNames);
     return names;
-  }
-
-  private static String unique(String name, String original, Iterable<String> taken) {
-    for (String other : taken) {
-      if (other.equals(name)) {
-        return Names.label(Names.cut(name, Names.MAX_LABEL - 9), Names.hash(original));
-      }
-    }
-    return name;
   }
 
   private void readFurtherNames(String service, Attribute attribute) {
@@ -162,7 +162,7 @@ final class ServiceNames {
           }
         }
       }
-      boolean headless = reachable.isEmpty();
+      boolean headless = reachable.isEmpty() || roundRobin.containsAll(who);
       boolean alias = !components.containsValue(name);
       endpoints.add(new Endpoint(name, List.copyOf(who), reachable, headless, headless || alias));
     });

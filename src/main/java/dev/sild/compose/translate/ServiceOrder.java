@@ -1,6 +1,7 @@
 package dev.sild.compose.translate;
 
 import dev.sild.model.Wait;
+import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,11 +23,23 @@ final class ServiceOrder {
         if (services.containsKey(target)) {
           targets.put(target, until(settings.get("condition").string()));
         }
+        reportRestart(target, settings);
         settings.done();
       });
       order.waits.put(service, targets);
     });
     return order;
+  }
+
+  /** What compose adds for links and shared networks stands at the same place as the whole. */
+  private static void reportRestart(String target, Attribute settings) {
+    Attribute restart = settings.get("restart");
+    boolean written = restart.origin().line() != settings.origin().line()
+        || restart.origin().column() != settings.origin().column();
+    if (written && restart.bool()) {
+      restart.note(Code.NODE_LEVEL, "it says what 'docker compose restart' does: in Kubernetes nothing is restarted with '"
+          + target + "'", "");
+    }
   }
 
   private static Wait.Until until(String condition) {

@@ -4,6 +4,7 @@ import dev.sild.images.AddressPorts;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Component;
 import dev.sild.model.Container;
+import dev.sild.model.Container.Hooks;
 import dev.sild.model.Health;
 import dev.sild.model.Mount;
 import dev.sild.model.Placement;
@@ -31,6 +32,7 @@ final class ServiceTranslator {
   private final ServiceImage image;
   private final Environment environment;
   private final Commands.Command command;
+  private final Hooks hooks;
   private final Optional<Health> health;
   private final Ports ports;
 
@@ -44,6 +46,7 @@ final class ServiceTranslator {
     name = names.component(key);
     environment = Environment.of(service, name, names);
     command = Commands.of(service, environment, names);
+    hooks = Commands.hooks(service, environment);
     health = HealthChecks.of(service, environment, image.facts(), new TreeSet<>(List.of(key, name)), options.health());
     ports = Ports.of(service);
     findOwnPorts();
@@ -104,9 +107,10 @@ final class ServiceTranslator {
     environment.bundle().ifPresent(bundles::add);
     Container container = new Container(name, image.reference(), image.pullPolicy(), command.command(), command.args(),
         workingDir(), environment.variables(), ports.all(), mounts, health, Limits.of(service),
-        security, Commands.hooks(service), service.get("tty").bool(), service.get("stdin_open").bool());
+        security, hooks, service.get("tty").bool(), service.get("stdin_open").bool());
     Workload workload = Workloads.of(service, order.awaitedToComplete().contains(key),
         !ports.all().isEmpty() || health.isPresent(), !order.waits(key).isEmpty());
+    reportUnusedUpdate(workload, mounts, storage);
     Placement placement = Placing.of(service);
     reportWaits();
     nodeLevel();
@@ -128,6 +132,15 @@ final class ServiceTranslator {
     List<Wait> waits = new ArrayList<>();
     order.waits(key).forEach((target, until) -> waits.add(new Wait(names.component(target), until)));
     return waits;
+  }
+
+  /** With a claim of one node a new pod cannot start beside the old one, however an update was to go. */
+  private void reportUnusedUpdate(Workload workload, List<Mount> mounts, Storage storage) {
+    if (workload instanceof Workload.Replicated replicated && !replicated.rollout().equals(Workload.Rollout.DEFAULT)
+        && mounts.stream().anyMatch(storage::isClaim)) {
+      service.get("deploy").get("update_config").note(Code.APPROXIMATED,
+          "'" + name + "' has a volume that one node mounts at a time: its old pods end before new ones start", "");
+    }
   }
 
   private void reportWaits() {

@@ -1,20 +1,10 @@
 package dev.sild.compose.translate;
 
 import dev.sild.model.Text;
-import java.util.List;
 
 /** Words for a POSIX shell. */
 final class Shell {
   private Shell() {}
-
-  /** Returns words that the shell reads as just these arguments. */
-  static String quote(List<String> words) {
-    StringBuilder line = new StringBuilder();
-    for (String word : words) {
-      line.append(line.length() == 0 ? "" : " ").append(quote(word));
-    }
-    return line.toString();
-  }
 
   /** Returns a word that the shell reads as {@code text}. */
   static String quote(String text) {

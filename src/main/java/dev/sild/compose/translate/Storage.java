@@ -2,15 +2,18 @@ package dev.sild.compose.translate;
 
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Files;
+import dev.sild.model.Mount;
 import dev.sild.model.Names;
 import dev.sild.model.Volume;
 import dev.sild.report.Code;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The project's storage: its volumes, secrets and configs, each made when a service first mounts it. */
 final class Storage {
@@ -23,6 +26,8 @@ final class Storage {
   private final Map<String, Volume> volumes = new LinkedHashMap<>();
   private final Map<String, String> volumeNames = new LinkedHashMap<>();
   private final Map<String, List<Filler>> fillers = new LinkedHashMap<>();
+  private final Map<String, Set<String>> mounters = new LinkedHashMap<>();
+  private final Set<String> reported = new HashSet<>();
 
   /** A component that could fill a volume from its image. */
   private record Filler(String component, String path, Optional<ImageFacts> image) {}
@@ -38,6 +43,11 @@ final class Storage {
     return ownFileSystems;
   }
 
+  /** Whether {@code mount} is one of a claim. */
+  boolean isClaim(Mount mount) {
+    return mount.source() instanceof Mount.OfVolume of && volumes.get(of.name()) instanceof Volume.Claim;
+  }
+
   void add(Volume volume) {
     volumes.put(volume.name(), volume);
   }
@@ -48,16 +58,26 @@ final class Storage {
     if (known != null) {
       return known;
     }
-    String name = bundles.freeName(key, key);
+    Attribute volume = root.get("volumes").get(key);
+    String realName = volume.get("name").string();
+    // The loader gives every volume a name, the project's and its own; only one that the user chose is kept.
+    boolean chosen = !realName.isEmpty() && !realName.equals(root.get("name").string() + "_" + key);
+    String name = bundles.freeName(chosen ? realName : key, key);
     volumeNames.put(key, name);
-    add(read(name, root.get("volumes").get(key)));
+    add(read(name, volume));
     return name;
   }
 
   private static Volume read(String name, Attribute volume) {
     String realName = volume.get("name").string();
     if (volume.get("external").bool()) {
-      return new Volume.External(name, realName.isEmpty() ? name : realName);
+      String claim = MetadataKeys.objectName(realName.isEmpty() ? name : realName);
+      if (!realName.isEmpty() && !claim.equals(realName)) {
+        volume.note(Code.NAME_CHANGED, "Kubernetes allows no claim '" + realName + "': the pods wait for one named '" + claim
+            + "'", "");
+      }
+      volume.note(Code.CLAIM_TO_CREATE, "the claim '" + claim + "' is made by somebody else", "");
+      return new Volume.External(name, claim);
     }
     Attribute options = volume.get("driver_opts");
     String device = options.get("device").string();
@@ -67,15 +87,26 @@ final class Storage {
       volume.get("driver").found(Code.NOT_CARRIED, "Kubernetes knows no volume driver '" + driver
           + "': the claim goes to the cluster's default storage class", "");
     }
-    return switch (options.get("type").string()) {
-      case "tmpfs" -> new Volume.Scratch(name, true, Quantities.bytes(option(mountOptions, "size")));
-      case "nfs", "nfs4" -> new Volume.Nfs(name, option(mountOptions, "addr"),
-          device.startsWith(":") ? device.substring(1) : device, hasOption(mountOptions, "ro"));
+    String type = options.get("type").string();
+    return switch (type) {
+      case "tmpfs" -> {
+        reportOptions(options.get("o"), mountOptions, Set.of("size"));
+        yield new Volume.Scratch(name, true, Quantities.bytes(option(mountOptions, "size")));
+      }
+      case "nfs", "nfs4" -> {
+        reportOptions(options.get("o"), mountOptions, Set.of("addr", "ro", "rw"));
+        yield new Volume.Nfs(name, option(mountOptions, "addr"),
+            device.startsWith(":") ? device.substring(1) : device, hasOption(mountOptions, "ro"));
+      }
       default -> {
         if (hasOption(mountOptions, "bind") && device.startsWith("/")) {
           options.note(Code.BIND_HOST_PATH, "the volume is a folder of the machine: it becomes a folder of the node",
               "leave out driver_opts to get a claim");
           yield new Volume.HostPath(name, device, true);
+        }
+        if (!type.isEmpty() || !device.isEmpty() || !mountOptions.isEmpty()) {
+          options.note(Code.NOT_CARRIED, "Kubernetes mounts nothing of type '" + type
+              + "' by itself: the volume becomes an empty claim", "make a volume of a CSI driver, and name its claim");
         }
         yield new Volume.Claim(name, DEFAULT_SIZE, "", Volume.Access.READ_WRITE_ONCE, labels(volume),
             Optional.empty());
@@ -95,6 +126,16 @@ final class Storage {
     return labels;
   }
 
+  /** Says which mount options are not kept; their values may be secret. */
+  private static void reportOptions(Attribute where, String options, Set<String> kept) {
+    for (String option : options.split(",")) {
+      String name = option.substring(0, option.indexOf('=') < 0 ? option.length() : option.indexOf('='));
+      if (!name.isEmpty() && !kept.contains(name)) {
+        where.note(Code.NOT_CARRIED, "the mount option '" + name + "' has no place in Kubernetes", "");
+      }
+    }
+  }
+
   private static boolean hasOption(String options, String name) {
     return ("," + options + ",").contains("," + name + ",");
   }
@@ -106,6 +147,11 @@ final class Storage {
       }
     }
     return "";
+  }
+
+  /** Notes that a component mounts a volume. */
+  void mounted(String volume, String component) {
+    mounters.computeIfAbsent(volume, key -> new HashSet<>()).add(component);
   }
 
   /** Notes that a component mounts a volume where its image may have content. */
@@ -121,14 +167,17 @@ final class Storage {
    */
   Files file(String kind, String key, String component, int mode) {
     Attribute definition = root.get(kind).get(key);
-    boolean secret = kind.equals("secrets");
+    boolean secret = kind.equals("secrets") || Secrecy.isSecret(definition.get("content").text())
+        || Secrecy.isSecretName(definition.get("environment").string());
     String realName = definition.get("name").string();
     if (definition.get("external").bool()) {
-      String name = realName.isEmpty() ? key : realName;
-      definition.note(Code.SECRET_TO_CREATE, "the " + (secret ? "Secret" : "ConfigMap") + " '" + name
-          + "' is made by somebody else, and must have the key '" + key + "'", "");
-      return bundles.add(new Files(MetadataKeys.objectName(name), List.of(new Files.Entry(key, key, mode, new byte[0])),
-          secret, false, Optional.empty()));
+      String name = MetadataKeys.objectName(realName.isEmpty() ? key : realName);
+      if (reported.add(kind + "/" + key)) {
+        definition.note(Code.SECRET_TO_CREATE, "the " + (secret ? "Secret" : "ConfigMap") + " '" + name
+            + "' is made by somebody else, and must have the key '" + key + "'", "");
+      }
+      return bundles.add(new Files(name, List.of(new Files.Entry(key, key, mode, new byte[0])), secret, false,
+          Optional.empty()));
     }
     String name = bundles.nameOf(kind, mode < 0 ? key : component + "-" + key, key);
     Optional<byte[]> content = content(definition, kind, key);
@@ -175,7 +224,7 @@ final class Storage {
 
   private Optional<Volume.Seed> seed(String volume, List<String> order) {
     List<Filler> candidates = fillers.getOrDefault(volume, List.of());
-    if (candidates.stream().map(Filler::component).distinct().count() < 2) {
+    if (mounters.getOrDefault(volume, Set.of()).size() < 2) {
       return Optional.empty();
     }
     return candidates.stream()

@@ -58,7 +58,7 @@ final class Workloads {
     }
     restart.reportAttempts();
     if (restart.never() || restart.onFailure()) {
-      restart.where().note(Code.APPROXIMATED, "what serves others runs for ever in Kubernetes: it is restarted always", "");
+      restart.where().note(Code.APPROXIMATED, "what runs for ever in Kubernetes is restarted always, whatever its end and how often", "");
     }
     return new Workload.Replicated(replicas, rollout(deploy.get("update_config")));
   }
@@ -96,7 +96,10 @@ final class Workloads {
         return new Restart(condition.string().equals("none"), condition.string().equals("on-failure"), attempts,
             condition);
       }
-      policy.get("max_attempts").done();
+      Attribute attempts = policy.get("max_attempts");
+      if (attempts.number().isPresent()) {
+        attempts.note(Code.APPROXIMATED, "without a condition, what has ended is started again without end", "");
+      }
       String text = restart.string();
       boolean onFailure = text.startsWith("on-failure");
       Optional<Integer> retries = Optional.empty();
