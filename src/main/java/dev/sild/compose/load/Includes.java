@@ -100,7 +100,7 @@ final class Includes {
     String text = loader.files().text(path, display, from.position(), place.toString());
     Map<String, String> known = new HashMap<>(own);
     known.putAll(environment);
-    for (Map.Entry<String, ScalarNode> variable : DotEnv.read(text, display, "", known).entrySet()) {
+    for (Map.Entry<String, ScalarNode> variable : DotEnv.read(text, display, "", known, loader.problems()).entrySet()) {
       own.put(variable.getKey(), variable.getValue().value());
     }
   }

@@ -35,7 +35,7 @@ record Place(Place parent, String segment) {
       return;
     }
     parent.append(text);
-    if (text.length() > 0 && segment.charAt(0) != '[') {
+    if (text.length() > 0 && !segment.startsWith("[")) {
       text.append('.');
     }
     text.append(segment);

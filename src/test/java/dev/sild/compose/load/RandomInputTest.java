@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /** Whatever the input: a project, or findings that say what is wrong with it; never anything else. */
@@ -49,6 +50,13 @@ class RandomInputTest {
       mutate(text, random, texts);
     }
     load(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Tag("long")
+  @Property(tries = 100_000)
+  void readsAHundredThousandMutatedProjects(@ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int mutations)
+      throws IOException {
+    readsMutatedProjects(seed, mutations);
   }
 
   private static void mutate(StringBuilder text, Random random, List<String> texts) {
