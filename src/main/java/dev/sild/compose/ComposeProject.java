@@ -29,6 +29,7 @@ public record ComposeProject(
     List<Finding> findings,
     ProjectFiles fileAccess) {
   public ComposeProject {
+    environment = Map.copyOf(environment);
     files = List.copyOf(files);
     findings = List.copyOf(findings);
   }

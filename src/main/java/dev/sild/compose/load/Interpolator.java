@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Fills variables into every string of a tree, and turns strings into numbers and booleans where the table wants those. */
+/**
+ * Fills variables into every string of a tree, and turns strings into numbers and booleans where the table wants
+ * those.
+ */
 final class Interpolator {
   private final Template template;
   private final Problems problems;

@@ -72,7 +72,8 @@ final class ServiceEnvironment {
   }
 
   private static void read(MapNode file, Place place, Map<String, String> known,
-      Map<String, String> environment, ProjectFiles files, Problems problems, Map<String, Entry> entries) throws InputException {
+      Map<String, String> environment, ProjectFiles files, Problems problems, Map<String, Entry> entries)
+          throws InputException {
     Node written = file.get("path");
     Path path = ProjectFiles.resolve(Path.of("/"), Nodes.text(written));
     boolean optional = file.get("required") != null && !Nodes.isTrue(file.get("required"));
