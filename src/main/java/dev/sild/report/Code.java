@@ -13,6 +13,8 @@ public enum Code {
   VARIABLE_UNSET(Severity.WARNING, Outcome.CARRIED),
   /** A volume or network is used and not declared at the top level. */
   UNDECLARED(Severity.WARNING, Outcome.CARRIED),
+  /** A command holds what only a shell understands, where there is no shell. */
+  COMMAND_CUT(Severity.WARNING, Outcome.CARRIED),
   /** The attribute has no meaning any more. */
   OBSOLETE(Severity.INFO, Outcome.CARRIED),
 

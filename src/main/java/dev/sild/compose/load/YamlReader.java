@@ -11,10 +11,13 @@ import dev.sild.report.Code;
 import dev.sild.report.InputException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
@@ -116,7 +119,8 @@ final class YamlReader {
     Node node = content(start);
     if (anchor != null) {
       openAnchors.pop();
-      anchors.put(anchor, new Anchor(node == null ? Nodes.nullAt(at(event.getStartMark())) : node, weight - before + 1));
+      anchors.put(anchor, new Anchor(node == null ? Nodes.nullAt(at(event.getStartMark())) : node, weight - before
+          + 1));
     }
     return node;
   }
@@ -126,7 +130,7 @@ final class YamlReader {
     boolean reset = "!reset".equals(tag);
     if (reset || "!override".equals(tag)) {
       List<String> here = new ArrayList<>(path);
-      java.util.Collections.reverse(here);
+      Collections.reverse(here);
       resets.add(here);
     }
     Position position = at(event.getStartMark());
@@ -260,7 +264,7 @@ final class YamlReader {
 
   private String pathOf(String key) {
     Place place = Place.ROOT;
-    for (java.util.Iterator<String> segments = path.descendingIterator(); segments.hasNext(); ) {
+    for (Iterator<String> segments = path.descendingIterator(); segments.hasNext(); ) {
       place = place.key(segments.next());
     }
     return (key.isEmpty() ? place : place.key(key)).toString();
@@ -295,11 +299,12 @@ final class YamlReader {
       line += text.charAt(i) == '\n' ? 1 : 0;
     }
     return Problems.fatal(Code.INPUT_UNREADABLE, new Position(file, line, column), "",
-        "the character U+" + hex(failure.getCodePoint()) + " may not stand in YAML", "remove it, or escape it in quotes");
+        "the character U+" + hex(failure.getCodePoint()) + " may not stand in YAML",
+            "remove it, or escape it in quotes");
   }
 
   private static String hex(int codePoint) {
-    String digits = Integer.toHexString(codePoint).toUpperCase(java.util.Locale.ROOT);
+    String digits = Integer.toHexString(codePoint).toUpperCase(Locale.ROOT);
     return "0".repeat(Math.max(0, 4 - digits.length())) + digits;
   }
 
