@@ -28,14 +28,27 @@ public interface BindFiles {
    */
   record BindFile(String path, boolean executable, boolean ownerOnly, byte[] content) {}
 
+  /**
+   * What was read.
+   *
+   * @param files the files, in the order of their paths
+   * @param notRead paths that were passed over: links that lead outside or nowhere, sockets, what may not be read
+   */
+  record Contents(List<BindFile> files, List<String> notRead) {
+    public Contents {
+      files = List.copyOf(files);
+      notRead = List.copyOf(notRead);
+    }
+  }
+
   /** Returns what stands at an absolute path. */
   Kind kind(Path path);
 
   /**
-   * Returns the file, or the files below the folder, in the order of their paths.
+   * Returns the file, or the files below the folder.
    *
    * @param maxBytes how many bytes they may have together
    * @return empty where they have more, or are more than 1,000
    */
-  Optional<List<BindFile>> read(Path path, long maxBytes);
+  Optional<Contents> read(Path path, long maxBytes);
 }

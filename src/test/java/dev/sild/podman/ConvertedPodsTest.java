@@ -19,11 +19,10 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A compose project with the traps in it, converted and played once; each test looks at one thing that must arrive. */
-@Tag("podman")
+@OnPodman
 class ConvertedPodsTest {
   private static final int PORT = Podman.freePort();
   /** kube play names a container after its pod and itself. */
@@ -104,6 +103,13 @@ class ConvertedPodsTest {
   }
 
   @Test
+  void configsAndSecretsHaveTheModesTheyAskFor() {
+    assertThat(podman.exec(SITE, "/opt/from-config.sh")).isEqualTo("ran from a config\n");
+    assertThat(podman.exec(SITE, "stat", "-c", "%a", "/run/secrets/key")).isEqualTo("440\n");
+    assertThat(podman.exec("client-client", "stat", "-c", "%a", "/run/secrets/key")).isEqualTo("644\n");
+  }
+
+  @Test
   void aBinaryFileArrivesByteForByte() throws Exception {
     String sum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(BINARY));
     assertThat(podman.exec(SITE, "sha256sum", "/opt/logo.bin")).startsWith(sum);
@@ -133,6 +139,7 @@ class ConvertedPodsTest {
     executable(Sild.file(project, "www/cgi/run.sh", "#!/bin/sh\necho ran too\n"));
     Sild.file(project, "other/index.html", "other page\n");
     executable(Sild.file(project, "tool.sh", "#!/bin/sh\necho ran\n"));
+    Sild.file(project, "key.txt", "secret\n");
     new Random(1).nextBytes(BINARY);
     Files.write(project.resolve("logo.bin"), BINARY);
   }
@@ -166,6 +173,8 @@ class ConvertedPodsTest {
             - ./logo.bin:/opt/logo.bin:ro
             - kept:/seed
             - /scratch
+          configs: [{source: script, target: /opt/from-config.sh, mode: 0755}]
+          secrets: [{source: key, mode: 0440}]
           stop_grace_period: 1s
         other_site:
           image: localhost/sild-busybox:1
@@ -175,9 +184,14 @@ class ConvertedPodsTest {
           stop_grace_period: 1s
         client:
           image: localhost/sild-busybox:1
-          entrypoint: [sh, -c, 'for a in "$$0" "$$@"; do echo "[$$a]"; done; exec sleep 1000', "in$$$$entrypoint$$(KNOWN)"]
+          entrypoint:
+            - sh
+            - -c
+            - for a in "$$0" "$$@"; do echo "[$$a]"; done; exec sleep 1000
+            - in$$$$entrypoint$$(KNOWN)
           command: ["${PASSWORD}", "$$(date)", "$$KNOWN $$$$"]
           volumes: [/scratch]
+          secrets: [key]
           environment:
             KNOWN: known
             DB_PASSWORD: ${PASSWORD}
@@ -186,5 +200,9 @@ class ConvertedPodsTest {
           stop_grace_period: 1s
       volumes:
         kept:
+      configs:
+        script: {content: "#!/bin/sh\\necho ran from a config\\n"}
+      secrets:
+        key: {file: ./key.txt}
       """;
 }

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,10 +28,11 @@ import org.junit.jupiter.api.Test;
  * the official ones promise: POSTGRES_*, PGDATA, commands that begin with an option, the data folders. They are
  * stand-ins: the official images' other features, and Alpine, are not tested here.
  */
-@Tag("podman")
+@OnPodman(also = {"mmdebstrap", "openssl", "curl"})
 class WebStackTest {
   private static final Path STAND_INS = Path.of("src/test/resources/podman/stand-ins").toAbsolutePath();
   private static final int PORT = Podman.freePort();
+  private static final int TLS_PORT = Podman.freePort();
   private static final String PASSWORD = "p@ss/w$$o$(REDIS_URL)rd";
 
   private static Podman podman;
@@ -41,16 +41,13 @@ class WebStackTest {
   @BeforeAll
   static void buildConvertAndPlay() {
     podman = Podman.start();
-    if (!Commands.installed("mmdebstrap")) {
-      podman.close();
-      podman = null;
-      Podman.skip("mmdebstrap IS NOT INSTALLED");
-    }
     buildImages();
     Path project = copy(Path.of("examples/web-stack"), podman.folder("web-stack"));
     podman.build(project.resolve("api"), "--target", "production", "-t", "localhost/web-stack-api:1.0");
-    manifests =
-        Sild.convert(project, Map.of("DB_PASSWORD", PASSWORD, "HTTP_PORT", String.valueOf(PORT)));
+    makeCertificate(project);
+    Map<String, String> variables = Map.of("DB_PASSWORD", PASSWORD,
+        "HTTP_PORT", String.valueOf(PORT), "HTTPS_PORT", String.valueOf(TLS_PORT));
+    manifests = Sild.convert(project, variables, "-f", "compose.yaml", "-f", "compose.tls.yaml");
     podman.play(manifests);
     awaitHealth();
   }
@@ -84,6 +81,15 @@ class WebStackTest {
   }
 
   @Test
+  void theCertificateOfTheProjectServesHttps() {
+    // curl, because it takes a certificate to trust in one option.
+    String certificate = podman.folder("web-stack").resolve("ssl/tls.crt").toString();
+    assertThat(Commands.run(Path.of("/tmp"), Map.of(), Duration.ofSeconds(20), List.of(
+        "curl", "-sS", "--cacert", certificate, "https://localhost:" + TLS_PORT + "/health")).orFail())
+        .contains("\"status\": \"ok\"");
+  }
+
+  @Test
   void postgresRunsWithTheTunedConfiguration() {
     assertThat(podman.exec("api-api", "python3", "-c", """
         import os, psycopg2
@@ -110,6 +116,14 @@ class WebStackTest {
       String target = image.substring(0, image.indexOf(':'));
       podman.build(STAND_INS, "--target", target, "-t", "docker.io/library/" + image);
     }
+  }
+
+  /** As the example's README says. */
+  private static void makeCertificate(Path project) {
+    Commands.run(project, Map.of(), Duration.ofSeconds(30), List.of("sh", "-c", """
+        mkdir -p ssl && openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 365 \
+          -subj /CN=localhost -addext 'subjectAltName=DNS:localhost,IP:127.0.0.1' -keyout ssl/tls.key -out ssl/tls.crt
+        """)).orFail();
   }
 
   private static void awaitHealth() {

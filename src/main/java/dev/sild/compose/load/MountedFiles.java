@@ -2,18 +2,18 @@ package dev.sild.compose.load;
 
 import dev.sild.compose.BindFiles;
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 
 /**
  * The files that a project mounts, as far as they lie in its folder or in one that the user allowed. A symbolic link is
@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  */
 public final class MountedFiles implements BindFiles {
   private static final int MAX_FILES = 1_000;
+  private static final int MAX_DEPTH = 50;
 
   private final Path folder;
   private final List<Path> allowed;
@@ -56,47 +57,71 @@ public final class MountedFiles implements BindFiles {
   }
 
   @Override
-  public Optional<List<BindFile>> read(Path path, long maxBytes) {
-    List<Path> files = files(path);
-    if (files.size() > MAX_FILES) {
-      return Optional.empty();
-    }
-    List<BindFile> contents = new ArrayList<>();
-    long left = maxBytes;
+  public Optional<Contents> read(Path path, long maxBytes) {
+    Walk walk = new Walk(maxBytes);
     try {
-      for (Path file : files) {
-        left -= Files.size(file);
-        if (left < 0) {
-          return Optional.empty();
-        }
-      }
-      for (Path file : files) {
-        contents.add(content(path, file));
+      if (Files.isRegularFile(path)) {
+        walk.add(path, path.getFileName().toString());
+      } else {
+        walk.below(path, "", 0);
       }
     } catch (IOException | SecurityException unreadable) {
+      walk.notRead.add(path.getFileName().toString());
+    }
+    if (walk.tooLarge) {
       return Optional.empty();
     }
-    read.add(path.startsWith(folder) ? folder.relativize(path).toString() : path.toString());
-    return Optional.of(contents);
+    read.add(path.startsWith(folder) && !path.equals(folder) ? folder.relativize(path).toString() : path.toString());
+    return Optional.of(new Contents(walk.files, walk.notRead));
   }
 
-  /** Returns the regular files at or below a path that may be read, in the order of their paths; too many are cut. */
-  private List<Path> files(Path path) {
-    if (Files.isRegularFile(path)) {
-      return List.of(path);
+  /** One reading of a file or folder. */
+  private final class Walk {
+    private final List<BindFile> files = new ArrayList<>();
+    private final List<String> notRead = new ArrayList<>();
+    private long bytesLeft;
+    private boolean tooLarge;
+
+    Walk(long maxBytes) {
+      bytesLeft = maxBytes;
     }
-    try (Stream<Path> walk = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
-      return walk.filter(file -> Files.isRegularFile(file) && mayRead(file))
-          .limit(MAX_FILES + 1L)
-          .sorted(Comparator.comparing(file -> path.relativize(file).toString()))
-          .toList();
-    } catch (IOException | java.io.UncheckedIOException unreadable) {
-      return List.of();
+
+    /** Adds the files below a folder by the order of their names; a chain of links that never ends is too deep. */
+    void below(Path directory, String prefix, int depth) throws IOException {
+      TreeMap<String, Path> children = new TreeMap<>();
+      try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+        stream.forEach(child -> children.put(child.getFileName().toString(), child));
+      }
+      for (Map.Entry<String, Path> child : children.entrySet()) {
+        String path = prefix + child.getKey();
+        if (tooLarge) {
+          return;
+        }
+        if (!Files.exists(child.getValue()) || !mayRead(child.getValue()) || depth > MAX_DEPTH) {
+          notRead.add(path);
+        } else if (Files.isDirectory(child.getValue())) {
+          below(child.getValue(), path + "/", depth + 1);
+        } else {
+          add(child.getValue(), path);
+        }
+      }
+    }
+
+    void add(Path file, String path) throws IOException {
+      if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+        notRead.add(path);
+        return;
+      }
+      bytesLeft -= Files.size(file);
+      if (bytesLeft < 0 || files.size() >= MAX_FILES) {
+        tooLarge = true;
+        return;
+      }
+      files.add(content(file, path));
     }
   }
 
-  private static BindFile content(Path top, Path file) throws IOException {
-    Path relative = top.equals(file) ? file.getFileName() : top.relativize(file);
+  private static BindFile content(Path file, String path) throws IOException {
     boolean executable = false;
     boolean ownerOnly = false;
     if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
@@ -105,7 +130,7 @@ public final class MountedFiles implements BindFiles {
       ownerOnly = !permissions.contains(PosixFilePermission.GROUP_READ)
           && !permissions.contains(PosixFilePermission.OTHERS_READ);
     }
-    return new BindFile(relative.toString().replace('\\', '/'), executable, ownerOnly, Files.readAllBytes(file));
+    return new BindFile(path, executable, ownerOnly, Files.readAllBytes(file));
   }
 
   private boolean mayRead(Path path) {

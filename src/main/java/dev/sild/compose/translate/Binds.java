@@ -96,8 +96,20 @@ final class Binds {
         && bind.image().map(image -> image.mayHaveContent(bind.target())).orElse(false);
   }
 
+  /** Returns the files at the bind's path; nothing where they are too large. What was passed over is reported. */
+  private Optional<List<BindFile>> contents(Bind bind) {
+    Optional<BindFiles.Contents> read = bundles.reader().read(bind.path(), FileBundles.MAX_BYTES);
+    read.map(BindFiles.Contents::notRead).filter(passed -> !passed.isEmpty()).ifPresent(passed ->
+        bind.volume().note(Code.BIND_OUTSIDE, "not read, since it leads outside the project's folder, or cannot be read: "
+            + String.join(", ", passed), "put the files themselves into the folder, or allow it with --allow-path"));
+    return read.map(BindFiles.Contents::files);
+  }
+
   private Optional<Mount> file(Bind bind) {
-    Optional<List<BindFile>> read = bundles.reader().read(bind.path(), FileBundles.MAX_BYTES);
+    Optional<List<BindFile>> read = contents(bind);
+    if (read.isPresent() && read.get().isEmpty()) {
+      return Optional.empty();
+    }
     if (read.isEmpty() || !FileBundles.fits(read.get())) {
       bind.volume().note(Code.BIND_TOO_LARGE, "the file is larger than a ConfigMap may be (1 MiB), and is not mounted",
           "copy it into the image, or put it on a volume");
@@ -108,7 +120,7 @@ final class Binds {
   }
 
   private Optional<Mount> folder(Bind bind) {
-    Optional<List<BindFile>> read = bundles.reader().read(bind.path(), FileBundles.MAX_BYTES);
+    Optional<List<BindFile>> read = contents(bind);
     boolean empty = read.isPresent()
         && read.get().stream().allMatch(file -> PLACEHOLDERS.contains(file.path()));
     if (!bind.readOnly() && (empty || bind.onDataFolder())) {

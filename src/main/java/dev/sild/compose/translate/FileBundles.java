@@ -99,11 +99,14 @@ final class FileBundles {
           found == BindFiles.Kind.OUTSIDE ? "allow it with --allow-path" : "put the file there and convert again");
       return Optional.empty();
     }
-    Optional<List<BindFile>> read = reader.read(path, MAX_BYTES);
+    Optional<BindFiles.Contents> read = reader.read(path, MAX_BYTES);
     if (read.isEmpty()) {
       file.note(Code.BIND_TOO_LARGE, "the file is larger than a " + object + " may be", "");
+    } else if (read.get().files().isEmpty()) {
+      file.note(Code.BIND_MISSING, "the file cannot be read: the " + object + " must be made by hand",
+          "check its permissions");
     }
-    return read.map(files -> files.get(0).content());
+    return read.map(BindFiles.Contents::files).filter(files -> !files.isEmpty()).map(files -> files.get(0).content());
   }
 
   /** Returns a bundle of files that were read for one component. */

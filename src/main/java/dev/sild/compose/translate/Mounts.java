@@ -86,8 +86,8 @@ final class Mounts {
       subPath = "data";
     }
     storage.mounted(name, component);
-    if (!readOnly && !noCopy) {
-      storage.mayFill(name, component, target, image);
+    if (!noCopy) {
+      storage.mayFill(name, component, target, readOnly, image);
     }
     put(new Mount(new Mount.OfVolume(name), target, subPath, readOnly, Optional.empty()));
   }

@@ -87,7 +87,8 @@ record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Optional<Im
     String shown = files.shown(file);
     BindFiles.Kind kind = files.reader().kind(file);
     Optional<byte[]> content = kind == BindFiles.Kind.FILE
-        ? files.reader().read(file, MAX_DOCKERFILE_BYTES).map(read -> read.get(0).content())
+        ? files.reader().read(file, MAX_DOCKERFILE_BYTES).map(BindFiles.Contents::files)
+            .filter(read -> !read.isEmpty()).map(read -> read.get(0).content())
         : Optional.empty();
     if (content.isEmpty()) {
       build.note(Code.DOCKERFILE_UNREAD, kind == BindFiles.Kind.OUTSIDE

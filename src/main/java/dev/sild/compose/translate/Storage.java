@@ -8,6 +8,7 @@ import dev.sild.model.Volume;
 import dev.sild.report.Code;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ final class Storage {
   private final Set<String> reported = new HashSet<>();
 
   /** A component that could fill a volume from its image. */
-  private record Filler(String component, String path, Optional<ImageFacts> image) {}
+  private record Filler(String component, String path, boolean readOnly, Optional<ImageFacts> image) {}
 
   Storage(Attribute root, FileBundles bundles, boolean ownFileSystems) {
     this.root = root;
@@ -175,8 +176,8 @@ final class Storage {
   }
 
   /** Notes that a component mounts a volume where its image may have content. */
-  void mayFill(String volume, String component, String path, Optional<ImageFacts> image) {
-    fillers.computeIfAbsent(volume, key -> new ArrayList<>()).add(new Filler(component, path, image));
+  void mayFill(String volume, String component, String path, boolean readOnly, Optional<ImageFacts> image) {
+    fillers.computeIfAbsent(volume, key -> new ArrayList<>()).add(new Filler(component, path, readOnly, image));
   }
 
   /**
@@ -226,8 +227,8 @@ final class Storage {
   }
 
   /**
-   * Returns the volumes; a claim that several components share is filled by the first of {@code order} whose image may
-   * have content for it.
+   * Returns the volumes; a claim that several components share is filled by the first of {@code order} that may write to
+   * it and whose image may have content for it.
    */
   List<Volume> volumes(List<String> order) {
     List<Volume> all = new ArrayList<>();
@@ -249,7 +250,8 @@ final class Storage {
     }
     return candidates.stream()
         .filter(filler -> filler.image().map(image -> canFill(image, filler.path())).orElse(true))
-        .min((a, b) -> Integer.compare(order.indexOf(a.component()), order.indexOf(b.component())))
+        // Who only reads a volume expects to find there what somebody else brings.
+        .min(Comparator.comparing(Filler::readOnly).thenComparing(filler -> order.indexOf(filler.component())))
         .map(filler -> new Volume.Seed(filler.component(), filler.path()));
   }
 

@@ -1,0 +1,134 @@
+package dev.sild.compose.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.compose.ComposeProject;
+import dev.sild.report.Finding;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(5)
+class HostileInputTest {
+  @TempDir Path folder;
+
+  @Test
+  void namesAMissingFile() {
+    Finding finding = only(Projects.refused(LoadRequest.of(folder).withFiles(List.of("nope.yaml"))));
+    assertThat(finding.origin().file()).isEqualTo("nope.yaml");
+    assertThat(finding.reason()).contains("no file nope.yaml");
+  }
+
+  @Test
+  void refusesAFolderInPlaceOfAFile() throws IOException {
+    Files.createDirectory(folder.resolve("compose.yaml"));
+    assertThat(only(Projects.refused(LoadRequest.of(folder))).reason()).contains("is a folder");
+  }
+
+  @Test
+  void saysWhereABytesIsNoUtf8() throws IOException {
+    Files.write(folder.resolve("compose.yaml"), new byte[] {'a', ':', '\n', 'b', ' ', (byte) 0xE9, 'x'});
+    Finding finding = only(Projects.refused(LoadRequest.of(folder)));
+    assertThat(finding.origin().position()).isEqualTo("compose.yaml:2:3");
+    assertThat(finding.reason()).contains("0xe9").contains("offset 5");
+  }
+
+  @Test
+  void takesAByteOrderMark() throws Exception {
+    ComposeProject project = Projects.load(folder, "compose.yaml", "\uFEFFservices: {a: {image: x}}");
+    assertThat(Projects.scalar(project, "services.a.image").value()).isEqualTo("x");
+  }
+
+  @Test
+  void refusesControlCharacters() throws IOException {
+    Finding finding = only(Projects.refused(folder, "compose.yaml", "services:\n  a: {image: \u0001}"));
+    assertThat(finding.origin().position()).isEqualTo("compose.yaml:2:14");
+  }
+
+  @Test
+  void refusesTenThousandLevels() throws IOException {
+    Finding finding = only(Projects.refused(folder, "compose.yaml", "a: " + "[".repeat(10_000)));
+    assertThat(finding.reason()).contains("100 levels");
+    Finding block = only(Projects.refused(folder, "compose.yaml", "{a: ".repeat(10_000)));
+    assertThat(block.reason()).contains("100 levels");
+  }
+
+  @Test
+  void refusesAnAliasBomb() throws IOException {
+    StringBuilder bomb = new StringBuilder("x-0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+    for (int i = 1; i < 20; i++) {
+      String alias = "*a" + (i - 1) + ", ";
+      bomb.append("x-").append(i).append(": &a").append(i).append(" [").append(alias.repeat(9)).append("x]\n");
+    }
+    Finding finding = only(Projects.refused(folder, "compose.yaml", bomb.toString()));
+    assertThat(finding.reason()).contains("once its aliases are followed");
+    assertThat(finding.origin().line()).isPositive();
+  }
+
+  @Test
+  void namesAnAnchorThatContainsItself() throws IOException {
+    Finding finding = only(Projects.refused(folder, "compose.yaml", "services:\n  a: &me\n    image: x\n    labels: *me\n"));
+    assertThat(finding.reason()).contains("`&me` contains itself");
+    assertThat(finding.origin().position()).isEqualTo("compose.yaml:4:13");
+  }
+
+  @Test
+  void refusesALargeFileBeforeReadingIt() throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(folder.resolve("compose.yaml").toFile(), "rw")) {
+      file.setLength(50L << 20);
+    }
+    assertThat(only(Projects.refused(LoadRequest.of(folder))).reason()).contains("larger than 16 MiB");
+  }
+
+  @Test
+  void tellsAKubernetesManifestApart() throws IOException {
+    Finding finding = only(Projects.refused(folder, "compose.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n"));
+    assertThat(finding.reason()).contains("Kubernetes manifest (Pod)");
+  }
+
+  @Test
+  void namesEveryFileOfAnIncludeCycle() throws IOException {
+    Finding finding = only(Projects.refused(folder, "compose.yaml", "include: [b.yaml]\nservices: {a: {image: x}}",
+        "b.yaml", "include: [c.yaml]\n", "c.yaml", "include: [b.yaml]\n"));
+    assertThat(finding.reason()).contains("b.yaml → c.yaml → b.yaml");
+  }
+
+  @Test
+  void endsWhereFilesIncludeWithoutEnd() throws IOException {
+    StringBuilder includes = new StringBuilder("include: [");
+    for (int i = 0; i < 1_100; i++) {
+      Projects.write(folder, "f" + i + ".yaml", "x-a: 1\n");
+      includes.append("f").append(i).append(".yaml, ");
+    }
+    Finding finding = only(Projects.refused(folder, "compose.yaml", includes + "]\n"));
+    assertThat(finding.reason()).contains("more than 1000 compose files");
+  }
+
+  @Test
+  void refusesVariablesNestedWithoutEnd() throws IOException {
+    String nested = "${A:-".repeat(5_000) + "x" + "}".repeat(5_000);
+    Finding finding = only(Projects.refused(folder, "compose.yaml", "services: {a: {image: '" + nested + "'}}"));
+    assertThat(finding.reason()).contains("nested more than");
+  }
+
+  @Test
+  void walksALongChainOfDependencies() throws Exception {
+    StringBuilder text = new StringBuilder("services:\n");
+    for (int i = 0; i < 20_000; i++) {
+      text.append("  s").append(i).append(": {image: x, depends_on: [s").append(i + 1).append("]}\n");
+    }
+    ComposeProject project = Projects.load(folder, "compose.yaml", text + "  s20000: {image: x}\n");
+    assertThat(((dev.sild.compose.Node.MapNode) Projects.at(project, "services")).entries()).hasSize(20_001);
+  }
+
+  private static Finding only(List<Finding> findings) {
+    assertThat(findings).hasSize(1);
+    assertThat(findings.get(0).remedy()).isNotBlank();
+    return findings.get(0);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.sild.compose.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.compose.BindFiles.BindFile;
+import dev.sild.compose.BindFiles.Contents;
+import dev.sild.compose.BindFiles.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MountedFilesTest {
+  @TempDir Path parent;
+  private Path folder;
+
+  @BeforeEach
+  void makeProject() throws IOException {
+    folder = Files.createDirectory(parent.resolve("project"));
+    Projects.write(folder, "conf/b.txt", "bb", "conf/a.txt", "a", "conf/sub/c.txt", "c", "run.sh", "#!/bin/sh\n");
+    Files.setPosixFilePermissions(folder.resolve("run.sh"), PosixFilePermissions.fromString("rwx------"));
+    Files.writeString(parent.resolve("secret"), "s");
+  }
+
+  @Test
+  void readsAFileWithItsMode() {
+    BindFile file = files().read(folder.resolve("run.sh"), 100).orElseThrow().files().get(0);
+    assertThat(file.path()).isEqualTo("run.sh");
+    assertThat(file.content()).hasSize(10);
+    assertThat(file.executable()).isTrue();
+    assertThat(file.ownerOnly()).isTrue();
+  }
+
+  @Test
+  void readsAFolderSortedWithItsSubfolders() {
+    assertThat(files().read(folder.resolve("conf"), 100).orElseThrow().files()).extracting(BindFile::path)
+        .containsExactly("a.txt", "b.txt", "sub/c.txt");
+  }
+
+  @Test
+  void followsNoLinkOutOfTheProjectAndSaysSo() throws IOException {
+    Files.createSymbolicLink(folder.resolve("conf/link"), parent.resolve("secret"));
+    Files.createSymbolicLink(folder.resolve("conf/inner"), folder.resolve("run.sh"));
+    Files.createSymbolicLink(folder.resolve("conf/broken"), folder.resolve("nowhere"));
+    Contents contents = files().read(folder.resolve("conf"), 100).orElseThrow();
+    assertThat(contents.notRead()).containsExactly("broken", "link");
+    assertThat(contents.files()).extracting(BindFile::path).contains("inner");
+    assertThat(files().kind(folder.resolve("conf/link"))).isEqualTo(Kind.OUTSIDE);
+  }
+
+  @Test
+  void comesBackFromALinkToItsOwnFolder() throws IOException {
+    Files.createSymbolicLink(folder.resolve("conf/self"), folder.resolve("conf"));
+    Optional<Contents> contents = files().read(folder.resolve("conf"), 1_000_000);
+    assertThat(contents).hasValueSatisfying(read -> assertThat(read.notRead()).isNotEmpty());
+  }
+
+  @Test
+  void tellsWhatIsMissingOutsideOrTooLarge() {
+    assertThat(files().kind(folder.resolve("nope"))).isEqualTo(Kind.MISSING);
+    assertThat(files().kind(parent.resolve("secret"))).isEqualTo(Kind.OUTSIDE);
+    assertThat(files().kind(Path.of("/etc/hostname"))).isEqualTo(Kind.OUTSIDE);
+    assertThat(files().read(folder.resolve("conf"), 3)).isEmpty();
+  }
+
+  @Test
+  void readsWhatTheUserAllowedBesidesTheProject() {
+    assertThat(new MountedFiles(folder, List.of(parent)).kind(parent.resolve("secret"))).isEqualTo(Kind.FILE);
+  }
+
+  private MountedFiles files() {
+    return new MountedFiles(folder, List.of());
+  }
+}

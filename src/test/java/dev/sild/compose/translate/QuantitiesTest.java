@@ -1,0 +1,69 @@
+package dev.sild.compose.translate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QuantitiesTest {
+  @ParameterizedTest
+  @CsvSource({"1024,1Ki", "1048576,1Mi", "512m,512Mi", "512M,512Mi", "1g,1Gi", "1gb,1Gi", "1GiB,1Gi", "2t,2Ti", "1.5g,1536Mi",
+      "1000000,1000000", "100b,100", "64 mb,64Mi", "0.5k,512", "1500m,1500Mi"})
+  void bytesAreCanonical(String compose, String quantity) {
+    assertThat(Quantities.bytes(compose)).isEqualTo(quantity);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0", "0m", "abc", "1x", "-5m", "..", "1.2.3g", "m"})
+  void whatIsNoNumberOfBytesIsNone(String compose) {
+    assertThat(Quantities.bytes(compose)).isEmpty();
+  }
+
+  @Property
+  void aNumberOfBytesKeepsItsValue(@ForAll @LongRange(min = 1, max = 1L << 50) long bytes) {
+    String quantity = Quantities.bytes(Long.toString(bytes));
+    int shift = quantity.endsWith("i") ? 10 * (1 + "KMGT".indexOf(quantity.charAt(quantity.length() - 2))) : 0;
+    String digits = shift == 0 ? quantity : quantity.substring(0, quantity.length() - 2);
+
+    assertThat(Long.parseLong(digits) << shift).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.5,500m", "2,2", "1.0,1", "1.5,1500m", "0.0001,1m", "0.001,1m", "0.0015,2m", ".25,250m", "1e-1,100m"})
+  void processorsAreWholeOrThousandths(String compose, String quantity) {
+    assertThat(Quantities.cpus(compose)).isEqualTo(quantity);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0", "0.0", "-1", "two"})
+  void whatIsNoNumberOfProcessorsIsNone(String compose) {
+    assertThat(Quantities.cpus(compose)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"30s,30000", "500ms,500", "1m30s,90000", "1h,3600000", "1d,86400000", "1us,1", "1.5s,1500", "0s,0", "100ns,1"})
+  void durationsAreMilliseconds(String compose, long millis) {
+    assertThat(Quantities.millis(compose)).contains(millis);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "s", "10", "10x", "-5s", "1s2", "..s"})
+  void whatIsNoDurationIsNone(String compose) {
+    assertThat(Quantities.millis(compose)).isEqualTo(Optional.empty());
+  }
+
+  @Property
+  void secondsAreRoundedUpAndNeverBelowTheLeast(@ForAll @LongRange(min = 0, max = 100_000_000_000L) long millis) {
+    int seconds = Quantities.seconds(millis, 1);
+
+    assertThat(seconds).isGreaterThanOrEqualTo(1);
+    assertThat(BigDecimal.valueOf(seconds).movePointRight(3)).isGreaterThanOrEqualTo(BigDecimal.valueOf(millis));
+    assertThat((seconds - 1) * 1000L).isLessThanOrEqualTo(millis);
+  }
+}

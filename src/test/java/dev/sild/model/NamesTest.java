@@ -1,0 +1,81 @@
+package dev.sild.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NamesTest {
+  private static final Pattern RFC_1035 = Pattern.compile("[a-z]([-a-z0-9]*[a-z0-9])?");
+
+  @Property
+  void everyNameBecomesALegalLabel(@ForAll("names") String name) {
+    String label = Names.label(name);
+
+    assertThat(label).matches(RFC_1035).hasSizeLessThanOrEqualTo(63);
+    assertThat(Names.isLabel(label)).isTrue();
+    assertThat(Names.label(name)).isEqualTo(label);
+    assertThat(Names.label(label)).isEqualTo(label);
+  }
+
+  @Property
+  void aNameIsLegalExactlyWhenTheRfcSaysSo(@ForAll("names") String name) {
+    assertThat(Names.isLabel(name)).isEqualTo(name.length() <= 63 && RFC_1035.matcher(name).matches());
+  }
+
+  @Property
+  void namesThatFallTogetherAreToldApart(@ForAll("manyNames") List<String> names) {
+    Set<String> taken = new HashSet<>();
+    for (String name : names) {
+      String unique = Names.unique(name, taken);
+      assertThat(unique).matches(RFC_1035).hasSizeLessThanOrEqualTo(63);
+      assertThat(taken.add(unique)).isTrue();
+    }
+  }
+
+  @Property
+  void aCutLabelIsLegalAndOfTheSizeAskedFor(@ForAll("names") String name) {
+    String label = Names.label(name);
+    String cut = Names.cut(label, 20);
+
+    assertThat(cut).matches(RFC_1035).hasSizeLessThanOrEqualTo(20);
+    assertThat(cut.equals(label)).isEqualTo(label.length() <= 20);
+  }
+
+  @Test
+  void longNamesThatDifferOnlyAtTheirEndStayDifferent() {
+    String start = "a".repeat(70);
+
+    assertThat(Names.label(start + "1")).isNotEqualTo(Names.label(start + "2"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"web,web", "my_db,my-db", "Web,web", "my.db,my-db", "9lives,x9lives", "-a-,a", "a__b,a-b", "ünïcode,n-code"})
+  void commonNamesBecomeWhatAnybodyWouldMakeOfThem(String name, String label) {
+    assertThat(Names.label(name)).isEqualTo(label);
+  }
+
+  @Provide
+  Arbitrary<String> names() {
+    return Arbitraries.oneOf(
+        Arbitraries.strings().withChars("abz09-_.AZ").ofMaxLength(80),
+        Arbitraries.strings().withChars("ab-").ofMinLength(50).ofMaxLength(90),
+        Arbitraries.strings().ofMaxLength(30));
+  }
+
+  @Provide
+  Arbitrary<List<String>> manyNames() {
+    return Arbitraries.oneOf(Arbitraries.of("my_db", "my-db", "My-DB", "my.db", "", "_", "9"),
+        Arbitraries.strings().withChars("a").ofMinLength(60).ofMaxLength(70)).list().ofMaxSize(12);
+  }
+}
