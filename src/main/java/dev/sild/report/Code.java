@@ -70,6 +70,8 @@ public enum Code {
   BIND_AS_CLAIM(Severity.WARNING, Outcome.APPROXIMATED),
   /** A file or folder that may be written to becomes read-only. */
   BIND_READ_ONLY(Severity.WARNING, Outcome.APPROXIMATED),
+  /** A folder that an image is built from is not mounted: the image has it. */
+  BIND_IN_IMAGE(Severity.WARNING, Outcome.APPROXIMATED),
   /** A file or folder is too large to travel with the manifests. */
   BIND_TOO_LARGE(Severity.WARNING, Outcome.LOST),
   /** A file or folder to mount lies outside the project's folder, and is not read. */
