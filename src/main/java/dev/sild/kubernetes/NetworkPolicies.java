@@ -15,9 +15,11 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Networks as NetworkPolicies: pods may talk exactly when they share a network. Policies add up, so one a network is
@@ -48,6 +50,12 @@ final class NetworkPolicies {
     }
     for (Map.Entry<String, List<NetworkPolicyPort>> open : published(application).entrySet()) {
       policies.add(openToAll(application, open.getKey(), open.getValue()));
+    }
+    Set<String> taken = new HashSet<>();
+    for (HasMetadata policy : policies) {
+      String name = Names.unique(policy.getMetadata().getName(), taken);
+      policy.getMetadata().setName(name);
+      taken.add(name);
     }
     return policies;
   }
