@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServiceSpec;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,9 +62,13 @@ final class Services {
   }
 
   private static Map<String, String> selector(Application application, Endpoint endpoint) {
-    return endpoint.components().size() == 1
-        ? Labels.selector(application, endpoint.components().get(0))
-        : Map.of(Labels.ENDPOINT + endpoint.dnsName(), "true", Labels.INSTANCE, application.name());
+    if (endpoint.components().size() == 1) {
+      return Labels.selector(application, endpoint.components().get(0));
+    }
+    Map<String, String> labels = new LinkedHashMap<>();
+    labels.put(Labels.ENDPOINT + endpoint.dnsName(), "true");
+    labels.put(Labels.INSTANCE, application.name());
+    return labels;
   }
 
   private static Map<String, String> labels(Application application, Endpoint endpoint) {

@@ -19,11 +19,10 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A compose project with the traps in it, converted and played once; each test looks at one thing that must arrive. */
-@Tag("podman")
+@OnPodman
 class ConvertedPodsTest {
   private static final int PORT = Podman.freePort();
   /** kube play names a container after its pod and itself. */

@@ -8,14 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What {@code podman kube play} does that is written in no manual and that the renderer builds on. When one of these
  * fails with a newer podman, the podman profile has to follow.
  */
-@Tag("podman")
+@OnPodman
 class KubePlayFactsTest {
   private static Podman podman;
 

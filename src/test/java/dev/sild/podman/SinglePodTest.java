@@ -8,11 +8,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code --single-pod}: everything in one pod, as {@code podman pod create} would have it. */
-@Tag("podman")
+@OnPodman
 class SinglePodTest {
   private static Podman podman;
 

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.Test;
  * the official ones promise: POSTGRES_*, PGDATA, commands that begin with an option, the data folders. They are
  * stand-ins: the official images' other features, and Alpine, are not tested here.
  */
-@Tag("podman")
+@OnPodman(also = {"mmdebstrap", "openssl", "curl"})
 class WebStackTest {
   private static final Path STAND_INS = Path.of("src/test/resources/podman/stand-ins").toAbsolutePath();
   private static final int PORT = Podman.freePort();
@@ -41,11 +40,6 @@ class WebStackTest {
 
   @BeforeAll
   static void buildConvertAndPlay() {
-    for (String program : List.of("mmdebstrap", "openssl", "curl")) {
-      if (!Commands.installed(program)) {
-        Podman.skip(program + " IS NOT INSTALLED");
-      }
-    }
     podman = Podman.start();
     buildImages();
     Path project = copy(Path.of("examples/web-stack"), podman.folder("web-stack"));

@@ -43,7 +43,8 @@ final class Canonical {
         return values(node, type.item(), place);
       case LIST:
       case STRINGS:
-        return list(node, type.item(), place);
+        ListNode items = list(node, type.item(), place);
+        return place.segment().equals("dns") ? withoutEmpty(items) : items;
       case COMMAND:
         return command(node, place);
       case TEST:
@@ -122,6 +123,16 @@ final class Canonical {
     return new ListNode(result, node.position());
   }
 
+  private static ListNode withoutEmpty(ListNode list) {
+    List<Node> items = new ArrayList<>(list.items().size());
+    for (Node item : list.items()) {
+      if (!"".equals(Nodes.text(item))) {
+        items.add(item);
+      }
+    }
+    return new ListNode(items, list.position());
+  }
+
   private List<Node> ports(ScalarNode scalar, Place place) {
     try {
       return PortForms.expand(scalar);
@@ -180,7 +191,10 @@ final class Canonical {
     for (Node item : list.items()) {
       Position position = item.position();
       Node value = type.form() == Type.Form.DEPENDS_ON ? started(position) : Nodes.nullAt(position);
-      entries.put(((ScalarNode) item).value(), new Entry(position, value));
+      String name = ((ScalarNode) item).value();
+      if (entries.put(name, new Entry(position, value)) != null) {
+        problems.error(position, place, "`" + name + "` stands there twice", "keep one of them");
+      }
     }
     return new MapNode(entries, list.position());
   }
@@ -207,11 +221,14 @@ final class Canonical {
     }
     switch (type.form()) {
       case INT:
+      case UNSIGNED:
         return new ScalarNode(scalar.text(), Kind.INT, scalar.position());
       case TEXT:
         return new ScalarNode(scalar.text(), Kind.STRING, scalar.position());
       case BYTES:
-        Long bytes = scalar.kind() == Kind.INT ? null : Sizes.bytes(scalar.value());
+      case SIZE:
+        Long bytes = scalar.kind() == Kind.INT ? null : scalar.kind() == Kind.FLOAT
+            ? Long.valueOf((long) Double.parseDouble(scalar.value())) : Sizes.bytes(scalar.value());
         return revalued(scalar, bytes == null ? scalar.value() : bytes.toString(), Kind.STRING);
       case DURATION:
         Long nanos = Sizes.nanos(scalar.value());

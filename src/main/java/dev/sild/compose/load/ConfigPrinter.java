@@ -129,7 +129,7 @@ public final class ConfigPrinter {
         return value.equals("0");
       default:
         Form form = attribute.type().form();
-        return value.isEmpty() || form == Form.BYTES && value.equals("0") || form == Form.DURATION && value.equals("0s");
+        return value.isEmpty() || (form == Form.BYTES || form == Form.SIZE) && value.equals("0") || form == Form.DURATION && value.equals("0s");
     }
   }
 
@@ -143,11 +143,20 @@ public final class ConfigPrinter {
   }
 
   private static List<Node> sorted(List<Node> strings) {
-    TreeMap<String, Node> byText = new TreeMap<>();
+    TreeMap<String, List<Node>> byText = new TreeMap<>();
     for (Node string : strings) {
-      byText.put(Nodes.text(string), string);
+      List<Node> same = byText.get(Nodes.text(string));
+      if (same == null) {
+        same = new ArrayList<>();
+        byText.put(Nodes.text(string), same);
+      }
+      same.add(string);
     }
-    return new ArrayList<>(byText.values());
+    List<Node> sorted = new ArrayList<>(strings.size());
+    for (List<Node> same : byText.values()) {
+      sorted.addAll(same);
+    }
+    return sorted;
   }
 
   private MapNode values(MapNode map, Type type) {

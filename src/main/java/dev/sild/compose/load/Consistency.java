@@ -123,8 +123,23 @@ final class Consistency {
     sources(service, "secrets", "secrets", place, model);
     sources(service, "configs", "configs", place, model);
     sources(Nodes.map(service, "build"), "secrets", "secrets", place.key("build"), model);
+    contexts(Nodes.map(service, "build"), place.key("build").key("additional_contexts"), Nodes.map(model, "services"));
     for (Map.Entry<String, Entry> entry : Nodes.map(service, "models").entries().entrySet()) {
       undefined(entry.getKey(), "models", entry.getValue().keyPosition(), place.key("models"), model);
+    }
+  }
+
+  /** A build context {@code service:name} is the image of another service, which must be one that is built. */
+  private void contexts(MapNode build, Place place, MapNode services) {
+    for (Map.Entry<String, Entry> entry : Nodes.map(build, "additional_contexts").entries().entrySet()) {
+      String value = Nodes.text(entry.getValue().value());
+      if (value != null && value.startsWith("service:")) {
+        String name = value.substring("service:".length());
+        if (!(services.get(name) instanceof MapNode other) || other.get("build") == null) {
+          problems.error(entry.getValue().value().position(), place.key(entry.getKey()),
+              "there is no service `" + name + "` that is built", "name a service with `build`");
+        }
+      }
     }
   }
 

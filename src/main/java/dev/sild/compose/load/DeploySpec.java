@@ -12,7 +12,7 @@ final class DeploySpec {
   private DeploySpec() {}
 
   private static final Type UPDATE = Type.object(
-      attr("parallelism", Type.INT).kept(),
+      attr("parallelism", Type.UNSIGNED).kept(),
       attr("delay", Type.DURATION),
       attr("failure_action", Type.STRING),
       attr("monitor", Type.DURATION),
@@ -25,11 +25,11 @@ final class DeploySpec {
   private static final Type RESOURCES = Type.object(
       attr("limits", Type.object(
           attr("cpus", Type.FLOAT),
-          attr("memory", Type.BYTES),
+          attr("memory", Type.SIZE),
           attr("pids", Type.INT))),
       attr("reservations", Type.object(
           attr("cpus", Type.FLOAT),
-          attr("memory", Type.BYTES),
+          attr("memory", Type.SIZE),
           attr("devices", Type.list(device(true))),
           attr("generic_resources", Type.list(Type.object(
               attr("discrete_resource_spec", Type.object(
@@ -47,12 +47,12 @@ final class DeploySpec {
       attr("restart_policy", Type.object(
           attr("condition", Type.STRING),
           attr("delay", Type.DURATION).kept(),
-          attr("max_attempts", Type.INT).kept(),
+          attr("max_attempts", Type.UNSIGNED).kept(),
           attr("window", Type.DURATION).kept())),
       attr("placement", Type.object(
           attr("constraints", Type.STRING_LIST),
           attr("preferences", Type.list(Type.object(attr("spread", Type.STRING)))),
-          attr("max_replicas_per_node", Type.INT))),
+          attr("max_replicas_per_node", Type.UNSIGNED))),
       attr("endpoint_mode", Type.STRING)).orNothing();
 
   private static Type device(boolean capabilitiesNeeded) {

@@ -79,6 +79,7 @@ final class Interpolator {
         Boolean truth = truth(scalar.value());
         return truth == null ? scalar : as(scalar, truth ? "true" : "false", Kind.BOOL);
       case INT:
+      case UNSIGNED:
       case ULIMIT:
       case COUNT:
         String integer = integer(scalar.value());

@@ -63,7 +63,7 @@ final class Paths {
       case "volumes":
         return volume(map);
       default:
-        return changed(map, "file");
+        return onHost(map, "file");
     }
   }
 

@@ -13,11 +13,14 @@ import java.util.Map;
 final class Profiles {
   private Profiles() {}
 
-  /** Returns the active profiles: those of the flags, else those of {@code COMPOSE_PROFILES}. */
+  /** Returns the active profiles: those of the flags, else those of {@code COMPOSE_PROFILES}, else the one with no name. */
   static List<String> active(LoadRequest request, Map<String, String> environment) {
     String listed = environment.get("COMPOSE_PROFILES");
-    if (!request.profiles().isEmpty() || listed == null) {
+    if (!request.profiles().isEmpty()) {
       return request.profiles();
+    }
+    if (listed == null || listed.isEmpty()) {
+      return List.of("");
     }
     List<String> profiles = new ArrayList<>();
     for (String profile : listed.split("[,\n]")) {

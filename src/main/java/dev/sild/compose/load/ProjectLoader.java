@@ -33,16 +33,23 @@ public final class ProjectLoader {
     }
     Source main = surroundings.sources().get(0);
     if (documents.isEmpty()) {
-      throw Problems.fatal(Code.INPUT_INVALID, new Position(main.display(), 1, 1), "", "the compose file is empty",
-          "begin it with `services:`");
+      throw empty(main);
     }
     Map<String, String> environment = surroundings.environment();
     String name = ProjectName.of(request, documents, surroundings.folder(), environment);
     environment.putIfAbsent("COMPOSE_PROJECT_NAME", name);
     MapNode model = loader.load(surroundings.sources(), new Context(surroundings.folder(), environment, List.of()),
         Position.NONE, "");
+    if (model.entries().isEmpty()) {
+      throw empty(main);
+    }
     model = finished(model, name, request, environment, problems, files);
     return new ComposeProject(name, surroundings.folder(), model, environment, files.read(), problems.all());
+  }
+
+  private static InputException empty(Source file) {
+    return Problems.fatal(Code.INPUT_INVALID, new Position(file.display(), 1, 1), "", "the compose file is empty",
+        "begin it with `services:`");
   }
 
   private static MapNode finished(MapNode model, String name, LoadRequest request, Map<String, String> environment,

@@ -143,7 +143,7 @@ final class Scalars {
     return at;
   }
 
-  /** Returns a number as Go's {@code %v} prints it: {@code 1000}, {@code 0.5}, {@code 1e+21}. */
+  /** Returns a number as Go's {@code %v} prints it: {@code 1000}, {@code 0.5}, {@code 1e+06}. */
   static String goFloat(double number) {
     if (Double.isInfinite(number)) {
       return number > 0 ? "+Inf" : "-Inf";
@@ -153,7 +153,7 @@ final class Scalars {
     }
     BigDecimal exact = new BigDecimal(Double.toString(number)).stripTrailingZeros();
     int exponent = exact.precision() - exact.scale() - 1;
-    if (exponent >= -4 && exponent < 21) {
+    if (exponent >= -4 && exponent < 6) {
       return exact.toPlainString();
     }
     String digits = exact.unscaledValue().abs().toString();

@@ -80,9 +80,9 @@ final class ServiceSpec {
       attr("rate", Type.BYTES).kept()));
 
   private static final Type BLKIO = Type.object(
-      attr("weight", Type.INT),
+      attr("weight", Type.UNSIGNED),
       attr("weight_device", Type.list(Type.object(attr("path", Type.STRING).kept(),
-          attr("weight", Type.INT).kept()))),
+          attr("weight", Type.UNSIGNED).kept()))),
       attr("device_read_bps", RATES),
       attr("device_read_iops", RATES),
       attr("device_write_bps", RATES),
@@ -102,7 +102,7 @@ final class ServiceSpec {
       attr("test", Type.of(Form.TEST)).merged(Merge.REPLACE),
       attr("timeout", Type.DURATION).kept(),
       attr("interval", Type.DURATION).kept(),
-      attr("retries", Type.INT).kept(),
+      attr("retries", Type.UNSIGNED).kept(),
       attr("start_period", Type.DURATION).kept(),
       attr("start_interval", Type.DURATION).kept(),
       attr("disable", Type.BOOL));
@@ -122,7 +122,7 @@ final class ServiceSpec {
       attr("name", Type.STRING),
       attr("mode", Type.STRING),
       attr("host_ip", Type.STRING),
-      attr("target", Type.INT),
+      attr("target", Type.UNSIGNED),
       attr("published", Type.TEXT),
       attr("protocol", Type.STRING),
       attr("app_protocol", Type.STRING));
@@ -250,7 +250,7 @@ final class ServiceSpec {
       attr("stdin_open", Type.BOOL),
       attr("stop_grace_period", Type.DURATION).kept(),
       attr("stop_signal", Type.STRING),
-      attr("storage_opt", Type.TEXT_MAP),
+      attr("storage_opt", Type.map(Type.TEXT.orNothing())),
       attr("sysctls", Type.LABELS),
       attr("tmpfs", Type.STRINGS).by(Key.BEFORE_EQUALS),
       attr("tty", Type.BOOL),

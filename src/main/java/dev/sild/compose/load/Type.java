@@ -26,9 +26,13 @@ record Type(Form form, Type item, Map<String, Attribute> attributes, String shor
     TEXT("a string or a number"),
     BOOL("true or false"),
     INT("a whole number"),
+    /** An integer that is not negative. */
+    UNSIGNED("a whole number of at least 0"),
     FLOAT("a number"),
     /** A number of bytes, or a string such as {@code 64m}; becomes decimal digits in a string. */
     BYTES("a size such as 64m or 1.5gb"),
+    /** As BYTES, but never a plain number. */
+    SIZE("a string such as 64m"),
     /** A string such as {@code 1m30s}. */
     DURATION("a duration such as 1m30s"),
     /** A file's mode; an integer, octal where it begins with 0. */
@@ -81,6 +85,8 @@ record Type(Form form, Type item, Map<String, Attribute> attributes, String shor
   static final Type TEXT = of(Form.TEXT);
   static final Type BOOL = of(Form.BOOL);
   static final Type INT = of(Form.INT);
+  static final Type UNSIGNED = of(Form.UNSIGNED);
+  static final Type SIZE = of(Form.SIZE);
   static final Type FLOAT = of(Form.FLOAT);
   static final Type BYTES = of(Form.BYTES);
   static final Type DURATION = of(Form.DURATION);

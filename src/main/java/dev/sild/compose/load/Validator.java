@@ -81,6 +81,9 @@ final class Validator {
     switch (type.form()) {
       case EXTERNAL:
         attributes(map, OLD_EXTERNAL, place);
+        if (Nodes.isNull(map.get("name")) && map.get("name") != null) {
+          wrong(map.get("name"), Type.STRING, place.key("name"));
+        }
         break;
       case MAP:
       case NAMED:
@@ -179,14 +182,18 @@ final class Validator {
       case BOOL:
       case EXTERNAL:
         return scalar.kind() == Kind.BOOL;
+      case UNSIGNED:
+        return isWhole(scalar) && !scalar.value().startsWith("-");
       case INT:
       case ULIMIT:
-        return scalar.kind() == Kind.INT || scalar.kind() == Kind.FLOAT && Interpolator.integer(scalar.value()) != null;
+        return isWhole(scalar);
       case FLOAT:
         return scalar.kind() == Kind.INT || scalar.kind() == Kind.FLOAT;
       case BYTES:
         return scalar.kind() == Kind.INT || scalar.kind() == Kind.FLOAT || scalar.value().equals("-1")
             || string && Sizes.bytes(scalar.value()) != null;
+      case SIZE:
+        return string && (Sizes.bytes(scalar.value()) != null || scalar.value().equals("-1"));
       case DURATION:
         return string && Sizes.nanos(scalar.value()) != null;
       case COUNT:
@@ -198,6 +205,10 @@ final class Validator {
       default:
         return false;
     }
+  }
+
+  private static boolean isWhole(ScalarNode scalar) {
+    return scalar.kind() == Kind.INT || scalar.kind() == Kind.FLOAT && Interpolator.integer(scalar.value()) != null;
   }
 
   /** Returns a file's mode from digits, octal where they begin with 0; -1 where they are none. */

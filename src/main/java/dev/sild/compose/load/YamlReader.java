@@ -36,6 +36,8 @@ import org.yaml.snakeyaml.reader.StreamReader;
  * noted; what a document may cost is bounded by {@link Limits}.
  */
 final class YamlReader {
+  private static final int MAX_TABS = 500;
+
   private record Anchor(Node node, int weight) {}
 
   private final Parser parser;
@@ -64,10 +66,18 @@ final class YamlReader {
    * @throws InputException where it is not YAML, or costs more than the limits allow
    */
   static List<YamlDocument> read(String text, String file, Limits limits) throws InputException {
+    return read(text, file, limits, MAX_TABS);
+  }
+
+  private static List<YamlDocument> read(String text, String file, Limits limits, int tabsLeft) throws InputException {
     YamlReader reader = new YamlReader(text, file, limits);
     try {
       return reader.documents();
     } catch (MarkedYAMLException notYaml) {
+      String spaced = tabsLeft == 0 ? null : Tabs.spaced(text, notYaml);
+      if (spaced != null) {
+        return read(spaced, file, limits, tabsLeft - 1);
+      }
       throw reader.notYaml(notYaml);
     } catch (ReaderException notText) {
       throw reader.notText(notText);
@@ -156,6 +166,10 @@ final class YamlReader {
       Position keyPosition = at(keyEvent.getStartMark());
       if (isMergeKey(keyEvent)) {
         count(1, keyEvent);
+        if (merged != null) {
+          throw Problems.fatal(Code.INPUT_INVALID, keyPosition, pathOf("<<"), "the key `<<` is already there",
+              "merge several mappings as a list: `<<: [*one, *two]`");
+        }
         path.push("<<");
         merged = node(parser.getEvent());
         path.pop();

@@ -25,8 +25,13 @@ final class Placing {
     }
     List<String> spread = new ArrayList<>();
     for (Attribute preference : placement.get("preferences").items()) {
-      String label = preference.get("spread").string();
-      spread.add(label.startsWith("node.labels.") ? label.substring("node.labels.".length()) : label);
+      String over = preference.get("spread").string();
+      String label = over.startsWith("node.labels.") ? over.substring("node.labels.".length()) : over;
+      if (!MetadataKeys.isKey(label)) {
+        preference.found(Code.NOT_CARRIED, "Kubernetes' nodes have no '" + over + "'", "");
+      } else if (!spread.contains(label)) {
+        spread.add(label);
+      }
     }
     return new Placement(wanted, unwanted, spread);
   }

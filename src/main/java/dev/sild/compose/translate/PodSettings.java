@@ -4,7 +4,6 @@ import dev.sild.images.ImageFacts;
 import dev.sild.model.Mount;
 import dev.sild.model.Names;
 import dev.sild.model.Pod;
-import dev.sild.model.Pod.Dns;
 import dev.sild.model.Security;
 import dev.sild.report.Code;
 import java.util.ArrayList;
@@ -19,18 +18,20 @@ final class PodSettings {
 
   static Pod of(Attribute service, Security security, List<Mount> mounts, Optional<ImageFacts> image) {
     boolean hostNetwork = hostNetwork(service.get("network_mode"));
+    boolean hostPid = node(service.get("pid"));
+    boolean hostIpc = node(service.get("ipc"));
     String hostname = service.get("hostname").string();
     return new Pod(
         Names.isLabel(hostname) ? hostname : "",
         "",
         hostNetwork,
-        node(service.get("pid")),
-        node(service.get("ipc")),
+        hostPid,
+        hostIpc,
         false,
-        hostUsers(service.get("userns_mode")),
-        hostAliases(service.get("extra_hosts")),
-        dns(service),
-        sysctls(service.get("sysctls"), hostNetwork),
+        hostUsers(service.get("userns_mode"), hostNetwork || hostPid || hostIpc),
+        Resolving.hostAliases(service.get("extra_hosts")),
+        Resolving.dns(service),
+        sysctls(service.get("sysctls"), hostNetwork, hostIpc),
         fsGroup(security, mounts, image),
         groups(service.get("group_add")),
         grace(service.get("stop_grace_period")),
@@ -49,10 +50,16 @@ final class PodSettings {
   }
 
   private static String runtimeClass(Attribute runtime) {
-    if (runtime.present()) {
-      runtime.note(Code.APPROXIMATED, "the cluster must have a RuntimeClass '" + runtime.string() + "'", "");
+    String name = runtime.string();
+    if (name.isEmpty() || name.equals("runc") || name.equals("io.containerd.runc.v2")) {
+      return "";
     }
-    return runtime.string();
+    if (!MetadataKeys.isSubdomain(name)) {
+      runtime.found(Code.NOT_CARRIED, "Kubernetes allows no RuntimeClass '" + name + "'", "");
+      return "";
+    }
+    runtime.note(Code.APPROXIMATED, "pods are refused until the cluster has a RuntimeClass '" + name + "'", "");
+    return name;
   }
 
   private static boolean node(Attribute namespace) {
@@ -63,66 +70,25 @@ final class PodSettings {
     return mode.equals("host");
   }
 
-  private static Optional<Boolean> hostUsers(Attribute mode) {
+  private static Optional<Boolean> hostUsers(Attribute mode, boolean sharesTheNode) {
     String text = mode.string();
-    return text.isEmpty() || text.equals("host") ? Optional.empty() : Optional.of(false);
+    if (text.isEmpty() || text.equals("host")) {
+      return Optional.empty();
+    }
+    if (sharesTheNode) {
+      mode.found(Code.NOT_CARRIED, "a pod that shares the node's network, processes or IPC shares its users too", "");
+      return Optional.empty();
+    }
+    return Optional.of(false);
   }
 
-  /** Names by address; compose prints {@code name=address} and also takes {@code name:address}. */
-  private static Map<String, List<String>> hostAliases(Attribute hosts) {
-    Map<String, List<String>> byAddress = new LinkedHashMap<>();
-    for (Attribute host : hosts.items()) {
-      String text = host.string();
-      int separator = text.indexOf('=') >= 0 ? text.indexOf('=') : text.indexOf(':');
-      String name = separator < 0 ? text : text.substring(0, separator);
-      String address = separator < 0 ? "" : text.substring(separator + 1).replace("[", "").replace("]", "");
-      if (!isAddress(address)) {
-        host.found(Code.NOT_CARRIED, "'" + address + "' is no address that a pod knows", "give the address as a number");
-      } else if (!MetadataKeys.isSubdomain(name)) {
-        host.found(Code.NOT_CARRIED, "Kubernetes allows no host name '" + name + "'", "");
-      } else {
-        byAddress.computeIfAbsent(address, key -> new ArrayList<>()).add(name);
-      }
-    }
-    hosts.entries().forEach((name, address) -> {
-      if (isAddress(address.string()) && MetadataKeys.isSubdomain(name)) {
-        byAddress.computeIfAbsent(address.string(), key -> new ArrayList<>()).add(name);
-      } else {
-        address.found(Code.NOT_CARRIED, "no address that a pod knows, or no host name that Kubernetes allows", "");
-      }
-    });
-    return byAddress;
-  }
-
-  private static boolean isAddress(String text) {
-    if (text.indexOf(':') >= 0) {
-      return text.chars().allMatch(c -> Character.digit(c, 16) >= 0 || c == ':' || c == '.');
-    }
-    String[] parts = text.split("\\.", -1);
-    if (parts.length != 4) {
-      return false;
-    }
-    for (String part : parts) {
-      if (part.isEmpty() || part.length() > 3 || !part.chars().allMatch(Character::isDigit)
-          || Integer.parseInt(part) > 255) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static Optional<Dns> dns(Attribute service) {
-    Dns dns = new Dns(service.get("dns").strings(), service.get("dns_search").strings(),
-        service.get("dns_opt").strings());
-    return dns.servers().isEmpty() && dns.searches().isEmpty() && dns.options().isEmpty()
-        ? Optional.empty() : Optional.of(dns);
-  }
-
-  private static Map<String, String> sysctls(Attribute sysctls, boolean hostNetwork) {
+  private static Map<String, String> sysctls(Attribute sysctls, boolean hostNetwork, boolean hostIpc) {
     Map<String, String> values = new LinkedHashMap<>();
     sysctls.entries().forEach((name, value) -> {
       if (hostNetwork && name.startsWith("net.")) {
         value.found(Code.NOT_CARRIED, "a pod on the node's network cannot set the node's " + name, "set it on the nodes");
+      } else if (hostIpc && (name.startsWith("kernel.") || name.startsWith("fs.mqueue."))) {
+        value.found(Code.NOT_CARRIED, "a pod on the node's IPC cannot set the node's " + name, "set it on the nodes");
       } else if (!isNamespaced(name)) {
         value.found(Code.NOT_CARRIED, name + " is the node's own, and a pod cannot set it", "set it on the nodes");
       } else {
@@ -168,8 +134,10 @@ final class PodSettings {
     List<Long> ids = new ArrayList<>();
     for (Attribute group : groups.items()) {
       Optional<Long> id = group.number();
-      if (id.isPresent()) {
+      if (id.isPresent() && id.get() >= 0 && id.get() <= Integer.MAX_VALUE) {
         ids.add(id.get());
+      } else if (id.isPresent()) {
+        group.found(Code.NOT_CARRIED, "Kubernetes' groups go from 0 to " + Integer.MAX_VALUE, "");
       } else {
         group.found(Code.USER_BY_NAME, "only the image knows the number of the group '" + group.string() + "'",
             "give the number");

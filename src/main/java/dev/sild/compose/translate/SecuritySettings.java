@@ -32,7 +32,7 @@ final class SecuritySettings {
       String name = separator < 0 ? text : text.substring(0, separator);
       String value = separator < 0 ? "" : text.substring(separator + 1);
       switch (name) {
-        case "no-new-privileges" -> noNewPrivileges = value.isEmpty() || value.equals("true");
+        case "no-new-privileges" -> noNewPrivileges = noNewPrivileges(service, option, value);
         case "seccomp" -> seccomp = profile(option, value);
         case "apparmor" -> appArmor = profile(option, value);
         case "label" -> seLinux = label(option, value, seLinux);
@@ -47,6 +47,15 @@ final class SecuritySettings {
         seLinux.equals(new SeLinux("", "", "", "")) ? Optional.empty() : Optional.of(seLinux));
   }
 
+  private static boolean noNewPrivileges(Attribute service, Attribute option, String value) {
+    boolean wanted = value.isEmpty() || value.equals("true");
+    if (wanted && service.get("privileged").bool()) {
+      option.found(Code.NOT_CARRIED, "Kubernetes lets a privileged container gain privileges, whatever it is told", "");
+      return false;
+    }
+    return wanted;
+  }
+
   private static int separator(String option) {
     int equals = option.indexOf('=');
     int colon = option.indexOf(':');
@@ -59,7 +68,8 @@ final class SecuritySettings {
       case "", "runtime/default", "builtin", "docker-default" -> "RuntimeDefault";
       default -> {
         option.note(Code.APPROXIMATED, "the profile must lie on every node: '" + value + "' is read from there", "");
-        yield value.startsWith("/") || value.startsWith("./") ? value.substring(value.lastIndexOf('/') + 1) : value;
+        // A path on a node is relative to the kubelet's own folder, and may not leave it.
+        yield value.startsWith("/") || value.startsWith(".") ? value.substring(value.lastIndexOf('/') + 1) : value;
       }
     };
   }

@@ -114,7 +114,7 @@ final class ServiceTranslator {
         workingDir(), environment.variables(), ports.all(), mounts, health, Limits.of(service),
         security, hooks, service.get("tty").bool(), service.get("stdin_open").bool());
     Workload workload = Workloads.of(service, order.awaitedToComplete().contains(key),
-        !ports.all().isEmpty() || health.isPresent());
+        !ports.all().isEmpty() || health.isPresent(), !order.waits(key).isEmpty());
     reportUnusedUpdate(workload, mounts, storage);
     Placement placement = Placing.of(service);
     reportWaits();

@@ -7,6 +7,7 @@ import dev.sild.model.Component;
 import dev.sild.model.Exposure;
 import dev.sild.model.Names;
 import dev.sild.model.Port;
+import dev.sild.report.Code;
 import dev.sild.report.Findings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +35,7 @@ public final class Translator {
     this.project = project;
     this.options = options;
     root = Attribute.root(project.root(), ledger);
-    services = root.get("services").entries();
+    services = runnable(root.get("services").entries());
     names = ServiceNames.of(services);
     order = ServiceOrder.of(services);
     bundles = new FileBundles(project.environment(), project.folder(), files);
@@ -79,6 +80,23 @@ public final class Translator {
     storage.finish();
     root.get("version").done();
     return application;
+  }
+
+  /** Returns the services that run a container; what a provider outside of compose makes available runs none. */
+  private static Map<String, Attribute> runnable(Map<String, Attribute> services) {
+    Map<String, Attribute> runnable = new LinkedHashMap<>();
+    services.forEach((name, service) -> {
+      if (service.get("provider").present()) {
+        service.found(Code.NOT_CARRIED, "'" + name + "' is made by a provider on this machine, and runs no container: what"
+            + " depends on it lacks the variables that the provider sets", "make it in the cluster by hand");
+      } else if (!service.get("build").present() && service.get("image").string().isBlank()) {
+        service.found(Code.NOT_CARRIED, "'" + name + "' has neither an image nor a build: there is nothing to run",
+            "give it an image");
+      } else {
+        runnable.put(name, service);
+      }
+    });
+    return runnable;
   }
 
   /** Ports that nobody declares are found in the addresses that other services are given. */

@@ -15,6 +15,9 @@ final class Workloads {
   /** How often Kubernetes itself tries a Job again. */
   private static final int DEFAULT_RETRIES = 6;
 
+  /** When Kubernetes itself takes a roll-out that stands still for failed. */
+  private static final int DEFAULT_DEADLINE_SECONDS = 600;
+
   private Workloads() {}
 
   /**
@@ -22,11 +25,13 @@ final class Workloads {
    *
    * @param awaited whether another service waits for this one to complete
    * @param serves whether it has a port or a health check
+   * @param waits whether it waits for others: in Kubernetes it starts at once, and may have to try again
    */
-  static Workload of(Attribute service, boolean awaited, boolean serves) {
+  static Workload of(Attribute service, boolean awaited, boolean serves, boolean waits) {
     Attribute deploy = service.get("deploy");
     String mode = deploy.get("mode").string();
-    int replicas = deploy.get("replicas").number().or(() -> service.get("scale").number()).orElse(1L).intValue();
+    int replicas = (int) Math.max(0, Math.min(Integer.MAX_VALUE,
+        deploy.get("replicas").number().or(() -> service.get("scale").number()).orElse(1L)));
     service.get("scale").done();
     Restart restart = Restart.of(service);
     switch (mode) {
@@ -43,12 +48,15 @@ final class Workloads {
       default -> { }
     }
     boolean endsOnItsOwn = restart.never() && !serves;
-    if (awaited || endsOnItsOwn) {
+    // What is not to run at all is there to be scaled up: a Job would run once.
+    if (replicas > 0 && (awaited || endsOnItsOwn)) {
       service.note(Code.ONE_SHOT, awaited
           ? "others wait for its end: it becomes a Job"
           : "it is not restarted and serves nothing: it becomes a Job", "");
-      return new Workload.Once(restart.never() ? 0 : restart.retries().orElse(DEFAULT_RETRIES), replicas);
+      int retries = restart.never() && !waits ? 0 : restart.retries().orElse(DEFAULT_RETRIES);
+      return new Workload.Once(retries, replicas);
     }
+    restart.reportAttempts();
     if (restart.never() || restart.onFailure()) {
       restart.where().note(Code.APPROXIMATED, "what runs for ever in Kubernetes is restarted always, whatever its end and how often", "");
     }
@@ -62,14 +70,22 @@ final class Workloads {
     Optional<Long> parallelism = update.get("parallelism").number();
     boolean startFirst = update.get("order").string().equals("start-first");
     int step = parallelism.map(Long::intValue).filter(value -> value > 0).orElse(1);
-    return new Rollout(startFirst ? step : 0, startFirst ? 0 : step,
-        Quantities.millis(update.get("delay").string()).map(millis -> Quantities.seconds(millis, 0)).orElse(0),
-        // A deadline must be longer than the time a pod has to be ready.
-        0);
+    int delay = Quantities.millis(update.get("delay").string()).map(millis -> Quantities.seconds(millis, 0)).orElse(0);
+    // A deadline must be longer than the time a pod has to be ready; Kubernetes' own is ten minutes.
+    return new Rollout(startFirst ? step : 0, startFirst ? 0 : step, delay,
+        delay >= DEFAULT_DEADLINE_SECONDS ? delay + DEFAULT_DEADLINE_SECONDS : 0);
   }
 
   /** When a container is started again after its end. */
   private record Restart(boolean never, boolean onFailure, Optional<Integer> retries, Attribute where) {
+    /** Says that what runs for ever is restarted without end; {@code where} speaks of the rest. */
+    void reportAttempts() {
+      if (retries.isPresent() && !never && !onFailure) {
+        where.note(Code.APPROXIMATED, "Kubernetes restarts what runs for ever without end, not " + retries.get()
+            + " times", "");
+      }
+    }
+
     static Restart of(Attribute service) {
       Attribute policy = service.get("deploy").get("restart_policy");
       Attribute condition = policy.get("condition");
@@ -80,7 +96,10 @@ final class Workloads {
         return new Restart(condition.string().equals("none"), condition.string().equals("on-failure"), attempts,
             condition);
       }
-      policy.get("max_attempts").done();
+      Attribute attempts = policy.get("max_attempts");
+      if (attempts.number().isPresent()) {
+        attempts.note(Code.APPROXIMATED, "without a condition, what has ended is started again without end", "");
+      }
       String text = restart.string();
       boolean onFailure = text.startsWith("on-failure");
       Optional<Integer> retries = Optional.empty();
