@@ -1,6 +1,7 @@
 package dev.sild.kubernetes;
 
 import dev.sild.model.Application;
+import dev.sild.model.Endpoint;
 import dev.sild.model.Exposure;
 import dev.sild.model.Names;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -12,6 +13,8 @@ import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressTLSBuilder;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Ports opened to the world outside: a further Service, an Ingress, or a route of the Gateway API.
@@ -50,7 +53,9 @@ final class Exposures {
       return servicePort;
     }).toList());
     Service service = new Service();
-    service.setMetadata(Metadata.of(Names.label(exposure.component(), "public"),
+    // Another service of the application may have that very name.
+    Set<String> taken = application.endpoints().stream().map(Endpoint::dnsName).collect(Collectors.toSet());
+    service.setMetadata(Metadata.of(Names.unique(exposure.component() + "-public", taken),
         Labels.of(application, exposure.component())));
     service.setSpec(spec);
     return service;

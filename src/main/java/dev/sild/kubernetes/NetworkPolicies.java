@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,6 +55,12 @@ final class NetworkPolicies {
     }
     for (Map.Entry<String, List<NetworkPolicyPort>> open : published(application).entrySet()) {
       policies.add(openToAll(application, open.getKey(), open.getValue()));
+    }
+    Set<String> taken = new HashSet<>();
+    for (HasMetadata policy : policies) {
+      String name = Names.unique(policy.getMetadata().getName(), taken);
+      policy.getMetadata().setName(name);
+      taken.add(name);
     }
     return policies;
   }

@@ -54,7 +54,7 @@ public final class Layouts {
       files.put(target, yaml(open));
     }
     if (!kept.isEmpty()) {
-      files.put(isFolder ? target.resolve("secrets.yaml") : beside(target), yaml(kept));
+      files.put(isFolder ? free(target, files) : beside(target), yaml(kept));
     }
     FileWriter.write(files);
   }
@@ -85,6 +85,12 @@ public final class Layouts {
       case "Pod" -> object.getMetadata().getName() + ".yaml";
       default -> "shared-files.yaml";
     };
+  }
+
+  /** A service may be called secrets, and then has the file of that name. */
+  private static Path free(Path folder, Map<Path, String> files) {
+    Path file = folder.resolve("secrets.yaml");
+    return files.containsKey(file) ? folder.resolve("separate-secrets.yaml") : file;
   }
 
   private static Path beside(Path file) {

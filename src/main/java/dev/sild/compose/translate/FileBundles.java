@@ -73,6 +73,11 @@ final class FileBundles {
     return byName.computeIfAbsent(files.name(), name -> files);
   }
 
+  /** Keeps a name for a bundle that is added later. */
+  void reserve(String name) {
+    taken.add(name);
+  }
+
   /** Returns a name that no bundle has: podman keeps claims and bundles in one name space, so all names differ. */
   String freeName(String wanted, String original) {
     String name = Names.label(wanted);

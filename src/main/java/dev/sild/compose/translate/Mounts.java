@@ -3,7 +3,6 @@ package dev.sild.compose.translate;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
-import dev.sild.model.Names;
 import dev.sild.model.Volume;
 import dev.sild.report.Code;
 import java.nio.file.Path;
@@ -210,7 +209,7 @@ final class Mounts {
   }
 
   private Mount scratch(String target, boolean memory, String sizeLimit, boolean readOnly) {
-    String name = Names.label(component, "scratch" + (scratches == 0 ? "" : "-" + (scratches + 1)));
+    String name = storage.freeName(component + "-scratch" + (scratches == 0 ? "" : "-" + (scratches + 1)));
     scratches++;
     storage.add(new Volume.Scratch(name, memory, sizeLimit));
     return Mount.ofVolume(name, target, readOnly);

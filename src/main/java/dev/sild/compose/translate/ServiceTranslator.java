@@ -73,6 +73,11 @@ final class ServiceTranslator {
     return name;
   }
 
+  /** Takes the name of the bundle of the service's secret variables, which stands in its environment already. */
+  void reserveNames(FileBundles bundles) {
+    environment.bundle().ifPresent(bundle -> bundles.reserve(bundle.name()));
+  }
+
   Ports ports() {
     return ports;
   }

@@ -49,6 +49,11 @@ final class Storage {
     return mount.source() instanceof Mount.OfVolume of && volumes.get(of.name()) instanceof Volume.Claim;
   }
 
+  /** Returns a name that nothing else has: {@code wanted} where it is free. */
+  String freeName(String wanted) {
+    return bundles.freeName(wanted, wanted);
+  }
+
   void add(Volume volume) {
     volumes.put(volume.name(), volume);
   }

@@ -65,6 +65,7 @@ public final class Translator {
       translators.put(service, new ServiceTranslator(services.get(service), service, names, order, options,
           ServiceImage.of(services.get(service), service, project.name(), options.podman() ? "localhost/" : "", bundles)));
     }
+    translators.values().forEach(translator -> translator.reserveNames(bundles));
     findPorts(translators);
     List<Component> components = new ArrayList<>();
     Map<String, List<Port>> ports = new LinkedHashMap<>();

@@ -1,0 +1,191 @@
+package dev.sild.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How the options of the command behave: wrong ones, those about where the output goes, and those about the report. */
+class OptionsTest {
+  @TempDir Path folder;
+
+  @BeforeEach
+  void project() throws IOException {
+    Files.writeString(folder.resolve("compose.yaml"), """
+        name: shop
+        services:
+          web:
+            image: example/web:1
+            ports: ["8080:80"]
+            environment:
+              API_TOKEN: token-in-file
+            volumes: ["data:/data", "./web.conf:/etc/web.conf:ro"]
+          secrets:
+            image: example/secrets:1
+            configs: [app]
+        volumes:
+          data:
+        configs:
+          app:
+            content: text
+        """);
+    Files.writeString(folder.resolve("web.conf"), "listen 80");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "--target docker|--target|kubernetes, podman",
+      "--expose world|--expose|loadbalancer",
+      "--health dead|--health|readiness, liveness, none",
+      "--secrets public|--secrets|inline, separate, omit",
+      "--network-policies maybe|--network-policies|auto, always, never",
+      "--layout tree|--layout|list, files",
+      "--report xml|--report|text, json",
+      "--single-pod|--single-pod|--target podman",
+      "--secrets separate|--secrets separate|--output",
+      "--layout files|--layout files|--output",
+      "--expose gateway|--expose gateway|--gateway",
+      "--expose nodeport --host a.example.com|--host|--expose nodeport",
+      "--host a.example.com|--host|--expose",
+      "--target podman --expose nodeport|--expose|--target kubernetes",
+      "-n Not_Legal|Not_Legal|a-z",
+      "--no-such-option|--no-such-option|--help",
+      "stray|stray|--help",
+      "-f|--file|--help",
+  })
+  void wrongUsageIsSaidWithItsRemedyAndExitCode2(String arguments, String what, String remedy) throws IOException {
+    Conversion conversion = Conversion.run(folder, arguments.split(" "));
+
+    assertThat(conversion.code()).isEqualTo(2);
+    assertThat(conversion.out()).isEmpty();
+    assertThat(conversion.err()).startsWith("sild: ").contains(what).contains(remedy)
+        .contains("Try 'sild convert --help'.");
+    assertThat(conversion.err().lines()).hasSize(2);
+    assertThat(files()).containsExactly("compose.yaml", "web.conf");
+  }
+
+  @Test
+  void helpShowsEveryOptionAndExamples() {
+    Conversion help = Conversion.run(folder, "--help");
+
+    assertThat(help.code()).isZero();
+    assertThat(help.err()).isEmpty();
+    assertThat(help.out()).contains("Examples:", "sild convert -f compose.yaml -o k8s/", "--file", "--profile", "--env-file",
+        "--project-name", "--namespace", "--output", "--layout", "--target", "--single-pod", "--expose", "--host",
+        "--tls-secret", "--ingress-class", "--gateway", "--network-policies", "--health", "--secrets", "--report", "--strict",
+        "--quiet", "--allow-path");
+  }
+
+  @Test
+  void aFolderGetsAFileAServiceAndOneForWhatIsShared() throws IOException {
+    Conversion conversion = Conversion.run(folder, "-o", "out/");
+
+    assertThat(conversion.code()).isZero();
+    assertThat(conversion.out()).isEmpty();
+    assertThat(files()).containsExactly("compose.yaml", "out/secrets.yaml", "out/shared-files.yaml",
+        "out/shared-volumes.yaml", "out/web.yaml", "web.conf");
+  }
+
+  @Test
+  void theFilesOfAFolderHoldTogetherJustWhatTheListHolds() throws IOException {
+    String list = Conversion.run(folder).out();
+    Conversion.run(folder, "-o", "out/");
+
+    StringBuilder all = new StringBuilder();
+    for (String file : files()) {
+      if (file.startsWith("out/")) {
+        all.append(Files.readString(folder.resolve(file))).append("---\n");
+      }
+    }
+    assertThat(all.toString().split("---\n")).containsExactlyInAnyOrder(list.split("---\n"));
+  }
+
+  @Test
+  void separateSecretsStandInAFileOfTheirOwnAndNoServiceOfThatNameIsLost() throws IOException {
+    Conversion conversion = Conversion.run(folder, "-o", "out/", "--secrets", "separate");
+
+    assertThat(conversion.code()).isZero();
+    List<String> written = files().stream().filter(file -> file.startsWith("out/")).toList();
+    assertThat(written).contains("out/secrets.yaml", "out/separate-secrets.yaml", "out/web.yaml");
+    long withSecrets = 0;
+    boolean service = false;
+    for (String file : written) {
+      String text = Files.readString(folder.resolve(file));
+      withSecrets += text.contains("kind: Secret") ? 1 : 0;
+      service |= text.contains("image: example/secrets:1");
+      assertThat(text.contains("kind: Secret") && text.contains("kind: Deployment")).isFalse();
+    }
+    assertThat(withSecrets).isEqualTo(1);
+    assertThat(service).isTrue();
+  }
+
+  @Test
+  void separateSecretsOfAListStandBesideIt() throws IOException {
+    Conversion conversion = Conversion.run(folder, "-o", "all.yaml", "--secrets", "separate");
+
+    assertThat(conversion.code()).isZero();
+    assertThat(Files.readString(folder.resolve("all.yaml"))).doesNotContain("kind: Secret\n").contains("kind: Deployment");
+    assertThat(Files.readString(folder.resolve("all-secrets.yaml"))).contains("kind: Secret\n")
+        .doesNotContain("kind: Deployment");
+  }
+
+  @Test
+  void omittedSecretsAreListedInTheReportWithTheirKeys() {
+    Conversion conversion = Conversion.run(folder, "--secrets", "omit");
+
+    assertThat(conversion.out()).doesNotContain("kind: Secret\n");
+    assertThat(conversion.err()).contains("the Secret 'web-env' is not written, and must have the key API_TOKEN");
+  }
+
+  @Test
+  void strictWritesNothingWhereSomethingIsLost() throws IOException {
+    Files.writeString(folder.resolve("lossy.yaml"), "services: {web: {image: 'a:1', uts: host}}");
+
+    Conversion conversion = Conversion.run(folder, "-f", "lossy.yaml", "--strict", "-o", "out/");
+
+    assertThat(conversion.code()).isEqualTo(3);
+    assertThat(conversion.err()).contains("'uts' is not carried over").contains("nothing was written, because of --strict");
+    assertThat(files()).doesNotContain("out/web.yaml");
+  }
+
+  @Test
+  void strictWritesWhereNothingIsLost() {
+    Conversion conversion = Conversion.run(folder, Map.of(), "services: {web: {image: 'a:1'}}",
+        List.of("-f", "-", "--strict"));
+
+    assertThat(conversion.code()).isZero();
+    assertThat(conversion.out()).contains("kind: Deployment");
+  }
+
+  @Test
+  void quietSaysNothingButErrors() {
+    assertThat(Conversion.run(folder, "-q").err()).isEmpty();
+    assertThat(Conversion.run(folder, "-q", "-f", "missing.yaml").err()).contains("missing.yaml");
+  }
+
+  @Test
+  void outputThatCannotBeWrittenIsOneLineAndExitCode1() throws IOException {
+    Files.createDirectory(folder.resolve("taken"));
+
+    Conversion conversion = Conversion.run(folder, "-o", "web.conf/below.yaml");
+
+    assertThat(conversion.code()).isEqualTo(1);
+    assertThat(conversion.err()).startsWith("sild: cannot write").hasLineCount(1);
+    assertThat(files()).containsExactly("compose.yaml", "web.conf");
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).map(file -> folder.relativize(file).toString()).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,273 @@
+package dev.sild.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** What holds of every project, held against random ones. */
+class RandomProjectsTest {
+  private static final List<String> WORKLOADS = List.of("Deployment", "DaemonSet", "Job", "Pod");
+
+  @Property(tries = 120)
+  void manifestsHoldTogether(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) throws IOException {
+    Projects.Project project = Projects.of(seed);
+    for (List<String> arguments : List.of(List.of("--network-policies", "always"), List.of("--expose", "nodeport"),
+        List.of("--expose", "ingress", "--host", "example.com"), List.of("--target", "podman"))) {
+      Conversion conversion = convert(project, arguments);
+      String context = arguments + "\n" + project.yaml() + conversion.err();
+      assertThat(conversion.code()).as(context).isZero();
+      assertThat(convert(project, arguments)).as(context).isEqualTo(conversion);
+      Manifests manifests = new Manifests(conversion, context);
+      manifests.namesAreUniqueAndLegal();
+      manifests.everyReferenceLeadsSomewhere();
+      manifests.noSecretIsInTheOpen();
+      if (!arguments.contains("podman")) {
+        manifests.everyServiceIsFoundAndRuns(project.services().size());
+        manifests.selectorsMatchTheirTemplates();
+        manifests.servicePortsLeadToContainerPorts();
+      }
+    }
+  }
+
+  private static Conversion convert(Projects.Project project, List<String> arguments) throws IOException {
+    Path folder = Files.createTempDirectory("sild-random");
+    try {
+      Files.writeString(folder.resolve("compose.yaml"), project.yaml());
+      return Conversion.run(folder, project.environment(), "", arguments);
+    } finally {
+      Files.delete(folder.resolve("compose.yaml"));
+      Files.delete(folder);
+    }
+  }
+
+  /** The objects of a conversion, and what must hold of them. */
+  private record Manifests(Conversion conversion, String context, List<Map<String, Object>> objects) {
+    Manifests(Conversion conversion, String context) {
+      this(conversion, context, read(conversion.out()));
+    }
+
+    void namesAreUniqueAndLegal() {
+      Set<String> names = new HashSet<>();
+      for (Map<String, Object> object : objects) {
+        assertThat(names.add(kind(object) + "/" + name(object))).as(kind(object) + "/" + name(object) + context).isTrue();
+        assertThat(name(object)).as(context).matches("[a-z0-9]([-a-z0-9.]*[a-z0-9])?").hasSizeLessThanOrEqualTo(253);
+        if (kind(object).equals("Service")) {
+          assertThat(name(object)).as(context).matches("[a-z]([-a-z0-9]*[a-z0-9])?").hasSizeLessThanOrEqualTo(63);
+          distinct(list(at(object, "spec", "ports")), "name");
+        }
+      }
+      for (Map<String, Object> pod : pods()) {
+        distinct(list(pod.get("containers")), "name");
+        distinct(list(pod.get("volumes")), "name");
+        for (Map<String, Object> container : containers(pod)) {
+          distinct(list(container.get("env")), "name");
+          distinct(list(container.get("volumeMounts")), "mountPath");
+          Set<Object> ports = new HashSet<>();
+          list(container.get("ports")).stream().map(port -> port.get("name")).filter(java.util.Objects::nonNull)
+              .forEach(port -> assertThat(ports.add(port)).as(port + context).isTrue());
+        }
+      }
+    }
+
+    void everyServiceIsFoundAndRuns(int services) {
+      assertThat(workloads()).as(context).hasSize(services);
+      for (Map<String, Object> workload : workloads()) {
+        String component = (String) labels(workload).get("app.kubernetes.io/name");
+        assertThat(of("Service").stream().map(Manifests::name)).as(component + context).contains(component);
+      }
+    }
+
+    void selectorsMatchTheirTemplates() {
+      List<Map<String, Object>> templates = new ArrayList<>();
+      for (Map<String, Object> workload : workloads()) {
+        Map<String, Object> labels = map(at(workload, "spec", "template", "metadata", "labels"));
+        templates.add(labels);
+        Map<String, Object> selector = map(at(workload, "spec", "selector", "matchLabels"));
+        assertThat(labels).as(context).containsAllEntriesOf(selector);
+        assertThat(selector.isEmpty()).as(context).isEqualTo(kind(workload).equals("Job"));
+      }
+      for (Map<String, Object> service : of("Service")) {
+        Map<String, Object> selector = map(at(service, "spec", "selector"));
+        assertThat(templates).as(name(service) + context)
+            .anySatisfy(labels -> assertThat(labels).containsAllEntriesOf(selector));
+      }
+      for (Map<String, Object> policy : of("NetworkPolicy")) {
+        Map<String, Object> selector = map(at(policy, "spec", "podSelector", "matchLabels"));
+        assertThat(templates).as(name(policy) + context)
+            .anySatisfy(labels -> assertThat(labels).containsAllEntriesOf(selector));
+      }
+    }
+
+    void servicePortsLeadToContainerPorts() {
+      for (Map<String, Object> service : of("Service")) {
+        Map<String, Object> selector = map(at(service, "spec", "selector"));
+        Set<String> open = new HashSet<>();
+        for (Map<String, Object> workload : workloads()) {
+          if (map(at(workload, "spec", "template", "metadata", "labels")).entrySet().containsAll(selector.entrySet())) {
+            containers(map(at(workload, "spec", "template", "spec"))).forEach(container -> list(container.get("ports"))
+                .forEach(port -> open.add(port.get("containerPort") + "/" + port.getOrDefault("protocol", "TCP"))));
+          }
+        }
+        for (Map<String, Object> port : list(at(service, "spec", "ports"))) {
+          assertThat(open).as(name(service) + context)
+              .contains(port.get("targetPort") + "/" + port.getOrDefault("protocol", "TCP"));
+        }
+        assertThat(list(at(service, "spec", "ports")).isEmpty() && !"None".equals(at(service, "spec", "clusterIP")))
+            .as(name(service) + context).isFalse();
+      }
+    }
+
+    void everyReferenceLeadsSomewhere() {
+      for (Map<String, Object> pod : pods()) {
+        Map<String, Map<String, Object>> volumes = new LinkedHashMap<>();
+        list(pod.get("volumes")).forEach(volume -> volumes.put((String) volume.get("name"), volume));
+        Set<String> mounted = new HashSet<>();
+        for (Map<String, Object> container : containers(pod)) {
+          for (Map<String, Object> mount : list(container.get("volumeMounts"))) {
+            String name = (String) mount.get("name");
+            assertThat(volumes).as(context).containsKey(name);
+            mounted.add(name);
+            Set<String> paths = paths(volumes.get(name));
+            if (mount.get("subPath") != null && paths != null) {
+              assertThat(paths).as(mount + context).contains((String) mount.get("subPath"));
+            }
+          }
+          for (Map<String, Object> variable : list(container.get("env"))) {
+            Map<String, Object> key = map(at(variable, "valueFrom", "secretKeyRef"));
+            if (!key.isEmpty()) {
+              assertThat(keys("Secret", (String) key.get("name"))).as(context).contains((String) key.get("key"));
+            }
+          }
+        }
+        assertThat(mounted).as(context).isEqualTo(volumes.keySet());
+        volumes.values().forEach(this::isMadeOrReported);
+      }
+    }
+
+    private void isMadeOrReported(Map<String, Object> volume) {
+      check("PersistentVolumeClaim", at(volume, "persistentVolumeClaim", "claimName"));
+      check("ConfigMap", at(volume, "configMap", "name"));
+      check("Secret", at(volume, "secret", "secretName"));
+    }
+
+    private void check(String kind, Object name) {
+      if (name != null) {
+        assertThat(of(kind).stream().anyMatch(object -> name(object).equals(name))
+            || conversion.err().contains("'" + name + "'")).as(kind + " " + name + context).isTrue();
+      }
+    }
+
+    /** Returns the paths that a volume of files has; null for a volume whose content is not known here. */
+    private Set<String> paths(Map<String, Object> volume) {
+      boolean secret = volume.get("secret") != null;
+      Map<String, Object> source = map(volume.get(secret ? "secret" : "configMap"));
+      if (source.isEmpty()) {
+        return null;
+      }
+      if (!list(source.get("items")).isEmpty()) {
+        Set<String> paths = new HashSet<>();
+        list(source.get("items")).forEach(item -> paths.add((String) item.get("path")));
+        return paths;
+      }
+      return keys(secret ? "Secret" : "ConfigMap", (String) source.get(secret ? "secretName" : "name"));
+    }
+
+    /** Returns the keys of an object; null for one that somebody else makes. */
+    private Set<String> keys(String kind, String name) {
+      for (Map<String, Object> object : of(kind)) {
+        if (name(object).equals(name)) {
+          Set<String> keys = new HashSet<>(map(object.get("data")).keySet());
+          keys.addAll(map(object.get("binaryData")).keySet());
+          return keys;
+        }
+      }
+      return null;
+    }
+
+    void noSecretIsInTheOpen() {
+      assertThat(conversion.err()).as(context).doesNotContain(Projects.SECRET);
+      for (Map<String, Object> object : objects) {
+        if (!kind(object).equals("Secret")) {
+          assertThat(object.toString()).as(context).doesNotContain(Projects.SECRET);
+        } else {
+          map(object.get("data")).values().forEach(value -> Base64.getDecoder().decode((String) value));
+        }
+      }
+    }
+
+    private void distinct(List<Map<String, Object>> items, String key) {
+      Set<Object> seen = new HashSet<>();
+      items.forEach(item -> assertThat(seen.add(item.get(key))).as(item + context).isTrue());
+    }
+
+    private List<Map<String, Object>> of(String kind) {
+      return objects.stream().filter(object -> kind(object).equals(kind)).toList();
+    }
+
+    private List<Map<String, Object>> workloads() {
+      return objects.stream().filter(object -> WORKLOADS.contains(kind(object))).toList();
+    }
+
+    private List<Map<String, Object>> pods() {
+      return workloads().stream().map(workload -> kind(workload).equals("Pod")
+          ? map(workload.get("spec")) : map(at(workload, "spec", "template", "spec"))).toList();
+    }
+
+    private static List<Map<String, Object>> containers(Map<String, Object> pod) {
+      return Stream.concat(list(pod.get("initContainers")).stream(), list(pod.get("containers")).stream()).toList();
+    }
+
+    private static String kind(Map<String, Object> object) {
+      return (String) object.get("kind");
+    }
+
+    private static String name(Map<String, Object> object) {
+      return (String) at(object, "metadata", "name");
+    }
+
+    private static Map<String, Object> labels(Map<String, Object> object) {
+      return map(at(object, "metadata", "labels"));
+    }
+
+    private static Object at(Object value, String... path) {
+      Object at = value;
+      for (String key : path) {
+        at = map(at).get(key);
+      }
+      return at;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Object value) {
+      return value == null ? Map.of() : (Map<String, Object>) value;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> list(Object value) {
+      return value == null ? List.of() : (List<Map<String, Object>>) value;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> read(String yaml) {
+      Iterable<Object> documents = new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(yaml);
+      return StreamSupport.stream(documents.spliterator(), false).map(document -> (Map<String, Object>) document).toList();
+    }
+  }
+}
