@@ -7,6 +7,7 @@ import dev.sild.model.Port;
 import dev.sild.model.Text;
 import dev.sild.report.Code;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -174,6 +175,7 @@ final class ServiceNames {
   /** Returns the endpoints, given each component's ports. */
   List<Endpoint> endpoints(Map<String, List<Port>> ports) {
     List<Endpoint> endpoints = new ArrayList<>();
+    Set<String> own = new HashSet<>(components.values());
     answering.forEach((name, who) -> {
       List<Port> reachable = new ArrayList<>();
       for (String component : who) {
@@ -184,7 +186,7 @@ final class ServiceNames {
         }
       }
       boolean headless = reachable.isEmpty() || roundRobin.containsAll(who);
-      boolean alias = !components.containsValue(name);
+      boolean alias = !own.contains(name);
       endpoints.add(new Endpoint(name, List.copyOf(who), reachable, headless, headless || alias));
     });
     return endpoints;
