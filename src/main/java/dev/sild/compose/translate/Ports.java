@@ -141,6 +141,7 @@ final class Ports {
     while (legal.length() > 0 && legal.charAt(legal.length() - 1) == '-') {
       legal.setLength(legal.length() - 1);
     }
-    return letter ? legal.toString() : "";
+    // What looks like a name made of a number is left to the port of that number.
+    return letter && !legal.toString().matches("(port|udp|sctp)-[0-9]+") ? legal.toString() : "";
   }
 }
