@@ -36,7 +36,8 @@ final class NetworkPolicies {
   private NetworkPolicies() {}
 
   /** Returns the policies of an application; none where it restricts nothing. */
-  static List<HasMetadata> of(Application application) {
+  static List<HasMetadata> of(Index index) {
+    Application application = index.application();
     List<HasMetadata> policies = new ArrayList<>();
     for (Network network : application.networks()) {
       policies.add(network(application, network));
@@ -45,7 +46,7 @@ final class NetworkPolicies {
       return policies;
     }
     for (Component component : application.components()) {
-      List<Network> joined = joined(application, component);
+      List<Network> joined = index.networks(component);
       if (joined.isEmpty() && !component.pod().hostNetwork()) {
         policies.add(denyAll(application, component));
       }
@@ -63,10 +64,6 @@ final class NetworkPolicies {
       taken.add(name);
     }
     return policies;
-  }
-
-  private static List<Network> joined(Application application, Component component) {
-    return application.networks().stream().filter(network -> network.members().contains(component.name())).toList();
   }
 
   private static HasMetadata network(Application application, Network network) {

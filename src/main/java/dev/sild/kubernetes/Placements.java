@@ -1,12 +1,7 @@
 package dev.sild.kubernetes;
 
-import dev.sild.model.Application;
 import dev.sild.model.Component;
-import dev.sild.model.Container;
-import dev.sild.model.Mount;
 import dev.sild.model.Placement;
-import dev.sild.model.Volume;
-import dev.sild.model.Workload;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.NodeAffinity;
@@ -32,9 +27,9 @@ final class Placements {
   private Placements() {}
 
   /** Returns the affinity of a component's pods; null for none. */
-  static Affinity affinity(Application application, Component component) {
+  static Affinity affinity(Index index, Component component) {
     NodeAffinity nodes = nodes(component.placement());
-    PodAffinity pods = pods(application, component);
+    PodAffinity pods = pods(index, component);
     if (nodes == null && pods == null) {
       return null;
     }
@@ -45,57 +40,27 @@ final class Placements {
   }
 
   /** Returns the constraints that spread a component's pods, as far as it goes. */
-  static List<TopologySpreadConstraint> spread(Application application, Component component) {
+  static List<TopologySpreadConstraint> spread(Index index, Component component) {
     return component.placement().spreadOver().stream().map(label -> {
       TopologySpreadConstraint constraint = new TopologySpreadConstraint();
       constraint.setMaxSkew(1);
       constraint.setTopologyKey(label);
       constraint.setWhenUnsatisfiable("ScheduleAnyway");
-      constraint.setLabelSelector(selector(Labels.selector(application, component.name())));
+      constraint.setLabelSelector(selector(Labels.selector(index.application(), component.name())));
       return constraint;
     }).toList();
   }
 
   /** Returns the claims of one node that a component's pods share, with each other or with those of others. */
-  static List<String> sharedClaims(Application application, Component component) {
-    List<String> shared = new ArrayList<>();
-    for (Volume volume : application.volumes()) {
-      if (volume instanceof Volume.Claim claim
-          && claim.access() == Volume.Access.READ_WRITE_ONCE
-          && mounts(component, claim.name())
-          && pods(application, claim.name()) > 1) {
-        shared.add(claim.name());
-      }
-    }
-    return shared;
+  static List<String> sharedClaims(Index index, Component component) {
+    return index.claimsOfOneNode(component).stream().filter(claim -> index.pods(claim) > 1).toList();
   }
 
-  private static int pods(Application application, String volume) {
-    int pods = 0;
-    for (Component component : application.components()) {
-      if (mounts(component, volume)) {
-        pods += component.workload() instanceof Workload.Replicated replicated ? replicated.replicas() : 1;
-      }
-    }
-    return pods;
-  }
-
-  private static boolean mounts(Component component, String volume) {
-    for (Container container : component.containers()) {
-      for (Mount mount : container.mounts()) {
-        if (mount.source() instanceof Mount.OfVolume of && of.name().equals(volume)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private static PodAffinity pods(Application application, Component component) {
+  private static PodAffinity pods(Index index, Component component) {
     List<PodAffinityTerm> terms = new ArrayList<>();
-    for (String volume : sharedClaims(application, component)) {
+    for (String volume : sharedClaims(index, component)) {
       Map<String, String> labels = new LinkedHashMap<>();
-      labels.put(Labels.INSTANCE, application.name());
+      labels.put(Labels.INSTANCE, index.application().name());
       labels.put(Labels.VOLUME + volume, "true");
       PodAffinityTerm term = new PodAffinityTerm();
       term.setLabelSelector(selector(labels));

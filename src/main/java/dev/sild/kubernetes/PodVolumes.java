@@ -1,6 +1,5 @@
 package dev.sild.kubernetes;
 
-import dev.sild.model.Application;
 import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Files;
@@ -28,7 +27,7 @@ import java.util.stream.Stream;
 final class PodVolumes {
   private PodVolumes() {}
 
-  static List<Volume> of(Application application, List<Component> components, Target target) {
+  static List<Volume> of(Index index, List<Component> components, Target target) {
     Set<Mount.Source> sources = new LinkedHashSet<>();
     for (Component component : components) {
       Stream.concat(component.inits().stream(), component.containers().stream())
@@ -37,7 +36,7 @@ final class PodVolumes {
     }
     List<Volume> volumes = new ArrayList<>();
     for (Mount.Source source : sources) {
-      volumes.add(volume(application, source, target));
+      volumes.add(volume(index, source, target));
     }
     return volumes;
   }
@@ -51,13 +50,13 @@ final class PodVolumes {
     return dev.sild.model.Names.label("files", files.replace('.', '-'));
   }
 
-  private static Volume volume(Application application, Mount.Source source, Target target) {
+  private static Volume volume(Index index, Mount.Source source, Target target) {
     Volume volume = new Volume();
     volume.setName(name(source));
     if (source instanceof Mount.OfFiles files) {
-      fill(volume, application.files(files.name()).orElseThrow(), target);
+      fill(volume, index.files(files.name()), target);
     } else {
-      fill(volume, application.volume(((Mount.OfVolume) source).name()).orElseThrow());
+      fill(volume, index.volume(((Mount.OfVolume) source).name()));
     }
     return volume;
   }

@@ -35,10 +35,12 @@ final class PodmanPods {
   private final Application application;
   private final List<Finding> findings;
   private final List<Component> running;
+  private final Index index;
   private final Containers containers = new Containers(Target.PODMAN);
 
   private PodmanPods(Application application, List<Finding> findings) {
     this.application = application;
+    index = new Index(application);
     this.findings = findings;
     running = application.components().stream().filter(component -> wanted(component) > 0).toList();
   }
@@ -108,7 +110,7 @@ final class PodmanPods {
       component.containers().forEach(container -> builder.addToContainers(containers.of(flat(container), own)));
     }
     return builder
-        .withVolumes(PodVolumes.of(application, components, Target.PODMAN))
+        .withVolumes(PodVolumes.of(index, components, Target.PODMAN))
         .withRestartPolicy(restartPolicy(components));
   }
 

@@ -1,6 +1,5 @@
 package dev.sild.kubernetes;
 
-import dev.sild.model.Application;
 import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Endpoint;
@@ -10,7 +9,6 @@ import dev.sild.model.Mount;
 import dev.sild.model.Names;
 import dev.sild.model.Network;
 import dev.sild.model.Pod;
-import dev.sild.model.Volume;
 import dev.sild.model.Workload;
 import io.fabric8.kubernetes.api.model.HostAlias;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
@@ -42,32 +40,28 @@ final class Pods {
   private Pods() {}
 
   /** Returns the template of a component's pods. */
-  static PodTemplateSpec template(Application application, Component component) {
+  static PodTemplateSpec template(Index index, Component component) {
     PodTemplateSpec template = new PodTemplateSpec();
-    template.setMetadata(metadata(application, component));
-    template.setSpec(spec(application, component));
+    template.setMetadata(metadata(index, component));
+    template.setSpec(spec(index, component));
     return template;
   }
 
-  private static ObjectMeta metadata(Application application, Component component) {
+  private static ObjectMeta metadata(Index index, Component component) {
     Map<String, String> labels = new LinkedHashMap<>(component.labels());
-    labels.putAll(Labels.selector(application, component.name()));
-    labels.put(Labels.PART_OF, application.name());
-    for (Network network : application.networks()) {
-      if (network.members().contains(component.name())) {
-        labels.put(Labels.NETWORK + network.name(), "true");
-      }
+    labels.putAll(Labels.selector(index.application(), component.name()));
+    labels.put(Labels.PART_OF, index.application().name());
+    for (Network network : index.networks(component)) {
+      labels.put(Labels.NETWORK + network.name(), "true");
     }
-    for (String volume : Placements.sharedClaims(application, component)) {
+    for (String volume : Placements.sharedClaims(index, component)) {
       labels.put(Labels.VOLUME + volume, "true");
     }
-    for (Endpoint endpoint : application.endpoints()) {
-      if (endpoint.components().size() > 1 && endpoint.components().contains(component.name())) {
-        labels.put(Labels.ENDPOINT + endpoint.dnsName(), "true");
-      }
+    for (Endpoint endpoint : index.sharedEndpoints(component)) {
+      labels.put(Labels.ENDPOINT + endpoint.dnsName(), "true");
     }
     Map<String, String> annotations = new LinkedHashMap<>(component.annotations());
-    String checksum = checksum(application, component);
+    String checksum = checksum(index, component);
     if (!checksum.isEmpty()) {
       annotations.put(FILES_CHECKSUM, checksum);
     }
@@ -77,19 +71,18 @@ final class Pods {
     return metadata;
   }
 
-  private static PodSpec spec(Application application, Component component) {
+  private static PodSpec spec(Index index, Component component) {
     Containers containers = new Containers(Target.KUBERNETES);
-    List<Exposure> exposures =
-        application.exposures().stream().filter(exposure -> exposure.component().equals(component.name())).toList();
-    List<Container> inits = new ArrayList<>(Seeds.of(application, component));
+    List<Exposure> exposures = index.exposures(component);
+    List<Container> inits = new ArrayList<>(Seeds.of(index, component));
     inits.addAll(component.inits());
     PodSpecBuilder builder = new PodSpecBuilder()
         .withInitContainers(inits.stream().map(init -> containers.of(init, List.of())).toList())
         .withContainers(component.containers().stream().map(main -> containers.of(main, exposures)).toList())
-        .withVolumes(PodVolumes.of(application, List.of(component), Target.KUBERNETES))
+        .withVolumes(PodVolumes.of(index, List.of(component), Target.KUBERNETES))
         .withRestartPolicy(restartPolicy(component.workload()))
-        .withAffinity(Placements.affinity(application, component))
-        .withTopologySpreadConstraints(Placements.spread(application, component));
+        .withAffinity(Placements.affinity(index, component))
+        .withTopologySpreadConstraints(Placements.spread(index, component));
     settings(component.pod(), builder);
     if (component.pod().hostNetwork()) {
       builder.withDnsPolicy("ClusterFirstWithHostNet");
@@ -159,7 +152,7 @@ final class Pods {
    * Returns a hash of the files a component mounts, so that its pods roll when one changes; empty where it mounts none.
    * Secrets are left out: the hash of a weak one can be guessed.
    */
-  private static String checksum(Application application, Component component) {
+  private static String checksum(Index index, Component component) {
     Set<String> mounted = new TreeSet<>();
     for (Container container : component.containers()) {
       for (Mount mount : container.mounts()) {
@@ -170,7 +163,7 @@ final class Pods {
     }
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (String name : mounted) {
-      Files files = application.files(name).orElseThrow();
+      Files files = index.files(name);
       if (!files.secret() && files.supplied()) {
         for (Files.Entry entry : files.entries()) {
           byte[] head = (name + '\0' + entry.path() + '\0' + entry.content().length + '\0')
@@ -181,19 +174,5 @@ final class Pods {
       }
     }
     return all.size() == 0 ? "" : "sha256-" + Names.sha256(all.toByteArray());
-  }
-
-  /** Whether a component mounts a claim that only pods of one node may use at a time. */
-  static boolean mountsClaimOfOneNode(Application application, Component component) {
-    for (Container container : component.containers()) {
-      for (Mount mount : container.mounts()) {
-        if (mount.source() instanceof Mount.OfVolume of
-            && application.volume(of.name()).orElseThrow() instanceof Volume.Claim claim
-            && claim.access() == Volume.Access.READ_WRITE_ONCE) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 }

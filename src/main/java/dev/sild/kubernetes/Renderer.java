@@ -40,13 +40,14 @@ public final class Renderer {
     for (Endpoint endpoint : application.endpoints()) {
       objects.add(Services.of(application, endpoint));
     }
+    Index index = new Index(application);
     for (Component component : application.components()) {
-      objects.add(Workloads.of(application, component));
+      objects.add(Workloads.of(index, component));
     }
     for (Exposure exposure : application.exposures()) {
       Exposures.of(application, exposure).ifPresent(objects::add);
     }
-    objects.addAll(NetworkPolicies.of(application));
+    objects.addAll(NetworkPolicies.of(index));
     return objects;
   }
 

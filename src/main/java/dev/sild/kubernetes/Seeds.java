@@ -1,6 +1,5 @@
 package dev.sild.kubernetes;
 
-import dev.sild.model.Application;
 import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Health;
@@ -9,7 +8,6 @@ import dev.sild.model.Resources;
 import dev.sild.model.Security;
 import dev.sild.model.Text;
 import dev.sild.model.Volume;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,15 +32,10 @@ final class Seeds {
   private Seeds() {}
 
   /** Returns the init containers that fill what {@code component} is to fill. */
-  static List<Container> of(Application application, Component component) {
-    List<Container> seeds = new ArrayList<>();
-    for (Volume volume : application.volumes()) {
-      if (volume instanceof Volume.Claim claim
-          && claim.seed().filter(seed -> seed.component().equals(component.name())).isPresent()) {
-        seeds.add(seed(component.main(), claim, claim.seed().get().path()));
-      }
-    }
-    return seeds;
+  static List<Container> of(Index index, Component component) {
+    return index.seeds(component).stream()
+        .map(claim -> seed(component.main(), claim, claim.seed().orElseThrow().path()))
+        .toList();
   }
 
   private static Container seed(Container main, Volume.Claim claim, String path) {

@@ -1,6 +1,5 @@
 package dev.sild.kubernetes;
 
-import dev.sild.model.Application;
 import dev.sild.model.Component;
 import dev.sild.model.Names;
 import dev.sild.model.Workload;
@@ -26,37 +25,37 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
 final class Workloads {
   private Workloads() {}
 
-  static HasMetadata of(Application application, Component component) {
-    PodTemplateSpec template = Pods.template(application, component);
+  static HasMetadata of(Index index, Component component) {
+    PodTemplateSpec template = Pods.template(index, component);
     Workload workload = component.workload();
     if (workload instanceof Workload.Once once) {
-      return job(application, component, template, once);
+      return job(index, component, template, once);
     }
     if (workload instanceof Workload.PerNode) {
-      return daemonSet(application, component, template);
+      return daemonSet(index, component, template);
     }
-    return deployment(application, component, template, (Workload.Replicated) workload);
+    return deployment(index, component, template, (Workload.Replicated) workload);
   }
 
   private static HasMetadata deployment(
-      Application application, Component component, PodTemplateSpec template, Workload.Replicated workload) {
+      Index index, Component component, PodTemplateSpec template, Workload.Replicated workload) {
     DeploymentSpec spec = new DeploymentSpec();
     spec.setReplicas(workload.replicas());
-    spec.setSelector(selector(application, component));
-    spec.setStrategy(strategy(application, component, workload.rollout()));
+    spec.setSelector(selector(index, component));
+    spec.setStrategy(strategy(index, component, workload.rollout()));
     spec.setMinReadySeconds(positiveOrNull(workload.rollout().minReadySeconds()));
     spec.setProgressDeadlineSeconds(positiveOrNull(workload.rollout().progressDeadlineSeconds()));
     spec.setTemplate(template);
     Deployment deployment = new Deployment();
-    deployment.setMetadata(metadata(application, component, component.name()));
+    deployment.setMetadata(metadata(index, component, component.name()));
     deployment.setSpec(spec);
     return deployment;
   }
 
   /** A second pod beside the first would wait for ever for a claim of one node, or write to the same data. */
   private static DeploymentStrategy strategy(
-      Application application, Component component, Workload.Rollout rollout) {
-    if (Pods.mountsClaimOfOneNode(application, component)) {
+      Index index, Component component, Workload.Rollout rollout) {
+    if (!index.claimsOfOneNode(component).isEmpty()) {
       return new DeploymentStrategy(null, "Recreate");
     }
     if (rollout.maxSurge() < 0 && rollout.maxUnavailable() < 0) {
@@ -68,19 +67,19 @@ final class Workloads {
     return new DeploymentStrategy(rolling, "RollingUpdate");
   }
 
-  private static HasMetadata daemonSet(Application application, Component component, PodTemplateSpec template) {
+  private static HasMetadata daemonSet(Index index, Component component, PodTemplateSpec template) {
     DaemonSetSpec spec = new DaemonSetSpec();
-    spec.setSelector(selector(application, component));
+    spec.setSelector(selector(index, component));
     spec.setTemplate(template);
     DaemonSet daemonSet = new DaemonSet();
-    daemonSet.setMetadata(metadata(application, component, component.name()));
+    daemonSet.setMetadata(metadata(index, component, component.name()));
     daemonSet.setSpec(spec);
     return daemonSet;
   }
 
   /** A Job's template is immutable, so its name carries the template's hash: another template is another Job. */
   private static HasMetadata job(
-      Application application, Component component, PodTemplateSpec template, Workload.Once once) {
+      Index index, Component component, PodTemplateSpec template, Workload.Once once) {
     JobSpec spec = new JobSpec();
     spec.setBackoffLimit(once.retries());
     if (once.completions() != 1) {
@@ -89,19 +88,19 @@ final class Workloads {
     }
     spec.setTemplate(template);
     Job job = new Job();
-    job.setMetadata(metadata(application, component,
+    job.setMetadata(metadata(index, component,
         Names.label(component.name(), Names.hash(ObjectTree.of(spec).toString()))));
     job.setSpec(spec);
     return job;
   }
 
-  private static ObjectMeta metadata(Application application, Component component, String name) {
-    return Metadata.of(name, Labels.ofWorkload(application, component), component.annotations());
+  private static ObjectMeta metadata(Index index, Component component, String name) {
+    return Metadata.of(name, Labels.ofWorkload(index.application(), component), component.annotations());
   }
 
-  private static LabelSelector selector(Application application, Component component) {
+  private static LabelSelector selector(Index index, Component component) {
     LabelSelector selector = new LabelSelector();
-    selector.setMatchLabels(Labels.selector(application, component.name()));
+    selector.setMatchLabels(Labels.selector(index.application(), component.name()));
     return selector;
   }
 

@@ -148,10 +148,31 @@ final class ServiceNames {
 
   private String rewrite(String text) {
     String rewritten = text;
-    for (Map.Entry<String, String> rewrite : rewrites.entrySet()) {
-      rewritten = AddressPorts.rewriteHost(rewritten, rewrite.getKey(), rewrite.getValue());
+    for (String word : words(text)) {
+      String name = rewrites.get(word);
+      if (name != null) {
+        rewritten = AddressPorts.rewriteHost(rewritten, word, name);
+      }
     }
     return rewritten;
+  }
+
+  /** Returns what could be a host in the text: the text itself, and each longest run of a name's characters in it. */
+  private static Set<String> words(String text) {
+    Set<String> words = new LinkedHashSet<>();
+    words.add(text);
+    int start = -1;
+    for (int i = 0; i <= text.length(); i++) {
+      char c = i < text.length() ? text.charAt(i) : ' ';
+      boolean inName = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-_.".indexOf(c) >= 0;
+      if (inName && start < 0) {
+        start = i;
+      } else if (!inName && start >= 0) {
+        words.add(text.substring(start, i));
+        start = -1;
+      }
+    }
+    return words;
   }
 
   /** Returns the endpoints, given each component's ports. */

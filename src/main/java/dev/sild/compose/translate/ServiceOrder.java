@@ -3,6 +3,7 @@ package dev.sild.compose.translate;
 import dev.sild.model.Wait;
 import dev.sild.report.Code;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Set;
 /** Who waits for whom. */
 final class ServiceOrder {
   private final Map<String, Map<String, Wait.Until>> waits = new LinkedHashMap<>();
+  private final Set<String> awaited = new HashSet<>();
 
   private ServiceOrder() {}
 
@@ -21,7 +23,11 @@ final class ServiceOrder {
       Map<String, Wait.Until> targets = new LinkedHashMap<>();
       attribute.get("depends_on").entries().forEach((target, settings) -> {
         if (services.containsKey(target)) {
-          targets.put(target, until(settings.get("condition").string()));
+          Wait.Until until = until(settings.get("condition").string());
+          targets.put(target, until);
+          if (until == Wait.Until.COMPLETED) {
+            order.awaited.add(target);
+          }
         }
         reportRestart(target, settings);
         settings.done();
@@ -55,15 +61,9 @@ final class ServiceOrder {
     return waits.get(service);
   }
 
-  /** Returns the services whose end others wait for. */
-  Set<String> awaitedToComplete() {
-    Set<String> awaited = new LinkedHashSet<>();
-    waits.values().forEach(targets -> targets.forEach((target, until) -> {
-      if (until == Wait.Until.COMPLETED) {
-        awaited.add(target);
-      }
-    }));
-    return awaited;
+  /** Whether others wait for the end of a service. */
+  boolean awaitedToComplete(String service) {
+    return awaited.contains(service);
   }
 
   /** Returns the services, each after those it waits for, else in the order of the file; cycles end where they close. */

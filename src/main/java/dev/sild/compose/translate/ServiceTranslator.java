@@ -36,6 +36,7 @@ final class ServiceTranslator {
   private final Optional<Health> health;
   private final Ports ports;
   private final boolean podman;
+  private boolean reached;
 
   ServiceTranslator(Attribute service, String key, ServiceNames names, ServiceOrder order, TranslateOptions options,
       ServiceImage image) {
@@ -84,6 +85,7 @@ final class ServiceTranslator {
 
   /** Notes that another service reaches this one at a port. */
   void foundBy(String other, int number) {
+    reached = true;
     ports.found(service, Port.of(number, Port.Protocol.TCP, Port.Source.GUESSED), "an address of '" + other + "'");
   }
 
@@ -107,6 +109,18 @@ final class ServiceTranslator {
     found.forEach((host, numbers) -> into.computeIfAbsent(host, key -> new TreeSet<>()).addAll(numbers));
   }
 
+  /**
+   * Whether the service is there for others: it has a health check, a port of its own, or one at which another reaches it.
+   * A port that only its image is known for counts where the image's own program runs: a client of a database runs in the
+   * database's image.
+   */
+  private boolean serves() {
+    boolean ownProgram = command.command().isEmpty()
+        && (command.args().isEmpty() || command.args().get(0) instanceof Text.Literal first && first.value().startsWith("-"));
+    return health.isPresent() || reached
+        || ports.all().stream().anyMatch(port -> ownProgram || port.source() != Port.Source.IMAGE);
+  }
+
   /** Returns the component; what it stores goes into {@code storage} and {@code bundles}. */
   Component component(Storage storage, Binds binds, FileBundles bundles) {
     Security security = SecuritySettings.of(service, image.facts());
@@ -115,8 +129,8 @@ final class ServiceTranslator {
     Container container = new Container(name, image.reference(), image.pullPolicy(), command.command(), command.args(),
         workingDir(), environment.variables(), podman ? ports.all() : ports.listed(), mounts, health, Limits.of(service),
         security, hooks, service.get("tty").bool(), service.get("stdin_open").bool());
-    Workload workload = Workloads.of(service, order.awaitedToComplete().contains(key),
-        !ports.all().isEmpty() || health.isPresent(), !order.waits(key).isEmpty());
+    Workload workload = Workloads.of(service, order.awaitedToComplete(key),
+        serves(), !order.waits(key).isEmpty());
     reportUnusedUpdate(workload, mounts, storage);
     Placement placement = Placing.of(service);
     reportWaits();

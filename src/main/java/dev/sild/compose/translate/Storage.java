@@ -9,6 +9,7 @@ import dev.sild.report.Code;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -238,11 +239,13 @@ final class Storage {
    * it and whose image may have content for it.
    */
   List<Volume> volumes(List<String> order) {
+    Map<String, Integer> places = new HashMap<>();
+    order.forEach(component -> places.put(component, places.size()));
     List<Volume> all = new ArrayList<>();
     for (Volume volume : volumes.values()) {
       if (volume instanceof Volume.Claim claim) {
         all.add(new Volume.Claim(claim.name(), claim.size(), claim.storageClass(), claim.access(), claim.labels(),
-            seed(claim.name(), order)));
+            seed(claim.name(), places)));
       } else {
         all.add(volume);
       }
@@ -250,7 +253,7 @@ final class Storage {
     return all;
   }
 
-  private Optional<Volume.Seed> seed(String volume, List<String> order) {
+  private Optional<Volume.Seed> seed(String volume, Map<String, Integer> places) {
     List<Filler> candidates = fillers.getOrDefault(volume, List.of());
     if (mounters.getOrDefault(volume, Set.of()).size() < 2) {
       return Optional.empty();
@@ -258,7 +261,7 @@ final class Storage {
     return candidates.stream()
         .filter(filler -> filler.image().map(image -> canFill(image, filler.path())).orElse(true))
         // Who only reads a volume expects to find there what somebody else brings.
-        .min(Comparator.comparing(Filler::readOnly).thenComparing(filler -> order.indexOf(filler.component())))
+        .min(Comparator.comparing(Filler::readOnly).thenComparing(filler -> places.get(filler.component())))
         .map(filler -> new Volume.Seed(filler.component(), filler.path()));
   }
 

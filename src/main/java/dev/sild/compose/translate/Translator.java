@@ -10,9 +10,11 @@ import dev.sild.model.Port;
 import dev.sild.report.Code;
 import dev.sild.report.Findings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * From a compose project to an application.
@@ -101,10 +103,14 @@ public final class Translator {
 
   /** Ports that nobody declares are found in the addresses that other services are given. */
   private void findPorts(Map<String, ServiceTranslator> translators) {
+    Map<String, ServiceTranslator> byName = new HashMap<>();
+    translators.values().forEach(translator -> byName.put(translator.name(), translator));
+    Set<String> hosts = names.hosts();
     translators.forEach((service, translator) ->
-        translator.addresses(names.hosts()).forEach((host, numbers) -> {
-          for (ServiceTranslator other : translators.values()) {
-            if (other != translator && names.answering(host).contains(other.name())) {
+        translator.addresses(hosts).forEach((host, numbers) -> {
+          for (String answering : names.answering(host)) {
+            ServiceTranslator other = byName.get(answering);
+            if (other != null && other != translator) {
               numbers.forEach(number -> other.foundBy(service, number));
             }
           }

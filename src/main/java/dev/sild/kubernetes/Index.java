@@ -1,0 +1,121 @@
+package dev.sild.kubernetes;
+
+import dev.sild.model.Application;
+import dev.sild.model.Component;
+import dev.sild.model.Container;
+import dev.sild.model.Endpoint;
+import dev.sild.model.Exposure;
+import dev.sild.model.Files;
+import dev.sild.model.Mount;
+import dev.sild.model.Network;
+import dev.sild.model.Volume;
+import dev.sild.model.Workload;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** An application and what is asked of it for each of its components, found once: it may have thousands. */
+final class Index {
+  private final Application application;
+  private final Map<String, Volume> volumes = new HashMap<>();
+  private final Map<String, Integer> places = new HashMap<>();
+  private final Map<String, Files> files = new HashMap<>();
+  private final Map<String, List<Network>> networks = new HashMap<>();
+  private final Map<String, List<Endpoint>> sharedEndpoints = new HashMap<>();
+  private final Map<String, List<Exposure>> exposures = new HashMap<>();
+  private final Map<String, List<Volume.Claim>> seeds = new HashMap<>();
+  private final Map<String, Integer> pods = new HashMap<>();
+
+  Index(Application application) {
+    this.application = application;
+    for (Volume volume : application.volumes()) {
+      volumes.put(volume.name(), volume);
+      places.put(volume.name(), places.size());
+      if (volume instanceof Volume.Claim claim) {
+        claim.seed().ifPresent(seed -> add(seeds, seed.component(), claim));
+      }
+    }
+    application.files().forEach(bundle -> files.put(bundle.name(), bundle));
+    for (Network network : application.networks()) {
+      new LinkedHashSet<>(network.members()).forEach(member -> add(networks, member, network));
+    }
+    for (Endpoint endpoint : application.endpoints()) {
+      if (endpoint.components().size() > 1) {
+        new LinkedHashSet<>(endpoint.components()).forEach(component -> add(sharedEndpoints, component, endpoint));
+      }
+    }
+    application.exposures().forEach(exposure -> add(exposures, exposure.component(), exposure));
+    for (Component component : application.components()) {
+      int replicas = component.workload() instanceof Workload.Replicated replicated ? replicated.replicas() : 1;
+      mountedVolumes(component).forEach(volume -> pods.merge(volume, replicas, Integer::sum));
+    }
+  }
+
+  private static <T> void add(Map<String, List<T>> map, String key, T value) {
+    map.computeIfAbsent(key, name -> new ArrayList<>()).add(value);
+  }
+
+  /** Returns the names of the volumes that a component's containers mount, each once. */
+  private static Set<String> mountedVolumes(Component component) {
+    Set<String> mounted = new LinkedHashSet<>();
+    for (Container container : component.containers()) {
+      for (Mount mount : container.mounts()) {
+        if (mount.source() instanceof Mount.OfVolume of) {
+          mounted.add(of.name());
+        }
+      }
+    }
+    return mounted;
+  }
+
+  Application application() {
+    return application;
+  }
+
+  /** Returns the volume of that name; every mount has one. */
+  Volume volume(String name) {
+    return volumes.get(name);
+  }
+
+  /** Returns the file bundle of that name; every mount has one. */
+  Files files(String name) {
+    return files.get(name);
+  }
+
+  /** Returns the networks that a component is on, in the application's order. */
+  List<Network> networks(Component component) {
+    return networks.getOrDefault(component.name(), List.of());
+  }
+
+  /** Returns the names that a component answers to together with others. */
+  List<Endpoint> sharedEndpoints(Component component) {
+    return sharedEndpoints.getOrDefault(component.name(), List.of());
+  }
+
+  List<Exposure> exposures(Component component) {
+    return exposures.getOrDefault(component.name(), List.of());
+  }
+
+  /** Returns the claims that a component fills from its image. */
+  List<Volume.Claim> seeds(Component component) {
+    return seeds.getOrDefault(component.name(), List.of());
+  }
+
+  /** Returns the claims that a component mounts and that only pods of one node may mount at a time, in the application's order. */
+  List<String> claimsOfOneNode(Component component) {
+    return mountedVolumes(component).stream()
+        .filter(name -> volumes.get(name) instanceof Volume.Claim claim
+            && claim.access() == Volume.Access.READ_WRITE_ONCE)
+        .sorted(Comparator.comparing(places::get))
+        .toList();
+  }
+
+  /** Returns how many pods mount a volume. */
+  int pods(String volume) {
+    return pods.getOrDefault(volume, 0);
+  }
+}
