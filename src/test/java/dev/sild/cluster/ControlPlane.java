@@ -91,7 +91,9 @@ final class ControlPlane implements AutoCloseable {
         "--cert-dir=certificates", "--endpoint-reconciler-type=none",
         "--service-account-issuer=" + api, "--service-account-key-file=service-accounts.pub",
         "--service-account-signing-key-file=service-accounts.key",
-        "--service-cluster-ip-range=10.0.0.0/16", "--authorization-mode=RBAC", "--token-auth-file=tokens.csv");
+        "--service-cluster-ip-range=10.0.0.0/16", "--authorization-mode=RBAC", "--token-auth-file=tokens.csv",
+        // As every cluster that is set up with kubeadm has it: without it no container may be privileged.
+        "--allow-privileged=true");
     // The API server signs its own certificate, which is then the authority to trust.
     Files.writeString(folder.resolve("kubeconfig"), """
         apiVersion: v1

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Files that are no compose project end in one line that says where, what is wrong and what to do, and soon. */
 class HostileInputTest {
-  private static final Duration SOON = Duration.ofSeconds(2);
+  private static final Duration SOON = Duration.ofSeconds(3);
   private static final Duration LATER = Duration.ofSeconds(15);
 
   @TempDir Path folder;

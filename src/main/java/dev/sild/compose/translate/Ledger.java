@@ -16,6 +16,10 @@ import java.util.Set;
 
 /** Which attributes have been dealt with, and what was found on the way. Not thread-safe. */
 final class Ledger {
+  /** Maps that only group attributes: what is in them is reported by its own name. */
+  private static final Set<String> GROUPS = Set.of("deploy", "resources", "limits", "reservations", "placement",
+      "restart_policy", "update_config", "healthcheck", "bind", "tmpfs", "volume");
+
   private final Set<String> dealtWith = new HashSet<>();
   private final Set<String> entered = new HashSet<>();
   private final Findings findings;
@@ -66,11 +70,12 @@ final class Ledger {
     if (dealtWith.contains(path) || position.equals(Position.NONE) || saysNothing(node)) {
       return;
     }
-    if (touched(node, path)) {
+    String key = path.substring(path.lastIndexOf('.') + 1);
+    if (touched(node, path) || (GROUPS.contains(key) && node instanceof MapNode)) {
       reportTheRest(node, path);
     } else {
       add(Code.NOT_CARRIED, new Origin(position.file(), position.line(), position.column(), path),
-          "'" + path.substring(path.lastIndexOf('.') + 1) + "' is not carried over" + because(path), "");
+          "'" + key + "' is not carried over" + because(path), "");
     }
   }
 

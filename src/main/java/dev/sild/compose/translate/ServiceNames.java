@@ -54,7 +54,11 @@ final class ServiceNames {
 
   private void readFurtherNames(String service, Attribute attribute) {
     further(service, attribute.get("container_name"));
-    further(service, attribute.get("hostname"));
+    // Compose itself resolves no host names: one that is another service's name leads to that service alone.
+    Attribute hostname = attribute.get("hostname");
+    if (!components.containsValue(hostname.string()) && !components.containsKey(hostname.string())) {
+      further(service, hostname);
+    }
     for (Attribute network : attribute.get("networks").entries().values()) {
       network.get("aliases").items().forEach(alias -> further(service, alias));
     }

@@ -139,7 +139,9 @@ final class Storage {
   private static Map<String, String> labels(Attribute volume) {
     Map<String, String> labels = new LinkedHashMap<>();
     volume.get("labels").entries().forEach((key, value) -> {
-      if (MetadataKeys.isKey(key) && MetadataKeys.isLabelValue(value.string())) {
+      if (Secrecy.isSecret(key, value.text())) {
+        value.found(Code.SECRET_LEFT_OUT, "a label can be read by everybody", "");
+      } else if (MetadataKeys.isKey(key) && MetadataKeys.isLabelValue(value.string())) {
         labels.put(key, value.string());
       } else {
         value.found(Code.NOT_CARRIED, "Kubernetes allows no such label", "");

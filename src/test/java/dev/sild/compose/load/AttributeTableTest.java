@@ -1,0 +1,103 @@
+package dev.sild.compose.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.compose.load.Attribute.Key;
+import dev.sild.compose.load.Attribute.Merge;
+import dev.sild.compose.load.Type.Form;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The README's table of attributes is the table that files are checked and merged by; {@code -Dgolden.rewrite=true}
+ * writes it anew.
+ */
+class AttributeTableTest {
+  private static final Path README = Path.of("README.md");
+  private static final String BEGIN = "<!-- attributes: begin -->\n";
+  private static final String END = "<!-- attributes: end -->";
+
+  @Test
+  void readmeHasTheTableOfAttributes() throws IOException {
+    String readme = Files.readString(README);
+    int begin = readme.indexOf(BEGIN) + BEGIN.length();
+    int end = readme.indexOf(END);
+    String table = table();
+    if (Boolean.getBoolean("golden.rewrite")) {
+      Files.writeString(README, readme.substring(0, begin) + table + readme.substring(end));
+    } else {
+      assertThat(readme.substring(begin, end)).isEqualTo(table);
+    }
+  }
+
+  @Test
+  void serviceHasEveryAttributeOfTheSpecification() {
+    assertThat(Spec.FILE.child("services").child("any").attributes()).hasSizeGreaterThanOrEqualTo(93);
+  }
+
+  private static String table() {
+    List<String> rows = new ArrayList<>();
+    rows.add("| attribute | takes | of two files |");
+    rows.add("| --- | --- | --- |");
+    rows(Spec.FILE, "", rows);
+    return String.join("\n", rows) + "\n";
+  }
+
+  private static void rows(Type type, String prefix, List<String> rows) {
+    for (Attribute attribute : type.attributes().values()) {
+      String path = prefix + attribute.name();
+      rows.add("| `" + path + "` | " + takes(attribute.type()) + " | " + merged(attribute) + " |");
+      rows(inner(attribute.type()), path + suffix(attribute.type()), rows);
+    }
+  }
+
+  /** The type of the objects that an attribute holds, itself or in a list or mapping. */
+  private static Type inner(Type type) {
+    return type.isStructured() || type.item() == null ? type : inner(type.item());
+  }
+
+  private static String suffix(Type type) {
+    return type.isStructured() || type.item() == null ? "."
+        : type.form() == Form.MAP || type.form() == Form.NAMED || type.form() == Form.DEPENDS_ON ? ".*." : "[].";
+  }
+
+  private static String takes(Type type) {
+    String more = type.shorthand().isEmpty() ? "" : ", or a string for its `" + type.shorthand() + "`";
+    if (type.form() == Form.LIST && type.item().isStructured()) {
+      String item = type.item().form() == Form.OBJECT ? "mappings" : type.item().form().expected();
+      return "a list of " + item.replace("a ", "")
+          + (type.item().shorthand().isEmpty() ? "" : ", or of strings for their `" + type.item().shorthand() + "`");
+    }
+    return type.values().isEmpty() ? type.form().expected() + more : "one of " + String.join(", ", type.values());
+  }
+
+  private static String merged(Attribute attribute) {
+    if (attribute.merge() != Merge.DEFAULT) {
+      return switch (attribute.merge()) {
+        case REPLACE -> "the later one";
+        case LOGGING -> "merged where the driver is the same";
+        case IPAM -> "pools of one subnet merged";
+        default -> "appended without repeats";
+      };
+    }
+    Form form = attribute.type().form();
+    boolean list = form == Form.LIST || form == Form.STRINGS;
+    if (list && attribute.key() != Key.NONE && attribute.key() != Key.DISTINCT) {
+      return switch (attribute.key()) {
+        case TARGET, SECRET_TARGET, CONFIG_TARGET -> "keyed by the path in the container";
+        case PORT -> "keyed by address, port and protocol";
+        case BEFORE_EQUALS -> "keyed by what stands before `=`";
+        default -> "without repeats";
+      };
+    }
+    return switch (form) {
+      case LIST, STRINGS, GPUS -> "appended";
+      case MAP, OBJECT, VARIABLES, LABELS, HOSTS, NAMED, DEPENDS_ON -> "merged";
+      default -> "the later one";
+    };
+  }
+}

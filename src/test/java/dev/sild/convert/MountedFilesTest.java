@@ -1,0 +1,117 @@
+package dev.sild.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files whose size, mode or place no golden case can hold: what becomes of them when they are mounted. */
+class MountedFilesTest {
+  @TempDir Path parent;
+
+  private Conversion convert(String mounts) throws IOException {
+    Files.writeString(project().resolve("compose.yaml"), """
+        name: shop
+        services:
+          web:
+            image: example/web:1
+            volumes: [%s]
+        """.formatted(mounts));
+    return Conversion.run(project());
+  }
+
+  private Path project() throws IOException {
+    return Files.createDirectories(parent.resolve("project"));
+  }
+
+  @Test
+  void aFileThatNoConfigMapHoldsIsNotMountedAndSaidSo() throws IOException {
+    Files.writeString(project().resolve("large.conf"), "x".repeat(1_200_000));
+
+    Conversion conversion = convert("'./large.conf:/etc/large.conf:ro'");
+
+    assertThat(conversion.code()).isZero();
+    assertThat(conversion.out()).doesNotContain("kind: ConfigMap", "mountPath");
+    assertThat(conversion.err()).contains("compose.yaml:5:15: warning:", "larger than a ConfigMap may be (1 MiB)",
+        "SILD-BIND-TOO-LARGE");
+  }
+
+  @Test
+  void aFileThatKubectlApplyRefusesIsMountedAndSaidSo() throws IOException {
+    Files.writeString(project().resolve("big.conf"), "x\n".repeat(150_000));
+
+    Conversion conversion = convert("'./big.conf:/etc/big.conf:ro'");
+
+    assertThat(conversion.out()).contains("kind: ConfigMap", "mountPath: /etc/big.conf");
+    assertThat(conversion.err()).contains("190 KiB", "kubectl apply --server-side", "SILD-FILES-LARGE");
+  }
+
+  @Test
+  void aFolderThatNoConfigMapHoldsBecomesAnEmptyClaimAndIsSaid() throws IOException {
+    Path data = Files.createDirectory(project().resolve("data"));
+    Files.writeString(data.resolve("a"), "x".repeat(700_000));
+    Files.writeString(data.resolve("b"), "x".repeat(700_000));
+
+    Conversion conversion = convert("'./data:/data'");
+
+    assertThat(conversion.out()).contains("kind: PersistentVolumeClaim").doesNotContain("kind: ConfigMap");
+    assertThat(conversion.err()).contains("SILD-BIND-TOO-LARGE", "kubectl cp");
+  }
+
+  @Test
+  void aFileThatOnlyItsOwnerMayReadBecomesASecret() throws IOException {
+    Files.createFile(project().resolve("owner.conf"),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(project().resolve("owner.conf"), "hidden-text");
+
+    Conversion conversion = convert("'./owner.conf:/etc/owner.conf:ro'");
+
+    assertThat(conversion.out()).contains("kind: Secret").doesNotContain("kind: ConfigMap", "hidden-text");
+  }
+
+  @Test
+  void aLinkOutOfTheProjectIsNotFollowed() throws IOException {
+    Files.writeString(parent.resolve("outside.conf"), "outside-text");
+    Files.createSymbolicLink(project().resolve("link.conf"), parent.resolve("outside.conf"));
+
+    Conversion conversion = convert("'./link.conf:/etc/link.conf:ro'");
+
+    assertThat(conversion.out()).doesNotContain("outside-text", "b3V0c2lkZS10ZXh0");
+    assertThat(conversion.err()).contains("compose.yaml:5:15: warning:");
+  }
+
+  @Test
+  void aFileOutsideTheProjectIsReadOnlyWhereAllowed() throws IOException {
+    Files.createDirectories(parent.resolve("shared"));
+    Files.writeString(parent.resolve("shared/outside.conf"), "outside-text");
+
+    Conversion closed = convert("'../shared/outside.conf:/etc/outside.conf:ro'");
+    Conversion open = Conversion.run(project(), "--allow-path", "../shared");
+
+    assertThat(closed.out()).doesNotContain("outside-text");
+    assertThat(closed.err()).contains("SILD-BIND-OUTSIDE", "--allow-path");
+    assertThat(open.out()).contains("outside-text");
+    assertThat(open.err()).doesNotContain("SILD-BIND-OUTSIDE");
+  }
+
+  @Test
+  void aChangedFileChangesThePodsAndAnUnchangedOneDoesNot() throws IOException {
+    Files.writeString(project().resolve("a.conf"), "one");
+    String before = convert("'./a.conf:/etc/a.conf:ro'").out();
+    String again = convert("'./a.conf:/etc/a.conf:ro'").out();
+    Files.writeString(project().resolve("a.conf"), "two");
+    String after = convert("'./a.conf:/etc/a.conf:ro'").out();
+
+    assertThat(again).isEqualTo(before);
+    assertThat(checksum(after)).isNotEqualTo(checksum(before)).startsWith("sha256-");
+  }
+
+  private static String checksum(String out) {
+    int start = out.indexOf("sild.dev/files: ") + "sild.dev/files: ".length();
+    return out.substring(start, out.indexOf('\n', start));
+  }
+}
