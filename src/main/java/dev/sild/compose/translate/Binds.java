@@ -152,12 +152,14 @@ final class Binds {
     }
     String name = bundleName(bind);
     boolean file = looksLikeFile(bind);
+    boolean secret = file && FileBundles.isSecretName(bind.path().toString());
+    String kind = secret ? "Secret" : "ConfigMap";
     String key = FileBundles.key(bind.path().getFileName() == null ? "file" : bind.path().getFileName().toString());
     bind.volume().note(outside ? Code.BIND_OUTSIDE : Code.BIND_MISSING,
         (outside ? "the path lies outside the project's folder and was not read" : "there is nothing at this path")
-            + ": the pod waits for a ConfigMap '" + name + "'" + (file ? " with the key '" + key + "'" : ""),
-        outside ? "allow it with --allow-path" : "put it there and convert again, or make the ConfigMap by hand");
-    Files files = bundles.add(new Files(name, List.of(new Files.Entry(key, key, -1, new byte[0])), false, false,
+            + ": the pod waits for a " + kind + " '" + name + "'" + (file ? " with the key '" + key + "'" : ""),
+        outside ? "allow it with --allow-path" : "put it there and convert again, or make the " + kind + " by hand");
+    Files files = bundles.add(new Files(name, List.of(new Files.Entry(key, key, -1, new byte[0])), secret, false,
         Optional.of(bind.component())));
     return Optional.of(Mount.ofFiles(files.name(), bind.target(), file ? key : ""));
   }

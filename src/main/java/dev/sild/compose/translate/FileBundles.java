@@ -175,13 +175,18 @@ final class FileBundles {
 
   /** Private keys, what only its owner may read, and what is named like a secret. */
   private static boolean isSecret(BindFile file) {
-    String name = file.path().substring(file.path().lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-    String extension = name.substring(name.lastIndexOf('.') + 1);
     return file.ownerOnly()
-        || KEY_FILES.contains(extension)
-        || name.equals(".env") || name.startsWith(".env.") || name.equals(".htpasswd") || name.equals(".pgpass")
-        || Secrecy.isSecretName(name)
+        || isSecretName(file.path())
         || new String(file.content(), StandardCharsets.ISO_8859_1).contains("PRIVATE KEY-----");
+  }
+
+  /** Whether a file of that name must be kept secret, whatever is in it. */
+  static boolean isSecretName(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    String extension = name.substring(name.lastIndexOf('.') + 1);
+    return KEY_FILES.contains(extension)
+        || name.equals(".env") || name.startsWith(".env.") || name.equals(".htpasswd") || name.equals(".pgpass")
+        || Secrecy.isSecretName(name);
   }
 
   /** Returns a path as a key: letters, digits, {@code -}, {@code _} and {@code .}. */

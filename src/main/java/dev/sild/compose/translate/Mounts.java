@@ -53,7 +53,13 @@ final class Mounts {
     String type = volume.get("type").string();
     String target = absolute(volume.get("target").string());
     switch (type) {
-      case "volume" -> readNamed(volume, target);
+      case "volume" -> {
+        Attribute label = volume.get("bind").get("selinux");
+        if (label.present()) {
+          label.found(Code.NODE_LEVEL, "nodes with SELinux label the volumes of a pod by themselves", "");
+        }
+        readNamed(volume, target);
+      }
       case "bind" -> binds.read(volume, component, target, image, context())
           .map(mount -> propagatedAsAllowed(mount, volume)).ifPresent(this::put);
       case "tmpfs" -> {
