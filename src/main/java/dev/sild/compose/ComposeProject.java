@@ -26,6 +26,7 @@ public record ComposeProject(
     List<String> files,
     List<Finding> findings) {
   public ComposeProject {
+    environment = Map.copyOf(environment);
     files = List.copyOf(files);
     findings = List.copyOf(findings);
   }

@@ -5,6 +5,7 @@ import dev.sild.model.Component;
 import dev.sild.model.Exposure;
 import dev.sild.model.Names;
 import dev.sild.model.Network;
+import dev.sild.model.Port;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.LabelSelector;
@@ -17,6 +18,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +30,9 @@ import java.util.Set;
  * @see <a href="https://kubernetes.io/docs/concepts/services-networking/network-policies/">Network Policies</a>
  */
 final class NetworkPolicies {
+  /** How many ports in a row are written as a range. */
+  private static final int LEAST_RANGE = 10;
+
   private NetworkPolicies() {}
 
   /** Returns the policies of an application; none where it restricts nothing. */
@@ -105,17 +110,33 @@ final class NetworkPolicies {
 
   /** The published container ports by component; a component that shares no network is not opened by them. */
   private static Map<String, List<NetworkPolicyPort>> published(Application application) {
-    Map<String, List<NetworkPolicyPort>> open = new LinkedHashMap<>();
+    Map<String, Set<Port>> targets = new LinkedHashMap<>();
     for (Exposure exposure : application.exposures()) {
-      List<NetworkPolicyPort> ports = open.computeIfAbsent(exposure.component(), name -> new ArrayList<>());
-      for (Exposure.Published published : exposure.ports()) {
-        NetworkPolicyPort port = port(published.target().protocol().name(), published.target().number());
-        if (!ports.contains(port)) {
-          ports.add(port);
-        }
-      }
+      targets.computeIfAbsent(exposure.component(), name -> new LinkedHashSet<>())
+          .addAll(exposure.ports().stream().map(Exposure.Published::target).map(Port::nameless).toList());
     }
+    Map<String, List<NetworkPolicyPort>> open = new LinkedHashMap<>();
+    targets.forEach((component, ports) -> open.put(component, ranges(new ArrayList<>(ports))));
     return open;
+  }
+
+  /** Returns the ports one by one, but many in a row as a range. */
+  private static List<NetworkPolicyPort> ranges(List<Port> ports) {
+    List<NetworkPolicyPort> ranges = new ArrayList<>();
+    for (int first = 0; first < ports.size(); first++) {
+      int last = first;
+      while (last + 1 < ports.size() && ports.get(last + 1).protocol() == ports.get(last).protocol()
+          && ports.get(last + 1).number() == ports.get(last).number() + 1) {
+        last++;
+      }
+      NetworkPolicyPort port = port(ports.get(first).protocol().name(), ports.get(first).number());
+      if (last - first >= LEAST_RANGE) {
+        port.setEndPort(ports.get(last).number());
+        first = last;
+      }
+      ranges.add(port);
+    }
+    return ranges;
   }
 
   private static LabelSelector members(Application application, Network network) {

@@ -38,6 +38,11 @@ public record Port(int number, Protocol protocol, String name, String appProtoco
     return newNumber == number ? this : new Port(newNumber, protocol, "", appProtocol, source);
   }
 
+  /** Returns what is left of this port where only its number and protocol count. */
+  public Port nameless() {
+    return of(number, protocol, Source.DECLARED);
+  }
+
   /** Whether both are the same port of the same protocol. */
   public boolean sameAs(Port other) {
     return number == other.number && protocol == other.protocol;

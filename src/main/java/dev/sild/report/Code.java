@@ -13,6 +13,8 @@ public enum Code {
   VARIABLE_UNSET(Severity.WARNING, Outcome.CARRIED),
   /** A volume or network is used and not declared at the top level. */
   UNDECLARED(Severity.WARNING, Outcome.CARRIED),
+  /** A command holds what only a shell understands, where there is no shell. */
+  COMMAND_CUT(Severity.WARNING, Outcome.CARRIED),
   /** The attribute has no meaning any more. */
   OBSOLETE(Severity.INFO, Outcome.CARRIED),
 
@@ -68,6 +70,8 @@ public enum Code {
   BIND_AS_CLAIM(Severity.WARNING, Outcome.APPROXIMATED),
   /** A file or folder that may be written to becomes read-only. */
   BIND_READ_ONLY(Severity.WARNING, Outcome.APPROXIMATED),
+  /** A folder that an image is built from is not mounted: the image has it. */
+  BIND_IN_IMAGE(Severity.WARNING, Outcome.APPROXIMATED),
   /** A file or folder is too large to travel with the manifests. */
   BIND_TOO_LARGE(Severity.WARNING, Outcome.LOST),
   /** A file or folder to mount lies outside the project's folder, and is not read. */

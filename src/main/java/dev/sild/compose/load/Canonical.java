@@ -9,6 +9,7 @@ import dev.sild.compose.Node.ScalarNode;
 import dev.sild.compose.Node.ScalarNode.Kind;
 import dev.sild.compose.load.PortForms.BadPortException;
 import dev.sild.model.Text;
+import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,7 +114,8 @@ final class Canonical {
       if (item.form() == Type.Form.PORT && entry instanceof ScalarNode scalar) {
         result.addAll(ports(scalar, here));
       } else if (item.form() == Type.Form.VOLUME && entry instanceof ScalarNode scalar) {
-        result.add(shortForm(scalar, VolumeForms.expand(scalar), here, "volume", "write SOURCE:TARGET or SOURCE:TARGET:ro"));
+        result.add(shortForm(scalar, VolumeForms.expand(scalar), here, "volume",
+            "write SOURCE:TARGET or SOURCE:TARGET:ro"));
       } else if (item.form() == Type.Form.DEVICE && entry instanceof ScalarNode scalar) {
         result.add(shortForm(scalar, VolumeForms.expandDevice(scalar), here, "device", "write SOURCE:TARGET:rwm"));
       } else {
@@ -166,6 +168,11 @@ final class Canonical {
       problems.error(scalar.position(), place, "the command has a quote or bracket that is not closed",
           "close it, or write the command as a list");
       return node;
+    }
+    if (ShellWords.dropsTheEnd(scalar.text())) {
+      problems.add(Code.COMMAND_CUT, scalar.position(), place,
+          "compose runs no shell here, and drops the command from the first `;`, `&`, `|`, `<` or `>` on",
+          "write [\"sh\", \"-c\", \"...\"], or put the character in quotes");
     }
     return strings(words, scalar.position());
   }

@@ -71,7 +71,8 @@ final class Completeness {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < list.items().size(); i++) {
       if (list.items().get(i) instanceof ScalarNode scalar && !seen.add(scalar.value())) {
-        problems.error(scalar.position(), place.index(i), "`" + scalar.value() + "` stands there twice", "keep one of them");
+        problems.error(scalar.position(), place.index(i), "`" + scalar.value() + "` stands there twice",
+            "keep one of them");
       }
     }
   }

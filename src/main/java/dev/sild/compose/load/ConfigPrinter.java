@@ -129,7 +129,8 @@ public final class ConfigPrinter {
         return value.equals("0");
       default:
         Form form = attribute.type().form();
-        return value.isEmpty() || (form == Form.BYTES || form == Form.SIZE) && value.equals("0") || form == Form.DURATION && value.equals("0s");
+        return value.isEmpty() || (form == Form.BYTES || form == Form.SIZE) && value.equals("0")
+            || form == Form.DURATION && value.equals("0s");
     }
   }
 
@@ -160,7 +161,7 @@ public final class ConfigPrinter {
   }
 
   private MapNode values(MapNode map, Type type) {
-    Map<String, Entry> entries = new TreeMap<>();
+    Map<String, Entry> entries = json ? new TreeMap<>() : new TreeMap<>(new NaturalOrder());
     for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
       Node value = entry.getValue().value();
       if (type.item() != null && type.item().form() == Form.ULIMIT && "0".equals(Nodes.text(value))) {
@@ -176,7 +177,8 @@ public final class ConfigPrinter {
   /** A single limit of 0 is printed as if soft and hard were given; in JSON, where a 0 is nothing, nothing remains. */
   private MapNode noLimit(Position position) {
     Node zero = new ScalarNode(Text.of("0"), Kind.INT, position);
-    return json ? Nodes.emptyMap(position) : Nodes.with(Nodes.with(Nodes.emptyMap(position), "soft", zero), "hard", zero);
+    MapNode none = Nodes.emptyMap(position);
+    return json ? none : Nodes.with(Nodes.with(none, "soft", zero), "hard", zero);
   }
 
   private Node plain(Node node) {
@@ -190,7 +192,8 @@ public final class ConfigPrinter {
     List<Node> items = new ArrayList<>();
     for (Map.Entry<String, Entry> entry : ssh.entries().entrySet()) {
       String path = Nodes.text(entry.getValue().value());
-      items.add(Nodes.string(path == null || path.isEmpty() ? entry.getKey() : entry.getKey() + "=" + path, Position.NONE));
+      items.add(Nodes.string(path == null || path.isEmpty() ? entry.getKey() : entry.getKey() + "=" + path,
+          Position.NONE));
     }
     return new ListNode(items, ssh.position());
   }

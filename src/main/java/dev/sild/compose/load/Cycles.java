@@ -21,7 +21,8 @@ final class Cycles {
       if (!circle.isEmpty()) {
         problems.error(services.entries().get(circle.get(0)).keyPosition(),
             Place.ROOT.key("services").key(circle.get(0)).key("depends_on"),
-            "services depend on each other in a circle: " + String.join(" → ", circle), "take one of the dependencies out");
+            "services depend on each other in a circle: " + String.join(" → ", circle),
+            "take one of the dependencies out");
         return;
       }
     }

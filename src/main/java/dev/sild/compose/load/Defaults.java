@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Fills in what docker compose takes for granted in long forms; once all files are merged, or it would override them. */
+/**
+ * Fills in what docker compose takes for granted in long forms; once all files are merged, or it would override them.
+ */
 final class Defaults {
   private Defaults() {}
 
@@ -62,7 +64,8 @@ final class Defaults {
       return node;
     }
     MapNode result = string(dependency, "condition", "service_started");
-    return result.get("required") == null ? Nodes.with(result, "required", Nodes.bool(true, result.position())) : result;
+    return result.get("required") == null ? Nodes.with(result, "required", Nodes.bool(true, result.position()))
+        : result;
   }
 
   private static ListNode items(ListNode list, String kind) {

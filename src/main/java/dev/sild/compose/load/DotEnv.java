@@ -19,10 +19,12 @@ final class DotEnv {
   private final String file;
   private final Map<String, String> known;
   private final Template template;
+  private final Problems problems;
   private final Map<String, ScalarNode> values = new LinkedHashMap<>();
   private int at;
 
-  private DotEnv(String text, String file, Map<String, String> environment) {
+  private DotEnv(String text, String file, Map<String, String> environment, Problems problems) {
+    this.problems = problems;
     this.text = text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n");
     this.file = file;
     this.known = new HashMap<>(environment);
@@ -34,11 +36,12 @@ final class DotEnv {
    * values mean that one.
    *
    * @param format {@code raw} for a file whose values are taken as they are; else empty
+   * @param problems where variables without a value are noted
    * @throws InputException at the first line that is none of the above
    */
-  static Map<String, ScalarNode> read(String text, String file, String format, Map<String, String> environment)
-      throws InputException {
-    DotEnv reader = new DotEnv(text, file, environment);
+  static Map<String, ScalarNode> read(String text, String file, String format, Map<String, String> environment,
+      Problems problems) throws InputException {
+    DotEnv reader = new DotEnv(text, file, environment, problems);
     if (format.equals("raw")) {
       reader.raw();
     } else {
@@ -168,7 +171,9 @@ final class DotEnv {
   private Text substitute(String value, int start) throws InputException {
     try {
       Text filled = template.substitute(value);
-      template.takeUnset();
+      for (String name : template.takeUnset()) {
+        problems.unset(name, position(start), Place.ROOT);
+      }
       return filled;
     } catch (BadTemplateException wrong) {
       throw bad(start, wrong.getMessage(), wrong.remedy());

@@ -59,15 +59,20 @@ final class Extends {
     String step = scope.source().display() + ": " + name;
     if (chain.contains(step)) {
       chain.add(step);
-      throw Problems.fatal(Code.INPUT_INVALID, link.position(), place.toString(), "services extend each other in a circle: "
+      throw Problems.fatal(Code.INPUT_INVALID, link.position(), place.toString(),
+          "services extend each other in a circle: "
           + String.join(" → ", chain.subList(chain.indexOf(step), chain.size())), "let one of them stand on its own");
     }
     chain.add(step);
+    if (chain.size() > loader.limits().chain()) {
+      throw Problems.fatal(Code.INPUT_INVALID, link.position(), place.toString(), "more than " + loader.limits().chain()
+          + " services extend each other, one after the other", "extend the last of them directly");
+    }
     Scope other = Nodes.isNull(file) ? scope : scope(file, scope, place);
     if (other.services().get(base) == null) {
       throw Problems.fatal(Code.INPUT_INVALID, link.get("service").position(), place.toString(), "there is no service `"
-          + base + "` in " + other.source().display() + " to extend", Suggestions.forService(base, other.services().entries()
-          .keySet()));
+          + base + "` in " + other.source().display() + " to extend", 
+          Suggestions.forService(base, other.services().entries().keySet()));
     }
     MapNode source = extended(base, other, resets, chain);
     for (List<String> reset : resets) {
@@ -87,7 +92,8 @@ final class Extends {
         return Paths.service(service, scope.folder(), context.environment());
       }
     }
-    return node instanceof MapNode service ? service : Nodes.emptyMap(Nodes.isNull(node) ? Position.NONE : node.position());
+    return node instanceof MapNode service ? service : Nodes.emptyMap(Nodes.isNull(node) ? Position.NONE
+        : node.position());
   }
 
   private Scope scope(Node file, Scope from, Place place) throws InputException {

@@ -33,6 +33,11 @@ final class Includes {
     MapNode result = Nodes.without(file, "include");
     List<Path> including = ModelLoader.plus(context.including(), source.path());
     List<Node> entries = Nodes.items(file, "include");
+    if (including.size() > loader.limits().chain()) {
+      throw Problems.fatal(Code.INPUT_INVALID, file.get("include").position(), "include", "more than "
+          + loader.limits().chain() + " files include each other, one after the other",
+          "include the last of them directly");
+    }
     for (int i = 0; i < entries.size(); i++) {
       if (entries.get(i) instanceof MapNode entry) {
         Place place = Place.ROOT.key("include").index(i);
@@ -71,7 +76,8 @@ final class Includes {
     for (Path step : including.subList(including.indexOf(path), including.size())) {
       names.append(loader.files().display(step)).append(" → ");
     }
-    return Problems.fatal(Code.INPUT_INVALID, node.position(), place.toString(), "files include each other in a circle: "
+    return Problems.fatal(Code.INPUT_INVALID, node.position(), place.toString(),
+        "files include each other in a circle: "
         + names + loader.files().display(path), "take one of the includes out");
   }
 
@@ -100,7 +106,7 @@ final class Includes {
     String text = loader.files().text(path, display, from.position(), place.toString());
     Map<String, String> known = new HashMap<>(own);
     known.putAll(environment);
-    for (Map.Entry<String, ScalarNode> variable : DotEnv.read(text, display, "", known).entrySet()) {
+    for (Map.Entry<String, ScalarNode> variable : DotEnv.read(text, display, "", known, loader.problems()).entrySet()) {
       own.put(variable.getKey(), variable.getValue().value());
     }
   }

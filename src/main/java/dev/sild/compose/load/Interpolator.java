@@ -8,14 +8,16 @@ import dev.sild.compose.Node.ScalarNode;
 import dev.sild.compose.Node.ScalarNode.Kind;
 import dev.sild.compose.load.Template.BadTemplateException;
 import dev.sild.model.Text;
-import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Fills variables into every string of a tree, and turns strings into numbers and booleans where the table wants those. */
+/**
+ * Fills variables into every string of a tree, and turns strings into numbers and booleans where the table wants
+ * those.
+ */
 final class Interpolator {
   private final Template template;
   private final Problems problems;
@@ -66,8 +68,7 @@ final class Interpolator {
 
   private void warn(ScalarNode scalar, Place place) {
     for (String name : template.takeUnset()) {
-      problems.add(Code.VARIABLE_UNSET, scalar.position(), place, "the variable " + name + " is not set and counts as empty",
-          "set it in the environment or in .env, or give a default as in ${" + name + ":-value}");
+      problems.unset(name, scalar.position(), place);
     }
   }
 

@@ -50,7 +50,8 @@ final class JsonWriter {
 
   private void scalar(ScalarNode scalar) {
     String value = ConfigPrinter.characters(scalar, doubleDollars);
-    boolean number = scalar.kind() == Kind.INT || scalar.kind() == Kind.FLOAT && !value.endsWith("Inf") && !value.equals("NaN");
+    boolean number = scalar.kind() == Kind.INT || scalar.kind() == Kind.FLOAT && !value.endsWith("Inf")
+        && !value.equals("NaN");
     if (scalar.isNull()) {
       out.append("null");
     } else if (number || scalar.kind() == Kind.BOOL) {

@@ -113,7 +113,8 @@ final class Merger {
       for (Node item : list.items()) {
         String subnet = item instanceof MapNode map ? Nodes.text(map.get("subnet")) : null;
         Node old = bySubnet.get(subnet);
-        bySubnet.put(subnet, old instanceof MapNode left && item instanceof MapNode right ? maps(left, right, type) : item);
+        bySubnet.put(subnet, old instanceof MapNode left && item instanceof MapNode right ? maps(left, right, type)
+            : item);
       }
     }
     return new ListNode(new ArrayList<>(bySubnet.values()), base.position());
@@ -122,7 +123,8 @@ final class Merger {
   /** Returns the tree with only the last of the entries that are the same by their attribute's key. */
   static Node unique(Node node, Type type) {
     if (!(node instanceof MapNode map) || map.entries().isEmpty()) {
-      return node instanceof ListNode list && type.item() != null && type.item().isStructured() ? each(list, type) : node;
+      return node instanceof ListNode list && type.item() != null && type.item().isStructured() ? each(list, type)
+          : node;
     }
     Map<String, Entry> changed = null;
     for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
@@ -132,7 +134,8 @@ final class Merger {
         continue;
       }
       Node old = entry.getValue().value();
-      Node value = attribute != null && old instanceof ListNode list ? unique(list, attribute.key()) : unique(old, child);
+      Node value = attribute != null && old instanceof ListNode list ? unique(list, attribute.key()) 
+          : unique(old, child);
       if (value != old) {
         changed = changed == null ? new LinkedHashMap<>(map.entries()) : changed;
         changed.put(entry.getKey(), new Entry(entry.getValue().keyPosition(), value));

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads files that override each other into one tree in its long form: each is filled in, checked, extended, given what it
- * includes, and merged onto those before it.
+ * Reads files that override each other into one tree in its long form: each is filled in, checked, extended, given
+ * what it includes, and merged onto those before it.
  */
 final class ModelLoader {
   private final ProjectFiles files;
@@ -39,6 +39,10 @@ final class ModelLoader {
    */
   record Context(Path folder, Map<String, String> environment, List<Path> including) {}
 
+  Limits limits() {
+    return limits;
+  }
+
   ProjectFiles files() {
     return files;
   }
@@ -49,13 +53,14 @@ final class ModelLoader {
 
   /** Returns the documents of a file; one that is read twice is parsed once. */
   List<YamlDocument> documents(Source source, Position from, String path) throws InputException {
-    if (++reads > 100 * limits.files()) {
+    if (++reads > 10 * limits.files()) {
       throw Problems.fatal(Code.INPUT_UNREADABLE, from, path, "the project reads files without end",
           "include and extend fewer files");
     }
     List<YamlDocument> documents = parsed.get(source.path());
     if (documents == null) {
-      String text = source.isStdin() ? files.stdinText() : files.composeText(source.path(), source.display(), from, path);
+      String text = source.isStdin() ? files.stdinText() : files.composeText(source.path(), source.display(), from,
+          path);
       documents = YamlReader.read(text, source.display(), limits);
       parsed.put(source.path(), documents);
     }
@@ -114,7 +119,8 @@ final class ModelLoader {
           "give the compose file with -f");
     }
     if (Validator.looksLikeFirstFormat(map)) {
-      throw Problems.fatal(Code.INPUT_INVALID, root.position(), "", "the services stand at the top, as in the first format"
+      throw Problems.fatal(Code.INPUT_INVALID, root.position(), "",
+          "the services stand at the top, as in the first format"
           + " of compose files", "indent them under `services:`");
     }
     return map;

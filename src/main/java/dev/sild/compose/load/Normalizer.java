@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Spells out what a project means without saying it: the default network, dependencies by links, names of resources. */
+/**
+ * Spells out what a project means without saying it: the default network, dependencies by links, names of resources.
+ */
 final class Normalizer {
   private static final String[] NAMED = {"networks", "volumes", "configs", "secrets", "models"};
   private static final String[] SHARED = {"network_mode", "ipc", "pid", "uts", "cgroup"};
@@ -46,7 +48,8 @@ final class Normalizer {
     if (service.get("network_mode") == null) {
       MapNode networks = Nodes.map(service, "networks");
       if (networks.entries().isEmpty()) {
-        networks = new MapNode(Map.of("default", new Entry(Position.NONE, Nodes.nullAt(Position.NONE))), networks.position());
+        networks = new MapNode(Map.of("default", new Entry(Position.NONE, Nodes.nullAt(Position.NONE))),
+            networks.position());
         result = Nodes.with(result, "networks", networks);
       }
       usesDefaultNetwork |= networks.entries().containsKey("default");
@@ -131,7 +134,8 @@ final class Normalizer {
     for (String kind : NAMED) {
       MapNode all = Nodes.map(model, kind);
       for (Map.Entry<String, Entry> entry : all.entries().entrySet()) {
-        if (entry.getValue().value() instanceof MapNode resource && resource.get("external") instanceof MapNode external) {
+        if (entry.getValue().value() instanceof MapNode resource
+            && resource.get("external") instanceof MapNode external) {
           MapNode flat = Nodes.with(resource, "external", Nodes.bool(true, external.position()));
           Node name = external.get("name");
           all = Nodes.with(all, entry.getKey(), name == null || resource.get("name") != null ? flat

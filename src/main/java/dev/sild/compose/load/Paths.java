@@ -138,7 +138,8 @@ final class Paths {
   private ListNode binds(ListNode volumes) {
     List<Node> items = new ArrayList<>(volumes.items().size());
     for (Node item : volumes.items()) {
-      items.add(item instanceof MapNode map && "bind".equals(Nodes.text(map.get("type"))) ? onHost(map, "source") : item);
+      items.add(item instanceof MapNode map && "bind".equals(Nodes.text(map.get("type"))) ? onHost(map, "source")
+          : item);
     }
     return new ListNode(items, volumes.position());
   }

@@ -18,11 +18,6 @@ record Place(Place parent, String segment) {
     return new Place(this, "[" + index + "]");
   }
 
-  /** Whether this is the path {@code first.*}: one named thing of a top-level element. */
-  boolean isChildOf(String first) {
-    return parent != null && parent.parent == ROOT && parent.segment.equals(first);
-  }
-
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
@@ -35,7 +30,7 @@ record Place(Place parent, String segment) {
       return;
     }
     parent.append(text);
-    if (text.length() > 0 && segment.charAt(0) != '[') {
+    if (text.length() > 0 && !segment.startsWith("[")) {
       text.append('.');
     }
     text.append(segment);

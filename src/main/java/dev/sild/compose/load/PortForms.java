@@ -38,7 +38,8 @@ final class PortForms {
     Text text = port.text();
     String spec = text.value();
     int slash = spec.lastIndexOf('/');
-    String protocol = slash < 0 || slash == spec.length() - 1 ? "tcp" : spec.substring(slash + 1).toLowerCase(Locale.ROOT);
+    String protocol = slash < 0 || slash == spec.length() - 1 ? "tcp"
+        : spec.substring(slash + 1).toLowerCase(Locale.ROOT);
     if (!protocol.equals("tcp") && !protocol.equals("udp") && !protocol.equals("sctp")) {
       throw new BadPortException("`" + protocol + "` is no protocol; tcp, udp and sctp are");
     }

@@ -21,6 +21,12 @@ final class Problems {
     add(Code.INPUT_INVALID, position, place, reason, remedy);
   }
 
+  /** Warns of a variable that has no value. */
+  void unset(String name, Position position, Place place) {
+    add(Code.VARIABLE_UNSET, position, place, "the variable " + name + " is not set and counts as empty",
+        "set it in the environment or in .env, or give a default as in ${" + name + ":-value}");
+  }
+
   /** Adds a finding; the same finding twice is one. */
   void add(Code code, Position position, Place place, String reason, String remedy) {
     add(new Finding(code, origin(position, place.toString()), reason, remedy));

@@ -13,7 +13,10 @@ import java.util.Map;
 final class Profiles {
   private Profiles() {}
 
-  /** Returns the active profiles: those of the flags, else those of {@code COMPOSE_PROFILES}, else the one with no name. */
+  /**
+   * Returns the active profiles: those of the flags, else those of {@code COMPOSE_PROFILES}, else the one with no
+   * name.
+   */
   static List<String> active(LoadRequest request, Map<String, String> environment) {
     String listed = environment.get("COMPOSE_PROFILES");
     if (!request.profiles().isEmpty()) {

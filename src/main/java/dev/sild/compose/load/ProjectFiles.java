@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The only place where files of a project are opened. Knows every file that was read, by the name that the user gave it,
- * and refuses what is no regular file or is too large, before reading it.
+ * The only place where files of a project are opened. Knows every file that was read, by the name that the user gave
+ * it, and refuses what is no regular file or is too large, before reading it.
  */
 public final class ProjectFiles {
   private final Path workingDirectory;
@@ -129,7 +129,8 @@ public final class ProjectFiles {
   }
 
   private static String decode(byte[] bytes, String display) throws InputException {
-    int start = bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF ? 3 : 0;
+    int start = bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF ? 3
+        : 0;
     ByteBuffer input = ByteBuffer.wrap(bytes, start, bytes.length - start);
     try {
       return StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT).decode(input).toString();

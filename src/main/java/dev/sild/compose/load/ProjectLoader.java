@@ -24,8 +24,8 @@ public final class ProjectLoader {
    */
   public static ComposeProject load(LoadRequest request) throws InputException {
     ProjectFiles files = new ProjectFiles(request.workingDirectory(), request.stdin(), request.limits());
-    Surroundings surroundings = Surroundings.of(request, files);
     Problems problems = new Problems();
+    Surroundings surroundings = Surroundings.of(request, files, problems);
     ModelLoader loader = new ModelLoader(files, problems, request.interpolate(), request.limits());
     List<YamlDocument> documents = new ArrayList<>();
     for (Source source : surroundings.sources()) {
@@ -63,8 +63,8 @@ public final class ProjectLoader {
     Map<String, Entry> services = new LinkedHashMap<>(enabled.entries().size() * 2);
     for (Map.Entry<String, Entry> entry : Nodes.map(result, "services").entries().entrySet()) {
       MapNode service = (MapNode) entry.getValue().value();
-      service = ServiceEnvironment.withFiles(service, entry.getKey(), environment, files);
-      service = ServiceEnvironment.withLabelFiles(service, entry.getKey(), files);
+      service = ServiceEnvironment.withFiles(service, entry.getKey(), environment, files, problems);
+      service = ServiceEnvironment.withLabelFiles(service, entry.getKey(), files, problems);
       services.put(entry.getKey(), new Entry(entry.getValue().keyPosition(), service));
     }
     Node named = Nodes.string(name, model.get("name") == null ? Position.NONE : model.get("name").position());

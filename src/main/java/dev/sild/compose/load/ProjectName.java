@@ -43,10 +43,11 @@ final class ProjectName {
       return normalised(name);
     }
     Path base = folder.getFileName();
-    String normal = normalised(base == null ? "" : base.toString());
+    String normal = written != null || base == null ? "" : normalised(base.toString());
     if (normal.isEmpty()) {
-      throw Problems.fatal(Code.INPUT_INVALID, Position.NONE, "name", "the project has no name: its folder's name has "
-          + "neither letters nor digits", "give one with --project-name, or write `name:` at the top of the file");
+      throw Problems.fatal(Code.INPUT_INVALID, written == null ? Position.NONE : written.position(), "name",
+          "the project has no name: neither letters nor digits are in " + (written == null ? "its folder's" : "this"),
+          "give one with --project-name, or write `name:` at the top of the file");
     }
     return normal;
   }

@@ -3,10 +3,14 @@ package dev.sild.compose.load;
 import dev.sild.compose.Node;
 import dev.sild.compose.Node.Entry;
 import dev.sild.compose.Node.MapNode;
+import dev.sild.compose.Node.ScalarNode;
 import java.util.List;
 import java.util.Map;
 
-/** Checks what the merged files say of each volume, secret and config, and of parts of services that exclude each other. */
+/**
+ * Checks what the merged files say of each volume, secret and config, and of parts of services that exclude each
+ * other.
+ */
 final class Resources {
   private static final List<String> PULL_POLICIES =
       List.of("always", "never", "missing", "if_not_present", "build", "refresh", "daily", "weekly");
@@ -36,7 +40,8 @@ final class Resources {
 
   private void external(Map.Entry<String, Entry> entry, Place parent) {
     if (!(entry.getValue().value() instanceof MapNode volume) || Nodes.isNull(volume.get("external"))
-        || volume.get("external") instanceof dev.sild.compose.Node.ScalarNode && !Nodes.isTrue(volume.get("external"))) {
+        || volume.get("external") instanceof ScalarNode
+            && !Nodes.isTrue(volume.get("external"))) {
       return;
     }
     for (Map.Entry<String, Entry> attribute : volume.entries().entrySet()) {
@@ -96,7 +101,8 @@ final class Resources {
     for (Node item : Nodes.items(service, "volumes")) {
       if (item instanceof MapNode volume) {
         if (volume.get("target") == null) {
-          problems.error(volume.position(), place.index(index), "`target` is missing", "name the path in the container");
+          problems.error(volume.position(), place.index(index), "`target` is missing",
+              "name the path in the container");
         }
         if ("bind".equals(Nodes.text(volume.get("type"))) && volume.get("source") == null) {
           problems.error(volume.position(), place.index(index), "`source` is missing", "name the path on the host");

@@ -171,7 +171,8 @@ final class Scalars {
       return null;
     }
     String[] parts = value.split("-", -1);
-    if (parts.length != 3 || skipDigits(parts[1], 0) != parts[1].length() || skipDigits(parts[2], 0) != parts[2].length()
+    if (parts.length != 3 || skipDigits(parts[1], 0) != parts[1].length()
+        || skipDigits(parts[2], 0) != parts[2].length()
         || parts[1].isEmpty() || parts[1].length() > 2 || parts[2].isEmpty() || parts[2].length() > 2) {
       return null;
     }

@@ -53,8 +53,8 @@ final class ServiceEnvironment {
   }
 
   /** Returns a service whose environment holds what its env files say, below what it says itself. */
-  static MapNode withFiles(MapNode service, String name, Map<String, String> environment, ProjectFiles files)
-      throws InputException {
+  static MapNode withFiles(MapNode service, String name, Map<String, String> environment, ProjectFiles files,
+      Problems problems) throws InputException {
     if (!(service.get("env_file") instanceof ListNode list)) {
       return service;
     }
@@ -64,7 +64,7 @@ final class ServiceEnvironment {
     for (int i = 0; i < list.items().size(); i++) {
       MapNode file = (MapNode) list.items().get(i);
       Place place = Place.ROOT.key("services").key(name).key("env_file").index(i);
-      read(file, place, known, environment, files, entries);
+      read(file, place, known, environment, files, problems, entries);
     }
     entries.putAll(own.entries());
     return entries.isEmpty() ? service : Nodes.with(service, "environment", new MapNode(entries,
@@ -72,7 +72,8 @@ final class ServiceEnvironment {
   }
 
   private static void read(MapNode file, Place place, Map<String, String> known,
-      Map<String, String> environment, ProjectFiles files, Map<String, Entry> entries) throws InputException {
+      Map<String, String> environment, ProjectFiles files, Problems problems, Map<String, Entry> entries)
+          throws InputException {
     Node written = file.get("path");
     Path path = ProjectFiles.resolve(Path.of("/"), Nodes.text(written));
     boolean optional = file.get("required") != null && !Nodes.isTrue(file.get("required"));
@@ -83,7 +84,7 @@ final class ServiceEnvironment {
     String text = files.text(path, display, written.position(), place.toString());
     String format = Nodes.text(file.get("format"));
     for (Map.Entry<String, ScalarNode> entry
-        : DotEnv.read(text, display, format == null ? "" : format, known).entrySet()) {
+        : DotEnv.read(text, display, format == null ? "" : format, known, problems).entrySet()) {
       entries.put(entry.getKey(), new Entry(entry.getValue().position(), entry.getValue()));
       if (!environment.containsKey(entry.getKey())) {
         known.put(entry.getKey(), entry.getValue().value());
@@ -92,7 +93,8 @@ final class ServiceEnvironment {
   }
 
   /** Returns a service whose labels hold what its label files say, below what it says itself. */
-  static MapNode withLabelFiles(MapNode service, String name, ProjectFiles files) throws InputException {
+  static MapNode withLabelFiles(MapNode service, String name, ProjectFiles files, Problems problems)
+      throws InputException {
     if (!(service.get("label_file") instanceof ListNode list)) {
       return service;
     }
@@ -103,7 +105,7 @@ final class ServiceEnvironment {
       Place place = Place.ROOT.key("services").key(name).key("label_file").index(i);
       String display = files.display(path);
       String text = files.text(path, display, written.position(), place.toString());
-      for (Map.Entry<String, ScalarNode> entry : DotEnv.read(text, display, "", Map.of()).entrySet()) {
+      for (Map.Entry<String, ScalarNode> entry : DotEnv.read(text, display, "", Map.of(), problems).entrySet()) {
         entries.put(entry.getKey(), new Entry(entry.getValue().position(), entry.getValue()));
       }
     }

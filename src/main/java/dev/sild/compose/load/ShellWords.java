@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Splits a command as docker compose does: quotes and backslashes as in a shell, {@code `…`} and {@code $(…)} kept in one
+ * Splits a command as docker compose does: quotes and backslashes as in a shell, {@code `…`} and {@code $(…)} kept in
+ * one
  * word, and everything dropped from the first {@code ;}, {@code &}, {@code |}, {@code <} or {@code >} on.
  */
 final class ShellWords {

@@ -9,7 +9,9 @@ final class Sizes {
 
   private Sizes() {}
 
-  /** Returns the bytes that {@code size} means ({@code 1.5g}, {@code 64 MB}, {@code 10kib}), or null where it is none. */
+  /**
+   * Returns the bytes that {@code size} means ({@code 1.5g}, {@code 64 MB}, {@code 10kib}), or null where it is none.
+   */
   static Long bytes(String size) {
     int digits = size.length();
     while (digits > 0 && "0123456789.".indexOf(size.charAt(digits - 1)) < 0) {
@@ -45,7 +47,9 @@ final class Sizes {
     return power < 0 || !known ? 0 : 1L << 10 * (power + 1);
   }
 
-  /** Returns a duration in nanoseconds, or null where {@code text} is none that Go's {@code time.ParseDuration} takes. */
+  /**
+   * Returns a duration in nanoseconds, or null where {@code text} is none that Go's {@code time.ParseDuration} takes.
+   */
   static Long nanos(String text) {
     int at = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
     boolean negative = text.startsWith("-");

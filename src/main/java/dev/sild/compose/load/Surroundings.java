@@ -25,18 +25,19 @@ record Surroundings(List<Source> sources, Path folder, Map<String, String> envir
       "docker-compose.override.yml", "docker-compose.override.yaml"};
 
   /** Finds out what {@code request} means, as docker compose does. */
-  static Surroundings of(LoadRequest request, ProjectFiles files) throws InputException {
+  static Surroundings of(LoadRequest request, ProjectFiles files, Problems problems)
+      throws InputException {
     Path current = request.workingDirectory().toAbsolutePath().normalize();
     Path asked = request.projectDirectory().isPresent()
         ? ProjectFiles.resolve(current, request.projectDirectory().get()) : null;
     Map<String, String> environment = new HashMap<>(request.shellEnvironment());
     List<String> envFiles = envFiles(request);
     Path first = asked == null ? current : asked;
-    readEnvFiles(envFiles, current, first, environment, files);
+    readEnvFiles(envFiles, current, first, environment, files, problems);
     List<Source> sources = sources(request, current, first, environment, files);
     Path folder = asked != null ? asked : sources.get(0).isStdin() ? current : sources.get(0).path().getParent();
     if (envFiles.isEmpty() && !folder.equals(first)) {
-      readEnvFiles(envFiles, current, folder, environment, files);
+      readEnvFiles(envFiles, current, folder, environment, files, problems);
     }
     return new Surroundings(sources, folder, environment);
   }
@@ -50,14 +51,14 @@ record Surroundings(List<Source> sources, Path folder, Map<String, String> envir
   }
 
   private static void readEnvFiles(List<String> named, Path current, Path folder, Map<String, String> environment,
-      ProjectFiles files) throws InputException {
+      ProjectFiles files, Problems problems) throws InputException {
     Map<String, String> read = new HashMap<>();
     Path implicit = folder.resolve(".env");
     if (named.isEmpty() && Files.isRegularFile(implicit)) {
-      readEnvFile(implicit, files.display(implicit), read, environment, files);
+      readEnvFile(implicit, files.display(implicit), read, environment, files, problems);
     }
     for (String name : named) {
-      readEnvFile(ProjectFiles.resolve(current, name), name, read, environment, files);
+      readEnvFile(ProjectFiles.resolve(current, name), name, read, environment, files, problems);
     }
     for (Map.Entry<String, String> entry : read.entrySet()) {
       environment.putIfAbsent(entry.getKey(), entry.getValue());
@@ -65,11 +66,11 @@ record Surroundings(List<Source> sources, Path folder, Map<String, String> envir
   }
 
   private static void readEnvFile(Path path, String display, Map<String, String> read, Map<String, String> environment,
-      ProjectFiles files) throws InputException {
+      ProjectFiles files, Problems problems) throws InputException {
     String text = files.text(path, display, Position.NONE, "");
     Map<String, String> known = new HashMap<>(read);
     known.putAll(environment);
-    for (Map.Entry<String, ScalarNode> entry : DotEnv.read(text, display, "", known).entrySet()) {
+    for (Map.Entry<String, ScalarNode> entry : DotEnv.read(text, display, "", known, problems).entrySet()) {
       read.put(entry.getKey(), entry.getValue().value());
     }
   }

@@ -10,7 +10,10 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 final class Tabs {
   private Tabs() {}
 
-  /** Returns the text with the tabs at which parsing failed made spaces; null where it did not fail at one that may be. */
+  /**
+   * Returns the text with the tabs at which parsing failed made spaces; null where it did not fail at one that may
+   * be.
+   */
   static String spaced(String text, MarkedYAMLException failure) {
     Mark mark = failure.getProblemMark();
     if (mark == null || failure.getProblem() == null || !failure.getProblem().contains("TAB")) {
@@ -30,7 +33,9 @@ final class Tabs {
     return text.substring(0, start) + " ".repeat(end - start) + text.substring(end);
   }
 
-  /** Whether brackets are open before {@code end}, where tabs may begin a line; does not look into quotes or comments. */
+  /**
+   * Whether brackets are open before {@code end}, where tabs may begin a line; does not look into quotes or comments.
+   */
   private static boolean withinBrackets(String text, int end) {
     int open = 0;
     char quote = 0;

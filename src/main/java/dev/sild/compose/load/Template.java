@@ -130,7 +130,8 @@ final class Template {
   }
 
   /**
-   * Returns the index of the brace that closes the one before {@code from}; -1 where there is none. As in docker compose,
+   * Returns the index of the brace that closes the one before {@code from}; -1 where there is none. As in docker
+   * compose,
    * every opening brace counts, the character after one never closes it, and what is not closed ends at the last brace.
    */
   private static int closingBrace(String text, int from) {

@@ -52,6 +52,7 @@ final class Unused {
         entries.put(entry.getKey(), entry.getValue());
       }
     }
-    return entries.isEmpty() ? Nodes.without(model, kind) : Nodes.with(model, kind, new MapNode(entries, all.position()));
+    return entries.isEmpty() ? Nodes.without(model, kind) : Nodes.with(model, kind, new MapNode(entries,
+        all.position()));
   }
 }

@@ -7,10 +7,12 @@ import dev.sild.compose.Node.MapNode;
 import dev.sild.compose.Node.ScalarNode;
 import dev.sild.compose.Node.ScalarNode.Kind;
 import dev.sild.compose.load.Type.Form;
+import dev.sild.model.Text.Literal;
 import java.util.Map;
 
 /**
- * Checks one file, variables filled in, against the table: unknown keys and wrong types, all of them. What may still come
+ * Checks one file, variables filled in, against the table: unknown keys and wrong types, all of them. What may still
+ * come
  * from another file (a value where there is none yet, a required attribute) is checked by {@link Completeness}.
  */
 final class Validator {
@@ -123,7 +125,8 @@ final class Validator {
         check(entry.getValue().value(), attribute.type(), place.key(key));
       } else if (!key.startsWith("x-")) {
         problems.error(entry.getValue().keyPosition(), place.key(key),
-            "`" + key + "` is no attribute of " + owner(place), Suggestions.forAttribute(key, type.attributes().keySet()));
+            "`" + key + "` is no attribute of " + owner(place), Suggestions.forAttribute(key,
+                type.attributes().keySet()));
       }
     }
   }
@@ -239,7 +242,7 @@ final class Validator {
 
   /** A variable's value may be a secret, and must not be shown. */
   private static boolean isVariable(ScalarNode scalar) {
-    return !(scalar.text() instanceof dev.sild.model.Text.Literal);
+    return !(scalar.text() instanceof Literal);
   }
 
   /** Returns what a file is that is no compose file; empty where it may be one. */

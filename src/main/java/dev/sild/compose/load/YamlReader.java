@@ -11,8 +11,10 @@ import dev.sild.report.Code;
 import dev.sild.report.InputException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,6 @@ final class YamlReader {
   private record Anchor(Node node, int weight) {}
 
   private final Parser parser;
-  private final String text;
   private final String file;
   private final Limits limits;
   private final Deque<String> path = new ArrayDeque<>();
@@ -55,7 +56,6 @@ final class YamlReader {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(Integer.MAX_VALUE);
     this.parser = new ParserImpl(new StreamReader(text), options);
-    this.text = text;
     this.file = file;
     this.limits = limits;
   }
@@ -78,12 +78,12 @@ final class YamlReader {
       if (spaced != null) {
         return read(spaced, file, limits, tabsLeft - 1);
       }
-      throw reader.notYaml(notYaml);
+      throw YamlErrors.notYaml(notYaml, file);
     } catch (ReaderException notText) {
-      throw reader.notText(notText);
+      throw YamlErrors.notText(notText, text, file);
     } catch (YAMLException notYaml) {
       throw Problems.fatal(Code.INPUT_UNREADABLE, new Position(file, 1, 1), "",
-          "is not YAML: " + oneLine(notYaml.getMessage()), "mend the YAML syntax there");
+          "is not YAML: " + YamlErrors.oneLine(notYaml.getMessage()), "mend the YAML syntax there");
     }
   }
 
@@ -116,7 +116,8 @@ final class YamlReader {
     Node node = content(start);
     if (anchor != null) {
       openAnchors.pop();
-      anchors.put(anchor, new Anchor(node == null ? Nodes.nullAt(at(event.getStartMark())) : node, weight - before + 1));
+      anchors.put(anchor, new Anchor(node == null ? Nodes.nullAt(at(event.getStartMark())) : node, weight - before
+          + 1));
     }
     return node;
   }
@@ -126,7 +127,7 @@ final class YamlReader {
     boolean reset = "!reset".equals(tag);
     if (reset || "!override".equals(tag)) {
       List<String> here = new ArrayList<>(path);
-      java.util.Collections.reverse(here);
+      Collections.reverse(here);
       resets.add(here);
     }
     Position position = at(event.getStartMark());
@@ -260,7 +261,7 @@ final class YamlReader {
 
   private String pathOf(String key) {
     Place place = Place.ROOT;
-    for (java.util.Iterator<String> segments = path.descendingIterator(); segments.hasNext(); ) {
+    for (Iterator<String> segments = path.descendingIterator(); segments.hasNext(); ) {
       place = place.key(segments.next());
     }
     return (key.isEmpty() ? place : place.key(key)).toString();
@@ -275,35 +276,5 @@ final class YamlReader {
 
   private Position at(Mark mark) {
     return new Position(file, mark.getLine() + 1, mark.getColumn() + 1);
-  }
-
-  private InputException notYaml(MarkedYAMLException failure) {
-    Mark mark = failure.getProblemMark() == null ? failure.getContextMark() : failure.getProblemMark();
-    Position position = mark == null ? new Position(file, 1, 1) : at(mark);
-    String context = failure.getContext() == null ? "" : " (" + oneLine(failure.getContext()) + ")";
-    return Problems.fatal(Code.INPUT_UNREADABLE, position, "",
-        "is not YAML: " + oneLine(failure.getProblem()) + context, "mend the YAML syntax there");
-  }
-
-  private InputException notText(ReaderException failure) {
-    int line = 1;
-    int column = 1;
-    int end = Math.min(text.length(), text.offsetByCodePoints(0, Math.min(failure.getPosition(),
-        text.codePointCount(0, text.length()))));
-    for (int i = 0; i < end; i++) {
-      column = text.charAt(i) == '\n' ? 1 : column + 1;
-      line += text.charAt(i) == '\n' ? 1 : 0;
-    }
-    return Problems.fatal(Code.INPUT_UNREADABLE, new Position(file, line, column), "",
-        "the character U+" + hex(failure.getCodePoint()) + " may not stand in YAML", "remove it, or escape it in quotes");
-  }
-
-  private static String hex(int codePoint) {
-    String digits = Integer.toHexString(codePoint).toUpperCase(java.util.Locale.ROOT);
-    return "0".repeat(Math.max(0, 4 - digits.length())) + digits;
-  }
-
-  private static String oneLine(String message) {
-    return message == null ? "syntax error" : message.replace('\n', ' ').strip();
   }
 }

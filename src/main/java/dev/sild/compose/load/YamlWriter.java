@@ -123,13 +123,15 @@ final class YamlWriter {
   }
 
   private static boolean isSafeDash(String value) {
-    return value.length() > 1 && "-?:".indexOf(value.charAt(0)) >= 0 && value.charAt(1) != ' ' && !value.startsWith("---");
+    return value.length() > 1 && "-?:".indexOf(value.charAt(0)) >= 0 && value.charAt(1) != ' '
+        && !value.startsWith("---");
   }
 
   private static boolean needsEscapes(String value) {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      if (c < ' ' || c >= 0x7F && c < 0xA0 || c == '\u2028' || c == '\u2029' || c == '\uFEFF' || Character.isSurrogate(c)) {
+      if (c < ' ' || c >= 0x7F && c < 0xA0 || c == '\u2028' || c == '\u2029' || c == '\uFEFF'
+          || Character.isSurrogate(c)) {
         return true;
       }
     }

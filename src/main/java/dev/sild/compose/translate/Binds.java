@@ -34,8 +34,13 @@ final class Binds {
     this.bundles = bundles;
   }
 
-  /** Returns what takes the place of a bind mount; nothing, with a finding, where nothing can. */
-  Optional<Mount> read(Attribute volume, String component, String target, Optional<ImageFacts> image) {
+  /**
+   * Returns what takes the place of a bind mount; nothing, with a finding, where nothing can or need be.
+   *
+   * @param context the folder that the image is built from, where it is built here
+   */
+  Optional<Mount> read(
+      Attribute volume, String component, String target, Optional<ImageFacts> image, Optional<Path> context) {
     String source = volume.get("source").string();
     boolean readOnly = volume.get("read_only").bool();
     volume.get("bind").get("create_host_path").done();
@@ -61,6 +66,11 @@ final class Binds {
       return Optional.of(new Mount(new Mount.OfVolume(name), target, "", readOnly, propagation));
     }
     Bind bind = new Bind(volume, component, path, target, readOnly, image);
+    if (kind != BindFiles.Kind.FILE && context.isPresent() && isInImage(bind, context.get())) {
+      volume.note(Code.BIND_IN_IMAGE, "the image is built with the folder in it, and brings its own " + target
+          + ": nothing is mounted over it", "build the image anew when the folder changes; say ':ro' to mount the files");
+      return Optional.empty();
+    }
     return switch (kind) {
       case FILE -> file(bind);
       case FOLDER -> folder(bind);
@@ -73,6 +83,17 @@ final class Binds {
     boolean onDataFolder() {
       return image.isPresent() && image.get().dataFolders().contains(target);
     }
+  }
+
+  /**
+   * Whether a folder is mounted for the sake of those who change it while the container runs: the image is built from it
+   * and has it at the same place, beside what the build made there.
+   */
+  private boolean isInImage(Bind bind, Path context) {
+    return !bind.readOnly()
+        && !looksLikeFile(bind)
+        && (bind.path().startsWith(context) || context.startsWith(bind.path()))
+        && bind.image().map(image -> image.mayHaveContent(bind.target())).orElse(false);
   }
 
   /** Returns the files at the bind's path; nothing where they are too large. What was passed over is reported. */

@@ -48,6 +48,9 @@ final class HealthChecks {
         ? HealthCommand.translate(built.get().test(), ownNames)
         : check(test, environment, ownNames);
     Timings timings = new Timings(check, built);
+    if (use.get() == Health.Use.READINESS) {
+      timings.reportStart();
+    }
     return tried.map(what -> new Health(what,
         timings.seconds("interval", Healthcheck::intervalMillis, DEFAULT_MILLIS, 1),
         timings.seconds("timeout", Healthcheck::timeoutMillis, DEFAULT_MILLIS, 1),
@@ -95,6 +98,16 @@ final class HealthChecks {
       long millis = stated.orElseGet(() ->
           built.map(fromBuilt::of).filter(value -> value > 0).orElse(otherwise));
       return Quantities.seconds(millis, least);
+    }
+
+    /** Says why a readiness probe has no time in which failures do not count. */
+    void reportStart() {
+      for (String name : List.of("start_period", "start_interval")) {
+        if (!check.get(name).string().isEmpty()) {
+          check.get(name).found(Code.NODE_LEVEL, "a pod that is not ready yet is never killed: it has all the time it needs",
+              "");
+        }
+      }
     }
 
     int retries() {

@@ -5,14 +5,20 @@ import dev.sild.model.Files;
 import dev.sild.model.Mount;
 import dev.sild.model.Volume;
 import dev.sild.report.Code;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What one service mounts: volumes, binds, tmpfs, shared memory, secrets and configs; no path twice. */
 final class Mounts {
+  /** Options of a tmpfs that a volume in memory has by itself. */
+  private static final Set<String> TMPFS_ANYWAY =
+      Set.of("", "rw", "exec", "suid", "dev", "mode=777", "mode=0777", "mode=1777", "mode=01777");
+
   private final Attribute service;
   private final String component;
   private final Optional<ImageFacts> image;
@@ -39,6 +45,7 @@ final class Mounts {
     service.get("configs").items().forEach(config -> mounts.readFile(config, "configs", "/"));
     service.get("secrets").items().forEach(secret -> mounts.readFile(secret, "secrets", "/run/secrets/"));
     mounts.addImageVolumes();
+    mounts.makeMountPoints();
     return List.copyOf(mounts.byPath.values());
   }
 
@@ -47,7 +54,7 @@ final class Mounts {
     String target = absolute(volume.get("target").string());
     switch (type) {
       case "volume" -> readNamed(volume, target);
-      case "bind" -> binds.read(volume, component, target, image)
+      case "bind" -> binds.read(volume, component, target, image, context())
           .map(mount -> propagatedAsAllowed(mount, volume)).ifPresent(this::put);
       case "tmpfs" -> {
         Attribute tmpfs = volume.get("tmpfs");
@@ -70,13 +77,19 @@ final class Mounts {
         Optional.of(Mount.Propagation.HOST_TO_CONTAINER));
   }
 
+  /** The folder on this machine that the image is built from. */
+  private Optional<Path> context() {
+    String context = service.get("build").get("context").string();
+    return context.startsWith("/") ? Optional.of(Path.of(context).normalize()) : Optional.empty();
+  }
+
   private void readNamed(Attribute volume, String target) {
     Attribute source = volume.get("source");
     Attribute options = volume.get("volume");
     boolean noCopy = options.get("nocopy").bool();
-    String subPath = options.get("subpath").string();
+    String subPath = subPath(options.get("subpath"));
     if (!source.present()) {
-      put(scratch(target, false, "", readOnly(volume)));
+      readAnonymous(volume, target);
       return;
     }
     String name = storage.volume(source.string());
@@ -89,6 +102,30 @@ final class Mounts {
       storage.mayFill(name, component, target, readOnly, image);
     }
     put(new Mount(new Mount.OfVolume(name), target, subPath, readOnly, Optional.empty()));
+  }
+
+  /**
+   * A container engine fills an empty anonymous volume from the image, and Kubernetes would hide what the image brings:
+   * there the container's own file system does, unless it may not be written to.
+   */
+  private void readAnonymous(Attribute volume, String target) {
+    boolean brought = image.isPresent() && image.get().mayHaveContent(target) && !image.get().wantsEmptyDataFolder();
+    if (brought && !service.get("read_only").bool() && !inFiles(target)) {
+      volume.note(Code.APPROXIMATED, "nothing is mounted at " + target + ", where the image brings its own: what is written"
+          + " there ends with the container", "use a named volume for what is to stay");
+    } else {
+      put(scratch(target, false, "", readOnly(volume)));
+    }
+  }
+
+  private boolean inFiles(String target) {
+    return byPath.values().stream().anyMatch(mount -> mount.source() instanceof Mount.OfFiles
+        && target.startsWith(mount.path() + "/"));
+  }
+
+  /** A path within a volume is relative, and does not leave it. */
+  private static String subPath(Attribute attribute) {
+    return attribute.string().isEmpty() ? "" : absolute(attribute.string()).substring(1);
   }
 
   private boolean readOnly(Attribute volume) {
@@ -111,14 +148,17 @@ final class Mounts {
     String text = tmpfs.string();
     int colon = text.indexOf(':');
     String size = "";
-    if (colon >= 0) {
-      for (String option : text.substring(colon + 1).split(",")) {
-        if (option.startsWith("size=")) {
-          size = Quantities.bytes(option.substring("size=".length()));
-        } else {
-          tmpfs.note(Code.NOT_CARRIED, "the option '" + option + "' of a tmpfs has no place in Kubernetes", "");
-        }
+    List<String> lost = new ArrayList<>();
+    for (String option : colon < 0 ? new String[0] : text.substring(colon + 1).split(",")) {
+      if (option.startsWith("size=")) {
+        size = Quantities.bytes(option.substring("size=".length()));
+      } else if (!TMPFS_ANYWAY.contains(option)) {
+        lost.add(option);
       }
+    }
+    if (!lost.isEmpty()) {
+      tmpfs.note(Code.NOT_CARRIED, "of a tmpfs Kubernetes knows the size only: '" + String.join(",", lost)
+          + "' has no place", "");
     }
     put(scratch(absolute(colon < 0 ? text : text.substring(0, colon)), true, size, false));
   }
@@ -157,6 +197,26 @@ final class Mounts {
     for (String folder : image.get().dataFolders()) {
       if (!byPath.containsKey(folder) && !image.get().mayHaveContent(folder)) {
         put(scratch(folder, false, "", false));
+      }
+    }
+  }
+
+  /**
+   * The folders of files are read-only: what is mounted below one needs its place to be there, as engines cannot make it.
+   * Podman mounts file by file, and can.
+   */
+  private void makeMountPoints() {
+    if (!storage.ownFileSystems()) {
+      return;
+    }
+    for (Mount folder : byPath.values()) {
+      if (folder.source() instanceof Mount.OfFiles files && folder.subPath().isEmpty()) {
+        for (Mount inner : byPath.values()) {
+          if (inner.path().startsWith(folder.path() + "/")) {
+            boolean file = inner.source() instanceof Mount.OfFiles && !inner.subPath().isEmpty();
+            storage.makeMountPoint(files.name(), inner.path().substring(folder.path().length() + 1), file);
+          }
+        }
       }
     }
   }

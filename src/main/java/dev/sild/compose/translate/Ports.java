@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The ports of one service: those it publishes and exposes, and those that were found. */
 final class Ports {
@@ -23,7 +24,15 @@ final class Ports {
     }
   }
 
-  private final List<Port> ports = new ArrayList<>();
+  /** How many ports an object names: a range of thousands fits into no Service, nor does a node forward so many. */
+  static final int MAX_LISTED = 250;
+
+  private static final int MAX_PORT = 65_535;
+
+  /** The names that the renderer gives to ports without one. */
+  private static final Pattern GENERATED = Pattern.compile("(port|udp|sctp)-[0-9]+");
+
+  private final Map<String, Port> ports = new LinkedHashMap<>();
   private final List<Publication> publications = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
 
@@ -34,17 +43,22 @@ final class Ports {
     Ports ports = new Ports();
     service.get("ports").items().forEach(ports::readPublished);
     service.get("expose").items().forEach(ports::readExposed);
+    if (ports.tooMany()) {
+      service.get(service.get("ports").present() ? "ports" : "expose").note(Code.APPROXIMATED, ports.ports.size()
+          + " ports are too many to name in a Service: siblings reach them all at the pod's own address, under the same"
+          + " name", "");
+    }
     return ports;
   }
 
   private void readPublished(Attribute attribute) {
     Optional<Long> target = attribute.get("target").number();
-    if (target.isEmpty()) {
-      attribute.found(Code.NOT_CARRIED, "the port has no number of the container's", "");
+    if (target.isEmpty() || target.get() < 1 || target.get() > MAX_PORT) {
+      attribute.found(Code.NOT_CARRIED, "the port has no number of the container's from 1 to " + MAX_PORT, "");
       return;
     }
     Port port = add(new Port(target.get().intValue(), protocol(attribute.get("protocol").string()),
-        portName(attribute.get("name")), attribute.get("app_protocol").string(), Source.DECLARED));
+        portName(attribute.get("name")), appProtocol(attribute.get("app_protocol")), Source.DECLARED));
     String published = attribute.get("published").string();
     String address = attribute.get("host_ip").string();
     if (attribute.get("mode").string().equals("host")) {
@@ -67,6 +81,10 @@ final class Ports {
     try {
       int first = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
       int last = dash < 0 ? first : Integer.parseInt(range.substring(dash + 1));
+      if (first < 1 || last > MAX_PORT) {
+        attribute.found(Code.NOT_CARRIED, "'" + text + "' is no port: they go from 1 to " + MAX_PORT, "");
+        return;
+      }
       for (int number = first; number <= last; number++) {
         add(Port.of(number, protocol, Source.DECLARED));
       }
@@ -77,21 +95,24 @@ final class Ports {
 
   /** Adds a port unless it is there, and returns the one that is. */
   Port add(Port port) {
-    for (Port known : ports) {
-      if (known.sameAs(port)) {
-        return known;
-      }
+    Port known = ports.get(key(port));
+    if (known != null) {
+      return known;
     }
     Port named = !port.name().isEmpty() && !names.add(port.name())
         ? new Port(port.number(), port.protocol(), "", port.appProtocol(), port.source())
         : port;
-    ports.add(named);
+    ports.put(key(port), named);
     return named;
+  }
+
+  private static String key(Port port) {
+    return port.number() + "/" + port.protocol();
   }
 
   /** Adds a port that nobody declares, and says so; {@code from} names what it was found in. */
   void found(Attribute service, Port port, String from) {
-    if (ports.stream().noneMatch(port::sameAs)) {
+    if (!ports.containsKey(key(port)) && !tooMany()) {
       add(port);
       service.note(Code.PORT_FOUND, "port " + port.number()
           + (port.protocol() == Protocol.TCP ? "" : "/" + port.protocol().name().toLowerCase(Locale.ROOT))
@@ -100,7 +121,17 @@ final class Ports {
   }
 
   List<Port> all() {
-    return List.copyOf(ports);
+    return List.copyOf(ports.values());
+  }
+
+  /** Returns the ports as objects of a cluster name them: none where they are too many. */
+  List<Port> listed() {
+    return tooMany() ? List.of() : all();
+  }
+
+  /** Whether there are more ports than an object can name. */
+  boolean tooMany() {
+    return ports.size() > MAX_LISTED;
   }
 
   List<Publication> publications() {
@@ -124,7 +155,19 @@ final class Ports {
     };
   }
 
-  /** Returns a port's name as Kubernetes allows it: at most 15 of a-z, 0-9 and '-', with a letter; else none. */
+  private static String appProtocol(Attribute attribute) {
+    String name = attribute.string();
+    if (!name.isEmpty() && !MetadataKeys.isKey(name)) {
+      attribute.found(Code.NOT_CARRIED, "Kubernetes allows no protocol of that name", "");
+      return "";
+    }
+    return name;
+  }
+
+  /**
+   * Returns a port's name as Kubernetes allows it: at most 15 of a-z, 0-9 and '-', with a letter; none where that is not
+   * possible, or where another port without a name could get it.
+   */
   private static String portName(Attribute attribute) {
     String name = attribute.string();
     StringBuilder legal = new StringBuilder();
@@ -141,7 +184,6 @@ final class Ports {
     while (legal.length() > 0 && legal.charAt(legal.length() - 1) == '-') {
       legal.setLength(legal.length() - 1);
     }
-    // What looks like a name made of a number is left to the port of that number.
-    return letter && !legal.toString().matches("(port|udp|sctp)-[0-9]+") ? legal.toString() : "";
+    return letter && !GENERATED.matcher(legal).matches() ? legal.toString() : "";
   }
 }

@@ -6,8 +6,10 @@ import dev.sild.model.Exposure.Published;
 import dev.sild.model.Port;
 import dev.sild.report.Code;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Published ports, opened to the world outside as the user asks. What is bound to 127.0.0.1 stays closed. */
@@ -28,14 +30,20 @@ final class Publishing {
           exposures.add(new Exposure(component, new Exposure.OnHost(address), published)));
       return exposures;
     }
-    List<Published> open = new ArrayList<>();
+    Set<Published> distinct = new LinkedHashSet<>();
     for (Ports.Publication publication : ports.publications()) {
-      if (!publication.loopback() && !open.contains(publication.published())) {
-        open.add(publication.published());
+      if (!publication.loopback()) {
+        distinct.add(publication.published());
       }
     }
+    List<Published> open = List.copyOf(distinct);
     if (open.isEmpty()) {
       return List.of();
+    }
+    if (ports.tooMany()) {
+      service.get("ports").note(Code.NOT_CARRIED, open.size() + " ports are too many to open one by one, and are open inside"
+          + " the cluster only", "use 'network_mode: host', or publish fewer");
+      return List.of(new Exposure(component, new Exposure.PortForward(), open));
     }
     return switch (options.expose()) {
       case NODEPORT -> List.of(new Exposure(component, new Exposure.NodePort(), distinct(service, open)));

@@ -32,7 +32,7 @@ final class SecuritySettings {
       String name = separator < 0 ? text : text.substring(0, separator);
       String value = separator < 0 ? "" : text.substring(separator + 1);
       switch (name) {
-        case "no-new-privileges" -> noNewPrivileges = noNewPrivileges(service, option, value);
+        case "no-new-privileges" -> noNewPrivileges = value.isEmpty() || value.equals("true");
         case "seccomp" -> seccomp = profile(option, value);
         case "apparmor" -> appArmor = profile(option, value);
         case "label" -> seLinux = label(option, value, seLinux);
@@ -45,15 +45,6 @@ final class SecuritySettings {
     return new Security(user.uid(), user.gid(), service.get("privileged").bool(), service.get("read_only").bool(),
         capabilities(service.get("cap_add")), capabilities(service.get("cap_drop")), noNewPrivileges, seccomp, appArmor,
         seLinux.equals(new SeLinux("", "", "", "")) ? Optional.empty() : Optional.of(seLinux));
-  }
-
-  private static boolean noNewPrivileges(Attribute service, Attribute option, String value) {
-    boolean wanted = value.isEmpty() || value.equals("true");
-    if (wanted && service.get("privileged").bool()) {
-      option.found(Code.NOT_CARRIED, "Kubernetes lets a privileged container gain privileges, whatever it is told", "");
-      return false;
-    }
-    return wanted;
   }
 
   private static int separator(String option) {

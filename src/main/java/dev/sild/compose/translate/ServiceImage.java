@@ -43,7 +43,7 @@ record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Optional<Im
       }
       return new ServiceImage(reference, pullPolicy(service), KnownImages.find(reference.value()));
     }
-    Text reference = image.present() ? image.text() : Text.of(localPrefix + project + "-" + name);
+    Text reference = !image.string().isBlank() ? image.text() : Text.of(localPrefix + project + "-" + name);
     build.note(localPrefix.isEmpty() ? Code.IMAGE_TO_PUSH : Code.IMAGE_TO_BUILD,
         "the image '" + reference.value() + "' is built from a Dockerfile",
         localPrefix.isEmpty()

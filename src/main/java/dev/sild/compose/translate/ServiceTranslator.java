@@ -35,6 +35,7 @@ final class ServiceTranslator {
   private final Hooks hooks;
   private final Optional<Health> health;
   private final Ports ports;
+  private final boolean podman;
 
   ServiceTranslator(Attribute service, String key, ServiceNames names, ServiceOrder order, TranslateOptions options,
       ServiceImage image) {
@@ -43,6 +44,7 @@ final class ServiceTranslator {
     this.names = names;
     this.order = order;
     this.image = image;
+    podman = options.podman();
     name = names.component(key);
     environment = Environment.of(service, name, names);
     command = Commands.of(service, environment, names);
@@ -111,7 +113,7 @@ final class ServiceTranslator {
     List<Mount> mounts = Mounts.of(service, name, image.facts(), storage, binds);
     environment.bundle().ifPresent(bundles::add);
     Container container = new Container(name, image.reference(), image.pullPolicy(), command.command(), command.args(),
-        workingDir(), environment.variables(), ports.all(), mounts, health, Limits.of(service),
+        workingDir(), environment.variables(), podman ? ports.all() : ports.listed(), mounts, health, Limits.of(service),
         security, hooks, service.get("tty").bool(), service.get("stdin_open").bool());
     Workload workload = Workloads.of(service, order.awaitedToComplete().contains(key),
         !ports.all().isEmpty() || health.isPresent(), !order.waits(key).isEmpty());

@@ -101,14 +101,15 @@ final class Storage {
       }
       case "nfs", "nfs4" -> {
         reportOptions(options.get("o"), mountOptions, Set.of("addr", "ro", "rw"));
-        yield new Volume.Nfs(name, option(mountOptions, "addr"),
-            device.startsWith(":") ? device.substring(1) : device, hasOption(mountOptions, "ro"));
+        yield nfs(name, options, device, mountOptions)
+            .orElseGet(() -> new Volume.Claim(name, DEFAULT_SIZE, "", Volume.Access.READ_WRITE_ONCE, labels(volume),
+                Optional.empty()));
       }
       default -> {
         if (hasOption(mountOptions, "bind") && device.startsWith("/")) {
           options.note(Code.BIND_HOST_PATH, "the volume is a folder of the machine: it becomes a folder of the node",
               "leave out driver_opts to get a claim");
-          yield new Volume.HostPath(name, device, true);
+          yield new Volume.HostPath(name, Mounts.absolute(device), true);
         }
         if (!type.isEmpty() || !device.isEmpty() || !mountOptions.isEmpty()) {
           options.note(Code.NOT_CARRIED, "Kubernetes mounts nothing of type '" + type
@@ -118,6 +119,20 @@ final class Storage {
             Optional.empty());
       }
     };
+  }
+
+  /** The server stands in {@code addr=}, or before the path as {@code server:/path}. */
+  private static Optional<Volume> nfs(String name, Attribute options, String device, String mountOptions) {
+    int colon = device.indexOf(":/");
+    String address = option(mountOptions, "addr");
+    String server = address.isEmpty() && colon > 0 ? device.substring(0, colon) : address;
+    String path = colon < 0 ? device : device.substring(colon + 1);
+    if (server.isEmpty() || !path.startsWith("/")) {
+      options.note(Code.NOT_CARRIED, "an NFS volume needs a server and an absolute path: the volume becomes an empty"
+          + " claim", "give 'o: addr=SERVER' and 'device: :/PATH'");
+      return Optional.empty();
+    }
+    return Optional.of(new Volume.Nfs(name, server, path, hasOption(mountOptions, "ro")));
   }
 
   private static Map<String, String> labels(Attribute volume) {
@@ -155,6 +170,11 @@ final class Storage {
       }
     }
     return "";
+  }
+
+  /** Sees to it that something can be mounted at {@code path} below a folder of files. */
+  void makeMountPoint(String files, String path, boolean file) {
+    bundles.makeMountPoint(files, path, file);
   }
 
   /** Notes that a component mounts a volume. */

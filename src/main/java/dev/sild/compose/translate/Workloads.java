@@ -36,6 +36,7 @@ final class Workloads {
     Restart restart = Restart.of(service);
     switch (mode) {
       case "global" -> {
+        restart.reportForEver();
         return new Workload.PerNode();
       }
       case "global-job" -> {
@@ -48,18 +49,14 @@ final class Workloads {
       default -> { }
     }
     boolean endsOnItsOwn = restart.never() && !serves;
-    // What is not to run at all is there to be scaled up: a Job would run once.
-    if (replicas > 0 && (awaited || endsOnItsOwn)) {
+    if (awaited || endsOnItsOwn) {
       service.note(Code.ONE_SHOT, awaited
           ? "others wait for its end: it becomes a Job"
           : "it is not restarted and serves nothing: it becomes a Job", "");
       int retries = restart.never() && !waits ? 0 : restart.retries().orElse(DEFAULT_RETRIES);
       return new Workload.Once(retries, replicas);
     }
-    restart.reportAttempts();
-    if (restart.never() || restart.onFailure()) {
-      restart.where().note(Code.APPROXIMATED, "what runs for ever in Kubernetes is restarted always, whatever its end and how often", "");
-    }
+    restart.reportForEver();
     return new Workload.Replicated(replicas, rollout(deploy.get("update_config")));
   }
 
@@ -78,11 +75,10 @@ final class Workloads {
 
   /** When a container is started again after its end. */
   private record Restart(boolean never, boolean onFailure, Optional<Integer> retries, Attribute where) {
-    /** Says that what runs for ever is restarted without end; {@code where} speaks of the rest. */
-    void reportAttempts() {
-      if (retries.isPresent() && !never && !onFailure) {
-        where.note(Code.APPROXIMATED, "Kubernetes restarts what runs for ever without end, not " + retries.get()
-            + " times", "");
+    /** Says that what runs for ever in Kubernetes knows neither a condition nor a number of restarts. */
+    void reportForEver() {
+      if (never || onFailure || retries.isPresent()) {
+        where.note(Code.APPROXIMATED, "what runs for ever in Kubernetes is restarted always, whatever its end and how often", "");
       }
     }
 
@@ -97,8 +93,8 @@ final class Workloads {
             condition);
       }
       Attribute attempts = policy.get("max_attempts");
-      if (attempts.number().isPresent()) {
-        attempts.note(Code.APPROXIMATED, "without a condition, what has ended is started again without end", "");
+      if (attempts.present()) {
+        return new Restart(false, false, attempts.number().map(Long::intValue), attempts);
       }
       String text = restart.string();
       boolean onFailure = text.startsWith("on-failure");

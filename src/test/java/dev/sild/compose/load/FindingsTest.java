@@ -46,6 +46,20 @@ class FindingsTest {
   }
 
   @Test
+  void warnsOfAnUnsetVariableInAnEnvFile() throws Exception {
+    ComposeProject project = Projects.load(folder, "compose.yaml", "services: {a: {image: x, env_file: a.env}}",
+        "a.env", "A=1\nB=$NOPE\n");
+    assertThat(project.findings()).extracting(finding -> finding.origin().position()).containsExactly("a.env:2:3");
+  }
+
+  @Test
+  void warnsOfACommandThatNeedsAShell() throws Exception {
+    ComposeProject project = Projects.load(folder, "compose.yaml", "services: {a: {image: x, command: 'a && b'}}");
+    assertThat(project.findings()).extracting(Finding::code).containsExactly(Code.COMMAND_CUT);
+    assertThat(((dev.sild.compose.Node.ListNode) Projects.at(project, "services.a.command")).items()).hasSize(1);
+  }
+
+  @Test
   void mentionsThatVersionIsObsolete() throws Exception {
     ComposeProject project = Projects.load(folder, "compose.yaml", "version: '3'\nservices: {a: {image: x}}\n");
     assertThat(project.findings()).extracting(Finding::code).containsExactly(Code.OBSOLETE);

@@ -72,7 +72,8 @@ class HostileInputTest {
 
   @Test
   void namesAnAnchorThatContainsItself() throws IOException {
-    Finding finding = only(Projects.refused(folder, "compose.yaml", "services:\n  a: &me\n    image: x\n    labels: *me\n"));
+    Finding finding = only(Projects.refused(folder, "compose.yaml",
+        "services:\n  a: &me\n    image: x\n    labels: *me\n"));
     assertThat(finding.reason()).contains("`&me` contains itself");
     assertThat(finding.origin().position()).isEqualTo("compose.yaml:4:13");
   }
@@ -87,7 +88,8 @@ class HostileInputTest {
 
   @Test
   void tellsAKubernetesManifestApart() throws IOException {
-    Finding finding = only(Projects.refused(folder, "compose.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n"));
+    Finding finding = only(Projects.refused(folder, "compose.yaml",
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n"));
     assertThat(finding.reason()).contains("Kubernetes manifest (Pod)");
   }
 
@@ -114,6 +116,31 @@ class HostileInputTest {
     String nested = "${A:-".repeat(5_000) + "x" + "}".repeat(5_000);
     Finding finding = only(Projects.refused(folder, "compose.yaml", "services: {a: {image: '" + nested + "'}}"));
     assertThat(finding.reason()).contains("nested more than");
+  }
+
+  @Test
+  void refusesChainsOfExtendsAndIncludesWithoutEnd() throws IOException {
+    StringBuilder services = new StringBuilder("services:\n");
+    for (int i = 0; i < 20_000; i++) {
+      services.append("  s").append(i).append(": {extends: s").append(i + 1).append("}\n");
+    }
+    Finding extended = only(Projects.refused(folder, "compose.yaml", services + "  s20000: {image: x}\n"));
+    assertThat(extended.reason()).contains("100 services extend each other");
+    for (int i = 0; i < 500; i++) {
+      Projects.write(folder, "f" + i + ".yaml", "include: [f" + (i + 1) + ".yaml]\n");
+    }
+    Finding included = only(Projects.refused(folder, "compose.yaml", "include: [f0.yaml]\n"));
+    assertThat(included.reason()).contains("100 files include each other");
+  }
+
+  @Test
+  void endsWhereIncludesMultiply() throws IOException {
+    for (int i = 0; i < 30; i++) {
+      String next = "f" + (i + 1) + ".yaml";
+      Projects.write(folder, "f" + i + ".yaml", "include: [" + next + ", " + next + "]\n");
+    }
+    Projects.write(folder, "f30.yaml", "services: {a: {image: x}}\n");
+    assertThat(only(Projects.refused(folder, "compose.yaml", "include: [f0.yaml]\n")).reason()).contains("without end");
   }
 
   @Test

@@ -19,7 +19,8 @@ class PartsTest {
   @CsvSource({"22:22,STRING,22:22", "no,STRING,no", "ON,STRING,ON", "1e3,FLOAT,1000", "0o17,INT,15", "017,INT,15",
       "0x1F,INT,31", "0b11,INT,3", "1_000,INT,1000", "+12,INT,12", "-0,INT,0", "1.50,FLOAT,1.5", ".5,FLOAT,0.5",
       "1.,FLOAT,1", "true,BOOL,true", "True,BOOL,true", "tRue,STRING,tRue", "~,NULL,''", "1.2.3,STRING,1.2.3",
-      "08,FLOAT,8", "1e21,FLOAT,1e+21", "0.00001,FLOAT,1e-05", "123456789.125,FLOAT,1.23456789125e+08", ".inf,FLOAT,+Inf", "2001-02-30,STRING,2001-02-30",
+      "08,FLOAT,8", "1e21,FLOAT,1e+21", "0.00001,FLOAT,1e-05", "123456789.125,FLOAT,1.23456789125e+08",
+          ".inf,FLOAT,+Inf", "2001-02-30,STRING,2001-02-30",
       "2001-02-03,STRING,2001-02-03 00:00:00 +0000 UTC", "12345678901234567890,INT,12345678901234567890"})
   void readsPlainScalarsAsGoYamlDoes(String written, ScalarNode.Kind kind, String value) {
     ScalarNode scalar = Scalars.resolve(null, written, true, Position.NONE);
@@ -28,7 +29,8 @@ class PartsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"64m,67108864", "1.5g,1610612736", "10kb,10240", "2GiB,2147483648", "100,100", "1b,1", "12q,", "m,", "'',",
+  @CsvSource({"64m,67108864", "1.5g,1610612736", "10kb,10240", "2GiB,2147483648", "100,100", "1b,1", "12q,", "m,",
+      "'',",
       "1 mb,1048576"})
   void readsSizes(String written, Long bytes) {
     assertThat(Sizes.bytes(written)).isEqualTo(bytes);

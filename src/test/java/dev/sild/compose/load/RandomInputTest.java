@@ -17,13 +17,16 @@ import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /** Whatever the input: a project, or findings that say what is wrong with it; never anything else. */
 class RandomInputTest {
-  private static final String[] TOKENS = {"$", "${", "}", ":-", "&a ", "*a", "<<: ", "[", "]", "{", "}", "- ", ": ", "\n",
+  private static final String[] TOKENS = {"$", "${", "}", ":-", "&a ", "*a", "<<: ", "[", "]", "{", "}", "- ", ": ",
+      "\n",
       "\n  ", "!reset ", "!override ", "|", ">", "'", "\"", "#", "null", "-1", "1e9", "x", "services:", "ports:", "\t",
-      "\u0000", "\uD800", "é", "%", "@", "---\n", "...", "? ", ", ", "extends: ", "include: ", "0x", "999999999999999999999"};
+      "\u0000", "\uD800", "é", "%", "@", "---\n", "...", "? ", ", ", "extends: ", "include: ", "0x",
+          "999999999999999999999"};
 
   @Property(tries = 500)
   void readsRandomBytes(@ForAll byte[] bytes) {
@@ -51,6 +54,13 @@ class RandomInputTest {
     load(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
+  @Tag("long")
+  @Property(tries = 100_000)
+  void readsAHundredThousandMutatedProjects(@ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int mutations)
+      throws IOException {
+    readsMutatedProjects(seed, mutations);
+  }
+
   private static void mutate(StringBuilder text, Random random, List<String> texts) {
     int at = random.nextInt(text.length() + 1);
     int end = Math.min(text.length(), at + random.nextInt(12));
@@ -76,7 +86,8 @@ class RandomInputTest {
 
   private static void load(byte[] bytes) {
     Path folder = Path.of("target");
-    LoadRequest request = new LoadRequest(folder, List.of("-"), List.of("*"), List.of(), Optional.of("p"), Optional.empty(),
+    LoadRequest request = new LoadRequest(folder, List.of("-"), List.of("*"), List.of(), Optional.of("p"),
+        Optional.empty(),
         Map.of("V", "value"), new ByteArrayInputStream(bytes), false, true, Limits.DEFAULT);
     long start = System.nanoTime();
     try {
