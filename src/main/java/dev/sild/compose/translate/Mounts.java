@@ -54,8 +54,7 @@ final class Mounts {
     String target = absolute(volume.get("target").string());
     switch (type) {
       case "volume" -> readNamed(volume, target);
-      case "bind" -> binds.read(volume, component, target, image, context())
-          .map(mount -> propagatedAsAllowed(mount, volume)).ifPresent(this::put);
+      case "bind" -> binds.read(volume, component, target, image, context()).ifPresent(this::put);
       case "tmpfs" -> {
         Attribute tmpfs = volume.get("tmpfs");
         put(scratch(target, true, Quantities.bytes(tmpfs.get("size").string()), readOnly(volume)));
@@ -63,18 +62,6 @@ final class Mounts {
       default -> volume.found(Code.NOT_CARRIED, "a mount of type '" + type + "' has no place in Kubernetes", "");
     }
     volume.get("consistency").done();
-  }
-
-  /** Only a privileged container may make mounts that its node sees. */
-  private Mount propagatedAsAllowed(Mount mount, Attribute volume) {
-    boolean bidirectional = mount.propagation().filter(Mount.Propagation.BIDIRECTIONAL::equals).isPresent();
-    if (!bidirectional || service.get("privileged").bool()) {
-      return mount;
-    }
-    volume.get("bind").get("propagation").note(Code.APPROXIMATED,
-        "only a privileged container may make mounts that its node sees: this one sees the node's", "");
-    return new Mount(mount.source(), mount.path(), mount.subPath(), mount.readOnly(),
-        Optional.of(Mount.Propagation.HOST_TO_CONTAINER));
   }
 
   /** The folder on this machine that the image is built from. */
