@@ -25,6 +25,11 @@ public record ComposeProject(
     Map<String, String> environment,
     List<String> files,
     List<Finding> findings) {
+  /** The variable that stands for a path which was written relative to the project's folder. */
+  public static final String FOLDER = ".";
+  /** The variable that stands for a path which was written relative to the user's home. */
+  public static final String HOME = "~";
+
   public ComposeProject {
     environment = Map.copyOf(environment);
     files = List.copyOf(files);

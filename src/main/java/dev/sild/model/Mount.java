@@ -37,4 +37,9 @@ public record Mount(Source source, String path, String subPath, boolean readOnly
   public static Mount ofFiles(String files, String path, String subPath) {
     return new Mount(new OfFiles(files), path, subPath, true, Optional.empty());
   }
+
+  /** Returns the same mount, which sees the mounts of the host and hands on none of its own. */
+  public Mount receivingOnly() {
+    return new Mount(source, path, subPath, readOnly, Optional.of(Propagation.HOST_TO_CONTAINER));
+  }
 }

@@ -92,7 +92,7 @@ final class ControlPlane implements AutoCloseable {
         "--service-account-issuer=" + api, "--service-account-key-file=service-accounts.pub",
         "--service-account-signing-key-file=service-accounts.key",
         "--service-cluster-ip-range=10.0.0.0/16", "--authorization-mode=RBAC", "--token-auth-file=tokens.csv",
-        // Real clusters leave it to their policies; without it no golden with a privileged container is accepted.
+        // As every cluster that is set up with kubeadm has it: without it no container may be privileged.
         "--allow-privileged=true");
     // The API server signs its own certificate, which is then the authority to trust.
     Files.writeString(folder.resolve("kubeconfig"), """

@@ -1,10 +1,12 @@
 package dev.sild.compose.load;
 
+import dev.sild.compose.ComposeProject;
 import dev.sild.compose.Node;
 import dev.sild.compose.Node.Entry;
 import dev.sild.compose.Node.ListNode;
 import dev.sild.compose.Node.MapNode;
 import dev.sild.compose.Node.ScalarNode;
+import dev.sild.model.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -170,12 +172,17 @@ final class Paths {
     return map.get(key) instanceof ScalarNode scalar && !scalar.isNull() ? Nodes.with(map, key, absolute(scalar)) : map;
   }
 
+  /** Returns an absolute path that remembers, as a variable, whether it starts at the project's folder or at the home. */
   private ScalarNode absolute(ScalarNode path) {
     String value = home(path.value(), environment);
-    if (value.isEmpty() || value.startsWith("/") || isWindows(value) || value.startsWith("${")) {
-      return value.equals(path.value()) ? path : Nodes.string(value, path.position());
+    if (!value.equals(path.value())) {
+      return new ScalarNode(new Text.Variable(ComposeProject.HOME, value), ScalarNode.Kind.STRING, path.position());
     }
-    return Nodes.string(VolumeForms.cleanPath(folder + "/" + value), path.position());
+    if (value.isEmpty() || value.startsWith("/") || isWindows(value) || value.startsWith("${")) {
+      return path;
+    }
+    return new ScalarNode(new Text.Variable(ComposeProject.FOLDER, VolumeForms.cleanPath(folder + "/" + value)),
+        ScalarNode.Kind.STRING, path.position());
   }
 
   private static boolean isWindows(String path) {

@@ -2,10 +2,12 @@ package dev.sild.compose.translate;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.BindFiles.BindFile;
+import dev.sild.compose.ComposeProject;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
 import dev.sild.model.Names;
+import dev.sild.model.Text;
 import dev.sild.model.Volume;
 import dev.sild.report.Code;
 import java.nio.file.Path;
@@ -41,7 +43,8 @@ final class Binds {
    */
   Optional<Mount> read(
       Attribute volume, String component, String target, Optional<ImageFacts> image, Optional<Path> context) {
-    String source = volume.get("source").string();
+    Text from = volume.get("source").text();
+    String source = from.value();
     boolean readOnly = volume.get("read_only").bool();
     volume.get("bind").get("create_host_path").done();
     Path path = bundles.folder().resolve(source).normalize();
@@ -51,13 +54,13 @@ final class Binds {
           + " and whoever has the socket owns the node", "let the program use the Kubernetes API with a service account");
       return Optional.empty();
     }
-    if (!path.startsWith(bundles.folder()) && isHome(path)) {
+    if (!path.startsWith(bundles.folder()) && (startsAt(from, ComposeProject.HOME) || startsAt(from, "HOME"))) {
       volume.note(Code.BIND_OUTSIDE, "a folder of your home is not mounted, and " + target + " is empty",
           "put what is needed into the project's folder, or into a Secret");
       return Optional.of(scratch(component, target, readOnly));
     }
     BindFiles.Kind kind = bundles.reader().kind(path);
-    boolean relative = path.startsWith(bundles.folder()) || isRelativeTo(path);
+    boolean relative = path.startsWith(bundles.folder()) || startsAt(from, ComposeProject.FOLDER);
     if (kind == BindFiles.Kind.OUTSIDE && !relative) {
       volume.note(Code.BIND_HOST_PATH, source + " is a path of the machine: it becomes a path of the node",
           "make sure every node has it, or use a named volume");
@@ -208,15 +211,10 @@ final class Binds {
     return relative.isEmpty() ? "project" : relative;
   }
 
-  /** Whether a path outside the project was written relative to it: then it means a place in the user's own tree. */
-  private boolean isRelativeTo(Path path) {
-    Path parent = bundles.folder().getParent();
-    return parent != null && parent.getParent() != null && path.startsWith(parent);
-  }
-
-  private boolean isHome(Path path) {
-    Optional<String> home = bundles.variable("HOME");
-    return home.isPresent() && home.get().length() > 1 && path.startsWith(home.get());
+  /** Whether a path begins with that variable. */
+  private static boolean startsAt(Text path, String variable) {
+    Text first = path instanceof Text.Concat concat ? concat.parts().get(0) : path;
+    return first instanceof Text.Variable known && known.name().equals(variable);
   }
 
   private static boolean isSocket(Path path) {

@@ -110,7 +110,7 @@ final class ServiceTranslator {
   /** Returns the component; what it stores goes into {@code storage} and {@code bundles}. */
   Component component(Storage storage, Binds binds, FileBundles bundles) {
     Security security = SecuritySettings.of(service, image.facts());
-    List<Mount> mounts = Mounts.of(service, name, image.facts(), storage, binds);
+    List<Mount> mounts = propagating(Mounts.of(service, name, image.facts(), storage, binds), security.privileged());
     environment.bundle().ifPresent(bundles::add);
     Container container = new Container(name, image.reference(), image.pullPolicy(), command.command(), command.args(),
         workingDir(), environment.variables(), podman ? ports.all() : ports.listed(), mounts, health, Limits.of(service),
@@ -133,6 +133,20 @@ final class ServiceTranslator {
         ? image.facts().filter(facts -> facts.origin(ImageFacts.Attribute.WORKING_DIR).line() > 0)
             .map(ImageFacts::workingDir).orElse("")
         : stated;
+  }
+
+  /** Only a privileged container may hand its mounts on to the node: the API server refuses it to others. */
+  private List<Mount> propagating(List<Mount> mounts, boolean privileged) {
+    List<Mount> allowed = new ArrayList<>();
+    for (Mount mount : mounts) {
+      boolean refused = !privileged && mount.propagation().equals(Optional.of(Mount.Propagation.BIDIRECTIONAL));
+      if (refused) {
+        service.get("volumes").note(Code.APPROXIMATED, "only a privileged container may hand on what it mounts below "
+            + mount.path() + ": it sees the node's mounts, and the node not its own", "");
+      }
+      allowed.add(refused ? mount.receivingOnly() : mount);
+    }
+    return allowed;
   }
 
   private List<Wait> waits() {
