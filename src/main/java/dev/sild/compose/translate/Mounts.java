@@ -17,7 +17,7 @@ import java.util.Set;
 final class Mounts {
   /** Options of a tmpfs that a volume in memory has by itself. */
   private static final Set<String> TMPFS_ANYWAY =
-      Set.of("", "rw", "exec", "suid", "dev", "mode=777", "mode=0777", "mode=1777", "mode=01777");
+      Set.of("", "size=0", "rw", "exec", "suid", "dev", "mode=777", "mode=0777", "mode=1777", "mode=01777");
 
   private final Attribute service;
   private final String component;
@@ -156,8 +156,9 @@ final class Mounts {
     String size = "";
     List<String> lost = new ArrayList<>();
     for (String option : colon < 0 ? new String[0] : text.substring(colon + 1).split(",")) {
-      if (option.startsWith("size=")) {
-        size = Quantities.bytes(option.substring("size=".length()));
+      String bytes = option.startsWith("size=") ? Quantities.bytes(option.substring("size=".length())) : "";
+      if (!bytes.isEmpty()) {
+        size = bytes;
       } else if (!TMPFS_ANYWAY.contains(option)) {
         lost.add(option);
       }

@@ -36,14 +36,14 @@ record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Optional<Im
     Attribute build = service.get("build");
     Attribute image = service.get("image");
     if (!build.present()) {
-      Text reference = image.text();
+      Text reference = trimmed(image.text());
       ImageReference parsed = ImageReference.parse(reference.value());
       if (parsed.digest().isEmpty() && parsed.tag().map(tag -> tag.equals("latest")).orElse(true)) {
         image.note(Code.IMAGE_UNPINNED, "the image has no fixed tag: what runs can change unseen", "give it a tag");
       }
       return new ServiceImage(reference, pullPolicy(service), KnownImages.find(reference.value()));
     }
-    Text reference = !image.string().isBlank() ? image.text() : Text.of(localPrefix + project + "-" + name);
+    Text reference = !image.string().isBlank() ? trimmed(image.text()) : Text.of(localPrefix + project + "-" + name);
     build.note(localPrefix.isEmpty() ? Code.IMAGE_TO_PUSH : Code.IMAGE_TO_BUILD,
         "the image '" + reference.value() + "' is built from a Dockerfile",
         localPrefix.isEmpty()
@@ -52,6 +52,12 @@ record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Optional<Im
     Optional<ImageFacts> facts = facts(build, files);
     build.done();
     return new ServiceImage(reference, pullPolicy(service), facts);
+  }
+
+  /** Spaces around a reference are none of it. */
+  private static Text trimmed(Text reference) {
+    String value = reference.value();
+    return value.equals(value.strip()) ? reference : Text.of(value.strip());
   }
 
   private static Optional<PullPolicy> pullPolicy(Attribute service) {

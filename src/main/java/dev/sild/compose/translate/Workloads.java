@@ -36,6 +36,9 @@ final class Workloads {
     Restart restart = Restart.of(service);
     switch (mode) {
       case "global" -> {
+        if (deploy.get("replicas").present()) {
+          deploy.get("replicas").found(Code.NOT_CARRIED, "what runs on each node has no number", "");
+        }
         restart.reportForEver();
         return new Workload.PerNode();
       }
