@@ -34,7 +34,10 @@ public record Security(
       List.of(), false, "", "", Optional.empty());
 
   /** SELinux options, each empty for the default. */
-  public record SeLinux(String user, String role, String type, String level) {}
+  public record SeLinux(String user, String role, String type, String level) {
+    /** No option at all. */
+    public static final SeLinux NONE = new SeLinux("", "", "", "");
+  }
 
   public Security {
     addCapabilities = List.copyOf(addCapabilities);

@@ -25,7 +25,7 @@ final class SecuritySettings {
     boolean noNewPrivileges = false;
     String seccomp = "";
     String appArmor = "";
-    SeLinux seLinux = new SeLinux("", "", "", "");
+    SeLinux seLinux = SeLinux.NONE;
     for (Attribute option : options.items()) {
       String text = option.string();
       int separator = separator(text);
@@ -44,7 +44,7 @@ final class SecuritySettings {
     }
     return new Security(user.uid(), user.gid(), service.get("privileged").bool(), service.get("read_only").bool(),
         capabilities(service.get("cap_add")), capabilities(service.get("cap_drop")), noNewPrivileges, seccomp, appArmor,
-        seLinux.equals(new SeLinux("", "", "", "")) ? Optional.empty() : Optional.of(seLinux));
+        seLinux == SeLinux.NONE ? Optional.empty() : Optional.of(seLinux));
   }
 
   private static int separator(String option) {

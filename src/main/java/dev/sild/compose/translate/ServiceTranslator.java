@@ -157,7 +157,7 @@ final class ServiceTranslator {
 
   /** With a claim of one node a new pod cannot start beside the old one, however an update was to go. */
   private void reportUnusedUpdate(Workload workload, List<Mount> mounts, Storage storage) {
-    if (workload instanceof Workload.Replicated replicated && !replicated.rollout().equals(Workload.Rollout.DEFAULT)
+    if (workload instanceof Workload.Replicated replicated && replicated.rollout() != Workload.Rollout.DEFAULT
         && mounts.stream().anyMatch(storage::isClaim)) {
       service.get("deploy").get("update_config").note(Code.APPROXIMATED,
           "'" + name + "' has a volume that one node mounts at a time: its old pods end before new ones start", "");
