@@ -4,15 +4,19 @@ import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
+import io.fabric8.kubernetes.api.model.ConfigMapProjection;
 import io.fabric8.kubernetes.api.model.ConfigMapVolumeSource;
 import io.fabric8.kubernetes.api.model.EmptyDirVolumeSource;
 import io.fabric8.kubernetes.api.model.HostPathVolumeSource;
 import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.NFSVolumeSource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
+import io.fabric8.kubernetes.api.model.ProjectedVolumeSource;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.SecretProjection;
 import io.fabric8.kubernetes.api.model.SecretVolumeSource;
 import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeProjection;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -77,6 +81,13 @@ final class PodVolumes {
   }
 
   private static void fill(Volume volume, Files files, Target target) {
+    List<Files> parts = target == Target.KUBERNETES && files.supplied() ? FileParts.of(files) : List.of(files);
+    if (parts.size() > 1) {
+      ProjectedVolumeSource source = new ProjectedVolumeSource();
+      source.setSources(parts.stream().map(PodVolumes::projection).toList());
+      volume.setProjected(source);
+      return;
+    }
     List<KeyToPath> items = target == Target.KUBERNETES ? items(files) : List.of();
     Integer mode = target == Target.PODMAN ? modeOfAll(files) : null;
     if (files.secret()) {
@@ -92,6 +103,16 @@ final class PodVolumes {
       source.setDefaultMode(mode);
       volume.setConfigMap(source);
     }
+  }
+
+  private static VolumeProjection projection(Files part) {
+    VolumeProjection projection = new VolumeProjection();
+    if (part.secret()) {
+      projection.setSecret(new SecretProjection(items(part), part.name(), null));
+    } else {
+      projection.setConfigMap(new ConfigMapProjection(items(part), part.name(), null));
+    }
+    return projection;
   }
 
   /** Podman knows one mode a volume, and no folders in it: its files are mounted one by one. */

@@ -21,7 +21,9 @@ public final class Renderer {
     List<Finding> findings = new ArrayList<>();
     List<HasMetadata> objects = new ArrayList<>();
     for (Files files : application.files()) {
-      FileObjects.of(application, files).ifPresent(objects::add);
+      for (Files part : options.target() == Target.PODMAN ? List.of(files) : FileParts.of(files)) {
+        FileObjects.of(application, part).ifPresent(objects::add);
+      }
     }
     for (Volume volume : application.volumes()) {
       Claims.of(application, volume).ifPresent(objects::add);

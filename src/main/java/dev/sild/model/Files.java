@@ -32,4 +32,30 @@ public record Files(String name, List<Entry> entries, boolean secret, boolean su
   public long bytes() {
     return entries.stream().mapToLong(entry -> entry.content().length).sum();
   }
+
+  /**
+   * Returns about how many bytes an entry of this bundle takes in JSON as Go writes it: base64 for what is secret or
+   * binary, else the characters with their escapes, those of HTML included.
+   */
+  public long jsonBytes(Entry entry) {
+    long plain = entry.key().length() + 8L;
+    long base64 = plain + entry.content().length * 4L / 3 + 4;
+    if (secret) {
+      return base64;
+    }
+    boolean binary = false;
+    for (byte b : entry.content()) {
+      binary |= b == 0;
+      plain += 1 + escape(b);
+    }
+    return binary ? base64 : plain;
+  }
+
+  private static int escape(byte character) {
+    return switch (character) {
+      case '"', '\\', '\n', '\r', '\t' -> 1;
+      case '<', '>', '&' -> 5;
+      default -> character >= 0 && character < ' ' ? 5 : 0;
+    };
+  }
 }

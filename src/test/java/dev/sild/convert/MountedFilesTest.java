@@ -47,7 +47,7 @@ class MountedFilesTest {
     Conversion conversion = convert("'./big.conf:/etc/big.conf:ro'");
 
     assertThat(conversion.out()).contains("kind: ConfigMap", "mountPath: /etc/big.conf");
-    assertThat(conversion.err()).contains("190 KiB", "kubectl apply --server-side", "SILD-FILES-LARGE");
+    assertThat(conversion.err()).contains("250 KiB", "kubectl apply --server-side", "SILD-FILES-LARGE");
   }
 
   @Test

@@ -171,8 +171,8 @@ final class Binds {
     }
     Files files = bundles.bundle(bundleName(bind), bind.component(), read);
     if (FileBundles.isLarge(files)) {
-      bind.volume().note(Code.FILES_LARGE, "'" + files.name() + "' is larger than a client-side 'kubectl apply' takes"
-          + " (190 KiB)", "apply with 'kubectl apply --server-side'");
+      bind.volume().note(Code.FILES_LARGE, "a file in '" + files.name() + "' is larger than a client-side 'kubectl apply' takes"
+          + " (250 KiB in JSON)", "apply with 'kubectl apply --server-side'");
     }
     return files;
   }

@@ -18,7 +18,8 @@ import java.util.Set;
 
 /**
  * The files and secret values that travel with the application, as bundles of their own names. Limits: a bundle holds at
- * most 1 MiB, as a ConfigMap does; from 190 KiB on a client-side {@code kubectl apply} refuses it.
+ * most 1 MiB, as a ConfigMap does; a file of over 250 KiB in JSON is refused by a client-side
+ * {@code kubectl apply}.
  *
  * @see <a href="https://kubernetes.io/docs/concepts/configuration/configmap/">ConfigMaps</a>
  */
@@ -27,7 +28,7 @@ final class FileBundles {
   static final long MAX_BYTES = 1_000_000;
 
   private static final long MAX_BINARY_BYTES = 750_000;
-  private static final long MAX_APPLIED_BYTES = 190 << 10;
+  private static final long MAX_APPLIED_BYTES = 250 << 10;
   private static final Set<String> KEY_FILES =
       Set.of("key", "pem", "p12", "pfx", "jks", "keystore", "truststore", "kdbx", "ppk");
 
@@ -159,9 +160,9 @@ final class FileBundles {
     return text <= MAX_BYTES && binary <= MAX_BINARY_BYTES;
   }
 
-  /** Whether the bundle is too large for the annotation of a client-side {@code kubectl apply}. */
+  /** Whether a file is too large for the annotation of a client-side {@code kubectl apply}; bundles are taken apart. */
   static boolean isLarge(Files files) {
-    return files.bytes() > MAX_APPLIED_BYTES;
+    return files.entries().stream().anyMatch(entry -> files.jsonBytes(entry) > MAX_APPLIED_BYTES);
   }
 
   private static boolean isText(byte[] content) {

@@ -77,10 +77,13 @@ final class Workloads {
   }
 
   /** When a container is started again after its end. */
-  private record Restart(boolean never, boolean onFailure, Optional<Integer> retries, Attribute where) {
+  private record Restart(boolean never, boolean onFailure, Optional<Integer> retries, Attribute where, Attribute attempts) {
     /** Says that what runs for ever in Kubernetes knows neither a condition nor a number of restarts. */
     void reportForEver() {
-      if (never || onFailure || retries.isPresent()) {
+      if (retries.isPresent() && attempts.present()) {
+        attempts.note(Code.APPROXIMATED, "Kubernetes restarts what runs for ever without end", "");
+      }
+      if (never || onFailure) {
         where.note(Code.APPROXIMATED, "what runs for ever in Kubernetes is restarted always, whatever its end and how often", "");
       }
     }
@@ -89,19 +92,16 @@ final class Workloads {
       Attribute policy = service.get("deploy").get("restart_policy");
       Attribute condition = policy.get("condition");
       Attribute restart = service.get("restart");
+      Attribute attempts = policy.get("max_attempts");
+      Optional<Integer> stated = attempts.number().map(Long::intValue);
       if (condition.present()) {
         restart.done();
-        Optional<Integer> attempts = policy.get("max_attempts").number().map(Long::intValue);
-        return new Restart(condition.string().equals("none"), condition.string().equals("on-failure"), attempts,
-            condition);
-      }
-      Attribute attempts = policy.get("max_attempts");
-      if (attempts.present()) {
-        return new Restart(false, false, attempts.number().map(Long::intValue), attempts);
+        return new Restart(condition.string().equals("none"), condition.string().equals("on-failure"), stated, condition,
+            attempts);
       }
       String text = restart.string();
       boolean onFailure = text.startsWith("on-failure");
-      Optional<Integer> retries = Optional.empty();
+      Optional<Integer> retries = stated;
       if (onFailure && text.indexOf(':') > 0) {
         try {
           retries = Optional.of(Integer.parseInt(text.substring(text.indexOf(':') + 1)));
@@ -109,7 +109,7 @@ final class Workloads {
           restart.note(Code.APPROXIMATED, "'" + text + "' names no number of attempts", "");
         }
       }
-      return new Restart(text.equals("no"), onFailure, retries, restart);
+      return new Restart(text.equals("no"), onFailure, retries, restart, attempts);
     }
   }
 }
