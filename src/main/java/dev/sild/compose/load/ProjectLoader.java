@@ -8,6 +8,7 @@ import dev.sild.compose.Node.Position;
 import dev.sild.compose.load.ModelLoader.Context;
 import dev.sild.report.Code;
 import dev.sild.report.InputException;
+import dev.sild.report.Redaction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,18 @@ public final class ProjectLoader {
     ProjectFiles files = new ProjectFiles(request.workingDirectory(), request.stdin(), request.limits());
     Problems problems = new Problems();
     Surroundings surroundings = Surroundings.of(request, files, problems);
+    Redaction redaction = Redaction.of(surroundings.environment());
+    try {
+      ComposeProject project = load(request, surroundings, files, problems);
+      return new ComposeProject(project.name(), project.folder(), project.root(), project.environment(), project.files(),
+          redaction.apply(project.findings()));
+    } catch (InputException unusable) {
+      throw new InputException(redaction.apply(unusable.findings()));
+    }
+  }
+
+  private static ComposeProject load(LoadRequest request, Surroundings surroundings, ProjectFiles files,
+      Problems problems) throws InputException {
     ModelLoader loader = new ModelLoader(files, problems, request.interpolate(), request.limits());
     List<YamlDocument> documents = new ArrayList<>();
     for (Source source : surroundings.sources()) {

@@ -1,20 +1,13 @@
 package dev.sild.compose.translate;
 
 import dev.sild.model.Text;
-import java.util.Locale;
-import java.util.Set;
+import dev.sild.report.SecretNames;
 
 /**
- * The one rule by which a value is taken for a secret: its key, or a variable in it, has one of these as a whole word:
- * PASSWORD (or a word that ends so, as PGPASSWORD does), PASSWD, PASS, DBPASS, REQUIREPASS, SECRET, TOKEN, API_KEY, APIKEY,
- * ACCESS_KEY, ENCRYPTION_KEY, PRIVATE_KEY, CREDENTIAL, CREDENTIALS, and FILE is not its last word; or it is a URL with a
- * password in it. An empty value is none.
+ * What is taken for a secret: a value whose key, or a variable in which, has a {@linkplain SecretNames secret name}, and a
+ * URL with a password in it. An empty value is none.
  */
 final class Secrecy {
-  private static final Set<String> WORDS =
-      Set.of("PASSWD", "PASS", "DBPASS", "REQUIREPASS", "SECRET", "TOKEN", "APIKEY", "CREDENTIAL", "CREDENTIALS");
-  private static final Set<String> KEYS = Set.of("API", "ACCESS", "ENCRYPTION", "PRIVATE");
-
   private Secrecy() {}
 
   /** Whether the value under {@code key} must be kept secret. */
@@ -27,25 +20,9 @@ final class Secrecy {
     return hasSecretVariable(value) || hasPasswordInUrl(value.value());
   }
 
-  /** Whether a name has one of the words. */
+  /** Whether a name says that its value is a secret. */
   static boolean isSecretName(String name) {
-    String upper = name.toUpperCase(Locale.ROOT);
-    if (upper.endsWith("_FILE") || upper.endsWith("-FILE")) {
-      return false;
-    }
-    String before = "";
-    int start = 0;
-    for (int i = 0; i <= upper.length(); i++) {
-      if (i == upper.length() || !Character.isLetterOrDigit(upper.charAt(i))) {
-        String word = upper.substring(start, i);
-        if (WORDS.contains(word) || word.endsWith("PASSWORD") || (word.equals("KEY") && KEYS.contains(before))) {
-          return true;
-        }
-        before = word;
-        start = i + 1;
-      }
-    }
-    return false;
+    return SecretNames.isSecret(name);
   }
 
   private static boolean hasSecretVariable(Text value) {

@@ -9,6 +9,7 @@ import dev.sild.model.Names;
 import dev.sild.model.Port;
 import dev.sild.report.Code;
 import dev.sild.report.Findings;
+import dev.sild.report.Redaction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -60,7 +61,7 @@ public final class Translator {
     Application application = translator.application();
     ledger.deal("name");
     ledger.reportTheRest(project.root(), "");
-    return new Translation(application, findings.all());
+    return new Translation(application, Redaction.of(project.environment()).apply(findings.all()));
   }
 
   private Application application() {
