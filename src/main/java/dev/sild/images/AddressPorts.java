@@ -79,15 +79,13 @@ public final class AddressPorts {
   }
 
   /**
-   * Returns {@code text} with {@code to} in place of {@code from} wherever that stands as a host: as the whole text, in
-   * the authority of a URL, before a colon and a port (or a variable for one), after {@code host=}.
+   * Returns {@code text} with {@code to} in place of {@code from} wherever that stands as a host: in the authority of a
+   * URL, before a colon and a port (or a variable for one), after {@code host=}. The whole text is left as it is: by
+   * itself a word may as well be the name of a database or a queue.
    */
   public static String rewriteHost(String text, String from, String to) {
     if (from.isEmpty() || text.indexOf(from) < 0) {
       return text;
-    }
-    if (text.equals(from)) {
-      return to;
     }
     StringBuilder result = new StringBuilder();
     int copied = 0;

@@ -42,6 +42,8 @@ public enum Code {
 
   /** A name was made legal, and rewritten where it stands as a host. */
   NAME_CHANGED(Severity.WARNING, Outcome.APPROXIMATED),
+  /** A name that Kubernetes forbids, and that is not rewritten since it may be a public one. */
+  NAME_UNRESOLVABLE(Severity.WARNING, Outcome.LOST),
   /** A changed name stands in a file, which is left as it is. */
   NAME_IN_FILE(Severity.WARNING, Outcome.LOST),
   /** A port that nobody declares was found. */
@@ -53,6 +55,8 @@ public enum Code {
   /** Two containers of one pod listen on the same port. */
   PORT_CLASH(Severity.ERROR, Outcome.LOST),
 
+  /** An env file that need not be there is not. */
+  ENV_FILE_MISSING(Severity.WARNING, Outcome.CARRIED),
   /** A variable of the environment has no value, and is left out. */
   ENV_UNSET(Severity.WARNING, Outcome.CARRIED),
   /** A secret must be made by hand. */

@@ -83,7 +83,7 @@ class AddressPortsTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = ' ', value = {
-    "my_db my-db",
+    "my_db my_db",
     "my_db:5432 my-db:5432",
     "my_db:$PORT my-db:$PORT",
     "postgres://my_db:pw@my_db:5432/my_db postgres://my_db:pw@my-db:5432/my_db",

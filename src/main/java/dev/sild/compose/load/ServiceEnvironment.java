@@ -7,6 +7,7 @@ import dev.sild.compose.Node.MapNode;
 import dev.sild.compose.Node.ScalarNode;
 import dev.sild.compose.Node.ScalarNode.Kind;
 import dev.sild.model.Text.Variable;
+import dev.sild.report.Code;
 import dev.sild.report.InputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +79,8 @@ final class ServiceEnvironment {
     Path path = ProjectFiles.resolve(Path.of("/"), Nodes.text(written));
     boolean optional = file.get("required") != null && !Nodes.isTrue(file.get("required"));
     if (optional && !Files.exists(path)) {
+      problems.add(Code.ENV_FILE_MISSING, written.position(), place, "the env file " + files.display(path)
+          + " is not there, and need not be: the service goes without its variables", "");
       return;
     }
     String display = files.display(path);

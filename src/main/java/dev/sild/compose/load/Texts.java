@@ -39,16 +39,20 @@ final class Texts {
   /** Returns one text for several, as small as it can be. */
   static Text join(List<Text> parts) {
     List<Text> kept = new ArrayList<>(parts.size());
+    StringBuilder run = new StringBuilder();
     for (Text part : parts) {
-      if (part instanceof Literal literal && literal.value().isEmpty()) {
+      if (part instanceof Literal literal) {
+        run.append(literal.value());
         continue;
       }
-      int last = kept.size() - 1;
-      if (part instanceof Literal literal && last >= 0 && kept.get(last) instanceof Literal before) {
-        kept.set(last, new Literal(before.value() + literal.value()));
-      } else {
-        kept.add(part);
+      if (run.length() > 0) {
+        kept.add(new Literal(run.toString()));
+        run.setLength(0);
       }
+      kept.add(part);
+    }
+    if (run.length() > 0) {
+      kept.add(new Literal(run.toString()));
     }
     if (kept.isEmpty()) {
       return Text.EMPTY;

@@ -46,7 +46,7 @@ final class Environment {
       return;
     }
     Text value = attribute.text();
-    Text rewritten = names.rewrite(value);
+    Text rewritten = names.rewrite(name, value);
     if (!rewritten.value().equals(value.value())) {
       attribute.note(Code.NAME_CHANGED, "a host in '" + name + "' was rewritten to the name it has in Kubernetes", "");
     }
@@ -95,8 +95,13 @@ final class Environment {
     return text.toString();
   }
 
-  /** Returns the name of a variable with that secret value: {@code wanted}, or one with a number behind it. */
+  /** Returns the name of a variable with that secret value: one that is there, {@code wanted}, or that with a number. */
   private String secretVariable(String wanted, String value) {
+    for (Map.Entry<String, String> known : secrets.entrySet()) {
+      if (known.getValue().equals(value)) {
+        return known.getKey();
+      }
+    }
     String name = wanted;
     for (int i = 2; order.contains(name) && !value.equals(secrets.get(name)); i++) {
       name = wanted + "_" + i;

@@ -6,12 +6,14 @@ import java.util.Set;
 
 /**
  * The one rule by which a value is taken for a secret: its key, or a variable in it, has one of these as a whole word:
- * PASSWORD, PGPASSWORD, PASSWD, PASS, SECRET, TOKEN, API_KEY, APIKEY, PRIVATE_KEY, CREDENTIAL, CREDENTIALS, and does not end in
- * _FILE; or it is a URL with a password in it. An empty value is none.
+ * PASSWORD (or a word that ends so, as PGPASSWORD does), PASSWD, PASS, DBPASS, REQUIREPASS, SECRET, TOKEN, API_KEY, APIKEY,
+ * ACCESS_KEY, ENCRYPTION_KEY, PRIVATE_KEY, CREDENTIAL, CREDENTIALS, and FILE is not its last word; or it is a URL with a
+ * password in it. An empty value is none.
  */
 final class Secrecy {
   private static final Set<String> WORDS =
-      Set.of("PASSWORD", "PGPASSWORD", "PASSWD", "PASS", "SECRET", "TOKEN", "APIKEY", "CREDENTIAL", "CREDENTIALS");
+      Set.of("PASSWD", "PASS", "DBPASS", "REQUIREPASS", "SECRET", "TOKEN", "APIKEY", "CREDENTIAL", "CREDENTIALS");
+  private static final Set<String> KEYS = Set.of("API", "ACCESS", "ENCRYPTION", "PRIVATE");
 
   private Secrecy() {}
 
@@ -28,7 +30,7 @@ final class Secrecy {
   /** Whether a name has one of the words. */
   static boolean isSecretName(String name) {
     String upper = name.toUpperCase(Locale.ROOT);
-    if (upper.endsWith("_FILE")) {
+    if (upper.endsWith("_FILE") || upper.endsWith("-FILE")) {
       return false;
     }
     String before = "";
@@ -36,7 +38,7 @@ final class Secrecy {
     for (int i = 0; i <= upper.length(); i++) {
       if (i == upper.length() || !Character.isLetterOrDigit(upper.charAt(i))) {
         String word = upper.substring(start, i);
-        if (WORDS.contains(word) || (word.equals("KEY") && (before.equals("API") || before.equals("PRIVATE")))) {
+        if (WORDS.contains(word) || word.endsWith("PASSWORD") || (word.equals("KEY") && KEYS.contains(before))) {
           return true;
         }
         before = word;

@@ -23,8 +23,9 @@ import java.util.Optional;
  * @param reference what is pulled
  * @param pullPolicy when; empty for the cluster's default
  * @param facts what is known
+ * @param built whether it is built from a Dockerfile of the project's
  */
-record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Optional<ImageFacts> facts) {
+record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Optional<ImageFacts> facts, boolean built) {
   private static final long MAX_DOCKERFILE_BYTES = 1 << 20;
 
   /**
@@ -41,7 +42,7 @@ record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Optional<Im
       if (parsed.digest().isEmpty() && parsed.tag().map(tag -> tag.equals("latest")).orElse(true)) {
         image.note(Code.IMAGE_UNPINNED, "the image has no fixed tag: what runs can change unseen", "give it a tag");
       }
-      return new ServiceImage(reference, pullPolicy(service), KnownImages.find(reference.value()));
+      return new ServiceImage(reference, pullPolicy(service), KnownImages.find(reference.value()), false);
     }
     Text reference = !image.string().isBlank() ? trimmed(image.text()) : Text.of(localPrefix + project + "-" + name);
     build.note(localPrefix.isEmpty() ? Code.IMAGE_TO_PUSH : Code.IMAGE_TO_BUILD,
@@ -51,7 +52,7 @@ record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Optional<Im
             : "build it first, with 'podman build -t " + reference.value() + "'");
     Optional<ImageFacts> facts = facts(build, files);
     build.done();
-    return new ServiceImage(reference, pullPolicy(service), facts);
+    return new ServiceImage(reference, pullPolicy(service), facts, true);
   }
 
   /** Spaces around a reference are none of it. */

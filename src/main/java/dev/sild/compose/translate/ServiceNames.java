@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -56,7 +57,10 @@ final class ServiceNames {
     further(service, attribute.get("container_name"));
     // Compose itself resolves no host names: one that is another service's name leads to that service alone.
     Attribute hostname = attribute.get("hostname");
-    if (!components.containsValue(hostname.string()) && !components.containsKey(hostname.string())) {
+    if (hostname.string().indexOf('.') >= 0) {
+      hostname.found(Code.NAME_UNRESOLVABLE, "no Service can be called '" + hostname.string()
+          + "': in the cluster the service is found as '" + component(service) + "' only", "");
+    } else if (!components.containsValue(hostname.string()) && !components.containsKey(hostname.string())) {
       further(service, hostname);
     }
     for (Attribute network : attribute.get("networks").entries().values()) {
@@ -126,10 +130,17 @@ final class ServiceNames {
     return rewrites;
   }
 
-  /** Returns {@code text} with every changed name rewritten where it stands as a host. */
-  Text rewrite(Text text) {
+  /**
+   * Returns {@code text} with every changed name rewritten where it stands as a host.
+   *
+   * @param key what the text is the value of; a whole text that is a changed name is a host only where this says so
+   */
+  Text rewrite(String key, Text text) {
     if (rewrites.isEmpty()) {
       return text;
+    }
+    if (namesHost(key) && rewrites.containsKey(text.value())) {
+      return Text.of(rewrites.get(text.value()));
     }
     if (text instanceof Text.Literal literal) {
       return Text.of(rewrite(literal.value()));
@@ -151,11 +162,27 @@ final class ServiceNames {
     String rewritten = text;
     for (String word : words(text)) {
       String name = rewrites.get(word);
-      if (name != null) {
+      // A web address with a dotted name may be the public one, which browsers are sent to, too.
+      boolean maybePublic = word.indexOf('.') >= 0 && (text.contains("http://" + word) || text.contains("https://" + word));
+      if (name != null && !maybePublic) {
         rewritten = AddressPorts.rewriteHost(rewritten, word, name);
       }
     }
     return rewritten;
+  }
+
+  /** Whether the last word of a key, such as {@code DB_HOST} or {@code --server}, says that its value is a host. */
+  private static boolean namesHost(String key) {
+    int end = key.length();
+    int start = end;
+    while (start > 0 && Character.isLetterOrDigit(key.charAt(start - 1))) {
+      start--;
+    }
+    return switch (key.substring(start).toUpperCase(Locale.ROOT)) {
+      case "HOST", "HOSTS", "HOSTNAME", "SERVER", "SERVERS", "ADDRESS", "ADDR", "ENDPOINT", "UPSTREAM", "BROKER", "NODES",
+          "DBHOST" -> true;
+      default -> key.equals("-h");
+    };
   }
 
   /** Returns what could be a host in the text: the text itself, and each longest run of a name's characters in it. */
@@ -176,8 +203,12 @@ final class ServiceNames {
     return words;
   }
 
-  /** Returns the endpoints, given each component's ports. */
-  List<Endpoint> endpoints(Map<String, List<Port>> ports) {
+  /**
+   * Returns the endpoints, given each component's ports.
+   *
+   * @param peers components that must be found before they are ready, since they become ready by finding each other
+   */
+  List<Endpoint> endpoints(Map<String, List<Port>> ports, Set<String> peers) {
     List<Endpoint> endpoints = new ArrayList<>();
     Set<String> own = new HashSet<>(components.values());
     answering.forEach((name, who) -> {
@@ -191,7 +222,8 @@ final class ServiceNames {
       }
       boolean headless = reachable.isEmpty() || roundRobin.containsAll(who);
       boolean alias = !own.contains(name);
-      endpoints.add(new Endpoint(name, List.copyOf(who), reachable, headless, headless || alias));
+      endpoints.add(new Endpoint(name, List.copyOf(who), reachable, headless,
+          headless || alias || who.stream().anyMatch(peers::contains)));
     });
     return endpoints;
   }

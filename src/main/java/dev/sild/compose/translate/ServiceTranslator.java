@@ -56,9 +56,11 @@ final class ServiceTranslator {
   }
 
   private void findOwnPorts() {
-    image.facts().ifPresent(facts -> {
+    // A one-shot serves nobody, whatever its image is made for.
+    image.facts().filter(facts -> !order.awaitedToComplete(key)).ifPresent(facts -> {
       String from = facts.origin(ImageFacts.Attribute.PORTS).line() > 0
-          ? facts.origin(ImageFacts.Attribute.PORTS).position() + " (EXPOSE)" : "the image " + facts.name();
+          ? facts.origin(ImageFacts.Attribute.PORTS).position() + " (EXPOSE)"
+          : image.built() ? "the image that " + facts.name() + " builds on" : "the image " + facts.name();
       facts.ports().forEach(port -> ports.found(service, port, from));
     });
     health.map(Health::check).ifPresent(check -> {
@@ -87,6 +89,24 @@ final class ServiceTranslator {
   void foundBy(String other, int number) {
     reached = true;
     ports.found(service, Port.of(number, Port.Protocol.TCP, Port.Source.GUESSED), "an address of '" + other + "'");
+  }
+
+  /** Returns what the members of a cluster have in common: the image and the health check; nothing without a check. */
+  Optional<String> likeness() {
+    return health.map(check -> image.reference().value() + '\n' + words(check.check()));
+  }
+
+  /** Whether the health check goes through the service's own name, which leads to no pod until the check has passed. */
+  boolean checksItselfByName() {
+    return health.map(check -> words(check.check())).filter(words -> words.contains("//" + name + ":")
+        || words.contains("//" + name + "/")).isPresent();
+  }
+
+  private static String words(Health.Check check) {
+    if (check instanceof Health.Exec exec) {
+      return String.join(" ", exec.command());
+    }
+    return check instanceof Health.Http http ? http.port() + http.path() : Integer.toString(((Health.Tcp) check).port());
   }
 
   /** Returns the ports at which this service reaches {@code hosts}, as its environment and its command say. */
@@ -132,6 +152,7 @@ final class ServiceTranslator {
     Workload workload = Workloads.of(service, order.awaitedToComplete(key),
         serves(), !order.waits(key).isEmpty());
     reportUnusedUpdate(workload, mounts, storage);
+    reportNamedUser(security, mounts, storage);
     Placement placement = Placing.of(service);
     reportWaits();
     nodeLevel();
@@ -162,6 +183,14 @@ final class ServiceTranslator {
       service.get("deploy").get("update_config").note(Code.APPROXIMATED,
           "'" + name + "' has a volume that one node mounts at a time: its old pods end before new ones start", "");
     }
+  }
+
+  /** A Dockerfile's user without a number cannot be made the owner of a claim. */
+  private void reportNamedUser(Security security, List<Mount> mounts, Storage storage) {
+    image.facts().filter(facts -> security.user().isEmpty() && !facts.userName().isEmpty() && !facts.startsAsRoot())
+        .filter(facts -> mounts.stream().anyMatch(storage::isClaim))
+        .ifPresent(facts -> service.note(Code.USER_BY_NAME, "only the image knows the number of its user '"
+            + facts.userName() + "': a new claim may not let it write", "give the number, as in 'user: \"1000:1000\"'"));
   }
 
   private void reportWaits() {

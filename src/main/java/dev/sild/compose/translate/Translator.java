@@ -12,8 +12,10 @@ import dev.sild.report.Findings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Set;
 
 /**
@@ -76,7 +78,7 @@ public final class Translator {
       components.add(component);
       ports.put(component.name(), component.main().ports());
     });
-    Application application = new Application(Names.label(project.name()), components, names.endpoints(ports),
+    Application application = new Application(Names.label(project.name()), components, names.endpoints(ports, peers(translators)),
         storage.volumes(components.stream().map(Component::name).toList()), bundles.all(),
         Isolation.of(root, services, names, options.isolation()), exposures(translators));
     storage.finish();
@@ -99,6 +101,21 @@ public final class Translator {
       }
     });
     return runnable;
+  }
+
+  /**
+   * Returns the components that become ready by finding each other: several of one image with the same health check, as
+   * the members of a cluster have it. Compose finds them before they are well.
+   */
+  private static Set<String> peers(Map<String, ServiceTranslator> translators) {
+    Map<String, List<String>> alike = new LinkedHashMap<>();
+    translators.values().forEach(translator -> translator.likeness().ifPresent(likeness ->
+        alike.computeIfAbsent(likeness, key -> new ArrayList<>()).add(translator.name())));
+    Set<String> peers = new LinkedHashSet<>();
+    alike.values().stream().filter(group -> group.size() > 1).forEach(peers::addAll);
+    translators.values().stream().filter(ServiceTranslator::checksItselfByName).map(ServiceTranslator::name)
+        .forEach(peers::add);
+    return peers;
   }
 
   /** Ports that nobody declares are found in the addresses that other services are given. */
