@@ -2,8 +2,11 @@ package dev.sild.compose.translate;
 
 import dev.sild.model.Wait;
 import dev.sild.report.Code;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -76,10 +79,23 @@ final class ServiceOrder {
     return sorted;
   }
 
-  private void visit(String service, Set<String> visited, List<String> sorted) {
+  /** Goes down what is waited for without recursion: a chain may be thousands long. */
+  private void visit(String first, Set<String> visited, List<String> sorted) {
+    Deque<Map.Entry<String, Iterator<String>>> path = new ArrayDeque<>();
+    enter(first, visited, path);
+    while (!path.isEmpty()) {
+      Map.Entry<String, Iterator<String>> last = path.peek();
+      if (last.getValue().hasNext()) {
+        enter(last.getValue().next(), visited, path);
+      } else {
+        sorted.add(path.pop().getKey());
+      }
+    }
+  }
+
+  private void enter(String service, Set<String> visited, Deque<Map.Entry<String, Iterator<String>>> path) {
     if (visited.add(service)) {
-      waits.get(service).keySet().forEach(target -> visit(target, visited, sorted));
-      sorted.add(service);
+      path.push(Map.entry(service, waits.get(service).keySet().iterator()));
     }
   }
 }
