@@ -1,6 +1,5 @@
 package dev.sild.kubernetes;
 
-import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What a pod's containers mount, each source once.
@@ -27,13 +25,9 @@ import java.util.stream.Stream;
 final class PodVolumes {
   private PodVolumes() {}
 
-  static List<Volume> of(Index index, List<Component> components, Target target) {
+  static List<Volume> of(Index index, List<Container> containers, Target target) {
     Set<Mount.Source> sources = new LinkedHashSet<>();
-    for (Component component : components) {
-      Stream.concat(component.inits().stream(), component.containers().stream())
-          .map(Container::mounts)
-          .forEach(mounts -> mounts.forEach(mount -> sources.add(mount.source())));
-    }
+    containers.forEach(container -> container.mounts().forEach(mount -> sources.add(mount.source())));
     List<Volume> volumes = new ArrayList<>();
     for (Mount.Source source : sources) {
       volumes.add(volume(index, source, target));

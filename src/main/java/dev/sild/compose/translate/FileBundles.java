@@ -130,23 +130,6 @@ final class FileBundles {
     return add(new Files(name, entries, secret, true, Optional.of(component)));
   }
 
-  /** Adds an empty file at {@code path}, or below it where a folder is wanted, unless the bundle has something there. */
-  void makeMountPoint(String name, String path, boolean file) {
-    Files files = byName.get(name);
-    boolean there = files.entries().stream()
-        .anyMatch(entry -> entry.path().equals(path) || entry.path().startsWith(path + "/"));
-    if (!there && files.supplied()) {
-      List<Files.Entry> entries = new ArrayList<>(files.entries());
-      String empty = file ? path : path + "/.mount-point";
-      String key = key(empty);
-      while (entries.stream().map(Files.Entry::key).anyMatch(key::equals)) {
-        key = key + "-" + Names.hash(path);
-      }
-      entries.add(new Files.Entry(key, empty, -1, new byte[0]));
-      byName.put(name, new Files(name, entries, files.secret(), true, files.owner()));
-    }
-  }
-
   /** Whether the files fit into one ConfigMap or Secret. */
   static boolean fits(List<BindFile> files) {
     long text = 0;

@@ -45,7 +45,6 @@ final class Mounts {
     service.get("configs").items().forEach(config -> mounts.readFile(config, "configs", "/"));
     service.get("secrets").items().forEach(secret -> mounts.readFile(secret, "secrets", "/run/secrets/"));
     mounts.addImageVolumes();
-    mounts.makeMountPoints();
     return List.copyOf(mounts.byPath.values());
   }
 
@@ -204,26 +203,6 @@ final class Mounts {
     for (String folder : image.get().dataFolders()) {
       if (!byPath.containsKey(folder) && !image.get().mayHaveContent(folder)) {
         put(scratch(folder, false, "", false));
-      }
-    }
-  }
-
-  /**
-   * The folders of files are read-only: what is mounted below one needs its place to be there, as engines cannot make it.
-   * Podman mounts file by file, and can.
-   */
-  private void makeMountPoints() {
-    if (!storage.ownFileSystems()) {
-      return;
-    }
-    for (Mount folder : byPath.values()) {
-      if (folder.source() instanceof Mount.OfFiles files && folder.subPath().isEmpty()) {
-        for (Mount inner : byPath.values()) {
-          if (inner.path().startsWith(folder.path() + "/")) {
-            boolean file = inner.source() instanceof Mount.OfFiles && !inner.subPath().isEmpty();
-            storage.makeMountPoint(files.name(), inner.path().substring(folder.path().length() + 1), file);
-          }
-        }
       }
     }
   }

@@ -173,11 +173,6 @@ final class Storage {
     return "";
   }
 
-  /** Sees to it that something can be mounted at {@code path} below a folder of files. */
-  void makeMountPoint(String files, String path, boolean file) {
-    bundles.makeMountPoint(files, path, file);
-  }
-
   /** Notes that a component mounts a volume. */
   void mounted(String volume, String component) {
     mounters.computeIfAbsent(volume, key -> new HashSet<>()).add(component);
