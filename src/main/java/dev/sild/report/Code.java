@@ -76,6 +76,8 @@ public enum Code {
   BIND_TOO_LARGE(Severity.WARNING, Outcome.LOST),
   /** A file or folder to mount lies outside the project's folder, and is not read. */
   BIND_OUTSIDE(Severity.WARNING, Outcome.LOST),
+  /** Files of a mounted folder that no container is meant to have are left out of it. */
+  FILES_LEFT_OUT(Severity.INFO, Outcome.CARRIED),
   /** The socket of a container engine is not mounted. */
   ENGINE_SOCKET(Severity.WARNING, Outcome.LOST),
   /** A bundle of files is too large for the annotation of a client-side {@code kubectl apply}. */

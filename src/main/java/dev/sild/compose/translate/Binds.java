@@ -105,6 +105,9 @@ final class Binds {
     read.map(BindFiles.Contents::notRead).filter(passed -> !passed.isEmpty()).ifPresent(passed ->
         bind.volume().note(Code.BIND_OUTSIDE, "not read, since it leads outside the project's folder, or cannot be read: "
             + String.join(", ", passed), "put the files themselves into the folder, or allow it with --allow-path"));
+    read.map(BindFiles.Contents::leftOut).filter(left -> !left.isEmpty()).ifPresent(left ->
+        bind.volume().note(Code.FILES_LEFT_OUT, "left out of " + bind.target() + ", since no container is meant to have it: "
+            + String.join(", ", left), "mount a file by itself where the container does need it"));
     return read.map(BindFiles.Contents::files);
   }
 
