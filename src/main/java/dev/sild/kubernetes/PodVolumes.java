@@ -23,6 +23,9 @@ import java.util.Set;
  * @see <a href="https://kubernetes.io/docs/concepts/storage/volumes/">Volumes</a>
  */
 final class PodVolumes {
+  /** What files of a ConfigMap or Secret have where nothing is said. */
+  private static final int DEFAULT_MODE = 0644;
+
   private PodVolumes() {}
 
   static List<Volume> of(Index index, List<Container> containers, Target target) {
@@ -88,9 +91,11 @@ final class PodVolumes {
     }
   }
 
-  /** Podman knows one mode a volume, and no folders in it: its files are mounted one by one. */
+  /** Podman knows one mode a volume: the widest, so that each file can be read by those who are to read it. */
   private static Integer modeOfAll(Files files) {
-    return files.entries().stream().map(Files.Entry::mode).filter(mode -> mode >= 0).max(Integer::compare).orElse(null);
+    boolean plain = files.entries().stream().allMatch(entry -> entry.mode() < 0);
+    return plain ? null : files.entries().stream()
+        .map(entry -> entry.mode() < 0 ? DEFAULT_MODE : entry.mode()).max(Integer::compare).orElse(null);
   }
 
   /** Returns where each key goes and with which mode; nothing where every key is its own path in the default mode. */
