@@ -84,7 +84,8 @@ final class Binds {
   private record Bind(
       Attribute volume, String component, Path path, String target, boolean readOnly, Optional<ImageFacts> image) {
     boolean onDataFolder() {
-      return image.isPresent() && image.get().dataFolders().contains(target);
+      return Mounts.DATABASE_FOLDERS.contains(target)
+          || (image.isPresent() && image.get().dataFolders().contains(target));
     }
   }
 
@@ -200,7 +201,8 @@ final class Binds {
           Optional.empty()));
       return free;
     });
-    boolean sub = bind.image().map(image -> image.wantsEmptyDataFolder() && bind.onDataFolder()).orElse(false);
+    boolean sub = Mounts.DATABASE_FOLDERS.contains(bind.target())
+        || bind.image().map(image -> image.wantsEmptyDataFolder() && bind.onDataFolder()).orElse(false);
     return new Mount(new Mount.OfVolume(name), bind.target(), sub && storage.ownFileSystems() ? "data" : "",
         bind.readOnly(), Optional.empty());
   }
