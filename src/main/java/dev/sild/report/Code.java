@@ -66,6 +66,8 @@ public enum Code {
   BIND_HOST_PATH(Severity.WARNING, Outcome.APPROXIMATED),
   /** A file or folder to mount is not there. */
   BIND_MISSING(Severity.WARNING, Outcome.LOST),
+  /** A volume is filled from an image by an init container. */
+  VOLUME_SEEDED(Severity.INFO, Outcome.CARRIED),
   /** A folder of data becomes a claim. */
   BIND_AS_CLAIM(Severity.WARNING, Outcome.APPROXIMATED),
   /** A file or folder that may be written to becomes read-only. */
