@@ -15,11 +15,15 @@ import dev.sild.report.InputException;
 import dev.sild.report.Reports;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code sild convert}: from compose files to Kubernetes manifests. */
 final class ConvertCommand {
+  /** How many files the summary names; the JSON report names all. */
+  private static final int MAX_NAMED_FILES = 10;
+
   private final Console console;
   private final ConvertOptions options;
 
@@ -39,14 +43,14 @@ final class ConvertCommand {
       ComposeProject project = ProjectLoader.load(options.project().request(console, options.strict(), true));
       files = project.files();
       MountedFiles mounted = new MountedFiles(project.folder(),
-          options.allowedPaths().stream().map(path -> console.folder().resolve(path)).toList());
+          options.allowedPaths().stream().map(path -> console.folder().resolve(path)).toList(),
+          files.stream().filter(file -> !file.equals("-")).map(file -> console.folder().resolve(file)).toList());
       Translation translation = Translator.translate(project, options.translation(), mounted);
       findings.addAll(translation.findings());
       Rendered rendered = Renderer.render(translation.application(),
           new RenderOptions(options.target(), options.namespace(), options.singlePod()));
       findings.addAll(rendered.findings());
-      files = new ArrayList<>(project.files());
-      files.addAll(mounted.read());
+      files = Stream.concat(files.stream(), mounted.read().stream()).distinct().toList();
       if (findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR)) {
         return report(findings, files, ExitCode.FAILED);
       }
@@ -88,7 +92,13 @@ final class ConvertCommand {
       lost += finding.outcome() == Finding.Outcome.LOST ? 1 : 0;
       approximated += finding.outcome() == Finding.Outcome.APPROXIMATED ? 1 : 0;
     }
-    return "sild: " + lost + " lost, " + approximated + " approximated; read " + String.join(", ", files)
+    return "sild: " + lost + " lost, " + approximated + " approximated; read " + named(files)
         + (code == ExitCode.LOST ? "; nothing was written, because of --strict" : "");
+  }
+
+  private static String named(List<String> files) {
+    int more = files.size() - MAX_NAMED_FILES;
+    return more <= 1 ? String.join(", ", files)
+        : String.join(", ", files.subList(0, MAX_NAMED_FILES)) + " and " + more + " more files";
   }
 }

@@ -33,11 +33,13 @@ public interface BindFiles {
    *
    * @param files the files, in the order of their paths
    * @param notRead paths that were passed over: links that lead outside or nowhere, sockets, what may not be read
+   * @param leftOut paths that no container is meant to have: what version control keeps, and the project's own files
    */
-  record Contents(List<BindFile> files, List<String> notRead) {
+  record Contents(List<BindFile> files, List<String> notRead, List<String> leftOut) {
     public Contents {
       files = List.copyOf(files);
       notRead = List.copyOf(notRead);
+      leftOut = List.copyOf(leftOut);
     }
   }
 
@@ -45,7 +47,7 @@ public interface BindFiles {
   Kind kind(Path path);
 
   /**
-   * Returns the file, or the files below the folder.
+   * Returns the file, or the files below the folder without those that no container is meant to have.
    *
    * @param maxBytes how many bytes they may have together
    * @return empty where they have more, or are more than 1,000

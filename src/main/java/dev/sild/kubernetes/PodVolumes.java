@@ -1,6 +1,5 @@
 package dev.sild.kubernetes;
 
-import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
@@ -21,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What a pod's containers mount, each source once.
@@ -29,15 +27,14 @@ import java.util.stream.Stream;
  * @see <a href="https://kubernetes.io/docs/concepts/storage/volumes/">Volumes</a>
  */
 final class PodVolumes {
+  /** What files of a ConfigMap or Secret have where nothing is said. */
+  private static final int DEFAULT_MODE = 0644;
+
   private PodVolumes() {}
 
-  static List<Volume> of(Index index, List<Component> components, Target target) {
+  static List<Volume> of(Index index, List<Container> containers, Target target) {
     Set<Mount.Source> sources = new LinkedHashSet<>();
-    for (Component component : components) {
-      Stream.concat(component.inits().stream(), component.containers().stream())
-          .map(Container::mounts)
-          .forEach(mounts -> mounts.forEach(mount -> sources.add(mount.source())));
-    }
+    containers.forEach(container -> container.mounts().forEach(mount -> sources.add(mount.source())));
     List<Volume> volumes = new ArrayList<>();
     for (Mount.Source source : sources) {
       volumes.add(volume(index, source, target));
@@ -115,9 +112,11 @@ final class PodVolumes {
     return projection;
   }
 
-  /** Podman knows one mode a volume, and no folders in it: its files are mounted one by one. */
+  /** Podman knows one mode a volume: the widest, so that each file can be read by those who are to read it. */
   private static Integer modeOfAll(Files files) {
-    return files.entries().stream().map(Files.Entry::mode).filter(mode -> mode >= 0).max(Integer::compare).orElse(null);
+    boolean plain = files.entries().stream().allMatch(entry -> entry.mode() < 0);
+    return plain ? null : files.entries().stream()
+        .map(entry -> entry.mode() < 0 ? DEFAULT_MODE : entry.mode()).max(Integer::compare).orElse(null);
   }
 
   /** Returns where each key goes and with which mode; nothing where every key is its own path in the default mode. */

@@ -5,9 +5,7 @@ import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Exposure;
-import dev.sild.model.Files;
 import dev.sild.model.Health;
-import dev.sild.model.Mount;
 import dev.sild.model.Network;
 import dev.sild.model.Placement;
 import dev.sild.model.Port;
@@ -37,10 +35,12 @@ final class PodmanPods {
   private final List<Component> running;
   private final Index index;
   private final Containers containers = new Containers(Target.PODMAN);
+  private final FolderMounts folders;
 
   private PodmanPods(Application application, List<Finding> findings) {
     this.application = application;
     index = new Index(application);
+    folders = new FolderMounts(index, Target.PODMAN);
     this.findings = findings;
     running = application.components().stream().filter(component -> wanted(component) > 0).toList();
   }
@@ -103,34 +103,24 @@ final class PodmanPods {
   private PodSpecBuilder spec(List<Component> components) {
     List<Exposure> exposures = application.exposures();
     PodSpecBuilder builder = new PodSpecBuilder();
+    List<Container> all = new ArrayList<>();
     for (Component component : components) {
       List<Exposure> own =
           exposures.stream().filter(exposure -> exposure.component().equals(component.name())).toList();
-      component.inits().forEach(init -> builder.addToInitContainers(containers.of(init, List.of())));
-      component.containers().forEach(container -> builder.addToContainers(containers.of(flat(container), own)));
+      for (Container init : component.inits()) {
+        Container flat = folders.flat(init);
+        all.add(flat);
+        builder.addToInitContainers(containers.of(flat, List.of()));
+      }
+      for (Container container : component.containers()) {
+        Container flat = folders.flat(container);
+        all.add(flat);
+        builder.addToContainers(containers.of(flat, own));
+      }
     }
     return builder
-        .withVolumes(PodVolumes.of(index, components, Target.PODMAN))
+        .withVolumes(PodVolumes.of(index, all, Target.PODMAN))
         .withRestartPolicy(restartPolicy(components));
-  }
-
-  /** Returns the container with every file of a bundle that is a folder mounted by itself: podman's bundles are flat. */
-  private Container flat(Container container) {
-    List<Mount> mounts = new ArrayList<>();
-    for (Mount mount : container.mounts()) {
-      if (!(mount.source() instanceof Mount.OfFiles source)) {
-        mounts.add(mount);
-        continue;
-      }
-      Files files = application.files(source.name()).orElseThrow();
-      for (Files.Entry entry : files.entries()) {
-        boolean whole = mount.subPath().isEmpty();
-        if (whole || entry.path().equals(mount.subPath())) {
-          mounts.add(Mount.ofFiles(files.name(), whole ? mount.path() + "/" + entry.path() : mount.path(), entry.key()));
-        }
-      }
-    }
-    return container.withMounts(mounts);
   }
 
   /** Says so only where it is not podman's default, which is to start again. */

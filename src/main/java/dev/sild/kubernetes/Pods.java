@@ -73,13 +73,17 @@ final class Pods {
 
   private static PodSpec spec(Index index, Component component) {
     Containers containers = new Containers(Target.KUBERNETES);
+    FolderMounts folders = new FolderMounts(index, Target.KUBERNETES);
     List<Exposure> exposures = index.exposures(component);
     List<Container> inits = new ArrayList<>(Seeds.of(index, component));
-    inits.addAll(component.inits());
+    component.inits().forEach(init -> inits.add(folders.flat(init)));
+    List<Container> mains = component.containers().stream().map(folders::flat).toList();
+    List<Container> all = new ArrayList<>(inits);
+    all.addAll(mains);
     PodSpecBuilder builder = new PodSpecBuilder()
         .withInitContainers(inits.stream().map(init -> containers.of(init, List.of())).toList())
-        .withContainers(component.containers().stream().map(main -> containers.of(main, exposures)).toList())
-        .withVolumes(PodVolumes.of(index, List.of(component), Target.KUBERNETES))
+        .withContainers(mains.stream().map(main -> containers.of(main, exposures)).toList())
+        .withVolumes(PodVolumes.of(index, all, Target.KUBERNETES))
         .withRestartPolicy(restartPolicy(component.workload()))
         .withAffinity(Placements.affinity(index, component))
         .withTopologySpreadConstraints(Placements.spread(index, component));

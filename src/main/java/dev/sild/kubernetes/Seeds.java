@@ -13,15 +13,27 @@ import java.util.Optional;
 
 /**
  * Fills empty claims from an image, as a container engine fills an empty named volume and Kubernetes does not: an init
- * container that copies once, and that lets the pod start where the image has no such directory or no {@code cp}.
+ * container that copies once. The pod starts too where the image has no such directory or no {@code cp}, and where the
+ * volume cannot be written to; where the image has no {@code /bin/sh}, it does not start, and seeding must be turned off.
  */
 final class Seeds {
   private static final String AT = "/sild-seed";
-  private static final String SCRIPT = """
-      for f in /sild-seed/* /sild-seed/.[!.]*; do
-        if [ -e "$f" ] && [ "$f" != /sild-seed/lost+found ]; then exit 0; fi
-      done
-      if [ -d "$0" ]; then cp -a "$0/." /sild-seed/ || cp -R "$0/." /sild-seed/; fi
+  /**
+   * A marker stands in the volume while the copy is under way: one that was interrupted is made again. Without {@code rm}
+   * there is none, as it would stay, and later starts would copy over what has been written since.
+   */
+  static final String SCRIPT = """
+      m=/sild-seed/.sild-seeding
+      if [ ! -e "$m" ]; then
+        for f in /sild-seed/* /sild-seed/.[!.]*; do
+          if [ -e "$f" ] && [ "$f" != /sild-seed/lost+found ]; then exit 0; fi
+        done
+      fi
+      if [ -d "$0" ]; then
+        if command -v rm > /dev/null; then (: > "$m") || exit 0; fi
+        cp -a "$0/." /sild-seed/ || cp -R "$0/." /sild-seed/
+        if [ -e "$m" ]; then rm -f "$m"; fi
+      fi
       exit 0
       """;
 

@@ -1,7 +1,9 @@
 package dev.sild.kubernetes;
 
 import dev.sild.model.Component;
+import dev.sild.model.Mount;
 import dev.sild.model.Names;
+import dev.sild.model.Volume;
 import dev.sild.model.Workload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -16,6 +18,7 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
 import io.fabric8.kubernetes.api.model.apps.RollingUpdateDeployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
+import java.util.List;
 
 /**
  * What keeps a component's pods running.
@@ -23,6 +26,9 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
  * @see <a href="https://kubernetes.io/docs/concepts/workloads/controllers/">Workload management</a>
  */
 final class Workloads {
+  /** What a node shows of itself: any number of pods may share it. */
+  private static final List<String> SYSTEM_PATHS = List.of("/etc/", "/sys/", "/proc/", "/dev/", "/run/", "/var/run/");
+
   private Workloads() {}
 
   static HasMetadata of(Index index, Component component) {
@@ -55,7 +61,7 @@ final class Workloads {
   /** A second pod beside the first would wait for ever for a claim of one node, or write to the same data. */
   private static DeploymentStrategy strategy(
       Index index, Component component, Workload.Rollout rollout) {
-    if (!index.claimsOfOneNode(component).isEmpty()) {
+    if (!index.claimsOfOneNode(component).isEmpty() || writesToNode(index, component)) {
       return new DeploymentStrategy(null, "Recreate");
     }
     if (rollout.maxSurge() < 0 && rollout.maxUnavailable() < 0) {
@@ -65,6 +71,14 @@ final class Workloads {
     rolling.setMaxSurge(rollout.maxSurge() < 0 ? null : new IntOrString(rollout.maxSurge()));
     rolling.setMaxUnavailable(rollout.maxUnavailable() < 0 ? null : new IntOrString(rollout.maxUnavailable()));
     return new DeploymentStrategy(rolling, "RollingUpdate");
+  }
+
+  /** Whether a component may write to a folder of its node that is not the system's own. */
+  private static boolean writesToNode(Index index, Component component) {
+    return component.containers().stream().flatMap(container -> container.mounts().stream())
+        .anyMatch(mount -> !mount.readOnly() && mount.source() instanceof Mount.OfVolume of
+            && index.volume(of.name()) instanceof Volume.HostPath host
+            && SYSTEM_PATHS.stream().noneMatch(path -> (host.path() + "/").startsWith(path)));
   }
 
   private static HasMetadata daemonSet(Index index, Component component, PodTemplateSpec template) {

@@ -70,6 +70,8 @@ public enum Code {
   BIND_HOST_PATH(Severity.WARNING, Outcome.APPROXIMATED),
   /** A file or folder to mount is not there. */
   BIND_MISSING(Severity.WARNING, Outcome.LOST),
+  /** A volume is filled from an image by an init container. */
+  VOLUME_SEEDED(Severity.INFO, Outcome.CARRIED),
   /** A folder of data becomes a claim. */
   BIND_AS_CLAIM(Severity.WARNING, Outcome.APPROXIMATED),
   /** A file or folder that may be written to becomes read-only. */
@@ -80,6 +82,8 @@ public enum Code {
   BIND_TOO_LARGE(Severity.WARNING, Outcome.LOST),
   /** A file or folder to mount lies outside the project's folder, and is not read. */
   BIND_OUTSIDE(Severity.WARNING, Outcome.LOST),
+  /** Files of a mounted folder that no container is meant to have are left out of it. */
+  FILES_LEFT_OUT(Severity.INFO, Outcome.CARRIED),
   /** The socket of a container engine is not mounted. */
   ENGINE_SOCKET(Severity.WARNING, Outcome.LOST),
   /** A bundle of files is too large for the annotation of a client-side {@code kubectl apply}. */

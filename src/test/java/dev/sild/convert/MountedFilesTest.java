@@ -70,7 +70,46 @@ class MountedFilesTest {
 
     Conversion conversion = convert("'./owner.conf:/etc/owner.conf:ro'");
 
+    assertThat(conversion.out()).contains("kind: Secret", "mode: 384").doesNotContain("kind: ConfigMap", "hidden-text");
+  }
+
+  @Test
+  void aFileWithAPasswordInItBecomesASecret() throws IOException {
+    Files.writeString(project().resolve("app.yaml"), "db:\n  password: hidden-text\n");
+
+    Conversion conversion = convert("'./app.yaml:/etc/app.yaml:ro'");
+
     assertThat(conversion.out()).contains("kind: Secret").doesNotContain("kind: ConfigMap", "hidden-text");
+  }
+
+  @Test
+  void theProjectsFolderIsMountedWithoutItsHistoryAndItsComposeFile() throws IOException {
+    Files.createDirectories(project().resolve(".git"));
+    Files.writeString(project().resolve(".git/config"), "credential-text");
+    Files.writeString(project().resolve(".env"), "A=env-text");
+    Files.writeString(project().resolve("app.py"), "run()");
+
+    Conversion conversion = convert("'.:/app:ro'");
+
+    assertThat(conversion.out()).contains("kind: ConfigMap", "run()").doesNotContain("credential-text", "env-text",
+        "compose.yaml");
+    assertThat(conversion.err()).contains("compose.yaml:5:15: info: left out of /app", ".env, .git, compose.yaml",
+        "SILD-FILES-LEFT-OUT", "read .env, compose.yaml, app.py");
+  }
+
+  @Test
+  void theSummaryNamesTenFilesAndTheJsonReportAll() throws IOException {
+    Files.createDirectories(project().resolve("conf"));
+    for (int i = 10; i < 30; i++) {
+      Files.writeString(project().resolve("conf/" + i + ".conf"), "x");
+    }
+
+    Conversion text = convert("'./conf:/etc/app:ro'");
+    Conversion json = Conversion.run(project(), "--report", "json");
+
+    assertThat(text.err()).contains("read compose.yaml, conf/10.conf", "conf/18.conf and 11 more files")
+        .doesNotContain("conf/19.conf");
+    assertThat(json.err()).contains("\"conf/29.conf\"").doesNotContain(parent.toString());
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,11 @@ import java.util.TreeMap;
 public final class MountedFiles implements BindFiles {
   private static final int MAX_FILES = 1_000;
   private static final int MAX_DEPTH = 50;
+  /** What version control keeps: the history of everything, and credentials of remote places. */
+  private static final Set<String> VERSION_CONTROL = Set.of(".git", ".hg", ".svn");
 
   private final Path folder;
+  private final Set<Path> own;
   private final List<Path> allowed;
   private final Set<String> read = new LinkedHashSet<>();
 
@@ -32,15 +36,19 @@ public final class MountedFiles implements BindFiles {
    *
    * @param folder the project's folder
    * @param allowed further folders that may be read
+   * @param own the compose and env files that describe the project: they are left out of the folders that have them, as is
+   *     the project's {@code .env}
    */
-  public MountedFiles(Path folder, List<Path> allowed) {
+  public MountedFiles(Path folder, List<Path> allowed, List<Path> own) {
     this.folder = folder;
+    this.own = new HashSet<>(own.stream().map(MountedFiles::real).toList());
+    this.own.add(real(folder.resolve(".env")));
     List<Path> all = new ArrayList<>(allowed);
     all.add(folder);
     this.allowed = all.stream().map(MountedFiles::real).toList();
   }
 
-  /** Returns the files and folders that were read, relative to the project's folder where they lie in it. */
+  /** Returns the files that were read, in order: relative to the project's folder where they lie in it, with {@code /}. */
   public List<String> read() {
     return List.copyOf(read);
   }
@@ -71,14 +79,21 @@ public final class MountedFiles implements BindFiles {
     if (walk.tooLarge) {
       return Optional.empty();
     }
-    read.add(path.startsWith(folder) && !path.equals(folder) ? folder.relativize(path).toString() : path.toString());
-    return Optional.of(new Contents(walk.files, walk.notRead));
+    walk.places.forEach(file -> read.add(shown(file)));
+    return Optional.of(new Contents(walk.files, walk.notRead, walk.leftOut));
+  }
+
+  private String shown(Path file) {
+    Path shown = file.startsWith(folder) ? folder.relativize(file) : file;
+    return shown.toString().replace(shown.getFileSystem().getSeparator(), "/");
   }
 
   /** One reading of a file or folder. */
   private final class Walk {
     private final List<BindFile> files = new ArrayList<>();
+    private final List<Path> places = new ArrayList<>();
     private final List<String> notRead = new ArrayList<>();
+    private final List<String> leftOut = new ArrayList<>();
     private long bytesLeft;
     private boolean tooLarge;
 
@@ -97,7 +112,9 @@ public final class MountedFiles implements BindFiles {
         if (tooLarge) {
           return;
         }
-        if (!Files.exists(child.getValue()) || !mayRead(child.getValue()) || depth > MAX_DEPTH) {
+        if (VERSION_CONTROL.contains(child.getKey()) || own.contains(real(child.getValue()))) {
+          leftOut.add(path);
+        } else if (!Files.exists(child.getValue()) || !mayRead(child.getValue()) || depth > MAX_DEPTH) {
           notRead.add(path);
         } else if (Files.isDirectory(child.getValue())) {
           below(child.getValue(), path + "/", depth + 1);
@@ -118,6 +135,7 @@ public final class MountedFiles implements BindFiles {
         return;
       }
       files.add(content(file, path));
+      places.add(file);
     }
   }
 

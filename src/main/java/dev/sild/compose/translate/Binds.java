@@ -84,7 +84,8 @@ final class Binds {
   private record Bind(
       Attribute volume, String component, Path path, String target, boolean readOnly, Optional<ImageFacts> image) {
     boolean onDataFolder() {
-      return image.isPresent() && image.get().dataFolders().contains(target);
+      return Mounts.DATABASE_FOLDERS.contains(target)
+          || (image.isPresent() && image.get().dataFolders().contains(target));
     }
   }
 
@@ -105,6 +106,9 @@ final class Binds {
     read.map(BindFiles.Contents::notRead).filter(passed -> !passed.isEmpty()).ifPresent(passed ->
         bind.volume().note(Code.BIND_OUTSIDE, "not read, since it leads outside the project's folder, or cannot be read: "
             + String.join(", ", passed), "put the files themselves into the folder, or allow it with --allow-path"));
+    read.map(BindFiles.Contents::leftOut).filter(left -> !left.isEmpty()).ifPresent(left ->
+        bind.volume().note(Code.FILES_LEFT_OUT, "left out of " + bind.target() + ", since no container is meant to have it: "
+            + String.join(", ", left), "mount a file by itself where the container does need it"));
     return read.map(BindFiles.Contents::files);
   }
 
@@ -197,7 +201,8 @@ final class Binds {
           Optional.empty()));
       return free;
     });
-    boolean sub = bind.image().map(image -> image.wantsEmptyDataFolder() && bind.onDataFolder()).orElse(false);
+    boolean sub = Mounts.DATABASE_FOLDERS.contains(bind.target())
+        || bind.image().map(image -> image.wantsEmptyDataFolder() && bind.onDataFolder()).orElse(false);
     return new Mount(new Mount.OfVolume(name), bind.target(), sub && storage.ownFileSystems() ? "data" : "",
         bind.readOnly(), Optional.empty());
   }

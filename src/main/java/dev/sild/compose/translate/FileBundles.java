@@ -5,7 +5,6 @@ import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.model.Files;
 import dev.sild.model.Names;
 import dev.sild.report.Code;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -125,27 +124,18 @@ final class FileBundles {
       while (!keys.add(key)) {
         key = key + "-" + Names.hash(file.path());
       }
-      entries.add(new Files.Entry(key, file.path(), file.executable() ? 0755 : -1, file.content()));
+      entries.add(new Files.Entry(key, file.path(), mode(file), file.content()));
       secret |= isSecret(file);
     }
     return add(new Files(name, entries, secret, true, Optional.of(component)));
   }
 
-  /** Adds an empty file at {@code path}, or below it where a folder is wanted, unless the bundle has something there. */
-  void makeMountPoint(String name, String path, boolean file) {
-    Files files = byName.get(name);
-    boolean there = files.entries().stream()
-        .anyMatch(entry -> entry.path().equals(path) || entry.path().startsWith(path + "/"));
-    if (!there && files.supplied()) {
-      List<Files.Entry> entries = new ArrayList<>(files.entries());
-      String empty = file ? path : path + "/.mount-point";
-      String key = key(empty);
-      while (entries.stream().map(Files.Entry::key).anyMatch(key::equals)) {
-        key = key + "-" + Names.hash(path);
-      }
-      entries.add(new Files.Entry(key, empty, -1, new byte[0]));
-      byName.put(name, new Files(name, entries, files.secret(), true, files.owner()));
+  /** ssh and others refuse keys that somebody else may read; a pod's fsGroup may, as the kubelet sees to it. */
+  private static int mode(BindFile file) {
+    if (file.ownerOnly()) {
+      return file.executable() ? 0700 : 0600;
     }
+    return file.executable() ? 0755 : -1;
   }
 
   /** Whether the files fit into one ConfigMap or Secret. */
@@ -174,11 +164,11 @@ final class FileBundles {
     return true;
   }
 
-  /** Private keys, what only its owner may read, and what is named like a secret. */
+  /** What only its owner may read, what is named like a secret, and what has one in it. */
   private static boolean isSecret(BindFile file) {
     return file.ownerOnly()
         || isSecretName(file.path())
-        || new String(file.content(), StandardCharsets.ISO_8859_1).contains("PRIVATE KEY-----");
+        || SecretContent.isSecret(file.content());
   }
 
   /** Whether a file of that name must be kept secret, whatever is in it. */

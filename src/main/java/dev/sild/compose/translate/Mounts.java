@@ -19,6 +19,9 @@ final class Mounts {
   private static final Set<String> TMPFS_ANYWAY =
       Set.of("", "size=0", "rw", "exec", "suid", "dev", "mode=777", "mode=0777", "mode=1777", "mode=01777");
 
+  /** Where only a database keeps its data, whatever its image is called. */
+  static final Set<String> DATABASE_FOLDERS = Set.of("/var/lib/postgresql/data", "/var/lib/mysql");
+
   private final Attribute service;
   private final String component;
   private final Optional<ImageFacts> image;
@@ -45,7 +48,6 @@ final class Mounts {
     service.get("configs").items().forEach(config -> mounts.readFile(config, "configs", "/"));
     service.get("secrets").items().forEach(secret -> mounts.readFile(secret, "secrets", "/run/secrets/"));
     mounts.addImageVolumes();
-    mounts.makeMountPoints();
     return List.copyOf(mounts.byPath.values());
   }
 
@@ -53,13 +55,7 @@ final class Mounts {
     String type = volume.get("type").string();
     String target = absolute(volume.get("target").string());
     switch (type) {
-      case "volume" -> {
-        Attribute label = volume.get("bind").get("selinux");
-        if (label.present()) {
-          label.found(Code.NODE_LEVEL, "nodes with SELinux label the volumes of a pod by themselves", "");
-        }
-        readNamed(volume, target);
-      }
+      case "volume" -> readNamed(volume, target);
       case "bind" -> binds.read(volume, component, target, image, context())
           .map(mount -> propagatedAsAllowed(mount, volume)).ifPresent(this::put);
       case "tmpfs" -> {
@@ -68,7 +64,20 @@ final class Mounts {
       }
       default -> volume.found(Code.NOT_CARRIED, "a mount of type '" + type + "' has no place in Kubernetes", "");
     }
-    volume.get("consistency").done();
+    readNodeLevel(volume);
+  }
+
+  /** What only the engine of a machine knows, whatever is mounted. */
+  private static void readNodeLevel(Attribute volume) {
+    Attribute label = volume.get("bind").get("selinux");
+    if (label.present()) {
+      label.found(Code.NODE_LEVEL, "nodes with SELinux label the volumes of a pod by themselves", "");
+    }
+    Attribute consistency = volume.get("consistency");
+    if (consistency.present()) {
+      consistency.found(Code.NODE_LEVEL, "a node mounts its own file systems: there is no virtual machine between to be"
+          + " consistent with", "");
+    }
   }
 
   /** The folder on this machine that the image is built from. */
@@ -104,7 +113,8 @@ final class Mounts {
       subPath = "data";
     }
     storage.mounted(name, component);
-    if (!noCopy) {
+    // What a service sees is not what the volume has at its top, where it would be filled.
+    if (!noCopy && subPath.isEmpty()) {
       storage.mayFill(name, component, target, readOnly, image);
     }
     put(new Mount(new Mount.OfVolume(name), target, subPath, readOnly, Optional.empty()));
@@ -140,8 +150,8 @@ final class Mounts {
 
   /** A file system of its own has a folder lost+found, and a database that starts in it takes it for foreign data. */
   private boolean refusesLostAndFound(String target) {
-    return image.isPresent() && image.get().wantsEmptyDataFolder() && image.get().dataFolders().contains(target)
-        && !movedBelow(target);
+    boolean known = image.isPresent() && image.get().wantsEmptyDataFolder() && image.get().dataFolders().contains(target);
+    return (known || DATABASE_FOLDERS.contains(target)) && !movedBelow(target);
   }
 
   /** Whether the service itself keeps its data in a folder below {@code target}. */
@@ -204,26 +214,6 @@ final class Mounts {
     for (String folder : image.get().dataFolders()) {
       if (!byPath.containsKey(folder) && !image.get().mayHaveContent(folder)) {
         put(scratch(folder, false, "", false));
-      }
-    }
-  }
-
-  /**
-   * The folders of files are read-only: what is mounted below one needs its place to be there, as engines cannot make it.
-   * Podman mounts file by file, and can.
-   */
-  private void makeMountPoints() {
-    if (!storage.ownFileSystems()) {
-      return;
-    }
-    for (Mount folder : byPath.values()) {
-      if (folder.source() instanceof Mount.OfFiles files && folder.subPath().isEmpty()) {
-        for (Mount inner : byPath.values()) {
-          if (inner.path().startsWith(folder.path() + "/")) {
-            boolean file = inner.source() instanceof Mount.OfFiles && !inner.subPath().isEmpty();
-            storage.makeMountPoint(files.name(), inner.path().substring(folder.path().length() + 1), file);
-          }
-        }
       }
     }
   }

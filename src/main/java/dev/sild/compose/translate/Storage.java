@@ -173,11 +173,6 @@ final class Storage {
     return "";
   }
 
-  /** Sees to it that something can be mounted at {@code path} below a folder of files. */
-  void makeMountPoint(String files, String path, boolean file) {
-    bundles.makeMountPoint(files, path, file);
-  }
-
   /** Notes that a component mounts a volume. */
   void mounted(String volume, String component) {
     mounters.computeIfAbsent(volume, key -> new HashSet<>()).add(component);
@@ -245,7 +240,7 @@ final class Storage {
     for (Volume volume : volumes.values()) {
       if (volume instanceof Volume.Claim claim) {
         all.add(new Volume.Claim(claim.name(), claim.size(), claim.storageClass(), claim.access(), claim.labels(),
-            seed(claim.name(), places)));
+            reported(claim.name(), seed(claim.name(), places))));
       } else {
         all.add(volume);
       }
@@ -263,6 +258,21 @@ final class Storage {
         // Who only reads a volume expects to find there what somebody else brings.
         .min(Comparator.comparing(Filler::readOnly).thenComparing(filler -> places.get(filler.component())))
         .map(filler -> new Volume.Seed(filler.component(), filler.path()));
+  }
+
+  /** Says what runs as root without being asked for; podman fills volumes itself. */
+  private Optional<Volume.Seed> reported(String volume, Optional<Volume.Seed> seed) {
+    if (ownFileSystems && seed.isPresent()) {
+      String component = seed.get().component();
+      volumeNames.forEach((key, name) -> {
+        if (name.equals(volume)) {
+          root.get("volumes").get(key).note(Code.VOLUME_SEEDED, "an init container fills it once from " + seed.get().path()
+              + " of the image of '" + component + "', as container engines do: it runs as root, and needs a shell in the image",
+              "say 'volume: {nocopy: true}' where '" + component + "' mounts it to turn that off");
+        }
+      });
+    }
+    return seed;
   }
 
   /** An image without a shell cannot copy; one whose data starts empty has nothing to copy. */

@@ -70,10 +70,33 @@ class MountedFilesTest {
 
   @Test
   void readsWhatTheUserAllowedBesidesTheProject() {
-    assertThat(new MountedFiles(folder, List.of(parent)).kind(parent.resolve("secret"))).isEqualTo(Kind.FILE);
+    assertThat(new MountedFiles(folder, List.of(parent), List.of()).kind(parent.resolve("secret"))).isEqualTo(Kind.FILE);
+  }
+
+  @Test
+  void leavesVersionControlAndTheProjectsOwnFilesOutOfAFolder() throws IOException {
+    Projects.write(folder, ".git/config", "token", "conf/.svn/entries", "x", ".env", "A=b", "compose.yaml", "x");
+    Contents contents = files().read(folder, 1_000).orElseThrow();
+    assertThat(contents.leftOut()).containsExactly(".env", ".git", "compose.yaml", "conf/.svn");
+    assertThat(contents.files()).extracting(BindFile::path)
+        .containsExactly("conf/a.txt", "conf/b.txt", "conf/sub/c.txt", "run.sh");
+  }
+
+  @Test
+  void readsAnEnvFileThatIsMountedByItself() throws IOException {
+    Projects.write(folder, ".env", "A=b");
+    assertThat(files().read(folder.resolve(".env"), 1_000).orElseThrow().files()).hasSize(1);
+  }
+
+  @Test
+  void namesEachFileThatWasReadRelativeToTheProject() {
+    MountedFiles files = files();
+    files.read(folder, 1_000);
+    files.read(folder.resolve("conf"), 1_000);
+    assertThat(files.read()).containsExactly("conf/a.txt", "conf/b.txt", "conf/sub/c.txt", "run.sh");
   }
 
   private MountedFiles files() {
-    return new MountedFiles(folder, List.of());
+    return new MountedFiles(folder, List.of(), List.of(folder.resolve("compose.yaml")));
   }
 }
