@@ -18,9 +18,9 @@ final class Commands {
 
   private Commands() {}
 
-  /** Returns the command line with all its commands, ready to be executed. */
-  static CommandLine line(Console console) {
-    CommandSpec root = command("sild", "Carries applications described the container way across to Kubernetes.");
+  /** Returns the command line with all its commands, ready to be executed; {@code name} is what the user calls it. */
+  static CommandLine line(Console console, String name) {
+    CommandSpec root = command(name, "Carries applications described the container way across to Kubernetes.");
     root.usageMessage().footer("", "Examples:",
         "  sild convert                       the compose project of this folder, on standard output",
         "  sild convert -o k8s/ && kubectl apply -f k8s/",
@@ -33,6 +33,7 @@ final class Commands {
     root.addSubcommand("convert", ConvertCommand.spec());
     root.addSubcommand("config", ConfigCommand.spec());
     root.addSubcommand("completion", completion);
+    showExamplesFor(name, root);
     CommandLine line = new CommandLine(root);
     line.setOut(new PrintWriter(console.out(), true));
     line.setErr(new PrintWriter(console.err(), true));
@@ -40,6 +41,15 @@ final class Commands {
     line.setExecutionStrategy(parsed -> run(parsed, console));
     line.setParameterExceptionHandler((wrong, arguments) -> wrongUsage(wrong, console));
     return line;
+  }
+
+  private static void showExamplesFor(String name, CommandSpec spec) {
+    String[] footer = spec.usageMessage().footer();
+    for (int i = 0; i < footer.length; i++) {
+      footer[i] = footer[i].startsWith("  sild ") ? "  " + name + footer[i].substring("  sild".length()) : footer[i];
+    }
+    spec.usageMessage().footer(footer);
+    spec.subcommands().values().forEach(sub -> showExamplesFor(name, sub.getCommandSpec()));
   }
 
   /** Returns a command with the options that all have. */
@@ -85,8 +95,8 @@ final class Commands {
       throw new ParameterException(command.commandSpec().commandLine(),
           "no completion for '" + shell + "': bash and zsh have one");
     }
-    CommandLine root = command.commandSpec().parent().commandLine();
-    console.out().print(picocli.AutoComplete.bash("sild", root));
+    // kubectl completes its plugins itself: this is for the name that a shell knows.
+    console.out().print(picocli.AutoComplete.bash("sild", line(console, "sild")));
     return ExitCode.OK;
   }
 

@@ -1,5 +1,6 @@
 package dev.sild.cli;
 
+import dev.sild.output.StandardOutput;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -29,8 +30,7 @@ public record Console(
     boolean color = "true".equals(System.getProperty("sild.terminal")) && !environment.containsKey("NO_COLOR")
         && !"dumb".equals(environment.get("TERM"));
     return new Console(Path.of("").toAbsolutePath(), environment, System.in,
-        new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER), false,
-            StandardCharsets.UTF_8),
+        new StandardOutput(new FileOutputStream(FileDescriptor.out)),
         new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.err), BUFFER), false,
             StandardCharsets.UTF_8),
         color);

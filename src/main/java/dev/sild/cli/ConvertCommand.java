@@ -29,7 +29,7 @@ final class ConvertCommand {
 
   ConvertCommand(Console console, ParseResult parsed) {
     this.console = console;
-    this.options = ConvertOptions.of(parsed);
+    this.options = ConvertOptions.of(parsed, console.folder());
   }
 
   static CommandSpec spec() {
@@ -65,8 +65,10 @@ final class ConvertCommand {
       findings.addAll(unusable.findings());
       return report(findings, files, ExitCode.FAILED);
     } catch (OutputException unwritable) {
-      console.err().println("sild: " + unwritable.getMessage());
-      return ExitCode.FAILED;
+      if (!unwritable.readerHasGone()) {
+        findings.add(unwritable.finding());
+      }
+      return report(findings, files, ExitCode.FAILED);
     }
   }
 

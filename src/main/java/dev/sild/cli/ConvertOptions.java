@@ -8,6 +8,9 @@ import dev.sild.model.Health;
 import dev.sild.model.Names;
 import dev.sild.output.Layout;
 import dev.sild.output.SecretsMode;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,7 +38,8 @@ record ConvertOptions(
     spec.addOption(Options.list("PATH", "Also read mounted files and Dockerfiles below this folder outside the project's.",
         "--allow-path"));
     spec.addOption(Options.text("NAME", "Put everything into this namespace, and make it.", "-n", "--namespace"));
-    spec.addOption(Options.text("PATH", "A file, a folder (a name that ends in /), or - for standard output. Default: -",
+    spec.addOption(Options.text("PATH", "A file, a folder (one that is there, or a name that ends in /), or - for"
+        + " standard output. Default: -",
         "-o", "--output"));
     spec.addOption(Options.choice("list|files", "One list, or a file a service. Default: list; files for a folder.",
         "--layout"));
@@ -55,7 +59,8 @@ record ConvertOptions(
     spec.addOption(Options.choice("inline|separate|omit",
         "Secrets among the rest, in a file of their own, or only in the report. Default: inline", "--secrets"));
     spec.addOption(Options.choice("text|json", "The form of the report on standard error. Default: text", "--report"));
-    spec.addOption(Options.flag("Write nothing and exit with 3 where something is lost.", "--strict"));
+    spec.addOption(Options.flag("Write nothing and exit with 3 where something is lost, with 1 where docker compose"
+        + " would refuse the project: for volumes and networks that nobody declares.", "--strict"));
     spec.addOption(Options.flag("Report errors only.", "-q", "--quiet"));
     spec.usageMessage().footer("", "Examples:",
         "  sild convert -f compose.yaml -o k8s/",
@@ -65,7 +70,7 @@ record ConvertOptions(
     return spec;
   }
 
-  static ConvertOptions of(ParseResult parsed) {
+  static ConvertOptions of(ParseResult parsed, Path folder) {
     Options options = new Options(parsed);
     Target target = options.choice("--target", "kubernetes", Target.values());
     String output = options.value("--output", "-");
@@ -77,7 +82,7 @@ record ConvertOptions(
     if (secrets == SecretsMode.SEPARATE && output.equals("-")) {
       throw options.wrong("--secrets separate needs a file or a folder: add --output");
     }
-    Layout layout = options.choice("--layout", output.endsWith("/") ? "files" : "list", Layout.values());
+    Layout layout = options.choice("--layout", isFolder(options, output, folder) ? "files" : "list", Layout.values());
     if (layout == Layout.FILES && output.equals("-")) {
       throw options.wrong("--layout files needs a folder: add --output FOLDER/");
     }
@@ -90,6 +95,17 @@ record ConvertOptions(
         target, singlePod, secrets, translation(options, target),
         options.text("--report", "text", List.of("text", "json")).equals("json"),
         options.has("--strict"), options.has("--quiet"));
+  }
+
+  private static boolean isFolder(Options options, String output, Path folder) {
+    try {
+      if (!output.isEmpty()) {
+        return output.endsWith("/") || (!output.equals("-") && Files.isDirectory(folder.resolve(output)));
+      }
+    } catch (InvalidPathException impossible) {
+      // Said below, without the exception's index into the name.
+    }
+    throw options.wrong("--output needs a file, a folder or -: '" + output.replace('\0', '?') + "' is none");
   }
 
   private static TranslateOptions translation(Options options, Target target) {
@@ -109,6 +125,7 @@ record ConvertOptions(
         throw options.wrong(http + " does not go with --expose " + expose);
       }
     }
+    HttpNames.check(options);
     String health = options.text("--health", "readiness", List.of("readiness", "liveness", "none"));
     return new TranslateOptions(
         target == Target.PODMAN ? Expose.HOST : Expose.valueOf(expose.toUpperCase(Locale.ROOT)),

@@ -1,5 +1,9 @@
 package dev.sild.cli;
 
+import dev.sild.output.StandardOutput;
+import java.io.IOException;
+import java.util.Optional;
+
 /** The entry point of the command line. */
 public final class Main {
   private Main() {}
@@ -7,13 +11,25 @@ public final class Main {
   /** Runs the command that {@code arguments} name, and ends the process with its exit code. */
   public static void main(String[] arguments) {
     Console console = Console.ofProcess();
-    int code = run(console, arguments);
-    console.out().flush();
+    // kubectl runs kubectl-sild where its user says "kubectl sild".
+    String name = System.getProperty("sild.command", "sild").replace('-', ' ');
+    int code = afterOutput(console, Commands.line(console, name).execute(arguments));
     console.err().flush();
-    if (console.out().checkError() && code == ExitCode.OK) {
-      code = ExitCode.FAILED;
-    }
     System.exit(code);
+  }
+
+  /** Returns {@code code}, or another where standard output took not all; says so unless its reader went, as head does. */
+  static int afterOutput(Console console, int code) {
+    if (!console.out().checkError() || code != ExitCode.OK) {
+      return code;
+    }
+    Optional<IOException> failure =
+        console.out() instanceof StandardOutput known ? known.failure() : Optional.empty();
+    if (!failure.map(StandardOutput::readerHasGone).orElse(false)) {
+      console.err().println("sild: cannot write standard output: "
+          + failure.map(IOException::getMessage).orElse("it is closed or full"));
+    }
+    return ExitCode.FAILED;
   }
 
   /**
@@ -22,6 +38,6 @@ public final class Main {
    * @return its exit code, see {@link ExitCode}
    */
   public static int run(Console console, String... arguments) {
-    return Commands.line(console).execute(arguments);
+    return Commands.line(console, "sild").execute(arguments);
   }
 }

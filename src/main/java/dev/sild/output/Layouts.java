@@ -6,10 +6,11 @@ import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 /** Objects as the files of a layout, written where the user wants them. */
 public final class Layouts {
   private static final String COMPONENT = "app.kubernetes.io/name";
+  private static final String SECRETS = "secrets.yaml";
 
   private Layouts() {}
 
@@ -41,35 +43,61 @@ public final class Layouts {
       kept.clear();
     }
     if (output.equals("-")) {
-      out.print(yaml(open));
-      out.flush();
+      print(yaml(open), out);
       return;
     }
     Path target = folder.resolve(output).normalize();
-    boolean isFolder = output.endsWith("/") || layout == Layout.FILES || java.nio.file.Files.isDirectory(target);
-    Map<Path, String> files = new TreeMap<>();
-    if (isFolder) {
-      contents(open, layout, project).forEach((name, text) -> files.put(target.resolve(name), text));
-    } else {
-      files.put(target, yaml(open));
+    boolean isFolder = output.endsWith("/") || layout == Layout.FILES || Files.isDirectory(target);
+    if (!kept.isEmpty() && !isFolder && FileWriter.isWrittenInPlace(target)) {
+      throw new OutputException("cannot write " + output + ": no file of Secrets can stand beside it",
+          "name a file or a folder with --output, or leave --secrets separate out", null);
     }
-    if (!kept.isEmpty()) {
-      files.put(isFolder ? free(target, files) : beside(target), yaml(kept));
+    List<OutputFile> files = new ArrayList<>();
+    if (isFolder) {
+      String start = output.endsWith("/") ? output : output + "/";
+      contents(open, kept, layout, project).forEach((name, objectsOfFile) ->
+          files.add(file(target.resolve(name), start + name, objectsOfFile)));
+    } else {
+      files.add(file(target, output, open));
+      if (!kept.isEmpty()) {
+        Path beside = beside(target);
+        files.add(file(beside, beside.getFileName().toString(), kept));
+      }
     }
     FileWriter.write(files);
+    if (isFolder && layout == Layout.FILES) {
+      StaleFiles.report(target, files, findings);
+    }
   }
 
-  private static Map<String, String> contents(List<HasMetadata> objects, Layout layout, String project) {
-    if (layout == Layout.LIST) {
-      return Map.of(project + ".yaml", yaml(objects));
+  private static void print(String text, PrintStream out) throws OutputException {
+    out.print(text);
+    if (out.checkError()) {
+      IOException failure = new IOException("it is closed or full");
+      throw OutputException.of("standard output",
+          out instanceof StandardOutput known ? known.failure().orElse(failure) : failure);
     }
-    Map<String, List<HasMetadata>> byFile = new LinkedHashMap<>();
+  }
+
+  private static OutputFile file(Path place, String shown, List<HasMetadata> objects) {
+    return new OutputFile(place, shown, yaml(objects), objects.stream().anyMatch(Secret.class::isInstance));
+  }
+
+  /** Where Secrets stand apart, the name of their file is theirs: it is the one that is kept out of a repository. */
+  private static Map<String, List<HasMetadata>> contents(
+      List<HasMetadata> objects, List<HasMetadata> secrets, Layout layout, String project) {
+    Map<String, List<HasMetadata>> byFile = new TreeMap<>();
     for (HasMetadata object : objects) {
-      byFile.computeIfAbsent(fileOf(object), name -> new ArrayList<>()).add(object);
+      String name = layout == Layout.LIST ? project + ".yaml" : fileOf(object);
+      byFile.computeIfAbsent(name, file -> new ArrayList<>()).add(object);
     }
-    Map<String, String> contents = new LinkedHashMap<>();
-    byFile.forEach((name, list) -> contents.put(name, yaml(list)));
-    return contents;
+    if (!secrets.isEmpty()) {
+      List<HasMetadata> others = byFile.put(SECRETS, secrets);
+      if (others != null) {
+        byFile.computeIfAbsent("secrets-service.yaml", file -> new ArrayList<>()).addAll(others);
+      }
+    }
+    return byFile;
   }
 
   /** A component's objects stand in its file; what is shared stands by kind, and the namespace before all others. */
@@ -85,12 +113,6 @@ public final class Layouts {
       case "Pod" -> object.getMetadata().getName() + ".yaml";
       default -> "shared-files.yaml";
     };
-  }
-
-  /** A service may be called secrets, and then has the file of that name. */
-  private static Path free(Path folder, Map<Path, String> files) {
-    Path file = folder.resolve("secrets.yaml");
-    return files.containsKey(file) ? folder.resolve("separate-secrets.yaml") : file;
   }
 
   private static Path beside(Path file) {

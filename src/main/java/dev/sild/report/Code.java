@@ -9,6 +9,10 @@ public enum Code {
   INPUT_UNREADABLE(Severity.ERROR, Outcome.LOST),
   /** The input is not what the Compose Specification allows. */
   INPUT_INVALID(Severity.ERROR, Outcome.LOST),
+  /** The output cannot be written. */
+  OUTPUT_UNWRITABLE(Severity.ERROR, Outcome.LOST),
+  /** A file of an earlier run stands in the folder written to, and would be applied with the others. */
+  STALE_FILE(Severity.WARNING, Outcome.CARRIED),
   /** A variable has no value. */
   VARIABLE_UNSET(Severity.WARNING, Outcome.CARRIED),
   /** A volume or network is used and not declared at the top level. */

@@ -2,6 +2,7 @@ package dev.sild.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,13 @@ class OptionsTest {
       "--host a.example.com|--host|--expose",
       "--target podman --expose nodeport|--expose|--target kubernetes",
       "-n Not_Legal|Not_Legal|a-z",
+      "--expose ingress --host Shop.example.com|Shop.example.com|a-z",
+      "--expose ingress --host a..b|a..b|a-z",
+      "--expose ingress --host 10.0.0.1|10.0.0.1|host names only",
+      "--expose ingress --tls-secret My_Cert|My_Cert|a-z",
+      "--expose ingress --ingress-class n/x|n/x|a-z",
+      "--expose gateway --gateway a/b/c|a/b/c|a-z",
+      "--expose gateway --gateway A/b|A/b|[NAMESPACE/]NAME",
       "--no-such-option|--no-such-option|--help",
       "stray|stray|--help",
       "-f|--file|--help",
@@ -115,7 +123,8 @@ class OptionsTest {
 
     assertThat(conversion.code()).isZero();
     List<String> written = files().stream().filter(file -> file.startsWith("out/")).toList();
-    assertThat(written).contains("out/secrets.yaml", "out/separate-secrets.yaml", "out/web.yaml");
+    assertThat(written).contains("out/secrets.yaml", "out/secrets-service.yaml", "out/web.yaml");
+    assertThat(folder.resolve("out/secrets.yaml")).content().contains("kind: Secret\n");
     long withSecrets = 0;
     boolean service = false;
     for (String file : written) {
@@ -167,6 +176,39 @@ class OptionsTest {
   }
 
   @Test
+  void ofSeveralServicesWithoutAHostTheFirstIsExposedAndTheOthersAskForOne() {
+    for (List<String> expose : List.of(List.of("--expose", "ingress"), List.of("--expose", "gateway", "--gateway", "g"))) {
+      List<String> arguments = new java.util.ArrayList<>(List.of("-f", "-", "-p", "p"));
+      arguments.addAll(expose);
+      Conversion conversion = Conversion.run(folder, Map.of(),
+          "services: {a: {image: 'a:1', ports: ['80:80']}, b: {image: 'b:1', ports: ['81:80']}}", arguments);
+
+      assertThat(conversion.code()).isZero();
+      assertThat(conversion.out().split("kind: (Ingress|HTTPRoute)\n", -1)).hasSize(2);
+      assertThat(conversion.err().lines().filter(line -> line.contains("add --host"))).hasSize(1)
+          .allMatch(line -> line.contains("services.b.ports"));
+    }
+  }
+
+  @Test
+  void aWildcardHostGivesEachOfSeveralServicesAHostBelowIt() {
+    Conversion conversion = Conversion.run(folder, Map.of(),
+        "services: {a: {image: 'a:1', ports: ['80:80']}, b: {image: 'b:1', ports: ['81:80']}}",
+        List.of("-f", "-", "-p", "p", "--expose", "ingress", "--host", "*.example.com"));
+
+    assertThat(conversion.out()).contains("host: a.example.com", "host: b.example.com");
+  }
+
+  @Test
+  void strictRefusesWhatDockerComposeRefuses() {
+    String compose = "services: {web: {image: 'a:1', volumes: ['data:/data']}}";
+
+    assertThat(Conversion.run(folder, Map.of(), compose, List.of("-f", "-")).code()).isZero();
+    assertThat(Conversion.run(folder, Map.of(), compose, List.of("-f", "-", "--strict")).code()).isEqualTo(1);
+    assertThat(Conversion.run(folder, "--help").out()).containsPattern("docker compose\\s+would refuse");
+  }
+
+  @Test
   void quietSaysNothingButErrors() {
     assertThat(Conversion.run(folder, "-q").err()).isEmpty();
     assertThat(Conversion.run(folder, "-q", "-f", "missing.yaml").err()).contains("missing.yaml");
@@ -179,8 +221,41 @@ class OptionsTest {
     Conversion conversion = Conversion.run(folder, "-o", "web.conf/below.yaml");
 
     assertThat(conversion.code()).isEqualTo(1);
-    assertThat(conversion.err()).startsWith("sild: cannot write").hasLineCount(1);
+    assertThat(conversion.err()).contains("SILD-NOT-EXPOSED").contains("error: cannot write web.conf/below.yaml: a file stands"
+        + " where a folder is needed; name another place with --output [SILD-OUTPUT-UNWRITABLE]\n");
     assertThat(files()).containsExactly("compose.yaml", "web.conf");
+  }
+
+  @Test
+  void outputThatCannotBeWrittenIsAFindingOfTheJsonReport() throws IOException {
+    Conversion conversion = Conversion.run(folder, "-o", "web.conf/below.yaml", "--report", "json");
+
+    assertThat(conversion.code()).isEqualTo(1);
+    assertThat(new ObjectMapper().readTree(conversion.err()).get("findings").findValuesAsText("code"))
+        .contains("SILD-NOT-EXPOSED", "SILD-OUTPUT-UNWRITABLE");
+  }
+
+  @Test
+  void aFolderThatIsThereNeedsNoSlash() throws IOException {
+    Files.createDirectory(folder.resolve("out"));
+
+    assertThat(Conversion.run(folder, "-o", "out").code()).isZero();
+    assertThat(files()).contains("out/web.yaml", "out/secrets.yaml").doesNotContain("out/shop.yaml");
+  }
+
+  @Test
+  void aFileOfAnEarlierRunIsReportedAndOthersAreNot() throws IOException {
+    Conversion.run(folder, "-o", "out/");
+    Files.writeString(folder.resolve("out/mine.yaml"), "kind: ConfigMap\n");
+    Files.writeString(folder.resolve("less.yaml"), "name: shop\nservices: {web: {image: 'a:1'}}");
+
+    Conversion conversion = Conversion.run(folder, "-f", "less.yaml", "-o", "out/");
+
+    assertThat(conversion.code()).isZero();
+    assertThat(conversion.err().lines().filter(line -> line.contains("SILD-STALE-FILE")))
+        .hasSize(3).allMatch(line -> line.contains("remove it"))
+        .anyMatch(line -> line.contains("secrets.yaml")).noneMatch(line -> line.contains("mine.yaml"));
+    assertThat(folder.resolve("out/secrets.yaml")).exists();
   }
 
   private List<String> files() throws IOException {

@@ -12,10 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Published ports, opened to the world outside as the user asks. What is bound to 127.0.0.1 stays closed. */
+/**
+ * Published ports, opened to the world outside as the user asks. What is bound to 127.0.0.1 stays closed. Services are
+ * given in the order of the project: of several without a host the first is exposed.
+ */
 final class Publishing {
   private final TranslateOptions options;
   private final int publishing;
+  private boolean anyHostTaken;
 
   /** Makes the translation of published ports where {@code publishing} services have some. */
   Publishing(TranslateOptions options, int publishing) {
@@ -83,8 +87,14 @@ final class Publishing {
             "expose it with --expose loadbalancer or nodeport");
       }
     }
+    if (!http.isEmpty() && options.host().isEmpty() && anyHostTaken) {
+      service.get("ports").note(Code.APPROXIMATED, "another service is exposed at every host and path; this one is open inside"
+          + " the cluster only", "add --host, and each has a host below it");
+      return List.of(new Exposure(component, new Exposure.PortForward(), open));
+    }
     List<Exposure> exposures = new ArrayList<>();
     if (!http.isEmpty()) {
+      anyHostTaken = true;
       String host = host(component);
       if (!host.equals(options.host())) {
         service.get("ports").note(Code.APPROXIMATED, "several services are exposed: this one is at " + host, "");
@@ -115,7 +125,8 @@ final class Publishing {
 
   /** Several services cannot share one host: each has its own below it. */
   private String host(String component) {
-    return options.host().isEmpty() || publishing < 2 ? options.host() : component + "." + options.host();
+    String host = options.host();
+    return host.isEmpty() || publishing < 2 ? host : component + "." + (host.startsWith("*.") ? host.substring(2) : host);
   }
 
   private Exposure.Kind kind(String host) {

@@ -1,0 +1,48 @@
+package dev.sild.cli;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The names that go into an Ingress or a route as they are given: an API server would refuse wrong ones, after all else
+ * was applied.
+ *
+ * @see <a href="https://kubernetes.io/docs/concepts/overview/working-with-objects/names/">Object names</a>
+ */
+final class HttpNames {
+  private static final int MAX_NAME = 253;
+  private static final String LABEL = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
+  private static final Pattern NAMESPACE = Pattern.compile(LABEL);
+  private static final Pattern SUBDOMAIN = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
+  private static final Pattern ADDRESS = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
+  private static final String ALLOWED = "only a-z, 0-9, - and . can stand in it, a letter or digit at each end";
+
+  private HttpNames() {}
+
+  /** Finds wrong usage in what was given. */
+  static void check(Options options) {
+    for (String option : List.of("--tls-secret", "--ingress-class")) {
+      String name = options.value(option, "x");
+      if (!isSubdomain(name)) {
+        throw options.wrong(option + " '" + name + "' is no name of an object: " + ALLOWED);
+      }
+    }
+    String host = options.value("--host", "x");
+    if (!isSubdomain(host.startsWith("*.") ? host.substring(2) : host)) {
+      throw options.wrong("--host '" + host + "' is no host name: " + ALLOWED + ", and *. in front of all");
+    }
+    if (ADDRESS.matcher(host).matches()) {
+      throw options.wrong("--host '" + host + "' is an address: an ingress or route knows host names only");
+    }
+    String gateway = options.value("--gateway", "x");
+    int slash = gateway.indexOf('/');
+    if ((slash >= 0 && !NAMESPACE.matcher(gateway.substring(0, slash)).matches())
+        || !isSubdomain(gateway.substring(slash + 1))) {
+      throw options.wrong("--gateway '" + gateway + "' is no [NAMESPACE/]NAME: " + ALLOWED);
+    }
+  }
+
+  private static boolean isSubdomain(String name) {
+    return name.length() <= MAX_NAME && SUBDOMAIN.matcher(name).matches();
+  }
+}
