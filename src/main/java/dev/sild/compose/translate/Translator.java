@@ -59,6 +59,7 @@ public final class Translator {
     Ledger ledger = new Ledger(findings);
     Translator translator = new Translator(project, options, files, ledger);
     Application application = translator.application();
+    NamesInFiles.report(application.files(), translator.names.rewrites(), ledger);
     ledger.deal("name");
     ledger.reportTheRest(project.root(), "");
     return new Translation(application, Redaction.of(project.environment()).apply(findings.all()));

@@ -1,0 +1,55 @@
+package dev.sild.compose.translate;
+
+import dev.sild.model.Files;
+import dev.sild.model.Origin;
+import dev.sild.report.Code;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** Finds changed names in the files that travel with the application: files are left as they are, so it is reported. */
+final class NamesInFiles {
+  private NamesInFiles() {}
+
+  /** Reports the first place in each file where each changed name stands as a word of its own. */
+  static void report(List<Files> bundles, Map<String, String> rewrites, Ledger ledger) {
+    for (Files bundle : bundles) {
+      for (Files.Entry entry : bundle.entries()) {
+        // A byte a character: a name is ASCII, and so its place is right but for columns after other letters.
+        String text = rewrites.isEmpty() ? "" : new String(entry.content(), StandardCharsets.ISO_8859_1);
+        rewrites.forEach((name, changed) -> {
+          int at = word(text, name);
+          if (at >= 0) {
+            ledger.add(Code.NAME_IN_FILE, place(entry.path(), text, at), "'" + name + "' stands here, and is found as '"
+                + changed + "' in Kubernetes; the file goes into '" + bundle.name() + "' as it is",
+                "write '" + changed + "', which an alias of the service can make known to compose, too");
+          }
+        });
+      }
+    }
+  }
+
+  private static int word(String text, String name) {
+    for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+      int end = at + name.length();
+      if ((at == 0 || !inName(text.charAt(at - 1))) && (end == text.length() || !inName(text.charAt(end)))) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean inName(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-' || c == '.';
+  }
+
+  private static Origin place(String file, String text, int at) {
+    int line = 1;
+    int start = 0;
+    for (int newline = text.indexOf('\n'); newline >= 0 && newline < at; newline = text.indexOf('\n', start)) {
+      line++;
+      start = newline + 1;
+    }
+    return new Origin(file, line, at - start + 1, "");
+  }
+}
