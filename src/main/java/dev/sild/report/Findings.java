@@ -23,14 +23,4 @@ public final class Findings {
   public List<Finding> all() {
     return Collections.unmodifiableList(all);
   }
-
-  /** Whether there is an error among them. */
-  public boolean hasErrors() {
-    for (Finding finding : all) {
-      if (finding.severity() == Finding.Severity.ERROR) {
-        return true;
-      }
-    }
-    return false;
-  }
 }

@@ -45,11 +45,6 @@ final class Nodes {
     return node instanceof ScalarNode scalar && !scalar.isNull() ? scalar.value() : null;
   }
 
-  /** Returns the characters of a string; null for anything else. */
-  static String stringOf(Node node) {
-    return node instanceof ScalarNode scalar && scalar.kind() == Kind.STRING ? scalar.value() : null;
-  }
-
   static boolean isTrue(Node node) {
     return node instanceof ScalarNode scalar && scalar.kind() == Kind.BOOL && scalar.value().equals("true");
   }
