@@ -196,7 +196,7 @@ final class Mounts {
         file.get(owner).found(Code.NOT_CARRIED, "files of Kubernetes belong to root and to the pod's fsGroup", "");
       }
     }
-    Files files = storage.file(kind, source, component, mode);
+    Files files = storage.secretsAndConfigs().file(kind, source, component, mode);
     String path = target.isEmpty() ? folder + source : target.startsWith("/") ? target : folder + target;
     put(Mount.ofFiles(files.name(), path, files.entries().get(0).path()));
   }

@@ -1,0 +1,84 @@
+package dev.sild.compose.translate;
+
+import dev.sild.model.Files;
+import dev.sild.model.Names;
+import dev.sild.report.Code;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The project's secrets and configs, each made when a service first mounts it.
+ *
+ * @see <a href="https://docs.docker.com/reference/compose-file/secrets/">Secrets</a>
+ * @see <a href="https://docs.docker.com/reference/compose-file/configs/">Configs</a>
+ */
+final class SecretsAndConfigs {
+  private final Attribute root;
+  private final FileBundles bundles;
+  private final Set<String> reported = new HashSet<>();
+
+  SecretsAndConfigs(Attribute root, FileBundles bundles) {
+    this.root = root;
+    this.bundles = bundles;
+  }
+
+  /**
+   * Returns the bundle of a secret or config, with that one file in it.
+   *
+   * @param kind {@code secrets} or {@code configs}
+   * @param mode permission bits; -1 for the default
+   */
+  Files file(String kind, String key, String component, int mode) {
+    Attribute definition = root.get(kind).get(key);
+    boolean secret = kind.equals("secrets") || Secrecy.isSecret(definition.get("content").text())
+        || Secrecy.isSecretName(definition.get("environment").string());
+    String realName = definition.get("name").string();
+    if (definition.get("external").bool()) {
+      String name = MetadataKeys.objectName(realName.isEmpty() ? key : realName);
+      if (reported.add(kind + "/" + key)) {
+        definition.note(Code.SECRET_TO_CREATE, "the " + (secret ? "Secret" : "ConfigMap") + " '" + name
+            + "' is made by somebody else, and must have the key '" + key + "'", "");
+      }
+      return bundles.add(new Files(name, List.of(new Files.Entry(key, key, mode, new byte[0])), secret, false,
+          Optional.empty()));
+    }
+    String name = bundles.nameOf(kind, mode < 0 ? key : component + "-" + key, key);
+    Optional<byte[]> content = content(definition, kind, key);
+    return bundles.add(new Files(name, List.of(new Files.Entry(FileBundles.key(key), FileBundles.key(key), mode,
+        content.orElse(new byte[0]))), secret, content.isPresent(), Optional.empty()));
+  }
+
+  private Optional<byte[]> content(Attribute definition, String kind, String key) {
+    Attribute file = definition.get("file");
+    Attribute environment = definition.get("environment");
+    Attribute text = definition.get("content");
+    if (file.present()) {
+      return bundles.fileOf(file, kind, key);
+    }
+    if (environment.present()) {
+      String name = environment.string();
+      Optional<String> value = bundles.variable(name);
+      if (value.isEmpty()) {
+        environment.note(Code.SECRET_TO_CREATE, "the variable '" + name + "' has no value: the "
+            + (kind.equals("secrets") ? "Secret" : "ConfigMap") + " '" + Names.label(key) + "' must be made by hand",
+            "set the variable and convert again");
+      }
+      return value.map(found -> found.getBytes(StandardCharsets.UTF_8));
+    }
+    return Optional.of(text.string().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Deals with those that no service uses: compose makes nothing of them either. */
+  void finish() {
+    for (String kind : List.of("secrets", "configs")) {
+      root.get(kind).entries().forEach((key, definition) -> {
+        for (String attribute : List.of("name", "external", "file", "environment", "content")) {
+          definition.get(attribute).done();
+        }
+      });
+    }
+  }
+}

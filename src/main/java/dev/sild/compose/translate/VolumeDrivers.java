@@ -1,0 +1,116 @@
+package dev.sild.compose.translate;
+
+import dev.sild.model.Volume;
+import dev.sild.report.Code;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A top-level volume as its driver and options describe it.
+ *
+ * @see <a href="https://docs.docker.com/reference/compose-file/volumes/">Volumes</a>
+ */
+final class VolumeDrivers {
+  private VolumeDrivers() {}
+
+  /** Returns the volume that {@code volume} describes, under a name of its own. */
+  static Volume read(String name, Attribute volume) {
+    String realName = volume.get("name").string();
+    if (volume.get("external").bool()) {
+      String claim = MetadataKeys.objectName(realName.isEmpty() ? name : realName);
+      if (!realName.isEmpty() && !claim.equals(realName)) {
+        volume.note(Code.NAME_CHANGED, "Kubernetes allows no claim '" + realName + "': the pods wait for one named '" + claim
+            + "'", "");
+      }
+      volume.note(Code.CLAIM_TO_CREATE, "the claim '" + claim + "' is made by somebody else", "");
+      return new Volume.External(name, claim);
+    }
+    Attribute options = volume.get("driver_opts");
+    String device = options.get("device").string();
+    String mountOptions = options.get("o").string();
+    String driver = volume.get("driver").string();
+    if (!driver.isEmpty() && !driver.equals("local")) {
+      volume.get("driver").found(Code.NOT_CARRIED, "Kubernetes knows no volume driver '" + driver
+          + "': the claim goes to the cluster's default storage class", "");
+    }
+    String type = options.get("type").string();
+    return switch (type) {
+      case "tmpfs" -> {
+        reportOptions(options.get("o"), mountOptions, Set.of("size"));
+        yield new Volume.Scratch(name, true, Quantities.bytes(option(mountOptions, "size")));
+      }
+      case "nfs", "nfs4" -> {
+        reportOptions(options.get("o"), mountOptions, Set.of("addr", "ro", "rw"));
+        yield nfs(name, options, device, mountOptions)
+            .orElseGet(() -> new Volume.Claim(name, Storage.DEFAULT_SIZE, "", Volume.Access.READ_WRITE_ONCE, labels(volume),
+                Optional.empty()));
+      }
+      default -> {
+        if (hasOption(mountOptions, "bind") && device.startsWith("/")) {
+          options.note(Code.BIND_HOST_PATH, "the volume is a folder of the machine: it becomes a folder of the node",
+              "leave out driver_opts to get a claim");
+          yield new Volume.HostPath(name, Mounts.absolute(device), true);
+        }
+        if (!type.isEmpty() || !device.isEmpty() || !mountOptions.isEmpty()) {
+          options.note(Code.NOT_CARRIED, "Kubernetes mounts nothing of type '" + type
+              + "' by itself: the volume becomes an empty claim", "make a volume of a CSI driver, and name its claim");
+        }
+        yield new Volume.Claim(name, Storage.DEFAULT_SIZE, "", Volume.Access.READ_WRITE_ONCE, labels(volume),
+            Optional.empty());
+      }
+    };
+  }
+
+  /** The server stands in {@code addr=}, or before the path as {@code server:/path}. */
+  private static Optional<Volume> nfs(String name, Attribute options, String device, String mountOptions) {
+    int colon = device.indexOf(":/");
+    String address = option(mountOptions, "addr");
+    String server = address.isEmpty() && colon > 0 ? device.substring(0, colon) : address;
+    String path = colon < 0 ? device : device.substring(colon + 1);
+    if (server.isEmpty() || !path.startsWith("/")) {
+      options.note(Code.NOT_CARRIED, "an NFS volume needs a server and an absolute path: the volume becomes an empty"
+          + " claim", "give 'o: addr=SERVER' and 'device: :/PATH'");
+      return Optional.empty();
+    }
+    return Optional.of(new Volume.Nfs(name, server, path, hasOption(mountOptions, "ro")));
+  }
+
+  private static Map<String, String> labels(Attribute volume) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    volume.get("labels").entries().forEach((key, value) -> {
+      if (Secrecy.isSecret(key, value.text())) {
+        value.found(Code.SECRET_LEFT_OUT, "a label can be read by everybody", "");
+      } else if (MetadataKeys.isKey(key) && MetadataKeys.isLabelValue(value.string())) {
+        labels.put(key, value.string());
+      } else {
+        value.found(Code.NOT_CARRIED, "Kubernetes allows no such label", "");
+      }
+    });
+    return labels;
+  }
+
+  /** Says which mount options are not kept; their values may be secret. */
+  private static void reportOptions(Attribute where, String options, Set<String> kept) {
+    for (String option : options.split(",")) {
+      String name = option.substring(0, option.indexOf('=') < 0 ? option.length() : option.indexOf('='));
+      if (!name.isEmpty() && !kept.contains(name)) {
+        where.note(Code.NOT_CARRIED, "the mount option '" + name + "' has no place in Kubernetes", "");
+      }
+    }
+  }
+
+  private static boolean hasOption(String options, String name) {
+    return ("," + options + ",").contains("," + name + ",");
+  }
+
+  private static String option(String options, String name) {
+    for (String option : options.split(",")) {
+      if (option.startsWith(name + "=")) {
+        return option.substring(name.length() + 1);
+      }
+    }
+    return "";
+  }
+}
