@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.NodeSelectorRequirement;
 import io.fabric8.kubernetes.api.model.NodeSelectorTerm;
 import io.fabric8.kubernetes.api.model.PodAffinity;
 import io.fabric8.kubernetes.api.model.PodAffinityTerm;
+import io.fabric8.kubernetes.api.model.PodAntiAffinity;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where pods may run: on the nodes the user asked for, and together where they share a claim that one node may use.
+ * Where pods may run: on the nodes the user asked for, apart where a node is to have only
+ * so many of them, and together where they share a claim that one node may use.
  *
  * @see <a href="https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/">Assigning Pods to Nodes</a>
  */
@@ -30,25 +32,54 @@ final class Placements {
   static Affinity affinity(Index index, Component component) {
     NodeAffinity nodes = nodes(component.placement());
     PodAffinity pods = pods(index, component);
-    if (nodes == null && pods == null) {
+    PodAntiAffinity apart = oneForANode(index, component);
+    if (nodes == null && pods == null && apart == null) {
       return null;
     }
     Affinity affinity = new Affinity();
     affinity.setNodeAffinity(nodes);
     affinity.setPodAffinity(pods);
+    affinity.setPodAntiAffinity(apart);
     return affinity;
   }
 
-  /** Returns the constraints that spread a component's pods, as far as it goes. */
+  /** Returns the constraints that spread a component's pods, and those that keep a node from having too many of them. */
   static List<TopologySpreadConstraint> spread(Index index, Component component) {
-    return component.placement().spreadOver().stream().map(label -> {
-      TopologySpreadConstraint constraint = new TopologySpreadConstraint();
-      constraint.setMaxSkew(1);
-      constraint.setTopologyKey(label);
-      constraint.setWhenUnsatisfiable("ScheduleAnyway");
-      constraint.setLabelSelector(selector(Labels.selector(index.application(), component.name())));
-      return constraint;
-    }).toList();
+    List<TopologySpreadConstraint> constraints = new ArrayList<>();
+    for (String label : component.placement().spreadOver()) {
+      constraints.add(spread(index, component, label, 1, "ScheduleAnyway"));
+    }
+    int most = component.placement().mostPerNode();
+    if (most > 1) {
+      // With fewer nodes than that, which is always, the skew of a node is the number of pods it has.
+      TopologySpreadConstraint constraint = spread(index, component, HOSTNAME, most, "DoNotSchedule");
+      constraint.setMinDomains(Integer.MAX_VALUE);
+      constraints.add(constraint);
+    }
+    return constraints;
+  }
+
+  private static TopologySpreadConstraint spread(
+      Index index, Component component, String label, int maxSkew, String whenUnsatisfiable) {
+    TopologySpreadConstraint constraint = new TopologySpreadConstraint();
+    constraint.setMaxSkew(maxSkew);
+    constraint.setTopologyKey(label);
+    constraint.setWhenUnsatisfiable(whenUnsatisfiable);
+    constraint.setLabelSelector(selector(Labels.selector(index.application(), component.name())));
+    return constraint;
+  }
+
+  /** Keeps a second pod of a component from its node. */
+  private static PodAntiAffinity oneForANode(Index index, Component component) {
+    if (component.placement().mostPerNode() != 1) {
+      return null;
+    }
+    PodAffinityTerm term = new PodAffinityTerm();
+    term.setLabelSelector(selector(Labels.selector(index.application(), component.name())));
+    term.setTopologyKey(HOSTNAME);
+    PodAntiAffinity affinity = new PodAntiAffinity();
+    affinity.setRequiredDuringSchedulingIgnoredDuringExecution(List.of(term));
+    return affinity;
   }
 
   /** Returns the claims of one node that a component's pods share, with each other or with those of others. */
@@ -76,25 +107,23 @@ final class Placements {
   }
 
   private static NodeAffinity nodes(Placement placement) {
-    List<NodeSelectorRequirement> requirements = new ArrayList<>();
-    placement.nodeLabels().forEach((label, value) -> requirements.add(requirement(label, "In", value)));
-    placement.notNodeLabels().forEach((label, value) -> requirements.add(requirement(label, "NotIn", value)));
-    if (requirements.isEmpty()) {
+    if (placement.nodes().isEmpty()) {
       return null;
     }
     NodeSelectorTerm term = new NodeSelectorTerm();
-    term.setMatchExpressions(requirements);
+    term.setMatchExpressions(placement.nodes().stream().map(Placements::requirement).toList());
     NodeAffinity affinity = new NodeAffinity();
     affinity.setRequiredDuringSchedulingIgnoredDuringExecution(new NodeSelector(List.of(term)));
     return affinity;
   }
 
-  /** A label asked for with no value has only to be there: a node's role is such a label. */
-  private static NodeSelectorRequirement requirement(String label, String operator, String value) {
-    if (value.isEmpty()) {
-      return new NodeSelectorRequirement(label, operator.equals("In") ? "Exists" : "DoesNotExist", List.of());
-    }
-    return new NodeSelectorRequirement(label, operator, List.of(value));
+  private static NodeSelectorRequirement requirement(Placement.NodeRule rule) {
+    return switch (rule.operator()) {
+      case EQUAL -> new NodeSelectorRequirement(rule.label(), "In", List.of(rule.value()));
+      case NOT_EQUAL -> new NodeSelectorRequirement(rule.label(), "NotIn", List.of(rule.value()));
+      case EXISTS -> new NodeSelectorRequirement(rule.label(), "Exists", List.of());
+      case MISSING -> new NodeSelectorRequirement(rule.label(), "DoesNotExist", List.of());
+    };
   }
 
   private static LabelSelector selector(Map<String, String> labels) {

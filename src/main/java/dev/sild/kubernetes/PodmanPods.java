@@ -7,7 +7,6 @@ import dev.sild.model.Endpoint;
 import dev.sild.model.Exposure;
 import dev.sild.model.Health;
 import dev.sild.model.Network;
-import dev.sild.model.Placement;
 import dev.sild.model.Port;
 import dev.sild.model.Workload;
 import dev.sild.report.Code;
@@ -190,9 +189,6 @@ final class PodmanPods {
     if (wanted != 1) {
       lost(component, ".deploy.replicas", wanted == 0 ? "podman runs what it is given: it is left out, as none is asked for"
           : "podman runs one pod where " + wanted + " are asked for", "");
-    }
-    if (!component.placement().equals(Placement.ANYWHERE)) {
-      lost(component, ".deploy.placement", "podman runs on this machine only", "");
     }
   }
 

@@ -48,8 +48,8 @@ final class Pods {
   }
 
   private static ObjectMeta metadata(Index index, Component component) {
-    Map<String, String> labels = new LinkedHashMap<>(component.labels());
-    labels.putAll(Labels.selector(index.application(), component.name()));
+    Map<String, String> labels =
+        new LinkedHashMap<>(Labels.selector(index.application(), component.name()));
     labels.put(Labels.PART_OF, index.application().name());
     for (Network network : index.networks(component)) {
       labels.put(Labels.NETWORK + network.name(), "true");

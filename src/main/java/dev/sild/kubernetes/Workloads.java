@@ -12,9 +12,11 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetSpec;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetUpdateStrategy;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
+import io.fabric8.kubernetes.api.model.apps.RollingUpdateDaemonSet;
 import io.fabric8.kubernetes.api.model.apps.RollingUpdateDeployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
@@ -37,8 +39,8 @@ final class Workloads {
     if (workload instanceof Workload.Once once) {
       return job(index, component, template, once);
     }
-    if (workload instanceof Workload.PerNode) {
-      return daemonSet(index, component, template);
+    if (workload instanceof Workload.PerNode perNode) {
+      return daemonSet(index, component, template, perNode.rollout());
     }
     return deployment(index, component, template, (Workload.Replicated) workload);
   }
@@ -68,9 +70,13 @@ final class Workloads {
       return null;
     }
     RollingUpdateDeployment rolling = new RollingUpdateDeployment();
-    rolling.setMaxSurge(rollout.maxSurge() < 0 ? null : new IntOrString(rollout.maxSurge()));
-    rolling.setMaxUnavailable(rollout.maxUnavailable() < 0 ? null : new IntOrString(rollout.maxUnavailable()));
+    rolling.setMaxSurge(number(rollout.maxSurge()));
+    rolling.setMaxUnavailable(number(rollout.maxUnavailable()));
     return new DeploymentStrategy(rolling, "RollingUpdate");
+  }
+
+  private static IntOrString number(int pods) {
+    return pods < 0 ? null : pods == Workload.Rollout.ALL ? new IntOrString("100%") : new IntOrString(pods);
   }
 
   /** Whether a component may write to a folder of its node that is not the system's own. */
@@ -81,9 +87,15 @@ final class Workloads {
             && SYSTEM_PATHS.stream().noneMatch(path -> (host.path() + "/").startsWith(path)));
   }
 
-  private static HasMetadata daemonSet(Index index, Component component, PodTemplateSpec template) {
+  private static HasMetadata daemonSet(
+      Index index, Component component, PodTemplateSpec template, Workload.Rollout rollout) {
     DaemonSetSpec spec = new DaemonSetSpec();
     spec.setSelector(selector(index, component));
+    if (rollout.maxSurge() >= 0 || rollout.maxUnavailable() >= 0) {
+      spec.setUpdateStrategy(new DaemonSetUpdateStrategy(new RollingUpdateDaemonSet(
+          number(rollout.maxSurge()), number(rollout.maxUnavailable())), "RollingUpdate"));
+    }
+    spec.setMinReadySeconds(positiveOrNull(rollout.minReadySeconds()));
     spec.setTemplate(template);
     DaemonSet daemonSet = new DaemonSet();
     daemonSet.setMetadata(metadata(index, component, component.name()));

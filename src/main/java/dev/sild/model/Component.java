@@ -14,7 +14,7 @@ import java.util.Map;
  * @param pod what the containers share
  * @param placement where it may run
  * @param waits what it waits for before it is useful
- * @param labels further labels of the workload and its pods
+ * @param labels further labels of the workload, which its pods have not
  * @param annotations annotations of the workload and its pods
  * @param origin where it was described
  */

@@ -112,6 +112,11 @@ final class Attribute {
     return text().value();
   }
 
+  /** Returns what {@link #string} does, and leaves the attribute to be dealt with. */
+  String peek() {
+    return node instanceof ScalarNode scalar && !scalar.isNull() ? scalar.text().value() : "";
+  }
+
   /** Returns the texts of a list of scalars. */
   List<Text> texts() {
     return items().stream().map(Attribute::text).toList();

@@ -3,6 +3,7 @@ package dev.sild.compose.translate;
 import dev.sild.model.Resources;
 import dev.sild.report.Code;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,20 +12,33 @@ import java.util.Optional;
  * What a service may use.
  *
  * @see <a href="https://docs.docker.com/reference/compose-file/deploy/#resources">resources</a>
+ * @see <a href="https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/">Resource Management</a>
  */
 final class Limits {
+  private static final long DEFAULT_PERIOD_MICROS = 100_000;
+
   private Limits() {}
 
-  /** Reads {@code deploy.resources} and the older attributes beside it. */
-  static Resources of(Attribute service) {
+  /** Reads {@code deploy.resources}, the older attributes beside it, {@code gpus} and {@code devices}. */
+  static Resources of(Attribute service, boolean podman) {
     Attribute resources = service.get("deploy").get("resources");
+    Attribute most = resources.get("limits");
+    Attribute least = resources.get("reservations");
     Map<String, String> limits = new LinkedHashMap<>();
     Map<String, String> requests = new LinkedHashMap<>();
-    put(limits, "cpu", cpus(service, resources));
-    put(limits, "memory", first(resources.get("limits").get("memory"), service.get("mem_limit")));
-    put(requests, "cpu", Quantities.cpus(resources.get("reservations").get("cpus").string()));
-    put(requests, "memory", first(resources.get("reservations").get("memory"), service.get("mem_reservation")));
-    gpus(resources.get("reservations").get("devices")).ifPresent(count -> limits.put("nvidia.com/gpu", count));
+    put(limits, "cpu", cpus(most.get("cpus")), cpus(service.get("cpus")), quota(service));
+    put(limits, "memory", bytes(most.get("memory")), bytes(service.get("mem_limit")));
+    if (podman && least.get("cpus").present()) {
+      least.get("cpus").found(Code.NOT_FOR_PODMAN, "podman keeps no processors free", "");
+    } else {
+      put(requests, "cpu", cpus(least.get("cpus")));
+    }
+    put(requests, "memory", bytes(least.get("memory")), bytes(service.get("mem_reservation")));
+    if (podman) {
+      Devices.reportForPodman(service, least);
+    } else {
+      Devices.of(service, least).forEach((name, count) -> limits.put(name, Long.toString(count)));
+    }
     for (String name : requests.keySet()) {
       String limit = limits.get(name);
       if (limit != null && amount(requests.get(name)).compareTo(amount(limit)) > 0) {
@@ -33,49 +47,50 @@ final class Limits {
         requests.put(name, limit);
       }
     }
+    unlimited(service.get("pids_limit"));
+    unlimited(most.get("pids"));
     return new Resources(limits, requests);
   }
 
-  private static String cpus(Attribute service, Attribute resources) {
-    String deployed = Quantities.cpus(resources.get("limits").get("cpus").string());
-    String plain = Quantities.cpus(service.get("cpus").string());
+  /** Zero and below say that there is no limit, as Kubernetes has none where nothing is said. */
+  private static void unlimited(Attribute limit) {
+    if (limit.peek().startsWith("-") || limit.peek().equals("0")) {
+      limit.done();
+    }
+  }
+
+  private static String cpus(Attribute attribute) {
+    String text = attribute.string();
+    Optional<BigDecimal> number = Quantities.number(text);
+    if (!text.isEmpty() && number.filter(value -> value.signum() >= 0).isEmpty()) {
+      attribute.note(Code.NOT_CARRIED, "'" + text + "' is no number of processors", "give a number such as 0.5");
+    }
+    return Quantities.cpus(text);
+  }
+
+  private static String bytes(Attribute attribute) {
+    String text = attribute.string();
+    if (text.startsWith("-") && !text.equals("-1")) {
+      attribute.note(Code.NOT_CARRIED, "'" + text + "' is no number of bytes", "give a size such as 256m");
+    }
+    return Quantities.bytes(text);
+  }
+
+  /** A quota of the time of one period is a number of processors. */
+  private static String quota(Attribute service) {
     Optional<Long> quota = service.get("cpu_quota").number().filter(value -> value > 0);
-    long period = Quantities.millis(service.get("cpu_period").string()).map(millis -> millis * 1000)
-        .or(() -> service.get("cpu_period").number()).filter(value -> value > 0).orElse(100_000L);
-    String fromQuota = quota.map(value -> Quantities.cpus(
-        BigDecimal.valueOf(value).divide(BigDecimal.valueOf(period), 3, java.math.RoundingMode.CEILING)
-            .toPlainString())).orElse("");
-    return !deployed.isEmpty() ? deployed : !plain.isEmpty() ? plain : fromQuota;
+    long period = service.get("cpu_period").number().filter(value -> value > 0).orElse(DEFAULT_PERIOD_MICROS);
+    return quota.map(value -> Quantities.cpus(BigDecimal.valueOf(value)
+        .divide(BigDecimal.valueOf(period), 3, RoundingMode.CEILING).toPlainString())).orElse("");
   }
 
-  private static String first(Attribute deployed, Attribute plain) {
-    String quantity = Quantities.bytes(deployed.string());
-    String older = Quantities.bytes(plain.string());
-    return quantity.isEmpty() ? older : quantity;
-  }
-
-  private static void put(Map<String, String> map, String name, String quantity) {
-    if (!quantity.isEmpty()) {
-      map.put(name, quantity);
-    }
-  }
-
-  private static Optional<String> gpus(Attribute devices) {
-    for (Attribute device : devices.items()) {
-      boolean gpu = device.get("capabilities").strings().contains("gpu");
-      String driver = device.get("driver").string();
-      Attribute count = device.get("count");
-      if (!gpu || !(driver.isEmpty() || driver.equals("nvidia"))) {
-        device.found(Code.NOT_CARRIED, "only nvidia's gpus have a name in Kubernetes", "");
-        continue;
+  /** Puts the first of {@code quantities} that says something. */
+  private static void put(Map<String, String> map, String name, String... quantities) {
+    for (String quantity : quantities) {
+      if (!quantity.isEmpty()) {
+        map.putIfAbsent(name, quantity);
       }
-      Optional<Long> number = count.number().filter(value -> value > 0);
-      if (number.isEmpty()) {
-        count.note(Code.APPROXIMATED, "a pod cannot ask for all gpus of a node: it asks for one", "give their number");
-      }
-      return Optional.of(Long.toString(number.orElse(1L)));
     }
-    return Optional.empty();
   }
 
   private static BigDecimal amount(String quantity) {

@@ -1,91 +1,151 @@
 package dev.sild.compose.translate;
 
 import dev.sild.model.Placement;
+import dev.sild.model.Placement.NodeRule;
+import dev.sild.model.Placement.Operator;
 import dev.sild.report.Code;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * Where a service may run.
  *
  * @see <a href="https://docs.docker.com/reference/compose-file/deploy/#placement">placement</a>
+ * @see <a href="https://docs.docker.com/reference/cli/docker/service/create/#constraint">Constraints</a>
+ * @see <a href="https://kubernetes.io/docs/reference/labels-annotations-taints/">Well-known labels</a>
  */
 final class Placing {
+  private static final String OS = "kubernetes.io/os";
+  private static final String ARCHITECTURE = "kubernetes.io/arch";
+  private static final String NODE_LABEL = "node.labels.";
+  private static final String ENGINE_LABEL = "engine.labels.";
+
   private Placing() {}
 
   static Placement of(Attribute service) {
-    Map<String, String> wanted = new LinkedHashMap<>();
-    Map<String, String> unwanted = new LinkedHashMap<>();
-    platform(service.get("platform"), wanted);
+    Set<NodeRule> rules = new LinkedHashSet<>();
+    platform(service.get("platform"), rules);
     Attribute placement = service.get("deploy").get("placement");
     for (Attribute constraint : placement.get("constraints").items()) {
-      constrain(constraint, wanted, unwanted);
+      constrain(constraint, rules);
     }
     List<String> spread = new ArrayList<>();
     for (Attribute preference : placement.get("preferences").items()) {
-      String over = preference.get("spread").string();
-      String label = over.startsWith("node.labels.") ? over.substring("node.labels.".length()) : over;
+      String over = preference.get("spread").string().trim();
+      String label = isLabel(over, NODE_LABEL) ? over.substring(NODE_LABEL.length()) : "";
       if (!MetadataKeys.isKey(label)) {
-        preference.found(Code.NOT_CARRIED, "Kubernetes' nodes have no '" + over + "'", "");
+        preference.found(Code.NOT_CARRIED, "Kubernetes spreads pods over labels of nodes, and knows no '" + over + "'",
+            "label the nodes, and spread over 'node.labels.NAME'");
       } else if (!spread.contains(label)) {
         spread.add(label);
       }
     }
-    return new Placement(wanted, unwanted, spread);
+    int most = placement.get("max_replicas_per_node").number()
+        .map(number -> (int) Math.min(Integer.MAX_VALUE, number)).orElse(0);
+    return new Placement(List.copyOf(rules), spread, most);
   }
 
-  private static void platform(Attribute platform, Map<String, String> wanted) {
-    String[] parts = platform.string().split("/");
-    if (parts[0].isEmpty()) {
+  /** Podman plays on one machine: says that nothing can be chosen there. */
+  static Placement onThisMachine(Attribute service) {
+    for (Attribute attribute : List.of(service.get("platform"), service.get("deploy").get("placement"))) {
+      if (attribute.present()) {
+        attribute.found(Code.NOT_FOR_PODMAN, "podman runs on this machine only", "");
+      }
+    }
+    return Placement.ANYWHERE;
+  }
+
+  /** Reads an operating system, an architecture, or both: {@code linux}, {@code arm64}, {@code linux/arm/v7}. */
+  private static void platform(Attribute platform, Set<NodeRule> rules) {
+    String text = platform.string().toLowerCase(Locale.ROOT);
+    if (text.isEmpty()) {
       return;
     }
+    String[] parts = text.split("/", -1);
     boolean architectureOnly = parts.length == 1 && !parts[0].equals("linux") && !parts[0].equals("windows");
-    if (!architectureOnly) {
-      wanted.put("kubernetes.io/os", parts[0]);
+    String os = architectureOnly ? "" : parts[0];
+    String architecture = architecture(architectureOnly ? parts[0] : parts.length > 1 ? parts[1] : "");
+    if (!MetadataKeys.isLabelValue(os) || !MetadataKeys.isLabelValue(architecture)) {
+      platform.found(Code.NOT_CARRIED, "'" + text + "' is no platform", "write it as 'linux/amd64'");
+      return;
     }
-    if (architectureOnly || parts.length > 1) {
-      wanted.put("kubernetes.io/arch", switch (architectureOnly ? parts[0] : parts[1]) {
-        case "x86_64", "x86-64" -> "amd64";
-        case "aarch64" -> "arm64";
-        default -> architectureOnly ? parts[0] : parts[1];
-      });
+    if (!os.isEmpty()) {
+      rules.add(new NodeRule(OS, Operator.EQUAL, os));
+    }
+    if (!architecture.isEmpty()) {
+      rules.add(new NodeRule(ARCHITECTURE, Operator.EQUAL, architecture));
+    }
+    // Every arm64 is a v8.
+    if (parts.length > 2 && !(architecture.equals("arm64") && parts[2].equals("v8"))) {
+      platform.note(Code.APPROXIMATED, "nodes are told apart by their architecture '" + architecture
+          + "', not by its variant '" + parts[2] + "'", "label the nodes that have it, and name the label in"
+          + " 'deploy.placement.constraints'");
     }
   }
 
-  private static void constrain(Attribute constraint, Map<String, String> wanted, Map<String, String> unwanted) {
-    String text = constraint.string();
-    int operator = text.indexOf("!=") >= 0 ? text.indexOf("!=") : text.indexOf("==");
-    if (operator < 0) {
-      constraint.found(Code.NOT_CARRIED, "'" + text + "' compares nothing with == or !=", "");
-      return;
-    }
-    String left = text.substring(0, operator).trim();
-    String value = text.substring(operator + 2).trim();
-    boolean equal = text.startsWith("==", operator);
-    if (left.equals("node.role")) {
-      boolean manager = value.equals("manager") == equal;
-      put(manager ? wanted : unwanted, "node-role.kubernetes.io/control-plane", "", constraint);
-      return;
-    }
-    String label = switch (left) {
-      case "node.hostname" -> "kubernetes.io/hostname";
-      case "node.platform.os" -> "kubernetes.io/os";
-      case "node.platform.arch" -> "kubernetes.io/arch";
-      default -> left.startsWith("node.labels.") ? left.substring("node.labels.".length()) : "";
+  private static String architecture(String name) {
+    return switch (name) {
+      case "x86_64", "x86-64" -> "amd64";
+      case "aarch64" -> "arm64";
+      case "armhf", "armv7l" -> "arm";
+      case "i386", "i686" -> "386";
+      default -> name;
     };
-    if (!MetadataKeys.isKey(label) || !MetadataKeys.isLabelValue(value)) {
-      constraint.found(Code.NOT_CARRIED, "Kubernetes' nodes have no '" + left + "' of that value", "");
-      return;
-    }
-    put(equal ? wanted : unwanted, label, value, constraint);
   }
 
-  private static void put(Map<String, String> labels, String label, String value, Attribute constraint) {
-    String other = labels.putIfAbsent(label, value);
-    if (other != null && !other.equals(value)) {
-      constraint.found(Code.NOT_CARRIED, "'" + label + "' is already compared with '" + other + "'", "");
+  private static void constrain(Attribute constraint, Set<NodeRule> rules) {
+    String text = constraint.string();
+    int unequal = text.indexOf("!=");
+    int operator = unequal >= 0 ? unequal : text.indexOf("==");
+    String left = operator < 0 ? "" : text.substring(0, operator).trim();
+    String value = operator < 0 ? "" : text.substring(operator + 2).trim();
+    if (left.isEmpty() || value.isEmpty()) {
+      constraint.found(Code.NOT_CARRIED, "'" + text + "' compares nothing with == or !=",
+          "write it as 'node.labels.NAME == VALUE'");
+      return;
     }
+    boolean equal = unequal < 0;
+    // Only the names of labels are told apart by their case.
+    String name = left.toLowerCase(Locale.ROOT);
+    if (name.equals("node.role")) {
+      role(constraint, value.toLowerCase(Locale.ROOT), equal, rules);
+      return;
+    }
+    String label = isLabel(name, NODE_LABEL) ? left.substring(NODE_LABEL.length()) : switch (name) {
+      case "node.hostname" -> "kubernetes.io/hostname";
+      case "node.platform.os" -> OS;
+      case "node.platform.arch" -> ARCHITECTURE;
+      default -> "";
+    };
+    if (!MetadataKeys.isKey(label)) {
+      constraint.found(Code.NOT_CARRIED, "Kubernetes' nodes have no '" + left + "'", isLabel(name, ENGINE_LABEL)
+          ? "label the nodes with 'kubectl label node', and compare '" + NODE_LABEL + left.substring(ENGINE_LABEL.length()) + "'"
+          : name.equals("node.id") ? "name the node by 'node.hostname'" : "label the nodes, and compare the label");
+      return;
+    }
+    String wanted = label.equals(ARCHITECTURE) ? architecture(value.toLowerCase(Locale.ROOT))
+        : label.equals(OS) ? value.toLowerCase(Locale.ROOT) : value;
+    if (!MetadataKeys.isLabelValue(wanted)) {
+      constraint.found(Code.NOT_CARRIED, "no label of a node can be '" + wanted + "'",
+          "only letters, digits, '-', '_' and '.' can stand in it");
+      return;
+    }
+    rules.add(new NodeRule(label, equal ? Operator.EQUAL : Operator.NOT_EQUAL, wanted));
+  }
+
+  private static boolean isLabel(String name, String prefix) {
+    return name.length() > prefix.length() && name.toLowerCase(Locale.ROOT).startsWith(prefix);
+  }
+
+  private static void role(Attribute constraint, String role, boolean equal, Set<NodeRule> rules) {
+    if (!role.equals("manager") && !role.equals("worker")) {
+      constraint.found(Code.NOT_CARRIED, "a node is a manager or a worker, and no '" + role + "'", "");
+      return;
+    }
+    rules.add(new NodeRule("node-role.kubernetes.io/control-plane",
+        role.equals("manager") == equal ? Operator.EXISTS : Operator.MISSING, ""));
   }
 }

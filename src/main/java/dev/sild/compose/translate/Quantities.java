@@ -12,6 +12,8 @@ import java.util.Optional;
  * @see <a href="https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/">Quantity</a>
  */
 final class Quantities {
+  private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
+
   private Quantities() {}
 
   /** Returns a byte value ({@code 512m}, {@code 1gb}, {@code 1048576}) as a quantity; empty where it is none or 0. */
@@ -20,7 +22,7 @@ final class Quantities {
     if (value.isEmpty() || value.get().signum() <= 0) {
       return "";
     }
-    long bytes = value.get().setScale(0, RoundingMode.CEILING).longValue();
+    long bytes = value.get().setScale(0, RoundingMode.CEILING).min(MOST).longValue();
     String[] units = {"Ti", "Gi", "Mi", "Ki"};
     for (int i = 0; i < units.length; i++) {
       long unit = 1L << (10 * (units.length - i));
@@ -59,15 +61,21 @@ final class Quantities {
 
   /** Returns a number of processors ({@code 0.5}, {@code 2}) as a quantity; empty where it is none or 0. */
   static String cpus(String text) {
-    try {
-      BigDecimal millis = new BigDecimal(text.trim()).movePointRight(3).setScale(0, RoundingMode.CEILING);
-      if (millis.signum() <= 0) {
-        return "";
-      }
-      long value = millis.longValue();
-      return value % 1000 == 0 ? Long.toString(value / 1000) : value + "m";
-    } catch (NumberFormatException e) {
+    BigDecimal millis = number(text).orElse(BigDecimal.ZERO).movePointRight(3).setScale(0, RoundingMode.CEILING);
+    if (millis.signum() <= 0) {
       return "";
+    }
+    long value = millis.min(MOST).longValue();
+    return value % 1000 == 0 ? Long.toString(value / 1000) : value + "m";
+  }
+
+  /** Returns a decimal number; empty where it is none, or has more digits than any amount has. */
+  static Optional<BigDecimal> number(String text) {
+    try {
+      BigDecimal number = new BigDecimal(text.trim());
+      return Math.abs(number.scale()) > 100 ? Optional.empty() : Optional.of(number);
+    } catch (NumberFormatException e) {
+      return Optional.empty();
     }
   }
 

@@ -147,18 +147,19 @@ final class ServiceTranslator {
     List<Mount> mounts = Mounts.of(service, name, image.facts(), storage, binds);
     environment.bundle().ifPresent(bundles::add);
     Container container = new Container(name, image.reference(), image.pullPolicy(), command.command(), command.args(),
-        workingDir(), environment.variables(), podman ? ports.all() : ports.listed(), mounts, health, Limits.of(service),
-        security, hooks, service.get("tty").bool(), service.get("stdin_open").bool());
+        workingDir(), environment.variables(), podman ? ports.all() : ports.listed(), mounts, health,
+        Limits.of(service, podman), security, hooks, service.get("tty").bool(), service.get("stdin_open").bool());
     Workload workload = Workloads.of(service, order.awaitedToComplete(key),
-        serves(), !order.waits(key).isEmpty());
+        serves(), !order.waits(key).isEmpty(), podman);
     reportUnusedUpdate(workload, mounts, storage);
     reportNamedUser(security, mounts, storage);
-    Placement placement = Placing.of(service);
+    Placement placement = podman ? Placing.onThisMachine(service) : Placing.of(service);
+    Annotations texts = Annotations.of(service);
     reportWaits();
     nodeLevel();
     return new Component(name, workload, List.of(container), List.of(),
-        PodSettings.of(service, security, mounts, image.facts()), placement, waits(), Map.of(),
-        Annotations.of(service), service.origin());
+        PodSettings.of(service, security, mounts, image.facts()), placement, waits(), texts.labels(),
+        texts.annotations(), service.origin());
   }
 
   /** Returns the compose file's folder to start in, or the Dockerfile's; a well-known image starts in its own by itself. */
@@ -178,7 +179,7 @@ final class ServiceTranslator {
 
   /** With a claim of one node a new pod cannot start beside the old one, however an update was to go. */
   private void reportUnusedUpdate(Workload workload, List<Mount> mounts, Storage storage) {
-    if (workload instanceof Workload.Replicated replicated && replicated.rollout() != Workload.Rollout.DEFAULT
+    if (!podman && workload instanceof Workload.Replicated && service.get("deploy").get("update_config").present()
         && mounts.stream().anyMatch(storage::isClaim)) {
       service.get("deploy").get("update_config").note(Code.APPROXIMATED,
           "'" + name + "' has a volume that one node mounts at a time: its old pods end before new ones start", "");

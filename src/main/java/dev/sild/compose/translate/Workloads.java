@@ -1,7 +1,6 @@
 package dev.sild.compose.translate;
 
 import dev.sild.model.Workload;
-import dev.sild.model.Workload.Rollout;
 import dev.sild.report.Code;
 import java.util.Optional;
 
@@ -15,9 +14,6 @@ final class Workloads {
   /** How often Kubernetes itself tries a Job again. */
   private static final int DEFAULT_RETRIES = 6;
 
-  /** When Kubernetes itself takes a roll-out that stands still for failed. */
-  private static final int DEFAULT_DEADLINE_SECONDS = 600;
-
   private Workloads() {}
 
   /**
@@ -26,8 +22,9 @@ final class Workloads {
    * @param awaited whether another service waits for this one to complete
    * @param serves whether it has a port or a health check
    * @param waits whether it waits for others: in Kubernetes it starts at once, and may have to try again
+   * @param podman whether podman plays it
    */
-  static Workload of(Attribute service, boolean awaited, boolean serves, boolean waits) {
+  static Workload of(Attribute service, boolean awaited, boolean serves, boolean waits, boolean podman) {
     Attribute deploy = service.get("deploy");
     String mode = deploy.get("mode").string();
     int replicas = (int) Math.max(0, Math.min(Integer.MAX_VALUE,
@@ -40,14 +37,19 @@ final class Workloads {
           deploy.get("replicas").found(Code.NOT_CARRIED, "what runs on each node has no number", "");
         }
         restart.reportForEver();
-        return new Workload.PerNode();
+        Workload.Rollout rollout = Rollouts.of(deploy, podman);
+        if (rollout.progressDeadlineSeconds() > 0) {
+          deploy.get("update_config").note(Code.APPROXIMATED, "a DaemonSet's roll-out has no deadline", "");
+        }
+        return new Workload.PerNode(rollout);
       }
       case "global-job" -> {
-        deploy.get("mode").note(Code.APPROXIMATED, "Kubernetes has no Job for each node: it runs once", "");
-        return new Workload.Once(restart.retries().orElse(0), 1);
+        deploy.get("mode").note(Code.APPROXIMATED, "Kubernetes has no Job for each node: it runs once",
+            "ask for as many as there are nodes with 'mode: replicated-job', 'replicas' and 'max_replicas_per_node: 1'");
+        return restart.job(deploy, 1, waits ? DEFAULT_RETRIES : 0);
       }
       case "replicated-job" -> {
-        return new Workload.Once(restart.retries().orElse(0), replicas);
+        return restart.job(deploy, replicas, waits ? DEFAULT_RETRIES : 0);
       }
       default -> { }
     }
@@ -56,24 +58,10 @@ final class Workloads {
       service.note(Code.ONE_SHOT, awaited
           ? "others wait for its end: it becomes a Job"
           : "it is not restarted and serves nothing: it becomes a Job", "");
-      int retries = restart.never() && !waits ? 0 : restart.retries().orElse(DEFAULT_RETRIES);
-      return new Workload.Once(retries, replicas);
+      return restart.job(deploy, replicas, waits ? DEFAULT_RETRIES : 0);
     }
     restart.reportForEver();
-    return new Workload.Replicated(replicas, rollout(deploy.get("update_config")));
-  }
-
-  private static Rollout rollout(Attribute update) {
-    if (!update.present()) {
-      return Rollout.DEFAULT;
-    }
-    Optional<Long> parallelism = update.get("parallelism").number();
-    boolean startFirst = update.get("order").string().equals("start-first");
-    int step = parallelism.map(Long::intValue).filter(value -> value > 0).orElse(1);
-    int delay = Quantities.millis(update.get("delay").string()).map(millis -> Quantities.seconds(millis, 0)).orElse(0);
-    // A deadline must be longer than the time a pod has to be ready; Kubernetes' own is ten minutes.
-    return new Rollout(startFirst ? step : 0, startFirst ? 0 : step, delay,
-        delay >= DEFAULT_DEADLINE_SECONDS ? delay + DEFAULT_DEADLINE_SECONDS : 0);
+    return new Workload.Replicated(replicas, Rollouts.of(deploy, podman));
   }
 
   /** When a container is started again after its end. */
@@ -88,12 +76,18 @@ final class Workloads {
       }
     }
 
+    /** Returns a Job that is tried again; one that is not to be, only where it has to wait for others. */
+    Workload job(Attribute deploy, int completions, int retriesOfNever) {
+      Rollouts.none(deploy, Code.NOT_CARRIED, "a Job is not updated: one of another name takes its place");
+      return new Workload.Once(never ? retriesOfNever : retries.orElse(DEFAULT_RETRIES), completions);
+    }
+
     static Restart of(Attribute service) {
       Attribute policy = service.get("deploy").get("restart_policy");
       Attribute condition = policy.get("condition");
       Attribute restart = service.get("restart");
       Attribute attempts = policy.get("max_attempts");
-      Optional<Integer> stated = attempts.number().map(Long::intValue);
+      Optional<Integer> stated = attempts.number().map(value -> (int) Math.min(Integer.MAX_VALUE, value));
       if (condition.present()) {
         restart.done();
         return new Restart(condition.string().equals("none"), condition.string().equals("on-failure"), stated, condition,
@@ -104,7 +98,7 @@ final class Workloads {
       Optional<Integer> retries = stated;
       if (onFailure && text.indexOf(':') > 0) {
         try {
-          retries = Optional.of(Integer.parseInt(text.substring(text.indexOf(':') + 1)));
+          retries = Optional.of(Math.max(0, Integer.parseInt(text.substring(text.indexOf(':') + 1))));
         } catch (NumberFormatException e) {
           restart.note(Code.APPROXIMATED, "'" + text + "' names no number of attempts", "");
         }
