@@ -4,7 +4,7 @@ import dev.sild.compose.ComposeProject;
 import dev.sild.compose.load.ConfigPrinter;
 import dev.sild.compose.load.ProjectLoader;
 import dev.sild.report.InputException;
-import dev.sild.report.Reports;
+import dev.sild.report.TextReport;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -39,11 +39,11 @@ final class ConfigCommand {
           ProjectLoader.load(ProjectOptions.of(options).request(console, options.has("--strict"), interpolate));
       console.out().print(json ? ConfigPrinter.json(project, interpolate) : ConfigPrinter.yaml(project, interpolate));
       if (!options.has("--quiet")) {
-        console.err().print(Reports.text(project.findings(), console.color()));
+        console.err().print(TextReport.of(project.findings(), console.color()));
       }
       return ExitCode.OK;
     } catch (InputException unusable) {
-      console.err().print(Reports.text(unusable.findings(), console.color()));
+      console.err().print(TextReport.of(unusable.findings(), console.color()));
       return ExitCode.FAILED;
     }
   }

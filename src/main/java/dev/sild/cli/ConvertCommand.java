@@ -8,11 +8,15 @@ import dev.sild.compose.translate.Translator;
 import dev.sild.kubernetes.RenderOptions;
 import dev.sild.kubernetes.Rendered;
 import dev.sild.kubernetes.Renderer;
+import dev.sild.model.Origin;
 import dev.sild.output.Layouts;
 import dev.sild.output.OutputException;
+import dev.sild.report.Accounts;
 import dev.sild.report.Finding;
 import dev.sild.report.InputException;
-import dev.sild.report.Reports;
+import dev.sild.report.JsonReport;
+import dev.sild.report.Report;
+import dev.sild.report.TextReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,10 +42,12 @@ final class ConvertCommand {
 
   int run() {
     List<Finding> findings = new ArrayList<>();
+    List<Origin> attributes = List.of();
     List<String> files = List.of();
     try {
       ComposeProject project = ProjectLoader.load(options.project().request(console, options.strict(), true));
       files = project.files();
+      attributes = project.attributes();
       MountedFiles mounted = new MountedFiles(project.folder(),
           options.allowedPaths().stream().map(path -> console.folder().resolve(path)).toList(),
           files.stream().filter(file -> !file.equals("-")).map(file -> console.folder().resolve(file)).toList());
@@ -52,50 +58,41 @@ final class ConvertCommand {
       findings.addAll(rendered.findings());
       files = Stream.concat(files.stream(), mounted.read().stream()).distinct().toList();
       if (findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR)) {
-        return report(findings, files, ExitCode.FAILED);
+        return report(findings, attributes, files, ExitCode.FAILED);
       }
       boolean lost = findings.stream().anyMatch(finding -> finding.outcome() == Finding.Outcome.LOST);
       if (options.strict() && lost) {
-        return report(findings, files, ExitCode.LOST);
+        return report(findings, attributes, files, ExitCode.LOST);
       }
       Layouts.write(rendered.objects(), options.secrets(), options.layout(), options.output(), project.name(),
           console.folder(), console.out(), findings);
-      return report(findings, files, ExitCode.OK);
+      return report(findings, attributes, files, ExitCode.OK);
     } catch (InputException unusable) {
       findings.addAll(unusable.findings());
-      return report(findings, files, ExitCode.FAILED);
+      return report(findings, attributes, files, ExitCode.FAILED);
     } catch (OutputException unwritable) {
       if (!unwritable.readerHasGone()) {
         findings.add(unwritable.finding());
       }
-      return report(findings, files, ExitCode.FAILED);
+      return report(findings, attributes, files, ExitCode.FAILED);
     }
   }
 
-  private int report(List<Finding> findings, List<String> files, int code) {
+  private int report(List<Finding> findings, List<Origin> attributes, List<String> files, int code) {
+    Accounts accounts = Accounts.of(attributes, findings);
     List<Finding> shown = options.quiet()
         ? findings.stream().filter(finding -> finding.severity() == Finding.Severity.ERROR).toList()
         : findings;
     if (options.jsonReport()) {
-      console.err().print(Reports.json(shown, files));
+      console.err().print(JsonReport.of(new Report(shown, accounts, files)));
       return code;
     }
-    console.err().print(Reports.text(shown, console.color()));
+    console.err().print(TextReport.of(shown, console.color()));
     if (!options.quiet() && code != ExitCode.FAILED) {
-      console.err().println(summary(findings, files, code));
+      console.err().println("sild: " + accounts.summary() + "; read " + named(files)
+          + (code == ExitCode.LOST ? "; nothing was written, because of --strict" : ""));
     }
     return code;
-  }
-
-  private static String summary(List<Finding> findings, List<String> files, int code) {
-    int lost = 0;
-    int approximated = 0;
-    for (Finding finding : findings) {
-      lost += finding.outcome() == Finding.Outcome.LOST ? 1 : 0;
-      approximated += finding.outcome() == Finding.Outcome.APPROXIMATED ? 1 : 0;
-    }
-    return "sild: " + lost + " lost, " + approximated + " approximated; read " + named(files)
-        + (code == ExitCode.LOST ? "; nothing was written, because of --strict" : "");
   }
 
   private static String named(List<String> files) {

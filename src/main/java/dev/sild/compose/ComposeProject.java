@@ -1,6 +1,7 @@
 package dev.sild.compose;
 
 import dev.sild.compose.Node.MapNode;
+import dev.sild.model.Origin;
 import dev.sild.report.Finding;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param folder the project's folder, absolute: relative paths start there
  * @param root the canonical model, as {@code docker compose config} would print it: {@code services}, {@code networks},
  *     {@code volumes}, {@code secrets}, {@code configs}, {@code models} and extensions
+ * @param attributes where each attribute is that the files say; list indices are left out of the paths
  * @param environment the variables that were used for interpolation, by name
  * @param files every file that was read, as it is shown to the user, in order
  * @param findings what the user should know about the input
@@ -22,6 +24,7 @@ public record ComposeProject(
     String name,
     Path folder,
     MapNode root,
+    List<Origin> attributes,
     Map<String, String> environment,
     List<String> files,
     List<Finding> findings) {
@@ -31,6 +34,7 @@ public record ComposeProject(
   public static final String HOME = "~";
 
   public ComposeProject {
+    attributes = List.copyOf(attributes);
     environment = Map.copyOf(environment);
     files = List.copyOf(files);
     findings = List.copyOf(findings);

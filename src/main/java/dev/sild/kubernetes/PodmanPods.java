@@ -181,8 +181,11 @@ final class PodmanPods {
         lost(component, ".healthcheck", "podman has no readiness probe, and its liveness probe restarts the container",
             "ask for that with --health liveness");
       }
-      if (!container.hooks().equals(Container.Hooks.NONE)) {
-        lost(component, "", "podman kube play runs no lifecycle hooks", "");
+      if (!container.hooks().postStart().isEmpty()) {
+        lost(component, ".post_start", "podman kube play runs no lifecycle hooks", "");
+      }
+      if (!container.hooks().preStop().isEmpty()) {
+        lost(component, ".pre_stop", "podman kube play runs no lifecycle hooks", "");
       }
     }
     int wanted = wanted(component);

@@ -5,105 +5,107 @@ import dev.sild.report.Finding.Severity;
 
 /** The stable codes of findings: scripts match on {@link #id()}, so a code is never renamed or given another meaning. */
 public enum Code {
-  /** The input cannot be read: missing, too large, not text, not YAML. */
-  INPUT_UNREADABLE(Severity.ERROR, Outcome.LOST),
-  /** The input is not what the Compose Specification allows. */
-  INPUT_INVALID(Severity.ERROR, Outcome.LOST),
-  /** The output cannot be written. */
-  OUTPUT_UNWRITABLE(Severity.ERROR, Outcome.LOST),
-  /** A file of an earlier run stands in the folder written to, and would be applied with the others. */
-  STALE_FILE(Severity.WARNING, Outcome.CARRIED),
-  /** A variable has no value. */
-  VARIABLE_UNSET(Severity.WARNING, Outcome.CARRIED),
-  /** A volume or network is used and not declared at the top level. */
-  UNDECLARED(Severity.WARNING, Outcome.CARRIED),
-  /** A command holds what only a shell understands, where there is no shell. */
-  COMMAND_CUT(Severity.WARNING, Outcome.CARRIED),
-  /** The attribute has no meaning any more. */
-  OBSOLETE(Severity.INFO, Outcome.CARRIED),
+  INPUT_UNREADABLE(Severity.ERROR, Outcome.LOST,
+      "The input cannot be read: missing, too large, not text, not YAML"),
+  INPUT_INVALID(Severity.ERROR, Outcome.LOST,
+      "The input is not what the Compose Specification allows"),
+  OUTPUT_UNWRITABLE(Severity.ERROR, Outcome.LOST,
+      "The output cannot be written"),
+  STALE_FILE(Severity.WARNING, Outcome.CARRIED,
+      "A file of an earlier run stands in the folder written to, and would be applied with the others"),
+  VARIABLE_UNSET(Severity.WARNING, Outcome.CARRIED,
+      "A variable has no value"),
+  UNDECLARED(Severity.WARNING, Outcome.CARRIED,
+      "A volume or network is used and not declared at the top level"),
+  COMMAND_CUT(Severity.WARNING, Outcome.CARRIED,
+      "A command holds what only a shell understands, where there is no shell"),
+  OBSOLETE(Severity.INFO, Outcome.CARRIED,
+      "The attribute has no meaning any more"),
 
-  /** The attribute is not in the output. */
-  NOT_CARRIED(Severity.WARNING, Outcome.LOST),
-  /** The attribute is in the output in another form. */
-  APPROXIMATED(Severity.WARNING, Outcome.APPROXIMATED),
-  /** The attribute is the business of the container engine or the node, and nothing is missed without it. */
-  NODE_LEVEL(Severity.INFO, Outcome.CARRIED),
-  /** Podman has no place for it. */
-  NOT_FOR_PODMAN(Severity.WARNING, Outcome.LOST),
+  NOT_CARRIED(Severity.WARNING, Outcome.LOST,
+      "The attribute is not in the output"),
+  APPROXIMATED(Severity.WARNING, Outcome.APPROXIMATED,
+      "The attribute is in the output in another form"),
+  NODE_LEVEL(Severity.INFO, Outcome.CARRIED,
+      "The attribute is the business of the container engine or the node, and nothing is missed without it"),
+  NOT_FOR_PODMAN(Severity.WARNING, Outcome.LOST,
+      "Podman has no place for it"),
 
-  /** An image is built from a Dockerfile and must be pushed before the cluster can pull it. */
-  IMAGE_TO_PUSH(Severity.WARNING, Outcome.CARRIED),
-  /** An image is built from a Dockerfile and must be there before podman plays. */
-  IMAGE_TO_BUILD(Severity.INFO, Outcome.CARRIED),
-  /** An image has no tag or {@code latest}: what runs can change unseen. */
-  IMAGE_UNPINNED(Severity.INFO, Outcome.CARRIED),
-  /** A Dockerfile cannot be read, or not fully. */
-  DOCKERFILE_UNREAD(Severity.WARNING, Outcome.CARRIED),
-  /** A user is given by name, and only the image knows its number. */
-  USER_BY_NAME(Severity.WARNING, Outcome.LOST),
-  /** An empty entrypoint clears the image's own, which Kubernetes cannot. */
-  ENTRYPOINT_CLEARED(Severity.WARNING, Outcome.LOST),
+  IMAGE_TO_PUSH(Severity.WARNING, Outcome.CARRIED,
+      "An image is built from a Dockerfile and must be pushed before the cluster can pull it"),
+  IMAGE_TO_BUILD(Severity.INFO, Outcome.CARRIED,
+      "An image is built from a Dockerfile and must be there before podman plays"),
+  IMAGE_UNPINNED(Severity.INFO, Outcome.CARRIED,
+      "An image has no tag or 'latest': what runs can change unseen"),
+  DOCKERFILE_UNREAD(Severity.WARNING, Outcome.CARRIED,
+      "A Dockerfile cannot be read, or not fully"),
+  USER_BY_NAME(Severity.WARNING, Outcome.LOST,
+      "A user is given by name, and only the image knows its number"),
+  ENTRYPOINT_CLEARED(Severity.WARNING, Outcome.LOST,
+      "An empty entrypoint clears the image's own, which Kubernetes cannot"),
 
-  /** A name was made legal, and rewritten where it stands as a host. */
-  NAME_CHANGED(Severity.WARNING, Outcome.APPROXIMATED),
-  /** A name that Kubernetes forbids, and that is not rewritten since it may be a public one. */
-  NAME_UNRESOLVABLE(Severity.WARNING, Outcome.LOST),
-  /** A changed name stands in a file, which is left as it is. */
-  NAME_IN_FILE(Severity.WARNING, Outcome.LOST),
-  /** A port that nobody declares was found. */
-  PORT_FOUND(Severity.INFO, Outcome.CARRIED),
-  /** A published port is not opened to the world outside. */
-  NOT_EXPOSED(Severity.INFO, Outcome.CARRIED),
-  /** A published port that speaks no HTTP cannot be opened through an ingress or gateway. */
-  NOT_HTTP(Severity.WARNING, Outcome.LOST),
-  /** Two containers of one pod listen on the same port. */
-  PORT_CLASH(Severity.ERROR, Outcome.LOST),
+  NAME_CHANGED(Severity.WARNING, Outcome.APPROXIMATED,
+      "A name was made legal, and rewritten where it stands as a host"),
+  NAME_UNRESOLVABLE(Severity.WARNING, Outcome.LOST,
+      "A name that Kubernetes forbids, and that is not rewritten since it may be a public one"),
+  NAME_IN_FILE(Severity.WARNING, Outcome.LOST,
+      "A changed name stands in a file, which is left as it is"),
+  PORT_FOUND(Severity.INFO, Outcome.CARRIED,
+      "A port that nobody declares was found"),
+  NOT_EXPOSED(Severity.INFO, Outcome.CARRIED,
+      "A published port is not opened to the world outside"),
+  NOT_HTTP(Severity.WARNING, Outcome.LOST,
+      "A published port that speaks no HTTP cannot be opened through an ingress or gateway"),
+  PORT_CLASH(Severity.ERROR, Outcome.LOST,
+      "Two containers of one pod listen on the same port"),
 
-  /** An env file that need not be there is not. */
-  ENV_FILE_MISSING(Severity.WARNING, Outcome.CARRIED),
-  /** A variable of the environment has no value, and is left out. */
-  ENV_UNSET(Severity.WARNING, Outcome.CARRIED),
-  /** A secret must be made by hand. */
-  SECRET_TO_CREATE(Severity.INFO, Outcome.CARRIED),
-  /** A claim must be made by hand. */
-  CLAIM_TO_CREATE(Severity.INFO, Outcome.CARRIED),
-  /** A secret stands where it cannot be kept, and is left out. */
-  SECRET_LEFT_OUT(Severity.WARNING, Outcome.LOST),
+  ENV_FILE_MISSING(Severity.WARNING, Outcome.CARRIED,
+      "An env file that need not be there is not"),
+  ENV_UNSET(Severity.WARNING, Outcome.CARRIED,
+      "A variable of the environment has no value, and is left out"),
+  SECRET_TO_CREATE(Severity.INFO, Outcome.CARRIED,
+      "A secret must be made by hand"),
+  CLAIM_TO_CREATE(Severity.INFO, Outcome.CARRIED,
+      "A claim must be made by hand"),
+  SECRET_LEFT_OUT(Severity.WARNING, Outcome.LOST,
+      "A secret stands where it cannot be kept, and is left out"),
 
-  /** A path of the machine becomes a path of the node. */
-  BIND_HOST_PATH(Severity.WARNING, Outcome.APPROXIMATED),
-  /** A file or folder to mount is not there. */
-  BIND_MISSING(Severity.WARNING, Outcome.LOST),
-  /** A volume is filled from an image by an init container. */
-  VOLUME_SEEDED(Severity.INFO, Outcome.CARRIED),
-  /** A folder of data becomes a claim. */
-  BIND_AS_CLAIM(Severity.WARNING, Outcome.APPROXIMATED),
-  /** A file or folder that may be written to becomes read-only. */
-  BIND_READ_ONLY(Severity.WARNING, Outcome.APPROXIMATED),
-  /** A folder that an image is built from is not mounted: the image has it. */
-  BIND_IN_IMAGE(Severity.WARNING, Outcome.APPROXIMATED),
-  /** A file or folder is too large to travel with the manifests. */
-  BIND_TOO_LARGE(Severity.WARNING, Outcome.LOST),
-  /** A file or folder to mount lies outside the project's folder, and is not read. */
-  BIND_OUTSIDE(Severity.WARNING, Outcome.LOST),
-  /** Files of a mounted folder that no container is meant to have are left out of it. */
-  FILES_LEFT_OUT(Severity.INFO, Outcome.CARRIED),
-  /** The socket of a container engine is not mounted. */
-  ENGINE_SOCKET(Severity.WARNING, Outcome.LOST),
-  /** A bundle of files is too large for the annotation of a client-side {@code kubectl apply}. */
-  FILES_LARGE(Severity.WARNING, Outcome.CARRIED),
+  BIND_HOST_PATH(Severity.WARNING, Outcome.APPROXIMATED,
+      "A path of the machine becomes a path of the node"),
+  BIND_MISSING(Severity.WARNING, Outcome.LOST,
+      "A file or folder to mount is not there"),
+  VOLUME_SEEDED(Severity.INFO, Outcome.CARRIED,
+      "A volume is filled from an image by an init container"),
+  BIND_AS_CLAIM(Severity.WARNING, Outcome.APPROXIMATED,
+      "A folder of data becomes a claim"),
+  BIND_READ_ONLY(Severity.WARNING, Outcome.APPROXIMATED,
+      "A file or folder that may be written to becomes read-only"),
+  BIND_IN_IMAGE(Severity.WARNING, Outcome.APPROXIMATED,
+      "A folder that an image is built from is not mounted: the image has it"),
+  BIND_TOO_LARGE(Severity.WARNING, Outcome.LOST,
+      "A file or folder is too large to travel with the manifests"),
+  BIND_OUTSIDE(Severity.WARNING, Outcome.LOST,
+      "A file or folder to mount lies outside the project's folder, and is not read"),
+  FILES_LEFT_OUT(Severity.INFO, Outcome.CARRIED,
+      "Files of a mounted folder that no container is meant to have are left out of it"),
+  ENGINE_SOCKET(Severity.WARNING, Outcome.LOST,
+      "The socket of a container engine is not mounted"),
+  FILES_LARGE(Severity.WARNING, Outcome.CARRIED,
+      "A bundle of files is too large for the annotation of a client-side 'kubectl apply'"),
 
-  /** Something ends and becomes a Job. */
-  ONE_SHOT(Severity.INFO, Outcome.CARRIED),
-  /** Something that others wait for is not waited for. */
-  NOT_WAITED_FOR(Severity.INFO, Outcome.APPROXIMATED);
+  ONE_SHOT(Severity.INFO, Outcome.CARRIED,
+      "Something ends and becomes a Job"),
+  NOT_WAITED_FOR(Severity.INFO, Outcome.APPROXIMATED,
+      "Something that others wait for is not waited for");
 
   private final Severity severity;
   private final Outcome outcome;
+  private final String meaning;
 
-  Code(Severity severity, Outcome outcome) {
+  Code(Severity severity, Outcome outcome, String meaning) {
     this.severity = severity;
     this.outcome = outcome;
+    this.meaning = meaning;
   }
 
   /** Returns the code as it is printed: {@code SILD-INPUT-INVALID}. */
@@ -117,5 +119,10 @@ public enum Code {
 
   public Outcome outcome() {
     return outcome;
+  }
+
+  /** Returns what a finding of this code says, in one sentence for the user, without a full stop. */
+  public String meaning() {
+    return meaning;
   }
 }

@@ -2,6 +2,8 @@ package dev.sild.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,14 +19,15 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * Every folder of {@code src/test/resources/convert} is a project and what it must become: {@code in/} is the project,
  * {@code args} holds one argument a line, {@code env} one {@code NAME=value} a line; {@code out.yaml} and
- * {@code report.txt} are what the command prints for a cluster, {@code out.podman.yaml} and {@code report.podman.txt}
- * what it prints for podman. A case has one pair or both. {@code -Dgolden.rewrite=true} writes them anew.
+ * {@code report.txt} are what the command prints for a cluster, {@code ledger.txt} is what became of each attribute, and
+ * {@code out.podman.yaml}, {@code report.podman.txt} and {@code ledger.podman.txt} are the same for podman. A case has one pair or both. {@code -Dgolden.rewrite=true} writes them anew.
  */
 class GoldenTest {
   private static final Path CASES = Path.of("src/test/resources/convert");
   private static final boolean REWRITE = Boolean.getBoolean("golden.rewrite");
   private static final Set<String> KNOWN = Set.of("in", "args", "env", "README.md", "out.yaml", "report.txt",
-      "out.podman.yaml", "report.podman.txt");
+      "ledger.txt",
+      "out.podman.yaml", "report.podman.txt", "ledger.podman.txt");
 
   @TestFactory
   Stream<DynamicTest> projectBecomesWhatItsGoldenFilesSay() throws IOException {
@@ -52,6 +55,27 @@ class GoldenTest {
     String report = "exit " + conversion.code() + "\n" + conversion.err();
     compare(folder.resolve("out" + variant + ".yaml"), conversion.out());
     compare(folder.resolve("report" + variant + ".txt"), report);
+    compare(folder.resolve("ledger" + variant + ".txt"), ledger(Conversion.run(folder.resolve("in"), environment(folder),
+        "", with(arguments, "--report", "json"))));
+  }
+
+  private static List<String> with(List<String> arguments, String... more) {
+    return Stream.concat(arguments.stream(), Stream.of(more)).toList();
+  }
+
+  /** Returns a line for each attribute: outcome, path, place and the codes of what was found about it. */
+  private static String ledger(Conversion conversion) throws IOException {
+    StringBuilder ledger = new StringBuilder();
+    if (!conversion.err().startsWith("{")) {
+      return "";
+    }
+    for (JsonNode account : new ObjectMapper().readTree(conversion.err()).get("attributes")) {
+      ledger.append("%-12s %s  %s:%d:%d".formatted(account.get("outcome").asText(), account.get("attribute").asText(),
+          account.get("file").asText(), account.get("line").asInt(), account.get("column").asInt()));
+      account.get("codes").forEach(code -> ledger.append("  ").append(code.asText()));
+      ledger.append('\n');
+    }
+    return ledger.toString();
   }
 
   /** A refused project prints nothing, and its case has no file for that. */

@@ -17,14 +17,14 @@ class ReportsTest {
 
   @Test
   void aFindingIsOneLineWithPlaceReasonRemedyAttributeAndCode() {
-    String text = Reports.text(List.of(finding("compose.yaml", "services.web.x", "it is lost", "write y")), false);
+    String text = TextReport.of(List.of(finding("compose.yaml", "services.web.x", "it is lost", "write y")), false);
 
     assertThat(text).isEqualTo("compose.yaml:3:7: warning: it is lost; write y [services.web.x SILD-NOT-CARRIED]\n");
   }
 
   @Test
   void aFindingWithoutAPlaceOrARemedyLeavesThemOut() {
-    String text = Reports.text(List.of(new Finding(Code.NODE_LEVEL, Origin.NONE, "so it is", "")), false);
+    String text = TextReport.of(List.of(new Finding(Code.NODE_LEVEL, Origin.NONE, "so it is", "")), false);
 
     assertThat(text).isEqualTo("info: so it is [SILD-NODE-LEVEL]\n");
   }
@@ -33,7 +33,7 @@ class ReportsTest {
   @Property
   void nothingInTheInputForgesALineOrMovesTheCursor(@ForAll String file, @ForAll String path, @ForAll String reason) {
     String forged = "\r\u001b[2K\ncompose.yaml:1:1: error: forged\u0085\u009b31m";
-    String text = Reports.text(List.of(finding(file + forged, path + forged, reason + forged, forged)), false);
+    String text = TextReport.of(List.of(finding(file + forged, path + forged, reason + forged, forged)), false);
 
     assertThat(text).endsWith("\n");
     String[] lines = text.substring(0, text.length() - 1).split("\n", -1);
@@ -47,15 +47,15 @@ class ReportsTest {
   void coloursAreOnlyThereWhenAskedFor() {
     List<Finding> findings = List.of(finding("a", "b", "c", "d"));
 
-    assertThat(Reports.text(findings, false)).doesNotContain("\u001b");
-    assertThat(Reports.text(findings, true)).contains("\u001b[33mwarning\u001b[0m");
+    assertThat(TextReport.of(findings, false)).doesNotContain("\u001b");
+    assertThat(TextReport.of(findings, true)).contains("\u001b[33mwarning\u001b[0m");
   }
 
   @Property
   void jsonIsReadBackWhateverStandsInIt(@ForAll String file, @ForAll String path, @ForAll String reason,
       @ForAll String remedy) throws Exception {
-    String json = Reports.json(List.of(finding(file, path, reason, remedy), finding("x", "", "\u0000\u2028\"\\", "")),
-        List.of(file, "compose.yaml"));
+    String json = JsonReport.of(new Report(
+        List.of(finding(file, path, reason, remedy), finding("x", "", "\u0000\u2028\"\\", "")), Accounts.NONE, List.of(file, "compose.yaml")));
 
     JsonNode tree = new ObjectMapper().readTree(json);
     JsonNode first = tree.get("findings").get(0);
@@ -73,7 +73,7 @@ class ReportsTest {
 
   @Test
   void jsonOfNothingIsJson() throws Exception {
-    JsonNode tree = new ObjectMapper().readTree(Reports.json(List.of(), List.of()));
+    JsonNode tree = new ObjectMapper().readTree(JsonReport.of(new Report(List.of(), Accounts.NONE, List.of())));
 
     assertThat(tree.get("findings")).isEmpty();
     assertThat(tree.get("files")).isEmpty();

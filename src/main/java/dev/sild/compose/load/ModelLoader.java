@@ -21,6 +21,7 @@ final class ModelLoader {
   private final boolean interpolate;
   private final Limits limits;
   private final Map<Path, List<YamlDocument>> parsed = new HashMap<>();
+  private final Inventory inventory = new Inventory();
   private int reads;
 
   ModelLoader(ProjectFiles files, Problems problems, boolean interpolate, Limits limits) {
@@ -49,6 +50,11 @@ final class ModelLoader {
 
   Problems problems() {
     return problems;
+  }
+
+  /** Returns the attributes that were consumed while files were read. */
+  Inventory inventory() {
+    return inventory;
   }
 
   /** Returns the documents of a file; one that is read twice is parsed once. */
@@ -87,6 +93,7 @@ final class ModelLoader {
   private MapNode add(MapNode model, Source source, YamlDocument document, Context context) throws InputException {
     MapNode file = (MapNode) longForm(prepared(mapping(document.root()), Spec.FILE, Place.ROOT, context), Spec.FILE,
         Place.ROOT);
+    inventory.addConsumed(file);
     file = new Extends(this, context).apply(file, source, document.resets());
     for (List<String> reset : document.resets()) {
       model = reset.isEmpty() ? Nodes.emptyMap(model.position()) : Nodes.withoutPath(model, reset);

@@ -30,8 +30,8 @@ public final class ProjectLoader {
     Redaction redaction = Redaction.of(surroundings.environment());
     try {
       ComposeProject project = load(request, surroundings, files, problems);
-      return new ComposeProject(project.name(), project.folder(), project.root(), project.environment(), project.files(),
-          redaction.apply(project.findings()));
+      return new ComposeProject(project.name(), project.folder(), project.root(), project.attributes(),
+          project.environment(), project.files(), redaction.apply(project.findings()));
     } catch (InputException unusable) {
       throw new InputException(redaction.apply(unusable.findings()));
     }
@@ -57,7 +57,8 @@ public final class ProjectLoader {
       throw empty(main);
     }
     model = finished(model, name, request, environment, problems, files);
-    return new ComposeProject(name, surroundings.folder(), model, environment, files.read(), problems.all());
+    return new ComposeProject(name, surroundings.folder(), model, loader.inventory().of(model), environment, files.read(),
+        problems.all());
   }
 
   private static InputException empty(Source file) {

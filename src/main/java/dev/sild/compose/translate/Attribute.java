@@ -143,12 +143,16 @@ final class Attribute {
 
   /** Deals with the attribute and all below it: it is in the output, or needs no place there. */
   void done() {
-    ledger.deal(path);
+    if (node != null) {
+      ledger.deal(path);
+    }
   }
 
   /** Notes that the attribute was looked into: what nobody reads of it is reported part by part, not as a whole. */
   void enter() {
-    ledger.enter(path);
+    if (node != null) {
+      ledger.enter(path);
+    }
   }
 
   /** Adds a finding about the attribute; what is in it is still to be dealt with. */

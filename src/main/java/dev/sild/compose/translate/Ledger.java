@@ -21,7 +21,8 @@ final class Ledger {
       "restart_policy", "update_config", "healthcheck", "bind", "tmpfs", "volume");
 
   private final Set<String> dealtWith = new HashSet<>();
-  private final Set<String> entered = new HashSet<>();
+  /** What somebody looked into, and all above what was dealt with. */
+  private final Set<String> touched = new HashSet<>();
   private final Findings findings;
 
   Ledger(Findings findings) {
@@ -35,11 +36,14 @@ final class Ledger {
   /** Notes that the attribute at {@code path}, with all below it, has been dealt with. */
   void deal(String path) {
     dealtWith.add(path);
+    enter(path);
   }
 
   /** Notes that somebody looked into the attribute at {@code path}. */
   void enter(String path) {
-    entered.add(path);
+    for (String above = path; touched.add(above) && !above.isEmpty();) {
+      above = above.substring(0, Math.max(0, Math.max(above.lastIndexOf('.'), above.lastIndexOf('['))));
+    }
   }
 
   /** Reports every attribute below {@code node} that nobody dealt with, each at the highest place that is all new. */
@@ -71,7 +75,7 @@ final class Ledger {
       return;
     }
     String key = path.substring(path.lastIndexOf('.') + 1);
-    if (touched(node, path) || (GROUPS.contains(key) && node instanceof MapNode)) {
+    if ((touched.contains(path) && !(node instanceof ScalarNode)) || (GROUPS.contains(key) && node instanceof MapNode)) {
       reportTheRest(node, path);
     } else {
       add(Code.NOT_CARRIED, new Origin(position.file(), position.line(), position.column(), path),
@@ -89,25 +93,5 @@ final class Ledger {
     return node instanceof MapNode map && map.entries().isEmpty()
         || node instanceof ListNode list && list.items().isEmpty()
         || node instanceof ScalarNode scalar && scalar.isNull();
-  }
-
-  private boolean touched(Node node, String path) {
-    if (dealtWith.contains(path) || entered.contains(path)) {
-      return true;
-    }
-    if (node instanceof MapNode map) {
-      for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
-        if (touched(entry.getValue().value(), path + "." + entry.getKey())) {
-          return true;
-        }
-      }
-    } else if (node instanceof ListNode list) {
-      for (int i = 0; i < list.items().size(); i++) {
-        if (touched(list.items().get(i), path + "[" + i + "]")) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 }

@@ -2,36 +2,22 @@ package dev.sild.compose.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.ReadmeSection;
 import dev.sild.compose.load.Attribute.Key;
 import dev.sild.compose.load.Attribute.Merge;
 import dev.sild.compose.load.Type.Form;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The README's table of attributes is the table that files are checked and merged by; {@code -Dgolden.rewrite=true}
- * writes it anew.
+ * The README's table of attributes is the table that files are checked and merged by.
  */
 class AttributeTableTest {
-  private static final Path README = Path.of("README.md");
-  private static final String BEGIN = "<!-- attributes: begin -->\n";
-  private static final String END = "<!-- attributes: end -->";
-
   @Test
   void readmeHasTheTableOfAttributes() throws IOException {
-    String readme = Files.readString(README);
-    int begin = readme.indexOf(BEGIN) + BEGIN.length();
-    int end = readme.indexOf(END);
-    String table = table();
-    if (Boolean.getBoolean("golden.rewrite")) {
-      Files.writeString(README, readme.substring(0, begin) + table + readme.substring(end));
-    } else {
-      assertThat(readme.substring(begin, end)).isEqualTo(table);
-    }
+    ReadmeSection.check("attributes", table());
   }
 
   @Test

@@ -1,0 +1,87 @@
+package dev.sild.report;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes JSON from maps, lists, strings, numbers and booleans. A list of mappings or lists has an item a line; what holds
+ * nothing of that kind stands in one line.
+ */
+final class Json {
+  private final StringBuilder out = new StringBuilder();
+
+  private Json() {}
+
+  /** Returns a whole document, with a line break at its end. */
+  static String of(Map<String, ?> root) {
+    Json json = new Json();
+    json.map(root, "\n", true);
+    return json.out.append('\n').toString();
+  }
+
+  private void value(Object value, String newLine) {
+    if (value instanceof Map<?, ?> map) {
+      map(map, newLine, isLong(map));
+    } else if (value instanceof List<?> list) {
+      list(list, newLine, isLong(list));
+    } else if (value instanceof String text) {
+      string(text);
+    } else {
+      out.append(value);
+    }
+  }
+
+  private void map(Map<?, ?> map, String newLine, boolean isLong) {
+    String inner = isLong ? newLine + "  " : newLine;
+    out.append('{');
+    for (Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator(); entries.hasNext();) {
+      Map.Entry<?, ?> entry = entries.next();
+      out.append(isLong ? inner : "");
+      string((String) entry.getKey());
+      out.append(": ");
+      value(entry.getValue(), inner);
+      out.append(entries.hasNext() ? isLong ? "," : ", " : "");
+    }
+    out.append(isLong && !map.isEmpty() ? newLine : "").append('}');
+  }
+
+  private void list(List<?> list, String newLine, boolean isLong) {
+    String inner = isLong ? newLine + "  " : newLine;
+    out.append('[');
+    for (Iterator<?> items = list.iterator(); items.hasNext();) {
+      out.append(isLong ? inner : "");
+      value(items.next(), inner);
+      out.append(items.hasNext() ? isLong ? "," : ", " : "");
+    }
+    out.append(isLong ? newLine : "").append(']');
+  }
+
+  /** Whether a list of mappings or lists stands in it, or it is one. */
+  private static boolean isLong(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.values().stream().anyMatch(Json::isLong);
+    }
+    return value instanceof List<?> list && list.stream().anyMatch(item -> item instanceof Map || item instanceof List);
+  }
+
+  private void string(String text) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        out.append('\\').append(c);
+      } else if (c == '\n') {
+        out.append("\\n");
+      } else if (c < ' ' || Character.isSurrogate(c) || c == 0x2028 || c == 0x2029) {
+        out.append("\\u");
+        for (int shift = 12; shift >= 0; shift -= 4) {
+          out.append(Character.forDigit((c >> shift) & 0xf, 16));
+        }
+      } else {
+        out.append(c);
+      }
+    }
+    out.append('"');
+  }
+}

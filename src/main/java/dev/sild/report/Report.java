@@ -1,0 +1,17 @@
+package dev.sild.report;
+
+import java.util.List;
+
+/**
+ * What a conversion has to say besides its result.
+ *
+ * @param findings what the user should know, in the order it was met
+ * @param accounts what became of each attribute
+ * @param files every file that was read, as it is shown to the user
+ */
+public record Report(List<Finding> findings, Accounts accounts, List<String> files) {
+  public Report {
+    findings = List.copyOf(findings);
+    files = List.copyOf(files);
+  }
+}
