@@ -3,6 +3,7 @@ package dev.sild.cli;
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.load.MountedFiles;
 import dev.sild.compose.load.ProjectLoader;
+import dev.sild.compose.translate.TranslateOptions;
 import dev.sild.compose.translate.Translation;
 import dev.sild.compose.translate.Translator;
 import dev.sild.kubernetes.RenderOptions;
@@ -51,7 +52,7 @@ final class ConvertCommand {
       MountedFiles mounted = new MountedFiles(project.folder(),
           options.allowedPaths().stream().map(path -> console.folder().resolve(path)).toList(),
           files.stream().filter(file -> !file.equals("-")).map(file -> console.folder().resolve(file)).toList());
-      Translation translation = Translator.translate(project, options.translation(), mounted);
+      Translation translation = Translator.translate(project, translation(project), mounted);
       findings.addAll(translation.findings());
       Rendered rendered = Renderer.render(translation.application(),
           new RenderOptions(options.target(), options.namespace(), options.singlePod()));
@@ -76,6 +77,11 @@ final class ConvertCommand {
       }
       return report(findings, attributes, files, ExitCode.FAILED);
     }
+  }
+
+  private TranslateOptions translation(ComposeProject project) throws InputException {
+    TranslateOptions wanted = options.translation();
+    return wanted.with(ImageOptions.resolved(wanted.images(), project.folder()));
   }
 
   private int report(List<Finding> findings, List<Origin> attributes, List<String> files, int code) {

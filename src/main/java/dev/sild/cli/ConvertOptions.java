@@ -58,6 +58,7 @@ record ConvertOptions(
         "--health"));
     spec.addOption(Options.choice("inline|separate|omit",
         "Secrets among the rest, in a file of their own, or only in the report. Default: inline", "--secrets"));
+    ImageOptions.addTo(spec);
     spec.addOption(Options.choice("text|json", "The form of the report on standard error. Default: text", "--report"));
     spec.addOption(Options.flag("Write nothing and exit with 3 where something is lost, with 1 where docker compose"
         + " would refuse the project: for volumes and networks that nobody declares.", "--strict"));
@@ -134,6 +135,7 @@ record ConvertOptions(
         options.value("--ingress-class", ""),
         gateway,
         options.choice("--network-policies", "auto", Isolation.values()),
-        health.equals("none") ? Optional.empty() : Optional.of(Health.Use.valueOf(health.toUpperCase(Locale.ROOT))));
+        health.equals("none") ? Optional.empty() : Optional.of(Health.Use.valueOf(health.toUpperCase(Locale.ROOT))),
+        ImageOptions.of(options, target));
   }
 }

@@ -22,10 +22,7 @@ final class HttpNames {
   /** Finds wrong usage in what was given. */
   static void check(Options options) {
     for (String option : List.of("--tls-secret", "--ingress-class")) {
-      String name = options.value(option, "x");
-      if (!isSubdomain(name)) {
-        throw options.wrong(option + " '" + name + "' is no name of an object: " + ALLOWED);
-      }
+      checkObject(options, option, options.value(option, "x"));
     }
     String host = options.value("--host", "x");
     if (!isSubdomain(host.startsWith("*.") ? host.substring(2) : host)) {
@@ -39,6 +36,13 @@ final class HttpNames {
     if ((slash >= 0 && !NAMESPACE.matcher(gateway.substring(0, slash)).matches())
         || !isSubdomain(gateway.substring(slash + 1))) {
       throw options.wrong("--gateway '" + gateway + "' is no [NAMESPACE/]NAME: " + ALLOWED);
+    }
+  }
+
+  /** Finds wrong usage in the name of an object. */
+  static void checkObject(Options options, String option, String name) {
+    if (!isSubdomain(name)) {
+      throw options.wrong(option + " '" + name + "' is no name of an object: " + ALLOWED);
     }
   }
 

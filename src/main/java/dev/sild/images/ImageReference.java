@@ -1,6 +1,8 @@
 package dev.sild.images;
 
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The parts of an image's name, as written: nothing is filled in. See <a
@@ -12,6 +14,32 @@ import java.util.Optional;
  * @param digest the version by content, {@code sha256:...}; empty for none
  */
 public record ImageReference(String registry, String repository, Optional<String> tag, Optional<String> digest) {
+  private static final int MAX_NAME = 255;
+  private static final Pattern HOST = Pattern.compile(
+      "(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)(?:\\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*(?::[0-9]+)?"
+          + "|\\[[0-9a-fA-F:]+](?::[0-9]+)?");
+  private static final Pattern COMPONENT = Pattern.compile("[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*");
+  private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
+
+  /** Whether {@code path} may be the path of an image at a registry: {@code team/api}, without a host and a tag. */
+  public static boolean isRepository(String path) {
+    return path.length() <= MAX_NAME && Arrays.stream(path.split("/", -1)).allMatch(COMPONENT.asMatchPredicate());
+  }
+
+  /** Whether {@code prefix} may stand in front of an image's path: a registry, a path at Docker Hub, or both. */
+  public static boolean isPrefix(String prefix) {
+    int slash = prefix.indexOf('/');
+    String first = slash < 0 ? prefix : prefix.substring(0, slash);
+    if (!isHost(first)) {
+      return isRepository(prefix);
+    }
+    return HOST.matcher(first).matches() && (slash < 0 || isRepository(prefix.substring(slash + 1)));
+  }
+
+  /** Whether {@code tag} may be the tag of an image. */
+  public static boolean isTag(String tag) {
+    return TAG.matcher(tag).matches();
+  }
 
   /**
    * Takes a name apart. Never fails: what is no valid reference (a variable that is still one, an empty text) comes

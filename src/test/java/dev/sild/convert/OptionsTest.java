@@ -66,6 +66,13 @@ class OptionsTest {
       "--expose ingress --ingress-class n/x|n/x|a-z",
       "--expose gateway --gateway a/b/c|a/b/c|a-z",
       "--expose gateway --gateway A/b|A/b|[NAMESPACE/]NAME",
+      "--image-prefix Registry/x|Registry/x|small letters",
+      "--image-prefix reg.example.com/team/|team/|small letters",
+      "--image-prefix reg.example.com:/team|reg.example.com:|small letters",
+      "--image-tag a/b|a/b|letters",
+      "--image-tag -x|--image-tag|--help",
+      "--image-pull-secret My_Secret|My_Secret|a-z",
+      "--target podman --image-pull-secret nexus|--image-pull-secret|podman login",
       "--no-such-option|--no-such-option|--help",
       "stray|stray|--help",
       "-f|--file|--help",
@@ -82,6 +89,20 @@ class OptionsTest {
   }
 
   @Test
+  void theTagIsTheCommitWhereItIsAskedFor() throws IOException {
+    Path project = Files.createDirectories(folder.resolve("shop"));
+    Files.writeString(project.resolve("compose.yaml"), "services: {api: {build: {dockerfile_inline: FROM scratch}}}");
+
+    assertThat(Conversion.run(project, "--image-tag", "git").err())
+        .contains("no Git repository").contains("--image-tag 1.0").hasLineCount(1);
+
+    Files.createDirectories(project.resolve(".git"));
+    Files.writeString(project.resolve(".git/HEAD"), "0123456789abcdef0123456789abcdef01234567\n");
+    assertThat(Conversion.run(project, "--image-tag", "git").out())
+        .contains("image: shop-api:0123456789abcdef0123456789abcdef01234567\n");
+  }
+
+  @Test
   void helpShowsEveryOptionAndExamples() {
     Conversion help = Conversion.run(folder, "--help");
 
@@ -90,7 +111,7 @@ class OptionsTest {
     assertThat(help.out()).contains("Examples:", "sild convert -f compose.yaml -o k8s/", "--file", "--profile", "--env-file",
         "--project-name", "--namespace", "--output", "--layout", "--target", "--single-pod", "--expose", "--host",
         "--tls-secret", "--ingress-class", "--gateway", "--network-policies", "--health", "--secrets", "--report", "--strict",
-        "--quiet", "--allow-path");
+        "--quiet", "--allow-path", "--image-prefix", "--image-tag", "--image-pull-secret");
   }
 
   @Test

@@ -8,6 +8,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageReferenceTest {
 
@@ -42,5 +43,28 @@ class ImageReferenceTest {
   void neverFails(@ForAll String text) {
     assertThat(ImageReference.parse(text).familiarName()).isNotNull();
     assertThat(ImageReference.parse(text).lastSegment()).doesNotContain("/");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"registry.example.com", "registry.example.com:5000/team", "localhost", "localhost:5000", "team",
+      "team/sub", "a__b/c-d--e.f", "10.0.0.1:5000/x", "Registry.example.com/x", "[::1]:5000/x"})
+  void whatMayStandInFrontOfAnImage(String prefix) {
+    assertThat(ImageReference.isPrefix(prefix)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/", "team/", "/team", "Team", "a..b", "a/B.c", "reg.example.com/Team", "-x.y/z", "a b", "a:b/c",
+      "https://reg.example.com", "reg.example.com:5000/a:1", "a___b", "a-", "x.y/\n"})
+  void whatMayNotStandInFrontOfAnImage(String prefix) {
+    assertThat(ImageReference.isPrefix(prefix)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.0", "latest", "_x", "V1-rc.1", "0123456789abcdef0123456789abcdef01234567"})
+  void aTagIsOfLettersAndDigits(String tag) {
+    assertThat(ImageReference.isTag(tag)).isTrue();
+    assertThat(ImageReference.isTag("-" + tag)).isFalse();
+    assertThat(ImageReference.isTag(tag + "/")).isFalse();
+    assertThat(ImageReference.isTag(tag.repeat(129))).isFalse();
   }
 }

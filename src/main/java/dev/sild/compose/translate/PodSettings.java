@@ -16,7 +16,8 @@ import java.util.Optional;
 final class PodSettings {
   private PodSettings() {}
 
-  static Pod of(Attribute service, Security security, List<Mount> mounts, Optional<ImageFacts> image) {
+  static Pod of(Attribute service, Security security, List<Mount> mounts, Optional<ImageFacts> image,
+      List<String> pullSecrets) {
     boolean hostNetwork = hostNetwork(service.get("network_mode"));
     boolean hostPid = node(service.get("pid"));
     boolean hostIpc = node(service.get("ipc"));
@@ -36,7 +37,7 @@ final class PodSettings {
         groups(service.get("group_add")),
         grace(service.get("stop_grace_period")),
         runtimeClass(service.get("runtime")),
-        List.of());
+        pullSecrets);
   }
 
   private static boolean hostNetwork(Attribute mode) {

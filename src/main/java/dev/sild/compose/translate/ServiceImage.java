@@ -31,25 +31,28 @@ record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Optional<Im
   /**
    * Reads {@code image}, {@code build}, {@code pull_policy} and {@code platform}'s neighbours.
    *
-   * @param localPrefix what stands before the name of an image that is built here and named nowhere
+   * @param name the service's name
+   * @param images the names of the images that the project builds
    */
-  static ServiceImage of(Attribute service, String name, String project, String localPrefix, FileBundles files) {
+  static ServiceImage of(Attribute service, String name, BuiltImages images, boolean podman, FileBundles files) {
     Attribute build = service.get("build");
     Attribute image = service.get("image");
     if (!build.present()) {
-      Text reference = trimmed(image.text());
+      Text reference = images.named(trimmed(image.text()));
       ImageReference parsed = ImageReference.parse(reference.value());
       if (parsed.digest().isEmpty() && parsed.tag().map(tag -> tag.equals("latest")).orElse(true)) {
         image.note(Code.IMAGE_UNPINNED, "the image has no fixed tag: what runs can change unseen", "give it a tag");
       }
       return new ServiceImage(reference, pullPolicy(service), KnownImages.find(reference.value()), false);
     }
-    Text reference = !image.string().isBlank() ? trimmed(image.text()) : Text.of(localPrefix + project + "-" + name);
-    build.note(localPrefix.isEmpty() ? Code.IMAGE_TO_PUSH : Code.IMAGE_TO_BUILD,
+    image.done();
+    Text reference = trimmed(images.of(name));
+    build.note(podman ? Code.IMAGE_TO_BUILD : Code.IMAGE_TO_PUSH,
         "the image '" + reference.value() + "' is built from a Dockerfile",
-        localPrefix.isEmpty()
-            ? "build it and push it where the cluster can pull it from, and name it so with 'image:'"
-            : "build it first, with 'podman build -t " + reference.value() + "'");
+        podman
+            ? "build it first, with 'podman build -t " + reference.value() + "'"
+            : "build it and push it where the cluster can pull it from"
+                + (images.hasPrefix() ? "" : ", and name it so with 'image:' or --image-prefix"));
     Optional<ImageFacts> facts = facts(build, files);
     build.done();
     return new ServiceImage(reference, pullPolicy(service), facts, true);

@@ -36,6 +36,7 @@ final class ServiceTranslator {
   private final Optional<Health> health;
   private final Ports ports;
   private final boolean podman;
+  private final List<String> pullSecrets;
   private boolean reached;
 
   ServiceTranslator(Attribute service, String key, ServiceNames names, ServiceOrder order, TranslateOptions options,
@@ -46,6 +47,7 @@ final class ServiceTranslator {
     this.order = order;
     this.image = image;
     podman = options.podman();
+    pullSecrets = options.images().pullSecrets();
     name = names.component(key);
     environment = Environment.of(service, name, names);
     command = Commands.of(service, environment, names);
@@ -158,7 +160,7 @@ final class ServiceTranslator {
     reportWaits();
     nodeLevel();
     return new Component(name, workload, List.of(container), List.of(),
-        PodSettings.of(service, security, mounts, image.facts()), placement, waits(), texts.labels(),
+        PodSettings.of(service, security, mounts, image.facts(), pullSecrets), placement, waits(), texts.labels(),
         texts.annotations(), service.origin());
   }
 

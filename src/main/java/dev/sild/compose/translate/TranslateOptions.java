@@ -1,6 +1,7 @@
 package dev.sild.compose.translate;
 
 import dev.sild.model.Health;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param gateway the Gateway ({@code name} or {@code namespace/name}) that routes attach to
  * @param isolation when NetworkPolicies are made
  * @param health what a health check becomes; empty to leave it out
+ * @param images what the images are called and how they are pulled
  */
 public record TranslateOptions(
     Expose expose,
@@ -21,7 +23,8 @@ public record TranslateOptions(
     String ingressClass,
     String gateway,
     Isolation isolation,
-    Optional<Health.Use> health) {
+    Optional<Health.Use> health,
+    Images images) {
 
   /** Whether the application runs on this machine, played by podman. */
   public boolean podman() {
@@ -45,5 +48,31 @@ public record TranslateOptions(
     AUTO,
     ALWAYS,
     NEVER
+  }
+
+  /**
+   * What the images that the project builds are called, and how all are pulled.
+   *
+   * @param prefix the registry and path in front of the name of an image that is built; empty for its own
+   * @param tag the tag of an image that is built; empty for its own
+   * @param pullSecrets the Secrets with the credentials of registries
+   */
+  public record Images(String prefix, String tag, List<String> pullSecrets) {
+    /** The name of each image as it is, pulled without credentials. */
+    public static final Images AS_THEY_ARE = new Images("", "", List.of());
+
+    public Images {
+      pullSecrets = List.copyOf(pullSecrets);
+    }
+
+    /** Whether images that are built get other names. */
+    boolean renames() {
+      return !prefix.isEmpty() || !tag.isEmpty();
+    }
+  }
+
+  /** Returns the same with other images. */
+  public TranslateOptions with(Images others) {
+    return new TranslateOptions(expose, host, tlsSecret, ingressClass, gateway, isolation, health, others);
   }
 }

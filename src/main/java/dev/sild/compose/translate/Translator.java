@@ -67,9 +67,10 @@ public final class Translator {
 
   private Application application() {
     Map<String, ServiceTranslator> translators = new LinkedHashMap<>();
+    BuiltImages images = BuiltImages.of(services, project.name(), options);
     for (String service : order.sorted()) {
       translators.put(service, new ServiceTranslator(services.get(service), service, names, order, options,
-          ServiceImage.of(services.get(service), service, project.name(), options.podman() ? "localhost/" : "", bundles)));
+          ServiceImage.of(services.get(service), service, images, options.podman(), bundles)));
     }
     translators.values().forEach(translator -> translator.reserveNames(bundles));
     findPorts(translators);

@@ -1,0 +1,55 @@
+package dev.sild.cli;
+
+import dev.sild.compose.translate.TranslateOptions.Images;
+import dev.sild.images.ImageReference;
+import dev.sild.kubernetes.Target;
+import dev.sild.report.InputException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The options of the images that are built and of those that are pulled. */
+final class ImageOptions {
+  /** Stands for the commit, which is known once the project's folder is. */
+  private static final String COMMIT = "git";
+
+  private ImageOptions() {}
+
+  static void addTo(CommandSpec spec) {
+    spec.addOption(Options.text("REGISTRY/PATH", "Where the images that are built are pushed to and pulled from.",
+        "--image-prefix"));
+    spec.addOption(Options.text("TAG|git", "The tag of the images that are built; git for the commit that is checked"
+        + " out.", "--image-tag"));
+    spec.addOption(Options.list("NAME", "A Secret with the credentials of a registry.", "--image-pull-secret"));
+  }
+
+  static Images of(Options options, Target target) {
+    String prefix = options.value("--image-prefix", "");
+    if (options.has("--image-prefix") && !ImageReference.isPrefix(prefix)) {
+      throw options.wrong("--image-prefix '" + prefix + "' cannot stand in front of an image's name: give a registry and"
+          + " a path in small letters, as in registry.example.com:5000/team");
+    }
+    String tag = options.value("--image-tag", "");
+    if (options.has("--image-tag") && !ImageReference.isTag(tag)) {
+      throw options.wrong("--image-tag '" + tag + "' is no tag: at most 128 letters, digits, '_', '.' and '-' can stand in"
+          + " it, and it starts with a letter, a digit or '_'");
+    }
+    List<String> secrets = options.list("--image-pull-secret");
+    if (target == Target.PODMAN && !secrets.isEmpty()) {
+      throw options.wrong("--image-pull-secret goes with --target kubernetes: podman has the credentials of 'podman login'");
+    }
+    secrets.forEach(secret -> HttpNames.checkObject(options, "--image-pull-secret", secret));
+    return new Images(prefix, tag, secrets.stream().distinct().toList());
+  }
+
+  /**
+   * Returns the images with the commit in its place.
+   *
+   * @param folder the project's folder
+   */
+  static Images resolved(Images images, Path folder) throws InputException {
+    return images.tag().equals(COMMIT)
+        ? new Images(images.prefix(), GitCommit.of(folder), images.pullSecrets())
+        : images;
+  }
+}
