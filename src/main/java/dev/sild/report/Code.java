@@ -48,6 +48,8 @@ public enum Code {
       "A name was made legal, and rewritten where it stands as a host"),
   NAME_UNRESOLVABLE(Severity.WARNING, Outcome.LOST,
       "A name that Kubernetes forbids, and that is not rewritten since it may be a public one"),
+  NAME_AMBIGUOUS(Severity.WARNING, Outcome.LOST,
+      "A name that means different services on different networks leads to all of them, or to one alone"),
   NAME_IN_FILE(Severity.WARNING, Outcome.LOST,
       "A changed name stands in a file, which is left as it is"),
   PORT_FOUND(Severity.INFO, Outcome.CARRIED,

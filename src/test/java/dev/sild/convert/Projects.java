@@ -13,7 +13,7 @@ import java.util.TreeSet;
  * Small random compose projects that docker compose would take, made from a seed: the same seed gives the same project.
  * Every secret value in one begins with {@link #SECRET}.
  */
-final class Projects {
+public final class Projects {
   /** How every secret value begins, and nothing else. */
   static final String SECRET = "Zq7sEcReT";
 
@@ -36,9 +36,9 @@ final class Projects {
   }
 
   /** A project's compose file, and the environment it is read in. */
-  record Project(String yaml, Map<String, String> environment, List<String> services) {}
+  public record Project(String yaml, Map<String, String> environment, List<String> services) {}
 
-  static Project of(long seed) {
+  public static Project of(long seed) {
     Projects projects = new Projects(seed);
     projects.write();
     return new Project(projects.yaml.toString(), projects.environment, projects.services);
@@ -102,6 +102,9 @@ final class Projects {
     deploy(name);
     command();
     optional(15, "user: \"" + pick("0", "1000", "1000:2000", "nobody") + "\"");
+    if (!earlier.isEmpty() && mode.isEmpty()) {
+      optional(20, "links: [" + quote(pick(earlier) + pick("", ":linked", ":db", ":l.2")) + "]");
+    }
     optional(10, "hostname: " + pick("host-1", "h.example.com", "db"));
     optional(10, "labels: {com.example.a: b, 'bad key': c, api_token: " + secretValue() + "}");
     optional(10, "tmpfs: [/run, '/tmp:size=64m']");
@@ -178,7 +181,8 @@ final class Projects {
     for (String network : some(new ArrayList<>(networks), 1, 2)) {
       line(3, network + ":");
       if (chance(40)) {
-        line(4, "aliases: [alias-1, " + quote("al_ias") + ", " + (name.length() % 2 == 0 ? "peer" : "other.local") + "]");
+        line(4, "aliases: [alias-1, " + quote("al_ias") + ", " + (name.length() % 2 == 0 ? "peer" : "other.local")
+            + (chance(20) ? ", " + quote(pick(NAMES)) : "") + "]");
       }
     }
   }
@@ -206,7 +210,8 @@ final class Projects {
       }
     } else {
       int scale = random.nextInt(3);
-      optional(20, chance(50) ? "scale: " + scale : "container_name: the_container_" + services.indexOf(name));
+      optional(30, chance(40) ? "scale: " + scale
+          : "container_name: " + pick("the_container_", "the-db", "peer", "c.1-") + services.indexOf(name));
     }
   }
 

@@ -74,6 +74,17 @@ final class Isolation {
     };
   }
 
+  /**
+   * Whether a service is on internal networks only, or on none: a container engine publishes none of its ports.
+   *
+   * @see <a href="https://github.com/moby/moby/issues/36174">Internal networks publish no ports</a>
+   */
+  static boolean isClosed(Attribute root, Attribute service) {
+    String mode = service.get("network_mode").string();
+    return mode.equals(NO_NETWORK) || (mode.isEmpty() && service.get("networks").entries().keySet().stream()
+        .allMatch(network -> root.get("networks").get(network).get("internal").bool()));
+  }
+
   private List<Network> networks(Attribute root) {
     List<Network> networks = new ArrayList<>();
     Set<String> taken = new HashSet<>();

@@ -23,6 +23,7 @@ final class ServiceNames {
   private final Map<String, String> components = new LinkedHashMap<>();
   private final Map<String, Set<String>> answering = new LinkedHashMap<>();
   private final Map<String, String> rewrites = new LinkedHashMap<>();
+  private final NameScopes scopes = new NameScopes();
   private final Set<String> roundRobin = new LinkedHashSet<>();
 
   private ServiceNames() {}
@@ -39,7 +40,7 @@ final class ServiceNames {
     }
     services.forEach((service, attribute) -> {
       String component = names.component(service);
-      names.answer(component, component);
+      names.answer(component, component, networks(attribute), attribute);
       if (attribute.get("deploy").get("endpoint_mode").string().equals("dnsrr")) {
         names.roundRobin.add(component);
       }
@@ -50,60 +51,74 @@ final class ServiceNames {
       }
     });
     services.forEach(names::readFurtherNames);
+    Set<String> meaningful = names.hosts();
+    services.forEach((service, attribute) -> names.readHostName(service, attribute.get("hostname"), meaningful));
+    names.scopes.report();
     return names;
   }
 
+  /** Returns the networks that a service's own names can be used on. */
+  private static Set<String> networks(Attribute service) {
+    String mode = service.get("network_mode").string();
+    return mode.isEmpty() ? service.get("networks").entries().keySet() : Set.of(mode);
+  }
+
   private void readFurtherNames(String service, Attribute attribute) {
-    further(service, attribute.get("container_name"));
-    // Compose itself resolves no host names: one that is another service's name leads to that service alone.
-    Attribute hostname = attribute.get("hostname");
-    if (hostname.string().indexOf('.') >= 0) {
-      hostname.found(Code.NAME_UNRESOLVABLE, "no Service can be called '" + hostname.string()
-          + "': in the cluster the service is found as '" + component(service) + "' only", "");
-    } else if (!components.containsValue(hostname.string()) && !components.containsKey(hostname.string())) {
-      further(service, hostname);
+    Attribute containerName = attribute.get("container_name");
+    if (containerName.present()) {
+      further(service, containerName.string(), networks(attribute), containerName);
     }
-    for (Attribute network : attribute.get("networks").entries().values()) {
-      network.get("aliases").items().forEach(alias -> further(service, alias));
-    }
+    attribute.get("networks").entries().forEach((network, settings) -> settings.get("aliases").items()
+        .forEach(alias -> further(service, alias.string(), Set.of(network), alias)));
     for (Attribute link : attribute.get("links").items()) {
       String text = link.string();
       int colon = text.indexOf(':');
       String target = colon < 0 ? text : text.substring(0, colon);
       if (colon >= 0 && components.containsKey(target)) {
-        further(target, text.substring(colon + 1), link);
+        // A link is a name that only the service with the link can use.
+        further(target, text.substring(colon + 1), Set.of(link.origin().path()), link);
       }
     }
   }
 
-  private void further(String service, Attribute name) {
-    if (name.present()) {
-      further(service, name.string(), name);
+  /** Compose itself resolves no host names: one that means something else leads to that alone. */
+  private void readHostName(String service, Attribute hostname, Set<String> meaningful) {
+    if (hostname.string().indexOf('.') >= 0) {
+      hostname.found(Code.NAME_UNRESOLVABLE, "no Service can be called '" + hostname.string()
+          + "': in the cluster the service is found as '" + component(service) + "' only", "");
+    } else if (hostname.present() && !meaningful.contains(hostname.string())) {
+      further(service, hostname.string(), Set.of(), hostname);
     }
   }
 
-  /** Lets {@code service} answer to one more name; a name that is no label is rewritten to the service's own. */
-  private void further(String service, String name, Attribute where) {
+  /** Lets {@code service} answer to one more name; a name that is no label is rewritten to one, or to the service's own. */
+  private void further(String service, String name, Set<String> networks, Attribute where) {
     String component = component(service);
     if (Names.isLabel(name)) {
-      answer(name, component);
+      answer(name, component, networks, where);
       return;
     }
     if (components.containsKey(name)) {
-      answer(component(name), component);
+      answer(component(name), component, networks, where);
       return;
     }
     String legal = Names.label(name);
-    boolean free = !answering.containsKey(legal) && name.indexOf('.') < 0;
+    boolean free = name.indexOf('.') < 0 && !components.containsValue(legal)
+        && (legal.equals(rewrites.get(name)) || !answering.containsKey(legal));
     rewrites.putIfAbsent(name, free ? legal : component);
     if (free) {
-      answer(legal, component);
+      answer(legal, component, networks, where);
+    } else if (!rewrites.get(name).equals(component)) {
+      where.found(Code.NAME_AMBIGUOUS, "'" + name + "' means several services, and leads to '" + rewrites.get(name)
+          + "' alone in the cluster", "give each a name of its own");
+      return;
     }
     where.found(Code.NAME_CHANGED, "Kubernetes allows no name '" + name + "' here: others find the service as '"
         + rewrites.get(name) + "'", "use '" + rewrites.get(name) + "' in what connects to it");
   }
 
-  private void answer(String name, String component) {
+  private void answer(String name, String component, Set<String> networks, Attribute where) {
+    scopes.add(name, component, networks, where);
     answering.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(component);
   }
 

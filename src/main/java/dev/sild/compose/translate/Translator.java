@@ -139,11 +139,18 @@ public final class Translator {
 
   private List<Exposure> exposures(Map<String, ServiceTranslator> translators) {
     Map<String, Ports> ports = new LinkedHashMap<>();
-    translators.forEach((service, translator) -> ports.put(service, translator.ports()));
+    translators.forEach((service, translator) -> {
+      if (options.podman() || !Isolation.isClosed(root, services.get(service))) {
+        ports.put(service, translator.ports());
+      } else if (!translator.ports().publications().isEmpty()) {
+        services.get(service).get("ports").note(Code.NOT_EXPOSED, "compose publishes no port of what is on internal networks"
+            + " only: it is not opened here either", "put '" + service + "' on a network that is not internal, too");
+      }
+    });
     Publishing publishing = new Publishing(options, Publishing.count(ports));
     List<Exposure> exposures = new ArrayList<>();
-    translators.forEach((service, translator) ->
-        exposures.addAll(publishing.of(services.get(service), translator.name(), translator.ports())));
+    ports.forEach((service, its) ->
+        exposures.addAll(publishing.of(services.get(service), names.component(service), its)));
     return exposures;
   }
 }

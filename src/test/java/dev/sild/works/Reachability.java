@@ -1,0 +1,184 @@
+package dev.sild.works;
+
+import dev.sild.works.Cluster.Outcome;
+import dev.sild.works.RunningPod.Port;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Compares who reaches whom under compose with who does in a cluster that has the manifests. */
+final class Reachability {
+  /** A port that nobody names: all ports of those who share a network are open to each other. */
+  private static final Port ANY = new Port(64_999, "TCP");
+
+  private final ComposeNetworks compose;
+  private final Cluster cluster;
+  private final Report report;
+  private final boolean apart;
+  private final Map<String, RunningPod> pods = new LinkedHashMap<>();
+  private final Map<String, Set<Port>> ports = new LinkedHashMap<>();
+  private final List<String> differences = new ArrayList<>();
+
+  private Reachability(Converted converted) {
+    compose = new ComposeNetworks(converted.project());
+    cluster = Cluster.of(converted.manifests());
+    report = converted.report();
+    // Who asks for no policies has nothing kept apart.
+    apart = !converted.arguments().contains("never");
+  }
+
+  /** Returns what differs and no finding of the report admits: one sentence each. */
+  static List<String> differences(Converted converted) {
+    Reachability reachability = new Reachability(converted);
+    reachability.compare();
+    return reachability.differences;
+  }
+
+  private void compare() {
+    for (String service : compose.services()) {
+      cluster.podOf(component(service)).ifPresentOrElse(pod -> pods.put(service, pod),
+          () -> differences.add("no pod runs " + service));
+    }
+    // The network of a container that is none of the project's, or that could not be shared, is said to be lost.
+    pods.keySet().removeIf(service -> !compose.networkOf(service).equals(service) || compose.mode(service).startsWith("container:")
+        ? report.admits("services." + service + ".network_mode") : false);
+    for (String from : pods.keySet()) {
+      compareNames(from);
+      compareHostsFile(from);
+      pods.keySet().forEach(to -> compareAddresses(from, to));
+      compareTheWorld(from);
+    }
+    new LinkedHashSet<>(pods.values()).forEach(this::compareOpenPorts);
+  }
+
+  /** Returns what a service's container is called: the service's name, or what the report says it became. */
+  private String component(String service) {
+    return report.renamed().getOrDefault(service, service);
+  }
+
+  private void compareNames(String from) {
+    compose.names(from).forEach((name, services) -> {
+      Set<RunningPod> all = pods(services);
+      if (all.size() < services.size() && all.isEmpty()) {
+        return;
+      }
+      for (Port port : ports(services)) {
+        Set<RunningPod> listening = pods(services.stream()
+            .filter(service -> port.equals(ANY) || portsOf(service).contains(port)).collect(Collectors.toSet()));
+        String used = report.renamed().getOrDefault(name, name);
+        Outcome outcome = cluster.connect(pods.get(from), used, port);
+        if (!leadsTo(outcome, listening, all) && !isSaidNotToResolve(name, services)) {
+          differences.add(from + " reaches " + services + " as " + name + " at " + port + " under compose; as " + used
+              + " in the cluster it reaches " + named(outcome.answer()) + ", is refused by " + named(outcome.refuse())
+              + " and led to " + outcome.elsewhere());
+        }
+      }
+    });
+  }
+
+  private static boolean leadsTo(Outcome outcome, Set<RunningPod> listening, Set<RunningPod> all) {
+    return outcome.answer().containsAll(listening) && all.containsAll(outcome.answer()) && all.containsAll(outcome.refuse())
+        && outcome.elsewhere().isEmpty() && outcome.refuse().stream().noneMatch(listening::contains);
+  }
+
+  /** Whether the report says of a name that it is not what it was. */
+  private boolean isSaidNotToResolve(String name, Set<String> services) {
+    String used = report.renamed().getOrDefault(name, name);
+    return report.findings().stream().anyMatch(finding -> finding.code().equals("SILD-NAME-AMBIGUOUS")
+            && (finding.reason().startsWith("'" + name + "'") || finding.reason().startsWith("'" + used + "'")))
+        || services.stream().anyMatch(service ->
+            report.says("SILD-NAME-UNRESOLVABLE", "services." + service, "'" + name + "'"));
+  }
+
+  private void compareHostsFile(String from) {
+    compose.hostsFile(from).forEach((name, addresses) -> {
+      Set<String> led = cluster.connect(pods.get(from), name, ANY).elsewhere();
+      if (!led.equals(addresses) && !report.admits("services." + from + ".extra_hosts")) {
+        differences.add(from + " has " + name + " at " + addresses + " under compose; in the cluster at " + led);
+      }
+    });
+  }
+
+  private void compareAddresses(String from, String to) {
+    boolean share = compose.shareANetwork(from, to);
+    // No cluster says where its resolver is: port 53 is open to all addresses even for those who may leave nowhere else.
+    Set<Port> open = compose.onHost(to) ? new LinkedHashSet<>(portsOf(to))
+        : compose.reachesTheWorld(to) ? compose.published(to) : new LinkedHashSet<>();
+    open.removeIf(port -> !compose.reachesTheWorld(from) && (port.number() != 53 || compose.mode(from).equals("none")));
+    for (Port port : with(portsOf(to), ANY)) {
+      boolean connects = cluster.mayConnect(pods.get(from), pods.get(to), port);
+      // What is on the machine's network reaches, and is reached by, all who are on some network of the machine.
+      boolean onHost = compose.onHost(from) || (compose.onHost(to) && compose.reachesTheWorld(from));
+      if (share && !connects || (apart && connects && !share && !onHost && !open.contains(port))) {
+        differences.add(from + (share ? " reaches " : " does not reach ") + to + " at " + port
+            + " under compose; in the cluster it " + (connects ? "does" : "does not"));
+      }
+    }
+  }
+
+  private void compareTheWorld(String from) {
+    boolean reaches = cluster.reachesTheWorld(pods.get(from));
+    if (reaches != compose.reachesTheWorld(from) && (apart || !reaches)) {
+      differences.add(from + (reaches ? " reaches" : " does not reach") + " the world from the cluster only");
+    }
+  }
+
+  private void compareOpenPorts(RunningPod pod) {
+    Set<Port> wanted = new LinkedHashSet<>();
+    Set<Port> admitted = new LinkedHashSet<>();
+    pods.forEach((service, its) -> {
+      if (its.equals(pod)) {
+        Set<Port> open = compose.onHost(service) ? portsOf(service)
+            : compose.reachesTheWorld(service) ? compose.published(service) : Set.of();
+        wanted.addAll(open);
+        if (report.says("SILD-NOT-EXPOSED", "services." + service + ".ports")
+            || report.admits("services." + service + ".ports")) {
+          admitted.addAll(open);
+        }
+      }
+    });
+    Set<Port> open = cluster.openToTheWorld(pod);
+    for (Port port : wanted) {
+      if (!open.contains(port) && !admitted.contains(port)) {
+        differences.add(named(Set.of(pod)) + " is published at " + port + " and not open to the world");
+      }
+    }
+    for (Port port : open) {
+      if (!wanted.contains(port)) {
+        differences.add(named(Set.of(pod)) + " is open to the world at " + port + " and not published there");
+      }
+    }
+  }
+
+  /** Returns the ports that are tried of services: all that are known, or else any. */
+  private Set<Port> ports(Set<String> services) {
+    Set<Port> ports = new LinkedHashSet<>();
+    services.stream().filter(pods::containsKey).forEach(service -> ports.addAll(portsOf(service)));
+    return ports.isEmpty() ? Set.of(ANY) : ports;
+  }
+
+  private Set<Port> portsOf(String service) {
+    return ports.computeIfAbsent(service,
+        name -> with(compose.ports(name), pods.get(name).ports(component(name)).toArray(Port[]::new)));
+  }
+
+  private static Set<Port> with(Set<Port> ports, Port... more) {
+    Set<Port> all = new LinkedHashSet<>(ports);
+    all.addAll(List.of(more));
+    return all;
+  }
+
+  private Set<RunningPod> pods(Set<String> services) {
+    return services.stream().map(pods::get).flatMap(pod -> Optional.ofNullable(pod).stream())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static List<String> named(Set<RunningPod> pods) {
+    return pods.stream().map(RunningPod::name).toList();
+  }
+}

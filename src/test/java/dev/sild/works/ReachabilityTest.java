@@ -1,0 +1,38 @@
+package dev.sild.works;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.convert.Projects;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Who reaches whom by which name and port is the same in a cluster as it was under compose, and so is what is kept apart. */
+class ReachabilityTest {
+
+  @TestFactory
+  Stream<DynamicTest> everyGoldenProjectReachesWhatItReachedUnderCompose() throws IOException {
+    return Converted.cases().stream().map(folder -> DynamicTest.dynamicTest(folder.getFileName().toString(), () -> {
+      Converted converted = Converted.ofCase(folder);
+      if (converted.code() == 0 && !converted.forPodman()) {
+        assertThat(Reachability.differences(converted)).isEmpty();
+      }
+    }));
+  }
+
+  @Property(tries = 150)
+  void everyRandomProjectReachesWhatItReachedUnderCompose(@ForAll @LongRange(min = 0, max = 1_000_000) long seed)
+      throws IOException {
+    Projects.Project project = Projects.of(seed);
+    for (List<String> arguments : List.of(List.<String>of(), List.of("--network-policies", "always", "--expose", "loadbalancer"))) {
+      Converted converted = RandomFolder.convert(project, arguments);
+      assertThat(converted.code()).as(project.yaml()).isZero();
+      assertThat(Reachability.differences(converted)).as(project.yaml()).isEmpty();
+    }
+  }
+}

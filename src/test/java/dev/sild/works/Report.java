@@ -1,0 +1,67 @@
+package dev.sild.works;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What {@code sild convert --report json} said: the only place that may excuse a difference. */
+record Report(List<Said> findings) {
+  private static final Pattern RENAMED =
+      Pattern.compile("Kubernetes allows no name '(.*)'(?: here)?: (?:it becomes|others find the service as) '(.*)'");
+  private static final Set<String> FAULTS = Set.of("lost", "approximated");
+
+  /** One finding. */
+  record Said(String code, String outcome, String attribute, String reason, String remedy) {
+    boolean isAbout(String path) {
+      return attribute.equals(path) || attribute.startsWith(path + ".") || attribute.startsWith(path + "[");
+    }
+  }
+
+  static Report of(String json) {
+    try {
+      List<Said> findings = new ArrayList<>();
+      for (JsonNode finding : new ObjectMapper().readTree(json).get("findings")) {
+        findings.add(new Said(finding.get("code").asText(), finding.get("outcome").asText(),
+            finding.get("attribute").asText(), finding.get("reason").asText(), finding.get("remedy").asText()));
+      }
+      return new Report(findings);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(json, e);
+    }
+  }
+
+  /** Returns the names that were changed, each with what it became. */
+  Map<String, String> renamed() {
+    Map<String, String> renamed = new LinkedHashMap<>();
+    for (Said finding : findings) {
+      Matcher name = RENAMED.matcher(finding.reason());
+      if (finding.code().equals("SILD-NAME-CHANGED") && name.lookingAt()) {
+        renamed.putIfAbsent(name.group(1), name.group(2));
+      }
+    }
+    return renamed;
+  }
+
+  /** Whether an attribute, or a part of it, is said to be lost or to be in the output in another form. */
+  boolean admits(String path) {
+    return findings.stream().anyMatch(finding -> FAULTS.contains(finding.outcome()) && finding.isAbout(path));
+  }
+
+  /** Whether there is a finding of that code on an attribute or a part of it. */
+  boolean says(String code, String path) {
+    return findings.stream().anyMatch(finding -> finding.code().equals(code) && finding.isAbout(path));
+  }
+
+  /** Whether there is a finding of that code on an attribute, or a part of it, that holds a text. */
+  boolean says(String code, String path, String text) {
+    return findings.stream().anyMatch(
+        finding -> finding.code().equals(code) && finding.isAbout(path) && finding.reason().contains(text));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.sild.works;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** Short ways to look into YAML of no known type: what is not there is empty. */
+final class Tree {
+  private Tree() {}
+
+  /** Returns the documents of a stream that are mappings. */
+  static List<Map<String, Object>> documents(String yaml) {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(100 << 20);
+    Iterable<Object> documents = new Yaml(new SafeConstructor(options)).loadAll(yaml);
+    return StreamSupport.stream(documents.spliterator(), false).filter(Map.class::isInstance).map(Tree::map).toList();
+  }
+
+  /** Returns what stands at a path of keys; null where there is nothing. */
+  static Object at(Object tree, String... path) {
+    Object value = tree;
+    for (String key : path) {
+      value = value instanceof Map<?, ?> map ? map.get(key) : null;
+    }
+    return value;
+  }
+
+  static String text(Object tree, String... path) {
+    Object value = at(tree, path);
+    return value == null ? "" : value.toString();
+  }
+
+  static int number(Object tree, String key, int otherwise) {
+    return at(tree, key) instanceof Number number ? number.intValue() : otherwise;
+  }
+
+  @SuppressWarnings("unchecked")
+  static Map<String, Object> map(Object tree, String... path) {
+    Object value = at(tree, path);
+    return value == null ? Map.of() : (Map<String, Object>) value;
+  }
+
+  /** Returns a list of mappings. */
+  @SuppressWarnings("unchecked")
+  static List<Map<String, Object>> list(Object tree, String... path) {
+    Object value = at(tree, path);
+    return value == null ? List.of() : (List<Map<String, Object>>) value;
+  }
+
+  static List<String> texts(Object tree, String... path) {
+    Object value = at(tree, path);
+    List<String> texts = new ArrayList<>();
+    for (Object item : value instanceof List<?> items ? items : List.of()) {
+      texts.add(String.valueOf(item));
+    }
+    return texts;
+  }
+
+  /** Returns a mapping of strings to strings, such as labels. */
+  static Map<String, String> strings(Object tree, String... path) {
+    Map<String, String> strings = new LinkedHashMap<>();
+    map(tree, path).forEach((key, value) -> strings.put(key, String.valueOf(value)));
+    return strings;
+  }
+}
