@@ -1,6 +1,7 @@
 package dev.sild.cli;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
@@ -14,7 +15,7 @@ import picocli.CommandLine.ParseResult;
  * three times as long to read at every start.
  */
 final class Commands {
-  private static final String VERSION = "sild " + version();
+  private static final String VERSION = "sild " + version().orElse("(not packaged)");
 
   private Commands() {}
 
@@ -115,8 +116,8 @@ final class Commands {
     return ExitCode.FAILED;
   }
 
-  private static String version() {
-    String version = Commands.class.getPackage().getImplementationVersion();
-    return version == null ? "(not packaged)" : version;
+  /** Returns the version; nothing where the classes were not packaged. */
+  static Optional<String> version() {
+    return Optional.ofNullable(Commands.class.getPackage().getImplementationVersion());
   }
 }

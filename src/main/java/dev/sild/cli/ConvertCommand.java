@@ -17,6 +17,7 @@ import dev.sild.report.Finding;
 import dev.sild.report.InputException;
 import dev.sild.report.JsonReport;
 import dev.sild.report.Report;
+import dev.sild.report.SarifReport;
 import dev.sild.report.TextReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,8 @@ final class ConvertCommand {
       if (findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR)) {
         return report(findings, attributes, files, ExitCode.FAILED);
       }
-      boolean lost = findings.stream().anyMatch(finding -> finding.outcome() == Finding.Outcome.LOST);
+      boolean lost = findings.stream().anyMatch(finding -> finding.outcome() == Finding.Outcome.LOST
+          && !options.allowedLosses().contains(finding.code()));
       if (options.strict() && lost) {
         return report(findings, attributes, files, ExitCode.LOST);
       }
@@ -89,12 +91,13 @@ final class ConvertCommand {
     List<Finding> shown = options.quiet()
         ? findings.stream().filter(finding -> finding.severity() == Finding.Severity.ERROR).toList()
         : findings;
-    if (options.jsonReport()) {
-      console.err().print(JsonReport.of(new Report(shown, accounts, files)));
-      return code;
-    }
-    console.err().print(TextReport.of(shown, console.color()));
-    if (!options.quiet() && code != ExitCode.FAILED) {
+    Report report = new Report(shown, accounts, files);
+    console.err().print(switch (options.report()) {
+      case TEXT -> TextReport.of(shown, console.color());
+      case JSON -> JsonReport.of(report);
+      case SARIF -> SarifReport.of(report, Commands.version().orElse(""));
+    });
+    if (options.report() == Report.Form.TEXT && !options.quiet() && code != ExitCode.FAILED) {
       console.err().println("sild: " + accounts.summary() + "; read " + named(files)
           + (code == ExitCode.LOST ? "; nothing was written, because of --strict" : ""));
     }

@@ -8,12 +8,15 @@ import dev.sild.model.Health;
 import dev.sild.model.Names;
 import dev.sild.output.Layout;
 import dev.sild.output.SecretsMode;
+import dev.sild.report.Code;
+import dev.sild.report.Report;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -28,8 +31,9 @@ record ConvertOptions(
     boolean singlePod,
     SecretsMode secrets,
     TranslateOptions translation,
-    boolean jsonReport,
+    Report.Form report,
     boolean strict,
+    Set<Code> allowedLosses,
     boolean quiet) {
 
   static CommandSpec spec() {
@@ -59,9 +63,12 @@ record ConvertOptions(
     spec.addOption(Options.choice("inline|separate|omit",
         "Secrets among the rest, in a file of their own, or only in the report. Default: inline", "--secrets"));
     ImageOptions.addTo(spec);
-    spec.addOption(Options.choice("text|json", "The form of the report on standard error. Default: text", "--report"));
+    spec.addOption(Options.choice("text|json|sarif", "The form of the report on standard error. Default: text",
+        "--report"));
     spec.addOption(Options.flag("Write nothing and exit with 3 where something is lost, with 1 where docker compose"
         + " would refuse the project: for volumes and networks that nobody declares.", "--strict"));
+    spec.addOption(Options.list("CODE", "With --strict: put up with losses of this code, such as SILD-NOT-CARRIED.",
+        "--allow"));
     spec.addOption(Options.flag("Report errors only.", "-q", "--quiet"));
     spec.usageMessage().footer("", "Examples:",
         "  sild convert -f compose.yaml -o k8s/",
@@ -94,8 +101,8 @@ record ConvertOptions(
     }
     return new ConvertOptions(ProjectOptions.of(options), options.list("--allow-path"), namespace, output, layout,
         target, singlePod, secrets, translation(options, target),
-        options.text("--report", "text", List.of("text", "json")).equals("json"),
-        options.has("--strict"), options.has("--quiet"));
+        options.choice("--report", "text", Report.Form.values()),
+        options.has("--strict"), AllowedLosses.of(options), options.has("--quiet"));
   }
 
   private static boolean isFolder(Options options, String output, Path folder) {

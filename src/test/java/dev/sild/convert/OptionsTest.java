@@ -2,6 +2,7 @@ package dev.sild.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,11 @@ class OptionsTest {
       "--secrets public|--secrets|inline, separate, omit",
       "--network-policies maybe|--network-policies|auto, always, never",
       "--layout tree|--layout|list, files",
-      "--report xml|--report|text, json",
+      "--report xml|--report|text, json, sarif",
+      "--strict --allow SILD-NOT-CARIED|SILD-NOT-CARIED|did you mean SILD-NOT-CARRIED?",
+      "--strict --allow SILD-PORT-FOUND|SILD-PORT-FOUND|SILD-USER-BY-NAME",
+      "--strict --allow SILD-NOT-CARRIED,|--allow cannot be ''|SILD-NOT-CARRIED",
+      "--allow SILD-NOT-CARRIED|--allow|--strict",
       "--single-pod|--single-pod|--target podman",
       "--secrets separate|--secrets separate|--output",
       "--layout files|--layout files|--output",
@@ -111,7 +116,7 @@ class OptionsTest {
     assertThat(help.out()).contains("Examples:", "sild convert -f compose.yaml -o k8s/", "--file", "--profile", "--env-file",
         "--project-name", "--namespace", "--output", "--layout", "--target", "--single-pod", "--expose", "--host",
         "--tls-secret", "--ingress-class", "--gateway", "--network-policies", "--health", "--secrets", "--report", "--strict",
-        "--quiet", "--allow-path", "--image-prefix", "--image-tag", "--image-pull-secret");
+        "--allow", "--quiet", "--allow-path", "--image-prefix", "--image-tag", "--image-pull-secret");
   }
 
   @Test
@@ -185,6 +190,61 @@ class OptionsTest {
     assertThat(conversion.code()).isEqualTo(3);
     assertThat(conversion.err()).contains("'uts' is not carried over").contains("nothing was written, because of --strict");
     assertThat(files()).doesNotContain("out/web.yaml");
+  }
+
+  @Test
+  void strictPutsUpWithAllowedLossesAndStillReportsThem() throws IOException {
+    Files.writeString(folder.resolve("lossy.yaml"),
+        "name: shop\nservices:\n  web:\n    image: example/web:1\n    uts: host\n    user: somebody\n");
+
+    Conversion one = Conversion.run(folder, "-f", "lossy.yaml", "--strict", "--allow", "SILD-NOT-CARRIED");
+    Conversion both = Conversion.run(folder, "-f", "lossy.yaml", "--strict", "--allow",
+        "sild-not-carried,SILD-USER-BY-NAME");
+    Conversion apart = Conversion.run(folder, "-f", "lossy.yaml", "--strict", "--allow", "SILD-USER-BY-NAME", "--allow",
+        "SILD-NOT-CARRIED");
+
+    assertThat(one.code()).isEqualTo(3);
+    assertThat(one.out()).isEmpty();
+    assertThat(both.code()).isZero();
+    assertThat(both.out()).contains("kind: Deployment");
+    assertThat(both.err()).contains("'uts' is not carried over", "2 of 4 attributes carried, 2 not");
+    assertThat(apart).isEqualTo(both);
+  }
+
+  @Test
+  void strictPutsUpWithApproximations() {
+    String compose = "name: shop\nservices: {web: {image: 'a:1', depends_on: [db]}, db: {image: 'a:1', pull_policy: daily}}";
+
+    Conversion conversion = Conversion.run(folder, Map.of(), compose, List.of("-f", "-", "--strict"));
+
+    assertThat(conversion.code()).isZero();
+    assertThat(conversion.err()).contains("3 of 5 attributes carried, 2 approximated");
+  }
+
+  @Test
+  void jsonReportListsEveryAttributeAndTheirSum() throws IOException {
+    Conversion conversion = Conversion.run(folder, Map.of(), "services: {web: {image: 'a:1', uts: host}}",
+        List.of("-f", "-", "-q", "--report", "json"));
+
+    JsonNode report = new ObjectMapper().readTree(conversion.err());
+    assertThat(report.get("findings")).isEmpty();
+    assertThat(report.get("attributes").findValuesAsText("attribute"))
+        .containsExactly("services.web.image", "services.web.uts");
+    assertThat(report.at("/attributes/1/outcome").asText()).isEqualTo("lost");
+    assertThat(report.at("/attributes/1/codes/0").asText()).isEqualTo("SILD-NOT-CARRIED");
+    assertThat(report.at("/attributes/1/column").asInt()).isEqualTo(32);
+    assertThat(report.get("summary").toString())
+        .isEqualTo("{\"attributes\":2,\"carried\":1,\"approximated\":0,\"lost\":1,\"otherLosses\":0}");
+  }
+
+  @Test
+  void sarifReportIsForFailuresToo() throws IOException {
+    Conversion conversion = Conversion.run(folder, Map.of(), "services: {web: {imag: x}}",
+        List.of("-f", "-", "--report", "sarif"));
+
+    assertThat(conversion.code()).isEqualTo(1);
+    assertThat(new ObjectMapper().readTree(conversion.err()).at("/runs/0/results/0/ruleId").asText())
+        .isEqualTo("SILD-INPUT-INVALID");
   }
 
   @Test

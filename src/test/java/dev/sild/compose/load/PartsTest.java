@@ -8,6 +8,7 @@ import dev.sild.model.Text;
 import dev.sild.model.Text.Concat;
 import dev.sild.model.Text.Literal;
 import dev.sild.model.Text.Variable;
+import dev.sild.report.Nearest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,8 +76,8 @@ class PartsTest {
 
   @Test
   void countsSwappedLettersAsOneMistake() {
-    assertThat(Suggestions.distance("volums", "volumes")).isEqualTo(1);
-    assertThat(Suggestions.distance("iamge", "image")).isEqualTo(1);
+    assertThat(Nearest.of("volums", List.of("values", "volumes"))).isEqualTo("volumes");
+    assertThat(Nearest.of("iamge", List.of("images", "image"))).isEqualTo("image");
   }
 
   private static List<String> words(String command) {
