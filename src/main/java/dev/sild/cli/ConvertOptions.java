@@ -60,6 +60,7 @@ record ConvertOptions(
         "--network-policies"));
     spec.addOption(Options.choice("readiness|liveness|none", "What a health check becomes. Default: readiness",
         "--health"));
+    WaitOptions.addTo(spec);
     spec.addOption(Options.choice("inline|separate|omit",
         "Secrets among the rest, in a file of their own, or only in the report. Default: inline", "--secrets"));
     ImageOptions.addTo(spec);
@@ -143,6 +144,8 @@ record ConvertOptions(
         gateway,
         options.choice("--network-policies", "auto", Isolation.values()),
         health.equals("none") ? Optional.empty() : Optional.of(Health.Use.valueOf(health.toUpperCase(Locale.ROOT))),
-        ImageOptions.of(options, target));
+        ImageOptions.of(options, target),
+        WaitOptions.of(options),
+        options.has("--single-pod"));
   }
 }

@@ -36,7 +36,7 @@ final class Index {
       volumes.put(volume.name(), volume);
       places.put(volume.name(), places.size());
       if (volume instanceof Volume.Claim claim) {
-        claim.seed().ifPresent(seed -> add(seeds, seed.component(), claim));
+        claim.seed().ifPresent(seed -> add(seeds, seed.container(), claim));
       }
     }
     application.files().forEach(bundle -> files.put(bundle.name(), bundle));
@@ -62,11 +62,9 @@ final class Index {
   /** Returns the names of the volumes that a component's containers mount, each once. */
   private static Set<String> mountedVolumes(Component component) {
     Set<String> mounted = new LinkedHashSet<>();
-    for (Container container : component.containers()) {
-      for (Mount mount : container.mounts()) {
-        if (mount.source() instanceof Mount.OfVolume of) {
-          mounted.add(of.name());
-        }
+    for (Mount mount : component.mounts()) {
+      if (mount.source() instanceof Mount.OfVolume of) {
+        mounted.add(of.name());
       }
     }
     return mounted;
@@ -100,9 +98,9 @@ final class Index {
     return exposures.getOrDefault(component.name(), List.of());
   }
 
-  /** Returns the claims that a component fills from its image. */
-  List<Volume.Claim> seeds(Component component) {
-    return seeds.getOrDefault(component.name(), List.of());
+  /** Returns the claims that are filled from a container's image. */
+  List<Volume.Claim> seeds(Container container) {
+    return seeds.getOrDefault(container.name(), List.of());
   }
 
   /** Returns the claims that a component mounts and that only pods of one node may mount at a time, in the application's order. */

@@ -62,7 +62,9 @@ final class PodmanPods {
     for (Endpoint endpoint : application.endpoints()) {
       String name = endpoint.dnsName();
       if (endpoint.components().contains(component.name()) && !name.equals(component.name())
-          && !name.equals(component.pod().hostname())) {
+          && !name.equals(component.pod().hostname())
+          // What has run to its end is asked for by nobody.
+          && component.inits().stream().noneMatch(init -> init.name().equals(name))) {
         aliases.add(name);
       }
     }
@@ -106,6 +108,7 @@ final class PodmanPods {
     for (Component component : components) {
       List<Exposure> own =
           exposures.stream().filter(exposure -> exposure.component().equals(component.name())).toList();
+      builder.addAllToInitContainers(new Waits().containers(component, Target.PODMAN));
       for (Container init : component.inits()) {
         Container flat = folders.flat(init);
         all.add(flat);

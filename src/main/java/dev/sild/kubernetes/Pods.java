@@ -22,12 +22,12 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Sysctl;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Pod templates for a cluster.
@@ -40,10 +40,10 @@ final class Pods {
   private Pods() {}
 
   /** Returns the template of a component's pods. */
-  static PodTemplateSpec template(Index index, Component component) {
+  static PodTemplateSpec template(Index index, Component component, Waits waits) {
     PodTemplateSpec template = new PodTemplateSpec();
     template.setMetadata(metadata(index, component));
-    template.setSpec(spec(index, component));
+    template.setSpec(spec(index, component, waits));
     return template;
   }
 
@@ -71,19 +71,22 @@ final class Pods {
     return metadata;
   }
 
-  private static PodSpec spec(Index index, Component component) {
+  private static PodSpec spec(Index index, Component component, Waits waits) {
     Containers containers = new Containers(Target.KUBERNETES);
     FolderMounts folders = new FolderMounts(index, Target.KUBERNETES);
     List<Exposure> exposures = index.exposures(component);
-    List<Container> inits = new ArrayList<>(Seeds.of(index, component));
-    component.inits().forEach(init -> inits.add(folders.flat(init)));
+    List<Container> seeds = Seeds.of(index, component);
+    List<Container> inits = component.inits().stream().map(folders::flat).toList();
     List<Container> mains = component.containers().stream().map(folders::flat).toList();
-    List<Container> all = new ArrayList<>(inits);
-    all.addAll(mains);
+    List<Container> all = Stream.of(seeds, inits, mains).flatMap(List::stream).toList();
     PodSpecBuilder builder = new PodSpecBuilder()
-        .withInitContainers(inits.stream().map(init -> containers.of(init, List.of())).toList())
+        .addAllToInitContainers(seeds.stream().map(seed -> containers.of(seed, List.of())).toList())
+        .addAllToInitContainers(waits.containers(component, Target.KUBERNETES))
+        .addAllToInitContainers(inits.stream().map(init -> containers.of(init, List.of())).toList())
         .withContainers(mains.stream().map(main -> containers.of(main, exposures)).toList())
         .withVolumes(PodVolumes.of(index, all, Target.KUBERNETES))
+        .addAllToVolumes(waits.volumes(component))
+        .withServiceAccountName(Waits.needsApi(component) ? Waits.serviceAccount(component) : null)
         .withRestartPolicy(restartPolicy(component.workload()))
         .withAffinity(Placements.affinity(index, component))
         .withTopologySpreadConstraints(Placements.spread(index, component));
@@ -158,11 +161,9 @@ final class Pods {
    */
   private static String checksum(Index index, Component component) {
     Set<String> mounted = new TreeSet<>();
-    for (Container container : component.containers()) {
-      for (Mount mount : container.mounts()) {
-        if (mount.source() instanceof Mount.OfFiles files) {
-          mounted.add(files.name());
-        }
+    for (Mount mount : component.mounts()) {
+      if (mount.source() instanceof Mount.OfFiles files) {
+        mounted.add(files.name());
       }
     }
     ByteArrayOutputStream all = new ByteArrayOutputStream();

@@ -43,8 +43,12 @@ public final class Renderer {
       objects.add(Services.of(application, endpoint));
     }
     Index index = new Index(application);
+    Waits waits = new Waits();
     for (Component component : application.components()) {
-      objects.add(Workloads.of(index, component));
+      objects.addAll(Identities.of(application, component, waits));
+      HasMetadata workload = Workloads.of(index, component, waits);
+      waits.made(component, workload);
+      objects.add(workload);
     }
     for (Exposure exposure : application.exposures()) {
       Exposures.of(application, exposure).ifPresent(objects::add);

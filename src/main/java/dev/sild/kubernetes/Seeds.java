@@ -10,6 +10,7 @@ import dev.sild.model.Text;
 import dev.sild.model.Volume;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Fills empty claims from an image, as a container engine fills an empty named volume and Kubernetes does not: an init
@@ -45,13 +46,14 @@ final class Seeds {
 
   /** Returns the init containers that fill what {@code component} is to fill. */
   static List<Container> of(Index index, Component component) {
-    return index.seeds(component).stream()
-        .map(claim -> seed(component.main(), claim, claim.seed().orElseThrow().path()))
+    return Stream.concat(component.inits().stream(), component.containers().stream())
+        .flatMap(container -> index.seeds(container).stream()
+            .map(claim -> seed(container, claim, claim.seed().orElseThrow().path())))
         .toList();
   }
 
-  private static Container seed(Container main, Volume.Claim claim, String path) {
-    return new Container(dev.sild.model.Names.label("seed", claim.name()), main.image(), main.pullPolicy(),
+  private static Container seed(Container from, Volume.Claim claim, String path) {
+    return new Container(dev.sild.model.Names.label("seed", claim.name()), from.image(), from.pullPolicy(),
         Text.listOf(List.of("/bin/sh", "-c", SCRIPT, path)), List.of(), "", List.of(), List.of(),
         List.of(Mount.ofVolume(claim.name(), AT, false)), Optional.<Health>empty(), Resources.NONE, ROOT,
         Container.Hooks.NONE, false, false);

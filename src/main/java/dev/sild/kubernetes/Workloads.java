@@ -33,8 +33,8 @@ final class Workloads {
 
   private Workloads() {}
 
-  static HasMetadata of(Index index, Component component) {
-    PodTemplateSpec template = Pods.template(index, component);
+  static HasMetadata of(Index index, Component component, Waits waits) {
+    PodTemplateSpec template = Pods.template(index, component, waits);
     Workload workload = component.workload();
     if (workload instanceof Workload.Once once) {
       return job(index, component, template, once);
@@ -81,7 +81,7 @@ final class Workloads {
 
   /** Whether a component may write to a folder of its node that is not the system's own. */
   private static boolean writesToNode(Index index, Component component) {
-    return component.containers().stream().flatMap(container -> container.mounts().stream())
+    return component.mounts().stream()
         .anyMatch(mount -> !mount.readOnly() && mount.source() instanceof Mount.OfVolume of
             && index.volume(of.name()) instanceof Volume.HostPath host
             && SYSTEM_PATHS.stream().noneMatch(path -> (host.path() + "/").startsWith(path)));

@@ -2,6 +2,7 @@ package dev.sild.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One thing that runs: a pod's worth of containers, and how many of it.
@@ -13,7 +14,7 @@ import java.util.Map;
  * @param inits what runs to its end before the containers start, in order
  * @param pod what the containers share
  * @param placement where it may run
- * @param waits what it waits for before it is useful
+ * @param waits what its pods wait for before anything else in them
  * @param labels further labels of the workload, which its pods have not
  * @param annotations annotations of the workload and its pods
  * @param origin where it was described
@@ -41,5 +42,15 @@ public record Component(
   /** Returns the main container. */
   public Container main() {
     return containers.get(0);
+  }
+
+  /** Returns the mounts of all its containers, those of the containers that run first behind the others'. */
+  public List<Mount> mounts() {
+    return Stream.concat(containers.stream(), inits.stream()).flatMap(container -> container.mounts().stream()).toList();
+  }
+
+  /** Returns this component with other waits. */
+  public Component withWaits(List<Wait> newWaits) {
+    return new Component(name, workload, containers, inits, pod, placement, newWaits, labels, annotations, origin);
   }
 }

@@ -73,4 +73,10 @@ public record Container(
     return new Container(name, image, pullPolicy, command, args, workingDir, env, ports, newMounts, health, resources,
         security, hooks, tty, stdin);
   }
+
+  /** Returns this container without a health check, which one that runs before the others must not have. */
+  public Container withoutHealth() {
+    return new Container(name, image, pullPolicy, command, args, workingDir, env, ports, mounts, Optional.empty(),
+        resources, security, hooks, tty, stdin);
+  }
 }

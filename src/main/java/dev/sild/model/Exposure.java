@@ -43,4 +43,9 @@ public record Exposure(String component, Kind kind, List<Published> ports) {
   public Exposure {
     ports = List.copyOf(ports);
   }
+
+  /** Returns this exposure as one of another component. */
+  public Exposure of(String otherComponent) {
+    return new Exposure(otherComponent, kind, ports);
+  }
 }

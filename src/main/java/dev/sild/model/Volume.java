@@ -29,10 +29,10 @@ public sealed interface Volume {
   /**
    * Content of an image that fills an empty claim, as a container engine fills an empty named volume.
    *
-   * @param component the component whose main container's image has the content
+   * @param container the name of the container whose image has the content; no other of the application has that name
    * @param path the directory in that image, which is also where that container mounts the claim
    */
-  record Seed(String component, String path) {}
+  record Seed(String container, String path) {}
 
   /**
    * Storage that ends with its pod.

@@ -1,16 +1,28 @@
 package dev.sild.model;
 
 /**
- * What a component waits for before it is useful.
- *
- * @param on the component waited for
- * @param until what must have happened to it
+ * What a component's pods wait for before their first container starts. What is waited for must not itself need these
+ * pods.
  */
-public record Wait(String on, Until until) {
-  /** What must have happened to a component. */
-  public enum Until {
-    STARTED,
-    HEALTHY,
-    COMPLETED
-  }
+public sealed interface Wait {
+
+  /** The image of the container that waits. */
+  Text image();
+
+  /**
+   * Until a TCP connection to a name opens.
+   *
+   * @param host a name that resolves, such as an {@link Endpoint}'s
+   * @param port 1 to 65535
+   * @param image an image with {@code sh} and {@code nc}
+   */
+  record Answer(String host, int port, Text image) implements Wait {}
+
+  /**
+   * Until a component that runs once has ended well.
+   *
+   * @param component a component of the application, whose workload is {@link Workload.Once}
+   * @param image an image with {@code kubectl}
+   */
+  record Completion(String component, Text image) implements Wait {}
 }

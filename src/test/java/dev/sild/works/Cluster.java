@@ -55,9 +55,9 @@ final class Cluster {
     return pods;
   }
 
-  /** Returns the pod that a container serves in. */
+  /** Returns the pod that a container runs in, if only before the others do. */
   Optional<RunningPod> podOf(String container) {
-    return pods.stream().filter(pod -> pod.containers().contains(container)).findFirst();
+    return pods.stream().filter(pod -> pod.containers().contains(container) || pod.runsFirst(container)).findFirst();
   }
 
   /** Returns what becomes of a connection from a pod to a port of a name. */

@@ -52,6 +52,11 @@ record RunningPod(String name, Map<String, String> labels, Map<String, Object> s
     return names;
   }
 
+  /** Whether a container runs to its end before the others. */
+  boolean runsFirst(String container) {
+    return Tree.list(spec, "initContainers").stream().anyMatch(each -> Tree.text(each, "name").equals(container));
+  }
+
   private List<Map<String, Object>> serving() {
     List<Map<String, Object>> serving = new ArrayList<>(Tree.list(spec, "initContainers").stream()
         .filter(container -> Tree.text(container, "restartPolicy").equals("Always")).toList());

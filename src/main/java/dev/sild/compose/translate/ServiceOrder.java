@@ -1,21 +1,25 @@
 package dev.sild.compose.translate;
 
-import dev.sild.model.Wait;
 import dev.sild.report.Code;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Who waits for whom. */
 final class ServiceOrder {
-  private final Map<String, Map<String, Wait.Until>> waits = new LinkedHashMap<>();
+  /** What must have happened to a service. */
+  enum Until {
+    STARTED,
+    HEALTHY,
+    COMPLETED
+  }
+
+  private final Map<String, Map<String, Until>> waits = new LinkedHashMap<>();
+  private final Map<String, List<String>> dependants = new HashMap<>();
   private final Set<String> awaited = new HashSet<>();
 
   private ServiceOrder() {}
@@ -23,12 +27,13 @@ final class ServiceOrder {
   static ServiceOrder of(Map<String, Attribute> services) {
     ServiceOrder order = new ServiceOrder();
     services.forEach((service, attribute) -> {
-      Map<String, Wait.Until> targets = new LinkedHashMap<>();
+      Map<String, Until> targets = new LinkedHashMap<>();
       attribute.get("depends_on").entries().forEach((target, settings) -> {
         if (services.containsKey(target)) {
-          Wait.Until until = until(settings.get("condition").string());
+          Until until = until(settings.get("condition").string());
           targets.put(target, until);
-          if (until == Wait.Until.COMPLETED) {
+          order.dependants.computeIfAbsent(target, key -> new ArrayList<>()).add(service);
+          if (until == Until.COMPLETED) {
             order.awaited.add(target);
           }
         }
@@ -51,16 +56,16 @@ final class ServiceOrder {
     }
   }
 
-  private static Wait.Until until(String condition) {
+  private static Until until(String condition) {
     return switch (condition) {
-      case "service_healthy" -> Wait.Until.HEALTHY;
-      case "service_completed_successfully" -> Wait.Until.COMPLETED;
-      default -> Wait.Until.STARTED;
+      case "service_healthy" -> Until.HEALTHY;
+      case "service_completed_successfully" -> Until.COMPLETED;
+      default -> Until.STARTED;
     };
   }
 
   /** Returns what a service waits for, by service. */
-  Map<String, Wait.Until> waits(String service) {
+  Map<String, Until> waits(String service) {
     return waits.get(service);
   }
 
@@ -69,33 +74,15 @@ final class ServiceOrder {
     return awaited.contains(service);
   }
 
+  /** Returns the services that wait for {@code target}, in the order of the file. */
+  List<String> dependants(String target) {
+    return dependants.getOrDefault(target, List.of());
+  }
+
   /** Returns the services, each after those it waits for, else in the order of the file; cycles end where they close. */
   List<String> sorted() {
-    List<String> sorted = new ArrayList<>();
-    Set<String> visited = new LinkedHashSet<>();
-    for (String service : waits.keySet()) {
-      visit(service, visited, sorted);
-    }
-    return sorted;
-  }
-
-  /** Goes down what is waited for without recursion: a chain may be thousands long. */
-  private void visit(String first, Set<String> visited, List<String> sorted) {
-    Deque<Map.Entry<String, Iterator<String>>> path = new ArrayDeque<>();
-    enter(first, visited, path);
-    while (!path.isEmpty()) {
-      Map.Entry<String, Iterator<String>> last = path.peek();
-      if (last.getValue().hasNext()) {
-        enter(last.getValue().next(), visited, path);
-      } else {
-        sorted.add(path.pop().getKey());
-      }
-    }
-  }
-
-  private void enter(String service, Set<String> visited, Deque<Map.Entry<String, Iterator<String>>> path) {
-    if (visited.add(service)) {
-      path.push(Map.entry(service, waits.get(service).keySet().iterator()));
-    }
+    Map<String, Set<String>> after = new LinkedHashMap<>();
+    waits.forEach((service, targets) -> after.put(service, targets.keySet()));
+    return Sorted.each(after);
   }
 }

@@ -11,7 +11,6 @@ import dev.sild.model.Placement;
 import dev.sild.model.Port;
 import dev.sild.model.Security;
 import dev.sild.model.Text;
-import dev.sild.model.Wait;
 import dev.sild.model.Workload;
 import dev.sild.report.Code;
 import java.util.ArrayList;
@@ -157,10 +156,9 @@ final class ServiceTranslator {
     reportNamedUser(security, mounts, storage);
     Placement placement = podman ? Placing.onThisMachine(service) : Placing.of(service);
     Annotations texts = Annotations.of(service);
-    reportWaits();
     nodeLevel();
     return new Component(name, workload, List.of(container), List.of(),
-        PodSettings.of(service, security, mounts, image.facts(), pullSecrets), placement, waits(), texts.labels(),
+        PodSettings.of(service, security, mounts, image.facts(), pullSecrets), placement, List.of(), texts.labels(),
         texts.annotations(), service.origin());
   }
 
@@ -171,12 +169,6 @@ final class ServiceTranslator {
         ? image.facts().filter(facts -> facts.origin(ImageFacts.Attribute.WORKING_DIR).line() > 0)
             .map(ImageFacts::workingDir).orElse("")
         : stated;
-  }
-
-  private List<Wait> waits() {
-    List<Wait> waits = new ArrayList<>();
-    order.waits(key).forEach((target, until) -> waits.add(new Wait(names.component(target), until)));
-    return waits;
   }
 
   /** With a claim of one node a new pod cannot start beside the old one, however an update was to go. */
@@ -194,14 +186,6 @@ final class ServiceTranslator {
         .filter(facts -> mounts.stream().anyMatch(storage::isClaim))
         .ifPresent(facts -> service.note(Code.USER_BY_NAME, "only the image knows the number of its user '"
             + facts.userName() + "': a new claim may not let it write", "give the number, as in 'user: \"1000:1000\"'"));
-  }
-
-  private void reportWaits() {
-    if (!order.waits(key).isEmpty()) {
-      service.get("depends_on").note(Code.NOT_WAITED_FOR, "Kubernetes starts everything at once: until "
-          + String.join(", ", order.waits(key).keySet()) + " can be reached, '" + name + "' fails and is started again",
-          "");
-    }
   }
 
   /** Attributes that are the container engine's or the node's business, and whose absence changes no behaviour. */

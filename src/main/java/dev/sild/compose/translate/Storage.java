@@ -121,7 +121,7 @@ final class Storage {
   /** Says what runs as root without being asked for; podman fills volumes itself. */
   private Optional<Volume.Seed> reported(String volume, Optional<Volume.Seed> seed) {
     if (ownFileSystems && seed.isPresent()) {
-      String component = seed.get().component();
+      String component = seed.get().container();
       volumeNames.forEach((key, name) -> {
         if (name.equals(volume)) {
           root.get("volumes").get(key).note(Code.VOLUME_SEEDED, "an init container fills it once from " + seed.get().path()

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param isolation when NetworkPolicies are made
  * @param health what a health check becomes; empty to leave it out
  * @param images what the images are called and how they are pulled
+ * @param waits how what is to be waited for is waited for
+ * @param singlePod for podman: whether everything runs in one pod
  */
 public record TranslateOptions(
     Expose expose,
@@ -24,7 +26,9 @@ public record TranslateOptions(
     String gateway,
     Isolation isolation,
     Optional<Health.Use> health,
-    Images images) {
+    Images images,
+    Waits waits,
+    boolean singlePod) {
 
   /** Whether the application runs on this machine, played by podman. */
   public boolean podman() {
@@ -73,6 +77,16 @@ public record TranslateOptions(
 
   /** Returns the same with other images. */
   public TranslateOptions with(Images others) {
-    return new TranslateOptions(expose, host, tlsSecret, ingressClass, gateway, isolation, health, others);
+    return new TranslateOptions(expose, host, tlsSecret, ingressClass, gateway, isolation, health, others, waits,
+        singlePod);
   }
+
+  /**
+   * How pods wait for others.
+   *
+   * @param init whether pods also wait until others have started or are healthy; they always wait until others have ended
+   * @param image an image with {@code sh} and {@code nc}
+   * @param kubectlImage an image with {@code kubectl}
+   */
+  public record Waits(boolean init, String image, String kubectlImage) {}
 }

@@ -4,8 +4,10 @@ import dev.sild.compose.BindFiles;
 import dev.sild.compose.ComposeProject;
 import dev.sild.model.Application;
 import dev.sild.model.Component;
+import dev.sild.model.Endpoint;
 import dev.sild.model.Exposure;
 import dev.sild.model.Names;
+import dev.sild.model.Network;
 import dev.sild.model.Port;
 import dev.sild.report.Code;
 import dev.sild.report.Findings;
@@ -16,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Set;
 
 /**
@@ -35,6 +36,7 @@ public final class Translator {
   private final FileBundles bundles;
   private final Storage storage;
   private final Binds binds;
+  private final Map<String, Set<String>> addressed = new HashMap<>();
 
   private Translator(ComposeProject project, TranslateOptions options, BindFiles files, Ledger ledger) {
     this.project = project;
@@ -81,9 +83,16 @@ public final class Translator {
       components.add(component);
       ports.put(component.name(), component.main().ports());
     });
-    Application application = new Application(Names.label(project.name()), components, names.endpoints(ports, peers(translators)),
-        storage.volumes(components.stream().map(Component::name).toList()), bundles.all(),
-        Isolation.of(root, services, names, options.isolation()), exposures(translators));
+    PodTable pods = new PodTable(components);
+    List<Network> networks = Isolation.of(root, services, names, options.isolation());
+    List<Endpoint> endpoints = names.endpoints(ports, peers(translators));
+    PodNeeds needs = new PodNeeds(services.keySet(), order, names, pods, addressed);
+    new OneShots(services, names, order, options, pods, needs, networks).apply();
+    needs = new PodNeeds(services.keySet(), order, names, pods, addressed);
+    new Waiting(services, names, order, options, pods, needs, endpoints, networks).apply();
+    Application application = new Application(Names.label(project.name()), pods.sorted(needs.all()),
+        pods.endpoints(endpoints), storage.volumes(components.stream().map(Component::name).toList()), bundles.all(),
+        pods.networks(networks), pods.exposures(exposures(translators)));
     storage.finish();
     root.get("version").done();
     return application;
@@ -131,6 +140,7 @@ public final class Translator {
           for (String answering : names.answering(host)) {
             ServiceTranslator other = byName.get(answering);
             if (other != null && other != translator) {
+              addressed.computeIfAbsent(service, key -> new LinkedHashSet<>()).add(answering);
               numbers.forEach(number -> other.foundBy(service, number));
             }
           }

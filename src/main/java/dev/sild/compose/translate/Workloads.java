@@ -55,9 +55,9 @@ final class Workloads {
     }
     boolean endsOnItsOwn = restart.never() && !serves;
     if (awaited || endsOnItsOwn) {
-      service.note(Code.ONE_SHOT, awaited
-          ? "others wait for its end: it becomes a Job"
-          : "it is not restarted and serves nothing: it becomes a Job", "");
+      if (!awaited) {
+        service.note(Code.ONE_SHOT, "it is not restarted and serves nothing: it becomes a Job", "");
+      }
       return restart.job(deploy, replicas, waits ? DEFAULT_RETRIES : 0);
     }
     restart.reportForEver();

@@ -1,0 +1,115 @@
+package dev.sild.compose.translate;
+
+import dev.sild.compose.translate.ServiceOrder.Until;
+import dev.sild.model.Component;
+import dev.sild.model.Container;
+import dev.sild.model.Network;
+import dev.sild.model.Workload;
+import dev.sild.report.Code;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Services that others wait for to end: an init container of the one that waits, where there is one and nothing stands
+ * against it, since that needs no rights; else a Job.
+ */
+final class OneShots {
+  private final Map<String, Attribute> services;
+  private final ServiceNames names;
+  private final ServiceOrder order;
+  private final TranslateOptions options;
+  private final PodTable pods;
+  private final PodNeeds needs;
+  private final Map<String, Set<String>> networksOf = new HashMap<>();
+
+  OneShots(Map<String, Attribute> services, ServiceNames names, ServiceOrder order, TranslateOptions options,
+      PodTable pods, PodNeeds needs, List<Network> networks) {
+    this.services = services;
+    this.names = names;
+    this.order = order;
+    this.options = options;
+    this.pods = pods;
+    this.needs = needs;
+    networks.forEach(network -> network.members().forEach(member ->
+        networksOf.computeIfAbsent(pods.podOf(member), key -> new HashSet<>()).add(network.name())));
+  }
+
+  /** Moves into the pods of the table what can run there first, the last in order before those it waits for. */
+  void apply() {
+    List<String> backwards = new ArrayList<>(order.sorted());
+    Collections.reverse(backwards);
+    for (String service : backwards) {
+      if (order.awaitedToComplete(service)) {
+        Optional<String> dependant = onlyDependant(service);
+        if (dependant.isPresent()) {
+          move(service, dependant.get());
+        } else {
+          services.get(service).note(Code.ONE_SHOT, options.podman()
+              ? "others wait for its end: it becomes a pod that ends"
+              : "others wait for its end: it becomes a Job, which their pods wait for by a container that may read that"
+                  + " Job and nothing else", "");
+        }
+      }
+    }
+  }
+
+  /** Returns the service in whose pod this one can run first. */
+  private Optional<String> onlyDependant(String service) {
+    List<String> dependants = order.dependants(service);
+    if (dependants.size() != 1) {
+      return Optional.empty();
+    }
+    String dependant = dependants.get(0);
+    return order.waits(dependant).get(service) == Until.COMPLETED && fits(service, dependant)
+        ? Optional.of(dependant) : Optional.empty();
+  }
+
+  private boolean fits(String service, String dependant) {
+    Component guest = pods.pod(names.component(service));
+    Component host = pods.pod(names.component(dependant));
+    Container main = guest.main();
+    boolean alone = guest.containers().size() == 1 && !guest.name().equals(host.name());
+    boolean runsOnce = guest.workload() instanceof Workload.Once once && once.completions() == 1 && isOne(host.workload());
+    boolean servesNobody = main.ports().isEmpty() && main.hooks().equals(Container.Hooks.NONE);
+    boolean sameNetworks = networksOf.getOrDefault(guest.name(), Set.of())
+        .equals(networksOf.getOrDefault(host.name(), Set.of()));
+    return alone && runsOnce && servesNobody && sameNetworks && !(pods.circlesMayBe() && needs.reach(guest.name(), host.name()))
+        && PodMerge.of(host, guest).differences().isEmpty() && (!options.podman() || podmanCan(service));
+  }
+
+  /** Whether one pod of the workload runs at a time. */
+  private static boolean isOne(Workload workload) {
+    return workload instanceof Workload.Replicated replicated && replicated.replicas() == 1
+        || workload instanceof Workload.Once once && once.completions() == 1;
+  }
+
+  /** Podman starts a failed init container no second time, and gives the pod up: what it needs must be there by then. */
+  private boolean podmanCan(String service) {
+    Attribute attribute = services.get(service);
+    String restart = attribute.get("restart").string();
+    String condition = attribute.get("deploy").get("restart_policy").get("condition").string();
+    boolean triedOnce = condition.isEmpty() ? restart.isEmpty() || restart.equals("no") : condition.equals("none");
+    return triedOnce && !options.singlePod() && (order.waits(service).isEmpty() || options.waits().init());
+  }
+
+  private void move(String service, String dependant) {
+    Component guest = pods.pod(names.component(service));
+    Component host = pods.pod(names.component(dependant));
+    List<Container> inits = new ArrayList<>(guest.inits());
+    inits.add(guest.main().withoutHealth());
+    inits.addAll(host.inits());
+    pods.join(guest.name(), PodMerge.of(host, guest).with(host.containers(), inits));
+    Attribute attribute = services.get(service);
+    attribute.note(Code.ONE_SHOT, "'" + dependant + "' alone waits for its end: it becomes an init container there,"
+        + " and runs again whenever that pod starts anew", "");
+    if (attribute.get("healthcheck").present()) {
+      attribute.get("healthcheck").found(Code.NODE_LEVEL, "nobody waits for it to be healthy, only for its end", "");
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.sild.compose.translate;
+
+import dev.sild.model.Component;
+import dev.sild.model.Endpoint;
+import dev.sild.model.Exposure;
+import dev.sild.model.Network;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The pods, and in which of them each service's container runs. A pod has the name of one of its services. */
+final class PodTable {
+  private final Map<String, Component> pods = new LinkedHashMap<>();
+  private final Map<String, String> podOf = new HashMap<>();
+  private boolean shared;
+
+  /** Starts with a pod for each of {@code components}. */
+  PodTable(List<Component> components) {
+    for (Component component : components) {
+      pods.put(component.name(), component);
+      podOf.put(component.name(), component.name());
+    }
+  }
+
+  /** Returns the name of the pod in which a service's container runs, by the name its component had. */
+  String podOf(String name) {
+    return podOf.get(name);
+  }
+
+  /** Returns the pod in which a service's container runs. */
+  Component pod(String name) {
+    return pods.get(podOf(name));
+  }
+
+  /** Puts another pod into the place of the one of that name. */
+  void put(Component pod) {
+    pods.put(pod.name(), pod);
+  }
+
+  /** Lets what runs in the pod {@code guest} run in {@code host}, which takes the place of the pod of its name. */
+  void join(String guest, Component host) {
+    pods.remove(guest);
+    pods.put(host.name(), host);
+    podOf.replaceAll((name, pod) -> pod.equals(guest) ? host.name() : pod);
+  }
+
+  /** Lets services that share a namespace run in one pod: from then on two pods may need each other. */
+  void share(String guest, Component host) {
+    join(guest, host);
+    shared = true;
+  }
+
+  /** Whether two pods may need each other, though no two services do. */
+  boolean circlesMayBe() {
+    return shared;
+  }
+
+  /** Returns the pods, each after those that {@code needs} names for it. */
+  List<Component> sorted(Map<String, Set<String>> needs) {
+    return Sorted.each(needs).stream().map(pods::get).toList();
+  }
+
+  /** Returns the names of the pods, in order. */
+  Set<String> names() {
+    return pods.keySet();
+  }
+
+  /** Returns the endpoints with pods in the place of services. */
+  List<Endpoint> endpoints(List<Endpoint> endpoints) {
+    return endpoints.stream().map(endpoint -> new Endpoint(endpoint.dnsName(), podsOf(endpoint.components()),
+        endpoint.ports(), endpoint.headless(), endpoint.publishNotReady())).toList();
+  }
+
+  /** Returns the networks with pods in the place of services. */
+  List<Network> networks(List<Network> networks) {
+    return networks.stream()
+        .map(network -> new Network(network.name(), network.internal(), podsOf(network.members()))).toList();
+  }
+
+  /** Returns the exposures with pods in the place of services. */
+  List<Exposure> exposures(List<Exposure> exposures) {
+    return exposures.stream().map(exposure -> exposure.of(podOf(exposure.component()))).toList();
+  }
+
+  private List<String> podsOf(Collection<String> names) {
+    Set<String> distinct = new LinkedHashSet<>();
+    names.forEach(name -> distinct.add(podOf(name)));
+    return new ArrayList<>(distinct);
+  }
+}

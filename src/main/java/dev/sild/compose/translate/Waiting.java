@@ -1,0 +1,153 @@
+package dev.sild.compose.translate;
+
+import dev.sild.compose.translate.ServiceOrder.Until;
+import dev.sild.model.Component;
+import dev.sild.model.Endpoint;
+import dev.sild.model.Network;
+import dev.sild.model.Port;
+import dev.sild.model.Text;
+import dev.sild.model.Wait;
+import dev.sild.model.Workload;
+import dev.sild.report.Code;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What {@code depends_on} holds back. Kubernetes starts everything at once; a pod waits by init containers.
+ *
+ * @see <a href="https://docs.docker.com/reference/compose-file/services/#depends_on">depends_on</a>
+ */
+final class Waiting {
+  private final Map<String, Attribute> services;
+  private final ServiceNames names;
+  private final ServiceOrder order;
+  private final TranslateOptions options;
+  private final PodTable pods;
+  private final PodNeeds needs;
+  private final Map<String, Endpoint> endpoints = new HashMap<>();
+  private final Map<String, Set<Network>> networksOf = new HashMap<>();
+  private final boolean isolated;
+
+  Waiting(Map<String, Attribute> services, ServiceNames names, ServiceOrder order, TranslateOptions options,
+      PodTable pods, PodNeeds needs, List<Endpoint> endpoints, List<Network> networks) {
+    this.services = services;
+    this.names = names;
+    this.order = order;
+    this.options = options;
+    this.pods = pods;
+    this.needs = needs;
+    endpoints.forEach(endpoint -> this.endpoints.put(endpoint.dnsName(), endpoint));
+    networks.forEach(network -> network.members().forEach(member ->
+        networksOf.computeIfAbsent(pods.podOf(member), key -> new LinkedHashSet<>()).add(network)));
+    isolated = !networks.isEmpty();
+  }
+
+  /** Lets the pods of the table wait, and reports what does not. */
+  void apply() {
+    for (String service : services.keySet()) {
+      Map<String, Until> targets = order.waits(service);
+      if (targets.isEmpty()) {
+        continue;
+      }
+      Set<Wait> waits = new LinkedHashSet<>(pods.pod(component(service)).waits());
+      List<String> notAskedFor = new ArrayList<>();
+      targets.forEach((target, until) -> {
+        if (isHeldByInit(service, target)) {
+          return;
+        }
+        if (until != Until.COMPLETED && !options.waits().init()) {
+          notAskedFor.add(target);
+          return;
+        }
+        Optional<String> obstacle = obstacle(service, target, until);
+        if (obstacle.isPresent()) {
+          note(services.get(service).get("depends_on").get(target), "'" + service + "' does not wait for '" + target + "': " + obstacle.get());
+        } else {
+          waits.add(until == Until.COMPLETED
+              ? new Wait.Completion(pods.podOf(component(target)), Text.of(options.waits().kubectlImage()))
+              : new Wait.Answer(component(target), tcpPort(target).orElseThrow(), Text.of(options.waits().image())));
+        }
+      });
+      pods.put(pods.pod(component(service)).withWaits(List.copyOf(waits)));
+      reportNotAskedFor(service, notAskedFor, notAskedFor.size() == targets.size());
+    }
+  }
+
+  private void reportNotAskedFor(String service, List<String> targets, boolean all) {
+    Attribute dependencies = services.get(service).get("depends_on");
+    String reason = "Kubernetes starts everything at once: until %s can be reached, '" + service
+        + "' fails and is started again";
+    if (all) {
+      note(dependencies, reason.formatted(String.join(", ", targets)));
+    } else {
+      targets.forEach(target -> note(dependencies.get(target), reason.formatted(target)));
+    }
+  }
+
+  private static void note(Attribute where, String reason) {
+    where.note(Code.NOT_WAITED_FOR, reason, "");
+  }
+
+  private String component(String service) {
+    return names.component(service);
+  }
+
+  /** Whether the target runs to its end in an init container of the service's own pod. */
+  private boolean isHeldByInit(String service, String target) {
+    return pods.pod(component(target)).inits().stream().anyMatch(init -> init.name().equals(component(target)))
+        && (options.podman() || pods.podOf(component(target)).equals(pods.podOf(component(service))));
+  }
+
+  /** Returns why the service cannot wait for the target; nothing where it can. */
+  private Optional<String> obstacle(String service, String target, Until until) {
+    String waiting = pods.podOf(component(service));
+    String awaited = pods.podOf(component(target));
+    if (waiting.equals(awaited) || options.singlePod()) {
+      return Optional.of("the containers of one pod start together");
+    }
+    if (pods.circlesMayBe() && needs.reach(awaited, waiting) || until == Until.STARTED && needs.names(target, waiting)) {
+      return Optional.of("that one needs this pod itself");
+    }
+    Workload workload = pods.pod(component(target)).workload();
+    if (until == Until.COMPLETED) {
+      return options.podman() ? Optional.of("podman starts pods without waiting for their end")
+          : !(workload instanceof Workload.Once) ? Optional.of("it runs for ever")
+          : isShutIn(waiting) ? Optional.of("all its networks are internal, and the API server that knows is outside")
+          : Optional.empty();
+    }
+    return workload instanceof Workload.Once ? Optional.of("it runs once, and answers nobody")
+        : workload instanceof Workload.Replicated replicated && replicated.replicas() == 0
+            ? Optional.of("none of it is asked for")
+        : tcpPort(target).isEmpty() ? Optional.of("no TCP port of it is known")
+        : sharesNoNetwork(waiting, awaited) ? Optional.of("they share no network")
+        : Optional.empty();
+  }
+
+  private Optional<Integer> tcpPort(String service) {
+    return Optional.ofNullable(endpoints.get(component(service))).flatMap(endpoint -> endpoint.ports().stream()
+        .filter(port -> port.protocol() == Port.Protocol.TCP).map(Port::number).findFirst());
+  }
+
+  /** Whether nothing but the project's own networks can be reached. */
+  private boolean isShutIn(String pod) {
+    return isolated && networksOf(pod).stream().allMatch(Network::internal) && !hostNetwork(pod);
+  }
+
+  private boolean sharesNoNetwork(String one, String other) {
+    return isolated && networksOf(one).stream().noneMatch(networksOf(other)::contains);
+  }
+
+  private Set<Network> networksOf(String pod) {
+    return networksOf.getOrDefault(pod, Set.of());
+  }
+
+  private boolean hostNetwork(String pod) {
+    Component component = pods.pod(pod);
+    return component.pod().hostNetwork();
+  }
+}

@@ -1,0 +1,162 @@
+package dev.sild.kubernetes;
+
+import dev.sild.model.Component;
+import dev.sild.model.Names;
+import dev.sild.model.Wait;
+import io.fabric8.kubernetes.api.model.Capabilities;
+import io.fabric8.kubernetes.api.model.ConfigMapProjection;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.DownwardAPIProjection;
+import io.fabric8.kubernetes.api.model.DownwardAPIVolumeFile;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KeyToPath;
+import io.fabric8.kubernetes.api.model.ObjectFieldSelector;
+import io.fabric8.kubernetes.api.model.ProjectedVolumeSource;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.fabric8.kubernetes.api.model.SeccompProfile;
+import io.fabric8.kubernetes.api.model.SecurityContext;
+import io.fabric8.kubernetes.api.model.ServiceAccountTokenProjection;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeProjection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The init containers that hold a pod back: until a port answers, or until a Job is complete. Components are rendered in
+ * an order in which each comes after those it waits for, since a Job's name is known only when its template is.
+ *
+ * @see <a href="https://kubernetes.io/docs/concepts/workloads/pods/init-containers/">Init Containers</a>
+ */
+final class Waits {
+  /** Each try of a second connects or is refused; the pod's status says for whom it waits by the container's name. */
+  private static final String UNTIL_IT_ANSWERS = "until nc -z -w 2 \"$0\" \"$1\"; do sleep 1; done";
+
+  /** How long kubectl waits before it fails, which shows in the pod's status, and the kubelet starts it again. */
+  private static final String TRY = "--timeout=5m";
+
+  private static final String TOKEN_VOLUME = "sild-wait-token";
+  /** Where kubectl looks for its credentials in a pod. */
+  private static final String TOKEN_FOLDER = "/var/run/secrets/kubernetes.io/serviceaccount";
+  private static final long TOKEN_SECONDS = 3600;
+  private static final long NOBODY = 65534;
+
+  private final Map<String, String> jobs = new HashMap<>();
+
+  /** Notes the name of the workload that a component became. */
+  void made(Component component, HasMetadata workload) {
+    jobs.put(component.name(), workload.getMetadata().getName());
+  }
+
+  /** Returns the names of the Jobs that a component waits for. */
+  List<String> jobs(Component component) {
+    return component.waits().stream()
+        .filter(Wait.Completion.class::isInstance)
+        .map(wait -> jobs.get(((Wait.Completion) wait).component()))
+        .toList();
+  }
+
+  /** Whether a component's pods ask the API server. */
+  static boolean needsApi(Component component) {
+    return component.waits().stream().anyMatch(Wait.Completion.class::isInstance);
+  }
+
+  /** Returns the name of the account with which a component's pods ask the API server. */
+  static String serviceAccount(Component component) {
+    return Names.label(component.name(), "wait");
+  }
+
+  /** Returns the containers that wait, in order, each by a name that no other container of the pod has. */
+  List<Container> containers(Component component, Target target) {
+    Set<String> taken = new HashSet<>();
+    Stream.concat(component.inits().stream(), component.containers().stream())
+        .forEach(container -> taken.add(container.name()));
+    List<Container> containers = new ArrayList<>();
+    for (Wait wait : component.waits()) {
+      String on = wait instanceof Wait.Answer answer ? answer.host() : ((Wait.Completion) wait).component();
+      String name = Names.unique("wait-for-" + on, taken);
+      taken.add(name);
+      containers.add(wait instanceof Wait.Answer answer ? answer(name, answer, target)
+          : completion(name, (Wait.Completion) wait));
+    }
+    return containers;
+  }
+
+  private static Container answer(String name, Wait.Answer answer, Target target) {
+    String image = answer.image().value();
+    return plain(name, target == Target.PODMAN ? ImageNames.qualified(image) : image, "8Mi", "32Mi")
+        .withCommand("sh", "-c", UNTIL_IT_ANSWERS, answer.host(), Integer.toString(answer.port()))
+        .build();
+  }
+
+  private Container completion(String name, Wait.Completion completion) {
+    VolumeMount token = new VolumeMount();
+    token.setName(TOKEN_VOLUME);
+    token.setMountPath(TOKEN_FOLDER);
+    token.setReadOnly(true);
+    return plain(name, completion.image().value(), "32Mi", "128Mi")
+        .withCommand("kubectl", "wait", "--for=condition=complete", "job/" + jobs.get(completion.component()), TRY)
+        // What kubectl said last stands in the pod's status: a Job that is not there, or that was not complete in time.
+        .withTerminationMessagePolicy("FallbackToLogsOnError")
+        .withVolumeMounts(token)
+        .build();
+  }
+
+  /** As the Pod Security Standard {@code restricted} asks. */
+  private static ContainerBuilder plain(String name, String image, String memory, String memoryLimit) {
+    Capabilities none = new Capabilities();
+    none.setDrop(List.of("ALL"));
+    SeccompProfile seccomp = new SeccompProfile();
+    seccomp.setType("RuntimeDefault");
+    SecurityContext security = new SecurityContext();
+    security.setRunAsUser(NOBODY);
+    security.setRunAsGroup(NOBODY);
+    security.setRunAsNonRoot(true);
+    security.setReadOnlyRootFilesystem(true);
+    security.setAllowPrivilegeEscalation(false);
+    security.setCapabilities(none);
+    security.setSeccompProfile(seccomp);
+    ResourceRequirements resources = new ResourceRequirementsBuilder()
+        .addToRequests("cpu", new Quantity("10m"))
+        .addToRequests("memory", new Quantity(memory))
+        .addToLimits("memory", new Quantity(memoryLimit))
+        .build();
+    return new ContainerBuilder().withName(name).withImage(image).withSecurityContext(security).withResources(resources);
+  }
+
+  /**
+   * Returns the volume with the token for the API server, which the waiting containers alone mount; none where nobody
+   * needs one.
+   *
+   * @see <a href="https://kubernetes.io/docs/concepts/storage/projected-volumes/">Projected Volumes</a>
+   */
+  List<Volume> volumes(Component component) {
+    if (!needsApi(component)) {
+      return List.of();
+    }
+    VolumeProjection token = new VolumeProjection();
+    token.setServiceAccountToken(new ServiceAccountTokenProjection(null, TOKEN_SECONDS, "token"));
+    VolumeProjection authority = new VolumeProjection();
+    authority.setConfigMap(new ConfigMapProjection(
+        List.of(new KeyToPath("ca.crt", null, "ca.crt")), "kube-root-ca.crt", null));
+    DownwardAPIVolumeFile namespace = new DownwardAPIVolumeFile();
+    namespace.setPath("namespace");
+    namespace.setFieldRef(new ObjectFieldSelector(null, "metadata.namespace"));
+    VolumeProjection own = new VolumeProjection();
+    own.setDownwardAPI(new DownwardAPIProjection(List.of(namespace)));
+    ProjectedVolumeSource source = new ProjectedVolumeSource();
+    source.setSources(List.of(token, authority, own));
+    Volume volume = new Volume();
+    volume.setName(TOKEN_VOLUME);
+    volume.setProjected(source);
+    return List.of(volume);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.sild.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sild.cluster.Command.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A pod that waits for a Job may read that Job and nothing else, and what it runs ends when the Job does. */
+@OnControlPlane
+class JobWaitTest {
+  private static final Path GOLDEN =
+      Path.of("src", "test", "resources", "convert", "one-shots-that-several-wait-for", "out.yaml");
+  private static final String NAMESPACE = "job-wait";
+  private static final Duration CONTROLLERS = Duration.ofSeconds(30);
+
+  private static String seed;
+  private static String migrate;
+
+  private final ControlPlane plane;
+
+  JobWaitTest(ControlPlane plane) {
+    this.plane = plane;
+  }
+
+  @BeforeAll
+  static void apply(ControlPlane plane) throws IOException {
+    String yaml = Files.readString(GOLDEN);
+    seed = name("seed-[0-9a-f]{8}", yaml);
+    migrate = name("migrate-[0-9a-f]{8}", yaml);
+    plane.kubectl("create", "namespace", NAMESPACE).require();
+    await().atMost(CONTROLLERS).until(() ->
+        plane.kubectl("get", "serviceaccount", "default", "-n", NAMESPACE).succeeded());
+    plane.kubectlWithInput(yaml, "apply", "-n", NAMESPACE, "-f", "-").require();
+  }
+
+  @Test
+  void theRoleAllowsToReadThatJob() {
+    for (String verb : new String[] {"get", "list", "watch"}) {
+      assertThat(worker("auth", "can-i", verb, "jobs.batch/" + seed).out()).as(verb).isEqualToIgnoringWhitespace("yes");
+    }
+  }
+
+  @Test
+  void theRoleAllowsNothingElse() {
+    assertThat(worker("auth", "can-i", "get", "jobs.batch/" + migrate).out()).isEqualToIgnoringWhitespace("no");
+    assertThat(worker("get", "jobs").succeeded()).as("listing all Jobs").isFalse();
+    for (String verb : new String[] {"create", "update", "patch", "delete"}) {
+      assertThat(worker("auth", "can-i", verb, "jobs.batch/" + seed).out()).as(verb).isEqualToIgnoringWhitespace("no");
+    }
+    for (String resource : new String[] {"pods", "secrets", "configmaps", "deployments.apps", "serviceaccounts"}) {
+      assertThat(worker("auth", "can-i", "list", resource).out()).as(resource).isEqualToIgnoringWhitespace("no");
+    }
+  }
+
+  @Test
+  void theContainersCommandFailsWithAReasonUntilTheJobIsComplete() {
+    Outcome early = worker("wait", "--for=condition=complete", "job/" + seed, "--timeout=1s");
+    assertThat(early.succeeded()).isFalse();
+    assertThat(early.err()).contains("timed out waiting", seed);
+
+    String pod = podOf(seed);
+    plane.kubectl("patch", pod, "-n", NAMESPACE, "--subresource=status", "-p", "{\"status\": {\"phase\": \"Succeeded\"}}")
+        .require();
+    Outcome late = worker("wait", "--for=condition=complete", "job/" + seed, "--timeout=20s");
+    assertThat(late.succeeded()).as(late.err()).isTrue();
+  }
+
+  @Test
+  void theContainersCommandSaysWhereThereIsNoSuchJob() {
+    Outcome outcome = plane.kubectl("wait", "-n", NAMESPACE, "--for=condition=complete", "job/gone", "--timeout=1s");
+    assertThat(outcome.succeeded()).isFalse();
+    assertThat(outcome.err()).contains("\"gone\" not found");
+  }
+
+  /** Returns a Job's pod, as {@code pod/NAME}; with no kubelet there, its end has to be told. */
+  private String podOf(String job) {
+    await().atMost(CONTROLLERS).until(() -> !pods(job).isBlank());
+    return pods(job).strip();
+  }
+
+  private String pods(String job) {
+    return plane.kubectl("get", "pods", "-n", NAMESPACE, "-l", "job-name=" + job, "-o", "name").require();
+  }
+
+  /** Runs kubectl as the pods of the worker would. */
+  private Outcome worker(String... arguments) {
+    String[] all = new String[arguments.length + 3];
+    System.arraycopy(arguments, 0, all, 0, arguments.length);
+    all[arguments.length] = "-n";
+    all[arguments.length + 1] = NAMESPACE;
+    all[arguments.length + 2] = "--as=system:serviceaccount:" + NAMESPACE + ":worker-wait";
+    return plane.kubectl(all);
+  }
+
+  private static String name(String pattern, String yaml) {
+    Matcher matcher = Pattern.compile(pattern).matcher(yaml);
+    assertThat(matcher.find()).as(pattern).isTrue();
+    return matcher.group();
+  }
+}
