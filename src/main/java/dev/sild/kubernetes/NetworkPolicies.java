@@ -40,7 +40,9 @@ final class NetworkPolicies {
     Application application = index.application();
     List<HasMetadata> policies = new ArrayList<>();
     for (Network network : application.networks()) {
-      policies.add(network(application, network));
+      if (!network.members().isEmpty()) {
+        policies.add(network(application, network));
+      }
     }
     if (application.networks().isEmpty()) {
       return policies;

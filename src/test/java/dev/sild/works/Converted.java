@@ -53,11 +53,13 @@ record Converted(ComposeProject project, int code, String manifests, Report repo
     List<String> all = new ArrayList<>(arguments);
     all.addAll(List.of("--report", "json"));
     Conversion conversion = Conversion.run(folder, environment, "", all);
+    // Wrong usage has no report.
+    Report report = conversion.code() == 2 ? new Report(List.of()) : Report.of(conversion.err());
     try {
       ComposeProject project = ProjectLoader.load(new LoadRequest(folder.toAbsolutePath(), values(arguments, "-f"),
           values(arguments, "--profile"), values(arguments, "--env-file"), values(arguments, "-p").stream().findFirst(),
           Optional.empty(), environment, new ByteArrayInputStream(new byte[0]), false, true, Limits.DEFAULT));
-      return new Converted(project, conversion.code(), conversion.out(), Report.of(conversion.err()), arguments);
+      return new Converted(project, conversion.code(), conversion.out(), report, arguments);
     } catch (InputException refused) {
       throw new AssertionError(refused.findings().toString(), refused);
     }

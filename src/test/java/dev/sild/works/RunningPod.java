@@ -52,9 +52,10 @@ record RunningPod(String name, Map<String, String> labels, Map<String, Object> s
     return names;
   }
 
-  /** Whether a container runs to its end before the others. */
+  /** Whether a container runs in the pod before the others, and has ended when they serve. */
   boolean runsFirst(String container) {
-    return Tree.list(spec, "initContainers").stream().anyMatch(each -> Tree.text(each, "name").equals(container));
+    return !containers().contains(container)
+        && Tree.list(spec, "initContainers").stream().anyMatch(each -> Tree.text(each, "name").equals(container));
   }
 
   private List<Map<String, Object>> serving() {

@@ -91,8 +91,8 @@ final class FileBundles {
     return List.copyOf(byName.values());
   }
 
-  /** Returns the content of the file that a secret or config names; nothing, with a finding, where it cannot be had. */
-  Optional<byte[]> fileOf(Attribute file, String kind, String key) {
+  /** Returns the file that a secret or config names; nothing, with a finding, where it cannot be had. */
+  Optional<BindFile> fileOf(Attribute file, String kind, String key) {
     Path path = folder.resolve(file.string()).normalize();
     String object = (kind.equals("secrets") ? "Secret '" : "ConfigMap '") + Names.label(key) + "'";
     BindFiles.Kind found = reader.kind(path);
@@ -111,7 +111,7 @@ final class FileBundles {
       file.note(Code.BIND_MISSING, "the file cannot be read: the " + object + " must be made by hand",
           "check its permissions");
     }
-    return read.map(BindFiles.Contents::files).filter(files -> !files.isEmpty()).map(files -> files.get(0).content());
+    return read.map(BindFiles.Contents::files).filter(files -> !files.isEmpty()).map(files -> files.get(0));
   }
 
   /** Returns a bundle of files that were read for one component. */

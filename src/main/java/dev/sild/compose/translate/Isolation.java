@@ -37,6 +37,10 @@ final class Isolation {
     boolean restricts = when == TranslateOptions.Isolation.ALWAYS
         || (when == TranslateOptions.Isolation.AUTO
             && (networks.size() > 1 || isolation.keptOut || networks.stream().anyMatch(Network::internal)));
+    if (restricts && networks.isEmpty() && isolation.keptOut) {
+      // Where nobody shares a network with anybody, that is what is to be kept.
+      return List.of(new Network(NO_NETWORK, true, List.of()));
+    }
     return restricts ? networks : List.of();
   }
 

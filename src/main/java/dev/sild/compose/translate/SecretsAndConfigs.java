@@ -1,5 +1,6 @@
 package dev.sild.compose.translate;
 
+import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.model.Files;
 import dev.sild.model.Names;
 import dev.sild.report.Code;
@@ -46,12 +47,14 @@ final class SecretsAndConfigs {
           Optional.empty()));
     }
     String name = bundles.nameOf(kind, mode < 0 ? key : component + "-" + key, key);
-    Optional<byte[]> content = content(definition, kind, key);
-    return bundles.add(new Files(name, List.of(new Files.Entry(FileBundles.key(key), FileBundles.key(key), mode,
-        content.orElse(new byte[0]))), secret, content.isPresent(), Optional.empty()));
+    Optional<BindFile> file = file(definition, kind, key);
+    // Without a mode of its own a file that runs stays one: compose mounts it as it is.
+    int own = mode < 0 && file.map(BindFile::executable).orElse(false) ? 0755 : mode;
+    return bundles.add(new Files(name, List.of(new Files.Entry(FileBundles.key(key), FileBundles.key(key), own,
+        file.map(BindFile::content).orElse(new byte[0]))), secret, file.isPresent(), Optional.empty()));
   }
 
-  private Optional<byte[]> content(Attribute definition, String kind, String key) {
+  private Optional<BindFile> file(Attribute definition, String kind, String key) {
     Attribute file = definition.get("file");
     Attribute environment = definition.get("environment");
     Attribute text = definition.get("content");
@@ -66,9 +69,13 @@ final class SecretsAndConfigs {
             + (kind.equals("secrets") ? "Secret" : "ConfigMap") + " '" + Names.label(key) + "' must be made by hand",
             "set the variable and convert again");
       }
-      return value.map(found -> found.getBytes(StandardCharsets.UTF_8));
+      return value.map(found -> plain(key, found));
     }
-    return Optional.of(text.string().getBytes(StandardCharsets.UTF_8));
+    return Optional.of(plain(key, text.string()));
+  }
+
+  private static BindFile plain(String key, String content) {
+    return new BindFile(key, false, false, content.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Deals with those that no service uses: compose makes nothing of them either. */
