@@ -61,6 +61,14 @@ record ConvertOptions(
     spec.addOption(Options.choice("readiness|liveness|none", "What a health check becomes. Default: readiness",
         "--health"));
     WaitOptions.addTo(spec);
+    spec.addOption(Options.text("QUANTITY", "How much every claim asks for. Default: 1Gi", "--storage-size"));
+    spec.addOption(Options.text("NAME", "The storage class of every claim. Default: the cluster's", "--storage-class"));
+    spec.addOption(Options.choice("ReadWriteOnce|ReadWriteMany|ReadWriteOncePod",
+        "Who may mount a claim at a time. Default: ReadWriteOnce", "--storage-access"));
+    spec.addOption(Options.list("SERVICE", "Make this service a StatefulSet; databases stands for all known ones.",
+        "--stateful"));
+    spec.addOption(Options.choice("auto|hostpath", "With hostpath, what is mounted of this machine and cannot travel with"
+        + " the manifests becomes a path of the node. Default: auto", "--bind"));
     spec.addOption(Options.choice("inline|separate|omit",
         "Secrets among the rest, in a file of their own, or only in the report. Default: inline", "--secrets"));
     ImageOptions.addTo(spec);
@@ -146,6 +154,7 @@ record ConvertOptions(
         health.equals("none") ? Optional.empty() : Optional.of(Health.Use.valueOf(health.toUpperCase(Locale.ROOT))),
         ImageOptions.of(options, target),
         WaitOptions.of(options),
-        options.has("--single-pod"));
+        options.has("--single-pod"),
+        StorageNames.of(options));
   }
 }

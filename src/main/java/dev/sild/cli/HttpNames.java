@@ -1,5 +1,6 @@
 package dev.sild.cli;
 
+import dev.sild.model.Names;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -10,10 +11,6 @@ import java.util.regex.Pattern;
  * @see <a href="https://kubernetes.io/docs/concepts/overview/working-with-objects/names/">Object names</a>
  */
 final class HttpNames {
-  private static final int MAX_NAME = 253;
-  private static final String LABEL = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
-  private static final Pattern NAMESPACE = Pattern.compile(LABEL);
-  private static final Pattern SUBDOMAIN = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
   private static final Pattern ADDRESS = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
   private static final String ALLOWED = "only a-z, 0-9, - and . can stand in it, a letter or digit at each end";
 
@@ -25,28 +22,22 @@ final class HttpNames {
       checkObject(options, option, options.value(option, "x"));
     }
     String host = options.value("--host", "x");
-    if (!isSubdomain(host.startsWith("*.") ? host.substring(2) : host)) {
+    if (!Names.isSubdomain(host.startsWith("*.") ? host.substring(2) : host)) {
       throw options.wrong("--host '" + host + "' is no host name: " + ALLOWED + ", and *. in front of all");
     }
     if (ADDRESS.matcher(host).matches()) {
       throw options.wrong("--host '" + host + "' is an address: an ingress or route knows host names only");
     }
     String gateway = options.value("--gateway", "x");
-    int slash = gateway.indexOf('/');
-    if ((slash >= 0 && !NAMESPACE.matcher(gateway.substring(0, slash)).matches())
-        || !isSubdomain(gateway.substring(slash + 1))) {
+    if (!Names.isReference(gateway)) {
       throw options.wrong("--gateway '" + gateway + "' is no [NAMESPACE/]NAME: " + ALLOWED);
     }
   }
 
   /** Finds wrong usage in the name of an object. */
   static void checkObject(Options options, String option, String name) {
-    if (!isSubdomain(name)) {
+    if (!Names.isSubdomain(name)) {
       throw options.wrong(option + " '" + name + "' is no name of an object: " + ALLOWED);
     }
-  }
-
-  private static boolean isSubdomain(String name) {
-    return name.length() <= MAX_NAME && SUBDOMAIN.matcher(name).matches();
   }
 }

@@ -4,6 +4,12 @@ package dev.sild.images;
 final class DatabaseImages {
   private DatabaseImages() {}
 
+  /** Whether a line of the table is about {@code name}. */
+  static boolean has(String name) {
+    String table = "\n" + TABLE;
+    return table.contains("\n" + name + " ") || table.contains("\n" + name + "#");
+  }
+
   static final String TABLE = """
       postgres#18+alpine p=5432 u=root>70:70 d=/var/lib/postgresql s=y n=postgres:70:70
       postgres#18 p=5432 u=root>999:999 d=/var/lib/postgresql s=y n=postgres:999:999

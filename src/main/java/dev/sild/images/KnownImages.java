@@ -22,6 +22,11 @@ public final class KnownImages {
     });
   }
 
+  /** Whether an image is known to be a database, cache, search engine or broker. */
+  public static boolean isDatabase(String imageReference) {
+    return row(imageReference).filter(row -> DatabaseImages.has(row.name())).isPresent();
+  }
+
   static Optional<KnownImage> row(String imageReference) {
     ImageReference reference = ImageReference.parse(imageReference);
     // A digest alone says nothing of the version; the name without a tag means the newest.

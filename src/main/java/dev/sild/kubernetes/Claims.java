@@ -18,14 +18,14 @@ final class Claims {
 
   /** Returns the claim of a volume; nothing for a volume that is none, or that somebody else makes. */
   static Optional<HasMetadata> of(Application application, Volume volume) {
-    if (!(volume instanceof Volume.Claim claim)) {
-      return Optional.empty();
-    }
+    return volume instanceof Volume.Claim claim ? Optional.of(claim(application, claim)) : Optional.empty();
+  }
+
+  static PersistentVolumeClaim claim(Application application, Volume.Claim claim) {
     VolumeResourceRequirements resources = new VolumeResourceRequirements();
     resources.setRequests(Map.of("storage", new Quantity(claim.size())));
     PersistentVolumeClaimSpec spec = new PersistentVolumeClaimSpec();
-    spec.setAccessModes(
-        List.of(claim.access() == Volume.Access.READ_WRITE_MANY ? "ReadWriteMany" : "ReadWriteOnce"));
+    spec.setAccessModes(List.of(claim.access().mode()));
     spec.setResources(resources);
     if (!claim.storageClass().isEmpty()) {
       spec.setStorageClassName(claim.storageClass());
@@ -35,6 +35,6 @@ final class Claims {
     PersistentVolumeClaim object = new PersistentVolumeClaim();
     object.setMetadata(Metadata.of(claim.name(), labels));
     object.setSpec(spec);
-    return Optional.of(object);
+    return object;
   }
 }

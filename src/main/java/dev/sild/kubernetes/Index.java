@@ -29,6 +29,7 @@ final class Index {
   private final Map<String, List<Exposure>> exposures = new HashMap<>();
   private final Map<String, List<Volume.Claim>> seeds = new HashMap<>();
   private final Map<String, Integer> pods = new HashMap<>();
+  private final Map<String, List<Component>> mounters = new HashMap<>();
 
   Index(Application application) {
     this.application = application;
@@ -50,9 +51,17 @@ final class Index {
     }
     application.exposures().forEach(exposure -> add(exposures, exposure.component(), exposure));
     for (Component component : application.components()) {
-      int replicas = component.workload() instanceof Workload.Replicated replicated ? replicated.replicas() : 1;
-      mountedVolumes(component).forEach(volume -> pods.merge(volume, replicas, Integer::sum));
+      int replicas = replicas(component.workload());
+      mountedVolumes(component).forEach(volume -> {
+        pods.merge(volume, replicas, Integer::sum);
+        add(mounters, volume, component);
+      });
     }
+  }
+
+  private static int replicas(Workload workload) {
+    return workload instanceof Workload.Replicated replicated ? replicated.replicas()
+        : workload instanceof Workload.Stateful stateful ? stateful.replicas() : 1;
   }
 
   private static <T> void add(Map<String, List<T>> map, String key, T value) {
@@ -107,9 +116,22 @@ final class Index {
   List<String> claimsOfOneNode(Component component) {
     return mountedVolumes(component).stream()
         .filter(name -> volumes.get(name) instanceof Volume.Claim claim
-            && claim.access() == Volume.Access.READ_WRITE_ONCE)
+            && claim.access() != Volume.Access.READ_WRITE_MANY && !isOwn(claim))
         .sorted(Comparator.comparing(places::get))
         .toList();
+  }
+
+  /** Whether each pod of a component has a volume of its own in its place: a claim of what is stateful, and of nobody else. */
+  boolean isOwn(Volume volume) {
+    List<Component> users = mounters.getOrDefault(volume.name(), List.of());
+    return volume instanceof Volume.Claim && users.size() == 1
+        && users.get(0).workload() instanceof Workload.Stateful;
+  }
+
+  /** Returns the claims that each pod of a component has for itself, in the application's order. */
+  List<Volume.Claim> ownClaims(Component component) {
+    return mountedVolumes(component).stream().sorted(Comparator.comparing(places::get)).map(volumes::get)
+        .filter(this::isOwn).map(Volume.Claim.class::cast).toList();
   }
 
   /** Returns how many pods mount a volume. */

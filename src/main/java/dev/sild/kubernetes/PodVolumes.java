@@ -37,7 +37,11 @@ final class PodVolumes {
     containers.forEach(container -> container.mounts().forEach(mount -> sources.add(mount.source())));
     List<Volume> volumes = new ArrayList<>();
     for (Mount.Source source : sources) {
-      volumes.add(volume(index, source, target));
+      // A StatefulSet adds the claims that it makes by itself.
+      boolean own = source instanceof Mount.OfVolume of && index.isOwn(index.volume(of.name()));
+      if (target == Target.PODMAN || !own) {
+        volumes.add(volume(index, source, target));
+      }
     }
     return volumes;
   }

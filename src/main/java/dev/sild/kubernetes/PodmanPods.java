@@ -202,6 +202,7 @@ final class PodmanPods {
   private static int wanted(Component component) {
     Workload workload = component.workload();
     return workload instanceof Workload.Replicated replicated ? replicated.replicas()
+        : workload instanceof Workload.Stateful stateful ? stateful.replicas()
         : workload instanceof Workload.Once once ? once.completions() : 1;
   }
 

@@ -25,26 +25,29 @@ public final class Renderer {
         FileObjects.of(application, part).ifPresent(objects::add);
       }
     }
+    Index index = new Index(application);
     for (Volume volume : application.volumes()) {
-      Claims.of(application, volume).ifPresent(objects::add);
+      if (options.target() == Target.PODMAN || !index.isOwn(volume)) {
+        Claims.of(application, volume).ifPresent(objects::add);
+      }
     }
     if (options.target() == Target.PODMAN) {
       objects.addAll(PodmanPods.of(application, options.singlePod(), findings));
     } else {
-      objects.addAll(forCluster(application));
+      objects.addAll(forCluster(application, index));
     }
     options.namespace().ifPresent(namespace -> place(objects, namespace));
     return new Rendered(objects, findings);
   }
 
-  private static List<HasMetadata> forCluster(Application application) {
+  private static List<HasMetadata> forCluster(Application application, Index index) {
     List<HasMetadata> objects = new ArrayList<>();
     for (Endpoint endpoint : application.endpoints()) {
       objects.add(Services.of(application, endpoint));
     }
-    Index index = new Index(application);
     Waits waits = new Waits();
     for (Component component : application.components()) {
+      StatefulSets.service(application, component).ifPresent(objects::add);
       objects.addAll(Identities.of(application, component, waits));
       HasMetadata workload = Workloads.of(index, component, waits);
       waits.made(component, workload);

@@ -42,6 +42,9 @@ final class Workloads {
     if (workload instanceof Workload.PerNode perNode) {
       return daemonSet(index, component, template, perNode.rollout());
     }
+    if (workload instanceof Workload.Stateful stateful) {
+      return StatefulSets.of(index, component, template, stateful);
+    }
     return deployment(index, component, template, (Workload.Replicated) workload);
   }
 
@@ -120,17 +123,17 @@ final class Workloads {
     return job;
   }
 
-  private static ObjectMeta metadata(Index index, Component component, String name) {
+  static ObjectMeta metadata(Index index, Component component, String name) {
     return Metadata.of(name, Labels.ofWorkload(index.application(), component), component.annotations());
   }
 
-  private static LabelSelector selector(Index index, Component component) {
+  static LabelSelector selector(Index index, Component component) {
     LabelSelector selector = new LabelSelector();
     selector.setMatchLabels(Labels.selector(index.application(), component.name()));
     return selector;
   }
 
-  private static Integer positiveOrNull(int value) {
+  static Integer positiveOrNull(int value) {
     return value > 0 ? value : null;
   }
 }

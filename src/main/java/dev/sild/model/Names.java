@@ -17,6 +17,7 @@ public final class Names {
   public static final int MAX_LABEL = 63;
 
   private static final int HASH_DIGITS = 8;
+  private static final int MAX_SUBDOMAIN = 253;
 
   private Names() {}
 
@@ -32,6 +33,33 @@ public final class Names {
       }
     }
     return true;
+  }
+
+  /** Whether {@code name} may be the name of most objects: a DNS subdomain (RFC 1123), labels with dots between them. */
+  public static boolean isSubdomain(String name) {
+    if (name.isEmpty() || name.length() > MAX_SUBDOMAIN) {
+      return false;
+    }
+    for (String label : name.split("\\.", -1)) {
+      boolean begins = !label.isEmpty() && (isLetter(label.charAt(0)) || isDigit(label.charAt(0)));
+      if (!begins || label.length() > MAX_LABEL || !isLabel("x" + label.substring(1))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether {@code text} names an object as {@code NAME} or, in another namespace, {@code NAMESPACE/NAME}. */
+  public static boolean isReference(String text) {
+    int slash = text.indexOf('/');
+    boolean namespace = slash < 0 || text.lastIndexOf('.', slash) < 0 && isSubdomain(text.substring(0, slash));
+    return namespace && isSubdomain(text.substring(slash + 1));
+  }
+
+  /** Whether {@code text} may be the host of an Ingress or a route: a name, also {@code *.name}, and no address. */
+  public static boolean isHost(String text) {
+    String name = text.startsWith("*.") ? text.substring(2) : text;
+    return isSubdomain(name) && !name.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
   }
 
   /**

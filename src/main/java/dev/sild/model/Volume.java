@@ -1,5 +1,6 @@
 package dev.sild.model;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,8 +60,26 @@ public sealed interface Volume {
   /** Who may mount a claim at a time; see the access modes of a PersistentVolumeClaim. */
   enum Access {
     /** Pods of one node. */
-    READ_WRITE_ONCE,
+    READ_WRITE_ONCE("ReadWriteOnce"),
     /** Pods of any node. */
-    READ_WRITE_MANY
+    READ_WRITE_MANY("ReadWriteMany"),
+    /** One pod. */
+    READ_WRITE_ONCE_POD("ReadWriteOncePod");
+
+    private final String mode;
+
+    Access(String mode) {
+      this.mode = mode;
+    }
+
+    /** Returns the access mode as Kubernetes spells it. */
+    public String mode() {
+      return mode;
+    }
+
+    /** Returns what Kubernetes spells so; nothing where it is none of these. */
+    public static Optional<Access> of(String mode) {
+      return Arrays.stream(values()).filter(access -> access.mode.equals(mode)).findFirst();
+    }
   }
 }

@@ -6,6 +6,9 @@ public sealed interface Workload {
   /** Runs for ever, so many at a time. */
   record Replicated(int replicas, Rollout rollout) implements Workload {}
 
+  /** Runs for ever, so many at a time, each with a name and claims of its own that outlive it. */
+  record Stateful(int replicas, Rollout rollout) implements Workload {}
+
   /** Runs for ever, one on each node. */
   record PerNode(Rollout rollout) implements Workload {}
 

@@ -165,6 +165,8 @@ class NothingIsLostInSilenceTest {
       volumes: [/var/run/docker.sock:/var/run/docker.sock]
       volumes_from: [other]
       working_dir: /srv
+      x-sild: {kind: DaemonSet}
+      expose | x-sild: {expose: nodeport}
       """;
 
   /** Top-level entries beside a service that uses them: {@code service part | top-level part}. */
@@ -185,6 +187,9 @@ class NothingIsLostInSilenceTest {
       volumes: ['store:/x'] | volumes: {store: {external: true}}
       volumes: ['store:/x'] | volumes: {store: {labels: {a: b}}}
       volumes: ['store:/x'] | volumes: {store: {name: other}}
+      volumes: ['store:/x'] | volumes: {store: {x-sild: {size: 2Gi}}}
+      volumes: ['store:/x'] | volumes: {store: {x-sild: {class: fast}}}
+      volumes: ['store:/x'] | volumes: {store: {x-sild: {access: ReadWriteMany}}}
       secrets: [n] | secrets: {n: {external: true}}
       secrets: [n] | secrets: {n: {environment: UNSET}}
       secrets: [n] | secrets: {n: {file: some.env, labels: {a: b}}}

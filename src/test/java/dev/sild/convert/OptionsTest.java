@@ -78,6 +78,11 @@ class OptionsTest {
       "--image-tag -x|--image-tag|--help",
       "--image-pull-secret My_Secret|My_Secret|a-z",
       "--target podman --image-pull-secret nexus|--image-pull-secret|podman login",
+      "--storage-size 10gigs|10gigs|10Gi",
+      "--storage-size 0|--storage-size|10Gi",
+      "--storage-class Fast_SSD|Fast_SSD|a-z",
+      "--storage-access Sometimes|--storage-access|ReadWriteMany",
+      "--bind always|--bind|auto, hostpath",
       "--no-such-option|--no-such-option|--help",
       "stray|stray|--help",
       "-f|--file|--help",
@@ -116,7 +121,17 @@ class OptionsTest {
     assertThat(help.out()).contains("Examples:", "sild convert -f compose.yaml -o k8s/", "--file", "--profile", "--env-file",
         "--project-name", "--namespace", "--output", "--layout", "--target", "--single-pod", "--expose", "--host",
         "--tls-secret", "--ingress-class", "--gateway", "--network-policies", "--health", "--secrets", "--report", "--strict",
-        "--allow", "--quiet", "--allow-path", "--image-prefix", "--image-tag", "--image-pull-secret");
+        "--allow", "--quiet", "--allow-path", "--storage-size", "--storage-class", "--storage-access", "--stateful", "--bind",
+        "--image-prefix", "--image-tag", "--image-pull-secret");
+  }
+
+  @Test
+  void aServiceThatIsNotThereCannotBeStateful() {
+    Conversion conversion = Conversion.run(folder, "--stateful", "bd");
+
+    assertThat(conversion.code()).isEqualTo(1);
+    assertThat(conversion.out()).isEmpty();
+    assertThat(conversion.err()).startsWith("compose.yaml:2:1: error: ").contains("'bd'", "web, secrets");
   }
 
   @Test

@@ -65,6 +65,27 @@ class NamesTest {
     assertThat(Names.label(name)).isEqualTo(label);
   }
 
+  @ParameterizedTest
+  @CsvSource({"web,true", "web.example,true", "9web,true", "a,true", "'',false", "a..b,false", "-a,false", "a-,false",
+      "a_b,false", "A,false", "a/b,false"})
+  void namesOfObjectsAreLabelsWithDotsBetween(String name, boolean legal) {
+    assertThat(Names.isSubdomain(name)).isEqualTo(legal);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"shop.example.com,true", "*.example.com,true", "shop,true", "10.0.0.1,false", "*,false", "a.*.b,false",
+      "Shop.example.com,false"})
+  void hostsAreNamesAndNoAddresses(String host, boolean legal) {
+    assertThat(Names.isHost(host)).isEqualTo(legal);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"web,true", "infra/web,true", "infra/web.example,true", "in.fra/web,false", "a/b/c,false", "/web,false",
+      "infra/,false"})
+  void referencesAreNamesWithOrWithoutANamespace(String text, boolean legal) {
+    assertThat(Names.isReference(text)).isEqualTo(legal);
+  }
+
   @Provide
   Arbitrary<String> names() {
     return Arbitraries.oneOf(

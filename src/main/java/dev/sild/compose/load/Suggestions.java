@@ -13,6 +13,12 @@ final class Suggestions {
     return best.isEmpty() ? "remove it, or begin its name with x- if it is an extension of your own" : question(best);
   }
 
+  /** Returns a remedy for an unknown hint: the known one that is nearest to it, or all there are. */
+  static String forHint(String key, Collection<String> known) {
+    String best = Nearest.of(key.replace('-', '_').toLowerCase(java.util.Locale.ROOT), known);
+    return best.isEmpty() ? "use one of " + String.join(", ", known) : question(best);
+  }
+
   /** Returns a remedy for an unknown service. */
   static String forService(String name, Collection<String> known) {
     String best = Nearest.of(name, known);

@@ -66,7 +66,14 @@ record Type(Form form, Type item, Map<String, Attribute> attributes, String shor
     GPUS("all, or a list of mappings"),
     EXTERNAL("true or false"),
     MAP("a mapping"),
-    OBJECT("a mapping");
+    OBJECT("a mapping"),
+    /** A number of bytes as Kubernetes spells it. */
+    QUANTITY("a quantity such as 10Gi"),
+    /** The name of an object of Kubernetes. */
+    NAME("a name of a-z, 0-9, - and ."),
+    /** NAME, or NAMESPACE/NAME. */
+    REFERENCE("a name such as web or infra/web"),
+    HOST("a host name such as shop.example.com");
 
     private final String expected;
 

@@ -7,6 +7,8 @@ import dev.sild.compose.Node.MapNode;
 import dev.sild.compose.Node.ScalarNode;
 import dev.sild.compose.Node.ScalarNode.Kind;
 import dev.sild.compose.load.Type.Form;
+import dev.sild.model.ByteQuantity;
+import dev.sild.model.Names;
 import dev.sild.model.Text.Literal;
 import java.util.Map;
 
@@ -123,11 +125,26 @@ final class Validator {
       Attribute attribute = type.attributes().get(key);
       if (attribute != null) {
         check(entry.getValue().value(), attribute.type(), place.key(key));
+      } else if (Hints.contain(place)) {
+        problems.error(entry.getValue().keyPosition(), place.key(key), "`" + key + "` is no hint of " + place,
+            Suggestions.forHint(key, type.attributes().keySet()));
+      } else if (key.equals(Hints.KEY)) {
+        hints(entry.getValue(), place);
       } else if (!key.startsWith("x-")) {
         problems.error(entry.getValue().keyPosition(), place.key(key),
             "`" + key + "` is no attribute of " + owner(place), Suggestions.forAttribute(key,
                 type.attributes().keySet()));
       }
+    }
+  }
+
+  private void hints(Entry hints, Place place) {
+    Type type = Hints.at(place);
+    if (type == null) {
+      problems.error(hints.keyPosition(), place.key(Hints.KEY), "`" + Hints.KEY + "` has no place in " + place,
+          "put it at the top, on a service or on a volume");
+    } else {
+      check(hints.value(), type, place.key(Hints.KEY));
     }
   }
 
@@ -205,6 +222,14 @@ final class Validator {
         return scalar.kind() == Kind.INT || string && mode(scalar.value()) >= 0;
       case GPUS:
         return scalar.value().equals("all");
+      case QUANTITY:
+        return (string || scalar.kind() == Kind.INT) && ByteQuantity.isOne(scalar.value());
+      case NAME:
+        return string && Names.isSubdomain(scalar.value());
+      case REFERENCE:
+        return string && Names.isReference(scalar.value());
+      case HOST:
+        return string && Names.isHost(scalar.value());
       default:
         return false;
     }

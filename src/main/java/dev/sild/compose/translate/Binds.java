@@ -37,12 +37,16 @@ final class Binds {
   }
 
   /**
-   * Returns what takes the place of a bind mount; nothing, with a finding, where nothing can or need be.
+   * Who mounts.
    *
    * @param context the folder that the image is built from, where it is built here
+   * @param terms what claims of its own ask for
    */
-  Optional<Mount> read(
-      Attribute volume, String component, String target, Optional<ImageFacts> image, Optional<Path> context) {
+  record Mounter(String component, Optional<ImageFacts> image, Optional<Path> context, ClaimTerms terms) {}
+
+  /** Returns what takes the place of a bind mount; nothing, with a finding, where nothing can or need be. */
+  Optional<Mount> read(Attribute volume, String target, Mounter mounter) {
+    String component = mounter.component();
     Text from = volume.get("source").text();
     String source = from.value();
     boolean readOnly = volume.get("read_only").bool();
@@ -68,8 +72,8 @@ final class Binds {
       storage.add(new Volume.HostPath(name, path.toString(), false));
       return Optional.of(new Mount(new Mount.OfVolume(name), target, "", readOnly, propagation));
     }
-    Bind bind = new Bind(volume, component, path, target, readOnly, image);
-    if (kind != BindFiles.Kind.FILE && context.isPresent() && isInImage(bind, context.get())) {
+    Bind bind = new Bind(volume, mounter, path, target, readOnly);
+    if (kind != BindFiles.Kind.FILE && mounter.context().isPresent() && isInImage(bind, mounter.context().get())) {
       volume.note(Code.BIND_IN_IMAGE, "the image is built with the folder in it, and brings its own " + target
           + ": nothing is mounted over it", "build the image anew when the folder changes; say ':ro' to mount the files");
       return Optional.empty();
@@ -81,11 +85,18 @@ final class Binds {
     };
   }
 
-  private record Bind(
-      Attribute volume, String component, Path path, String target, boolean readOnly, Optional<ImageFacts> image) {
+  private record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean readOnly) {
+    String component() {
+      return mounter.component();
+    }
+
+    Optional<ImageFacts> image() {
+      return mounter.image();
+    }
+
     boolean onDataFolder() {
       return Mounts.DATABASE_FOLDERS.contains(target)
-          || (image.isPresent() && image.get().dataFolders().contains(target));
+          || image().map(known -> known.dataFolders().contains(target)).orElse(false);
     }
   }
 
@@ -197,8 +208,7 @@ final class Binds {
   private Mount claimed(Bind bind) {
     String name = claims.computeIfAbsent(bind.path(), path -> {
       String free = bundles.freeName(relative(path), relative(path));
-      storage.add(new Volume.Claim(free, Storage.DEFAULT_SIZE, "", Volume.Access.READ_WRITE_ONCE, Map.of(),
-          Optional.empty()));
+      storage.add(bind.mounter().terms().claim(free, Map.of()));
       return free;
     });
     boolean sub = Mounts.DATABASE_FOLDERS.contains(bind.target())

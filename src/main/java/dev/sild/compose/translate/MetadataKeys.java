@@ -1,7 +1,6 @@
 package dev.sild.compose.translate;
 
 import dev.sild.model.Names;
-import java.util.Locale;
 
 /**
  * What Kubernetes allows as keys and values of labels and annotations, and as names of objects.
@@ -11,7 +10,6 @@ import java.util.Locale;
  */
 final class MetadataKeys {
   private static final int MAX_NAME = 63;
-  private static final int MAX_PREFIX = 253;
 
   private MetadataKeys() {}
 
@@ -21,7 +19,7 @@ final class MetadataKeys {
     if (slash < 0) {
       return isName(key);
     }
-    return isName(key.substring(slash + 1)) && isSubdomain(key.substring(0, slash));
+    return isName(key.substring(slash + 1)) && Names.isSubdomain(key.substring(0, slash));
   }
 
   /** Whether {@code value} may be the value of a label. */
@@ -29,23 +27,9 @@ final class MetadataKeys {
     return value.isEmpty() || isName(value);
   }
 
-  /** Whether {@code name} may be the name of most objects: a DNS subdomain. */
-  static boolean isSubdomain(String name) {
-    if (name.isEmpty() || name.length() > MAX_PREFIX) {
-      return false;
-    }
-    for (String label : name.split("\\.", -1)) {
-      if (label.isEmpty() || !isName(label) || !label.equals(label.toLowerCase(Locale.ROOT))
-          || label.indexOf('_') >= 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** Returns {@code name} as the name of an object: itself where it may be one, else a label made of it. */
   static String objectName(String name) {
-    return isSubdomain(name) ? name : Names.label(name);
+    return Names.isSubdomain(name) ? name : Names.label(name);
   }
 
   private static boolean isName(String name) {

@@ -27,6 +27,7 @@ final class Mounts {
   private final Optional<ImageFacts> image;
   private final Storage storage;
   private final Binds binds;
+  private final Binds.Mounter mounter;
   private final Map<String, Mount> byPath = new LinkedHashMap<>();
   private int scratches;
 
@@ -36,6 +37,8 @@ final class Mounts {
     this.image = image;
     this.storage = storage;
     this.binds = binds;
+    mounter = new Binds.Mounter(component, image, context(),
+        ClaimTerms.of(service.get("x-sild").get("storage")).orElse(storage.terms()));
   }
 
   /** Reads all that {@code service} mounts; what it mounts goes into {@code storage}. */
@@ -56,7 +59,7 @@ final class Mounts {
     String target = absolute(volume.get("target").string());
     switch (type) {
       case "volume" -> readNamed(volume, target);
-      case "bind" -> binds.read(volume, component, target, image, context())
+      case "bind" -> binds.read(volume, target, mounter)
           .map(mount -> propagatedAsAllowed(mount, volume)).ifPresent(this::put);
       case "tmpfs" -> {
         Attribute tmpfs = volume.get("tmpfs");
@@ -125,6 +128,12 @@ final class Mounts {
    * there the container's own file system does, unless it may not be written to.
    */
   private void readAnonymous(Attribute volume, String target) {
+    if (service.get("x-sild").get("storage").present()) {
+      String name = storage.freeName(component + target);
+      storage.add(mounter.terms().claim(name, Map.of()));
+      put(Mount.ofVolume(name, target, readOnly(volume)));
+      return;
+    }
     boolean brought = image.isPresent() && image.get().mayHaveContent(target) && !image.get().wantsEmptyDataFolder();
     if (brought && !service.get("read_only").bool() && !inFiles(target)) {
       volume.note(Code.APPROXIMATED, "nothing is mounted at " + target + ", where the image brings its own: what is written"

@@ -86,6 +86,7 @@ final class OneShots {
   /** Whether one pod of the workload runs at a time. */
   private static boolean isOne(Workload workload) {
     return workload instanceof Workload.Replicated replicated && replicated.replicas() == 1
+        || workload instanceof Workload.Stateful stateful && stateful.replicas() == 1
         || workload instanceof Workload.Once once && once.completions() == 1;
   }
 

@@ -55,7 +55,7 @@ final class PodSettings {
     if (name.isEmpty() || name.equals("runc") || name.equals("io.containerd.runc.v2")) {
       return "";
     }
-    if (!MetadataKeys.isSubdomain(name)) {
+    if (!Names.isSubdomain(name)) {
       runtime.found(Code.NOT_CARRIED, "Kubernetes allows no RuntimeClass '" + name + "'", "");
       return "";
     }

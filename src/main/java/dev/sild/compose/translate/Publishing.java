@@ -19,16 +19,23 @@ import java.util.stream.Collectors;
 final class Publishing {
   private final TranslateOptions options;
   private final int publishing;
+  private final Attribute project;
   private boolean anyHostTaken;
 
-  /** Makes the translation of published ports where {@code publishing} services have some. */
-  Publishing(TranslateOptions options, int publishing) {
+  /**
+   * Makes the translation of published ports where {@code publishing} services have some.
+   *
+   * @param project the project's hints
+   */
+  Publishing(TranslateOptions options, Attribute project, int publishing) {
     this.options = options;
+    this.project = project;
     this.publishing = publishing;
   }
 
   List<Exposure> of(Attribute service, String component, Ports ports) {
-    if (options.expose() == TranslateOptions.Expose.HOST) {
+    ExposeHints hints = ExposeHints.of(options, project, service.get("x-sild"));
+    if (hints.expose() == TranslateOptions.Expose.HOST) {
       List<Exposure> exposures = new ArrayList<>();
       ports.byAddress().forEach((address, published) ->
           exposures.add(new Exposure(component, new Exposure.OnHost(address), published)));
@@ -42,6 +49,10 @@ final class Publishing {
     }
     List<Published> open = List.copyOf(distinct);
     if (open.isEmpty()) {
+      if (!service.get("x-sild").get("expose").string().isEmpty() && hints.expose() != TranslateOptions.Expose.NONE) {
+        service.get("x-sild").get("expose").note(Code.NOT_CARRIED, "the service publishes no port that could be opened",
+            "publish one with 'ports:'");
+      }
       return List.of();
     }
     if (ports.tooMany()) {
@@ -49,10 +60,10 @@ final class Publishing {
           + " the cluster only", "use 'network_mode: host', or publish fewer");
       return List.of(new Exposure(component, new Exposure.PortForward(), open));
     }
-    return switch (options.expose()) {
+    return switch (hints.expose()) {
       case NODEPORT -> List.of(new Exposure(component, new Exposure.NodePort(), distinct(service, open)));
       case LOADBALANCER -> List.of(new Exposure(component, new Exposure.LoadBalancer(), distinct(service, open)));
-      case INGRESS, GATEWAY -> byHttp(service, component, open);
+      case INGRESS, GATEWAY -> byHttp(service, component, open, hints);
       default -> {
         String forward = open.stream().filter(port -> port.target().protocol() == Port.Protocol.TCP)
             .map(port -> port.number() + ":" + port.target().number()).collect(Collectors.joining(" "));
@@ -78,7 +89,7 @@ final class Publishing {
     return distinct;
   }
 
-  private List<Exposure> byHttp(Attribute service, String component, List<Published> open) {
+  private List<Exposure> byHttp(Attribute service, String component, List<Published> open, ExposeHints hints) {
     List<Published> http = open.stream()
         .filter(Publishing::mayBeHttp).sorted((a, b) -> Integer.compare(rank(a), rank(b))).toList();
     for (Published port : open) {
@@ -87,19 +98,19 @@ final class Publishing {
             "expose it with --expose loadbalancer or nodeport");
       }
     }
-    if (!http.isEmpty() && options.host().isEmpty() && anyHostTaken) {
+    if (!http.isEmpty() && hints.host().isEmpty() && anyHostTaken) {
       service.get("ports").note(Code.APPROXIMATED, "another service is exposed at every host and path; this one is open inside"
           + " the cluster only", "add --host, and each has a host below it");
       return List.of(new Exposure(component, new Exposure.PortForward(), open));
     }
     List<Exposure> exposures = new ArrayList<>();
     if (!http.isEmpty()) {
-      anyHostTaken = true;
-      String host = host(component);
-      if (!host.equals(options.host())) {
+      anyHostTaken |= hints.host().isEmpty();
+      String host = host(component, hints);
+      if (!host.equals(hints.host())) {
         service.get("ports").note(Code.APPROXIMATED, "several services are exposed: this one is at " + host, "");
       }
-      exposures.add(new Exposure(component, kind(host), List.of(http.get(0))));
+      exposures.add(new Exposure(component, kind(host, hints), List.of(http.get(0))));
       if (http.size() > 1) {
         service.get("ports").note(Code.APPROXIMATED, "one host leads to one port: " + http.get(0).target().number()
             + " of " + http.stream().map(port -> Integer.toString(port.target().number()))
@@ -124,15 +135,15 @@ final class Publishing {
   }
 
   /** Several services cannot share one host: each has its own below it. */
-  private String host(String component) {
-    String host = options.host();
-    return host.isEmpty() || publishing < 2 ? host : component + "." + (host.startsWith("*.") ? host.substring(2) : host);
+  private String host(String component, ExposeHints hints) {
+    String host = hints.host();
+    return host.isEmpty() || hints.ownHost() || publishing < 2 ? host : component + "." + (host.startsWith("*.") ? host.substring(2) : host);
   }
 
-  private Exposure.Kind kind(String host) {
-    return options.expose() == TranslateOptions.Expose.INGRESS
-        ? new Exposure.Ingress(host, options.tlsSecret(), options.ingressClass())
-        : new Exposure.Gateway(host, options.gateway());
+  private static Exposure.Kind kind(String host, ExposeHints hints) {
+    return hints.expose() == TranslateOptions.Expose.INGRESS
+        ? new Exposure.Ingress(host, hints.tlsSecret(), hints.ingressClass())
+        : new Exposure.Gateway(host, hints.gateway());
   }
 
   /** Returns how many of the services publish ports that may be opened by HTTP. */

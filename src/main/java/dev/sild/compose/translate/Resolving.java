@@ -1,5 +1,6 @@
 package dev.sild.compose.translate;
 
+import dev.sild.model.Names;
 import dev.sild.model.Pod.Dns;
 import dev.sild.report.Code;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class Resolving {
     String lower = name.toLowerCase(Locale.ROOT);
     if (!isAddress(address)) {
       where.found(Code.NOT_CARRIED, "'" + address + "' is no address that a pod knows", "give the address as a number");
-    } else if (!MetadataKeys.isSubdomain(lower)) {
+    } else if (!Names.isSubdomain(lower)) {
       where.found(Code.NOT_CARRIED, "Kubernetes allows no host name '" + name + "'", "");
     } else {
       // Host names are the same in capitals, and Kubernetes takes small letters only.
@@ -79,7 +80,7 @@ final class Resolving {
     if (domain.isEmpty()) {
       // Under compose no domain is searched then; in a cluster that would hide the services from each other.
       attribute.found(Code.NOT_CARRIED, "the cluster's own domains are searched: services are found in them", "");
-    } else if (!MetadataKeys.isSubdomain(domain.replace('_', 'x'))) {
+    } else if (!Names.isSubdomain(domain.replace('_', 'x'))) {
       attribute.found(Code.NOT_CARRIED, "'" + text + "' is no domain", "");
     } else if (searches.size() == MAX_SEARCHES) {
       attribute.found(Code.NOT_CARRIED, "a pod searches at most " + MAX_SEARCHES + " domains", "");

@@ -34,6 +34,7 @@ final class ServiceTranslator {
   private final Hooks hooks;
   private final Optional<Health> health;
   private final Ports ports;
+  private final TranslateOptions options;
   private final boolean podman;
   private final List<String> pullSecrets;
   private boolean reached;
@@ -45,6 +46,7 @@ final class ServiceTranslator {
     this.names = names;
     this.order = order;
     this.image = image;
+    this.options = options;
     podman = options.podman();
     pullSecrets = options.images().pullSecrets();
     name = names.component(key);
@@ -151,7 +153,11 @@ final class ServiceTranslator {
         workingDir(), environment.variables(), podman ? ports.all() : ports.listed(), mounts, health,
         Limits.of(service, podman), security, hooks, service.get("tty").bool(), service.get("stdin_open").bool());
     Workload workload = Workloads.of(service, order.awaitedToComplete(key),
-        serves(), !order.waits(key).isEmpty(), podman);
+        serves(), !order.waits(key).isEmpty(), podman,
+        StatefulServices.asked(options.storage(), key, service.get("image").string(), mounts, storage));
+    if (workload instanceof Workload.Stateful stateful && !podman) {
+      StatefulServices.report(service, name, stateful, mounts, storage);
+    }
     reportUnusedUpdate(workload, mounts, storage);
     reportNamedUser(security, mounts, storage);
     Placement placement = podman ? Placing.onThisMachine(service) : Placing.of(service);
@@ -174,7 +180,7 @@ final class ServiceTranslator {
   /** With a claim of one node a new pod cannot start beside the old one, however an update was to go. */
   private void reportUnusedUpdate(Workload workload, List<Mount> mounts, Storage storage) {
     if (!podman && workload instanceof Workload.Replicated && service.get("deploy").get("update_config").present()
-        && mounts.stream().anyMatch(storage::isClaim)) {
+        && mounts.stream().anyMatch(storage::isClaimOfOneNode)) {
       service.get("deploy").get("update_config").note(Code.APPROXIMATED,
           "'" + name + "' has a volume that one node mounts at a time: its old pods end before new ones start", "");
     }

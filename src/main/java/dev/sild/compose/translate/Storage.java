@@ -1,6 +1,7 @@
 package dev.sild.compose.translate;
 
 import dev.sild.images.ImageFacts;
+import dev.sild.model.Component;
 import dev.sild.model.Mount;
 import dev.sild.model.Volume;
 import dev.sild.report.Code;
@@ -16,12 +17,10 @@ import java.util.Set;
 
 /** The project's storage: its volumes, each made when a service first mounts it. */
 final class Storage {
-  /** What a claim asks for where nobody says how much. */
-  static final String DEFAULT_SIZE = "1Gi";
-
   private final Attribute root;
   private final FileBundles bundles;
   private final SecretsAndConfigs secretsAndConfigs;
+  private final ClaimTerms terms;
   private final boolean ownFileSystems;
   private final Map<String, Volume> volumes = new LinkedHashMap<>();
   private final Map<String, String> volumeNames = new LinkedHashMap<>();
@@ -31,11 +30,17 @@ final class Storage {
   /** A component that could fill a volume from its image. */
   private record Filler(String component, String path, boolean readOnly, Optional<ImageFacts> image) {}
 
-  Storage(Attribute root, FileBundles bundles, boolean ownFileSystems) {
+  Storage(Attribute root, FileBundles bundles, TranslateOptions options) {
     this.root = root;
     this.bundles = bundles;
     secretsAndConfigs = new SecretsAndConfigs(root, bundles);
-    this.ownFileSystems = ownFileSystems;
+    terms = ClaimTerms.defaults(options.storage(), root.get("x-sild").get("storage"));
+    ownFileSystems = !options.podman();
+  }
+
+  /** Returns what claims ask for unless they say so themselves. */
+  ClaimTerms terms() {
+    return terms;
   }
 
   SecretsAndConfigs secretsAndConfigs() {
@@ -50,6 +55,12 @@ final class Storage {
   /** Whether {@code mount} is one of a claim. */
   boolean isClaim(Mount mount) {
     return mount.source() instanceof Mount.OfVolume of && volumes.get(of.name()) instanceof Volume.Claim;
+  }
+
+  /** Whether {@code mount} is one of a claim that pods of one node may mount at a time. */
+  boolean isClaimOfOneNode(Mount mount) {
+    return mount.source() instanceof Mount.OfVolume of && volumes.get(of.name()) instanceof Volume.Claim claim
+        && claim.access() != Volume.Access.READ_WRITE_MANY;
   }
 
   /** Returns a name that nothing else has: {@code wanted} where it is free. */
@@ -73,7 +84,7 @@ final class Storage {
     boolean chosen = !realName.isEmpty() && !realName.equals(root.get("name").string() + "_" + key);
     String name = bundles.freeName(chosen ? realName : key, key);
     volumeNames.put(key, name);
-    add(VolumeDrivers.read(name, volume));
+    add(VolumeDrivers.read(name, volume, terms));
     return name;
   }
 
@@ -88,22 +99,33 @@ final class Storage {
   }
 
   /**
-   * Returns the volumes; a claim that several components share is filled by the first of {@code order} that may write to
-   * it and whose image may have content for it.
+   * Returns the volumes; a claim that several components share is filled by the first of {@code components} that may write
+   * to it and whose image may have content for it.
+   *
+   * @param running what runs in the end, when some share a pod
    */
-  List<Volume> volumes(List<String> order) {
+  List<Volume> volumes(List<Component> components, List<Component> running) {
     Map<String, Integer> places = new HashMap<>();
-    order.forEach(component -> places.put(component, places.size()));
+    components.forEach(component -> places.put(component.name(), places.size()));
+    ClaimAccess access = new ClaimAccess(running);
     List<Volume> all = new ArrayList<>();
     for (Volume volume : volumes.values()) {
       if (volume instanceof Volume.Claim claim) {
-        all.add(new Volume.Claim(claim.name(), claim.size(), claim.storageClass(), claim.access(), claim.labels(),
+        all.add(new Volume.Claim(claim.name(), claim.size(), claim.storageClass(),
+            ownFileSystems ? access.of(claim, origin(claim.name())) : claim.access(), claim.labels(),
             reported(claim.name(), seed(claim.name(), places))));
       } else {
         all.add(volume);
       }
     }
     return all;
+  }
+
+  /** Returns the named volume of that name, or all of them. */
+  private Attribute origin(String name) {
+    Attribute all = root.get("volumes");
+    return volumeNames.entrySet().stream().filter(entry -> entry.getValue().equals(name)).findFirst()
+        .map(entry -> all.get(entry.getKey())).orElse(all);
   }
 
   private Optional<Volume.Seed> seed(String volume, Map<String, Integer> places) {

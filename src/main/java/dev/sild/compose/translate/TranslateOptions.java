@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param images what the images are called and how they are pulled
  * @param waits how what is to be waited for is waited for
  * @param singlePod for podman: whether everything runs in one pod
+ * @param storage what is wanted of storage
  */
 public record TranslateOptions(
     Expose expose,
@@ -28,7 +29,8 @@ public record TranslateOptions(
     Optional<Health.Use> health,
     Images images,
     Waits waits,
-    boolean singlePod) {
+    boolean singlePod,
+    StorageOptions storage) {
 
   /** Whether the application runs on this machine, played by podman. */
   public boolean podman() {
@@ -78,7 +80,7 @@ public record TranslateOptions(
   /** Returns the same with other images. */
   public TranslateOptions with(Images others) {
     return new TranslateOptions(expose, host, tlsSecret, ingressClass, gateway, isolation, health, others, waits,
-        singlePod);
+        singlePod, storage);
   }
 
   /**

@@ -46,7 +46,7 @@ public final class Translator {
     names = ServiceNames.of(services);
     order = ServiceOrder.of(services);
     bundles = new FileBundles(project.environment(), project.folder(), files);
-    storage = new Storage(root, bundles, !options.podman());
+    storage = new Storage(root, bundles, options);
     binds = new Binds(storage, bundles);
   }
 
@@ -68,6 +68,7 @@ public final class Translator {
   }
 
   private Application application() {
+    StatefulServices.check(options.storage(), root, services);
     Map<String, ServiceTranslator> translators = new LinkedHashMap<>();
     BuiltImages images = BuiltImages.of(services, project.name(), options);
     for (String service : order.sorted()) {
@@ -90,8 +91,9 @@ public final class Translator {
     new OneShots(services, names, order, options, pods, needs, networks).apply();
     needs = new PodNeeds(services.keySet(), order, names, pods, addressed);
     new Waiting(services, names, order, options, pods, needs, endpoints, networks).apply();
-    Application application = new Application(Names.label(project.name()), pods.sorted(needs.all()),
-        pods.endpoints(endpoints), storage.volumes(components.stream().map(Component::name).toList()), bundles.all(),
+    List<Component> running = pods.sorted(needs.all());
+    Application application = new Application(Names.label(project.name()), running,
+        pods.endpoints(endpoints), storage.volumes(components, running), bundles.all(),
         pods.networks(networks), pods.exposures(exposures(translators)));
     storage.finish();
     root.get("version").done();
@@ -157,7 +159,7 @@ public final class Translator {
             + " only: it is not opened here either", "put '" + service + "' on a network that is not internal, too");
       }
     });
-    Publishing publishing = new Publishing(options, Publishing.count(ports));
+    Publishing publishing = new Publishing(options, root.get("x-sild"), Publishing.count(ports));
     List<Exposure> exposures = new ArrayList<>();
     ports.forEach((service, its) ->
         exposures.addAll(publishing.of(services.get(service), names.component(service), its)));

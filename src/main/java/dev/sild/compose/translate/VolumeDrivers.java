@@ -15,8 +15,12 @@ import java.util.Set;
 final class VolumeDrivers {
   private VolumeDrivers() {}
 
-  /** Returns the volume that {@code volume} describes, under a name of its own. */
-  static Volume read(String name, Attribute volume) {
+  /**
+   * Returns the volume that {@code volume} describes, under a name of its own.
+   *
+   * @param terms what it asks for where it becomes a claim
+   */
+  static Volume read(String name, Attribute volume, ClaimTerms terms) {
     String realName = volume.get("name").string();
     if (volume.get("external").bool()) {
       String claim = MetadataKeys.objectName(realName.isEmpty() ? name : realName);
@@ -44,8 +48,7 @@ final class VolumeDrivers {
       case "nfs", "nfs4" -> {
         reportOptions(options.get("o"), mountOptions, Set.of("addr", "ro", "rw"));
         yield nfs(name, options, device, mountOptions)
-            .orElseGet(() -> new Volume.Claim(name, Storage.DEFAULT_SIZE, "", Volume.Access.READ_WRITE_ONCE, labels(volume),
-                Optional.empty()));
+            .orElseGet(() -> claim(name, volume, terms));
       }
       default -> {
         if (hasOption(mountOptions, "bind") && device.startsWith("/")) {
@@ -57,10 +60,14 @@ final class VolumeDrivers {
           options.note(Code.NOT_CARRIED, "Kubernetes mounts nothing of type '" + type
               + "' by itself: the volume becomes an empty claim", "make a volume of a CSI driver, and name its claim");
         }
-        yield new Volume.Claim(name, Storage.DEFAULT_SIZE, "", Volume.Access.READ_WRITE_ONCE, labels(volume),
-            Optional.empty());
+        yield claim(name, volume, terms);
       }
     };
+  }
+
+  /** A claim has what the volume itself asks for, and the rest from everybody's. */
+  private static Volume claim(String name, Attribute volume, ClaimTerms terms) {
+    return ClaimTerms.of(volume.get("x-sild")).orElse(terms).claim(name, labels(volume));
   }
 
   /** The server stands in {@code addr=}, or before the path as {@code server:/path}. */

@@ -122,6 +122,7 @@ final class Waiting {
     }
     return workload instanceof Workload.Once ? Optional.of("it runs once, and answers nobody")
         : workload instanceof Workload.Replicated replicated && replicated.replicas() == 0
+            || workload instanceof Workload.Stateful stateful && stateful.replicas() == 0
             ? Optional.of("none of it is asked for")
         : tcpPort(target).isEmpty() ? Optional.of("no TCP port of it is known")
         : sharesNoNetwork(waiting, awaited) ? Optional.of("they share no network")

@@ -23,16 +23,20 @@ final class Workloads {
    * @param serves whether it has a port or a health check
    * @param waits whether it waits for others: in Kubernetes it starts at once, and may have to try again
    * @param podman whether podman plays it
+   * @param stateful whether it is to be a StatefulSet unless its hint says otherwise
    */
-  static Workload of(Attribute service, boolean awaited, boolean serves, boolean waits, boolean podman) {
+  static Workload of(
+      Attribute service, boolean awaited, boolean serves, boolean waits, boolean podman, boolean stateful) {
     Attribute deploy = service.get("deploy");
-    String mode = deploy.get("mode").string();
+    String hint = service.get("x-sild").get("kind").string();
+    String mode = hint.isEmpty() ? deploy.get("mode").string() : hint;
+    deploy.get("mode").done();
     int replicas = (int) Math.max(0, Math.min(Integer.MAX_VALUE,
         deploy.get("replicas").number().or(() -> service.get("scale").number()).orElse(1L)));
     service.get("scale").done();
     Restart restart = Restart.of(service);
     switch (mode) {
-      case "global" -> {
+      case "global", "DaemonSet" -> {
         if (deploy.get("replicas").present()) {
           deploy.get("replicas").found(Code.NOT_CARRIED, "what runs on each node has no number", "");
         }
@@ -48,20 +52,22 @@ final class Workloads {
             "ask for as many as there are nodes with 'mode: replicated-job', 'replicas' and 'max_replicas_per_node: 1'");
         return restart.job(deploy, 1, waits ? DEFAULT_RETRIES : 0);
       }
-      case "replicated-job" -> {
+      case "replicated-job", "Job" -> {
         return restart.job(deploy, replicas, waits ? DEFAULT_RETRIES : 0);
       }
       default -> { }
     }
     boolean endsOnItsOwn = restart.never() && !serves;
-    if (awaited || endsOnItsOwn) {
+    if (hint.isEmpty() && (awaited || endsOnItsOwn)) {
       if (!awaited) {
         service.note(Code.ONE_SHOT, "it is not restarted and serves nothing: it becomes a Job", "");
       }
       return restart.job(deploy, replicas, waits ? DEFAULT_RETRIES : 0);
     }
     restart.reportForEver();
-    return new Workload.Replicated(replicas, Rollouts.of(deploy, podman));
+    Workload.Rollout rollout = Rollouts.of(deploy, podman);
+    return hint.equals("StatefulSet") || hint.isEmpty() && stateful
+        ? new Workload.Stateful(replicas, rollout) : new Workload.Replicated(replicas, rollout);
   }
 
   /** When a container is started again after its end. */

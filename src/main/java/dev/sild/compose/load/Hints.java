@@ -1,0 +1,64 @@
+package dev.sild.compose.load;
+
+import static dev.sild.compose.load.Attribute.attr;
+
+import dev.sild.compose.load.Type.Form;
+
+/**
+ * The table of our one extension, {@code x-sild}: what may stand in it on the project, on a service and on a volume. To
+ * docker compose it is an extension like any other: nothing in it is given a default or another form, and a later file's
+ * takes the place of an earlier one's.
+ */
+final class Hints {
+  /** The key of the extension. */
+  static final String KEY = "x-sild";
+
+  private static final Attribute SIZE = attr("size", Type.of(Form.QUANTITY));
+  private static final Attribute CLASS = attr("class", Type.of(Form.NAME));
+  private static final Attribute ACCESS =
+      attr("access", Type.oneOf("ReadWriteOnce", "ReadWriteMany", "ReadWriteOncePod"));
+  private static final Attribute STORAGE = attr("storage", Type.object(SIZE, CLASS, ACCESS));
+  private static final Attribute KIND = attr("kind", Type.oneOf("Deployment", "StatefulSet", "DaemonSet", "Job"));
+  private static final Attribute EXPOSE =
+      attr("expose", Type.oneOf("none", "nodeport", "loadbalancer", "ingress", "gateway"));
+  private static final Attribute HOST = attr("host", Type.of(Form.HOST));
+  private static final Attribute TLS_SECRET = attr("tls_secret", Type.of(Form.NAME));
+  private static final Attribute INGRESS_CLASS = attr("ingress_class", Type.of(Form.NAME));
+  private static final Attribute GATEWAY = attr("gateway", Type.of(Form.REFERENCE));
+
+  /** What stands in it at the top. */
+  static final Type PROJECT = Type.object(STORAGE, EXPOSE, HOST, TLS_SECRET, INGRESS_CLASS, GATEWAY);
+
+  /** What stands in it on a service. */
+  static final Type SERVICE = Type.object(KIND, STORAGE, EXPOSE, HOST, TLS_SECRET, INGRESS_CLASS, GATEWAY);
+
+  /** What stands in it on a top-level volume. */
+  static final Type VOLUME = Type.object(SIZE, CLASS, ACCESS);
+
+  private Hints() {}
+
+  /** Returns what the extension may hold on the object at {@code place}; null where it has no place. */
+  static Type at(Place place) {
+    if (place == Place.ROOT) {
+      return PROJECT;
+    }
+    if (place.parent() == Place.ROOT || place.parent().parent() != Place.ROOT) {
+      return null;
+    }
+    return switch (place.parent().segment()) {
+      case "services" -> SERVICE;
+      case "volumes" -> VOLUME;
+      default -> null;
+    };
+  }
+
+  /** Whether {@code place} is within the extension. */
+  static boolean contain(Place place) {
+    for (Place at = place; at != Place.ROOT; at = at.parent()) {
+      if (at.segment().equals(KEY)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
