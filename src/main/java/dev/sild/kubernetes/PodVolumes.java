@@ -93,13 +93,13 @@ final class PodVolumes {
     Integer mode = target == Target.PODMAN ? modeOfAll(files) : null;
     if (files.secret()) {
       SecretVolumeSource source = new SecretVolumeSource();
-      source.setSecretName(files.name());
+      source.setSecretName(files.object());
       source.setItems(items);
       source.setDefaultMode(mode);
       volume.setSecret(source);
     } else {
       ConfigMapVolumeSource source = new ConfigMapVolumeSource();
-      source.setName(files.name());
+      source.setName(files.object());
       source.setItems(items);
       source.setDefaultMode(mode);
       volume.setConfigMap(source);

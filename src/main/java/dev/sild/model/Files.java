@@ -1,5 +1,6 @@
 package dev.sild.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,8 +12,11 @@ import java.util.Optional;
  * @param secret whether it must be kept from those who may read configuration
  * @param supplied whether the application brings the content; false where somebody else must make it
  * @param owner the component it belongs to; empty where it is shared
+ * @param object the name that who makes it gives it: this bundle's own, unless another bundle has that
  */
-public record Files(String name, List<Entry> entries, boolean secret, boolean supplied, Optional<String> owner) {
+public record Files(String name, List<Entry> entries, boolean secret, boolean supplied, Optional<String> owner,
+    String object) {
+  private static final int READ_BY_OTHERS = 04;
 
   /**
    * One file or value.
@@ -26,6 +30,31 @@ public record Files(String name, List<Entry> entries, boolean secret, boolean su
 
   public Files {
     entries = List.copyOf(entries);
+  }
+
+  /** Makes a bundle that is found by its own name. */
+  public Files(String name, List<Entry> entries, boolean secret, boolean supplied, Optional<String> owner) {
+    this(name, entries, secret, supplied, owner, name);
+  }
+
+  /** Returns this bundle with one more entry, unless it has one of that key. */
+  public Files with(Entry entry) {
+    if (entries.stream().anyMatch(known -> known.key().equals(entry.key()))) {
+      return this;
+    }
+    List<Entry> more = new ArrayList<>(entries);
+    more.add(entry);
+    return new Files(name, more, secret, supplied, owner, object);
+  }
+
+  /** Returns this bundle as one that no component has for itself. */
+  public Files shared() {
+    return new Files(name, entries, secret, supplied, Optional.empty(), object);
+  }
+
+  /** Whether only the owner and the group may read one of the files. */
+  public boolean guarded() {
+    return entries.stream().anyMatch(entry -> entry.mode() >= 0 && (entry.mode() & READ_BY_OTHERS) == 0);
   }
 
   /** Returns how many bytes the contents have together. */

@@ -24,6 +24,76 @@ class MountedFilesTest {
     return Conversion.run(project());
   }
 
+  private Conversion convert(String user, String mounts, String... options) throws IOException {
+    Files.writeString(project().resolve("compose.yaml"), """
+        name: shop
+        services:
+          web:
+            image: example/web:1
+            user: "%s"
+            volumes: [%s]
+        """.formatted(user, mounts));
+    return Conversion.run(project(), options);
+  }
+
+  private void ownerOnly(String name) throws IOException {
+    Files.writeString(project().resolve(name), "hidden-text");
+    Files.setPosixFilePermissions(project().resolve(name), PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  void aUserWithANumberReadsAFileOfItsOwnThroughItsGroup() throws IOException {
+    ownerOnly("own.conf");
+
+    Conversion conversion = convert("1000:2000", "'./own.conf:/etc/own.conf:ro'");
+
+    assertThat(conversion.out()).contains("fsGroup: 2000", "mode: 384");
+    assertThat(conversion.err()).doesNotContain("warning");
+  }
+
+  @Test
+  void aUserWithoutANumberReadsAFileThatAllMayReadAndItIsSaid() throws IOException {
+    ownerOnly("own.conf");
+
+    Conversion conversion = convert("someone", "'./own.conf:/etc/own.conf:ro'");
+
+    assertThat(conversion.out()).contains("kind: Secret").doesNotContain("fsGroup", "mode:");
+    assertThat(conversion.err()).contains("compose.yaml:6:15: warning: the files belong to root in the pod");
+  }
+
+  @Test
+  void rootReadsAFileThatOnlyItMayRead() throws IOException {
+    ownerOnly("own.conf");
+
+    Conversion conversion = convert("0", "'./own.conf:/etc/own.conf:ro'");
+
+    assertThat(conversion.out()).contains("mode: 384").doesNotContain("fsGroup");
+  }
+
+  @Test
+  void podmanHasNoGroupForFilesSoAllMayReadThem() throws IOException {
+    ownerOnly("own.conf");
+
+    Conversion user = convert("1000", "'./own.conf:/etc/own.conf:ro'", "--target", "podman");
+    Conversion root = convert("0", "'./own.conf:/etc/own.conf:ro'", "--target", "podman");
+
+    assertThat(user.out()).contains("kind: Secret").doesNotContain("defaultMode");
+    assertThat(root.out()).contains("defaultMode: 384");
+  }
+
+  @Test
+  void whatIsNotThereIsAPathOfTheNodeWhereThatIsAskedFor() throws IOException {
+    String missing = project().resolve("missing").toString();
+    String outside = parent.resolve("outside").toString();
+
+    Conversion conversion = convert("0", "'./missing:/missing', '../outside:/outside:ro'", "--bind", "hostpath");
+
+    assertThat(conversion.out()).contains("path: " + missing + "\n", "path: " + outside + "\n", "type: DirectoryOrCreate",
+        "name: web-missing\n").doesNotContain("PersistentVolumeClaim", "ConfigMap");
+    assertThat(conversion.err()).contains(missing + " is a path of the machine", "SILD-BIND-HOST-PATH")
+        .doesNotContain("SILD-BIND-OUTSIDE");
+  }
+
   private Path project() throws IOException {
     return Files.createDirectories(parent.resolve("project"));
   }

@@ -29,10 +29,23 @@ record RunningPod(String name, Map<String, String> labels, Map<String, Object> s
     List<RunningPod> pods = new ArrayList<>();
     for (Map<String, Object> object : objects) {
       template(object).ifPresent(template -> pods.add(new RunningPod(Tree.text(object, "metadata", "name"),
-          Tree.strings(template, "metadata", "labels"), Tree.map(template, "spec"),
+          Tree.strings(template, "metadata", "labels"), spec(object, template),
           "10.244." + pods.size() / 250 + "." + (pods.size() % 250 + 1))));
     }
     return pods;
+  }
+
+  /** A StatefulSet's pods have a volume more for each of its templates of a claim. */
+  private static Map<String, Object> spec(Map<String, Object> object, Map<String, Object> template) {
+    Map<String, Object> spec = new LinkedHashMap<>(Tree.map(template, "spec"));
+    List<Map<String, Object>> volumes = new ArrayList<>(Tree.list(spec, "volumes"));
+    for (Map<String, Object> claim : Tree.list(object, "spec", "volumeClaimTemplates")) {
+      String name = Tree.text(claim, "metadata", "name");
+      volumes.add(Map.of("name", name, "persistentVolumeClaim",
+          Map.of("claimName", name + "-" + Tree.text(object, "metadata", "name") + "-0")));
+    }
+    spec.put("volumes", volumes);
+    return spec;
   }
 
   private static Optional<Map<String, Object>> template(Map<String, Object> object) {

@@ -11,12 +11,14 @@ import dev.sild.model.Text;
 import dev.sild.model.Volume;
 import dev.sild.report.Code;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Files and folders of the machine that are mounted: those of the project travel as file bundles, folders of data become
@@ -29,30 +31,44 @@ final class Binds {
 
   private final Storage storage;
   private final FileBundles bundles;
+  private final boolean hostPaths;
   private final Map<Path, String> claims = new LinkedHashMap<>();
+  private final Map<String, String> bundled = new HashMap<>();
 
-  Binds(Storage storage, FileBundles bundles) {
+  /**
+   * Makes the translation of bind mounts.
+   *
+   * @param hostPaths whether what cannot travel with the manifests becomes a path of the node
+   */
+  Binds(Storage storage, FileBundles bundles, boolean hostPaths) {
     this.storage = storage;
     this.bundles = bundles;
+    this.hostPaths = hostPaths;
   }
 
   /**
    * Who mounts.
    *
    * @param context the folder that the image is built from, where it is built here
+   * @param unknownOwner whether it runs as a user who cannot be made the owner of its files
    * @param terms what claims of its own ask for
    */
-  record Mounter(String component, Optional<ImageFacts> image, Optional<Path> context, ClaimTerms terms) {}
+  record Mounter(String component, Optional<ImageFacts> image, Optional<Path> context, boolean unknownOwner,
+      ClaimTerms terms) {}
 
   /** Returns what takes the place of a bind mount; nothing, with a finding, where nothing can or need be. */
   Optional<Mount> read(Attribute volume, String target, Mounter mounter) {
     String component = mounter.component();
     Text from = volume.get("source").text();
-    String source = from.value();
     boolean readOnly = volume.get("read_only").bool();
-    volume.get("bind").get("create_host_path").done();
-    Path path = bundles.folder().resolve(source).normalize();
-    Optional<Mount.Propagation> propagation = propagation(volume.get("bind").get("propagation"));
+    Attribute create = volume.get("bind").get("create_host_path");
+    boolean creates = !create.present() || create.bool();
+    Path path = bundles.folder().resolve(from.value()).normalize();
+    volume.get("bind").get("propagation").done();
+    BindFiles.Kind kind = bundles.reader().kind(path);
+    if (hostPaths && kind != BindFiles.Kind.FILE && kind != BindFiles.Kind.FOLDER) {
+      return Optional.of(hostPath(volume, mounter, path, target, creates && !isSocket(path)));
+    }
     if (isSocket(path)) {
       volume.note(Code.ENGINE_SOCKET, "the socket of a container engine is not mounted: a node may have no such engine,"
           + " and whoever has the socket owns the node", "let the program use the Kubernetes API with a service account");
@@ -63,14 +79,9 @@ final class Binds {
           "put what is needed into the project's folder, or into a Secret");
       return Optional.of(scratch(component, target, readOnly));
     }
-    BindFiles.Kind kind = bundles.reader().kind(path);
     boolean relative = path.startsWith(bundles.folder()) || startsAt(from, ComposeProject.FOLDER);
     if (kind == BindFiles.Kind.OUTSIDE && !relative) {
-      volume.note(Code.BIND_HOST_PATH, source + " is a path of the machine: it becomes a path of the node",
-          "make sure every node has it, or use a named volume");
-      String name = bundles.freeName(component + "-" + path, component + path);
-      storage.add(new Volume.HostPath(name, path.toString(), false));
-      return Optional.of(new Mount(new Mount.OfVolume(name), target, "", readOnly, propagation));
+      return Optional.of(hostPath(volume, mounter, path, target, false));
     }
     Bind bind = new Bind(volume, mounter, path, target, readOnly);
     if (kind != BindFiles.Kind.FILE && mounter.context().isPresent() && isInImage(bind, mounter.context().get())) {
@@ -83,6 +94,18 @@ final class Binds {
       case FOLDER -> folder(bind);
       default -> missing(bind, kind == BindFiles.Kind.OUTSIDE);
     };
+  }
+
+  private Mount hostPath(Attribute volume, Mounter mounter, Path path, String target, boolean create) {
+    volume.note(Code.BIND_HOST_PATH, isSocket(path)
+            ? "the socket of the node's container engine is mounted: whoever has it owns the node"
+            : volume.get("source").string() + " is a path of the machine: it becomes a path of the node",
+        isSocket(path) ? "let the program use the Kubernetes API with a service account"
+            : "make sure every node has it, or use a named volume");
+    String name = bundles.freeName(mounter.component() + "-" + bundles.shown(path), mounter.component() + path);
+    storage.add(new Volume.HostPath(name, path.toString(), create));
+    return new Mount(new Mount.OfVolume(name), target, "", volume.get("read_only").bool(),
+        propagation(volume.get("bind").get("propagation")));
   }
 
   private record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean readOnly) {
@@ -165,17 +188,17 @@ final class Binds {
     if (!outside && !bind.readOnly() && !looksLikeFile(bind)) {
       return Optional.of(claim(bind, ""));
     }
-    String name = bundleName(bind);
     boolean file = looksLikeFile(bind);
     boolean secret = file && FileBundles.isSecretName(bind.path().toString());
-    String kind = secret ? "Secret" : "ConfigMap";
     String key = FileBundles.key(bind.path().getFileName() == null ? "file" : bind.path().getFileName().toString());
+    Files files = once((file ? "missing file " : "missing ") + bind.path(), () ->
+        bundles.add(new Files(bundleName(bind), List.of(new Files.Entry(key, key, -1, new byte[0])), secret, false,
+            Optional.of(bind.component()))));
+    String kind = secret ? "Secret" : "ConfigMap";
     bind.volume().note(outside ? Code.BIND_OUTSIDE : Code.BIND_MISSING,
         (outside ? "the path lies outside the project's folder and was not read" : "there is nothing at this path")
-            + ": the pod waits for a " + kind + " '" + name + "'" + (file ? " with the key '" + key + "'" : ""),
+            + ": the pod waits for a " + kind + " '" + files.name() + "'" + (file ? " with the key '" + key + "'" : ""),
         outside ? "allow it with --allow-path" : "put it there and convert again, or make the " + kind + " by hand");
-    Files files = bundles.add(new Files(name, List.of(new Files.Entry(key, key, -1, new byte[0])), secret, false,
-        Optional.of(bind.component())));
     return Optional.of(Mount.ofFiles(files.name(), bind.target(), file ? key : ""));
   }
 
@@ -184,11 +207,27 @@ final class Binds {
       bind.volume().note(Code.BIND_READ_ONLY, "what is mounted at " + bind.target() + " can no longer be written to",
           "say so with ':ro', or use a named volume for what is written");
     }
-    Files files = bundles.bundle(bundleName(bind), bind.component(), read);
+    boolean open = bind.mounter().unknownOwner() && read.stream().anyMatch(BindFile::ownerOnly);
+    if (open) {
+      Mounts.noteReaders(bind.volume());
+    }
+    Files files = once(bind.path() + (open ? " open" : ""), () ->
+        bundles.bundle(bundleName(bind), bind.component(), read, open));
     if (FileBundles.isLarge(files)) {
       bind.volume().note(Code.FILES_LARGE, "a file in '" + files.name() + "' is larger than a client-side 'kubectl apply' takes"
           + " (250 KiB in JSON)", "apply with 'kubectl apply --server-side'");
     }
+    return files;
+  }
+
+  /** Returns the bundle of what several services may mount: it travels once. */
+  private Files once(String what, Supplier<Files> made) {
+    String known = bundled.get(what);
+    if (known != null) {
+      return bundles.share(known);
+    }
+    Files files = made.get();
+    bundled.put(what, files.name());
     return files;
   }
 

@@ -73,6 +73,24 @@ final class FileBundles {
     return byName.computeIfAbsent(files.name(), name -> files);
   }
 
+  /** Returns the bundle of that name, if there is one. */
+  Optional<Files> find(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  /** Returns the bundle of that name, which more than one component mounts. */
+  Files share(String name) {
+    return byName.computeIfPresent(name, (key, files) -> files.shared());
+  }
+
+  /** Returns the bundle of an object that somebody else makes, with that entry among those already asked of it. */
+  Files external(String object, boolean secret, Files.Entry entry) {
+    String name = names.computeIfAbsent("external " + secret + "/" + object,
+        key -> taken.add(object) ? object : freeName(object, key));
+    return byName.merge(name, new Files(name, List.of(entry), secret, false, Optional.empty(), object),
+        (known, added) -> known.with(entry));
+  }
+
   /** Keeps a name for a bundle that is added later. */
   void reserve(String name) {
     taken.add(name);
@@ -114,8 +132,12 @@ final class FileBundles {
     return read.map(BindFiles.Contents::files).filter(files -> !files.isEmpty()).map(files -> files.get(0));
   }
 
-  /** Returns a bundle of files that were read for one component. */
-  Files bundle(String name, String component, List<BindFile> files) {
+  /**
+   * Returns a bundle of files that were read for one component.
+   *
+   * @param open whether all may read what only its owner may, since nobody knows who that is in the container
+   */
+  Files bundle(String name, String component, List<BindFile> files, boolean open) {
     List<Files.Entry> entries = new ArrayList<>();
     Set<String> keys = new HashSet<>();
     boolean secret = false;
@@ -124,7 +146,7 @@ final class FileBundles {
       while (!keys.add(key)) {
         key = key + "-" + Names.hash(file.path());
       }
-      entries.add(new Files.Entry(key, file.path(), mode(file), file.content()));
+      entries.add(new Files.Entry(key, file.path(), open ? openMode(file) : mode(file), file.content()));
       secret |= isSecret(file);
     }
     return add(new Files(name, entries, secret, true, Optional.of(component)));
@@ -135,6 +157,10 @@ final class FileBundles {
     if (file.ownerOnly()) {
       return file.executable() ? 0700 : 0600;
     }
+    return openMode(file);
+  }
+
+  private static int openMode(BindFile file) {
     return file.executable() ? 0755 : -1;
   }
 

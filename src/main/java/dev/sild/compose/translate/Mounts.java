@@ -1,8 +1,8 @@
 package dev.sild.compose.translate;
 
 import dev.sild.images.ImageFacts;
-import dev.sild.model.Files;
 import dev.sild.model.Mount;
+import dev.sild.model.Security;
 import dev.sild.model.Volume;
 import dev.sild.report.Code;
 import java.nio.file.Path;
@@ -19,6 +19,8 @@ final class Mounts {
   private static final Set<String> TMPFS_ANYWAY =
       Set.of("", "size=0", "rw", "exec", "suid", "dev", "mode=777", "mode=0777", "mode=1777", "mode=01777");
 
+  private static final int READ_BY_ALL = 0444;
+
   /** Where only a database keeps its data, whatever its image is called. */
   static final Set<String> DATABASE_FOLDERS = Set.of("/var/lib/postgresql/data", "/var/lib/mysql");
 
@@ -31,20 +33,21 @@ final class Mounts {
   private final Map<String, Mount> byPath = new LinkedHashMap<>();
   private int scratches;
 
-  private Mounts(Attribute service, String component, Optional<ImageFacts> image, Storage storage, Binds binds) {
+  private Mounts(Attribute service, String component, Optional<ImageFacts> image, Storage storage, Binds binds,
+      boolean unknownOwner) {
     this.service = service;
     this.component = component;
     this.image = image;
     this.storage = storage;
     this.binds = binds;
-    mounter = new Binds.Mounter(component, image, context(),
+    mounter = new Binds.Mounter(component, image, context(), unknownOwner,
         ClaimTerms.of(service.get("x-sild").get("storage")).orElse(storage.terms()));
   }
 
   /** Reads all that {@code service} mounts; what it mounts goes into {@code storage}. */
-  static List<Mount> of(
-      Attribute service, String component, Optional<ImageFacts> image, Storage storage, Binds binds) {
-    Mounts mounts = new Mounts(service, component, image, storage, binds);
+  static List<Mount> of(Attribute service, String component, Optional<ImageFacts> image, Security security,
+      Storage storage, Binds binds) {
+    Mounts mounts = new Mounts(service, component, image, storage, binds, hasUnknownUser(service, image, security, storage));
     service.get("volumes").items().forEach(mounts::readVolume);
     service.get("tmpfs").items().forEach(mounts::readTmpfs);
     mounts.readSharedMemory();
@@ -52,6 +55,23 @@ final class Mounts {
     service.get("secrets").items().forEach(secret -> mounts.readFile(secret, "secrets", "/run/secrets/"));
     mounts.addImageVolumes();
     return List.copyOf(mounts.byPath.values());
+  }
+
+  /**
+   * Whether the container runs as somebody other than root who cannot be given its files: nobody knows the number, or
+   * podman plays it, which knows no group of a pod's files.
+   */
+  private static boolean hasUnknownUser(
+      Attribute service, Optional<ImageFacts> image, Security security, Storage storage) {
+    if (security.user().isPresent()) {
+      return security.user().get() != 0 && !storage.ownFileSystems();
+    }
+    String user = service.get("user").peek();
+    if (!user.isEmpty()) {
+      return !user.startsWith("root") && !user.startsWith("0");
+    }
+    return image.filter(facts -> facts.uid().isPresent() ? facts.runsAsNonRoot() && !storage.ownFileSystems()
+        : !facts.startsAsRoot() && !facts.userName().isEmpty()).isPresent();
   }
 
   private void readVolume(Attribute volume) {
@@ -205,9 +225,18 @@ final class Mounts {
         file.get(owner).found(Code.NOT_CARRIED, "files of Kubernetes belong to root and to the pod's fsGroup", "");
       }
     }
-    Files files = storage.secretsAndConfigs().file(kind, source, component, mode);
+    if (mode >= 0 && (mode & READ_BY_ALL) != READ_BY_ALL && mounter.unknownOwner()) {
+      noteReaders(file.get("mode"));
+      mode |= READ_BY_ALL;
+    }
     String path = target.isEmpty() ? folder + source : target.startsWith("/") ? target : folder + target;
-    put(Mount.ofFiles(files.name(), path, files.entries().get(0).path()));
+    put(storage.secretsAndConfigs().mount(kind, source, path, mode));
+  }
+
+  /** Says that files are readable to all of the container, since nobody knows the number of who is to read them. */
+  static void noteReaders(Attribute where) {
+    where.note(Code.APPROXIMATED, "the files belong to root in the pod, and the user who is to read them has no number that"
+        + " is known there: all in the container may read them", "give the user's number, as in 'user: \"1000:1000\"'");
   }
 
   /** Permission bits; the loader has made a decimal number of them, whatever form the file has. */

@@ -1,7 +1,6 @@
 package dev.sild.compose.translate;
 
 import dev.sild.images.ImageFacts;
-import dev.sild.model.Mount;
 import dev.sild.model.Names;
 import dev.sild.model.Pod;
 import dev.sild.model.Security;
@@ -16,7 +15,7 @@ import java.util.Optional;
 final class PodSettings {
   private PodSettings() {}
 
-  static Pod of(Attribute service, Security security, List<Mount> mounts, Optional<ImageFacts> image,
+  static Pod of(Attribute service, Security security, boolean needsGroup, Optional<ImageFacts> image,
       List<String> pullSecrets) {
     boolean hostNetwork = hostNetwork(service.get("network_mode"));
     boolean hostPid = node(service.get("pid"));
@@ -33,7 +32,7 @@ final class PodSettings {
         Resolving.hostAliases(service.get("extra_hosts")),
         Resolving.dns(service),
         sysctls(service.get("sysctls"), hostNetwork, hostIpc),
-        fsGroup(security, mounts, image),
+        fsGroup(security, needsGroup, image),
         groups(service.get("group_add")),
         grace(service.get("stop_grace_period")),
         runtimeClass(service.get("runtime")),
@@ -118,9 +117,9 @@ final class PodSettings {
     };
   }
 
-  /** A process that is not root can write to a fresh claim only as a member of the group that owns it. */
-  private static Optional<Long> fsGroup(Security security, List<Mount> mounts, Optional<ImageFacts> image) {
-    if (mounts.stream().noneMatch(mount -> mount.source() instanceof Mount.OfVolume)) {
+  /** A process that is not root can use a fresh claim, or files that not all may read, only as a member of their group. */
+  private static Optional<Long> fsGroup(Security security, boolean needsGroup, Optional<ImageFacts> image) {
+    if (!needsGroup) {
       return Optional.empty();
     }
     if (security.user().isPresent()) {

@@ -2,6 +2,7 @@ package dev.sild.compose.translate;
 
 import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.model.Files;
+import dev.sild.model.Mount;
 import dev.sild.model.Names;
 import dev.sild.report.Code;
 import java.nio.charset.StandardCharsets;
@@ -27,12 +28,12 @@ final class SecretsAndConfigs {
   }
 
   /**
-   * Returns the bundle of a secret or config, with that one file in it.
+   * Returns the mount of a secret or config at {@code path}.
    *
    * @param kind {@code secrets} or {@code configs}
    * @param mode permission bits; -1 for the default
    */
-  Files file(String kind, String key, String component, int mode) {
+  Mount mount(String kind, String key, String path, int mode) {
     Attribute definition = root.get(kind).get(key);
     boolean secret = kind.equals("secrets") || Secrecy.isSecret(definition.get("content").text())
         || Secrecy.isSecretName(definition.get("environment").string());
@@ -43,15 +44,17 @@ final class SecretsAndConfigs {
         definition.note(Code.SECRET_TO_CREATE, "the " + (secret ? "Secret" : "ConfigMap") + " '" + name
             + "' is made by somebody else, and must have the key '" + key + "'", "");
       }
-      return bundles.add(new Files(name, List.of(new Files.Entry(key, key, mode, new byte[0])), secret, false,
-          Optional.empty()));
+      Files files = bundles.external(name, kind.equals("secrets"), new Files.Entry(key, key, mode, new byte[0]));
+      return Mount.ofFiles(files.name(), path, key);
     }
-    String name = bundles.nameOf(kind, mode < 0 ? key : component + "-" + key, key);
+    String name = bundles.nameOf(kind, mode < 0 ? key : key + "-0" + Integer.toOctalString(mode), key);
     Optional<BindFile> file = file(definition, kind, key);
     // Without a mode of its own a file that runs stays one: compose mounts it as it is.
     int own = mode < 0 && file.map(BindFile::executable).orElse(false) ? 0755 : mode;
-    return bundles.add(new Files(name, List.of(new Files.Entry(FileBundles.key(key), FileBundles.key(key), own,
-        file.map(BindFile::content).orElse(new byte[0]))), secret, file.isPresent(), Optional.empty()));
+    String entry = FileBundles.key(key);
+    bundles.add(new Files(name, List.of(new Files.Entry(entry, entry, own, file.map(BindFile::content).orElse(new byte[0]))),
+        secret, file.isPresent(), Optional.empty()));
+    return Mount.ofFiles(name, path, entry);
   }
 
   private Optional<BindFile> file(Attribute definition, String kind, String key) {

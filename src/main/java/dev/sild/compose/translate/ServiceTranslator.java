@@ -5,6 +5,7 @@ import dev.sild.images.ImageFacts;
 import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Container.Hooks;
+import dev.sild.model.Files;
 import dev.sild.model.Health;
 import dev.sild.model.Mount;
 import dev.sild.model.Placement;
@@ -147,7 +148,7 @@ final class ServiceTranslator {
   /** Returns the component; what it stores goes into {@code storage} and {@code bundles}. */
   Component component(Storage storage, Binds binds, FileBundles bundles) {
     Security security = SecuritySettings.of(service, image.facts());
-    List<Mount> mounts = Mounts.of(service, name, image.facts(), storage, binds);
+    List<Mount> mounts = Mounts.of(service, name, image.facts(), security, storage, binds);
     environment.bundle().ifPresent(bundles::add);
     Container container = new Container(name, image.reference(), image.pullPolicy(), command.command(), command.args(),
         workingDir(), environment.variables(), podman ? ports.all() : ports.listed(), mounts, health,
@@ -164,7 +165,8 @@ final class ServiceTranslator {
     Annotations texts = Annotations.of(service);
     nodeLevel();
     return new Component(name, workload, List.of(container), List.of(),
-        PodSettings.of(service, security, mounts, image.facts(), pullSecrets), placement, List.of(), texts.labels(),
+        PodSettings.of(service, security, mounts.stream().anyMatch(mount -> needsGroup(mount, bundles)), image.facts(),
+            pullSecrets), placement, List.of(), texts.labels(),
         texts.annotations(), service.origin());
   }
 
@@ -175,6 +177,12 @@ final class ServiceTranslator {
         ? image.facts().filter(facts -> facts.origin(ImageFacts.Attribute.WORKING_DIR).line() > 0)
             .map(ImageFacts::workingDir).orElse("")
         : stated;
+  }
+
+  /** Whether a process that is not root needs a group of its own for a mount: volumes and guarded files belong to root. */
+  private static boolean needsGroup(Mount mount, FileBundles bundles) {
+    return mount.source() instanceof Mount.OfVolume
+        || bundles.find(((Mount.OfFiles) mount.source()).name()).filter(Files::guarded).isPresent();
   }
 
   /** With a claim of one node a new pod cannot start beside the old one, however an update was to go. */

@@ -47,7 +47,7 @@ public final class Translator {
     order = ServiceOrder.of(services);
     bundles = new FileBundles(project.environment(), project.folder(), files);
     storage = new Storage(root, bundles, options);
-    binds = new Binds(storage, bundles);
+    binds = new Binds(storage, bundles, options.storage().hostPaths());
   }
 
   /**
