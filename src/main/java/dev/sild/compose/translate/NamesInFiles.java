@@ -4,8 +4,10 @@ import dev.sild.model.Files;
 import dev.sild.model.Origin;
 import dev.sild.report.Code;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Finds changed names in the files that travel with the application: files are left as they are, so it is reported. */
 final class NamesInFiles {
@@ -13,30 +15,34 @@ final class NamesInFiles {
 
   /** Reports the first place in each file where each changed name stands as a word of its own. */
   static void report(List<Files> bundles, Map<String, String> rewrites, Ledger ledger) {
+    if (rewrites.isEmpty()) {
+      return;
+    }
     for (Files bundle : bundles) {
       for (Files.Entry entry : bundle.entries()) {
         // A byte a character: a name is ASCII, and so its place is right but for columns after other letters.
-        String text = rewrites.isEmpty() ? "" : new String(entry.content(), StandardCharsets.ISO_8859_1);
-        rewrites.forEach((name, changed) -> {
-          int at = word(text, name);
-          if (at >= 0) {
+        String text = new String(entry.content(), StandardCharsets.ISO_8859_1);
+        first(text, rewrites.keySet()).forEach((name, at) ->
             ledger.add(Code.NAME_IN_FILE, place(entry.path(), text, at), "'" + name + "' stands here, and is found as '"
-                + changed + "' in Kubernetes; the file goes into '" + bundle.name() + "' as it is",
-                "write '" + changed + "', which an alias of the service can make known to compose, too");
-          }
-        });
+                + rewrites.get(name) + "' in Kubernetes; the file goes into '" + bundle.name() + "' as it is",
+                "write '" + rewrites.get(name) + "', which an alias of the service can make known to compose, too"));
       }
     }
   }
 
-  private static int word(String text, String name) {
-    for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-      int end = at + name.length();
-      if ((at == 0 || !inName(text.charAt(at - 1))) && (end == text.length() || !inName(text.charAt(end)))) {
-        return at;
+  /** Returns where each of {@code names} stands first as a word, in the order of the text: one pass, however many names. */
+  private static Map<String, Integer> first(String text, Set<String> names) {
+    Map<String, Integer> places = new LinkedHashMap<>();
+    int start = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      if (i == text.length() || !inName(text.charAt(i))) {
+        if (i > start && names.contains(text.substring(start, i))) {
+          places.putIfAbsent(text.substring(start, i), start);
+        }
+        start = i + 1;
       }
     }
-    return -1;
+    return places;
   }
 
   private static boolean inName(char c) {

@@ -21,6 +21,7 @@ import java.util.Set;
  */
 final class ServiceNames {
   private final Map<String, String> components = new LinkedHashMap<>();
+  private final Set<String> ownNames = new HashSet<>();
   private final Map<String, Set<String>> answering = new LinkedHashMap<>();
   private final Map<String, String> rewrites = new LinkedHashMap<>();
   private final NameScopes scopes = new NameScopes();
@@ -31,11 +32,10 @@ final class ServiceNames {
   static ServiceNames of(Map<String, Attribute> services) {
     ServiceNames names = new ServiceNames();
     // A name that is legal keeps its service, wherever an illegal one that would become it stands in the file.
-    Set<String> taken = new LinkedHashSet<>();
-    services.keySet().stream().filter(Names::isLabel).forEach(taken::add);
+    services.keySet().stream().filter(Names::isLabel).forEach(names.ownNames::add);
     for (String service : services.keySet()) {
-      String component = Names.isLabel(service) ? service : Names.unique(service, taken);
-      taken.add(component);
+      String component = Names.isLabel(service) ? service : Names.unique(service, names.ownNames);
+      names.ownNames.add(component);
       names.components.put(service, component);
     }
     services.forEach((service, attribute) -> {
@@ -74,9 +74,10 @@ final class ServiceNames {
       String text = link.string();
       int colon = text.indexOf(':');
       String target = colon < 0 ? text : text.substring(0, colon);
-      if (colon >= 0 && components.containsKey(target)) {
+      String alias = text.substring(colon + 1);
+      if (components.containsKey(target) && !alias.equals(component(target))) {
         // A link is a name that only the service with the link can use.
-        further(target, text.substring(colon + 1), Set.of(link.origin().path()), link);
+        further(target, alias, Set.of(link.origin().path()), link);
       }
     }
   }
@@ -100,10 +101,12 @@ final class ServiceNames {
     }
     if (components.containsKey(name)) {
       answer(component(name), component, networks, where);
+      where.found(Code.NAME_CHANGED, "Kubernetes allows no name '" + name + "': it becomes '" + component(name)
+          + "', as the service's", "");
       return;
     }
     String legal = Names.label(name);
-    boolean free = name.indexOf('.') < 0 && !components.containsValue(legal)
+    boolean free = name.indexOf('.') < 0 && !ownNames.contains(legal)
         && (legal.equals(rewrites.get(name)) || !answering.containsKey(legal));
     rewrites.putIfAbsent(name, free ? legal : component);
     if (free) {
@@ -225,7 +228,6 @@ final class ServiceNames {
    */
   List<Endpoint> endpoints(Map<String, List<Port>> ports, Set<String> peers) {
     List<Endpoint> endpoints = new ArrayList<>();
-    Set<String> own = new HashSet<>(components.values());
     answering.forEach((name, who) -> {
       List<Port> reachable = new ArrayList<>();
       for (String component : who) {
@@ -236,7 +238,7 @@ final class ServiceNames {
         }
       }
       boolean headless = reachable.isEmpty() || roundRobin.containsAll(who);
-      boolean alias = !own.contains(name);
+      boolean alias = !ownNames.contains(name);
       endpoints.add(new Endpoint(name, List.copyOf(who), reachable, headless,
           headless || alias || who.stream().anyMatch(peers::contains)));
     });
