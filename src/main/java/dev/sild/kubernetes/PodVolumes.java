@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ConfigMapProjection;
 import io.fabric8.kubernetes.api.model.ConfigMapVolumeSource;
 import io.fabric8.kubernetes.api.model.EmptyDirVolumeSource;
 import io.fabric8.kubernetes.api.model.HostPathVolumeSource;
+import io.fabric8.kubernetes.api.model.ImageVolumeSource;
 import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.NFSVolumeSource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
@@ -61,12 +62,12 @@ final class PodVolumes {
     if (source instanceof Mount.OfFiles files) {
       fill(volume, index.files(files.name()), target);
     } else {
-      fill(volume, index.volume(((Mount.OfVolume) source).name()));
+      fill(volume, index.volume(((Mount.OfVolume) source).name()), target);
     }
     return volume;
   }
 
-  private static void fill(Volume volume, dev.sild.model.Volume source) {
+  private static void fill(Volume volume, dev.sild.model.Volume source, Target target) {
     if (source instanceof dev.sild.model.Volume.Claim claim) {
       volume.setPersistentVolumeClaim(new PersistentVolumeClaimVolumeSource(claim.name(), null));
     } else if (source instanceof dev.sild.model.Volume.External external) {
@@ -76,6 +77,10 @@ final class PodVolumes {
           scratch.sizeLimit().isEmpty() ? null : new Quantity(scratch.sizeLimit())));
     } else if (source instanceof dev.sild.model.Volume.HostPath host) {
       volume.setHostPath(new HostPathVolumeSource(host.path(), host.create() ? "DirectoryOrCreate" : null));
+    } else if (source instanceof dev.sild.model.Volume.ImageContent content) {
+      volume.setImage(new ImageVolumeSource(null, ImageNames.qualified(content.image())));
+    } else if (source instanceof dev.sild.model.Volume.Nfs nfs && (target == Target.PODMAN || !nfs.mountOptions().isEmpty())) {
+      volume.setPersistentVolumeClaim(new PersistentVolumeClaimVolumeSource(nfs.name(), null));
     } else if (source instanceof dev.sild.model.Volume.Nfs nfs) {
       volume.setNfs(new NFSVolumeSource(nfs.path(), nfs.readOnly() ? true : null, nfs.server()));
     }

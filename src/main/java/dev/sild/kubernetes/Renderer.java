@@ -9,6 +9,7 @@ import dev.sild.model.Volume;
 import dev.sild.report.Finding;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +30,9 @@ public final class Renderer {
     for (Volume volume : application.volumes()) {
       if (options.target() == Target.PODMAN || !index.isOwn(volume)) {
         Claims.of(application, volume).ifPresent(objects::add);
+      }
+      if (volume instanceof Volume.Nfs nfs) {
+        objects.addAll(NfsVolumes.of(application, nfs, options.target(), options.namespace()));
       }
     }
     if (options.target() == Target.PODMAN) {
@@ -62,7 +66,9 @@ public final class Renderer {
 
   private static void place(List<HasMetadata> objects, String namespace) {
     for (HasMetadata object : objects) {
-      object.getMetadata().setNamespace(namespace);
+      if (!(object instanceof PersistentVolume)) {
+        object.getMetadata().setNamespace(namespace);
+      }
     }
     Namespace first = new Namespace();
     first.setMetadata(Metadata.of(namespace, java.util.Map.of()));

@@ -1,6 +1,7 @@
 package dev.sild.model;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,8 +52,19 @@ public sealed interface Volume {
    */
   record HostPath(String name, String path, boolean create) implements Volume {}
 
-  /** A directory of an NFS server. */
-  record Nfs(String name, String server, String path, boolean readOnly) implements Volume {}
+  /**
+   * A directory of an NFS server.
+   *
+   * @param mountOptions how it is mounted where that is not as usual
+   */
+  record Nfs(String name, String server, String path, boolean readOnly, List<String> mountOptions) implements Volume {
+    public Nfs {
+      mountOptions = List.copyOf(mountOptions);
+    }
+  }
+
+  /** The content of an image, which is only read. */
+  record ImageContent(String name, String image) implements Volume {}
 
   /** A claim that somebody else makes. */
   record External(String name, String claimName) implements Volume {}

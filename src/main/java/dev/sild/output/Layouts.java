@@ -108,7 +108,7 @@ public final class Layouts {
     }
     return switch (object.getKind()) {
       case "Namespace" -> "00-namespace.yaml";
-      case "PersistentVolumeClaim" -> "shared-volumes.yaml";
+      case "PersistentVolume", "PersistentVolumeClaim" -> "shared-volumes.yaml";
       case "NetworkPolicy" -> "shared-networks.yaml";
       case "Pod" -> object.getMetadata().getName() + ".yaml";
       default -> "shared-files.yaml";

@@ -94,6 +94,8 @@ public enum Code {
       "The socket of a container engine is not mounted"),
   FILES_LARGE(Severity.WARNING, Outcome.CARRIED,
       "A bundle of files is too large for the annotation of a client-side 'kubectl apply'"),
+  CLUSTER_WIDE(Severity.INFO, Outcome.CARRIED,
+      "An object belongs to the whole cluster: whoever applies it must be allowed to make it"),
 
   ONE_SHOT(Severity.INFO, Outcome.CARRIED,
       "Something ends and becomes a Job"),

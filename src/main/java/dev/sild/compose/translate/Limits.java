@@ -47,6 +47,10 @@ final class Limits {
         requests.put(name, limit);
       }
     }
+    Attribute disk = service.get("storage_opt").get("size");
+    if (!podman && !Quantities.bytes(disk.peek()).isEmpty()) {
+      put(limits, "ephemeral-storage", bytes(disk));
+    }
     unlimited(service.get("pids_limit"));
     unlimited(most.get("pids"));
     return new Resources(limits, requests);

@@ -85,7 +85,9 @@ final class Mounts {
         Attribute tmpfs = volume.get("tmpfs");
         put(scratch(target, true, Quantities.bytes(tmpfs.get("size").string()), readOnly(volume)));
       }
-      default -> volume.found(Code.NOT_CARRIED, "a mount of type '" + type + "' has no place in Kubernetes", "");
+      case "image" -> readImage(volume, target);
+      default -> volume.found(Code.NOT_CARRIED, "a mount of type '" + type + "' has no place in Kubernetes", type.equals("npipe")
+          ? "" : "use a named volume, with 'access: ReadWriteMany' in its x-sild where several nodes mount it");
     }
     readNodeLevel(volume);
   }
@@ -119,6 +121,21 @@ final class Mounts {
         "only a privileged container may make mounts that its node sees: this one sees the node's", "");
     return new Mount(mount.source(), mount.path(), mount.subPath(), mount.readOnly(),
         Optional.of(Mount.Propagation.HOST_TO_CONTAINER));
+  }
+
+  /** Clusters before 1.35 refuse volumes that are images, unless they are told to allow them; podman knows them. */
+  private void readImage(Attribute volume, String target) {
+    if (storage.ownFileSystems()) {
+      volume.found(Code.NOT_CARRIED, "most clusters refuse a volume that is an image: nothing is mounted at " + target,
+          "copy its files into the service's image with 'COPY --from', or into a volume with a service that runs once");
+      return;
+    }
+    if (volume.get("image").get("subpath").present()) {
+      volume.get("image").get("subpath").found(Code.NOT_FOR_PODMAN, "podman mounts the whole image", "");
+    }
+    String name = storage.freeName(component + target);
+    storage.add(new Volume.ImageContent(name, volume.get("source").string()));
+    put(Mount.ofVolume(name, target, true));
   }
 
   private void readNamed(Attribute volume, String target) {

@@ -84,7 +84,7 @@ final class Storage {
     boolean chosen = !realName.isEmpty() && !realName.equals(root.get("name").string() + "_" + key);
     String name = bundles.freeName(chosen ? realName : key, key);
     volumeNames.put(key, name);
-    add(VolumeDrivers.read(name, volume, terms));
+    add(VolumeDrivers.read(name, volume, terms, ownFileSystems));
     return name;
   }
 

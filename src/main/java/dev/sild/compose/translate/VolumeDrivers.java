@@ -2,7 +2,9 @@ package dev.sild.compose.translate;
 
 import dev.sild.model.Volume;
 import dev.sild.report.Code;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,14 +15,19 @@ import java.util.Set;
  * @see <a href="https://docs.docker.com/reference/compose-file/volumes/">Volumes</a>
  */
 final class VolumeDrivers {
+  /** Options that a node mounts NFS with by itself. */
+  private static final Set<String> NFS_ANYWAY =
+      Set.of("", "ro", "rw", "hard", "nfsvers=4", "vers=4", "nfsvers=4.2", "vers=4.2");
+
   private VolumeDrivers() {}
 
   /**
    * Returns the volume that {@code volume} describes, under a name of its own.
    *
    * @param terms what it asks for where it becomes a claim
+   * @param ownFileSystems whether claims are file systems of their own: podman's are not
    */
-  static Volume read(String name, Attribute volume, ClaimTerms terms) {
+  static Volume read(String name, Attribute volume, ClaimTerms terms, boolean ownFileSystems) {
     String realName = volume.get("name").string();
     if (volume.get("external").bool()) {
       String claim = MetadataKeys.objectName(realName.isEmpty() ? name : realName);
@@ -46,8 +53,7 @@ final class VolumeDrivers {
         yield new Volume.Scratch(name, true, Quantities.bytes(option(mountOptions, "size")));
       }
       case "nfs", "nfs4" -> {
-        reportOptions(options.get("o"), mountOptions, Set.of("addr", "ro", "rw"));
-        yield nfs(name, options, device, mountOptions)
+        yield nfs(name, options, device, mountOptions, ownFileSystems)
             .orElseGet(() -> claim(name, volume, terms));
       }
       default -> {
@@ -71,7 +77,8 @@ final class VolumeDrivers {
   }
 
   /** The server stands in {@code addr=}, or before the path as {@code server:/path}. */
-  private static Optional<Volume> nfs(String name, Attribute options, String device, String mountOptions) {
+  private static Optional<Volume> nfs(
+      String name, Attribute options, String device, String mountOptions, boolean ownFileSystems) {
     int colon = device.indexOf(":/");
     String address = option(mountOptions, "addr");
     String server = address.isEmpty() && colon > 0 ? device.substring(0, colon) : address;
@@ -81,7 +88,13 @@ final class VolumeDrivers {
           + " claim", "give 'o: addr=SERVER' and 'device: :/PATH'");
       return Optional.empty();
     }
-    return Optional.of(new Volume.Nfs(name, server, path, hasOption(mountOptions, "ro")));
+    List<String> more = Arrays.stream(mountOptions.split(",")).map(String::trim)
+        .filter(each -> !each.startsWith("addr=") && !NFS_ANYWAY.contains(each)).toList();
+    if (!more.isEmpty() && ownFileSystems) {
+      options.get("o").note(Code.CLUSTER_WIDE, "mount options take a PersistentVolume, which belongs to the whole cluster",
+          "leave out " + String.join(",", more) + ", and pods mount the directory by themselves");
+    }
+    return Optional.of(new Volume.Nfs(name, server, path, hasOption(mountOptions, "ro"), more));
   }
 
   private static Map<String, String> labels(Attribute volume) {
