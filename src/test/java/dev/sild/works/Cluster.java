@@ -115,6 +115,12 @@ final class Cluster {
     return open;
   }
 
+  /** Whether {@code kubectl port-forward} to a port of a Service finds a pod to go to. */
+  boolean forwards(String name, int port) {
+    Map<String, Object> service = services.getOrDefault(name, Map.of());
+    return pods.stream().anyMatch(pod -> target(service, new Port(port, "TCP"), pod).isPresent());
+  }
+
   private boolean enters(End from, RunningPod pod, Port port) {
     return policies.allow(from, policies.end(pod), port);
   }

@@ -35,7 +35,8 @@ final class ComposeFiles {
   static FileView of(ComposeProject project, String service) {
     ComposeFiles files = new ComposeFiles(project, service);
     Node node = Model.at(project.root(), "services", service);
-    files.volumes(Model.items(node, "volumes"));
+    files.volumesFrom(Model.texts(node, "volumes_from"));
+    files.volumes(service, Model.items(node, "volumes"));
     files.resources("configs", "/", Model.items(node, "configs"));
     files.resources("secrets", "/run/secrets/", Model.items(node, "secrets"));
     FileView view = new FileView();
@@ -45,16 +46,30 @@ final class ComposeFiles {
     return view;
   }
 
-  private String attribute(String kind, int index) {
+  private static String attribute(String service, String kind, int index) {
     return "services." + service + "." + kind + "[" + index + "]";
   }
 
-  private void volumes(List<Node> volumes) {
+  /** What another service mounts, too; what a container mounts that is none of the project's is not known. */
+  private void volumesFrom(List<String> others) {
+    for (String other : others) {
+      String name = other.replaceAll(":(ro|rw|z|Z)$", "");
+      Model.entries(project.root(), "services").forEach((service, node) -> {
+        if (name.equals(service) || (name.startsWith("container:")
+            && name.substring("container:".length()).equals(Model.text(node, "container_name")))) {
+          volumesFrom(Model.texts(node, "volumes_from"));
+          volumes(service, Model.items(node, "volumes"));
+        }
+      });
+    }
+  }
+
+  private void volumes(String service, List<Node> volumes) {
     for (int i = 0; i < volumes.size(); i++) {
       Node volume = volumes.get(i);
       boolean bind = Model.text(volume, "type").equals("bind");
       mounts.add(new Mount(clean(Model.text(volume, "target")), bind
-          ? onDisk(project.folder().resolve(Model.text(volume, "source")).normalize(), attribute("volumes", i)) : Map.of()));
+          ? onDisk(project.folder().resolve(Model.text(volume, "source")).normalize(), attribute(service, "volumes", i)) : Map.of()));
     }
   }
 
@@ -97,7 +112,7 @@ final class ComposeFiles {
       String path = target.isEmpty() ? folder + source : target.startsWith("/") ? target : folder + target;
       String mode = Model.text(use, "mode");
       Map<String, File> files = new LinkedHashMap<>();
-      content(kind, source, attribute(kind, i)).forEach((relative, file) -> files.put(relative,
+      content(kind, source, attribute(service, kind, i)).forEach((relative, file) -> files.put(relative,
           new File(file.content(), mode.isEmpty() ? readable(file.mode()) : mode(mode), file.from())));
       mounts.add(new Mount(clean(path), files));
     }

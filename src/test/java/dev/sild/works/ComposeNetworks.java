@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -45,8 +46,20 @@ final class ComposeNetworks {
 
   /** Returns the service whose network a service uses: mostly itself. */
   String networkOf(String service) {
-    String mode = mode(service);
-    return mode.startsWith("service:") ? networkOf(mode.substring("service:".length())) : service;
+    return serviceOf(mode(service)).map(this::networkOf).orElse(service);
+  }
+
+  /** Returns the service that {@code service:NAME} or {@code container:NAME} names; nothing for any other text. */
+  private Optional<String> serviceOf(String text) {
+    String name = text.substring(text.indexOf(':') + 1);
+    return text.startsWith("service:") ? Optional.of(name)
+        : services.keySet().stream().filter(service -> text.startsWith("container:")
+            && name.equals(Model.text(services.get(service), "container_name"))).findFirst();
+  }
+
+  /** Whether a service is to have its processes or its memory in common with another. */
+  boolean sharesMore(String service) {
+    return List.of("pid", "ipc").stream().anyMatch(kind -> serviceOf(Model.text(services.get(service), kind)).isPresent());
   }
 
   private Set<String> networks(String service) {
@@ -107,6 +120,11 @@ final class ComposeNetworks {
       names.put(own, Set.of(from));
     }
     return names;
+  }
+
+  /** Whether a service calls itself so, whatever the name leads others to. */
+  boolean isOwnHostName(String service, String name) {
+    return Model.text(services.get(service), "hostname").equals(name);
   }
 
   /** Returns every name that is given to a service by somebody, wherever it can be used. */

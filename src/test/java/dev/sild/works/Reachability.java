@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Compares who reaches whom under compose with who does in a cluster that has the manifests. */
 final class Reachability {
   /** A port that nobody names: all ports of those who share a network are open to each other. */
   private static final Port ANY = new Port(64_999, "TCP");
+
+  private static final Pattern FORWARD = Pattern.compile("kubectl port-forward service/(\\S+)((?: [0-9]+:[0-9]+)+)");
 
   private final ComposeNetworks compose;
   private final Cluster cluster;
@@ -54,6 +58,7 @@ final class Reachability {
       compareTheWorld(from);
     }
     new LinkedHashSet<>(pods.values()).forEach(this::compareOpenPorts);
+    report.findings().forEach(finding -> tryForwarding(finding.remedy()));
   }
 
   /** Returns what a service's container is called: the service's name, or what the report says it became. */
@@ -63,6 +68,9 @@ final class Reachability {
 
   private void compareNames(String from) {
     compose.names(from).forEach((name, services) -> {
+      if (compose.isOwnHostName(from, report.renamed().get(name))) {
+        return;
+      }
       Set<RunningPod> all = pods(services);
       if (all.size() < services.size() && all.isEmpty()) {
         return;
@@ -114,11 +122,18 @@ final class Reachability {
       boolean connects = cluster.mayConnect(pods.get(from), pods.get(to), port);
       // What is on the machine's network reaches, and is reached by, all who are on some network of the machine.
       boolean onHost = compose.onHost(from) || (compose.onHost(to) && compose.reachesTheWorld(from));
-      if (share && !connects || (apart && connects && !share && !onHost && !open.contains(port))) {
+      // Pods have their processes in common only with their network, which is to be said.
+      boolean onePod = pods.get(from).equals(pods.get(to)) && (isSaidToShare(from) || isSaidToShare(to));
+      if (share && !connects || (apart && connects && !share && !onHost && !onePod && !open.contains(port))) {
         differences.add(from + (share ? " reaches " : " does not reach ") + to + " at " + port
             + " under compose; in the cluster it " + (connects ? "does" : "does not"));
       }
     }
+  }
+
+  private boolean isSaidToShare(String service) {
+    return compose.sharesMore(service)
+        && (report.admits("services." + service + ".pid") || report.admits("services." + service + ".ipc"));
   }
 
   private void compareTheWorld(String from) {
@@ -151,6 +166,18 @@ final class Reachability {
     for (Port port : open) {
       if (!wanted.contains(port)) {
         differences.add(named(Set.of(pod)) + " is open to the world at " + port + " and not published there");
+      }
+    }
+  }
+
+  /** What the report tells the user to type must work. */
+  private void tryForwarding(String remedy) {
+    Matcher command = FORWARD.matcher(remedy);
+    while (command.find()) {
+      for (String port : command.group(2).strip().split(" ")) {
+        if (!cluster.forwards(command.group(1), Integer.parseInt(port.substring(port.indexOf(':') + 1)))) {
+          differences.add("'" + command.group() + "' finds no pod");
+        }
       }
     }
   }

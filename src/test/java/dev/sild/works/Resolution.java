@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Compares what containers are started with under compose with what they are started with from the manifests. */
 final class Resolution {
@@ -85,14 +87,23 @@ final class Resolution {
       }
     });
     String referring = container.raw().get("command") + " " + container.raw().get("args") + container.raw().get("lifecycle")
-        + container.raw().get("readinessProbe") + container.raw().get("livenessProbe") + container.raw().get("startupProbe");
-    // Podman has no hooks and no readiness: the variables that held secrets of theirs are there for nobody.
-    boolean ofHooks = converted.forPodman() && List.of("post_start", "pre_stop", "healthcheck").stream()
-        .anyMatch(attribute -> Model.at(node, attribute) != null && report.admits(path + "." + attribute));
+        + probes(container.raw());
+    // What is not there (podman has no hooks and no readiness, what runs first has no probes) left its variables behind.
+    boolean ofHooks = (!container.raw().containsKey("lifecycle") && hasSome(node, "post_start", "pre_stop"))
+        || (!referring.contains("Probe=") && hasSome(node, "healthcheck"));
     container.environment().keySet().stream().filter(name -> !expected.containsKey(name) && !ofHooks)
         .filter(name -> !referring.contains("$(" + name + ")") && !referring.contains("$" + name)
             && !referring.contains("${" + name + "}"))
         .forEach(name -> differences.add(path + " has a variable " + name + " that nobody asked for"));
+  }
+
+  private static boolean hasSome(Node node, String... attributes) {
+    return Stream.of(attributes).anyMatch(attribute -> Model.at(node, attribute) != null);
+  }
+
+  private static String probes(Map<String, Object> container) {
+    return Stream.of("readinessProbe", "livenessProbe", "startupProbe").filter(container::containsKey)
+        .map(probe -> probe + "=" + container.get(probe)).collect(Collectors.joining());
   }
 
   private boolean isOmitted(ResolvedContainer container, String name) {
