@@ -15,7 +15,7 @@ import java.util.Map;
  * @param folder the project's folder, absolute: relative paths start there
  * @param root the canonical model, as {@code docker compose config} would print it: {@code services}, {@code networks},
  *     {@code volumes}, {@code secrets}, {@code configs}, {@code models} and extensions
- * @param attributes where each attribute is that the files say; list indices are left out of the paths
+ * @param attributes the place and path of each attribute that the files say
  * @param environment the variables that were used for interpolation, by name
  * @param files every file that was read, as it is shown to the user, in order
  * @param findings what the user should know about the input

@@ -191,11 +191,6 @@ final class PodmanPods {
         lost(component, ".pre_stop", "podman kube play runs no lifecycle hooks", "");
       }
     }
-    int wanted = wanted(component);
-    if (wanted != 1) {
-      lost(component, ".deploy.replicas", wanted == 0 ? "podman runs what it is given: it is left out, as none is asked for"
-          : "podman runs one pod where " + wanted + " are asked for", "");
-    }
   }
 
   /** Returns how many pods of a component are to run. */
@@ -210,7 +205,7 @@ final class PodmanPods {
     if (!application.networks().isEmpty()) {
       for (Network network : application.networks()) {
         findings.add(new Finding(Code.NOT_FOR_PODMAN, application.components().get(0).origin().at(
-            "networks." + network.name()), "pods that podman plays share one network: '" + network.name()
+            "networks." + network.name() + (network.internal() ? ".internal" : "")), "pods that podman plays share one network: '" + network.name()
                 + "' keeps nobody out", "play the pods on networks of their own with podman kube play --network"));
       }
       for (Component component : running) {

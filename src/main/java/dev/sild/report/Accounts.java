@@ -14,8 +14,8 @@ import java.util.Set;
  * The ledger of a conversion: every attribute that the user wrote, and what became of it.
  *
  * <p>A finding counts on the attribute whose path it names, or else on the nearest above. One about a group of attributes
- * ({@code deploy.update_config}, or a whole service that is not run) counts on all of the group where something is lost or
- * changed; one about a service or another named thing does so where that has no place at all.
+ * ({@code deploy.update_config}, or the item of a list) counts on all of the group; one about a service or another named
+ * thing only where it is not carried at all, since a changed name changes none of its attributes.
  *
  * @param attributes the attributes, in the order of the input
  * @param otherLosses how many findings say that something was lost which is no attribute: a line of a mounted file, say
@@ -31,7 +31,7 @@ public record Accounts(List<Account> attributes, int otherLosses) {
   /**
    * Accounts for attributes.
    *
-   * @param attributes each attribute's place and path, list indices left out: {@code services.web.ports[].target}
+   * @param attributes each attribute's place and path
    * @param findings everything that was found
    */
   public static Accounts of(List<Origin> attributes, List<Finding> findings) {
@@ -39,8 +39,7 @@ public record Accounts(List<Account> attributes, int otherLosses) {
     attributes.forEach(attribute -> known.add(attribute.path()));
     Map<String, List<Finding>> byPath = new HashMap<>();
     for (Finding finding : findings) {
-      String path = withoutIndices(finding.origin().path());
-      byPath.computeIfAbsent(nearest(path, known), key -> new ArrayList<>(1)).add(finding);
+      byPath.computeIfAbsent(nearest(finding.origin().path(), known), key -> new ArrayList<>(1)).add(finding);
     }
     Set<String> used = new HashSet<>();
     List<Account> accounts = new ArrayList<>(attributes.size());
@@ -70,8 +69,7 @@ public record Accounts(List<Account> attributes, int otherLosses) {
 
   private static boolean countsBelow(Finding finding, String path) {
     boolean named = path.indexOf('.') == path.lastIndexOf('.');
-    return named ? finding.code() == Code.NOT_CARRIED || finding.code() == Code.NOT_FOR_PODMAN
-        : finding.outcome() != Outcome.CARRIED;
+    return !named || finding.code() == Code.NOT_CARRIED;
   }
 
   /** Returns the attribute at or above {@code path}; {@code path} itself where there is none. */
@@ -85,24 +83,7 @@ public record Accounts(List<Account> attributes, int otherLosses) {
   }
 
   private static String parent(String path) {
-    int end = path.endsWith("[]") ? path.length() - 2 : Math.max(0, path.lastIndexOf('.'));
-    return path.substring(0, end);
-  }
-
-  private static String withoutIndices(String path) {
-    if (path.indexOf('[') < 0) {
-      return path;
-    }
-    StringBuilder without = new StringBuilder(path.length());
-    boolean inside = false;
-    for (int i = 0; i < path.length(); i++) {
-      char c = path.charAt(i);
-      inside = c != ']' && (inside || c == '[');
-      if (!inside || c == '[') {
-        without.append(c);
-      }
-    }
-    return without.toString();
+    return path.substring(0, Math.max(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['))));
   }
 
   /** Returns how many attributes ended so. */

@@ -26,11 +26,13 @@ class AccountsTest {
 
   @Test
   void findingAboutAPartOfAnItemCountsOnThatPart() {
-    Accounts accounts = accounts(List.of("services.web.ports[].target", "services.web.ports[].mode"),
-        finding(Code.APPROXIMATED, "services.web.ports[3].mode"));
+    List<String> ports = List.of("services.web.ports[0].target", "services.web.ports[1].target",
+        "services.web.ports[1].mode");
 
-    assertThat(accounts.attributes()).extracting(Account::outcome)
-        .containsExactly(Outcome.CARRIED, Outcome.APPROXIMATED);
+    assertThat(accounts(ports, finding(Code.APPROXIMATED, "services.web.ports[1].mode")).attributes())
+        .extracting(Account::outcome).containsExactly(Outcome.CARRIED, Outcome.CARRIED, Outcome.APPROXIMATED);
+    assertThat(accounts(ports, finding(Code.APPROXIMATED, "services.web.ports[1]")).attributes())
+        .extracting(Account::outcome).containsExactly(Outcome.CARRIED, Outcome.APPROXIMATED, Outcome.APPROXIMATED);
   }
 
   @Test

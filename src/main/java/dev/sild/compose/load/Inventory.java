@@ -17,8 +17,9 @@ import java.util.Map;
  * <p>An attribute is the deepest key of the table {@link Spec} that stands in a file: {@code services.web.environment},
  * {@code services.web.healthcheck.test}. Names that users choose belong to its path where more of the table stands below
  * them ({@code networks.back.internal}), and a name alone is an attribute ({@code volumes.data}). The items of a list are
- * none: {@code services.web.ports} however many there are in the short form, {@code services.web.ports[].target} for all
- * of the long form. What comes by an anchor, a merge key, an override or {@code extends} counts where it ends up.
+ * none: it is {@code services.web.ports} however many ports there are in the short form, while the long form has keys of
+ * its own ({@code services.web.ports[0].target}). What comes by an anchor, a merge key, an override or {@code extends}
+ * counts where it ends up.
  */
 final class Inventory {
   private final Map<String, Origin> attributes = new LinkedHashMap<>();
@@ -65,11 +66,12 @@ final class Inventory {
     } else if (entry.value() instanceof MapNode map && item != null && item.isStructured()) {
       named(map, item, path);
     } else if (entry.value() instanceof ListNode list && item != null && item.isStructured()) {
-      for (Node value : list.items()) {
-        shortForm |= !(value instanceof MapNode map && isLongForm(map));
-        if (value instanceof MapNode map) {
-          object(map, item, path + "[]");
+      for (int i = 0; i < list.items().size(); i++) {
+        int beforeItem = attributes.size();
+        if (list.items().get(i) instanceof MapNode map) {
+          object(map, item, path + "[" + i + "]");
         }
+        shortForm |= attributes.size() == beforeItem;
       }
     }
     if (shortForm || attributes.size() == before) {
@@ -87,10 +89,6 @@ final class Inventory {
 
   private void add(Position position, String path) {
     attributes.putIfAbsent(path, new Origin(position.file(), position.line(), position.column(), path));
-  }
-
-  private static boolean isLongForm(MapNode map) {
-    return map.entries().values().stream().anyMatch(Inventory::isWritten);
   }
 
   /** Whether the key stands in a file. One that loading adds has the place of the value it was made from. */

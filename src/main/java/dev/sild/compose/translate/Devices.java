@@ -125,6 +125,7 @@ final class Devices {
     String path = device.get("source").string();
     device.get("permissions").done();
     if (!path.startsWith("/") && path.indexOf('=') > 0) {
+      device.get("target").done();
       cdi(device, path);
     } else if (privileged && isAtItsOwnPath(device)) {
       device.done();

@@ -12,6 +12,7 @@ import dev.sild.report.Finding;
 import dev.sild.report.Findings;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which attributes have been dealt with, and what was found on the way. Not thread-safe. */
@@ -24,6 +25,7 @@ final class Ledger {
   /** What somebody looked into, and all above what was dealt with. */
   private final Set<String> touched = new HashSet<>();
   private final Findings findings;
+  private Optional<Equivalents> equivalents = Optional.empty();
 
   Ledger(Findings findings) {
     this.findings = findings;
@@ -83,8 +85,11 @@ final class Ledger {
     }
   }
 
-  private static String because(String path) {
-    String reason = Reasons.of(path);
+  private String because(String path) {
+    if (equivalents.isEmpty()) {
+      equivalents = Optional.of(Equivalents.read());
+    }
+    String reason = equivalents.get().reason(path);
     return reason.isEmpty() ? "" : ": " + reason;
   }
 

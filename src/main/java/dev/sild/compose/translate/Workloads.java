@@ -34,6 +34,11 @@ final class Workloads {
     int replicas = (int) Math.max(0, Math.min(Integer.MAX_VALUE,
         deploy.get("replicas").number().or(() -> service.get("scale").number()).orElse(1L)));
     service.get("scale").done();
+    if (podman && replicas != 1 && !mode.startsWith("global")) {
+      Attribute number = deploy.get("replicas").present() ? deploy.get("replicas") : service.get("scale");
+      number.note(Code.NOT_FOR_PODMAN, replicas == 0 ? "podman runs what it is given: it is left out, as none is asked for"
+          : "podman runs one pod where " + replicas + " are asked for", "");
+    }
     Restart restart = Restart.of(service);
     switch (mode) {
       case "global", "DaemonSet" -> {

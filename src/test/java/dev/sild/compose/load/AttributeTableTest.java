@@ -6,15 +6,20 @@ import dev.sild.ReadmeSection;
 import dev.sild.compose.load.Attribute.Key;
 import dev.sild.compose.load.Attribute.Merge;
 import dev.sild.compose.load.Type.Form;
+import dev.sild.compose.translate.Equivalents;
+import dev.sild.compose.translate.Equivalents.Equivalent;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The README's table of attributes is the table that files are checked and merged by.
+ * The README's table of attributes is the table that files are checked and merged by, beside what becomes of them.
  */
 class AttributeTableTest {
+  /** What only groups other attributes becomes what they become. */
+  private static final Equivalent GROUP = new Equivalent("", "");
+
   @Test
   void readmeHasTheTableOfAttributes() throws IOException {
     ReadmeSection.check("attributes", table());
@@ -26,29 +31,17 @@ class AttributeTableTest {
   }
 
   private static String table() {
+    Equivalents equivalents = Equivalents.read();
     List<String> rows = new ArrayList<>();
-    rows.add("| attribute | takes | of two files |");
-    rows.add("| --- | --- | --- |");
-    rows(Spec.FILE, "", rows);
+    rows.add("| attribute | in Kubernetes | with podman | takes | of two files |");
+    rows.add("| --- | --- | --- | --- | --- |");
+    SpecRows.all().forEach((path, attribute) -> {
+      Equivalent becomes = equivalents.of(path).orElse(GROUP);
+      rows.add("| `" + path + "` | " + becomes.kubernetes() + " | "
+          + (becomes.podman().equals(becomes.kubernetes()) ? "" : becomes.podman()) + " | " + takes(attribute.type())
+          + " | " + merged(attribute) + " |");
+    });
     return String.join("\n", rows) + "\n";
-  }
-
-  private static void rows(Type type, String prefix, List<String> rows) {
-    for (Attribute attribute : type.attributes().values()) {
-      String path = prefix + attribute.name();
-      rows.add("| `" + path + "` | " + takes(attribute.type()) + " | " + merged(attribute) + " |");
-      rows(inner(attribute.type()), path + suffix(attribute.type()), rows);
-    }
-  }
-
-  /** The type of the objects that an attribute holds, itself or in a list or mapping. */
-  private static Type inner(Type type) {
-    return type.isStructured() || type.item() == null ? type : inner(type.item());
-  }
-
-  private static String suffix(Type type) {
-    return type.isStructured() || type.item() == null ? "."
-        : type.form() == Form.MAP || type.form() == Form.NAMED || type.form() == Form.DEPENDS_ON ? ".*." : "[].";
   }
 
   private static String takes(Type type) {

@@ -30,9 +30,10 @@ class InventoryTest {
     assertThat(written("services: {a: {image: x, ports: ['80:80', '81-83'], build: .,"
         + " volumes: [{type: tmpfs, target: /a}, {type: tmpfs, target: /b, tmpfs: {size: 1}}],"
         + " configs: [c, {source: c, target: /d}]}}", "configs: {c: {content: x}}"))
-        .containsExactly("services.a.image", "services.a.ports", "services.a.build", "services.a.volumes[].type",
-            "services.a.volumes[].target", "services.a.volumes[].tmpfs.size", "services.a.configs[].source",
-            "services.a.configs[].target", "services.a.configs", "configs.c.content");
+        .containsExactly("services.a.image", "services.a.ports", "services.a.build", "services.a.volumes[0].type",
+            "services.a.volumes[0].target", "services.a.volumes[1].type", "services.a.volumes[1].target",
+            "services.a.volumes[1].tmpfs.size", "services.a.configs[1].source", "services.a.configs[1].target",
+            "services.a.configs", "configs.c.content");
   }
 
   @Test
