@@ -38,7 +38,7 @@ final class HealthInstruction {
       String value = equals < 0 ? "" : option.substring(equals + 1);
       int time = equals < 0 ? -1 : time(option.substring(2, equals));
       if (time >= 0) {
-        times[time] = GoDuration.millis(value);
+        times[time] = GoDuration.millis(value).orElse(-1L);
       } else if (option.startsWith("--retries=") && Digits.only(value) && value.length() < 6) {
         retries = Integer.parseInt(value);
       } else {

@@ -8,6 +8,7 @@ import dev.sild.compose.Node.Position;
 import dev.sild.compose.Node.ScalarNode;
 import dev.sild.compose.Node.ScalarNode.Kind;
 import dev.sild.compose.load.PortForms.BadPortException;
+import dev.sild.images.GoDuration;
 import dev.sild.model.Text;
 import dev.sild.report.Code;
 import java.util.ArrayList;
@@ -238,8 +239,7 @@ final class Canonical {
             ? Long.valueOf((long) Double.parseDouble(scalar.value())) : Sizes.bytes(scalar.value());
         return revalued(scalar, bytes == null ? scalar.value() : bytes.toString(), Kind.STRING);
       case DURATION:
-        Long nanos = Sizes.nanos(scalar.value());
-        return revalued(scalar, nanos == null ? scalar.value() : Sizes.duration(nanos), Kind.STRING);
+        return revalued(scalar, GoDuration.nanos(scalar.value()).map(GoDuration::text).orElse(scalar.value()), Kind.STRING);
       case COUNT:
         return scalar.kind() == Kind.INT ? scalar : revalued(scalar, "-1", Kind.INT);
       case MODE:

@@ -7,6 +7,7 @@ import dev.sild.compose.Node.MapNode;
 import dev.sild.compose.Node.ScalarNode;
 import dev.sild.compose.Node.ScalarNode.Kind;
 import dev.sild.compose.load.Type.Form;
+import dev.sild.images.GoDuration;
 import dev.sild.model.ByteQuantity;
 import dev.sild.model.Names;
 import dev.sild.model.Text.Literal;
@@ -215,7 +216,7 @@ final class Validator {
       case SIZE:
         return string && (Sizes.bytes(scalar.value()) != null || scalar.value().equals("-1"));
       case DURATION:
-        return string && Sizes.nanos(scalar.value()) != null;
+        return string && GoDuration.nanos(scalar.value()).isPresent();
       case COUNT:
         return scalar.kind() == Kind.INT || scalar.value().equalsIgnoreCase("all");
       case MODE:

@@ -1,5 +1,6 @@
 package dev.sild.compose.translate;
 
+import dev.sild.images.GoDuration;
 import dev.sild.images.HealthCommand;
 import dev.sild.images.Healthcheck;
 import dev.sild.images.ImageFacts;
@@ -90,7 +91,7 @@ final class HealthChecks {
 
     int seconds(String name, Millis fromBuilt, long otherwise, int least) {
       Attribute attribute = check.get(name);
-      Optional<Long> stated = Quantities.millis(attribute.string()).filter(millis -> millis > 0);
+      Optional<Long> stated = GoDuration.millis(attribute.string()).filter(millis -> millis > 0);
       if (stated.isPresent() && stated.get() % 1000 != 0) {
         attribute.note(Code.APPROXIMATED, "Kubernetes counts whole seconds: " + attribute.string() + " becomes "
             + Quantities.seconds(stated.get(), least) + "s", "");

@@ -1,5 +1,6 @@
 package dev.sild.compose.translate;
 
+import dev.sild.images.GoDuration;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Names;
 import dev.sild.model.Pod;
@@ -147,6 +148,6 @@ final class PodSettings {
   }
 
   private static Optional<Long> grace(Attribute period) {
-    return Quantities.millis(period.string()).map(millis -> (long) Quantities.seconds(millis, 0));
+    return GoDuration.millis(period.string()).map(millis -> (long) Quantities.seconds(millis, 0));
   }
 }

@@ -79,42 +79,6 @@ final class Quantities {
     }
   }
 
-  /** Returns a duration of compose ({@code 1m30s}, {@code 500ms}) in milliseconds; empty where it is none. */
-  static Optional<Long> millis(String text) {
-    BigDecimal total = BigDecimal.ZERO;
-    int i = 0;
-    while (i < text.length()) {
-      int start = i;
-      while (i < text.length() && (Character.isDigit(text.charAt(i)) || text.charAt(i) == '.')) {
-        i++;
-      }
-      int unitStart = i;
-      while (i < text.length() && !Character.isDigit(text.charAt(i))) {
-        i++;
-      }
-      String factor = switch (text.substring(unitStart, i)) {
-        case "ns" -> "0.000001";
-        case "us", "\u00b5s", "\u03bcs" -> "0.001";
-        case "ms" -> "1";
-        case "s" -> "1000";
-        case "m" -> "60000";
-        case "h" -> "3600000";
-        case "d" -> "86400000";
-        case "w" -> "604800000";
-        default -> "";
-      };
-      if (start == unitStart || factor.isEmpty()) {
-        return Optional.empty();
-      }
-      try {
-        total = total.add(new BigDecimal(text.substring(start, unitStart)).multiply(new BigDecimal(factor)));
-      } catch (NumberFormatException e) {
-        return Optional.empty();
-      }
-    }
-    return text.isEmpty() ? Optional.empty() : Optional.of(total.setScale(0, RoundingMode.CEILING).longValue());
-  }
-
   /** Returns whole seconds, rounded up, at least {@code least}. */
   static int seconds(long millis, int least) {
     return (int) Math.min(Integer.MAX_VALUE, Math.max(least, (millis + 999) / 1000));

@@ -1,5 +1,6 @@
 package dev.sild.compose.translate;
 
+import dev.sild.images.GoDuration;
 import dev.sild.model.Workload.Rollout;
 import dev.sild.report.Code;
 
@@ -73,7 +74,7 @@ final class Rollouts {
   }
 
   private static int seconds(Attribute duration) {
-    return Quantities.millis(duration.string()).map(millis -> Quantities.seconds(millis, 0)).orElse(0);
+    return GoDuration.millis(duration.string()).map(millis -> Quantities.seconds(millis, 0)).orElse(0);
   }
 
   private static int atMost(long value) {

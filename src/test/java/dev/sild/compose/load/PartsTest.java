@@ -37,19 +37,6 @@ class PartsTest {
     assertThat(Sizes.bytes(written)).isEqualTo(bytes);
   }
 
-  @ParameterizedTest
-  @CsvSource({"90s,1m30s", "1h,1h0m0s", "500ms,500ms", "1500ms,1.5s", "100us,100µs", "0,0s", "0.5h,30m0s", "-1m,-1m0s",
-      "1.5s,1.5s"})
-  void printsDurationsAsGoDoes(String written, String printed) {
-    assertThat(Sizes.duration(Sizes.nanos(written))).isEqualTo(printed);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"1d", "10", "s", "1m30", "1..5s", "''"})
-  void refusesDurationsThatGoRefuses(String written) {
-    assertThat(Sizes.nanos(written)).isNull();
-  }
-
   @Test
   void slicesTextsWithoutLosingVariables() {
     Text text = new Concat(List.of(new Literal("a:"), new Variable("V", "bc"), new Literal(":d")));

@@ -3,7 +3,6 @@ package dev.sild.compose.translate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -44,18 +43,6 @@ class QuantitiesTest {
   @ValueSource(strings = {"", "0", "0.0", "-1", "two"})
   void whatIsNoNumberOfProcessorsIsNone(String compose) {
     assertThat(Quantities.cpus(compose)).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource({"30s,30000", "500ms,500", "1m30s,90000", "1h,3600000", "1d,86400000", "1us,1", "1.5s,1500", "0s,0", "100ns,1"})
-  void durationsAreMilliseconds(String compose, long millis) {
-    assertThat(Quantities.millis(compose)).contains(millis);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "s", "10", "10x", "-5s", "1s2", "..s"})
-  void whatIsNoDurationIsNone(String compose) {
-    assertThat(Quantities.millis(compose)).isEqualTo(Optional.empty());
   }
 
   @Property
