@@ -22,7 +22,7 @@ class TrapsTest {
       "dollar and bracket in a command|dollar-signs-arrive|\\$\\$\\(|\\$\\$\\(",
       "variable without a value|environment-as-compose-reads-it|FROM_SHELL:\\n|name: FROM_SHELL\\s+value: ",
       "variable without a value anywhere|environment-as-compose-reads-it|UNSET_ANYWHERE:\\n|UNSET_ANYWHERE' has no value",
-      "on-failure with a number|awaited-service-becomes-job|on-failure:3|backoffLimit: 3",
+      "on-failure with a number|on-failure-is-a-worker|on-failure:3|restarted always, whatever its end and how often",
       "no replicas|replicas-as-asked|replicas: 0|replicas: 0",
       "range of exposed ports|ports-are-the-containers|8000-8002|containerPort: 8001",
       "one port on tcp and udp|ports-are-the-containers|53:53/udp|port: 53\\s+protocol: UDP",
