@@ -10,6 +10,7 @@ import dev.sild.kubernetes.RenderOptions;
 import dev.sild.kubernetes.Rendered;
 import dev.sild.kubernetes.Renderer;
 import dev.sild.model.Origin;
+import dev.sild.output.BuildScript;
 import dev.sild.output.Layouts;
 import dev.sild.output.OutputException;
 import dev.sild.report.Accounts;
@@ -21,6 +22,7 @@ import dev.sild.report.SarifReport;
 import dev.sild.report.TextReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -68,7 +70,7 @@ final class ConvertCommand {
         return report(findings, attributes, files, ExitCode.LOST);
       }
       Layouts.write(rendered.objects(), options.secrets(), options.layout(), options.output(), project.name(),
-          console.folder(), console.out(), findings);
+          console.folder(), console.out(), script(project, translation), findings);
       return report(findings, attributes, files, ExitCode.OK);
     } catch (InputException unusable) {
       findings.addAll(unusable.findings());
@@ -79,6 +81,12 @@ final class ConvertCommand {
       }
       return report(findings, attributes, files, ExitCode.FAILED);
     }
+  }
+
+  private Optional<BuildScript> script(ComposeProject project, Translation translation) {
+    return Optional.of(options.translation().images().script()).filter(name -> !name.isEmpty())
+        .map(name -> new BuildScript(console.folder().resolve(name), name, project.folder(), project.name(),
+            translation.builds()));
   }
 
   private TranslateOptions translation(ComposeProject project) throws InputException {

@@ -20,6 +20,7 @@ final class ImageOptions {
         "--image-prefix"));
     spec.addOption(Options.text("TAG|git", "The tag of the images that are built; git for the commit that is checked"
         + " out.", "--image-tag"));
+    spec.addOption(Options.text("FILE", "Write a shell script that builds the images and pushes them.", "--build-script"));
     spec.addOption(Options.list("NAME", "A Secret with the credentials of a registry.", "--image-pull-secret"));
   }
 
@@ -34,12 +35,17 @@ final class ImageOptions {
       throw options.wrong("--image-tag '" + tag + "' is no tag: at most 128 letters, digits, '_', '.' and '-' can stand in"
           + " it, and it starts with a letter, a digit or '_'");
     }
+    String script = options.value("--build-script", "");
+    if (options.has("--build-script") && (script.isEmpty() || script.equals("-") || script.endsWith("/")
+        || script.equals(options.value("--output", "-")))) {
+      throw options.wrong("--build-script needs a file of its own: '" + script + "' is none");
+    }
     List<String> secrets = options.list("--image-pull-secret");
     if (target == Target.PODMAN && !secrets.isEmpty()) {
       throw options.wrong("--image-pull-secret goes with --target kubernetes: podman has the credentials of 'podman login'");
     }
     secrets.forEach(secret -> HttpNames.checkObject(options, "--image-pull-secret", secret));
-    return new Images(prefix, tag, secrets.stream().distinct().toList());
+    return new Images(prefix, tag, secrets.stream().distinct().toList(), script);
   }
 
   /**
@@ -49,7 +55,7 @@ final class ImageOptions {
    */
   static Images resolved(Images images, Path folder) throws InputException {
     return images.tag().equals(COMMIT)
-        ? new Images(images.prefix(), GitCommit.of(folder), images.pullSecrets())
+        ? images.tagged(GitCommit.of(folder))
         : images;
   }
 }

@@ -102,14 +102,14 @@ final class FileWriter {
     Path temporary = place.resolveSibling(hidden + ".tmp");
     steps.add(new Step(file, place, temporary, Files.exists(place) ? place.resolveSibling(hidden + ".old") : null));
     Files.deleteIfExists(temporary);
-    Files.createFile(temporary, mode(place, file.secret()));
+    Files.createFile(temporary, mode(place, file.mode()));
     Files.writeString(temporary, file.text(), StandardCharsets.UTF_8);
   }
 
-  private static FileAttribute<?>[] mode(Path place, boolean secret) {
+  private static FileAttribute<?>[] mode(Path place, OutputFile.Mode mode) {
     boolean posix = place.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return secret && posix
-        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
+    return mode != OutputFile.Mode.PLAIN && posix
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode.permissions()))}
         : new FileAttribute<?>[0];
   }
 

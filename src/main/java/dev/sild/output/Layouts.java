@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Objects as the files of a layout, written where the user wants them. */
@@ -28,11 +29,13 @@ public final class Layouts {
    * @param output a file, a folder (what ends in {@code /} or is one), or {@code -} for {@code out}
    * @param project names the file of a list in a folder
    * @param folder the current folder
+   * @param script the script that builds the images, written with the rest
    * @param findings takes what the user must make by hand
    * @throws OutputException where it cannot be written; then nothing is
    */
   public static void write(List<HasMetadata> objects, SecretsMode secrets, Layout layout, String output,
-      String project, Path folder, PrintStream out, List<Finding> findings) throws OutputException {
+      String project, Path folder, PrintStream out, Optional<BuildScript> script, List<Finding> findings)
+      throws OutputException {
     List<HasMetadata> open = new ArrayList<>();
     List<HasMetadata> kept = new ArrayList<>();
     for (HasMetadata object : objects) {
@@ -42,7 +45,10 @@ public final class Layouts {
       kept.forEach(secret -> findings.add(toCreate((Secret) secret)));
       kept.clear();
     }
+    List<OutputFile> files = new ArrayList<>();
+    script.ifPresent(wanted -> files.add(wanted.file()));
     if (output.equals("-")) {
+      FileWriter.write(files);
       print(yaml(open), out);
       return;
     }
@@ -52,7 +58,6 @@ public final class Layouts {
       throw new OutputException("cannot write " + output + ": no file of Secrets can stand beside it",
           "name a file or a folder with --output, or leave --secrets separate out", null);
     }
-    List<OutputFile> files = new ArrayList<>();
     if (isFolder) {
       String start = output.endsWith("/") ? output : output + "/";
       contents(open, kept, layout, project).forEach((name, objectsOfFile) ->
@@ -80,7 +85,8 @@ public final class Layouts {
   }
 
   private static OutputFile file(Path place, String shown, List<HasMetadata> objects) {
-    return new OutputFile(place, shown, yaml(objects), objects.stream().anyMatch(Secret.class::isInstance));
+    return new OutputFile(place, shown, yaml(objects),
+        objects.stream().anyMatch(Secret.class::isInstance) ? OutputFile.Mode.SECRET : OutputFile.Mode.PLAIN);
   }
 
   /** Where Secrets stand apart, the name of their file is theirs: it is the one that is kept out of a repository. */

@@ -75,6 +75,8 @@ class OptionsTest {
       "--image-prefix reg.example.com/team/|team/|small letters",
       "--image-prefix reg.example.com:/team|reg.example.com:|small letters",
       "--image-tag a/b|a/b|letters",
+      "--build-script -|--build-script|file of its own",
+      "--build-script x.yaml -o x.yaml|--build-script|file of its own",
       "--image-tag -x|--image-tag|--help",
       "--image-pull-secret My_Secret|My_Secret|a-z",
       "--target podman --image-pull-secret nexus|--image-pull-secret|podman login",

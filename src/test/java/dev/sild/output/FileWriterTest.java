@@ -130,8 +130,8 @@ class FileWriterTest {
   @Test
   void aFileWithASecretIsItsOwnersAlone() throws Exception {
     Path open = Files.writeString(folder.resolve("open.yaml"), "before");
-    FileWriter.write(List.of(new OutputFile(open, "open.yaml", "secret", true),
-        new OutputFile(folder.resolve("plain.yaml"), "plain.yaml", "text", false)));
+    FileWriter.write(List.of(new OutputFile(open, "open.yaml", "secret", OutputFile.Mode.SECRET),
+        new OutputFile(folder.resolve("plain.yaml"), "plain.yaml", "text", OutputFile.Mode.PLAIN)));
 
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(open))).isEqualTo("rw-------");
     assertThat(Files.getPosixFilePermissions(folder.resolve("plain.yaml"))).contains(PosixFilePermission.OWNER_READ)
@@ -157,7 +157,7 @@ class FileWriterTest {
 
   private static void write(Map<Path, String> files) throws OutputException {
     FileWriter.write(files.entrySet().stream()
-        .map(file -> new OutputFile(file.getKey(), file.getKey().toString(), file.getValue(), false)).toList());
+        .map(file -> new OutputFile(file.getKey(), file.getKey().toString(), file.getValue(), OutputFile.Mode.PLAIN)).toList());
   }
 
   private List<String> files() throws IOException {

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -142,6 +143,23 @@ final class Podman implements AutoCloseable {
   /** What a podman command prints; fails when it does. */
   String run(String... arguments) {
     return tryRun(QUICK, arguments).orFail();
+  }
+
+  /** Runs a script that calls the podman it finds in the variable {@code BUILDER}. */
+  Commands.Result script(Path script, Map<String, String> environment) {
+    try {
+      Path program = folder("bin").resolve("podman");
+      StringBuilder text = new StringBuilder("#!/bin/sh\n");
+      variables.forEach((name, value) -> text.append("export ").append(name).append("='").append(value).append("'\n"));
+      text.append("exec ").append(String.join(" ", prefix)).append(" \"$@\"\n");
+      Files.writeString(program, text);
+      Map<String, String> all = new HashMap<>(environment);
+      all.put("BUILDER", program.toString());
+      Commands.run(folder, Map.of(), QUICK, List.of("chmod", "+x", program.toString())).orFail();
+      return Commands.run(folder, all, BUILD, List.of(script.toString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Commands.Result tryRun(Duration limit, String... arguments) {

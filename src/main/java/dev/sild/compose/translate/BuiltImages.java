@@ -49,9 +49,23 @@ final class BuiltImages {
     return renamed.getOrDefault(key(reference.value()), reference);
   }
 
-  /** Whether the user has said where images are pushed to. */
-  boolean hasPrefix() {
-    return !wanted.prefix().isEmpty();
+  /** Whether a script says how the images are built, so that each attribute of a build has its place. */
+  boolean hasScript() {
+    return !wanted.script().isEmpty();
+  }
+
+  /** Returns what is to be done with the image of a service before it can run. */
+  String remedy(String service, boolean podman) {
+    String image = byService.get(service).value();
+    String registry = ImageReference.parse(image).registry();
+    boolean anywhere = !registry.isEmpty() && !registry.equals("localhost");
+    if (hasScript()) {
+      return podman ? "run '" + wanted.script() + "' first, with BUILDER=podman"
+          : "run '" + wanted.script() + "' first" + (anywhere ? "" : ", with an --image-prefix the cluster can pull from");
+    }
+    return podman ? "build it first, with 'podman build -t " + image + "', or as --build-script says how"
+        : "build it and push it where the cluster can pull it from, as --build-script says how"
+            + (anywhere ? "" : ", and name it so with 'image:' or --image-prefix");
   }
 
   /** Two spellings of one image have one key. */

@@ -49,12 +49,11 @@ record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Optional<Im
     Text reference = trimmed(images.of(name));
     build.note(podman ? Code.IMAGE_TO_BUILD : Code.IMAGE_TO_PUSH,
         "the image '" + reference.value() + "' is built from a Dockerfile",
-        podman
-            ? "build it first, with 'podman build -t " + reference.value() + "'"
-            : "build it and push it where the cluster can pull it from"
-                + (images.hasPrefix() ? "" : ", and name it so with 'image:' or --image-prefix"));
+        images.remedy(name, podman));
     Optional<ImageFacts> facts = facts(build, files);
-    build.done();
+    if (!images.hasScript()) {
+      build.done();
+    }
     return new ServiceImage(reference, pullPolicy(service), facts, true);
   }
 

@@ -62,13 +62,16 @@ public record TranslateOptions(
    * @param prefix the registry and path in front of the name of an image that is built; empty for its own
    * @param tag the tag of an image that is built; empty for its own
    * @param pullSecrets the Secrets with the credentials of registries
+   * @param script the script that builds and pushes them, as the user named it; empty for none
    */
-  public record Images(String prefix, String tag, List<String> pullSecrets) {
-    /** The name of each image as it is, pulled without credentials. */
-    public static final Images AS_THEY_ARE = new Images("", "", List.of());
-
+  public record Images(String prefix, String tag, List<String> pullSecrets, String script) {
     public Images {
       pullSecrets = List.copyOf(pullSecrets);
+    }
+
+    /** Returns the same with another tag. */
+    public Images tagged(String other) {
+      return new Images(prefix, other, pullSecrets, script);
     }
 
     /** Whether images that are built get other names. */

@@ -37,6 +37,8 @@ public final class Translator {
   private final Storage storage;
   private final Binds binds;
   private final Map<String, Set<String>> addressed = new HashMap<>();
+  private final BuiltImages images;
+  private final Builds builds;
 
   private Translator(ComposeProject project, TranslateOptions options, BindFiles files, Ledger ledger) {
     this.project = project;
@@ -48,6 +50,8 @@ public final class Translator {
     bundles = new FileBundles(project.environment(), project.folder(), files);
     storage = new Storage(root, bundles, options);
     binds = new Binds(storage, bundles, options.storage().hostPaths());
+    images = BuiltImages.of(services, project.name(), options);
+    builds = new Builds(root, project.folder(), images);
   }
 
   /**
@@ -64,16 +68,18 @@ public final class Translator {
     NamesInFiles.report(application.files(), translator.names.rewrites(), ledger);
     ledger.deal("name");
     ledger.reportTheRest(project.root(), "");
-    return new Translation(application, Redaction.of(project.environment()).apply(findings.all()));
+    return new Translation(application, translator.builds.all(), Redaction.of(project.environment()).apply(findings.all()));
   }
 
   private Application application() {
     StatefulServices.check(options.storage(), root, services);
     Map<String, ServiceTranslator> translators = new LinkedHashMap<>();
-    BuiltImages images = BuiltImages.of(services, project.name(), options);
     for (String service : order.sorted()) {
       translators.put(service, new ServiceTranslator(services.get(service), service, names, order, options,
           ServiceImage.of(services.get(service), service, images, options.podman(), bundles)));
+      if (services.get(service).get("build").present() && !options.images().script().isEmpty()) {
+        builds.add(service, services.get(service));
+      }
     }
     translators.values().forEach(translator -> translator.reserveNames(bundles));
     findPorts(translators);

@@ -1,0 +1,43 @@
+package dev.sild.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How an image is built, as its builder is told.
+ *
+ * @param image the image's name
+ * @param tags further names of it
+ * @param context the folder or address it is built from; a folder of the project starts with {@code ./}
+ * @param dockerfile the text of its Dockerfile, where it is no file of its own
+ * @param platforms the platforms it is built for; none for the builder's own
+ * @param flags what else the builder is told, in order
+ * @param variables variables of the environment that must be set, since their values are secret
+ * @param origin where it was described
+ */
+public record ImageBuild(
+    String image,
+    List<String> tags,
+    String context,
+    Optional<String> dockerfile,
+    List<String> platforms,
+    List<Flag> flags,
+    List<String> variables,
+    Origin origin) {
+
+  /**
+   * An option of a builder.
+   *
+   * @param name its name, such as {@code --build-arg}
+   * @param value its value; empty for none
+   * @param onlyDocker whether {@code docker buildx build} has it and {@code podman build} has not
+   */
+  public record Flag(String name, Optional<String> value, boolean onlyDocker) {}
+
+  public ImageBuild {
+    tags = List.copyOf(tags);
+    platforms = List.copyOf(platforms);
+    flags = List.copyOf(flags);
+    variables = List.copyOf(variables);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.sild.output;
+
+import dev.sild.model.ImageBuild;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A script for any POSIX shell that builds the images of a project and pushes them.
+ *
+ * @param place where it goes
+ * @param shown how the user named that place
+ * @param folder the project's folder
+ * @param project the project's name
+ * @param builds what it builds, in order
+ */
+public record BuildScript(Path place, String shown, Path folder, String project, List<ImageBuild> builds) {
+  private static final String HEAD = """
+      #!/bin/sh
+      # Builds the images of %s and pushes them. Written by sild convert.
+      #
+      #   BUILDER   docker (with buildx) or podman; docker without it
+      #   PUSH      no: the images stay on this machine
+      set -eu
+
+      builder=${BUILDER:-docker}
+      push=${PUSH:-yes}
+      cd -- "$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)"/%s
+
+      is_docker() {
+        case ${builder##*/} in
+          docker*) true ;;
+          *) false ;;
+        esac
+      }
+
+      # Builds an image with the options and from the context given; docker pushes it in one go.
+      build() {
+        if ! is_docker; then
+          "$builder" build "$@"
+        elif [ "$push" = no ]; then
+          "$builder" buildx build --load "$@"
+        else
+          "$builder" buildx build --push "$@"
+        fi
+      }
+
+      # Pushes each name of an image that podman has built.
+      publish() {
+        if is_docker || [ "$push" = no ]; then
+          return 0
+        fi
+        for name do
+          "$builder" push "$name"
+        done
+      }
+
+      # Names an image of several platforms for podman, which keeps a list of images under that name.
+      publish_list() {
+        if is_docker || [ "$push" = no ]; then
+          return 0
+        fi
+        list=$1
+        for name do
+          "$builder" manifest push --all "$list" "docker://$name"
+        done
+      }
+      """;
+
+  public BuildScript {
+    builds = List.copyOf(builds);
+  }
+
+  OutputFile file() {
+    Path relative = place.toAbsolutePath().normalize().getParent().relativize(folder.toAbsolutePath().normalize());
+    StringBuilder script = new StringBuilder(
+        HEAD.formatted(comment(project), quote(relative.toString().isEmpty() ? "." : relative.toString())));
+    builds.forEach(build -> append(build, script));
+    return new OutputFile(place, shown, script.toString(), OutputFile.Mode.EXECUTABLE);
+  }
+
+  private static void append(ImageBuild build, StringBuilder script) {
+    boolean list = build.platforms().size() > 1;
+    List<String> names = new ArrayList<>(List.of(build.image()));
+    names.addAll(build.tags());
+    script.append("\n# ").append(comment(build.origin().path())).append(" (").append(comment(build.origin().position()))
+        .append(")\n");
+    build.variables().stream().filter(BuildScript::isVariable).forEach(variable -> script.append(": \"${")
+        .append(variable).append(":?it is secret: set it in the environment}\"\n"));
+    script.append("set --");
+    if (!build.platforms().isEmpty()) {
+      word(script, "--platform", quote(String.join(",", build.platforms())));
+    }
+    build.flags().stream().filter(flag -> !flag.onlyDocker()).forEach(flag -> word(script, flag));
+    if (!list) {
+      names.forEach(name -> word(script, "--tag", quote(name)));
+    }
+    script.append('\n');
+    boolean onlyDocker = build.flags().stream().anyMatch(ImageBuild.Flag::onlyDocker);
+    if (list || onlyDocker) {
+      script.append("if is_docker; then\n  set -- \"$@\"");
+      build.flags().stream().filter(ImageBuild.Flag::onlyDocker).forEach(flag -> word(script, flag));
+      if (list) {
+        names.forEach(name -> word(script, "--tag", quote(name)));
+        script.append("\nelse\n  set -- \"$@\" --manifest ").append(quote(build.image()));
+      }
+      script.append("\nfi\n");
+    }
+    build.dockerfile().ifPresent(text -> script.append("printf '%s\\n' ").append(quote(text)).append(" | "));
+    script.append("build ").append(build.dockerfile().isPresent() ? "--file - " : "").append("\"$@\" -- ")
+        .append(quote(build.context())).append('\n');
+    script.append(list ? "publish_list" : "publish");
+    names.forEach(name -> script.append(' ').append(quote(name)));
+    script.append('\n');
+  }
+
+  private static void word(StringBuilder script, ImageBuild.Flag flag) {
+    word(script, flag.name(), flag.value().map(BuildScript::quote).orElse(""));
+  }
+
+  private static void word(StringBuilder script, String option, String value) {
+    script.append(" \\\n    ").append(option).append(value.isEmpty() ? "" : " " + value);
+  }
+
+  private static boolean isVariable(String name) {
+    return name.matches("[A-Za-z_][A-Za-z0-9_]*");
+  }
+
+  /** Returns a word that the shell reads as {@code text}; no argument of a program can hold a NUL. */
+  private static String quote(String text) {
+    return "'" + text.replace("\0", "").replace("'", "'\\''") + "'";
+  }
+
+  /** Returns {@code text} on one line. */
+  private static String comment(String text) {
+    return text.replaceAll("\\p{Cntrl}", " ");
+  }
+}
