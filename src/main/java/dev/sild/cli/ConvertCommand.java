@@ -58,7 +58,7 @@ final class ConvertCommand {
       Translation translation = Translator.translate(project, translation(project), mounted);
       findings.addAll(translation.findings());
       Rendered rendered = Renderer.render(translation.application(),
-          new RenderOptions(options.target(), options.namespace(), options.singlePod()));
+          new RenderOptions(options.target(), options.namespace(), options.singlePod(), options.translation().restricted()));
       findings.addAll(rendered.findings());
       files = Stream.concat(files.stream(), mounted.read().stream()).distinct().toList();
       if (findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR)) {

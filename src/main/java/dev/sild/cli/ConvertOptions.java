@@ -71,6 +71,8 @@ record ConvertOptions(
         + " the manifests becomes a path of the node. Default: auto", "--bind"));
     spec.addOption(Options.choice("inline|separate|omit",
         "Secrets among the rest, in a file of their own, or only in the report. Default: inline", "--secrets"));
+    spec.addOption(Options.choice("keep|restricted", "Pods as they are, or with what a restricted namespace asks where"
+        + " their images can do with it. Default: keep", "--security"));
     ImageOptions.addTo(spec);
     spec.addOption(Options.choice("text|json|sarif", "The form of the report on standard error. Default: text",
         "--report"));
@@ -155,6 +157,15 @@ record ConvertOptions(
         ImageOptions.of(options, target),
         WaitOptions.of(options),
         options.has("--single-pod"),
-        StorageNames.of(options));
+        StorageNames.of(options),
+        restricted(options, target));
+  }
+
+  private static boolean restricted(Options options, Target target) {
+    boolean restricted = options.text("--security", "keep", List.of("keep", "restricted")).equals("restricted");
+    if (restricted && target == Target.PODMAN) {
+      throw options.wrong("--security restricted goes with --target kubernetes: podman has no restricted namespaces");
+    }
+    return restricted;
   }
 }

@@ -16,11 +16,13 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** An application and what is asked of it for each of its components, found once: it may have thousands. */
 final class Index {
   private final Application application;
+  private final Optional<Restricted> restricted;
   private final Map<String, Volume> volumes = new HashMap<>();
   private final Map<String, Integer> places = new HashMap<>();
   private final Map<String, Files> files = new HashMap<>();
@@ -32,7 +34,13 @@ final class Index {
   private final Map<String, List<Component>> mounters = new HashMap<>();
 
   Index(Application application) {
+    this(application, Optional.empty());
+  }
+
+  /** Makes one whose pods are hardened by {@code restricted}. */
+  Index(Application application, Optional<Restricted> restricted) {
     this.application = application;
+    this.restricted = restricted;
     for (Volume volume : application.volumes()) {
       volumes.put(volume.name(), volume);
       places.put(volume.name(), places.size());
@@ -62,6 +70,11 @@ final class Index {
   private static int replicas(Workload workload) {
     return workload instanceof Workload.Replicated replicated ? replicated.replicas()
         : workload instanceof Workload.Stateful stateful ? stateful.replicas() : 1;
+  }
+
+  /** Returns what hardens the pods; nothing where they stay as they are. */
+  Optional<Restricted> restricted() {
+    return restricted;
   }
 
   private static <T> void add(Map<String, List<T>> map, String key, T value) {

@@ -97,7 +97,9 @@ final class Pods {
     // Variables of the form REDIS_PORT=tcp://… for every Service would break images that read their own REDIS_PORT.
     builder.withEnableServiceLinks(false);
     builder.withAutomountServiceAccountToken(false);
-    return builder.build();
+    PodSpec spec = builder.build();
+    index.restricted().ifPresent(restricted -> restricted.harden(spec, component));
+    return spec;
   }
 
   /** Sets what the containers share, as both a cluster and podman take it. */

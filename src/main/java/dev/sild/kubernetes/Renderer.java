@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** From an application to the objects that run it: the one renderer that every command and the operator use. */
 public final class Renderer {
@@ -26,7 +27,7 @@ public final class Renderer {
         FileObjects.of(application, part).ifPresent(objects::add);
       }
     }
-    Index index = new Index(application);
+    Index index = new Index(application, options.restricted() ? Optional.of(new Restricted(findings)) : Optional.empty());
     for (Volume volume : application.volumes()) {
       if (options.target() == Target.PODMAN || !index.isOwn(volume)) {
         Claims.of(application, volume).ifPresent(objects::add);

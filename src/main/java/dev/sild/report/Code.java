@@ -41,6 +41,8 @@ public enum Code {
       "A Dockerfile cannot be read, or not fully"),
   USER_BY_NAME(Severity.WARNING, Outcome.LOST,
       "A user is given by name, and only the image knows its number"),
+  NOT_RESTRICTED(Severity.WARNING, Outcome.CARRIED,
+      "A namespace that admits only restricted pods refuses it"),
   ENTRYPOINT_CLEARED(Severity.WARNING, Outcome.LOST,
       "An empty entrypoint clears the image's own, which Kubernetes cannot"),
 

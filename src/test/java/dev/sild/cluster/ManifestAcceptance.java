@@ -9,7 +9,9 @@ import dev.sild.cluster.Command.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Holds a manifest against a real API server: all of it is accepted strictly and without a warning, and applied for
@@ -85,6 +87,34 @@ final class ManifestAcceptance {
 
   /** Makes a bare Pod of the object's template and has the server admit it, without creating it. */
   private void admitPodOf(JsonNode object, String namespace) {
+    acceptedInSilence(create(podOf(object, namespace)));
+  }
+
+  private Outcome create(ObjectNode pod) {
+    return plane.kubectlWithInput(pod.toString(), "create", "--dry-run=server", "--validate=strict", "-f", "-");
+  }
+
+  /**
+   * Returns what the server says to a Pod of each template, by the name of its component; empty where it admits it.
+   *
+   * @param namespace one that exists
+   */
+  Map<String, String> refusals(String yaml, String namespace) {
+    Manifest manifest = Manifest.of(yaml);
+    apply(manifest, namespace);
+    Map<String, String> refusals = new TreeMap<>();
+    for (JsonNode object : items(
+        plane.kubectlWithInput(manifest.text(), "get", "-n", namespace, "-f", "-", "-o", "json").require())) {
+      if (WITH_TEMPLATE.contains(object.path("kind").asText())) {
+        Outcome outcome = create(podOf(object, namespace));
+        refusals.put(object.path("metadata").path("labels").path("app.kubernetes.io/name").asText(),
+            outcome.succeeded() ? "" : outcome.err());
+      }
+    }
+    return refusals;
+  }
+
+  private static ObjectNode podOf(JsonNode object, String namespace) {
     ObjectNode pod = templateOf(object).deepCopy();
     pod.put("apiVersion", "v1");
     pod.put("kind", "Pod");
@@ -99,8 +129,7 @@ final class ManifestAcceptance {
       pod.withObject("/spec").withArray("volumes").addObject().put("name", name)
           .putObject("persistentVolumeClaim").put("claimName", name);
     }
-    acceptedInSilence(plane.kubectlWithInput(
-        pod.toString(), "create", "--dry-run=server", "--validate=strict", "-f", "-"));
+    return pod;
   }
 
   private static JsonNode templateOf(JsonNode object) {

@@ -85,6 +85,8 @@ class OptionsTest {
       "--storage-class Fast_SSD|Fast_SSD|a-z",
       "--storage-access Sometimes|--storage-access|ReadWriteMany",
       "--bind always|--bind|auto, hostpath",
+      "--target podman --security restricted|--security|--target kubernetes",
+      "--security lax|lax|restricted",
       "--no-such-option|--no-such-option|--help",
       "stray|stray|--help",
       "-f|--file|--help",

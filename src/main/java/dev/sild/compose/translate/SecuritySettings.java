@@ -19,8 +19,13 @@ import java.util.Set;
 final class SecuritySettings {
   private SecuritySettings() {}
 
-  static Security of(Attribute service, Optional<ImageFacts> image) {
-    User user = user(service, image);
+  /**
+   * Reads what a service says of it.
+   *
+   * @param restricted whether a user that the image has by itself is to be stated: only then a cluster can tell it from root
+   */
+  static Security of(Attribute service, Optional<ImageFacts> image, boolean restricted) {
+    User user = user(service, image, restricted);
     Attribute options = service.get("security_opt");
     boolean noNewPrivileges = false;
     String seccomp = "";
@@ -98,11 +103,12 @@ final class SecuritySettings {
    * Reads {@code user}. Where the compose file is silent a Dockerfile's number is stated too: a cluster that admits no
    * root can tell by it, as it cannot by a name. A well-known image runs as its own user by itself.
    */
-  private static User user(Attribute service, Optional<ImageFacts> image) {
+  private static User user(Attribute service, Optional<ImageFacts> image, boolean restricted) {
     Attribute attribute = service.get("user");
     String text = attribute.string();
     if (text.isEmpty()) {
-      return image.filter(facts -> facts.origin(ImageFacts.Attribute.USER).line() > 0)
+      return image.filter(facts -> facts.origin(ImageFacts.Attribute.USER).line() > 0
+          || restricted && facts.runsAsNonRoot())
           .map(facts -> new User(facts.uid(), facts.uid().isPresent() ? facts.gid() : Optional.empty()))
           .orElse(new User(Optional.empty(), Optional.empty()));
     }

@@ -37,7 +37,6 @@ final class ServiceTranslator {
   private final Ports ports;
   private final TranslateOptions options;
   private final boolean podman;
-  private final List<String> pullSecrets;
   private boolean reached;
 
   ServiceTranslator(Attribute service, String key, ServiceNames names, ServiceOrder order, TranslateOptions options,
@@ -49,7 +48,6 @@ final class ServiceTranslator {
     this.image = image;
     this.options = options;
     podman = options.podman();
-    pullSecrets = options.images().pullSecrets();
     name = names.component(key);
     environment = Environment.of(service, name, names);
     command = Commands.of(service, environment, names);
@@ -147,7 +145,7 @@ final class ServiceTranslator {
 
   /** Returns the component; what it stores goes into {@code storage} and {@code bundles}. */
   Component component(Storage storage, Binds binds, FileBundles bundles) {
-    Security security = SecuritySettings.of(service, image.facts());
+    Security security = SecuritySettings.of(service, image.facts(), options.restricted());
     List<Mount> mounts = Mounts.of(service, name, image.facts(), security, storage, binds);
     environment.bundle().ifPresent(bundles::add);
     Container container = new Container(name, image.reference(), image.pullPolicy(), command.command(), command.args(),
@@ -166,8 +164,7 @@ final class ServiceTranslator {
     nodeLevel();
     return new Component(name, workload, List.of(container), List.of(),
         PodSettings.of(service, security, mounts.stream().anyMatch(mount -> needsGroup(mount, bundles)), image.facts(),
-            pullSecrets), placement, List.of(), texts.labels(),
-        texts.annotations(), service.origin());
+            options.images().pullSecrets()), placement, List.of(), texts.labels(), texts.annotations(), service.origin());
   }
 
   /** Returns the compose file's folder to start in, or the Dockerfile's; a well-known image starts in its own by itself. */

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param waits how what is to be waited for is waited for
  * @param singlePod for podman: whether everything runs in one pod
  * @param storage what is wanted of storage
+ * @param restricted whether pods are to have what a namespace asks that admits none but restricted ones
  */
 public record TranslateOptions(
     Expose expose,
@@ -30,7 +31,8 @@ public record TranslateOptions(
     Images images,
     Waits waits,
     boolean singlePod,
-    StorageOptions storage) {
+    StorageOptions storage,
+    boolean restricted) {
 
   /** Whether the application runs on this machine, played by podman. */
   public boolean podman() {
@@ -83,7 +85,7 @@ public record TranslateOptions(
   /** Returns the same with other images. */
   public TranslateOptions with(Images others) {
     return new TranslateOptions(expose, host, tlsSecret, ingressClass, gateway, isolation, health, others, waits,
-        singlePod, storage);
+        singlePod, storage, restricted);
   }
 
   /**

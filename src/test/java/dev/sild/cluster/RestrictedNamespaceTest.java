@@ -1,0 +1,55 @@
+package dev.sild.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** {@code --security restricted} against a namespace that enforces it: it refuses just the pods that the report names. */
+@OnControlPlane
+class RestrictedNamespaceTest {
+  private static final Path GOLDENS = Path.of("src", "test", "resources", "convert");
+
+  private final ControlPlane plane;
+  private final ManifestAcceptance acceptance;
+
+  RestrictedNamespaceTest(ControlPlane plane) {
+    this.plane = plane;
+    this.acceptance = new ManifestAcceptance(plane);
+  }
+
+  @Test
+  void everyPodIsAdmittedWhereTheReportLeavesNothing() throws IOException {
+    Map<String, String> refusals = refusals("security-restricted");
+
+    assertThat(refusals).hasSizeGreaterThan(3).allSatisfy((component, refusal) -> assertThat(refusal).isEmpty());
+  }
+
+  @Test
+  void everyPodThatTheReportNamesIsRefusedAndNoOther() throws IOException {
+    String report = Files.readString(GOLDENS.resolve("security-restricted-leaves/report.txt"));
+
+    Map<String, String> refusals = refusals("security-restricted-leaves");
+
+    assertThat(refusals).hasSizeGreaterThan(5).allSatisfy((component, refusal) -> {
+      boolean reported = report.lines().anyMatch(line -> line.contains("[services." + component)
+          && line.endsWith("SILD-NOT-RESTRICTED]"));
+      assertThat(refusal.contains("violates PodSecurity \"restricted")).as(component + ": " + refusal).isEqualTo(reported);
+    });
+    assertThat(refusals.values()).contains("");
+  }
+
+  private Map<String, String> refusals(String golden) throws IOException {
+    plane.kubectlWithInput("{\"apiVersion\": \"v1\", \"kind\": \"Namespace\", \"metadata\": {\"name\": \"" + golden
+        + "\", \"labels\": {\"pod-security.kubernetes.io/enforce\": \"restricted\","
+        + " \"pod-security.kubernetes.io/warn\": \"privileged\"}}}", "apply", "-f", "-").require();
+    await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(100))
+        .until(() -> plane.kubectl("get", "serviceaccount", "default", "-n", golden).succeeded());
+    return acceptance.refusals(Files.readString(GOLDENS.resolve(golden).resolve("out.yaml")), golden);
+  }
+}
