@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -35,6 +37,8 @@ record ConvertOptions(
     boolean strict,
     Set<Code> allowedLosses,
     boolean quiet) {
+
+  private static final Pattern VERSION = Pattern.compile("v?1\\.(\\d{1,3})(\\.\\d+)?");
 
   static CommandSpec spec() {
     CommandSpec spec = Commands.command("convert", "Turn a compose project into Kubernetes manifests.");
@@ -73,6 +77,8 @@ record ConvertOptions(
         "Secrets among the rest, in a file of their own, or only in the report. Default: inline", "--secrets"));
     spec.addOption(Options.choice("keep|restricted", "Pods as they are, or with what a restricted namespace asks where"
         + " their images can do with it. Default: keep", "--security"));
+    spec.addOption(Options.text("1.NN", "The version of the cluster, for what only newer ones have.",
+        "--kubernetes-version"));
     ImageOptions.addTo(spec);
     spec.addOption(Options.choice("text|json|sarif", "The form of the report on standard error. Default: text",
         "--report"));
@@ -158,7 +164,17 @@ record ConvertOptions(
         WaitOptions.of(options),
         options.has("--single-pod"),
         StorageNames.of(options),
-        restricted(options, target));
+        restricted(options, target),
+        kubernetesMinor(options));
+  }
+
+  private static int kubernetesMinor(Options options) {
+    Matcher version = VERSION.matcher(options.value("--kubernetes-version", "1.0"));
+    if (!version.matches()) {
+      throw options.wrong("--kubernetes-version '" + options.value("--kubernetes-version", "")
+          + "' is no version of Kubernetes: give it as 1.33");
+    }
+    return Integer.parseInt(version.group(1));
   }
 
   private static boolean restricted(Options options, Target target) {

@@ -33,6 +33,12 @@ final class Accounts {
     }
   }
 
+  /** Takes the accounts into the facts of an image. */
+  void into(FactsBuilder facts) {
+    facts.users = Map.copyOf(users);
+    facts.groups = Map.copyOf(groups);
+  }
+
   /** Returns the number of a user given by name or number. */
   Optional<Long> user(String nameOrNumber) {
     return number(nameOrNumber, users);

@@ -32,6 +32,8 @@ final class FactsBuilder {
   final Set<String> content = new LinkedHashSet<>();
   List<String> entrypoint = List.of();
   List<String> command = List.of();
+  Map<String, Long> users = Map.of();
+  Map<String, Long> groups = Map.of();
   final Map<String, String> env = new LinkedHashMap<>();
   final Map<Attribute, Origin> origins = new EnumMap<>(Attribute.class);
 
@@ -70,6 +72,7 @@ final class FactsBuilder {
 
   ImageFacts build() {
     return new ImageFacts(name, new ArrayList<>(ports), uid, gid, userName, startsAsRoot, new ArrayList<>(dataFolders),
-        wantsEmptyDataFolder, workingDir, health, shell, new ArrayList<>(content), entrypoint, command, env, origins);
+        wantsEmptyDataFolder, workingDir, health, shell, new ArrayList<>(content), entrypoint, command, users, groups, env,
+        origins);
   }
 }

@@ -28,6 +28,8 @@ import java.util.Optional;
  * @param contentPaths absolute files and folders that the image itself brings, as far as they are known
  * @param entrypoint its {@code ENTRYPOINT} as an argv; empty where there is none or it is not known
  * @param command its {@code CMD} as an argv; empty where there is none or it is not known
+ * @param users the numbers of its users by name, as far as they are known
+ * @param groups the numbers of its groups by name, as far as they are known
  * @param env environment variables that are known to be set, in order
  * @param origins where the Dockerfile says so, the first place for a list; no entry for what the table or nobody says
  */
@@ -46,6 +48,8 @@ public record ImageFacts(
     List<String> contentPaths,
     List<String> entrypoint,
     List<String> command,
+    Map<String, Long> users,
+    Map<String, Long> groups,
     Map<String, String> env,
     Map<Attribute, Origin> origins) {
 
@@ -76,6 +80,8 @@ public record ImageFacts(
     contentPaths = List.copyOf(contentPaths);
     entrypoint = List.copyOf(entrypoint);
     command = List.copyOf(command);
+    users = Map.copyOf(users);
+    groups = Map.copyOf(groups);
     env = env.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(env));
     origins = origins.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(origins));
   }

@@ -17,7 +17,9 @@ public final class KnownImages {
   public static Optional<ImageFacts> find(String imageReference) {
     return row(imageReference).map(row -> {
       FactsBuilder facts = new FactsBuilder();
-      row.into(facts, new Accounts());
+      Accounts accounts = new Accounts();
+      row.into(facts, accounts);
+      accounts.into(facts);
       return facts.build();
     });
   }

@@ -278,6 +278,7 @@ final class StageReader {
 
   ImageFacts facts() {
     facts.env.putAll(env);
+    accounts.into(facts);
     return facts.build();
   }
 }

@@ -192,6 +192,7 @@ final class Containers {
       profile.setLocalhostProfile(type.equals("Localhost") ? security.appArmor() : null);
       context.setAppArmorProfile(profile);
     });
+    context.setProcMount(security.unmaskedProc() ? "Unmasked" : null);
     security.seLinux().ifPresent(options -> context.setSeLinuxOptions(seLinux(options)));
     return context;
   }
@@ -214,10 +215,11 @@ final class Containers {
   }
 
   private static Lifecycle lifecycle(Container.Hooks hooks) {
-    if (hooks.postStart().isEmpty() && hooks.preStop().isEmpty()) {
+    if (hooks.equals(Container.Hooks.NONE)) {
       return null;
     }
     Lifecycle lifecycle = new Lifecycle();
+    lifecycle.setStopSignal(hooks.stopSignal().isEmpty() ? null : hooks.stopSignal());
     handler(hooks.postStart()).ifPresent(lifecycle::setPostStart);
     handler(hooks.preStop()).ifPresent(lifecycle::setPreStop);
     return lifecycle;

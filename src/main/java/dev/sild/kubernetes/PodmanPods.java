@@ -80,16 +80,14 @@ final class PodmanPods {
       lost(component, "", "podman finds a pod by three names, and '" + alias + "' is one more",
           "use the name '" + component.name() + "', or play with --network NAME:alias=" + alias);
     }
-    return pod(component.name(), labels(component), component.annotations(), builder.build());
+    return pod(component.name(), labels(component), annotations(List.of(component), builder), builder.build());
   }
 
   private HasMetadata single() {
     PodSpecBuilder builder = spec(running);
     Component first = running.get(0);
     Pods.settings(first.pod().withoutFsGroup(), builder);
-    Map<String, String> annotations = new LinkedHashMap<>();
     for (Component component : running) {
-      component.annotations().forEach(annotations::putIfAbsent);
       if (!component.pod().equals(first.pod()) && !component.pod().equals(dev.sild.model.Pod.PLAIN)) {
         lost(component, "", "in a single pod the host name, DNS, groups, kernel parameters and time to end are those of '"
             + first.name() + "'", "leave out --single-pod");
@@ -98,7 +96,20 @@ final class PodmanPods {
     List<String> names = new ArrayList<>(new TreeSet<>(
         application.endpoints().stream().map(Endpoint::dnsName).toList()));
     builder.addToHostAliases(new HostAlias(names, "127.0.0.1"));
-    return pod(application.name(), Map.of("app", application.name()), annotations, builder.build());
+    return pod(application.name(), Map.of("app", application.name()), annotations(running, builder), builder.build());
+  }
+
+  private Map<String, String> annotations(List<Component> components, PodSpecBuilder builder) {
+    if (PodmanAnnotations.differInLimits(components)) {
+      for (Component component : components) {
+        if (component.containers().stream().anyMatch(container -> !container.resources().ulimits().isEmpty())) {
+          lost(component, ".ulimits", "the containers of a pod have the same limits, those of the first that names each",
+              "leave out --single-pod, or give them the same");
+        }
+      }
+    }
+    return PodmanAnnotations.of(components, builder.buildContainers().stream()
+        .map(io.fabric8.kubernetes.api.model.Container::getName).toList());
   }
 
   private PodSpecBuilder spec(List<Component> components) {
@@ -184,12 +195,21 @@ final class PodmanPods {
         lost(component, ".healthcheck", "podman has no readiness probe, and its liveness probe restarts the container",
             "ask for that with --health liveness");
       }
+      if (container.stdin()) {
+        lost(component, ".stdin_open", "podman kube play keeps no standard input open", "run it with 'podman run -i'");
+      }
+      if (container.init() && component.pod().shareProcesses()) {
+        lost(component, ".init", "podman starts no init process where containers see each other's processes", "");
+      }
       if (!container.hooks().postStart().isEmpty()) {
         lost(component, ".post_start", "podman kube play runs no lifecycle hooks", "");
       }
       if (!container.hooks().preStop().isEmpty()) {
         lost(component, ".pre_stop", "podman kube play runs no lifecycle hooks", "");
       }
+    }
+    if (!component.pod().runtimeClass().isEmpty()) {
+      lost(component, ".runtime", "podman takes its runtime from its own settings", "play with podman --runtime");
     }
   }
 

@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodDNSConfig;
 import io.fabric8.kubernetes.api.model.PodDNSConfigOption;
+import io.fabric8.kubernetes.api.model.PodOS;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
@@ -97,6 +98,10 @@ final class Pods {
     // Variables of the form REDIS_PORT=tcp://… for every Service would break images that read their own REDIS_PORT.
     builder.withEnableServiceLinks(false);
     builder.withAutomountServiceAccountToken(false);
+    if (component.containers().stream().anyMatch(container -> !container.hooks().stopSignal().isEmpty())) {
+      // Which signals there are depends on the system.
+      builder.withOs(new PodOS("linux"));
+    }
     PodSpec spec = builder.build();
     index.restricted().ifPresent(restricted -> restricted.harden(spec, component));
     return spec;

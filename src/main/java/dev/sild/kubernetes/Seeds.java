@@ -40,7 +40,7 @@ final class Seeds {
 
   /** Only root can give the copies the owners that the files have in the image, as a container engine does. */
   private static final Security ROOT = new Security(Optional.of(0L), Optional.of(0L), false, false, List.of(), List.of(),
-      false, "", "", Optional.empty());
+      false, "", "", Optional.empty(), false);
 
   private Seeds() {}
 
@@ -56,6 +56,6 @@ final class Seeds {
     return new Container(dev.sild.model.Names.label("seed", claim.name()), from.image(), from.pullPolicy(),
         Text.listOf(List.of("/bin/sh", "-c", SCRIPT, path)), List.of(), "", List.of(), List.of(),
         List.of(Mount.ofVolume(claim.name(), AT, false)), Optional.<Health>empty(), Resources.NONE, ROOT,
-        Container.Hooks.NONE, false, false);
+        Container.Hooks.NONE, false, false, false);
   }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param hooks what runs right after its start and before its end
  * @param tty whether it has a terminal
  * @param stdin whether its standard input stays open
+ * @param init whether its first process is one that reaps others
  */
 public record Container(
     String name,
@@ -37,7 +38,8 @@ public record Container(
     Security security,
     Hooks hooks,
     boolean tty,
-    boolean stdin) {
+    boolean stdin,
+    boolean init) {
 
   /** When an image is pulled; see <a href="https://kubernetes.io/docs/concepts/containers/images/">Images</a>. */
   public enum PullPolicy {
@@ -49,10 +51,16 @@ public record Container(
   /** An environment variable. */
   public record Env(String name, Text value) {}
 
-  /** Commands that run inside the container after its start and before its end; empty for none. */
-  public record Hooks(List<String> postStart, List<String> preStop) {
+  /**
+   * What happens at its start and its end.
+   *
+   * @param postStart a command that runs inside the container after its start; empty for none
+   * @param preStop a command that runs inside the container before its end; empty for none
+   * @param stopSignal the signal that ends it, such as {@code SIGINT}; empty for the image's own
+   */
+  public record Hooks(List<String> postStart, List<String> preStop, String stopSignal) {
     /** No hooks. */
-    public static final Hooks NONE = new Hooks(List.of(), List.of());
+    public static final Hooks NONE = new Hooks(List.of(), List.of(), "");
 
     public Hooks {
       postStart = List.copyOf(postStart);
@@ -71,12 +79,12 @@ public record Container(
   /** Returns this container with other mounts. */
   public Container withMounts(List<Mount> newMounts) {
     return new Container(name, image, pullPolicy, command, args, workingDir, env, ports, newMounts, health, resources,
-        security, hooks, tty, stdin);
+        security, hooks, tty, stdin, init);
   }
 
   /** Returns this container without a health check, which one that runs before the others must not have. */
   public Container withoutHealth() {
     return new Container(name, image, pullPolicy, command, args, workingDir, env, ports, mounts, Optional.empty(),
-        resources, security, hooks, tty, stdin);
+        resources, security, hooks, tty, stdin, init);
   }
 }

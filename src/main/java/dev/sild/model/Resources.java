@@ -8,13 +8,15 @@ import java.util.Map;
  *
  * @param limits the most it may use
  * @param requests what is kept free for it
+ * @param ulimits the limits of its processes by name, as {@code soft:hard}; for who takes them
  */
-public record Resources(Map<String, String> limits, Map<String, String> requests) {
+public record Resources(Map<String, String> limits, Map<String, String> requests, Map<String, String> ulimits) {
   /** Nothing said. */
-  public static final Resources NONE = new Resources(Map.of(), Map.of());
+  public static final Resources NONE = new Resources(Map.of(), Map.of(), Map.of());
 
   public Resources {
     limits = Ordered.copyOf(limits);
     requests = Ordered.copyOf(requests);
+    ulimits = Ordered.copyOf(ulimits);
   }
 }

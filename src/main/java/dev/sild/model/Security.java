@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param seccomp {@code Unconfined}, {@code RuntimeDefault}, or the path of a profile on the node; empty for the default
  * @param appArmor {@code Unconfined}, {@code RuntimeDefault}, or the name of a profile on the node; empty for the default
  * @param seLinux SELinux options
+ * @param unmaskedProc whether it sees all of {@code /proc}
  */
 public record Security(
     Optional<Long> user,
@@ -27,11 +28,12 @@ public record Security(
     boolean noNewPrivileges,
     String seccomp,
     String appArmor,
-    Optional<SeLinux> seLinux) {
+    Optional<SeLinux> seLinux,
+    boolean unmaskedProc) {
 
   /** The image's own user and the cluster's default rules. */
   public static final Security DEFAULT = new Security(Optional.empty(), Optional.empty(), false, false, List.of(),
-      List.of(), false, "", "", Optional.empty());
+      List.of(), false, "", "", Optional.empty(), false);
 
   /** SELinux options, each empty for the default. */
   public record SeLinux(String user, String role, String type, String level) {

@@ -102,7 +102,7 @@ class BuildScriptTest {
         "--build-context", "base=docker-image://shop-base", "--build-context", "files=./api", "--build-context",
         "image=docker-image://alpine:3", "--secret", "id=one,env=ONE", "--secret", "id=other,\"src=./a,b \"\"c\"\"\"",
         "--ssh", "default", "--ssh", "key=./id", "--add-host", "db:10.0.0.1", "--add-host", "v6:::1", "--network", "host",
-        "--shm-size", "67108864", "--ulimit", "nofile=100", "--ulimit", "nproc=5:6", "--no-cache", "--pull", "--tag",
+        "--shm-size", "67108864", "--ulimit", "nofile=100:100", "--ulimit", "nproc=5:6", "--no-cache", "--pull", "--tag",
         "shop-api", "--tag", "example.com/api:extra", "--cache-from", "type=registry,ref=example.com/cache", "--cache-to",
         "type=inline", "--allow", "network.host", "--allow", "security.insecure", "--provenance", "mode=max", "--sbom",
         "true", "--", "./api");

@@ -87,6 +87,8 @@ class OptionsTest {
       "--bind always|--bind|auto, hostpath",
       "--target podman --security restricted|--security|--target kubernetes",
       "--security lax|lax|restricted",
+      "--kubernetes-version 2|2|1.33",
+      "--kubernetes-version new|new|1.33",
       "--no-such-option|--no-such-option|--help",
       "stray|stray|--help",
       "-f|--file|--help",

@@ -145,16 +145,7 @@ final class Builds {
     build.get("extra_hosts").items().forEach(host -> add(flags, "--add-host", host.string().replaceFirst("=", ":")));
     single(build.get("network"), "--network", flags);
     single(build.get("shm_size"), "--shm-size", flags);
-    build.get("ulimits").entries().forEach((name, limit) -> {
-      String both = limit.peek();
-      if (both.isEmpty()) {
-        String hard = limit.get("hard").string();
-        String soft = limit.get("soft").string();
-        both = (soft.isEmpty() ? hard : soft) + ":" + (hard.isEmpty() ? soft : hard);
-      }
-      limit.done();
-      add(flags, "--ulimit", name + "=" + both);
-    });
+    build.get("ulimits").entries().forEach((name, limit) -> add(flags, "--ulimit", name + "=" + Limits.ulimit(limit)));
     if (build.get("no_cache").bool()) {
       flags.add(new Flag("--no-cache", Optional.empty(), false));
     }

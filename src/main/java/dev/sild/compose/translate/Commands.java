@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
  * @see <a href="https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/">Command</a>
  */
 final class Commands {
+  /** Stands between two commands. */
+  private static final Text AND = new Text.Literal("&&");
+
   private Commands() {}
 
   /** The texts of a container's command and args. */
@@ -83,15 +86,18 @@ final class Commands {
     return name.toString();
   }
 
-  /** Reads {@code post_start} and {@code pre_stop}; their secrets move into {@code environment}. */
-  static Hooks hooks(Attribute service, Environment environment) {
-    return new Hooks(hook(service.get("post_start"), environment), hook(service.get("pre_stop"), environment));
+  /** Reads {@code post_start}, {@code pre_stop} and {@code stop_signal}; secrets move into {@code environment}. */
+  static Hooks hooks(Attribute service, Environment environment, TranslateOptions options) {
+    return new Hooks(hook(service.get("post_start"), environment, service), hook(service.get("pre_stop"), environment,
+        service), StopSignals.of(service.get("stop_signal"), options));
   }
 
-  private static List<String> hook(Attribute hooks, Environment environment) {
+  private static List<String> hook(Attribute hooks, Environment environment, Attribute service) {
     List<List<Text>> commands = new ArrayList<>();
     boolean secret = false;
+    boolean elsewhere = false;
     for (Attribute hook : hooks.items()) {
+      reportRights(hook, service);
       List<Text> command = new ArrayList<>();
       for (Map.Entry<String, Attribute> variable : hook.get("environment").entries().entrySet()) {
         Text value = variable.getValue().text();
@@ -108,17 +114,44 @@ final class Commands {
         secret |= open != word;
         command.add(open);
       }
+      String folder = hook.get("working_dir").string();
+      if (!folder.isEmpty()) {
+        elsewhere = true;
+        command.addAll(0, Text.listOf(List.of("cd", folder)));
+        command.add(2, AND);
+      }
       commands.add(command);
+    }
+    if (elsewhere && commands.size() == 1) {
+      hooks.note(Code.APPROXIMATED, "a hook of Kubernetes starts where its container does: a shell changes the folder", "");
     }
     if (commands.size() > 1) {
       hooks.note(Code.APPROXIMATED, "Kubernetes runs one hook: these run one after the other in a shell", "");
-    } else if (!secret) {
+    } else if (!secret && !elsewhere) {
       return commands.isEmpty() ? List.of() : commands.get(0).stream().map(Text::value).toList();
     }
     // A hook's command is not expanded: a shell fills in the secrets from the environment.
     String script = commands.stream()
-        .map(command -> command.stream().map(Shell::word).collect(Collectors.joining(" ")))
+        .map(command -> script(command, commands.size() > 1))
         .collect(Collectors.joining(" && "));
     return List.of("/bin/sh", "-c", script);
+  }
+
+  /** A folder is changed for one command of several only. */
+  private static String script(List<Text> command, boolean oneOfSeveral) {
+    String script = command.stream().map(word -> word == AND ? "&&" : Shell.word(word)).collect(Collectors.joining(" "));
+    return oneOfSeveral && command.contains(AND) ? "(" + script + ")" : script;
+  }
+
+  private static void reportRights(Attribute hook, Attribute service) {
+    String user = hook.get("user").string();
+    if (!user.isEmpty() && !user.equals(service.get("user").peek())) {
+      hook.get("user").note(Code.NOT_CARRIED, "a hook runs as the user of its container, and not as '" + user + "'",
+          "set 'user' for the service, or do it in the image's entrypoint");
+    }
+    if (hook.get("privileged").bool() && !service.get("privileged").peek().equals("true")) {
+      hook.get("privileged").note(Code.NOT_CARRIED, "a hook has no more rights than its container",
+          "set 'privileged: true' for the service");
+    }
   }
 }

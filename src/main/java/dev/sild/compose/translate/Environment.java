@@ -58,6 +58,19 @@ final class Environment {
     }
   }
 
+  /** Whether there is a variable of that name. */
+  boolean has(String name) {
+    return order.contains(name);
+  }
+
+  /** Adds a plain variable unless there is one of that name. */
+  void addAbsent(String name, String value) {
+    if (!has(name)) {
+      order.add(name);
+      plain.put(name, Text.of(value));
+    }
+  }
+
   /**
    * Returns {@code argument} with its secrets replaced by references to variables, which are added where they are not
    * there yet.

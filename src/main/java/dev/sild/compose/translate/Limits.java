@@ -51,15 +51,33 @@ final class Limits {
     if (!podman && !Quantities.bytes(disk.peek()).isEmpty()) {
       put(limits, "ephemeral-storage", bytes(disk));
     }
-    unlimited(service.get("pids_limit"));
-    unlimited(most.get("pids"));
-    return new Resources(limits, requests);
+    processes(service.get("pids_limit"), podman);
+    processes(most.get("pids"), podman);
+    return new Resources(limits, requests, podman ? ulimits(service.get("ulimits")) : Map.of());
+  }
+
+  private static Map<String, String> ulimits(Attribute all) {
+    Map<String, String> ulimits = new LinkedHashMap<>();
+    all.entries().forEach((name, limit) -> ulimits.put(name, ulimit(limit)));
+    return ulimits;
+  }
+
+  /** Returns a limit as {@code soft:hard}: both are the same where only one is given. */
+  static String ulimit(Attribute limit) {
+    String both = limit.peek();
+    String soft = both.isEmpty() ? limit.get("soft").string() : both;
+    String hard = both.isEmpty() ? limit.get("hard").string() : both;
+    limit.done();
+    return (soft.isEmpty() ? hard : soft) + ":" + (hard.isEmpty() ? soft : hard);
   }
 
   /** Zero and below say that there is no limit, as Kubernetes has none where nothing is said. */
-  private static void unlimited(Attribute limit) {
+  private static void processes(Attribute limit, boolean podman) {
     if (limit.peek().startsWith("-") || limit.peek().equals("0")) {
       limit.done();
+    } else if (podman && limit.present()) {
+      limit.found(Code.NOT_FOR_PODMAN, "podman kube play takes no number of processes from a manifest",
+          "set pids_limit in containers.conf");
     }
   }
 

@@ -34,7 +34,7 @@ final class PodSettings {
         Resolving.dns(service),
         sysctls(service.get("sysctls"), hostNetwork, hostIpc),
         fsGroup(security, needsGroup, image),
-        groups(service.get("group_add")),
+        groups(service.get("group_add"), image.map(ImageFacts::groups).orElse(Map.of())),
         grace(service.get("stop_grace_period")),
         runtimeClass(service.get("runtime")),
         pullSecrets);
@@ -131,10 +131,10 @@ final class PodSettings {
         .flatMap(facts -> facts.gid().filter(group -> group != 0).or(facts::uid));
   }
 
-  private static List<Long> groups(Attribute groups) {
+  private static List<Long> groups(Attribute groups, Map<String, Long> known) {
     List<Long> ids = new ArrayList<>();
     for (Attribute group : groups.items()) {
-      Optional<Long> id = group.number();
+      Optional<Long> id = group.number().or(() -> Optional.ofNullable(known.get(group.string())));
       if (id.isPresent() && id.get() >= 0 && id.get() <= Integer.MAX_VALUE) {
         ids.add(id.get());
       } else if (id.isPresent()) {

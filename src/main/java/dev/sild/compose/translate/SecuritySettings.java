@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,20 +18,24 @@ import java.util.Set;
  * @see <a href="https://kubernetes.io/docs/tasks/configure-pod-container/security-context/">Security context</a>
  */
 final class SecuritySettings {
+  private static final Set<String> DEFAULT_PROFILES = Set.of("", "runtime/default", "builtin", "docker-default");
+
   private SecuritySettings() {}
 
   /**
    * Reads what a service says of it.
    *
+   * @param podman whether podman plays it
    * @param restricted whether a user that the image has by itself is to be stated: only then a cluster can tell it from root
    */
-  static Security of(Attribute service, Optional<ImageFacts> image, boolean restricted) {
+  static Security of(Attribute service, Optional<ImageFacts> image, boolean restricted, boolean podman) {
     User user = user(service, image, restricted);
     Attribute options = service.get("security_opt");
     boolean noNewPrivileges = false;
     String seccomp = "";
     String appArmor = "";
     SeLinux seLinux = SeLinux.NONE;
+    boolean unmaskedProc = false;
     for (Attribute option : options.items()) {
       String text = option.string();
       int separator = separator(text);
@@ -38,18 +43,35 @@ final class SecuritySettings {
       String value = separator < 0 ? "" : text.substring(separator + 1);
       switch (name) {
         case "no-new-privileges" -> noNewPrivileges = value.isEmpty() || value.equals("true");
-        case "seccomp" -> seccomp = profile(option, value);
-        case "apparmor" -> appArmor = profile(option, value);
+        case "seccomp" -> seccomp = profile(option, value, podman && !value.equals("unconfined"));
+        case "apparmor" -> appArmor = profile(option, value, podman);
+        case "systempaths", "unmask" -> unmaskedProc |= unmasked(option, value, service, podman);
         case "label" -> seLinux = label(option, value, seLinux);
         default -> option.found(Code.NOT_CARRIED, "Kubernetes knows no security option '" + name + "'", "");
       }
+    }
+    if (unmaskedProc && !podman && service.get("privileged").bool()) {
+      unmaskedProc = false;
     }
     if (noNewPrivileges && service.get("privileged").bool()) {
       options.note(Code.NOT_CARRIED, "Kubernetes refuses no-new-privileges for a privileged container", "");
     }
     return new Security(user.uid(), user.gid(), service.get("privileged").bool(), service.get("read_only").bool(),
         capabilities(service.get("cap_add")), capabilities(service.get("cap_drop")), noNewPrivileges, seccomp, appArmor,
-        seLinux == SeLinux.NONE ? Optional.empty() : Optional.of(seLinux));
+        seLinux == SeLinux.NONE ? Optional.empty() : Optional.of(seLinux), unmaskedProc);
+  }
+
+  /** A cluster shows a container all of {@code /proc} only where its users are not those of the node. */
+  private static boolean unmasked(Attribute option, String value, Attribute service, boolean podman) {
+    boolean ownUsers = !service.get("userns_mode").peek().isEmpty() && !service.get("userns_mode").peek().equals("host");
+    boolean all = value.equals("unconfined") || value.equals("ALL");
+    if (service.get("privileged").bool() || all && (podman || ownUsers)) {
+      return all;
+    }
+    option.found(Code.NOT_CARRIED, all ? "Kubernetes shows all of /proc only to a pod with users of its own"
+        : "Kubernetes hides paths of /proc and /sys all together, or none: not just '" + value + "'",
+        all ? "set 'userns_mode: private' as well" : "");
+    return false;
   }
 
   private static int separator(String option) {
@@ -58,11 +80,18 @@ final class SecuritySettings {
     return equals < 0 ? colon : colon < 0 ? equals : Math.min(equals, colon);
   }
 
-  private static String profile(Attribute option, String value) {
+  private static String profile(Attribute option, String value, boolean ignored) {
+    if (ignored && !DEFAULT_PROFILES.contains(value)) {
+      option.found(Code.NOT_FOR_PODMAN, "podman kube play takes no profile of that kind from a manifest",
+          "play with --seccomp-profile-root, or run it with 'podman run --security-opt'");
+      return "";
+    }
     return switch (value) {
       case "unconfined" -> "Unconfined";
-      case "", "runtime/default", "builtin", "docker-default" -> "RuntimeDefault";
       default -> {
+        if (DEFAULT_PROFILES.contains(value)) {
+          yield "RuntimeDefault";
+        }
         option.note(Code.APPROXIMATED, "the profile must lie on every node: '" + value + "' is read from there", "");
         // A path on a node is relative to the kubelet's own folder, and may not leave it.
         yield value.startsWith("/") || value.startsWith(".") ? value.substring(value.lastIndexOf('/') + 1) : value;
@@ -115,8 +144,8 @@ final class SecuritySettings {
     int colon = text.indexOf(':');
     String user = colon < 0 ? text : text.substring(0, colon);
     String group = colon < 0 ? "" : text.substring(colon + 1);
-    Optional<Long> uid = id(user, image);
-    Optional<Long> gid = id(group, Optional.empty());
+    Optional<Long> uid = id(user, image.map(ImageFacts::users).orElse(Map.of()));
+    Optional<Long> gid = id(group, image.map(ImageFacts::groups).orElse(Map.of()));
     if ((uid.isEmpty() && !user.isEmpty()) || (gid.isEmpty() && !group.isEmpty())) {
       attribute.found(Code.USER_BY_NAME, "only the image knows the number of '" + text + "': "
           + (uid.isEmpty() ? "it runs as the image's own user" : "it runs with the image's own group"),
@@ -125,7 +154,7 @@ final class SecuritySettings {
     return new User(uid, gid);
   }
 
-  private static Optional<Long> id(String text, Optional<ImageFacts> image) {
+  private static Optional<Long> id(String text, Map<String, Long> known) {
     if (text.equals("root")) {
       return Optional.of(0L);
     }
@@ -133,7 +162,7 @@ final class SecuritySettings {
       long id = Long.parseLong(text);
       return id >= 0 && id <= Integer.MAX_VALUE ? Optional.of(id) : Optional.empty();
     } catch (NumberFormatException e) {
-      return image.filter(facts -> facts.userName().equals(text)).flatMap(ImageFacts::uid);
+      return Optional.ofNullable(known.get(text));
     }
   }
 }

@@ -40,7 +40,7 @@ final class ServiceTranslator {
   private boolean reached;
 
   ServiceTranslator(Attribute service, String key, ServiceNames names, ServiceOrder order, TranslateOptions options,
-      ServiceImage image) {
+      ServiceImage image, Attribute models) {
     this.service = service;
     this.key = key;
     this.names = names;
@@ -50,8 +50,9 @@ final class ServiceTranslator {
     podman = options.podman();
     name = names.component(key);
     environment = Environment.of(service, name, names);
+    Models.addTo(environment, service, models);
     command = Commands.of(service, environment, names);
-    hooks = Commands.hooks(service, environment);
+    hooks = Commands.hooks(service, environment, options);
     health = HealthChecks.of(service, environment, image.facts(), new TreeSet<>(List.of(key, name)), options.health());
     ports = Ports.of(service);
     findOwnPorts();
@@ -145,12 +146,13 @@ final class ServiceTranslator {
 
   /** Returns the component; what it stores goes into {@code storage} and {@code bundles}. */
   Component component(Storage storage, Binds binds, FileBundles bundles) {
-    Security security = SecuritySettings.of(service, image.facts(), options.restricted());
+    Security security = SecuritySettings.of(service, image.facts(), options.restricted(), podman);
     List<Mount> mounts = Mounts.of(service, name, image.facts(), security, storage, binds);
     environment.bundle().ifPresent(bundles::add);
     Container container = new Container(name, image.reference(), image.pullPolicy(), command.command(), command.args(),
         workingDir(), environment.variables(), podman ? ports.all() : ports.listed(), mounts, health,
-        Limits.of(service, podman), security, hooks, service.get("tty").bool(), service.get("stdin_open").bool());
+        Limits.of(service, podman), security, hooks, service.get("tty").bool(), service.get("stdin_open").bool(),
+        podman && service.get("init").bool());
     Workload workload = Workloads.of(service, order.awaitedToComplete(key),
         serves(), !order.waits(key).isEmpty(), podman,
         StatefulServices.asked(options.storage(), key, service.get("image").string(), mounts, storage));
@@ -201,8 +203,9 @@ final class ServiceTranslator {
 
   /** Attributes that are the container engine's or the node's business, and whose absence changes no behaviour. */
   private void nodeLevel() {
+    boolean noReaper = service.get("init").bool() && !podman;
     for (String attribute : List.of("logging", "init", "develop", "attach")) {
-      if (service.get(attribute).present()) {
+      if (service.get(attribute).present() && (noReaper || !attribute.equals("init"))) {
         service.get(attribute).found(Code.NODE_LEVEL, switch (attribute) {
           case "logging" -> "logs are collected by the nodes of a cluster";
           case "init" -> "the processes of a pod are not reaped by an init process";

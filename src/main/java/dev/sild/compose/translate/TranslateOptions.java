@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param singlePod for podman: whether everything runs in one pod
  * @param storage what is wanted of storage
  * @param restricted whether pods are to have what a namespace asks that admits none but restricted ones
+ * @param kubernetesMinor the minor version of the cluster, such as 33 for 1.33; 0 for any that is supported
  */
 public record TranslateOptions(
     Expose expose,
@@ -32,7 +33,8 @@ public record TranslateOptions(
     Waits waits,
     boolean singlePod,
     StorageOptions storage,
-    boolean restricted) {
+    boolean restricted,
+    int kubernetesMinor) {
 
   /** Whether the application runs on this machine, played by podman. */
   public boolean podman() {
@@ -85,7 +87,7 @@ public record TranslateOptions(
   /** Returns the same with other images. */
   public TranslateOptions with(Images others) {
     return new TranslateOptions(expose, host, tlsSecret, ingressClass, gateway, isolation, health, others, waits,
-        singlePod, storage, restricted);
+        singlePod, storage, restricted, kubernetesMinor);
   }
 
   /**

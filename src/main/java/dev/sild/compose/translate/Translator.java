@@ -76,7 +76,7 @@ public final class Translator {
     Map<String, ServiceTranslator> translators = new LinkedHashMap<>();
     for (String service : order.sorted()) {
       translators.put(service, new ServiceTranslator(services.get(service), service, names, order, options,
-          ServiceImage.of(services.get(service), service, images, options.podman(), bundles)));
+          ServiceImage.of(services.get(service), service, images, options.podman(), bundles), root.get("models")));
       if (services.get(service).get("build").present() && !options.images().script().isEmpty()) {
         builds.add(service, services.get(service));
       }
