@@ -208,8 +208,6 @@ final class PodmanPods {
         lost(component, ".pre_stop", "podman kube play runs no lifecycle hooks", "");
       }
     }
-    if (!component.pod().runtimeClass().isEmpty()) {
-      lost(component, ".runtime", "podman takes its runtime from its own settings", "play with podman --runtime");
     }
   }
 

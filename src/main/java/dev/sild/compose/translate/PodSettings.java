@@ -17,7 +17,7 @@ final class PodSettings {
   private PodSettings() {}
 
   static Pod of(Attribute service, Security security, boolean needsGroup, Optional<ImageFacts> image,
-      List<String> pullSecrets) {
+      TranslateOptions options) {
     boolean hostNetwork = hostNetwork(service.get("network_mode"));
     boolean hostPid = node(service.get("pid"));
     boolean hostIpc = node(service.get("ipc"));
@@ -36,8 +36,8 @@ final class PodSettings {
         fsGroup(security, needsGroup, image),
         groups(service.get("group_add"), image.map(ImageFacts::groups).orElse(Map.of())),
         grace(service.get("stop_grace_period")),
-        runtimeClass(service.get("runtime")),
-        pullSecrets);
+        runtimeClass(service.get("runtime"), options.podman()),
+        options.images().pullSecrets());
   }
 
   private static boolean hostNetwork(Attribute mode) {
@@ -50,9 +50,13 @@ final class PodSettings {
     return text.equals("host");
   }
 
-  private static String runtimeClass(Attribute runtime) {
+  private static String runtimeClass(Attribute runtime, boolean podman) {
     String name = runtime.string();
     if (name.isEmpty() || name.equals("runc") || name.equals("io.containerd.runc.v2")) {
+      return "";
+    }
+    if (podman) {
+      runtime.found(Code.NOT_FOR_PODMAN, "podman takes its runtime from its own settings", "play with podman --runtime");
       return "";
     }
     if (!Names.isSubdomain(name)) {

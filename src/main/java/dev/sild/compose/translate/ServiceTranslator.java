@@ -166,7 +166,7 @@ final class ServiceTranslator {
     nodeLevel();
     return new Component(name, workload, List.of(container), List.of(),
         PodSettings.of(service, security, mounts.stream().anyMatch(mount -> needsGroup(mount, bundles)), image.facts(),
-            options.images().pullSecrets()), placement, List.of(), texts.labels(), texts.annotations(), service.origin());
+            options), placement, List.of(), texts.labels(), texts.annotations(), service.origin());
   }
 
   /** Returns the compose file's folder to start in, or the Dockerfile's; a well-known image starts in its own by itself. */
