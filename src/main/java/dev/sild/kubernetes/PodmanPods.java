@@ -208,7 +208,6 @@ final class PodmanPods {
         lost(component, ".pre_stop", "podman kube play runs no lifecycle hooks", "");
       }
     }
-    }
   }
 
   /** Returns how many pods of a component are to run. */
