@@ -1,10 +1,13 @@
 package dev.sild.works;
 
 import dev.sild.compose.Node;
+import dev.sild.compose.Node.MapNode;
 import dev.sild.works.FileView.File;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -91,7 +94,9 @@ final class Resolution {
     // What is not there (podman has no hooks and no readiness, what runs first has no probes) left its variables behind.
     boolean ofHooks = (!container.raw().containsKey("lifecycle") && hasSome(node, "post_start", "pre_stop"))
         || (!referring.contains("Probe=") && hasSome(node, "healthcheck"));
-    container.environment().keySet().stream().filter(name -> !expected.containsKey(name) && !ofHooks)
+    Set<String> ofModels = modelVariables(Model.at(node, "models"));
+    container.environment().keySet().stream()
+        .filter(name -> !expected.containsKey(name) && !ofHooks && !ofModels.contains(name))
         .filter(name -> !referring.contains("$(" + name + ")") && !referring.contains("$" + name)
             && !referring.contains("${" + name + "}"))
         .forEach(name -> differences.add(path + " has a variable " + name + " that nobody asked for"));
@@ -104,6 +109,22 @@ final class Resolution {
   private static String probes(Map<String, Object> container) {
     return Stream.of("readinessProbe", "livenessProbe", "startupProbe").filter(container::containsKey)
         .map(probe -> probe + "=" + container.get(probe)).collect(Collectors.joining());
+  }
+
+  /** Returns the variables by which a service learns of its models. */
+  private static Set<String> modelVariables(Node models) {
+    Set<String> names = new HashSet<>();
+    if (models instanceof MapNode map) {
+      for (String model : map.entries().keySet()) {
+        String prefix = model.toUpperCase(Locale.ROOT).replace('-', '_');
+        Node use = map.get(model);
+        Node endpoint = use instanceof MapNode given ? given.get("endpoint_var") : null;
+        Node name = use instanceof MapNode given ? given.get("model_var") : null;
+        names.add(endpoint == null ? prefix + "_URL" : Model.text(endpoint));
+        names.add(name == null ? prefix + "_MODEL" : Model.text(name));
+      }
+    }
+    return names;
   }
 
   private boolean isOmitted(ResolvedContainer container, String name) {
