@@ -6,7 +6,7 @@ import java.util.List;
  * Components that may talk to each other, and to no others.
  *
  * @param name the network's name, a DNS label
- * @param internal whether its members are kept from the world outside
+ * @param internal whether its members are kept from reaching the world outside
  * @param members the components on it
  */
 public record Network(String name, boolean internal, List<String> members) {

@@ -57,11 +57,11 @@ class GoldenAcceptanceTest {
     acceptance.accept(yaml, Manifest.of(yaml).namespace().orElse(namespace));
   }
 
-  /** Converts with the launcher, as a user would in the example's folder. */
+  /** Converts with the launcher, as a user would in the example's folder; an odd password, where it asks for this one. */
   private static String convert(Path folder) {
     String launcher = Path.of("sild").toAbsolutePath().toString();
     Outcome outcome = Command.run(folder, Map.of("DB_PASSWORD", "s3cret$word"), "", CONVERT,
-        List.of(launcher, "convert"));
+        List.of(launcher, "convert", "--strict", "--env-file", ".env.example"));
     return outcome.require();
   }
 

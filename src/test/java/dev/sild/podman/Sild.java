@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The converter as a user runs it: a process of its own, in the project's folder. */
 final class Sild {
@@ -36,6 +37,23 @@ final class Sild {
       Path file = project.resolve(name);
       Files.createDirectories(file.getParent());
       return Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Copies a project's folder, so that what a test writes into it goes with the test; returns the copy. */
+  static Path copy(Path from, Path to) {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+      return to;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,14 +22,10 @@ import org.junit.jupiter.api.Test;
 /**
  * examples/web-stack, converted and played: a page comes through nginx, the api, redis and postgres.
  *
- * <p>The api's image is built from its own Dockerfile. The official images it stands on and runs beside cannot be
- * pulled on every machine that runs these tests, so images of the same names are made of Debian's packages, with what
- * the official ones promise: POSTGRES_*, PGDATA, commands that begin with an option, the data folders. They are
- * stand-ins: the official images' other features, and Alpine, are not tested here.
+ * <p>The api's image is built from its own Dockerfile; what it stands on and runs beside are {@link StandIns}.
  */
 @OnPodman(also = {"mmdebstrap", "openssl", "curl"})
 class WebStackTest {
-  private static final Path STAND_INS = Path.of("src/test/resources/podman/stand-ins").toAbsolutePath();
   private static final int PORT = Podman.freePort();
   private static final int TLS_PORT = Podman.freePort();
   private static final String PASSWORD = "p@ss/w$$o$(REDIS_URL)rd";
@@ -41,8 +36,8 @@ class WebStackTest {
   @BeforeAll
   static void buildConvertAndPlay() {
     podman = Podman.start();
-    buildImages();
-    Path project = copy(Path.of("examples/web-stack"), podman.folder("web-stack"));
+    StandIns.build(podman, "nginx:1.28-alpine", "redis:7.4-alpine", "postgres:17-alpine");
+    Path project = Sild.copy(Path.of("examples/web-stack"), podman.folder("web-stack"));
     podman.build(project.resolve("api"), "--target", "production", "-t", "localhost/web-stack-api:1.0");
     makeCertificate(project);
     Map<String, String> variables = Map.of("DB_PASSWORD", PASSWORD,
@@ -107,17 +102,6 @@ class WebStackTest {
     assertThat(notInSecrets).contains("secretKeyRef").doesNotContain("p@ss");
   }
 
-  private static void buildImages() {
-    Path debian = podman.folder("images").resolve("debian.tar");
-    Commands.run(Path.of("/tmp"), Map.of(), Duration.ofSeconds(180),
-        List.of("mmdebstrap", "--quiet", "--variant=minbase", "trixie", debian.toString())).orFail();
-    podman.run("import", "--quiet", debian.toString(), "docker.io/library/debian:trixie-slim");
-    for (String image : List.of("nginx:1.28-alpine", "redis:7.4-alpine", "postgres:17-alpine")) {
-      String target = image.substring(0, image.indexOf(':'));
-      podman.build(STAND_INS, "--target", target, "-t", "docker.io/library/" + image);
-    }
-  }
-
   /** As the example's README says. */
   private static void makeCertificate(Path project) {
     Commands.run(project, Map.of(), Duration.ofSeconds(30), List.of("sh", "-c", """
@@ -135,21 +119,5 @@ class WebStackTest {
     HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PORT + path))
         .header("Accept", accept).timeout(Duration.ofSeconds(5)).build();
     return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static Path copy(Path from, Path to) {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(file, target);
-        }
-      }
-      return to;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -15,6 +15,12 @@ final class Isolation {
   /** The network mode of what has no network. */
   static final String NO_NETWORK = "none";
 
+  /**
+   * The option of docker's bridge without which nothing on it reaches the world: answers to what leaves it unmasked find
+   * no way back. Unlike an internal network's, its ports can be published.
+   */
+  private static final String MASQUERADE = "com.docker.network.bridge.enable_ip_masquerade";
+
   /** The engine's own network, where services are that are on none of the project's. */
   private static final String ENGINE = "bridge";
 
@@ -95,7 +101,7 @@ final class Isolation {
     root.get("networks").entries().forEach((key, network) -> {
       network.get("name").done();
       driver(network.get("driver"));
-      boolean internal = network.get("internal").bool();
+      boolean internal = network.get("internal").bool() | !masquerades(network.get("driver_opts").get(MASQUERADE));
       if (network.get("external").bool() && members.containsKey(key)) {
         network.found(Code.NOT_CARRIED, "what else is on the external network '" + key
             + "' is not known here: only this project's services share it", "");
@@ -113,6 +119,10 @@ final class Isolation {
     String name = Names.unique(key, taken);
     taken.add(name);
     return new Network(name, internal, joined);
+  }
+
+  private static boolean masquerades(Attribute option) {
+    return !option.string().equals("false");
   }
 
   /** A cluster's network is what a bridge is on one machine and an overlay over several. */

@@ -1,0 +1,30 @@
+package dev.sild.podman;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Images of official names, made of Debian's packages, for the official ones cannot be pulled on every machine that runs
+ * these tests. They hold what the official ones promise and the examples rely on: POSTGRES_*, PGDATA, commands that begin
+ * with an option, the data folders, the numbers of their users. Their other features, and Alpine, are not tested here.
+ */
+final class StandIns {
+  private static final Path FOLDER = Path.of("src/test/resources/podman/stand-ins").toAbsolutePath();
+  private static final Duration BOOTSTRAP = Duration.ofSeconds(180);
+
+  private StandIns() {}
+
+  /** Makes {@code docker.io/library/debian:trixie-slim}, and on it the images, such as {@code nginx:1.28-alpine}. */
+  static void build(Podman podman, String... images) {
+    Path debian = podman.folder("images").resolve("debian.tar");
+    Commands.run(Path.of("/tmp"), Map.of(), BOOTSTRAP,
+        List.of("mmdebstrap", "--quiet", "--variant=minbase", "trixie", debian.toString())).orFail();
+    podman.run("import", "--quiet", debian.toString(), "docker.io/library/debian:trixie-slim");
+    for (String image : images) {
+      String target = image.substring(0, image.indexOf(':'));
+      podman.build(FOLDER, "--target", target, "-t", "docker.io/library/" + image);
+    }
+  }
+}
