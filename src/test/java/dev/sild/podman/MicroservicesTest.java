@@ -37,7 +37,7 @@ class MicroservicesTest {
   private static Path manifests;
 
   @BeforeAll
-  static void buildConvertAndPlay() throws IOException {
+  static void buildConvertAndPlay() throws Exception {
     podman = Podman.start();
     StandIns.build(podman, "nginx:1.28-alpine", "postgres:17-alpine");
     Path project = Sild.copy(Path.of("examples/microservices"), podman.folder("microservices"));
@@ -49,6 +49,7 @@ class MicroservicesTest {
     manifests = Sild.convert(project, Map.of("AUTH_DB_PASSWORD", "p@ss/w$o$(PGHOST)rd",
         "WEB_PORT", String.valueOf(WEB), "GATEWAY_PORT", String.valueOf(GATEWAY)));
     podman.play(manifests);
+    awaitAll(token("first"));
   }
 
   @AfterAll
@@ -67,8 +68,7 @@ class MicroservicesTest {
 
     podman.down(manifests);
     podman.play(manifests);
-    await().atMost(60, SECONDS).pollInterval(Duration.ofMillis(500)).ignoreExceptions()
-        .until(() -> call("GET", "/users/me", token, "").statusCode() == 200);
+    awaitAll(token);
 
     assertThat(call("GET", "/users/me", token, "").body()).isEqualTo("{\"name\": \"mari\", \"city\": \"Tartu\"}\n");
     assertThat(call("GET", "/orders", token, "").body()).contains("\"item\": \"tea\", \"quantity\": 2");
@@ -126,6 +126,13 @@ class MicroservicesTest {
     await().atMost(60, SECONDS).pollInterval(Duration.ofMillis(500)).ignoreExceptions()
         .until(() -> List.of(200, 409).contains(call("POST", "/auth/register", "", account).statusCode()));
     return call("POST", "/auth/login", "", account).body().replaceAll(".*\"token\": \"([^\"]+)\".*\\s", "$1");
+  }
+
+  private static void awaitAll(String token) {
+    for (String path : List.of("/users/me", "/orders", "/payments")) {
+      await().atMost(60, SECONDS).pollInterval(Duration.ofMillis(500)).ignoreExceptions()
+          .until(() -> call("GET", path, token, "").statusCode() == 200);
+    }
   }
 
   private static HttpResponse<String> call(String method, String path, String token, String body, String... headers)
