@@ -154,11 +154,22 @@ final class ComposeNetworks {
 
   /** Whether a service can leave its networks. */
   boolean reachesTheWorld(String service) {
+    return onHost(service) || networks(service).stream().anyMatch(network -> !isInternal(network) && masquerades(network));
+  }
+
+  /** Whether the ports that a service publishes are open. */
+  boolean publishes(String service) {
     return onHost(service) || networks(service).stream().anyMatch(network -> !isInternal(network));
   }
 
   private boolean isInternal(String network) {
     return Model.isTrue(root, "networks", network, "internal");
+  }
+
+  /** Whether what leaves a network finds its way back. */
+  private boolean masquerades(String network) {
+    return !Model.text(root, "networks", network, "driver_opts", "com.docker.network.bridge.enable_ip_masquerade")
+        .equals("false");
   }
 
   /** Returns the ports that a service says it listens on. */

@@ -116,7 +116,7 @@ final class Reachability {
     boolean share = compose.shareANetwork(from, to);
     // No cluster says where its resolver is: port 53 is open to all addresses even for those who may leave nowhere else.
     Set<Port> open = compose.onHost(to) ? new LinkedHashSet<>(portsOf(to))
-        : compose.reachesTheWorld(to) ? compose.published(to) : new LinkedHashSet<>();
+        : compose.publishes(to) ? compose.published(to) : new LinkedHashSet<>();
     open.removeIf(port -> !compose.reachesTheWorld(from) && (port.number() != 53 || compose.mode(from).equals("none")));
     for (Port port : with(portsOf(to), ANY)) {
       boolean connects = cluster.mayConnect(pods.get(from), pods.get(to), port);
@@ -149,7 +149,7 @@ final class Reachability {
     pods.forEach((service, its) -> {
       if (its.equals(pod)) {
         Set<Port> open = compose.onHost(service) ? portsOf(service)
-            : compose.reachesTheWorld(service) ? compose.published(service) : Set.of();
+            : compose.publishes(service) ? compose.published(service) : Set.of();
         wanted.addAll(open);
         if (report.says("SILD-NOT-EXPOSED", "services." + service + ".ports")
             || report.admits("services." + service + ".ports")) {
