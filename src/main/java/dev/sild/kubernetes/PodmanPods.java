@@ -6,7 +6,6 @@ import dev.sild.model.Container;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Exposure;
 import dev.sild.model.Health;
-import dev.sild.model.Network;
 import dev.sild.model.Port;
 import dev.sild.model.Workload;
 import dev.sild.report.Code;
@@ -220,11 +219,11 @@ final class PodmanPods {
 
   private void reportNetworks() {
     if (!application.networks().isEmpty()) {
-      for (Network network : application.networks()) {
-        findings.add(new Finding(Code.NOT_FOR_PODMAN, application.components().get(0).origin().at(
-            "networks." + network.name() + (network.internal() ? ".internal" : "")), "pods that podman plays share one network: '" + network.name()
-                + "' keeps nobody out", "play the pods on networks of their own with podman kube play --network"));
-      }
+      application.networks().stream().filter(network -> !network.members().isEmpty())
+          .forEach(network -> findings.add(new Finding(Code.NOT_FOR_PODMAN, application.components().get(0).origin()
+              .at("networks." + network.name() + (network.internal() ? ".internal" : "")),
+              "pods that podman plays share one network: '" + network.name() + "' keeps nobody out",
+              "play the pods on networks of their own with podman kube play --network")));
       for (Component component : running) {
         if (!component.pod().hostNetwork() && application.networks().stream()
             .noneMatch(network -> network.members().contains(component.name()))) {

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param name the network's name, a DNS label
  * @param internal whether its members are kept from reaching the world outside
- * @param members the components on it
+ * @param members the components on it; nobody is on the network of an application that has no other, and keeps its
+ *     components to themselves
  */
 public record Network(String name, boolean internal, List<String> members) {
   public Network {
