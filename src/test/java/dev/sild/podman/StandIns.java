@@ -16,15 +16,15 @@ final class StandIns {
 
   private StandIns() {}
 
-  /** Makes {@code docker.io/library/debian:trixie-slim}, and on it the images, such as {@code nginx:1.28-alpine}. */
+  /** Makes {@code docker.io/library/debian:trixie-slim}, and on it images of docker.io, such as {@code nginx:1.28-alpine}. */
   static void build(Podman podman, String... images) {
     Path debian = podman.folder("images").resolve("debian.tar");
     Commands.run(Path.of("/tmp"), Map.of(), BOOTSTRAP,
         List.of("mmdebstrap", "--quiet", "--variant=minbase", "trixie", debian.toString())).orFail();
     podman.run("import", "--quiet", debian.toString(), "docker.io/library/debian:trixie-slim");
     for (String image : images) {
-      String target = image.substring(0, image.indexOf(':'));
-      podman.build(FOLDER, "--target", target, "-t", "docker.io/library/" + image);
+      String target = image.substring(image.indexOf('/') + 1, image.indexOf(':'));
+      podman.build(FOLDER, "--target", target, "-t", "docker.io/" + (image.contains("/") ? image : "library/" + image));
     }
   }
 }
