@@ -24,8 +24,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Networks as NetworkPolicies: pods may talk exactly when they share a network. Policies add up, so one a network is
- * enough; a published port is open to all; what is only on internal networks reaches nothing but them and DNS.
+ * Networks as NetworkPolicies: pods may talk exactly when they share a network, on which all or some of them may call.
+ * Policies add up, so one a network is enough; a published port is open to all; what is only on internal networks reaches
+ * nothing but them and DNS.
  *
  * @see <a href="https://kubernetes.io/docs/concepts/services-networking/network-policies/">Network Policies</a>
  */
@@ -69,12 +70,16 @@ final class NetworkPolicies {
   }
 
   private static HasMetadata network(Application application, Network network) {
-    NetworkPolicyIngressRule rule = new NetworkPolicyIngressRule();
-    rule.setFrom(List.of(peer(members(application, network))));
     NetworkPolicySpec spec = new NetworkPolicySpec();
     spec.setPodSelector(members(application, network));
     spec.setPolicyTypes(List.of("Ingress"));
-    spec.setIngress(List.of(rule));
+    // A rule without peers would open everything.
+    if (!network.callers().isEmpty()) {
+      NetworkPolicyIngressRule rule = new NetworkPolicyIngressRule();
+      rule.setFrom(network.callers().equals(network.members()) ? List.of(peer(members(application, network)))
+          : network.callers().stream().map(caller -> peer(pods(application, caller))).toList());
+      spec.setIngress(List.of(rule));
+    }
     return policy(Names.label("network", network.name()), Labels.of(application), spec);
   }
 
@@ -86,14 +91,21 @@ final class NetworkPolicies {
   }
 
   private static HasMetadata internalOnly(Application application, Component component, List<Network> joined) {
-    NetworkPolicyEgressRule siblings = new NetworkPolicyEgressRule();
-    siblings.setTo(joined.stream().map(network -> peer(members(application, network))).toList());
+    List<NetworkPolicyEgressRule> rules = new ArrayList<>();
+    List<NetworkPolicyPeer> callees = joined.stream().filter(network -> network.callers().contains(component.name()))
+        .map(network -> peer(members(application, network))).toList();
+    if (!callees.isEmpty()) {
+      NetworkPolicyEgressRule siblings = new NetworkPolicyEgressRule();
+      siblings.setTo(callees);
+      rules.add(siblings);
+    }
     NetworkPolicyEgressRule dns = new NetworkPolicyEgressRule();
     dns.setPorts(List.of(port("UDP", 53), port("TCP", 53)));
     NetworkPolicySpec spec = new NetworkPolicySpec();
     spec.setPodSelector(pods(application, component.name()));
     spec.setPolicyTypes(List.of("Egress"));
-    spec.setEgress(List.of(siblings, dns));
+    rules.add(dns);
+    spec.setEgress(rules);
     return policy(Names.label(component.name(), "internal"), Labels.of(application, component.name()), spec);
   }
 

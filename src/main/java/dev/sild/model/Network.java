@@ -9,9 +9,16 @@ import java.util.List;
  * @param internal whether its members are kept from reaching the world outside
  * @param members the components on it; nobody is on the network of an application that has no other, and keeps its
  *     components to themselves
+ * @param callers those of its members that may open connections on it; the others only answer
  */
-public record Network(String name, boolean internal, List<String> members) {
+public record Network(String name, boolean internal, List<String> members, List<String> callers) {
   public Network {
     members = List.copyOf(members);
+    callers = List.copyOf(callers);
+  }
+
+  /** A network on which everybody may open connections to everybody. */
+  public Network(String name, boolean internal, List<String> members) {
+    this(name, internal, members, members);
   }
 }

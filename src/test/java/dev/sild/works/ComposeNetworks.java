@@ -149,7 +149,14 @@ final class ComposeNetworks {
 
   /** Whether a service can reach every port of another, by its address if not by a name. */
   boolean shareANetwork(String from, String to) {
-    return networkOf(from).equals(networkOf(to)) || networks(from).stream().anyMatch(networks(to)::contains);
+    return networkOf(from).equals(networkOf(to))
+        || networks(from).stream().anyMatch(network -> networks(to).contains(network) && mayCall(network, from));
+  }
+
+  /** Whether a hint leaves it to a service to open connections on a network; docker compose knows no such thing. */
+  private boolean mayCall(String network, String from) {
+    return Model.at(root, "networks", network, "x-sild", "callers") == null
+        || Model.texts(root, "networks", network, "x-sild", "callers").contains(from);
   }
 
   /** Whether a service can leave its networks. */

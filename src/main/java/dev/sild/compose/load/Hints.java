@@ -5,9 +5,9 @@ import static dev.sild.compose.load.Attribute.attr;
 import dev.sild.compose.load.Type.Form;
 
 /**
- * The table of our one extension, {@code x-sild}: what may stand in it on the project, on a service and on a volume. To
- * docker compose it is an extension like any other: nothing in it is given a default or another form, and a later file's
- * takes the place of an earlier one's.
+ * The table of our one extension, {@code x-sild}: what may stand in it on the project, on a service, on a network and on
+ * a volume. To docker compose it is an extension like any other: nothing in it is given a default or another form, and a
+ * later file's takes the place of an earlier one's.
  */
 final class Hints {
   /** The key of the extension. */
@@ -32,6 +32,9 @@ final class Hints {
   /** What stands in it on a service. */
   static final Type SERVICE = Type.object(KIND, STORAGE, EXPOSE, HOST, TLS_SECRET, INGRESS_CLASS, GATEWAY);
 
+  /** What stands in it on a top-level network. */
+  static final Type NETWORK = Type.object(attr("callers", Type.STRING_LIST));
+
   /** What stands in it on a top-level volume. */
   static final Type VOLUME = Type.object(SIZE, CLASS, ACCESS);
 
@@ -47,6 +50,7 @@ final class Hints {
     }
     return switch (place.parent().segment()) {
       case "services" -> SERVICE;
+      case "networks" -> NETWORK;
       case "volumes" -> VOLUME;
       default -> null;
     };

@@ -143,7 +143,7 @@ final class Validator {
     Type type = Hints.at(place);
     if (type == null) {
       problems.error(hints.keyPosition(), place.key(Hints.KEY), "`" + Hints.KEY + "` has no place in " + place,
-          "put it at the top, on a service or on a volume");
+          "put it at the top, or on a service, a network or a volume of the top level");
     } else {
       check(hints.value(), type, place.key(Hints.KEY));
     }

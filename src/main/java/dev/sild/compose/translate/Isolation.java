@@ -108,17 +108,31 @@ final class Isolation {
       }
       List<String> joined = members.remove(key);
       if (joined != null) {
-        networks.add(network(key, internal, joined, taken));
+        networks.add(network(key, internal, joined, callers(network.get("x-sild").get("callers"), joined), taken));
       }
     });
-    members.forEach((key, joined) -> networks.add(network(key, false, joined, taken)));
+    members.forEach((key, joined) -> networks.add(network(key, false, joined, joined, taken)));
     return networks;
   }
 
-  private static Network network(String key, boolean internal, List<String> joined, Set<String> taken) {
+  /** Returns who may open connections on a network: those whom a hint names, in the order of all, or else all. */
+  private List<String> callers(Attribute hint, List<String> joined) {
+    Set<String> called = new HashSet<>();
+    for (Attribute service : hint.items()) {
+      String component = names.component(service.string());
+      called.add(component);
+      if (!joined.contains(component)) {
+        service.found(Code.NOT_CARRIED, "no service '" + service.string() + "' is on this network", "name one that is");
+      }
+    }
+    return hint.present() ? joined.stream().filter(called::contains).toList() : joined;
+  }
+
+  private static Network network(
+      String key, boolean internal, List<String> joined, List<String> callers, Set<String> taken) {
     String name = Names.unique(key, taken);
     taken.add(name);
-    return new Network(name, internal, joined);
+    return new Network(name, internal, joined, callers);
   }
 
   private static boolean masquerades(Attribute option) {

@@ -79,7 +79,8 @@ final class PodTable {
   /** Returns the networks with pods in the place of services. */
   List<Network> networks(List<Network> networks) {
     return networks.stream()
-        .map(network -> new Network(network.name(), network.internal(), podsOf(network.members()))).toList();
+        .map(network -> new Network(
+            network.name(), network.internal(), podsOf(network.members()), podsOf(network.callers()))).toList();
   }
 
   /** Returns the exposures with pods in the place of services. */

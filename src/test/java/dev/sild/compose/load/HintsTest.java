@@ -36,8 +36,8 @@ class HintsTest {
       "services: {a: {image: x, x-sild: {gateway: a/b/c}}}|1:44 services.a.x-sild.gateway|write a name such as web or infra/web",
       "services: {a: {image: x, x-sild: Job}}|1:34 services.a.x-sild|write a mapping",
       "services: {a: {image: x, deploy: {x-sild: {kind: Job}}}}|1:35 services.a.deploy.x-sild|"
-          + "put it at the top, on a service or on a volume",
-      "networks: {n: {x-sild: {size: 1Gi}}}|1:16 networks.n.x-sild|put it at the top, on a service or on a volume",
+          + "put it at the top, or on a service, a network or a volume of the top level",
+      "configs: {c: {file: x, x-sild: {size: 1Gi}}}|1:24 configs.c.x-sild|put it at the top, or on a service, a network or a volume of the top level",
       "volumes: {v: {x-sild: {size: 10 gigs}}}|1:30 volumes.v.x-sild.size|write a quantity such as 10Gi",
   })
   void aWrongHintIsAnErrorWithItsPlaceAndWhatWouldBeRight(String file, String place, String remedy) throws Exception {
