@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Pods for {@code podman kube play}: one a component, found by its name on the network all pods share, or a single one
@@ -62,8 +63,9 @@ final class PodmanPods {
       String name = endpoint.dnsName();
       if (endpoint.components().contains(component.name()) && !name.equals(component.name())
           && !name.equals(component.pod().hostname())
-          // What has run to its end is asked for by nobody.
-          && component.inits().stream().noneMatch(init -> init.name().equals(name))) {
+          // What has run to its end is asked for by nobody, and each other container is found by its name.
+          && Stream.concat(component.inits().stream(), component.containers().stream())
+              .noneMatch(container -> container.name().equals(name))) {
         aliases.add(name);
       }
     }

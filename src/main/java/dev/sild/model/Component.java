@@ -53,4 +53,14 @@ public record Component(
   public Component withWaits(List<Wait> newWaits) {
     return new Component(name, workload, containers, inits, pod, placement, newWaits, labels, annotations, origin);
   }
+
+  /** Returns this component with other settings of its pods. */
+  public Component withPod(Pod newPod) {
+    return new Component(name, workload, containers, inits, newPod, placement, waits, labels, annotations, origin);
+  }
+
+  /** Returns this component with another workload. */
+  public Component withWorkload(Workload newWorkload) {
+    return new Component(name, newWorkload, containers, inits, pod, placement, waits, labels, annotations, origin);
+  }
 }

@@ -87,4 +87,10 @@ public record Container(
     return new Container(name, image, pullPolicy, command, args, workingDir, env, ports, mounts, Optional.empty(),
         resources, security, hooks, tty, stdin, init);
   }
+
+  /** Returns this container with other ports. */
+  public Container withPorts(List<Port> newPorts) {
+    return new Container(name, image, pullPolicy, command, args, workingDir, env, newPorts, mounts, health, resources,
+        security, hooks, tty, stdin);
+  }
 }

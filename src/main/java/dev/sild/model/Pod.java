@@ -65,4 +65,10 @@ public record Pod(
     return new Pod(hostname, subdomain, hostNetwork, hostPid, hostIpc, shareProcesses, hostUsers, hostAliases, dns,
         sysctls, Optional.empty(), supplementalGroups, graceSeconds, runtimeClass, pullSecrets);
   }
+
+  /** Returns the same with these namespaces of the node, and its containers' processes shared or not. */
+  public Pod sharing(boolean nodesNetwork, boolean nodesPid, boolean nodesIpc, boolean processes) {
+    return new Pod(hostname, subdomain, nodesNetwork, nodesPid, nodesIpc, processes, hostUsers, hostAliases, dns, sysctls,
+        fsGroup, supplementalGroups, graceSeconds, runtimeClass, pullSecrets);
+  }
 }

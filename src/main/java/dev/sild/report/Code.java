@@ -99,8 +99,10 @@ public enum Code {
   CLUSTER_WIDE(Severity.INFO, Outcome.CARRIED,
       "An object belongs to the whole cluster: whoever applies it must be allowed to make it"),
 
+  IN_ONE_POD(Severity.INFO, Outcome.CARRIED,
+      "Services that share a namespace or a folder run in one pod"),
   ONE_SHOT(Severity.INFO, Outcome.CARRIED,
-      "Something ends and becomes a Job"),
+      "Something ends: it becomes a Job, or runs first in the pod of the one that waits for it"),
   NOT_WAITED_FOR(Severity.INFO, Outcome.APPROXIMATED,
       "Something that others wait for is not waited for");
 

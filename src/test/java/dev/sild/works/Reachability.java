@@ -116,7 +116,7 @@ final class Reachability {
     boolean share = compose.shareANetwork(from, to);
     // No cluster says where its resolver is: port 53 is open to all addresses even for those who may leave nowhere else.
     Set<Port> open = compose.onHost(to) ? new LinkedHashSet<>(portsOf(to))
-        : compose.publishes(to) ? compose.published(to) : new LinkedHashSet<>();
+        : compose.publishes(to) ? compose.published(compose.networkOf(to)) : new LinkedHashSet<>();
     open.removeIf(port -> !compose.reachesTheWorld(from) && (port.number() != 53 || compose.mode(from).equals("none")));
     for (Port port : with(portsOf(to), ANY)) {
       boolean connects = cluster.mayConnect(pods.get(from), pods.get(to), port);

@@ -26,18 +26,21 @@ final class Isolation {
 
   private final Map<String, Attribute> services;
   private final ServiceNames names;
+  private final Namespaces namespaces;
   private final Map<String, List<String>> members = new LinkedHashMap<>();
   private boolean keptOut;
 
-  private Isolation(Map<String, Attribute> services, ServiceNames names) {
+  private Isolation(Map<String, Attribute> services, ServiceNames names, Namespaces namespaces) {
     this.services = services;
     this.names = names;
+    this.namespaces = namespaces;
   }
 
   /** Returns the networks that restrict who may talk to whom; none where nothing is restricted. */
   static List<Network> of(
-      Attribute root, Map<String, Attribute> services, ServiceNames names, TranslateOptions.Isolation when) {
-    Isolation isolation = new Isolation(services, names);
+      Attribute root, Map<String, Attribute> services, ServiceNames names, Namespaces namespaces,
+      TranslateOptions.Isolation when) {
+    Isolation isolation = new Isolation(services, names, namespaces);
     services.keySet().forEach(service -> isolation.join(service, when));
     List<Network> networks = isolation.networks(root);
     boolean restricts = when == TranslateOptions.Isolation.ALWAYS
@@ -58,7 +61,7 @@ final class Isolation {
         settings.done();
       }
     });
-    for (String network : networksOf(service, new HashSet<>())) {
+    for (String network : networksOf(namespaces.networkOwner(service))) {
       members.computeIfAbsent(network, key -> new ArrayList<>()).add(names.component(service));
     }
     Attribute mode = attribute.get("network_mode");
@@ -71,12 +74,9 @@ final class Isolation {
   }
 
   /** A service that uses another's network is on that one's networks. */
-  private Set<String> networksOf(String service, Set<String> visited) {
-    Attribute attribute = services.get(service);
-    String mode = attribute == null || !visited.add(service) ? NO_NETWORK : attribute.get("network_mode").string();
-    if (mode.startsWith("service:")) {
-      return networksOf(mode.substring("service:".length()), visited);
-    }
+  private Set<String> networksOf(String owner) {
+    Attribute attribute = services.get(owner);
+    String mode = attribute.get("network_mode").string();
     return switch (mode) {
       case NO_NETWORK, "host" -> Set.of();
       case "" -> attribute.get("networks").entries().keySet();

@@ -46,23 +46,34 @@ final class OneShots {
     Collections.reverse(backwards);
     for (String service : backwards) {
       if (order.awaitedToComplete(service)) {
-        Optional<String> dependant = onlyDependant(service);
-        if (dependant.isPresent()) {
-          move(service, dependant.get());
-        } else {
-          services.get(service).note(Code.ONE_SHOT, options.podman()
-              ? "others wait for its end: it becomes a pod that ends"
-              : "others wait for its end: it becomes a Job, which their pods wait for by a container that may read that"
-                  + " Job and nothing else", "");
-        }
+        onlyDependant(service).ifPresentOrElse(dependant -> move(service, dependant), () -> note(service,
+            "others wait for its end: it becomes " + (options.podman() ? "a pod that ends"
+                : "a Job, which their pods wait for by a container that may read that Job and nothing else")));
+      } else if (endsByItself(service)) {
+        note(service, "it is not restarted and serves nothing: it becomes " + (options.podman() ? "a pod that ends" : "a Job"));
       }
     }
+  }
+
+  private void note(String service, String reason) {
+    services.get(service).note(Code.ONE_SHOT, reason, "");
+  }
+
+  /** Whether a service that nobody asked to be a job is one, in a pod that ends. */
+  private boolean endsByItself(String service) {
+    return pods.pod(names.component(service)).workload() instanceof Workload.Once
+        && !services.get(service).get("deploy").get("mode").string().endsWith("-job") && !isAskedFor(service);
+  }
+
+  /** Whether the user says by a hint what the service is to become. */
+  private boolean isAskedFor(String service) {
+    return services.get(service).get("x-sild").get("kind").present();
   }
 
   /** Returns the service in whose pod this one can run first. */
   private Optional<String> onlyDependant(String service) {
     List<String> dependants = order.dependants(service);
-    if (dependants.size() != 1) {
+    if (dependants.size() != 1 || isAskedFor(service)) {
       return Optional.empty();
     }
     String dependant = dependants.get(0);

@@ -44,8 +44,11 @@ final class PodSettings {
     String text = mode.string();
     switch (text) {
       case "", "host", "bridge", "default", Isolation.NO_NETWORK -> { }
-      default -> mode.found(Code.NOT_CARRIED, "the network of another container is not shared: '" + text
-          + "' and what stands for it get a pod each", "");
+      default -> {
+        if (!Namespaces.isShared(text)) {
+          mode.found(Code.NOT_CARRIED, "pods are on the cluster's own network: there is no '" + text + "'", "");
+        }
+      }
     }
     return text.equals("host");
   }
@@ -69,8 +72,9 @@ final class PodSettings {
 
   private static boolean node(Attribute namespace) {
     String mode = namespace.string();
-    if (!mode.isEmpty() && !mode.equals("host") && !mode.equals("private") && !mode.equals("shareable")) {
-      namespace.found(Code.NOT_CARRIED, "namespaces of another service are not shared yet", "");
+    if (!mode.isEmpty() && !mode.equals("host") && !mode.equals("private") && !mode.equals("shareable")
+        && !Namespaces.isShared(mode)) {
+      namespace.found(Code.NOT_CARRIED, "a pod has no namespace '" + mode + "'", "");
     }
     return mode.equals("host");
   }

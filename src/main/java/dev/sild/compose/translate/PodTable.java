@@ -4,6 +4,7 @@ import dev.sild.model.Component;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Exposure;
 import dev.sild.model.Network;
+import dev.sild.model.Port;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The pods, and in which of them each service's container runs. A pod has the name of one of its services. */
 final class PodTable {
@@ -70,6 +72,14 @@ final class PodTable {
     return pods.keySet();
   }
 
+  /** Returns the ports that can be reached in each service's pod, by the name of the service's component. */
+  Map<String, List<Port>> ports() {
+    Map<String, List<Port>> ports = new HashMap<>();
+    podOf.forEach((name, pod) -> ports.put(name,
+        pods.get(pod).containers().stream().flatMap(container -> container.ports().stream()).toList()));
+    return ports;
+  }
+
   /** Returns the endpoints with pods in the place of services. */
   List<Endpoint> endpoints(List<Endpoint> endpoints) {
     return endpoints.stream().map(endpoint -> new Endpoint(endpoint.dnsName(), podsOf(endpoint.components()),
@@ -83,9 +93,18 @@ final class PodTable {
             network.name(), network.internal(), podsOf(network.members()), podsOf(network.callers()))).toList();
   }
 
-  /** Returns the exposures with pods in the place of services. */
+  /** Returns the exposures with pods in the place of services: one for all that a pod opens by the same means. */
   List<Exposure> exposures(List<Exposure> exposures) {
-    return exposures.stream().map(exposure -> exposure.of(podOf(exposure.component()))).toList();
+    if (!shared) {
+      return exposures.stream().map(exposure -> exposure.of(podOf(exposure.component()))).toList();
+    }
+    Map<List<Object>, Exposure> merged = new LinkedHashMap<>();
+    for (Exposure exposure : exposures) {
+      String pod = podOf(exposure.component());
+      merged.merge(List.of(pod, exposure.kind()), exposure.of(pod), (one, other) -> new Exposure(pod, one.kind(),
+          Stream.concat(one.ports().stream(), other.ports().stream()).distinct().toList()));
+    }
+    return List.copyOf(merged.values());
   }
 
   private List<String> podsOf(Collection<String> names) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** One service of a project, on its way to a component. What it listens on is known first, and the rest after that. */
 final class ServiceTranslator {
@@ -144,10 +145,14 @@ final class ServiceTranslator {
         || ports.all().stream().anyMatch(port -> ownProgram || port.source() != Port.Source.IMAGE);
   }
 
-  /** Returns the component; what it stores goes into {@code storage} and {@code bundles}. */
-  Component component(Storage storage, Binds binds, FileBundles bundles) {
+  /**
+   * Returns the component; what it stores goes into {@code storage} and {@code bundles}.
+   *
+   * @param further adds to the service's own mounts those of others
+   */
+  Component component(Storage storage, Binds binds, FileBundles bundles, UnaryOperator<List<Mount>> further) {
     Security security = SecuritySettings.of(service, image.facts(), options.restricted(), podman);
-    List<Mount> mounts = Mounts.of(service, name, image.facts(), security, storage, binds);
+    List<Mount> mounts = further.apply(Mounts.of(service, name, image.facts(), security, storage, binds));
     environment.bundle().ifPresent(bundles::add);
     Container container = new Container(name, image.reference(), image.pullPolicy(), command.command(), command.args(),
         workingDir(), environment.variables(), podman ? ports.all() : ports.listed(), mounts, health,

@@ -63,6 +63,11 @@ final class Storage {
         && claim.access() != Volume.Access.READ_WRITE_MANY;
   }
 
+  /** Whether {@code mount} is of something that ends with its pod. */
+  boolean endsWithPod(Mount mount) {
+    return mount.source() instanceof Mount.OfVolume of && volumes.get(of.name()) instanceof Volume.Scratch;
+  }
+
   /** Returns a name that nothing else has: {@code wanted} where it is free. */
   String freeName(String wanted) {
     return bundles.freeName(wanted, wanted);

@@ -8,7 +8,6 @@ import dev.sild.model.Endpoint;
 import dev.sild.model.Exposure;
 import dev.sild.model.Names;
 import dev.sild.model.Network;
-import dev.sild.model.Port;
 import dev.sild.report.Code;
 import dev.sild.report.Findings;
 import dev.sild.report.Redaction;
@@ -83,16 +82,17 @@ public final class Translator {
     }
     translators.values().forEach(translator -> translator.reserveNames(bundles));
     findPorts(translators);
+    VolumesFrom volumesFrom = new VolumesFrom(services, names, storage);
     List<Component> components = new ArrayList<>();
-    Map<String, List<Port>> ports = new LinkedHashMap<>();
-    translators.forEach((service, translator) -> {
-      Component component = translator.component(storage, binds, bundles);
-      components.add(component);
-      ports.put(component.name(), component.main().ports());
-    });
+    translators.forEach((service, translator) ->
+        components.add(translator.component(storage, binds, bundles, own -> volumesFrom.with(service, own))));
+    Namespaces namespaces = Namespaces.of(services);
+    List<Network> networks = Isolation.of(root, services, names, namespaces, options.isolation());
     PodTable pods = new PodTable(components);
-    List<Network> networks = Isolation.of(root, services, names, options.isolation());
-    List<Endpoint> endpoints = names.endpoints(ports, peers(translators));
+    SharedPods shared = new SharedPods(services, names, order, namespaces, pods, networks);
+    shared.apply();
+    volumesFrom.join(shared);
+    List<Endpoint> endpoints = names.endpoints(pods.ports(), peers(translators));
     PodNeeds needs = new PodNeeds(services.keySet(), order, names, pods, addressed);
     new OneShots(services, names, order, options, pods, needs, networks).apply();
     needs = new PodNeeds(services.keySet(), order, names, pods, addressed);

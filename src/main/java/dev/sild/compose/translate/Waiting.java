@@ -57,7 +57,7 @@ final class Waiting {
       Set<Wait> waits = new LinkedHashSet<>(pods.pod(component(service)).waits());
       List<String> notAskedFor = new ArrayList<>();
       targets.forEach((target, until) -> {
-        if (isHeldByInit(service, target)) {
+        if (isHeldByInit(service, target) || until == Until.STARTED && startTogether(service, target)) {
           return;
         }
         if (until != Until.COMPLETED && !options.waits().init()) {
@@ -103,11 +103,15 @@ final class Waiting {
         && (options.podman() || pods.podOf(component(target)).equals(pods.podOf(component(service))));
   }
 
+  private boolean startTogether(String service, String target) {
+    return options.singlePod() || pods.podOf(component(service)).equals(pods.podOf(component(target)));
+  }
+
   /** Returns why the service cannot wait for the target; nothing where it can. */
   private Optional<String> obstacle(String service, String target, Until until) {
     String waiting = pods.podOf(component(service));
     String awaited = pods.podOf(component(target));
-    if (waiting.equals(awaited) || options.singlePod()) {
+    if (startTogether(service, target)) {
       return Optional.of("the containers of one pod start together");
     }
     if (pods.circlesMayBe() && needs.reach(awaited, waiting) || until == Until.STARTED && needs.names(target, waiting)) {

@@ -64,9 +64,6 @@ final class Workloads {
     }
     boolean endsOnItsOwn = restart.never() && !serves;
     if (hint.isEmpty() && (awaited || endsOnItsOwn)) {
-      if (!awaited) {
-        service.note(Code.ONE_SHOT, "it is not restarted and serves nothing: it becomes a Job", "");
-      }
       return restart.job(deploy, replicas, waits ? DEFAULT_RETRIES : 0);
     }
     restart.reportForEver();

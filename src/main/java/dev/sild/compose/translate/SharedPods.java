@@ -1,0 +1,155 @@
+package dev.sild.compose.translate;
+
+import dev.sild.model.Component;
+import dev.sild.model.Container;
+import dev.sild.model.Network;
+import dev.sild.model.Pod;
+import dev.sild.model.Port;
+import dev.sild.model.Workload;
+import dev.sild.report.Code;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Services that share a namespace, or a folder that ends with its pod, run in one pod: that of the first of them, whose
+ * name it keeps.
+ */
+final class SharedPods {
+  private final Map<String, Attribute> services;
+  private final ServiceNames names;
+  private final ServiceOrder order;
+  private final Namespaces namespaces;
+  private final PodTable pods;
+  private final List<Network> networks;
+
+  SharedPods(Map<String, Attribute> services, ServiceNames names, ServiceOrder order, Namespaces namespaces, PodTable pods,
+      List<Network> networks) {
+    this.services = services;
+    this.names = names;
+    this.order = order;
+    this.namespaces = namespaces;
+    this.pods = pods;
+    this.networks = networks;
+  }
+
+  /** Joins the pods of the table. */
+  void apply() {
+    for (String service : order.sorted()) {
+      namespaces.of(service).forEach((kind, target) -> join(service, target, services.get(service).get(kind)));
+    }
+  }
+
+  /**
+   * Joins the pod of a service with that of another whose folders it takes over, where nothing stands against it.
+   *
+   * @return whether they run in one pod
+   */
+  boolean joinForFolders(String service, String target, Attribute where) {
+    Component host = pods.pod(names.component(target));
+    Component guest = pods.pod(names.component(service));
+    if (host.name().equals(guest.name())) {
+      return true;
+    }
+    boolean fits = host.workload().equals(guest.workload()) && PodMerge.of(host, guest).differences().isEmpty()
+        && networksOf(host).equals(networksOf(guest)) && ports(guest).stream().noneMatch(listens(host));
+    if (fits) {
+      join(service, target, where);
+    }
+    return fits;
+  }
+
+  private void join(String service, String target, Attribute where) {
+    Component host = pods.pod(names.component(target));
+    Component own = pods.pod(names.component(service));
+    if (host.name().equals(own.name())) {
+      if (where.path().endsWith(".pid")) {
+        pods.put(host.withPod(host.pod().sharing(host.pod().hostNetwork(), host.pod().hostPid(), host.pod().hostIpc(),
+            !host.pod().hostPid())));
+      }
+      return;
+    }
+    Component guest = inNamespacesOf(host, own, service);
+    reportClashes(service, target, host, guest);
+    PodMerge merge = PodMerge.of(host, guest);
+    for (String attribute : merge.differences()) {
+      Attribute written = services.get(service).get(attribute);
+      (written.present() ? written : services.get(service)).note(Code.APPROXIMATED, "'" + service + "' runs in the pod of '"
+          + target + "', and in one pod '" + attribute + "' is the same for all", "");
+    }
+    if (!networksOf(host).equals(networksOf(guest)) && namespaces.network(service).isEmpty()) {
+      where.note(Code.APPROXIMATED, "in one pod '" + service + "' and '" + target + "' are on each other's networks", "");
+    }
+    where.note(Code.IN_ONE_POD, "'" + service + "' runs in the pod of '" + target + "'", "");
+    List<Container> containers = new ArrayList<>(host.containers());
+    guest.containers().forEach(container -> containers.add(container.withPorts(
+        container.ports().stream().filter(listens(host).negate()).toList())));
+    List<Container> inits = new ArrayList<>(host.inits());
+    inits.addAll(guest.inits());
+    pods.share(guest.name(), merge.with(containers, inits).withWorkload(workload(service, host, guest)));
+  }
+
+  /** The node's namespaces that the host is in are the guest's too where it shares the host's. */
+  private Component inNamespacesOf(Component host, Component guest, String service) {
+    Map<String, String> shared = namespaces.of(service);
+    Pod pod = guest.pod();
+    return guest.withPod(pod.sharing(
+        shared.containsKey("network_mode") ? host.pod().hostNetwork() : pod.hostNetwork(),
+        shared.containsKey("pid") ? host.pod().hostPid() : pod.hostPid(),
+        shared.containsKey("ipc") ? host.pod().hostIpc() : pod.hostIpc(),
+        shared.containsKey("pid") && !host.pod().hostPid() || pod.shareProcesses()));
+  }
+
+  /** Returns how the pod runs: for ever where one of the two does, else as the host. */
+  private Workload workload(String service, Component host, Component guest) {
+    boolean hostEnds = host.workload() instanceof Workload.Once;
+    boolean guestEnds = guest.workload() instanceof Workload.Once;
+    if (hostEnds && !guestEnds) {
+      return guest.workload();
+    }
+    Attribute attribute = services.get(service);
+    if (guestEnds && !hostEnds) {
+      attribute.note(Code.APPROXIMATED, "its pod runs for ever: '" + service + "' is started again whenever it ends", "");
+    } else if (copies(host).isPresent() && !copies(host).equals(copies(guest))) {
+      Attribute scale = attribute.get("scale").present() ? attribute.get("scale") : attribute.get("deploy").get("replicas");
+      (scale.present() ? scale : attribute).note(Code.APPROXIMATED, "there are as many of '" + service + "' as of '"
+          + host.name() + "', whose pod it runs in", "");
+    }
+    return host.workload();
+  }
+
+  private static Optional<Integer> copies(Component component) {
+    Workload workload = component.workload();
+    return workload instanceof Workload.Replicated replicated ? Optional.of(replicated.replicas())
+        : workload instanceof Workload.Stateful stateful ? Optional.of(stateful.replicas()) : Optional.empty();
+  }
+
+  /** Two that had a network each may have listened on one port; two that shared one cannot have. */
+  private void reportClashes(String service, String target, Component host, Component guest) {
+    if (!namespaces.networkOwner(service).equals(namespaces.networkOwner(target))) {
+      ports(guest).stream().filter(listens(host)).forEach(port -> services.get(service).note(Code.PORT_CLASH, "'" + target
+          + "' and '" + service + "' both listen on port " + port.number() + ", and in one pod they share it",
+          "let one of them listen on another port"));
+    }
+  }
+
+  private static List<Port> ports(Component component) {
+    return component.containers().stream().flatMap(container -> container.ports().stream()).toList();
+  }
+
+  private static Predicate<Port> listens(Component component) {
+    List<Port> ports = ports(component);
+    return port -> ports.stream().anyMatch(port::sameAs);
+  }
+
+  private Set<String> networksOf(Component pod) {
+    Set<String> joined = new HashSet<>();
+    networks.stream().filter(network -> network.members().stream().anyMatch(member -> pods.podOf(member).equals(pod.name())))
+        .forEach(network -> joined.add(network.name()));
+    return joined;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.sild.compose.translate;
+
+import dev.sild.model.Mount;
+import dev.sild.report.Code;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The mounts that a service takes over from others.
+ *
+ * @see <a href="https://docs.docker.com/reference/compose-file/services/#volumes_from">volumes_from</a>
+ */
+final class VolumesFrom {
+  private static final String OF_CONTAINER = "container:";
+
+  private final Map<String, Attribute> services;
+  private final ServiceNames names;
+  private final Storage storage;
+  private final Map<String, List<Mount>> mounts = new HashMap<>();
+  private final List<Shared> shared = new ArrayList<>();
+
+  /** A folder that ends with its pod, and that {@code service} takes over from {@code target}. */
+  private record Shared(String service, String target, Attribute where, String path) {}
+
+  VolumesFrom(Map<String, Attribute> services, ServiceNames names, Storage storage) {
+    this.services = services;
+    this.names = names;
+    this.storage = storage;
+  }
+
+  /**
+   * Returns a service's mounts: its own, and at other paths those of the services it names, which come before it. A
+   * container that is none of the project's is reported.
+   */
+  List<Mount> with(String service, List<Mount> own) {
+    List<Mount> all = new ArrayList<>(own);
+    for (Attribute item : services.get(service).get("volumes_from").items()) {
+      String text = item.string();
+      boolean byContainer = text.startsWith(OF_CONTAINER);
+      String[] parts = (byContainer ? text.substring(OF_CONTAINER.length()) : text).split(":", 2);
+      String target = byContainer ? Namespaces.byContainer(services).getOrDefault(parts[0], "") : parts[0];
+      if (mounts.containsKey(target)) {
+        take(service, target, parts.length > 1 && parts[1].equals("ro"), item, all);
+      } else {
+        item.found(Code.NOT_CARRIED, "'" + parts[0] + "' is no container that this project runs before '" + service
+            + "': its mounts are not known", "");
+      }
+    }
+    mounts.put(service, List.copyOf(all));
+    return all;
+  }
+
+  private void take(String service, String target, boolean readOnly, Attribute item, List<Mount> all) {
+    for (Mount mount : mounts.get(target)) {
+      if (all.stream().noneMatch(known -> known.path().equals(mount.path()))) {
+        all.add(new Mount(mount.source(), mount.path(), mount.subPath(), mount.readOnly() || readOnly, mount.propagation()));
+        if (mount.source() instanceof Mount.OfVolume of) {
+          storage.mounted(of.name(), names.component(service));
+        }
+        if (storage.endsWithPod(mount)) {
+          shared.add(new Shared(service, target, item, mount.path()));
+        }
+      }
+    }
+  }
+
+  /** Lets those run in one pod who share a folder that ends with it; where they cannot, that is reported. */
+  void join(SharedPods pods) {
+    for (Shared folder : shared) {
+      if (!pods.joinForFolders(folder.service(), folder.target(), folder.where())) {
+        folder.where().found(Code.NOT_CARRIED, folder.path() + " ends with its pod, and '" + folder.service() + "' and '"
+            + folder.target() + "' cannot run in one: each has a folder of its own there", "make it a named volume");
+      }
+    }
+  }
+}
