@@ -37,8 +37,12 @@ import java.util.stream.Stream;
  * @see <a href="https://kubernetes.io/docs/concepts/workloads/pods/init-containers/">Init Containers</a>
  */
 final class Waits {
-  /** Each try of a second connects or is refused; the pod's status says for whom it waits by the container's name. */
-  private static final String UNTIL_IT_ANSWERS = "until nc -z -w 2 \"$0\" \"$1\"; do sleep 1; done";
+  /**
+   * Tries once a second; the pod's status says for whom it waits by the container's name. A small busybox knows no
+   * {@code -z}, but runs a program once it is connected.
+   */
+  private static final String UNTIL_IT_ANSWERS = "until nc -z -w 2 \"$0\" \"$1\" 2> /dev/null"
+      + " || nc -w 2 \"$0\" \"$1\" -e true 2> /dev/null; do sleep 1; done";
 
   /** How long kubectl waits before it fails, which shows in the pod's status, and the kubelet starts it again. */
   private static final String TRY = "--timeout=5m";

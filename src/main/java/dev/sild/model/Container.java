@@ -91,6 +91,6 @@ public record Container(
   /** Returns this container with other ports. */
   public Container withPorts(List<Port> newPorts) {
     return new Container(name, image, pullPolicy, command, args, workingDir, env, newPorts, mounts, health, resources,
-        security, hooks, tty, stdin);
+        security, hooks, tty, stdin, init);
   }
 }

@@ -43,7 +43,8 @@ final class Commands {
     return new Command(List.of(), List.of());
   }
 
-  private static List<Text> texts(Attribute attribute, Environment environment, ServiceNames names) {
+  /** Returns the words of a command; their secrets move into {@code environment}. */
+  static List<Text> texts(Attribute attribute, Environment environment, ServiceNames names) {
     List<Text> texts = new ArrayList<>();
     String before = "";
     for (Attribute item : attribute.items()) {

@@ -100,6 +100,22 @@ final class Environment {
         : withoutSecrets(value);
   }
 
+  /**
+   * Returns the value of a variable that only another container of the service has: by reference where it is a secret.
+   * To be called when all that this container has is known.
+   */
+  Text kept(String key, Text value) {
+    if (!Secrecy.isSecret(key, value)) {
+      return value;
+    }
+    String name = key;
+    for (int i = 2; (order.contains(name) || secrets.containsKey(name)) && !value.value().equals(secrets.get(name)); i++) {
+      name = key + "_" + i;
+    }
+    secrets.put(name, value.value());
+    return new Text.SecretRef(bundleName(), name);
+  }
+
   private static String literals(Text.Concat concat) {
     StringBuilder text = new StringBuilder();
     for (Text part : concat.parts()) {

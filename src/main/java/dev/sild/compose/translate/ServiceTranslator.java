@@ -34,6 +34,7 @@ final class ServiceTranslator {
   private final Environment environment;
   private final Commands.Command command;
   private final Hooks hooks;
+  private final PreStarts preStarts;
   private final Optional<Health> health;
   private final Ports ports;
   private final TranslateOptions options;
@@ -55,6 +56,7 @@ final class ServiceTranslator {
     command = Commands.of(service, environment, names);
     hooks = Commands.hooks(service, environment, options);
     health = HealthChecks.of(service, environment, image.facts(), new TreeSet<>(List.of(key, name)), options.health());
+    preStarts = PreStarts.of(service, name, environment, names);
     ports = Ports.of(service);
     findOwnPorts();
   }
@@ -169,7 +171,7 @@ final class ServiceTranslator {
     Placement placement = podman ? Placing.onThisMachine(service) : Placing.of(service);
     Annotations texts = Annotations.of(service);
     nodeLevel();
-    return new Component(name, workload, List.of(container), List.of(),
+    return new Component(name, workload, List.of(container), preStarts.containers(container, image.facts(), workload, options),
         PodSettings.of(service, security, mounts.stream().anyMatch(mount -> needsGroup(mount, bundles)), image.facts(),
             options), placement, List.of(), texts.labels(), texts.annotations(), service.origin());
   }
