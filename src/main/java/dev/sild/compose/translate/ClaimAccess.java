@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Who mounts each claim, and whether its access mode lets them. */
 final class ClaimAccess {
@@ -39,16 +40,20 @@ final class ClaimAccess {
         : workload instanceof Workload.PerNode ? 2 : 1;
   }
 
-  /** Returns the access mode of a claim: the one asked for, unless its users would wait for each other for ever. */
-  Access of(Volume.Claim claim, Attribute where) {
+  /**
+   * Returns the access mode of a claim: the one asked for, unless its users would wait for each other for ever.
+   *
+   * @param where where the claim is described; looked for only where there is something to say
+   */
+  Access of(Volume.Claim claim, Supplier<Attribute> where) {
     String everywhere = onEachNode.get(claim.name());
     if (everywhere != null && claim.access() != Access.READ_WRITE_MANY) {
-      where.note(Code.APPROXIMATED, "'" + everywhere + "' runs on every node, and the claim '" + claim.name()
+      where.get().note(Code.APPROXIMATED, "'" + everywhere + "' runs on every node, and the claim '" + claim.name()
           + "' can be used on one: the pods of other nodes wait for ever",
           "say 'access: ReadWriteMany' in the volume's x-sild, or --storage-access, where the cluster has such storage");
     }
     if (claim.access() == Access.READ_WRITE_ONCE_POD && pods.getOrDefault(claim.name(), 0) > 1) {
-      where.note(Code.APPROXIMATED, "several pods mount the claim '" + claim.name()
+      where.get().note(Code.APPROXIMATED, "several pods mount the claim '" + claim.name()
           + "': it is ReadWriteOnce, as all but one would wait for ever", "");
       return Access.READ_WRITE_ONCE;
     }

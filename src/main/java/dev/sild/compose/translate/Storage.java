@@ -117,7 +117,7 @@ final class Storage {
     for (Volume volume : volumes.values()) {
       if (volume instanceof Volume.Claim claim) {
         all.add(new Volume.Claim(claim.name(), claim.size(), claim.storageClass(),
-            ownFileSystems ? access.of(claim, origin(claim.name())) : claim.access(), claim.labels(),
+            ownFileSystems ? access.of(claim, () -> origin(claim.name())) : claim.access(), claim.labels(),
             reported(claim.name(), seed(claim.name(), places))));
       } else {
         all.add(volume);
