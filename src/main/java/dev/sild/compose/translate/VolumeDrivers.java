@@ -28,6 +28,15 @@ final class VolumeDrivers {
    * @param ownFileSystems whether claims are file systems of their own: podman's are not
    */
   static Volume read(String name, Attribute volume, ClaimTerms terms, boolean ownFileSystems) {
+    Volume read = described(name, volume, terms, ownFileSystems);
+    if (!(read instanceof Volume.Claim)) {
+      volume.get("x-sild").entries().forEach((hint, value) ->
+          value.found(Code.NOT_CARRIED, "'" + hint + "' is for a claim that is made here, and this is none", ""));
+    }
+    return read;
+  }
+
+  private static Volume described(String name, Attribute volume, ClaimTerms terms, boolean ownFileSystems) {
     String realName = volume.get("name").string();
     if (volume.get("external").bool()) {
       String claim = MetadataKeys.objectName(realName.isEmpty() ? name : realName);
