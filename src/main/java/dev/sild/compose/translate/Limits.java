@@ -16,6 +16,11 @@ import java.util.Optional;
  */
 final class Limits {
   private static final long DEFAULT_PERIOD_MICROS = 100_000;
+  private static final BigDecimal MOST_BYTES = BigDecimal.valueOf(1L << 60);
+  private static final BigDecimal MOST_CPUS = BigDecimal.valueOf(1_000_000);
+
+  /** The least that podman lets a container have of a processor: a millisecond of each tenth of a second. */
+  private static final String LEAST_CPU_OF_PODMAN = "10m";
 
   private Limits() {}
 
@@ -27,6 +32,12 @@ final class Limits {
     Map<String, String> limits = new LinkedHashMap<>();
     Map<String, String> requests = new LinkedHashMap<>();
     put(limits, "cpu", cpus(most.get("cpus")), cpus(service.get("cpus")), quota(service));
+    if (podman && limits.containsKey("cpu") && amount(limits.get("cpu")).compareTo(amount(LEAST_CPU_OF_PODMAN)) < 0) {
+      Attribute stated = most.get("cpus").present() ? most.get("cpus")
+          : service.get("cpus").present() ? service.get("cpus") : service.get("cpu_quota");
+      stated.note(Code.APPROXIMATED, "podman refuses less than a hundredth of a processor: it gets that much", "");
+      limits.put("cpu", LEAST_CPU_OF_PODMAN);
+    }
     put(limits, "memory", bytes(most.get("memory")), bytes(service.get("mem_limit")));
     if (podman && least.get("cpus").present()) {
       least.get("cpus").found(Code.NOT_FOR_PODMAN, "podman keeps no processors free", "");
@@ -87,7 +98,7 @@ final class Limits {
     if (!text.isEmpty() && number.filter(value -> value.signum() >= 0).isEmpty()) {
       attribute.note(Code.NOT_CARRIED, "'" + text + "' is no number of processors", "give a number such as 0.5");
     }
-    return Quantities.cpus(text);
+    return unlessBoundless(attribute, Quantities.cpus(text), MOST_CPUS);
   }
 
   private static String bytes(Attribute attribute) {
@@ -95,7 +106,16 @@ final class Limits {
     if (text.startsWith("-") && !text.equals("-1")) {
       attribute.note(Code.NOT_CARRIED, "'" + text + "' is no number of bytes", "give a size such as 256m");
     }
-    return Quantities.bytes(text);
+    return unlessBoundless(attribute, Quantities.bytes(text), MOST_BYTES);
+  }
+
+  /** More than any machine has is no limit, and what it would keep free in Kubernetes is to be had nowhere. */
+  private static String unlessBoundless(Attribute attribute, String quantity, BigDecimal most) {
+    if (quantity.isEmpty() || amount(quantity).compareTo(most) < 0) {
+      return quantity;
+    }
+    attribute.note(Code.APPROXIMATED, "no machine has that much: it is left out, which limits nothing either", "");
+    return "";
   }
 
   /** A quota of the time of one period is a number of processors. */

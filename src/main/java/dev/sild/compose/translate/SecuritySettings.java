@@ -18,6 +18,7 @@ import java.util.Set;
  * @see <a href="https://kubernetes.io/docs/tasks/configure-pod-container/security-context/">Security context</a>
  */
 final class SecuritySettings {
+  private static final String ALL = "ALL";
   private static final Set<String> DEFAULT_PROFILES = Set.of("", "runtime/default", "builtin", "docker-default");
 
   private SecuritySettings() {}
@@ -56,8 +57,9 @@ final class SecuritySettings {
     if (noNewPrivileges && service.get("privileged").bool()) {
       options.note(Code.NOT_CARRIED, "Kubernetes refuses no-new-privileges for a privileged container", "");
     }
+    List<String> added = capabilities(service.get("cap_add"));
     return new Security(user.uid(), user.gid(), service.get("privileged").bool(), service.get("read_only").bool(),
-        capabilities(service.get("cap_add")), capabilities(service.get("cap_drop")), noNewPrivileges, seccomp, appArmor,
+        added, dropped(service.get("cap_drop"), added), noNewPrivileges, seccomp, appArmor,
         seLinux == SeLinux.NONE ? Optional.empty() : Optional.of(seLinux), unmaskedProc);
   }
 
@@ -115,6 +117,16 @@ final class SecuritySettings {
         yield old;
       }
     };
+  }
+
+  /** Container engines give all where all are added and all dropped; Kubernetes and podman would give none, or refuse. */
+  private static List<String> dropped(Attribute attribute, List<String> added) {
+    List<String> dropped = capabilities(attribute);
+    if (added.contains(ALL) && dropped.remove(ALL)) {
+      attribute.note(Code.APPROXIMATED, "all capabilities are added, too: it has them, as under compose", "leave out one of"
+          + " cap_add and cap_drop");
+    }
+    return dropped;
   }
 
   private static List<String> capabilities(Attribute attribute) {

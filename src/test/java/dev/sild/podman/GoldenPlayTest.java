@@ -1,0 +1,202 @@
+package dev.sild.podman;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/**
+ * Podman makes the pods of every golden case. Nothing is started, since the images are not here: one of busybox stands in
+ * under each of their names. What a case says that somebody else makes is made here, and a folder of the machine that this
+ * machine lacks is a temporary one.
+ */
+@OnPodman
+class GoldenPlayTest {
+  private static final Path CASES = Path.of("src/test/resources/convert");
+  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static Podman podman;
+
+  @BeforeAll
+  static void start() {
+    podman = Podman.start();
+    podman.buildBusybox();
+  }
+
+  @AfterAll
+  static void end() {
+    if (podman != null) {
+      podman.close();
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> podmanMakesThePodsOfTheGoldenCase() throws IOException {
+    try (Stream<Path> cases = Files.list(CASES)) {
+      List<Path> played = cases.map(folder -> folder.resolve("out.podman.yaml")).filter(Files::exists).sorted().toList();
+      assertThat(played).hasSizeGreaterThan(50);
+      return played.stream().map(file -> DynamicTest.dynamicTest(file.getParent().getFileName().toString(), () -> {
+        Manifests manifests = new Manifests(file);
+        manifests.standIn();
+        String copy = manifests.playable().toAbsolutePath().toString();
+        try {
+          podman.tryRun(LIMIT, "kube", "play", "--quiet", "--start=false", copy).orFail();
+          assertThat(podman.run("pod", "ps", "--format", "{{.Name}}").lines()).hasSize(manifests.pods());
+        } finally {
+          podman.run("pod", "rm", "--all", "--force", "--time", "0");
+          podman.run("secret", "rm", "--all");
+          podman.run("volume", "rm", "--all", "--force");
+        }
+      }));
+    }
+  }
+
+  /** The objects of a case, and what they need of this machine. */
+  private static final class Manifests {
+    private final Path file;
+    private final List<Map<String, Object>> objects;
+    private final Map<String, Map<String, Object>> made = new LinkedHashMap<>();
+    private boolean changed;
+
+    @SuppressWarnings("unchecked")
+    Manifests(Path file) throws IOException {
+      this.file = file;
+      Iterable<Object> documents = new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(Files.readString(file));
+      objects = StreamSupport.stream(documents.spliterator(), false).map(object -> (Map<String, Object>) object).toList();
+    }
+
+    /** Returns how many pods there are to be. */
+    int pods() {
+      return (int) objects.stream().filter(object -> podSpec(object) != null).count();
+    }
+
+    /** Gives busybox each name that an image has; an image by its digest is replaced, since no other can have that. */
+    void standIn() {
+      containers().forEach(container -> {
+        String image = (String) container.get("image");
+        if (image.contains("@sha256:")) {
+          container.put("image", Podman.BUSYBOX);
+          changed = true;
+        } else {
+          podman.run("tag", Podman.BUSYBOX, image);
+        }
+        // There is nothing to pull from.
+        changed |= container.remove("imagePullPolicy") != null;
+      });
+      pods(objects).flatMap(pod -> list(pod.get("volumes")).stream()).map(volume -> map(volume.get("image")))
+          .filter(image -> !image.isEmpty()).forEach(image ->
+              podman.run("tag", Podman.BUSYBOX, (String) image.get("reference")));
+    }
+
+    /** Returns the file itself, or a copy in which what this machine lacks is there. */
+    Path playable() throws IOException {
+      Set<String> known = new LinkedHashSet<>();
+      objects.forEach(object -> known.add(object.get("kind") + "/" + map(object.get("metadata")).get("name")));
+      // Users of their own need ranges of numbers that root must have set up on the machine.
+      pods(objects).forEach(pod -> changed |= pod.remove("hostUsers") != null);
+      containers().flatMap(container -> list(container.get("env")).stream())
+          .map(variable -> map(map(variable.get("valueFrom")).get("secretKeyRef"))).forEach(key ->
+              need(known, "Secret", Map.of("secretName", key.getOrDefault("name", ""), "items", List.of(key)), "secretName"));
+      pods(objects).forEach(pod -> list(pod.get("volumes")).forEach(volume -> {
+        hostPath(map(volume.get("hostPath")));
+        need(known, "ConfigMap", map(volume.get("configMap")), "name");
+        need(known, "Secret", map(volume.get("secret")), "secretName");
+      }));
+      if (!changed && made.isEmpty()) {
+        return file;
+      }
+      List<Map<String, Object>> all = new ArrayList<>(made.values());
+      all.addAll(objects);
+      List<String> documents = new ArrayList<>();
+      for (Map<String, Object> object : all) {
+        documents.add(json(object));
+      }
+      return Files.writeString(podman.folder("copies").resolve(file.getParent().getFileName() + ".yaml"),
+          String.join("\n---\n", documents));
+    }
+
+    private void hostPath(Map<String, Object> source) {
+      String path = (String) source.get("path");
+      if (path != null && !"DirectoryOrCreate".equals(source.get("type")) && !Files.exists(Path.of(path))) {
+        source.put("path", podman.folder("host" + path).toString());
+        changed = true;
+      }
+    }
+
+    private void need(Set<String> known, String kind, Map<String, Object> source, String name) {
+      String wanted = (String) source.get(name);
+      if (wanted == null || wanted.isEmpty() || known.contains(kind + "/" + wanted)) {
+        return;
+      }
+      Map<String, Object> object = made.computeIfAbsent(kind + "/" + wanted, key -> Map.of("apiVersion", "v1",
+          "kind", kind, "metadata", Map.of("name", wanted), "data", new LinkedHashMap<>()));
+      list(source.get("items")).forEach(item -> map(object.get("data")).put((String) item.get("key"), ""));
+      mounts(wanted).forEach(key -> map(object.get("data")).putIfAbsent(key, ""));
+    }
+
+    /** Returns the keys that are mounted of a volume of files that somebody else makes. */
+    private Set<String> mounts(String object) {
+      Set<String> keys = new LinkedHashSet<>();
+      pods(objects).forEach(pod -> list(pod.get("volumes")).stream()
+          .filter(volume -> object.equals(map(volume.get("configMap")).get("name"))
+              || object.equals(map(volume.get("secret")).get("secretName")))
+          .forEach(volume -> containers()
+              .flatMap(container -> list(container.get("volumeMounts")).stream())
+              .filter(mount -> volume.get("name").equals(mount.get("name")) && mount.get("subPath") != null)
+              .forEach(mount -> keys.add((String) mount.get("subPath")))));
+      return keys;
+    }
+
+    private Stream<Map<String, Object>> containers() {
+      return pods(objects).flatMap(pod ->
+          Stream.concat(list(pod.get("initContainers")).stream(), list(pod.get("containers")).stream()));
+    }
+
+    private static Stream<Map<String, Object>> pods(List<Map<String, Object>> objects) {
+      return objects.stream().map(Manifests::podSpec).filter(spec -> spec != null);
+    }
+
+    /** Returns the pod that an object is or makes; null for none. */
+    private static Map<String, Object> podSpec(Map<String, Object> object) {
+      Map<String, Object> spec = map(object.get("spec"));
+      return object.get("kind").equals("Pod") ? spec
+          : spec.containsKey("template") ? map(map(spec.get("template")).get("spec")) : null;
+    }
+
+    private static String json(Map<String, Object> object) {
+      try {
+        return new ObjectMapper().writeValueAsString(object);
+      } catch (JsonProcessingException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Object value) {
+      return value == null ? Map.of() : (Map<String, Object>) value;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> list(Object value) {
+      return value == null ? List.of() : (List<Map<String, Object>>) value;
+    }
+  }
+}
