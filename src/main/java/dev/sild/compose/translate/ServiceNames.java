@@ -7,6 +7,7 @@ import dev.sild.model.Port;
 import dev.sild.model.Text;
 import dev.sild.report.Code;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * The names under which services find each other: a service's own, its aliases, its links', its container's and its
@@ -26,6 +28,10 @@ final class ServiceNames {
   private final Map<String, String> rewrites = new LinkedHashMap<>();
   private final NameScopes scopes = new NameScopes();
   private final Set<String> roundRobin = new LinkedHashSet<>();
+  private final Map<String, List<Forbidden>> forbidden = new LinkedHashMap<>();
+
+  /** A further name of a service that Kubernetes forbids. */
+  private record Forbidden(String service, Set<String> networks, Attribute where) {}
 
   private ServiceNames() {}
 
@@ -33,8 +39,15 @@ final class ServiceNames {
     ServiceNames names = new ServiceNames();
     // A name that is legal keeps its service, wherever an illegal one that would become it stands in the file.
     services.keySet().stream().filter(Names::isLabel).forEach(names.ownNames::add);
+    Map<String, Set<String>> called = called(services);
+    Set<String> taken = new HashSet<>(called.keySet());
+    taken.addAll(names.ownNames);
     for (String service : services.keySet()) {
-      String component = Names.isLabel(service) ? service : Names.unique(service, names.ownNames);
+      String legal = Names.label(service);
+      boolean itsOwn = service.equals(legal)
+          || (!names.ownNames.contains(legal) && called.getOrDefault(legal, Set.of(service)).equals(Set.of(service)));
+      String component = itsOwn ? legal : Names.unique(service, taken);
+      taken.add(component);
       names.ownNames.add(component);
       names.components.put(service, component);
     }
@@ -51,10 +64,27 @@ final class ServiceNames {
       }
     });
     services.forEach(names::readFurtherNames);
+    names.makeLegal();
     Set<String> meaningful = names.hosts();
     services.forEach((service, attribute) -> names.readHostName(service, attribute.get("hostname"), meaningful));
+    names.makeLegal();
     names.scopes.report();
     return names;
+  }
+
+  /** Returns what services are called besides their own names, each with those that are called so by anybody. */
+  private static Map<String, Set<String>> called(Map<String, Attribute> services) {
+    Map<String, Set<String>> called = new HashMap<>();
+    BiConsumer<String, String> add = (name, who) -> called.computeIfAbsent(name, key -> new HashSet<>()).add(who);
+    services.forEach((service, attribute) -> {
+      add.accept(attribute.get("container_name").string(), service);
+      add.accept(attribute.get("hostname").string(), service);
+      attribute.get("networks").entries().values()
+          .forEach(settings -> settings.get("aliases").items().forEach(alias -> add.accept(alias.string(), service)));
+      attribute.get("links").items().stream().map(Attribute::string).filter(link -> link.indexOf(':') >= 0)
+          .forEach(link -> add.accept(link.substring(link.indexOf(':') + 1), link.substring(0, link.indexOf(':'))));
+    });
+    return called;
   }
 
   /** Returns the networks that a service's own names can be used on. */
@@ -92,32 +122,51 @@ final class ServiceNames {
     }
   }
 
-  /** Lets {@code service} answer to one more name; a name that is no label is rewritten to one, or to the service's own. */
+  /** Lets {@code service} answer to one more name; what is no label waits until all labels are known. */
   private void further(String service, String name, Set<String> networks, Attribute where) {
     String component = component(service);
     if (Names.isLabel(name)) {
       answer(name, component, networks, where);
-      return;
-    }
-    if (components.containsKey(name)) {
+    } else if (components.containsKey(name)) {
       answer(component(name), component, networks, where);
       where.found(Code.NAME_CHANGED, "Kubernetes allows no name '" + name + "': it becomes '" + component(name)
           + "', as the service's", "");
-      return;
+    } else {
+      forbidden.computeIfAbsent(name, key -> new ArrayList<>()).add(new Forbidden(service, networks, where));
     }
+  }
+
+  private void makeLegal() {
+    forbidden.forEach(this::makeLegal);
+    forbidden.clear();
+  }
+
+  /**
+   * Finds a legal name for a forbidden one: one of its own, or the service's, which is enough for a dotted name of one
+   * service whose name leads to no other.
+   */
+  private void makeLegal(String name, List<Forbidden> all) {
+    String first = component(all.get(0).service());
     String legal = Names.label(name);
-    boolean free = name.indexOf('.') < 0 && !ownNames.contains(legal)
-        && (legal.equals(rewrites.get(name)) || !answering.containsKey(legal));
-    rewrites.putIfAbsent(name, free ? legal : component);
-    if (free) {
-      answer(legal, component, networks, where);
-    } else if (!rewrites.get(name).equals(component)) {
-      where.found(Code.NAME_AMBIGUOUS, "'" + name + "' means several services, and leads to '" + rewrites.get(name)
-          + "' alone in the cluster", "give each a name of its own");
-      return;
+    boolean free = !ownNames.contains(legal) && !answering.containsKey(legal);
+    boolean enough = name.indexOf('.') >= 0 && answering.get(first).size() == 1
+        && all.stream().allMatch(each -> each.service().equals(all.get(0).service()));
+    boolean own = free && !enough;
+    String found = own ? legal : first;
+    rewrites.put(name, found);
+    for (Forbidden each : all) {
+      String component = component(each.service());
+      if (own) {
+        answer(legal, component, each.networks(), each.where());
+      }
+      if (own || answering.get(found).equals(Set.of(component))) {
+        each.where().found(Code.NAME_CHANGED, "Kubernetes allows no name '" + name + "' here: others find the service as '"
+            + found + "'", "use '" + found + "' in what connects to it");
+      } else {
+        each.where().found(Code.NAME_AMBIGUOUS, "'" + name + "' means several services, and leads to '" + found
+            + "' alone in the cluster", "give each a name of its own");
+      }
     }
-    where.found(Code.NAME_CHANGED, "Kubernetes allows no name '" + name + "' here: others find the service as '"
-        + rewrites.get(name) + "'", "use '" + rewrites.get(name) + "' in what connects to it");
   }
 
   private void answer(String name, String component, Set<String> networks, Attribute where) {
