@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.LongRange;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -25,7 +27,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 class RandomProjectsTest {
   private static final List<String> WORKLOADS = List.of("Deployment", "DaemonSet", "Job", "Pod");
 
-  @Property(tries = 120)
+  @Property(tries = 120, seed = "1", shrinking = ShrinkingMode.OFF)
   void manifestsHoldTogether(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) throws IOException {
     Projects.Project project = Projects.of(seed);
     for (List<String> arguments : List.of(List.of("--network-policies", "always"), List.of("--expose", "nodeport"),
@@ -44,6 +46,12 @@ class RandomProjectsTest {
         manifests.servicePortsLeadToContainerPorts();
       }
     }
+  }
+
+  @Tag("long")
+  @Property(tries = 5_000, shrinking = ShrinkingMode.OFF)
+  void fiveThousandManifestsHoldTogether(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) throws IOException {
+    manifestsHoldTogether(seed);
   }
 
   private static Conversion convert(Projects.Project project, List<String> arguments) throws IOException {

@@ -106,7 +106,7 @@ class AddressPortsTest {
     assertThat(AddressPorts.find("mysqlx://mysql", HOSTS)).isEqualTo(Map.of("mysql", Set.of(33060)));
   }
 
-  @Property
+  @Property(seed = "1")
   void neverFails(@ForAll @CharRange(from = ' ', to = '~') String text) {
     AddressPorts.find(text + "://cache" + text, HOSTS);
     assertThat(AddressPorts.rewriteHost(text, "none_such_host_at_all", "x")).isEqualTo(text);

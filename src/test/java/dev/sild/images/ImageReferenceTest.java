@@ -39,7 +39,7 @@ class ImageReferenceTest {
     assertThat(reference).isEqualTo(new ImageReference("", "redis", Optional.of("7"), Optional.of("sha256:0123")));
   }
 
-  @Property
+  @Property(seed = "1")
   void neverFails(@ForAll String text) {
     assertThat(ImageReference.parse(text).familiarName()).isNotNull();
     assertThat(ImageReference.parse(text).lastSegment()).doesNotContain("/");

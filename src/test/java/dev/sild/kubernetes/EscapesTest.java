@@ -18,19 +18,19 @@ class EscapesTest {
   private static final Map<String, String> DEFINED =
       Map.of("A", "value of A", "HOME", "/root", "", "nothing", "$", "dollar", "PASSWORD", "pa$$(A)word", "date", "today");
 
-  @Property(tries = 5000)
+  @Property(tries = 5000, seed = "1")
   void textArrivesAsItWasWhateverVariablesAreDefined(@ForAll("texts") String text) {
     assertThat(expanded(Escapes.ofEnv(text, Target.KUBERNETES))).isEqualTo(text);
     assertThat(expanded(Escapes.ofProbe(text, Target.KUBERNETES))).isEqualTo(text);
     assertThat(expanded(Escapes.ofArgument(Text.of(text)))).isEqualTo(text);
   }
 
-  @Property
+  @Property(seed = "1")
   void podmanIsGivenEnvironmentAsItIs(@ForAll("texts") String text) {
     assertThat(Escapes.ofEnv(text, Target.PODMAN)).isEqualTo(text);
   }
 
-  @Property(tries = 5000)
+  @Property(tries = 5000, seed = "1")
   void referencesAmongTextAreFilledInAndNothingElseIs(
       @ForAll("texts") String before, @ForAll("texts") String between, @ForAll("texts") String after) {
     List<Text> parts = new ArrayList<>(List.of(Text.of(before), new Text.EnvRef("PASSWORD"), Text.of(between),

@@ -30,7 +30,7 @@ class ReportsTest {
   }
 
   /** Only the remedy's own further lines follow, indented: nothing from the input begins a line or moves the cursor. */
-  @Property
+  @Property(seed = "1")
   void nothingInTheInputForgesALineOrMovesTheCursor(@ForAll String file, @ForAll String path, @ForAll String reason) {
     String forged = "\r\u001b[2K\ncompose.yaml:1:1: error: forged\u0085\u009b31m";
     String text = TextReport.of(List.of(finding(file + forged, path + forged, reason + forged, forged)), false);
@@ -51,7 +51,7 @@ class ReportsTest {
     assertThat(TextReport.of(findings, true)).contains("\u001b[33mwarning\u001b[0m");
   }
 
-  @Property
+  @Property(seed = "1")
   void jsonIsReadBackWhateverStandsInIt(@ForAll String file, @ForAll String path, @ForAll String reason,
       @ForAll String remedy) throws Exception {
     String json = JsonReport.of(new Report(

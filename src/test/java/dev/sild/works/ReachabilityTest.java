@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -25,14 +27,21 @@ class ReachabilityTest {
     }));
   }
 
-  @Property(tries = 150)
+  @Property(tries = 200, seed = "1", shrinking = ShrinkingMode.OFF)
   void everyRandomProjectReachesWhatItReachedUnderCompose(@ForAll @LongRange(min = 0, max = 1_000_000) long seed)
       throws IOException {
     Projects.Project project = Projects.of(seed);
     for (List<String> arguments : List.of(List.<String>of(), List.of("--network-policies", "always", "--expose", "loadbalancer"))) {
       Converted converted = RandomFolder.convert(project, arguments);
       assertThat(converted.code()).as(project.yaml()).isZero();
-      assertThat(Reachability.differences(converted)).as(project.yaml()).isEmpty();
+      assertThat(Reachability.differences(converted)).as(seed + arguments.toString() + project.yaml()).isEmpty();
     }
+  }
+
+  @Tag("long")
+  @Property(tries = 10_000, shrinking = ShrinkingMode.OFF)
+  void tenThousandRandomProjectsReachWhatTheyReachedUnderCompose(@ForAll @LongRange(min = 0, max = 1_000_000) long seed)
+      throws IOException {
+    everyRandomProjectReachesWhatItReachedUnderCompose(seed);
   }
 }

@@ -15,6 +15,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -37,18 +39,25 @@ class ResolutionTest {
     return tests.stream();
   }
 
-  @Property(tries = 100)
+  @Property(tries = 150, seed = "1", shrinking = ShrinkingMode.OFF)
   void everyRandomProjectStartsWithWhatItHadUnderCompose(@ForAll @LongRange(min = 0, max = 1_000_000) long seed)
       throws IOException {
     Projects.Project project = Projects.of(seed);
     for (List<String> arguments : List.of(List.<String>of(), List.of("--target", "podman"))) {
       Converted converted = RandomFolder.convert(project, arguments);
       assertThat(converted.code()).as(project.yaml()).isZero();
-      assertThat(Resolution.differences(converted)).as(arguments + project.yaml()).isEmpty();
+      assertThat(Resolution.differences(converted)).as(seed + arguments.toString() + project.yaml()).isEmpty();
     }
   }
 
-  @Property(tries = 150)
+  @Tag("long")
+  @Property(tries = 5_000, shrinking = ShrinkingMode.OFF)
+  void fiveThousandRandomProjectsStartWithWhatTheyHadUnderCompose(@ForAll @LongRange(min = 0, max = 1_000_000) long seed)
+      throws IOException {
+    everyRandomProjectStartsWithWhatItHadUnderCompose(seed);
+  }
+
+  @Property(tries = 150, seed = "1")
   void everyTextArrivesWhateverItsSigns(@ForAll("texts") List<String> values, @ForAll("texts") List<String> arguments,
       @ForAll boolean entrypoint, @ForAll boolean envFile) throws IOException {
     StringBuilder yaml = new StringBuilder("name: shop\nservices:\n  my_db: {image: x:1}\n  web:\n    image: x:1\n");
@@ -69,6 +78,13 @@ class ResolutionTest {
       assertThat(converted.code()).as(project.yaml()).isZero();
       assertThat(Resolution.differences(converted)).as(options + project.yaml() + variables).isEmpty();
     }
+  }
+
+  @Tag("long")
+  @Property(tries = 10_000)
+  void tenThousandTextsArriveWhateverTheirSigns(@ForAll("texts") List<String> values, @ForAll("texts") List<String> arguments,
+      @ForAll boolean entrypoint, @ForAll boolean envFile) throws IOException {
+    everyTextArrivesWhateverItsSigns(values, arguments, entrypoint, envFile);
   }
 
   @Provide

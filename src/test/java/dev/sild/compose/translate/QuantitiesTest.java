@@ -24,7 +24,7 @@ class QuantitiesTest {
     assertThat(Quantities.bytes(compose)).isEmpty();
   }
 
-  @Property
+  @Property(seed = "1")
   void aNumberOfBytesKeepsItsValue(@ForAll @LongRange(min = 1, max = 1L << 50) long bytes) {
     String quantity = Quantities.bytes(Long.toString(bytes));
     int shift = quantity.endsWith("i") ? 10 * (1 + "KMGT".indexOf(quantity.charAt(quantity.length() - 2))) : 0;
@@ -45,7 +45,7 @@ class QuantitiesTest {
     assertThat(Quantities.cpus(compose)).isEmpty();
   }
 
-  @Property
+  @Property(seed = "1")
   void secondsAreRoundedUpAndNeverBelowTheLeast(@ForAll @LongRange(min = 0, max = 100_000_000_000L) long millis) {
     int seconds = Quantities.seconds(millis, 1);
 
