@@ -153,7 +153,8 @@ record ConvertOptions(
     HttpNames.check(options);
     String health = options.text("--health", "readiness", List.of("readiness", "liveness", "none"));
     return new TranslateOptions(
-        target == Target.PODMAN ? Expose.HOST : Expose.valueOf(expose.toUpperCase(Locale.ROOT)),
+        target == Target.PODMAN ? Optional.of(Expose.HOST)
+            : Optional.of(Expose.valueOf(expose.toUpperCase(Locale.ROOT))).filter(said -> options.has("--expose")),
         options.value("--host", ""),
         options.value("--tls-secret", ""),
         options.value("--ingress-class", ""),

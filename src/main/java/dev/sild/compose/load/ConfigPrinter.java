@@ -60,7 +60,7 @@ public final class ConfigPrinter {
       if (json && type.form() == Form.ULIMIT && "0".equals(Nodes.text(value))) {
         continue;
       }
-      if (!NEVER_PRINTED.contains(attribute.name())) {
+      if (!NEVER_PRINTED.contains(attribute.name()) && !attribute.name().equals(Hints.KEY)) {
         Node printed = value == null ? null : printed(value, attribute);
         printed = printed == null && json && interpolated ? absent(attribute) : printed;
         if (printed != null) {
@@ -70,7 +70,8 @@ public final class ConfigPrinter {
     }
     if (!json || top) {
       for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
-        if (!type.attributes().containsKey(entry.getKey())) {
+        // Our hints are an extension to docker compose, and printed as it prints those.
+        if (!type.attributes().containsKey(entry.getKey()) || entry.getKey().equals(Hints.KEY)) {
           entries.put(entry.getKey(), new Entry(Position.NONE, plain(entry.getValue().value())));
         }
       }

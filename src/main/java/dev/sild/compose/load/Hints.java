@@ -6,8 +6,7 @@ import dev.sild.compose.load.Type.Form;
 
 /**
  * The table of our one extension, {@code x-sild}: what may stand in it on the project, on a service, on a network and on
- * a volume. To docker compose it is an extension like any other: nothing in it is given a default or another form, and a
- * later file's takes the place of an earlier one's.
+ * a volume. Files' hints are merged as all else is. To docker compose it is an extension like any other, and so it is printed.
  */
 final class Hints {
   /** The key of the extension. */
@@ -27,34 +26,20 @@ final class Hints {
   private static final Attribute GATEWAY = attr("gateway", Type.of(Form.REFERENCE));
 
   /** What stands in it at the top. */
-  static final Type PROJECT = Type.object(STORAGE, EXPOSE, HOST, TLS_SECRET, INGRESS_CLASS, GATEWAY);
+  static final Type PROJECT =
+      Type.object(STORAGE, EXPOSE, HOST, TLS_SECRET, INGRESS_CLASS, GATEWAY).orNothing();
 
   /** What stands in it on a service. */
-  static final Type SERVICE = Type.object(KIND, STORAGE, EXPOSE, HOST, TLS_SECRET, INGRESS_CLASS, GATEWAY);
+  static final Type SERVICE =
+      Type.object(KIND, STORAGE, EXPOSE, HOST, TLS_SECRET, INGRESS_CLASS, GATEWAY).orNothing();
 
   /** What stands in it on a top-level network. */
-  static final Type NETWORK = Type.object(attr("callers", Type.STRING_LIST));
+  static final Type NETWORK = Type.object(attr("callers", Type.STRING_LIST)).orNothing();
 
   /** What stands in it on a top-level volume. */
-  static final Type VOLUME = Type.object(SIZE, CLASS, ACCESS);
+  static final Type VOLUME = Type.object(SIZE, CLASS, ACCESS).orNothing();
 
   private Hints() {}
-
-  /** Returns what the extension may hold on the object at {@code place}; null where it has no place. */
-  static Type at(Place place) {
-    if (place == Place.ROOT) {
-      return PROJECT;
-    }
-    if (place.parent() == Place.ROOT || place.parent().parent() != Place.ROOT) {
-      return null;
-    }
-    return switch (place.parent().segment()) {
-      case "services" -> SERVICE;
-      case "networks" -> NETWORK;
-      case "volumes" -> VOLUME;
-      default -> null;
-    };
-  }
 
   /** Whether {@code place} is within the extension. */
   static boolean contain(Place place) {

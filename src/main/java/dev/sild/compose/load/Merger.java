@@ -38,11 +38,12 @@ final class Merger {
     for (Map.Entry<String, Entry> entry : over.entries().entrySet()) {
       String key = entry.getKey();
       Entry old = entries.get(key);
-      if (old == null || key.startsWith("x-") && type.isStructured()) {
+      Attribute attribute = type.isStructured() ? type.attributes().get(key) : null;
+      boolean extension = attribute == null && key.startsWith("x-") && type.isStructured();
+      if (old == null || extension) {
         entries.put(key, entry.getValue());
         continue;
       }
-      Attribute attribute = type.isStructured() ? type.attributes().get(key) : null;
       Node merged = attribute == null ? values(old.value(), entry.getValue().value(), type.child(key), UNKNOWN)
           : values(old.value(), entry.getValue().value(), attribute.type(), attribute);
       boolean replaced = merged == entry.getValue().value();

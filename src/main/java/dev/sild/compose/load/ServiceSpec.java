@@ -261,5 +261,6 @@ final class ServiceSpec {
       attr("uts", Type.STRING),
       attr("volumes", Type.list(VOLUME)).by(Key.TARGET),
       attr("volumes_from", Type.STRING_LIST).by(Key.DISTINCT),
-      attr("working_dir", Type.STRING));
+      attr("working_dir", Type.STRING),
+      attr(Hints.KEY, Hints.SERVICE));
 }

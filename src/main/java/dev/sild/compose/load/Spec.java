@@ -7,8 +7,8 @@ import dev.sild.compose.load.Type.Form;
 
 /**
  * The table of the Compose Specification's attributes, at
- * <a href="https://github.com/compose-spec/compose-spec/blob/main/spec.md">compose-spec</a>: what exists, what it may
- * hold, how it is merged. Checking, casting, merging, long forms and printing all read it.
+ * <a href="https://github.com/compose-spec/compose-spec/blob/main/spec.md">compose-spec</a>, and of our own {@link Hints}: what
+ * exists, what it may hold, how it is merged. Checking, casting, merging, long forms and printing all read it.
  */
 final class Spec {
   private Spec() {}
@@ -32,14 +32,16 @@ final class Spec {
       attr("attachable", Type.BOOL),
       attr("labels", Type.LABELS),
       attr("enable_ipv4", Type.BOOL).kept(),
-      attr("enable_ipv6", Type.BOOL).kept()).orNothing();
+      attr("enable_ipv6", Type.BOOL).kept(),
+      attr(Hints.KEY, Hints.NETWORK)).orNothing();
 
   private static final Type VOLUME = Type.object(
       attr("name", Type.STRING),
       attr("driver", Type.STRING),
       attr("driver_opts", Type.TEXT_MAP),
       attr("external", EXTERNAL),
-      attr("labels", Type.LABELS)).orNothing();
+      attr("labels", Type.LABELS),
+      attr(Hints.KEY, Hints.VOLUME)).orNothing();
 
   private static final Type SECRET = Type.object(
       attr("name", Type.STRING),
@@ -81,6 +83,7 @@ final class Spec {
       attr("volumes", Type.map(VOLUME)),
       attr("secrets", Type.map(SECRET)),
       attr("configs", Type.map(CONFIG)),
-      attr("models", Type.map(MODEL)));
+      attr("models", Type.map(MODEL)),
+      attr(Hints.KEY, Hints.PROJECT));
 
 }

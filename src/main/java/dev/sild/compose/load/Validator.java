@@ -130,22 +130,13 @@ final class Validator {
         problems.error(entry.getValue().keyPosition(), place.key(key), "`" + key + "` is no hint of " + place,
             Suggestions.forHint(key, type.attributes().keySet()));
       } else if (key.equals(Hints.KEY)) {
-        hints(entry.getValue(), place);
+        problems.error(entry.getValue().keyPosition(), place.key(key), "`" + key + "` has no place in " + place,
+            "put it at the top, or on a service, a network or a volume of the top level");
       } else if (!key.startsWith("x-")) {
         problems.error(entry.getValue().keyPosition(), place.key(key),
             "`" + key + "` is no attribute of " + owner(place), Suggestions.forAttribute(key,
                 type.attributes().keySet()));
       }
-    }
-  }
-
-  private void hints(Entry hints, Place place) {
-    Type type = Hints.at(place);
-    if (type == null) {
-      problems.error(hints.keyPosition(), place.key(Hints.KEY), "`" + Hints.KEY + "` has no place in " + place,
-          "put it at the top, or on a service, a network or a volume of the top level");
-    } else {
-      check(hints.value(), type, place.key(Hints.KEY));
     }
   }
 

@@ -53,7 +53,8 @@ final class ClaimAccess {
           "say 'access: ReadWriteMany' in the volume's x-sild, or --storage-access, where the cluster has such storage");
     }
     if (claim.access() == Access.READ_WRITE_ONCE_POD && pods.getOrDefault(claim.name(), 0) > 1) {
-      where.get().note(Code.APPROXIMATED, "several pods mount the claim '" + claim.name()
+      Attribute asked = where.get().get("x-sild").get("access");
+      (asked.present() ? asked : where.get()).note(Code.APPROXIMATED, "several pods mount the claim '" + claim.name()
           + "': it is ReadWriteOnce, as all but one would wait for ever", "");
       return Access.READ_WRITE_ONCE;
     }

@@ -2,7 +2,10 @@ package dev.sild.compose.translate;
 
 import dev.sild.compose.translate.TranslateOptions.Expose;
 import dev.sild.report.Code;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * How one service's published ports are opened: as its hint says, else the command line, else the project's hint.
@@ -12,27 +15,51 @@ import java.util.Locale;
 record ExposeHints(
     Expose expose, String host, boolean ownHost, String tlsSecret, String ingressClass, String gateway) {
 
+  private static final Map<Expose, String> THROUGH = Map.of(Expose.NODEPORT, "a port of its nodes",
+      Expose.LOADBALANCER, "a load balancer", Expose.INGRESS, "an ingress", Expose.GATEWAY, "a gateway");
+
   static ExposeHints of(TranslateOptions options, Attribute project, Attribute service) {
-    String own = service.get("expose").string();
-    String all = project.get("expose").string();
-    Expose flag = options.expose();
+    Optional<Expose> own = said(service);
+    Optional<Expose> all = said(project);
+    Expose general = options.expose().or(() -> all).orElse(Expose.NONE);
     String host = service.get("host").string();
     ExposeHints hints = new ExposeHints(
-        flag == Expose.HOST ? flag : !own.isEmpty() ? named(own) : flag != Expose.NONE || all.isEmpty() ? flag : named(all),
+        options.podman() ? Expose.HOST : own.orElse(general),
         first(host, options.host(), project.get("host").string()),
         !host.isEmpty(),
         first(service.get("tls_secret").string(), options.tlsSecret(), project.get("tls_secret").string()),
         first(service.get("ingress_class").string(), options.ingressClass(), project.get("ingress_class").string()),
         first(service.get("gateway").string(), options.gateway(), project.get("gateway").string()));
     if (hints.expose == Expose.GATEWAY && hints.gateway.isEmpty()) {
-      (own.isEmpty() ? project : service).get("expose").note(Code.INPUT_INVALID, "a gateway needs the name of a Gateway",
+      (own.isPresent() ? service : project).get("expose").note(Code.INPUT_INVALID, "a gateway needs the name of a Gateway",
           "add 'gateway: [NAMESPACE/]NAME' beside it");
     }
+    hints.reportUnused(service);
     return hints;
   }
 
-  private static Expose named(String name) {
-    return Expose.valueOf(name.toUpperCase(Locale.ROOT));
+  /** Returns what a hint says; nothing where it says nothing. */
+  private static Optional<Expose> said(Attribute hint) {
+    return Optional.of(hint.get("expose").string()).filter(name -> !name.isEmpty())
+        .map(name -> Expose.valueOf(name.toUpperCase(Locale.ROOT)));
+  }
+
+  /** Says which of a service's hints are for another way of opening its ports. */
+  private void reportUnused(Attribute service) {
+    for (String hint : List.of("host", "tls_secret", "ingress_class", "gateway")) {
+      boolean used = switch (expose) {
+        case INGRESS -> !hint.equals("gateway");
+        case GATEWAY -> hint.equals("host") || hint.equals("gateway");
+        // Podman opens ports on the machine, whatever a project says of clusters.
+        case HOST -> true;
+        default -> false;
+      };
+      if (!used && service.get(hint).present()) {
+        service.get(hint).note(Code.NOT_EXPOSED, "'" + hint + "' has no use: the service is "
+            + (expose == Expose.NONE ? "open inside the cluster only" : "opened through " + THROUGH.get(expose)),
+            "say 'expose: " + (hint.equals("gateway") ? "gateway" : "ingress") + "' beside it, or --expose");
+      }
+    }
   }
 
   private static String first(String hint, String flag, String project) {

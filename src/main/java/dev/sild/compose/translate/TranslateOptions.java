@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What the user wants besides what the compose files say.
  *
- * @param expose how published ports are opened to the world outside
+ * @param expose how published ports are opened to the world outside; empty where the user leaves it to the project
  * @param host the host name of what is exposed by HTTP; empty for none
  * @param tlsSecret the Secret with the certificate of an Ingress; empty for none
  * @param ingressClass the class of an Ingress; empty for the cluster's default
@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param kubernetesMinor the minor version of the cluster, such as 33 for 1.33; 0 for any that is supported
  */
 public record TranslateOptions(
-    Expose expose,
+    Optional<Expose> expose,
     String host,
     String tlsSecret,
     String ingressClass,
@@ -38,7 +38,7 @@ public record TranslateOptions(
 
   /** Whether the application runs on this machine, played by podman. */
   public boolean podman() {
-    return expose == Expose.HOST;
+    return expose.equals(Optional.of(Expose.HOST));
   }
 
   /** How published ports are opened. */

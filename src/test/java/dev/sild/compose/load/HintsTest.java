@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The one extension of our own: what may stand in it, and that it is an extension like any other in all else. */
+/** The one extension of our own: what may stand in it, and how it is merged and printed. */
 class HintsTest {
   private static final String OVERRIDE = """
       x-sild: {storage: {class: fast}}
@@ -66,7 +66,7 @@ class HintsTest {
   }
 
   @Test
-  void aLaterFilesHintsTakeThePlaceOfAnEarlierOnesAsThoseOfAnyExtension() throws Exception {
+  void aLaterFilesHintsAreMergedWithAnEarlierOnes() throws Exception {
     ComposeProject project = Projects.load(folder, "compose.yaml", """
         x-sild: {storage: {size: 2Gi}}
         services:
@@ -76,12 +76,15 @@ class HintsTest {
     assertThat(ConfigPrinter.yaml(project, true)).endsWith("""
             x-sild:
               kind: DaemonSet
+              storage:
+                size: 3Gi
         networks:
           default:
             name: %s_default
         x-sild:
           storage:
             class: fast
+            size: 2Gi
         """.formatted(project.name()));
   }
 
@@ -96,5 +99,21 @@ class HintsTest {
 
     assertThat(Projects.scalar(project, "services.b.x-sild.kind").value()).isEqualTo("StatefulSet");
     assertThat(Projects.scalar(project, "services.c.x-sild.kind").value()).isEqualTo("DaemonSet");
+  }
+
+  @Test
+  void hintsArePrintedAsAnyExtensionIs() throws Exception {
+    String file = """
+        x-other: {z: false, a: ''}
+        x-sild: {storage: {size: 10}}
+        services: {a: {image: x, x-more: 1, x-sild: {kind: Job}, x-and: 2}}
+        """;
+    ComposeProject ours = Projects.load(folder, "compose.yaml", file);
+    String yaml = ConfigPrinter.yaml(ours, true);
+    String json = ConfigPrinter.json(ours, true);
+    ComposeProject any = Projects.load(folder, "compose.yaml", file.replace("x-sild", "x-dlis"));
+
+    assertThat(yaml).isEqualTo(ConfigPrinter.yaml(any, true).replace("x-dlis", "x-sild"));
+    assertThat(json).isEqualTo(ConfigPrinter.json(any, true).replace("x-dlis", "x-sild"));
   }
 }
