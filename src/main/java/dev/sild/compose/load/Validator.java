@@ -202,7 +202,7 @@ final class Validator {
       case FLOAT:
         return scalar.kind() == Kind.INT || scalar.kind() == Kind.FLOAT;
       case BYTES:
-        return scalar.kind() == Kind.INT || scalar.kind() == Kind.FLOAT || scalar.value().equals("-1")
+        return scalar.kind() == Kind.INT || scalar.kind() == Kind.FLOAT && isFinite(scalar) || scalar.value().equals("-1")
             || string && Sizes.bytes(scalar.value()) != null;
       case SIZE:
         return string && (Sizes.bytes(scalar.value()) != null || scalar.value().equals("-1"));
@@ -225,6 +225,11 @@ final class Validator {
       default:
         return false;
     }
+  }
+
+  /** YAML's {@code .inf} and {@code .nan} are numbers, too. */
+  private static boolean isFinite(ScalarNode scalar) {
+    return !scalar.value().endsWith("Inf") && !scalar.value().equals("NaN");
   }
 
   private static boolean isWhole(ScalarNode scalar) {

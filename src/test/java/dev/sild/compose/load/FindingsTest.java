@@ -37,6 +37,12 @@ class FindingsTest {
   }
 
   @Test
+  void refusesASizeWithoutEnd() throws Exception {
+    assertThat(Projects.refused(folder, "compose.yaml", "services: {a: {image: x, mem_limit: .inf, shm_size: .nan}}"))
+        .extracting(finding -> finding.origin().path()).containsExactly("services.a.mem_limit", "services.a.shm_size");
+  }
+
+  @Test
   void warnsOfAnUnsetVariableOnceForEachPlace() throws Exception {
     ComposeProject project = Projects.load(folder, "compose.yaml",
         "services:\n  a: {image: 'x:$TAG$TAG', hostname: $TAG}\n");
