@@ -133,6 +133,20 @@ class MountedFilesTest {
   }
 
   @Test
+  void whatNoConfigMapHoldsIsAPathOfTheNodeWhereThatIsAskedFor() throws IOException {
+    Path data = Files.createDirectory(project().resolve("data"));
+    Files.writeString(data.resolve("a"), "x".repeat(1_200_000));
+    Files.writeString(project().resolve("large.conf"), "x".repeat(1_200_000));
+
+    Conversion conversion = convert("0", "'./data:/data', './large.conf:/etc/large.conf:ro'", "--bind", "hostpath");
+
+    assertThat(conversion.out()).contains("path: " + data + "\n", "path: " + project().resolve("large.conf") + "\n")
+        .doesNotContain("PersistentVolumeClaim", "ConfigMap");
+    assertThat(conversion.err()).contains(data + " is a path of the machine", "SILD-BIND-HOST-PATH")
+        .doesNotContain("SILD-BIND-TOO-LARGE");
+  }
+
+  @Test
   void aFileThatOnlyItsOwnerMayReadBecomesASecret() throws IOException {
     Files.createFile(project().resolve("owner.conf"),
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

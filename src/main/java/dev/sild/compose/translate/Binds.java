@@ -152,6 +152,9 @@ final class Binds {
       return Optional.empty();
     }
     if (read.isEmpty() || !FileBundles.fits(read.get())) {
+      if (hostPaths) {
+        return Optional.of(hostPath(bind.volume(), bind.mounter(), bind.path(), bind.target(), false));
+      }
       bind.volume().note(Code.BIND_TOO_LARGE, "the file is larger than a ConfigMap may be (1 MiB), and is not mounted",
           "copy it into the image, or put it on a volume");
       return Optional.empty();
@@ -172,6 +175,9 @@ final class Binds {
     }
     if (empty) {
       return Optional.of(scratch(bind.component(), bind.target(), bind.readOnly()));
+    }
+    if (hostPaths) {
+      return Optional.of(hostPath(bind.volume(), bind.mounter(), bind.path(), bind.target(), false));
     }
     boolean built = bind.image().map(image -> image.mayHaveContent(bind.target())).orElse(false);
     if (built) {
