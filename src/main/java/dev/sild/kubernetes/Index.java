@@ -29,7 +29,7 @@ final class Index {
   private final Map<String, List<Network>> networks = new HashMap<>();
   private final Map<String, List<Endpoint>> sharedEndpoints = new HashMap<>();
   private final Map<String, List<Exposure>> exposures = new HashMap<>();
-  private final Map<String, List<Volume.Claim>> seeds = new HashMap<>();
+  private final Map<String, List<Volume>> seeds = new HashMap<>();
   private final Map<String, Integer> pods = new HashMap<>();
   private final Map<String, List<Component>> mounters = new HashMap<>();
 
@@ -44,9 +44,7 @@ final class Index {
     for (Volume volume : application.volumes()) {
       volumes.put(volume.name(), volume);
       places.put(volume.name(), places.size());
-      if (volume instanceof Volume.Claim claim) {
-        claim.seed().ifPresent(seed -> add(seeds, seed.container(), claim));
-      }
+      volume.seed().ifPresent(seed -> add(seeds, seed.container(), volume));
     }
     application.files().forEach(bundle -> files.put(bundle.name(), bundle));
     for (Network network : application.networks()) {
@@ -120,8 +118,8 @@ final class Index {
     return exposures.getOrDefault(component.name(), List.of());
   }
 
-  /** Returns the claims that are filled from a container's image. */
-  List<Volume.Claim> seeds(Container container) {
+  /** Returns the volumes that are filled from a container's image. */
+  List<Volume> seeds(Container container) {
     return seeds.getOrDefault(container.name(), List.of());
   }
 

@@ -7,14 +7,13 @@ import dev.sild.model.Mount;
 import dev.sild.model.Resources;
 import dev.sild.model.Security;
 import dev.sild.model.Text;
-import dev.sild.model.Volume;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Fills empty claims from an image, as a container engine fills an empty named volume and Kubernetes does not: an init
- * container that copies once. The pod starts too where the image has no such directory or no {@code cp}, and where the
+ * Fills empty volumes from an image, as a container engine does and Kubernetes does not: an init container that copies
+ * once. The pod starts too where the image has no such directory or no {@code cp}, and where the
  * volume cannot be written to; where the image has no {@code /bin/sh}, it does not start, and seeding must be turned off.
  */
 final class Seeds {
@@ -48,14 +47,14 @@ final class Seeds {
   static List<Container> of(Index index, Component component) {
     return Stream.concat(component.inits().stream(), component.containers().stream())
         .flatMap(container -> index.seeds(container).stream()
-            .map(claim -> seed(container, claim, claim.seed().orElseThrow().path())))
+            .map(volume -> seed(container, volume.name(), volume.seed().orElseThrow().path())))
         .toList();
   }
 
-  private static Container seed(Container from, Volume.Claim claim, String path) {
-    return new Container(dev.sild.model.Names.label("seed", claim.name()), from.image(), from.pullPolicy(),
+  private static Container seed(Container from, String volume, String path) {
+    return new Container(dev.sild.model.Names.label("seed", volume), from.image(), from.pullPolicy(),
         Text.listOf(List.of("/bin/sh", "-c", SCRIPT, path)), List.of(), "", List.of(), List.of(),
-        List.of(Mount.ofVolume(claim.name(), AT, false)), Optional.<Health>empty(), Resources.NONE, ROOT,
+        List.of(Mount.ofVolume(volume, AT, false)), Optional.<Health>empty(), Resources.NONE, ROOT,
         Container.Hooks.NONE, false, false, false);
   }
 }

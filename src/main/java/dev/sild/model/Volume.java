@@ -11,6 +11,11 @@ public sealed interface Volume {
   /** The name that mounts use, a DNS label. */
   String name();
 
+  /** What fills it when it is empty. */
+  default Optional<Seed> seed() {
+    return Optional.empty();
+  }
+
   /**
    * Storage that outlives its users.
    *
@@ -29,10 +34,10 @@ public sealed interface Volume {
   }
 
   /**
-   * Content of an image that fills an empty claim, as a container engine fills an empty named volume.
+   * Content of an image that fills an empty volume, as a container engine does.
    *
    * @param container the name of the container whose image has the content; no other of the application has that name
-   * @param path the directory in that image, which is also where that container mounts the claim
+   * @param path the directory in that image, which is also where that container mounts the volume
    */
   record Seed(String container, String path) {}
 
@@ -41,8 +46,14 @@ public sealed interface Volume {
    *
    * @param memory whether it is kept in memory
    * @param sizeLimit the most it may hold, as a Kubernetes quantity; empty for no limit
+   * @param seed what fills it in each pod
    */
-  record Scratch(String name, boolean memory, String sizeLimit) implements Volume {}
+  record Scratch(String name, boolean memory, String sizeLimit, Optional<Seed> seed) implements Volume {
+    /** Makes one that starts empty. */
+    public Scratch(String name, boolean memory, String sizeLimit) {
+      this(name, memory, sizeLimit, Optional.empty());
+    }
+  }
 
   /**
    * A path of the node.

@@ -15,10 +15,6 @@ import java.util.Set;
 
 /** What one service mounts: volumes, binds, tmpfs, shared memory, secrets and configs; no path twice. */
 final class Mounts {
-  /** Options of a tmpfs that a volume in memory has by itself. */
-  private static final Set<String> TMPFS_ANYWAY =
-      Set.of("", "size=0", "rw", "exec", "suid", "dev", "mode=777", "mode=0777", "mode=1777", "mode=01777");
-
   private static final int READ_BY_ALL = 0444;
 
   /** Where only a database keeps its data, whatever its image is called. */
@@ -48,7 +44,10 @@ final class Mounts {
   static List<Mount> of(Attribute service, String component, Optional<ImageFacts> image, Security security,
       Storage storage, Binds binds) {
     Mounts mounts = new Mounts(service, component, image, storage, binds, hasUnknownUser(service, image, security, storage));
-    service.get("volumes").items().forEach(mounts::readVolume);
+    List<Attribute> volumes = service.get("volumes").items();
+    // What an anonymous volume is for depends on what is mounted around it.
+    volumes.stream().filter(volume -> !isAnonymous(volume)).forEach(mounts::readVolume);
+    volumes.stream().filter(Mounts::isAnonymous).forEach(mounts::readVolume);
     service.get("tmpfs").items().forEach(mounts::readTmpfs);
     mounts.readSharedMemory();
     service.get("configs").items().forEach(config -> mounts.readFile(config, "configs", "/"));
@@ -72,6 +71,10 @@ final class Mounts {
     }
     return image.filter(facts -> facts.uid().isPresent() ? facts.runsAsNonRoot() && !storage.ownFileSystems()
         : !facts.startsAsRoot() && !facts.userName().isEmpty()).isPresent();
+  }
+
+  private static boolean isAnonymous(Attribute volume) {
+    return volume.get("type").peek().equals("volume") && !volume.get("source").present();
   }
 
   private void readVolume(Attribute volume) {
@@ -144,7 +147,7 @@ final class Mounts {
     boolean noCopy = options.get("nocopy").bool();
     String subPath = subPath(options.get("subpath"));
     if (!source.present()) {
-      readAnonymous(volume, target);
+      readAnonymous(volume, target, noCopy);
       return;
     }
     String name = storage.volume(source.string());
@@ -162,27 +165,41 @@ final class Mounts {
 
   /**
    * A container engine fills an empty anonymous volume from the image, and Kubernetes would hide what the image brings:
-   * there the container's own file system does, unless it may not be written to.
+   * there the container's own file system does, unless it may not be written to or something else is mounted around it.
+   * Then the volume is filled in each pod.
    */
-  private void readAnonymous(Attribute volume, String target) {
+  private void readAnonymous(Attribute volume, String target, boolean noCopy) {
     if (service.get("x-sild").get("storage").present()) {
       String name = storage.freeName(component + target);
       storage.add(mounter.terms().claim(name, Map.of()));
       put(Mount.ofVolume(name, target, readOnly(volume)));
       return;
     }
-    boolean brought = image.isPresent() && image.get().mayHaveContent(target) && !image.get().wantsEmptyDataFolder();
-    if (brought && !service.get("read_only").bool() && !inFiles(target)) {
+    boolean unknown = image.isEmpty();
+    boolean brought = !noCopy && !unknown && image.get().mayHaveContent(target) && !image.get().wantsEmptyDataFolder();
+    boolean covered = isCovered(target);
+    if (brought && !service.get("read_only").bool() && !covered) {
       volume.note(Code.APPROXIMATED, "nothing is mounted at " + target + ", where the image brings its own: what is written"
           + " there ends with the container", "use a named volume for what is to stay");
-    } else {
-      put(scratch(target, false, "", readOnly(volume)));
+      return;
     }
+    boolean toFill = storage.ownFileSystems() && (brought || covered && unknown && !noCopy);
+    boolean filled = toFill && (unknown || Storage.canFill(image.get()));
+    if (filled) {
+      volume.note(Code.VOLUME_SEEDED, "an init container fills it from " + target + " of the image in each pod, as container"
+          + " engines do: it runs as root, and needs a shell in the image",
+          "say 'volume: {nocopy: true}' to turn that off");
+    } else if (toFill) {
+      volume.note(Code.APPROXIMATED, "it is empty: the image has no shell that could copy its own " + target,
+          "mount nothing around it, so that the image's own is seen");
+    }
+    put(scratch(target, false, "", readOnly(volume),
+        filled ? Optional.of(new Volume.Seed(component, target)) : Optional.empty()));
   }
 
-  private boolean inFiles(String target) {
-    return byPath.values().stream().anyMatch(mount -> mount.source() instanceof Mount.OfFiles
-        && target.startsWith(mount.path() + "/"));
+  /** Whether something else is mounted around a path. */
+  private boolean isCovered(String target) {
+    return byPath.keySet().stream().anyMatch(path -> target.startsWith(path.equals("/") ? path : path + "/"));
   }
 
   /** A path within a volume is relative, and does not leave it. */
@@ -206,24 +223,13 @@ final class Mounts {
     return folder.present() && folder.string().startsWith(target + "/");
   }
 
-  private void readTmpfs(Attribute tmpfs) {
-    String text = tmpfs.string();
-    int colon = text.indexOf(':');
-    String size = "";
-    List<String> lost = new ArrayList<>();
-    for (String option : colon < 0 ? new String[0] : text.substring(colon + 1).split(",")) {
-      String bytes = option.startsWith("size=") ? Quantities.bytes(option.substring("size=".length())) : "";
-      if (!bytes.isEmpty()) {
-        size = bytes;
-      } else if (!TMPFS_ANYWAY.contains(option)) {
-        lost.add(option);
-      }
-    }
-    if (!lost.isEmpty()) {
-      tmpfs.note(Code.NOT_CARRIED, "of a tmpfs Kubernetes knows the size only: '" + String.join(",", lost)
+  private void readTmpfs(Attribute attribute) {
+    Tmpfs tmpfs = Tmpfs.of(attribute.string());
+    if (!tmpfs.lost().isEmpty()) {
+      attribute.note(Code.NOT_CARRIED, "of a tmpfs Kubernetes knows the size only: '" + String.join(",", tmpfs.lost())
           + "' has no place", "");
     }
-    put(scratch(absolute(colon < 0 ? text : text.substring(0, colon)), true, size, false));
+    put(scratch(tmpfs.target(), true, tmpfs.size(), tmpfs.readOnly()));
   }
 
   private void readSharedMemory() {
@@ -274,9 +280,13 @@ final class Mounts {
   }
 
   private Mount scratch(String target, boolean memory, String sizeLimit, boolean readOnly) {
+    return scratch(target, memory, sizeLimit, readOnly, Optional.empty());
+  }
+
+  private Mount scratch(String target, boolean memory, String sizeLimit, boolean readOnly, Optional<Volume.Seed> seed) {
     String name = storage.freeName(component + "-scratch" + (scratches == 0 ? "" : "-" + (scratches + 1)));
     scratches++;
-    storage.add(new Volume.Scratch(name, memory, sizeLimit));
+    storage.add(new Volume.Scratch(name, memory, sizeLimit, seed));
     return Mount.ofVolume(name, target, readOnly);
   }
 

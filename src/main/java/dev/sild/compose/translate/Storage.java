@@ -139,7 +139,7 @@ final class Storage {
       return Optional.empty();
     }
     return candidates.stream()
-        .filter(filler -> filler.image().map(image -> canFill(image, filler.path())).orElse(true))
+        .filter(filler -> filler.image().map(image -> canFill(image)).orElse(true))
         // Who only reads a volume expects to find there what somebody else brings.
         .min(Comparator.comparing(Filler::readOnly).thenComparing(filler -> places.get(filler.component())))
         .map(filler -> new Volume.Seed(filler.component(), filler.path()));
@@ -161,7 +161,7 @@ final class Storage {
   }
 
   /** An image without a shell cannot copy; one whose data starts empty has nothing to copy. */
-  private static boolean canFill(ImageFacts image, String path) {
+  static boolean canFill(ImageFacts image) {
     return image.shell() != ImageFacts.Shell.NO && !image.wantsEmptyDataFolder();
   }
 

@@ -58,8 +58,9 @@ final class VolumeDrivers {
     String type = options.get("type").string();
     return switch (type) {
       case "tmpfs" -> {
-        reportOptions(options.get("o"), mountOptions, Set.of("size"));
-        yield new Volume.Scratch(name, true, Quantities.bytes(option(mountOptions, "size")));
+        String size = Quantities.bytes(option(mountOptions, "size"));
+        reportOptions(options.get("o"), mountOptions, size.isEmpty() ? Set.of("rw") : Set.of("rw", "size"));
+        yield new Volume.Scratch(name, true, size);
       }
       case "nfs", "nfs4" -> {
         yield nfs(name, options, device, mountOptions, ownFileSystems)
