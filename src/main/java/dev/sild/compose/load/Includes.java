@@ -115,6 +115,13 @@ final class Includes {
     MapNode result = file;
     for (String kind : KINDS) {
       if (included.get(kind) instanceof MapNode more && !more.entries().isEmpty()) {
+        if (result.get(kind) == null) {
+          // The key keeps its place in the included file: it is as written as what stands below it.
+          Map<String, Entry> kinds = new LinkedHashMap<>(result.entries());
+          kinds.put(kind, included.entries().get(kind));
+          result = new MapNode(kinds, result.position());
+          continue;
+        }
         MapNode own = Nodes.map(result, kind);
         Map<String, Entry> all = new LinkedHashMap<>(own.entries());
         for (Map.Entry<String, Entry> entry : more.entries().entrySet()) {

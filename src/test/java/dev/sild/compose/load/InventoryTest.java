@@ -75,6 +75,15 @@ class InventoryTest {
   }
 
   @Test
+  void whatOnlyIncludedFilesHaveCounts() throws Exception {
+    Projects.write(folder, "one.yaml", "include: [two.yaml]\n", "two.yaml",
+        "services: {i: {image: x, volumes: ['v:/d']}}\nvolumes: {v: {driver: local}}\n");
+
+    assertThat(written("include: [one.yaml]"))
+        .containsExactly("include", "services.i.image", "services.i.volumes", "volumes.v.driver");
+  }
+
+  @Test
   void placeIsThatOfTheKey() throws Exception {
     Projects.write(folder, "compose.yaml", "services:\n  a:\n    image: x\n    deploy:\n      replicas: 2\n");
 
