@@ -16,14 +16,18 @@ import java.util.Optional;
 final class PodSettings {
   private PodSettings() {}
 
-  static Pod of(Attribute service, Security security, boolean needsGroup, Optional<ImageFacts> image,
+  /**
+   * Reads the settings of a service's pod.
+   *
+   * @param hostname what the pod calls itself; empty for a name of its own
+   */
+  static Pod of(Attribute service, String hostname, Security security, boolean needsGroup, Optional<ImageFacts> image,
       TranslateOptions options) {
     boolean hostNetwork = hostNetwork(service.get("network_mode"));
     boolean hostPid = node(service.get("pid"));
     boolean hostIpc = node(service.get("ipc"));
-    String hostname = service.get("hostname").string();
     return new Pod(
-        Names.isLabel(hostname) ? hostname : "",
+        hostname,
         "",
         hostNetwork,
         hostPid,

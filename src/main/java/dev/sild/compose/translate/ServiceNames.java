@@ -119,7 +119,26 @@ final class ServiceNames {
           + "': in the cluster the service is found as '" + component(service) + "' only", "");
     } else if (hostname.present() && !meaningful.contains(hostname.string())) {
       further(service, hostname.string(), Set.of(), hostname);
+    } else if (hostname.present() && !Names.isLabel(hostname.string())) {
+      hostname.found(Code.NAME_CHANGED, "Kubernetes allows no host name '" + hostname.string() + "': the pod calls itself '"
+          + legalHostName(hostname.string()) + "'", "");
     }
+  }
+
+  /** Returns what the pod of {@code service} calls itself: its host name made legal, unless that means somebody else. */
+  String hostName(String service, String hostname) {
+    if (hostname.isEmpty() || Names.isLabel(hostname)) {
+      return hostname;
+    }
+    String legal = legalHostName(hostname);
+    Set<String> own = Set.of(component(service));
+    return answering.getOrDefault(legal, own).equals(own) ? legal : "";
+  }
+
+  /** Returns what a host name becomes: of one with dots the first part, which is all that programs show of it. */
+  private String legalHostName(String hostname) {
+    int dot = hostname.indexOf('.');
+    return dot > 0 ? Names.label(hostname.substring(0, dot)) : rewrites.getOrDefault(hostname, Names.label(hostname));
   }
 
   /** Lets {@code service} answer to one more name; what is no label waits until all labels are known. */
