@@ -32,6 +32,7 @@ final class Binds {
   private final Storage storage;
   private final FileBundles bundles;
   private final boolean hostPaths;
+  private final Set<Path> written;
   private final Map<Path, String> claims = new LinkedHashMap<>();
   private final Map<String, String> bundled = new HashMap<>();
 
@@ -39,11 +40,13 @@ final class Binds {
    * Makes the translation of bind mounts.
    *
    * @param hostPaths whether what cannot travel with the manifests becomes a path of the node
+   * @param written the paths that some service may write to
    */
-  Binds(Storage storage, FileBundles bundles, boolean hostPaths) {
+  Binds(Storage storage, FileBundles bundles, boolean hostPaths, Set<Path> written) {
     this.storage = storage;
     this.bundles = bundles;
     this.hostPaths = hostPaths;
+    this.written = written;
   }
 
   /**
@@ -61,8 +64,7 @@ final class Binds {
     String component = mounter.component();
     Text from = volume.get("source").text();
     boolean readOnly = volume.get("read_only").bool();
-    Attribute create = volume.get("bind").get("create_host_path");
-    boolean creates = !create.present() || create.bool();
+    boolean creates = creates(volume);
     Path path = bundles.folder().resolve(from.value()).normalize();
     volume.get("bind").get("propagation").done();
     BindFiles.Kind kind = bundles.reader().kind(path);
@@ -94,6 +96,12 @@ final class Binds {
       case FOLDER -> folder(bind);
       default -> missing(bind, kind == BindFiles.Kind.OUTSIDE);
     };
+  }
+
+  /** Whether compose would make a folder where there is none. */
+  private static boolean creates(Attribute volume) {
+    Attribute create = volume.get("bind").get("create_host_path");
+    return !create.present() || create.bool();
   }
 
   private Mount hostPath(Attribute volume, Mounter mounter, Path path, String target, boolean create) {
@@ -174,7 +182,8 @@ final class Binds {
       return Optional.of(Mount.ofFiles(bundle(bind, read.get()).name(), bind.target(), ""));
     }
     if (empty) {
-      return Optional.of(scratch(bind.component(), bind.target(), bind.readOnly()));
+      return Optional.of(written.contains(bind.path()) ? othersClaim(bind)
+          : scratch(bind.component(), bind.target(), bind.readOnly()));
     }
     if (hostPaths) {
       return Optional.of(hostPath(bind.volume(), bind.mounter(), bind.path(), bind.target(), false));
@@ -191,10 +200,15 @@ final class Binds {
   }
 
   private Optional<Mount> missing(Bind bind, boolean outside) {
-    if (!outside && !bind.readOnly() && !looksLikeFile(bind)) {
-      return Optional.of(claim(bind, ""));
-    }
     boolean file = looksLikeFile(bind);
+    if (!outside && !file && (!bind.readOnly() || written.contains(bind.path()))) {
+      return Optional.of(bind.readOnly() ? othersClaim(bind) : claim(bind, ""));
+    }
+    if (!outside && !file && creates(bind.volume())) {
+      bind.volume().note(Code.BIND_MISSING, "there is nothing at this path: " + bind.target()
+          + " is empty, as compose would make it", "put what it needs there and convert again");
+      return Optional.of(scratch(bind.component(), bind.target(), true));
+    }
     boolean secret = file && FileBundles.isSecretName(bind.path().toString());
     String key = FileBundles.key(bind.path().getFileName() == null ? "file" : bind.path().getFileName().toString());
     Files files = once((file ? "missing file " : "missing ") + bind.path(), () ->
@@ -247,6 +261,14 @@ final class Binds {
     Mount mount = claimed(bind);
     bind.volume().note(Code.BIND_AS_CLAIM, "a folder of the project that the container writes to becomes the claim '"
         + ((Mount.OfVolume) mount.source()).name() + "'" + more, "use a named volume");
+    return mount;
+  }
+
+  /** A folder that this service reads, and another fills: certificates, say. */
+  private Mount othersClaim(Bind bind) {
+    Mount mount = claimed(bind);
+    bind.volume().note(Code.BIND_AS_CLAIM, "a folder of the project that another service writes to becomes the claim '"
+        + ((Mount.OfVolume) mount.source()).name() + "'", "use a named volume");
     return mount;
   }
 

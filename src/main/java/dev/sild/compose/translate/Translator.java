@@ -48,7 +48,7 @@ public final class Translator {
     order = ServiceOrder.of(services);
     bundles = new FileBundles(project.environment(), project.folder(), files);
     storage = new Storage(root, bundles, options);
-    binds = new Binds(storage, bundles, options.storage().hostPaths());
+    binds = new Binds(storage, bundles, options.storage().hostPaths(), WrittenPaths.of(services.values(), project.folder()));
     images = BuiltImages.of(services, project.name(), options);
     builds = new Builds(root, project.folder(), images);
   }
