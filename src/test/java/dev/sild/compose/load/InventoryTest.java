@@ -77,10 +77,10 @@ class InventoryTest {
   @Test
   void whatOnlyIncludedFilesHaveCounts() throws Exception {
     Projects.write(folder, "one.yaml", "include: [two.yaml]\n", "two.yaml",
-        "services: {i: {image: x, volumes: ['v:/d']}}\nvolumes: {v: {driver: local}}\n");
+        "services: {i: {image: x, volumes: ['vol:/d']}}\nvolumes: {vol: {driver: local}}\n");
 
     assertThat(written("include: [one.yaml]"))
-        .containsExactly("include", "services.i.image", "services.i.volumes", "volumes.v.driver");
+        .containsExactly("include", "services.i.image", "services.i.volumes", "volumes.vol.driver");
   }
 
   @Test
