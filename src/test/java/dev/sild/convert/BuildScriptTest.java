@@ -141,6 +141,34 @@ class BuildScriptTest {
   }
 
   @Test
+  void noOtherSecretIsInTheScript() throws Exception {
+    Path other = Files.createDirectories(folder.resolve("other"));
+    Files.writeString(other.resolve("compose.yaml"), """
+        name: shop
+        services:
+          api:
+            build:
+              context: https://team:s3cr3t@example.com/app.git#main:sub
+              additional_contexts: {more: "https://u:s3cr3t@example.com/m.git"}
+              labels: {com.example.token: s3cr3t, kept: "yes"}
+              cache_from: ["type=s3,region=eu,secret_access_key=s3cr3t", "type=s3,region=eu"]
+        """);
+
+    Conversion conversion = Conversion.run(other, "--build-script", "build.sh", "-o", "out.yaml");
+
+    assertThat(conversion.code()).isZero();
+    assertThat(Files.readString(other.resolve("build.sh")))
+        .contains("'https://example.com/app.git#main:sub'", "'more=https://example.com/m.git'", "'kept=yes'",
+            "'type=s3,region=eu'")
+        .doesNotContain("u:s3cr3t", "team:s3cr3t", "key=s3cr3t", "token=s3cr3t");
+    assertThat(conversion.err())
+        .contains("[services.api.build.context SILD-SECRET-TO-CREATE]",
+            "[services.api.build.labels.com.example.token SILD-SECRET-LEFT-OUT]",
+            "[services.api.build.cache_from[0] SILD-SECRET-LEFT-OUT]")
+        .doesNotContain("s3cr3t");
+  }
+
+  @Test
   void whatABuilderHasNoPlaceForIsReported() {
     assertThat(conversion.err())
         .contains("[services.api.build.secrets[1].mode SILD-NOT-CARRIED]")

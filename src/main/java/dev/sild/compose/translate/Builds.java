@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How the images of a project are built.
@@ -22,6 +24,7 @@ import java.util.Set;
  */
 final class Builds {
   private static final String SERVICE = "service:";
+  private static final Pattern CREDENTIALS = Pattern.compile("://[^/?# ]*@");
 
   private final Attribute root;
   private final Path folder;
@@ -41,7 +44,7 @@ final class Builds {
     Attribute build = service.get("build");
     List<Flag> flags = new ArrayList<>();
     List<String> variables = new ArrayList<>();
-    String context = context(build.get("context").text());
+    String context = withoutPassword(build.get("context"), context(build.get("context").text()));
     String file = build.get("dockerfile").string();
     boolean local = context.startsWith("./") || context.startsWith("/");
     if (!file.isEmpty() && !build.get("dockerfile_inline").present()) {
@@ -92,7 +95,11 @@ final class Builds {
         add(flags, "--build-arg", key + "=" + text.value());
       }
     });
-    build.get("labels").entries().forEach((key, value) -> add(flags, "--label", key + "=" + value.string()));
+    build.get("labels").entries().forEach((key, value) -> {
+      if (!isLeftOut(value, Secrecy.isSecret(key, value.text()))) {
+        add(flags, "--label", key + "=" + value.string());
+      }
+    });
     single(build.get("target"), "--target", flags);
   }
 
@@ -104,7 +111,7 @@ final class Builds {
         needs.computeIfAbsent(name, service -> new LinkedHashSet<>()).add(other);
         add(flags, "--build-context", key + "=docker-image://" + images.of(other).value());
       } else {
-        add(flags, "--build-context", key + "=" + context(value.text()));
+        add(flags, "--build-context", key + "=" + withoutPassword(value, context(value.text())));
       }
     });
   }
@@ -158,7 +165,11 @@ final class Builds {
   private static void onlyDocker(Attribute build, List<Flag> flags) {
     for (String each : new String[] {"cache_from", "cache_to", "entitlements"}) {
       String option = each.equals("entitlements") ? "--allow" : "--" + each.replace('_', '-');
-      build.get(each).strings().forEach(value -> flags.add(new Flag(option, Optional.of(value), true)));
+      for (Attribute value : build.get(each).items()) {
+        if (!isLeftOut(value, Secrecy.isSecret(value.text()) || hasSecretField(value.peek()))) {
+          flags.add(new Flag(option, Optional.of(value.string()), true));
+        }
+      }
     }
     if (build.get("privileged").bool()) {
       flags.add(new Flag("--allow", Optional.of("security.insecure"), true));
@@ -169,6 +180,32 @@ final class Builds {
         flags.add(new Flag("--" + each, Optional.of(value), true));
       }
     }
+  }
+
+  /** Whether a cache's {@code type=s3,secret_access_key=…} names a secret. */
+  private static boolean hasSecretField(String fields) {
+    return Stream.of(fields.split(",")).anyMatch(field -> {
+      int equals = field.indexOf('=');
+      return equals > 0 && equals < field.length() - 1 && Secrecy.isSecretName(field.substring(0, equals));
+    });
+  }
+
+  private static boolean isLeftOut(Attribute value, boolean secret) {
+    if (secret) {
+      value.found(Code.SECRET_LEFT_OUT, "a build script can be read by everybody",
+          "let the builder know it in another way: caches take keys from the environment too");
+    }
+    return secret;
+  }
+
+  /** Returns an address without the user and the password in it. */
+  private static String withoutPassword(Attribute attribute, String address) {
+    if (!Secrecy.hasPasswordInUrl(address)) {
+      return address;
+    }
+    attribute.note(Code.SECRET_TO_CREATE, "the address has a password in it, and is in the build script without",
+        "let the builder know it where the script runs, as a credential helper of git does");
+    return CREDENTIALS.matcher(address).replaceAll("://");
   }
 
   private static void single(Attribute attribute, String option, List<Flag> flags) {
