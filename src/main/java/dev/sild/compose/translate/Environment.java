@@ -36,13 +36,7 @@ final class Environment {
   }
 
   private void read(String name, Attribute attribute) {
-    if (attribute.isNull()) {
-      attribute.found(Code.ENV_UNSET, "the variable '" + name + "' has no value in the shell or an env file",
-          "set it before converting, or give it a value here");
-      return;
-    }
-    if (!isLegal(name)) {
-      attribute.found(Code.NOT_CARRIED, "Kubernetes allows no variable of that name", "rename the variable");
+    if (!isCarried(name, attribute)) {
       return;
     }
     Text value = attribute.text();
@@ -56,6 +50,20 @@ final class Environment {
     } else {
       plain.put(name, rewritten);
     }
+  }
+
+  /** Whether a variable has a value, and a name that it can have; reports it where not. */
+  static boolean isCarried(String name, Attribute attribute) {
+    if (attribute.isNull()) {
+      attribute.found(Code.ENV_UNSET, "the variable '" + name + "' has no value in the shell or an env file",
+          "set it before converting, or give it a value here");
+      return false;
+    }
+    if (!isLegal(name)) {
+      attribute.found(Code.NOT_CARRIED, "Kubernetes allows no variable of that name", "rename the variable");
+      return false;
+    }
+    return true;
   }
 
   /** Whether there is a variable of that name. */

@@ -42,6 +42,9 @@ final class PreStarts {
       hook.enter();
       Map<String, Text> variables = new LinkedHashMap<>();
       hook.get("environment").entries().forEach((name, value) -> {
+        if (!Environment.isCarried(name, value)) {
+          return;
+        }
         Text rewritten = names.rewrite(name, value.text());
         if (!rewritten.value().equals(value.string())) {
           value.note(Code.NAME_CHANGED, "a host in '" + name + "' was rewritten to the name it has in Kubernetes", "");
