@@ -20,6 +20,7 @@ import dev.sild.report.JsonReport;
 import dev.sild.report.Report;
 import dev.sild.report.SarifReport;
 import dev.sild.report.TextReport;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,9 +53,10 @@ final class ConvertCommand {
       ComposeProject project = ProjectLoader.load(options.project().request(console, options.strict(), true));
       files = project.files();
       attributes = project.attributes();
+      List<Path> inputs =
+          files.stream().filter(file -> !file.equals("-")).map(file -> console.folder().resolve(file)).toList();
       MountedFiles mounted = new MountedFiles(project.folder(),
-          options.allowedPaths().stream().map(path -> console.folder().resolve(path)).toList(),
-          files.stream().filter(file -> !file.equals("-")).map(file -> console.folder().resolve(file)).toList());
+          options.allowedPaths().stream().map(path -> console.folder().resolve(path)).toList(), inputs);
       Translation translation = Translator.translate(project, translation(project), mounted);
       findings.addAll(translation.findings());
       Rendered rendered = Renderer.render(translation.application(),
@@ -70,7 +72,7 @@ final class ConvertCommand {
         return report(findings, attributes, files, ExitCode.LOST);
       }
       Layouts.write(rendered.objects(), options.secrets(), options.layout(), options.output(), project.name(),
-          console.folder(), console.out(), script(project, translation), findings);
+          console.folder(), inputs, console.out(), script(project, translation), findings);
       return report(findings, attributes, files, ExitCode.OK);
     } catch (InputException unusable) {
       findings.addAll(unusable.findings());

@@ -97,6 +97,12 @@ final class FileWriter {
       return;
     }
     Path place = follow(file.place());
+    for (Step other : steps) {
+      if (other.place().equals(place)) {
+        throw new OutputException("cannot write " + file.shown() + ": " + other.file().shown() + " has the same place",
+            "give each a place of its own", null);
+      }
+    }
     makeFolders(place.getParent());
     String hidden = "." + Integer.toHexString(place.getFileName().hashCode()) + "." + ProcessHandle.current().pid();
     Path temporary = place.resolveSibling(hidden + ".tmp");

@@ -29,13 +29,14 @@ public final class Layouts {
    * @param output a file, a folder (what ends in {@code /} or is one), or {@code -} for {@code out}
    * @param project names the file of a list in a folder
    * @param folder the current folder
+   * @param inputs the files of the project, none of which is written over
    * @param script the script that builds the images, written with the rest
    * @param findings takes what the user must make by hand
    * @throws OutputException where it cannot be written; then nothing is
    */
   public static void write(List<HasMetadata> objects, SecretsMode secrets, Layout layout, String output,
-      String project, Path folder, PrintStream out, Optional<BuildScript> script, List<Finding> findings)
-      throws OutputException {
+      String project, Path folder, List<Path> inputs, PrintStream out, Optional<BuildScript> script,
+      List<Finding> findings) throws OutputException {
     List<HasMetadata> open = new ArrayList<>();
     List<HasMetadata> kept = new ArrayList<>();
     for (HasMetadata object : objects) {
@@ -48,6 +49,7 @@ public final class Layouts {
     List<OutputFile> files = new ArrayList<>();
     script.ifPresent(wanted -> files.add(wanted.file()));
     if (output.equals("-")) {
+      refuseInputs(files, inputs);
       FileWriter.write(files);
       print(yaml(open), out);
       return;
@@ -69,9 +71,30 @@ public final class Layouts {
         files.add(file(beside, beside.getFileName().toString(), kept));
       }
     }
+    refuseInputs(files, inputs);
     FileWriter.write(files);
     if (isFolder && layout == Layout.FILES) {
       StaleFiles.report(target, files, findings);
+    }
+  }
+
+  /** A slip of the pen must not cost the compose file. */
+  private static void refuseInputs(List<OutputFile> files, List<Path> inputs) throws OutputException {
+    for (OutputFile file : files) {
+      for (Path input : inputs) {
+        if (Files.isRegularFile(file.place()) && isSame(file.place(), input)) {
+          throw new OutputException("cannot write " + file.shown() + ": it is a file of the project",
+              "name another place", null);
+        }
+      }
+    }
+  }
+
+  private static boolean isSame(Path one, Path other) {
+    try {
+      return Files.isSameFile(one, other);
+    } catch (IOException gone) {
+      return false;
     }
   }
 

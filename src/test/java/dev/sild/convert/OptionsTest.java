@@ -55,7 +55,10 @@ class OptionsTest {
       "--strict --allow SILD-NOT-CARIED|SILD-NOT-CARIED|did you mean SILD-NOT-CARRIED?",
       "--strict --allow SILD-PORT-FOUND|SILD-PORT-FOUND|SILD-USER-BY-NAME",
       "--strict --allow SILD-NOT-CARRIED,|--allow cannot be ''|SILD-NOT-CARRIED",
+      "--strict --allow zzz|--allow cannot be 'zzz': the codes of losses are|SILD-NOT-CARRIED",
       "--allow SILD-NOT-CARRIED|--allow|--strict",
+      "--wait-image Not:An:Image|--wait-image 'Not:An:Image'|busybox",
+      "--kubectl-image -|--kubectl-image '-'|kubectl",
       "--single-pod|--single-pod|--target podman",
       "--secrets separate|--secrets separate|--output",
       "--layout files|--layout files|--output",
@@ -326,6 +329,23 @@ class OptionsTest {
     assertThat(conversion.err()).contains("SILD-NOT-EXPOSED").contains("error: cannot write web.conf/below.yaml: a file stands"
         + " where a folder is needed; name another place with --output [SILD-OUTPUT-UNWRITABLE]\n");
     assertThat(files()).containsExactly("compose.yaml", "web.conf");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "-o compose.yaml|cannot write compose.yaml: it is a file of the project",
+      "--build-script ../shop/compose.yaml|cannot write ../shop/compose.yaml: it is a file of the project",
+      "-o ./out.sh --build-script out.sh|cannot write ./out.sh: out.sh has the same place"})
+  void nothingIsWrittenOverTheProjectOrOverItself(String arguments, String message) throws IOException {
+    Path shop = Files.createDirectory(folder.resolve("shop"));
+    Path compose = Files.writeString(shop.resolve("compose.yaml"), "services: {web: {image: example/web:1}}");
+
+    Conversion conversion = Conversion.run(shop, arguments.split(" "));
+
+    assertThat(conversion.code()).isEqualTo(1);
+    assertThat(conversion.err()).contains(message);
+    assertThat(compose).hasContent("services: {web: {image: example/web:1}}");
+    assertThat(shop.toFile().list()).containsExactly("compose.yaml");
   }
 
   @Test
