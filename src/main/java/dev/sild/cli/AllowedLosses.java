@@ -42,7 +42,7 @@ final class AllowedLosses {
   private static ParameterException unknown(Options options, String id, Map<String, Code> losses) {
     String nearest = Nearest.of(id.toUpperCase(Locale.ROOT), losses.keySet());
     return options.wrong("--allow cannot be '" + id.replace('\n', ' ') + "'"
-        + (nearest.isEmpty() ? "" : ", did you mean " + nearest + "?") + " The codes of losses are "
+        + (nearest.isEmpty() ? ": the" : ", did you mean " + nearest + "? The") + " codes of losses are "
         + String.join(", ", losses.keySet()));
   }
 }

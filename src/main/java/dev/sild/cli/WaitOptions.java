@@ -1,6 +1,7 @@
 package dev.sild.cli;
 
 import dev.sild.compose.translate.TranslateOptions;
+import dev.sild.images.ImageReference;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -22,6 +23,16 @@ final class WaitOptions {
 
   static TranslateOptions.Waits of(Options options) {
     return new TranslateOptions.Waits(options.text("--wait", "none", List.of("none", "init")).equals("init"),
-        options.value("--wait-image", IMAGE), options.value("--kubectl-image", KUBECTL_IMAGE));
+        image(options, "--wait-image", IMAGE), image(options, "--kubectl-image", KUBECTL_IMAGE));
+  }
+
+  private static String image(Options options, String option, String otherwise) {
+    String image = options.value(option, otherwise);
+    ImageReference parts = ImageReference.parse(image);
+    if (!image.equals(image.strip()) || !ImageReference.isRepository(parts.repository())
+        || !parts.tag().map(ImageReference::isTag).orElse(true)) {
+      throw options.wrong(option + " '" + image + "' is no name of an image such as " + otherwise);
+    }
+    return image;
   }
 }
