@@ -1,7 +1,6 @@
 package dev.sild.kubernetes;
 
 import dev.sild.model.Application;
-import dev.sild.model.Endpoint;
 import dev.sild.model.Exposure;
 import dev.sild.model.Names;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -11,10 +10,10 @@ import io.fabric8.kubernetes.api.model.ServiceSpec;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressTLSBuilder;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Ports opened to the world outside: a further Service, an Ingress, or a route of the Gateway API.
@@ -23,27 +22,35 @@ import java.util.stream.Collectors;
  * @see <a href="https://gateway-api.sigs.k8s.io/api-types/httproute/">HTTPRoute</a>
  */
 final class Exposures {
-  private Exposures() {}
+  private final Application application;
+  private final Set<String> services = new HashSet<>();
+  private final Set<String> routes = new HashSet<>();
+
+  /** Makes one that names what it makes apart from the application's own Services. */
+  Exposures(Application application) {
+    this.application = application;
+    application.endpoints().forEach(endpoint -> services.add(endpoint.dnsName()));
+  }
 
   /** Returns the object that opens the ports; nothing for ports of the host, which stand in the pod. */
-  static Optional<HasMetadata> of(Application application, Exposure exposure) {
+  Optional<HasMetadata> of(Exposure exposure) {
     Exposure.Kind kind = exposure.kind();
     if (kind instanceof Exposure.NodePort) {
-      return Optional.of(service(application, exposure, "NodePort"));
+      return Optional.of(service(exposure, "NodePort"));
     }
     if (kind instanceof Exposure.LoadBalancer) {
-      return Optional.of(service(application, exposure, "LoadBalancer"));
+      return Optional.of(service(exposure, "LoadBalancer"));
     }
     if (kind instanceof Exposure.Ingress ingress) {
-      return Optional.of(ingress(application, exposure, ingress));
+      return Optional.of(ingress(exposure, ingress));
     }
     if (kind instanceof Exposure.Gateway gateway) {
-      return Optional.of(route(application, exposure, gateway));
+      return Optional.of(route(exposure, gateway));
     }
     return Optional.empty();
   }
 
-  private static HasMetadata service(Application application, Exposure exposure, String type) {
+  private HasMetadata service(Exposure exposure, String type) {
     ServiceSpec spec = new ServiceSpec();
     spec.setType(type);
     spec.setSelector(Labels.selector(application, exposure.component()));
@@ -53,17 +60,14 @@ final class Exposures {
       return servicePort;
     }).toList());
     Service service = new Service();
-    // Another service of the application may have that very name.
-    Set<String> taken = application.endpoints().stream().map(Endpoint::dnsName).collect(Collectors.toSet());
-    service.setMetadata(Metadata.of(Names.unique(exposure.component() + "-public", taken),
-        Labels.of(application, exposure.component())));
+    service.setMetadata(metadata(exposure, exposure.component() + "-public", services));
     service.setSpec(spec);
     return service;
   }
 
-  private static HasMetadata ingress(Application application, Exposure exposure, Exposure.Ingress kind) {
+  private HasMetadata ingress(Exposure exposure, Exposure.Ingress kind) {
     var builder = new IngressBuilder()
-        .withMetadata(metadata(application, exposure))
+        .withMetadata(metadata(exposure, exposure.component(), routes))
         .withNewSpec()
         .addNewRule()
         .withHost(emptyToNull(kind.host()))
@@ -95,10 +99,10 @@ final class Exposures {
     return builder.build();
   }
 
-  private static HasMetadata route(Application application, Exposure exposure, Exposure.Gateway kind) {
+  private HasMetadata route(Exposure exposure, Exposure.Gateway kind) {
     int slash = kind.gateway().indexOf('/');
     return new HTTPRouteBuilder()
-        .withMetadata(metadata(application, exposure))
+        .withMetadata(metadata(exposure, exposure.component(), routes))
         .withNewSpec()
         .addNewParentRef()
         .withNamespace(slash < 0 ? null : kind.gateway().substring(0, slash))
@@ -115,8 +119,11 @@ final class Exposures {
         .build();
   }
 
-  private static ObjectMeta metadata(Application application, Exposure exposure) {
-    return Metadata.of(exposure.component(), Labels.of(application, exposure.component()));
+  /** A pod with several services may be open by several means: each is an object of its own. */
+  private ObjectMeta metadata(Exposure exposure, String wanted, Set<String> taken) {
+    String name = Names.unique(wanted, taken);
+    taken.add(name);
+    return Metadata.of(name, Labels.of(application, exposure.component()));
   }
 
   private static String emptyToNull(String text) {

@@ -58,8 +58,9 @@ public final class Renderer {
       waits.made(component, workload);
       objects.add(workload);
     }
+    Exposures exposures = new Exposures(application);
     for (Exposure exposure : application.exposures()) {
-      Exposures.of(application, exposure).ifPresent(objects::add);
+      exposures.of(exposure).ifPresent(objects::add);
     }
     objects.addAll(NetworkPolicies.of(index));
     return objects;
