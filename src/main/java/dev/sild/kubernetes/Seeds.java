@@ -4,11 +4,14 @@ import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Health;
 import dev.sild.model.Mount;
+import dev.sild.model.Names;
 import dev.sild.model.Resources;
 import dev.sild.model.Security;
 import dev.sild.model.Text;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -43,16 +46,19 @@ final class Seeds {
 
   private Seeds() {}
 
-  /** Returns the init containers that fill what {@code component} is to fill. */
+  /** Returns the init containers that fill what {@code component} is to fill, by names that its others have not. */
   static List<Container> of(Index index, Component component) {
-    return Stream.concat(component.inits().stream(), component.containers().stream())
+    List<Container> own = Stream.concat(component.inits().stream(), component.containers().stream()).toList();
+    Set<String> taken = own.stream().map(Container::name).collect(Collectors.toSet());
+    return own.stream()
         .flatMap(container -> index.seeds(container).stream()
-            .map(volume -> seed(container, volume.name(), volume.seed().orElseThrow().path())))
+            .map(volume -> seed(Names.unique("seed-" + volume.name(), taken), container, volume.name(),
+                volume.seed().orElseThrow().path())))
         .toList();
   }
 
-  private static Container seed(Container from, String volume, String path) {
-    return new Container(dev.sild.model.Names.label("seed", volume), from.image(), from.pullPolicy(),
+  private static Container seed(String name, Container from, String volume, String path) {
+    return new Container(name, from.image(), from.pullPolicy(),
         Text.listOf(List.of("/bin/sh", "-c", SCRIPT, path)), List.of(), "", List.of(), List.of(),
         List.of(Mount.ofVolume(volume, AT, false)), Optional.<Health>empty(), Resources.NONE, ROOT,
         Container.Hooks.NONE, false, false, false);
