@@ -129,7 +129,9 @@ final class Waiting {
             || workload instanceof Workload.Stateful stateful && stateful.replicas() == 0
             ? Optional.of("none of it is asked for")
         : tcpPort(target).isEmpty() ? Optional.of("no TCP port of it is known")
-        : sharesNoNetwork(waiting, awaited) ? Optional.of("they share no network")
+        : isolated && networks(waiting, awaited).isEmpty() ? Optional.of("they share no network")
+        : isolated && networks(waiting, awaited).stream().noneMatch(network -> mayCall(waiting, network))
+            ? Optional.of("it is not among the callers on their network")
         : Optional.empty();
   }
 
@@ -143,8 +145,13 @@ final class Waiting {
     return isolated && networksOf(pod).stream().allMatch(Network::internal) && !hostNetwork(pod);
   }
 
-  private boolean sharesNoNetwork(String one, String other) {
-    return isolated && networksOf(one).stream().noneMatch(networksOf(other)::contains);
+  private List<Network> networks(String one, String other) {
+    return networksOf(one).stream().filter(networksOf(other)::contains).toList();
+  }
+
+  /** Whether a policy lets a pod open connections on a network: a wait for one that lets it not would never end. */
+  private boolean mayCall(String pod, Network network) {
+    return network.callers().stream().anyMatch(caller -> pods.podOf(caller).equals(pod));
   }
 
   private Set<Network> networksOf(String pod) {
