@@ -10,8 +10,10 @@ import dev.sild.model.Mount;
 import dev.sild.model.Network;
 import dev.sild.model.Volume;
 import dev.sild.model.Workload;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -145,8 +147,21 @@ final class Index {
         .filter(this::isOwn).map(Volume.Claim.class::cast).toList();
   }
 
-  /** Returns how many pods mount a volume. */
-  int pods(String volume) {
-    return pods.getOrDefault(volume, 0);
+  /**
+   * Returns the claim by which a component's pods must be on one node with others; nothing where they may be on any. It is
+   * the first of those that they share, and of those that the others share in turn: the scheduler puts a pod beside those
+   * that have all the labels it asks for, so all of them need one in common.
+   */
+  Optional<String> togetherBy(Component component) {
+    Set<String> claims = new LinkedHashSet<>();
+    Deque<Component> open = new ArrayDeque<>(List.of(component));
+    while (!open.isEmpty()) {
+      for (String claim : claimsOfOneNode(open.poll())) {
+        if (pods.get(claim) > 1 && claims.add(claim)) {
+          open.addAll(mounters.get(claim));
+        }
+      }
+    }
+    return claims.stream().min(Comparator.comparing(places::get));
   }
 }

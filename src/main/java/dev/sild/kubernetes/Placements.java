@@ -82,28 +82,18 @@ final class Placements {
     return affinity;
   }
 
-  /** Returns the claims of one node that a component's pods share, with each other or with those of others. */
-  static List<String> sharedClaims(Index index, Component component) {
-    return index.claimsOfOneNode(component).stream().filter(claim -> index.pods(claim) > 1).toList();
-  }
-
   private static PodAffinity pods(Index index, Component component) {
-    List<PodAffinityTerm> terms = new ArrayList<>();
-    for (String volume : sharedClaims(index, component)) {
+    return index.togetherBy(component).map(volume -> {
       Map<String, String> labels = new LinkedHashMap<>();
       labels.put(Labels.INSTANCE, index.application().name());
       labels.put(Labels.VOLUME + volume, "true");
       PodAffinityTerm term = new PodAffinityTerm();
       term.setLabelSelector(selector(labels));
       term.setTopologyKey(HOSTNAME);
-      terms.add(term);
-    }
-    if (terms.isEmpty()) {
-      return null;
-    }
-    PodAffinity affinity = new PodAffinity();
-    affinity.setRequiredDuringSchedulingIgnoredDuringExecution(terms);
-    return affinity;
+      PodAffinity affinity = new PodAffinity();
+      affinity.setRequiredDuringSchedulingIgnoredDuringExecution(List.of(term));
+      return affinity;
+    }).orElse(null);
   }
 
   private static NodeAffinity nodes(Placement placement) {

@@ -55,9 +55,7 @@ final class Pods {
     for (Network network : index.networks(component)) {
       labels.put(Labels.NETWORK + network.name(), "true");
     }
-    for (String volume : Placements.sharedClaims(index, component)) {
-      labels.put(Labels.VOLUME + volume, "true");
-    }
+    index.togetherBy(component).ifPresent(volume -> labels.put(Labels.VOLUME + volume, "true"));
     for (Endpoint endpoint : index.sharedEndpoints(component)) {
       labels.put(Labels.ENDPOINT + endpoint.dnsName(), "true");
     }
