@@ -69,13 +69,23 @@ final class Workloads {
     if (!index.claimsOfOneNode(component).isEmpty() || writesToNode(index, component)) {
       return new DeploymentStrategy(null, "Recreate");
     }
-    if (rollout.maxSurge() < 0 && rollout.maxUnavailable() < 0) {
+    boolean says = rollout.maxSurge() >= 0 || rollout.maxUnavailable() >= 0;
+    if (!says && !takesFromNode(component)) {
       return null;
     }
     RollingUpdateDeployment rolling = new RollingUpdateDeployment();
-    rolling.setMaxSurge(number(rollout.maxSurge()));
-    rolling.setMaxUnavailable(number(rollout.maxUnavailable()));
+    rolling.setMaxSurge(number(says ? rollout.maxSurge() : 0));
+    rolling.setMaxUnavailable(number(says ? rollout.maxUnavailable() : 1));
     return new DeploymentStrategy(rolling, "RollingUpdate");
+  }
+
+  /**
+   * Whether a pod takes from its node what another cannot have at the same time, its ports or its devices: a new pod would
+   * wait for ever for the place of an old one.
+   */
+  private static boolean takesFromNode(Component component) {
+    return component.containers().stream().anyMatch(container -> component.pod().hostNetwork() && !container.ports().isEmpty()
+        || container.resources().limits().keySet().stream().anyMatch(name -> name.indexOf('/') > 0));
   }
 
   private static IntOrString number(int pods) {
