@@ -10,10 +10,10 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetSpec;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Components whose pods keep their names and their claims.
@@ -54,28 +54,19 @@ final class StatefulSets {
     }).toList();
   }
 
-  /** Returns the Service that gives the pods their names, where none of the application's own does. */
+  /** Returns the Service that gives the pods their names. */
   static Optional<HasMetadata> service(Application application, Component component) {
-    if (!(component.workload() instanceof Workload.Stateful)) {
-      return Optional.empty();
-    }
-    Endpoint endpoint = governing(application, component);
-    return application.endpoints().contains(endpoint)
-        ? Optional.empty() : Optional.of(Services.of(application, endpoint));
+    return component.workload() instanceof Workload.Stateful
+        ? Optional.of(Services.of(application, governing(application, component))) : Optional.empty();
   }
 
-  /** Returns the headless name of the component alone: its own, another, or one that is made for this. */
+  /**
+   * Returns a headless name for this alone. The component's own may be headless today and, with its first port, no longer:
+   * the set's Service must stay the same for ever.
+   */
   private static Endpoint governing(Application application, Component component) {
-    Endpoint found = null;
-    Set<String> taken = new HashSet<>();
-    for (Endpoint endpoint : application.endpoints()) {
-      taken.add(endpoint.dnsName());
-      boolean fits = endpoint.headless() && endpoint.components().equals(List.of(component.name()));
-      if (fits && (found == null || endpoint.dnsName().equals(component.name()))) {
-        found = endpoint;
-      }
-    }
-    return found != null ? found : new Endpoint(Names.unique(component.name() + "-headless", taken),
+    Set<String> taken = application.endpoints().stream().map(Endpoint::dnsName).collect(Collectors.toSet());
+    return new Endpoint(Names.unique(component.name() + "-headless", taken),
         List.of(component.name()), component.main().ports(), true, true);
   }
 }
