@@ -15,6 +15,9 @@ import java.util.Optional;
 record ExposeHints(
     Expose expose, String host, boolean ownHost, String tlsSecret, String ingressClass, String gateway) {
 
+  /** Hints that say more of one way to open ports. */
+  static final List<String> OF_ONE_WAY = List.of("host", "tls_secret", "ingress_class", "gateway");
+
   private static final Map<Expose, String> THROUGH = Map.of(Expose.NODEPORT, "a port of its nodes",
       Expose.LOADBALANCER, "a load balancer", Expose.INGRESS, "an ingress", Expose.GATEWAY, "a gateway");
 
@@ -46,20 +49,29 @@ record ExposeHints(
 
   /** Says which of a service's hints are for another way of opening its ports. */
   private void reportUnused(Attribute service) {
-    for (String hint : List.of("host", "tls_secret", "ingress_class", "gateway")) {
-      boolean used = switch (expose) {
-        case INGRESS -> !hint.equals("gateway");
-        case GATEWAY -> hint.equals("host") || hint.equals("gateway");
-        // Podman opens ports on the machine, whatever a project says of clusters.
-        case HOST -> true;
-        default -> false;
-      };
-      if (!used && service.get(hint).present()) {
+    for (String hint : OF_ONE_WAY) {
+      if (!uses(hint) && service.get(hint).present()) {
         service.get(hint).note(Code.NOT_EXPOSED, "'" + hint + "' has no use: the service is "
             + (expose == Expose.NONE ? "open inside the cluster only" : "opened through " + THROUGH.get(expose)),
-            "say 'expose: " + (hint.equals("gateway") ? "gateway" : "ingress") + "' beside it, or --expose");
+            remedy(hint));
       }
     }
+  }
+
+  /** Returns how to make use of a hint. */
+  static String remedy(String hint) {
+    return "say 'expose: " + (hint.equals("gateway") ? "gateway" : "ingress") + "' beside it, or --expose";
+  }
+
+  /** Whether the way in which ports are opened has a use for a hint of {@link #OF_ONE_WAY}. */
+  boolean uses(String hint) {
+    return switch (expose) {
+      case INGRESS -> !hint.equals("gateway");
+      case GATEWAY -> hint.equals("host") || hint.equals("gateway");
+      // Podman opens ports on the machine, whatever a project says of clusters.
+      case HOST -> true;
+      default -> false;
+    };
   }
 
   private static String first(String hint, String flag, String project) {

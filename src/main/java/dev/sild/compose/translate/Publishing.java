@@ -20,6 +20,7 @@ final class Publishing {
   private final TranslateOptions options;
   private final int publishing;
   private final Attribute project;
+  private final Set<String> unused = new LinkedHashSet<>(ExposeHints.OF_ONE_WAY);
   private boolean anyHostTaken;
 
   /**
@@ -35,6 +36,7 @@ final class Publishing {
 
   List<Exposure> of(Attribute service, String component, Ports ports) {
     ExposeHints hints = ExposeHints.of(options, project, service.get("x-sild"));
+    unused.removeIf(hints::uses);
     if (hints.expose() == TranslateOptions.Expose.HOST) {
       List<Exposure> exposures = new ArrayList<>();
       ports.byAddress().forEach((address, published) ->
@@ -73,6 +75,14 @@ final class Publishing {
         yield List.of(new Exposure(component, new Exposure.PortForward(), open));
       }
     };
+  }
+
+  /** Says which of the project's hints no service had a use for. */
+  void finish() {
+    unused.stream().map(project::get).filter(Attribute::present).forEach(hint -> {
+      String name = hint.path().substring(hint.path().lastIndexOf('.') + 1);
+      hint.note(Code.NOT_EXPOSED, "'" + name + "' has no use: no service is opened that way", ExposeHints.remedy(name));
+    });
   }
 
   /** A Service has each number once a protocol. */

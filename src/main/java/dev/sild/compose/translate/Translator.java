@@ -169,6 +169,7 @@ public final class Translator {
     List<Exposure> exposures = new ArrayList<>();
     ports.forEach((service, its) ->
         exposures.addAll(publishing.of(services.get(service), names.component(service), its)));
+    publishing.finish();
     return exposures;
   }
 }
