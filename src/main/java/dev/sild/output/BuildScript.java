@@ -1,6 +1,8 @@
 package dev.sild.output;
 
 import dev.sild.model.ImageBuild;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,11 +74,26 @@ public record BuildScript(Path place, String shown, Path folder, String project,
   }
 
   OutputFile file() {
-    Path relative = place.toAbsolutePath().normalize().getParent().relativize(folder.toAbsolutePath().normalize());
+    Path relative = real(place.toAbsolutePath().normalize().getParent()).relativize(real(folder));
     StringBuilder script = new StringBuilder(
         HEAD.formatted(comment(project), quote(relative.toString().isEmpty() ? "." : relative.toString())));
     builds.forEach(build -> append(build, script));
     return new OutputFile(place, shown, script.toString(), OutputFile.Mode.EXECUTABLE);
+  }
+
+  /** Returns a path as {@code pwd -P} shows it, the links in it followed; the folders at its end may not be there yet. */
+  private static Path real(Path path) {
+    Path absolute = path.toAbsolutePath().normalize();
+    for (Path above = absolute; above != null; above = above.getParent()) {
+      if (Files.exists(above)) {
+        try {
+          return above.toRealPath().resolve(above.relativize(absolute)).normalize();
+        } catch (IOException unreadable) {
+          return absolute;
+        }
+      }
+    }
+    return absolute;
   }
 
   private static void append(ImageBuild build, StringBuilder script) {

@@ -141,6 +141,15 @@ class BuildScriptTest {
   }
 
   @Test
+  void theScriptFindsTheProjectFromBehindALink() throws Exception {
+    Files.createSymbolicLink(project.resolve("link"), Files.createDirectories(folder.resolve("far/away")));
+
+    assertThat(Conversion.run(project, "--build-script", "link/new/build.sh", "-o", "out.yaml").code()).isZero();
+
+    assertThat(Files.readString(folder.resolve("far/away/new/build.sh"))).contains("pwd -P)\"/'../../../it'\\''s a project'");
+  }
+
+  @Test
   void noOtherSecretIsInTheScript() throws Exception {
     Path other = Files.createDirectories(folder.resolve("other"));
     Files.writeString(other.resolve("compose.yaml"), """
