@@ -208,6 +208,17 @@ class MountedFilesTest {
   }
 
   @Test
+  void aVolumeThatIsTakenForADriveIsRefused(@TempDir Path drive) throws IOException {
+    Files.writeString(drive.resolve("compose.yaml"),
+        "services: {db: {image: 'example/db:1', volumes: ['d:/data']}}\nvolumes: {d: {}}\n");
+
+    Conversion conversion = Conversion.run(drive);
+
+    assertThat(conversion.code()).isEqualTo(1);
+    assertThat(conversion.err()).contains("no path in a container has a colon", "[services.db.volumes[0] SILD-INPUT-INVALID]");
+  }
+
+  @Test
   void aFileOutsideTheProjectIsReadOnlyWhereAllowed() throws IOException {
     Files.createDirectories(parent.resolve("shared"));
     Files.writeString(parent.resolve("shared/outside.conf"), "outside-text");

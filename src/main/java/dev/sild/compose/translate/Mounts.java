@@ -80,6 +80,11 @@ final class Mounts {
   private void readVolume(Attribute volume) {
     String type = volume.get("type").string();
     String target = absolute(volume.get("target").string());
+    if (target.indexOf(':') >= 0) {
+      volume.found(Code.INPUT_INVALID, "no path in a container has a colon, as '" + target.substring(1) + "' has",
+          "a volume's name of one letter is taken for a drive of Windows: give it a longer one");
+      return;
+    }
     switch (type) {
       case "volume" -> readNamed(volume, target);
       case "bind" -> binds.read(volume, target, mounter)
