@@ -104,7 +104,8 @@ final class FileWriter {
       }
     }
     makeFolders(place.getParent());
-    String hidden = "." + Integer.toHexString(place.getFileName().hashCode()) + "." + ProcessHandle.current().pid();
+    // By number: a name with more to it could be too long, and of two names one hash can be the same.
+    String hidden = ".sild." + steps.size() + "." + ProcessHandle.current().pid();
     Path temporary = place.resolveSibling(hidden + ".tmp");
     steps.add(new Step(file, place, temporary, Files.exists(place) ? place.resolveSibling(hidden + ".old") : null));
     Files.deleteIfExists(temporary);

@@ -75,6 +75,18 @@ class FileWriterTest {
   }
 
   @Test
+  void namesOfOneHashAreWrittenApart() throws Exception {
+    Path one = folder.resolve("an.yaml");
+    Path other = folder.resolve("c0.yaml");
+    assertThat(one.getFileName().toString().hashCode()).isEqualTo(other.getFileName().toString().hashCode());
+
+    write(Map.of(one, "one", other, "other"));
+
+    assertThat(one).hasContent("one");
+    assertThat(other).hasContent("other");
+  }
+
+  @Test
   void aLinkStaysAndItsTargetIsWritten() throws Exception {
     Path target = Files.writeString(folder.resolve("target.yaml"), "before");
     Path link = Files.createSymbolicLink(folder.resolve("link.yaml"), Path.of("target.yaml"));
