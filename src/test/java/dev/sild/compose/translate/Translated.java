@@ -1,0 +1,57 @@
+package dev.sild.compose.translate;
+
+import dev.sild.compose.ComposeProject;
+import dev.sild.compose.load.LoadRequest;
+import dev.sild.compose.load.ProjectLoader;
+import dev.sild.compose.load.MountedFiles;
+import dev.sild.model.Component;
+import dev.sild.model.Container;
+import dev.sild.model.Health;
+import dev.sild.model.Wait;
+import dev.sild.report.Code;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A project as it was translated, asked by the names of its pods. */
+record Translated(Translation translation) {
+
+  /** Translates a project whose pods wait by init containers until others answer. */
+  static Translated of(Path folder, String yaml) throws Exception {
+    Files.writeString(folder.resolve("compose.yaml"), yaml);
+    ComposeProject project = ProjectLoader.load(LoadRequest.of(folder));
+    TranslateOptions options = new TranslateOptions(Optional.empty(), "", "", "", "", TranslateOptions.Isolation.AUTO,
+        Optional.of(Health.Use.READINESS), new TranslateOptions.Images("", "", List.of(), ""),
+        new TranslateOptions.Waits(true, "example/nc", "example/kubectl"), false,
+        new StorageOptions("1Gi", "", Optional.empty(), List.of(), false), false, 0);
+    return new Translated(
+        Translator.translate(project, options, new MountedFiles(project.folder(), List.of(), List.of())));
+  }
+
+  /** Returns the names of the pods, sorted. */
+  List<String> pods() {
+    return translation.application().components().stream().map(Component::name).sorted().toList();
+  }
+
+  Component pod(String name) {
+    return translation.application().components().stream().filter(pod -> pod.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** Returns the names of the containers that run first in a pod, in order. */
+  List<String> inits(String pod) {
+    return pod(pod).inits().stream().map(Container::name).toList();
+  }
+
+  /** Returns whom a pod waits for: {@code host:port} for an answer, a name alone for an end. */
+  List<String> waits(String pod) {
+    return pod(pod).waits().stream().map(wait -> wait instanceof Wait.Answer answer
+        ? answer.host() + ":" + answer.port() : ((Wait.Completion) wait).component()).toList();
+  }
+
+  /** Returns why nobody waits for some, in order. */
+  List<String> reasonsNotToWait() {
+    return translation.findings().stream().filter(finding -> finding.code() == Code.NOT_WAITED_FOR)
+        .map(finding -> finding.reason()).toList();
+  }
+}
