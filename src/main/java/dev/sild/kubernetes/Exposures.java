@@ -54,11 +54,11 @@ final class Exposures {
     ServiceSpec spec = new ServiceSpec();
     spec.setType(type);
     spec.setSelector(Labels.selector(application, exposure.component()));
-    spec.setPorts(exposure.ports().stream().map(port -> {
+    spec.setPorts(Services.apart(exposure.ports().stream().map(port -> {
       var servicePort = Services.port(port.target(), port.number());
       servicePort.setName(Services.name(port.target().renumbered(port.number())));
       return servicePort;
-    }).toList());
+    }).toList()));
     Service service = new Service();
     service.setMetadata(metadata(exposure, exposure.component() + "-public", services));
     service.setSpec(spec);

@@ -8,10 +8,12 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServiceSpec;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The names under which components find each other, as Services.
@@ -24,7 +26,7 @@ final class Services {
   static HasMetadata of(Application application, Endpoint endpoint) {
     ServiceSpec spec = new ServiceSpec();
     spec.setSelector(selector(application, endpoint));
-    spec.setPorts(endpoint.ports().stream().map(port -> port(port, port.number())).toList());
+    spec.setPorts(apart(endpoint.ports().stream().map(port -> port(port, port.number())).toList()));
     if (endpoint.headless()) {
       spec.setClusterIP("None");
     }
@@ -52,13 +54,28 @@ final class Services {
     return port;
   }
 
+  /**
+   * Returns the ports with names that differ, as a Service must have them: several services may answer to one name, or run
+   * in one pod, and each have named a port alike. The first keeps the name.
+   */
+  static List<ServicePort> apart(List<ServicePort> ports) {
+    Set<String> taken = new HashSet<>();
+    for (ServicePort port : ports) {
+      if (!taken.add(port.getName())) {
+        port.setName(numbered(port.getProtocol() == null ? "TCP" : port.getProtocol(), port.getPort()));
+        taken.add(port.getName());
+      }
+    }
+    return ports;
+  }
+
   /** Returns a port's name: the user's, or one made of its number; at most 15 characters, with a letter in it. */
   static String name(Port port) {
-    if (!port.name().isEmpty()) {
-      return port.name();
-    }
-    String protocol = port.protocol().name().toLowerCase(Locale.ROOT);
-    return port.protocol() == Port.Protocol.TCP ? "port-" + port.number() : protocol + "-" + port.number();
+    return port.name().isEmpty() ? numbered(port.protocol().name(), port.number()) : port.name();
+  }
+
+  private static String numbered(String protocol, int number) {
+    return protocol.equals("TCP") ? "port-" + number : protocol.toLowerCase(Locale.ROOT) + "-" + number;
   }
 
   private static Map<String, String> selector(Application application, Endpoint endpoint) {

@@ -33,6 +33,11 @@ public record Port(int number, Protocol protocol, String name, String appProtoco
     return new Port(number, protocol, "", "", source);
   }
 
+  /** Returns this port without its name. */
+  public Port unnamed() {
+    return new Port(number, protocol, "", appProtocol, source);
+  }
+
   /** Returns this port under another number and without a name. */
   public Port renumbered(int newNumber) {
     return newNumber == number ? this : new Port(newNumber, protocol, "", appProtocol, source);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Services that share a namespace, or a folder that ends with its pod, run in one pod: that of the first of them, whose
@@ -86,8 +87,10 @@ final class SharedPods {
     }
     where.note(Code.IN_ONE_POD, "'" + service + "' runs in the pod of '" + target + "'", "");
     List<Container> containers = new ArrayList<>(host.containers());
+    Set<String> portNames = ports(host).stream().map(Port::name).collect(Collectors.toSet());
     guest.containers().forEach(container -> containers.add(container.withPorts(
-        container.ports().stream().filter(listens(host).negate()).toList())));
+        container.ports().stream().filter(listens(host).negate())
+            .map(port -> portNames.contains(port.name()) ? port.unnamed() : port).toList())));
     List<Container> inits = new ArrayList<>(host.inits());
     inits.addAll(guest.inits());
     pods.share(guest.name(), merge.with(containers, inits).withWorkload(workload(service, host, guest)));
