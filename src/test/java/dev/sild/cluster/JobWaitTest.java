@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sild.cluster.Command.Outcome;
+import dev.sild.convert.Conversion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A pod that waits for a Job may read that Job and nothing else, and what it runs ends when the Job does. */
 @OnControlPlane
@@ -78,6 +80,19 @@ class JobWaitTest {
     Outcome outcome = plane.kubectl("wait", "-n", NAMESPACE, "--for=condition=complete", "job/gone", "--timeout=1s");
     assertThat(outcome.succeeded()).isFalse();
     assertThat(outcome.err()).contains("\"gone\" not found");
+  }
+
+  @Test
+  void anEarlierVersionMayStillReadItsJob(@TempDir Path folder) throws IOException {
+    String project = Files.readString(GOLDEN.resolveSibling("in").resolve("compose.yaml"));
+    Files.writeString(folder.resolve("compose.yaml"), project.replace("example/seed:1", "example/seed:2"));
+    String newer = Conversion.run(folder).out();
+    String newSeed = name("seed-[0-9a-f]{8}", newer);
+    assertThat(newSeed).isNotEqualTo(seed);
+    plane.kubectlWithInput(newer, "apply", "-n", NAMESPACE, "-f", "-").require();
+    for (String job : new String[] {seed, newSeed}) {
+      assertThat(worker("auth", "can-i", "get", "jobs.batch/" + job).out()).as(job).isEqualToIgnoringWhitespace("yes");
+    }
   }
 
   /** Returns a Job's pod, as {@code pod/NAME}; with no kubelet there, its end has to be told. */
