@@ -21,6 +21,7 @@ final class SecretsAndConfigs {
   private final Attribute root;
   private final FileBundles bundles;
   private final Set<String> reported = new HashSet<>();
+  private final Set<String> copied = new HashSet<>();
 
   SecretsAndConfigs(Attribute root, FileBundles bundles) {
     this.root = root;
@@ -45,9 +46,13 @@ final class SecretsAndConfigs {
             + "' is made by somebody else, and must have the key '" + key + "'", "");
       }
       Files files = bundles.external(name, kind.equals("secrets"), new Files.Entry(key, key, mode, new byte[0]));
+      copied.add(files.name());
       return Mount.ofFiles(files.name(), path, key);
     }
     String name = bundles.nameOf(kind, mode < 0 ? key : key + "-0" + Integer.toOctalString(mode), key);
+    if (!definition.get("file").present()) {
+      copied.add(name);
+    }
     Optional<BindFile> file = file(definition, kind, key);
     // Without a mode of its own a file that runs stays one: compose mounts it as it is.
     int own = mode < 0 && file.map(BindFile::executable).orElse(false) ? 0755 : mode;
@@ -55,6 +60,14 @@ final class SecretsAndConfigs {
     bundles.add(new Files(name, List.of(new Files.Entry(entry, entry, own, file.map(BindFile::content).orElse(new byte[0]))),
         secret, file.isPresent(), Optional.empty()));
     return Mount.ofFiles(name, path, entry);
+  }
+
+  /**
+   * Whether a mount is of what docker compose copies into the one container that asks for it: only files of this machine
+   * are mounts to the container engine, and travel with {@code volumes_from}.
+   */
+  boolean isCopied(Mount mount) {
+    return mount.source() instanceof Mount.OfFiles of && copied.contains(of.name());
   }
 
   private Optional<BindFile> file(Attribute definition, String kind, String key) {

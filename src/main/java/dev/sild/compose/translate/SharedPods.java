@@ -41,8 +41,22 @@ final class SharedPods {
   /** Joins the pods of the table. */
   void apply() {
     for (String service : order.sorted()) {
-      namespaces.of(service).forEach((kind, target) -> join(service, target, services.get(service).get(kind)));
+      namespaces.of(service).forEach((kind, target) -> {
+        if (kind.equals("network_mode") || onOneMachine(service, target)) {
+          join(service, target, services.get(service).get(kind));
+        } else {
+          services.get(service).get(kind).found(Code.NOT_CARRIED, "one of '" + service + "' and '" + target
+              + "' is on the machine's network, the other is not: they cannot run in one pod", "");
+        }
+      });
     }
+  }
+
+  /** Whether two are in one pod, or are both on the machine's network or both not: names lead elsewhere there. */
+  private boolean onOneMachine(String service, String target) {
+    Component host = pods.pod(names.component(target));
+    Component guest = pods.pod(names.component(service));
+    return host.pod().hostNetwork() == guest.pod().hostNetwork();
   }
 
   /**
@@ -82,7 +96,8 @@ final class SharedPods {
       (written.present() ? written : services.get(service)).note(Code.APPROXIMATED, "'" + service + "' runs in the pod of '"
           + target + "', and in one pod '" + attribute + "' is the same for all", "");
     }
-    if (!networksOf(host).equals(networksOf(guest)) && namespaces.network(service).isEmpty()) {
+    if (!networksOf(host).equals(networksOf(guest))
+        && !namespaces.networkOwner(service).equals(namespaces.networkOwner(target))) {
       where.note(Code.APPROXIMATED, "in one pod '" + service + "' and '" + target + "' are on each other's networks", "");
     }
     where.note(Code.IN_ONE_POD, "'" + service + "' runs in the pod of '" + target + "'", "");

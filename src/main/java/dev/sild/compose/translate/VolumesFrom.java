@@ -54,7 +54,7 @@ final class VolumesFrom {
 
   private void take(String service, String target, boolean readOnly, Attribute item, List<Mount> all) {
     for (Mount mount : mounts.get(target)) {
-      if (all.stream().noneMatch(known -> known.path().equals(mount.path()))) {
+      if (!storage.secretsAndConfigs().isCopied(mount) && all.stream().noneMatch(known -> known.path().equals(mount.path()))) {
         all.add(new Mount(mount.source(), mount.path(), mount.subPath(), mount.readOnly() || readOnly, mount.propagation()));
         if (mount.source() instanceof Mount.OfVolume of) {
           storage.mounted(of.name(), names.component(service));
