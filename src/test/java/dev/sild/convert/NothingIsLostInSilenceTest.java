@@ -135,6 +135,7 @@ class NothingIsLostInSilenceTest {
       scale: 2
       security_opt: ['no-new-privileges:true']
       security_opt: ['label:user:x']
+      security_opt: ['no-new-privileges:maybe']
       security_opt: ['seccomp:unconfined']
       security_opt: ['systempaths=unconfined']
       shm_size: 64m

@@ -43,7 +43,12 @@ final class SecuritySettings {
       String name = separator < 0 ? text : text.substring(0, separator);
       String value = separator < 0 ? "" : text.substring(separator + 1);
       switch (name) {
-        case "no-new-privileges" -> noNewPrivileges = value.isEmpty() || value.equals("true");
+        case "no-new-privileges" -> {
+          noNewPrivileges = value.isEmpty() || value.equals("true");
+          if (!noNewPrivileges && !value.equals("false")) {
+            option.found(Code.NOT_CARRIED, "'" + value + "' is neither true nor false", "write 'no-new-privileges:true'");
+          }
+        }
         case "seccomp" -> seccomp = profile(option, value, podman && !value.equals("unconfined"));
         case "apparmor" -> appArmor = profile(option, value, podman);
         case "systempaths", "unmask" -> unmaskedProc |= unmasked(option, value, service, podman);

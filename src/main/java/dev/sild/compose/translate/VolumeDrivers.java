@@ -99,12 +99,27 @@ final class VolumeDrivers {
       return Optional.empty();
     }
     List<String> more = Arrays.stream(mountOptions.split(",")).map(String::trim)
-        .filter(each -> !each.startsWith("addr=") && !NFS_ANYWAY.contains(each)).toList();
+        .filter(each -> !each.startsWith("addr=") && !NFS_ANYWAY.contains(each))
+        .filter(each -> isOpen(options.get("o"), each)).toList();
     if (!more.isEmpty() && ownFileSystems) {
       options.get("o").note(Code.CLUSTER_WIDE, "mount options take a PersistentVolume, which belongs to the whole cluster",
-          "leave out " + String.join(",", more) + ", and pods mount the directory by themselves");
+          "leave out " + String.join(", ", more.stream().map(VolumeDrivers::nameOf).toList()) + ", and pods mount the directory by themselves");
     }
     return Optional.of(new Volume.Nfs(name, server, path, hasOption(mountOptions, "ro"), more));
+  }
+
+  /** Whether a mount option may be read by everybody who can read a volume. */
+  private static boolean isOpen(Attribute where, String option) {
+    boolean open = !Secrecy.isSecretName(nameOf(option));
+    if (!open) {
+      where.note(Code.SECRET_LEFT_OUT, "a volume can be read by everybody: the mount option '" + nameOf(option)
+          + "' is left out", "let the nodes or a CSI driver know the secret");
+    }
+    return open;
+  }
+
+  private static String nameOf(String option) {
+    return option.substring(0, option.indexOf('=') < 0 ? option.length() : option.indexOf('='));
   }
 
   private static Map<String, String> labels(Attribute volume) {
@@ -124,7 +139,7 @@ final class VolumeDrivers {
   /** Says which mount options are not kept; their values may be secret. */
   private static void reportOptions(Attribute where, String options, Set<String> kept) {
     for (String option : options.split(",")) {
-      String name = option.substring(0, option.indexOf('=') < 0 ? option.length() : option.indexOf('='));
+      String name = nameOf(option);
       if (!name.isEmpty() && !kept.contains(name)) {
         where.note(Code.NOT_CARRIED, "the mount option '" + name + "' has no place in Kubernetes", "");
       }
