@@ -3,6 +3,7 @@ package dev.sild.kubernetes;
 import dev.sild.model.Container;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
+import dev.sild.model.Names;
 import io.fabric8.kubernetes.api.model.ConfigMapProjection;
 import io.fabric8.kubernetes.api.model.ConfigMapVolumeSource;
 import io.fabric8.kubernetes.api.model.EmptyDirVolumeSource;
@@ -47,13 +48,21 @@ final class PodVolumes {
     return volumes;
   }
 
-  /** Returns the name of a mounted source within its pod; files and volumes may share a name, so files are marked. */
+  /** Returns the name of a mounted source within its pod. Files and volumes may share a name, so each has marks of its own. */
   static String name(Mount.Source source) {
-    if (source instanceof Mount.OfVolume volume) {
-      return volume.name();
-    }
-    String files = ((Mount.OfFiles) source).name();
-    return dev.sild.model.Names.label("files", files.replace('.', '-'));
+    return source instanceof Mount.OfFiles files ? name(files) : name((Mount.OfVolume) source);
+  }
+
+  /** Returns the name of a mounted volume: its own, unless it looks like one that is marked. */
+  static String name(Mount.OfVolume volume) {
+    boolean marked = volume.name().startsWith("files-") || volume.name().startsWith("volume-");
+    return marked ? Names.label("volume", volume.name()) : volume.name();
+  }
+
+  /** Returns the name of mounted files; dots may stand in an object's name only. */
+  private static String name(Mount.OfFiles files) {
+    return files.name().indexOf('.') < 0 ? Names.label("files", files.name())
+        : Names.label("files", files.name().replace('.', '-') + "-" + Names.hash(files.name()));
   }
 
   private static Volume volume(Index index, Mount.Source source, Target target) {

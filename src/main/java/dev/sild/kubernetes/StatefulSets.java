@@ -3,6 +3,7 @@ package dev.sild.kubernetes;
 import dev.sild.model.Application;
 import dev.sild.model.Component;
 import dev.sild.model.Endpoint;
+import dev.sild.model.Mount;
 import dev.sild.model.Names;
 import dev.sild.model.Workload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -50,6 +51,7 @@ final class StatefulSets {
       // Objects within others have no kind of their own in what people write; the server sets it.
       template.setApiVersion(null);
       template.setKind(null);
+      template.getMetadata().setName(PodVolumes.name(new Mount.OfVolume(claim.name())));
       return template;
     }).toList();
   }
