@@ -111,9 +111,10 @@ record ConvertOptions(
     if (layout == Layout.FILES && output.equals("-")) {
       throw options.wrong("--layout files needs a folder: add --output FOLDER/");
     }
-    Optional<String> namespace = Optional.of(options.value("--namespace", "")).filter(name -> !name.isEmpty());
-    if (namespace.isPresent() && !Names.label(namespace.get()).equals(namespace.get())
-        && !Names.label("x" + namespace.get()).equals("x" + namespace.get())) {
+    // An empty name, as of an unset variable, would put everything elsewhere without a word.
+    Optional<String> namespace = options.has("--namespace") ? Optional.of(options.value("--namespace", "")) : Optional.empty();
+    if (namespace.isPresent() && (namespace.get().isEmpty() || !Names.label(namespace.get()).equals(namespace.get())
+        && !Names.label("x" + namespace.get()).equals("x" + namespace.get()))) {
       throw options.wrong("'" + namespace.get() + "' cannot be a namespace: only a-z, 0-9 and - can stand in its name");
     }
     return new ConvertOptions(ProjectOptions.of(options), options.list("--allow-path"), namespace, output, layout,

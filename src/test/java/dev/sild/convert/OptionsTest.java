@@ -67,6 +67,7 @@ class OptionsTest {
       "--host a.example.com|--host|--expose",
       "--target podman --expose nodeport|--expose|--target kubernetes",
       "-n Not_Legal|Not_Legal|a-z",
+      "--namespace=|cannot be a namespace|a-z",
       "--expose ingress --host Shop.example.com|Shop.example.com|a-z",
       "--expose ingress --host a..b|a..b|a-z",
       "--expose ingress --host 10.0.0.1|10.0.0.1|host names only",
