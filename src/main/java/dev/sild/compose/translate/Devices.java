@@ -43,7 +43,7 @@ final class Devices {
         reservations.get("generic_resources")));
     for (Attribute device : service.get("devices").items()) {
       if (privileged && isAtItsOwnPath(device)) {
-        device.done();
+        isThere(device);
       } else {
         all.add(device);
       }
@@ -54,6 +54,10 @@ final class Devices {
             "run it with 'podman run --device', or set 'privileged: true'");
       }
     }
+  }
+
+  private static void isThere(Attribute device) {
+    device.found(Code.NODE_LEVEL, "a privileged container has every device of its node", "");
   }
 
   /** Several requests of one kind add up. */
@@ -128,7 +132,7 @@ final class Devices {
       device.get("target").done();
       cdi(device, path);
     } else if (privileged && isAtItsOwnPath(device)) {
-      device.done();
+      isThere(device);
     } else {
       device.found(Code.NOT_CARRIED, "a pod gets devices from a device plugin of the cluster, not by the path '" + path
           + "'", privileged

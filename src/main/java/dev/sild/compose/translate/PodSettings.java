@@ -59,7 +59,11 @@ final class PodSettings {
 
   private static String runtimeClass(Attribute runtime, boolean podman) {
     String name = runtime.string();
-    if (name.isEmpty() || name.equals("runc") || name.equals("io.containerd.runc.v2")) {
+    if (name.isEmpty()) {
+      return "";
+    }
+    if (name.equals("runc") || name.equals("io.containerd.runc.v2")) {
+      runtime.found(Code.NODE_LEVEL, "'" + name + "' is what nodes run containers with where nothing is said", "");
       return "";
     }
     if (podman) {

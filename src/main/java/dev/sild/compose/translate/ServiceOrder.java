@@ -36,6 +36,8 @@ final class ServiceOrder {
           if (until == Until.COMPLETED) {
             order.awaited.add(target);
           }
+        } else {
+          settings.note(Code.NODE_LEVEL, "'" + target + "' runs no container of this project: nothing waits for it", "");
         }
         reportRestart(target, settings);
         settings.done();
