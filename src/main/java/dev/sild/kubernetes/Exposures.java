@@ -1,6 +1,7 @@
 package dev.sild.kubernetes;
 
 import dev.sild.model.Application;
+import dev.sild.model.Endpoint;
 import dev.sild.model.Exposure;
 import dev.sild.model.Names;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -77,7 +78,7 @@ final class Exposures {
         .withPathType("Prefix")
         .withNewBackend()
         .withNewService()
-        .withName(exposure.component())
+        .withName(backend(exposure))
         .withNewPort()
         .withNumber(exposure.ports().get(0).target().number())
         .endPort()
@@ -111,12 +112,21 @@ final class Exposures {
         .withHostnames(kind.host().isEmpty() ? List.of() : List.of(kind.host()))
         .addNewRule()
         .addNewBackendRef()
-        .withName(exposure.component())
+        .withName(backend(exposure))
         .withPort(exposure.ports().get(0).target().number())
         .endBackendRef()
         .endRule()
         .endSpec()
         .build();
+  }
+
+  /** Returns the Service that leads to the first port: one of the pod's own names, of which not every one has each port. */
+  private String backend(Exposure exposure) {
+    List<String> leading = application.endpoints().stream()
+        .filter(endpoint -> endpoint.components().equals(List.of(exposure.component())))
+        .filter(endpoint -> endpoint.ports().stream().anyMatch(exposure.ports().get(0).target()::sameAs))
+        .map(Endpoint::dnsName).toList();
+    return leading.isEmpty() || leading.contains(exposure.component()) ? exposure.component() : leading.get(0);
   }
 
   /** A pod with several services may be open by several means: each is an object of its own. */

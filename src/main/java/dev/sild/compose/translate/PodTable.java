@@ -72,11 +72,17 @@ final class PodTable {
     return pods.keySet();
   }
 
-  /** Returns the ports that can be reached in each service's pod, by the name of the service's component. */
-  Map<String, List<Port>> ports() {
+  /**
+   * Returns the ports that are open on each service's network, by the name of the service's component. What is in its pod
+   * for another reason is none of its own: where those ports alone are known, those of the service are not.
+   *
+   * @param networks whose network each component uses
+   */
+  Map<String, List<Port>> ports(Map<String, String> networks) {
     Map<String, List<Port>> ports = new HashMap<>();
-    podOf.forEach((name, pod) -> ports.put(name,
-        pods.get(pod).containers().stream().flatMap(container -> container.ports().stream()).toList()));
+    podOf.forEach((name, pod) -> ports.put(name, pods.get(pod).containers().stream()
+        .filter(container -> networks.get(name).equals(networks.get(container.name())))
+        .flatMap(container -> container.ports().stream()).toList()));
     return ports;
   }
 

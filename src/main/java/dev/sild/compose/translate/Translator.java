@@ -92,7 +92,7 @@ public final class Translator {
     SharedPods shared = new SharedPods(services, names, order, namespaces, pods, networks);
     shared.apply();
     volumesFrom.join(shared);
-    List<Endpoint> endpoints = names.endpoints(pods.ports(), peers(translators));
+    List<Endpoint> endpoints = names.endpoints(pods.ports(networkOwners(namespaces)), peers(translators));
     PodNeeds needs = new PodNeeds(services.keySet(), order, names, pods, addressed);
     new OneShots(services, names, order, options, pods, needs, networks).apply();
     needs = new PodNeeds(services.keySet(), order, names, pods, addressed);
@@ -104,6 +104,14 @@ public final class Translator {
     storage.finish();
     root.get("version").done();
     return application;
+  }
+
+  /** Returns whose network each component uses. */
+  private Map<String, String> networkOwners(Namespaces namespaces) {
+    Map<String, String> owners = new HashMap<>();
+    services.keySet().forEach(
+        service -> owners.put(names.component(service), names.component(namespaces.networkOwner(service))));
+    return owners;
   }
 
   /** Returns the services that run a container; what a provider outside of compose makes available runs none. */
