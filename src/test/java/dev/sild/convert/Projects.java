@@ -29,6 +29,7 @@ public final class Projects {
   private final Map<String, String> environment = new LinkedHashMap<>();
   private final StringBuilder yaml = new StringBuilder();
   private final List<String> services = new ArrayList<>();
+  private final Set<String> checked = new LinkedHashSet<>();
   private int secrets;
 
   private Projects(long seed) {
@@ -81,22 +82,19 @@ public final class Projects {
     line(1, quote(name) + ":");
     line(2, "image: " + pick("example/app:1", "nginx:1.27", "postgres:17", "redis:7-alpine", "registry.example.com/a/b:2",
         "busybox"));
-    ports();
+    String mode = chance(8) ? pick("host", "none") : !earlier.isEmpty() && chance(10) ? "service:" + pick(earlier) : "";
+    boolean guest = mode.startsWith("service:");
+    ports(!guest);
     environment(earlier);
     mounts(volumes);
-    String mode = chance(8) ? pick("host", "none") : "";
     if (!mode.isEmpty()) {
-      line(2, "network_mode: " + mode);
+      line(2, "network_mode: " + quote(mode));
     } else if (!networks.isEmpty() && chance(70)) {
       networks(networks, name);
     }
-    health();
-    if (!earlier.isEmpty() && chance(40)) {
-      line(2, "depends_on:");
-      for (String other : some(earlier, 1, 2)) {
-        line(3, quote(other) + ":");
-        line(4, "condition: " + pick("service_started", "service_completed_successfully"));
-      }
+    health(name);
+    if (!earlier.isEmpty()) {
+      others(earlier);
     }
     optional(40, "restart: " + pick("always", "\"no\"", "unless-stopped", "on-failure", "on-failure:3"));
     deploy(name);
@@ -105,19 +103,35 @@ public final class Projects {
     if (!earlier.isEmpty() && mode.isEmpty()) {
       optional(20, "links: [" + quote(pick(earlier) + pick("", ":linked", ":db", ":l.2")) + "]");
     }
-    optional(10, "hostname: " + pick("host-1", "h.example.com", "db"));
+    optional(guest ? 0 : 15, "hostname: " + pick("host-1", "h.example.com", "db", "my-db", "web"));
     optional(10, "labels: {com.example.a: b, 'bad key': c, api_token: " + secretValue() + "}");
     optional(10, "tmpfs: [/run, '/tmp:size=64m']");
     optional(10, "shm_size: 64m");
     optional(10, "stop_grace_period: 90s");
     optional(10, "cap_add: [NET_ADMIN]");
     optional(10, "post_start: [{command: ['login', '" + secretInUrl() + "']}]");
+    optional(10, "pre_stop: [{command: " + pick("[drain, '$$(date)', '$$$$']", "drain \"a b\" $$HOME") + "}]");
     optional(secret ? 50 : 0, "secrets: [web-env, {source: outside, target: other}]");
     optional(config ? 50 : 0, "configs: [app.conf, {source: web-env, target: /etc/app, mode: 0400}]");
   }
 
-  private void ports() {
-    if (chance(50)) {
+  /** What a service says of those before it; each needs those to be there. */
+  private void others(List<String> earlier) {
+    if (chance(40)) {
+      line(2, "depends_on:");
+      for (String other : some(earlier, 1, 2)) {
+        line(3, quote(other) + ":");
+        line(4, "condition: " + pick("service_started", "service_completed_successfully",
+            checked.contains(other) ? "service_healthy" : "service_started"));
+      }
+    }
+    optional(3, "pid: " + quote("service:" + pick(earlier)));
+    optional(3, "ipc: " + quote("service:" + pick(earlier)));
+    optional(10, "volumes_from: [" + quote(pick(earlier) + pick("", ":ro")) + "]");
+  }
+
+  private void ports(boolean published) {
+    if (published && chance(50)) {
       line(2, "ports:");
       Set<String> used = new LinkedHashSet<>();
       for (int i = random.nextInt(3); i >= 0; i--) {
@@ -187,13 +201,18 @@ public final class Projects {
     }
   }
 
-  private void health() {
+  private void health(String name) {
     if (chance(40)) {
       environment.put("HEALTH_SECRET", secretValue());
       line(2, "healthcheck:");
-      line(3, "test: " + pick("[\"CMD\", \"true\"]", "[\"CMD-SHELL\", \"exit 0\"]", "exit 0", "[\"NONE\"]",
+      String test = pick("[\"CMD\", \"true\"]", "[\"CMD-SHELL\", \"exit 0\"]", "exit 0", "[\"NONE\"]",
           "[\"CMD\", \"curl\", \"-f\", \"http://localhost:3000/health\"]", "[\"CMD\", \"ping\", \"${HEALTH_SECRET}\"]",
-          "ping -a ${HEALTH_SECRET}"));
+          "ping -a ${HEALTH_SECRET}",
+          "echo \"$$HOME\" $$(date) '$$$$'", "[\"CMD\", \"test\", \"$$(HOME)\", \"$$$$\"]");
+      line(3, "test: " + test);
+      if (!test.contains("NONE")) {
+        checked.add(name);
+      }
       if (chance(50)) {
         line(3, "interval: " + pick("500ms", "10s", "1m30s"));
       }

@@ -34,6 +34,9 @@ class RandomProjectsTest {
         List.of("--expose", "ingress", "--host", "example.com"), List.of("--target", "podman"))) {
       Conversion conversion = convert(project, arguments);
       String context = arguments + "\n" + project.yaml() + conversion.err();
+      if (conversion.code() == 1 && conversion.err().contains("SILD-PORT-CLASH")) {
+        continue;
+      }
       assertThat(conversion.code()).as(context).isZero();
       assertThat(convert(project, arguments)).as(context).isEqualTo(conversion);
       Manifests manifests = new Manifests(conversion, context);

@@ -37,8 +37,8 @@ final class ComposeFiles {
     Node node = Model.at(project.root(), "services", service);
     files.volumesFrom(Model.texts(node, "volumes_from"));
     files.volumes(service, Model.items(node, "volumes"));
-    files.resources("configs", "/", Model.items(node, "configs"));
-    files.resources("secrets", "/run/secrets/", Model.items(node, "secrets"));
+    files.resources("configs", "/", service, false);
+    files.resources("secrets", "/run/secrets/", service, false);
     FileView view = new FileView();
     // What is mounted below another path is mounted after it, and what is written later covers the earlier.
     files.mounts.sort(Comparator.comparing(mount -> mount.path().length()));
@@ -59,6 +59,9 @@ final class ComposeFiles {
             && name.substring("container:".length()).equals(Model.text(node, "container_name")))) {
           volumesFrom(Model.texts(node, "volumes_from"));
           volumes(service, Model.items(node, "volumes"));
+          // Only files of this machine are mounts; docker compose copies the rest into the container that asks for it.
+          resources("configs", "/", service, true);
+          resources("secrets", "/run/secrets/", service, true);
         }
       });
     }
@@ -104,10 +107,14 @@ final class ComposeFiles {
     return all ? (runs ? 0755 : 0644) : (runs ? 0700 : 0600);
   }
 
-  private void resources(String kind, String folder, List<Node> uses) {
+  private void resources(String kind, String folder, String service, boolean onlyFiles) {
+    List<Node> uses = Model.items(project.root(), "services", service, kind);
     for (int i = 0; i < uses.size(); i++) {
       Node use = uses.get(i);
       String source = Model.text(use, "source");
+      if (onlyFiles && Model.text(project.root(), kind, source, "file").isEmpty()) {
+        continue;
+      }
       String target = Model.text(use, "target");
       String path = target.isEmpty() ? folder + source : target.startsWith("/") ? target : folder + target;
       String mode = Model.text(use, "mode");

@@ -115,16 +115,16 @@ final class ComposeNetworks {
       }
     }
     hostsFile(from).forEach((name, addresses) -> names.remove(name));
-    String own = Model.text(services.get(from), "hostname");
+    String own = Model.text(services.get(networkOf(from)), "hostname");
     if (!own.isEmpty() && !networks(from).isEmpty()) {
-      names.put(own, Set.of(from));
+      names.put(own, Set.of(networkOf(from)));
     }
     return names;
   }
 
   /** Whether a service calls itself so, whatever the name leads others to. */
   boolean isOwnHostName(String service, String name) {
-    return Model.text(services.get(service), "hostname").equals(name);
+    return Model.text(services.get(networkOf(service)), "hostname").equals(name);
   }
 
   /** Returns every name that is given to a service by somebody, wherever it can be used. */

@@ -75,6 +75,11 @@ record Converted(ComposeProject project, int code, String manifests, Report repo
     return values;
   }
 
+  /** Whether two services are to share a pod in which both would listen on one port: what cannot start is refused. */
+  boolean cannotBeOnePod() {
+    return code == 1 && report.says("SILD-PORT-CLASH", "services");
+  }
+
   boolean forPodman() {
     return arguments.contains("podman");
   }

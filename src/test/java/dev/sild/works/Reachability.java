@@ -122,13 +122,31 @@ final class Reachability {
       boolean connects = cluster.mayConnect(pods.get(from), pods.get(to), port);
       // What is on the machine's network reaches, and is reached by, all who are on some network of the machine.
       boolean onHost = compose.onHost(from) || (compose.onHost(to) && compose.reachesTheWorld(from));
-      // Pods have their processes in common only with their network, which is to be said.
-      boolean onePod = pods.get(from).equals(pods.get(to)) && (isSaidToShare(from) || isSaidToShare(to));
-      if (share && !connects || (apart && connects && !share && !onHost && !onePod && !open.contains(port))) {
+      if (share && !connects
+          || (apart && connects && !share && !onHost && !open.contains(port) && !isSaidToReach(from, to, port))) {
         differences.add(from + (share ? " reaches " : " does not reach ") + to + " at " + port
             + " under compose; in the cluster it " + (connects ? "does" : "does not"));
       }
     }
+  }
+
+  /** Pods have their processes in common only with their network, which is to be said. */
+  private boolean isSaidToReach(String from, String to, Port port) {
+    return companions(from).stream().anyMatch(one -> companions(to).stream()
+        .anyMatch(other -> one.equals(other) || compose.shareANetwork(one, other) || compose.onHost(one)
+            || (compose.reachesTheWorld(one) && (compose.onHost(other)
+                || (compose.publishes(other) && compose.published(other).contains(port))))));
+  }
+
+  /** Returns the services with which one is said to have more in common in its pod than it had; itself at least. */
+  private Set<String> companions(String service) {
+    Set<String> companions = new LinkedHashSet<>(Set.of(service));
+    Set<String> together = pods.keySet().stream().filter(other -> pods.get(other).equals(pods.get(service)))
+        .collect(Collectors.toSet());
+    if (together.stream().anyMatch(this::isSaidToShare)) {
+      companions.addAll(together);
+    }
+    return companions;
   }
 
   private boolean isSaidToShare(String service) {
@@ -138,7 +156,8 @@ final class Reachability {
 
   private void compareTheWorld(String from) {
     boolean reaches = cluster.reachesTheWorld(pods.get(from));
-    if (reaches != compose.reachesTheWorld(from) && (apart || !reaches)) {
+    boolean wanted = compose.reachesTheWorld(from);
+    if (reaches != wanted && (apart || !reaches) && companions(from).stream().noneMatch(compose::reachesTheWorld)) {
       differences.add(from + (reaches ? " reaches" : " does not reach") + " the world from the cluster only");
     }
   }
@@ -189,9 +208,19 @@ final class Reachability {
     return ports.isEmpty() ? Set.of(ANY) : ports;
   }
 
+  /** Returns the ports that are open on a service's network, which may be others', too. */
   private Set<Port> portsOf(String service) {
-    return ports.computeIfAbsent(service,
-        name -> with(compose.ports(name), pods.get(name).ports(component(name)).toArray(Port[]::new)));
+    Set<Port> known = ports.get(service);
+    if (known == null) {
+      known = new LinkedHashSet<>();
+      for (String other : pods.keySet()) {
+        if (compose.networkOf(other).equals(compose.networkOf(service))) {
+          known.addAll(with(compose.ports(other), pods.get(other).ports(component(other)).toArray(Port[]::new)));
+        }
+      }
+      ports.put(service, known);
+    }
+    return known;
   }
 
   private static Set<Port> with(Set<Port> ports, Port... more) {

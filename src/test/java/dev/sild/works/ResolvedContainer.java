@@ -22,25 +22,33 @@ import java.util.Optional;
 record ResolvedContainer(Map<String, Object> raw, Map<String, String> environment, List<String> command, List<String> args,
     FileView files, List<String> broken) {
 
-  /** Resolves the containers of all pods, by name: one alone in its pod has its pod's, whose container may have another. */
+  /**
+   * Resolves the containers of all pods, by what they run. The first of a pod runs what its pod is named for, and may be
+   * called by another name of it; a name that only such a container has is the last to be believed.
+   */
   static Map<String, ResolvedContainer> of(String manifests, boolean podman) {
     List<Map<String, Object>> objects = Tree.documents(manifests);
     Map<String, ResolvedContainer> containers = new LinkedHashMap<>();
-    Map<String, ResolvedContainer> further = new LinkedHashMap<>();
+    Map<String, ResolvedContainer> guests = new LinkedHashMap<>();
+    Map<String, ResolvedContainer> hosts = new LinkedHashMap<>();
     Map<String, ResolvedContainer> first = new LinkedHashMap<>();
+    Map<String, ResolvedContainer> byAlias = new LinkedHashMap<>();
     for (RunningPod pod : RunningPod.of(objects)) {
       List<Map<String, Object>> all = Tree.list(pod.spec(), "containers");
-      for (Map<String, Object> container : all) {
-        ResolvedContainer resolved = new Resolver(objects, pod, podman).resolve(container);
-        (all.size() == 1 ? containers : further).put(pod.name(), resolved);
-        further.put(Tree.text(container, "name"), resolved);
+      for (int i = 0; i < all.size(); i++) {
+        ResolvedContainer resolved = new Resolver(objects, pod, podman).resolve(all.get(i));
+        if (i == 0) {
+          (all.size() == 1 ? containers : hosts).put(pod.name(), resolved);
+        }
+        (i == 0 ? byAlias : guests).put(Tree.text(all.get(i), "name"), resolved);
       }
       for (Map<String, Object> container : Tree.list(pod.spec(), "initContainers")) {
         first.putIfAbsent(Tree.text(container, "name"), new Resolver(objects, pod, podman).resolve(container));
       }
     }
-    further.forEach(containers::putIfAbsent);
-    first.forEach(containers::putIfAbsent);
+    for (Map<String, ResolvedContainer> next : List.of(guests, hosts, first, byAlias)) {
+      next.forEach(containers::putIfAbsent);
+    }
     return containers;
   }
 
