@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class Index {
   private final Map<String, List<Volume>> seeds = new HashMap<>();
   private final Map<String, Integer> pods = new HashMap<>();
   private final Map<String, List<Component>> mounters = new HashMap<>();
+  private final Map<String, String> together = new HashMap<>();
 
   Index(Application application) {
     this(application, Optional.empty());
@@ -65,6 +67,7 @@ final class Index {
         add(mounters, volume, component);
       });
     }
+    findTogether();
   }
 
   private static int replicas(Workload workload) {
@@ -153,15 +156,30 @@ final class Index {
    * that have all the labels it asks for, so all of them need one in common.
    */
   Optional<String> togetherBy(Component component) {
-    Set<String> claims = new LinkedHashSet<>();
-    Deque<Component> open = new ArrayDeque<>(List.of(component));
-    while (!open.isEmpty()) {
-      for (String claim : claimsOfOneNode(open.poll())) {
-        if (pods.get(claim) > 1 && claims.add(claim)) {
-          open.addAll(mounters.get(claim));
+    return Optional.ofNullable(together.get(component.name()));
+  }
+
+  /** Finds the claim of each group of components that share claims of one node, going over each component and claim once. */
+  private void findTogether() {
+    Set<String> seen = new HashSet<>();
+    for (Component first : application.components()) {
+      Set<String> claims = new HashSet<>();
+      List<String> group = new ArrayList<>();
+      Deque<Component> open = new ArrayDeque<>(List.of(first));
+      while (!open.isEmpty()) {
+        Component component = open.poll();
+        if (!seen.add(component.name())) {
+          continue;
+        }
+        group.add(component.name());
+        for (String claim : claimsOfOneNode(component)) {
+          if (pods.get(claim) > 1 && claims.add(claim)) {
+            open.addAll(mounters.get(claim));
+          }
         }
       }
+      claims.stream().min(Comparator.comparing(places::get))
+          .ifPresent(claim -> group.forEach(component -> together.put(component, claim)));
     }
-    return claims.stream().min(Comparator.comparing(places::get));
   }
 }
