@@ -128,7 +128,7 @@ final class Index {
     return seeds.getOrDefault(container.name(), List.of());
   }
 
-  /** Returns the claims that a component mounts and that only pods of one node may mount at a time, in the application's order. */
+  /** Returns the claims that a component mounts and that only one node may mount at a time, in the application's order. */
   List<String> claimsOfOneNode(Component component) {
     return mountedVolumes(component).stream()
         .filter(name -> volumes.get(name) instanceof Volume.Claim claim

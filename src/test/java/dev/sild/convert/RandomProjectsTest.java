@@ -2,6 +2,7 @@ package dev.sild.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,15 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.LongRange;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** What holds of every project, held against random ones. */
 class RandomProjectsTest {
@@ -71,7 +68,7 @@ class RandomProjectsTest {
   /** The objects of a conversion, and what must hold of them. */
   private record Manifests(Conversion conversion, String context, List<Map<String, Object>> objects) {
     Manifests(Conversion conversion, String context) {
-      this(conversion, context, read(conversion.out()));
+      this(conversion, context, Tree.documents(conversion.out()));
     }
 
     void namesAreUniqueAndLegal() {
@@ -81,17 +78,17 @@ class RandomProjectsTest {
         assertThat(name(object)).as(context).matches("[a-z0-9]([-a-z0-9.]*[a-z0-9])?").hasSizeLessThanOrEqualTo(253);
         if (kind(object).equals("Service")) {
           assertThat(name(object)).as(context).matches("[a-z]([-a-z0-9]*[a-z0-9])?").hasSizeLessThanOrEqualTo(63);
-          distinct(list(at(object, "spec", "ports")), "name");
+          distinct(Tree.list(object, "spec", "ports"), "name");
         }
       }
       for (Map<String, Object> pod : pods()) {
-        distinct(list(pod.get("containers")), "name");
-        distinct(list(pod.get("volumes")), "name");
+        distinct(Tree.list(pod, "containers"), "name");
+        distinct(Tree.list(pod, "volumes"), "name");
         for (Map<String, Object> container : containers(pod)) {
-          distinct(list(container.get("env")), "name");
-          distinct(list(container.get("volumeMounts")), "mountPath");
+          distinct(Tree.list(container, "env"), "name");
+          distinct(Tree.list(container, "volumeMounts"), "mountPath");
           Set<Object> ports = new HashSet<>();
-          list(container.get("ports")).stream().map(port -> port.get("name")).filter(java.util.Objects::nonNull)
+          Tree.list(container, "ports").stream().map(port -> port.get("name")).filter(java.util.Objects::nonNull)
               .forEach(port -> assertThat(ports.add(port)).as(port + context).isTrue());
         }
       }
@@ -113,19 +110,19 @@ class RandomProjectsTest {
     void selectorsMatchTheirTemplates() {
       List<Map<String, Object>> templates = new ArrayList<>();
       for (Map<String, Object> workload : workloads()) {
-        Map<String, Object> labels = map(at(workload, "spec", "template", "metadata", "labels"));
+        Map<String, Object> labels = Tree.map(workload, "spec", "template", "metadata", "labels");
         templates.add(labels);
-        Map<String, Object> selector = map(at(workload, "spec", "selector", "matchLabels"));
+        Map<String, Object> selector = Tree.map(workload, "spec", "selector", "matchLabels");
         assertThat(labels).as(context).containsAllEntriesOf(selector);
         assertThat(selector.isEmpty()).as(context).isEqualTo(kind(workload).equals("Job"));
       }
       for (Map<String, Object> service : of("Service")) {
-        Map<String, Object> selector = map(at(service, "spec", "selector"));
+        Map<String, Object> selector = Tree.map(service, "spec", "selector");
         assertThat(templates).as(name(service) + context)
             .anySatisfy(labels -> assertThat(labels).containsAllEntriesOf(selector));
       }
       for (Map<String, Object> policy : of("NetworkPolicy")) {
-        Map<String, Object> selector = map(at(policy, "spec", "podSelector", "matchLabels"));
+        Map<String, Object> selector = Tree.map(policy, "spec", "podSelector", "matchLabels");
         assertThat(templates).as(name(policy) + context)
             .anySatisfy(labels -> assertThat(labels).containsAllEntriesOf(selector));
       }
@@ -133,19 +130,19 @@ class RandomProjectsTest {
 
     void servicePortsLeadToContainerPorts() {
       for (Map<String, Object> service : of("Service")) {
-        Map<String, Object> selector = map(at(service, "spec", "selector"));
+        Map<String, Object> selector = Tree.map(service, "spec", "selector");
         Set<String> open = new HashSet<>();
         for (Map<String, Object> workload : workloads()) {
-          if (map(at(workload, "spec", "template", "metadata", "labels")).entrySet().containsAll(selector.entrySet())) {
-            containers(map(at(workload, "spec", "template", "spec"))).forEach(container -> list(container.get("ports"))
+          if (Tree.map(workload, "spec", "template", "metadata", "labels").entrySet().containsAll(selector.entrySet())) {
+            containers(Tree.map(workload, "spec", "template", "spec")).forEach(container -> Tree.list(container, "ports")
                 .forEach(port -> open.add(port.get("containerPort") + "/" + port.getOrDefault("protocol", "TCP"))));
           }
         }
-        for (Map<String, Object> port : list(at(service, "spec", "ports"))) {
+        for (Map<String, Object> port : Tree.list(service, "spec", "ports")) {
           assertThat(open).as(name(service) + context)
               .contains(port.get("targetPort") + "/" + port.getOrDefault("protocol", "TCP"));
         }
-        assertThat(list(at(service, "spec", "ports")).isEmpty() && !"None".equals(at(service, "spec", "clusterIP")))
+        assertThat(Tree.list(service, "spec", "ports").isEmpty() && !"None".equals(Tree.at(service, "spec", "clusterIP")))
             .as(name(service) + context).isFalse();
       }
     }
@@ -153,10 +150,10 @@ class RandomProjectsTest {
     void everyReferenceLeadsSomewhere() {
       for (Map<String, Object> pod : pods()) {
         Map<String, Map<String, Object>> volumes = new LinkedHashMap<>();
-        list(pod.get("volumes")).forEach(volume -> volumes.put((String) volume.get("name"), volume));
+        Tree.list(pod, "volumes").forEach(volume -> volumes.put((String) volume.get("name"), volume));
         Set<String> mounted = new HashSet<>();
         for (Map<String, Object> container : containers(pod)) {
-          for (Map<String, Object> mount : list(container.get("volumeMounts"))) {
+          for (Map<String, Object> mount : Tree.list(container, "volumeMounts")) {
             String name = (String) mount.get("name");
             assertThat(volumes).as(context).containsKey(name);
             mounted.add(name);
@@ -165,8 +162,8 @@ class RandomProjectsTest {
               assertThat(paths).as(mount + context).contains((String) mount.get("subPath"));
             }
           }
-          for (Map<String, Object> variable : list(container.get("env"))) {
-            Map<String, Object> key = map(at(variable, "valueFrom", "secretKeyRef"));
+          for (Map<String, Object> variable : Tree.list(container, "env")) {
+            Map<String, Object> key = Tree.map(variable, "valueFrom", "secretKeyRef");
             if (!key.isEmpty()) {
               assertThat(keys("Secret", (String) key.get("name"))).as(context).contains((String) key.get("key"));
             }
@@ -178,9 +175,9 @@ class RandomProjectsTest {
     }
 
     private void isMadeOrReported(Map<String, Object> volume) {
-      check("PersistentVolumeClaim", at(volume, "persistentVolumeClaim", "claimName"));
-      check("ConfigMap", at(volume, "configMap", "name"));
-      check("Secret", at(volume, "secret", "secretName"));
+      check("PersistentVolumeClaim", Tree.at(volume, "persistentVolumeClaim", "claimName"));
+      check("ConfigMap", Tree.at(volume, "configMap", "name"));
+      check("Secret", Tree.at(volume, "secret", "secretName"));
     }
 
     private void check(String kind, Object name) {
@@ -193,13 +190,13 @@ class RandomProjectsTest {
     /** Returns the paths that a volume of files has; null for a volume whose content is not known here. */
     private Set<String> paths(Map<String, Object> volume) {
       boolean secret = volume.get("secret") != null;
-      Map<String, Object> source = map(volume.get(secret ? "secret" : "configMap"));
+      Map<String, Object> source = Tree.map(volume.get(secret ? "secret" : "configMap"));
       if (source.isEmpty()) {
         return null;
       }
-      if (!list(source.get("items")).isEmpty()) {
+      if (!Tree.list(source, "items").isEmpty()) {
         Set<String> paths = new HashSet<>();
-        list(source.get("items")).forEach(item -> paths.add((String) item.get("path")));
+        Tree.list(source, "items").forEach(item -> paths.add((String) item.get("path")));
         return paths;
       }
       return keys(secret ? "Secret" : "ConfigMap", (String) source.get(secret ? "secretName" : "name"));
@@ -209,8 +206,8 @@ class RandomProjectsTest {
     private Set<String> keys(String kind, String name) {
       for (Map<String, Object> object : of(kind)) {
         if (name(object).equals(name)) {
-          Set<String> keys = new HashSet<>(map(object.get("data")).keySet());
-          keys.addAll(map(object.get("binaryData")).keySet());
+          Set<String> keys = new HashSet<>(Tree.map(object, "data").keySet());
+          keys.addAll(Tree.map(object, "binaryData").keySet());
           return keys;
         }
       }
@@ -223,7 +220,7 @@ class RandomProjectsTest {
         if (!kind(object).equals("Secret")) {
           assertThat(object.toString()).as(context).doesNotContain(Projects.SECRET);
         } else {
-          map(object.get("data")).values().forEach(value -> Base64.getDecoder().decode((String) value));
+          Tree.map(object, "data").values().forEach(value -> Base64.getDecoder().decode((String) value));
         }
       }
     }
@@ -243,11 +240,11 @@ class RandomProjectsTest {
 
     private List<Map<String, Object>> pods() {
       return workloads().stream().map(workload -> kind(workload).equals("Pod")
-          ? map(workload.get("spec")) : map(at(workload, "spec", "template", "spec"))).toList();
+          ? Tree.map(workload, "spec") : Tree.map(workload, "spec", "template", "spec")).toList();
     }
 
     private static List<Map<String, Object>> containers(Map<String, Object> pod) {
-      return Stream.concat(list(pod.get("initContainers")).stream(), list(pod.get("containers")).stream()).toList();
+      return Stream.concat(Tree.list(pod, "initContainers").stream(), Tree.list(pod, "containers").stream()).toList();
     }
 
     private static String kind(Map<String, Object> object) {
@@ -255,35 +252,11 @@ class RandomProjectsTest {
     }
 
     private static String name(Map<String, Object> object) {
-      return (String) at(object, "metadata", "name");
+      return (String) Tree.at(object, "metadata", "name");
     }
 
     private static Map<String, Object> labels(Map<String, Object> object) {
-      return map(at(object, "metadata", "labels"));
-    }
-
-    private static Object at(Object value, String... path) {
-      Object at = value;
-      for (String key : path) {
-        at = map(at).get(key);
-      }
-      return at;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> map(Object value) {
-      return value == null ? Map.of() : (Map<String, Object>) value;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> list(Object value) {
-      return value == null ? List.of() : (List<Map<String, Object>>) value;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> read(String yaml) {
-      Iterable<Object> documents = new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(yaml);
-      return StreamSupport.stream(documents.spliterator(), false).map(document -> (Map<String, Object>) document).toList();
+      return Tree.map(object, "metadata", "labels");
     }
   }
 }

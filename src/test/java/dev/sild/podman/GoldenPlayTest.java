@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sild.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,14 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * Podman makes the pods of every golden case. Nothing is started, since the images are not here: one of busybox stands in
@@ -76,11 +73,9 @@ class GoldenPlayTest {
     private final Map<String, Map<String, Object>> made = new LinkedHashMap<>();
     private boolean changed;
 
-    @SuppressWarnings("unchecked")
     Manifests(Path file) throws IOException {
       this.file = file;
-      Iterable<Object> documents = new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(Files.readString(file));
-      objects = StreamSupport.stream(documents.spliterator(), false).map(object -> (Map<String, Object>) object).toList();
+      objects = Tree.documents(Files.readString(file));
     }
 
     /** Returns how many pods there are to be. */
@@ -101,7 +96,7 @@ class GoldenPlayTest {
         // There is nothing to pull from.
         changed |= container.remove("imagePullPolicy") != null;
       });
-      pods(objects).flatMap(pod -> list(pod.get("volumes")).stream()).map(volume -> map(volume.get("image")))
+      pods(objects).flatMap(pod -> Tree.list(pod, "volumes").stream()).map(volume -> Tree.map(volume, "image"))
           .filter(image -> !image.isEmpty()).forEach(image ->
               podman.run("tag", Podman.BUSYBOX, (String) image.get("reference")));
     }
@@ -109,16 +104,17 @@ class GoldenPlayTest {
     /** Returns the file itself, or a copy in which what this machine lacks is there. */
     Path playable() throws IOException {
       Set<String> known = new LinkedHashSet<>();
-      objects.forEach(object -> known.add(object.get("kind") + "/" + map(object.get("metadata")).get("name")));
+      objects.forEach(object -> known.add(object.get("kind") + "/" + Tree.map(object, "metadata").get("name")));
       // Users of their own need ranges of numbers that root must have set up on the machine.
       pods(objects).forEach(pod -> changed |= pod.remove("hostUsers") != null);
-      containers().flatMap(container -> list(container.get("env")).stream())
-          .map(variable -> map(map(variable.get("valueFrom")).get("secretKeyRef"))).forEach(key ->
-              need(known, "Secret", Map.of("secretName", key.getOrDefault("name", ""), "items", List.of(key)), "secretName"));
-      pods(objects).forEach(pod -> list(pod.get("volumes")).forEach(volume -> {
-        hostPath(map(volume.get("hostPath")));
-        need(known, "ConfigMap", map(volume.get("configMap")), "name");
-        need(known, "Secret", map(volume.get("secret")), "secretName");
+      containers().flatMap(container -> Tree.list(container, "env").stream())
+          .map(variable -> Tree.map(variable, "valueFrom", "secretKeyRef")).forEach(key ->
+              need(known, "Secret",
+                  Map.of("secretName", key.getOrDefault("name", ""), "items", List.of(key)), "secretName"));
+      pods(objects).forEach(pod -> Tree.list(pod, "volumes").forEach(volume -> {
+        hostPath(Tree.map(volume, "hostPath"));
+        need(known, "ConfigMap", Tree.map(volume, "configMap"), "name");
+        need(known, "Secret", Tree.map(volume, "secret"), "secretName");
       }));
       if (!changed && made.isEmpty()) {
         return file;
@@ -148,18 +144,18 @@ class GoldenPlayTest {
       }
       Map<String, Object> object = made.computeIfAbsent(kind + "/" + wanted, key -> Map.of("apiVersion", "v1",
           "kind", kind, "metadata", Map.of("name", wanted), "data", new LinkedHashMap<>()));
-      list(source.get("items")).forEach(item -> map(object.get("data")).put((String) item.get("key"), ""));
-      mounts(wanted).forEach(key -> map(object.get("data")).putIfAbsent(key, ""));
+      Tree.list(source, "items").forEach(item -> Tree.map(object, "data").put((String) item.get("key"), ""));
+      mounts(wanted).forEach(key -> Tree.map(object, "data").putIfAbsent(key, ""));
     }
 
     /** Returns the keys that are mounted of a volume of files that somebody else makes. */
     private Set<String> mounts(String object) {
       Set<String> keys = new LinkedHashSet<>();
-      pods(objects).forEach(pod -> list(pod.get("volumes")).stream()
-          .filter(volume -> object.equals(map(volume.get("configMap")).get("name"))
-              || object.equals(map(volume.get("secret")).get("secretName")))
+      pods(objects).forEach(pod -> Tree.list(pod, "volumes").stream()
+          .filter(volume -> object.equals(Tree.map(volume, "configMap").get("name"))
+              || object.equals(Tree.map(volume, "secret").get("secretName")))
           .forEach(volume -> containers()
-              .flatMap(container -> list(container.get("volumeMounts")).stream())
+              .flatMap(container -> Tree.list(container, "volumeMounts").stream())
               .filter(mount -> volume.get("name").equals(mount.get("name")) && mount.get("subPath") != null)
               .forEach(mount -> keys.add((String) mount.get("subPath")))));
       return keys;
@@ -167,7 +163,7 @@ class GoldenPlayTest {
 
     private Stream<Map<String, Object>> containers() {
       return pods(objects).flatMap(pod ->
-          Stream.concat(list(pod.get("initContainers")).stream(), list(pod.get("containers")).stream()));
+          Stream.concat(Tree.list(pod, "initContainers").stream(), Tree.list(pod, "containers").stream()));
     }
 
     private static Stream<Map<String, Object>> pods(List<Map<String, Object>> objects) {
@@ -176,9 +172,9 @@ class GoldenPlayTest {
 
     /** Returns the pod that an object is or makes; null for none. */
     private static Map<String, Object> podSpec(Map<String, Object> object) {
-      Map<String, Object> spec = map(object.get("spec"));
+      Map<String, Object> spec = Tree.map(object, "spec");
       return object.get("kind").equals("Pod") ? spec
-          : spec.containsKey("template") ? map(map(spec.get("template")).get("spec")) : null;
+          : spec.containsKey("template") ? Tree.map(spec, "template", "spec") : null;
     }
 
     private static String json(Map<String, Object> object) {
@@ -187,16 +183,6 @@ class GoldenPlayTest {
       } catch (JsonProcessingException e) {
         throw new AssertionError(e);
       }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> map(Object value) {
-      return value == null ? Map.of() : (Map<String, Object>) value;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> list(Object value) {
-      return value == null ? List.of() : (List<Map<String, Object>>) value;
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.sild.works;
 
+import dev.sild.Tree;
 import dev.sild.works.RunningPod.Port;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.sild.works;
 
+import dev.sild.Tree;
 import dev.sild.compose.Node;
 import dev.sild.compose.Node.MapNode;
 import dev.sild.works.FileView.File;

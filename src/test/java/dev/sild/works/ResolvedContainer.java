@@ -1,5 +1,6 @@
 package dev.sild.works;
 
+import dev.sild.Tree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -1,5 +1,6 @@
 package dev.sild.works;
 
+import dev.sild.Tree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

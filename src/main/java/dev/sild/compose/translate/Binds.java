@@ -3,7 +3,6 @@ package dev.sild.compose.translate;
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.compose.ComposeProject;
-import dev.sild.images.ImageFacts;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
 import dev.sild.model.Names;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +23,6 @@ import java.util.function.Supplier;
  * claims, paths of the machine paths of the node.
  */
 final class Binds {
-  private static final Set<String> SOCKETS = Set.of("docker.sock", "podman.sock", "containerd.sock", "crio.sock");
   /** Files that keep an empty folder in a repository. */
   private static final Set<String> PLACEHOLDERS = Set.of(".gitkeep", ".gitignore", ".keep", ".placeholder");
 
@@ -49,29 +46,18 @@ final class Binds {
     this.written = written;
   }
 
-  /**
-   * Who mounts.
-   *
-   * @param context the folder that the image is built from, where it is built here
-   * @param unknownOwner whether it runs as a user who cannot be made the owner of its files
-   * @param terms what claims of its own ask for
-   */
-  record Mounter(String component, Optional<ImageFacts> image, Optional<Path> context, boolean unknownOwner,
-      ClaimTerms terms) {}
-
   /** Returns what takes the place of a bind mount; nothing, with a finding, where nothing can or need be. */
-  Optional<Mount> read(Attribute volume, String target, Mounter mounter) {
-    String component = mounter.component();
+  Optional<Mount> read(Attribute volume, String target, Bind.Mounter mounter) {
     Text from = volume.get("source").text();
-    boolean readOnly = volume.get("read_only").bool();
-    boolean creates = creates(volume);
     Path path = bundles.folder().resolve(from.value()).normalize();
+    Bind bind = new Bind(volume, mounter, path, target, volume.get("read_only").bool());
+    boolean creates = bind.creates();
     volume.get("bind").get("propagation").done();
     BindFiles.Kind kind = bundles.reader().kind(path);
     if (hostPaths && kind != BindFiles.Kind.FILE && kind != BindFiles.Kind.FOLDER) {
-      return Optional.of(hostPath(volume, mounter, path, target, creates && !isSocket(path)));
+      return Optional.of(hostPath(bind, creates && !bind.isSocket()));
     }
-    if (isSocket(path)) {
+    if (bind.isSocket()) {
       volume.note(Code.ENGINE_SOCKET, "the socket of a container engine is not mounted: a node may have no such engine,"
           + " and whoever has the socket owns the node", "let the program use the Kubernetes API with a service account");
       return Optional.empty();
@@ -79,14 +65,13 @@ final class Binds {
     if (!path.startsWith(bundles.folder()) && (startsAt(from, ComposeProject.HOME) || startsAt(from, "HOME"))) {
       volume.note(Code.BIND_OUTSIDE, "a folder of your home is not mounted, and " + target + " is empty",
           "put what is needed into the project's folder, or into a Secret");
-      return Optional.of(scratch(component, target, readOnly));
+      return Optional.of(scratch(bind, bind.readOnly()));
     }
     boolean relative = path.startsWith(bundles.folder()) || startsAt(from, ComposeProject.FOLDER);
     if (kind == BindFiles.Kind.OUTSIDE && !relative) {
-      return Optional.of(hostPath(volume, mounter, path, target, false));
+      return Optional.of(hostPath(bind, false));
     }
-    Bind bind = new Bind(volume, mounter, path, target, readOnly);
-    if (kind != BindFiles.Kind.FILE && mounter.context().isPresent() && isInImage(bind, mounter.context().get())) {
+    if (kind != BindFiles.Kind.FILE && bind.isInImage()) {
       volume.note(Code.BIND_IN_IMAGE, "the image is built with the folder in it, and brings its own " + target
           + ": nothing is mounted over it", "build the image anew when the folder changes; say ':ro' to mount the files");
       return Optional.empty();
@@ -98,48 +83,15 @@ final class Binds {
     };
   }
 
-  /** Whether compose would make a folder where there is none. */
-  private static boolean creates(Attribute volume) {
-    Attribute create = volume.get("bind").get("create_host_path");
-    return !create.present() || create.bool();
-  }
-
-  private Mount hostPath(Attribute volume, Mounter mounter, Path path, String target, boolean create) {
-    volume.note(Code.BIND_HOST_PATH, isSocket(path)
+  private Mount hostPath(Bind bind, boolean create) {
+    bind.volume().note(Code.BIND_HOST_PATH, bind.isSocket()
             ? "the socket of the node's container engine is mounted: whoever has it owns the node"
-            : volume.get("source").string() + " is a path of the machine: it becomes a path of the node",
-        isSocket(path) ? "let the program use the Kubernetes API with a service account"
+            : bind.volume().get("source").string() + " is a path of the machine: it becomes a path of the node",
+        bind.isSocket() ? "let the program use the Kubernetes API with a service account"
             : "make sure every node has it, or use a named volume");
-    String name = bundles.freeName(mounter.component() + "-" + bundles.shown(path), mounter.component() + path);
-    storage.add(new Volume.HostPath(name, path.toString(), create));
-    return new Mount(new Mount.OfVolume(name), target, "", volume.get("read_only").bool(),
-        propagation(volume.get("bind").get("propagation")));
-  }
-
-  private record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean readOnly) {
-    String component() {
-      return mounter.component();
-    }
-
-    Optional<ImageFacts> image() {
-      return mounter.image();
-    }
-
-    boolean onDataFolder() {
-      return Mounts.DATABASE_FOLDERS.contains(target)
-          || image().map(known -> known.dataFolders().contains(target)).orElse(false);
-    }
-  }
-
-  /**
-   * Whether a folder is mounted for the sake of those who change it while the container runs: the image is built from it
-   * and has it at the same place, beside what the build made there.
-   */
-  private boolean isInImage(Bind bind, Path context) {
-    return !bind.readOnly()
-        && !looksLikeFile(bind)
-        && (bind.path().startsWith(context) || context.startsWith(bind.path()))
-        && bind.image().map(image -> image.mayHaveContent(bind.target())).orElse(false);
+    String name = bundles.freeName(bind.component() + "-" + bundles.shown(bind.path()), bind.component() + bind.path());
+    storage.add(new Volume.HostPath(name, bind.path().toString(), create));
+    return new Mount(new Mount.OfVolume(name), bind.target(), "", bind.readOnly(), bind.propagation());
   }
 
   /** Returns the files at the bind's path; nothing where they are too large. What was passed over is reported. */
@@ -161,7 +113,7 @@ final class Binds {
     }
     if (read.isEmpty() || !FileBundles.fits(read.get())) {
       if (hostPaths) {
-        return Optional.of(hostPath(bind.volume(), bind.mounter(), bind.path(), bind.target(), false));
+        return Optional.of(hostPath(bind, false));
       }
       bind.volume().note(Code.BIND_TOO_LARGE, "the file is larger than a ConfigMap may be (1 MiB), and is not mounted",
           "copy it into the image, or put it on a volume");
@@ -183,10 +135,10 @@ final class Binds {
     }
     if (empty) {
       return Optional.of(written.contains(bind.path()) ? othersClaim(bind)
-          : scratch(bind.component(), bind.target(), bind.readOnly()));
+          : scratch(bind, bind.readOnly()));
     }
     if (hostPaths) {
-      return Optional.of(hostPath(bind.volume(), bind.mounter(), bind.path(), bind.target(), false));
+      return Optional.of(hostPath(bind, false));
     }
     boolean built = bind.image().map(image -> image.mayHaveContent(bind.target())).orElse(false);
     if (built) {
@@ -200,14 +152,14 @@ final class Binds {
   }
 
   private Optional<Mount> missing(Bind bind, boolean outside) {
-    boolean file = looksLikeFile(bind);
+    boolean file = bind.looksLikeFile();
     if (!outside && !file && (!bind.readOnly() || written.contains(bind.path()))) {
       return Optional.of(bind.readOnly() ? othersClaim(bind) : claim(bind, ""));
     }
-    if (!outside && !file && creates(bind.volume())) {
+    if (!outside && !file && bind.creates()) {
       bind.volume().note(Code.BIND_MISSING, "there is nothing at this path: " + bind.target()
           + " is empty, as compose would make it", "put what it needs there and convert again");
-      return Optional.of(scratch(bind.component(), bind.target(), true));
+      return Optional.of(scratch(bind, true));
     }
     boolean secret = file && FileBundles.isSecretName(bind.path().toString());
     String key = FileBundles.key(bind.path().getFileName() == null ? "file" : bind.path().getFileName().toString());
@@ -229,7 +181,7 @@ final class Binds {
     }
     boolean open = bind.mounter().unknownOwner() && read.stream().anyMatch(BindFile::ownerOnly);
     if (open) {
-      Mounts.noteReaders(bind.volume());
+      FileReaders.note(bind.volume());
     }
     Files files = once(bind.path() + (open ? " open" : ""), () ->
         bundles.bundle(bundleName(bind), bind.component(), read, open));
@@ -284,10 +236,10 @@ final class Binds {
         bind.readOnly(), Optional.empty());
   }
 
-  private Mount scratch(String component, String target, boolean readOnly) {
-    String name = bundles.freeName(component + "-scratch-" + target, component + target);
+  private Mount scratch(Bind bind, boolean readOnly) {
+    String name = bundles.freeName(bind.component() + "-scratch-" + bind.target(), bind.component() + bind.target());
     storage.add(new Volume.Scratch(name, false, ""));
-    return Mount.ofVolume(name, target, readOnly);
+    return Mount.ofVolume(name, bind.target(), readOnly);
   }
 
   private String relative(Path path) {
@@ -299,33 +251,5 @@ final class Binds {
   private static boolean startsAt(Text path, String variable) {
     Text first = path instanceof Text.Concat concat ? concat.parts().get(0) : path;
     return first instanceof Text.Variable known && known.name().equals(variable);
-  }
-
-  private static boolean isSocket(Path path) {
-    return path.getFileName() != null && SOCKETS.contains(path.getFileName().toString());
-  }
-
-  private static Optional<Mount.Propagation> propagation(Attribute attribute) {
-    return switch (attribute.string()) {
-      case "shared", "rshared" -> Optional.of(Mount.Propagation.BIDIRECTIONAL);
-      case "slave", "rslave" -> Optional.of(Mount.Propagation.HOST_TO_CONTAINER);
-      default -> Optional.empty();
-    };
-  }
-
-  /** Whether a path that is not there names a file: both ends have an extension that is not a folder's, as conf.d is. */
-  private static boolean looksLikeFile(Bind bind) {
-    String source = bind.path().getFileName() == null ? "" : bind.path().getFileName().toString();
-    String target = bind.target().substring(bind.target().lastIndexOf('/') + 1);
-    return hasExtension(source) && (hasExtension(target) || bind.readOnly());
-  }
-
-  private static boolean hasExtension(String name) {
-    int dot = name.lastIndexOf('.');
-    if (dot < 0 || dot == name.length() - 1) {
-      return false;
-    }
-    String extension = name.substring(dot + 1).toLowerCase(Locale.ROOT);
-    return extension.length() <= 10 && !extension.equals("d");
   }
 }

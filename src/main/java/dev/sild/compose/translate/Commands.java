@@ -49,7 +49,7 @@ final class Commands {
     String before = "";
     for (Attribute item : attribute.items()) {
       Text text = item.text();
-      Text rewritten = names.rewrite(before, text);
+      Text rewritten = names.changed().rewrite(before, text);
       if (!rewritten.value().equals(text.value())) {
         item.note(Code.NAME_CHANGED, "a host in the command was rewritten to the name it has in Kubernetes", "");
       }

@@ -40,7 +40,7 @@ final class Environment {
       return;
     }
     Text value = attribute.text();
-    Text rewritten = names.rewrite(name, value);
+    Text rewritten = names.changed().rewrite(name, value);
     if (!rewritten.value().equals(value.value())) {
       attribute.note(Code.NAME_CHANGED, "a host in '" + name + "' was rewritten to the name it has in Kubernetes", "");
     }

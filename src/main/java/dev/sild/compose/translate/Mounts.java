@@ -15,8 +15,6 @@ import java.util.Set;
 
 /** What one service mounts: volumes, binds, tmpfs, shared memory, secrets and configs; no path twice. */
 final class Mounts {
-  private static final int READ_BY_ALL = 0444;
-
   /** Where only a database keeps its data, whatever its image is called. */
   static final Set<String> DATABASE_FOLDERS = Set.of("/var/lib/postgresql/data", "/var/lib/mysql");
 
@@ -25,7 +23,7 @@ final class Mounts {
   private final Optional<ImageFacts> image;
   private final Storage storage;
   private final Binds binds;
-  private final Binds.Mounter mounter;
+  private final Bind.Mounter mounter;
   private final Map<String, Mount> byPath = new LinkedHashMap<>();
   private int scratches;
 
@@ -36,14 +34,15 @@ final class Mounts {
     this.image = image;
     this.storage = storage;
     this.binds = binds;
-    mounter = new Binds.Mounter(component, image, context(), unknownOwner,
+    mounter = new Bind.Mounter(component, image, context(), unknownOwner,
         ClaimTerms.of(service.get("x-sild").get("storage")).orElse(storage.terms()));
   }
 
   /** Reads all that {@code service} mounts; what it mounts goes into {@code storage}. */
   static List<Mount> of(Attribute service, String component, Optional<ImageFacts> image, Security security,
       Storage storage, Binds binds) {
-    Mounts mounts = new Mounts(service, component, image, storage, binds, hasUnknownUser(service, image, security, storage));
+    Mounts mounts = new Mounts(service, component, image, storage, binds,
+        FileReaders.areUnknown(service, image, security, storage.ownFileSystems()));
     List<Attribute> volumes = service.get("volumes").items();
     // What an anonymous volume is for depends on what is mounted around it.
     volumes.stream().filter(volume -> !isAnonymous(volume)).forEach(mounts::readVolume);
@@ -54,23 +53,6 @@ final class Mounts {
     service.get("secrets").items().forEach(secret -> mounts.readFile(secret, "secrets", "/run/secrets/"));
     mounts.addImageVolumes();
     return List.copyOf(mounts.byPath.values());
-  }
-
-  /**
-   * Whether the container runs as somebody other than root who cannot be given its files: nobody knows the number, or
-   * podman plays it, which knows no group of a pod's files.
-   */
-  private static boolean hasUnknownUser(
-      Attribute service, Optional<ImageFacts> image, Security security, Storage storage) {
-    if (security.user().isPresent()) {
-      return security.user().get() != 0 && !storage.ownFileSystems();
-    }
-    String user = service.get("user").peek();
-    if (!user.isEmpty()) {
-      return !user.startsWith("root") && !user.startsWith("0");
-    }
-    return image.filter(facts -> facts.uid().isPresent() ? facts.runsAsNonRoot() && !storage.ownFileSystems()
-        : !facts.startsAsRoot() && !facts.userName().isEmpty()).isPresent();
   }
 
   private static boolean isAnonymous(Attribute volume) {
@@ -247,29 +229,14 @@ final class Mounts {
   private void readFile(Attribute file, String kind, String folder) {
     String source = file.get("source").string();
     String target = file.get("target").string();
-    int mode = mode(file.get("mode"));
     for (String owner : List.of("uid", "gid")) {
       if (file.get(owner).present()) {
         file.get(owner).found(Code.NOT_CARRIED, "files of Kubernetes belong to root and to the pod's fsGroup", "");
       }
     }
-    if (mode >= 0 && (mode & READ_BY_ALL) != READ_BY_ALL && mounter.unknownOwner()) {
-      noteReaders(file.get("mode"));
-      mode |= READ_BY_ALL;
-    }
+    int mode = FileReaders.mode(file.get("mode"), mounter.unknownOwner());
     String path = target.isEmpty() ? folder + source : target.startsWith("/") ? target : folder + target;
     put(storage.secretsAndConfigs().mount(kind, source, path, mode));
-  }
-
-  /** Says that files are readable to all of the container, since nobody knows the number of who is to read them. */
-  static void noteReaders(Attribute where) {
-    where.note(Code.APPROXIMATED, "the files belong to root in the pod, and the user who is to read them has no number that"
-        + " is known there: all in the container may read them", "give the user's number, as in 'user: \"1000:1000\"'");
-  }
-
-  /** Permission bits; the loader has made a decimal number of them, whatever form the file has. */
-  private static int mode(Attribute mode) {
-    return mode.number().map(bits -> bits.intValue() & 0777).orElse(-1);
   }
 
   /** A folder that the Dockerfile declares as a volume is writable and empty, unless the image brings its content. */

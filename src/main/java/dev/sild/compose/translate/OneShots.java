@@ -3,17 +3,13 @@ package dev.sild.compose.translate;
 import dev.sild.compose.translate.ServiceOrder.Until;
 import dev.sild.model.Component;
 import dev.sild.model.Container;
-import dev.sild.model.Network;
 import dev.sild.model.Workload;
 import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Services that others wait for to end: an init container of the one that waits, where there is one and nothing stands
@@ -26,18 +22,17 @@ final class OneShots {
   private final TranslateOptions options;
   private final PodTable pods;
   private final PodNeeds needs;
-  private final Map<String, Set<String>> networksOf = new HashMap<>();
+  private final PodNetworks networks;
 
   OneShots(Map<String, Attribute> services, ServiceNames names, ServiceOrder order, TranslateOptions options,
-      PodTable pods, PodNeeds needs, List<Network> networks) {
+      PodTable pods, PodNeeds needs, PodNetworks networks) {
     this.services = services;
     this.names = names;
     this.order = order;
     this.options = options;
     this.pods = pods;
     this.needs = needs;
-    networks.forEach(network -> network.members().forEach(member ->
-        networksOf.computeIfAbsent(pods.podOf(member), key -> new HashSet<>()).add(network.name())));
+    this.networks = networks;
   }
 
   /** Moves into the pods of the table what can run there first, the last in order before those it waits for. */
@@ -88,9 +83,8 @@ final class OneShots {
     boolean alone = guest.containers().size() == 1 && !guest.name().equals(host.name());
     boolean runsOnce = guest.workload() instanceof Workload.Once once && once.completions() == 1 && isOne(host.workload());
     boolean servesNobody = main.ports().isEmpty() && main.hooks().equals(Container.Hooks.NONE);
-    boolean sameNetworks = networksOf.getOrDefault(guest.name(), Set.of())
-        .equals(networksOf.getOrDefault(host.name(), Set.of()));
-    return alone && runsOnce && servesNobody && sameNetworks && !(pods.circlesMayBe() && needs.reach(guest.name(), host.name()))
+    return alone && runsOnce && servesNobody && networks.same(guest.name(), host.name())
+        && !(pods.circlesMayBe() && needs.reach(guest.name(), host.name()))
         && PodMerge.of(host, guest).differences().isEmpty() && (!options.podman() || podmanCan(service));
   }
 

@@ -7,6 +7,7 @@ import dev.sild.model.Network;
 import dev.sild.model.Port;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 final class PodTable {
   private final Map<String, Component> pods = new LinkedHashMap<>();
   private final Map<String, String> podOf = new HashMap<>();
+  private final Map<String, List<String>> members = new HashMap<>();
   private boolean shared;
 
   /** Starts with a pod for each of {@code components}. */
@@ -26,6 +28,7 @@ final class PodTable {
     for (Component component : components) {
       pods.put(component.name(), component);
       podOf.put(component.name(), component.name());
+      members.put(component.name(), new ArrayList<>(List.of(component.name())));
     }
   }
 
@@ -39,6 +42,11 @@ final class PodTable {
     return pods.get(podOf(name));
   }
 
+  /** Returns the names that the components had whose containers run in a pod. */
+  List<String> members(String pod) {
+    return Collections.unmodifiableList(members.get(pod));
+  }
+
   /** Puts another pod into the place of the one of that name. */
   void put(Component pod) {
     pods.put(pod.name(), pod);
@@ -48,7 +56,9 @@ final class PodTable {
   void join(String guest, Component host) {
     pods.remove(guest);
     pods.put(host.name(), host);
-    podOf.replaceAll((name, pod) -> pod.equals(guest) ? host.name() : pod);
+    List<String> moved = members.remove(guest);
+    moved.forEach(name -> podOf.put(name, host.name()));
+    members.get(host.name()).addAll(moved);
   }
 
   /** Lets services that share a namespace run in one pod: from then on two pods may need each other. */

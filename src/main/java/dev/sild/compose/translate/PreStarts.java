@@ -45,7 +45,7 @@ final class PreStarts {
         if (!Environment.isCarried(name, value)) {
           return;
         }
-        Text rewritten = names.rewrite(name, value.text());
+        Text rewritten = names.changed().rewrite(name, value.text());
         if (!rewritten.value().equals(value.string())) {
           value.note(Code.NAME_CHANGED, "a host in '" + name + "' was rewritten to the name it has in Kubernetes", "");
         }

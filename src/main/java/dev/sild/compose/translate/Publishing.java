@@ -147,7 +147,8 @@ final class Publishing {
   /** Several services cannot share one host: each has its own below it. */
   private String host(String component, ExposeHints hints) {
     String host = hints.host();
-    return host.isEmpty() || hints.ownHost() || publishing < 2 ? host : component + "." + (host.startsWith("*.") ? host.substring(2) : host);
+    return host.isEmpty() || hints.ownHost() || publishing < 2 ? host
+        : component + "." + (host.startsWith("*.") ? host.substring(2) : host);
   }
 
   private static Exposure.Kind kind(String host, ExposeHints hints) {

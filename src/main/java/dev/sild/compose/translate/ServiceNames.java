@@ -1,10 +1,8 @@
 package dev.sild.compose.translate;
 
-import dev.sild.images.AddressPorts;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Names;
 import dev.sild.model.Port;
-import dev.sild.model.Text;
 import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,20 +10,19 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
  * The names under which services find each other: a service's own, its aliases, its links', its container's and its
- * host's. A name that Kubernetes forbids is made legal, and rewritten where it stands as a host.
+ * host's. A name that Kubernetes forbids is made legal; see {@link ChangedNames} for where it stands as a host.
  */
 final class ServiceNames {
   private final Map<String, String> components = new LinkedHashMap<>();
   private final Set<String> ownNames = new HashSet<>();
   private final Map<String, Set<String>> answering = new LinkedHashMap<>();
-  private final Map<String, String> rewrites = new LinkedHashMap<>();
+  private final ChangedNames changed = new ChangedNames();
   private final NameScopes scopes = new NameScopes();
   private final Set<String> roundRobin = new LinkedHashSet<>();
   private final Map<String, List<Forbidden>> forbidden = new LinkedHashMap<>();
@@ -58,7 +55,7 @@ final class ServiceNames {
         names.roundRobin.add(component);
       }
       if (!component.equals(service)) {
-        names.rewrites.put(service, component);
+        names.changed.put(service, component);
         attribute.note(Code.NAME_CHANGED, "Kubernetes allows no name '" + service + "': it becomes '" + component + "'",
             "rename the service to '" + component + "'");
       }
@@ -138,7 +135,7 @@ final class ServiceNames {
   /** Returns what a host name becomes: of one with dots the first part, which is all that programs show of it. */
   private String legalHostName(String hostname) {
     int dot = hostname.indexOf('.');
-    return dot > 0 ? Names.label(hostname.substring(0, dot)) : rewrites.getOrDefault(hostname, Names.label(hostname));
+    return dot > 0 ? Names.label(hostname.substring(0, dot)) : changed.all().getOrDefault(hostname, Names.label(hostname));
   }
 
   /** Lets {@code service} answer to one more name; what is no label waits until all labels are known. */
@@ -172,7 +169,7 @@ final class ServiceNames {
         && all.stream().allMatch(each -> each.service().equals(all.get(0).service()));
     boolean own = free && !enough;
     String found = own ? legal : first;
-    rewrites.put(name, found);
+    changed.put(name, found);
     for (Forbidden each : all) {
       String component = component(each.service());
       if (own) {
@@ -202,91 +199,18 @@ final class ServiceNames {
   Set<String> hosts() {
     Set<String> hosts = new LinkedHashSet<>(components.keySet());
     hosts.addAll(answering.keySet());
-    hosts.addAll(rewrites.keySet());
+    hosts.addAll(changed.all().keySet());
     return hosts;
   }
 
   /** Returns the components that answer to a host name. */
   Set<String> answering(String host) {
-    return answering.getOrDefault(rewrites.getOrDefault(host, host), Set.of());
+    return answering.getOrDefault(changed.all().getOrDefault(host, host), Set.of());
   }
 
-  /** Returns the names that had to be changed, each with what it became. */
-  Map<String, String> rewrites() {
-    return rewrites;
-  }
-
-  /**
-   * Returns {@code text} with every changed name rewritten where it stands as a host.
-   *
-   * @param key what the text is the value of; a whole text that is a changed name is a host only where this says so
-   */
-  Text rewrite(String key, Text text) {
-    if (rewrites.isEmpty()) {
-      return text;
-    }
-    if (namesHost(key) && rewrites.containsKey(text.value())) {
-      return Text.of(rewrites.get(text.value()));
-    }
-    if (text instanceof Text.Literal literal) {
-      return Text.of(rewrite(literal.value()));
-    }
-    if (text instanceof Text.Variable variable) {
-      String rewritten = rewrite(variable.value());
-      return rewritten.equals(variable.value()) ? text : new Text.Variable(variable.name(), rewritten);
-    }
-    if (text instanceof Text.Concat) {
-      // Only the whole shows what stands as a host; a part that changes is no longer a variable.
-      String whole = text.value();
-      String rewritten = rewrite(whole);
-      return rewritten.equals(whole) ? text : Text.of(rewritten);
-    }
-    return text;
-  }
-
-  private String rewrite(String text) {
-    String rewritten = text;
-    for (String word : words(text)) {
-      String name = rewrites.get(word);
-      // A web address with a dotted name may be the public one, which browsers are sent to, too.
-      boolean maybePublic = word.indexOf('.') >= 0 && (text.contains("http://" + word) || text.contains("https://" + word));
-      if (name != null && !maybePublic) {
-        rewritten = AddressPorts.rewriteHost(rewritten, word, name);
-      }
-    }
-    return rewritten;
-  }
-
-  /** Whether the last word of a key, such as {@code DB_HOST} or {@code --server}, says that its value is a host. */
-  private static boolean namesHost(String key) {
-    int end = key.length();
-    int start = end;
-    while (start > 0 && Character.isLetterOrDigit(key.charAt(start - 1))) {
-      start--;
-    }
-    return switch (key.substring(start).toUpperCase(Locale.ROOT)) {
-      case "HOST", "HOSTS", "HOSTNAME", "SERVER", "SERVERS", "ADDRESS", "ADDR", "ENDPOINT", "UPSTREAM", "BROKER", "NODES",
-          "DBHOST" -> true;
-      default -> key.equals("-h");
-    };
-  }
-
-  /** Returns what could be a host in the text: the text itself, and each longest run of a name's characters in it. */
-  private static Set<String> words(String text) {
-    Set<String> words = new LinkedHashSet<>();
-    words.add(text);
-    int start = -1;
-    for (int i = 0; i <= text.length(); i++) {
-      char c = i < text.length() ? text.charAt(i) : ' ';
-      boolean inName = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-_.".indexOf(c) >= 0;
-      if (inName && start < 0) {
-        start = i;
-      } else if (!inName && start >= 0) {
-        words.add(text.substring(start, i));
-        start = -1;
-      }
-    }
-    return words;
+  /** Returns the names that had to be changed. */
+  ChangedNames changed() {
+    return changed;
   }
 
   /**

@@ -173,7 +173,8 @@ final class ServiceTranslator {
     nodeLevel();
     return new Component(name, workload, List.of(container), preStarts.containers(container, image.facts(), workload, options),
         PodSettings.of(service, names.hostName(key, service.get("hostname").string()), security,
-            mounts.stream().anyMatch(mount -> needsGroup(mount, bundles)), image.facts(), options), placement, List.of(), texts.labels(), texts.annotations(), service.origin());
+            mounts.stream().anyMatch(mount -> needsGroup(mount, bundles)), image.facts(), options),
+        placement, List.of(), texts.labels(), texts.annotations(), service.origin());
   }
 
   /** Returns the compose file's folder to start in, or the Dockerfile's; a well-known image starts in its own by itself. */

@@ -2,13 +2,11 @@ package dev.sild.compose.translate;
 
 import dev.sild.model.Component;
 import dev.sild.model.Container;
-import dev.sild.model.Network;
 import dev.sild.model.Pod;
 import dev.sild.model.Port;
 import dev.sild.model.Workload;
 import dev.sild.report.Code;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +24,10 @@ final class SharedPods {
   private final ServiceOrder order;
   private final Namespaces namespaces;
   private final PodTable pods;
-  private final List<Network> networks;
+  private final PodNetworks networks;
 
   SharedPods(Map<String, Attribute> services, ServiceNames names, ServiceOrder order, Namespaces namespaces, PodTable pods,
-      List<Network> networks) {
+      PodNetworks networks) {
     this.services = services;
     this.names = names;
     this.order = order;
@@ -71,7 +69,7 @@ final class SharedPods {
       return true;
     }
     boolean fits = host.workload().equals(guest.workload()) && PodMerge.of(host, guest).differences().isEmpty()
-        && networksOf(host).equals(networksOf(guest)) && ports(guest).stream().noneMatch(listens(host));
+        && networks.same(host.name(), guest.name()) && ports(guest).stream().noneMatch(listens(host));
     if (fits) {
       join(service, target, where);
     }
@@ -96,7 +94,7 @@ final class SharedPods {
       (written.present() ? written : services.get(service)).note(Code.APPROXIMATED, "'" + service + "' runs in the pod of '"
           + target + "', and in one pod '" + attribute + "' is the same for all", "");
     }
-    if (!networksOf(host).equals(networksOf(guest))
+    if (!networks.same(host.name(), guest.name())
         && !namespaces.networkOwner(service).equals(namespaces.networkOwner(target))) {
       where.note(Code.APPROXIMATED, "in one pod '" + service + "' and '" + target + "' are on each other's networks", "");
     }
@@ -162,12 +160,5 @@ final class SharedPods {
   private static Predicate<Port> listens(Component component) {
     List<Port> ports = ports(component);
     return port -> ports.stream().anyMatch(port::sameAs);
-  }
-
-  private Set<String> networksOf(Component pod) {
-    Set<String> joined = new HashSet<>();
-    networks.stream().filter(network -> network.members().stream().anyMatch(member -> pods.podOf(member).equals(pod.name())))
-        .forEach(network -> joined.add(network.name()));
-    return joined;
   }
 }

@@ -64,7 +64,7 @@ public final class Translator {
     Ledger ledger = new Ledger(findings);
     Translator translator = new Translator(project, options, files, ledger);
     Application application = translator.application();
-    NamesInFiles.report(application.files(), translator.names.rewrites(), ledger);
+    NamesInFiles.report(application.files(), translator.names.changed(), ledger);
     ledger.deal("name");
     ledger.reportTheRest(project.root(), "");
     return new Translation(application, translator.builds.all(), Redaction.of(project.environment()).apply(findings.all()));
@@ -89,14 +89,15 @@ public final class Translator {
     Namespaces namespaces = Namespaces.of(services);
     List<Network> networks = Isolation.of(root, services, names, namespaces, options.isolation());
     PodTable pods = new PodTable(components);
-    SharedPods shared = new SharedPods(services, names, order, namespaces, pods, networks);
+    PodNetworks podNetworks = new PodNetworks(pods, networks);
+    SharedPods shared = new SharedPods(services, names, order, namespaces, pods, podNetworks);
     shared.apply();
     volumesFrom.join(shared);
     List<Endpoint> endpoints = names.endpoints(pods.ports(networkOwners(namespaces)), peers(translators));
     PodNeeds needs = new PodNeeds(services.keySet(), order, names, pods, addressed);
-    new OneShots(services, names, order, options, pods, needs, networks).apply();
+    new OneShots(services, names, order, options, pods, needs, podNetworks).apply();
     needs = new PodNeeds(services.keySet(), order, names, pods, addressed);
-    new Waiting(services, names, order, options, pods, needs, endpoints, networks).apply();
+    new Waiting(services, names, order, options, pods, needs, endpoints, podNetworks).apply();
     List<Component> running = pods.sorted(needs.all());
     Application application = new Application(Names.label(project.name()), running,
         pods.endpoints(endpoints), storage.volumes(components, running), bundles.all(),

@@ -103,7 +103,8 @@ final class VolumeDrivers {
         .filter(each -> isOpen(options.get("o"), each)).toList();
     if (!more.isEmpty() && ownFileSystems) {
       options.get("o").note(Code.CLUSTER_WIDE, "mount options take a PersistentVolume, which belongs to the whole cluster",
-          "leave out " + String.join(", ", more.stream().map(VolumeDrivers::nameOf).toList()) + ", and pods mount the directory by themselves");
+          "leave out " + String.join(", ", more.stream().map(VolumeDrivers::nameOf).toList())
+              + ", and pods mount the directory by themselves");
     }
     return Optional.of(new Volume.Nfs(name, server, path, hasOption(mountOptions, "ro"), more));
   }

@@ -30,11 +30,10 @@ final class Waiting {
   private final PodTable pods;
   private final PodNeeds needs;
   private final Map<String, Endpoint> endpoints = new HashMap<>();
-  private final Map<String, Set<Network>> networksOf = new HashMap<>();
-  private final boolean isolated;
+  private final PodNetworks networks;
 
   Waiting(Map<String, Attribute> services, ServiceNames names, ServiceOrder order, TranslateOptions options,
-      PodTable pods, PodNeeds needs, List<Endpoint> endpoints, List<Network> networks) {
+      PodTable pods, PodNeeds needs, List<Endpoint> endpoints, PodNetworks networks) {
     this.services = services;
     this.names = names;
     this.order = order;
@@ -42,9 +41,7 @@ final class Waiting {
     this.pods = pods;
     this.needs = needs;
     endpoints.forEach(endpoint -> this.endpoints.put(endpoint.dnsName(), endpoint));
-    networks.forEach(network -> network.members().forEach(member ->
-        networksOf.computeIfAbsent(pods.podOf(member), key -> new LinkedHashSet<>()).add(network)));
-    isolated = !networks.isEmpty();
+    this.networks = networks;
   }
 
   /** Lets the pods of the table wait, and reports what does not. */
@@ -66,7 +63,8 @@ final class Waiting {
         }
         Optional<String> obstacle = obstacle(service, target, until);
         if (obstacle.isPresent()) {
-          note(services.get(service).get("depends_on").get(target), "'" + service + "' does not wait for '" + target + "': " + obstacle.get());
+          note(services.get(service).get("depends_on").get(target),
+              "'" + service + "' does not wait for '" + target + "': " + obstacle.get());
         } else {
           waits.add(until == Until.COMPLETED
               ? new Wait.Completion(pods.podOf(component(target)), Text.of(options.waits().kubectlImage()))
@@ -129,8 +127,8 @@ final class Waiting {
             || workload instanceof Workload.Stateful stateful && stateful.replicas() == 0
             ? Optional.of("none of it is asked for")
         : tcpPort(target).isEmpty() ? Optional.of("no TCP port of it is known")
-        : isolated && networks(waiting, awaited).isEmpty() ? Optional.of("they share no network")
-        : isolated && networks(waiting, awaited).stream().noneMatch(network -> mayCall(waiting, network))
+        : networks.isolated() && networks.shared(waiting, awaited).isEmpty() ? Optional.of("they share no network")
+        : networks.isolated() && networks.shared(waiting, awaited).stream().noneMatch(network -> mayCall(waiting, network))
             ? Optional.of("it is not among the callers on their network")
         : Optional.empty();
   }
@@ -142,20 +140,12 @@ final class Waiting {
 
   /** Whether nothing but the project's own networks can be reached. */
   private boolean isShutIn(String pod) {
-    return isolated && networksOf(pod).stream().allMatch(Network::internal) && !hostNetwork(pod);
-  }
-
-  private List<Network> networks(String one, String other) {
-    return networksOf(one).stream().filter(networksOf(other)::contains).toList();
+    return networks.isolated() && networks.of(pod).stream().allMatch(Network::internal) && !hostNetwork(pod);
   }
 
   /** Whether a policy lets a pod open connections on a network: a wait for one that lets it not would never end. */
   private boolean mayCall(String pod, Network network) {
     return network.callers().stream().anyMatch(caller -> pods.podOf(caller).equals(pod));
-  }
-
-  private Set<Network> networksOf(String pod) {
-    return networksOf.getOrDefault(pod, Set.of());
   }
 
   private boolean hostNetwork(String pod) {

@@ -1,4 +1,4 @@
-package dev.sild.works;
+package dev.sild;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,11 +10,11 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Short ways to look into YAML of no known type: what is not there is empty. */
-final class Tree {
+public final class Tree {
   private Tree() {}
 
   /** Returns the documents of a stream that are mappings. */
-  static List<Map<String, Object>> documents(String yaml) {
+  public static List<Map<String, Object>> documents(String yaml) {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(100 << 20);
     Iterable<Object> documents = new Yaml(new SafeConstructor(options)).loadAll(yaml);
@@ -22,7 +22,7 @@ final class Tree {
   }
 
   /** Returns what stands at a path of keys; null where there is nothing. */
-  static Object at(Object tree, String... path) {
+  public static Object at(Object tree, String... path) {
     Object value = tree;
     for (String key : path) {
       value = value instanceof Map<?, ?> map ? map.get(key) : null;
@@ -30,29 +30,29 @@ final class Tree {
     return value;
   }
 
-  static String text(Object tree, String... path) {
+  public static String text(Object tree, String... path) {
     Object value = at(tree, path);
     return value == null ? "" : value.toString();
   }
 
-  static int number(Object tree, String key, int otherwise) {
+  public static int number(Object tree, String key, int otherwise) {
     return at(tree, key) instanceof Number number ? number.intValue() : otherwise;
   }
 
   @SuppressWarnings("unchecked")
-  static Map<String, Object> map(Object tree, String... path) {
+  public static Map<String, Object> map(Object tree, String... path) {
     Object value = at(tree, path);
     return value == null ? Map.of() : (Map<String, Object>) value;
   }
 
   /** Returns a list of mappings. */
   @SuppressWarnings("unchecked")
-  static List<Map<String, Object>> list(Object tree, String... path) {
+  public static List<Map<String, Object>> list(Object tree, String... path) {
     Object value = at(tree, path);
     return value == null ? List.of() : (List<Map<String, Object>>) value;
   }
 
-  static List<String> texts(Object tree, String... path) {
+  public static List<String> texts(Object tree, String... path) {
     Object value = at(tree, path);
     List<String> texts = new ArrayList<>();
     for (Object item : value instanceof List<?> items ? items : List.of()) {
@@ -62,7 +62,7 @@ final class Tree {
   }
 
   /** Returns a mapping of strings to strings, such as labels. */
-  static Map<String, String> strings(Object tree, String... path) {
+  public static Map<String, String> strings(Object tree, String... path) {
     Map<String, String> strings = new LinkedHashMap<>();
     map(tree, path).forEach((key, value) -> strings.put(key, String.valueOf(value)));
     return strings;
