@@ -46,6 +46,7 @@ class ArchitectureTest {
       "images", List.of("model", "report"),
       "compose", List.of("model", "report", "images"),
       "kubernetes", List.of("model", "report"),
+      "stack", List.of("kubernetes", "model", "report"),
       "output", List.of("kubernetes", "model", "report"),
       "cli", List.of("compose", "images", "kubernetes", "model", "output", "report"));
 

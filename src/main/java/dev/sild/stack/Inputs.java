@@ -1,0 +1,27 @@
+package dev.sild.stack;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a translation must know of the cluster; {@link #OFFLINE} where there is none, as for {@code render}.
+ *
+ * @param capabilities the kinds of others that are there
+ * @param identities by name the identity (uid and resourceVersion) of each Secret that pods read, so that they roll when it
+ *     changes; a hash of its content could be guessed
+ */
+public record Inputs(Set<Capability> capabilities, Map<String, String> identities) {
+  /** Every capability, and no secret known. */
+  public static final Inputs OFFLINE = new Inputs(Set.of(Capability.values()), Map.of());
+
+  public Inputs {
+    capabilities = Set.copyOf(capabilities);
+    identities = Map.copyOf(identities);
+  }
+
+  /** Returns the identity of a Secret; nothing where it is not known (yet). */
+  public Optional<String> identity(String secret) {
+    return Optional.ofNullable(identities.get(secret));
+  }
+}
