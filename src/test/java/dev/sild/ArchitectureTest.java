@@ -44,11 +44,12 @@ class ArchitectureTest {
       "model", List.of(),
       "report", List.of("model"),
       "images", List.of("model", "report"),
-      "compose", List.of("model", "report", "images"),
+      "yaml", List.of("model", "report"),
+      "compose", List.of("model", "report", "images", "yaml"),
       "kubernetes", List.of("model", "report"),
       "stack", List.of("kubernetes", "model", "report"),
       "output", List.of("kubernetes", "model", "report"),
-      "cli", List.of("compose", "images", "kubernetes", "model", "output", "report"));
+      "cli", List.of("compose", "images", "kubernetes", "model", "output", "report", "yaml"));
 
   static Stream<String> packagesOfTheHouse() {
     return MAY_USE.keySet().stream().sorted();

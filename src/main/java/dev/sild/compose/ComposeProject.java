@@ -1,8 +1,8 @@
 package dev.sild.compose;
 
-import dev.sild.compose.Node.MapNode;
 import dev.sild.model.Origin;
 import dev.sild.report.Finding;
+import dev.sild.yaml.Node.MapNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

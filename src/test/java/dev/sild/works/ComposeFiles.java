@@ -1,8 +1,8 @@
 package dev.sild.works;
 
 import dev.sild.compose.ComposeProject;
-import dev.sild.compose.Node;
 import dev.sild.works.FileView.File;
+import dev.sild.yaml.Node;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

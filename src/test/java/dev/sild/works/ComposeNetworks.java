@@ -1,8 +1,8 @@
 package dev.sild.works;
 
 import dev.sild.compose.ComposeProject;
-import dev.sild.compose.Node;
 import dev.sild.works.RunningPod.Port;
+import dev.sild.yaml.Node;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,9 +1,9 @@
 package dev.sild.works;
 
-import dev.sild.compose.Node;
-import dev.sild.compose.Node.ListNode;
-import dev.sild.compose.Node.MapNode;
-import dev.sild.compose.Node.ScalarNode;
+import dev.sild.yaml.Node;
+import dev.sild.yaml.Node.ListNode;
+import dev.sild.yaml.Node.MapNode;
+import dev.sild.yaml.Node.ScalarNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

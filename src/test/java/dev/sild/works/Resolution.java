@@ -1,9 +1,9 @@
 package dev.sild.works;
 
 import dev.sild.Tree;
-import dev.sild.compose.Node;
-import dev.sild.compose.Node.MapNode;
 import dev.sild.works.FileView.File;
+import dev.sild.yaml.Node;
+import dev.sild.yaml.Node.MapNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,16 +1,17 @@
 package dev.sild.compose.load;
 
-import dev.sild.compose.Node;
-import dev.sild.compose.Node.Entry;
-import dev.sild.compose.Node.ListNode;
-import dev.sild.compose.Node.MapNode;
-import dev.sild.compose.Node.Position;
-import dev.sild.compose.Node.ScalarNode;
-import dev.sild.compose.Node.ScalarNode.Kind;
 import dev.sild.compose.load.PortForms.BadPortException;
 import dev.sild.images.GoDuration;
 import dev.sild.model.Text;
 import dev.sild.report.Code;
+import dev.sild.yaml.Node;
+import dev.sild.yaml.Node.Entry;
+import dev.sild.yaml.Node.ListNode;
+import dev.sild.yaml.Node.MapNode;
+import dev.sild.yaml.Node.Position;
+import dev.sild.yaml.Node.ScalarNode;
+import dev.sild.yaml.Node.ScalarNode.Kind;
+import dev.sild.yaml.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -198,7 +199,7 @@ final class Canonical {
     Map<String, Entry> entries = new LinkedHashMap<>();
     for (Node item : list.items()) {
       Position position = item.position();
-      Node value = type.form() == Type.Form.DEPENDS_ON ? started(position) : Nodes.nullAt(position);
+      Node value = type.form() == Type.Form.DEPENDS_ON ? started(position) : ScalarNode.nullAt(position);
       String name = ((ScalarNode) item).value();
       if (entries.put(name, new Entry(position, value)) != null) {
         problems.error(position, place, "`" + name + "` stands there twice", "keep one of them");

@@ -1,12 +1,13 @@
 package dev.sild.compose.load;
 
-import dev.sild.compose.Node;
-import dev.sild.compose.Node.Entry;
-import dev.sild.compose.Node.ListNode;
-import dev.sild.compose.Node.MapNode;
-import dev.sild.compose.Node.ScalarNode;
 import dev.sild.compose.load.Attribute.Key;
 import dev.sild.compose.load.Type.Form;
+import dev.sild.yaml.Node;
+import dev.sild.yaml.Node.Entry;
+import dev.sild.yaml.Node.ListNode;
+import dev.sild.yaml.Node.MapNode;
+import dev.sild.yaml.Node.ScalarNode;
+import dev.sild.yaml.Place;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

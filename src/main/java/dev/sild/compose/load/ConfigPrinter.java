@@ -1,15 +1,15 @@
 package dev.sild.compose.load;
 
 import dev.sild.compose.ComposeProject;
-import dev.sild.compose.Node;
-import dev.sild.compose.Node.Entry;
-import dev.sild.compose.Node.ListNode;
-import dev.sild.compose.Node.MapNode;
-import dev.sild.compose.Node.Position;
-import dev.sild.compose.Node.ScalarNode;
-import dev.sild.compose.Node.ScalarNode.Kind;
 import dev.sild.compose.load.Type.Form;
 import dev.sild.model.Text;
+import dev.sild.yaml.Node;
+import dev.sild.yaml.Node.Entry;
+import dev.sild.yaml.Node.ListNode;
+import dev.sild.yaml.Node.MapNode;
+import dev.sild.yaml.Node.Position;
+import dev.sild.yaml.Node.ScalarNode;
+import dev.sild.yaml.Node.ScalarNode.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,13 +81,13 @@ public final class ConfigPrinter {
 
   private static Node absent(Attribute attribute) {
     if (attribute.type().form() == Form.COMMAND) {
-      return Nodes.nullAt(Position.NONE);
+      return ScalarNode.nullAt(Position.NONE);
     }
     if (!ALWAYS_IN_JSON.contains(attribute.name())) {
       return null;
     }
     return attribute.name().equals("exec") ? new MapNode(Map.of("command",
-        new Entry(Position.NONE, Nodes.nullAt(Position.NONE))), Position.NONE) : Nodes.emptyMap(Position.NONE);
+        new Entry(Position.NONE, ScalarNode.nullAt(Position.NONE))), Position.NONE) : Nodes.emptyMap(Position.NONE);
   }
 
   /** Returns what is printed for an attribute; null for nothing. */

@@ -1,6 +1,7 @@
 package dev.sild.compose.load;
 
-import dev.sild.compose.Node.MapNode;
+import dev.sild.yaml.Node.MapNode;
+import dev.sild.yaml.Place;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

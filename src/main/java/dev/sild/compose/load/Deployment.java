@@ -1,7 +1,8 @@
 package dev.sild.compose.load;
 
-import dev.sild.compose.Node;
-import dev.sild.compose.Node.MapNode;
+import dev.sild.yaml.Node;
+import dev.sild.yaml.Node.MapNode;
+import dev.sild.yaml.Place;
 import java.math.BigDecimal;
 import java.util.Objects;
 

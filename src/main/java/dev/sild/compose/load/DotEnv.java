@@ -1,11 +1,12 @@
 package dev.sild.compose.load;
 
-import dev.sild.compose.Node.Position;
-import dev.sild.compose.Node.ScalarNode;
 import dev.sild.compose.load.Template.BadTemplateException;
 import dev.sild.model.Text;
 import dev.sild.report.Code;
 import dev.sild.report.InputException;
+import dev.sild.yaml.Node.Position;
+import dev.sild.yaml.Node.ScalarNode;
+import dev.sild.yaml.Place;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

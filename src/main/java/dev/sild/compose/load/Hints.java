@@ -3,6 +3,7 @@ package dev.sild.compose.load;
 import static dev.sild.compose.load.Attribute.attr;
 
 import dev.sild.compose.load.Type.Form;
+import dev.sild.yaml.Place;
 
 /**
  * The table of our one extension, {@code x-sild}: what may stand in it on the project, on a service, on a network and on

@@ -1,13 +1,14 @@
 package dev.sild.compose.load;
 
-import dev.sild.compose.Node;
-import dev.sild.compose.Node.Entry;
-import dev.sild.compose.Node.ListNode;
-import dev.sild.compose.Node.MapNode;
-import dev.sild.compose.Node.ScalarNode;
-import dev.sild.compose.Node.ScalarNode.Kind;
 import dev.sild.compose.load.Template.BadTemplateException;
 import dev.sild.model.Text;
+import dev.sild.yaml.Node;
+import dev.sild.yaml.Node.Entry;
+import dev.sild.yaml.Node.ListNode;
+import dev.sild.yaml.Node.MapNode;
+import dev.sild.yaml.Node.ScalarNode;
+import dev.sild.yaml.Node.ScalarNode.Kind;
+import dev.sild.yaml.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,7 +98,7 @@ final class Interpolator {
     if (integer != null) {
       return as(scalar, integer, Kind.INT);
     }
-    ScalarNode parsed = Scalars.resolve(null, scalar.value(), true, scalar.position());
+    ScalarNode parsed = Scalars.resolve("", scalar.value(), true, scalar.position());
     return parsed.kind() == Kind.FLOAT ? as(scalar, parsed.value(), Kind.FLOAT) : scalar;
   }
 

@@ -1,12 +1,13 @@
 package dev.sild.compose.load;
 
-import dev.sild.compose.Node;
-import dev.sild.compose.Node.Entry;
-import dev.sild.compose.Node.ListNode;
-import dev.sild.compose.Node.MapNode;
-import dev.sild.compose.Node.ScalarNode;
-import dev.sild.compose.Node.ScalarNode.Kind;
 import dev.sild.model.Text;
+import dev.sild.yaml.Node;
+import dev.sild.yaml.Node.Entry;
+import dev.sild.yaml.Node.ListNode;
+import dev.sild.yaml.Node.MapNode;
+import dev.sild.yaml.Node.ScalarNode;
+import dev.sild.yaml.Node.ScalarNode.Kind;
+import dev.sild.yaml.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ final class KeyValues {
       String pair = scalar.value();
       int equals = pair.indexOf('=');
       String key = equals < 0 ? pair : pair.substring(0, equals);
-      Node value = equals < 0 ? Nodes.nullAt(scalar.position())
+      Node value = equals < 0 ? ScalarNode.nullAt(scalar.position())
           : Nodes.string(Texts.slice(scalar.text(), equals + 1, pair.length()), scalar.position());
       entries.remove(key);
       entries.put(key, new Entry(scalar.position(), value));

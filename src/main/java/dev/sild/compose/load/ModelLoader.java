@@ -1,10 +1,13 @@
 package dev.sild.compose.load;
 
-import dev.sild.compose.Node;
-import dev.sild.compose.Node.MapNode;
-import dev.sild.compose.Node.Position;
 import dev.sild.report.Code;
 import dev.sild.report.InputException;
+import dev.sild.yaml.Node;
+import dev.sild.yaml.Node.MapNode;
+import dev.sild.yaml.Node.Position;
+import dev.sild.yaml.Place;
+import dev.sild.yaml.YamlDocument;
+import dev.sild.yaml.YamlReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,7 +70,7 @@ final class ModelLoader {
     if (documents == null) {
       String text = source.isStdin() ? files.stdinText() : files.composeText(source.path(), source.display(), from,
           path);
-      documents = YamlReader.read(text, source.display(), limits);
+      documents = YamlReader.read(text, source.display(), new ComposeDialect(), limits.file());
       parsed.put(source.path(), documents);
     }
     return documents;
@@ -118,7 +121,7 @@ final class ModelLoader {
   static MapNode mapping(Node root) throws InputException {
     if (!(root instanceof MapNode map)) {
       throw Problems.fatal(Code.INPUT_INVALID, root.position(), "", "a compose file is a mapping, and this is "
-          + Nodes.describe(root), "begin it with `services:`");
+          + root.described(), "begin it with `services:`");
     }
     String foreign = Validator.foreign(map);
     if (!foreign.isEmpty()) {

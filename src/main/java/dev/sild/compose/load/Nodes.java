@@ -1,13 +1,13 @@
 package dev.sild.compose.load;
 
-import dev.sild.compose.Node;
-import dev.sild.compose.Node.Entry;
-import dev.sild.compose.Node.ListNode;
-import dev.sild.compose.Node.MapNode;
-import dev.sild.compose.Node.Position;
-import dev.sild.compose.Node.ScalarNode;
-import dev.sild.compose.Node.ScalarNode.Kind;
 import dev.sild.model.Text;
+import dev.sild.yaml.Node;
+import dev.sild.yaml.Node.Entry;
+import dev.sild.yaml.Node.ListNode;
+import dev.sild.yaml.Node.MapNode;
+import dev.sild.yaml.Node.Position;
+import dev.sild.yaml.Node.ScalarNode;
+import dev.sild.yaml.Node.ScalarNode.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +26,6 @@ final class Nodes {
 
   static ScalarNode bool(boolean value, Position position) {
     return new ScalarNode(Text.of(value ? "true" : "false"), Kind.BOOL, position);
-  }
-
-  static ScalarNode nullAt(Position position) {
-    return new ScalarNode(Text.EMPTY, Kind.NULL, position);
   }
 
   static MapNode emptyMap(Position position) {
@@ -98,23 +94,5 @@ final class Nodes {
       return smaller == child ? map : with(map, key, smaller);
     }
     return map;
-  }
-
-  /** Returns what the value is, in the words of an error message. */
-  static String describe(Node node) {
-    if (node instanceof MapNode) {
-      return "a mapping";
-    }
-    if (node instanceof ListNode) {
-      return "a list";
-    }
-    ScalarNode scalar = (ScalarNode) node;
-    if (scalar.kind() == Kind.STRING) {
-      return "a string";
-    }
-    if (scalar.kind() == Kind.BOOL) {
-      return "a boolean";
-    }
-    return scalar.isNull() ? "nothing" : "a number";
   }
 }

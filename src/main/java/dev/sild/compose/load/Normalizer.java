@@ -1,11 +1,11 @@
 package dev.sild.compose.load;
 
-import dev.sild.compose.Node;
-import dev.sild.compose.Node.Entry;
-import dev.sild.compose.Node.ListNode;
-import dev.sild.compose.Node.MapNode;
-import dev.sild.compose.Node.Position;
-import dev.sild.compose.Node.ScalarNode;
+import dev.sild.yaml.Node;
+import dev.sild.yaml.Node.Entry;
+import dev.sild.yaml.Node.ListNode;
+import dev.sild.yaml.Node.MapNode;
+import dev.sild.yaml.Node.Position;
+import dev.sild.yaml.Node.ScalarNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +38,7 @@ final class Normalizer {
     result = Nodes.with(result, "services", new MapNode(entries, services.position()));
     MapNode networks = Nodes.map(result, "networks");
     if (usesDefaultNetwork && !networks.entries().containsKey("default")) {
-      result = Nodes.with(result, "networks", Nodes.with(networks, "default", Nodes.nullAt(Position.NONE)));
+      result = Nodes.with(result, "networks", Nodes.with(networks, "default", ScalarNode.nullAt(Position.NONE)));
     }
     return names(result);
   }
@@ -48,7 +48,7 @@ final class Normalizer {
     if (service.get("network_mode") == null) {
       MapNode networks = Nodes.map(service, "networks");
       if (networks.entries().isEmpty()) {
-        networks = new MapNode(Map.of("default", new Entry(Position.NONE, Nodes.nullAt(Position.NONE))),
+        networks = new MapNode(Map.of("default", new Entry(Position.NONE, ScalarNode.nullAt(Position.NONE))),
             networks.position());
         result = Nodes.with(result, "networks", networks);
       }

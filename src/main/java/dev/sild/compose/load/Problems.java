@@ -1,11 +1,12 @@
 package dev.sild.compose.load;
 
-import dev.sild.compose.Node.Position;
 import dev.sild.model.Origin;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import dev.sild.report.Finding.Severity;
 import dev.sild.report.InputException;
+import dev.sild.yaml.Node.Position;
+import dev.sild.yaml.Place;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +32,7 @@ final class Problems {
 
   /** Adds a finding; the same finding twice is one. */
   void add(Code code, Position position, Place place, String reason, String remedy) {
-    add(new Finding(code, origin(position, place.toString()), reason, remedy));
+    add(new Finding(code, position.origin(place.toString()), reason, remedy));
   }
 
   /** Adds a finding; the same finding twice is one. */
@@ -64,10 +65,6 @@ final class Problems {
 
   /** Returns an exception for an error that leaves nothing to go on with. */
   static InputException fatal(Code code, Position position, String path, String reason, String remedy) {
-    return new InputException(new Finding(code, origin(position, path), reason, remedy));
-  }
-
-  private static Origin origin(Position position, String path) {
-    return new Origin(position.file(), position.line(), position.column(), path);
+    return new InputException(new Finding(code, position.origin(path), reason, remedy));
   }
 }

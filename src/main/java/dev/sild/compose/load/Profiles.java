@@ -1,8 +1,8 @@
 package dev.sild.compose.load;
 
-import dev.sild.compose.Node;
-import dev.sild.compose.Node.Entry;
-import dev.sild.compose.Node.MapNode;
+import dev.sild.yaml.Node;
+import dev.sild.yaml.Node.Entry;
+import dev.sild.yaml.Node.MapNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.sild.compose.load;
 
-import dev.sild.compose.Node.Position;
 import dev.sild.report.Code;
 import dev.sild.report.InputException;
+import dev.sild.yaml.Node.Position;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -78,8 +78,8 @@ public final class ProjectFiles {
   /** Returns the text of standard input, shown as {@code -}. */
   String stdinText() throws InputException {
     try {
-      byte[] bytes = stdin.readNBytes(limits.fileBytes() + 1);
-      if (bytes.length > limits.fileBytes()) {
+      byte[] bytes = stdin.readNBytes(limits.file().bytes() + 1);
+      if (bytes.length > limits.file().bytes()) {
         throw tooLarge("-", Position.NONE, "");
       }
       read.add("-");
@@ -109,7 +109,7 @@ public final class ProjectFiles {
       if (!Files.isRegularFile(file)) {
         throw unreadable(display, from, path, display + " is no regular file", "name a regular file");
       }
-      if (Files.size(file) > limits.fileBytes()) {
+      if (Files.size(file) > limits.file().bytes()) {
         throw tooLarge(display, from, path);
       }
       return Files.readAllBytes(file);
@@ -120,7 +120,7 @@ public final class ProjectFiles {
 
   private InputException tooLarge(String display, Position from, String path) {
     return unreadable(display, from, path, (display.equals("-") ? "standard input" : display) + " is larger than "
-        + (limits.fileBytes() >> 20) + " MiB", "split it with `include`, or name the right file");
+        + (limits.file().bytes() >> 20) + " MiB", "split it with `include`, or name the right file");
   }
 
   private static InputException unreadable(String display, Position from, String path, String reason, String remedy) {

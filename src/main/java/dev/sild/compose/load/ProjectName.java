@@ -1,12 +1,13 @@
 package dev.sild.compose.load;
 
-import dev.sild.compose.Node;
-import dev.sild.compose.Node.MapNode;
-import dev.sild.compose.Node.Position;
-import dev.sild.compose.Node.ScalarNode;
 import dev.sild.compose.load.Template.BadTemplateException;
 import dev.sild.report.Code;
 import dev.sild.report.InputException;
+import dev.sild.yaml.Node;
+import dev.sild.yaml.Node.MapNode;
+import dev.sild.yaml.Node.Position;
+import dev.sild.yaml.Node.ScalarNode;
+import dev.sild.yaml.YamlDocument;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,10 @@
 package dev.sild.compose.load;
 
-import dev.sild.compose.Node;
-import dev.sild.compose.Node.Entry;
-import dev.sild.compose.Node.MapNode;
-import dev.sild.compose.Node.ScalarNode;
+import dev.sild.yaml.Node;
+import dev.sild.yaml.Node.Entry;
+import dev.sild.yaml.Node.MapNode;
+import dev.sild.yaml.Node.ScalarNode;
+import dev.sild.yaml.Place;
 import java.util.List;
 import java.util.Map;
 

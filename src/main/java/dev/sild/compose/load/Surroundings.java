@@ -1,9 +1,9 @@
 package dev.sild.compose.load;
 
-import dev.sild.compose.Node.Position;
-import dev.sild.compose.Node.ScalarNode;
 import dev.sild.report.Code;
 import dev.sild.report.InputException;
+import dev.sild.yaml.Node.Position;
+import dev.sild.yaml.Node.ScalarNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,16 +1,17 @@
 package dev.sild.compose.load;
 
-import dev.sild.compose.Node;
-import dev.sild.compose.Node.Entry;
-import dev.sild.compose.Node.ListNode;
-import dev.sild.compose.Node.MapNode;
-import dev.sild.compose.Node.ScalarNode;
-import dev.sild.compose.Node.ScalarNode.Kind;
 import dev.sild.compose.load.Type.Form;
 import dev.sild.images.GoDuration;
 import dev.sild.model.ByteQuantity;
 import dev.sild.model.Names;
 import dev.sild.model.Text.Literal;
+import dev.sild.yaml.Node;
+import dev.sild.yaml.Node.Entry;
+import dev.sild.yaml.Node.ListNode;
+import dev.sild.yaml.Node.MapNode;
+import dev.sild.yaml.Node.ScalarNode;
+import dev.sild.yaml.Node.ScalarNode.Kind;
+import dev.sild.yaml.Place;
 import java.util.Map;
 
 /**
@@ -253,7 +254,7 @@ final class Validator {
   }
 
   private void error(Node node, Place place, String expected) {
-    String found = Nodes.describe(node);
+    String found = node.described();
     if (node instanceof ScalarNode scalar && !scalar.isNull() && scalar.value().length() <= 40
         && !isVariable(scalar)) {
       found = "`" + scalar.value() + "`" + (found.equals("a string") ? "" : " (" + found + ")");

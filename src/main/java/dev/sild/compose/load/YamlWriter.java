@@ -1,12 +1,12 @@
 package dev.sild.compose.load;
 
-import dev.sild.compose.Node;
-import dev.sild.compose.Node.Entry;
-import dev.sild.compose.Node.ListNode;
-import dev.sild.compose.Node.MapNode;
-import dev.sild.compose.Node.Position;
-import dev.sild.compose.Node.ScalarNode;
-import dev.sild.compose.Node.ScalarNode.Kind;
+import dev.sild.yaml.Node;
+import dev.sild.yaml.Node.Entry;
+import dev.sild.yaml.Node.ListNode;
+import dev.sild.yaml.Node.MapNode;
+import dev.sild.yaml.Node.Position;
+import dev.sild.yaml.Node.ScalarNode;
+import dev.sild.yaml.Node.ScalarNode.Kind;
 import java.util.Map;
 
 /** Writes trees as YAML in the style of docker compose: two spaces, plain scalars where they read back as they are. */
@@ -100,8 +100,8 @@ final class YamlWriter {
     }
     char first = value.charAt(0);
     boolean numeric = first >= '0' && first <= '9' || first == '-' || first == '+' || first == '.';
-    return numeric && (Scalars.resolve(null, value, true, Position.NONE).kind() != Kind.STRING || isSexagesimal(value)
-        || !Scalars.resolve(null, value, true, Position.NONE).value().equals(value));
+    return numeric && (Scalars.resolve("", value, true, Position.NONE).kind() != Kind.STRING || isSexagesimal(value)
+        || !Scalars.resolve("", value, true, Position.NONE).value().equals(value));
   }
 
   private static boolean isSexagesimal(String value) {

@@ -3,12 +3,12 @@ package dev.sild.compose.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.compose.ComposeProject;
-import dev.sild.compose.Node.ListNode;
-import dev.sild.compose.Node.MapNode;
 import dev.sild.model.Text;
 import dev.sild.model.Text.Concat;
 import dev.sild.model.Text.Literal;
 import dev.sild.model.Text.Variable;
+import dev.sild.yaml.Node.ListNode;
+import dev.sild.yaml.Node.MapNode;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sild.compose.ComposeProject;
-import dev.sild.compose.Node;
 import dev.sild.report.InputException;
+import dev.sild.yaml.Node;
+import dev.sild.yaml.YamlDocument;
+import dev.sild.yaml.YamlLimits;
+import dev.sild.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,7 +109,7 @@ class ComposeDifferentialTest {
   }
 
   private static Node tree(String yaml) throws InputException {
-    List<YamlDocument> documents = YamlReader.read(yaml, "yaml", Limits.DEFAULT);
+    List<YamlDocument> documents = YamlReader.read(yaml, "yaml", new ComposeDialect(), YamlLimits.DEFAULT);
     return documents.isEmpty() ? fail("no document") : documents.get(0).root();
   }
 }

@@ -62,7 +62,7 @@ class FindingsTest {
   void warnsOfACommandThatNeedsAShell() throws Exception {
     ComposeProject project = Projects.load(folder, "compose.yaml", "services: {a: {image: x, command: 'a && b'}}");
     assertThat(project.findings()).extracting(Finding::code).containsExactly(Code.COMMAND_CUT);
-    assertThat(((dev.sild.compose.Node.ListNode) Projects.at(project, "services.a.command")).items()).hasSize(1);
+    assertThat(((dev.sild.yaml.Node.ListNode) Projects.at(project, "services.a.command")).items()).hasSize(1);
   }
 
   @Test

@@ -150,7 +150,7 @@ class HostileInputTest {
       text.append("  s").append(i).append(": {image: x, depends_on: [s").append(i + 1).append("]}\n");
     }
     ComposeProject project = Projects.load(folder, "compose.yaml", text + "  s20000: {image: x}\n");
-    assertThat(((dev.sild.compose.Node.MapNode) Projects.at(project, "services")).entries()).hasSize(20_001);
+    assertThat(((dev.sild.yaml.Node.MapNode) Projects.at(project, "services")).entries()).hasSize(20_001);
   }
 
   private static Finding only(List<Finding> findings) {

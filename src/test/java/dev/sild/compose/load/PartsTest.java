@@ -2,13 +2,13 @@ package dev.sild.compose.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.compose.Node.Position;
-import dev.sild.compose.Node.ScalarNode;
 import dev.sild.model.Text;
 import dev.sild.model.Text.Concat;
 import dev.sild.model.Text.Literal;
 import dev.sild.model.Text.Variable;
 import dev.sild.report.Nearest;
+import dev.sild.yaml.Node.Position;
+import dev.sild.yaml.Node.ScalarNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +24,7 @@ class PartsTest {
           ".inf,FLOAT,+Inf", "2001-02-30,STRING,2001-02-30",
       "2001-02-03,STRING,2001-02-03 00:00:00 +0000 UTC", "12345678901234567890,INT,12345678901234567890"})
   void readsPlainScalarsAsGoYamlDoes(String written, ScalarNode.Kind kind, String value) {
-    ScalarNode scalar = Scalars.resolve(null, written, true, Position.NONE);
+    ScalarNode scalar = Scalars.resolve("", written, true, Position.NONE);
     assertThat(scalar.kind()).isEqualTo(kind);
     assertThat(scalar.value()).isEqualTo(value);
   }

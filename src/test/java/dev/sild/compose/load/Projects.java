@@ -1,12 +1,12 @@
 package dev.sild.compose.load;
 
 import dev.sild.compose.ComposeProject;
-import dev.sild.compose.Node;
-import dev.sild.compose.Node.ListNode;
-import dev.sild.compose.Node.MapNode;
-import dev.sild.compose.Node.ScalarNode;
 import dev.sild.report.Finding;
 import dev.sild.report.InputException;
+import dev.sild.yaml.Node;
+import dev.sild.yaml.Node.ListNode;
+import dev.sild.yaml.Node.MapNode;
+import dev.sild.yaml.Node.ScalarNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.sild.compose.load;
+package dev.sild.yaml;
 
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;

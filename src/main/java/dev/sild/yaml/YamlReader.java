@@ -1,14 +1,12 @@
-package dev.sild.compose.load;
+package dev.sild.yaml;
 
-import dev.sild.compose.Node;
-import dev.sild.compose.Node.Entry;
-import dev.sild.compose.Node.ListNode;
-import dev.sild.compose.Node.MapNode;
-import dev.sild.compose.Node.Position;
-import dev.sild.compose.Node.ScalarNode;
-import dev.sild.compose.Node.ScalarNode.Kind;
 import dev.sild.report.Code;
 import dev.sild.report.InputException;
+import dev.sild.yaml.Node.Entry;
+import dev.sild.yaml.Node.ListNode;
+import dev.sild.yaml.Node.MapNode;
+import dev.sild.yaml.Node.Position;
+import dev.sild.yaml.Node.ScalarNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,17 +32,18 @@ import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * Builds trees of nodes from YAML text. Aliases are followed, merge keys applied, {@code !reset} and {@code !override}
- * noted; what a document may cost is bounded by {@link Limits}.
+ * Builds trees of nodes from YAML text. Aliases are followed, merge keys applied, a key that stands twice is an error;
+ * scalars and tags are read as the {@link Dialect} says, and what a document may cost is bounded.
  */
-final class YamlReader {
+public final class YamlReader {
   private static final int MAX_TABS = 500;
 
   private record Anchor(Node node, int weight) {}
 
   private final Parser parser;
   private final String file;
-  private final Limits limits;
+  private final Dialect dialect;
+  private final YamlLimits limits;
   private final Deque<String> path = new ArrayDeque<>();
   private final Map<String, Anchor> anchors = new HashMap<>();
   private final Deque<String> openAnchors = new ArrayDeque<>();
@@ -52,11 +51,12 @@ final class YamlReader {
   private int weight;
   private int depth;
 
-  private YamlReader(String text, String file, Limits limits) {
+  private YamlReader(String text, String file, Dialect dialect, YamlLimits limits) {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(Integer.MAX_VALUE);
     this.parser = new ParserImpl(new StreamReader(text), options);
     this.file = file;
+    this.dialect = dialect;
     this.limits = limits;
   }
 
@@ -65,24 +65,26 @@ final class YamlReader {
    *
    * @throws InputException where it is not YAML, or costs more than the limits allow
    */
-  static List<YamlDocument> read(String text, String file, Limits limits) throws InputException {
-    return read(text, file, limits, MAX_TABS);
+  public static List<YamlDocument> read(String text, String file, Dialect dialect, YamlLimits limits)
+      throws InputException {
+    return read(text, file, dialect, limits, MAX_TABS);
   }
 
-  private static List<YamlDocument> read(String text, String file, Limits limits, int tabsLeft) throws InputException {
-    YamlReader reader = new YamlReader(text, file, limits);
+  private static List<YamlDocument> read(
+      String text, String file, Dialect dialect, YamlLimits limits, int tabsLeft) throws InputException {
+    YamlReader reader = new YamlReader(text, file, dialect, limits);
     try {
       return reader.documents();
     } catch (MarkedYAMLException notYaml) {
       String spaced = tabsLeft == 0 ? null : Tabs.spaced(text, notYaml);
       if (spaced != null) {
-        return read(spaced, file, limits, tabsLeft - 1);
+        return read(spaced, file, dialect, limits, tabsLeft - 1);
       }
       throw YamlErrors.notYaml(notYaml, file);
     } catch (ReaderException notText) {
       throw YamlErrors.notText(notText, text, file);
     } catch (YAMLException notYaml) {
-      throw Problems.fatal(Code.INPUT_UNREADABLE, new Position(file, 1, 1), "",
+      throw YamlErrors.fatal(Code.INPUT_UNREADABLE, new Position(file, 1, 1), "",
           "is not YAML: " + YamlErrors.oneLine(notYaml.getMessage()), "mend the YAML syntax there");
     }
   }
@@ -95,7 +97,7 @@ final class YamlReader {
         anchors.clear();
         resets = new ArrayList<>();
         Node root = node(parser.getEvent());
-        documents.add(new YamlDocument(root == null ? Nodes.nullAt(at(event.getStartMark())) : root, resets));
+        documents.add(new YamlDocument(root == null ? ScalarNode.nullAt(at(event.getStartMark())) : root, resets));
       }
     }
     return documents;
@@ -116,7 +118,7 @@ final class YamlReader {
     Node node = content(start);
     if (anchor != null) {
       openAnchors.pop();
-      anchors.put(anchor, new Anchor(node == null ? Nodes.nullAt(at(event.getStartMark())) : node, weight - before
+      anchors.put(anchor, new Anchor(node == null ? ScalarNode.nullAt(at(event.getStartMark())) : node, weight - before
           + 1));
     }
     return node;
@@ -124,8 +126,7 @@ final class YamlReader {
 
   private Node content(NodeEvent event) throws InputException {
     String tag = tag(event);
-    boolean reset = "!reset".equals(tag);
-    if (reset || "!override".equals(tag)) {
+    if (dialect.resets(tag)) {
       List<String> here = new ArrayList<>(path);
       Collections.reverse(here);
       resets.add(here);
@@ -133,16 +134,16 @@ final class YamlReader {
     Position position = at(event.getStartMark());
     Node node;
     if (event instanceof ScalarEvent scalar) {
-      node = Scalars.resolve(tag, scalar.getValue(), scalar.isPlain(), position);
+      node = dialect.scalar(tag, scalar.getValue(), scalar.isPlain(), position);
     } else {
       if (++depth > limits.depth()) {
-        throw Problems.fatal(Code.INPUT_UNREADABLE, position, "",
-            "is nested more than " + limits.depth() + " levels deep", "a compose file needs no more than a dozen");
+        throw YamlErrors.fatal(Code.INPUT_UNREADABLE, position, "",
+            "is nested more than " + limits.depth() + " levels deep", "a file written by hand needs no more than a dozen");
       }
       node = event instanceof SequenceStartEvent ? list(position) : map(position);
       depth--;
     }
-    return reset ? null : node;
+    return dialect.forgets(tag) ? null : node;
   }
 
   private ListNode list(Position position) throws InputException {
@@ -168,7 +169,7 @@ final class YamlReader {
       if (isMergeKey(keyEvent)) {
         count(1, keyEvent);
         if (merged != null) {
-          throw Problems.fatal(Code.INPUT_INVALID, keyPosition, pathOf("<<"), "the key `<<` is already there",
+          throw YamlErrors.fatal(Code.INPUT_INVALID, keyPosition, pathOf("<<"), "the key `<<` is already there",
               "merge several mappings as a list: `<<: [*one, *two]`");
         }
         path.push("<<");
@@ -185,7 +186,7 @@ final class YamlReader {
       }
       Entry earlier = entries.put(key, new Entry(keyPosition, value));
       if (earlier != null) {
-        throw Problems.fatal(Code.INPUT_INVALID, keyPosition, pathOf(key), "the key `" + key
+        throw YamlErrors.fatal(Code.INPUT_INVALID, keyPosition, pathOf(key), "the key `" + key
             + "` is already there at line " + earlier.keyPosition().line(), "keep one of the two");
       }
     }
@@ -198,11 +199,11 @@ final class YamlReader {
 
   private String key(Event event, Position position) throws InputException {
     Node key = node(event);
-    if (key instanceof ScalarNode scalar && scalar.kind() == Kind.STRING) {
+    if (key instanceof ScalarNode scalar && dialect.isKey(scalar.kind())) {
       return scalar.value();
     }
     String what = key instanceof ScalarNode scalar ? "`" + scalar.value() + "`" : "this key";
-    throw Problems.fatal(Code.INPUT_INVALID, position, pathOf(""), what + " is no string, and keys must be strings",
+    throw YamlErrors.fatal(Code.INPUT_INVALID, position, pathOf(""), what + " is no string, and keys must be strings",
         "put the key in quotes");
   }
 
@@ -230,20 +231,20 @@ final class YamlReader {
   }
 
   private InputException wrongMerge(Node from) {
-    return Problems.fatal(Code.INPUT_INVALID, from.position(), pathOf("<<"),
-        "`<<` merges a mapping or a list of mappings, and this is " + Nodes.describe(from),
+    return YamlErrors.fatal(Code.INPUT_INVALID, from.position(), pathOf("<<"),
+        "`<<` merges a mapping or a list of mappings, and this is " + from.described(),
         "point it at an anchored mapping, as in `<<: *name`");
   }
 
   private Node follow(AliasEvent alias) throws InputException {
     Anchor anchor = anchors.get(alias.getAnchor());
     if (openAnchors.contains(alias.getAnchor())) {
-      throw Problems.fatal(Code.INPUT_INVALID, at(alias.getStartMark()), pathOf(""),
+      throw YamlErrors.fatal(Code.INPUT_INVALID, at(alias.getStartMark()), pathOf(""),
           "the anchor `&" + alias.getAnchor() + "` contains itself", "take the alias `*" + alias.getAnchor()
           + "` out of what it stands for");
     }
     if (anchor == null) {
-      throw Problems.fatal(Code.INPUT_INVALID, at(alias.getStartMark()), pathOf(""),
+      throw YamlErrors.fatal(Code.INPUT_INVALID, at(alias.getStartMark()), pathOf(""),
           "there is no anchor `&" + alias.getAnchor() + "` before this alias", "define it above, or mend the name");
     }
     count(anchor.weight(), alias);
@@ -253,9 +254,9 @@ final class YamlReader {
   private void count(int more, Event event) throws InputException {
     weight += more;
     if (weight > limits.nodes()) {
-      throw Problems.fatal(Code.INPUT_UNREADABLE, at(event.getStartMark()), "",
+      throw YamlErrors.fatal(Code.INPUT_UNREADABLE, at(event.getStartMark()), "",
           "the file holds more than " + limits.nodes() + " values once its aliases are followed",
-          "use fewer nested aliases, or split the file with `include`");
+          "use fewer nested aliases, or split the file");
     }
   }
 
@@ -268,10 +269,9 @@ final class YamlReader {
   }
 
   private static String tag(NodeEvent event) {
-    if (event instanceof ScalarEvent scalar) {
-      return scalar.getTag();
-    }
-    return event instanceof SequenceStartEvent list ? list.getTag() : ((MappingStartEvent) event).getTag();
+    String tag = event instanceof ScalarEvent scalar ? scalar.getTag()
+        : event instanceof SequenceStartEvent list ? list.getTag() : ((MappingStartEvent) event).getTag();
+    return tag == null ? "" : tag;
   }
 
   private Position at(Mark mark) {

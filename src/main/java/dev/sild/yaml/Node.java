@@ -1,16 +1,35 @@
-package dev.sild.compose;
+package dev.sild.yaml;
 
+import dev.sild.model.Origin;
 import dev.sild.model.Text;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A value of a compose project that knows its place in the files it came from. Immutable. */
+/** A value of a YAML document that knows its place in the file it came from. Immutable. */
 public sealed interface Node {
 
   /** Where the value begins. */
   Position position();
+
+  /** Returns what the value is, in the words of an error message. */
+  default String described() {
+    if (this instanceof MapNode) {
+      return "a mapping";
+    }
+    if (this instanceof ListNode) {
+      return "a list";
+    }
+    ScalarNode scalar = (ScalarNode) this;
+    if (scalar.kind() == ScalarNode.Kind.STRING) {
+      return "a string";
+    }
+    if (scalar.kind() == ScalarNode.Kind.BOOL) {
+      return "a boolean";
+    }
+    return scalar.isNull() ? "nothing" : "a number";
+  }
 
   /**
    * A place in a file.
@@ -20,8 +39,13 @@ public sealed interface Node {
    * @param column counted from 1
    */
   record Position(String file, int line, int column) {
-    /** No place in any file: the value is a default of compose's own. */
+    /** No place in any file: the value is a default. */
     public static final Position NONE = new Position("", 0, 0);
+
+    /** Returns the place of the attribute at {@code path} for the report. */
+    public Origin origin(String path) {
+      return new Origin(file, line, column, path);
+    }
   }
 
   /** A mapping; keeps its order. */
@@ -48,7 +72,7 @@ public sealed interface Node {
   }
 
   /**
-   * A scalar, after interpolation.
+   * A scalar.
    *
    * @param text its characters, with the variables that stood in it
    * @param kind its type
@@ -61,6 +85,11 @@ public sealed interface Node {
       FLOAT,
       BOOL,
       NULL
+    }
+
+    /** Returns the null that stands at {@code position}. */
+    public static ScalarNode nullAt(Position position) {
+      return new ScalarNode(Text.EMPTY, Kind.NULL, position);
     }
 
     /** Returns its characters: {@code true} or {@code false} for a BOOL, decimal digits for an INT, empty for a NULL. */

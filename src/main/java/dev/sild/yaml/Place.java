@@ -1,4 +1,4 @@
-package dev.sild.compose.load;
+package dev.sild.yaml;
 
 /**
  * The path of an attribute, built while a tree is walked and only spelt out where somebody must be told.
@@ -6,15 +6,17 @@ package dev.sild.compose.load;
  * @param parent the path so far; null at the top
  * @param segment a key, or an index such as {@code [0]}
  */
-record Place(Place parent, String segment) {
+public record Place(Place parent, String segment) {
   /** The whole file. */
-  static final Place ROOT = new Place(null, "");
+  public static final Place ROOT = new Place(null, "");
 
-  Place key(String key) {
+  /** Returns the path of the value under {@code key}. */
+  public Place key(String key) {
     return new Place(this, key);
   }
 
-  Place index(int index) {
+  /** Returns the path of the item at {@code index}, counted from 0. */
+  public Place index(int index) {
     return new Place(this, "[" + index + "]");
   }
 

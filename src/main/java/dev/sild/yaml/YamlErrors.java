@@ -1,8 +1,9 @@
-package dev.sild.compose.load;
+package dev.sild.yaml;
 
-import dev.sild.compose.Node.Position;
 import dev.sild.report.Code;
+import dev.sild.report.Finding;
 import dev.sild.report.InputException;
+import dev.sild.yaml.Node.Position;
 import java.util.Locale;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -12,12 +13,17 @@ import org.yaml.snakeyaml.reader.ReaderException;
 final class YamlErrors {
   private YamlErrors() {}
 
+  /** Returns an error of the input at {@code path}, which is empty for the whole file. */
+  static InputException fatal(Code code, Position position, String path, String reason, String remedy) {
+    return new InputException(new Finding(code, position.origin(path), reason, remedy));
+  }
+
   /** Returns what is wrong with the syntax, and where. */
   static InputException notYaml(MarkedYAMLException failure, String file) {
     Mark mark = failure.getProblemMark() == null ? failure.getContextMark() : failure.getProblemMark();
     Position position = mark == null ? new Position(file, 1, 1) : new Position(file, mark.getLine() + 1, mark.getColumn() + 1);
     String context = failure.getContext() == null ? "" : " (" + oneLine(failure.getContext()) + ")";
-    return Problems.fatal(Code.INPUT_UNREADABLE, position, "",
+    return fatal(Code.INPUT_UNREADABLE, position, "",
         "is not YAML: " + oneLine(failure.getProblem()) + context, "mend the YAML syntax there");
   }
 
@@ -31,7 +37,7 @@ final class YamlErrors {
       column = text.charAt(i) == '\n' ? 1 : column + 1;
       line += text.charAt(i) == '\n' ? 1 : 0;
     }
-    return Problems.fatal(Code.INPUT_UNREADABLE, new Position(file, line, column), "",
+    return fatal(Code.INPUT_UNREADABLE, new Position(file, line, column), "",
         "the character U+" + hex(failure.getCodePoint()) + " may not stand in YAML",
             "remove it, or escape it in quotes");
   }

@@ -1,0 +1,13 @@
+package dev.sild.yaml;
+
+/**
+ * How much YAML is read before it is refused: a hostile file must end in an error, not in an exhausted machine.
+ *
+ * @param bytes the size of one file, in bytes; for whoever reads the file
+ * @param depth how deep mappings and sequences may be nested
+ * @param nodes how many values one file may hold, each alias counted as all that it stands for
+ */
+public record YamlLimits(int bytes, int depth, int nodes) {
+  /** What the command line uses: 16 MiB, 100 levels, a million values. */
+  public static final YamlLimits DEFAULT = new YamlLimits(16 << 20, 100, 1_000_000);
+}
