@@ -10,14 +10,16 @@ import java.util.Set;
  * @param capabilities the kinds of others that are there
  * @param identities by name the identity (uid and resourceVersion) of each Secret that pods read, so that they roll when it
  *     changes; a hash of its content could be guessed
+ * @param rotating the names of the {@link SecretSeed}s in the first step of a rotation: their rotators run
  */
-public record Inputs(Set<Capability> capabilities, Map<String, String> identities) {
+public record Inputs(Set<Capability> capabilities, Map<String, String> identities, Set<String> rotating) {
   /** Every capability, and no secret known. */
-  public static final Inputs OFFLINE = new Inputs(Set.of(Capability.values()), Map.of());
+  public static final Inputs OFFLINE = new Inputs(Set.of(Capability.values()), Map.of(), Set.of());
 
   public Inputs {
     capabilities = Set.copyOf(capabilities);
     identities = Map.copyOf(identities);
+    rotating = Set.copyOf(rotating);
   }
 
   /** Returns the identity of a Secret; nothing where it is not known (yet). */

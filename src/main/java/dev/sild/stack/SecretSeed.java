@@ -2,6 +2,7 @@ package dev.sild.stack;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -12,8 +13,10 @@ import java.util.stream.Collectors;
  * @param keys what it holds, in an order in which each key comes after those it is made of
  * @param rotation a value that asks for new random values when it differs from the one the Secret was made with; empty
  *     for never
+ * @param rotator the component that makes the server take the new values besides or instead of the old ones, see
+ *     {@link Next}; empty where nothing rotates
  */
-public record SecretSeed(String name, String component, List<Key> keys, String rotation) {
+public record SecretSeed(String name, String component, List<Key> keys, String rotation, Optional<String> rotator) {
 
   /** A key of the Secret and where its value comes from. */
   public record Key(String name, Source source) {}
@@ -35,10 +38,14 @@ public record SecretSeed(String name, String component, List<Key> keys, String r
   public record Template(String text) implements Source {}
 
   /**
-   * The value that another key had before the last rotation, the same as now where there was none: what clients of both
-   * steps of a rotation accept.
+   * The value that another key is about to have. A rotation has two steps: first the Secret gets new values under the keys
+   * of this source, and the rotator, which runs only then (see {@link Inputs#rotating}), tells the server; once it has
+   * ended well, they become the values of the keys they are for, and who reads those starts anew. Outside of a rotation
+   * such a key is not there.
+   *
+   * @param key a key whose source is {@link Random}
    */
-  public record Previous(String key) implements Source {}
+  public record Next(String key) implements Source {}
 
   public SecretSeed {
     keys = List.copyOf(keys);
