@@ -2,6 +2,7 @@ package dev.sild.kubernetes;
 
 import dev.sild.model.Container;
 import dev.sild.model.Exposure;
+import dev.sild.model.Files;
 import dev.sild.model.Mount;
 import dev.sild.model.Port;
 import dev.sild.model.Resources;
@@ -9,17 +10,21 @@ import dev.sild.model.Security;
 import dev.sild.model.Text;
 import io.fabric8.kubernetes.api.model.AppArmorProfile;
 import io.fabric8.kubernetes.api.model.Capabilities;
+import io.fabric8.kubernetes.api.model.ConfigMapEnvSource;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.EnvFromSource;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarSource;
 import io.fabric8.kubernetes.api.model.ExecAction;
 import io.fabric8.kubernetes.api.model.Lifecycle;
 import io.fabric8.kubernetes.api.model.LifecycleHandler;
+import io.fabric8.kubernetes.api.model.ObjectFieldSelector;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.SELinuxOptions;
 import io.fabric8.kubernetes.api.model.SeccompProfile;
+import io.fabric8.kubernetes.api.model.SecretEnvSource;
 import io.fabric8.kubernetes.api.model.SecretKeySelector;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.VolumeMount;
@@ -35,9 +40,11 @@ import java.util.Optional;
  * @see <a href="https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Container">Container</a>
  */
 final class Containers {
+  private final Index index;
   private final Target target;
 
-  Containers(Target target) {
+  Containers(Index index, Target target) {
+    this.index = index;
     this.target = target;
   }
 
@@ -51,13 +58,14 @@ final class Containers {
         .withArgs(arguments(container.args()))
         .withWorkingDir(container.workingDir().isEmpty() ? null : container.workingDir())
         .withEnv(container.env().stream().map(this::env).toList())
+        .withEnvFrom(container.envFrom().stream().map(this::envFrom).toList())
         .withPorts(ports(container, exposures))
         .withVolumeMounts(container.mounts().stream().map(Containers::mount).toList())
         .withResources(resources(container.resources()))
         .withSecurityContext(security(container.security()))
         .withTty(container.tty() ? true : null)
         .withStdin(container.stdin() ? true : null);
-    container.health().ifPresent(health -> Probes.addTo(builder, health, target));
+    Probes.addTo(builder, container, target);
     if (target == Target.KUBERNETES) {
       builder.withLifecycle(lifecycle(container.hooks()));
     }
@@ -78,15 +86,31 @@ final class Containers {
     env.setName(variable.name());
     if (variable.value() instanceof Text.SecretRef secret) {
       SecretKeySelector selector = new SecretKeySelector();
-      selector.setName(secret.files());
+      selector.setName(index.object(index.files(secret.files())));
       selector.setKey(secret.key());
       EnvVarSource source = new EnvVarSource();
       source.setSecretKeyRef(selector);
       env.setValueFrom(source);
+    } else if (variable.value() instanceof Text.PodField field) {
+      EnvVarSource source = new EnvVarSource();
+      source.setFieldRef(new ObjectFieldSelector(null, field.path()));
+      env.setValueFrom(source);
     } else {
-      env.setValue(Escapes.ofEnv(variable.value().value(), target));
+      env.setValue(Escapes.ofEnv(variable.value(), target));
     }
     return env;
+  }
+
+  private EnvFromSource envFrom(Container.EnvFrom from) {
+    Files files = index.files(from.files());
+    EnvFromSource source = new EnvFromSource();
+    source.setPrefix(from.prefix().isEmpty() ? null : from.prefix());
+    if (files.secret()) {
+      source.setSecretRef(new SecretEnvSource(index.object(files), null));
+    } else {
+      source.setConfigMapRef(new ConfigMapEnvSource(index.object(files), null));
+    }
+    return source;
   }
 
   private static String pullPolicy(Container.PullPolicy policy) {

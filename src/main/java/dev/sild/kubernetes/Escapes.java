@@ -1,6 +1,7 @@
 package dev.sild.kubernetes;
 
 import dev.sild.model.Text;
+import java.util.stream.Collectors;
 
 /**
  * Keeps {@code $} what it is. Kubernetes folds {@code $$} to {@code $} and expands {@code $(NAME)} in commands, arguments,
@@ -15,28 +16,41 @@ final class Escapes {
 
   /** Returns what must stand in {@code command} or {@code args} for {@code text} to arrive. */
   static String ofArgument(Text text) {
+    return text instanceof Text.Concat || text instanceof Text.EnvRef ? composed(text) : forExpansion(text.value());
+  }
+
+  /**
+   * Returns what must stand in an environment variable's {@code value} for {@code text} to arrive.
+   *
+   * @throws IllegalStateException for a text with the value of another variable where podman reads it, which does not know
+   *     how to
+   */
+  static String ofEnv(Text text, Target target) {
+    if (target == Target.PODMAN) {
+      return text.value();
+    }
+    return refers(text) ? composed(text) : forExpansion(text.value());
+  }
+
+  private static boolean refers(Text text) {
+    return text instanceof Text.EnvRef
+        || text instanceof Text.Concat concat && concat.parts().stream().anyMatch(Escapes::refers);
+  }
+
+  private static String composed(Text text) {
     if (text instanceof Text.EnvRef reference) {
       return "$(" + reference.name() + ")";
     }
     if (text instanceof Text.Concat concat) {
-      StringBuilder argument = new StringBuilder();
-      for (Text part : concat.parts()) {
-        // Every $ is doubled here: the last one of a part may stand before the parenthesis of the next.
-        argument.append(part instanceof Text.EnvRef ? ofArgument(part) : part.value().replace("$", "$$"));
-      }
-      return argument.toString();
+      return concat.parts().stream().map(Escapes::composed).collect(Collectors.joining());
     }
-    return forExpansion(text.value());
-  }
-
-  /** Returns what must stand in an environment variable's {@code value} for {@code value} to arrive. */
-  static String ofEnv(String value, Target target) {
-    return target == Target.KUBERNETES ? forExpansion(value) : value;
+    // Every $ is doubled here: the last one of a part may stand before the parenthesis of the next.
+    return text.value().replace("$", "$$");
   }
 
   /** Returns what must stand in the command of a probe for {@code value} to arrive. */
   static String ofProbe(String value, Target target) {
-    return ofEnv(value, target);
+    return target == Target.KUBERNETES ? forExpansion(value) : value;
   }
 
   /** Returns the text that the expansion turns into {@code value}. */

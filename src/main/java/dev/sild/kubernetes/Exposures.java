@@ -8,11 +8,21 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceSpec;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPPathMatch;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteBuilder;
-import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
-import io.fabric8.kubernetes.api.model.networking.v1.IngressTLSBuilder;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteMatch;
+import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
+import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressRuleValue;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressBackend;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressServiceBackend;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressSpec;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressTLS;
+import io.fabric8.kubernetes.api.model.networking.v1.ServiceBackendPort;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,11 +46,14 @@ final class Exposures {
   /** Returns the object that opens the ports; nothing for ports of the host, which stand in the pod. */
   Optional<HasMetadata> of(Exposure exposure) {
     Exposure.Kind kind = exposure.kind();
-    if (kind instanceof Exposure.NodePort) {
-      return Optional.of(service(exposure, "NodePort"));
+    if (kind instanceof Exposure.NodePort nodePort) {
+      return Optional.of(service(exposure, "NodePort", nodePort.terms()));
     }
-    if (kind instanceof Exposure.LoadBalancer) {
-      return Optional.of(service(exposure, "LoadBalancer"));
+    if (kind instanceof Exposure.LoadBalancer balancer) {
+      Service service = service(exposure, "LoadBalancer", balancer.terms());
+      service.getSpec().setLoadBalancerClass(emptyToNull(balancer.loadBalancerClass()));
+      service.getSpec().setLoadBalancerSourceRanges(balancer.sourceRanges());
+      return Optional.of(service);
     }
     if (kind instanceof Exposure.Ingress ingress) {
       return Optional.of(ingress(exposure, ingress));
@@ -51,66 +64,65 @@ final class Exposures {
     return Optional.empty();
   }
 
-  private HasMetadata service(Exposure exposure, String type) {
+  private Service service(Exposure exposure, String type, Exposure.Terms terms) {
     ServiceSpec spec = new ServiceSpec();
     spec.setType(type);
+    spec.setExternalTrafficPolicy(emptyToNull(terms.externalTrafficPolicy()));
     spec.setSelector(Labels.selector(application, exposure.component()));
     spec.setPorts(Services.apart(exposure.ports().stream().map(port -> {
       var servicePort = Services.port(port.target(), port.number());
       servicePort.setName(Services.name(port.target().renumbered(port.number())));
+      servicePort.setNodePort(port.nodePort().orElse(null));
       return servicePort;
     }).toList()));
     Service service = new Service();
-    service.setMetadata(metadata(exposure, exposure.component() + "-public", services));
+    service.setMetadata(metadata(exposure, exposure.component() + "-public", services, terms.annotations()));
     service.setSpec(spec);
     return service;
   }
 
   private HasMetadata ingress(Exposure exposure, Exposure.Ingress kind) {
-    var builder = new IngressBuilder()
-        .withMetadata(metadata(exposure, exposure.component(), routes))
-        .withNewSpec()
-        .addNewRule()
-        .withHost(emptyToNull(kind.host()))
-        .withNewHttp()
-        .addNewPath()
-        .withPath("/")
-        .withPathType("Prefix")
-        .withNewBackend()
-        .withNewService()
-        .withName(backend(exposure))
-        .withNewPort()
-        .withNumber(exposure.ports().get(0).target().number())
-        .endPort()
-        .endService()
-        .endBackend()
-        .endPath()
-        .endHttp()
-        .endRule()
-        .endSpec();
-    if (!kind.className().isEmpty()) {
-      builder.editSpec().withIngressClassName(kind.className()).endSpec();
-    }
-    if (!kind.tlsSecret().isEmpty()) {
-      List<String> hosts = kind.host().isEmpty() ? List.of() : List.of(kind.host());
-      builder.editSpec()
-          .addToTls(new IngressTLSBuilder().withHosts(hosts).withSecretName(kind.tlsSecret()).build())
-          .endSpec();
-    }
-    return builder.build();
+    ServiceBackendPort port = new ServiceBackendPort();
+    port.setNumber(exposure.ports().get(0).target().number());
+    IngressBackend backend = new IngressBackend();
+    backend.setService(new IngressServiceBackend(backend(exposure), port));
+    HTTPIngressRuleValue http = new HTTPIngressRuleValue(kind.paths().stream()
+        .map(path -> new HTTPIngressPath(backend, path.value(), pathType(path.type()))).toList());
+    List<String> hosts = kind.hosts().isEmpty() ? List.of("") : kind.hosts();
+    IngressSpec spec = new IngressSpec();
+    spec.setIngressClassName(emptyToNull(kind.className()));
+    spec.setRules(hosts.stream().map(host -> new IngressRule(emptyToNull(host), http)).toList());
+    spec.setTls(kind.tls().stream().map(tls -> new IngressTLS(tls.hosts(), emptyToNull(tls.secret()))).toList());
+    Ingress ingress = new Ingress();
+    ingress.setMetadata(metadata(exposure, exposure.component(), routes, kind.annotations()));
+    ingress.setSpec(spec);
+    return ingress;
+  }
+
+  private static String pathType(Exposure.PathType type) {
+    return switch (type) {
+      case PREFIX -> "Prefix";
+      case EXACT -> "Exact";
+      case IMPLEMENTATION_SPECIFIC -> "ImplementationSpecific";
+    };
   }
 
   private HasMetadata route(Exposure exposure, Exposure.Gateway kind) {
     int slash = kind.gateway().indexOf('/');
+    // Without matches a rule is for all requests.
+    List<HTTPRouteMatch> matches = kind.paths().equals(List.of(Exposure.Path.ALL)) ? List.of()
+        : kind.paths().stream().map(Exposures::match).toList();
     return new HTTPRouteBuilder()
-        .withMetadata(metadata(exposure, exposure.component(), routes))
+        .withMetadata(metadata(exposure, exposure.component(), routes, kind.annotations()))
         .withNewSpec()
         .addNewParentRef()
         .withNamespace(slash < 0 ? null : kind.gateway().substring(0, slash))
         .withName(kind.gateway().substring(slash + 1))
+        .withSectionName(emptyToNull(kind.section()))
         .endParentRef()
-        .withHostnames(kind.host().isEmpty() ? List.of() : List.of(kind.host()))
+        .withHostnames(kind.hosts())
         .addNewRule()
+        .withMatches(matches)
         .addNewBackendRef()
         .withName(backend(exposure))
         .withPort(exposure.ports().get(0).target().number())
@@ -120,20 +132,31 @@ final class Exposures {
         .build();
   }
 
+  private static HTTPRouteMatch match(Exposure.Path path) {
+    HTTPPathMatch matched = new HTTPPathMatch();
+    matched.setType(path.type() == Exposure.PathType.EXACT ? "Exact" : "PathPrefix");
+    matched.setValue(path.value());
+    HTTPRouteMatch match = new HTTPRouteMatch();
+    match.setPath(matched);
+    return match;
+  }
+
   /** Returns the Service that leads to the first port: one of the pod's own names, of which not every one has each port. */
   private String backend(Exposure exposure) {
     List<String> leading = application.endpoints().stream()
         .filter(endpoint -> endpoint.components().equals(List.of(exposure.component())))
         .filter(endpoint -> endpoint.ports().stream().anyMatch(exposure.ports().get(0).target()::sameAs))
         .map(Endpoint::dnsName).toList();
-    return leading.isEmpty() || leading.contains(exposure.component()) ? exposure.component() : leading.get(0);
+    return application.naming().object(
+        leading.isEmpty() || leading.contains(exposure.component()) ? exposure.component() : leading.get(0));
   }
 
   /** A pod with several services may be open by several means: each is an object of its own. */
-  private ObjectMeta metadata(Exposure exposure, String wanted, Set<String> taken) {
+  private ObjectMeta metadata(
+      Exposure exposure, String wanted, Set<String> taken, Map<String, String> annotations) {
     String name = Names.unique(wanted, taken);
     taken.add(name);
-    return Metadata.of(name, Labels.of(application, exposure.component()));
+    return Metadata.of(application.naming().object(name), Labels.of(application, exposure.component()), annotations);
   }
 
   private static String emptyToNull(String text) {

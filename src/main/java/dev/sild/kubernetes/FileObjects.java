@@ -4,6 +4,7 @@ import dev.sild.model.Application;
 import dev.sild.model.Files;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -24,21 +25,22 @@ final class FileObjects {
     }
     Map<String, String> labels =
         files.owner().map(owner -> Labels.of(application, owner)).orElseGet(() -> Labels.of(application));
-    return Optional.of(files.secret() ? secret(files, labels) : configMap(files, labels));
+    ObjectMeta metadata = Metadata.of(application.naming().object(files.name()), labels);
+    return Optional.of(files.secret() ? secret(files, metadata) : configMap(files, metadata));
   }
 
-  private static HasMetadata secret(Files files, Map<String, String> labels) {
+  private static HasMetadata secret(Files files, ObjectMeta metadata) {
     Map<String, String> data = new LinkedHashMap<>();
     for (Files.Entry entry : files.entries()) {
       data.put(entry.key(), Base64.getEncoder().encodeToString(entry.content()));
     }
     Secret secret = new Secret();
-    secret.setMetadata(Metadata.of(files.name(), labels));
+    secret.setMetadata(metadata);
     secret.setData(data);
     return secret;
   }
 
-  private static HasMetadata configMap(Files files, Map<String, String> labels) {
+  private static HasMetadata configMap(Files files, ObjectMeta metadata) {
     Map<String, String> data = new LinkedHashMap<>();
     Map<String, String> binaryData = new LinkedHashMap<>();
     for (Files.Entry entry : files.entries()) {
@@ -50,7 +52,7 @@ final class FileObjects {
       }
     }
     ConfigMap configMap = new ConfigMap();
-    configMap.setMetadata(Metadata.of(files.name(), labels));
+    configMap.setMetadata(metadata);
     configMap.setData(data);
     configMap.setBinaryData(binaryData);
     return configMap;

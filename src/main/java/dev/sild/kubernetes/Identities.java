@@ -1,7 +1,8 @@
 package dev.sild.kubernetes;
 
-import dev.sild.model.Application;
 import dev.sild.model.Component;
+import dev.sild.model.Identity;
+import dev.sild.model.Mesh;
 import dev.sild.model.Names;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -10,44 +11,73 @@ import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.RoleRef;
 import io.fabric8.kubernetes.api.model.rbac.Subject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Who a component's pods are for the API server, and what they may do there: read the Jobs they wait for, and nothing
- * else. A list or watch of one object is allowed by its name. Another Job has another name, and another role allows to read
- * it: pods of an earlier version, which may have to start once more, still may read theirs.
+ * Who a component's pods are for the API server and for a mesh, and what they may do there: what the component says, and to
+ * read the Jobs they wait for. A list or watch of one object is allowed by its name. Another Job has another name, and
+ * another role allows to read it: pods of an earlier version, which may have to start once more, still may read theirs.
  *
  * @see <a href="https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources">RBAC</a>
  */
 final class Identities {
   private Identities() {}
 
-  /** Returns a component's account, role and binding; none where its pods ask the API server nothing. */
-  static List<HasMetadata> of(Application application, Component component, Waits waits) {
-    if (!Waits.needsApi(component)) {
+  /** Returns the name of the account of a component's pods; nothing where they are nobody in particular. */
+  static Optional<String> account(Index index, Component component) {
+    if (component.identity().isPresent() || !(index.application().mesh() instanceof Mesh.None)) {
+      return Optional.of(index.object(component));
+    }
+    return Waits.needsApi(component)
+        ? Optional.of(index.application().naming().object(component.name(), "wait")) : Optional.empty();
+  }
+
+  /** Returns a component's account, and the roles and bindings by which it may do something. */
+  static List<HasMetadata> of(Index index, Component component, Waits waits) {
+    Optional<String> name = account(index, component);
+    if (name.isEmpty()) {
       return List.of();
     }
-    String name = Waits.serviceAccount(component);
-    Map<String, String> labels = Labels.of(application, component.name());
+    Map<String, String> labels = Labels.of(index.application(), component.name());
+    Identity identity = component.identity().orElse(Identity.BARE);
+    List<HasMetadata> objects = new ArrayList<>();
     ServiceAccount account = new ServiceAccount();
-    account.setMetadata(Metadata.of(name, labels));
+    account.setMetadata(Metadata.of(name.get(), labels, identity.annotations()));
+    // The pods say whether they get a token; whoever else uses the account is not to get one by accident.
     account.setAutomountServiceAccountToken(false);
-    List<String> jobs = waits.jobs(component);
-    String reads = Names.label(name, Names.hash(String.join(" ", jobs)));
-    PolicyRule rule = new PolicyRule();
-    rule.setApiGroups(List.of("batch"));
-    rule.setResources(List.of("jobs"));
-    rule.setResourceNames(jobs);
-    rule.setVerbs(List.of("get", "list", "watch"));
+    objects.add(account);
+    if (!identity.rules().isEmpty()) {
+      objects.addAll(role(name.get(), name.get(), labels, identity.rules().stream().map(Identities::rule).toList()));
+    }
+    if (Waits.needsApi(component)) {
+      List<String> jobs = waits.jobs(component);
+      objects.addAll(role(Names.label(name.get(), Names.hash(String.join(" ", jobs))), name.get(), labels,
+          List.of(rule(new Identity.Rule(List.of("batch"), List.of("jobs"), jobs, List.of("get", "list", "watch"))))));
+    }
+    return objects;
+  }
+
+  private static List<HasMetadata> role(String name, String account, Map<String, String> labels, List<PolicyRule> rules) {
     Role role = new Role();
-    role.setMetadata(Metadata.of(reads, labels));
-    role.setRules(List.of(rule));
+    role.setMetadata(Metadata.of(name, labels));
+    role.setRules(rules);
     RoleBinding binding = new RoleBinding();
-    binding.setMetadata(Metadata.of(reads, labels));
-    binding.setRoleRef(new RoleRef("rbac.authorization.k8s.io", "Role", reads));
+    binding.setMetadata(Metadata.of(name, labels));
+    binding.setRoleRef(new RoleRef("rbac.authorization.k8s.io", "Role", name));
     // The account of the binding's own namespace: which one that is, kubectl may say later.
-    binding.setSubjects(List.of(new Subject(null, "ServiceAccount", name, null)));
-    return List.of(account, role, binding);
+    binding.setSubjects(List.of(new Subject(null, "ServiceAccount", account, null)));
+    return List.of(role, binding);
+  }
+
+  private static PolicyRule rule(Identity.Rule rule) {
+    PolicyRule policyRule = new PolicyRule();
+    policyRule.setApiGroups(rule.groups());
+    policyRule.setResources(rule.resources());
+    policyRule.setResourceNames(rule.names());
+    policyRule.setVerbs(rule.verbs());
+    return policyRule;
   }
 }

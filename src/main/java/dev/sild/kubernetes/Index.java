@@ -8,6 +8,7 @@ import dev.sild.model.Exposure;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
 import dev.sild.model.Network;
+import dev.sild.model.Scrape;
 import dev.sild.model.Volume;
 import dev.sild.model.Workload;
 import java.util.ArrayDeque;
@@ -25,6 +26,7 @@ import java.util.Set;
 /** An application and what is asked of it for each of its components, found once: it may have thousands. */
 final class Index {
   private final Application application;
+  private final RenderOptions options;
   private final Optional<Restricted> restricted;
   private final Map<String, Volume> volumes = new HashMap<>();
   private final Map<String, Integer> places = new HashMap<>();
@@ -32,18 +34,16 @@ final class Index {
   private final Map<String, List<Network>> networks = new HashMap<>();
   private final Map<String, List<Endpoint>> sharedEndpoints = new HashMap<>();
   private final Map<String, List<Exposure>> exposures = new HashMap<>();
+  private final Map<String, List<Scrape>> scrapes = new HashMap<>();
   private final Map<String, List<Volume>> seeds = new HashMap<>();
   private final Map<String, Integer> pods = new HashMap<>();
   private final Map<String, List<Component>> mounters = new HashMap<>();
   private final Map<String, String> together = new HashMap<>();
 
-  Index(Application application) {
-    this(application, Optional.empty());
-  }
-
   /** Makes one whose pods are hardened by {@code restricted}. */
-  Index(Application application, Optional<Restricted> restricted) {
+  Index(Application application, RenderOptions options, Optional<Restricted> restricted) {
     this.application = application;
+    this.options = options;
     this.restricted = restricted;
     for (Volume volume : application.volumes()) {
       volumes.put(volume.name(), volume);
@@ -59,9 +59,10 @@ final class Index {
         new LinkedHashSet<>(endpoint.components()).forEach(component -> add(sharedEndpoints, component, endpoint));
       }
     }
+    application.scrapes().forEach(scrape -> add(scrapes, scrape.component(), scrape));
     application.exposures().forEach(exposure -> add(exposures, exposure.component(), exposure));
     for (Component component : application.components()) {
-      int replicas = replicas(component.workload());
+      int replicas = component.workload().mostPods();
       mountedVolumes(component).forEach(volume -> {
         pods.merge(volume, replicas, Integer::sum);
         add(mounters, volume, component);
@@ -70,9 +71,8 @@ final class Index {
     findTogether();
   }
 
-  private static int replicas(Workload workload) {
-    return workload instanceof Workload.Replicated replicated ? replicated.replicas()
-        : workload instanceof Workload.Stateful stateful ? stateful.replicas() : 1;
+  RenderOptions options() {
+    return options;
   }
 
   /** Returns what hardens the pods; nothing where they stay as they are. */
@@ -109,6 +109,21 @@ final class Index {
     return files.get(name);
   }
 
+  /** Returns the name of the objects that are a component. */
+  String object(Component component) {
+    return application.naming().object(component.name());
+  }
+
+  /** Returns the name of the object that a file bundle is. */
+  String object(Files bundle) {
+    return bundle.supplied() ? application.naming().object(bundle.name()) : bundle.object();
+  }
+
+  /** Returns the name of the object that a volume is, where it is one. */
+  String object(Volume volume) {
+    return volume instanceof Volume.External external ? external.claimName() : application.naming().object(volume.name());
+  }
+
   /** Returns the networks that a component is on, in the application's order. */
   List<Network> networks(Component component) {
     return networks.getOrDefault(component.name(), List.of());
@@ -121,6 +136,11 @@ final class Index {
 
   List<Exposure> exposures(Component component) {
     return exposures.getOrDefault(component.name(), List.of());
+  }
+
+  /** Returns whose figures are fetched of a component. */
+  List<Scrape> scrapes(Component component) {
+    return scrapes.getOrDefault(component.name(), List.of());
   }
 
   /** Returns the volumes that are filled from a container's image. */

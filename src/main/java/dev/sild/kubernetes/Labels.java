@@ -12,6 +12,7 @@ import java.util.Map;
  */
 final class Labels {
   static final String NAME = "app.kubernetes.io/name";
+  static final String COMPONENT = "app.kubernetes.io/component";
   static final String INSTANCE = "app.kubernetes.io/instance";
   static final String PART_OF = "app.kubernetes.io/part-of";
   static final String MANAGED_BY = "app.kubernetes.io/managed-by";
@@ -21,10 +22,28 @@ final class Labels {
 
   private Labels() {}
 
-  /** The labels by which a component's pods are selected: immutable in a cluster, so never to be changed here. */
+  /**
+   * The labels by which a component's pods are selected: immutable in a cluster, so never to be changed here. A component is
+   * an app by its own name, or a part of the one that its application is.
+   */
   static Map<String, String> selector(Application application, String component) {
+    String app = application.naming().app();
     Map<String, String> labels = new LinkedHashMap<>();
-    labels.put(NAME, component);
+    labels.put(NAME, app.isEmpty() ? component : app);
+    labels.put(INSTANCE, application.name());
+    if (!app.isEmpty()) {
+      labels.put(COMPONENT, component);
+    }
+    return labels;
+  }
+
+  /** The labels by which the pods of all components are selected; as immutable. */
+  static Map<String, String> selector(Application application) {
+    String app = application.naming().app();
+    Map<String, String> labels = new LinkedHashMap<>();
+    if (!app.isEmpty()) {
+      labels.put(NAME, app);
+    }
     labels.put(INSTANCE, application.name());
     return labels;
   }
@@ -39,8 +58,7 @@ final class Labels {
 
   /** The labels of an object that belongs to the whole application. */
   static Map<String, String> of(Application application) {
-    Map<String, String> labels = new LinkedHashMap<>();
-    labels.put(INSTANCE, application.name());
+    Map<String, String> labels = selector(application);
     labels.put(PART_OF, application.name());
     labels.put(MANAGED_BY, "sild");
     return labels;

@@ -63,7 +63,7 @@ final class NetworkPolicies {
     Set<String> taken = new HashSet<>();
     for (HasMetadata policy : policies) {
       String name = Names.unique(policy.getMetadata().getName(), taken);
-      policy.getMetadata().setName(name);
+      policy.getMetadata().setName(application.naming().object(name));
       taken.add(name);
     }
     return policies;
@@ -151,8 +151,7 @@ final class NetworkPolicies {
   }
 
   private static LabelSelector members(Application application, Network network) {
-    Map<String, String> labels = new LinkedHashMap<>();
-    labels.put(Labels.INSTANCE, application.name());
+    Map<String, String> labels = Labels.selector(application);
     labels.put(Labels.NETWORK + network.name(), "true");
     return selector(labels);
   }
@@ -161,26 +160,26 @@ final class NetworkPolicies {
     return selector(Labels.selector(application, component));
   }
 
-  private static LabelSelector selector(Map<String, String> labels) {
+  static LabelSelector selector(Map<String, String> labels) {
     LabelSelector selector = new LabelSelector();
     selector.setMatchLabels(labels);
     return selector;
   }
 
-  private static NetworkPolicyPeer peer(LabelSelector selector) {
+  static NetworkPolicyPeer peer(LabelSelector selector) {
     NetworkPolicyPeer peer = new NetworkPolicyPeer();
     peer.setPodSelector(selector);
     return peer;
   }
 
-  private static NetworkPolicyPort port(String protocol, int number) {
+  static NetworkPolicyPort port(String protocol, int number) {
     NetworkPolicyPort port = new NetworkPolicyPort();
     port.setProtocol(protocol);
     port.setPort(new IntOrString(number));
     return port;
   }
 
-  private static HasMetadata policy(String name, Map<String, String> labels, NetworkPolicySpec spec) {
+  static HasMetadata policy(String name, Map<String, String> labels, NetworkPolicySpec spec) {
     NetworkPolicy policy = new NetworkPolicy();
     policy.setMetadata(Metadata.of(name, labels));
     policy.setSpec(spec);

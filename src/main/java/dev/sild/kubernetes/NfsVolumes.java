@@ -53,7 +53,7 @@ final class NfsVolumes {
     spec.setStorageClassName("");
     namespace.ifPresent(space -> {
       ObjectReference claim = new ObjectReference();
-      claim.setName(nfs.name());
+      claim.setName(application.naming().object(nfs.name()));
       claim.setNamespace(space);
       spec.setClaimRef(claim);
     });
@@ -70,7 +70,7 @@ final class NfsVolumes {
     spec.setStorageClassName("");
     spec.setVolumeName(volumeName);
     PersistentVolumeClaim claim = new PersistentVolumeClaim();
-    claim.setMetadata(Metadata.of(nfs.name(), Labels.of(application)));
+    claim.setMetadata(Metadata.of(application.naming().object(nfs.name()), Labels.of(application)));
     claim.setSpec(spec);
     return claim;
   }

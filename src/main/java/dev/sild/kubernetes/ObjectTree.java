@@ -1,5 +1,6 @@
 package dev.sild.kubernetes;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.lang.reflect.Field;
@@ -22,7 +23,7 @@ public final class ObjectTree {
   private static final List<String> FIRST = List.of("apiVersion", "kind", "metadata", "name", "namespace", "image",
       "command", "args", "spec", "selector", "template");
 
-  /** Where the model keeps fields it does not know; ours has none. */
+  /** Where the model keeps fields it does not know: ours has none but those of kinds that it does not know at all. */
   private static final String UNKNOWN_FIELDS = "additionalProperties";
 
   private static final ClassValue<List<Property>> PROPERTIES = new ClassValue<>() {
@@ -39,6 +40,13 @@ public final class ObjectTree {
   /** Returns {@code object}'s fields by their JSON names, all the way down. */
   public static Map<String, Object> of(Object object) {
     Map<String, Object> tree = new LinkedHashMap<>();
+    if (object instanceof GenericKubernetesResource generic) {
+      tree.put("apiVersion", generic.getApiVersion());
+      tree.put("kind", generic.getKind());
+      tree.put("metadata", of(generic.getMetadata()));
+      tree.putAll(map(generic.getAdditionalProperties()));
+      return tree;
+    }
     for (Property property : PROPERTIES.get(object.getClass())) {
       Object value = value(get(property.getter(), object));
       if (value != null) {

@@ -1,5 +1,6 @@
 package dev.sild.kubernetes;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sild.model.Component;
 import dev.sild.model.Placement;
 import io.fabric8.kubernetes.api.model.Affinity;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.api.model.NodeSelectorTerm;
 import io.fabric8.kubernetes.api.model.PodAffinity;
 import io.fabric8.kubernetes.api.model.PodAffinityTerm;
 import io.fabric8.kubernetes.api.model.PodAntiAffinity;
+import io.fabric8.kubernetes.api.model.Toleration;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,14 +35,32 @@ final class Placements {
     NodeAffinity nodes = nodes(component.placement());
     PodAffinity pods = pods(index, component);
     PodAntiAffinity apart = oneForANode(index, component);
-    if (nodes == null && pods == null && apart == null) {
+    Affinity said = said(component.placement());
+    if (nodes == null && pods == null && apart == null && component.placement().affinity().isEmpty()) {
       return null;
     }
     Affinity affinity = new Affinity();
-    affinity.setNodeAffinity(nodes);
-    affinity.setPodAffinity(pods);
-    affinity.setPodAntiAffinity(apart);
+    affinity.setNodeAffinity(said.getNodeAffinity() == null ? nodes : said.getNodeAffinity());
+    affinity.setPodAffinity(said.getPodAffinity() == null ? pods : said.getPodAffinity());
+    affinity.setPodAntiAffinity(said.getPodAntiAffinity() == null ? apart : said.getPodAntiAffinity());
     return affinity;
+  }
+
+  private static Affinity said(Placement placement) {
+    return placement.affinity().isEmpty() ? new Affinity()
+        : new ObjectMapper().convertValue(placement.affinity(), Affinity.class);
+  }
+
+  /** Returns the taints that do not keep a component's pods away. */
+  static List<Toleration> tolerations(Placement placement) {
+    return placement.tolerations().stream().map(toleration -> new Toleration(
+        emptyToNull(toleration.effect()), emptyToNull(toleration.key()),
+        toleration.value().isEmpty() ? "Exists" : "Equal", toleration.seconds().orElse(null),
+        emptyToNull(toleration.value()))).toList();
+  }
+
+  private static String emptyToNull(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   /** Returns the constraints that spread a component's pods, and those that keep a node from having too many of them. */
@@ -85,7 +105,7 @@ final class Placements {
   private static PodAffinity pods(Index index, Component component) {
     return index.togetherBy(component).map(volume -> {
       Map<String, String> labels = new LinkedHashMap<>();
-      labels.put(Labels.INSTANCE, index.application().name());
+      labels.putAll(Labels.selector(index.application()));
       labels.put(Labels.VOLUME + volume, "true");
       PodAffinityTerm term = new PodAffinityTerm();
       term.setLabelSelector(selector(labels));

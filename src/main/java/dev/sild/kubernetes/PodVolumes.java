@@ -69,18 +69,16 @@ final class PodVolumes {
     Volume volume = new Volume();
     volume.setName(name(source));
     if (source instanceof Mount.OfFiles files) {
-      fill(volume, index.files(files.name()), target);
+      fill(volume, index, index.files(files.name()), target);
     } else {
-      fill(volume, index.volume(((Mount.OfVolume) source).name()), target);
+      fill(volume, index, index.volume(((Mount.OfVolume) source).name()), target);
     }
     return volume;
   }
 
-  private static void fill(Volume volume, dev.sild.model.Volume source, Target target) {
-    if (source instanceof dev.sild.model.Volume.Claim claim) {
-      volume.setPersistentVolumeClaim(new PersistentVolumeClaimVolumeSource(claim.name(), null));
-    } else if (source instanceof dev.sild.model.Volume.External external) {
-      volume.setPersistentVolumeClaim(new PersistentVolumeClaimVolumeSource(external.claimName(), null));
+  private static void fill(Volume volume, Index index, dev.sild.model.Volume source, Target target) {
+    if (source instanceof dev.sild.model.Volume.Claim || source instanceof dev.sild.model.Volume.External) {
+      volume.setPersistentVolumeClaim(new PersistentVolumeClaimVolumeSource(index.object(source), null));
     } else if (source instanceof dev.sild.model.Volume.Scratch scratch) {
       volume.setEmptyDir(new EmptyDirVolumeSource(scratch.memory() ? "Memory" : null,
           scratch.sizeLimit().isEmpty() ? null : new Quantity(scratch.sizeLimit())));
@@ -89,17 +87,17 @@ final class PodVolumes {
     } else if (source instanceof dev.sild.model.Volume.ImageContent content) {
       volume.setImage(new ImageVolumeSource(null, ImageNames.qualified(content.image())));
     } else if (source instanceof dev.sild.model.Volume.Nfs nfs && (target == Target.PODMAN || !nfs.mountOptions().isEmpty())) {
-      volume.setPersistentVolumeClaim(new PersistentVolumeClaimVolumeSource(nfs.name(), null));
+      volume.setPersistentVolumeClaim(new PersistentVolumeClaimVolumeSource(index.object(source), null));
     } else if (source instanceof dev.sild.model.Volume.Nfs nfs) {
       volume.setNfs(new NFSVolumeSource(nfs.path(), nfs.readOnly() ? true : null, nfs.server()));
     }
   }
 
-  private static void fill(Volume volume, Files files, Target target) {
+  private static void fill(Volume volume, Index index, Files files, Target target) {
     List<Files> parts = target == Target.KUBERNETES && files.supplied() ? FileParts.of(files) : List.of(files);
     if (parts.size() > 1) {
       ProjectedVolumeSource source = new ProjectedVolumeSource();
-      source.setSources(parts.stream().map(PodVolumes::projection).toList());
+      source.setSources(parts.stream().map(part -> projection(index, part)).toList());
       volume.setProjected(source);
       return;
     }
@@ -107,25 +105,25 @@ final class PodVolumes {
     Integer mode = target == Target.PODMAN ? modeOfAll(files) : null;
     if (files.secret()) {
       SecretVolumeSource source = new SecretVolumeSource();
-      source.setSecretName(files.object());
+      source.setSecretName(index.object(files));
       source.setItems(items);
       source.setDefaultMode(mode);
       volume.setSecret(source);
     } else {
       ConfigMapVolumeSource source = new ConfigMapVolumeSource();
-      source.setName(files.object());
+      source.setName(index.object(files));
       source.setItems(items);
       source.setDefaultMode(mode);
       volume.setConfigMap(source);
     }
   }
 
-  private static VolumeProjection projection(Files part) {
+  private static VolumeProjection projection(Index index, Files part) {
     VolumeProjection projection = new VolumeProjection();
     if (part.secret()) {
-      projection.setSecret(new SecretProjection(items(part), part.name(), null));
+      projection.setSecret(new SecretProjection(items(part), index.object(part), null));
     } else {
-      projection.setConfigMap(new ConfigMapProjection(items(part), part.name(), null));
+      projection.setConfigMap(new ConfigMapProjection(items(part), index.object(part), null));
     }
     return projection;
   }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -33,24 +34,25 @@ final class PodmanPods {
   private final List<Finding> findings;
   private final List<Component> running;
   private final Index index;
-  private final Containers containers = new Containers(Target.PODMAN);
+  private final Containers containers;
   private final FolderMounts folders;
 
-  private PodmanPods(Application application, List<Finding> findings) {
+  private PodmanPods(Application application, RenderOptions options, List<Finding> findings) {
     this.application = application;
-    index = new Index(application);
+    index = new Index(application, options, Optional.empty());
+    containers = new Containers(index, Target.PODMAN);
     folders = new FolderMounts(index, Target.PODMAN);
     this.findings = findings;
     running = application.components().stream().filter(component -> wanted(component) > 0).toList();
   }
 
-  static List<HasMetadata> of(Application application, boolean single, List<Finding> findings) {
-    PodmanPods pods = new PodmanPods(application, findings);
+  static List<HasMetadata> of(Application application, RenderOptions options, List<Finding> findings) {
+    PodmanPods pods = new PodmanPods(application, options, findings);
     for (Component component : application.components()) {
       pods.reportWhatHasNoPlace(component);
     }
     pods.reportNetworks();
-    if (single && !pods.running.isEmpty()) {
+    if (options.singlePod() && !pods.running.isEmpty()) {
       return pods.portsClash() ? List.of() : List.of(pods.single());
     }
     return pods.running.stream().map(pods::one).toList();
@@ -213,10 +215,7 @@ final class PodmanPods {
 
   /** Returns how many pods of a component are to run. */
   private static int wanted(Component component) {
-    Workload workload = component.workload();
-    return workload instanceof Workload.Replicated replicated ? replicated.replicas()
-        : workload instanceof Workload.Stateful stateful ? stateful.replicas()
-        : workload instanceof Workload.Once once ? once.completions() : 1;
+    return component.workload().leastPods();
   }
 
   private void reportNetworks() {

@@ -4,9 +4,7 @@ import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Exposure;
-import dev.sild.model.Files;
-import dev.sild.model.Mount;
-import dev.sild.model.Names;
+import dev.sild.model.Identity;
 import dev.sild.model.Network;
 import dev.sild.model.Pod;
 import dev.sild.model.Workload;
@@ -21,13 +19,9 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Sysctl;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +31,7 @@ import java.util.stream.Stream;
  */
 final class Pods {
   static final String FILES_CHECKSUM = "sild.dev/files";
+  static final String SECRET_IDENTITIES = "sild.dev/secrets";
 
   private Pods() {}
 
@@ -49,8 +44,8 @@ final class Pods {
   }
 
   private static ObjectMeta metadata(Index index, Component component) {
-    Map<String, String> labels =
-        new LinkedHashMap<>(Labels.selector(index.application(), component.name()));
+    Map<String, String> labels = new LinkedHashMap<>(component.pod().labels());
+    labels.putAll(Labels.selector(index.application(), component.name()));
     labels.put(Labels.PART_OF, index.application().name());
     for (Network network : index.networks(component)) {
       labels.put(Labels.NETWORK + network.name(), "true");
@@ -60,10 +55,12 @@ final class Pods {
       labels.put(Labels.ENDPOINT + endpoint.dnsName(), "true");
     }
     Map<String, String> annotations = new LinkedHashMap<>(component.annotations());
-    String checksum = checksum(index, component);
-    if (!checksum.isEmpty()) {
-      annotations.put(FILES_CHECKSUM, checksum);
-    }
+    annotations.putAll(component.pod().annotations());
+    Meshes.mark(index.application().mesh(), labels, annotations);
+    Monitors.mark(index, component, annotations);
+    Contents.ofFiles(index, component).ifPresent(hash -> annotations.put(FILES_CHECKSUM, hash));
+    Contents.ofSecrets(index, component, index.options().identities())
+        .ifPresent(hash -> annotations.put(SECRET_IDENTITIES, hash));
     ObjectMeta metadata = new ObjectMeta();
     metadata.setLabels(labels);
     metadata.setAnnotations(annotations);
@@ -71,7 +68,7 @@ final class Pods {
   }
 
   private static PodSpec spec(Index index, Component component, Waits waits) {
-    Containers containers = new Containers(Target.KUBERNETES);
+    Containers containers = new Containers(index, Target.KUBERNETES);
     FolderMounts folders = new FolderMounts(index, Target.KUBERNETES);
     List<Exposure> exposures = index.exposures(component);
     List<Container> seeds = Seeds.of(index, component);
@@ -85,23 +82,31 @@ final class Pods {
         .withContainers(mains.stream().map(main -> containers.of(main, exposures)).toList())
         .withVolumes(PodVolumes.of(index, all, Target.KUBERNETES))
         .addAllToVolumes(waits.volumes(component))
-        .withServiceAccountName(Waits.needsApi(component) ? Waits.serviceAccount(component) : null)
+        .withServiceAccountName(Identities.account(index, component).orElse(null))
         .withRestartPolicy(restartPolicy(component.workload()))
         .withAffinity(Placements.affinity(index, component))
-        .withTopologySpreadConstraints(Placements.spread(index, component));
+        .withTopologySpreadConstraints(Placements.spread(index, component))
+        .withNodeSelector(component.placement().nodeSelector())
+        .withTolerations(Placements.tolerations(component.placement()))
+        .withPriorityClassName(
+            component.placement().priorityClass().isEmpty() ? null : component.placement().priorityClass());
     settings(component.pod(), builder);
     if (component.pod().hostNetwork()) {
       builder.withDnsPolicy("ClusterFirstWithHostNet");
     }
     // Variables of the form REDIS_PORT=tcp://… for every Service would break images that read their own REDIS_PORT.
     builder.withEnableServiceLinks(false);
-    builder.withAutomountServiceAccountToken(false);
+    builder.withAutomountServiceAccountToken(component.identity().map(Identity::token).orElse(false));
     if (component.containers().stream().anyMatch(container -> !container.hooks().stopSignal().isEmpty())) {
       // Which signals there are depends on the system.
       builder.withOs(new PodOS("linux"));
     }
     PodSpec spec = builder.build();
-    index.restricted().ifPresent(restricted -> restricted.harden(spec, component));
+    if (component.pod().security().isPresent()) {
+      SecurityLevels.apply(component.pod().security().get(), spec);
+    } else {
+      index.restricted().ifPresent(restricted -> restricted.harden(spec, component));
+    }
     return spec;
   }
 
@@ -157,32 +162,6 @@ final class Pods {
     if (workload instanceof Workload.Once once) {
       return once.retries() == 0 ? "Never" : "OnFailure";
     }
-    return null;
-  }
-
-  /**
-   * Returns a hash of the files a component mounts, so that its pods roll when one changes; empty where it mounts none.
-   * Secrets are left out: the hash of a weak one can be guessed.
-   */
-  private static String checksum(Index index, Component component) {
-    Set<String> mounted = new TreeSet<>();
-    for (Mount mount : component.mounts()) {
-      if (mount.source() instanceof Mount.OfFiles files) {
-        mounted.add(files.name());
-      }
-    }
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    for (String name : mounted) {
-      Files files = index.files(name);
-      if (!files.secret() && files.supplied()) {
-        for (Files.Entry entry : files.entries()) {
-          byte[] head = (name + '\0' + entry.path() + '\0' + entry.content().length + '\0')
-              .getBytes(StandardCharsets.UTF_8);
-          all.write(head, 0, head.length);
-          all.write(entry.content(), 0, entry.content().length);
-        }
-      }
-    }
-    return all.size() == 0 ? "" : "sha256-" + Names.sha256(all.toByteArray());
+    return workload instanceof Workload.Scheduled ? "Never" : null;
   }
 }

@@ -3,6 +3,7 @@ package dev.sild.kubernetes;
 import dev.sild.model.Health;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ExecAction;
+import io.fabric8.kubernetes.api.model.GRPCAction;
 import io.fabric8.kubernetes.api.model.HTTPGetAction;
 import io.fabric8.kubernetes.api.model.HTTPHeader;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -20,7 +21,28 @@ import java.util.List;
 final class Probes {
   private Probes() {}
 
-  static void addTo(ContainerBuilder container, Health health, Target target) {
+  static void addTo(ContainerBuilder builder, dev.sild.model.Container container, Target target) {
+    for (dev.sild.model.Probe probe : container.probes()) {
+      switch (probe.use()) {
+        case STARTUP -> builder.withStartupProbe(probe(probe, target));
+        case READINESS -> builder.withReadinessProbe(probe(probe, target));
+        case LIVENESS -> builder.withLivenessProbe(probe(probe, target));
+      }
+    }
+    container.health().ifPresent(health -> addTo(builder, health, target));
+  }
+
+  private static Probe probe(dev.sild.model.Probe said, Target target) {
+    Probe probe = check(said.check(), target);
+    probe.setInitialDelaySeconds(Workloads.positiveOrNull(said.initialDelaySeconds()));
+    probe.setPeriodSeconds(Workloads.positiveOrNull(said.periodSeconds()));
+    probe.setTimeoutSeconds(Workloads.positiveOrNull(said.timeoutSeconds()));
+    probe.setFailureThreshold(Workloads.positiveOrNull(said.failures()));
+    probe.setSuccessThreshold(Workloads.positiveOrNull(said.successes()));
+    return probe;
+  }
+
+  private static void addTo(ContainerBuilder container, Health health, Target target) {
     boolean restarts = health.use() == Health.Use.LIVENESS;
     if (target == Target.KUBERNETES) {
       container.withReadinessProbe(steady(health, target));
@@ -62,13 +84,17 @@ final class Probes {
       TCPSocketAction action = new TCPSocketAction();
       action.setPort(new IntOrString(tcp.port()));
       probe.setTcpSocket(action);
+    } else if (check instanceof Health.Grpc grpc) {
+      probe.setGrpc(new GRPCAction(grpc.port(), grpc.service().isEmpty() ? null : grpc.service()));
     }
     return probe;
   }
 
   private static HTTPGetAction get(Health.Http http) {
     List<HTTPHeader> headers = new ArrayList<>();
-    headers.add(new HTTPHeader("Host", http.host()));
+    if (!http.host().isEmpty()) {
+      headers.add(new HTTPHeader("Host", http.host()));
+    }
     for (Health.Header header : http.headers()) {
       headers.add(new HTTPHeader(header.name(), header.value()));
     }

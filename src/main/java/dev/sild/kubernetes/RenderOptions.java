@@ -1,5 +1,6 @@
 package dev.sild.kubernetes;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -8,6 +9,38 @@ import java.util.Optional;
  * @param target who reads the objects
  * @param namespace the namespace of every object, which is then made too; empty for the reader's current one
  * @param singlePod for {@link Target#PODMAN}: whether everything runs in one pod
- * @param restricted whether pods get what a namespace asks that admits none but restricted ones
+ * @param restricted whether pods of no level of security get what a namespace asks that admits none but restricted ones
+ * @param monitoring how Prometheus finds whose figures it is to fetch
+ * @param identities what tells a Secret from what it was before, by its name: pods that read it roll when this changes. Never
+ *     its content, nor a hash of that
  */
-public record RenderOptions(Target target, Optional<String> namespace, boolean singlePod, boolean restricted) {}
+public record RenderOptions(
+    Target target,
+    Optional<String> namespace,
+    boolean singlePod,
+    boolean restricted,
+    Monitoring monitoring,
+    Map<String, String> identities) {
+
+  /** How Prometheus finds whose figures it is to fetch. */
+  public enum Monitoring {
+    /** By annotations of pods, which whoever configures it must look for. */
+    ANNOTATIONS,
+    /** By ServiceMonitors, which the Prometheus operator looks for. */
+    SERVICE_MONITORS
+  }
+
+  public RenderOptions {
+    identities = Map.copyOf(identities);
+  }
+
+  /** Makes those of one who fetches no figures and knows no Secret. */
+  public RenderOptions(Target target, Optional<String> namespace, boolean singlePod, boolean restricted) {
+    this(target, namespace, singlePod, restricted, Monitoring.ANNOTATIONS, Map.of());
+  }
+
+  /** Returns those of a stack: objects for a cluster, in the namespace that whoever applies them says. */
+  public static RenderOptions ofStack(Monitoring monitoring, Map<String, String> identities) {
+    return new RenderOptions(Target.KUBERNETES, Optional.empty(), false, false, monitoring, identities);
+  }
+}

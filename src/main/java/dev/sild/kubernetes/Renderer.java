@@ -27,7 +27,7 @@ public final class Renderer {
         FileObjects.of(application, part).ifPresent(objects::add);
       }
     }
-    Index index = new Index(application, options.restricted() ? Optional.of(new Restricted(findings)) : Optional.empty());
+    Index index = new Index(application, options, options.restricted() ? Optional.of(new Restricted(findings)) : Optional.empty());
     for (Volume volume : application.volumes()) {
       if (options.target() == Target.PODMAN || !index.isOwn(volume)) {
         Claims.of(application, volume).ifPresent(objects::add);
@@ -37,7 +37,7 @@ public final class Renderer {
       }
     }
     if (options.target() == Target.PODMAN) {
-      objects.addAll(PodmanPods.of(application, options.singlePod(), findings));
+      objects.addAll(PodmanPods.of(application, options, findings));
     } else {
       objects.addAll(forCluster(application, index));
     }
@@ -53,16 +53,21 @@ public final class Renderer {
     Waits waits = new Waits();
     for (Component component : application.components()) {
       StatefulSets.service(application, component).ifPresent(objects::add);
-      objects.addAll(Identities.of(application, component, waits));
+      objects.addAll(Identities.of(index, component, waits));
       HasMetadata workload = Workloads.of(index, component, waits);
       waits.made(component, workload);
       objects.add(workload);
+      Autoscalers.of(index, component).ifPresent(objects::add);
+      DisruptionBudgets.of(index, component).ifPresent(objects::add);
+      objects.addAll(Monitors.of(index, component));
     }
     Exposures exposures = new Exposures(application);
     for (Exposure exposure : application.exposures()) {
       exposures.of(exposure).ifPresent(objects::add);
     }
     objects.addAll(NetworkPolicies.of(index));
+    application.calls().ifPresent(calls -> objects.addAll(CallPolicies.of(application, calls)));
+    objects.addAll(Meshes.of(index));
     return objects;
   }
 

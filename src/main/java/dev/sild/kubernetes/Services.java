@@ -34,7 +34,7 @@ final class Services {
       spec.setPublishNotReadyAddresses(true);
     }
     Service service = new Service();
-    service.setMetadata(Metadata.of(endpoint.dnsName(), labels(application, endpoint)));
+    service.setMetadata(Metadata.of(application.naming().object(endpoint.dnsName()), labels(application, endpoint)));
     service.setSpec(spec);
     return service;
   }
@@ -84,7 +84,7 @@ final class Services {
     }
     Map<String, String> labels = new LinkedHashMap<>();
     labels.put(Labels.ENDPOINT + endpoint.dnsName(), "true");
-    labels.put(Labels.INSTANCE, application.name());
+    labels.putAll(Labels.selector(application));
     return labels;
   }
 

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetPersistentVolumeClaimRetentionPolicy;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetSpec;
 import java.util.List;
 import java.util.Optional;
@@ -30,17 +31,20 @@ final class StatefulSets {
   static HasMetadata of(Index index, Component component, PodTemplateSpec template, Workload.Stateful workload) {
     StatefulSetSpec spec = new StatefulSetSpec();
     spec.setReplicas(workload.replicas());
-    spec.setServiceName(governing(index.application(), component).dnsName());
+    spec.setServiceName(index.application().naming().object(governing(index.application(), component).dnsName()));
     spec.setSelector(Workloads.selector(index, component));
     // Compose starts all at once too; members that become ready by finding each other would wait for ever one by one.
     spec.setPodManagementPolicy("Parallel");
     spec.setMinReadySeconds(Workloads.positiveOrNull(workload.rollout().minReadySeconds()));
     spec.setVolumeClaimTemplates(templates(index, component));
+    workload.retention().ifPresent(retention -> spec.setPersistentVolumeClaimRetentionPolicy(
+        new StatefulSetPersistentVolumeClaimRetentionPolicy(
+            retention.deletedWithAll() ? "Delete" : "Retain", retention.deletedWithOne() ? "Delete" : "Retain")));
     // Each pod's name is its host name, whatever the template says.
     template.getSpec().setHostname(null);
     spec.setTemplate(template);
     StatefulSet statefulSet = new StatefulSet();
-    statefulSet.setMetadata(Workloads.metadata(index, component, Names.cut(component.name(), MAX_NAME)));
+    statefulSet.setMetadata(Workloads.metadata(index, component, Names.cut(index.application().naming().object(component.name()), MAX_NAME)));
     statefulSet.setSpec(spec);
     return statefulSet;
   }

@@ -73,11 +73,6 @@ final class Waits {
     return component.waits().stream().anyMatch(Wait.Completion.class::isInstance);
   }
 
-  /** Returns the name of the account with which a component's pods ask the API server. */
-  static String serviceAccount(Component component) {
-    return Names.label(component.name(), "wait");
-  }
-
   /** Returns the containers that wait, in order, each by a name that no other container of the pod has. */
   List<Container> containers(Component component, Target target) {
     Set<String> taken = new HashSet<>();

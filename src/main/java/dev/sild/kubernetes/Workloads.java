@@ -45,20 +45,26 @@ final class Workloads {
     if (workload instanceof Workload.Stateful stateful) {
       return StatefulSets.of(index, component, template, stateful);
     }
-    return deployment(index, component, template, (Workload.Replicated) workload);
+    if (workload instanceof Workload.Scheduled scheduled) {
+      return CronJobs.of(index, component, template, scheduled);
+    }
+    // How many there are of what is scaled is not ours to say.
+    return workload instanceof Workload.Autoscaled autoscaled
+        ? deployment(index, component, template, null, autoscaled.rollout())
+        : deployment(index, component, template, workload.leastPods(), ((Workload.Replicated) workload).rollout());
   }
 
   private static HasMetadata deployment(
-      Index index, Component component, PodTemplateSpec template, Workload.Replicated workload) {
+      Index index, Component component, PodTemplateSpec template, Integer replicas, Workload.Rollout rollout) {
     DeploymentSpec spec = new DeploymentSpec();
-    spec.setReplicas(workload.replicas());
+    spec.setReplicas(replicas);
     spec.setSelector(selector(index, component));
-    spec.setStrategy(strategy(index, component, workload.rollout()));
-    spec.setMinReadySeconds(positiveOrNull(workload.rollout().minReadySeconds()));
-    spec.setProgressDeadlineSeconds(positiveOrNull(workload.rollout().progressDeadlineSeconds()));
+    spec.setStrategy(strategy(index, component, rollout));
+    spec.setMinReadySeconds(positiveOrNull(rollout.minReadySeconds()));
+    spec.setProgressDeadlineSeconds(positiveOrNull(rollout.progressDeadlineSeconds()));
     spec.setTemplate(template);
     Deployment deployment = new Deployment();
-    deployment.setMetadata(metadata(index, component, component.name()));
+    deployment.setMetadata(metadata(index, component, index.object(component)));
     deployment.setSpec(spec);
     return deployment;
   }
@@ -111,7 +117,7 @@ final class Workloads {
     spec.setMinReadySeconds(positiveOrNull(rollout.minReadySeconds()));
     spec.setTemplate(template);
     DaemonSet daemonSet = new DaemonSet();
-    daemonSet.setMetadata(metadata(index, component, component.name()));
+    daemonSet.setMetadata(metadata(index, component, index.object(component)));
     daemonSet.setSpec(spec);
     return daemonSet;
   }
@@ -128,7 +134,7 @@ final class Workloads {
     spec.setTemplate(template);
     Job job = new Job();
     job.setMetadata(metadata(index, component,
-        Names.label(component.name(), Names.hash(ObjectTree.of(spec).toString()))));
+        index.application().naming().object(component.name(), Names.hash(ObjectTree.of(spec).toString()))));
     job.setSpec(spec);
     return job;
   }

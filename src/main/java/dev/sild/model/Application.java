@@ -13,6 +13,10 @@ import java.util.Optional;
  * @param files bundles of files and secret values that mounts and texts refer to by name
  * @param networks groups of components that may talk to each other; empty where nothing is to be restricted
  * @param exposures ports that are opened to the world outside
+ * @param naming how its objects are named
+ * @param calls every connection that there may be, in place of {@code networks}; empty where those say who may talk
+ * @param scrapes whose figures are fetched
+ * @param mesh the service mesh it is part of
  */
 public record Application(
     String name,
@@ -21,7 +25,11 @@ public record Application(
     List<Volume> volumes,
     List<Files> files,
     List<Network> networks,
-    List<Exposure> exposures) {
+    List<Exposure> exposures,
+    Naming naming,
+    Optional<Calls> calls,
+    List<Scrape> scrapes,
+    Mesh mesh) {
 
   public Application {
     components = List.copyOf(components);
@@ -30,6 +38,14 @@ public record Application(
     files = List.copyOf(files);
     networks = List.copyOf(networks);
     exposures = List.copyOf(exposures);
+    scrapes = List.copyOf(scrapes);
+  }
+
+  /** Makes one whose objects bear the short names, and who may talk to whom by {@code networks}. */
+  public Application(String name, List<Component> components, List<Endpoint> endpoints, List<Volume> volumes,
+      List<Files> files, List<Network> networks, List<Exposure> exposures) {
+    this(name, components, endpoints, volumes, files, networks, exposures, Naming.PLAIN, Optional.empty(), List.of(),
+        Mesh.NONE);
   }
 
   /** Returns the volume of that name, if there is one. */

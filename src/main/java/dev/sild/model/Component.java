@@ -2,6 +2,7 @@ package dev.sild.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
  * @param waits what its pods wait for before anything else in them
  * @param labels further labels of the workload, which its pods have not
  * @param annotations annotations of the workload and its pods
+ * @param identity who its pods are; empty for nobody in particular
+ * @param disruption how many of its pods may be taken away at a time; empty for any number
  * @param origin where it was described
  */
 public record Component(
@@ -29,6 +32,8 @@ public record Component(
     List<Wait> waits,
     Map<String, String> labels,
     Map<String, String> annotations,
+    Optional<Identity> identity,
+    Optional<Disruption> disruption,
     Origin origin) {
 
   public Component {
@@ -37,6 +42,13 @@ public record Component(
     waits = List.copyOf(waits);
     labels = Ordered.copyOf(labels);
     annotations = Ordered.copyOf(annotations);
+  }
+
+  /** Makes one whose pods are nobody in particular and may be taken away. */
+  public Component(String name, Workload workload, List<Container> containers, List<Container> inits, Pod pod,
+      Placement placement, List<Wait> waits, Map<String, String> labels, Map<String, String> annotations, Origin origin) {
+    this(name, workload, containers, inits, pod, placement, waits, labels, annotations, Optional.empty(), Optional.empty(),
+        origin);
   }
 
   /** Returns the main container. */
@@ -51,16 +63,19 @@ public record Component(
 
   /** Returns this component with other waits. */
   public Component withWaits(List<Wait> newWaits) {
-    return new Component(name, workload, containers, inits, pod, placement, newWaits, labels, annotations, origin);
+    return new Component(name, workload, containers, inits, pod, placement, newWaits, labels, annotations, identity,
+        disruption, origin);
   }
 
   /** Returns this component with other settings of its pods. */
   public Component withPod(Pod newPod) {
-    return new Component(name, workload, containers, inits, newPod, placement, waits, labels, annotations, origin);
+    return new Component(name, workload, containers, inits, newPod, placement, waits, labels, annotations, identity,
+        disruption, origin);
   }
 
   /** Returns this component with another workload. */
   public Component withWorkload(Workload newWorkload) {
-    return new Component(name, newWorkload, containers, inits, pod, placement, waits, labels, annotations, origin);
+    return new Component(name, newWorkload, containers, inits, pod, placement, waits, labels, annotations, identity,
+        disruption, origin);
   }
 }

@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param tty whether it has a terminal
  * @param stdin whether its standard input stays open
  * @param init whether its first process is one that reaps others
+ * @param probes how else to tell, each use once; they count where {@code health} says nothing of that use
+ * @param envFrom bundles each of whose keys is an environment variable, unless {@code env} has one of that name
  */
 public record Container(
     String name,
@@ -39,7 +41,9 @@ public record Container(
     Hooks hooks,
     boolean tty,
     boolean stdin,
-    boolean init) {
+    boolean init,
+    List<Probe> probes,
+    List<EnvFrom> envFrom) {
 
   /** When an image is pulled; see <a href="https://kubernetes.io/docs/concepts/containers/images/">Images</a>. */
   public enum PullPolicy {
@@ -50,6 +54,14 @@ public record Container(
 
   /** An environment variable. */
   public record Env(String name, Text value) {}
+
+  /**
+   * Environment variables of the keys of a {@link Files} bundle.
+   *
+   * @param files the bundle's name
+   * @param prefix what stands before each key; empty for nothing
+   */
+  public record EnvFrom(String files, String prefix) {}
 
   /**
    * What happens at its start and its end.
@@ -74,23 +86,33 @@ public record Container(
     env = List.copyOf(env);
     ports = List.copyOf(ports);
     mounts = List.copyOf(mounts);
+    probes = List.copyOf(probes);
+    envFrom = List.copyOf(envFrom);
+  }
+
+  /** Makes one of whom {@code health} says all, and whose environment variables are {@code env}. */
+  public Container(String name, Text image, Optional<PullPolicy> pullPolicy, List<Text> command, List<Text> args,
+      String workingDir, List<Env> env, List<Port> ports, List<Mount> mounts, Optional<Health> health, Resources resources,
+      Security security, Hooks hooks, boolean tty, boolean stdin, boolean init) {
+    this(name, image, pullPolicy, command, args, workingDir, env, ports, mounts, health, resources, security, hooks, tty,
+        stdin, init, List.of(), List.of());
   }
 
   /** Returns this container with other mounts. */
   public Container withMounts(List<Mount> newMounts) {
     return new Container(name, image, pullPolicy, command, args, workingDir, env, ports, newMounts, health, resources,
-        security, hooks, tty, stdin, init);
+        security, hooks, tty, stdin, init, probes, envFrom);
   }
 
   /** Returns this container without a health check, which one that runs before the others must not have. */
   public Container withoutHealth() {
     return new Container(name, image, pullPolicy, command, args, workingDir, env, ports, mounts, Optional.empty(),
-        resources, security, hooks, tty, stdin, init);
+        resources, security, hooks, tty, stdin, init, List.of(), envFrom);
   }
 
   /** Returns this container with other ports. */
   public Container withPorts(List<Port> newPorts) {
     return new Container(name, image, pullPolicy, command, args, workingDir, env, newPorts, mounts, health, resources,
-        security, hooks, tty, stdin, init);
+        security, hooks, tty, stdin, init, probes, envFrom);
   }
 }

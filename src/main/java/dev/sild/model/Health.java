@@ -43,7 +43,7 @@ public record Health(
   /**
    * An HTTP GET that must answer with 200 to 399.
    *
-   * @param host the Host header
+   * @param host the Host header; empty for the pod's address
    */
   public record Http(int port, String path, boolean tls, String host, List<Header> headers) implements Check {
     public Http {
@@ -56,4 +56,11 @@ public record Health(
 
   /** A TCP connection that must open. */
   public record Tcp(int port) implements Check {}
+
+  /**
+   * A call of gRPC's own health service, which must answer that it serves.
+   *
+   * @param service whose health is asked for; empty for the server's
+   */
+  public record Grpc(int port, String service) implements Check {}
 }

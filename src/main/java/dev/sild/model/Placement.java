@@ -1,6 +1,8 @@
 package dev.sild.model;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where a component may run.
@@ -8,8 +10,21 @@ import java.util.List;
  * @param nodes what a node's labels must be like, all of it
  * @param spreadOver node labels over whose values the pods are spread evenly, as far as it goes
  * @param mostPerNode how many of the pods one node may have, 0 for any number
+ * @param nodeSelector labels that a node must have
+ * @param tolerations the taints of nodes that do not keep the pods away
+ * @param affinity what else is asked of nodes and of other pods there, as a tree of maps, lists and scalars in the words of
+ *     Kubernetes; where it speaks of what the parameters above speak of too, it counts
+ * @param priorityClass before whom and after whom the pods get their place; empty for the cluster's default
+ * @see <a href="https://kubernetes.io/docs/concepts/scheduling-eviction/">Scheduling, Preemption and Eviction</a>
  */
-public record Placement(List<NodeRule> nodes, List<String> spreadOver, int mostPerNode) {
+public record Placement(
+    List<NodeRule> nodes,
+    List<String> spreadOver,
+    int mostPerNode,
+    Map<String, String> nodeSelector,
+    List<Toleration> tolerations,
+    Map<String, Object> affinity,
+    String priorityClass) {
   /** Anywhere. */
   public static final Placement ANYWHERE = new Placement(List.of(), List.of(), 0);
 
@@ -30,8 +45,27 @@ public record Placement(List<NodeRule> nodes, List<String> spreadOver, int mostP
     MISSING
   }
 
+  /**
+   * A taint that does not keep pods away.
+   *
+   * @param key the taint's key; empty for every one
+   * @param value the taint's value; empty for any
+   * @param effect which of its effects; empty for each
+   * @param seconds how long pods stay on a node that gets the taint while they run; empty for ever
+   * @see <a href="https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/">Taints and Tolerations</a>
+   */
+  public record Toleration(String key, String value, String effect, Optional<Long> seconds) {}
+
   public Placement {
     nodes = List.copyOf(nodes);
     spreadOver = List.copyOf(spreadOver);
+    nodeSelector = Ordered.copyOf(nodeSelector);
+    tolerations = List.copyOf(tolerations);
+    affinity = Ordered.copyOf(affinity);
+  }
+
+  /** Makes one that asks nothing else. */
+  public Placement(List<NodeRule> nodes, List<String> spreadOver, int mostPerNode) {
+    this(nodes, spreadOver, mostPerNode, Map.of(), List.of(), Map.of(), "");
   }
 }

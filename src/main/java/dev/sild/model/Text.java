@@ -30,10 +30,16 @@ public sealed interface Text {
    */
   record SecretRef(String files, String key) implements Text {}
 
-  /** The value of an environment variable of the same container; stands in commands and arguments only. */
+  /**
+   * The value of an environment variable of the same container: in commands and arguments of any, in a variable of one that
+   * stands before it.
+   */
   record EnvRef(String name) implements Text {}
 
-  /** Several texts, one after the other; never holds a {@link SecretRef}, which only stands alone. */
+  /** A field of the pod, such as {@code status.podIP}; stands alone, in environment variables only. */
+  record PodField(String path) implements Text {}
+
+  /** Several texts, one after the other; never holds a {@link SecretRef} or {@link PodField}, which only stand alone. */
   record Concat(List<Text> parts) implements Text {
     public Concat {
       parts = List.copyOf(parts);
@@ -53,7 +59,7 @@ public sealed interface Text {
   /**
    * Returns the characters this text stands for, variables resolved.
    *
-   * @throws IllegalStateException for a {@link SecretRef} or {@link EnvRef}: a secret has no place in a plain string
+   * @throws IllegalStateException for a reference: a secret has no place in a plain string
    */
   default String value() {
     if (this instanceof Literal literal) {

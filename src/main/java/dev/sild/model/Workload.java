@@ -1,13 +1,27 @@
 package dev.sild.model;
 
+import java.util.Optional;
+
 /** How many of a component run, and for how long. */
 public sealed interface Workload {
 
   /** Runs for ever, so many at a time. */
   record Replicated(int replicas, Rollout rollout) implements Workload {}
 
-  /** Runs for ever, so many at a time, each with a name and claims of its own that outlive it. */
-  record Stateful(int replicas, Rollout rollout) implements Workload {}
+  /** Runs for ever, as many at a time as its load asks for. */
+  record Autoscaled(Autoscale scale, Rollout rollout) implements Workload {}
+
+  /**
+   * Runs for ever, so many at a time, each with a name and claims of its own that outlive it.
+   *
+   * @param retention what becomes of the claims; empty for the cluster's default, which is to keep them
+   */
+  record Stateful(int replicas, Rollout rollout, Optional<Retention> retention) implements Workload {
+    /** Makes one that keeps its claims as the cluster does. */
+    public Stateful(int replicas, Rollout rollout) {
+      this(replicas, rollout, Optional.empty());
+    }
+  }
 
   /** Runs for ever, one on each node. */
   record PerNode(Rollout rollout) implements Workload {}
@@ -19,6 +33,53 @@ public sealed interface Workload {
    * @param completions how many must succeed; they run side by side
    */
   record Once(int retries, int completions) implements Workload {}
+
+  /**
+   * Runs to its end again and again, never twice at a time.
+   *
+   * @param schedule when, in the syntax of cron
+   * @param timeZone the time zone of the schedule, such as {@code Europe/Tallinn}; empty for the cluster's
+   * @param startWithinSeconds how late a run may start before it is left out; 0 for any time
+   * @param successesKept how many runs that succeeded are kept to be looked at
+   * @param failuresKept how many runs that failed are kept to be looked at
+   * @param retries how often a run is tried again after a failure
+   * @param deadlineSeconds how long a run may take with all its tries; 0 for as long as it likes
+   * @param suspended whether no run is started for the time being
+   */
+  record Scheduled(
+      String schedule,
+      String timeZone,
+      long startWithinSeconds,
+      int successesKept,
+      int failuresKept,
+      int retries,
+      long deadlineSeconds,
+      boolean suspended)
+      implements Workload {}
+
+  /**
+   * Whether claims are deleted with what they were made for.
+   *
+   * @param deletedWithAll whether they are when the component is
+   * @param deletedWithOne whether a pod's are when there are to be fewer pods
+   */
+  record Retention(boolean deletedWithAll, boolean deletedWithOne) {}
+
+  /** Returns how many pods there are to be at least; 1 for what is one a node or runs by a schedule. */
+  default int leastPods() {
+    return this instanceof Autoscaled autoscaled ? autoscaled.scale().min() : mostPods();
+  }
+
+  /** Returns how many pods there are to be at most; 1 for what is one a node or runs by a schedule. */
+  default int mostPods() {
+    if (this instanceof Replicated replicated) {
+      return replicated.replicas();
+    }
+    if (this instanceof Autoscaled autoscaled) {
+      return autoscaled.scale().max();
+    }
+    return this instanceof Stateful stateful ? stateful.replicas() : this instanceof Once once ? once.completions() : 1;
+  }
 
   /**
    * How a new version takes the old one's place.

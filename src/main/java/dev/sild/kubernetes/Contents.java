@@ -1,0 +1,83 @@
+package dev.sild.kubernetes;
+
+import dev.sild.model.Component;
+import dev.sild.model.Container;
+import dev.sild.model.Files;
+import dev.sild.model.Mount;
+import dev.sild.model.Names;
+import dev.sild.model.Text;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * What pods read when they start and the cluster does not tell them of: a hash of it in their template makes them roll when
+ * it changes.
+ */
+final class Contents {
+  private Contents() {}
+
+  /**
+   * Returns a hash of the files that a component mounts or takes its environment from; nothing where there are none. Secrets
+   * are left out: the hash of a weak one can be guessed.
+   */
+  static Optional<String> ofFiles(Index index, Component component) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (String name : read(component)) {
+      Files files = index.files(name);
+      if (!files.secret() && files.supplied()) {
+        for (Files.Entry entry : files.entries()) {
+          byte[] head = (name + '\0' + entry.path() + '\0' + entry.content().length + '\0')
+              .getBytes(StandardCharsets.UTF_8);
+          all.write(head, 0, head.length);
+          all.write(entry.content(), 0, entry.content().length);
+        }
+      }
+    }
+    return hash(all.toByteArray());
+  }
+
+  /**
+   * Returns a hash of which Secrets a component reads; nothing where it reads none that is known.
+   *
+   * @param identities what tells each Secret from what it was before, by its name
+   */
+  static Optional<String> ofSecrets(Index index, Component component, Map<String, String> identities) {
+    StringBuilder all = new StringBuilder();
+    for (String name : read(component)) {
+      Files files = index.files(name);
+      String identity = identities.get(index.object(files));
+      if (files.secret() && identity != null) {
+        all.append(name).append('\0').append(identity).append('\0');
+      }
+    }
+    return hash(all.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns the names of the bundles that a component's containers read. */
+  private static Set<String> read(Component component) {
+    Set<String> names = new TreeSet<>();
+    for (Container container : Stream.concat(component.containers().stream(), component.inits().stream()).toList()) {
+      for (Mount mount : container.mounts()) {
+        if (mount.source() instanceof Mount.OfFiles files) {
+          names.add(files.name());
+        }
+      }
+      for (Container.Env variable : container.env()) {
+        if (variable.value() instanceof Text.SecretRef secret) {
+          names.add(secret.files());
+        }
+      }
+      container.envFrom().forEach(from -> names.add(from.files()));
+    }
+    return names;
+  }
+
+  private static Optional<String> hash(byte[] all) {
+    return all.length == 0 ? Optional.empty() : Optional.of("sha256-" + Names.sha256(all));
+  }
+}

@@ -1,0 +1,91 @@
+package dev.sild.model;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who may open connections to whom.
+ *
+ * @param from who opens them
+ * @param to whom they are opened to
+ * @param ports at which ports; empty for every port, or, for the API server, for those it usually has
+ */
+public record Call(Caller from, Callee to, List<Port> ports) {
+
+  /** Who opens or accepts connections. */
+  public sealed interface End {
+    /** What it is called in the names of policies. */
+    String name();
+  }
+
+  /** Who opens connections. */
+  public sealed interface Caller extends End {}
+
+  /** Whom connections are opened to. */
+  public sealed interface Callee extends End {}
+
+  /** A component of the application. */
+  public record OfComponent(String name) implements Caller, Callee {}
+
+  /**
+   * Pods that are none of the application's, such as an ingress controller's.
+   *
+   * @param name what they are called in the names of policies, such as {@code ingress}
+   * @param namespace labels of their namespaces; empty for every namespace
+   * @param pods their own labels; empty for every pod
+   */
+  public record Pods(String name, Map<String, String> namespace, Map<String, String> pods) implements Caller, Callee {
+    public Pods {
+      namespace = Ordered.copyOf(namespace);
+      pods = Ordered.copyOf(pods);
+    }
+  }
+
+  /** Everybody, within the cluster and outside. */
+  public record World() implements Caller {
+    @Override
+    public String name() {
+      return "world";
+    }
+  }
+
+  /**
+   * Public addresses: each but those set aside for private networks, links and sharing. Addresses within a cluster are of
+   * these, and so is the address at which clouds give credentials to whoever asks.
+   */
+  public record Internet() implements Callee {
+    @Override
+    public String name() {
+      return "internet";
+    }
+  }
+
+  /**
+   * Ranges of addresses.
+   *
+   * @param name what they are called in the names of policies
+   * @param blocks in CIDR notation
+   */
+  public record Addresses(String name, List<String> blocks) implements Caller, Callee {
+    public Addresses {
+      blocks = List.copyOf(blocks);
+    }
+  }
+
+  /** The API server of the cluster. */
+  public record ApiServer() implements Callee {
+    @Override
+    public String name() {
+      return "api-server";
+    }
+  }
+
+  public Call {
+    ports = List.copyOf(ports);
+  }
+
+  /** Returns a call from one component to another. */
+  public static Call between(String from, String to, Port... ports) {
+    return new Call(new OfComponent(from), new OfComponent(to), List.of(ports));
+  }
+}
