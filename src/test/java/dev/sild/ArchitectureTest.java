@@ -45,6 +45,7 @@ class ArchitectureTest {
       "report", List.of("model"),
       "images", List.of("model", "report"),
       "yaml", List.of("model", "report"),
+      "schema", List.of("model", "report", "yaml"),
       "compose", List.of("model", "report", "images", "yaml"),
       "kubernetes", List.of("model", "report"),
       "stack", List.of("kubernetes", "model", "report"),
