@@ -71,7 +71,7 @@ final class CallPolicies {
 
   private void resolveNames(Calls calls) {
     NetworkPolicyEgressRule rule = new NetworkPolicyEgressRule();
-    rule.setTo(calls.dns().map(CallPolicies::peer).map(List::of).orElse(List.of()));
+    rule.setTo(calls.dns().stream().map(CallPolicies::peer).toList());
     rule.setPorts(DNS_PORTS.stream().flatMap(number ->
         List.of(NetworkPolicies.port("UDP", number), NetworkPolicies.port("TCP", number)).stream()).toList());
     NetworkPolicySpec spec = spec(Labels.selector(application), List.of("Egress"));
@@ -103,21 +103,19 @@ final class CallPolicies {
     if (end instanceof Call.OfComponent component) {
       return List.of(NetworkPolicies.peer(NetworkPolicies.selector(Labels.selector(application, component.name()))));
     }
-    if (end instanceof Call.Pods pods) {
-      return List.of(peer(pods));
-    }
-    if (end instanceof Call.Addresses addresses) {
-      return addresses.blocks().stream().map(block -> block(block, List.of())).toList();
+    if (end instanceof Call.Others others) {
+      return others.peers().stream().map(CallPolicies::peer).toList();
     }
     return end instanceof Call.Internet ? List.of(block("0.0.0.0/0", PRIVATE_4), block("::/0", PRIVATE_6)) : List.of();
   }
 
-  private static NetworkPolicyPeer peer(Call.Pods pods) {
-    NetworkPolicyPeer peer = new NetworkPolicyPeer();
-    peer.setNamespaceSelector(NetworkPolicies.selector(pods.namespace()));
-    if (!pods.pods().isEmpty()) {
-      peer.setPodSelector(NetworkPolicies.selector(pods.pods()));
+  private static NetworkPolicyPeer peer(Call.Peer somebody) {
+    if (somebody instanceof Call.Addresses addresses) {
+      return block(addresses.block(), List.of());
     }
+    Call.Pods pods = (Call.Pods) somebody;
+    NetworkPolicyPeer peer = NetworkPolicies.peer(NetworkPolicies.selector(pods.labels()));
+    pods.namespace().map(NetworkPolicies::selector).ifPresent(peer::setNamespaceSelector);
     return peer;
   }
 

@@ -28,6 +28,10 @@ final class Identities {
 
   /** Returns the name of the account of a component's pods; nothing where they are nobody in particular. */
   static Optional<String> account(Index index, Component component) {
+    Optional<String> others = component.identity().flatMap(Identity::account);
+    if (others.isPresent()) {
+      return others;
+    }
     if (component.identity().isPresent() || !(index.application().mesh() instanceof Mesh.None)) {
       return Optional.of(index.object(component));
     }
@@ -44,13 +48,12 @@ final class Identities {
     Map<String, String> labels = Labels.of(index.application(), component.name());
     Identity identity = component.identity().orElse(Identity.BARE);
     List<HasMetadata> objects = new ArrayList<>();
-    ServiceAccount account = new ServiceAccount();
-    account.setMetadata(Metadata.of(name.get(), labels, identity.annotations()));
-    // The pods say whether they get a token; whoever else uses the account is not to get one by accident.
-    account.setAutomountServiceAccountToken(false);
-    objects.add(account);
+    if (identity.account().isEmpty()) {
+      objects.add(account(name.get(), labels, identity));
+    }
     if (!identity.rules().isEmpty()) {
-      objects.addAll(role(name.get(), name.get(), labels, identity.rules().stream().map(Identities::rule).toList()));
+      objects.addAll(role(index.object(component), name.get(), labels,
+          identity.rules().stream().map(Identities::rule).toList()));
     }
     if (Waits.needsApi(component)) {
       List<String> jobs = waits.jobs(component);
@@ -58,6 +61,14 @@ final class Identities {
           List.of(rule(new Identity.Rule(List.of("batch"), List.of("jobs"), jobs, List.of("get", "list", "watch"))))));
     }
     return objects;
+  }
+
+  private static HasMetadata account(String name, Map<String, String> labels, Identity identity) {
+    ServiceAccount account = new ServiceAccount();
+    account.setMetadata(Metadata.of(name, labels, identity.annotations()));
+    // The pods say whether they get a token; whoever else uses the account is not to get one by accident.
+    account.setAutomountServiceAccountToken(false);
+    return account;
   }
 
   private static List<HasMetadata> role(String name, String account, Map<String, String> labels, List<PolicyRule> rules) {

@@ -76,8 +76,8 @@ final class Monitors {
     Map<String, Object> endpoint = new LinkedHashMap<>();
     endpoint.put("port", Services.name(scrape.port().unnamed()));
     endpoint.put("path", scrape.path());
-    if (scrape.intervalSeconds() > 0) {
-      endpoint.put("interval", scrape.intervalSeconds() + "s");
+    if (!scrape.interval().isEmpty()) {
+      endpoint.put("interval", scrape.interval());
     }
     return endpoint;
   }

@@ -55,8 +55,8 @@ final class Placements {
   static List<Toleration> tolerations(Placement placement) {
     return placement.tolerations().stream().map(toleration -> new Toleration(
         emptyToNull(toleration.effect()), emptyToNull(toleration.key()),
-        toleration.value().isEmpty() ? "Exists" : "Equal", toleration.seconds().orElse(null),
-        emptyToNull(toleration.value()))).toList();
+        toleration.value().isPresent() ? "Equal" : "Exists", toleration.seconds().orElse(null),
+        toleration.value().orElse(null))).toList();
   }
 
   private static String emptyToNull(String text) {
@@ -67,7 +67,8 @@ final class Placements {
   static List<TopologySpreadConstraint> spread(Index index, Component component) {
     List<TopologySpreadConstraint> constraints = new ArrayList<>();
     for (String label : component.placement().spreadOver()) {
-      constraints.add(spread(index, component, label, 1, "ScheduleAnyway"));
+      constraints.add(spread(index, component, label, 1,
+          component.placement().strictSpread() ? "DoNotSchedule" : "ScheduleAnyway"));
     }
     int most = component.placement().mostPerNode();
     if (most > 1) {

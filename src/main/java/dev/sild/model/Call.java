@@ -2,6 +2,7 @@ package dev.sild.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Who may open connections to whom.
@@ -28,18 +29,35 @@ public record Call(Caller from, Callee to, List<Port> ports) {
   public record OfComponent(String name) implements Caller, Callee {}
 
   /**
-   * Pods that are none of the application's, such as an ingress controller's.
+   * Who is none of the application's, such as an ingress controller.
    *
    * @param name what they are called in the names of policies, such as {@code ingress}
-   * @param namespace labels of their namespaces; empty for every namespace
-   * @param pods their own labels; empty for every pod
+   * @param peers who they are; at least one
    */
-  public record Pods(String name, Map<String, String> namespace, Map<String, String> pods) implements Caller, Callee {
-    public Pods {
-      namespace = Ordered.copyOf(namespace);
-      pods = Ordered.copyOf(pods);
+  public record Others(String name, List<Peer> peers) implements Caller, Callee {
+    public Others {
+      peers = List.copyOf(peers);
     }
   }
+
+  /** Somebody who is none of the application's. */
+  public sealed interface Peer {}
+
+  /**
+   * Pods.
+   *
+   * @param namespace labels of their namespaces, none for every namespace; empty for the application's own
+   * @param labels their own labels; none for every pod
+   */
+  public record Pods(Optional<Map<String, String>> namespace, Map<String, String> labels) implements Peer {
+    public Pods {
+      namespace = namespace.map(Ordered::copyOf);
+      labels = Ordered.copyOf(labels);
+    }
+  }
+
+  /** Addresses outside of the cluster, in CIDR notation. */
+  public record Addresses(String block) implements Peer {}
 
   /** Everybody, within the cluster and outside. */
   public record World() implements Caller {
@@ -57,18 +75,6 @@ public record Call(Caller from, Callee to, List<Port> ports) {
     @Override
     public String name() {
       return "internet";
-    }
-  }
-
-  /**
-   * Ranges of addresses.
-   *
-   * @param name what they are called in the names of policies
-   * @param blocks in CIDR notation
-   */
-  public record Addresses(String name, List<String> blocks) implements Caller, Callee {
-    public Addresses {
-      blocks = List.copyOf(blocks);
     }
   }
 

@@ -2,18 +2,20 @@ package dev.sild.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Who a component's pods are for the API server and for other components, and what the API server lets them do.
  *
+ * @param account the name of the account where somebody else makes it; empty for one of the component's own
  * @param rules what they may do; empty for nothing
  * @param token whether the pods get a token for the API server
- * @param annotations of the account, by which clouds and registries know it
+ * @param annotations of the component's own account, by which clouds and registries know it
  * @see <a href="https://kubernetes.io/docs/concepts/security/service-accounts/">Service Accounts</a>
  */
-public record Identity(List<Rule> rules, boolean token, Map<String, String> annotations) {
+public record Identity(Optional<String> account, List<Rule> rules, boolean token, Map<String, String> annotations) {
   /** An account that may do nothing. */
-  public static final Identity BARE = new Identity(List.of(), false, Map.of());
+  public static final Identity BARE = new Identity(Optional.empty(), List.of(), false, Map.of());
 
   /**
    * What may be done to objects of the application's namespace.

@@ -8,8 +8,9 @@ import java.util.Optional;
  * Where a component may run.
  *
  * @param nodes what a node's labels must be like, all of it
- * @param spreadOver node labels over whose values the pods are spread evenly, as far as it goes
+ * @param spreadOver node labels over whose values the pods are spread evenly
  * @param mostPerNode how many of the pods one node may have, 0 for any number
+ * @param strictSpread whether a pod waits where it cannot be spread evenly; else it runs anywhere
  * @param nodeSelector labels that a node must have
  * @param tolerations the taints of nodes that do not keep the pods away
  * @param affinity what else is asked of nodes and of other pods there, as a tree of maps, lists and scalars in the words of
@@ -21,6 +22,7 @@ public record Placement(
     List<NodeRule> nodes,
     List<String> spreadOver,
     int mostPerNode,
+    boolean strictSpread,
     Map<String, String> nodeSelector,
     List<Toleration> tolerations,
     Map<String, Object> affinity,
@@ -49,12 +51,12 @@ public record Placement(
    * A taint that does not keep pods away.
    *
    * @param key the taint's key; empty for every one
-   * @param value the taint's value; empty for any
+   * @param value the taint's value, of which there may be none; empty for any
    * @param effect which of its effects; empty for each
    * @param seconds how long pods stay on a node that gets the taint while they run; empty for ever
    * @see <a href="https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/">Taints and Tolerations</a>
    */
-  public record Toleration(String key, String value, String effect, Optional<Long> seconds) {}
+  public record Toleration(String key, Optional<String> value, String effect, Optional<Long> seconds) {}
 
   public Placement {
     nodes = List.copyOf(nodes);
@@ -64,8 +66,8 @@ public record Placement(
     affinity = Ordered.copyOf(affinity);
   }
 
-  /** Makes one that asks nothing else. */
+  /** Makes one that spreads as far as it goes, and asks nothing else. */
   public Placement(List<NodeRule> nodes, List<String> spreadOver, int mostPerNode) {
-    this(nodes, spreadOver, mostPerNode, Map.of(), List.of(), Map.of(), "");
+    this(nodes, spreadOver, mostPerNode, false, Map.of(), List.of(), Map.of(), "");
   }
 }
