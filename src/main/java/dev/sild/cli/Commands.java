@@ -1,6 +1,7 @@
 package dev.sild.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -16,24 +17,31 @@ import picocli.CommandLine.ParseResult;
  */
 final class Commands {
   private static final String VERSION = "sild " + version().orElse("(not packaged)");
+  private static final List<String> NAMES = List.of("convert", "config", "completion");
 
   private Commands() {}
 
-  /** Returns the command line with all its commands, ready to be executed; {@code name} is what the user calls it. */
-  static CommandLine line(Console console, String name) {
+  /**
+   * Runs the command that {@code arguments} name. It alone is told to picocli, which takes milliseconds for each.
+   *
+   * @param name what the user calls the command line
+   * @return its exit code, see {@link ExitCode}
+   */
+  static int execute(Console console, String name, String... arguments) {
+    boolean named = arguments.length > 0 && NAMES.contains(arguments[0]);
+    return line(console, name, named ? List.of(arguments[0]) : NAMES).execute(arguments);
+  }
+
+  private static CommandLine line(Console console, String name, List<String> commands) {
     CommandSpec root = command(name, "Carries applications described the container way across to Kubernetes.");
     root.usageMessage().footer("", "Examples:",
         "  sild convert                       the compose project of this folder, on standard output",
         "  sild convert -o k8s/ && kubectl apply -f k8s/",
         "  sild convert --target podman | podman kube play -", "", "Exit codes: 0 done, 1 the input cannot be used,"
         + " 2 wrong usage, 3 something was lost under --strict");
-    CommandSpec completion = command("completion", "Print the completion script of a shell.");
-    completion.usageMessage().footer("", "Example:", "  source <(sild completion bash)");
-    completion.addPositional(CommandLine.Model.PositionalParamSpec.builder().index("0").paramLabel("SHELL")
-        .description("bash or zsh").required(true).type(String.class).build());
-    root.addSubcommand("convert", ConvertCommand.spec());
-    root.addSubcommand("config", ConfigCommand.spec());
-    root.addSubcommand("completion", completion);
+    for (String command : commands) {
+      root.addSubcommand(command, spec(command));
+    }
     showExamplesFor(name, root);
     CommandLine line = new CommandLine(root);
     line.setOut(new PrintWriter(console.out(), true));
@@ -42,6 +50,22 @@ final class Commands {
     line.setExecutionStrategy(parsed -> run(parsed, console));
     line.setParameterExceptionHandler((wrong, arguments) -> wrongUsage(wrong, console));
     return line;
+  }
+
+  private static CommandSpec spec(String command) {
+    return switch (command) {
+      case "convert" -> ConvertCommand.spec();
+      case "config" -> ConfigCommand.spec();
+      default -> completion();
+    };
+  }
+
+  private static CommandSpec completion() {
+    CommandSpec completion = command("completion", "Print the completion script of a shell.");
+    completion.usageMessage().footer("", "Example:", "  source <(sild completion bash)");
+    completion.addPositional(CommandLine.Model.PositionalParamSpec.builder().index("0").paramLabel("SHELL")
+        .description("bash or zsh").required(true).type(String.class).build());
+    return completion;
   }
 
   private static void showExamplesFor(String name, CommandSpec spec) {
@@ -97,7 +121,7 @@ final class Commands {
           "no completion for '" + shell + "': bash and zsh have one");
     }
     // kubectl completes its plugins itself: this is for the name that a shell knows.
-    console.out().print(picocli.AutoComplete.bash("sild", line(console, "sild")));
+    console.out().print(picocli.AutoComplete.bash("sild", line(console, "sild", NAMES)));
     return ExitCode.OK;
   }
 

@@ -13,7 +13,7 @@ public final class Main {
     Console console = Console.ofProcess();
     // kubectl runs kubectl-sild where its user says "kubectl sild".
     String name = System.getProperty("sild.command", "sild").replace('-', ' ');
-    int code = afterOutput(console, Commands.line(console, name).execute(arguments));
+    int code = afterOutput(console, Commands.execute(console, name, arguments));
     console.err().flush();
     System.exit(code);
   }
@@ -38,6 +38,6 @@ public final class Main {
    * @return its exit code, see {@link ExitCode}
    */
   public static int run(Console console, String... arguments) {
-    return Commands.line(console, "sild").execute(arguments);
+    return Commands.execute(console, "sild", arguments);
   }
 }

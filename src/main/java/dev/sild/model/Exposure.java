@@ -25,6 +25,11 @@ public record Exposure(String component, Kind kind, List<Published> ports) {
     public Published(int number, Port target) {
       this(number, target, Optional.empty());
     }
+
+    @Override
+    public int hashCode() {
+      return number;
+    }
   }
 
   /** By what means ports are opened. */

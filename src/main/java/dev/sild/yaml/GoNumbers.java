@@ -121,7 +121,11 @@ public final class GoNumbers {
     if (number == 0) {
       return "0";
     }
-    BigDecimal exact = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+    String shortest = Double.toString(number);
+    if (Math.abs(number) >= 1e-3 && Math.abs(number) < 1e6) {
+      return withoutTrailingZeros(shortest);
+    }
+    BigDecimal exact = new BigDecimal(shortest).stripTrailingZeros();
     int exponent = exact.precision() - exact.scale() - 1;
     if (exponent >= -4 && exponent < 6) {
       return exact.toPlainString();
@@ -130,5 +134,14 @@ public final class GoNumbers {
     String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
     String size = Math.abs(exponent) < 10 ? "0" + Math.abs(exponent) : Integer.toString(Math.abs(exponent));
     return (number < 0 ? "-" : "") + mantissa + "e" + (exponent < 0 ? "-" : "+") + size;
+  }
+
+  /** Spares what is common the class BigDecimal, which takes JDK 25 longer to initialize than a small project to read. */
+  private static String withoutTrailingZeros(String decimal) {
+    int end = decimal.length();
+    while (decimal.charAt(end - 1) == '0') {
+      end--;
+    }
+    return decimal.substring(0, decimal.charAt(end - 1) == '.' ? end - 1 : end);
   }
 }

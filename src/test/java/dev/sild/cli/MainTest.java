@@ -63,8 +63,8 @@ class MainTest {
     Console console = new Console(Path.of("").toAbsolutePath(), Map.of(), new ByteArrayInputStream(new byte[0]),
         new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8), false);
 
-    Commands.line(console, "kubectl sild").execute("convert", "--nonsense");
-    Commands.line(console, "kubectl sild").execute("convert", "--help");
+    Commands.execute(console, "kubectl sild", "convert", "--nonsense");
+    Commands.execute(console, "kubectl sild", "convert", "--help");
 
     assertThat(err()).contains("Try 'kubectl sild convert --help'.");
     assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Usage: kubectl sild convert")

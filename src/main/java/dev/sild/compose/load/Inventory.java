@@ -92,6 +92,6 @@ final class Inventory {
 
   /** Whether the key stands in a file. One that loading adds has the place of the value it was made from. */
   private static boolean isWritten(Entry entry) {
-    return !entry.keyPosition().equals(Position.NONE) && !entry.keyPosition().equals(entry.value().position());
+    return !entry.keyPosition().isSameAs(Position.NONE) && !entry.keyPosition().isSameAs(entry.value().position());
   }
 }

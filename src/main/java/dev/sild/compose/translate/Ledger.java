@@ -73,7 +73,7 @@ final class Ledger {
   }
 
   private void rest(Node node, String path, Position position) {
-    if (dealtWith.contains(path) || position.equals(Position.NONE) || saysNothing(node)) {
+    if (dealtWith.contains(path) || position.isSameAs(Position.NONE) || saysNothing(node)) {
       return;
     }
     String key = path.substring(path.lastIndexOf('.') + 1);

@@ -2,8 +2,6 @@ package dev.sild.compose.translate;
 
 import dev.sild.model.Resources;
 import dev.sild.report.Code;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +14,11 @@ import java.util.Optional;
  */
 final class Limits {
   private static final long DEFAULT_PERIOD_MICROS = 100_000;
-  private static final BigDecimal MOST_BYTES = BigDecimal.valueOf(1L << 60);
-  private static final BigDecimal MOST_CPUS = BigDecimal.valueOf(1_000_000);
+  private static final long MOST_BYTES = 1L << 60;
+  private static final long MOST_THOUSANDTHS_OF_A_CPU = 1_000_000_000;
 
   /** The least that podman lets a container have of a processor: a millisecond of each tenth of a second. */
-  private static final String LEAST_CPU_OF_PODMAN = "10m";
+  private static final long LEAST_THOUSANDTHS_OF_PODMAN = 10;
 
   private Limits() {}
 
@@ -32,11 +30,11 @@ final class Limits {
     Map<String, String> limits = new LinkedHashMap<>();
     Map<String, String> requests = new LinkedHashMap<>();
     put(limits, "cpu", cpus(most.get("cpus")), cpus(service.get("cpus")), quota(service));
-    if (podman && limits.containsKey("cpu") && amount(limits.get("cpu")).compareTo(amount(LEAST_CPU_OF_PODMAN)) < 0) {
+    if (podman && limits.containsKey("cpu") && amount("cpu", limits.get("cpu")) < LEAST_THOUSANDTHS_OF_PODMAN) {
       Attribute stated = most.get("cpus").present() ? most.get("cpus")
           : service.get("cpus").present() ? service.get("cpus") : service.get("cpu_quota");
       stated.note(Code.APPROXIMATED, "podman refuses less than a hundredth of a processor: it gets that much", "");
-      limits.put("cpu", LEAST_CPU_OF_PODMAN);
+      limits.put("cpu", Quantities.thousandths(LEAST_THOUSANDTHS_OF_PODMAN));
     }
     put(limits, "memory", bytes(most.get("memory")), bytes(service.get("mem_limit")));
     if (podman && least.get("cpus").present()) {
@@ -52,7 +50,7 @@ final class Limits {
     }
     for (String name : requests.keySet()) {
       String limit = limits.get(name);
-      if (limit != null && amount(requests.get(name)).compareTo(amount(limit)) > 0) {
+      if (limit != null && amount(name, requests.get(name)) > amount(name, limit)) {
         resources.note(Code.APPROXIMATED, "Kubernetes refuses to keep more " + name + " free than the limit of " + limit
             + ": that much is kept free", "lower the reservation");
         requests.put(name, limit);
@@ -94,11 +92,10 @@ final class Limits {
 
   private static String cpus(Attribute attribute) {
     String text = attribute.string();
-    Optional<BigDecimal> number = Quantities.number(text);
-    if (!text.isEmpty() && number.filter(value -> value.signum() >= 0).isEmpty()) {
+    if (!text.isEmpty() && Quantities.times(text, 1000).orElse(-1L) < 0) {
       attribute.note(Code.NOT_CARRIED, "'" + text + "' is no number of processors", "give a number such as 0.5");
     }
-    return unlessBoundless(attribute, Quantities.cpus(text), MOST_CPUS);
+    return unlessBoundless(attribute, "cpu", Quantities.cpus(text), MOST_THOUSANDTHS_OF_A_CPU);
   }
 
   private static String bytes(Attribute attribute) {
@@ -106,12 +103,12 @@ final class Limits {
     if (text.startsWith("-") && !text.equals("-1")) {
       attribute.note(Code.NOT_CARRIED, "'" + text + "' is no number of bytes", "give a size such as 256m");
     }
-    return unlessBoundless(attribute, Quantities.bytes(text), MOST_BYTES);
+    return unlessBoundless(attribute, "memory", Quantities.bytes(text), MOST_BYTES);
   }
 
   /** More than any machine has is no limit, and what it would keep free in Kubernetes is to be had nowhere. */
-  private static String unlessBoundless(Attribute attribute, String quantity, BigDecimal most) {
-    if (quantity.isEmpty() || amount(quantity).compareTo(most) < 0) {
+  private static String unlessBoundless(Attribute attribute, String name, String quantity, long most) {
+    if (quantity.isEmpty() || amount(name, quantity) < most) {
       return quantity;
     }
     attribute.note(Code.APPROXIMATED, "no machine has that much: it is left out, which limits nothing either", "");
@@ -122,8 +119,8 @@ final class Limits {
   private static String quota(Attribute service) {
     Optional<Long> quota = service.get("cpu_quota").number().filter(value -> value > 0);
     long period = service.get("cpu_period").number().filter(value -> value > 0).orElse(DEFAULT_PERIOD_MICROS);
-    return quota.map(value -> Quantities.cpus(BigDecimal.valueOf(value)
-        .divide(BigDecimal.valueOf(period), 3, RoundingMode.CEILING).toPlainString())).orElse("");
+    long most = (Long.MAX_VALUE - period) / 1000;
+    return Quantities.thousandths((Math.min(quota.orElse(0L), most) * 1000 + period - 1) / period);
   }
 
   /** Puts the first of {@code quantities} that says something. */
@@ -135,19 +132,12 @@ final class Limits {
     }
   }
 
-  private static BigDecimal amount(String quantity) {
-    int end = quantity.length();
-    while (end > 0 && !Character.isDigit(quantity.charAt(end - 1))) {
-      end--;
+  /** Returns a quantity that {@link Quantities} made: of processors in thousandths, of anything else in bytes. */
+  private static long amount(String name, String quantity) {
+    if (name.equals("cpu")) {
+      return quantity.endsWith("m") ? Long.parseLong(quantity.substring(0, quantity.length() - 1))
+          : Quantities.times(quantity, 1000).orElse(0L);
     }
-    BigDecimal number = new BigDecimal(quantity.substring(0, end));
-    return switch (quantity.substring(end)) {
-      case "m" -> number.movePointLeft(3);
-      case "Ki" -> number.multiply(BigDecimal.valueOf(1L << 10));
-      case "Mi" -> number.multiply(BigDecimal.valueOf(1L << 20));
-      case "Gi" -> number.multiply(BigDecimal.valueOf(1L << 30));
-      case "Ti" -> number.multiply(BigDecimal.valueOf(1L << 40));
-      default -> number;
-    };
+    return Quantities.byteCount(quantity.endsWith("i") ? quantity + "b" : quantity).orElse(0L);
   }
 }

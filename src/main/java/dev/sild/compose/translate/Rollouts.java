@@ -68,7 +68,7 @@ final class Rollouts {
       default -> action.note(Code.NOT_CARRIED, "a roll-out stands still at pods that do not become ready", "");
     }
     Attribute ratio = update.get("max_failure_ratio");
-    if (Quantities.number(ratio.string()).filter(value -> value.signum() > 0).isPresent()) {
+    if (Quantities.times(ratio.string(), 1000).orElse(0L) > 0) {
       ratio.note(Code.NOT_CARRIED, "a roll-out goes on only when its new pods are ready, all of them", "");
     }
   }

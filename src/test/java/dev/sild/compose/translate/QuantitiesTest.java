@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QuantitiesTest {
   @ParameterizedTest
   @CsvSource({"1024,1Ki", "1048576,1Mi", "512m,512Mi", "512M,512Mi", "1g,1Gi", "1gb,1Gi", "1GiB,1Gi", "2t,2Ti", "1.5g,1536Mi",
-      "1000000,1000000", "100b,100", "64 mb,64Mi", "0.5k,512", "1500m,1500Mi"})
+      "1000000,1000000", "100b,100", "64 mb,64Mi", "0.5k,512", "1500m,1500Mi", "0.3b,1", "99999999999t,9223372036854775807"})
   void bytesAreCanonical(String compose, String quantity) {
     assertThat(Quantities.bytes(compose)).isEqualTo(quantity);
   }
@@ -34,13 +34,14 @@ class QuantitiesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0.5,500m", "2,2", "1.0,1", "1.5,1500m", "0.0001,1m", "0.001,1m", "0.0015,2m", ".25,250m", "1e-1,100m"})
+  @CsvSource({"0.5,500m", "2,2", "1.0,1", "1.5,1500m", "0.0001,1m", "0.001,1m", "0.0015,2m", ".25,250m", "1e-1,100m",
+      "0.07,70m", "1.,1", "+2,2", "1e30,9223372036854775807m"})
   void processorsAreWholeOrThousandths(String compose, String quantity) {
     assertThat(Quantities.cpus(compose)).isEqualTo(quantity);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "0", "0.0", "-1", "two"})
+  @ValueSource(strings = {"", "0", "0.0", "-1", "two", ".", "1.2.3", "-1e30", "1e-101"})
   void whatIsNoNumberOfProcessorsIsNone(String compose) {
     assertThat(Quantities.cpus(compose)).isEmpty();
   }
