@@ -42,16 +42,18 @@ final class Contents {
   }
 
   /**
-   * Returns a hash of which Secrets a component reads; nothing where it reads none that is known.
+   * Returns a hash of which Secrets, and which ConfigMaps of somebody else's, a component reads; nothing where it reads none
+   * that is known.
    *
-   * @param identities what tells each Secret from what it was before, by its name
+   * @param identities what tells each from what it was before, see {@link RenderOptions#identities()}
    */
-  static Optional<String> ofSecrets(Index index, Component component, Map<String, String> identities) {
+  static Optional<String> ofOthers(Index index, Component component, Map<String, String> identities) {
     StringBuilder all = new StringBuilder();
     for (String name : read(component)) {
       Files files = index.files(name);
-      String identity = identities.get(index.object(files));
-      if (files.secret() && identity != null) {
+      String object = index.object(files);
+      String identity = identities.get(files.secret() ? object : RenderOptions.identityOfConfigMap(object));
+      if (identity != null) {
         all.append(name).append('\0').append(identity).append('\0');
       }
     }

@@ -4,6 +4,7 @@ import dev.sild.model.Application;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Exposure;
 import dev.sild.model.Names;
+import dev.sild.model.Port;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Service;
@@ -83,7 +84,7 @@ final class Exposures {
 
   private HasMetadata ingress(Exposure exposure, Exposure.Ingress kind) {
     ServiceBackendPort port = new ServiceBackendPort();
-    port.setNumber(exposure.ports().get(0).target().number());
+    port.setNumber(backendPort(exposure));
     IngressBackend backend = new IngressBackend();
     backend.setService(new IngressServiceBackend(backend(exposure), port));
     HTTPIngressRuleValue http = new HTTPIngressRuleValue(kind.paths().stream()
@@ -125,7 +126,7 @@ final class Exposures {
         .withMatches(matches)
         .addNewBackendRef()
         .withName(backend(exposure))
-        .withPort(exposure.ports().get(0).target().number())
+        .withPort(backendPort(exposure))
         .endBackendRef()
         .endRule()
         .endSpec()
@@ -143,12 +144,22 @@ final class Exposures {
 
   /** Returns the Service that leads to the first port: one of the pod's own names, of which not every one has each port. */
   private String backend(Exposure exposure) {
-    List<String> leading = application.endpoints().stream()
-        .filter(endpoint -> endpoint.components().equals(List.of(exposure.component())))
-        .filter(endpoint -> endpoint.ports().stream().anyMatch(exposure.ports().get(0).target()::sameAs))
-        .map(Endpoint::dnsName).toList();
+    List<String> leading = leading(exposure).stream().map(Endpoint::dnsName).toList();
     return application.naming().object(
         leading.isEmpty() || leading.contains(exposure.component()) ? exposure.component() : leading.get(0));
+  }
+
+  /** Returns the number under which that Service has the port. */
+  private int backendPort(Exposure exposure) {
+    Port target = exposure.ports().get(0).target();
+    return leading(exposure).stream().findFirst().map(endpoint -> endpoint.number(target)).orElse(target.number());
+  }
+
+  private List<Endpoint> leading(Exposure exposure) {
+    return application.endpoints().stream()
+        .filter(endpoint -> endpoint.components().equals(List.of(exposure.component())))
+        .filter(endpoint -> endpoint.ports().stream().anyMatch(exposure.ports().get(0).target()::sameAs))
+        .toList();
   }
 
   /** A pod with several services may be open by several means: each is an object of its own. */

@@ -59,7 +59,7 @@ final class Pods {
     Meshes.mark(index.application().mesh(), labels, annotations);
     Monitors.mark(index, component, annotations);
     Contents.ofFiles(index, component).ifPresent(hash -> annotations.put(FILES_CHECKSUM, hash));
-    Contents.ofSecrets(index, component, index.options().identities())
+    Contents.ofOthers(index, component, index.options().identities())
         .ifPresent(hash -> annotations.put(SECRET_IDENTITIES, hash));
     ObjectMeta metadata = new ObjectMeta();
     metadata.setLabels(labels);

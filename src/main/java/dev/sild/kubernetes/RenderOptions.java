@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param singlePod for {@link Target#PODMAN}: whether everything runs in one pod
  * @param restricted whether pods of no level of security get what a namespace asks that admits none but restricted ones
  * @param monitoring how Prometheus finds whose figures it is to fetch
- * @param identities what tells a Secret from what it was before, by its name: pods that read it roll when this changes. Never
- *     its content, nor a hash of that
+ * @param identities what tells a Secret from what it was before, by its name, or a ConfigMap that somebody else makes, by
+ *     {@link #identityOfConfigMap}: pods that read it roll when this changes. Never its content, nor a hash of that
  */
 public record RenderOptions(
     Target target,
@@ -37,6 +37,11 @@ public record RenderOptions(
   /** Makes those of one who fetches no figures and knows no Secret. */
   public RenderOptions(Target target, Optional<String> namespace, boolean singlePod, boolean restricted) {
     this(target, namespace, singlePod, restricted, Monitoring.ANNOTATIONS, Map.of());
+  }
+
+  /** Returns the key of a ConfigMap among the identities; no Secret has such a name. */
+  public static String identityOfConfigMap(String name) {
+    return "configmap/" + name;
   }
 
   /** Returns those of a stack: objects for a cluster, in the namespace that whoever applies them says. */

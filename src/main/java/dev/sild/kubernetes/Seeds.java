@@ -5,6 +5,7 @@ import dev.sild.model.Container;
 import dev.sild.model.Health;
 import dev.sild.model.Mount;
 import dev.sild.model.Names;
+import dev.sild.model.PodSecurity;
 import dev.sild.model.Resources;
 import dev.sild.model.Security;
 import dev.sild.model.Text;
@@ -40,7 +41,7 @@ final class Seeds {
       exit 0
       """;
 
-  /** Only root can give the copies the owners that the files have in the image, as a container engine does. */
+  /** Only root, which a restricted pod must not have, can give the copies the owners that the files have in the image, as a container engine does. */
   private static final Security ROOT = new Security(Optional.of(0L), Optional.of(0L), false, false, List.of(), List.of(),
       false, "", "", Optional.empty(), false);
 
@@ -53,14 +54,18 @@ final class Seeds {
     return own.stream()
         .flatMap(container -> index.seeds(container).stream()
             .map(volume -> seed(Names.unique("seed-" + volume.name(), taken), container, volume.name(),
-                volume.seed().orElseThrow().path())))
+                volume.seed().orElseThrow().path(), restricted(component) ? container.security() : ROOT)))
         .toList();
   }
 
-  private static Container seed(String name, Container from, String volume, String path) {
+  private static boolean restricted(Component component) {
+    return component.pod().security().equals(Optional.of(PodSecurity.RESTRICTED));
+  }
+
+  private static Container seed(String name, Container from, String volume, String path, Security security) {
     return new Container(name, from.image(), from.pullPolicy(),
         Text.listOf(List.of("/bin/sh", "-c", SCRIPT, path)), List.of(), "", List.of(), List.of(),
-        List.of(Mount.ofVolume(volume, AT, false)), Optional.<Health>empty(), Resources.NONE, ROOT,
+        List.of(Mount.ofVolume(volume, AT, false)), Optional.<Health>empty(), Resources.NONE, security,
         Container.Hooks.NONE, false, false, false);
   }
 }

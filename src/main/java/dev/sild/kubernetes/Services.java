@@ -26,7 +26,7 @@ final class Services {
   static HasMetadata of(Application application, Endpoint endpoint) {
     ServiceSpec spec = new ServiceSpec();
     spec.setSelector(selector(application, endpoint));
-    spec.setPorts(apart(endpoint.ports().stream().map(port -> port(port, port.number())).toList()));
+    spec.setPorts(apart(endpoint.ports().stream().map(port -> port(port, endpoint)).toList()));
     if (endpoint.headless()) {
       spec.setClusterIP("None");
     }
@@ -34,9 +34,16 @@ final class Services {
       spec.setPublishNotReadyAddresses(true);
     }
     Service service = new Service();
-    service.setMetadata(Metadata.of(application.naming().object(endpoint.dnsName()), labels(application, endpoint)));
+    service.setMetadata(Metadata.of(
+        application.naming().object(endpoint.dnsName()), labels(application, endpoint), endpoint.annotations()));
     service.setSpec(spec);
     return service;
+  }
+
+  private static ServicePort port(Port target, Endpoint endpoint) {
+    ServicePort port = port(target, endpoint.number(target));
+    port.setName(name(target.renumbered(port.getPort())));
+    return port;
   }
 
   /** Returns a Service's port that leads to a container's. */

@@ -8,8 +8,9 @@ import java.util.Set;
  * What a translation must know of the cluster; {@link #OFFLINE} where there is none, as for {@code render}.
  *
  * @param capabilities the kinds of others that are there
- * @param identities by name the identity (uid and resourceVersion) of each Secret that pods read, so that they roll when it
- *     changes; a hash of its content could be guessed
+ * @param identities the identity (uid and resourceVersion) of each Secret that pods read, by its name, and of each
+ *     ConfigMap that somebody else makes, by {@link dev.sild.kubernetes.RenderOptions#identityOfConfigMap}, so that they
+ *     roll when it changes; a hash of a Secret's content could be guessed
  * @param rotating the names of the {@link SecretSeed}s in the first step of a rotation: their rotators run
  */
 public record Inputs(Set<Capability> capabilities, Map<String, String> identities, Set<String> rotating) {
