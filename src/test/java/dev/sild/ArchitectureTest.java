@@ -50,7 +50,7 @@ class ArchitectureTest {
       "kubernetes", List.of("model", "report"),
       "stack", List.of("kubernetes", "model", "report"),
       "output", List.of("kubernetes", "model", "report"),
-      "cli", List.of("compose", "images", "kubernetes", "model", "output", "report", "yaml"));
+      "cli", List.of("compose", "images", "kubernetes", "model", "output", "report", "schema", "yaml"));
 
   static Stream<String> packagesOfTheHouse() {
     return MAY_USE.keySet().stream().sorted();

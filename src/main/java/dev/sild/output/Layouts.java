@@ -98,7 +98,7 @@ public final class Layouts {
     }
   }
 
-  private static void print(String text, PrintStream out) throws OutputException {
+  static void print(String text, PrintStream out) throws OutputException {
     out.print(text);
     if (out.checkError()) {
       IOException failure = new IOException("it is closed or full");

@@ -8,7 +8,7 @@ public enum Code {
   INPUT_UNREADABLE(Severity.ERROR, Outcome.LOST,
       "The input cannot be read: missing, too large, not text, not YAML"),
   INPUT_INVALID(Severity.ERROR, Outcome.LOST,
-      "The input is not what the Compose Specification allows"),
+      "The input is not what the Compose Specification, or the schema of a custom resource, allows"),
   OUTPUT_UNWRITABLE(Severity.ERROR, Outcome.LOST,
       "The output cannot be written"),
   STALE_FILE(Severity.WARNING, Outcome.CARRIED,

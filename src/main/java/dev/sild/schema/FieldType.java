@@ -1,0 +1,70 @@
+package dev.sild.schema;
+
+import dev.sild.yaml.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What a field may hold, in a few words for people. */
+final class FieldType {
+  private static final Map<String, String> LIMITS = new TreeMap<>(Map.of("minimum", "at least %s", "maximum", "at most %s",
+      "minLength", "at least %s characters", "maxLength", "at most %s characters", "minItems", "at least %s items",
+      "maxItems", "at most %s items", "minProperties", "at least %s keys", "maxProperties", "at most %s keys",
+      "multipleOf", "a multiple of %s", "format", "format %s"));
+
+  private FieldType() {}
+
+  /** Returns the type as kubectl explain writes it: {@code []Object}, {@code map[string]string}. */
+  static String of(Schema schema) {
+    if (schema.intOrString()) {
+      return "IntOrString";
+    }
+    return switch (schema.type()) {
+      case "array" -> "[]" + schema.items().map(FieldType::of).orElse("Object");
+      case "object" -> schema.additionalProperties().map(values -> "map[string]" + of(values)).orElse("Object");
+      case "" -> "Object";
+      default -> schema.type();
+    };
+  }
+
+  /** Returns the values that are allowed, as YAML; empty where no list says so. */
+  static List<String> values(Schema schema) {
+    return schema.enumeration().stream().map(FieldType::yaml).toList();
+  }
+
+  /** Returns the bounds of a field, of a list's items and of a map's values. */
+  static List<String> limits(Schema schema) {
+    List<String> limits = new ArrayList<>();
+    LIMITS.forEach((keyword, words) -> {
+      String value = schema.text(keyword);
+      boolean saysNothing = value.isEmpty() || value.equals("int32") || value.equals("int64");
+      if (!saysNothing) {
+        limits.add(words.formatted(value));
+      }
+    });
+    if (!schema.text("pattern").isEmpty()) {
+      limits.add("matches " + schema.text("pattern"));
+    }
+    if (!schema.listMapKeys().isEmpty()) {
+      limits.add("no two with the same " + String.join(" and ", schema.listMapKeys()));
+    }
+    return limits;
+  }
+
+  /** Returns a value in one line: JSON, but for a text that needs no quotes. */
+  static String yaml(Node node) {
+    Object value = Values.of(node);
+    return value instanceof String text && text.matches("[A-Za-z][-A-Za-z0-9_./:]*") ? text : Values.json(value);
+  }
+
+  /** Returns what a rule says where it does not hold. */
+  static String said(Rule rule) {
+    return rule.message().isEmpty() ? rule.expression() : rule.message();
+  }
+
+  static String values(List<String> values) {
+    return values.stream().collect(Collectors.joining(", "));
+  }
+}
