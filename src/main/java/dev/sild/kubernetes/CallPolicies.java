@@ -3,8 +3,8 @@ package dev.sild.kubernetes;
 import dev.sild.model.Application;
 import dev.sild.model.Call;
 import dev.sild.model.Calls;
+import dev.sild.model.Mesh;
 import dev.sild.model.Names;
-import dev.sild.model.Port;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.IPBlock;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
@@ -14,8 +14,6 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,18 +49,23 @@ final class CallPolicies {
     CallPolicies policies = new CallPolicies(application);
     policies.denyAll();
     policies.resolveNames(calls);
-    Map<Call, Set<Port>> edges = new LinkedHashMap<>();
-    for (Call call : calls.edges()) {
-      edges.computeIfAbsent(new Call(call.from(), call.to(), List.of()), edge -> new LinkedHashSet<>()).addAll(call.ports());
+    Meshes.controlPlane(application.mesh()).ifPresent(policies::reachTheMesh);
+    for (Call edge : calls.merged()) {
+      policies.open(edge.from(), edge.to(), ports(edge, application.mesh()));
     }
-    edges.forEach((edge, ports) -> policies.open(edge.from(), edge.to(), ports(edge, ports)));
     return policies.policies;
   }
 
-  private static List<NetworkPolicyPort> ports(Call edge, Set<Port> ports) {
-    return edge.to() instanceof Call.ApiServer && ports.isEmpty()
-        ? API_SERVER_PORTS.stream().map(number -> NetworkPolicies.port("TCP", number)).toList()
-        : ports.stream().map(port -> NetworkPolicies.port(port.protocol().name(), port.number())).distinct().toList();
+  private static List<NetworkPolicyPort> ports(Call edge, Mesh mesh) {
+    if (edge.to() instanceof Call.ApiServer && edge.ports().isEmpty()) {
+      return API_SERVER_PORTS.stream().map(number -> NetworkPolicies.port("TCP", number)).toList();
+    }
+    List<NetworkPolicyPort> ports = new ArrayList<>();
+    edge.ports().forEach(port -> ports.add(NetworkPolicies.port(port.protocol().name(), port.number())));
+    if (edge.to() instanceof Call.OfComponent && !ports.isEmpty()) {
+      Meshes.inboundPort(mesh).ifPresent(number -> ports.add(NetworkPolicies.port("TCP", number)));
+    }
+    return ports;
   }
 
   private void denyAll() {
@@ -77,6 +80,12 @@ final class CallPolicies {
     NetworkPolicySpec spec = spec(Labels.selector(application), List.of("Egress"));
     spec.setEgress(List.of(rule));
     add("dns", Labels.of(application), spec);
+  }
+
+  private void reachTheMesh(NetworkPolicyEgressRule controlPlane) {
+    NetworkPolicySpec spec = spec(Labels.selector(application), List.of("Egress"));
+    spec.setEgress(List.of(controlPlane));
+    add("mesh", Labels.of(application), spec);
   }
 
   private void open(Call.Caller from, Call.Callee to, List<NetworkPolicyPort> ports) {

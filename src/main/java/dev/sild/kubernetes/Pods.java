@@ -56,7 +56,7 @@ final class Pods {
     }
     Map<String, String> annotations = new LinkedHashMap<>(component.annotations());
     annotations.putAll(component.pod().annotations());
-    Meshes.mark(index.application().mesh(), labels, annotations);
+    Meshes.mark(index, component, labels, annotations);
     Monitors.mark(index, component, annotations);
     Contents.ofFiles(index, component).ifPresent(hash -> annotations.put(FILES_CHECKSUM, hash));
     Contents.ofOthers(index, component, index.options().identities())

@@ -1,6 +1,7 @@
 package dev.sild.kubernetes;
 
 import dev.sild.model.Application;
+import dev.sild.model.Calls;
 import dev.sild.model.Component;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Exposure;
@@ -66,7 +67,8 @@ public final class Renderer {
       exposures.of(exposure).ifPresent(objects::add);
     }
     objects.addAll(NetworkPolicies.of(index));
-    application.calls().ifPresent(calls -> objects.addAll(CallPolicies.of(application, calls)));
+    application.calls().filter(Calls::byNetwork)
+        .ifPresent(calls -> objects.addAll(CallPolicies.of(application, calls)));
     objects.addAll(Meshes.of(index));
     return objects;
   }

@@ -1,6 +1,10 @@
 package dev.sild.model;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Every connection that an application's components may open or accept; all others are refused.
@@ -8,15 +12,33 @@ import java.util.List;
  * @param edges the connections
  * @param dns who resolves names for them; none for anybody. Clusters differ in who does: pods of kube-system, one on each
  *     node, or something outside.
+ * @param byNetwork whether the cluster's network refuses the others; a mesh does so in any case
  */
-public record Calls(List<Call> edges, List<Call.Peer> dns) {
+public record Calls(List<Call> edges, List<Call.Peer> dns, boolean byNetwork) {
   public Calls {
     edges = List.copyOf(edges);
     dns = List.copyOf(dns);
   }
 
-  /** Makes one where anybody may resolve names. */
+  /** Makes one that the network enforces, where anybody may resolve names. */
   public Calls(List<Call> edges) {
-    this(edges, List.of());
+    this(edges, List.of(), true);
+  }
+
+  /** Returns the connections with all ports of a caller and a callee together, once; no ports mean every port. */
+  public List<Call> merged() {
+    Map<Call, Set<Port>> ports = new LinkedHashMap<>();
+    Set<Call> all = new LinkedHashSet<>();
+    for (Call edge : edges) {
+      Call ends = new Call(edge.from(), edge.to(), List.of());
+      ports.computeIfAbsent(ends, key -> new LinkedHashSet<>()).addAll(edge.ports().stream().map(Port::nameless).toList());
+      if (edge.ports().isEmpty()) {
+        all.add(ends);
+      }
+    }
+    return ports.entrySet().stream()
+        .map(edge -> all.contains(edge.getKey()) ? edge.getKey()
+            : new Call(edge.getKey().from(), edge.getKey().to(), List.copyOf(edge.getValue())))
+        .toList();
   }
 }
