@@ -1,0 +1,90 @@
+package dev.sild.chart;
+
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.LintResult;
+import dev.sild.Tree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The operator's chart. Values are given as YAML, as a user writes them into a file. */
+public final class Chart {
+  /** The folder of the chart. */
+  public static final Path FOLDER = Path.of("helm", "sild").toAbsolutePath();
+  /** The name of the releases here. */
+  public static final String RELEASE = "sild";
+
+  private Chart() {}
+
+  /** Returns the objects of a release in {@code namespace}. */
+  public static List<Map<String, Object>> render(String namespace, String values) {
+    return Tree.documents(template(namespace, values));
+  }
+
+  /**
+   * Returns the manifest of a release in {@code namespace}, as {@code helm template} prints it.
+   *
+   * @throws IllegalStateException where Helm refuses the values, with what it says
+   */
+  public static String template(String namespace, String values) {
+    return withFile(values, file ->
+        new Helm(Copy.FOLDER).template().withName(RELEASE).withNamespace(namespace).withValuesFile(file).call());
+  }
+
+  /** Returns what {@code helm lint --strict} says. */
+  public static LintResult lint() {
+    return new Helm(FOLDER).lint().strict().call();
+  }
+
+  /** Calls {@code use} with a file that has these values. */
+  public static <T> T withFile(String values, Function<Path, T> use) {
+    try {
+      Path file = Files.createTempFile("values", ".yaml");
+      try {
+        Files.writeString(file, values);
+        return use.apply(file);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The chart without {@code kubeVersion}, since this Helm takes every cluster that it is not connected to for one of
+   * v1.20; and without links, of which Helm would speak each time.
+   */
+  private static final class Copy {
+    static final Path FOLDER = make();
+
+    private static Path make() {
+      try (Stream<Path> files = Files.walk(Chart.FOLDER, FileVisitOption.FOLLOW_LINKS)) {
+        Path folder = Files.createTempDirectory("chart");
+        // What is asked for last is deleted first.
+        folder.toFile().deleteOnExit();
+        Path copy = folder.resolve("sild");
+        for (Path file : files.toList()) {
+          Path to = Files.copy(file, copy.resolve(Chart.FOLDER.relativize(file)));
+          to.toFile().deleteOnExit();
+        }
+        Path about = copy.resolve("Chart.yaml");
+        Files.writeString(about, Files.readString(about).replaceAll("(?m)^kubeVersion: .*\\n", ""));
+        return copy;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Returns the objects of that kind. */
+  public static List<Map<String, Object>> ofKind(List<Map<String, Object>> objects, String kind) {
+    return objects.stream().filter(object -> Tree.text(object, "kind").equals(kind)).toList();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.sild.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.Tree;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The rights that the chart gives: where, and to what. */
+class ChartRulesTest {
+  private static final String NAMESPACE = "sild-system";
+
+  @Test
+  void whoWatchesAllNamespacesHasOneClusterRole() {
+    List<Map<String, Object>> objects = Chart.render(NAMESPACE, "rbac: {userRoles: false}");
+
+    assertThat(Chart.ofKind(objects, "ClusterRole")).hasSize(1);
+    assertThat(Chart.ofKind(objects, "ClusterRoleBinding")).hasSize(1);
+    assertThat(Chart.ofKind(objects, "Role")).extracting(ChartRulesTest::place).containsExactly("sild-system/sild-leader");
+  }
+
+  @Test
+  void whoWatchesSomeHasARoleInEachAndNothingClusterWide() {
+    List<Map<String, Object>> objects = Chart.render(NAMESPACE,
+        "{watch: {namespaces: [team-a, team-b]}, rbac: {userRoles: false}, crds: {install: false}}");
+
+    assertThat(objects).noneMatch(object -> Tree.text(object, "metadata", "namespace").isEmpty());
+    for (String kind : List.of("Role", "RoleBinding")) {
+      assertThat(Chart.ofKind(objects, kind)).extracting(ChartRulesTest::place).containsExactlyInAnyOrder(
+          "sild-system/sild-leader", "team-a/sild-system-sild", "team-b/sild-system-sild");
+    }
+    assertThat(Chart.ofKind(objects, "RoleBinding")).allSatisfy(binding -> assertThat(Tree.list(binding, "subjects"))
+        .containsExactly(Map.of("kind", "ServiceAccount", "name", "sild", "namespace", NAMESPACE)));
+  }
+
+  @Test
+  void someAndAllNamespacesHaveTheSameRules() {
+    Map<String, Object> everywhere =
+        Chart.ofKind(Chart.render(NAMESPACE, "rbac: {userRoles: false}"), "ClusterRole").get(0);
+
+    assertThat(Chart.ofKind(Chart.render(NAMESPACE, "watch: {namespaces: [team-a]}"), "Role"))
+        .filteredOn(role -> place(role).startsWith("team-a/"))
+        .allSatisfy(role -> assertThat(role.get("rules")).isEqualTo(everywhere.get("rules"))).hasSize(1);
+  }
+
+  @Test
+  void noRuleIsAWildcardNorAllowsMoreThanApplyingAndPruning() {
+    List<Map<String, Object>> rules = Stream.of("", "watch: {namespaces: [team-a]}")
+        .flatMap(values -> Chart.render(NAMESPACE, values).stream())
+        .filter(object -> Tree.text(object, "kind").endsWith("Role") && !place(object).endsWith("-edit"))
+        .flatMap(role -> Tree.list(role, "rules").stream()).toList();
+
+    assertThat(rules).isNotEmpty().allSatisfy(rule -> {
+      assertThat(Stream.of("apiGroups", "resources").flatMap(key -> Tree.texts(rule, key).stream())).doesNotContain("*");
+      boolean ofLease = Tree.texts(rule, "resources").equals(List.of("leases"));
+      assertThat(Tree.texts(rule, "verbs"))
+          .isSubsetOf("get", "list", "watch", "create", "patch", "delete", ofLease ? "update" : "get");
+    });
+  }
+
+  @Test
+  void nothingIsGivenWhereRightsComeFromElsewhere() {
+    List<Map<String, Object>> objects = Chart.render(NAMESPACE,
+        "{rbac: {create: false, userRoles: false}, serviceAccount: {create: false, name: mine}}");
+
+    assertThat(objects).noneMatch(object -> Tree.text(object, "apiVersion").startsWith("rbac"));
+    assertThat(Chart.ofKind(objects, "ServiceAccount")).isEmpty();
+    assertThat(Tree.text(Chart.ofKind(objects, "Deployment").get(0), "spec", "template", "spec", "serviceAccountName"))
+        .isEqualTo("mine");
+  }
+
+  private static String place(Map<String, Object> object) {
+    return Tree.text(object, "metadata", "namespace") + "/" + Tree.text(object, "metadata", "name");
+  }
+}
