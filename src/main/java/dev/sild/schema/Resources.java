@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 public final class Resources {
   private final Crds crds;
   private final YamlLimits limits;
+  private final Rules rules = new Rules();
 
   /** Reads resources of the kinds that {@code crds} define. */
   public Resources(Crds crds, YamlLimits limits) {
@@ -80,7 +81,7 @@ public final class Resources {
   }
 
   /** Checks in the order of the API server, which leaves out rules where something else is wrong. */
-  private static List<Violation> check(MapNode written, MapNode whole, Crd crd) {
+  private List<Violation> check(MapNode written, MapNode whole, Crd crd) {
     Schema schema = Metadata.completed(crd.schema());
     List<Violation> found = new ArrayList<>();
     new UnknownFields(found).in(written, schema, "");
@@ -91,7 +92,7 @@ public final class Resources {
         ? violation.withRemedy("see 'sild explain " + crd.singular() + "." + field(violation.path()) + "'") : violation));
     new UniqueItems(found).in(whole, schema, "");
     if (structural.stream().noneMatch(violation -> violation.kind().endsChecks())) {
-      new Rules(found).check(whole, schema, "");
+      rules.check(whole, schema, "", found);
     }
     return found;
   }

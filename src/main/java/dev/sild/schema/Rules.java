@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 /**
  * Finds rules that do not hold, as for an object that is made anew: a rule about a change has nothing to compare with.
  * Values have no type until a rule is evaluated, so a wrong rule is found by the API server alone, when it takes the
- * definition.
+ * definition. What was compiled once is kept.
  *
  * @see <a href="https://kubernetes.io/docs/reference/using-api/cel/">CEL in Kubernetes</a>
  */
@@ -39,35 +39,30 @@ final class Rules {
   private final CelRuntime runtime = CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS)
       .addLibraries(CelExtensions.strings(), CelExtensions.optional()).build();
   private final Map<String, CelRuntime.Program> programs = new HashMap<>();
-  private final List<Violation> found;
 
-  Rules(List<Violation> found) {
-    this.found = found;
-  }
-
-  void check(Node node, Schema schema, String path) {
+  void check(Node node, Schema schema, String path, List<Violation> found) {
     if (node instanceof ScalarNode scalar && scalar.isNull()) {
       return;
     }
     for (Rule rule : schema.rules()) {
-      check(node, schema, rule, path);
+      check(node, schema, rule, path, found);
     }
     if (node instanceof ListNode list) {
       for (int i = 0; i < list.items().size() && schema.items().isPresent(); i++) {
-        check(list.items().get(i), schema.items().get(), path + "[" + i + "]");
+        check(list.items().get(i), schema.items().get(), path + "[" + i + "]", found);
       }
     } else if (node instanceof MapNode map) {
       Map<String, Schema> properties = schema.properties();
       map.entries().forEach((name, entry) -> {
         Optional<Schema> property = Optional.ofNullable(properties.get(name));
-        property.ifPresent(child -> check(entry.value(), child, child(path, name)));
+        property.ifPresent(child -> check(entry.value(), child, child(path, name), found));
         schema.additionalProperties().filter(child -> property.isEmpty())
-            .ifPresent(child -> check(entry.value(), child, path + "[" + name + "]"));
+            .ifPresent(child -> check(entry.value(), child, path + "[" + name + "]", found));
       });
     }
   }
 
-  private void check(Node node, Schema schema, Rule rule, String path) {
+  private void check(Node node, Schema schema, Rule rule, String path, List<Violation> found) {
     boolean usesOld = OLD_SELF.matcher(rule.expression()).find();
     if (usesOld && !rule.optionalOldSelf()) {
       return;

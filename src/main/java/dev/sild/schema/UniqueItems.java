@@ -4,6 +4,7 @@ import dev.sild.schema.Violation.Kind;
 import dev.sild.yaml.Node;
 import dev.sild.yaml.Node.ListNode;
 import dev.sild.yaml.Node.MapNode;
+import dev.sild.yaml.Node.ScalarNode;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,8 +43,13 @@ record UniqueItems(List<Violation> found) {
     Map<Object, Integer> seen = new HashMap<>();
     for (int i = 0; i < list.items().size(); i++) {
       Node item = list.items().get(i);
-      if (isMap && !(item instanceof MapNode)) {
+      if (isMap && item instanceof ScalarNode scalar && scalar.isNull()) {
         continue;
+      }
+      if (isMap && !(item instanceof MapNode)) {
+        found.add(Violation.of(Kind.INVALID, item.position(), path + "[" + i + "]", Values.of(item),
+            "must be an object for an array of list-type map"));
+        return;
       }
       Object key = isMap ? keys((MapNode) item, schema.listMapKeys()) : Values.of(item);
       if (seen.merge(key, 1, Integer::sum) == 2) {

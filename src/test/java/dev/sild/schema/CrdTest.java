@@ -77,7 +77,7 @@ class CrdTest {
     new Structure(found).check(whole, schema, "x");
     new UniqueItems(found).in(whole, schema, "");
     if (found.isEmpty()) {
-      new Rules(found).check(whole, schema, "");
+      new Rules().check(whole, schema, "", found);
     }
     return found;
   }

@@ -1,0 +1,155 @@
+package dev.sild.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sild.cluster.Command.Outcome;
+import dev.sild.schema.Crd;
+import dev.sild.schema.Crds;
+import dev.sild.schema.Mutations;
+import dev.sild.schema.Resources;
+import dev.sild.schema.RulePair;
+import dev.sild.schema.Verdict;
+import dev.sild.yaml.YamlLimits;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The definitions before a real API server, and whether it says of documents what is said offline. */
+@OnControlPlane
+class CustomResourcesTest {
+  private static final int DOCUMENTS = 400;
+  private static final Pattern UNKNOWN_FIELD = Pattern.compile("unknown field \"([^\"]*)\"");
+
+  private final ControlPlane plane;
+
+  CustomResourcesTest(ControlPlane plane) {
+    this.plane = plane;
+    // Without --server-side: there must be room for the annotation in which kubectl keeps what was applied.
+    plane.kubectl("apply", "-f", Path.of("crds").toAbsolutePath().toString()).require();
+    for (Crd crd : Crds.ofSild().all()) {
+      plane.kubectl("wait", "--for=condition=Established", "crd/" + crd.name(), "--timeout=30s").require();
+    }
+  }
+
+  static Stream<Crd> crds() {
+    return Crds.ofSild().all().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("crds")
+  void theApiServerHasNothingAgainstADefinition(Crd crd) {
+    assertThat(plane.kubectl("get", "crd", crd.name(), "-o",
+        "jsonpath={range .status.conditions[*]}{.type}={.status} {.message}{\"\\n\"}{end}").require())
+        .contains("Established=True").doesNotContain("NonStructuralSchema=True");
+    assertThat(plane.kubectl("get", crd.shortNames().get(0)).succeeded()).isTrue();
+    assertThat(plane.kubectl("explain", crd.singular() + ".spec").require()).contains("FIELDS:");
+  }
+
+  @Test
+  void everyRuleRefusesTheDocumentThatBreaksItAndTakesTheOther() {
+    String folder = RulePair.FOLDER.toAbsolutePath().toString();
+
+    Outcome outcome = plane.kubectl("create", "--dry-run=server", "--validate=strict", "-R", "-f", folder);
+
+    List<RulePair> pairs = RulePair.all().filter(pair -> !pair.isAboutChange()).toList();
+    assertThat(pairs).isNotEmpty().allSatisfy(pair -> {
+      assertThat(refusal(outcome, pair.file("valid.yaml"))).isEmpty();
+      assertThat(refusal(outcome, pair.file("invalid.yaml"))).contains(": " + pair.rule().message());
+    });
+  }
+
+  @Test
+  void everyRuleAboutAChangeRefusesTheChangeThatBreaksItAndTakesTheOther() {
+    List<RulePair> pairs = RulePair.all().filter(RulePair::isAboutChange).toList();
+    assertThat(pairs).isNotEmpty().allSatisfy(pair -> {
+      String before = pair.file("before.yaml").toAbsolutePath().toString();
+      plane.kubectl("create", "-f", before).require();
+      try {
+        assertThat(replaced(pair, "valid.yaml").err()).isEmpty();
+        assertThat(replaced(pair, "invalid.yaml").err()).contains(": " + pair.rule().message());
+      } finally {
+        plane.kubectl("delete", "-f", before).require();
+      }
+    });
+  }
+
+  private Outcome replaced(RulePair pair, String file) {
+    return plane.kubectl("replace", "--dry-run=server", "--validate=strict", "-f",
+        pair.file(file).toAbsolutePath().toString());
+  }
+
+  private static String refusal(Outcome outcome, Path file) {
+    return outcome.err().lines().filter(line -> line.contains(file.toString() + "\""))
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  void randomDocumentsAreTakenAndRefusedAsOffline() throws IOException {
+    Mutations mutations = new Mutations(20261124);
+    List<RulePair> starts = RulePair.all().toList();
+    Resources resources = new Resources(Crds.ofSild(), YamlLimits.DEFAULT);
+    int taken = 0;
+    List<String> differences = new ArrayList<>();
+    try (KubernetesClient client =
+        new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(plane.kubeconfig().toFile())).build()) {
+      for (int i = 0; i < DOCUMENTS; i++) {
+        RulePair start = starts.get(i % starts.size());
+        String document = mutations.mutated(Files.readString(start.file("valid.yaml")), start.crd(), "document-" + i);
+        Verdict offline = Verdict.offline(resources, document);
+        Verdict server = onServer(client, start.crd(), document);
+        boolean same = offline.isTaken() == server.isTaken() && offline.unknown().equals(server.unknown())
+            // The API server stops at unknown fields.
+            && (!server.unknown().isEmpty() || withoutNotes(offline).equals(withoutNotes(server)));
+        if (!same) {
+          differences.add(document + "\n  offline: " + offline + "\n  server:  " + server);
+        }
+        taken += server.isTaken() ? 1 : 0;
+      }
+    }
+    assertThat(differences).as(differences.size() + " of " + DOCUMENTS).isEmpty();
+    assertThat(taken).as("documents that are taken").isBetween(DOCUMENTS / 10, DOCUMENTS * 9 / 10);
+  }
+
+  /** Returns what is refused without the API server's notes on what it did not look at. */
+  private static Set<String> withoutNotes(Verdict verdict) {
+    return verdict.refused().stream().filter(text -> !text.contains("(anyOf)") && !text.contains("were not checked"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Verdict onServer(KubernetesClient client, Crd crd, String document) throws IOException {
+    Verdict verdict = new Verdict(new TreeSet<>(), new TreeSet<>());
+    try {
+      client.raw("/apis/" + crd.apiVersion() + "/namespaces/default/" + crd.plural()
+          + "?dryRun=All&fieldValidation=Strict", "POST", new ObjectMapper().readTree(document));
+    } catch (KubernetesClientException refused) {
+      JsonNode status = new ObjectMapper().valueToTree(refused.getStatus());
+      Matcher unknown = UNKNOWN_FIELD.matcher(status.path("message").asText());
+      while (unknown.find()) {
+        verdict.unknown().add(unknown.group(1));
+      }
+      status.path("details").path("causes").forEach(cause -> verdict.refused()
+          .add(cause.path("field").asText() + ": " + cause.path("message").asText()));
+      if (verdict.isTaken()) {
+        verdict.refused().add(status.path("message").asText());
+      }
+    }
+    return verdict;
+  }
+}
