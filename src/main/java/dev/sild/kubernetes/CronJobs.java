@@ -31,7 +31,7 @@ final class CronJobs {
     CronJobSpec spec = new CronJobSpec();
     spec.setSchedule(workload.schedule());
     spec.setTimeZone(workload.timeZone().isEmpty() ? null : workload.timeZone());
-    spec.setConcurrencyPolicy("Forbid");
+    spec.setConcurrencyPolicy(policy(workload.concurrency()));
     spec.setStartingDeadlineSeconds(positiveOrNull(workload.startWithinSeconds()));
     spec.setSuccessfulJobsHistoryLimit(workload.successesKept());
     spec.setFailedJobsHistoryLimit(workload.failuresKept());
@@ -42,6 +42,14 @@ final class CronJobs {
     cronJob.setMetadata(Workloads.metadata(index, component, Names.cut(index.object(component), MAX_NAME)));
     cronJob.setSpec(spec);
     return cronJob;
+  }
+
+  private static String policy(Workload.Concurrency concurrency) {
+    return switch (concurrency) {
+      case ALLOW -> "Allow";
+      case FORBID -> "Forbid";
+      case REPLACE -> "Replace";
+    };
   }
 
   private static Long positiveOrNull(long seconds) {

@@ -35,7 +35,7 @@ public sealed interface Workload {
   record Once(int retries, int completions) implements Workload {}
 
   /**
-   * Runs to its end again and again, never twice at a time.
+   * Runs to its end again and again.
    *
    * @param schedule when, in the syntax of cron
    * @param timeZone the time zone of the schedule, such as {@code Europe/Tallinn}; empty for the cluster's
@@ -45,6 +45,7 @@ public sealed interface Workload {
    * @param retries how often a run is tried again after a failure
    * @param deadlineSeconds how long a run may take with all its tries; 0 for as long as it likes
    * @param suspended whether no run is started for the time being
+   * @param concurrency what happens when it is time for a run and the last one is still going on
    */
   record Scheduled(
       String schedule,
@@ -54,8 +55,26 @@ public sealed interface Workload {
       int failuresKept,
       int retries,
       long deadlineSeconds,
-      boolean suspended)
-      implements Workload {}
+      boolean suspended,
+      Concurrency concurrency)
+      implements Workload {
+    /** Makes one that never runs twice at a time. */
+    public Scheduled(String schedule, String timeZone, long startWithinSeconds, int successesKept, int failuresKept,
+        int retries, long deadlineSeconds, boolean suspended) {
+      this(schedule, timeZone, startWithinSeconds, successesKept, failuresKept, retries, deadlineSeconds, suspended,
+          Concurrency.FORBID);
+    }
+  }
+
+  /** What happens when it is time for a run and the last one is still going on. */
+  enum Concurrency {
+    /** They run side by side. */
+    ALLOW,
+    /** The new one is left out. */
+    FORBID,
+    /** The old one is ended. */
+    REPLACE
+  }
 
   /**
    * Whether claims are deleted with what they were made for.

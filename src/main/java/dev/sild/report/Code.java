@@ -26,6 +26,8 @@ public enum Code {
       "The attribute is not in the output"),
   APPROXIMATED(Severity.WARNING, Outcome.APPROXIMATED,
       "The attribute is in the output in another form"),
+  KOMPOSE_DIFFERS(Severity.WARNING, Outcome.APPROXIMATED,
+      "A label of kompose has another effect here than there"),
   NODE_LEVEL(Severity.INFO, Outcome.CARRIED,
       "The attribute is the business of the container engine or the node, and nothing is missed without it"),
   NOT_FOR_PODMAN(Severity.WARNING, Outcome.LOST,

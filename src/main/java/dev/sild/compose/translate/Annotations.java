@@ -20,7 +20,11 @@ record Annotations(Map<String, String> labels, Map<String, String> annotations) 
     Annotations all = new Annotations(new LinkedHashMap<>(), new LinkedHashMap<>());
     for (Attribute map : List.of(service.get("labels"), service.get("deploy").get("labels"), service.get("annotations"))) {
       boolean deployed = map.path().endsWith(".deploy.labels");
-      map.entries().forEach((key, value) -> all.read(key, value, deployed));
+      map.entries().forEach((key, value) -> {
+        if (!KomposeLabels.isOne(key) || !map.path().endsWith(".labels") || deployed) {
+          all.read(key, value, deployed);
+        }
+      });
       map.entries().keySet().stream().filter(key -> key.startsWith("traefik.")).findFirst().ifPresent(key ->
           map.get(key).note(Code.APPROXIMATED, "in Kubernetes Traefik reads no labels of containers: they are kept"
               + " as annotations, and route nothing", "convert with --expose ingress"));

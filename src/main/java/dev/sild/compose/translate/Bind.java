@@ -23,9 +23,10 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
    * @param context the folder that the image is built from, where it is built here
    * @param unknownOwner whether it runs as a user who cannot be made the owner of its files
    * @param terms what claims of its own ask for
+   * @param hostPaths whether a label asks for paths of the node
    */
   record Mounter(String component, Optional<ImageFacts> image, Optional<Path> context, boolean unknownOwner,
-      ClaimTerms terms) {}
+      ClaimTerms terms, boolean hostPaths) {}
 
   String component() {
     return mounter.component();

@@ -54,6 +54,9 @@ final class Binds {
     boolean creates = bind.creates();
     volume.get("bind").get("propagation").done();
     BindFiles.Kind kind = bundles.reader().kind(path);
+    if (mounter.hostPaths() && !bind.isSocket()) {
+      return Optional.of(hostPath(bind, creates && kind == BindFiles.Kind.MISSING));
+    }
     if (hostPaths && kind != BindFiles.Kind.FILE && kind != BindFiles.Kind.FOLDER) {
       return Optional.of(hostPath(bind, creates && !bind.isSocket()));
     }
@@ -81,6 +84,11 @@ final class Binds {
       case FOLDER -> folder(bind);
       default -> missing(bind, kind == BindFiles.Kind.OUTSIDE);
     };
+  }
+
+  /** Whether what is mounted is a file of the project. */
+  boolean isFile(Attribute volume) {
+    return bundles.reader().kind(bundles.folder().resolve(volume.get("source").peek()).normalize()) == BindFiles.Kind.FILE;
   }
 
   private Mount hostPath(Bind bind, boolean create) {

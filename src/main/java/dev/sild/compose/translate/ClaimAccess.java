@@ -36,7 +36,7 @@ final class ClaimAccess {
 
   /** How many pods mount what one pod of it mounts: those of a StatefulSet have claims of their own. */
   private static int pods(Workload workload) {
-    return workload instanceof Workload.Replicated replicated ? replicated.replicas()
+    return workload instanceof Workload.Replicated || workload instanceof Workload.Autoscaled ? workload.mostPods()
         : workload instanceof Workload.PerNode ? 2 : 1;
   }
 

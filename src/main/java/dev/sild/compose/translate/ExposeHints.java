@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How one service's published ports are opened: as its hint says, else the command line, else the project's hint.
+ * How one service's published ports are opened: as its hint says, else its labels of kompose, else the command line, else
+ * the project's hint.
  *
  * @param ownHost whether the host is the service's alone, and no other gets one below it
  */
-record ExposeHints(
-    Expose expose, String host, boolean ownHost, String tlsSecret, String ingressClass, String gateway) {
+record ExposeHints(Expose expose, String host, boolean ownHost, String tlsSecret, String ingressClass, String gateway,
+    KomposeExposure kompose) {
 
   /** Hints that say more of one way to open ports. */
   static final List<String> OF_ONE_WAY = List.of("host", "tls_secret", "ingress_class", "gateway");
@@ -21,8 +22,10 @@ record ExposeHints(
   private static final Map<Expose, String> THROUGH = Map.of(Expose.NODEPORT, "a port of its nodes",
       Expose.LOADBALANCER, "a load balancer", Expose.INGRESS, "an ingress", Expose.GATEWAY, "a gateway");
 
-  static ExposeHints of(TranslateOptions options, Attribute project, Attribute service) {
-    Optional<Expose> own = said(service);
+  static ExposeHints of(TranslateOptions options, Attribute project, Attribute labelled) {
+    Attribute service = labelled.get("x-sild");
+    KomposeExposure kompose = KomposeExposure.of(labelled);
+    Optional<Expose> own = said(service).or(kompose::expose);
     Optional<Expose> all = said(project);
     Expose general = options.expose().or(() -> all).orElse(Expose.NONE);
     String host = service.get("host").string();
@@ -30,9 +33,10 @@ record ExposeHints(
         options.podman() ? Expose.HOST : own.orElse(general),
         first(host, options.host(), project.get("host").string()),
         !host.isEmpty(),
-        first(service.get("tls_secret").string(), options.tlsSecret(), project.get("tls_secret").string()),
-        first(service.get("ingress_class").string(), options.ingressClass(), project.get("ingress_class").string()),
-        first(service.get("gateway").string(), options.gateway(), project.get("gateway").string()));
+        first(either(service.get("tls_secret").string(), kompose.tlsSecret()), options.tlsSecret(), project.get("tls_secret").string()),
+        first(either(service.get("ingress_class").string(), kompose.ingressClass()), options.ingressClass(),
+            project.get("ingress_class").string()),
+        first(service.get("gateway").string(), options.gateway(), project.get("gateway").string()), kompose);
     if (hints.expose == Expose.GATEWAY && hints.gateway.isEmpty()) {
       (own.isPresent() ? service : project).get("expose").note(Code.INPUT_INVALID, "a gateway needs the name of a Gateway",
           "add 'gateway: [NAMESPACE/]NAME' beside it");
@@ -45,6 +49,15 @@ record ExposeHints(
   private static Optional<Expose> said(Attribute hint) {
     return Optional.of(hint.get("expose").string()).filter(name -> !name.isEmpty())
         .map(name -> Expose.valueOf(name.toUpperCase(Locale.ROOT)));
+  }
+
+  /** Whether labels of kompose say at which hosts and paths an ingress leads to the service. */
+  boolean komposeSaysWhere() {
+    return expose == Expose.INGRESS && !ownHost && !kompose.hosts().isEmpty();
+  }
+
+  private static String either(String hint, String label) {
+    return hint.isEmpty() ? label : hint;
   }
 
   /** Says which of a service's hints are for another way of opening its ports. */

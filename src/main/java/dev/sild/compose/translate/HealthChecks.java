@@ -49,7 +49,7 @@ final class HealthChecks {
         ? HealthCommand.translate(built.get().test(), ownNames)
         : check(test, environment, ownNames);
     Timings timings = new Timings(check, built);
-    if (use.get() == Health.Use.READINESS) {
+    if (use.get() == Health.Use.READINESS && !KomposeProbes.haveASay(service)) {
       timings.reportStart();
     }
     return tried.map(what -> new Health(what,

@@ -24,6 +24,7 @@ final class Mounts {
   private final Storage storage;
   private final Binds binds;
   private final Bind.Mounter mounter;
+  private final KomposeLabels.Volumes kompose;
   private final Map<String, Mount> byPath = new LinkedHashMap<>();
   private int scratches;
 
@@ -34,8 +35,10 @@ final class Mounts {
     this.image = image;
     this.storage = storage;
     this.binds = binds;
+    kompose = KomposeLabels.of(service).volumes();
     mounter = new Bind.Mounter(component, image, context(), unknownOwner,
-        ClaimTerms.of(service.get("x-sild").get("storage")).orElse(storage.terms()));
+        ClaimTerms.of(service.get("x-sild").get("storage")).orElse(kompose.terms()).orElse(storage.terms()),
+        kompose.kind() == KomposeLabels.VolumeKind.HOST_PATH);
   }
 
   /** Reads all that {@code service} mounts; what it mounts goes into {@code storage}. */
@@ -69,8 +72,7 @@ final class Mounts {
     }
     switch (type) {
       case "volume" -> readNamed(volume, target);
-      case "bind" -> binds.read(volume, target, mounter)
-          .map(mount -> propagatedAsAllowed(mount, volume)).ifPresent(this::put);
+      case "bind" -> readBind(volume, target);
       case "tmpfs" -> {
         Attribute tmpfs = volume.get("tmpfs");
         put(scratch(target, true, Quantities.bytes(tmpfs.get("size").string()), readOnly(volume)));
@@ -80,6 +82,15 @@ final class Mounts {
           ? "" : "use a named volume, with 'access: ReadWriteMany' in its x-sild where several nodes mount it");
     }
     readNodeLevel(volume);
+  }
+
+  private void readBind(Attribute volume, String target) {
+    if (kompose.kind() == KomposeLabels.VolumeKind.SCRATCH && !binds.isFile(volume)) {
+      volume.done();
+      put(scratch(target, false, "", readOnly(volume)));
+      return;
+    }
+    binds.read(volume, target, mounter).map(mount -> propagatedAsAllowed(mount, volume)).ifPresent(this::put);
   }
 
   /** What only the engine of a machine knows, whatever is mounted. */
@@ -132,12 +143,20 @@ final class Mounts {
     Attribute source = volume.get("source");
     Attribute options = volume.get("volume");
     boolean noCopy = options.get("nocopy").bool();
-    String subPath = subPath(options.get("subpath"));
+    String subPath = Optional.of(subPath(options.get("subpath"))).filter(path -> !path.isEmpty()).orElse(kompose.subPath());
     if (!source.present()) {
       readAnonymous(volume, target, noCopy);
       return;
     }
-    String name = storage.volume(source.string());
+    if (kompose.kind() == KomposeLabels.VolumeKind.SCRATCH) {
+      source.done();
+      put(scratch(target, false, "", readOnly(volume)));
+      return;
+    }
+    if (kompose.kind() == KomposeLabels.VolumeKind.HOST_PATH) {
+      volume.note(Code.KOMPOSE_DIFFERS, "a named volume is no path of a node: it is a claim", "mount a path of the machine");
+    }
+    String name = storage.volume(source.string(), kompose.terms());
     boolean readOnly = readOnly(volume);
     if (subPath.isEmpty() && storage.ownFileSystems() && refusesLostAndFound(target)) {
       subPath = "data";

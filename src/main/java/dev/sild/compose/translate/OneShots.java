@@ -62,7 +62,8 @@ final class OneShots {
 
   /** Whether the user says by a hint what the service is to become. */
   private boolean isAskedFor(String service) {
-    return services.get(service).get("x-sild").get("kind").present();
+    Attribute asked = services.get(service);
+    return asked.get("x-sild").get("kind").present() || KomposeLabels.of(asked).get("controller.type").present();
   }
 
   /** Returns the service in whose pod this one can run first. */

@@ -1,6 +1,7 @@
 package dev.sild.compose.translate;
 
 import dev.sild.model.Component;
+import dev.sild.model.Identity;
 import dev.sild.model.Placement;
 import dev.sild.model.Pod;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class PodMerge {
   private final List<String> differences = new ArrayList<>();
   private final Pod pod;
   private final Placement placement;
+  private final Optional<Identity> identity;
   private final Map<String, String> annotations;
 
   private PodMerge(Component host, Component guest) {
@@ -31,6 +33,7 @@ final class PodMerge {
         union("placement", host.placement().nodes(), guest.placement().nodes()),
         union("placement", host.placement().spreadOver(), guest.placement().spreadOver()),
         mostPerNode(host.placement().mostPerNode(), guest.placement().mostPerNode()));
+    identity = either("labels", host.identity(), guest.identity());
     annotations = new LinkedHashMap<>(host.annotations());
     guest.annotations().forEach((key, value) -> {
       String other = annotations.putIfAbsent(key, value);
@@ -55,7 +58,7 @@ final class PodMerge {
     Map<String, String> labels = new LinkedHashMap<>(guest.labels());
     labels.putAll(host.labels());
     return new Component(host.name(), host.workload(), containers, inits, pod, placement, host.waits(), labels,
-        annotations, host.origin());
+        annotations, identity, host.disruption(), host.origin());
   }
 
   private Pod mergedPod() {

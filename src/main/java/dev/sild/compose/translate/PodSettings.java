@@ -8,9 +8,11 @@ import dev.sild.model.Security;
 import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What belongs to the pod rather than to its container: names, namespaces of the node, DNS, groups, time to end. */
 final class PodSettings {
@@ -37,11 +39,17 @@ final class PodSettings {
         Resolving.hostAliases(service.get("extra_hosts")),
         Resolving.dns(service),
         sysctls(service.get("sysctls"), hostNetwork, hostIpc),
-        fsGroup(security, needsGroup, image),
+        KomposeLabels.of(service).fsGroup().or(() -> fsGroup(security, needsGroup, image)),
         groups(service.get("group_add"), image.map(ImageFacts::groups).orElse(Map.of())),
         grace(service.get("stop_grace_period")),
         runtimeClass(service.get("runtime"), options.podman()),
-        options.images().pullSecrets());
+        pullSecrets(service, options));
+  }
+
+  private static List<String> pullSecrets(Attribute service, TranslateOptions options) {
+    Set<String> secrets = new LinkedHashSet<>(options.images().pullSecrets());
+    KomposeLabels.of(service).pullSecret().ifPresent(secrets::add);
+    return List.copyOf(secrets);
   }
 
   private static boolean hostNetwork(Attribute mode) {

@@ -1,5 +1,6 @@
 package dev.sild.compose.translate;
 
+import dev.sild.compose.translate.TranslateOptions.Expose;
 import dev.sild.images.HttpPorts;
 import dev.sild.model.Exposure;
 import dev.sild.model.Exposure.Published;
@@ -35,9 +36,9 @@ final class Publishing {
   }
 
   List<Exposure> of(Attribute service, String component, Ports ports) {
-    ExposeHints hints = ExposeHints.of(options, project, service.get("x-sild"));
+    ExposeHints hints = ExposeHints.of(options, project, service);
     unused.removeIf(hints::uses);
-    if (hints.expose() == TranslateOptions.Expose.HOST) {
+    if (hints.expose() == Expose.HOST) {
       List<Exposure> exposures = new ArrayList<>();
       ports.byAddress().forEach((address, published) ->
           exposures.add(new Exposure(component, new Exposure.OnHost(address), published)));
@@ -49,12 +50,18 @@ final class Publishing {
         distinct.add(publication.published());
       }
     }
+    // To kompose a port that a service exposes to its siblings is as good as a published one.
+    if (ports.publications().isEmpty() && hints.kompose().expose().filter(how -> how != Expose.NONE).isPresent()) {
+      ports.all().stream().filter(port -> port.source() == Port.Source.DECLARED)
+          .forEach(port -> distinct.add(new Published(port.number(), port)));
+    }
     List<Published> open = List.copyOf(distinct);
     if (open.isEmpty()) {
-      if (!service.get("x-sild").get("expose").string().isEmpty() && hints.expose() != TranslateOptions.Expose.NONE) {
-        service.get("x-sild").get("expose").note(Code.NOT_CARRIED, "the service publishes no port that could be opened",
-            "publish one with 'ports:'");
-      }
+      List<Attribute> asking = List.of(service.get("x-sild").get("expose"), KomposeLabels.of(service).get("service.expose"),
+          KomposeLabels.of(service).get("service.type"));
+      asking.stream().filter(Attribute::present).findFirst().filter(asked -> hints.expose() != Expose.NONE)
+          .ifPresent(asked -> asked.note(Code.NOT_CARRIED, "the service publishes no port that could be opened",
+              "publish one with 'ports:'"));
       return List.of();
     }
     if (ports.tooMany()) {
@@ -63,9 +70,16 @@ final class Publishing {
       return List.of(new Exposure(component, new Exposure.PortForward(), open));
     }
     return switch (hints.expose()) {
-      case NODEPORT -> List.of(new Exposure(component, new Exposure.NodePort(), distinct(service, open)));
-      case LOADBALANCER -> List.of(new Exposure(component, new Exposure.LoadBalancer(), distinct(service, open)));
-      case INGRESS, GATEWAY -> byHttp(service, component, open, hints);
+      case NODEPORT -> List.of(onNodes(service, component, open, hints));
+      case LOADBALANCER -> List.of(new Exposure(component,
+          new Exposure.LoadBalancer("", List.of(), hints.kompose().terms()), distinct(service, open)));
+      case INGRESS, GATEWAY -> {
+        List<Exposure> exposures = new ArrayList<>(byHttp(service, component, open, hints));
+        if (hints.expose() == Expose.INGRESS && hints.kompose().alsoNodePort()) {
+          exposures.add(onNodes(service, component, open, hints));
+        }
+        yield exposures;
+      }
       default -> {
         String forward = open.stream().filter(port -> port.target().protocol() == Port.Protocol.TCP)
             .map(port -> port.number() + ":" + port.target().number()).collect(Collectors.joining(" "));
@@ -75,6 +89,17 @@ final class Publishing {
         yield List.of(new Exposure(component, new Exposure.PortForward(), open));
       }
     };
+  }
+
+  private static Exposure onNodes(Attribute service, String component, List<Published> open, ExposeHints hints) {
+    List<Published> ports = distinct(service, open);
+    if (hints.kompose().nodePort().isPresent() && ports.size() > 1) {
+      KomposeLabels.of(service).get("service.nodeport.port").note(Code.NOT_CARRIED,
+          "of several ports none is known to be meant: the cluster chooses their numbers", "");
+    } else if (hints.kompose().nodePort().isPresent()) {
+      ports = List.of(new Published(ports.get(0).number(), ports.get(0).target(), hints.kompose().nodePort()));
+    }
+    return new Exposure(component, new Exposure.NodePort(hints.kompose().terms()), ports);
   }
 
   /** Says which of the project's hints no service had a use for. */
@@ -108,19 +133,22 @@ final class Publishing {
             "expose it with --expose loadbalancer or nodeport");
       }
     }
-    if (!http.isEmpty() && hints.host().isEmpty() && anyHostTaken) {
+    boolean anyHost = hints.komposeSaysWhere() ? hints.kompose().hosts().containsValue(List.of()) : hints.host().isEmpty();
+    if (!http.isEmpty() && anyHost && anyHostTaken) {
       service.get("ports").note(Code.APPROXIMATED, "another service is exposed at every host and path; this one is open inside"
           + " the cluster only", "add --host, and each has a host below it");
       return List.of(new Exposure(component, new Exposure.PortForward(), open));
     }
     List<Exposure> exposures = new ArrayList<>();
     if (!http.isEmpty()) {
-      anyHostTaken |= hints.host().isEmpty();
-      String host = host(component, hints);
+      anyHostTaken |= anyHost;
+      String host = hints.komposeSaysWhere() ? hints.host() : host(component, hints);
       if (!host.equals(hints.host())) {
         service.get("ports").note(Code.APPROXIMATED, "several services are exposed: this one is at " + host, "");
       }
-      exposures.add(new Exposure(component, kind(host, hints), List.of(http.get(0))));
+      List<Exposure.Kind> kinds = hints.komposeSaysWhere()
+          ? hints.kompose().ingresses(hints.tlsSecret(), hints.ingressClass()) : List.of(kind(host, hints));
+      kinds.forEach(kind -> exposures.add(new Exposure(component, kind, List.of(http.get(0)))));
       if (http.size() > 1) {
         service.get("ports").note(Code.APPROXIMATED, "one host leads to one port: " + http.get(0).target().number()
             + " of " + http.stream().map(port -> Integer.toString(port.target().number()))
@@ -152,7 +180,7 @@ final class Publishing {
   }
 
   private static Exposure.Kind kind(String host, ExposeHints hints) {
-    return hints.expose() == TranslateOptions.Expose.INGRESS
+    return hints.expose() == Expose.INGRESS
         ? new Exposure.Ingress(host, hints.tlsSecret(), hints.ingressClass())
         : new Exposure.Gateway(host, hints.gateway());
   }

@@ -66,6 +66,13 @@ record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Optional<Im
   private static Optional<PullPolicy> pullPolicy(Attribute service) {
     Attribute policy = service.get("pull_policy");
     String text = policy.string();
+    Optional<PullPolicy> ofKompose = KomposeLabels.of(service).pullPolicy();
+    if (ofKompose.isPresent()) {
+      if (policy.present()) {
+        policy.note(Code.APPROXIMATED, "'kompose.image-pull-policy' says otherwise for the cluster", "");
+      }
+      return ofKompose;
+    }
     return switch (text) {
       case "" -> Optional.empty();
       case "always" -> Optional.of(PullPolicy.ALWAYS);

@@ -51,7 +51,7 @@ final class ServiceNames {
     services.forEach((service, attribute) -> {
       String component = names.component(service);
       names.answer(component, component, networks(attribute), attribute);
-      if (attribute.get("deploy").get("endpoint_mode").string().equals("dnsrr")) {
+      if (attribute.get("deploy").get("endpoint_mode").string().equals("dnsrr") || KomposeLabels.of(attribute).headless()) {
         names.roundRobin.add(component);
       }
       if (!component.equals(service)) {

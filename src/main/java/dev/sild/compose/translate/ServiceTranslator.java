@@ -36,6 +36,7 @@ final class ServiceTranslator {
   private final Hooks hooks;
   private final PreStarts preStarts;
   private final Optional<Health> health;
+  private final KomposeProbes probes;
   private final Ports ports;
   private final TranslateOptions options;
   private final boolean podman;
@@ -56,6 +57,7 @@ final class ServiceTranslator {
     command = Commands.of(service, environment, names);
     hooks = Commands.hooks(service, environment, options);
     health = HealthChecks.of(service, environment, image.facts(), new TreeSet<>(List.of(key, name)), options.health());
+    probes = KomposeProbes.of(service, health, options);
     preStarts = PreStarts.of(service, name, environment, names);
     ports = Ports.of(service);
     findOwnPorts();
@@ -143,7 +145,7 @@ final class ServiceTranslator {
   private boolean serves() {
     boolean ownProgram = command.command().isEmpty()
         && (command.args().isEmpty() || command.args().get(0) instanceof Text.Literal first && first.value().startsWith("-"));
-    return health.isPresent() || reached
+    return health.isPresent() || !probes.probes().isEmpty() || reached
         || ports.all().stream().anyMatch(port -> ownProgram || port.source() != Port.Source.IMAGE);
   }
 
@@ -157,12 +159,12 @@ final class ServiceTranslator {
     List<Mount> mounts = further.apply(Mounts.of(service, name, image.facts(), security, storage, binds));
     environment.bundle().ifPresent(bundles::add);
     Container container = new Container(name, image.reference(), image.pullPolicy(), command.command(), command.args(),
-        workingDir(), environment.variables(), podman ? ports.all() : ports.listed(), mounts, health,
+        workingDir(), environment.variables(), podman ? ports.all() : ports.listed(), mounts, probes.health(),
         Limits.of(service, podman), security, hooks, service.get("tty").bool(), service.get("stdin_open").bool(),
-        podman && service.get("init").bool());
-    Workload workload = Workloads.of(service, order.awaitedToComplete(key),
+        podman && service.get("init").bool(), probes.probes(), List.of());
+    Workload workload = KomposeScaling.of(service, () -> Workloads.of(service, order.awaitedToComplete(key),
         serves(), !order.waits(key).isEmpty(), podman,
-        StatefulServices.asked(options.storage(), key, service.get("image").string(), mounts, storage));
+        StatefulServices.asked(options.storage(), key, service.get("image").string(), mounts, storage)), podman);
     if (workload instanceof Workload.Stateful stateful && !podman) {
       StatefulServices.report(service, name, stateful, mounts, storage);
     }
@@ -171,10 +173,15 @@ final class ServiceTranslator {
     Placement placement = podman ? Placing.onThisMachine(service) : Placing.of(service);
     Annotations texts = Annotations.of(service);
     nodeLevel();
-    return new Component(name, workload, List.of(container), preStarts.containers(container, image.facts(), workload, options),
+    KomposeLabels kompose = KomposeLabels.of(service);
+    List<Container> first = new ArrayList<>(preStarts.containers(container, image.facts(), workload, options));
+    kompose.initContainer(name).ifPresent(first::add);
+    kompose.reportUseless();
+    return new Component(name, workload, List.of(container), first,
         PodSettings.of(service, names.hostName(key, service.get("hostname").string()), security,
             mounts.stream().anyMatch(mount -> needsGroup(mount, bundles)), image.facts(), options),
-        placement, List.of(), texts.labels(), texts.annotations(), service.origin());
+        placement, List.of(), texts.labels(), texts.annotations(), kompose.identity(podman),
+        Optional.empty(), service.origin());
   }
 
   /** Returns the compose file's folder to start in, or the Dockerfile's; a well-known image starts in its own by itself. */

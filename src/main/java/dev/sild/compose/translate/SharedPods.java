@@ -7,6 +7,7 @@ import dev.sild.model.Port;
 import dev.sild.model.Workload;
 import dev.sild.report.Code;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,11 +44,30 @@ final class SharedPods {
         if (kind.equals("network_mode") || onOneMachine(service, target)) {
           join(service, target, services.get(service).get(kind));
         } else {
-          services.get(service).get(kind).found(Code.NOT_CARRIED, "one of '" + service + "' and '" + target
-              + "' is on the machine's network, the other is not: they cannot run in one pod", "");
+          cannotJoin(service, target, services.get(service).get(kind));
         }
       });
     }
+    joinGroups();
+  }
+
+  /** The services of a group run in the pod of the first of them. */
+  private void joinGroups() {
+    Map<String, String> firsts = new HashMap<>();
+    for (String service : order.sorted()) {
+      Attribute group = KomposeLabels.of(services.get(service)).group();
+      String first = group.present() ? firsts.putIfAbsent(group.string(), service) : null;
+      if (first != null && onOneMachine(service, first)) {
+        join(service, first, group);
+      } else if (first != null) {
+        cannotJoin(service, first, group);
+      }
+    }
+  }
+
+  private static void cannotJoin(String service, String target, Attribute where) {
+    where.found(Code.NOT_CARRIED, "one of '" + service + "' and '" + target
+        + "' is on the machine's network, the other is not: they cannot run in one pod", "");
   }
 
   /** Whether two are in one pod, or are both on the machine's network or both not: names lead elsewhere there. */
@@ -122,8 +142,8 @@ final class SharedPods {
 
   /** Returns how the pod runs: for ever where one of the two does, else as the host. */
   private Workload workload(String service, Component host, Component guest) {
-    boolean hostEnds = host.workload() instanceof Workload.Once;
-    boolean guestEnds = guest.workload() instanceof Workload.Once;
+    boolean hostEnds = ends(host.workload());
+    boolean guestEnds = ends(guest.workload());
     if (hostEnds && !guestEnds) {
       return guest.workload();
     }
@@ -138,10 +158,13 @@ final class SharedPods {
     return host.workload();
   }
 
+  private static boolean ends(Workload workload) {
+    return workload instanceof Workload.Once || workload instanceof Workload.Scheduled;
+  }
+
   private static Optional<Integer> copies(Component component) {
     Workload workload = component.workload();
-    return workload instanceof Workload.Replicated replicated ? Optional.of(replicated.replicas())
-        : workload instanceof Workload.Stateful stateful ? Optional.of(stateful.replicas()) : Optional.empty();
+    return workload instanceof Workload.PerNode || ends(workload) ? Optional.empty() : Optional.of(workload.mostPods());
   }
 
   /** Two that had a network each may have listened on one port; two that shared one cannot have. */

@@ -77,8 +77,12 @@ final class Storage {
     volumes.put(volume.name(), volume);
   }
 
-  /** Returns the name of a named volume, which is made on its first use. */
-  String volume(String key) {
+  /**
+   * Returns the name of a named volume, which is made on its first use.
+   *
+   * @param wanted what who mounts it wants of claims, unless the volume itself says otherwise
+   */
+  String volume(String key, ClaimTerms wanted) {
     String known = volumeNames.get(key);
     if (known != null) {
       return known;
@@ -89,7 +93,7 @@ final class Storage {
     boolean chosen = !realName.isEmpty() && !realName.equals(root.get("name").string() + "_" + key);
     String name = bundles.freeName(chosen ? realName : key, key);
     volumeNames.put(key, name);
-    add(VolumeDrivers.read(name, volume, terms, ownFileSystems));
+    add(VolumeDrivers.read(name, volume, wanted.orElse(terms), ownFileSystems));
     return name;
   }
 

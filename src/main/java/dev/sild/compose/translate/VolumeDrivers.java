@@ -83,7 +83,8 @@ final class VolumeDrivers {
 
   /** A claim has what the volume itself asks for, and the rest from everybody's. */
   private static Volume claim(String name, Attribute volume, ClaimTerms terms) {
-    return ClaimTerms.of(volume.get("x-sild")).orElse(terms).claim(name, labels(volume));
+    return ClaimTerms.of(volume.get("x-sild")).orElse(KomposeLabels.of(volume).claimTerms()).orElse(terms)
+        .claim(name, labels(volume));
   }
 
   /** The server stands in {@code addr=}, or before the path as {@code server:/path}. */
@@ -126,6 +127,9 @@ final class VolumeDrivers {
   private static Map<String, String> labels(Attribute volume) {
     Map<String, String> labels = new LinkedHashMap<>();
     volume.get("labels").entries().forEach((key, value) -> {
+      if (KomposeLabels.isOne(key)) {
+        return;
+      }
       if (Secrecy.isSecret(key, value.text())) {
         value.found(Code.SECRET_LEFT_OUT, "a label can be read by everybody", "");
       } else if (MetadataKeys.isKey(key) && MetadataKeys.isLabelValue(value.string())) {

@@ -28,7 +28,9 @@ final class Workloads {
   static Workload of(
       Attribute service, boolean awaited, boolean serves, boolean waits, boolean podman, boolean stateful) {
     Attribute deploy = service.get("deploy");
-    String hint = service.get("x-sild").get("kind").string();
+    Optional<String> ofKompose = KomposeLabels.of(service).kind();
+    String hint = Optional.of(service.get("x-sild").get("kind").string()).filter(said -> !said.isEmpty()).or(() -> ofKompose)
+        .orElse("");
     String mode = hint.isEmpty() ? deploy.get("mode").string() : hint;
     deploy.get("mode").done();
     int replicas = (int) Math.max(0, Math.min(Integer.MAX_VALUE,
