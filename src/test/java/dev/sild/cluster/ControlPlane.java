@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * 127.0.0.1, in a folder that goes with them. There is no scheduler and no kubelet: pods are admitted and created, and
  * stay Pending. Nothing of the caller's own kubeconfig is read.
  */
-final class ControlPlane implements AutoCloseable {
+public final class ControlPlane implements AutoCloseable {
 
   private static final List<String> BINARIES =
       List.of("etcd", "kube-apiserver", "kube-controller-manager", "kubectl");
@@ -158,7 +158,7 @@ final class ControlPlane implements AutoCloseable {
   }
 
   /** A kubeconfig file with every right in this control plane. */
-  Path kubeconfig() {
+  public Path kubeconfig() {
     return folder.resolve("kubeconfig");
   }
 

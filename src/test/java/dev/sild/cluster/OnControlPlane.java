@@ -12,5 +12,5 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("cluster")
 @ExtendWith(ControlPlaneExtension.class)
-@interface OnControlPlane {
+public @interface OnControlPlane {
 }

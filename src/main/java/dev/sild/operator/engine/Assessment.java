@@ -1,0 +1,47 @@
+package dev.sild.operator.engine;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * How a stack is doing, from what was refused and how its objects are.
+ *
+ * @param outcome how far it is
+ * @param reason why, in one word
+ * @param message why, for a person: objects, and what is with them
+ */
+record Assessment(Readiness.State outcome, Reason reason, String message) {
+  private static final int NAMED = 3;
+
+  /** Returns how a stack with these objects is doing, where something may have been refused. */
+  static Assessment of(Collection<Happened> happened, List<Desired> desired, Observed observed) {
+    List<Happened.Refused> refused = happened.stream()
+        .filter(Happened.Refused.class::isInstance).map(Happened.Refused.class::cast).toList();
+    if (!refused.isEmpty()) {
+      return new Assessment(Readiness.State.FAILED, refused.get(0).reason(),
+          joined(refused.stream().map(Happened.Refused::why).toList()));
+    }
+    List<String> failed = new ArrayList<>();
+    List<String> waiting = new ArrayList<>();
+    for (Desired object : desired) {
+      Readiness readiness = observed.get(object.ref()).map(Readiness::of)
+          .orElse(new Readiness(Readiness.State.IN_PROGRESS, "not there yet"));
+      if (readiness.state() != Readiness.State.CURRENT) {
+        (readiness.state() == Readiness.State.FAILED ? failed : waiting).add(object.ref() + ": " + readiness.message());
+      }
+    }
+    if (!failed.isEmpty()) {
+      return new Assessment(Readiness.State.FAILED, Reason.FAILED, joined(failed));
+    }
+    return waiting.isEmpty()
+        ? new Assessment(Readiness.State.CURRENT, Reason.READY, "All that should run is ready.")
+        : new Assessment(Readiness.State.IN_PROGRESS, Reason.PROGRESSING, joined(waiting));
+  }
+
+  private static String joined(List<String> messages) {
+    String named = messages.stream().limit(NAMED).collect(Collectors.joining("; "));
+    return messages.size() <= NAMED ? named : named + "; and " + (messages.size() - NAMED) + " more";
+  }
+}

@@ -1,0 +1,61 @@
+package dev.sild.operator.engine;
+
+import dev.sild.stack.Capability;
+import io.fabric8.kubernetes.api.model.APIResourceList;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Which kinds of others the cluster has, by discovery: asked when something depends on it, and then for a while not again. */
+public final class Capabilities {
+  /** How soon one that was not there is looked for again. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final KubernetesClient client;
+  private final Clock clock;
+  private Optional<Instant> asked = Optional.empty();
+  private Set<Capability> present = Set.of();
+
+  /** Makes one that has asked nothing yet. */
+  public Capabilities(KubernetesClient client, Clock clock) {
+    this.client = client;
+    this.clock = clock;
+  }
+
+  /** Returns what was there when it was last asked. */
+  public synchronized Set<Capability> present() {
+    if (asked.isEmpty()) {
+      ask();
+    }
+    return present;
+  }
+
+  /** Asks again, unless that was done a moment ago, and returns what is there now. */
+  public synchronized Set<Capability> refresh() {
+    if (asked.filter(last -> clock.instant().isBefore(last.plus(PATIENCE))).isEmpty()) {
+      ask();
+    }
+    return present;
+  }
+
+  private void ask() {
+    Set<String> groups = client.getApiGroups().getGroups().stream()
+        .flatMap(group -> group.getVersions().stream()).map(version -> version.getGroupVersion())
+        .collect(Collectors.toSet());
+    present = Arrays.stream(Capability.values())
+        .filter(capability -> groups.contains(capability.apiVersion())).filter(this::hasKind)
+        .collect(Collectors.toUnmodifiableSet());
+    asked = Optional.of(clock.instant());
+  }
+
+  private boolean hasKind(Capability capability) {
+    APIResourceList resources = client.getApiResources(capability.apiVersion());
+    return resources != null
+        && resources.getResources().stream().anyMatch(resource -> resource.getKind().equals(capability.kind()));
+  }
+}

@@ -1,0 +1,132 @@
+package dev.sild.operator.engine;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Does what a plan says. Each step can be interrupted and be done again, by another process too, with the same end. */
+final class Executor {
+  /** Answers that another try would not change: the object is wrong, or something in the cluster forbids it. */
+  private static final Set<Integer> FINAL = Set.of(400, 403, 405, 413, 422);
+
+  private final Cluster cluster;
+  private final Clock clock;
+  private final Consumer<Live> written;
+
+  /** Makes one that tells what it wrote to {@code written}, as the API server answered. */
+  Executor(Cluster cluster, Clock clock, Consumer<Live> written) {
+    this.cluster = cluster;
+    this.clock = clock;
+    this.written = written;
+  }
+
+  /**
+   * Does the steps in their order. One that the API server refuses does not hold up the others; one that it cannot answer
+   * now does.
+   *
+   * @throws KubernetesClientException where the API server is not there, or asks to be left alone for a while
+   */
+  List<Happened> execute(Plan plan, Memory memory) {
+    List<Happened> happened = new ArrayList<>();
+    for (Step step : plan.steps()) {
+      try {
+        step(step, memory, happened);
+      } catch (KubernetesClientException e) {
+        if (!FINAL.contains(e.getCode())) {
+          throw e;
+        }
+        happened.add(refused(step, memory, e));
+      }
+    }
+    return happened;
+  }
+
+  private void step(Step step, Memory memory, List<Happened> happened) {
+    if (step instanceof Step.Keep keep) {
+      memory.verify(keep.desired(), keep.live());
+    } else if (step instanceof Step.Create create) {
+      memory.applied(create.desired(), write(create.desired()));
+      happened.add(new Happened.Created(create.ref()));
+    } else if (step instanceof Step.Apply apply) {
+      happened.add(apply(apply, memory));
+    } else if (step instanceof Step.Recreate recreate) {
+      recreate(recreate.live(), Cluster.Dependents.GO, recreate.why(), memory, happened);
+    } else if (step instanceof Step.Regrow regrow) {
+      for (Step.Growth growth : regrow.claims()) {
+        written.accept(cluster.patch(growth.claim().ref(), Map.of("spec",
+            Map.of("resources", Map.of("requests", Map.of("storage", growth.size()))))));
+        happened.add(new Happened.Grown(growth.claim().ref(), growth.size()));
+      }
+      recreate(regrow.live(), Cluster.Dependents.STAY, "its claims grow; its pods stay", memory, happened);
+    } else if (step instanceof Step.Refuse refuse) {
+      happened.add(new Happened.Refused(refuse.ref(), refuse.reason(), refuse.why()));
+    } else if (step instanceof Step.Prune prune) {
+      memory.forget(prune.ref());
+      if (cluster.delete(prune.live(), Cluster.Dependents.GO)) {
+        happened.add(new Happened.Pruned(prune.ref()));
+      }
+    }
+  }
+
+  private Happened apply(Step.Apply apply, Memory memory) {
+    Ref ref = apply.ref();
+    if (apply.handOver()) {
+      cluster.apply(ref, Map.of("apiVersion", ref.kind().apiVersion(), "kind", ref.kind().kind(),
+          "metadata", Map.of("name", ref.name(), "namespace", ref.namespace(), "uid", apply.live().uid()),
+          "spec", Map.of("replicas", apply.live().number(1, "spec", "replicas"))), Marks.HAND_OVER);
+    }
+    Live after = write(apply.desired());
+    if (apply.cause() == Step.Cause.DRIFT) {
+      memory.reapplied(ref, apply.changes(), clock.instant());
+    } else {
+      memory.settle(ref);
+    }
+    memory.applied(apply.desired(), after);
+    return switch (apply.cause()) {
+      case UPDATE -> new Happened.Updated(ref, apply.changes());
+      case ADOPTION -> new Happened.Adopted(ref);
+      case DRIFT -> new Happened.Corrected(ref, apply.changes(), Managers.of(apply.live(), apply.changes()));
+    };
+  }
+
+  private Live write(Desired desired) {
+    Live live = cluster.apply(desired.ref(), desired.tree(), Marks.MANAGER);
+    written.accept(live);
+    return live;
+  }
+
+  /** It is made anew when it is seen to be gone. */
+  private void recreate(
+      Live live, Cluster.Dependents dependents, String why, Memory memory, List<Happened> happened) {
+    memory.forget(live.ref());
+    if (cluster.delete(live, dependents)) {
+      happened.add(new Happened.Recreated(live.ref(), why));
+    }
+  }
+
+  private Happened refused(Step step, Memory memory, KubernetesClientException answer) {
+    Optional<Desired> desired = Optional.empty();
+    Optional<Live> live = Optional.empty();
+    if (step instanceof Step.Create create) {
+      desired = Optional.of(create.desired());
+    } else if (step instanceof Step.Apply apply) {
+      desired = Optional.of(apply.desired());
+      live = Optional.of(apply.live());
+    } else if (step instanceof Step.Regrow regrow) {
+      desired = Optional.of(regrow.desired());
+      live = Optional.of(regrow.live());
+    }
+    boolean claims = step instanceof Step.Regrow || step.ref().kind() == ChildKind.PERSISTENT_VOLUME_CLAIM && live.isPresent();
+    Step.Refuse refusal = new Step.Refuse(step.ref(), claims ? Reason.IMMUTABLE_FIELD : Reason.REJECTED,
+        step.ref() + ": " + Answers.text(answer, step.ref().kind()));
+    if (desired.isPresent()) {
+      memory.reject(desired.get(), live, refusal, clock.instant());
+    }
+    return new Happened.Refused(refusal.ref(), refusal.reason(), refusal.why());
+  }
+}

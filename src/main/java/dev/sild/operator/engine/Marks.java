@@ -1,0 +1,23 @@
+package dev.sild.operator.engine;
+
+/** The labels and annotations by which the operator knows its own. */
+public final class Marks {
+  /** The field manager of all that the operator applies. */
+  public static final String MANAGER = "sild";
+  /** The field manager that holds a workload's replicas while they pass to an autoscaler. */
+  public static final String HAND_OVER = "sild-hand-over";
+
+  /** On a stack: the objects of nobody that it may take over, as {@code Kind/name} separated by commas, or {@code *}. */
+  public static final String ADOPT = "sild.dev/adopt";
+  /** On a child: what was applied, as a version and a hash. */
+  public static final String APPLIED = "sild.dev/applied";
+  /** On a generated Secret: the rotation that its values are of. */
+  public static final String ROTATION = "sild.dev/rotation";
+
+  static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+  static final String INSTANCE = "app.kubernetes.io/instance";
+  static final String COMPONENT = "app.kubernetes.io/name";
+  static final String SILD = "sild";
+
+  private Marks() {}
+}

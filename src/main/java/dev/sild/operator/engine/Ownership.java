@@ -1,0 +1,32 @@
+package dev.sild.operator.engine;
+
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import java.util.Optional;
+
+/** Whose an object is, as a stack sees it. */
+enum Ownership {
+  /** The stack's own: it is its controller, or nobody is and the object has the stack's labels. */
+  OURS,
+  /** An earlier stack's of the same name, whose objects are on their way out. */
+  OF_PREDECESSOR,
+  /** Another controller's. */
+  OF_CONTROLLER,
+  /** Nobody's that can be told: made by kubectl or Helm. */
+  OF_NOBODY;
+
+  static Ownership of(Live live, Owner owner) {
+    Optional<OwnerReference> controller = live.controller();
+    if (controller.isPresent()) {
+      OwnerReference other = controller.get();
+      if (other.getUid().equals(owner.uid())) {
+        return OURS;
+      }
+      boolean samePlace = other.getKind().equals(owner.kind()) && other.getName().equals(owner.name())
+          && other.getApiVersion().startsWith(owner.apiVersion().substring(0, owner.apiVersion().indexOf('/') + 1));
+      return samePlace ? OF_PREDECESSOR : OF_CONTROLLER;
+    }
+    boolean labelled = Marks.SILD.equals(live.labels().get(Marks.MANAGED_BY))
+        && owner.name().equals(live.labels().get(Marks.INSTANCE));
+    return labelled ? OURS : OF_NOBODY;
+  }
+}

@@ -1,0 +1,241 @@
+package dev.sild.operator.engine;
+
+import dev.sild.stack.Capability;
+import dev.sild.stack.Inputs;
+import dev.sild.stack.SecretSeed;
+import dev.sild.stack.Stack;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * Keeps the stacks of one kind as they should be. One look at a stack that is as it should be reads nothing from the API
+ * server and writes nothing.
+ *
+ * @param <R> the class of the custom resources
+ */
+public final class Reconciliation<R extends CustomResource<?, ?>> {
+  /** How soon what waits for something that no watch tells of is looked at again. */
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  private record Key(String namespace, String name) {}
+
+  private final StackKind<R> kind;
+  private final Cluster cluster;
+  private final Children children;
+  private final References references;
+  private final Capabilities capabilities;
+  private final Statuses statuses;
+  private final Clock clock;
+  private final SecretSeeds seeds;
+  private final Executor executor;
+  private final Map<Key, StackMemory> memories = new ConcurrentHashMap<>();
+
+  /**
+   * Makes one.
+   *
+   * @param children the objects of all stacks, which is watching
+   * @param random what passwords are drawn from; it must not be guessable
+   */
+  public Reconciliation(StackKind<R> kind, Cluster cluster, Children children, References references,
+      Capabilities capabilities, Clock clock, RandomGenerator random) {
+    this.kind = kind;
+    this.cluster = cluster;
+    this.children = children;
+    this.references = references;
+    this.capabilities = capabilities;
+    this.statuses = new Statuses(cluster, kind.type());
+    this.clock = clock;
+    this.seeds = new SecretSeeds(cluster, new SeedValues(random), children::written);
+    this.executor = new Executor(cluster, clock, children::written);
+  }
+
+  /**
+   * Looks at a stack once and does what there is to do.
+   *
+   * @throws io.fabric8.kubernetes.client.KubernetesClientException where the API server cannot answer now; another try goes on
+   *     where this one ended
+   */
+  public Report reconcile(R resource) {
+    if (resource.isMarkedForDeletion()) {
+      return Report.NOTHING;
+    }
+    Owner owner = Owner.of(resource);
+    StackMemory memory = memories.compute(new Key(owner.namespace(), owner.name()),
+        (key, known) -> known == null || !known.uid().equals(owner.uid()) ? new StackMemory(owner.uid()) : known);
+    Map<?, ?> last = statuses.last(resource, memory);
+    if (kind.isPaused(resource)) {
+      statuses.write(owner, StackStatus.paused(owner, last, clock.instant()), last, memory);
+      return Report.NOTHING;
+    }
+    references.watch(owner, kind.references(resource));
+    boolean asked = !Long.valueOf(owner.generation()).equals(number(last.get("observedGeneration")));
+    List<Happened> happened = new ArrayList<>();
+    List<Desired> desired = List.of();
+    boolean waits = false;
+    try {
+      desired = desired(resource, owner, asked, happened);
+      Plan plan = plan(resource, owner, desired, memory);
+      waits = plan.steps().stream().anyMatch(step -> step instanceof Step.Wait);
+      happened.addAll(executor.execute(plan, memory.objects()));
+    } catch (IllegalArgumentException e) {
+      return finish(owner, memory, new Assessment(Readiness.State.FAILED, Reason.INVALID_SPEC, String.valueOf(e.getMessage())),
+          new ComponentStates(List.of(), 0), happened, last, waits);
+    }
+    Observed after = observed(owner, desired);
+    Assessment assessment = Assessment.of(happened, desired, after);
+    return finish(owner, memory, assessment, ComponentStates.of(desired, after), happened, last, waits);
+  }
+
+  private Report finish(Owner owner, StackMemory memory, Assessment assessment, ComponentStates components,
+      List<Happened> happened, Map<?, ?> last, boolean waits) {
+    statuses.write(owner, StackStatus.of(owner, assessment, components.components(), components.ready(), last,
+        clock.instant()), last, memory);
+    Optional<Readiness.State> before = memory.state();
+    memory.become(assessment.outcome());
+    return new Report(memory.news(happened), Optional.of(assessment.outcome()), before, assessment.message(),
+        again(happened, waits));
+  }
+
+  private static Optional<Duration> again(List<Happened> happened, boolean waits) {
+    Optional<Duration> again = waits ? Optional.of(SOON) : Optional.empty();
+    for (Happened one : happened) {
+      if (one instanceof Happened.Refused refused) {
+        Duration after = switch (refused.reason()) {
+          case FIELD_CONTESTED -> Memory.WINDOW;
+          case REJECTED, IMMUTABLE_FIELD -> Memory.REFUSAL;
+          default -> Capabilities.PATIENCE.multipliedBy(2);
+        };
+        again = Optional.of(again.filter(earlier -> earlier.compareTo(after) < 0).orElse(after));
+      }
+    }
+    return again;
+  }
+
+  /** Translates with what is known, and again where that became more on the way. */
+  private List<Desired> desired(R resource, Owner owner, boolean asked, List<Happened> happened) {
+    Inputs inputs = inputs(resource, owner, asked ? capabilities.refresh() : capabilities.present());
+    Stack stack = kind.translate(resource, inputs);
+    if (!inputs.capabilities().containsAll(stack.needs())) {
+      inputs = inputs(resource, owner, capabilities.refresh());
+      stack = kind.translate(resource, inputs);
+    }
+    children.watch(watchedBeside(inputs));
+    Map<SecretSeed, Live> secrets = new LinkedHashMap<>();
+    for (SecretSeed seed : stack.seeds()) {
+      Ref ref = new Ref(ChildKind.SECRET, owner.namespace(), seed.name());
+      seeds.ensure(seed, owner, children.get(ref), happened).ifPresent(live -> secrets.put(seed, live));
+    }
+    List<Desired> desired = DesiredState.of(kind.translate(resource, with(inputs, secrets)), owner);
+    if (promote(secrets, desired, happened)) {
+      desired = DesiredState.of(kind.translate(resource, with(inputs, secrets)), owner);
+    }
+    return desired;
+  }
+
+  private Inputs inputs(R resource, Owner owner, Set<Capability> present) {
+    Map<String, String> identities = new HashMap<>();
+    for (Reference reference : kind.references(resource)) {
+      references.identity(owner.namespace(), reference)
+          .ifPresent(identity -> identities.put(reference.identityName(), identity));
+    }
+    return new Inputs(present, identities, Set.of());
+  }
+
+  private static Inputs with(Inputs inputs, Map<SecretSeed, Live> secrets) {
+    Map<String, String> identities = new HashMap<>(inputs.identities());
+    Set<String> rotating = new HashSet<>();
+    secrets.forEach((seed, live) -> {
+      identities.put(seed.name(), SecretSeeds.identity(live));
+      if (SecretSeeds.isRotating(seed, live)) {
+        rotating.add(seed.name());
+      }
+    });
+    return new Inputs(inputs.capabilities(), identities, rotating);
+  }
+
+  /** Ends the rotations whose rotators have done their work; returns whether there were any. */
+  private boolean promote(Map<SecretSeed, Live> secrets, List<Desired> desired, List<Happened> happened) {
+    boolean any = false;
+    for (Map.Entry<SecretSeed, Live> entry : secrets.entrySet()) {
+      SecretSeed seed = entry.getKey();
+      boolean done = SecretSeeds.isRotating(seed, entry.getValue()) && desired.stream()
+          .filter(object -> object.ref().kind() == ChildKind.JOB
+              && seed.rotator().equals(Optional.ofNullable(object.field("metadata", "labels", Marks.COMPONENT))))
+          .anyMatch(job -> children.get(job.ref()).filter(live -> !live.isDeleting() && Readiness.isComplete(live)).isPresent());
+      if (done) {
+        entry.setValue(seeds.promote(seed, entry.getValue(), happened));
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  private static List<ChildKind> watchedBeside(Inputs inputs) {
+    List<ChildKind> kinds = new ArrayList<>();
+    for (ChildKind child : ChildKind.values()) {
+      if (child.capability().filter(inputs.capabilities()::contains).isPresent()) {
+        kinds.add(child);
+      }
+    }
+    return kinds;
+  }
+
+  private Plan plan(R resource, Owner owner, List<Desired> desired, StackMemory memory) {
+    Map<Ref, Live> found = new LinkedHashMap<>();
+    observed(owner, desired).all().forEach(live -> found.put(live.ref(), live));
+    Set<Capability> present = capabilities.present();
+    for (Desired object : desired) {
+      boolean known = object.ref().kind().capability().map(present::contains).orElse(true);
+      if (known && !found.containsKey(object.ref())) {
+        // What is not there by the watch may be somebody else's, or have lost the label it is watched by.
+        cluster.get(object.ref()).ifPresent(live -> found.put(live.ref(), live));
+      }
+    }
+    Instant now = clock.instant();
+    return Plan.of(desired, new Observed(found.values()),
+        new Plan.Setting(owner, present, Adoption.of(resource), now), memory.objects());
+  }
+
+  private Observed observed(Owner owner, List<Desired> desired) {
+    Map<Ref, Live> found = new LinkedHashMap<>();
+    children.of(owner.namespace(), owner.name()).forEach(live -> found.put(live.ref(), live));
+    for (Desired object : desired) {
+      if (!found.containsKey(object.ref())) {
+        children.get(object.ref()).ifPresent(live -> found.put(live.ref(), live));
+      }
+    }
+    return new Observed(found.values());
+  }
+
+  private static Object number(Object value) {
+    return value instanceof Number number ? (Object) number.longValue() : value;
+  }
+
+  /** Forgets a stack that is gone. */
+  public void forget(String namespace, String name) {
+    if (memories.remove(new Key(namespace, name)) != null) {
+      references.forget(namespace, kind.type().getSimpleName(), name);
+    }
+  }
+
+  /** Returns how many stacks are in each state, those that are paused left out. */
+  public Map<Readiness.State, Long> states() {
+    Map<Readiness.State, Long> states = new LinkedHashMap<>();
+    for (Readiness.State state : Readiness.State.values()) {
+      states.put(state, memories.values().stream().filter(memory -> memory.state().filter(state::equals).isPresent()).count());
+    }
+    return states;
+  }
+}

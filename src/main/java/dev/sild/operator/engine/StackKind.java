@@ -1,0 +1,30 @@
+package dev.sild.operator.engine;
+
+import dev.sild.stack.Inputs;
+import dev.sild.stack.Stack;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.util.Set;
+
+/**
+ * A kind of stack: all that the operator knows of it.
+ *
+ * @param <R> the class of its custom resources
+ */
+public interface StackKind<R extends CustomResource<?, ?>> {
+
+  /** Returns the class of the custom resources. */
+  Class<R> type();
+
+  /**
+   * Returns the stack that a custom resource describes.
+   *
+   * @throws IllegalArgumentException where it describes none; the message is for the user
+   */
+  Stack translate(R resource, Inputs inputs);
+
+  /** Returns the user's Secrets and ConfigMaps that the pods of a stack read: they roll when one changes. */
+  Set<Reference> references(R resource);
+
+  /** Whether the user asks that nothing of the stack be touched. */
+  boolean isPaused(R resource);
+}

@@ -1,0 +1,60 @@
+package dev.sild.operator.engine;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is remembered of one stack: its objects, its last status and what was refused. One thread at a time uses it. */
+final class StackMemory {
+  /**
+   * A status as it was written.
+   *
+   * @param resourceVersion the stack's, once it was written
+   */
+  record Said(String resourceVersion, Map<String, Object> status) {}
+
+  private final String uid;
+  private final Memory objects = new Memory();
+  private Optional<Said> said = Optional.empty();
+  private Set<Happened> refused = Set.of();
+  private Optional<Readiness.State> state = Optional.empty();
+
+  StackMemory(String uid) {
+    this.uid = uid;
+  }
+
+  String uid() {
+    return uid;
+  }
+
+  Memory objects() {
+    return objects;
+  }
+
+  Optional<Said> said() {
+    return said;
+  }
+
+  void say(Said newest) {
+    said = Optional.of(newest);
+  }
+
+  Optional<Readiness.State> state() {
+    return state;
+  }
+
+  void become(Readiness.State now) {
+    state = Optional.of(now);
+  }
+
+  /** Leaves out what was refused in the same words the last time. */
+  List<Happened> news(List<Happened> happened) {
+    Set<Happened> now = new HashSet<>(happened);
+    now.removeIf(one -> !(one instanceof Happened.Refused));
+    List<Happened> news = happened.stream().filter(one -> !refused.contains(one)).toList();
+    refused = now;
+    return news;
+  }
+}

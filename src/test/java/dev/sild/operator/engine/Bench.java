@@ -1,0 +1,142 @@
+package dev.sild.operator.engine;
+
+import dev.sild.stack.Capability;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/**
+ * A namespace of a control plane with a stack in it, whose objects a test states as YAML: the plan and its execution without
+ * a kind of stack, caches or queue.
+ */
+final class Bench implements AutoCloseable {
+  private static final ResourceDefinitionContext STACKS = new ResourceDefinitionContext.Builder()
+      .withGroup("sild.dev").withVersion("v1alpha1").withKind("WebStack").withPlural("webstacks").withNamespaced(true).build();
+
+  final KubernetesClient client;
+  final TestClock clock = new TestClock(Instant.parse("2026-01-01T00:00:00Z"));
+  final Memory memory = new Memory();
+  final Owner owner;
+  private final Cluster cluster;
+
+  Bench(Path kubeconfig, String namespace) {
+    client = client(kubeconfig);
+    cluster = new Cluster(client);
+    client.resource(new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build()).serverSideApply();
+    client.load(Bench.class.getResourceAsStream("/crds/webstacks.sild.dev.yaml")).serverSideApply();
+    await("the kind is served", () -> client.getApiResources("sild.dev/v1alpha1") != null);
+    GenericKubernetesResource stack = client.getKubernetesSerialization().unmarshal("""
+        apiVersion: sild.dev/v1alpha1
+        kind: WebStack
+        metadata: {name: shop, namespace: %s}
+        spec: {api: {image: "shop:1", port: 8080}}
+        """.formatted(namespace), GenericKubernetesResource.class);
+    owner = Owner.of(client.genericKubernetesResources(STACKS).inNamespace(namespace).resource(stack).serverSideApply());
+  }
+
+  static KubernetesClient client(Path kubeconfig) {
+    return new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
+        .withHttpClientFactory(new JdkHttpClientFactory()).build();
+  }
+
+  /** Returns an object of the stack: YAML without the labels that all have. */
+  Desired desired(String yaml) {
+    return Desired.of(labelled(tree(yaml)), owner, false);
+  }
+
+  Desired kept(String yaml) {
+    return Desired.of(labelled(tree(yaml)), owner, true);
+  }
+
+  @SuppressWarnings("unchecked")
+  static Map<String, Object> tree(String yaml) {
+    return (Map<String, Object>) new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> labelled(Map<String, Object> tree) {
+    Map<String, Object> metadata = (Map<String, Object>) tree.get("metadata");
+    Map<String, Object> labels = new LinkedHashMap<>((Map<String, Object>) metadata.getOrDefault("labels", Map.of()));
+    labels.put(Marks.MANAGED_BY, Marks.SILD);
+    labels.put(Marks.INSTANCE, owner.name());
+    labels.putIfAbsent(Marks.COMPONENT, "api");
+    metadata.put("labels", labels);
+    return tree;
+  }
+
+  Plan plan(Desired... desired) {
+    return plan(Adoption.NONE, desired);
+  }
+
+  /** Returns the plan for the objects as they are now, read from the API server. */
+  Plan plan(Adoption adoption, Desired... desired) {
+    Map<Ref, Live> found = new LinkedHashMap<>();
+    for (ChildKind kind : ChildKind.values()) {
+      if (kind.capability().isEmpty()) {
+        client.genericKubernetesResources(kind.context()).inNamespace(owner.namespace()).withLabel(Marks.MANAGED_BY, Marks.SILD)
+            .list().getItems().stream().map(object -> Live.of(kind, object)).forEach(live -> found.put(live.ref(), live));
+      }
+    }
+    for (Desired object : desired) {
+      cluster.get(object.ref()).ifPresent(live -> found.put(live.ref(), live));
+    }
+    return Plan.of(List.of(desired), new Observed(found.values()),
+        new Plan.Setting(owner, Set.<Capability>of(), adoption, clock.instant()), memory);
+  }
+
+  List<Happened> execute(Plan plan) {
+    return new Executor(cluster, clock, live -> { }).execute(plan, memory);
+  }
+
+  /** Plans and executes until nothing is left to do, as events would have it; returns all that happened. */
+  List<Happened> converge(Desired... desired) {
+    List<Happened> happened = new ArrayList<>();
+    await("the plan is done", () -> {
+      Plan plan = plan(desired);
+      happened.addAll(execute(plan));
+      return plan.isDone();
+    });
+    return happened;
+  }
+
+  Live live(Desired desired) {
+    return cluster.get(desired.ref()).orElseThrow();
+  }
+
+  Optional<Live> find(Ref ref) {
+    return cluster.get(ref);
+  }
+
+  /** Changes an object by hand, as kubectl patch does, by server-side merge and under another manager's name. */
+  void change(Ref ref, String json) {
+    client.genericKubernetesResources(ref.kind().context()).inNamespace(ref.namespace()).withName(ref.name()).patch(
+        new io.fabric8.kubernetes.client.dsl.base.PatchContext.Builder()
+            .withPatchType(io.fabric8.kubernetes.client.dsl.base.PatchType.STRATEGIC_MERGE).withFieldManager("somebody").build(), json);
+  }
+
+  static void await(String what, java.util.concurrent.Callable<Boolean> condition) {
+    org.awaitility.Awaitility.await(what).atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(100)).until(condition);
+  }
+
+  @Override
+  public void close() {
+    client.namespaces().withName(owner.namespace()).delete();
+    client.close();
+  }
+}
