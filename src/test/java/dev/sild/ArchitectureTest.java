@@ -49,8 +49,10 @@ class ArchitectureTest {
       Map.entry("compose", List.of("model", "report", "images", "yaml")),
       Map.entry("kubernetes", List.of("model", "report")),
       Map.entry("stack", List.of("kubernetes", "model", "report")),
-      Map.entry("webstack", List.of("images", "kubernetes", "model", "report", "stack", "v1alpha1")),
+      Map.entry("webstack", List.of("kubernetes", "model", "report", "stack")),
       Map.entry("output", List.of("kubernetes", "model", "report")),
+      Map.entry("operator.engine", List.of("kubernetes", "model", "report", "stack")),
+      Map.entry("operator", List.of("kubernetes", "model", "report", "stack", "v1alpha1", "webstack")),
       Map.entry("cli", List.of("compose", "images", "kubernetes", "model", "output", "report", "schema", "yaml")));
 
   static Stream<String> packagesOfTheHouse() {
@@ -115,6 +117,23 @@ class ArchitectureTest {
         .orShould().callMethodWhere(isNamed("java.time.Instant", "now"))
         .orShould().callMethodWhere(isNamed("java.time.LocalDateTime", "now"))
         .orShould().callMethodWhere(isNamed("java.time.ZonedDateTime", "now")));
+  }
+
+  @Test
+  void onlyTheOperatorKnowsQuarkusAndTheOperatorSdk() {
+    holds(noClasses().that().resideOutsideOfPackage("dev.sild.operator")
+        .should().dependOnClassesThat().resideInAnyPackage("io.quarkus..", "io.javaoperatorsdk..", "io.micrometer..",
+            "io.smallrye..", "jakarta..", "org.eclipse.microprofile..", "org.jboss.."));
+  }
+
+  @Test
+  void theEngineIsGivenItsClockAndItsRandomNumbers() {
+    holds(noClasses().that().resideInAPackage(tree("operator.engine"))
+        .should().callMethodWhere(isNamed("java.lang.System", "currentTimeMillis", "nanoTime", "getenv", "getProperty"))
+        .orShould().callMethodWhere(isNamed("java.time.Instant", "now"))
+        .orShould().callMethodWhere(isNamed("java.time.Clock", "systemUTC", "systemDefaultZone"))
+        .orShould().callMethodWhere(isNamed("java.util.UUID", "randomUUID"))
+        .orShould().dependOnClassesThat().belongToAnyOf(Random.class, java.security.SecureRandom.class));
   }
 
   @Test

@@ -1,0 +1,87 @@
+package dev.sild.operator;
+
+import dev.sild.operator.engine.Capabilities;
+import dev.sild.operator.engine.Children;
+import dev.sild.operator.engine.Cluster;
+import dev.sild.operator.engine.References;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts the engine together: what all kinds of stacks share is there once. */
+@Singleton
+class Parts {
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  /** Unlike a random number of the JDK's other generators, what it draws cannot be told from what it drew before. */
+  @Produces
+  @Singleton
+  RandomGenerator random() {
+    return new SecureRandom();
+  }
+
+  @Produces
+  @Singleton
+  Cluster cluster(KubernetesClient client) {
+    return new Cluster(client);
+  }
+
+  @Produces
+  @Singleton
+  Children children(
+      KubernetesClient client, Clock clock, @ConfigProperty(name = "quarkus.operator-sdk.namespaces") Optional<List<String>> names) {
+    return new Children(client, namespaces(client, names.orElse(List.of())), clock);
+  }
+
+  /** The namespaces that the controllers watch, as the operator SDK reads them. */
+  static Set<String> namespaces(KubernetesClient client, List<String> names) {
+    if (names.stream().anyMatch(name -> name.equals("JOSDK_ALL_NAMESPACES") || name.startsWith("QOSDK_"))) {
+      return Set.of();
+    }
+    return names.stream().map(name -> name.equals("JOSDK_WATCH_CURRENT") ? client.getNamespace() : name)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Produces
+  @Singleton
+  References references(KubernetesClient client) {
+    return new References(client);
+  }
+
+  @Produces
+  @Singleton
+  Capabilities capabilities(KubernetesClient client, Clock clock) {
+    return new Capabilities(client, clock);
+  }
+
+  /** Null is how the operator SDK is told that there is no election. */
+  @Produces
+  @Dependent
+  @Unremovable
+  LeaderElectionConfiguration leaderElection(Settings settings) {
+    Settings.LeaderElection election = settings.leaderElection();
+    return !election.enabled() ? null : LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(election.name())
+        .withLeaseNamespace(election.namespace().orElse(null))
+        .withLeaseDuration(election.leaseDuration())
+        .withRenewDeadline(election.renewDeadline())
+        .withRetryPeriod(election.retryPeriod())
+        .buildForTest(true);
+  }
+}

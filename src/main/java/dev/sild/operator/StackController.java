@@ -1,0 +1,64 @@
+package dev.sild.operator;
+
+import dev.sild.operator.engine.Capabilities;
+import dev.sild.operator.engine.Children;
+import dev.sild.operator.engine.Cluster;
+import dev.sild.operator.engine.Reconciliation;
+import dev.sild.operator.engine.References;
+import dev.sild.operator.engine.Report;
+import dev.sild.operator.engine.StackKind;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** What the reconcilers of all kinds have in common: a reconciler itself is little more than the name of its kind. */
+@Singleton
+class StackController {
+  private final Cluster cluster;
+  private final Children children;
+  private final References references;
+  private final Capabilities capabilities;
+  private final Clock clock;
+  private final RandomGenerator random;
+  private final Events events;
+  private final StackMetrics metrics;
+
+  StackController(Cluster cluster, Children children, References references, Capabilities capabilities, Clock clock,
+      RandomGenerator random, Events events, StackMetrics metrics) {
+    this.cluster = cluster;
+    this.children = children;
+    this.references = references;
+    this.capabilities = capabilities;
+    this.clock = clock;
+    this.random = random;
+    this.events = events;
+    this.metrics = metrics;
+  }
+
+  <R extends CustomResource<?, ?>> Reconciliation<R> reconciliation(StackKind<R> kind) {
+    Reconciliation<R> reconciliation =
+        new Reconciliation<>(kind, cluster, children, references, capabilities, clock, random);
+    metrics.count(kind.type().getSimpleName(), reconciliation);
+    return reconciliation;
+  }
+
+  <R extends CustomResource<?, ?>> List<EventSource<?, R>> sources(
+      Reconciliation<R> reconciliation, EventSourceContext<R> context) {
+    return List.of(new StackSource<>(children, references, reconciliation, context.getPrimaryCache()));
+  }
+
+  /** Looks at a stack; the status is written already, so the operator SDK has nothing to update. */
+  <R extends CustomResource<?, ?>> UpdateControl<R> reconcile(Reconciliation<R> reconciliation, R stack) {
+    Report report = reconciliation.reconcile(stack);
+    metrics.record(report);
+    events.tell(stack, report);
+    UpdateControl<R> done = UpdateControl.noUpdate();
+    report.again().ifPresent(done::rescheduleAfter);
+    return done;
+  }
+}
