@@ -135,7 +135,7 @@ final class Reachability {
     return companions(from).stream().anyMatch(one -> companions(to).stream()
         .anyMatch(other -> one.equals(other) || compose.shareANetwork(one, other) || compose.onHost(one)
             || (compose.reachesTheWorld(one) && (compose.onHost(other)
-                || (compose.publishes(other) && compose.published(other).contains(port))))));
+                || (compose.publishes(other) && compose.published(compose.networkOf(other)).contains(port))))));
   }
 
   /** Returns the services with which one is said to have more in common in its pod than it had; itself at least. */

@@ -48,11 +48,13 @@ final class Resolution {
     return resolution.differences;
   }
 
-  /** Podman has no workload of no pods. */
+  /** Podman has no workload of no pods; nor does compose start what is to share a namespace of a service of no containers. */
   private boolean runsNone(String service) {
     Node node = Model.at(converted.project().root(), "services", service);
-    return converted.forPodman()
-        && (Model.text(node, "scale").equals("0") || Model.text(node, "deploy", "replicas").equals("0"));
+    boolean none = Model.text(node, "scale").equals("0") || Model.text(node, "deploy", "replicas").equals("0");
+    return converted.forPodman() && (none || Stream.of("network_mode", "pid", "ipc").map(kind -> Model.text(node, kind))
+        .anyMatch(target -> target.startsWith("service:") && runsNone(target.substring("service:".length()))
+            && report.admits("services." + service)));
   }
 
   private void compare(String service, Node node, ResolvedContainer container) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Which networks a pod is on: those of all whose containers run in it. */
 final class PodNetworks {
@@ -38,9 +39,11 @@ final class PodNetworks {
     return of(one).stream().filter(network -> others.containsKey(network.name())).toList();
   }
 
-  /** Whether two pods are on the same networks. */
+  /** Whether two pods are on the same networks. Two that are on none have each a loopback of their own, and no more. */
   boolean same(String one, String other) {
-    return byName(one).keySet().equals(byName(other).keySet());
+    Set<String> networks = byName(one).keySet();
+    return networks.equals(byName(other).keySet())
+        && (!isolated || !networks.isEmpty() || pods.pod(one).pod().hostNetwork());
   }
 
   /** By name, since a network itself is as large as the number of its members. */
