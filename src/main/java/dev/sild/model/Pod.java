@@ -91,6 +91,12 @@ public record Pod(
         annotations);
   }
 
+  /** Returns the same that calls itself by its own name. */
+  public Pod withoutHostname() {
+    return new Pod("", subdomain, hostNetwork, hostPid, hostIpc, shareProcesses, hostUsers, hostAliases, dns, sysctls,
+        fsGroup, supplementalGroups, graceSeconds, runtimeClass, pullSecrets, security, labels, annotations);
+  }
+
   /** Returns the same with these namespaces of the node, and its containers' processes shared or not. */
   public Pod sharing(boolean nodesNetwork, boolean nodesPid, boolean nodesIpc, boolean processes) {
     return new Pod(hostname, subdomain, nodesNetwork, nodesPid, nodesIpc, processes, hostUsers, hostAliases, dns, sysctls,

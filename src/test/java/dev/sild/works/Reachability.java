@@ -68,7 +68,8 @@ final class Reachability {
 
   private void compareNames(String from) {
     compose.names(from).forEach((name, services) -> {
-      if (compose.isOwnHostName(from, report.renamed().get(name))) {
+      if (compose.isOwnHostName(from, report.renamed().get(name))
+          || (compose.isOwnHostName(from, name) && report.admits("services." + compose.networkOf(from) + ".hostname"))) {
         return;
       }
       Set<RunningPod> all = pods(services);

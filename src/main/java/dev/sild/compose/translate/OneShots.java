@@ -85,6 +85,7 @@ final class OneShots {
     boolean runsOnce = guest.workload() instanceof Workload.Once once && once.completions() == 1 && isOne(host.workload());
     boolean servesNobody = main.ports().isEmpty() && main.hooks().equals(Container.Hooks.NONE);
     return alone && runsOnce && servesNobody && networks.same(guest.name(), host.name())
+        && !names.meansAnother(host.pod().hostname(), List.of(host.name()))
         && !(pods.circlesMayBe() && needs.reach(guest.name(), host.name()))
         && PodMerge.of(host, guest).differences().isEmpty() && (!options.podman() || podmanCan(service));
   }

@@ -5,6 +5,7 @@ import dev.sild.model.Names;
 import dev.sild.model.Port;
 import dev.sild.report.Code;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -206,6 +207,11 @@ final class ServiceNames {
   /** Returns the components that answer to a host name. */
   Set<String> answering(String host) {
     return answering.getOrDefault(changed.all().getOrDefault(host, host), Set.of());
+  }
+
+  /** Whether a host name leads to somebody who is none of {@code components}. */
+  boolean meansAnother(String host, Collection<String> components) {
+    return !components.containsAll(answering(host));
   }
 
   /** Returns the names that had to be changed. */

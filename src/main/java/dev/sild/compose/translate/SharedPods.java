@@ -127,6 +127,27 @@ final class SharedPods {
     List<Container> inits = new ArrayList<>(host.inits());
     inits.addAll(guest.inits());
     pods.share(guest.name(), merge.with(containers, inits).withWorkload(workload(service, host, guest)));
+    if (!namespaces.networkOwner(service).equals(namespaces.networkOwner(target))) {
+      forgetHostName(pods.pod(host.name()));
+    }
+  }
+
+  /**
+   * A pod's host name leads to the pod itself in all its containers. Under compose each had its own: where that name is
+   * another service's, the pod does without it.
+   */
+  private void forgetHostName(Component pod) {
+    String hostname = pod.pod().hostname();
+    if (hostname.isEmpty() || !names.meansAnother(hostname, pods.members(pod.name()))) {
+      return;
+    }
+    pods.put(pod.withPod(pod.pod().withoutHostname()));
+    services.forEach((service, attribute) -> {
+      if (pods.podOf(names.component(service)).equals(pod.name()) && attribute.get("hostname").present()) {
+        attribute.get("hostname").note(Code.APPROXIMATED, "the other containers of its pod find another service as '"
+            + hostname + "': the pod calls itself by its own name", "");
+      }
+    });
   }
 
   /** The node's namespaces that the host is in are the guest's too where it shares the host's. */
