@@ -38,9 +38,10 @@ deleted in bulk.
 - apiGroups: [rbac.authorization.k8s.io]
   resources: [roles, rolebindings]
   verbs: {{ $keep }}
+# An event that is said again is counted.
 - apiGroups: [""]
   resources: [events]
-  verbs: [create, patch]
+  verbs: [get, create, patch]
 {{- with .Values.rbac.optional }}
 {{- if .gatewayAPI }}
 - apiGroups: [gateway.networking.k8s.io]

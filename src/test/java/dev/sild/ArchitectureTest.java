@@ -49,7 +49,7 @@ class ArchitectureTest {
       Map.entry("compose", List.of("model", "report", "images", "yaml")),
       Map.entry("kubernetes", List.of("model", "report")),
       Map.entry("stack", List.of("kubernetes", "model", "report")),
-      Map.entry("webstack", List.of("kubernetes", "model", "report", "stack")),
+      Map.entry("webstack", List.of("images", "kubernetes", "model", "report", "stack", "v1alpha1")),
       Map.entry("output", List.of("kubernetes", "model", "report")),
       Map.entry("operator.engine", List.of("kubernetes", "model", "report", "stack")),
       Map.entry("operator", List.of("kubernetes", "model", "report", "stack", "v1alpha1", "webstack")),

@@ -42,7 +42,7 @@ final class Services {
 
   private static ServicePort port(Port target, Endpoint endpoint) {
     ServicePort port = port(target, endpoint.number(target));
-    port.setName(name(target.renumbered(port.getPort())));
+    port.setName(target.name().isEmpty() ? name(target.renumbered(port.getPort())) : target.name());
     return port;
   }
 

@@ -57,6 +57,18 @@ public final class Chart {
     }
   }
 
+  /** Copies the chart into a folder that is not there yet, and what its links lead to as files of its own. */
+  public static Path copy(Path folder) {
+    try (Stream<Path> files = Files.walk(FOLDER, FileVisitOption.FOLLOW_LINKS)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, folder.resolve(FOLDER.relativize(file)));
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
    * The chart without {@code kubeVersion}, since this Helm takes every cluster that it is not connected to for one of
    * v1.20; and without links, of which Helm would speak each time.
@@ -65,17 +77,15 @@ public final class Chart {
     static final Path FOLDER = make();
 
     private static Path make() {
-      try (Stream<Path> files = Files.walk(Chart.FOLDER, FileVisitOption.FOLLOW_LINKS)) {
+      try {
         Path folder = Files.createTempDirectory("chart");
-        // What is asked for last is deleted first.
-        folder.toFile().deleteOnExit();
-        Path copy = folder.resolve("sild");
-        for (Path file : files.toList()) {
-          Path to = Files.copy(file, copy.resolve(Chart.FOLDER.relativize(file)));
-          to.toFile().deleteOnExit();
-        }
+        Path copy = copy(folder.resolve("sild"));
         Path about = copy.resolve("Chart.yaml");
         Files.writeString(about, Files.readString(about).replaceAll("(?m)^kubeVersion: .*\\n", ""));
+        try (Stream<Path> files = Files.walk(folder)) {
+          // What is asked for last is deleted first.
+          files.forEach(file -> file.toFile().deleteOnExit());
+        }
         return copy;
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -132,8 +132,8 @@ class ChartTest {
 
     assertThat(Chart.ofKind(objects, "PodDisruptionBudget")).hasSize(1);
     assertThat(Tree.at(pod(objects), "affinity", "podAntiAffinity")).isNotNull();
-    assertThat(environment(objects)).containsEntry("SILD_LEADER_ELECTION", "true").containsEntry("SILD_LEASE_NAME", "sild")
-        .containsEntry("SILD_LEASE_NAMESPACE", NAMESPACE).doesNotContainKey("SILD_WATCH_NAMESPACES");
+    assertThat(environment(objects)).containsEntry("SILD_LEADER_ELECTION_ENABLED", "true")
+        .containsEntry("SILD_LEADER_ELECTION_NAME", "sild").containsEntry("SILD_LEADER_ELECTION_NAMESPACE", NAMESPACE).doesNotContainKey("QUARKUS_OPERATOR_SDK_NAMESPACES");
     assertThat(deployment(objects)).extracting(object -> Tree.text(object, "spec", "strategy", "type"))
         .isEqualTo("RollingUpdate");
   }
@@ -144,7 +144,8 @@ class ChartTest {
 
     assertThat(Chart.ofKind(objects, "PodDisruptionBudget")).isEmpty();
     assertThat(Tree.at(pod(objects), "affinity")).isNull();
-    assertThat(environment(objects)).containsEntry("SILD_LEADER_ELECTION", "false").doesNotContainKey("SILD_LEASE_NAME");
+    assertThat(environment(objects)).containsEntry("SILD_LEADER_ELECTION_ENABLED", "false")
+        .doesNotContainKey("SILD_LEADER_ELECTION_NAME");
     assertThat(Tree.text(deployment(objects), "spec", "strategy", "type")).isEqualTo("Recreate");
   }
 

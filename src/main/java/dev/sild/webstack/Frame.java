@@ -1,0 +1,89 @@
+package dev.sild.webstack;
+
+import dev.sild.model.Container.PullPolicy;
+import dev.sild.model.Naming;
+import dev.sild.model.Pod;
+import dev.sild.model.PodSecurity;
+import dev.sild.model.Port;
+import dev.sild.stack.Inputs;
+import dev.sild.v1alpha1.WebStack;
+import dev.sild.v1alpha1.WebStackSpec;
+import dev.sild.v1alpha1.webstackspec.Monitoring;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What every component of a stack is made within.
+ *
+ * @param name the stack's name
+ * @param spec what the user wants; the schema's defaults stand in it, since they do in its classes
+ * @param naming how its objects are called
+ * @param inputs what is known of the cluster
+ */
+record Frame(String name, WebStackSpec spec, Naming naming, Inputs inputs) {
+  static final String PROXY = "proxy";
+  static final String API = "api";
+  static final String CACHE = "cache";
+  static final String DATABASE = "database";
+  static final String BACKUP = "backup";
+
+  /** The bundles and volumes that several components know. */
+  static final String STATIC_FILES = "static-files";
+
+  static Frame of(WebStack resource, Inputs inputs) {
+    String name = resource.getMetadata().getName();
+    return new Frame(name, resource.getSpec(), Naming.of("webstack", name), inputs);
+  }
+
+  /** Returns where a component is found by the others. */
+  String host(String component) {
+    return naming.object(component);
+  }
+
+  /** Returns who answers callers from outside. */
+  String entrance() {
+    return spec.getProxy().getEnabled() ? PROXY : API;
+  }
+
+  /** Whether numbers are fetched, so that exporters run. */
+  boolean monitored() {
+    return spec.getMonitoring().getType() != Monitoring.Type.NONE;
+  }
+
+  /** Whether nginx ends TLS. */
+  boolean tlsAtProxy() {
+    return spec.getExposure().getTls() != null && spec.getProxy().getEnabled()
+        && spec.getExposure().getType() != dev.sild.v1alpha1.webstackspec.Exposure.Type.INGRESS;
+  }
+
+  /** Returns the ports at which the entrance answers, that of HTTP first. */
+  List<Port> entrancePorts() {
+    if (!spec.getProxy().getEnabled()) {
+      return List.of(apiPort());
+    }
+    return tlsAtProxy()
+        ? List.of(port(NginxConf.HTTP_PORT, "http", "http"), port(NginxConf.HTTPS_PORT, "https", "https"))
+        : List.of(port(NginxConf.HTTP_PORT, "http", "http"));
+  }
+
+  Port apiPort() {
+    return port(spec.getApi().getPort(), "http", "http");
+  }
+
+  static Port port(int number, String name, String appProtocol) {
+    return new Port(number, Port.Protocol.TCP, name, appProtocol, Port.Source.DECLARED);
+  }
+
+  /** Returns a pod of the stack. */
+  Pod pod(PodSecurity level, Optional<Long> fsGroup, Optional<Long> graceSeconds, Map<String, String> labels,
+      Map<String, String> annotations) {
+    return new Pod("", "", false, false, false, false, Optional.empty(), Map.of(), Optional.empty(), Map.of(), fsGroup,
+        List.of(), graceSeconds, "", Shapes.list(spec.getImagePullSecrets()).stream().map(secret -> secret.getName()).toList(),
+        Optional.of(level), Shapes.map(labels), Shapes.map(annotations));
+  }
+
+  static Optional<PullPolicy> pulled(Enum<?> policy) {
+    return Optional.ofNullable(policy).map(theirs -> Shapes.same(PullPolicy.class, theirs));
+  }
+}

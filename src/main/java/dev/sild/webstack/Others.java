@@ -1,0 +1,80 @@
+package dev.sild.webstack;
+
+import dev.sild.model.Application;
+import dev.sild.model.Container;
+import dev.sild.model.Files;
+import dev.sild.model.Mount;
+import dev.sild.model.Text;
+import dev.sild.v1alpha1.webstackspec.proxy.ConfigFrom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Secrets and ConfigMaps that the user makes, and the Secrets that are generated: bundles of an application whose content is
+ * not known to it. A bundle is called by its kind and name, so none is like one of ours.
+ */
+final class Others {
+  private static final String SECRET = "secret-";
+  private static final String CONFIG_MAP = "configmap-";
+
+  private Others() {}
+
+  /** Returns the bundle that a Secret is. */
+  static String secret(String name) {
+    return SECRET + name;
+  }
+
+  /** Returns the bundle that a ConfigMap is. */
+  static String configMap(String name) {
+    return CONFIG_MAP + name;
+  }
+
+  /** Returns the bundle that one key of a ConfigMap is, as a file of that name. */
+  static Files configMap(String component, ConfigFrom from, String file) {
+    return new Files(component, List.of(new Files.Entry(from.getKey(), file, -1, new byte[0])), false, false,
+        Optional.of(component), from.getName());
+  }
+
+  /** Returns the bundles that components refer to and {@code known} has not. */
+  static List<Files> referredTo(List<dev.sild.model.Component> components, List<Files> known) {
+    Set<String> names = new TreeSet<>();
+    components.forEach(component -> Stream.concat(component.containers().stream(), component.inits().stream())
+        .forEach(container -> names.addAll(referredTo(container))));
+    known.forEach(files -> names.remove(files.name()));
+    return names.stream().map(Others::bundle).toList();
+  }
+
+  private static List<String> referredTo(Container container) {
+    List<String> names = new ArrayList<>();
+    for (Mount mount : container.mounts()) {
+      if (mount.source() instanceof Mount.OfFiles files) {
+        names.add(files.name());
+      }
+    }
+    for (Container.Env variable : container.env()) {
+      if (variable.value() instanceof Text.SecretRef secret) {
+        names.add(secret.files());
+      }
+    }
+    container.envFrom().forEach(from -> names.add(from.files()));
+    return names;
+  }
+
+  private static Files bundle(String name) {
+    boolean secret = name.startsWith(SECRET);
+    return new Files(name, List.of(), secret, false, Optional.empty(),
+        name.substring(secret ? SECRET.length() : CONFIG_MAP.length()));
+  }
+
+  /** Returns the names of the Secrets of an application that somebody else makes, or of its ConfigMaps. */
+  static Set<String> names(Application application, boolean secrets) {
+    Set<String> names = new TreeSet<>();
+    application.files().stream().filter(files -> !files.supplied() && files.secret() == secrets)
+        .forEach(files -> names.add(files.object()));
+    return names;
+  }
+}

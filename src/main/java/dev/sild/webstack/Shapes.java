@@ -1,0 +1,110 @@
+package dev.sild.webstack;
+
+import dev.sild.model.Call;
+import dev.sild.model.Container.Env;
+import dev.sild.model.Disruption;
+import dev.sild.model.Resources;
+import dev.sild.model.Text;
+import dev.sild.v1alpha1.webstackspec.api.DisruptionBudget;
+import dev.sild.v1alpha1.webstackspec.api.SecretEnv;
+import dev.sild.v1alpha1.webstackspec.networkpolicy.AllowFrom;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What several components say alike, from the classes of the resource to the model's. Whatever the schema has no default for
+ * may be null in the former; it is nowhere else.
+ */
+final class Shapes {
+  private static final BigDecimal MILLI = BigDecimal.valueOf(1000);
+
+  private Shapes() {}
+
+  static <T> List<T> list(List<T> list) {
+    return list == null ? List.of() : list;
+  }
+
+  static <V> Map<String, V> map(Map<String, V> map) {
+    return map == null ? Map.of() : map;
+  }
+
+  static String text(String text) {
+    return text == null ? "" : text;
+  }
+
+  /** Returns the constant of ours that is called as one of theirs, whose class knows no underscores. */
+  static <E extends Enum<E>> E same(Class<E> ours, Enum<?> theirs) {
+    return Arrays.stream(ours.getEnumConstants())
+        .filter(constant -> constant.name().replace("_", "").equals(theirs.name().replace("_", "")))
+        .findFirst().orElseThrow(() -> new IllegalStateException(ours.getSimpleName() + " has no " + theirs));
+  }
+
+  static Resources resources(ResourceRequirements requirements) {
+    return new Resources(quantities(requirements.getLimits()), quantities(requirements.getRequests()), Map.of());
+  }
+
+  private static Map<String, String> quantities(Map<String, Quantity> quantities) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    map(quantities).forEach((name, quantity) -> texts.put(name, quantity.toString()));
+    return texts;
+  }
+
+  /** Returns a limit in bytes; nothing where there is none. */
+  static OptionalLong memoryLimit(ResourceRequirements requirements) {
+    Quantity limit = map(requirements.getLimits()).get("memory");
+    return limit == null ? OptionalLong.empty() : OptionalLong.of(bytes(limit.toString()));
+  }
+
+  /** Returns a limit in thousandths of a core; nothing where there is none. */
+  static OptionalLong cpuLimit(ResourceRequirements requirements) {
+    Quantity limit = map(requirements.getLimits()).get("cpu");
+    return limit == null ? OptionalLong.empty()
+        : OptionalLong.of(limit.getNumericalAmount().multiply(MILLI).longValue());
+  }
+
+  /** Returns a quantity such as {@code 1Gi} in bytes. */
+  static long bytes(String quantity) {
+    return Quantity.getAmountInBytes(new Quantity(quantity)).longValue();
+  }
+
+  /**
+   * Returns a container's environment: ours first, as what stands later may be made of it, then the user's, each of which
+   * takes the place of one of ours of its name.
+   */
+  static List<Env> env(List<Env> ours, List<dev.sild.v1alpha1.webstackspec.api.Env> plain, List<SecretEnv> secret) {
+    Map<String, Text> variables = new LinkedHashMap<>();
+    ours.forEach(variable -> variables.put(variable.name(), variable.value()));
+    list(plain).forEach(variable -> variables.put(variable.getName(), Text.of(variable.getValue())));
+    list(secret).forEach(variable ->
+        variables.put(variable.getName(), new Text.SecretRef(Others.secret(variable.getSecretName()), variable.getKey())));
+    List<Env> env = new ArrayList<>();
+    variables.forEach((name, value) -> env.add(new Env(name, value)));
+    return env;
+  }
+
+  static Env env(String name, String value) {
+    return new Env(name, Text.of(value));
+  }
+
+  static Optional<Disruption> disruption(DisruptionBudget budget) {
+    return Optional.of(new Disruption.MaxUnavailable(Integer.toString(budget.getMaxUnavailable())));
+  }
+
+  static List<Call.Peer> peers(List<AllowFrom> allowed) {
+    return list(allowed).stream().map(Shapes::peer).toList();
+  }
+
+  private static Call.Peer peer(AllowFrom allowed) {
+    return allowed.getCidr() != null
+        ? new Call.Addresses(allowed.getCidr())
+        : new Call.Pods(Optional.ofNullable(allowed.getNamespaceLabels()), map(allowed.getPodLabels()));
+  }
+}
