@@ -15,7 +15,6 @@ import io.fabric8.kubernetes.api.model.PodAntiAffinity;
 import io.fabric8.kubernetes.api.model.Toleration;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,25 +29,47 @@ final class Placements {
 
   private Placements() {}
 
-  /** Returns the affinity of a component's pods; null for none. */
+  /** Returns the affinity of a component's pods, what the user said and what we ask together; null for none. */
   static Affinity affinity(Index index, Component component) {
-    NodeAffinity nodes = nodes(component.placement());
-    PodAffinity pods = pods(index, component);
-    PodAntiAffinity apart = oneForANode(index, component);
-    Affinity said = said(component.placement());
-    if (nodes == null && pods == null && apart == null && component.placement().affinity().isEmpty()) {
-      return null;
+    Placement placement = component.placement();
+    Affinity affinity = placement.affinity().isEmpty() ? new Affinity()
+        : new ObjectMapper().convertValue(placement.affinity(), Affinity.class);
+    if (!placement.nodes().isEmpty()) {
+      askOfNodes(affinity, placement.nodes().stream().map(Placements::requirement).toList());
     }
-    Affinity affinity = new Affinity();
-    affinity.setNodeAffinity(said.getNodeAffinity() == null ? nodes : said.getNodeAffinity());
-    affinity.setPodAffinity(said.getPodAffinity() == null ? pods : said.getPodAffinity());
-    affinity.setPodAntiAffinity(said.getPodAntiAffinity() == null ? apart : said.getPodAntiAffinity());
-    return affinity;
+    index.togetherBy(component).ifPresent(volume -> {
+      PodAffinity pods = affinity.getPodAffinity() == null ? new PodAffinity() : affinity.getPodAffinity();
+      pods.setRequiredDuringSchedulingIgnoredDuringExecution(
+          more(pods.getRequiredDuringSchedulingIgnoredDuringExecution(), beside(index, volume)));
+      affinity.setPodAffinity(pods);
+    });
+    if (placement.mostPerNode() == 1) {
+      PodAntiAffinity apart = affinity.getPodAntiAffinity() == null ? new PodAntiAffinity() : affinity.getPodAntiAffinity();
+      apart.setRequiredDuringSchedulingIgnoredDuringExecution(
+          more(apart.getRequiredDuringSchedulingIgnoredDuringExecution(), eachOther(index, component)));
+      affinity.setPodAntiAffinity(apart);
+    }
+    return affinity.equals(new Affinity()) ? null : affinity;
   }
 
-  private static Affinity said(Placement placement) {
-    return placement.affinity().isEmpty() ? new Affinity()
-        : new ObjectMapper().convertValue(placement.affinity(), Affinity.class);
+  /** Of several terms a node must fulfil one: each has to ask for ours besides. */
+  private static void askOfNodes(Affinity affinity, List<NodeSelectorRequirement> requirements) {
+    NodeAffinity nodes = affinity.getNodeAffinity() == null ? new NodeAffinity() : affinity.getNodeAffinity();
+    NodeSelector said = nodes.getRequiredDuringSchedulingIgnoredDuringExecution();
+    List<NodeSelectorTerm> terms = said == null ? List.of(new NodeSelectorTerm()) : said.getNodeSelectorTerms();
+    for (NodeSelectorTerm term : terms) {
+      List<NodeSelectorRequirement> all = new ArrayList<>(requirements);
+      all.addAll(term.getMatchExpressions());
+      term.setMatchExpressions(all);
+    }
+    nodes.setRequiredDuringSchedulingIgnoredDuringExecution(new NodeSelector(terms));
+    affinity.setNodeAffinity(nodes);
+  }
+
+  private static List<PodAffinityTerm> more(List<PodAffinityTerm> terms, PodAffinityTerm term) {
+    List<PodAffinityTerm> more = new ArrayList<>(terms);
+    more.add(term);
+    return more;
   }
 
   /** Returns the taints that do not keep a component's pods away. */
@@ -66,9 +87,10 @@ final class Placements {
   /** Returns the constraints that spread a component's pods, and those that keep a node from having too many of them. */
   static List<TopologySpreadConstraint> spread(Index index, Component component) {
     List<TopologySpreadConstraint> constraints = new ArrayList<>();
+    // What must be on one node cannot be spread: it would wait for ever.
+    boolean strict = component.placement().strictSpread() && index.togetherBy(component).isEmpty();
     for (String label : component.placement().spreadOver()) {
-      constraints.add(spread(index, component, label, 1,
-          component.placement().strictSpread() ? "DoNotSchedule" : "ScheduleAnyway"));
+      constraints.add(spread(index, component, label, 1, strict ? "DoNotSchedule" : "ScheduleAnyway"));
     }
     int most = component.placement().mostPerNode();
     if (most > 1) {
@@ -91,41 +113,21 @@ final class Placements {
   }
 
   /** Keeps a second pod of a component from its node. */
-  private static PodAntiAffinity oneForANode(Index index, Component component) {
-    if (component.placement().mostPerNode() != 1) {
-      return null;
-    }
+  private static PodAffinityTerm eachOther(Index index, Component component) {
     PodAffinityTerm term = new PodAffinityTerm();
     term.setLabelSelector(selector(Labels.selector(index.application(), component.name())));
     term.setTopologyKey(HOSTNAME);
-    PodAntiAffinity affinity = new PodAntiAffinity();
-    affinity.setRequiredDuringSchedulingIgnoredDuringExecution(List.of(term));
-    return affinity;
+    return term;
   }
 
-  private static PodAffinity pods(Index index, Component component) {
-    return index.togetherBy(component).map(volume -> {
-      Map<String, String> labels = new LinkedHashMap<>();
-      labels.putAll(Labels.selector(index.application()));
-      labels.put(Labels.VOLUME + volume, "true");
-      PodAffinityTerm term = new PodAffinityTerm();
-      term.setLabelSelector(selector(labels));
-      term.setTopologyKey(HOSTNAME);
-      PodAffinity affinity = new PodAffinity();
-      affinity.setRequiredDuringSchedulingIgnoredDuringExecution(List.of(term));
-      return affinity;
-    }).orElse(null);
-  }
-
-  private static NodeAffinity nodes(Placement placement) {
-    if (placement.nodes().isEmpty()) {
-      return null;
-    }
-    NodeSelectorTerm term = new NodeSelectorTerm();
-    term.setMatchExpressions(placement.nodes().stream().map(Placements::requirement).toList());
-    NodeAffinity affinity = new NodeAffinity();
-    affinity.setRequiredDuringSchedulingIgnoredDuringExecution(new NodeSelector(List.of(term)));
-    return affinity;
+  /** Keeps pods on the node of those that share a volume with them. */
+  private static PodAffinityTerm beside(Index index, String volume) {
+    Map<String, String> labels = Labels.selector(index.application());
+    labels.put(Labels.VOLUME + volume, "true");
+    PodAffinityTerm term = new PodAffinityTerm();
+    term.setLabelSelector(selector(labels));
+    term.setTopologyKey(HOSTNAME);
+    return term;
   }
 
   private static NodeSelectorRequirement requirement(Placement.NodeRule rule) {

@@ -10,11 +10,12 @@ import java.util.Optional;
  * @param nodes what a node's labels must be like, all of it
  * @param spreadOver node labels over whose values the pods are spread evenly
  * @param mostPerNode how many of the pods one node may have, 0 for any number
- * @param strictSpread whether a pod waits where it cannot be spread evenly; else it runs anywhere
+ * @param strictSpread whether a pod waits where it cannot be spread evenly, unless claims keep all on one
+ *     node; else it runs anywhere
  * @param nodeSelector labels that a node must have
  * @param tolerations the taints of nodes that do not keep the pods away
  * @param affinity what else is asked of nodes and of other pods there, as a tree of maps, lists and scalars in the words of
- *     Kubernetes; where it speaks of what the parameters above speak of too, it counts
+ *     Kubernetes
  * @param priorityClass before whom and after whom the pods get their place; empty for the cluster's default
  * @see <a href="https://kubernetes.io/docs/concepts/scheduling-eviction/">Scheduling, Preemption and Eviction</a>
  */
