@@ -7,9 +7,12 @@ import dev.sild.Tree;
 import dev.sild.model.Application;
 import dev.sild.model.Component;
 import dev.sild.model.Mesh;
+import dev.sild.model.Pod;
+import dev.sild.model.PodSecurity;
 import dev.sild.model.Workload;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,7 +46,7 @@ class SelectorsTest {
     Map<String, String> hostile = Map.of("app.kubernetes.io/instance", "other", "app.kubernetes.io/component", "x");
     Component plain = Samples.component("api", new Workload.PerNode(Workload.Rollout.DEFAULT), Samples.HTTP);
     Component api = new Component("api", plain.workload(), plain.containers(), List.of(),
-        dev.sild.model.Pod.secured(dev.sild.model.PodSecurity.RESTRICTED, java.util.Optional.empty(), List.of(), hostile,
+        Pod.secured(PodSecurity.RESTRICTED, Optional.empty(), List.of(), hostile,
             Map.of()),
         plain.placement(), List.of(), hostile, Map.of(), plain.origin());
 

@@ -122,8 +122,14 @@ final class Cluster {
     return pods.stream().anyMatch(pod -> target(service, new Port(port, "TCP"), pod).isPresent());
   }
 
-  private boolean enters(End from, RunningPod pod, Port port) {
+  /** Whether policies let somebody connect to a port of a pod. */
+  boolean enters(End from, RunningPod pod, Port port) {
     return policies.allow(from, policies.end(pod), port);
+  }
+
+  /** Whether policies let a pod connect to a port of somebody. */
+  boolean leaves(RunningPod pod, End to, Port port) {
+    return policies.allow(policies.end(pod), to, port);
   }
 
   /** Returns the Services that Ingresses and routes lead to: {@code name}, and {@code number} or {@code portName}. */
