@@ -3,6 +3,7 @@ package dev.sild.webstack;
 import dev.sild.model.Health;
 import dev.sild.model.Probe;
 import dev.sild.model.Probe.Use;
+import dev.sild.stack.Shapes;
 import dev.sild.v1alpha1.webstackspec.Api;
 import dev.sild.v1alpha1.webstackspec.api.Probes;
 import dev.sild.v1alpha1.webstackspec.api.probes.Readiness;

@@ -9,6 +9,8 @@ import dev.sild.model.PodSecurity;
 import dev.sild.model.Volume;
 import dev.sild.model.Workload;
 import dev.sild.stack.ContainerDraft;
+import dev.sild.stack.Places;
+import dev.sild.stack.Shapes;
 import dev.sild.v1alpha1.webstackspec.Database;
 import dev.sild.v1alpha1.webstackspec.database.Backup;
 import dev.sild.v1alpha1.webstackspec.database.backup.Storage;

@@ -1,12 +1,14 @@
 package dev.sild.webstack;
 
 import dev.sild.model.Text;
+import dev.sild.stack.Others;
 import dev.sild.stack.SecretSeed;
 import dev.sild.stack.SecretSeed.Key;
 import dev.sild.stack.SecretSeed.Next;
 import dev.sild.stack.SecretSeed.Plain;
 import dev.sild.stack.SecretSeed.Random;
 import dev.sild.stack.SecretSeed.Template;
+import dev.sild.stack.Shapes;
 import dev.sild.v1alpha1.webstackspec.Cache;
 import dev.sild.v1alpha1.webstackspec.Database;
 import dev.sild.v1alpha1.webstackspec.cache.PasswordFrom;

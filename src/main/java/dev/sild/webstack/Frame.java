@@ -6,6 +6,7 @@ import dev.sild.model.Pod;
 import dev.sild.model.PodSecurity;
 import dev.sild.model.Port;
 import dev.sild.stack.Inputs;
+import dev.sild.stack.Shapes;
 import dev.sild.v1alpha1.WebStack;
 import dev.sild.v1alpha1.WebStackSpec;
 import dev.sild.v1alpha1.webstackspec.Monitoring;

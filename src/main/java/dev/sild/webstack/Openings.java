@@ -10,6 +10,7 @@ import dev.sild.model.Exposure.Published;
 import dev.sild.model.Exposure.Terms;
 import dev.sild.model.Exposure.Tls;
 import dev.sild.model.Port;
+import dev.sild.stack.Shapes;
 import dev.sild.v1alpha1.webstackspec.exposure.tls.Issuer;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -10,6 +10,7 @@ import dev.sild.model.Workload;
 import dev.sild.model.Workload.Retention;
 import dev.sild.model.Workload.Rollout;
 import dev.sild.stack.ContainerDraft;
+import dev.sild.stack.Shapes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

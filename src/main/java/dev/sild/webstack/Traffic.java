@@ -10,6 +10,7 @@ import dev.sild.model.Call.World;
 import dev.sild.model.Calls;
 import dev.sild.model.Port;
 import dev.sild.model.Scrape;
+import dev.sild.stack.Shapes;
 import dev.sild.v1alpha1.webstackspec.Api;
 import dev.sild.v1alpha1.webstackspec.Exposure;
 import dev.sild.v1alpha1.webstackspec.NetworkPolicy;

@@ -7,6 +7,8 @@ import dev.sild.model.Calls;
 import dev.sild.model.Mesh;
 import dev.sild.stack.Capability;
 import dev.sild.stack.Inputs;
+import dev.sild.stack.Others;
+import dev.sild.stack.Shapes;
 import dev.sild.stack.Stack;
 import dev.sild.v1alpha1.WebStack;
 import dev.sild.v1alpha1.webstackspec.Exposure;

@@ -1,4 +1,4 @@
-package dev.sild.webstack;
+package dev.sild.stack;
 
 import dev.sild.model.Call;
 import dev.sild.model.Container.Env;
@@ -23,31 +23,35 @@ import java.util.OptionalLong;
  * What several components say alike, from the classes of the resource to the model's. Whatever the schema has no default for
  * may be null in the former; it is nowhere else.
  */
-final class Shapes {
+public final class Shapes {
   private static final BigDecimal MILLI = BigDecimal.valueOf(1000);
 
   private Shapes() {}
 
-  static <T> List<T> list(List<T> list) {
+  /** Returns a list that may be null as one that is not. */
+  public static <T> List<T> list(List<T> list) {
     return list == null ? List.of() : list;
   }
 
-  static <V> Map<String, V> map(Map<String, V> map) {
+  /** Returns a map that may be null as one that is not. */
+  public static <V> Map<String, V> map(Map<String, V> map) {
     return map == null ? Map.of() : map;
   }
 
-  static String text(String text) {
+  /** Returns a text that may be null as one that is not. */
+  public static String text(String text) {
     return text == null ? "" : text;
   }
 
   /** Returns the constant of ours that is called as one of theirs, whose class knows no underscores. */
-  static <E extends Enum<E>> E same(Class<E> ours, Enum<?> theirs) {
+  public static <E extends Enum<E>> E same(Class<E> ours, Enum<?> theirs) {
     return Arrays.stream(ours.getEnumConstants())
         .filter(constant -> constant.name().replace("_", "").equals(theirs.name().replace("_", "")))
         .findFirst().orElseThrow(() -> new IllegalStateException(ours.getSimpleName() + " has no " + theirs));
   }
 
-  static Resources resources(ResourceRequirements requirements) {
+  /** Returns what a container may use. */
+  public static Resources resources(ResourceRequirements requirements) {
     return new Resources(quantities(requirements.getLimits()), quantities(requirements.getRequests()), Map.of());
   }
 
@@ -58,20 +62,20 @@ final class Shapes {
   }
 
   /** Returns a limit in bytes; nothing where there is none. */
-  static OptionalLong memoryLimit(ResourceRequirements requirements) {
+  public static OptionalLong memoryLimit(ResourceRequirements requirements) {
     Quantity limit = map(requirements.getLimits()).get("memory");
     return limit == null ? OptionalLong.empty() : OptionalLong.of(bytes(limit.toString()));
   }
 
   /** Returns a limit in thousandths of a core; nothing where there is none. */
-  static OptionalLong cpuLimit(ResourceRequirements requirements) {
+  public static OptionalLong cpuLimit(ResourceRequirements requirements) {
     Quantity limit = map(requirements.getLimits()).get("cpu");
     return limit == null ? OptionalLong.empty()
         : OptionalLong.of(limit.getNumericalAmount().multiply(MILLI).longValue());
   }
 
   /** Returns a quantity such as {@code 1Gi} in bytes. */
-  static long bytes(String quantity) {
+  public static long bytes(String quantity) {
     return Quantity.getAmountInBytes(new Quantity(quantity)).longValue();
   }
 
@@ -79,7 +83,7 @@ final class Shapes {
    * Returns a container's environment: ours first, as what stands later may be made of it, then the user's, each of which
    * takes the place of one of ours of its name.
    */
-  static List<Env> env(List<Env> ours, List<dev.sild.v1alpha1.webstackspec.api.Env> plain, List<SecretEnv> secret) {
+  public static List<Env> env(List<Env> ours, List<dev.sild.v1alpha1.webstackspec.api.Env> plain, List<SecretEnv> secret) {
     Map<String, Text> variables = new LinkedHashMap<>();
     ours.forEach(variable -> variables.put(variable.name(), variable.value()));
     list(plain).forEach(variable -> variables.put(variable.getName(), Text.of(variable.getValue())));
@@ -90,15 +94,18 @@ final class Shapes {
     return env;
   }
 
-  static Env env(String name, String value) {
+  /** Returns a variable with a plain value. */
+  public static Env env(String name, String value) {
     return new Env(name, Text.of(value));
   }
 
-  static Optional<Disruption> disruption(DisruptionBudget budget) {
+  /** Returns how many copies may be away at a time. */
+  public static Optional<Disruption> disruption(DisruptionBudget budget) {
     return Optional.of(new Disruption.MaxUnavailable(Integer.toString(budget.getMaxUnavailable())));
   }
 
-  static List<Call.Peer> peers(List<AllowFrom> allowed) {
+  /** Returns pods and addresses that are none of the stack's. */
+  public static List<Call.Peer> peers(List<AllowFrom> allowed) {
     return list(allowed).stream().map(Shapes::peer).toList();
   }
 

@@ -1,4 +1,4 @@
-package dev.sild.webstack;
+package dev.sild.stack;
 
 import dev.sild.model.Application;
 import dev.sild.model.Container;
@@ -17,30 +17,30 @@ import java.util.stream.Stream;
  * Secrets and ConfigMaps that the user makes, and the Secrets that are generated: bundles of an application whose content is
  * not known to it. A bundle is called by its kind and name, so none is like one of ours.
  */
-final class Others {
+public final class Others {
   private static final String SECRET = "secret-";
   private static final String CONFIG_MAP = "configmap-";
 
   private Others() {}
 
   /** Returns the bundle that a Secret is. */
-  static String secret(String name) {
+  public static String secret(String name) {
     return SECRET + name;
   }
 
   /** Returns the bundle that a ConfigMap is. */
-  static String configMap(String name) {
+  public static String configMap(String name) {
     return CONFIG_MAP + name;
   }
 
   /** Returns the bundle that one key of a ConfigMap is, as a file of that name. */
-  static Files configMap(String component, ConfigFrom from, String file) {
+  public static Files configMap(String component, ConfigFrom from, String file) {
     return new Files(component, List.of(new Files.Entry(from.getKey(), file, -1, new byte[0])), false, false,
         Optional.of(component), from.getName());
   }
 
   /** Returns the bundles that components refer to and {@code known} has not. */
-  static List<Files> referredTo(List<dev.sild.model.Component> components, List<Files> known) {
+  public static List<Files> referredTo(List<dev.sild.model.Component> components, List<Files> known) {
     Set<String> names = new TreeSet<>();
     components.forEach(component -> Stream.concat(component.containers().stream(), component.inits().stream())
         .forEach(container -> names.addAll(referredTo(container))));
@@ -71,7 +71,7 @@ final class Others {
   }
 
   /** Returns the names of the Secrets of an application that somebody else makes, or of its ConfigMaps. */
-  static Set<String> names(Application application, boolean secrets) {
+  public static Set<String> names(Application application, boolean secrets) {
     Set<String> names = new TreeSet<>();
     application.files().stream().filter(files -> !files.supplied() && files.secret() == secrets)
         .forEach(files -> names.add(files.object()));

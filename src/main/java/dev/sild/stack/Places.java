@@ -1,4 +1,4 @@
-package dev.sild.webstack;
+package dev.sild.stack;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Where components run, and how many of them. */
-final class Places {
+public final class Places {
   private static final List<String> NODES_AND_ZONES = List.of("topology.kubernetes.io/zone", "kubernetes.io/hostname");
   private static final int COPIES = 2;
   private static final int BUSY_PERCENT = 80;
@@ -23,7 +23,7 @@ final class Places {
   private Places() {}
 
   /** Returns where copies run. */
-  static Placement of(dev.sild.v1alpha1.webstackspec.api.Placement placement) {
+  public static Placement of(dev.sild.v1alpha1.webstackspec.api.Placement placement) {
     if (placement == null) {
       return spread(Spread.PREFERRED, null, null, null, null);
     }
@@ -32,7 +32,7 @@ final class Places {
   }
 
   /** Returns where what has one copy runs. */
-  static Placement of(dev.sild.v1alpha1.webstackspec.cache.Placement placement) {
+  public static Placement of(dev.sild.v1alpha1.webstackspec.cache.Placement placement) {
     return placement == null ? Placement.ANYWHERE
         : spread(Spread.NONE, placement.getNodeSelector(), placement.getTolerations(), placement.getAffinity(),
             placement.getPriorityClassName());
@@ -58,7 +58,7 @@ final class Places {
   }
 
   /** Returns how many copies run. */
-  static Workload workload(Integer replicas, Autoscaling scaling) {
+  public static Workload workload(Integer replicas, Autoscaling scaling) {
     if (scaling == null) {
       return new Workload.Replicated(replicas == null ? COPIES : replicas, Rollout.DEFAULT);
     }
