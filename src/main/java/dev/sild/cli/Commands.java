@@ -17,7 +17,7 @@ import picocli.CommandLine.ParseResult;
  */
 final class Commands {
   private static final String VERSION = "sild " + version().orElse("(not packaged)");
-  private static final List<String> NAMES = List.of("convert", "config", "crds", "explain", "completion");
+  private static final List<String> NAMES = List.of("convert", "config", "render", "crds", "explain", "completion");
 
   private Commands() {}
 
@@ -56,6 +56,7 @@ final class Commands {
     return switch (command) {
       case "convert" -> ConvertCommand.spec();
       case "config" -> ConfigCommand.spec();
+      case "render" -> RenderCommand.spec();
       case "crds" -> CrdsCommand.spec();
       case "explain" -> ExplainCommand.spec();
       default -> completion();
@@ -108,6 +109,7 @@ final class Commands {
     return switch (name) {
       case "convert" -> new ConvertCommand(console, command).run();
       case "config" -> new ConfigCommand(console, command).run();
+      case "render" -> new RenderCommand(console, command).run();
       case "crds" -> new CrdsCommand(console, command).run();
       case "explain" -> new ExplainCommand(console, command).run();
       case "completion" -> completion(console, command);

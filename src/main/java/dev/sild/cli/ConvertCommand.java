@@ -16,10 +16,7 @@ import dev.sild.output.OutputException;
 import dev.sild.report.Accounts;
 import dev.sild.report.Finding;
 import dev.sild.report.InputException;
-import dev.sild.report.JsonReport;
 import dev.sild.report.Report;
-import dev.sild.report.SarifReport;
-import dev.sild.report.TextReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,15 +95,7 @@ final class ConvertCommand {
 
   private int report(List<Finding> findings, List<Origin> attributes, List<String> files, int code) {
     Accounts accounts = Accounts.of(attributes, findings);
-    List<Finding> shown = options.quiet()
-        ? findings.stream().filter(finding -> finding.severity() == Finding.Severity.ERROR).toList()
-        : findings;
-    Report report = new Report(shown, accounts, files);
-    console.err().print(switch (options.report()) {
-      case TEXT -> TextReport.of(shown, console.color());
-      case JSON -> JsonReport.of(report);
-      case SARIF -> SarifReport.of(report, Commands.version().orElse(""));
-    });
+    Reports.print(console, options.report(), options.quiet(), new Report(findings, accounts, files));
     if (options.report() == Report.Form.TEXT && !options.quiet() && code != ExitCode.FAILED) {
       console.err().println("sild: " + accounts.summary() + "; read " + named(files)
           + (code == ExitCode.LOST ? "; nothing was written, because of --strict" : ""));

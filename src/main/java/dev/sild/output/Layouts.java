@@ -19,6 +19,8 @@ import java.util.TreeMap;
 /** Objects as the files of a layout, written where the user wants them. */
 public final class Layouts {
   private static final String COMPONENT = "app.kubernetes.io/name";
+  private static final String INSTANCE = "app.kubernetes.io/instance";
+  private static final String PART = "app.kubernetes.io/component";
   private static final String SECRETS = "secrets.yaml";
 
   private Layouts() {}
@@ -131,7 +133,13 @@ public final class Layouts {
 
   /** A component's objects stand in its file; what is shared stands by kind, and the namespace before all others. */
   private static String fileOf(HasMetadata object) {
-    String component = object.getMetadata().getLabels() == null ? null : object.getMetadata().getLabels().get(COMPONENT);
+    Map<String, String> labels =
+        object.getMetadata().getLabels() == null ? Map.of() : object.getMetadata().getLabels();
+    if (labels.containsKey(PART)) {
+      // Of a stack, of which several may stand in one folder: files are called as their objects are.
+      return labels.get(INSTANCE) + "-" + labels.get(PART) + ".yaml";
+    }
+    String component = labels.get(COMPONENT);
     if (component != null) {
       return component + ".yaml";
     }

@@ -3,12 +3,9 @@ package dev.sild.compose.load;
 import dev.sild.report.Code;
 import dev.sild.report.InputException;
 import dev.sild.yaml.Node.Position;
+import dev.sild.yaml.Utf8;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -72,7 +69,7 @@ public final class ProjectFiles {
   String text(Path file, String display, Position from, String path) throws InputException {
     byte[] bytes = bytes(file, display, from, path);
     read.add(display);
-    return decode(bytes, display);
+    return Utf8.decode(bytes, display);
   }
 
   /** Returns the text of standard input, shown as {@code -}. */
@@ -83,7 +80,7 @@ public final class ProjectFiles {
         throw tooLarge("-", Position.NONE, "");
       }
       read.add("-");
-      return decode(bytes, "-");
+      return Utf8.decode(bytes, "-");
     } catch (IOException failure) {
       throw unreadable("-", Position.NONE, "", "standard input cannot be read", "give a file with -f");
     }
@@ -126,26 +123,5 @@ public final class ProjectFiles {
   private static InputException unreadable(String display, Position from, String path, String reason, String remedy) {
     Position position = from.file().isEmpty() ? new Position(display, 0, 0) : from;
     return Problems.fatal(Code.INPUT_UNREADABLE, position, path, reason, remedy);
-  }
-
-  private static String decode(byte[] bytes, String display) throws InputException {
-    int start = bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF ? 3
-        : 0;
-    ByteBuffer input = ByteBuffer.wrap(bytes, start, bytes.length - start);
-    try {
-      return StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT).decode(input).toString();
-    } catch (CharacterCodingException notUtf8) {
-      int bad = input.position();
-      String before = new String(bytes, start, bad - start, StandardCharsets.UTF_8);
-      int line = 1;
-      int column = 1;
-      for (int i = 0; i < before.length(); i++) {
-        column = before.charAt(i) == '\n' ? 1 : column + 1;
-        line += before.charAt(i) == '\n' ? 1 : 0;
-      }
-      throw Problems.fatal(Code.INPUT_UNREADABLE, new Position(display, line, column), "",
-          "is not UTF-8: the byte 0x" + Integer.toHexString(bytes[bad] & 0xFF) + " at offset " + bad,
-          "save the file as UTF-8");
-    }
   }
 }

@@ -1,0 +1,141 @@
+package dev.sild.cli;
+
+import dev.sild.kubernetes.Rendered;
+import dev.sild.kubernetes.Renderer;
+import dev.sild.model.Names;
+import dev.sild.output.Layout;
+import dev.sild.output.Layouts;
+import dev.sild.output.OutputException;
+import dev.sild.output.SecretsMode;
+import dev.sild.report.Accounts;
+import dev.sild.report.Code;
+import dev.sild.report.Finding;
+import dev.sild.report.InputException;
+import dev.sild.report.Report;
+import dev.sild.schema.Crds;
+import dev.sild.schema.Resource;
+import dev.sild.schema.Resources;
+import dev.sild.stack.Inputs;
+import dev.sild.stack.SecretSeed;
+import dev.sild.stack.Stack;
+import dev.sild.yaml.YamlLimits;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code sild render}: what the operator would make of custom resources, without a cluster. */
+final class RenderCommand {
+  private final Console console;
+  private final Options options;
+  private final Report.Form form;
+  private final String output;
+  private final Layout layout;
+  private final SecretsMode secrets;
+  private final Optional<String> namespace;
+
+  RenderCommand(Console console, ParseResult parsed) {
+    this.console = console;
+    this.options = new Options(parsed);
+    this.form = options.choice("--report", "text", Report.Form.values());
+    this.output = options.value("--output", "-");
+    boolean folder = output.endsWith("/") || !output.equals("-") && Files.isDirectory(console.folder().resolve(output));
+    this.layout = options.choice("--layout", folder ? "files" : "list", Layout.values());
+    this.secrets = options.choice("--secrets", "inline", SecretsMode.values());
+    this.namespace = options.has("--namespace") ? Optional.of(options.value("--namespace", "")) : Optional.empty();
+    check();
+  }
+
+  static CommandSpec spec() {
+    CommandSpec spec = Commands.command("render", "Print what the operator would make of custom resources.");
+    ResourceFiles.addTo(spec);
+    spec.addOption(Options.text("PATH", "A file, a folder (one that is there, or a name that ends in /), or - for"
+        + " standard output. Default: -", "-o", "--output"));
+    spec.addOption(Options.choice("list|files", "One list, or a file a component. Default: list; files for a folder.",
+        "--layout"));
+    spec.addOption(Options.text("NAME", "The namespace of resources that name none.", "-n", "--namespace"));
+    spec.addOption(Options.flag("Also make the Secrets that the operator would generate, with values that are new each"
+        + " time.", "--with-secrets"));
+    spec.addOption(Options.choice("inline|separate|omit",
+        "Secrets among the rest, in a file of their own, or only in the report. Default: inline", "--secrets"));
+    spec.addOption(Options.choice("text|json|sarif", "The form of the report on standard error. Default: text",
+        "--report"));
+    spec.addOption(Options.flag("Report errors only.", "-q", "--quiet"));
+    spec.usageMessage().footer("", "Examples:", "  sild render shop.yaml | kubectl diff -f -",
+        "  sild render stacks/ -n shop -o k8s/", "  kubectl get webstack shop -o yaml | sild render -");
+    return spec;
+  }
+
+  private void check() {
+    if (output.isEmpty() || output.indexOf('\0') >= 0) {
+      throw options.wrong("--output needs a file, a folder or -");
+    }
+    if (layout == Layout.FILES && output.equals("-")) {
+      throw options.wrong("--layout files needs a folder: add --output FOLDER/");
+    }
+    if (secrets == SecretsMode.SEPARATE && output.equals("-")) {
+      throw options.wrong("--secrets separate needs a file or a folder: add --output");
+    }
+    if (namespace.isPresent() && !Names.isLabel(namespace.get())) {
+      throw options.wrong("'" + namespace.get() + "' cannot be a namespace: only a-z, 0-9 and - can stand in its name");
+    }
+  }
+
+  int run() {
+    List<Finding> findings = new ArrayList<>();
+    List<String> files = List.of();
+    try {
+      ResourceFiles read = ResourceFiles.read(console, options, new Resources(Crds.ofSild(), YamlLimits.DEFAULT));
+      files = read.files();
+      List<HasMetadata> objects = new ArrayList<>();
+      for (Resource resource : read.resources()) {
+        objects.addAll(objects(resource, findings));
+      }
+      List<Path> inputs = files.stream().filter(file -> !file.equals("-")).map(console.folder()::resolve).toList();
+      Layouts.write(objects, secrets, layout, output, read.resources().get(0).name(), console.folder(), inputs, console.out(),
+          Optional.empty(), findings);
+      report(findings, files);
+      if (form == Report.Form.TEXT && !options.has("--quiet")) {
+        console.err().println("sild: rendered " + read.resources().stream()
+            .map(resource -> resource.crd().singular() + "/" + resource.name()).collect(Collectors.joining(", ")) + " as "
+            + objects.size() + " objects; read " + String.join(", ", files));
+      }
+      return ExitCode.OK;
+    } catch (InputException unusable) {
+      findings.addAll(unusable.findings());
+    } catch (OutputException unwritable) {
+      if (!unwritable.readerHasGone()) {
+        findings.add(unwritable.finding());
+      }
+    }
+    report(findings, files);
+    return ExitCode.FAILED;
+  }
+
+  private List<HasMetadata> objects(Resource resource, List<Finding> findings) throws InputException {
+    Stack stack = StackKinds.translate(resource, Inputs.OFFLINE);
+    Rendered rendered = Renderer.render(stack.application(), stack.options());
+    findings.addAll(rendered.findings());
+    stack.seeds().forEach(seed -> findings.add(toGenerate(resource, seed)));
+    Optional<String> home = resource.namespace().or(() -> namespace);
+    home.ifPresent(name -> rendered.objects().forEach(object -> object.getMetadata().setNamespace(name)));
+    return rendered.objects();
+  }
+
+  private static Finding toGenerate(Resource resource, SecretSeed seed) {
+    List<String> keys = seed.keys().stream().filter(key -> !(key.source() instanceof SecretSeed.Next))
+        .map(SecretSeed.Key::name).toList();
+    return new Finding(Code.SECRET_TO_CREATE, resource.root().position().origin(""), "the Secret '" + seed.name()
+        + "' is not written: the operator generates it, with " + (keys.size() == 1 ? "the key " : "the keys ")
+        + String.join(", ", keys), "without the operator, make it first, or add --with-secrets");
+  }
+
+  private void report(List<Finding> findings, List<String> files) {
+    Reports.print(console, form, options.has("--quiet"), new Report(findings, Accounts.NONE, files));
+  }
+}
