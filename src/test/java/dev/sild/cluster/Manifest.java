@@ -19,7 +19,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 record Manifest(String text, int objects, List<String> foreign, Optional<String> namespace) {
 
   private static final Pattern SEPARATOR = Pattern.compile("(?m)^---\\s*$");
-  private static final String FOREIGN = "gateway.networking.k8s.io/";
+  private static final Pattern FOREIGN = Pattern.compile(
+      "(gateway\\.networking\\.k8s\\.io|monitoring\\.coreos\\.com|security\\.istio\\.io|policy\\.linkerd\\.io)/.*");
 
   static Manifest of(String yaml) {
     List<String> kept = new ArrayList<>();
@@ -32,7 +33,7 @@ record Manifest(String text, int objects, List<String> foreign, Optional<String>
         continue;
       }
       Map<?, ?> metadata = object.get("metadata") instanceof Map<?, ?> map ? map : Map.of();
-      if (String.valueOf(object.get("apiVersion")).startsWith(FOREIGN)) {
+      if (FOREIGN.matcher(String.valueOf(object.get("apiVersion"))).matches()) {
         foreign.add(object.get("kind") + " " + metadata.get("name"));
         continue;
       }

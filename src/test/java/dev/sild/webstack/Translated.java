@@ -14,23 +14,27 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** WebStacks as the tests read, translate and render them. */
-final class Translated {
+public final class Translated {
   private Translated() {}
 
-  static WebStack read(Path file) throws IOException {
+  /** Returns the WebStack of a file. */
+  public static WebStack read(Path file) throws IOException {
     return read(Files.readString(file));
   }
 
-  static WebStack read(String yaml) {
+  /** Returns the WebStack that a document is. */
+  public static WebStack read(String yaml) {
     return Serialization.unmarshal(yaml, WebStack.class);
   }
 
-  static List<HasMetadata> objects(WebStack resource, Inputs inputs) {
+  /** Returns the objects that a WebStack becomes. */
+  public static List<HasMetadata> objects(WebStack resource, Inputs inputs) {
     Stack stack = WebStacks.translate(resource, inputs);
     return Renderer.render(stack.application(), stack.options()).objects();
   }
 
-  static String yaml(WebStack resource, Inputs inputs) {
+  /** Returns those objects as YAML. */
+  public static String yaml(WebStack resource, Inputs inputs) {
     return YamlWriter.write(objects(resource, inputs).stream().map(ObjectTree::of).toList());
   }
 }
