@@ -4,7 +4,6 @@ import dev.sild.model.Application;
 import dev.sild.model.Call;
 import dev.sild.model.Calls;
 import dev.sild.model.Mesh;
-import dev.sild.model.Names;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.IPBlock;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
@@ -13,10 +12,8 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Calls as NetworkPolicies: one that closes everything in both directions, one that lets names be resolved, and for each
@@ -39,7 +36,7 @@ final class CallPolicies {
 
   private final Application application;
   private final List<HasMetadata> policies = new ArrayList<>();
-  private final Set<String> taken = new HashSet<>();
+  private final TakenNames taken = new TakenNames();
 
   private CallPolicies(Application application) {
     this.application = application;
@@ -142,8 +139,6 @@ final class CallPolicies {
   }
 
   private void add(String wanted, Map<String, String> labels, NetworkPolicySpec spec) {
-    String name = Names.unique(wanted, taken);
-    taken.add(name);
-    policies.add(NetworkPolicies.policy(application.naming().object(name), labels, spec));
+    policies.add(NetworkPolicies.policy(application.naming().object(taken.take(wanted)), labels, spec));
   }
 }

@@ -3,7 +3,6 @@ package dev.sild.kubernetes;
 import dev.sild.model.Application;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Exposure;
-import dev.sild.model.Names;
 import dev.sild.model.Port;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -21,11 +20,10 @@ import io.fabric8.kubernetes.api.model.networking.v1.IngressServiceBackend;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressSpec;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressTLS;
 import io.fabric8.kubernetes.api.model.networking.v1.ServiceBackendPort;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Ports opened to the world outside: a further Service, an Ingress, or a route of the Gateway API.
@@ -35,13 +33,13 @@ import java.util.Set;
  */
 final class Exposures {
   private final Application application;
-  private final Set<String> services = new HashSet<>();
-  private final Set<String> routes = new HashSet<>();
+  private final TakenNames services;
+  private final TakenNames routes = new TakenNames();
 
   /** Makes one that names what it makes apart from the application's own Services. */
   Exposures(Application application) {
     this.application = application;
-    application.endpoints().forEach(endpoint -> services.add(endpoint.dnsName()));
+    services = new TakenNames(application.endpoints().stream().map(Endpoint::dnsName).collect(Collectors.toSet()));
   }
 
   /** Returns the object that opens the ports; nothing for ports of the host, which stand in the pod. */
@@ -164,10 +162,9 @@ final class Exposures {
 
   /** A pod with several services may be open by several means: each is an object of its own. */
   private ObjectMeta metadata(
-      Exposure exposure, String wanted, Set<String> taken, Map<String, String> annotations) {
-    String name = Names.unique(wanted, taken);
-    taken.add(name);
-    return Metadata.of(application.naming().object(name), Labels.of(application, exposure.component()), annotations);
+      Exposure exposure, String wanted, TakenNames taken, Map<String, String> annotations) {
+    return Metadata.of(application.naming().object(taken.take(wanted)),
+        Labels.of(application, exposure.component()), annotations);
   }
 
   private static String emptyToNull(String text) {

@@ -30,6 +30,7 @@ final class IstioPolicies {
   private final Index index;
   private final Application application;
   private final Mesh.Istio mesh;
+  private final TakenNames taken = new TakenNames();
 
   private IstioPolicies(Index index, Mesh.Istio mesh) {
     this.index = index;
@@ -71,7 +72,7 @@ final class IstioPolicies {
     spec.put("selector", selector(Labels.selector(application)));
     spec.put("action", "ALLOW");
     return Foreign.object(API_VERSION, "AuthorizationPolicy",
-        Metadata.of(application.naming().object("default-deny"), Labels.of(application)), spec);
+        Metadata.of(application.naming().object(taken.take("default-deny")), Labels.of(application)), spec);
   }
 
   /** Returns the policy of a call; nothing for one at ports that the mesh does not carry. */
@@ -94,7 +95,7 @@ final class IstioPolicies {
     spec.put("action", "ALLOW");
     spec.put("rules", rules);
     return Optional.of(Foreign.object(API_VERSION, "AuthorizationPolicy", Metadata.of(
-        application.naming().object(call.to().name() + "-from-" + call.from().name()),
+        application.naming().object(taken.take(call.to().name() + "-from-" + call.from().name())),
         Labels.of(application, call.to().name())), spec));
   }
 

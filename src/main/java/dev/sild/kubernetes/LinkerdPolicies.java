@@ -28,6 +28,7 @@ final class LinkerdPolicies {
   private final Application application;
   private final Map<String, HasMetadata> servers = new LinkedHashMap<>();
   private final Map<String, HasMetadata> authentications = new LinkedHashMap<>();
+  private final TakenNames taken = new TakenNames();
   private final List<HasMetadata> policies = new ArrayList<>();
 
   private LinkerdPolicies(Index index) {
@@ -84,7 +85,7 @@ final class LinkerdPolicies {
     spec.put("targetRef", reference("Server", application.naming().object(server)));
     spec.put("requiredAuthenticationRefs", List.of(authentication(call, port)));
     return Foreign.object(POLICY_VERSION, "AuthorizationPolicy", Metadata.of(
-        application.naming().object(server + "-from-" + call.from().name()),
+        application.naming().object(taken.take(server + "-from-" + call.from().name())),
         Labels.of(application, call.to().name())), spec);
   }
 

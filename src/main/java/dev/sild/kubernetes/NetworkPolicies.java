@@ -16,7 +16,6 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,11 +59,9 @@ final class NetworkPolicies {
     for (Map.Entry<String, List<NetworkPolicyPort>> open : published(application).entrySet()) {
       policies.add(openToAll(application, open.getKey(), open.getValue()));
     }
-    Set<String> taken = new HashSet<>();
+    TakenNames taken = new TakenNames();
     for (HasMetadata policy : policies) {
-      String name = Names.unique(policy.getMetadata().getName(), taken);
-      policy.getMetadata().setName(application.naming().object(name));
-      taken.add(name);
+      policy.getMetadata().setName(application.naming().object(taken.take(policy.getMetadata().getName())));
     }
     return policies;
   }

@@ -28,7 +28,8 @@ public final class Renderer {
         FileObjects.of(application, part).ifPresent(objects::add);
       }
     }
-    Index index = new Index(application, options, options.restricted() ? Optional.of(new Restricted(findings)) : Optional.empty());
+    Index index = new Index(application, options,
+        options.restricted() ? Optional.of(new Restricted(findings)) : Optional.empty());
     for (Volume volume : application.volumes()) {
       if (options.target() == Target.PODMAN || !index.isOwn(volume)) {
         Claims.of(application, volume).ifPresent(objects::add);

@@ -41,7 +41,10 @@ final class Seeds {
       exit 0
       """;
 
-  /** Only root, which a restricted pod must not have, can give the copies the owners that the files have in the image, as a container engine does. */
+  /**
+   * Only root, which a restricted pod must not have, can give the copies the owners that the files have in the image, as a
+   * container engine does.
+   */
   private static final Security ROOT = new Security(Optional.of(0L), Optional.of(0L), false, false, List.of(), List.of(),
       false, "", "", Optional.empty(), false);
 

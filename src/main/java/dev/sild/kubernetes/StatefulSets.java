@@ -44,7 +44,7 @@ final class StatefulSets {
     template.getSpec().setHostname(null);
     spec.setTemplate(template);
     StatefulSet statefulSet = new StatefulSet();
-    statefulSet.setMetadata(Workloads.metadata(index, component, Names.cut(index.application().naming().object(component.name()), MAX_NAME)));
+    statefulSet.setMetadata(Workloads.metadata(index, component, Names.cut(index.object(component), MAX_NAME)));
     statefulSet.setSpec(spec);
     return statefulSet;
   }

@@ -1,7 +1,6 @@
 package dev.sild.kubernetes;
 
 import dev.sild.model.Component;
-import dev.sild.model.Names;
 import dev.sild.model.Wait;
 import io.fabric8.kubernetes.api.model.Capabilities;
 import io.fabric8.kubernetes.api.model.ConfigMapProjection;
@@ -24,10 +23,9 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeProjection;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -75,14 +73,12 @@ final class Waits {
 
   /** Returns the containers that wait, in order, each by a name that no other container of the pod has. */
   List<Container> containers(Component component, Target target) {
-    Set<String> taken = new HashSet<>();
-    Stream.concat(component.inits().stream(), component.containers().stream())
-        .forEach(container -> taken.add(container.name()));
+    TakenNames taken = new TakenNames(Stream.concat(component.inits().stream(), component.containers().stream())
+        .map(dev.sild.model.Container::name).collect(Collectors.toSet()));
     List<Container> containers = new ArrayList<>();
     for (Wait wait : component.waits()) {
       String on = wait instanceof Wait.Answer answer ? answer.host() : ((Wait.Completion) wait).component();
-      String name = Names.unique("wait-for-" + on, taken);
-      taken.add(name);
+      String name = taken.take("wait-for-" + on);
       containers.add(wait instanceof Wait.Answer answer ? answer(name, answer, target)
           : completion(name, (Wait.Completion) wait));
     }

@@ -99,6 +99,13 @@ public final class Samples {
         Naming.of("webstack", name), calls, scrapes, mesh);
   }
 
+  /** Returns an application of components of these names alone that all listen on the same ports. */
+  public static Application stack(String name, List<String> components, List<Port> ports, Calls calls) {
+    return stack(name, components.stream()
+        .map(component -> component(component, replicas(1), ports.toArray(Port[]::new))).toList(),
+        Optional.of(calls), List.of(), Mesh.NONE);
+  }
+
   /** Returns an application with everything on, whose pods a namespace admits that enforces {@code restricted}. */
   public static Application rich(String name, Mesh mesh) {
     Container web = container("proxy", List.of(HTTP), List.of(Mount.ofFiles("proxy-config", "/etc/nginx/conf.d", ""),
