@@ -58,8 +58,11 @@ final class Backups {
         sleep 2
       done
 
-      dump=$PGDATABASE-$(date -u +%%Y%%m%%dT%%H%%M%%SZ).dump
-      [ ! -e "$dump" ] || fail "$dump is there already"
+      dump=
+      while [ -z "$dump" ] || [ -e "$dump" ]; do
+        [ -z "$dump" ] || sleep 1
+        dump=$PGDATABASE-$(date -u +%%Y%%m%%dT%%H%%M%%SZ).dump
+      done
       unfinished=.$dump.unfinished
       worker=
       trap 'rm -f "$unfinished"' EXIT
@@ -80,7 +83,7 @@ final class Backups {
 
       # By name is by time. The new one stays even where the clock went back.
       kept=1
-      for old in $(ls -r | grep "^$PGDATABASE-[0-9]\\{8\\}T[0-9]\\{6\\}Z\\.dump\\$"); do
+      for old in $(LC_ALL=C ls -r | grep "^$PGDATABASE-[0-9]\\{8\\}T[0-9]\\{6\\}Z\\.dump\\$"); do
         [ "$old" != "$dump" ] || continue
         kept=$((kept + 1))
         if [ "$kept" -gt "$KEEP" ]; then
@@ -109,13 +112,13 @@ final class Backups {
       dump=${1:-latest}
       [ $# -eq 0 ] || shift
       if [ "$dump" = latest ]; then
-        dump=$(ls -r | grep "^$PGDATABASE-[0-9]\\{8\\}T[0-9]\\{6\\}Z\\.dump\\$" | head -n 1)
+        dump=$(LC_ALL=C ls -r | grep "^$PGDATABASE-[0-9]\\{8\\}T[0-9]\\{6\\}Z\\.dump\\$" | head -n 1)
         [ -n "$dump" ] || fail "there is no dump of $PGDATABASE"
       fi
       [ -f "$dump" ] || fail "there is no $dump"
 
-      pg_restore --no-password --clean --if-exists --single-transaction --exit-on-error --dbname="$PGDATABASE" "$@" "$dump" \\
-        || fail "pg_restore ended with $?; the database is as it was"
+      pg_restore --no-password --clean --if-exists --single-transaction --exit-on-error --dbname="$PGDATABASE" "$@" \\
+        "$dump" || fail "pg_restore ended with $?; the database is as it was"
       echo "restored $dump"
       """;
 

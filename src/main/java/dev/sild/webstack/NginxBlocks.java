@@ -28,7 +28,7 @@ final class NginxBlocks {
       }
       """;
 
-  /** What the proxies before this one say, or what is seen here where they say nothing; for {@link #FORWARDED_BY_PROXIES}. */
+  /** What the proxies before this one say, or what is seen here where they say nothing. */
   static final String SAID_BY_PROXIES = """
       map $http_x_real_ip $said_address {
         default $http_x_real_ip;

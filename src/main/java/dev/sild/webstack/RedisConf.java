@@ -28,7 +28,7 @@ record RedisConf(OptionalLong maxMemoryBytes, Policy maxMemoryPolicy, Persistenc
   /** The environment variable, from a Secret, that {@link #command()} takes the password from. */
   static final String PASSWORD_VARIABLE = "REDIS_PASSWORD";
 
-  /** The environment variable, from the same Secret, that {@code redis-cli} reads: {@link #healthCommand()} needs it. */
+  /** The environment variable, from the same Secret, that {@code redis-cli} reads for {@link #healthCommand()}. */
   static final String CLIENT_PASSWORD_VARIABLE = "REDISCLI_AUTH";
 
   /** What redis evicts when it is full, spelt as redis spells it but for the case. */

@@ -18,8 +18,8 @@ final class Rotations {
   /** The environment variable, from a Secret, with the password that is to open it. */
   static final String NEW_VARIABLE = "NEW_PASSWORD";
 
-  private static final String CHECKS = "set -eu\n" + Passwords.check(OLD_VARIABLE) + "\n" + Passwords.check(NEW_VARIABLE)
-      + "\n";
+  private static final String CHECKS =
+      "set -eu\n" + Passwords.check(OLD_VARIABLE) + "\n" + Passwords.check(NEW_VARIABLE) + "\n";
 
   private static final String POSTGRES = """
       : "${PGHOST:?is not set}" "${PGUSER:?is not set}" "${PGDATABASE:?is not set}"
@@ -31,8 +31,8 @@ final class Rotations {
         exit 0
       fi
       opens "$OLD_PASSWORD"
-      # psql hashes it before it is sent, so that no log and no statistics of the server hold it. It asks for it twice, of
-      # the terminal where there is one: setsid leaves none.
+      # psql hashes it before it is sent, so that no log and no statistics of the server hold it. It asks for it twice,
+      # of the terminal where there is one: setsid leaves none.
       printf '%s\\n%s\\n' "$NEW_PASSWORD" "$NEW_PASSWORD" |
         PGPASSWORD=$OLD_PASSWORD setsid psql -X -q -w -v ON_ERROR_STOP=1 -c '\\password' > /dev/null
       opens "$NEW_PASSWORD"
@@ -63,7 +63,7 @@ final class Rotations {
     return List.of("/bin/sh", "-c", CHECKS + POSTGRES);
   }
 
-  /** Returns the command, for the redis image; it reads {@code REDIS_HOST} and, where it is not 6379, {@code REDIS_PORT}. */
+  /** Returns the command, for the redis image; it reads {@code REDIS_HOST}, and {@code REDIS_PORT} if that is set. */
   static List<String> redisCommand() {
     return List.of("/bin/sh", "-c", CHECKS + REDIS);
   }
