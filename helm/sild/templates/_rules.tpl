@@ -13,7 +13,7 @@ deleted in bulk.
   resources: [webstacks/status]
   verbs: [patch]
 - apiGroups: [apps]
-  resources: [deployments, statefulsets, daemonsets]
+  resources: [deployments, statefulsets]
   verbs: {{ $keep }}
 - apiGroups: [batch]
   resources: [jobs, cronjobs]
@@ -34,34 +34,29 @@ deleted in bulk.
 - apiGroups: [policy]
   resources: [poddisruptionbudgets]
   verbs: {{ $keep }}
-# Without escalate and bind: the operator can give away no right that it does not have.
+# Watched as all kinds are; no WebStack has one, so none can be made.
+- apiGroups: [apps]
+  resources: [daemonsets]
+  verbs: [list, watch]
 - apiGroups: [rbac.authorization.k8s.io]
   resources: [roles, rolebindings]
-  verbs: {{ $keep }}
+  verbs: [list, watch]
 # An event that is said again is counted.
 - apiGroups: [""]
   resources: [events]
   verbs: [get, create, patch]
-{{- with .Values.rbac.optional }}
-{{- if .gatewayAPI }}
+# Kinds that only some clusters have: where they lack, these rules open nothing. Where they are, the operator watches
+# them, and would wait in vain without the right.
 - apiGroups: [gateway.networking.k8s.io]
   resources: [httproutes]
   verbs: {{ $keep }}
-{{- end }}
-{{- if .serviceMonitors }}
 - apiGroups: [monitoring.coreos.com]
   resources: [servicemonitors]
   verbs: {{ $keep }}
-{{- end }}
-{{- if .istio }}
 - apiGroups: [security.istio.io]
   resources: [peerauthentications, authorizationpolicies]
   verbs: {{ $keep }}
-{{- end }}
-{{- if .linkerd }}
 - apiGroups: [policy.linkerd.io]
-  resources: [servers, authorizationpolicies, meshtlsauthentications]
+  resources: [servers, authorizationpolicies, meshtlsauthentications, networkauthentications]
   verbs: {{ $keep }}
-{{- end }}
-{{- end }}
 {{- end }}

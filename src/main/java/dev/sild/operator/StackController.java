@@ -43,7 +43,7 @@ class StackController {
   <R extends CustomResource<?, ?>> Reconciliation<R> reconciliation(StackKind<R> kind) {
     Reconciliation<R> reconciliation =
         new Reconciliation<>(kind, cluster, children, references, capabilities, clock, random);
-    metrics.count(kind.type().getSimpleName(), reconciliation);
+    metrics.count(kind.type().getSimpleName(), reconciliation::states);
     return reconciliation;
   }
 

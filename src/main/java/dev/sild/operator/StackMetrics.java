@@ -3,11 +3,12 @@ package dev.sild.operator;
 import dev.sild.operator.engine.Happened;
 import dev.sild.operator.engine.Readiness;
 import dev.sild.operator.engine.Reason;
-import dev.sild.operator.engine.Reconciliation;
 import dev.sild.operator.engine.Report;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** Counts what was done to objects, by their kind, and how many stacks are how far. */
 @Singleton
@@ -19,9 +20,9 @@ class StackMetrics {
   }
 
   /** Shows how many stacks of a kind are ready, still in progress, and stalled. */
-  void count(String kind, Reconciliation<?> reconciliation) {
+  void count(String kind, Supplier<Map<Readiness.State, Long>> states) {
     for (Readiness.State state : Readiness.State.values()) {
-      Gauge.builder("sild.stacks", reconciliation, all -> all.states().getOrDefault(state, 0L))
+      Gauge.builder("sild.stacks", () -> states.get().getOrDefault(state, 0L))
           .description("Stacks by kind and readiness").tag("kind", kind).tag("state", name(state)).register(registry);
     }
   }

@@ -3,8 +3,16 @@ package dev.sild.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.Tree;
+import dev.sild.operator.engine.ChildKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +66,44 @@ class ChartRulesTest {
       assertThat(Tree.texts(rule, "verbs"))
           .isSubsetOf("get", "list", "watch", "create", "patch", "delete", ofLease ? "update" : "get");
     });
+  }
+
+  @Test
+  void kindsOfChildrenAreWatchedAndThoseThatStacksHaveAreKept() throws IOException {
+    Map<String, Set<String>> expected = new TreeMap<>();
+    for (ChildKind kind : ChildKind.values()) {
+      expected.put(resource(kind), Set.of("list", "watch"));
+    }
+    Stream.concat(Stream.of(ChildKind.SECRET), rendered()).distinct().forEach(kind -> expected.put(
+        resource(kind), Set.of("get", "list", "watch", "create", "patch", "delete")));
+
+    Map<String, Set<String>> given = new TreeMap<>();
+    for (Map<String, Object> rule : Tree.list(Chart.ofKind(Chart.render(NAMESPACE, ""), "ClusterRole").stream()
+        .filter(role -> place(role).equals("/sild-system-sild")).findFirst().orElseThrow(), "rules")) {
+      Tree.texts(rule, "resources").forEach(resource -> given.merge(
+          Tree.texts(rule, "apiGroups").get(0) + "/" + resource, Set.copyOf(Tree.texts(rule, "verbs")),
+          (one, other) -> Stream.concat(one.stream(), other.stream()).collect(Collectors.toSet())));
+    }
+    given.keySet().removeIf(resource -> resource.startsWith("sild.dev/") || resource.equals("/events"));
+    assertThat(given).isEqualTo(expected);
+  }
+
+  /** The kinds of which some golden stack has an object. */
+  private static Stream<ChildKind> rendered() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/test/resources/webstack"))) {
+      List<ChildKind> kinds = new ArrayList<>();
+      for (Path file : files.filter(file -> file.endsWith("out.yaml")).toList()) {
+        for (Map<String, Object> object : Tree.documents(Files.readString(file))) {
+          kinds.add(ChildKind.of(Tree.text(object, "apiVersion"), Tree.text(object, "kind"))
+              .orElseThrow(() -> new AssertionError(object.get("kind") + " is no kind of children")));
+        }
+      }
+      return kinds.stream();
+    }
+  }
+
+  private static String resource(ChildKind kind) {
+    return kind.group() + "/" + kind.plural();
   }
 
   @Test

@@ -82,7 +82,7 @@ class ChartTest {
       "watch: {namespaces: [Team]}",
       "watch: {namespaces: [a, a]}",
       "watch: {namespace: [a]}",
-      "rbac: {optional: {istio: 'yes'}}",
+      "rbac: {create: 'yes'}",
       "log: {level: LOUD}",
       "extraEnv: [{key: A}]",
       "resources: {limits: {memory: 512MB}}",

@@ -52,8 +52,10 @@ class ChartRightsTest {
     assertThat(may(account, "create", "pods/exec", "default")).isFalse();
     assertThat(may(account, "create", "serviceaccounts/token", "default")).isFalse();
     assertThat(may(account, "impersonate", "users", "")).isFalse();
-    assertThat(may(account, "escalate", "roles.rbac.authorization.k8s.io", "default")).isFalse();
-    assertThat(may(account, "bind", "roles.rbac.authorization.k8s.io", "default")).isFalse();
+    for (String verb : List.of("create", "patch", "escalate", "bind")) {
+      assertThat(may(account, verb, "roles.rbac.authorization.k8s.io", "default")).as("%s a role", verb).isFalse();
+      assertThat(may(account, verb, "rolebindings.rbac.authorization.k8s.io", "default")).as(verb).isFalse();
+    }
     assertThat(may(account, "update", "deployments.apps", "default")).isFalse();
     assertThat(may(account, "deletecollection", "secrets", "default")).isFalse();
   }
@@ -67,17 +69,6 @@ class ChartRightsTest {
     assertThat(may(account, "update", "leases.coordination.k8s.io:another", "rights-lease")).isFalse();
     assertThat(may(account, "create", "leases.coordination.k8s.io", "rights-lease-team")).isFalse();
     assertThat(may(account, "get", "leases.coordination.k8s.io:kube-controller-manager", "kube-system")).isFalse();
-  }
-
-  @Test
-  void kindsThatAreTurnedOffAreClosed() {
-    ChartAccount account = ChartAccount.make(plane, "rights-optional",
-        "{watch: {namespaces: [rights-optional]}, rbac: {optional: {istio: false, gatewayAPI: false}}}");
-
-    eventually(account, "patch", "servicemonitors.monitoring.coreos.com", "rights-optional", true);
-    assertThat(may(account, "patch", "servers.policy.linkerd.io", "rights-optional")).isTrue();
-    assertThat(may(account, "patch", "httproutes.gateway.networking.k8s.io", "rights-optional")).isFalse();
-    assertThat(may(account, "patch", "peerauthentications.security.istio.io", "rights-optional")).isFalse();
   }
 
   @Test

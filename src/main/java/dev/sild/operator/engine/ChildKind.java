@@ -35,7 +35,9 @@ public enum ChildKind {
   LINKERD_AUTHORIZATION_POLICY(
       "policy.linkerd.io/v1alpha1", "AuthorizationPolicy", "authorizationpolicies", Capability.LINKERD),
   LINKERD_AUTHENTICATION(
-      "policy.linkerd.io/v1alpha1", "MeshTLSAuthentication", "meshtlsauthentications", Capability.LINKERD);
+      "policy.linkerd.io/v1alpha1", "MeshTLSAuthentication", "meshtlsauthentications", Capability.LINKERD),
+  LINKERD_NETWORK_AUTHENTICATION(
+      "policy.linkerd.io/v1alpha1", "NetworkAuthentication", "networkauthentications", Capability.LINKERD);
 
   private final String apiVersion;
   private final String kind;
