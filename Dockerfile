@@ -1,0 +1,40 @@
+# Sild in one image: `operator` is what helm/sild runs, and everything else is the command line.
+#
+#   docker build -t localhost/sild:0.1.0 .
+#   docker run --rm -v "$PWD:/work" --user "$(id -u)" localhost/sild:0.1.0 convert -o k8s/
+#
+# The bases are pinned by exact version. To pin what is behind the tags as well, say it with a digest:
+# --build-arg JRE=docker.io/library/eclipse-temurin@sha256:…
+ARG JDK=docker.io/library/eclipse-temurin:25.0.1_8-jdk-noble
+ARG JRE=docker.io/library/eclipse-temurin:25.0.1_8-jre-noble
+
+FROM ${JDK} AS build
+WORKDIR /sild
+COPY mvnw pom.xml ./
+COPY .mvn .mvn
+COPY crds crds
+COPY src/main src/main
+# More arguments for Maven, such as those that name a mirror.
+ARG MAVEN_ARGS=
+RUN ./mvnw -B -ntp -Dmaven.test.skip=true package
+
+# The launcher's first run makes the class archive, of this very JVM and these very jars: a later one cannot write it.
+FROM ${JRE} AS trained
+WORKDIR /opt/sild
+COPY --from=build /sild/target/sild-*.jar target/
+COPY sild LICENSE ./
+COPY src/main/training src/main/training
+RUN ./sild --version && test -s target/launch/*.[aj][os][ta] && rm -r src
+
+FROM ${JRE}
+LABEL org.opencontainers.image.title="sild" \
+      org.opencontainers.image.description="Carries applications described the container way across to Kubernetes" \
+      org.opencontainers.image.version="0.1.0" \
+      org.opencontainers.image.licenses="Apache-2.0"
+COPY --from=trained /opt/sild /opt/sild
+RUN ln -s /opt/sild/sild /usr/local/bin/sild
+# The project to convert is mounted here.
+WORKDIR /work
+USER 65532:65532
+EXPOSE 8080
+ENTRYPOINT ["/opt/sild/sild"]

@@ -1,0 +1,82 @@
+package dev.sild.podman;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The image of the Dockerfile, built whole on stand-ins of its bases, and run as helm/sild runs it: as nobody in
+ * particular, with nothing to write to but a temporary folder, and without the network.
+ */
+@OnPodman(also = "mmdebstrap")
+class ImageTest {
+  private static final Path REPOSITORY = Path.of("").toAbsolutePath();
+  private static final Path MAVEN = Path.of(System.getProperty("user.home"), ".m2");
+  private static final Duration BUILD = Duration.ofMinutes(10);
+  private static final String IMAGE = "localhost/sild:test";
+
+  private static Podman podman;
+
+  @BeforeAll
+  static void build() throws Exception {
+    podman = Podman.start();
+    StandIns.build(podman);
+    StandIns.java(podman, bases());
+    podman.tryRun(BUILD, "build", "--quiet", "-t", IMAGE, "--network", "none", "--build-arg", "MAVEN_ARGS=-o",
+        "--volume", MAVEN + ":/root/.m2", REPOSITORY.toString()).orFail();
+  }
+
+  @AfterAll
+  static void end() {
+    if (podman != null) {
+      podman.close();
+    }
+  }
+
+  @Test
+  void convertsWhatIsMounted() {
+    Path project = podman.folder("project");
+    Sild.file(project, "compose.yaml", "services: {web: {image: 'nginx:1.28', ports: ['8080:80']}}");
+
+    assertThat(run(List.of("-v", project + ":/work:ro"), "convert").orFail()).contains("kind: Deployment");
+  }
+
+  @Test
+  void startsFromTheClassArchive() {
+    // An archive that does not fit is an error then, where it would be passed over.
+    Commands.Result result = run(List.of("-e", "SILD_JAVA_OPTS=-XX:AOTMode=on"), "--version");
+
+    assertThat(result.orFail()).startsWith("sild ");
+    assertThat(result.errors()).as("what the launcher has to say where it has to make something first").isEmpty();
+  }
+
+  @Test
+  void isTheLauncherAndRunsAsNobodyInParticular() {
+    assertThat(podman.run("image", "inspect", "--format", "{{.User}} {{.Config.Entrypoint}} {{.Config.WorkingDir}}", IMAGE))
+        .isEqualTo("65532:65532 [/opt/sild/sild] /work\n");
+  }
+
+  private static Commands.Result run(List<String> options, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("run", "--rm", "--network", "none", "--read-only",
+        "--read-only-tmpfs=false", "--tmpfs", "/tmp", "--cap-drop", "all", "--security-opt", "no-new-privileges"));
+    command.addAll(options);
+    command.add(IMAGE);
+    Collections.addAll(command, arguments);
+    return podman.tryRun(Duration.ofSeconds(60), command.toArray(String[]::new));
+  }
+
+  private static List<String> bases() throws Exception {
+    return Pattern.compile("(?m)^ARG (?:JDK|JRE)=(\\S+)$").matcher(Files.readString(REPOSITORY.resolve("Dockerfile")))
+        .results().map(match -> match.group(1)).toList();
+  }
+}
