@@ -1,8 +1,10 @@
 package dev.sild.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sild.kubernetes.Rendered;
 import dev.sild.kubernetes.Renderer;
 import dev.sild.model.Names;
+import dev.sild.operator.engine.GeneratedSecrets;
 import dev.sild.output.Layout;
 import dev.sild.output.Layouts;
 import dev.sild.output.OutputException;
@@ -20,8 +22,10 @@ import dev.sild.stack.SecretSeed;
 import dev.sild.stack.Stack;
 import dev.sild.yaml.YamlLimits;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +35,8 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code sild render}: what the operator would make of custom resources, without a cluster. */
 final class RenderCommand {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final Console console;
   private final Options options;
   private final Report.Form form;
@@ -118,13 +124,19 @@ final class RenderCommand {
   }
 
   private List<HasMetadata> objects(Resource resource, List<Finding> findings) throws InputException {
-    Stack stack = StackKinds.translate(resource, Inputs.OFFLINE);
+    Stack stack = StackResource.of(resource).translation().apply(Inputs.OFFLINE);
+    List<HasMetadata> objects = new ArrayList<>();
+    if (options.has("--with-secrets")) {
+      GeneratedSecrets.of(stack, new SecureRandom()).forEach(secret -> objects.add(JSON.convertValue(secret, Secret.class)));
+    } else {
+      stack.seeds().forEach(seed -> findings.add(toGenerate(resource, seed)));
+    }
     Rendered rendered = Renderer.render(stack.application(), stack.options());
     findings.addAll(rendered.findings());
-    stack.seeds().forEach(seed -> findings.add(toGenerate(resource, seed)));
+    objects.addAll(rendered.objects());
     Optional<String> home = resource.namespace().or(() -> namespace);
-    home.ifPresent(name -> rendered.objects().forEach(object -> object.getMetadata().setNamespace(name)));
-    return rendered.objects();
+    home.ifPresent(name -> objects.forEach(object -> object.getMetadata().setNamespace(name)));
+    return objects;
   }
 
   private static Finding toGenerate(Resource resource, SecretSeed seed) {

@@ -53,6 +53,31 @@ class RenderCommandTest {
   }
 
   @Test
+  void makesTheSecretsAnewWhereAskedTo() {
+    CommandRun one = CommandRun.of(folder, SHOP, "render", "-", "--with-secrets");
+    CommandRun other = CommandRun.of(folder, SHOP, "render", "-", "--with-secrets");
+
+    assertThat(one.code()).as(one.err()).isZero();
+    assertThat(one.err()).doesNotContain("is not written");
+    assertThat(password(one)).matches("[A-Za-z0-9+/=]{16,}").isNotEqualTo(password(other));
+    assertThat(one.err()).doesNotContain(password(one));
+  }
+
+  private static String password(CommandRun run) {
+    String secret = run.out().substring(run.out().indexOf("kind: Secret\n"));
+    return secret.lines().filter(line -> line.startsWith("  password: ")).findFirst().orElseThrow().substring(12);
+  }
+
+  @Test
+  void writesSecretsApart() throws IOException {
+    CommandRun run = CommandRun.of(folder, SHOP, "render", "-", "--with-secrets", "--secrets", "separate", "-o", "out.yaml");
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(folder.resolve("out-secrets.yaml")).content().contains("name: shop-database\n", "name: shop-cache\n");
+    assertThat(folder.resolve("out.yaml")).content().doesNotContain("kind: Secret\n");
+  }
+
+  @Test
   void readsStandardInputFoldersAndSeveralDocuments() throws IOException {
     write("stacks/a.yaml", SHOP + "---\n" + OTHER);
     write("stacks/b.json", "{\"apiVersion\": \"sild.dev/v1alpha1\", \"kind\": \"WebStack\","

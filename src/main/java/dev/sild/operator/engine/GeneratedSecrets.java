@@ -1,0 +1,30 @@
+package dev.sild.operator.engine;
+
+import dev.sild.stack.SecretSeed;
+import dev.sild.stack.Stack;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** The Secrets that the operator would generate, for who applies a stack's objects without it. */
+public final class GeneratedSecrets {
+  private GeneratedSecrets() {}
+
+  /**
+   * Returns a stack's generated Secrets as trees, in their order, with values that nobody had before.
+   *
+   * @param random what the values are drawn from; it must not be guessable
+   */
+  public static List<Map<String, Object>> of(Stack stack, RandomGenerator random) {
+    SeedValues values = new SeedValues(random);
+    List<Map<String, Object>> secrets = new ArrayList<>();
+    for (SecretSeed seed : stack.seeds()) {
+      Map<String, Object> secret = new LinkedHashMap<>(SecretSeeds.stated(seed, stack.application().name()));
+      secret.put("data", values.completed(seed, Map.of()));
+      secrets.add(secret);
+    }
+    return secrets;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.sild.operator.engine;
+
+import dev.sild.stack.Capability;
+import dev.sild.stack.Inputs;
+import dev.sild.stack.SecretSeed;
+import dev.sild.stack.Stack;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What the operator would do for a stack if it looked at it now, without doing it: everything is read, nothing written. */
+public final class Preview {
+  private final KubernetesClient client;
+  private final Cluster cluster;
+  private final Clock clock;
+
+  /** Makes one that reads through a client, which stays the caller's to close. */
+  public Preview(KubernetesClient client, Clock clock) {
+    this.client = client;
+    this.cluster = new Cluster(client);
+    this.clock = clock;
+  }
+
+  /**
+   * Returns the plan for a stack.
+   *
+   * @param owner the stack; its uid is empty where it is not there yet
+   * @param adoption the objects of nobody that it takes over
+   * @param references the names that its pods read and the user made
+   * @param translation the stack by what is known of the cluster
+   * @throws KubernetesClientException where the API server cannot be asked, or does not let the user read
+   */
+  public Plan of(Owner owner, Adoption adoption, Set<Reference> references, Function<Inputs, Stack> translation) {
+    Set<Capability> present = new Capabilities(client, clock).refresh();
+    Map<String, String> identities = new HashMap<>();
+    for (Reference reference : references) {
+      metadata(owner.namespace(), reference)
+          .ifPresent(metadata -> identities.put(reference.identityName(), References.identity(metadata)));
+    }
+    Stack stack = translation.apply(new Inputs(present, identities, Set.of()));
+    Set<String> rotating = new HashSet<>();
+    for (SecretSeed seed : stack.seeds()) {
+      cluster.get(new Ref(ChildKind.SECRET, owner.namespace(), seed.name())).ifPresent(live -> {
+        identities.put(seed.name(), SecretSeeds.identity(live));
+        if (SecretSeeds.isRotating(seed, live)) {
+          rotating.add(seed.name());
+        }
+      });
+    }
+    List<Desired> desired = DesiredState.of(translation.apply(new Inputs(present, identities, rotating)), owner);
+    Map<Ref, Live> found = owned(owner, present);
+    for (Desired object : desired) {
+      boolean known = object.ref().kind().capability().map(present::contains).orElse(true);
+      if (known && !found.containsKey(object.ref())) {
+        cluster.get(object.ref()).ifPresent(live -> found.put(live.ref(), live));
+      }
+    }
+    return Plan.of(desired, new Observed(found.values()), new Plan.Setting(owner, present, adoption, clock.instant()));
+  }
+
+  private Map<Ref, Live> owned(Owner owner, Set<Capability> present) {
+    Map<Ref, Live> found = new LinkedHashMap<>();
+    for (ChildKind kind : ChildKind.values()) {
+      if (kind.capability().map(present::contains).orElse(true)) {
+        client.genericKubernetesResources(kind.context()).inNamespace(owner.namespace())
+            .withLabel(Marks.MANAGED_BY, Marks.SILD).withLabel(Marks.INSTANCE, owner.name()).list().getItems().stream()
+            .map(object -> Live.of(kind, object)).forEach(live -> found.put(live.ref(), live));
+      }
+    }
+    return found;
+  }
+
+  private Optional<ObjectMeta> metadata(String namespace, Reference reference) {
+    return Optional.ofNullable(client.genericKubernetesResources(reference.kind().context()).inNamespace(namespace)
+        .withName(reference.name()).get()).map(object -> object.getMetadata());
+  }
+}
