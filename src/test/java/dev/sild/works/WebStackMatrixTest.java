@@ -1,0 +1,76 @@
+package dev.sild.works;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.ReadmeSection;
+import dev.sild.kubernetes.Rendering;
+import dev.sild.stack.Inputs;
+import dev.sild.stack.Stack;
+import dev.sild.v1alpha1.WebStack;
+import dev.sild.webstack.WebStacks;
+import dev.sild.works.Policies.End;
+import dev.sild.works.RunningPod.Port;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Who may talk to whom in a WebStack with everything on, by the rules of NetworkPolicies. */
+class WebStackMatrixTest {
+  private static final String STACK = """
+      apiVersion: sild.dev/v1alpha1
+      kind: WebStack
+      metadata: {name: shop}
+      spec:
+        api: {image: "registry.example.com/shop/api:1.0", metrics: {port: 9090}}
+        exposure: {type: Ingress, host: shop.example.com}
+        networkPolicy:
+          allowFrom:
+          - namespaceLabels: {kubernetes.io/metadata.name: ingress-nginx}
+        monitoring:
+          type: Annotations
+          allowFrom:
+          - namespaceLabels: {kubernetes.io/metadata.name: monitoring}
+        database: {backup: {enabled: true}}
+      """;
+
+  private static Map<String, End> others() {
+    Map<String, End> others = new LinkedHashMap<>();
+    others.put("the internet", End.outside());
+    others.put("ingress controller", End.foreign("ingress-nginx", Map.of("app.kubernetes.io/name", "ingress-nginx")));
+    others.put("Prometheus", End.foreign("monitoring", Map.of("app.kubernetes.io/name", "prometheus")));
+    // The stacks' own namespace, as all of these tests have it.
+    others.put("another stack", End.foreign("application", Map.of("app.kubernetes.io/name", "webstack",
+        "app.kubernetes.io/instance", "other", "app.kubernetes.io/component", "api")));
+    return others;
+  }
+
+  @Test
+  void theReadmeShowsWhoMayTalkToWhom() throws IOException {
+    ReadmeSection.check("webstack-matrix", new StackMatrix(cluster(), others()).markdown());
+  }
+
+  @Test
+  void cacheAndDatabaseAreClosedToTheInternetInBothDirections() {
+    List<RunningPod> stores = cluster().pods().stream()
+        .filter(pod -> List.of("shop-cache", "shop-database", "shop-backup").contains(pod.name())).toList();
+
+    assertThat(stores).hasSize(3).noneMatch(pod -> cluster().reachesTheWorld(pod)).allSatisfy(pod ->
+        assertThat(List.of(22, 80, 443, 5432, 6379)).noneMatch(port ->
+            cluster().enters(End.outside(), pod, new Port(port, "TCP"))));
+  }
+
+  @Test
+  void everyComponentResolvesNames() {
+    End dns = End.foreign("kube-system", Map.of("k8s-app", "kube-dns"));
+
+    assertThat(cluster().pods()).isNotEmpty().allMatch(pod -> cluster().leaves(pod, dns, new Port(53, "UDP")));
+  }
+
+  private static Cluster cluster() {
+    Stack stack = WebStacks.translate(Serialization.unmarshal(STACK, WebStack.class), Inputs.OFFLINE);
+    return Cluster.of(Rendering.of(stack.application(), stack.options()).yaml());
+  }
+}
