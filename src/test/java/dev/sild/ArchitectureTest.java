@@ -48,7 +48,7 @@ class ArchitectureTest {
       Map.entry("schema", List.of("model", "report", "yaml")),
       Map.entry("compose", List.of("model", "report", "images", "yaml")),
       Map.entry("kubernetes", List.of("model", "report")),
-      Map.entry("stack", List.of("kubernetes", "model", "report", "v1alpha1")),
+      Map.entry("stack", List.of("images", "kubernetes", "model", "report", "v1alpha1")),
       Map.entry("webstack", List.of("images", "kubernetes", "model", "report", "stack", "v1alpha1")),
       Map.entry("output", List.of("kubernetes", "model", "report")),
       Map.entry("operator.engine", List.of("kubernetes", "model", "report", "stack")),

@@ -2,9 +2,14 @@ package dev.sild.stack;
 
 import dev.sild.model.Call;
 import dev.sild.model.Container.Env;
+import dev.sild.model.Container.PullPolicy;
 import dev.sild.model.Disruption;
+import dev.sild.model.Pod;
+import dev.sild.model.PodSecurity;
+import dev.sild.model.Port;
 import dev.sild.model.Resources;
 import dev.sild.model.Text;
+import dev.sild.v1alpha1.webstackspec.ImagePullSecrets;
 import dev.sild.v1alpha1.webstackspec.api.DisruptionBudget;
 import dev.sild.v1alpha1.webstackspec.api.SecretEnv;
 import dev.sild.v1alpha1.webstackspec.networkpolicy.AllowFrom;
@@ -113,5 +118,23 @@ public final class Shapes {
     return allowed.getCidr() != null
         ? new Call.Addresses(allowed.getCidr())
         : new Call.Pods(Optional.ofNullable(allowed.getNamespaceLabels()), map(allowed.getPodLabels()));
+  }
+
+  /** Returns a port that the user or the program names. */
+  public static Port port(int number, String name, String appProtocol) {
+    return new Port(number, Port.Protocol.TCP, name, appProtocol, Port.Source.DECLARED);
+  }
+
+  /** Returns when an image is pulled. */
+  public static Optional<PullPolicy> pulled(Enum<?> policy) {
+    return Optional.ofNullable(policy).map(theirs -> same(PullPolicy.class, theirs));
+  }
+
+  /** Returns a pod of a stack. */
+  public static Pod pod(PodSecurity level, Optional<Long> fsGroup, Optional<Long> graceSeconds, Map<String, String> labels,
+      Map<String, String> annotations, List<ImagePullSecrets> pullSecrets) {
+    return new Pod("", "", false, false, false, false, Optional.empty(), Map.of(), Optional.empty(), Map.of(), fsGroup,
+        List.of(), graceSeconds, "", list(pullSecrets).stream().map(ImagePullSecrets::getName).toList(),
+        Optional.of(level), map(labels), map(annotations));
   }
 }

@@ -54,7 +54,7 @@ final class ApiComponent {
     }
     Shapes.list(api.getMounts()).forEach(mount -> mounts.add(mount(mount)));
     return new ContainerDraft(Frame.API, api.getImage())
-        .pulled(Frame.pulled(api.getImagePullPolicy()))
+        .pulled(Shapes.pulled(api.getImagePullPolicy()))
         .command(Shapes.list(api.getCommand()))
         .args(Shapes.list(api.getArgs()))
         .env(Shapes.env(Connections.of(frame), api.getEnv(), api.getSecretEnv()), envFrom())
@@ -84,7 +84,7 @@ final class ApiComponent {
       return Optional.empty();
     }
     Integer port = api.getMetrics().getPort();
-    return Optional.of(port == null || port.equals(api.getPort()) ? frame.apiPort() : Frame.port(port, "metrics", "http"));
+    return Optional.of(port == null || port.equals(api.getPort()) ? frame.apiPort() : Shapes.port(port, "metrics", "http"));
   }
 
   private static Mount mount(Mounts mount) {
@@ -130,6 +130,6 @@ final class ApiComponent {
 
   Endpoint endpoint() {
     return new Endpoint(Frame.API, List.of(Frame.API), List.of(frame.apiPort()), false, false, Map.of(),
-        Openings.ofService(frame, Frame.API));
+        frame.ofService(Frame.API));
   }
 }

@@ -8,9 +8,11 @@ import dev.sild.model.Origin;
 import dev.sild.model.PodSecurity;
 import dev.sild.model.Volume;
 import dev.sild.model.Workload;
+import dev.sild.stack.Account;
 import dev.sild.stack.ContainerDraft;
 import dev.sild.stack.Places;
 import dev.sild.stack.Shapes;
+import dev.sild.stack.Stores;
 import dev.sild.v1alpha1.webstackspec.Database;
 import dev.sild.v1alpha1.webstackspec.database.Backup;
 import dev.sild.v1alpha1.webstackspec.database.backup.Storage;
@@ -48,7 +50,7 @@ final class BackupComponent {
     env.add(new Env("PGPASSWORD", Credentials.ofDatabase(frame).password()));
     env.add(Shapes.env(Backups.KEEP_VARIABLE, Integer.toString(backup.getKeep())));
     ContainerDraft container = new ContainerDraft(Frame.BACKUP, image)
-        .pulled(Frame.pulled(database.getImagePullPolicy()))
+        .pulled(Shapes.pulled(database.getImagePullPolicy()))
         .command(Backups.backupCommand())
         .env(env)
         .mounts(List.of(Mount.ofVolume(VOLUME, Backups.FOLDER, false),

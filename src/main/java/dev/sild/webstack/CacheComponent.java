@@ -12,10 +12,12 @@ import dev.sild.model.PodSecurity;
 import dev.sild.model.Port;
 import dev.sild.model.Probe;
 import dev.sild.model.Volume;
+import dev.sild.stack.Account;
 import dev.sild.stack.ContainerDraft;
 import dev.sild.stack.Others;
 import dev.sild.stack.Places;
 import dev.sild.stack.Shapes;
+import dev.sild.stack.Stores;
 import dev.sild.v1alpha1.webstackspec.Cache;
 import dev.sild.v1alpha1.webstackspec.cache.Storage;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +29,7 @@ import java.util.OptionalLong;
 
 /** redis, and what tells it a new password. */
 final class CacheComponent {
-  static final Port PORT = Frame.port(RedisConf.PORT, "redis", "tcp");
+  static final Port PORT = Shapes.port(RedisConf.PORT, "redis", "tcp");
 
   private static final String FILE = "redis.conf";
   private static final String SCRATCH = "cache-tmp";
@@ -60,7 +62,7 @@ final class CacheComponent {
 
   private Container redis() {
     return new ContainerDraft(Frame.CACHE, cache.getImage())
-        .pulled(Frame.pulled(cache.getImagePullPolicy()))
+        .pulled(Shapes.pulled(cache.getImagePullPolicy()))
         .command(RedisConf.command())
         .env(Shapes.env(List.of(new Env(RedisConf.PASSWORD_VARIABLE, credentials.password()),
             new Env(RedisConf.CLIENT_PASSWORD_VARIABLE, credentials.password())), cache.getEnv(), cache.getSecretEnv()))
@@ -79,7 +81,7 @@ final class CacheComponent {
   }
 
   Optional<Port> metrics() {
-    return exports() ? Optional.of(Frame.port(Exporters.REDIS_PORT, "metrics", "http")) : Optional.empty();
+    return exports() ? Optional.of(Shapes.port(Exporters.REDIS_PORT, "metrics", "http")) : Optional.empty();
   }
 
   private Container exporter() {
@@ -87,7 +89,7 @@ final class CacheComponent {
     Exporters.redisEnv().forEach((name, value) -> env.add(Shapes.env(name, value)));
     env.add(new Env(Exporters.REDIS_PASSWORD_VARIABLE, credentials.password()));
     return new ContainerDraft("exporter", cache.getExporter().getImage())
-        .pulled(Frame.pulled(cache.getExporter().getImagePullPolicy()))
+        .pulled(Shapes.pulled(cache.getExporter().getImagePullPolicy()))
         .env(env)
         .ports(metrics().stream().toList())
         .resources(Shapes.resources(cache.getExporter().getResources()))
@@ -128,13 +130,14 @@ final class CacheComponent {
 
   /** Returns what tells redis its next password. */
   Component rotation() {
-    return Stores.rotation(frame, Frame.CACHE, new ContainerDraft("rotation", cache.getImage())
-        .pulled(Frame.pulled(cache.getImagePullPolicy()))
+    return Stores.rotation(Frame.CACHE, new ContainerDraft("rotation", cache.getImage())
+        .pulled(Shapes.pulled(cache.getImagePullPolicy()))
         .command(Rotations.redisCommand())
         .env(List.of(Shapes.env("REDIS_HOST", frame.host(Frame.CACHE)),
             new Env(Rotations.OLD_VARIABLE, credentials.password()),
             new Env(Rotations.NEW_VARIABLE, credentials.nextPassword())))
-        .security(account.security(level)), level, Places.of(cache.getPlacement()));
+        .security(account.security(level)),
+        frame.pod(level, Optional.empty(), Optional.empty(), Map.of(), Map.of()), Places.of(cache.getPlacement()));
   }
 
   Endpoint endpoint() {

@@ -9,6 +9,7 @@ import dev.sild.stack.SecretSeed.Plain;
 import dev.sild.stack.SecretSeed.Random;
 import dev.sild.stack.SecretSeed.Template;
 import dev.sild.stack.Shapes;
+import dev.sild.stack.Stores;
 import dev.sild.v1alpha1.webstackspec.Cache;
 import dev.sild.v1alpha1.webstackspec.Database;
 import dev.sild.v1alpha1.webstackspec.cache.PasswordFrom;
@@ -24,9 +25,6 @@ import java.util.Optional;
  * @param seed how it is generated; empty where it is the user's
  */
 record Credentials(String secret, String key, Optional<SecretSeed> seed) {
-  /** The component that tells a server its next password is named after the server's. */
-  static final String ROTATION = "-rotation";
-
   static final String URL = "url";
 
   private static final String PASSWORD = "password";
@@ -64,7 +62,7 @@ record Credentials(String secret, String key, Optional<SecretSeed> seed) {
     keys.add(new Key(NEXT_PASSWORD, new Next(PASSWORD)));
     String name = frame.naming().object(component);
     return new Credentials(name, PASSWORD,
-        Optional.of(new SecretSeed(name, component, keys, Shapes.text(rotation), Optional.of(component + ROTATION))));
+        Optional.of(new SecretSeed(name, component, keys, Shapes.text(rotation), Optional.of(component + Stores.ROTATION))));
   }
 
   /** Returns a reference to the password. */

@@ -12,10 +12,12 @@ import dev.sild.model.PodSecurity;
 import dev.sild.model.Port;
 import dev.sild.model.Probe;
 import dev.sild.model.Volume;
+import dev.sild.stack.Account;
 import dev.sild.stack.ContainerDraft;
 import dev.sild.stack.Others;
 import dev.sild.stack.Places;
 import dev.sild.stack.Shapes;
+import dev.sild.stack.Stores;
 import dev.sild.v1alpha1.webstackspec.Database;
 import dev.sild.v1alpha1.webstackspec.database.Storage;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +29,7 @@ import java.util.OptionalLong;
 
 /** postgres, and what tells it a new password. */
 final class DatabaseComponent {
-  static final Port PORT = Frame.port(PostgresConf.PORT, "postgres", "tcp");
+  static final Port PORT = Shapes.port(PostgresConf.PORT, "postgres", "tcp");
 
   private static final String FILE = "postgresql.conf";
   private static final String SCRATCH = "database-tmp";
@@ -79,7 +81,7 @@ final class DatabaseComponent {
         Shapes.env("POSTGRES_INITDB_ARGS", PostgresConf.INITDB_ARGS),
         Shapes.env("PGDATA", PostgresConf.DATA_FOLDER));
     return new ContainerDraft(Frame.DATABASE, image)
-        .pulled(Frame.pulled(database.getImagePullPolicy()))
+        .pulled(Shapes.pulled(database.getImagePullPolicy()))
         .args(PostgresConf.args())
         .env(Shapes.env(ours, database.getEnv(), database.getSecretEnv()))
         .ports(List.of(PORT))
@@ -100,7 +102,7 @@ final class DatabaseComponent {
   }
 
   Optional<Port> metrics() {
-    return exports() ? Optional.of(Frame.port(Exporters.POSTGRES_PORT, "metrics", "http")) : Optional.empty();
+    return exports() ? Optional.of(Shapes.port(Exporters.POSTGRES_PORT, "metrics", "http")) : Optional.empty();
   }
 
   private Container exporter() {
@@ -109,7 +111,7 @@ final class DatabaseComponent {
         .forEach((name, value) -> env.add(Shapes.env(name, value)));
     env.add(new Env(Exporters.POSTGRES_PASSWORD_VARIABLE, credentials.password()));
     return new ContainerDraft("exporter", database.getExporter().getImage())
-        .pulled(Frame.pulled(database.getExporter().getImagePullPolicy()))
+        .pulled(Shapes.pulled(database.getExporter().getImagePullPolicy()))
         .env(env)
         .ports(metrics().stream().toList())
         .resources(Shapes.resources(database.getExporter().getResources()))
@@ -155,11 +157,12 @@ final class DatabaseComponent {
     List<Env> env = new ArrayList<>(client(frame));
     env.add(new Env(Rotations.OLD_VARIABLE, credentials.password()));
     env.add(new Env(Rotations.NEW_VARIABLE, credentials.nextPassword()));
-    return Stores.rotation(frame, Frame.DATABASE, new ContainerDraft("rotation", image)
-        .pulled(Frame.pulled(database.getImagePullPolicy()))
+    return Stores.rotation(Frame.DATABASE, new ContainerDraft("rotation", image)
+        .pulled(Shapes.pulled(database.getImagePullPolicy()))
         .command(Rotations.postgresCommand())
         .env(env)
-        .security(account.security(level)), level, Places.of(database.getPlacement()));
+        .security(account.security(level)),
+        frame.pod(level, Optional.empty(), Optional.empty(), Map.of(), Map.of()), Places.of(database.getPlacement()));
   }
 
   Endpoint endpoint() {

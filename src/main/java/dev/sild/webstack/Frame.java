@@ -1,11 +1,12 @@
 package dev.sild.webstack;
 
-import dev.sild.model.Container.PullPolicy;
 import dev.sild.model.Naming;
 import dev.sild.model.Pod;
 import dev.sild.model.PodSecurity;
 import dev.sild.model.Port;
 import dev.sild.stack.Inputs;
+import dev.sild.stack.Openings;
+import dev.sild.stack.Openings.Door;
 import dev.sild.stack.Shapes;
 import dev.sild.v1alpha1.WebStack;
 import dev.sild.v1alpha1.WebStackSpec;
@@ -64,27 +65,27 @@ record Frame(String name, WebStackSpec spec, Naming naming, Inputs inputs) {
       return List.of(apiPort());
     }
     return tlsAtProxy()
-        ? List.of(port(NginxConf.HTTP_PORT, "http", "http"), port(NginxConf.HTTPS_PORT, "https", "https"))
-        : List.of(port(NginxConf.HTTP_PORT, "http", "http"));
+        ? List.of(Shapes.port(NginxConf.HTTP_PORT, "http", "http"), Shapes.port(NginxConf.HTTPS_PORT, "https", "https"))
+        : List.of(Shapes.port(NginxConf.HTTP_PORT, "http", "http"));
+  }
+
+  /** Returns the doors of the entrance. */
+  List<Door> doors() {
+    return entrancePorts().stream().map(port -> new Door(port, tlsAtProxy() && port.number() == NginxConf.HTTPS_PORT)).toList();
+  }
+
+  /** Returns the annotations of a component's own Service. */
+  Map<String, String> ofService(String component) {
+    return component.equals(entrance()) ? Openings.ofService(spec.getExposure()) : Map.of();
   }
 
   Port apiPort() {
-    return port(spec.getApi().getPort(), "http", "http");
-  }
-
-  static Port port(int number, String name, String appProtocol) {
-    return new Port(number, Port.Protocol.TCP, name, appProtocol, Port.Source.DECLARED);
+    return Shapes.port(spec.getApi().getPort(), "http", "http");
   }
 
   /** Returns a pod of the stack. */
   Pod pod(PodSecurity level, Optional<Long> fsGroup, Optional<Long> graceSeconds, Map<String, String> labels,
       Map<String, String> annotations) {
-    return new Pod("", "", false, false, false, false, Optional.empty(), Map.of(), Optional.empty(), Map.of(), fsGroup,
-        List.of(), graceSeconds, "", Shapes.list(spec.getImagePullSecrets()).stream().map(secret -> secret.getName()).toList(),
-        Optional.of(level), Shapes.map(labels), Shapes.map(annotations));
-  }
-
-  static Optional<PullPolicy> pulled(Enum<?> policy) {
-    return Optional.ofNullable(policy).map(theirs -> Shapes.same(PullPolicy.class, theirs));
+    return Shapes.pod(level, fsGroup, graceSeconds, labels, annotations, spec.getImagePullSecrets());
   }
 }

@@ -8,6 +8,7 @@ import dev.sild.model.Volume;
 import dev.sild.stack.Others;
 import dev.sild.stack.SecretSeed;
 import dev.sild.stack.Shapes;
+import dev.sild.stack.Stores;
 import dev.sild.v1alpha1.webstackspec.StaticFiles;
 import dev.sild.v1alpha1.webstackspec.staticfiles.Storage;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ final class Parts {
     scrapes.addAll(Traffic.scrapes(frame, Frame.DATABASE, database.metrics(), Exporters.PATH));
     seed(Credentials.ofDatabase(frame), Frame.DATABASE, database.isKept(), database.rotation());
     if (database.isKept()) {
-      keepOwnClaim(Frame.DATABASE);
+      kept.add(Stores.ownClaim(frame.naming(), Frame.DATABASE));
     }
     if (frame.spec().getDatabase().getBackup().getEnabled()) {
       BackupComponent backup = new BackupComponent(frame);
@@ -83,7 +84,7 @@ final class Parts {
     scrapes.addAll(Traffic.scrapes(frame, Frame.CACHE, cache.metrics(), Exporters.PATH));
     seed(Credentials.ofCache(frame), Frame.CACHE, cache.isKept(), cache.rotation());
     if (cache.isKept()) {
-      keepOwnClaim(Frame.CACHE);
+      kept.add(Stores.ownClaim(frame.naming(), Frame.CACHE));
     }
   }
 
@@ -99,11 +100,6 @@ final class Parts {
         rotating.add(server);
       }
     });
-  }
-
-  /** A claim that a StatefulSet makes is called by its template, its set and the number of its pod. */
-  private void keepOwnClaim(String component) {
-    kept.add(component + "-" + frame.naming().object(component) + "-0");
   }
 
   private void staticFiles() {

@@ -11,7 +11,9 @@ import dev.sild.model.PodSecurity;
 import dev.sild.model.Port;
 import dev.sild.model.Probe;
 import dev.sild.model.Volume;
+import dev.sild.stack.Account;
 import dev.sild.stack.ContainerDraft;
+import dev.sild.stack.Openings.Door;
 import dev.sild.stack.Others;
 import dev.sild.stack.Places;
 import dev.sild.stack.Shapes;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** nginx, in front of the api. */
 final class ProxyComponent {
@@ -60,7 +63,7 @@ final class ProxyComponent {
 
   /** Returns the port of the exporter; nothing where it does not run. */
   Optional<Port> metrics() {
-    return exports() ? Optional.of(Frame.port(Exporters.NGINX_PORT, "metrics", "http")) : Optional.empty();
+    return exports() ? Optional.of(Shapes.port(Exporters.NGINX_PORT, "metrics", "http")) : Optional.empty();
   }
 
   private Container nginx() {
@@ -74,7 +77,7 @@ final class ProxyComponent {
       mounts.add(Mount.ofVolume(Frame.STATIC_FILES, NginxConf.STATIC_FOLDER, true));
     }
     return new ContainerDraft(Frame.PROXY, proxy.getImage())
-        .pulled(Frame.pulled(proxy.getImagePullPolicy()))
+        .pulled(Shapes.pulled(proxy.getImagePullPolicy()))
         .command(NginxConf.command())
         .env(Shapes.env(List.of(), proxy.getEnv(), proxy.getSecretEnv()))
         .ports(frame.entrancePorts())
@@ -99,7 +102,7 @@ final class ProxyComponent {
 
   private Container exporter() {
     return new ContainerDraft("exporter", proxy.getExporter().getImage())
-        .pulled(Frame.pulled(proxy.getExporter().getImagePullPolicy()))
+        .pulled(Shapes.pulled(proxy.getExporter().getImagePullPolicy()))
         .args(Exporters.nginxArgs())
         .ports(metrics().stream().toList())
         .resources(Shapes.resources(proxy.getExporter().getResources()))
@@ -140,6 +143,10 @@ final class ProxyComponent {
 
   Endpoint endpoint() {
     return new Endpoint(Frame.PROXY, List.of(Frame.PROXY), frame.entrancePorts(), false, false,
-        Openings.NUMBERS, Openings.ofService(frame, Frame.PROXY));
+        numbers(), frame.ofService(Frame.PROXY));
+  }
+
+  private Map<Integer, Integer> numbers() {
+    return frame.doors().stream().collect(Collectors.toMap(door -> door.port().number(), Door::number));
   }
 }

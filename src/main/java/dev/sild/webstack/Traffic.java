@@ -6,13 +6,13 @@ import dev.sild.model.Call.Internet;
 import dev.sild.model.Call.OfComponent;
 import dev.sild.model.Call.Others;
 import dev.sild.model.Call.Pods;
-import dev.sild.model.Call.World;
 import dev.sild.model.Calls;
 import dev.sild.model.Port;
 import dev.sild.model.Scrape;
+import dev.sild.stack.Openings;
 import dev.sild.stack.Shapes;
+import dev.sild.stack.Stores;
 import dev.sild.v1alpha1.webstackspec.Api;
-import dev.sild.v1alpha1.webstackspec.Exposure;
 import dev.sild.v1alpha1.webstackspec.NetworkPolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,6 @@ import java.util.Optional;
 
 /** Every connection that there may be in a stack, and into it and out of it. */
 final class Traffic {
-  private static final Call.Peer ALL_OF_THIS_NAMESPACE = new Pods(Optional.empty(), Map.of());
   private static final Call.Peer ALL_PODS = new Pods(Optional.of(Map.of()), Map.of());
 
   private final Frame frame;
@@ -47,11 +46,7 @@ final class Traffic {
   }
 
   private void enter() {
-    NetworkPolicy policy = frame.spec().getNetworkPolicy();
-    Call.Caller callers = policy.getAllowFrom() != null && !policy.getAllowFrom().isEmpty()
-        ? new Others("callers", Shapes.peers(policy.getAllowFrom()))
-        : frame.spec().getExposure().getType() == Exposure.Type.CLUSTERIP
-            ? new Others("namespace", List.of(ALL_OF_THIS_NAMESPACE)) : new World();
+    Call.Caller callers = Openings.callers(frame.spec().getNetworkPolicy(), frame.spec().getExposure());
     calls.add(new Call(callers, new OfComponent(frame.entrance()), frame.entrancePorts()));
   }
 
@@ -69,7 +64,7 @@ final class Traffic {
       }
     }
     for (String server : rotating) {
-      calls.add(Call.between(server + Credentials.ROTATION, server,
+      calls.add(Call.between(server + Stores.ROTATION, server,
           server.equals(Frame.CACHE) ? CacheComponent.PORT : DatabaseComponent.PORT));
     }
   }

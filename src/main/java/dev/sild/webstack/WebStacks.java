@@ -7,6 +7,7 @@ import dev.sild.model.Calls;
 import dev.sild.model.Mesh;
 import dev.sild.stack.Capability;
 import dev.sild.stack.Inputs;
+import dev.sild.stack.Openings;
 import dev.sild.stack.Others;
 import dev.sild.stack.Shapes;
 import dev.sild.stack.Stack;
@@ -33,7 +34,7 @@ public final class WebStacks {
     Parts parts = Parts.of(frame);
     Calls calls = Traffic.of(frame, parts.scrapes(), parts.rotating());
     Application application = new Application(frame.name(), parts.components(), parts.endpoints(), parts.volumes(),
-        parts.files(), List.of(), Openings.of(frame), frame.naming(),
+        parts.files(), List.of(), Openings.of(frame.spec().getExposure(), frame.entrance(), frame.doors()), frame.naming(),
         Optional.of(calls), parts.scrapes(), mesh(resource, frame));
     return new Stack(application, RenderOptions.ofStack(monitoring(frame), inputs.identities()), parts.seeds(),
         parts.kept(), needs(frame));

@@ -1,5 +1,6 @@
-package dev.sild.webstack;
+package dev.sild.stack;
 
+import dev.sild.model.Call;
 import dev.sild.model.Exposure;
 import dev.sild.model.Exposure.Gateway;
 import dev.sild.model.Exposure.Ingress;
@@ -10,7 +11,7 @@ import dev.sild.model.Exposure.Published;
 import dev.sild.model.Exposure.Terms;
 import dev.sild.model.Exposure.Tls;
 import dev.sild.model.Port;
-import dev.sild.stack.Shapes;
+import dev.sild.v1alpha1.webstackspec.NetworkPolicy;
 import dev.sild.v1alpha1.webstackspec.exposure.tls.Issuer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,35 +19,50 @@ import java.util.Map;
 import java.util.Optional;
 
 /** How a stack is reached from outside. */
-final class Openings {
+public final class Openings {
   private static final int HTTP = 80;
   private static final int HTTPS = 443;
 
-  /** Under which numbers the ports of nginx are found: those below 1024 are not for a program without root. */
-  static final Map<Integer, Integer> NUMBERS = Map.of(NginxConf.HTTP_PORT, HTTP, NginxConf.HTTPS_PORT, HTTPS);
+  private static final Call.Peer ALL_OF_THIS_NAMESPACE = new Call.Pods(Optional.empty(), Map.of());
 
-  private final Frame frame;
   private final dev.sild.v1alpha1.webstackspec.Exposure said;
 
-  private Openings(Frame frame) {
-    this.frame = frame;
-    said = frame.spec().getExposure();
+  private Openings(dev.sild.v1alpha1.webstackspec.Exposure said) {
+    this.said = said;
   }
 
-  static List<Exposure> of(Frame frame) {
-    return new Openings(frame).exposures();
+  /**
+   * A port through which callers from outside come in.
+   *
+   * @param port the port of the container
+   * @param isSecure whether it speaks TLS
+   */
+  public record Door(Port port, boolean isSecure) {
+    /** Returns the number that callers use: those below 1024 are not for a program without root. */
+    public int number() {
+      return isSecure ? HTTPS : HTTP;
+    }
   }
 
-  /** Returns the annotations of a component's own Service, which opens the stack where nothing else does. */
-  static Map<String, String> ofService(Frame frame, String component) {
-    dev.sild.v1alpha1.webstackspec.Exposure exposure = frame.spec().getExposure();
-    return component.equals(frame.entrance())
-        && exposure.getType() == dev.sild.v1alpha1.webstackspec.Exposure.Type.CLUSTERIP
-            ? Shapes.map(exposure.getAnnotations()) : Map.of();
+  /** Returns how the component that answers callers from outside is opened to them. */
+  public static List<Exposure> of(dev.sild.v1alpha1.webstackspec.Exposure said, String entrance, List<Door> doors) {
+    Openings openings = new Openings(said);
+    return openings.kind().map(kind ->
+        List.of(new Exposure(entrance, kind, doors.stream().map(openings::published).toList()))).orElse(List.of());
   }
 
-  private List<Exposure> exposures() {
-    return kind().map(kind -> List.of(new Exposure(frame.entrance(), kind, ports()))).orElse(List.of());
+  /** Returns the annotations of the entrance's own Service, which opens the stack where nothing else does. */
+  public static Map<String, String> ofService(dev.sild.v1alpha1.webstackspec.Exposure said) {
+    return said.getType() == dev.sild.v1alpha1.webstackspec.Exposure.Type.CLUSTERIP
+        ? Shapes.map(said.getAnnotations()) : Map.of();
+  }
+
+  /** Returns who may call the entrance. */
+  public static Call.Caller callers(NetworkPolicy policy, dev.sild.v1alpha1.webstackspec.Exposure said) {
+    return policy.getAllowFrom() != null && !policy.getAllowFrom().isEmpty()
+        ? new Call.Others("callers", Shapes.peers(policy.getAllowFrom()))
+        : said.getType() == dev.sild.v1alpha1.webstackspec.Exposure.Type.CLUSTERIP
+            ? new Call.Others("namespace", List.of(ALL_OF_THIS_NAMESPACE)) : new Call.World();
   }
 
   private Optional<Exposure.Kind> kind() {
@@ -91,14 +107,8 @@ final class Openings {
     return namespace.isEmpty() ? said.getGateway().getName() : namespace + "/" + said.getGateway().getName();
   }
 
-  private List<Published> ports() {
-    return frame.entrancePorts().stream().map(port -> {
-      boolean secure = port.number() == NginxConf.HTTPS_PORT && frame.tlsAtProxy();
-      return new Published(secure ? HTTPS : HTTP, port, nodePort(secure));
-    }).toList();
-  }
-
-  private Optional<Integer> nodePort(boolean secure) {
-    return Optional.ofNullable(said.getNodePort()).map(ports -> secure ? ports.getHttps() : ports.getHttp());
+  private Published published(Door door) {
+    return new Published(door.number(), door.port(), Optional.ofNullable(said.getNodePort())
+        .map(ports -> door.isSecure() ? ports.getHttps() : ports.getHttp()));
   }
 }

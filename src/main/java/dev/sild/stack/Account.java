@@ -1,4 +1,4 @@
-package dev.sild.webstack;
+package dev.sild.stack;
 
 import dev.sild.images.ImageFacts;
 import dev.sild.images.KnownImages;
@@ -13,22 +13,24 @@ import java.util.Optional;
  * @param user its numeric user id
  * @param group its numeric group id
  */
-record Account(long user, long group) {
+public record Account(long user, long group) {
   private static final long NGINX = 101;
   private static final long REDIS = 999;
   private static final long POSTGRES_ON_ALPINE = 70;
   private static final long POSTGRES_ON_DEBIAN = 999;
 
-  static Account ofNginx(String image) {
+  /** Returns whom nginx runs as. */
+  public static Account ofNginx(String image) {
     return of(image, NGINX);
   }
 
-  static Account ofRedis(String image) {
+  /** Returns whom redis runs as. */
+  public static Account ofRedis(String image) {
     return of(image, REDIS);
   }
 
   /** An image of one's own is mostly made from the official one, and says so in its tag. */
-  static Account ofPostgres(String image) {
+  public static Account ofPostgres(String image) {
     return of(image, image.contains("alpine") ? POSTGRES_ON_ALPINE : POSTGRES_ON_DEBIAN);
   }
 
@@ -39,12 +41,12 @@ record Account(long user, long group) {
   }
 
   /** Returns what such a program may do in a pod of that level; where it is not restricted, the image says whom it runs as. */
-  Security security(PodSecurity level) {
+  public Security security(PodSecurity level) {
     return security(level, user, group);
   }
 
   /** Returns the same for a program of which only the user matters. */
-  static Security security(PodSecurity level, long user) {
+  public static Security security(PodSecurity level, long user) {
     return security(level, user, user);
   }
 
@@ -56,7 +58,7 @@ record Account(long user, long group) {
   }
 
   /** Returns the group that owns what such a program stores. */
-  Optional<Long> fsGroup(PodSecurity level) {
+  public Optional<Long> fsGroup(PodSecurity level) {
     return level == PodSecurity.RESTRICTED ? Optional.of(group) : Optional.empty();
   }
 }
