@@ -17,7 +17,8 @@ import picocli.CommandLine.ParseResult;
  */
 final class Commands {
   private static final String VERSION = "sild " + version().orElse("(not packaged)");
-  private static final List<String> NAMES = List.of("convert", "config", "render", "crds", "explain", "completion");
+  private static final List<String> NAMES =
+      List.of("convert", "config", "render", "operator", "crds", "explain", "completion");
 
   private Commands() {}
 
@@ -59,6 +60,7 @@ final class Commands {
       case "render" -> RenderCommand.spec();
       case "crds" -> CrdsCommand.spec();
       case "explain" -> ExplainCommand.spec();
+      case "operator" -> OperatorCommand.spec();
       default -> completion();
     };
   }
@@ -112,6 +114,7 @@ final class Commands {
       case "render" -> new RenderCommand(console, command).run();
       case "crds" -> new CrdsCommand(console, command).run();
       case "explain" -> new ExplainCommand(console, command).run();
+      case "operator" -> OperatorCommand.run(console);
       case "completion" -> completion(console, command);
       default -> {
         console.err().print(command.commandSpec().commandLine().getUsageMessage());

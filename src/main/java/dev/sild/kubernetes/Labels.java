@@ -10,12 +10,15 @@ import java.util.Map;
  *
  * @see <a href="https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/">Recommended Labels</a>
  */
-final class Labels {
+public final class Labels {
   static final String NAME = "app.kubernetes.io/name";
-  static final String COMPONENT = "app.kubernetes.io/component";
-  static final String INSTANCE = "app.kubernetes.io/instance";
+  /** Which component of its application an object belongs to. */
+  public static final String COMPONENT = "app.kubernetes.io/component";
+  /** Which application an object belongs to. */
+  public static final String INSTANCE = "app.kubernetes.io/instance";
   static final String PART_OF = "app.kubernetes.io/part-of";
-  static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+  /** Who made an object: {@code sild} for all of ours. */
+  public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
   static final String NETWORK = "network.sild.dev/";
   static final String VOLUME = "volume.sild.dev/";
   static final String ENDPOINT = "endpoint.sild.dev/";
@@ -49,7 +52,7 @@ final class Labels {
   }
 
   /** The labels of an object that belongs to one component. */
-  static Map<String, String> of(Application application, String component) {
+  public static Map<String, String> of(Application application, String component) {
     Map<String, String> labels = selector(application, component);
     labels.put(PART_OF, application.name());
     labels.put(MANAGED_BY, "sild");

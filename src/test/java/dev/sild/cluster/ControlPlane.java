@@ -77,6 +77,13 @@ public final class ControlPlane implements AutoCloseable {
     writePem("service-accounts.key", "PRIVATE KEY", keys.getPrivate().getEncoded());
     writePem("service-accounts.pub", "PUBLIC KEY", keys.getPublic().getEncoded());
 
+    Files.writeString(folder.resolve("audit-policy.yaml"), """
+        apiVersion: audit.k8s.io/v1
+        kind: Policy
+        omitStages: [RequestReceived]
+        rules: [{level: Metadata}]
+        """);
+
     List<Integer> ports = freePorts(3);
     String etcd = "http://127.0.0.1:" + ports.get(0);
     String peers = "http://127.0.0.1:" + ports.get(1);
@@ -92,6 +99,7 @@ public final class ControlPlane implements AutoCloseable {
         "--service-account-issuer=" + api, "--service-account-key-file=service-accounts.pub",
         "--service-account-signing-key-file=service-accounts.key",
         "--service-cluster-ip-range=10.0.0.0/16", "--authorization-mode=RBAC", "--token-auth-file=tokens.csv",
+        "--audit-policy-file=audit-policy.yaml", "--audit-log-path=audit.log", "--audit-log-format=json",
         // As every cluster that is set up with kubeadm has it: without it no container may be privileged.
         "--allow-privileged=true");
     // The API server signs its own certificate, which is then the authority to trust.
@@ -160,6 +168,11 @@ public final class ControlPlane implements AutoCloseable {
   /** A kubeconfig file with every right in this control plane. */
   public Path kubeconfig() {
     return folder.resolve("kubeconfig");
+  }
+
+  /** The API server's account of all requests, one a line as JSON: who, what, when and with which answer. */
+  Path auditLog() {
+    return folder.resolve("audit.log");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.sild.operator.engine;
 
+import dev.sild.kubernetes.Labels;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -84,7 +85,7 @@ public final class Children implements AutoCloseable {
   private SharedIndexInformer<GenericKubernetesResource> informer(ChildKind kind, String namespace) {
     var all = client.genericKubernetesResources(kind.context());
     var scope = namespace.isEmpty() ? all.inAnyNamespace() : all.inNamespace(namespace);
-    return scope.withLabel(Marks.MANAGED_BY, Marks.SILD).runnableInformer(0)
+    return scope.withLabel(Labels.MANAGED_BY, Marks.SILD).runnableInformer(0)
         .addIndexers(Map.of(BY_STACK, Children::stacks))
         .addEventHandler(new Handler(kind))
         // An outage ends; a watch that gave up would leave the operator blind without a word.
@@ -97,7 +98,7 @@ public final class Children implements AutoCloseable {
     Live live = new Live(new Ref(ChildKind.CONFIG_MAP, namespace, object.getMetadata().getName()), object);
     return Stream.concat(
             live.controller().map(owner -> owner.getName()).stream(),
-            Optional.ofNullable(live.labels().get(Marks.INSTANCE)).stream())
+            Optional.ofNullable(live.labels().get(Labels.INSTANCE)).stream())
         .distinct().map(name -> namespace + "/" + name).toList();
   }
 

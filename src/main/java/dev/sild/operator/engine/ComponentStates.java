@@ -1,6 +1,8 @@
 package dev.sild.operator.engine;
 
+import dev.sild.kubernetes.Labels;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,10 @@ record ComponentStates(List<Map<String, Object>> components, long ready) {
   static ComponentStates of(List<Desired> desired, Observed observed) {
     List<Map<String, Object>> components = new ArrayList<>();
     long ready = 0;
+    Set<Object> named = new HashSet<>();
     for (Desired object : desired) {
-      if (WORKLOADS.contains(object.ref().kind())) {
+      // The API server tells them apart by their names.
+      if (WORKLOADS.contains(object.ref().kind()) && named.add(object.field("metadata", "labels", Labels.COMPONENT))) {
         Optional<Live> live = observed.get(object.ref());
         components.add(component(object, live, desired));
         ready += live.filter(found -> Readiness.of(found).state() == Readiness.State.CURRENT).isPresent() ? 1 : 0;
@@ -31,7 +35,7 @@ record ComponentStates(List<Map<String, Object>> components, long ready) {
   }
 
   private static Map<String, Object> component(Desired workload, Optional<Live> live, List<Desired> desired) {
-    Object name = workload.field("metadata", "labels", Marks.COMPONENT);
+    Object name = workload.field("metadata", "labels", Labels.COMPONENT);
     Map<String, Object> component = new LinkedHashMap<>();
     component.put("name", name);
     switch (workload.ref().kind()) {
@@ -62,7 +66,7 @@ record ComponentStates(List<Map<String, Object>> components, long ready) {
   /** Returns host and port of the first Service that leads to a component. */
   private static Optional<String> address(String component, List<Desired> desired) {
     return desired.stream().filter(object -> object.ref().kind() == ChildKind.SERVICE)
-        .filter(service -> component.equals(service.field("spec", "selector", Marks.COMPONENT)))
+        .filter(service -> component.equals(service.field("spec", "selector", Labels.COMPONENT)))
         .filter(service -> service.field("spec", "ports") instanceof List<?> ports && !ports.isEmpty())
         .findFirst().map(service -> service.ref().name() + "." + service.ref().namespace() + ".svc:"
             + ((Map<?, ?>) ((List<?>) service.field("spec", "ports")).get(0)).get("port"));

@@ -16,7 +16,7 @@ public final class DesiredState {
   public static List<Desired> of(Stack stack, Owner owner) {
     List<Desired> desired = new ArrayList<>();
     for (SecretSeed seed : stack.seeds()) {
-      desired.add(Desired.of(SecretSeeds.stated(seed, owner.name()), owner, stack.kept().contains(seed.name())));
+      desired.add(Desired.of(SecretSeeds.stated(seed, stack.application()), owner, stack.kept().contains(seed.name())));
     }
     for (HasMetadata object : Renderer.render(stack.application(), stack.options()).objects()) {
       boolean kept = object instanceof PersistentVolumeClaim && stack.kept().contains(object.getMetadata().getName());

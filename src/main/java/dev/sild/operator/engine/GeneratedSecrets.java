@@ -21,7 +21,7 @@ public final class GeneratedSecrets {
     SeedValues values = new SeedValues(random);
     List<Map<String, Object>> secrets = new ArrayList<>();
     for (SecretSeed seed : stack.seeds()) {
-      Map<String, Object> secret = new LinkedHashMap<>(SecretSeeds.stated(seed, stack.application().name()));
+      Map<String, Object> secret = new LinkedHashMap<>(SecretSeeds.stated(seed, stack.application()));
       secret.put("data", values.completed(seed, Map.of()));
       secrets.add(secret);
     }

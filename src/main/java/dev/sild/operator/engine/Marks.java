@@ -14,9 +14,6 @@ public final class Marks {
   /** On a generated Secret: the rotation that its values are of. */
   public static final String ROTATION = "sild.dev/rotation";
 
-  static final String MANAGED_BY = "app.kubernetes.io/managed-by";
-  static final String INSTANCE = "app.kubernetes.io/instance";
-  static final String COMPONENT = "app.kubernetes.io/name";
   static final String SILD = "sild";
 
   private Marks() {}

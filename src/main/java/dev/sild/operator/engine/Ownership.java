@@ -1,5 +1,6 @@
 package dev.sild.operator.engine;
 
+import dev.sild.kubernetes.Labels;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.Optional;
 
@@ -25,8 +26,8 @@ enum Ownership {
           && other.getApiVersion().startsWith(owner.apiVersion().substring(0, owner.apiVersion().indexOf('/') + 1));
       return samePlace ? OF_PREDECESSOR : OF_CONTROLLER;
     }
-    boolean labelled = Marks.SILD.equals(live.labels().get(Marks.MANAGED_BY))
-        && owner.name().equals(live.labels().get(Marks.INSTANCE));
+    boolean labelled = Marks.SILD.equals(live.labels().get(Labels.MANAGED_BY))
+        && owner.name().equals(live.labels().get(Labels.INSTANCE));
     return labelled ? OURS : OF_NOBODY;
   }
 }

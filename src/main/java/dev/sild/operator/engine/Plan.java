@@ -1,5 +1,6 @@
 package dev.sild.operator.engine;
 
+import dev.sild.kubernetes.Labels;
 import dev.sild.stack.Capability;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -147,10 +148,10 @@ public record Plan(List<Step> steps) {
 
   /** Whether it is a Job whose successor has not done its work yet. */
   private static boolean isAwaited(Live live, List<Desired> desired, Observed observed) {
-    String component = live.labels().get(Marks.COMPONENT);
+    String component = live.labels().get(Labels.COMPONENT);
     return live.ref().kind() == ChildKind.JOB && component != null && desired.stream()
         .filter(object -> object.ref().kind() == ChildKind.JOB
-            && component.equals(object.field("metadata", "labels", Marks.COMPONENT)))
+            && component.equals(object.field("metadata", "labels", Labels.COMPONENT)))
         .anyMatch(object -> observed.get(object.ref()).filter(Readiness::isComplete).isEmpty());
   }
 }

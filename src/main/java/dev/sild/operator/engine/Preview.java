@@ -1,5 +1,6 @@
 package dev.sild.operator.engine;
 
+import dev.sild.kubernetes.Labels;
 import dev.sild.stack.Capability;
 import dev.sild.stack.Inputs;
 import dev.sild.stack.SecretSeed;
@@ -72,7 +73,7 @@ public final class Preview {
     for (ChildKind kind : ChildKind.values()) {
       if (kind.capability().map(present::contains).orElse(true)) {
         client.genericKubernetesResources(kind.context()).inNamespace(owner.namespace())
-            .withLabel(Marks.MANAGED_BY, Marks.SILD).withLabel(Marks.INSTANCE, owner.name()).list().getItems().stream()
+            .withLabel(Labels.MANAGED_BY, Marks.SILD).withLabel(Labels.INSTANCE, owner.name()).list().getItems().stream()
             .map(object -> Live.of(kind, object)).forEach(live -> found.put(live.ref(), live));
       }
     }

@@ -1,5 +1,6 @@
 package dev.sild.operator.engine;
 
+import dev.sild.kubernetes.Labels;
 import dev.sild.stack.Capability;
 import dev.sild.stack.Inputs;
 import dev.sild.stack.SecretSeed;
@@ -135,7 +136,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
     Map<SecretSeed, Live> secrets = new LinkedHashMap<>();
     for (SecretSeed seed : stack.seeds()) {
       Ref ref = new Ref(ChildKind.SECRET, owner.namespace(), seed.name());
-      seeds.ensure(seed, owner, children.get(ref), happened).ifPresent(live -> secrets.put(seed, live));
+      seeds.ensure(seed, stack.application(), owner, children.get(ref), happened).ifPresent(live -> secrets.put(seed, live));
     }
     List<Desired> desired = DesiredState.of(kind.translate(resource, with(inputs, secrets)), owner);
     if (promote(secrets, desired, happened)) {
@@ -172,7 +173,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
       SecretSeed seed = entry.getKey();
       boolean done = SecretSeeds.isRotating(seed, entry.getValue()) && desired.stream()
           .filter(object -> object.ref().kind() == ChildKind.JOB
-              && seed.rotator().equals(Optional.ofNullable(object.field("metadata", "labels", Marks.COMPONENT))))
+              && seed.rotator().equals(Optional.ofNullable(object.field("metadata", "labels", Labels.COMPONENT))))
           .anyMatch(job -> children.get(job.ref()).filter(live -> !live.isDeleting() && Readiness.isComplete(live)).isPresent());
       if (done) {
         entry.setValue(seeds.promote(seed, entry.getValue(), happened));

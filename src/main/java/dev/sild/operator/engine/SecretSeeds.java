@@ -1,5 +1,7 @@
 package dev.sild.operator.engine;
 
+import dev.sild.kubernetes.Labels;
+import dev.sild.model.Application;
 import dev.sild.stack.SecretSeed;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
@@ -27,15 +29,10 @@ final class SecretSeeds {
   }
 
   /** Returns what is stated of a generated Secret: all but its data. */
-  static Map<String, Object> stated(SecretSeed seed, String stack) {
-    Map<String, Object> labels = new LinkedHashMap<>();
-    labels.put(Marks.COMPONENT, seed.component());
-    labels.put(Marks.INSTANCE, stack);
-    labels.put("app.kubernetes.io/part-of", stack);
-    labels.put(Marks.MANAGED_BY, Marks.SILD);
+  static Map<String, Object> stated(SecretSeed seed, Application application) {
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("name", seed.name());
-    metadata.put("labels", labels);
+    metadata.put("labels", Labels.of(application, seed.component()));
     metadata.put("annotations", Map.of(Marks.ROTATION, seed.rotation()));
     Map<String, Object> secret = new LinkedHashMap<>();
     secret.put("apiVersion", "v1");
@@ -52,11 +49,11 @@ final class SecretSeeds {
    * @param cached the Secret as far as is known; where nothing is, the API server is asked
    * @param happened gets what was done
    */
-  Optional<Live> ensure(SecretSeed seed, Owner owner, Optional<Live> cached, List<Happened> happened) {
+  Optional<Live> ensure(SecretSeed seed, Application application, Owner owner, Optional<Live> cached, List<Happened> happened) {
     Ref ref = new Ref(ChildKind.SECRET, owner.namespace(), seed.name());
     Optional<Live> found = cached.or(() -> cluster.get(ref));
     if (found.isEmpty()) {
-      found = create(seed, ref, owner, happened);
+      found = create(seed, application, ref, happened);
     }
     return found.filter(live -> Ownership.of(live, owner) == Ownership.OURS && !live.isDeleting())
         .map(live -> asked(seed, complete(seed, live, happened), happened));
@@ -84,8 +81,8 @@ final class SecretSeeds {
     return after;
   }
 
-  private Optional<Live> create(SecretSeed seed, Ref ref, Owner owner, List<Happened> happened) {
-    Map<String, Object> secret = new LinkedHashMap<>(stated(seed, owner.name()));
+  private Optional<Live> create(SecretSeed seed, Application application, Ref ref, List<Happened> happened) {
+    Map<String, Object> secret = new LinkedHashMap<>(stated(seed, application));
     secret.put("data", values.completed(seed, Map.of()));
     try {
       Live live = cluster.create(ref, secret);

@@ -1,5 +1,6 @@
 package dev.sild.operator.engine;
 
+import dev.sild.kubernetes.Labels;
 import dev.sild.stack.Capability;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -73,9 +74,9 @@ final class Bench implements AutoCloseable {
   private Map<String, Object> labelled(Map<String, Object> tree) {
     Map<String, Object> metadata = (Map<String, Object>) tree.get("metadata");
     Map<String, Object> labels = new LinkedHashMap<>((Map<String, Object>) metadata.getOrDefault("labels", Map.of()));
-    labels.put(Marks.MANAGED_BY, Marks.SILD);
-    labels.put(Marks.INSTANCE, owner.name());
-    labels.putIfAbsent(Marks.COMPONENT, "api");
+    labels.put(Labels.MANAGED_BY, Marks.SILD);
+    labels.put(Labels.INSTANCE, owner.name());
+    labels.putIfAbsent(Labels.COMPONENT, "api");
     metadata.put("labels", labels);
     return tree;
   }
@@ -89,7 +90,7 @@ final class Bench implements AutoCloseable {
     Map<Ref, Live> found = new LinkedHashMap<>();
     for (ChildKind kind : ChildKind.values()) {
       if (kind.capability().isEmpty()) {
-        client.genericKubernetesResources(kind.context()).inNamespace(owner.namespace()).withLabel(Marks.MANAGED_BY, Marks.SILD)
+        client.genericKubernetesResources(kind.context()).inNamespace(owner.namespace()).withLabel(Labels.MANAGED_BY, Marks.SILD)
             .list().getItems().stream().map(object -> Live.of(kind, object)).forEach(live -> found.put(live.ref(), live));
       }
     }

@@ -352,7 +352,7 @@ class StrategiesTest {
     return """
         apiVersion: batch/v1
         kind: Job
-        metadata: {name: %s, labels: {app.kubernetes.io/name: migrate}}
+        metadata: {name: %s, labels: {app.kubernetes.io/component: migrate}}
         spec:
           template:
             spec:

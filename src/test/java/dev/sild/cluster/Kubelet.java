@@ -1,0 +1,62 @@
+package dev.sild.cluster;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A small stand-in for scheduler and kubelets: pods that were created are at once running and ready, so that the real
+ * controllers bring workloads up. Where no controller works on pods, nothing is ready.
+ */
+final class Kubelet implements AutoCloseable {
+  private final KubernetesClient client;
+  private final SharedIndexInformer<io.fabric8.kubernetes.api.model.Pod> pods;
+  private final ExecutorService worker = Executors.newSingleThreadExecutor();
+
+  Kubelet(KubernetesClient client) {
+    this.client = client;
+    this.pods = client.pods().inAnyNamespace().inform(new ResourceEventHandler<>() {
+      @Override
+      public void onAdd(io.fabric8.kubernetes.api.model.Pod pod) {
+        worker.submit(() -> run(pod));
+      }
+
+      @Override
+      public void onUpdate(io.fabric8.kubernetes.api.model.Pod before, io.fabric8.kubernetes.api.model.Pod pod) {
+        worker.submit(() -> run(pod));
+      }
+
+      @Override
+      public void onDelete(io.fabric8.kubernetes.api.model.Pod pod, boolean unknown) { }
+    });
+  }
+
+  private void run(io.fabric8.kubernetes.api.model.Pod pod) {
+    try {
+      if (pod.getMetadata().getDeletionTimestamp() != null) {
+        client.resource(pod).withGracePeriod(0).delete();
+      } else if (!"Running".equals(pod.getStatus().getPhase()) && !"Succeeded".equals(pod.getStatus().getPhase())) {
+        boolean ends = !"Always".equals(pod.getSpec().getRestartPolicy());
+        String now = java.time.Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
+        String ready = ends ? "[]" : """
+            [{"type":"Ready","status":"True","lastTransitionTime":"%1$s"},
+             {"type":"ContainersReady","status":"True","lastTransitionTime":"%1$s"}]""".formatted(now);
+        client.pods().inNamespace(pod.getMetadata().getNamespace()).withName(pod.getMetadata().getName()).subresource("status")
+            .patch(io.fabric8.kubernetes.client.dsl.base.PatchContext.of(io.fabric8.kubernetes.client.dsl.base.PatchType.STRATEGIC_MERGE),
+                "{\"status\":{\"phase\":\"" + (ends ? "Succeeded" : "Running") + "\",\"conditions\":" + ready + "}}");
+      }
+    } catch (KubernetesClientException e) {
+      // It changed or went in the meantime, of which there is another event.
+      return;
+    }
+  }
+
+  @Override
+  public void close() {
+    pods.close();
+    worker.shutdownNow();
+  }
+}
