@@ -50,7 +50,7 @@ class ArchitectureTest {
       Map.entry("kubernetes", List.of("model", "report")),
       Map.entry("stack", List.of("images", "kubernetes", "model", "report", "v1alpha1")),
       Map.entry("webstack", List.of("images", "kubernetes", "model", "report", "stack", "v1alpha1")),
-      Map.entry("output", List.of("kubernetes", "model", "report")),
+      Map.entry("output", List.of("kubernetes", "model", "report", "yaml")),
       Map.entry("operator.engine", List.of("kubernetes", "model", "report", "stack")),
       Map.entry("operator", List.of("kubernetes", "model", "report", "stack", "v1alpha1", "webstack")),
       Map.entry("cli", List.of("compose", "images", "kubernetes", "model", "operator.engine", "output", "report", "schema",

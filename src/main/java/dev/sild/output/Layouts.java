@@ -4,6 +4,7 @@ import dev.sild.kubernetes.ObjectTree;
 import dev.sild.model.Origin;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
+import dev.sild.yaml.YamlWriter;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.io.IOException;

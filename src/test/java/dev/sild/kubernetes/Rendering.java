@@ -3,7 +3,7 @@ package dev.sild.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.model.Application;
-import dev.sild.output.YamlWriter;
+import dev.sild.yaml.YamlWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

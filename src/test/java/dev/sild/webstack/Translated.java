@@ -2,10 +2,10 @@ package dev.sild.webstack;
 
 import dev.sild.kubernetes.ObjectTree;
 import dev.sild.kubernetes.Renderer;
-import dev.sild.output.YamlWriter;
 import dev.sild.stack.Inputs;
 import dev.sild.stack.Stack;
 import dev.sild.v1alpha1.WebStack;
+import dev.sild.yaml.YamlWriter;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.sild.output;
+package dev.sild.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

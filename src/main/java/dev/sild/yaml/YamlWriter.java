@@ -1,4 +1,4 @@
-package dev.sild.output;
+package dev.sild.yaml;
 
 import java.util.List;
 import java.util.Locale;
