@@ -97,7 +97,8 @@ final class NetworkPolicies {
       rules.add(siblings);
     }
     NetworkPolicyEgressRule dns = new NetworkPolicyEgressRule();
-    dns.setPorts(List.of(port("UDP", 53), port("TCP", 53)));
+    // The port of the pods behind the resolver's Service counts: OpenShift's listen on 5353.
+    dns.setPorts(List.of(port("UDP", 53), port("TCP", 53), port("UDP", 5353), port("TCP", 5353)));
     NetworkPolicySpec spec = new NetworkPolicySpec();
     spec.setPodSelector(pods(application, component.name()));
     spec.setPolicyTypes(List.of("Egress"));

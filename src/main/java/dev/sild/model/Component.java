@@ -67,6 +67,12 @@ public record Component(
         disruption, origin);
   }
 
+  /** Returns this component with other containers that run first. */
+  public Component withInits(List<Container> newInits) {
+    return new Component(name, workload, containers, newInits, pod, placement, waits, labels, annotations, identity,
+        disruption, origin);
+  }
+
   /** Returns this component with other settings of its pods. */
   public Component withPod(Pod newPod) {
     return new Component(name, workload, containers, inits, newPod, placement, waits, labels, annotations, identity,

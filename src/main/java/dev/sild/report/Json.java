@@ -26,7 +26,7 @@ final class Json {
     } else if (value instanceof List<?> list) {
       list(list, newLine, isLong(list));
     } else if (value instanceof String text) {
-      string(text);
+      JsonText.append(out, text);
     } else {
       out.append(value);
     }
@@ -38,7 +38,7 @@ final class Json {
     for (Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator(); entries.hasNext();) {
       Map.Entry<?, ?> entry = entries.next();
       out.append(isLong ? inner : "");
-      string((String) entry.getKey());
+      JsonText.append(out, (String) entry.getKey());
       out.append(": ");
       value(entry.getValue(), inner);
       out.append(entries.hasNext() ? isLong ? "," : ", " : "");
@@ -63,25 +63,5 @@ final class Json {
       return map.values().stream().anyMatch(Json::isLong);
     }
     return value instanceof List<?> list && list.stream().anyMatch(item -> item instanceof Map || item instanceof List);
-  }
-
-  private void string(String text) {
-    out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        out.append('\\').append(c);
-      } else if (c == '\n') {
-        out.append("\\n");
-      } else if (c < ' ' || Character.isSurrogate(c) || c == 0x2028 || c == 0x2029) {
-        out.append("\\u");
-        for (int shift = 12; shift >= 0; shift -= 4) {
-          out.append(Character.forDigit((c >> shift) & 0xf, 16));
-        }
-      } else {
-        out.append(c);
-      }
-    }
-    out.append('"');
   }
 }

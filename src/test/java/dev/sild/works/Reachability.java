@@ -18,6 +18,7 @@ final class Reachability {
   /** A port that nobody names: all ports of those who share a network are open to each other. */
   private static final Port ANY = new Port(64_999, "TCP");
 
+  private static final Set<Integer> RESOLVER = Set.of(53, 5353);
   private static final Pattern FORWARD = Pattern.compile("kubectl port-forward service/(\\S+)((?: [0-9]+:[0-9]+)+)");
 
   private final ComposeNetworks compose;
@@ -115,10 +116,10 @@ final class Reachability {
 
   private void compareAddresses(String from, String to) {
     boolean share = compose.shareANetwork(from, to);
-    // No cluster says where its resolver is: port 53 is open to all addresses even for those who may leave nowhere else.
+    // No cluster says where its resolver is: its ports are open to all addresses even for those who may leave nowhere else.
     Set<Port> open = compose.onHost(to) ? new LinkedHashSet<>(portsOf(to))
         : compose.publishes(to) ? compose.published(compose.networkOf(to)) : new LinkedHashSet<>();
-    open.removeIf(port -> !compose.reachesTheWorld(from) && (port.number() != 53 || compose.mode(from).equals("none")));
+    open.removeIf(port -> !compose.reachesTheWorld(from) && (!RESOLVER.contains(port.number()) || compose.mode(from).equals("none")));
     for (Port port : with(portsOf(to), ANY)) {
       boolean connects = cluster.mayConnect(pods.get(from), pods.get(to), port);
       // What is on the machine's network reaches, and is reached by, all who are on some network of the machine.

@@ -1,5 +1,6 @@
 package dev.sild.compose.load;
 
+import dev.sild.report.JsonText;
 import dev.sild.yaml.Node;
 import dev.sild.yaml.Node.Entry;
 import dev.sild.yaml.Node.ListNode;
@@ -29,7 +30,7 @@ final class JsonWriter {
       String before = "{";
       for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
         out.append(before).append(inner);
-        string(ConfigPrinter.characters(entry.getKey(), doubleDollars));
+        JsonText.append(out, ConfigPrinter.characters(entry.getKey(), doubleDollars));
         out.append(": ");
         value(entry.getValue().value(), inner);
         before = ",";
@@ -57,33 +58,7 @@ final class JsonWriter {
     } else if (number || scalar.kind() == Kind.BOOL) {
       out.append(value);
     } else {
-      string(value);
+      JsonText.append(out, value);
     }
-  }
-
-  private void string(String value) {
-    out.append('"');
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c == '"' || c == '\\') {
-        out.append('\\').append(c);
-      } else if (c == '\n') {
-        out.append("\\n");
-      } else if (c == '\t') {
-        out.append("\\t");
-      } else if (c < ' ' || c == '\u2028' || c == '\u2029' || Character.isSurrogate(c) && !paired(value, i)) {
-        String hex = Integer.toHexString(c);
-        out.append("\\u").append("0000", hex.length(), 4).append(hex);
-      } else {
-        out.append(c);
-      }
-    }
-    out.append('"');
-  }
-
-  private static boolean paired(String value, int i) {
-    return Character.isHighSurrogate(value.charAt(i))
-        ? i + 1 < value.length() && Character.isLowSurrogate(value.charAt(i + 1))
-        : i > 0 && Character.isHighSurrogate(value.charAt(i - 1));
   }
 }

@@ -71,11 +71,16 @@ final class Environment {
     return order.contains(name);
   }
 
-  /** Adds a plain variable unless there is one of that name. */
-  void addAbsent(String name, String value) {
-    if (!has(name)) {
-      order.add(name);
-      plain.put(name, Text.of(value));
+  /** Adds a variable unless there is one of that name. */
+  void addAbsent(String name, Text value) {
+    if (has(name)) {
+      return;
+    }
+    order.add(name);
+    if (Secrecy.isSecret(name, value)) {
+      secrets.put(name, value.value());
+    } else {
+      plain.put(name, value);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.sild.compose.translate;
 
+import dev.sild.model.Text;
 import dev.sild.report.Code;
 import java.util.Locale;
 
@@ -23,8 +24,8 @@ final class Models {
       String variable = given(use.get("model_var"), prefix + "_MODEL");
       use.done();
       boolean own = environment.has(endpoint);
-      environment.addAbsent(endpoint, ENDPOINT);
-      environment.addAbsent(variable, models.get(name).get("model").string());
+      environment.addAbsent(endpoint, Text.of(ENDPOINT));
+      environment.addAbsent(variable, models.get(name).get("model").text());
       if (!own) {
         use.note(Code.APPROXIMATED, "no model runs in the cluster by itself: '" + endpoint + "' leads to " + ENDPOINT,
             "make a Service 'model-runner' that answers there, or set '" + endpoint + "' in 'environment'");

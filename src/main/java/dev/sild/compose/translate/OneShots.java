@@ -42,16 +42,16 @@ final class OneShots {
     for (String service : backwards) {
       if (order.awaitedToComplete(service)) {
         onlyDependant(service).ifPresentOrElse(dependant -> move(service, dependant), () -> note(service,
-            "others wait for its end: it becomes " + (options.podman() ? "a pod that ends"
-                : "a Job, which their pods wait for by a container that may read that Job and nothing else")));
+            "others wait for its end: it becomes " + (options.podman() ? "a pod that ends" : Waiting.A_JOB),
+            options.podman() ? "" : Waiting.remedy(options)));
       } else if (endsByItself(service)) {
-        note(service, "it is not restarted and serves nothing: it becomes " + (options.podman() ? "a pod that ends" : "a Job"));
+        note(service, "it is not restarted and serves nothing: it becomes " + (options.podman() ? "a pod that ends" : "a Job"), "");
       }
     }
   }
 
-  private void note(String service, String reason) {
-    services.get(service).note(Code.ONE_SHOT, reason, "");
+  private void note(String service, String reason, String remedy) {
+    services.get(service).note(Code.ONE_SHOT, reason, remedy);
   }
 
   /** Whether a service that nobody asked to be a job is one, in a pod that ends. */

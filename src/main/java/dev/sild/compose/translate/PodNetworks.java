@@ -46,6 +46,11 @@ final class PodNetworks {
         && (!isolated || !networks.isEmpty() || pods.pod(one).pod().hostNetwork());
   }
 
+  /** Whether nothing but the project's own networks can be reached from a pod, not even the API server. */
+  boolean isShutIn(String pod) {
+    return isolated && of(pod).stream().allMatch(Network::internal) && !pods.pod(pod).pod().hostNetwork();
+  }
+
   /** By name, since a network itself is as large as the number of its members. */
   private Map<String, Network> byName(String pod) {
     Map<String, Network> networks = new LinkedHashMap<>();

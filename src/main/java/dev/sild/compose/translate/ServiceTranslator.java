@@ -93,6 +93,10 @@ final class ServiceTranslator {
     return ports;
   }
 
+  PreStarts preStarts() {
+    return preStarts;
+  }
+
   /** Notes that another service reaches this one at a port. */
   void foundBy(String other, int number) {
     reached = true;
@@ -174,7 +178,7 @@ final class ServiceTranslator {
     Annotations texts = Annotations.of(service);
     nodeLevel();
     KomposeLabels kompose = KomposeLabels.of(service);
-    List<Container> first = new ArrayList<>(preStarts.containers(container, image.facts(), workload, options));
+    List<Container> first = new ArrayList<>(preStarts.containers(container, image.facts(), options));
     kompose.initContainer(name).ifPresent(first::add);
     kompose.reportUseless();
     return new Component(name, workload, List.of(container), first,

@@ -98,10 +98,13 @@ public final class Translator {
     new OneShots(services, names, order, options, pods, needs, podNetworks).apply();
     needs = new PodNeeds(services.keySet(), order, names, pods, addressed);
     new Waiting(services, names, order, options, pods, needs, endpoints, podNetworks).apply();
-    List<Component> running = pods.sorted(needs.all());
+    Map<String, PreStarts> steps = new LinkedHashMap<>();
+    translators.values().forEach(translator -> steps.put(translator.name(), translator.preStarts()));
+    PreStartJobs preStartJobs = new PreStartJobs(steps, pods, podNetworks, storage, options);
+    List<Component> running = preStartJobs.apply(pods.sorted(needs.all()));
     Application application = new Application(Names.label(project.name()), running,
         pods.endpoints(endpoints), storage.volumes(components, running), bundles.all(),
-        pods.networks(networks), pods.exposures(exposures(translators)));
+        preStartJobs.networks(pods.networks(networks)), pods.exposures(exposures(translators)));
     storage.finish();
     root.get("version").done();
     return application;

@@ -4,6 +4,7 @@ import dev.sild.model.Mount;
 import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,7 +36,8 @@ final class VolumesFrom {
    * container that is none of the project's is reported.
    */
   List<Mount> with(String service, List<Mount> own) {
-    List<Mount> all = new ArrayList<>(own);
+    Map<String, Mount> all = new LinkedHashMap<>();
+    own.forEach(mount -> all.put(mount.path(), mount));
     for (Attribute item : services.get(service).get("volumes_from").items()) {
       String text = item.string();
       boolean byContainer = text.startsWith(OF_CONTAINER);
@@ -48,14 +50,14 @@ final class VolumesFrom {
             + "': its mounts are not known", "");
       }
     }
-    mounts.put(service, List.copyOf(all));
-    return all;
+    mounts.put(service, List.copyOf(all.values()));
+    return mounts.get(service);
   }
 
-  private void take(String service, String target, boolean readOnly, Attribute item, List<Mount> all) {
+  private void take(String service, String target, boolean readOnly, Attribute item, Map<String, Mount> all) {
     for (Mount mount : mounts.get(target)) {
-      if (!storage.secretsAndConfigs().isCopied(mount) && all.stream().noneMatch(known -> known.path().equals(mount.path()))) {
-        all.add(new Mount(mount.source(), mount.path(), mount.subPath(), mount.readOnly() || readOnly, mount.propagation()));
+      if (!all.containsKey(mount.path()) && !storage.secretsAndConfigs().isCopied(mount)) {
+        all.put(mount.path(), new Mount(mount.source(), mount.path(), mount.subPath(), mount.readOnly() || readOnly, mount.propagation()));
         if (mount.source() instanceof Mount.OfVolume of) {
           storage.mounted(of.name(), names.component(service));
         }

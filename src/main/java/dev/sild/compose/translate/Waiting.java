@@ -1,7 +1,6 @@
 package dev.sild.compose.translate;
 
 import dev.sild.compose.translate.ServiceOrder.Until;
-import dev.sild.model.Component;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Network;
 import dev.sild.model.Port;
@@ -23,6 +22,10 @@ import java.util.Set;
  * @see <a href="https://docs.docker.com/reference/compose-file/services/#depends_on">depends_on</a>
  */
 final class Waiting {
+  /** What becomes of something whose end pods wait for. */
+  static final String A_JOB =
+      "a Job, which their pods wait for by a container that may read that Job and nothing else";
+
   private final Map<String, Attribute> services;
   private final ServiceNames names;
   private final ServiceOrder order;
@@ -42,6 +45,13 @@ final class Waiting {
     this.needs = needs;
     endpoints.forEach(endpoint -> this.endpoints.put(endpoint.dnsName(), endpoint));
     this.networks = networks;
+  }
+
+  /** Returns what to do for pods that have an account of their own, and so lack what the cluster's default account has. */
+  static String remedy(TranslateOptions options) {
+    return options.images().pullSecrets().isEmpty()
+        ? "where images are pulled with a secret of the default account, which these pods do not have, name it by"
+            + " --image-pull-secret" : "";
   }
 
   /** Lets the pods of the table wait, and reports what does not. */
@@ -119,7 +129,7 @@ final class Waiting {
     if (until == Until.COMPLETED) {
       return options.podman() ? Optional.of("podman starts pods without waiting for their end")
           : !(workload instanceof Workload.Once) ? Optional.of("it runs for ever")
-          : isShutIn(waiting) ? Optional.of("all its networks are internal, and the API server that knows is outside")
+          : networks.isShutIn(waiting) ? Optional.of("all its networks are internal, and the API server that knows is outside")
           : Optional.empty();
     }
     return workload instanceof Workload.Once ? Optional.of("it runs once, and answers nobody")
@@ -138,18 +148,8 @@ final class Waiting {
         .filter(port -> port.protocol() == Port.Protocol.TCP).map(Port::number).findFirst());
   }
 
-  /** Whether nothing but the project's own networks can be reached. */
-  private boolean isShutIn(String pod) {
-    return networks.isolated() && networks.of(pod).stream().allMatch(Network::internal) && !hostNetwork(pod);
-  }
-
   /** Whether a policy lets a pod open connections on a network: a wait for one that lets it not would never end. */
   private boolean mayCall(String pod, Network network) {
     return network.callers().stream().anyMatch(caller -> pods.podOf(caller).equals(pod));
-  }
-
-  private boolean hostNetwork(String pod) {
-    Component component = pods.pod(pod);
-    return component.pod().hostNetwork();
   }
 }
