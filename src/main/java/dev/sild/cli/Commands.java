@@ -18,7 +18,7 @@ import picocli.CommandLine.ParseResult;
 final class Commands {
   private static final String VERSION = "sild " + version().orElse("(not packaged)");
   private static final List<String> NAMES =
-      List.of("convert", "config", "render", "operator", "crds", "explain", "completion");
+      List.of("convert", "config", "render", "diff", "operator", "crds", "explain", "completion");
 
   private Commands() {}
 
@@ -58,6 +58,7 @@ final class Commands {
       case "convert" -> ConvertCommand.spec();
       case "config" -> ConfigCommand.spec();
       case "render" -> RenderCommand.spec();
+      case "diff" -> DiffCommand.spec();
       case "crds" -> CrdsCommand.spec();
       case "explain" -> ExplainCommand.spec();
       case "operator" -> OperatorCommand.spec();
@@ -103,7 +104,7 @@ final class Commands {
     } catch (ParameterException wrong) {
       throw wrong;
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError broken) {
-      return broken(broken, console);
+      return broken(broken, console, command.commandSpec().name());
     }
   }
 
@@ -112,6 +113,7 @@ final class Commands {
       case "convert" -> new ConvertCommand(console, command).run();
       case "config" -> new ConfigCommand(console, command).run();
       case "render" -> new RenderCommand(console, command).run();
+      case "diff" -> new DiffCommand(console, command).run();
       case "crds" -> new CrdsCommand(console, command).run();
       case "explain" -> new ExplainCommand(console, command).run();
       case "operator" -> OperatorCommand.run(console);
@@ -142,11 +144,11 @@ final class Commands {
   }
 
   /** A defect of ours: said in a line, with what a report of it should hold. */
-  private static int broken(Throwable broken, Console console) {
+  private static int broken(Throwable broken, Console console, String command) {
     StackTraceElement[] trace = broken.getStackTrace();
     console.err().println("sild: an error of Sild's own: " + broken + (trace.length == 0 ? "" : " at " + trace[0])
         + "; please report it with the input that led to it");
-    return ExitCode.FAILED;
+    return command.equals("diff") ? DiffCommand.FAILED : ExitCode.FAILED;
   }
 
   /** Returns the version; nothing where the classes were not packaged. */

@@ -24,6 +24,11 @@ public record Console(
     Path folder, Map<String, String> environment, InputStream in, PrintStream out, PrintStream err, boolean color) {
   private static final int BUFFER = 1 << 16;
 
+  /** Whether standard output is a terminal that shows colours, where standard error is one. */
+  boolean colorsOutput() {
+    return color && Boolean.getBoolean("sild.terminal.output");
+  }
+
   /** Returns the console of this process. The launcher tells whether standard error is a terminal: Java cannot. */
   static Console ofProcess() {
     Map<String, String> environment = System.getenv();

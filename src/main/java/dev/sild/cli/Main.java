@@ -10,6 +10,8 @@ public final class Main {
 
   /** Runs the command that {@code arguments} name, and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    // The client's library looks for somebody to log through; that there is nobody is no news.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     Console console = Console.ofProcess();
     // kubectl runs kubectl-sild where its user says "kubectl sild".
     String name = System.getProperty("sild.command", "sild").replace('-', ' ');

@@ -1,0 +1,133 @@
+package dev.sild.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sild.cli.Console;
+import dev.sild.cli.Main;
+import dev.sild.operator.engine.Adoption;
+import dev.sild.operator.engine.Desired;
+import dev.sild.operator.engine.Owner;
+import dev.sild.operator.engine.Plan;
+import dev.sild.operator.engine.Preview;
+import dev.sild.operator.engine.Step;
+import dev.sild.v1alpha1.WebStack;
+import dev.sild.webstack.WebStacks;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code sild diff} against a cluster: before a stack is there, when all is as it should be, and after a change. */
+@OnControlPlane
+class DiffCommandTest {
+  private static final String NAMESPACE = "diff";
+  private static final String SHOP = """
+      apiVersion: sild.dev/v1alpha1
+      kind: WebStack
+      metadata: {name: shop, namespace: diff}
+      spec: {api: {image: "shop:1.0"}}
+      """;
+
+  private record Run(int code, String out, String err) {}
+
+  private final ControlPlane plane;
+
+  DiffCommandTest(ControlPlane plane) {
+    this.plane = plane;
+  }
+
+  @BeforeEach
+  void makeRoom() {
+    plane.kubectl("apply", "-f", Path.of("crds").toAbsolutePath().toString()).require();
+    plane.kubectl("wait", "--for=condition=Established", "crd/webstacks.sild.dev", "--timeout=30s").require();
+    plane.kubectl("create", "namespace", NAMESPACE).require();
+  }
+
+  @AfterEach
+  void leaveNothing() {
+    plane.kubectl("delete", "namespace", NAMESPACE).require();
+  }
+
+  private Run diff(String... more) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console = new Console(Path.of("").toAbsolutePath(), Map.of(),
+        new ByteArrayInputStream(SHOP.getBytes(StandardCharsets.UTF_8)), new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8), false);
+    List<String> arguments = new java.util.ArrayList<>(List.of("diff", "-", "--kubeconfig", plane.kubeconfig().toString()));
+    arguments.addAll(List.of(more));
+    return new Run(Main.run(console, arguments.toArray(String[]::new)), out.toString(StandardCharsets.UTF_8),
+        err.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void showsWhatWouldBeMadeAndMakesNothing() {
+    Run run = diff();
+
+    assertThat(run.code()).as(run.err()).isEqualTo(1);
+    assertThat(run.out()).startsWith("WebStack/shop:\n")
+        .contains("  + Deployment/shop-api is made\n", "  + Secret/shop-database is made\n");
+    assertThat(plane.kubectl("get", "deployments,secrets,services", "-n", NAMESPACE, "-o", "name").require()).isEmpty();
+  }
+
+  @Test
+  void showsFieldByFieldWhatHasChangedAndNoValueOfASecret() throws JsonProcessingException {
+    bringAbout();
+    Run same = diff();
+
+    plane.kubectl("set", "image", "deployment/shop-api", "-n", NAMESPACE, "api=evil:2").require();
+    plane.kubectl("label", "--overwrite", "secret", "shop-database", "-n", NAMESPACE,
+        "app.kubernetes.io/part-of=hunter2").require();
+    plane.kubectl("create", "configmap", "shop-left", "-n", NAMESPACE).require();
+    Run changed = diff("--color", "always");
+
+    assertThat(same.code()).as(same.out() + same.err()).isZero();
+    assertThat(same.out()).isEqualTo("WebStack/shop: no differences\n");
+    assertThat(changed.code()).as(changed.err()).isEqualTo(1);
+    assertThat(changed.out()).contains("~ Deployment/shop-api is changed back",
+        "    spec.template.spec.containers[name=api].image\n\u001b[31m      - evil:2\u001b[0m\n\u001b[32m      + shop:1.0\u001b[0m",
+        "~ Secret/shop-database is changed back", "    metadata.labels[app.kubernetes.io/part-of]\n")
+        .doesNotContain("hunter2", "shop-left", "Deployment/shop-proxy");
+  }
+
+  @Test
+  void anErrorIsNoDifference() {
+    assertThat(diff("--context", "nowhere").code()).isEqualTo(2);
+    assertThat(diff("--kubeconfig", "nowhere").code()).isEqualTo(2);
+  }
+
+  /** Does what the plan says until there is nothing left, as the operator would. */
+  private void bringAbout() throws JsonProcessingException {
+    plane.kubectlWithInput(SHOP, "apply", "-f", "-").require();
+    try (KubernetesClient client =
+        new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(plane.kubeconfig().toFile())).build()) {
+      WebStack stack = client.resources(WebStack.class).inNamespace(NAMESPACE).withName("shop").get();
+      for (int round = 0; round < 4; round++) {
+        Plan plan = new Preview(client, Clock.systemUTC()).of(Owner.of(stack), Adoption.NONE, Set.of(),
+            inputs -> WebStacks.translate(stack, inputs));
+        for (Step step : plan.steps()) {
+          Desired desired = step instanceof Step.Create create ? create.desired()
+              : step instanceof Step.Apply apply ? apply.desired() : null;
+          if (Objects.nonNull(desired)) {
+            plane.kubectlWithInput(new ObjectMapper().writeValueAsString(desired.tree()), "apply", "--server-side",
+                "--force-conflicts", "--field-manager=sild", "-f", "-").require();
+          }
+        }
+      }
+    }
+  }
+}
