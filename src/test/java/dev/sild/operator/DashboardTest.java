@@ -65,11 +65,13 @@ class DashboardTest {
   }
 
   @Test
-  void everyCounterOfObjectsIsShown() throws IOException {
+  void everyMetricOfOursIsShownAndExplained() throws IOException {
     String all = String.join("\n", queries());
 
-    assertThat(counted().keySet().stream().filter(name -> name.startsWith("sild_"))).allSatisfy(name ->
-        assertThat(all).contains(name + "{"));
+    assertThat(counted().keySet().stream().filter(name -> name.startsWith("sild_"))).isNotEmpty().allSatisfy(name -> {
+      assertThat(all).contains(name + "{");
+      assertThat(Chart.FOLDER.resolve("README.md")).content().contains("| `" + name + "` |");
+    });
   }
 
   /** The labels of each metric, as a Prometheus reads them. */
