@@ -79,7 +79,7 @@ final class Backups {
       # All of it is read, for the list of contents stands at its beginning.
       run pg_restore --file=/dev/null "$unfinished"
       mv "$unfinished" "$dump"
-      sync
+      sync -f "$dump"
 
       # By name is by time. The new one stays even where the clock went back.
       kept=1

@@ -47,6 +47,14 @@ final class Postgres implements AutoCloseable {
     return Programs.run(folder, Map.of(), here(PostgresConf.healthCommand(USER, DATABASE))).exitCode() == 0;
   }
 
+  /** Returns how many connections a configuration allows, once postgres has read it, or why it does not take it. */
+  Programs.Result check(String conf) {
+    Programs.write(folder.resolve("postgresql.conf"), here(conf));
+    List<String> command = new ArrayList<>(here(PostgresConf.args()));
+    command.addAll(List.of("-C", "max_connections"));
+    return Programs.run(folder, Map.of("PGDATA", data.toString()), command);
+  }
+
   String log() {
     return running.log();
   }
