@@ -71,7 +71,33 @@ final class Resolution {
     if (!folder.equals(actual) && !(folder.isEmpty() && Model.at(node, "build") != null)) {
       differences.add(service + " starts in '" + actual + "', not in '" + folder + "'");
     }
+    compareHealth(path, Model.at(node, "healthcheck"), container);
     compareFiles(service, ComposeFiles.of(converted.project(), service).files(), container.files().files());
+  }
+
+  /** Podman has no readiness; and what a Dockerfile says of health is no part of the model. */
+  private void compareHealth(String path, Node check, ResolvedContainer container) {
+    List<String> test = Model.texts(check, "test");
+    boolean off = Model.isTrue(check, "disable") || test.equals(List.of("NONE")) || converted.arguments().contains("none");
+    if (converted.forPodman() || (test.isEmpty() && !off) || hasOtherChecks(path)) {
+      return;
+    }
+    for (String kind : List.of("readinessProbe", "livenessProbe")) {
+      boolean there = container.raw().containsKey(kind);
+      if (there && off) {
+        differences.add(path + " has a " + kind + ", and its check is turned off");
+      } else if (there && container.broken().isEmpty()) {
+        ResolvedProbe.difference(check, container, kind).ifPresent(text -> differences.add(path + ": " + text));
+      } else if (!there && !off && kind.equals("readinessProbe") && !report.says("SILD-NODE-LEVEL", path + ".healthcheck")) {
+        differences.add(path + " has no " + kind);
+      }
+    }
+  }
+
+  /** Whether labels of kompose's ask for probes in the place of the check, or of some of it. */
+  private boolean hasOtherChecks(String path) {
+    return Model.entries(converted.project().root(), "services", path.substring("services.".length()), "labels").keySet()
+        .stream().anyMatch(label -> label.startsWith("kompose.service.healthcheck."));
   }
 
   /** Whether the report says that an object is to be made by hand. */
