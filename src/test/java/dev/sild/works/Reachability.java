@@ -119,7 +119,8 @@ final class Reachability {
     // No cluster says where its resolver is: its ports are open to all addresses even for those who may leave nowhere else.
     Set<Port> open = compose.onHost(to) ? new LinkedHashSet<>(portsOf(to))
         : compose.publishes(to) ? compose.published(compose.networkOf(to)) : new LinkedHashSet<>();
-    open.removeIf(port -> !compose.reachesTheWorld(from) && (!RESOLVER.contains(port.number()) || compose.mode(from).equals("none")));
+    open.removeIf(port -> !compose.reachesTheWorld(from)
+        && (!RESOLVER.contains(port.number()) || compose.mode(from).equals("none")));
     for (Port port : with(portsOf(to), ANY)) {
       boolean connects = cluster.mayConnect(pods.get(from), pods.get(to), port);
       // What is on the machine's network reaches, and is reached by, all who are on some network of the machine.

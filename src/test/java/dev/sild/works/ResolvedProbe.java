@@ -40,7 +40,8 @@ final class ResolvedProbe {
       return asksByHttp(Tree.map(probe, "httpGet"));
     }
     if (probe.containsKey("tcpSocket")) {
-      return List.of(String.join(" ", test).split("\\s+")).contains(Integer.toString(Tree.number(probe.get("tcpSocket"), "port", 0)));
+      String port = Integer.toString(Tree.number(probe.get("tcpSocket"), "port", 0));
+      return List.of(String.join(" ", test).split("\\s+")).contains(port);
     }
     List<String> command = command();
     List<String> words = test.subList(1, test.size());

@@ -45,7 +45,8 @@ final class OneShots {
             "others wait for its end: it becomes " + (options.podman() ? "a pod that ends" : Waiting.A_JOB),
             options.podman() ? "" : Waiting.remedy(options)));
       } else if (endsByItself(service)) {
-        note(service, "it is not restarted and serves nothing: it becomes " + (options.podman() ? "a pod that ends" : "a Job"), "");
+        note(service, "it is not restarted and serves nothing: it becomes "
+            + (options.podman() ? "a pod that ends" : "a Job"), "");
       }
     }
   }

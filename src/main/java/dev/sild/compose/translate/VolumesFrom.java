@@ -57,7 +57,8 @@ final class VolumesFrom {
   private void take(String service, String target, boolean readOnly, Attribute item, Map<String, Mount> all) {
     for (Mount mount : mounts.get(target)) {
       if (!all.containsKey(mount.path()) && !storage.secretsAndConfigs().isCopied(mount)) {
-        all.put(mount.path(), new Mount(mount.source(), mount.path(), mount.subPath(), mount.readOnly() || readOnly, mount.propagation()));
+        all.put(mount.path(), new Mount(mount.source(), mount.path(), mount.subPath(), mount.readOnly() || readOnly,
+            mount.propagation()));
         if (mount.source() instanceof Mount.OfVolume of) {
           storage.mounted(of.name(), names.component(service));
         }
