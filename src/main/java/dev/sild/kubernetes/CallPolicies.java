@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Calls as NetworkPolicies: one that closes everything in both directions, one that lets names be resolved, and for each
@@ -73,7 +74,7 @@ final class CallPolicies {
     NetworkPolicyEgressRule rule = new NetworkPolicyEgressRule();
     rule.setTo(calls.dns().stream().map(CallPolicies::peer).toList());
     rule.setPorts(DNS_PORTS.stream().flatMap(number ->
-        List.of(NetworkPolicies.port("UDP", number), NetworkPolicies.port("TCP", number)).stream()).toList());
+        Stream.of(NetworkPolicies.port("UDP", number), NetworkPolicies.port("TCP", number))).toList());
     NetworkPolicySpec spec = spec(Labels.selector(application), List.of("Egress"));
     spec.setEgress(List.of(rule));
     add("dns", Labels.of(application), spec);

@@ -35,8 +35,16 @@ public record Call(Caller from, Callee to, List<Port> ports) {
    * @param peers who they are; at least one
    */
   public record Others(String name, List<Peer> peers) implements Caller, Callee {
+    /**
+     * Makes some.
+     *
+     * @throws IllegalArgumentException where there is nobody: policies would let everybody in
+     */
     public Others {
       peers = List.copyOf(peers);
+      if (peers.isEmpty()) {
+        throw new IllegalArgumentException("'" + name + "' are nobody");
+      }
     }
   }
 

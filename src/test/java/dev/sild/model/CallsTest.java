@@ -1,6 +1,7 @@
 package dev.sild.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,12 @@ class CallsTest {
 
     assertThat(calls.merged()).containsExactly(Call.between("a", "b", HTTP.nameless(), DNS.nameless()),
         Call.between("a", "c", HTTP.nameless()), Call.between("b", "a", HTTP.nameless()));
+  }
+
+  @Test
+  void othersAreAlwaysSomebody() {
+    assertThatThrownBy(() -> new Call.Others("callers", List.of())).isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("callers");
   }
 
   @Test

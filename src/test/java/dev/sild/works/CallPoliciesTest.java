@@ -2,6 +2,7 @@ package dev.sild.works;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.Tree;
 import dev.sild.kubernetes.RenderOptions;
 import dev.sild.kubernetes.RenderOptions.Monitoring;
 import dev.sild.kubernetes.Rendering;
@@ -58,6 +59,19 @@ class CallPoliciesTest {
         "shop-api > shop-cache", Set.of(REDIS),
         "shop-api > shop-database", Set.of(POSTGRES),
         "shop-backup > shop-database", Set.of(POSTGRES)));
+  }
+
+  @Test
+  void onePolicyClosesEveryPodInBothDirectionsByItself() {
+    Rendering rendering = Rendering.of(Samples.rich("shop", Mesh.NONE),
+        RenderOptions.ofStack(Monitoring.ANNOTATIONS, Map.of()));
+    Map<String, Object> deny = Tree.documents(rendering.yaml()).stream()
+        .filter(object -> Tree.text(object, "metadata", "name").equals("shop-default-deny")).findFirst().orElseThrow();
+
+    assertThat(Tree.map(deny, "spec")).isEqualTo(Map.of(
+        "podSelector", Map.of("matchLabels",
+            Map.of("app.kubernetes.io/name", "webstack", "app.kubernetes.io/instance", "shop")),
+        "policyTypes", List.of("Ingress", "Egress")));
   }
 
   @Test
