@@ -50,15 +50,15 @@ final class ClusterOptions {
     }
   }
 
-  /** Returns why the cluster did not answer, or what it said, in one line. */
-  static String reason(KubernetesClientException failure) {
+  /** Returns why the cluster at {@code url} did not answer, or what it said, in one line. */
+  static String reason(KubernetesClientException failure, Object url) {
     if (failure.getStatus() != null && failure.getStatus().getMessage() != null) {
-      return failure.getStatus().getMessage();
+      return url + " refuses: " + failure.getStatus().getMessage().replace('\n', ' ');
     }
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
+    String words = "no answer";
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      words = cause.getMessage() == null ? words : cause.getMessage();
     }
-    return (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage()).replace('\n', ' ');
+    return url + " cannot be reached: " + words.replace('\n', ' ');
   }
 }

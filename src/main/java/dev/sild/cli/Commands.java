@@ -38,7 +38,8 @@ final class Commands {
     root.usageMessage().footer("", "Examples:",
         "  sild convert                       the compose project of this folder, on standard output",
         "  sild convert -o k8s/ && kubectl apply -f k8s/",
-        "  sild convert --target podman | podman kube play -", "", "Exit codes: 0 done, 1 the input cannot be used,"
+        "  sild convert --target podman | podman kube play -",
+        "  sild render shop.yaml              what the operator would make of a custom resource", "", "Exit codes: 0 done, 1 the input cannot be used,"
         + " 2 wrong usage, 3 something was lost under --strict");
     for (String command : commands) {
       root.addSubcommand(command, spec(command));

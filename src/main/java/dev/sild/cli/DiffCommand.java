@@ -57,21 +57,28 @@ final class DiffCommand {
   int run() {
     try {
       ResourceFiles read = ResourceFiles.read(console, options, new Resources(Crds.ofSild(), YamlLimits.DEFAULT));
-      boolean same = true;
       try (KubernetesClient client = ClusterOptions.client(options)) {
-        for (Resource resource : read.resources()) {
-          Plan plan = plan(client, resource);
-          same &= plan.isDone();
-          console.out().print(PlanText.of(resource.crd().kind() + "/" + resource.name(), plan, color));
-        }
+        return compare(client, read.resources());
       }
-      return same ? ExitCode.OK : DIFFERENT;
     } catch (InputException unusable) {
       console.err().print(TextReport.of(unusable.findings(), console.color()));
-    } catch (KubernetesClientException refused) {
-      console.err().println("sild: the cluster cannot be asked: " + ClusterOptions.reason(refused));
+      return FAILED;
     }
-    return FAILED;
+  }
+
+  private int compare(KubernetesClient client, List<Resource> resources) throws InputException {
+    boolean same = true;
+    try {
+      for (Resource resource : resources) {
+        Plan plan = plan(client, resource);
+        same &= plan.isDone();
+        console.out().print(PlanText.of(resource.crd().kind() + "/" + resource.name(), plan, color));
+      }
+      return same ? ExitCode.OK : DIFFERENT;
+    } catch (KubernetesClientException refused) {
+      console.err().println("sild: " + ClusterOptions.reason(refused, client.getMasterUrl()));
+      return FAILED;
+    }
   }
 
   private Plan plan(KubernetesClient client, Resource resource) throws InputException {

@@ -3,16 +3,17 @@ package dev.sild.schema;
 import dev.sild.yaml.Node;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** What a field may hold, in a few words for people. */
 final class FieldType {
-  private static final Map<String, String> LIMITS = new TreeMap<>(Map.of("minimum", "at least %s", "maximum", "at most %s",
-      "minLength", "at least %s characters", "maxLength", "at most %s characters", "minItems", "at least %s items",
-      "maxItems", "at most %s items", "minProperties", "at least %s keys", "maxProperties", "at most %s keys",
-      "multipleOf", "a multiple of %s", "format", "format %s"));
+  /** What is said of a bound. */
+  private record Limit(String keyword, String words) {}
+
+  private static final List<Limit> LIMITS = List.of(new Limit("minimum", "at least %s"), new Limit("maximum", "at most %s"),
+      new Limit("multipleOf", "a multiple of %s"), new Limit("minLength", "at least %s characters"),
+      new Limit("maxLength", "at most %s characters"), new Limit("minItems", "at least %s items"),
+      new Limit("maxItems", "at most %s items"), new Limit("minProperties", "at least %s keys"),
+      new Limit("maxProperties", "at most %s keys"), new Limit("format", "format %s"));
 
   private FieldType() {}
 
@@ -37,13 +38,14 @@ final class FieldType {
   /** Returns the bounds of a field, of a list's items and of a map's values. */
   static List<String> limits(Schema schema) {
     List<String> limits = new ArrayList<>();
-    LIMITS.forEach((keyword, words) -> {
-      String value = schema.text(keyword);
+    for (Limit limit : LIMITS) {
+      String value = schema.text(limit.keyword());
       boolean saysNothing = value.isEmpty() || value.equals("int32") || value.equals("int64");
       if (!saysNothing) {
-        limits.add(words.formatted(value));
+        String text = limit.words().formatted(value);
+        limits.add(value.equals("1") && text.endsWith("s") ? text.substring(0, text.length() - 1) : text);
       }
-    });
+    }
     if (!schema.text("pattern").isEmpty()) {
       limits.add("matches " + schema.text("pattern"));
     }
@@ -62,9 +64,5 @@ final class FieldType {
   /** Returns what a rule says where it does not hold. */
   static String said(Rule rule) {
     return rule.message().isEmpty() ? rule.expression() : rule.message();
-  }
-
-  static String values(List<String> values) {
-    return values.stream().collect(Collectors.joining(", "));
   }
 }
