@@ -9,17 +9,25 @@ import dev.sild.compose.translate.Translator;
 import dev.sild.kubernetes.RenderOptions;
 import dev.sild.kubernetes.Rendered;
 import dev.sild.kubernetes.Renderer;
+import dev.sild.model.Names;
 import dev.sild.model.Origin;
 import dev.sild.output.BuildScript;
+import dev.sild.output.Destination;
+import dev.sild.output.Layout;
 import dev.sild.output.Layouts;
+import dev.sild.output.Manifests;
 import dev.sild.output.OutputException;
 import dev.sild.report.Accounts;
+import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import dev.sild.report.InputException;
 import dev.sild.report.Report;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,14 +58,11 @@ final class ConvertCommand {
       ComposeProject project = ProjectLoader.load(options.project().request(console, options.strict(), true));
       files = project.files();
       attributes = project.attributes();
-      List<Path> inputs =
-          files.stream().filter(file -> !file.equals("-")).map(file -> console.folder().resolve(file)).toList();
-      MountedFiles mounted = new MountedFiles(project.folder(),
-          options.allowedPaths().stream().map(path -> console.folder().resolve(path)).toList(), inputs);
+      List<Path> inputs = inputs(files);
+      MountedFiles mounted = mounted(project);
       Translation translation = Translator.translate(project, translation(project), mounted);
       findings.addAll(translation.findings());
-      Rendered rendered = Renderer.render(translation.application(),
-          new RenderOptions(options.target(), options.namespace(), options.singlePod(), options.translation().restricted()));
+      Rendered rendered = render(translation);
       findings.addAll(rendered.findings());
       files = Stream.concat(files.stream(), mounted.read().stream()).distinct().toList();
       if (findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR)) {
@@ -68,9 +73,12 @@ final class ConvertCommand {
       if (options.strict() && lost) {
         return report(findings, attributes, files, ExitCode.LOST);
       }
-      Layouts.write(rendered.objects(), options.secrets(), options.layout(), options.output(), project.name(),
-          console.folder(), inputs, console.out(), script(project, translation), findings);
-      return report(findings, attributes, files, ExitCode.OK);
+      Manifests manifests = new Manifests(Names.label(project.name()), rendered.objects(),
+          List.of(translation.application()), profiles(project, findings));
+      Layouts.write(manifests, options.secrets(), options.layout(), new Destination(options.output(), console.folder(),
+          inputs, console.out(), script(project, translation), options.check()), findings);
+      boolean stale = findings.stream().anyMatch(finding -> finding.code() == Code.OUTPUT_STALE);
+      return report(findings, attributes, files, stale ? ExitCode.FAILED : ExitCode.OK);
     } catch (InputException unusable) {
       findings.addAll(unusable.findings());
       return report(findings, attributes, files, ExitCode.FAILED);
@@ -80,6 +88,37 @@ final class ConvertCommand {
       }
       return report(findings, attributes, files, ExitCode.FAILED);
     }
+  }
+
+  private Rendered render(Translation translation) {
+    return Renderer.render(translation.application(), new RenderOptions(options.target(), options.namespace(),
+        options.singlePod(), options.translation().restricted()));
+  }
+
+  /** Returns the objects with each further profile enabled, where the layout has a place for that. */
+  private Map<String, List<HasMetadata>> profiles(ComposeProject project, List<Finding> findings) throws InputException {
+    Map<String, List<HasMetadata>> profiles = new LinkedHashMap<>();
+    if (options.layout() != Layout.KUSTOMIZE) {
+      return profiles;
+    }
+    for (String profile : project.disabledProfiles()) {
+      ComposeProject enabled = ProjectLoader.load(options.project().with(profile, console).request(console, options.strict(), true));
+      Translation translation = Translator.translate(enabled, translation(enabled), mounted(enabled));
+      Rendered rendered = render(translation);
+      Stream.concat(translation.findings().stream(), rendered.findings().stream())
+          .filter(finding -> !findings.contains(finding)).forEach(findings::add);
+      profiles.put(profile, rendered.objects());
+    }
+    return profiles;
+  }
+
+  private MountedFiles mounted(ComposeProject project) {
+    return new MountedFiles(project.folder(),
+        options.allowedPaths().stream().map(path -> console.folder().resolve(path)).toList(), inputs(project.files()));
+  }
+
+  private List<Path> inputs(List<String> files) {
+    return files.stream().filter(file -> !file.equals("-")).map(file -> console.folder().resolve(file)).toList();
   }
 
   private Optional<BuildScript> script(ComposeProject project, Translation translation) {

@@ -7,7 +7,7 @@ import dev.sild.kubernetes.Target;
 import dev.sild.model.Health;
 import dev.sild.model.Names;
 import dev.sild.output.Layout;
-import dev.sild.output.SecretsMode;
+import dev.sild.output.SecretsPlace;
 import dev.sild.report.Code;
 import dev.sild.report.Report;
 import java.nio.file.Files;
@@ -31,7 +31,8 @@ record ConvertOptions(
     Layout layout,
     Target target,
     boolean singlePod,
-    SecretsMode secrets,
+    SecretsPlace secrets,
+    boolean check,
     TranslateOptions translation,
     Report.Form report,
     boolean strict,
@@ -49,8 +50,7 @@ record ConvertOptions(
     spec.addOption(Options.text("PATH", "A file, a folder (one that is there, or a name that ends in /), or - for"
         + " standard output. Default: -",
         "-o", "--output"));
-    spec.addOption(Options.choice("list|files", "One list, or a file a service. Default: list; files for a folder.",
-        "--layout"));
+    LayoutOptions.addTo(spec);
     spec.addOption(Options.choice("kubernetes|podman", "Who reads the manifests. Default: kubernetes", "--target"));
     spec.addOption(Options.flag("With --target podman: everything in one pod.", "--single-pod"));
     spec.addOption(Options.choice("none|nodeport|loadbalancer|ingress|gateway",
@@ -73,8 +73,6 @@ record ConvertOptions(
         "--stateful"));
     spec.addOption(Options.choice("auto|hostpath", "With hostpath, what is mounted of this machine and cannot travel with"
         + " the manifests becomes a path of the node. Default: auto", "--bind"));
-    spec.addOption(Options.choice("inline|separate|omit",
-        "Secrets among the rest, in a file of their own, or only in the report. Default: inline", "--secrets"));
     spec.addOption(Options.choice("keep|restricted", "Pods as they are, or with what a restricted namespace asks where"
         + " their images can do with it. Default: keep", "--security"));
     spec.addOption(Options.text("1.NN", "The version of the cluster, for what only newer ones have.",
@@ -91,26 +89,22 @@ record ConvertOptions(
         "  sild convert -f compose.yaml -o k8s/",
         "  sild convert --expose ingress --host shop.example.com | kubectl apply -f -",
         "  sild convert --target podman -o pods.yaml && podman kube play pods.yaml",
-        "  sild convert --secrets omit --strict --report json -o k8s/ 2> report.json");
+        "  sild convert --secrets omit --strict --report json -o k8s/ 2> report.json",
+        "  sild convert --layout chart -o chart/ && helm install shop chart/",
+        "  sild convert --layout kustomize -o k8s/ --check");
     return spec;
   }
 
   static ConvertOptions of(ParseResult parsed, Path folder) {
     Options options = new Options(parsed);
-    Target target = options.choice("--target", "kubernetes", Target.values());
     String output = options.value("--output", "-");
+    Layout layout = LayoutOptions.layout(options, isFolder(options, output, folder));
+    Target target = LayoutOptions.target(options, layout);
     boolean singlePod = options.has("--single-pod");
     if (singlePod && target != Target.PODMAN) {
       throw options.wrong("--single-pod goes with --target podman");
     }
-    SecretsMode secrets = options.choice("--secrets", "inline", SecretsMode.values());
-    if (secrets == SecretsMode.SEPARATE && output.equals("-")) {
-      throw options.wrong("--secrets separate needs a file or a folder: add --output");
-    }
-    Layout layout = options.choice("--layout", isFolder(options, output, folder) ? "files" : "list", Layout.values());
-    if (layout == Layout.FILES && output.equals("-")) {
-      throw options.wrong("--layout files needs a folder: add --output FOLDER/");
-    }
+    SecretsPlace secrets = LayoutOptions.secrets(options, target);
     // An empty name, as of an unset variable, would put everything elsewhere without a word.
     Optional<String> namespace = options.has("--namespace") ? Optional.of(options.value("--namespace", "")) : Optional.empty();
     if (namespace.isPresent() && (namespace.get().isEmpty() || !Names.label(namespace.get()).equals(namespace.get())
@@ -118,7 +112,7 @@ record ConvertOptions(
       throw options.wrong("'" + namespace.get() + "' cannot be a namespace: only a-z, 0-9 and - can stand in its name");
     }
     return new ConvertOptions(ProjectOptions.of(options), options.list("--allow-path"), namespace, output, layout,
-        target, singlePod, secrets, translation(options, target),
+        target, singlePod, secrets, options.has("--check"), translation(options, target),
         options.choice("--report", "text", Report.Form.values()),
         options.has("--strict"), AllowedLosses.of(options), options.has("--quiet"));
   }

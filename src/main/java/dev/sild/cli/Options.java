@@ -53,11 +53,11 @@ record Options(ParseResult parsed) {
     return value;
   }
 
-  /** Returns the one of {@code values} whose name in lower case was given. */
+  /** Returns the one of {@code values} whose name in lower case, with dashes, was given. */
   <T extends Enum<T>> T choice(String name, String otherwise, T[] values) {
     List<String> allowed = new ArrayList<>();
     for (T value : values) {
-      allowed.add(value.name().toLowerCase(Locale.ROOT));
+      allowed.add(value.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
     return values[allowed.indexOf(text(name, otherwise, allowed))];
   }

@@ -2,6 +2,7 @@ package dev.sild.cli;
 
 import dev.sild.compose.load.Limits;
 import dev.sild.compose.load.LoadRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +25,14 @@ record ProjectOptions(List<String> files, List<String> profiles, List<String> en
   static ProjectOptions of(Options options) {
     return new ProjectOptions(options.list("--file"), options.list("--profile"), options.list("--env-file"),
         given(options, "--project-name"), given(options, "--project-directory"));
+  }
+
+  /** Returns the same with one more profile enabled. */
+  ProjectOptions with(String profile, Console console) {
+    String listed = console.environment().getOrDefault("COMPOSE_PROFILES", "");
+    List<String> enabled = new ArrayList<>(!profiles.isEmpty() || listed.isEmpty() ? profiles : List.of(listed.split(",")));
+    enabled.add(profile);
+    return new ProjectOptions(files, enabled, envFiles, name, directory);
   }
 
   private static Optional<String> given(Options options, String name) {

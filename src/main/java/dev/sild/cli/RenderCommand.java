@@ -3,12 +3,16 @@ package dev.sild.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sild.kubernetes.Rendered;
 import dev.sild.kubernetes.Renderer;
+import dev.sild.kubernetes.Target;
+import dev.sild.model.Application;
 import dev.sild.model.Names;
 import dev.sild.operator.engine.GeneratedSecrets;
+import dev.sild.output.Destination;
 import dev.sild.output.Layout;
 import dev.sild.output.Layouts;
+import dev.sild.output.Manifests;
 import dev.sild.output.OutputException;
-import dev.sild.output.SecretsMode;
+import dev.sild.output.SecretsPlace;
 import dev.sild.report.Accounts;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
@@ -28,6 +32,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +47,7 @@ final class RenderCommand {
   private final Report.Form form;
   private final String output;
   private final Layout layout;
-  private final SecretsMode secrets;
+  private final SecretsPlace secrets;
   private final Optional<String> namespace;
 
   RenderCommand(Console console, ParseResult parsed) {
@@ -51,8 +56,8 @@ final class RenderCommand {
     this.form = options.choice("--report", "text", Report.Form.values());
     this.output = options.value("--output", "-");
     boolean folder = output.endsWith("/") || !output.equals("-") && Files.isDirectory(console.folder().resolve(output));
-    this.layout = options.choice("--layout", folder ? "files" : "list", Layout.values());
-    this.secrets = options.choice("--secrets", "inline", SecretsMode.values());
+    this.layout = LayoutOptions.layout(options, folder);
+    this.secrets = LayoutOptions.secrets(options, Target.KUBERNETES);
     this.namespace = options.has("--namespace") ? Optional.of(options.value("--namespace", "")) : Optional.empty();
     check();
   }
@@ -62,13 +67,10 @@ final class RenderCommand {
     ResourceFiles.addTo(spec);
     spec.addOption(Options.text("PATH", "A file, a folder (one that is there, or a name that ends in /), or - for"
         + " standard output. Default: -", "-o", "--output"));
-    spec.addOption(Options.choice("list|files", "One list, or a file a component. Default: list; files for a folder.",
-        "--layout"));
+    LayoutOptions.addTo(spec);
     spec.addOption(Options.text("NAME", "The namespace of resources that name none.", "-n", "--namespace"));
     spec.addOption(Options.flag("Also make the Secrets that the operator would generate, with values that are new each"
         + " time.", "--with-secrets"));
-    spec.addOption(Options.choice("inline|separate|omit",
-        "Secrets among the rest, in a file of their own, or only in the report. Default: inline", "--secrets"));
     spec.addOption(Options.choice("text|json|sarif", "The form of the report on standard error. Default: text",
         "--report"));
     spec.addOption(Options.flag("Report errors only.", "-q", "--quiet"));
@@ -81,11 +83,8 @@ final class RenderCommand {
     if (output.isEmpty() || output.indexOf('\0') >= 0) {
       throw options.wrong("--output needs a file, a folder or -");
     }
-    if (layout == Layout.FILES && output.equals("-")) {
-      throw options.wrong("--layout files needs a folder: add --output FOLDER/");
-    }
-    if (secrets == SecretsMode.SEPARATE && output.equals("-")) {
-      throw options.wrong("--secrets separate needs a file or a folder: add --output");
+    if (layout == Layout.QUADLET) {
+      throw options.wrong("--layout quadlet is for podman, which plays no stacks");
     }
     if (namespace.isPresent() && !Names.isLabel(namespace.get())) {
       throw options.wrong("'" + namespace.get() + "' cannot be a namespace: only a-z, 0-9 and - can stand in its name");
@@ -99,13 +98,19 @@ final class RenderCommand {
       ResourceFiles read = ResourceFiles.read(console, options, new Resources(Crds.ofSild(), YamlLimits.DEFAULT));
       files = read.files();
       List<HasMetadata> objects = new ArrayList<>();
+      List<Application> applications = new ArrayList<>();
       for (Resource resource : read.resources()) {
-        objects.addAll(objects(resource, findings));
+        Stack stack = StackResource.of(resource).translation().apply(Inputs.OFFLINE);
+        applications.add(stack.application());
+        objects.addAll(objects(resource, stack, findings));
       }
       List<Path> inputs = files.stream().filter(file -> !file.equals("-")).map(console.folder()::resolve).toList();
-      Layouts.write(objects, secrets, layout, output, read.resources().get(0).name(), console.folder(), inputs, console.out(),
-          Optional.empty(), findings);
+      Layouts.write(new Manifests(read.resources().get(0).name(), objects, applications, Map.of()), secrets, layout,
+          new Destination(output, console.folder(), inputs, console.out(), Optional.empty(), options.has("--check")), findings);
       report(findings, files);
+      if (findings.stream().anyMatch(finding -> finding.code() == Code.OUTPUT_STALE)) {
+        return ExitCode.FAILED;
+      }
       if (form == Report.Form.TEXT && !options.has("--quiet")) {
         console.err().println("sild: rendered " + read.resources().stream()
             .map(resource -> resource.crd().singular() + "/" + resource.name()).collect(Collectors.joining(", ")) + " as "
@@ -123,8 +128,7 @@ final class RenderCommand {
     return ExitCode.FAILED;
   }
 
-  private List<HasMetadata> objects(Resource resource, List<Finding> findings) throws InputException {
-    Stack stack = StackResource.of(resource).translation().apply(Inputs.OFFLINE);
+  private List<HasMetadata> objects(Resource resource, Stack stack, List<Finding> findings) {
     List<HasMetadata> objects = new ArrayList<>();
     if (options.has("--with-secrets")) {
       GeneratedSecrets.of(stack, new SecureRandom()).forEach(secret -> objects.add(JSON.convertValue(secret, Secret.class)));

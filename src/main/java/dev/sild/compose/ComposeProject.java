@@ -17,6 +17,7 @@ import java.util.Map;
  *     {@code volumes}, {@code secrets}, {@code configs}, {@code models} and extensions
  * @param attributes the place and path of each attribute that the files say
  * @param environment the variables that were used for interpolation, by name
+ * @param disabledProfiles the profiles of services that take no part, in the order of their names
  * @param files every file that was read, as it is shown to the user, in order
  * @param findings what the user should know about the input
  */
@@ -26,6 +27,7 @@ public record ComposeProject(
     MapNode root,
     List<Origin> attributes,
     Map<String, String> environment,
+    List<String> disabledProfiles,
     List<String> files,
     List<Finding> findings) {
   /** The variable that stands for a path which was written relative to the project's folder. */
@@ -36,6 +38,7 @@ public record ComposeProject(
   public ComposeProject {
     attributes = List.copyOf(attributes);
     environment = Map.copyOf(environment);
+    disabledProfiles = List.copyOf(disabledProfiles);
     files = List.copyOf(files);
     findings = List.copyOf(findings);
   }

@@ -7,5 +7,7 @@ public enum SecretsMode {
   /** In a file of their own, so that it can be kept out of a repository. */
   SEPARATE,
   /** Nowhere; the report says which to make. */
-  OMIT
+  OMIT,
+  /** Nowhere; in their place stand ExternalSecrets, of which the External Secrets operator makes them. */
+  EXTERNAL_SECRETS
 }

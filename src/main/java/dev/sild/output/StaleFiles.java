@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /** Finds what an earlier run wrote into a folder and this one did not: {@code kubectl apply -f} would apply it too. */
 final class StaleFiles {
   private static final String OURS = "app.kubernetes.io/managed-by: sild";
-  private static final long LARGEST = 16 << 20;
+  /** A larger file is none of ours. */
+  static final long LARGEST = 16 << 20;
 
   private StaleFiles() {}
 
@@ -34,7 +35,7 @@ final class StaleFiles {
   }
 
   /** Sild labels all it writes: a file of which every object has the label is one of its own. */
-  private static boolean isOurs(Path file) {
+  static boolean isOurs(Path file) {
     try {
       String name = file.getFileName().toString();
       if (!(name.endsWith(".yaml") || name.endsWith(".yml")) || !Files.isRegularFile(file) || Files.size(file) > LARGEST) {

@@ -8,13 +8,13 @@ import java.util.Map;
  * Writes JSON from maps, lists, strings, numbers and booleans. A list of mappings or lists has an item a line; what holds
  * nothing of that kind stands in one line.
  */
-final class Json {
+public final class Json {
   private final StringBuilder out = new StringBuilder();
 
   private Json() {}
 
   /** Returns a whole document, with a line break at its end. */
-  static String of(Map<String, ?> root) {
+  public static String of(Map<String, ?> root) {
     Json json = new Json();
     json.map(root, "\n", true);
     return json.out.append('\n').toString();

@@ -31,6 +31,13 @@ public final class YamlWriter {
     return writer.out.toString();
   }
 
+  /** Returns {@code items} as the items of one list. */
+  public static String writeList(List<?> items) {
+    YamlWriter writer = new YamlWriter();
+    writer.list(items, 0);
+    return writer.out.toString();
+  }
+
   private void map(Map<?, ?> map, int indent) {
     boolean first = true;
     for (Map.Entry<?, ?> entry : map.entrySet()) {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Says which services take part; see <a
  * href="https://github.com/compose-spec/compose-spec/blob/main/15-profiles.md">Profiles</a>. */
@@ -43,6 +45,17 @@ final class Profiles {
       }
     }
     return new MapNode(entries, services.position());
+  }
+
+  /** Returns the profiles of the services that are not enabled, sorted. */
+  static List<String> disabled(MapNode services, List<String> active) {
+    Set<String> profiles = new TreeSet<>();
+    for (Entry entry : services.entries().values()) {
+      if (entry.value() instanceof MapNode service && !isEnabled(service, active)) {
+        Nodes.items(service, "profiles").forEach(profile -> profiles.add(Nodes.text(profile)));
+      }
+    }
+    return List.copyOf(profiles);
   }
 
   private static boolean isEnabled(MapNode service, List<String> active) {

@@ -32,7 +32,7 @@ public final class ProjectLoader {
     try {
       ComposeProject project = load(request, surroundings, files, problems);
       return new ComposeProject(project.name(), project.folder(), project.root(), project.attributes(),
-          project.environment(), project.files(), redaction.apply(project.findings()));
+          project.environment(), project.disabledProfiles(), project.files(), redaction.apply(project.findings()));
     } catch (InputException unusable) {
       throw new InputException(redaction.apply(unusable.findings()));
     }
@@ -57,9 +57,10 @@ public final class ProjectLoader {
     if (model.entries().isEmpty()) {
       throw empty(main);
     }
+    List<String> disabled = Profiles.disabled(Nodes.map(model, "services"), Profiles.active(request, environment));
     model = finished(model, name, request, environment, problems, files);
-    return new ComposeProject(name, surroundings.folder(), model, loader.inventory().of(model), environment, files.read(),
-        problems.all());
+    return new ComposeProject(name, surroundings.folder(), model, loader.inventory().of(model), environment, disabled,
+        files.read(), problems.all());
   }
 
   private static InputException empty(Source file) {

@@ -1,0 +1,170 @@
+package dev.sild.output;
+
+import dev.sild.kubernetes.ObjectTree;
+import dev.sild.model.Names;
+import dev.sild.report.Finding;
+import dev.sild.yaml.YamlWriter;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A kustomize base; for each profile that is not enabled in it a component, which brings what the profile adds and changes,
+ * and an overlay of the base and that component. Secrets are generated from files of their values, so that pods that read
+ * one roll when it changes.
+ *
+ * @see <a href="https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/">kustomization</a>
+ */
+final class KustomizeLayout {
+  private static final String FILE = "kustomization.yaml";
+  private static final String BASE_HEAD = """
+      # Written by sild. What differs from place to place belongs into an overlay of your own that lists this folder
+      # under 'resources': 'namespace', 'images', 'replicas', 'patches'.
+      """;
+  private static final String COMPONENT_HEAD = """
+      # Written by sild: what the compose profile '%s' adds to the base and changes in it. List this folder under
+      # 'components' of an overlay of the base.
+      """;
+  private static final String OVERLAY_HEAD = """
+      # Written by sild: the base with the compose profile '%s'.
+      """;
+
+  private final Manifests manifests;
+  private final SecretsPlace secrets;
+  private final List<Finding> findings;
+  private final List<LayoutFile> files = new ArrayList<>();
+
+  private KustomizeLayout(Manifests manifests, SecretsPlace secrets, List<Finding> findings) {
+    this.manifests = manifests;
+    this.secrets = secrets;
+    this.findings = findings;
+  }
+
+  /**
+   * Returns the files.
+   *
+   * @param findings takes what the user must make by hand
+   */
+  static List<LayoutFile> of(Manifests manifests, SecretsPlace secrets, List<Finding> findings) {
+    KustomizeLayout layout = new KustomizeLayout(manifests, secrets, findings);
+    layout.base();
+    Set<String> folders = new HashSet<>();
+    manifests.profiles().forEach((profile, objects) -> {
+      String folder = Names.unique(profile, folders);
+      folders.add(folder);
+      layout.component(profile, folder, objects);
+    });
+    return layout.files;
+  }
+
+  private void base() {
+    SecretFiles generated = SecretFiles.of(secrets, manifests.objects());
+    SecretsPlace.Split split = secrets.split(generated.objects(), manifests.name(), findings);
+    Map<String, Object> content = head("Kustomization", "v1beta1");
+    manifests.objects().stream().map(object -> object.getMetadata().getNamespace())
+        .filter(namespace -> namespace != null).findFirst().ifPresent(namespace -> content.put("namespace", namespace));
+    List<String> resources = new ArrayList<>();
+    FilesLayout.of(split).forEach(file -> {
+      resources.add(file.name());
+      files.add(new LayoutFile("base/" + file.name(), file.text(), file.mode()));
+    });
+    content.put("resources", resources);
+    put(content, "images", Images.of(split.open(), List.of()));
+    put(content, "secretGenerator", generated.generators(""));
+    files.addAll(generated.files("base/"));
+    file("base", BASE_HEAD, content);
+  }
+
+  private void component(String profile, String folder, List<HasMetadata> objects) {
+    String place = "components/" + folder;
+    SecretFiles before = SecretFiles.of(secrets, manifests.objects());
+    SecretFiles after = SecretFiles.of(secrets, objects);
+    List<HasMetadata> base = secrets.split(before.objects(), manifests.name(), new ArrayList<>()).all();
+    List<Finding> toMake = new ArrayList<>();
+    List<HasMetadata> enabled = secrets.split(after.objects(), manifests.name(), toMake).all();
+    toMake.stream().filter(finding -> !findings.contains(finding)).forEach(findings::add);
+    Map<String, Map<String, Object>> known = byIdentity(base);
+    Map<String, Map<String, Object>> wanted = byIdentity(enabled);
+    List<HasMetadata> added = enabled.stream().filter(object -> !known.containsKey(identity(ObjectTree.of(object)))).toList();
+    List<String> resources = new ArrayList<>();
+    FilesLayout.grouped(added).forEach((name, content) -> {
+      LayoutFile file = LayoutFile.of(place + "/" + name, content);
+      resources.add(name);
+      files.add(file);
+    });
+    List<Map<String, Object>> patches = new ArrayList<>();
+    known.forEach((identity, object) -> {
+      if (!wanted.containsKey(identity)) {
+        patches.add(Map.of("patch", YamlWriter.write(List.of(deletion(object)))));
+      } else if (!wanted.get(identity).equals(object)) {
+        patches.add(patch(object, wanted.get(identity)));
+      }
+    });
+    Map<String, Object> content = head("Component", "v1alpha1");
+    put(content, "resources", resources);
+    put(content, "images", Images.of(added, base));
+    put(content, "secretGenerator", after.generatorsBeside(before));
+    put(content, "patches", patches);
+    files.addAll(after.filesBeside(before, place + "/"));
+    file(place, COMPONENT_HEAD.formatted(profile), content);
+    Map<String, Object> overlay = head("Kustomization", "v1beta1");
+    overlay.put("resources", List.of("../../base"));
+    overlay.put("components", List.of("../../" + place));
+    file("overlays/" + folder, OVERLAY_HEAD.formatted(profile), overlay);
+  }
+
+  private void file(String folder, String head, Map<String, Object> content) {
+    files.add(LayoutFile.of(folder + "/" + FILE, head + YamlWriter.write(List.of(content))));
+  }
+
+  private static Map<String, Object> head(String kind, String version) {
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("apiVersion", "kustomize.config.k8s.io/" + version);
+    content.put("kind", kind);
+    return content;
+  }
+
+  private static void put(Map<String, Object> content, String key, List<?> list) {
+    if (!list.isEmpty()) {
+      content.put(key, list);
+    }
+  }
+
+  private static Map<String, Object> deletion(Map<String, Object> object) {
+    Map<String, Object> patch = new LinkedHashMap<>();
+    patch.put("apiVersion", object.get("apiVersion"));
+    patch.put("kind", object.get("kind"));
+    patch.put("metadata", Map.of("name", name(object)));
+    patch.put("$patch", "delete");
+    return patch;
+  }
+
+  /** Returns what makes one object the other, and leaves alone what is the same in both. */
+  private static Map<String, Object> patch(Map<String, Object> from, Map<String, Object> to) {
+    Map<String, Object> target = new LinkedHashMap<>();
+    target.put("kind", from.get("kind"));
+    target.put("name", name(from));
+    Map<String, Object> patch = new LinkedHashMap<>();
+    patch.put("target", target);
+    patch.put("patch", YamlWriter.writeList(JsonPatch.of(from, to)));
+    return patch;
+  }
+
+  private static Object name(Map<String, Object> object) {
+    return ((Map<?, ?>) object.get("metadata")).get("name");
+  }
+
+  private static Map<String, Map<String, Object>> byIdentity(List<HasMetadata> objects) {
+    Map<String, Map<String, Object>> trees = new LinkedHashMap<>();
+    objects.stream().map(ObjectTree::of).forEach(tree -> trees.put(identity(tree), tree));
+    return trees;
+  }
+
+  private static String identity(Map<String, Object> tree) {
+    return tree.get("kind") + "/" + name(tree);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.sild.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.Tree;
+import dev.sild.layout.Fixture;
+import dev.sild.layout.Meaning;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What {@code kubectl kustomize} builds of the layout is what the list is. */
+@OnControlPlane
+class KustomizeLayoutTest {
+  private final ControlPlane plane;
+
+  KustomizeLayoutTest(ControlPlane plane) {
+    this.plane = plane;
+  }
+
+  static List<Fixture> projects() {
+    return Fixture.of("kubernetes");
+  }
+
+  @ParameterizedTest
+  @MethodSource("projects")
+  void baseMeansWhatTheListMeans(Fixture fixture, @TempDir Path folder) {
+    fixture.convert("--layout", "kustomize", "-o", folder.toString());
+    assertSame(build(folder.resolve("base")), fixture.convert().out());
+  }
+
+  @Test
+  void overlayOfAProfileMeansWhatTheListWithThatProfileMeans(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("compose.yaml"), """
+        name: shop
+        services:
+          web:
+            image: nginx:1.28
+            ports: ["80:80"]
+            volumes: ["shared:/shared"]
+          cache:
+            image: redis:8
+            environment: {REDIS_PASSWORD: geheim}
+            profiles: [fast]
+          debug:
+            image: busybox:1.37
+            environment: {WEB: "http://web:8081", TOKEN: geheim}
+            volumes: ["shared:/shared"]
+            profiles: [debug, fast]
+        volumes: {shared: }
+        """);
+    Fixture shop = new Fixture("shop", folder, Map.of(), List.of());
+    shop.convert("--layout", "kustomize", "-o", "k8s/");
+    assertSame(build(folder.resolve("k8s/base")), shop.convert().out());
+    for (String profile : List.of("debug", "fast")) {
+      assertSame(build(folder.resolve("k8s/overlays/" + profile)), shop.convert("--profile", profile).out());
+    }
+    assertThat(shop.convert("--profile", "debug").out()).isNotEqualTo(shop.convert("--profile", "fast").out());
+  }
+
+  private String build(Path folder) {
+    return plane.kubectl("kustomize", folder.toString()).require();
+  }
+
+  /** Generated Secrets have a hash of their content after their names, wherever those stand. */
+  private static void assertSame(String built, String list) {
+    String same = built;
+    for (Map<String, Object> object : Tree.documents(list)) {
+      if (Tree.text(object, "kind").equals("Secret")) {
+        String name = Tree.text(object, "metadata", "name");
+        same = same.replaceAll("(?<![\\w.-])" + name + "-[a-z0-9]{10}(?![\\w.-])", name);
+      }
+    }
+    // Generators say the type, which is the default; and a value of << is written as no other program reads it.
+    Map<String, Object> is = Meaning.of(same.replace("type: Opaque\n", "").replaceAll("(?m): <<$", ": \"<<\""));
+    Map<String, Object> means = Meaning.of(list);
+    assertThat(is.keySet()).isEqualTo(means.keySet());
+    means.forEach((name, object) -> assertThat(is.get(name)).as(name).isEqualTo(object));
+  }
+}

@@ -1,0 +1,137 @@
+package dev.sild.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.marcnuri.helm.Helm;
+import dev.sild.Tree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ChartLayoutTest {
+  private static final String SHOP = """
+      name: shop
+      services:
+        web:
+          image: registry.example.com/web:${TAG:-1.0}
+          command: ["serve", "--price", "5$$", "--level=${LEVEL:-info}", "{{ not ours }}"]
+          environment:
+            GREETING: "hello ${WHO:-world}, $${X} {{ .Values }}"
+            PASSWORD: ${PASSWORD:-geheim}
+          ports: ["8080:80"]
+          volumes: ["data:/data"]
+          deploy:
+            replicas: 2
+            resources: {limits: {memory: 64M}}
+        migrate:
+          image: registry.example.com/web:${TAG:-1.0}
+          restart: "no"
+      volumes: {data: }
+      """;
+
+  static List<Fixture> projects() {
+    return Fixture.of("kubernetes").stream().filter(fixture -> !fixture.has("-n")).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("projects")
+  void chartMeansWhatTheListMeansAndPassesTheLint(Fixture fixture, @TempDir Path folder) {
+    fixture.convert("--layout", "chart", "-o", folder.toString());
+    String list = fixture.convert().out();
+    assertThat(new Helm(folder).lint().strict().call().getMessages())
+        .noneMatch(message -> message.contains("[ERROR]") || message.contains("[WARNING]"));
+    assertThat(Meaning.of(firstJobs(template(folder, ""), list))).isEqualTo(Meaning.of(list));
+  }
+
+  @Test
+  void variablesOfTheComposeFileStayVariables(@TempDir Path folder) throws IOException {
+    String yaml = template(shop(folder), "variables: {TAG: '2.0', WHO: 'my $$', LEVEL: debug}");
+    Map<String, Object> pod = pod(yaml, "web");
+    assertThat(Tree.text(pod, "image")).isEqualTo("registry.example.com/web:2.0");
+    assertThat(Tree.texts(pod, "args")).containsExactly("serve", "--price", "5$", "--level=debug", "{{ not ours }}");
+    assertThat(Tree.list(pod, "env")).anySatisfy(variable -> {
+      assertThat(Tree.text(variable, "name")).isEqualTo("GREETING");
+      // Kubernetes makes one $ of two.
+      assertThat(Tree.text(variable, "value").replace("$$", "$")).isEqualTo("hello my $$, ${X} {{ .Values }}");
+    });
+  }
+
+  @Test
+  void valuesSayWhatDiffersFromPlaceToPlace(@TempDir Path folder) throws IOException {
+    String yaml = template(shop(folder, "--expose", "ingress", "--host", "shop.example.com"), """
+        images: {web: "example/other:{{ .Values.variables.TAG }}"}
+        replicas: {web: 5}
+        resources: {web: {requests: {cpu: 100m}}}
+        hosts: {web: [www.example.com]}
+        storage: {data: {size: 9Gi, class: fast}}
+        """);
+    assertThat(Tree.text(pod(yaml, "web"), "image")).isEqualTo("example/other:1.0");
+    assertThat(Tree.map(pod(yaml, "web"), "resources", "requests")).isEqualTo(Map.of("cpu", "100m"));
+    assertThat(yaml).contains("replicas: 5", "host: \"www.example.com\"", "storage: \"9Gi\"", "storageClassName: \"fast\"")
+        .doesNotContain("shop.example.com");
+  }
+
+  @Test
+  void jobHasAnotherNameInEachRelease(@TempDir Path folder) throws IOException {
+    assertThat(template(shop(folder), "")).containsPattern("(?m)^  name: migrate-\\w+-1$");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "variables: {NOBODY: x}", "variables: {TAG: [1]}", "images: {web: ''}", "images: {other: x}", "replicas: {web: -1}",
+      "replicas: {web: many}", "resources: {web: {limits: {memory: much}}}", "resources: {web: {claims: []}}",
+      "hosts: {web: ['no host']}", "hosts: {web: []}", "storage: {data: {size: 1 GiB}}", "storage: {data: {size: 1Gi, kind: x}}",
+      "unknown: 1"})
+  void schemaRefusesWrongValues(String values, @TempDir Path folder) throws IOException {
+    Path chart = shop(folder, "--expose", "ingress", "--host", "shop.example.com");
+    assertThatThrownBy(() -> template(chart, values)).hasMessageContaining("schema");
+  }
+
+  @Test
+  void secretsStayOutOfTheChart(@TempDir Path folder) throws IOException {
+    shop(folder, "--secrets", "omit");
+    assertThat(template(folder, "")).doesNotContain("kind: Secret").contains("secretKeyRef");
+    shop(folder, "--secrets", "separate");
+    assertThat(Files.readString(folder.resolve("templates/secrets.yaml"))).contains("kind: Secret");
+    assertThat(Files.readString(folder.resolve("templates/web.yaml"))).doesNotContain("kind: Secret");
+    assertThat(folder.resolve("values.yaml")).content().doesNotContain("geheim");
+  }
+
+  private static Path shop(Path folder, String... arguments) throws IOException {
+    Path project = folder.resolveSibling(folder.getFileName() + "-project");
+    Files.createDirectories(project);
+    Files.writeString(project.resolve("compose.yaml"), SHOP);
+    new Fixture("shop", project, Map.of(), List.of(arguments)).convert("--layout", "chart", "-o", folder.toString());
+    return folder;
+  }
+
+  private static Map<String, Object> pod(String yaml, String name) {
+    return Tree.documents(yaml).stream().filter(object -> Tree.text(object, "kind").equals("Deployment")
+        && Tree.text(object, "metadata", "name").equals(name)).findFirst()
+        .map(object -> Tree.list(object, "spec", "template", "spec", "containers").get(0)).orElseThrow();
+  }
+
+  private static String template(Path chart, String values) {
+    return dev.sild.chart.Chart.withFile(values, file -> new Helm(chart).template().withName("test").withValuesFile(file).call());
+  }
+
+  /** A Job of the first release is that of the list with its number. */
+  private static String firstJobs(String yaml, String list) {
+    String same = yaml;
+    for (Map<String, Object> object : Tree.documents(list)) {
+      if (Tree.text(object, "kind").equals("Job")) {
+        String name = Tree.text(object, "metadata", "name");
+        same = same.replace(name + "-1", name);
+      }
+    }
+    return same;
+  }
+}
