@@ -1,6 +1,7 @@
 package dev.sild.podman;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * The image of the Dockerfile, built whole on stand-ins of its bases, and run as helm/sild runs it: as nobody in
  * particular, with nothing to write to but a temporary folder, and without the network.
  */
-@OnPodman(also = "mmdebstrap")
+@OnPodman(also = "mmdebstrap", jdk = 25)
 class ImageTest {
   private static final Path REPOSITORY = Path.of("").toAbsolutePath();
   private static final Path MAVEN = Path.of(System.getProperty("user.home"), ".m2");
@@ -31,7 +32,7 @@ class ImageTest {
   static void build() throws Exception {
     podman = Podman.start();
     StandIns.build(podman);
-    StandIns.java(podman, bases());
+    StandIns.java(podman, 25, bases());
     podman.tryRun(BUILD, "build", "--quiet", "-t", IMAGE, "--network", "none", "--build-arg", "MAVEN_ARGS=-o",
         "--volume", MAVEN + ":/root/.m2", REPOSITORY.toString()).orFail();
   }
@@ -61,18 +62,40 @@ class ImageTest {
   }
 
   @Test
+  void knowsTheOperator() {
+    assertThat(run(List.of(), "operator", "--help").orFail()).contains("sild operator");
+  }
+
+  @Test
+  void startsTheOperatorFromAnArchiveOfItsOwn() {
+    // No cluster is there. That it says so is as good: it runs.
+    podman.run(command(List.of("--detach", "--name", "operator", "--env", "SILD_JAVA_OPTS=-XX:AOTMode=on"), "operator"));
+
+    await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(500))
+        .until(() -> podman.logs("operator").contains("Listening on: http://0.0.0.0:8080"));
+    assertThat(podman.run("top", "operator", "pid", "args")).as("its first process gets the signals")
+        .containsPattern("(?m)^1 +\\S*java .*-XX:AOTCache=.*sild-operator\\.jar");
+  }
+
+  @Test
   void isTheLauncherAndRunsAsNobodyInParticular() {
     assertThat(podman.run("image", "inspect", "--format", "{{.User}} {{.Config.Entrypoint}} {{.Config.WorkingDir}}", IMAGE))
         .isEqualTo("65532:65532 [/opt/sild/sild] /work\n");
   }
 
   private static Commands.Result run(List<String> options, String... arguments) {
-    List<String> command = new ArrayList<>(List.of("run", "--rm", "--network", "none", "--read-only",
+    List<String> all = new ArrayList<>(List.of("--rm"));
+    all.addAll(options);
+    return podman.tryRun(Duration.ofSeconds(60), command(all, arguments));
+  }
+
+  private static String[] command(List<String> options, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("run", "--network", "none", "--read-only",
         "--read-only-tmpfs=false", "--tmpfs", "/tmp", "--cap-drop", "all", "--security-opt", "no-new-privileges"));
     command.addAll(options);
     command.add(IMAGE);
     Collections.addAll(command, arguments);
-    return podman.tryRun(Duration.ofSeconds(60), command.toArray(String[]::new));
+    return command.toArray(String[]::new);
   }
 
   private static List<String> bases() throws Exception {

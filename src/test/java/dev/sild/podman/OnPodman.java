@@ -27,6 +27,9 @@ import org.junit.platform.commons.support.AnnotationSupport;
   /** Programs it needs besides podman and what podman itself runs. */
   String[] also() default {};
 
+  /** The oldest JDK that one of this machine's has to be; 0 for none. */
+  int jdk() default 0;
+
   /** Skips by a condition, for what is given up in a set-up method is in nobody's count of skipped tests. */
   final class Condition implements ExecutionCondition {
     private static final List<String> PROGRAMS = List.of("podman", "runc", "conmon", "catatonit", "nft", "busybox");
@@ -36,10 +39,12 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-      String[] also = context.getTestClass()
-          .flatMap(type -> AnnotationSupport.findAnnotation(type, OnPodman.class)).map(OnPodman::also)
-          .orElse(new String[0]);
-      Optional<String> missing = missing(also);
+      Optional<OnPodman> needs =
+          context.getTestClass().flatMap(type -> AnnotationSupport.findAnnotation(type, OnPodman.class));
+      int jdk = needs.map(OnPodman::jdk).orElse(0);
+      Optional<String> missing = missing(needs.map(OnPodman::also).orElse(new String[0]))
+          .or(() -> jdk == 0 || Jdks.atLeast(jdk).isPresent() ? Optional.empty()
+              : Optional.of("NO JDK " + jdk + " IS IN /usr/lib/jvm"));
       if (missing.isPresent() && context.getTestMethod().isEmpty()) {
         System.err.println("PODMAN TESTS SKIPPED: " + context.getDisplayName() + ": " + missing.get());
       }

@@ -5,10 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Images of official names, made of Debian's packages, for the official ones cannot be pulled on every machine that runs
@@ -33,14 +31,12 @@ final class StandIns {
     }
   }
 
-  /**
-   * Makes images of a JDK, as Eclipse Temurin's are laid out, of the newest one of this machine; {@link #build} must have
-   * made its base.
-   */
-  static void java(Podman podman, List<String> images) throws IOException {
+  /** Makes images of a JDK of this machine, laid out as Eclipse Temurin's are; {@link #build} must have made its base. */
+  static void java(Podman podman, int oldest, List<String> images) throws IOException {
     Path context = podman.folder("java");
-    // Debian's own link to what lies elsewhere.
-    Commands.run(context, Map.of(), BOOTSTRAP, List.of("cp", "-rL", newestJdk().toString(), "jdk")).orFail();
+    // Debian links to what lies elsewhere.
+    Commands.run(context, Map.of(), BOOTSTRAP, List.of("cp", "-rL", Jdks.atLeast(oldest).orElseThrow().toString(), "jdk"))
+        .orFail();
     Files.writeString(context.resolve("Containerfile"), """
         FROM docker.io/library/debian:trixie-slim
         COPY jdk /opt/java/openjdk
@@ -49,26 +45,5 @@ final class StandIns {
     List<String> tags = new ArrayList<>();
     images.forEach(image -> tags.addAll(List.of("-t", image)));
     podman.build(context, tags.toArray(String[]::new));
-  }
-
-  private static Path newestJdk() throws IOException {
-    Path installed = Path.of("/usr/lib/jvm");
-    List<Path> jdks = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"))));
-    if (Files.isDirectory(installed)) {
-      try (Stream<Path> folders = Files.list(installed)) {
-        folders.filter(folder -> Files.isExecutable(folder.resolve("bin/javac"))).forEach(jdks::add);
-      }
-    }
-    return jdks.stream().max(Comparator.comparingInt(StandIns::version)).orElseThrow();
-  }
-
-  /** The version of a JDK, as the file says that all of them have. */
-  private static int version(Path jdk) {
-    try (Stream<String> lines = Files.lines(jdk.resolve("release"))) {
-      return lines.filter(line -> line.startsWith("JAVA_VERSION=")).findFirst()
-          .map(line -> Integer.parseInt(line.replaceAll("JAVA_VERSION=\"(\\d+).*", "$1"))).orElse(0);
-    } catch (IOException e) {
-      return 0;
-    }
   }
 }
