@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sild.stack.Inputs;
 import dev.sild.v1alpha1.WebStack;
+import dev.sild.webstack.RandomWebStacks;
 import dev.sild.webstack.Translated;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -24,6 +26,9 @@ import org.junit.jupiter.api.TestFactory;
 class WebStackAcceptanceTest {
   private static final Path GOLDENS = Path.of("src", "test", "resources", "webstack");
   private static final Path EXAMPLES = Path.of("examples", "web-stack", "kubernetes");
+
+  /** How many are tried that nobody thought of. */
+  private static final int RANDOM = 12;
 
   private final ControlPlane plane;
 
@@ -50,6 +55,21 @@ class WebStackAcceptanceTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> theServerAcceptsWhatRandomWebStacksBecome() {
+    RandomWebStacks webStacks = new RandomWebStacks();
+    long first = System.nanoTime();
+    return LongStream.range(first, first + RANDOM).mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> {
+      String webStack = webStacks.next(seed);
+      String level = webStack.contains("Privileged") ? "privileged" : webStack.contains("Baseline") ? "baseline" : "restricted";
+      String namespace = "random-" + Long.toString(seed, Character.MAX_RADIX);
+      makeNamespace(namespace, level);
+      plane.kubectlWithInput(webStack, "create", "--validate=strict", "--dry-run=server", "-n", namespace, "-f", "-")
+          .require();
+      new ManifestAcceptance(plane).accept(Translated.yaml(Translated.read(webStack), Inputs.OFFLINE), namespace);
+    }));
+  }
+
+  @TestFactory
   Stream<DynamicTest> aWebStackMeansTheSameOnceTheServerHasIt() throws IOException {
     return Stream.concat(children(EXAMPLES).stream(), children(GOLDENS).stream().map(folder -> folder.resolve("in.yaml")))
         .map(file -> DynamicTest.dynamicTest(file.toString(), () -> {
@@ -63,14 +83,13 @@ class WebStackAcceptanceTest {
   }
 
   private void accept(String yaml, String namespace) {
-    makeNamespace(namespace);
+    makeNamespace(namespace, namespace.endsWith("pod-security-baseline") ? "baseline"
+        : namespace.endsWith("pod-security-privileged") ? "privileged" : "restricted");
     new ManifestAcceptance(plane).accept(yaml, namespace);
   }
 
-  /** Makes a namespace that admits what a case asks for and no more, and in it the account that some of them name. */
-  private void makeNamespace(String name) {
-    String level = name.endsWith("pod-security-baseline") ? "baseline"
-        : name.endsWith("pod-security-privileged") ? "privileged" : "restricted";
+  /** Makes a namespace that admits pods of a level and no others, and in it the account that some of them name. */
+  private void makeNamespace(String name, String level) {
     plane.kubectlWithInput("""
         {"apiVersion": "v1", "kind": "List", "items": [
           {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "%1$s",
@@ -85,7 +104,7 @@ class WebStackAcceptanceTest {
     if (named == null) {
       return "default";
     }
-    makeNamespace(named);
+    makeNamespace(named, "restricted");
     return named;
   }
 
