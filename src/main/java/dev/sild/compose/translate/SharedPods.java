@@ -107,7 +107,7 @@ final class SharedPods {
       return;
     }
     Component guest = inNamespacesOf(host, own, service);
-    reportClashes(service, target, host, guest);
+    reportClashes(service, host, guest);
     PodMerge merge = PodMerge.of(host, guest);
     for (String attribute : merge.differences()) {
       Attribute written = services.get(service).get(attribute);
@@ -189,12 +189,26 @@ final class SharedPods {
   }
 
   /** Two that had a network each may have listened on one port; two that shared one cannot have. */
-  private void reportClashes(String service, String target, Component host, Component guest) {
-    if (!namespaces.networkOwner(service).equals(namespaces.networkOwner(target))) {
-      ports(guest).stream().filter(listens(host)).forEach(port -> services.get(service).note(Code.PORT_CLASH, "'" + target
-          + "' and '" + service + "' both listen on port " + port.number() + ", and in one pod they share it",
-          "let one of them listen on another port"));
+  private void reportClashes(String service, Component host, Component guest) {
+    for (Container coming : guest.containers()) {
+      for (Container there : host.containers()) {
+        if (!networkOwner(coming).equals(networkOwner(there))) {
+          coming.ports().stream().filter(port -> there.ports().stream().anyMatch(port::sameAs))
+              .forEach(port -> services.get(service).note(Code.PORT_CLASH, "'" + service(there) + "' and '"
+                  + service(coming) + "' both listen on port " + port.number() + ", and in one pod they share it",
+                  "let one of them listen on another port"));
+        }
+      }
     }
+  }
+
+  private String networkOwner(Container container) {
+    return namespaces.networkOwner(service(container));
+  }
+
+  private String service(Container container) {
+    return services.keySet().stream().filter(service -> names.component(service).equals(container.name()))
+        .findFirst().orElseThrow();
   }
 
   private static List<Port> ports(Component component) {
