@@ -18,7 +18,7 @@ import picocli.CommandLine.ParseResult;
 final class Commands {
   private static final String VERSION = "sild " + version().orElse("(not packaged)");
   private static final List<String> NAMES =
-      List.of("convert", "config", "render", "diff", "operator", "crds", "explain", "completion");
+      List.of("convert", "config", "render", "diff", "operator", "crds", "explain", "schema", "completion");
 
   private Commands() {}
 
@@ -63,6 +63,7 @@ final class Commands {
       case "crds" -> CrdsCommand.spec();
       case "explain" -> ExplainCommand.spec();
       case "operator" -> OperatorCommand.spec();
+      case "schema" -> SchemaCommand.spec();
       default -> completion();
     };
   }
@@ -118,6 +119,7 @@ final class Commands {
       case "crds" -> new CrdsCommand(console, command).run();
       case "explain" -> new ExplainCommand(console, command).run();
       case "operator" -> OperatorCommand.run(console);
+      case "schema" -> SchemaCommand.run(console);
       case "completion" -> completion(console, command);
       default -> {
         console.err().print(command.commandSpec().commandLine().getUsageMessage());

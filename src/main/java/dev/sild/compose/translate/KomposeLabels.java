@@ -1,5 +1,6 @@
 package dev.sild.compose.translate;
 
+import dev.sild.model.ByteQuantity;
 import dev.sild.model.Container;
 import dev.sild.model.Container.Hooks;
 import dev.sild.model.Container.PullPolicy;
@@ -15,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The labels by which kompose is told what compose cannot say, so that a project written for kompose moves over as it is.
@@ -37,7 +37,6 @@ final class KomposeLabels {
       "service.healthcheck.readiness.start_period", "service.healthcheck.readiness.tcp_port",
       "service.healthcheck.readiness.test", "service.healthcheck.readiness.timeout", "service.nodeport.port",
       "service.type", "serviceaccount-name", "volume.size", "volume.storage-class-name", "volume.subpath", "volume.type");
-  private static final Pattern QUANTITY = Pattern.compile("\\d+(\\.\\d+)?([KMGTPE]i|[kMGTPE])?");
 
   /** What is mounted for the volumes of a service. */
   enum VolumeKind {
@@ -157,7 +156,7 @@ final class KomposeLabels {
   ClaimTerms claimTerms() {
     Attribute size = get("volume.size");
     String quantity = size.string();
-    if (!quantity.isEmpty() && !QUANTITY.matcher(quantity).matches()) {
+    if (!quantity.isEmpty() && !ByteQuantity.isOne(quantity)) {
       size.note(Code.NOT_CARRIED, "'" + quantity + "' is no quantity of storage", "say it as 10Gi");
       quantity = "";
     }
