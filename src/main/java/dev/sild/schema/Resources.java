@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
 
 /** Reads custom resources and checks them as an API server does that was asked to be strict. */
 public final class Resources {
+  private static final int MOST_FINDINGS = 100;
+
   private final Crds crds;
   private final YamlLimits limits;
   private final Rules rules = new Rules();
@@ -46,9 +48,20 @@ public final class Resources {
       read(document.root(), resources, findings);
     }
     if (!findings.isEmpty()) {
-      throw new InputException(findings);
+      throw new InputException(shortened(findings));
     }
     return resources;
+  }
+
+  /** A hostile file must not fill a terminal. */
+  private static List<Finding> shortened(List<Finding> findings) {
+    if (findings.size() <= MOST_FINDINGS) {
+      return findings;
+    }
+    List<Finding> first = new ArrayList<>(findings.subList(0, MOST_FINDINGS));
+    first.add(new Finding(Code.INPUT_INVALID, findings.get(MOST_FINDINGS).origin(),
+        "here and below there are " + (findings.size() - MOST_FINDINGS) + " more errors", "mend those above first"));
+    return first;
   }
 
   private void read(Node root, List<Resource> resources, List<Finding> findings) {

@@ -140,7 +140,8 @@ class RenderCommandTest {
     assertThat(run("render", "shop.yaml", "-o", "out/").code()).isZero();
 
     try (Stream<Path> files = Files.list(folder.resolve("out"))) {
-      assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("webstack.yaml", "shop-api.yaml", "shop-proxy.yaml",
+      assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder(
+              "webstack.yaml", "shop-api.yaml", "shop-proxy.yaml",
               "shop-cache.yaml", "shop-database.yaml");
     }
   }
