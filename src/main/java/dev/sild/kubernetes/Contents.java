@@ -1,18 +1,12 @@
 package dev.sild.kubernetes;
 
 import dev.sild.model.Component;
-import dev.sild.model.Container;
 import dev.sild.model.Files;
-import dev.sild.model.Mount;
 import dev.sild.model.Names;
-import dev.sild.model.Text;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * What pods read when they start and the cluster does not tell them of: a hash of it in their template makes them roll when
@@ -27,7 +21,7 @@ final class Contents {
    */
   static Optional<String> ofFiles(Index index, Component component) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    for (String name : read(component)) {
+    for (String name : component.files()) {
       Files files = index.files(name);
       if (!files.secret() && files.supplied()) {
         for (Files.Entry entry : files.entries()) {
@@ -49,7 +43,7 @@ final class Contents {
    */
   static Optional<String> ofOthers(Index index, Component component, Map<String, String> identities) {
     StringBuilder all = new StringBuilder();
-    for (String name : read(component)) {
+    for (String name : component.files()) {
       Files files = index.files(name);
       String object = index.object(files);
       String identity = identities.get(files.secret() ? object : RenderOptions.identityOfConfigMap(object));
@@ -58,25 +52,6 @@ final class Contents {
       }
     }
     return hash(all.toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** Returns the names of the bundles that a component's containers read. */
-  private static Set<String> read(Component component) {
-    Set<String> names = new TreeSet<>();
-    for (Container container : Stream.concat(component.containers().stream(), component.inits().stream()).toList()) {
-      for (Mount mount : container.mounts()) {
-        if (mount.source() instanceof Mount.OfFiles files) {
-          names.add(files.name());
-        }
-      }
-      for (Container.Env variable : container.env()) {
-        if (variable.value() instanceof Text.SecretRef secret) {
-          names.add(secret.files());
-        }
-      }
-      container.envFrom().forEach(from -> names.add(from.files()));
-    }
-    return names;
   }
 
   private static Optional<String> hash(byte[] all) {

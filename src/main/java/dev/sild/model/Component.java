@@ -3,6 +3,8 @@ package dev.sild.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -59,6 +61,25 @@ public record Component(
   /** Returns the mounts of all its containers, those of the containers that run first behind the others'. */
   public List<Mount> mounts() {
     return Stream.concat(containers.stream(), inits.stream()).flatMap(container -> container.mounts().stream()).toList();
+  }
+
+  /** Returns the names of the {@link Files} bundles that its containers read, in alphabetical order. */
+  public SortedSet<String> files() {
+    SortedSet<String> names = new TreeSet<>();
+    Stream.concat(containers.stream(), inits.stream()).forEach(container -> {
+      for (Mount mount : container.mounts()) {
+        if (mount.source() instanceof Mount.OfFiles bundle) {
+          names.add(bundle.name());
+        }
+      }
+      for (Container.Env variable : container.env()) {
+        if (variable.value() instanceof Text.SecretRef secret) {
+          names.add(secret.files());
+        }
+      }
+      container.envFrom().forEach(from -> names.add(from.files()));
+    });
+    return names;
   }
 
   /** Returns this component with other waits. */

@@ -1,17 +1,13 @@
 package dev.sild.stack;
 
 import dev.sild.model.Application;
-import dev.sild.model.Container;
+import dev.sild.model.Component;
 import dev.sild.model.Files;
-import dev.sild.model.Mount;
-import dev.sild.model.Text;
 import dev.sild.v1alpha1.webstackspec.proxy.ConfigFrom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Secrets and ConfigMaps that the user makes, and the Secrets that are generated: bundles of an application whose content is
@@ -40,28 +36,11 @@ public final class Others {
   }
 
   /** Returns the bundles that components refer to and {@code known} has not. */
-  public static List<Files> referredTo(List<dev.sild.model.Component> components, List<Files> known) {
+  public static List<Files> referredTo(List<Component> components, List<Files> known) {
     Set<String> names = new TreeSet<>();
-    components.forEach(component -> Stream.concat(component.containers().stream(), component.inits().stream())
-        .forEach(container -> names.addAll(referredTo(container))));
+    components.forEach(component -> names.addAll(component.files()));
     known.forEach(files -> names.remove(files.name()));
     return names.stream().map(Others::bundle).toList();
-  }
-
-  private static List<String> referredTo(Container container) {
-    List<String> names = new ArrayList<>();
-    for (Mount mount : container.mounts()) {
-      if (mount.source() instanceof Mount.OfFiles files) {
-        names.add(files.name());
-      }
-    }
-    for (Container.Env variable : container.env()) {
-      if (variable.value() instanceof Text.SecretRef secret) {
-        names.add(secret.files());
-      }
-    }
-    container.envFrom().forEach(from -> names.add(from.files()));
-    return names;
   }
 
   private static Files bundle(String name) {
