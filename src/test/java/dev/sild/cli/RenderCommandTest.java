@@ -140,7 +140,7 @@ class RenderCommandTest {
     assertThat(run("render", "shop.yaml", "-o", "out/").code()).isZero();
 
     try (Stream<Path> files = Files.list(folder.resolve("out"))) {
-      assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder(
+      assertThat(files.map(file -> file.getFileName().toString()).filter(name -> !name.startsWith("."))).containsExactlyInAnyOrder(
               "webstack.yaml", "shop-api.yaml", "shop-proxy.yaml",
               "shop-cache.yaml", "shop-database.yaml");
     }
