@@ -4,9 +4,6 @@ import dev.sild.operator.engine.Change;
 import dev.sild.operator.engine.ChildKind;
 import dev.sild.operator.engine.Plan;
 import dev.sild.operator.engine.Step;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** A plan for people: an object a line, with the fields that change below it. Values of Secrets are never shown. */
 final class PlanText {
@@ -64,9 +61,7 @@ final class PlanText {
   }
 
   private static String shown(Object value) {
-    String text = value instanceof Map || value instanceof List || value instanceof String
-        ? String.valueOf(value) : Optional.ofNullable(value).map(Object::toString).orElse("null");
-    String printable = printable(text);
+    String printable = printable(String.valueOf(value));
     return printable.length() <= LONGEST ? printable : printable.substring(0, LONGEST) + "…";
   }
 
