@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.marcnuri.helm.Helm;
 import dev.sild.Tree;
+import dev.sild.chart.Chart;
+import dev.sild.cli.Console;
+import dev.sild.cli.Main;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +57,29 @@ class ChartLayoutTest {
     assertThat(new Helm(folder).lint().strict().call().getMessages())
         .noneMatch(message -> message.contains("[ERROR]") || message.contains("[WARNING]"));
     assertThat(Meaning.of(firstJobs(template(folder, ""), list))).isEqualTo(Meaning.of(list));
+  }
+
+  static List<Path> stacks() throws IOException {
+    try (Stream<Path> folders = Files.list(Path.of("src/test/resources/webstack"))) {
+      return folders.map(folder -> folder.resolve("in.yaml")).filter(Files::exists).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stacks")
+  void chartOfAStackMeansWhatTheListMeans(Path stack, @TempDir Path folder) {
+    render(stack, "--layout", "chart", "-o", folder.toString());
+    assertThat(Meaning.of(template(folder, ""))).isEqualTo(Meaning.of(render(stack)));
+  }
+
+  private static String render(Path stack, String... more) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console = new Console(Path.of("").toAbsolutePath(), Map.of(), new ByteArrayInputStream(new byte[0]),
+        new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8), false);
+    String[] arguments = Stream.concat(Stream.of("render", stack.toString()), Stream.of(more)).toArray(String[]::new);
+    assertThat(Main.run(console, arguments)).as(err.toString(StandardCharsets.UTF_8)).isZero();
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   @Test
@@ -120,7 +151,7 @@ class ChartLayoutTest {
   }
 
   private static String template(Path chart, String values) {
-    return dev.sild.chart.Chart.withFile(values, file -> new Helm(chart).template().withName("test").withValuesFile(file).call());
+    return Chart.withFile(values, file -> new Helm(chart).template().withName("test").withValuesFile(file).call());
   }
 
   /** A Job of the first release is that of the list with its number. */
