@@ -9,6 +9,7 @@ import dev.sild.model.PodSecurity;
 import dev.sild.model.Resources;
 import dev.sild.model.Security;
 import dev.sild.model.Text;
+import dev.sild.model.Volume;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,19 +57,18 @@ final class Seeds {
     Set<String> taken = own.stream().map(Container::name).collect(Collectors.toSet());
     return own.stream()
         .flatMap(container -> index.seeds(container).stream()
-            .map(volume -> seed(Names.unique("seed-" + volume.name(), taken), container, volume.name(),
-                volume.seed().orElseThrow().path(), restricted(component) ? container.security() : ROOT)))
+            .map(volume -> seed(
+                Names.unique("seed-" + volume.name(), taken), container, volume, component.pod().security())))
         .toList();
   }
 
-  private static boolean restricted(Component component) {
-    return component.pod().security().equals(Optional.of(PodSecurity.RESTRICTED));
-  }
-
-  private static Container seed(String name, Container from, String volume, String path, Security security) {
+  private static Container seed(String name, Container from, Volume volume, Optional<PodSecurity> level) {
+    Security security = level.equals(Optional.of(PodSecurity.RESTRICTED)) ? from.security() : ROOT;
+    // A namespace with a quota admits no container without limits; pods of a level are made for such ones.
+    Resources resources = level.isPresent() ? from.resources() : Resources.NONE;
     return new Container(name, from.image(), from.pullPolicy(),
-        Text.listOf(List.of("/bin/sh", "-c", SCRIPT, path)), List.of(), "", List.of(), List.of(),
-        List.of(Mount.ofVolume(volume, AT, false)), Optional.<Health>empty(), Resources.NONE, security,
+        Text.listOf(List.of("/bin/sh", "-c", SCRIPT, volume.seed().orElseThrow().path())), List.of(), "", List.of(),
+        List.of(), List.of(Mount.ofVolume(volume.name(), AT, false)), Optional.<Health>empty(), resources, security,
         Container.Hooks.NONE, false, false, false);
   }
 }
