@@ -27,6 +27,8 @@ final class CronJobs {
     job.setActiveDeadlineSeconds(positiveOrNull(workload.deadlineSeconds()));
     job.setTemplate(template);
     JobTemplateSpec jobTemplate = new JobTemplateSpec();
+    // Who looks for failed runs finds them by the labels that all of the component has.
+    jobTemplate.setMetadata(Metadata.of(null, Labels.of(index.application(), component.name())));
     jobTemplate.setSpec(job);
     CronJobSpec spec = new CronJobSpec();
     spec.setSchedule(workload.schedule());

@@ -5,9 +5,11 @@ import dev.sild.operator.engine.Children;
 import dev.sild.operator.engine.Cluster;
 import dev.sild.operator.engine.References;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.quarkus.arc.Unremovable;
+import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -23,6 +25,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Puts the engine together: what all kinds of stacks share is there once. */
 @Singleton
 class Parts {
+  private static final String NAMESPACES = "quarkus.operator-sdk.namespaces";
 
   @Produces
   @Singleton
@@ -45,8 +48,7 @@ class Parts {
 
   @Produces
   @Singleton
-  Children children(
-      KubernetesClient client, Clock clock, @ConfigProperty(name = "quarkus.operator-sdk.namespaces") Optional<List<String>> names) {
+  Children children(KubernetesClient client, Clock clock, @ConfigProperty(name = NAMESPACES) Optional<List<String>> names) {
     return new Children(client, namespaces(client, names.orElse(List.of())), clock);
   }
 
@@ -67,11 +69,14 @@ class Parts {
 
   @Produces
   @Singleton
-  Capabilities capabilities(KubernetesClient client, Clock clock) {
-    return new Capabilities(client, clock);
+  Capabilities capabilities(KubernetesClient client, Clock clock, @ConfigProperty(name = NAMESPACES) Optional<List<String>> names) {
+    return new Capabilities(client, namespaces(client, names.orElse(List.of())), clock);
   }
 
-  /** Null is how the operator SDK is told that there is no election. */
+  /**
+   * Null is how the operator SDK is told that there is no election. Who leads no longer ends, and is started anew by the
+   * kubelet; not by the SDK's own way, which waits for ever where the end has begun already.
+   */
   @Produces
   @Dependent
   @Unremovable
@@ -82,6 +87,7 @@ class Parts {
         .withLeaseDuration(election.leaseDuration())
         .withRenewDeadline(election.renewDeadline())
         .withRetryPeriod(election.retryPeriod())
-        .buildForTest(true);
+        .withLeaderCallbacks(new LeaderCallbacks(() -> { }, () -> Quarkus.asyncExit(1), leader -> { }))
+        .build();
   }
 }

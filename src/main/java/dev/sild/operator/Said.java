@@ -35,6 +35,8 @@ record Said(boolean warning, String reason, String note) {
         said.add(new Said(false, "Recreated", recreated.ref() + ": " + recreated.why()));
       } else if (one instanceof Happened.Grown grown) {
         said.add(new Said(false, "ClaimGrown", grown.ref() + " to " + grown.size()));
+      } else if (one instanceof Happened.ScheduledJobFailed failed) {
+        said.add(new Said(true, "ScheduledJobFailed", failed.ref() + " failed: the logs of its pods say why"));
       } else if (one instanceof Happened.Refused refused) {
         said.add(new Said(true, refused.reason().word(), refused.why()));
       }

@@ -4,6 +4,7 @@ import dev.sild.operator.engine.Happened;
 import dev.sild.operator.engine.Readiness;
 import dev.sild.operator.engine.Reason;
 import dev.sild.operator.engine.Report;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -35,6 +36,8 @@ class StackMetrics {
       } else if (one instanceof Happened.Corrected) {
         add("sild.drift.corrected", "Objects put back after somebody had changed them", "kind", kind);
         add("sild.objects.applied", "Objects created or changed", "kind", kind);
+      } else if (one instanceof Happened.ScheduledJobFailed) {
+        add("sild.scheduled.jobs.failed", "Jobs of a schedule, such as backups, that failed", "kind", kind);
       } else if (one instanceof Happened.Refused refused) {
         add("sild.objects.refused", "Objects that could not be made as they should be", "kind", kind,
             "reason", refused.reason().word());
@@ -48,7 +51,7 @@ class StackMetrics {
   }
 
   private void add(String name, String description, String... tags) {
-    io.micrometer.core.instrument.Counter.builder(name).description(description).tags(tags).register(registry).increment();
+    Counter.builder(name).description(description).tags(tags).register(registry).increment();
   }
 
   private static String name(Readiness.State state) {

@@ -1,51 +1,56 @@
 package dev.sild.cluster;
 
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
  * A small stand-in for scheduler and kubelets: pods that were created are at once running and ready, so that the real
- * controllers bring workloads up. Where no controller works on pods, nothing is ready.
+ * controllers bring workloads up.
  */
 final class Kubelet implements AutoCloseable {
   private final KubernetesClient client;
-  private final SharedIndexInformer<io.fabric8.kubernetes.api.model.Pod> pods;
+  private final SharedIndexInformer<Pod> pods;
   private final ExecutorService worker = Executors.newSingleThreadExecutor();
 
-  Kubelet(KubernetesClient client) {
+  Kubelet(KubernetesClient client, String namespace) {
     this.client = client;
-    this.pods = client.pods().inAnyNamespace().inform(new ResourceEventHandler<>() {
+    this.pods = client.pods().inNamespace(namespace).inform(new ResourceEventHandler<>() {
       @Override
-      public void onAdd(io.fabric8.kubernetes.api.model.Pod pod) {
+      public void onAdd(Pod pod) {
         worker.submit(() -> run(pod));
       }
 
       @Override
-      public void onUpdate(io.fabric8.kubernetes.api.model.Pod before, io.fabric8.kubernetes.api.model.Pod pod) {
+      public void onUpdate(Pod before, Pod pod) {
         worker.submit(() -> run(pod));
       }
 
       @Override
-      public void onDelete(io.fabric8.kubernetes.api.model.Pod pod, boolean unknown) { }
+      public void onDelete(Pod pod, boolean unknown) { }
     });
   }
 
-  private void run(io.fabric8.kubernetes.api.model.Pod pod) {
+  private void run(Pod pod) {
     try {
       if (pod.getMetadata().getDeletionTimestamp() != null) {
         client.resource(pod).withGracePeriod(0).delete();
       } else if (!"Running".equals(pod.getStatus().getPhase()) && !"Succeeded".equals(pod.getStatus().getPhase())) {
         boolean ends = !"Always".equals(pod.getSpec().getRestartPolicy());
-        String now = java.time.Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
+        String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         String ready = ends ? "[]" : """
             [{"type":"Ready","status":"True","lastTransitionTime":"%1$s"},
              {"type":"ContainersReady","status":"True","lastTransitionTime":"%1$s"}]""".formatted(now);
         client.pods().inNamespace(pod.getMetadata().getNamespace()).withName(pod.getMetadata().getName()).subresource("status")
-            .patch(io.fabric8.kubernetes.client.dsl.base.PatchContext.of(io.fabric8.kubernetes.client.dsl.base.PatchType.STRATEGIC_MERGE),
+            .patch(PatchContext.of(PatchType.STRATEGIC_MERGE),
                 "{\"status\":{\"phase\":\"" + (ends ? "Succeeded" : "Running") + "\",\"conditions\":" + ready + "}}");
       }
     } catch (KubernetesClientException e) {

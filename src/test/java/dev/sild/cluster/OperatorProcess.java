@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -68,7 +69,7 @@ final class OperatorProcess implements AutoCloseable {
     }
     try (Stream<Path> sources = Files.walk(Path.of("src", "main", "java", "dev", "sild"))) {
       Path newest = sources.filter(Files::isRegularFile)
-          .max(java.util.Comparator.comparing(file -> file.toFile().lastModified())).orElseThrow();
+          .max(Comparator.comparing(file -> file.toFile().lastModified())).orElseThrow();
       if (newest.toFile().lastModified() > JAR.toFile().lastModified()) {
         throw new AssertionError(newest + " is newer than " + JAR + ": build it again, ./mvnw package");
       }

@@ -2,6 +2,8 @@ package dev.sild.operator.engine;
 
 import dev.sild.stack.Capability;
 import io.fabric8.kubernetes.api.model.APIResourceList;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,19 +13,28 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which kinds of others the cluster has, by discovery: asked when something depends on it, and then for a while not again. */
+/**
+ * Which kinds of others the cluster has and the user may watch, by discovery: asked when something depends on it, and then
+ * for a while not again.
+ */
 public final class Capabilities {
   /** How soon one that was not there is looked for again. */
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final KubernetesClient client;
+  private final Set<String> scopes;
   private final Clock clock;
   private Optional<Instant> asked = Optional.empty();
   private Set<Capability> present = Set.of();
 
-  /** Makes one that has asked nothing yet. */
-  public Capabilities(KubernetesClient client, Clock clock) {
+  /**
+   * Makes one that has asked nothing yet.
+   *
+   * @param namespaces the namespaces in which the kinds are to be used; none for all
+   */
+  public Capabilities(KubernetesClient client, Set<String> namespaces, Clock clock) {
     this.client = client;
+    this.scopes = namespaces.isEmpty() ? Set.of("") : Set.copyOf(namespaces);
     this.clock = clock;
   }
 
@@ -48,9 +59,20 @@ public final class Capabilities {
         .flatMap(group -> group.getVersions().stream()).map(version -> version.getGroupVersion())
         .collect(Collectors.toSet());
     present = Arrays.stream(Capability.values())
-        .filter(capability -> groups.contains(capability.apiVersion())).filter(this::hasKind)
+        .filter(capability -> groups.contains(capability.apiVersion())).filter(this::hasKind).filter(this::mayWatch)
         .collect(Collectors.toUnmodifiableSet());
     asked = Optional.of(clock.instant());
+  }
+
+  /** What the operator has no right to is as good as absent: to wait for a watch of it would hold up all stacks. */
+  private boolean mayWatch(Capability capability) {
+    return Arrays.stream(ChildKind.values()).filter(kind -> kind.capability().filter(capability::equals).isPresent())
+        .allMatch(kind -> scopes.stream().allMatch(namespace -> {
+          SelfSubjectAccessReview asked = new SelfSubjectAccessReviewBuilder().withNewSpec().withNewResourceAttributes()
+              .withGroup(kind.group()).withResource(kind.plural()).withVerb("watch")
+              .withNamespace(namespace.isEmpty() ? null : namespace).endResourceAttributes().endSpec().build();
+          return client.authorization().v1().selfSubjectAccessReview().create(asked).getStatus().getAllowed();
+        }));
   }
 
   private boolean hasKind(Capability capability) {

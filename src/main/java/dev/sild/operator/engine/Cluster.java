@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.net.HttpURLConnection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -62,6 +63,14 @@ public final class Cluster {
         new PatchContext.Builder().withPatchType(PatchType.JSON_MERGE).withFieldManager(Marks.MANAGER).build();
     return Live.of(ref.kind(),
         resource(ref).patch(context, client.getKubernetesSerialization().asJson(fields)));
+  }
+
+  /** Changes an object by the operations of a JSON patch, all or none. */
+  Live edit(Ref ref, List<Map<String, Object>> operations) {
+    PatchContext context =
+        new PatchContext.Builder().withPatchType(PatchType.JSON).withFieldManager(Marks.MANAGER).build();
+    return Live.of(ref.kind(),
+        resource(ref).patch(context, client.getKubernetesSerialization().asJson(operations)));
   }
 
   /** Deletes an object if it is still the one that was seen; returns whether it was there. */

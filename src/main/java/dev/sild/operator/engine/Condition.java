@@ -1,6 +1,7 @@
 package dev.sild.operator.engine;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +27,7 @@ record Condition(String type, String status, Reason reason, String message, Stri
     String status = holds ? "True" : "False";
     String since = Optional.ofNullable(last.get("lastTransitionTime"))
         .filter(time -> Objects.equals(status, last.get("status"))).map(Object::toString)
-        .orElseGet(() -> now.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString());
+        .orElseGet(() -> now.truncatedTo(ChronoUnit.SECONDS).toString());
     String cut = message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE - 1) + "…";
     return new Condition(type, status, reason, cut, since);
   }

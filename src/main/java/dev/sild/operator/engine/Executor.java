@@ -80,6 +80,10 @@ final class Executor {
           "metadata", Map.of("name", ref.name(), "namespace", ref.namespace(), "uid", apply.live().uid()),
           "spec", Map.of("replicas", apply.live().number(1, "spec", "replicas"))), Marks.HAND_OVER);
     }
+    List<Map<String, Object>> obstacles = Obstacles.patch(apply.desired(), apply.live());
+    if (!obstacles.isEmpty()) {
+      written.accept(cluster.edit(ref, obstacles));
+    }
     Live after = write(apply.desired());
     if (apply.cause() == Step.Cause.DRIFT) {
       memory.reapplied(ref, apply.changes(), clock.instant());

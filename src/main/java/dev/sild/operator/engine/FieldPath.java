@@ -1,6 +1,7 @@
 package dev.sild.operator.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -30,7 +31,7 @@ public record FieldPath(List<Element> elements) {
 
   /** Returns the path of a field some fields down. */
   public static FieldPath of(String... names) {
-    return new FieldPath(java.util.Arrays.stream(names).<Element>map(Field::new).toList());
+    return new FieldPath(Arrays.stream(names).<Element>map(Field::new).toList());
   }
 
   FieldPath then(Element element) {

@@ -9,6 +9,11 @@ public sealed interface Happened {
   /** Which object. */
   Ref ref();
 
+  /** Whether it stays so for a while, so that it is news the first time only. */
+  default boolean lasts() {
+    return false;
+  }
+
   /** An object was made. */
   record Created(Ref ref) implements Happened {}
 
@@ -38,5 +43,18 @@ public sealed interface Happened {
   record Pruned(Ref ref) implements Happened {}
 
   /** An object was not touched. */
-  record Refused(Ref ref, Reason reason, String why) implements Happened {}
+  record Refused(Ref ref, Reason reason, String why) implements Happened {
+    @Override
+    public boolean lasts() {
+      return true;
+    }
+  }
+
+  /** A Job that one of the stack's CronJobs made has failed, such as a backup. */
+  record ScheduledJobFailed(Ref ref) implements Happened {
+    @Override
+    public boolean lasts() {
+      return true;
+    }
+  }
 }

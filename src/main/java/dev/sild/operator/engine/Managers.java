@@ -31,6 +31,12 @@ final class Managers {
     return managers;
   }
 
+  /** Whether a manager has applied the object. */
+  static boolean applies(Live live, String manager) {
+    return live.managedFields().stream()
+        .anyMatch(entry -> entry.getManager().equals(manager) && "Apply".equals(entry.getOperation()));
+  }
+
   /** Whether a manager owns a field by applying it. */
   static boolean applies(Live live, String manager, FieldPath path) {
     return live.managedFields().stream().anyMatch(entry -> entry.getManager().equals(manager)

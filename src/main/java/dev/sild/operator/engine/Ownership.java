@@ -28,6 +28,8 @@ enum Ownership {
     }
     boolean labelled = Marks.SILD.equals(live.labels().get(Labels.MANAGED_BY))
         && owner.name().equals(live.labels().get(Labels.INSTANCE));
-    return labelled ? OURS : OF_NOBODY;
+    // Who changed a label of what the operator applied has not made it his own.
+    boolean applied = Managers.applies(live, Marks.MANAGER) && live.ref().name().startsWith(owner.name());
+    return labelled || applied ? OURS : OF_NOBODY;
   }
 }

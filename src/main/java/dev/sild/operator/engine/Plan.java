@@ -62,7 +62,7 @@ public record Plan(List<Step> steps) {
     Optional<Capability> missing = ref.kind().capability().filter(needed -> !setting.capabilities().contains(needed));
     if (missing.isPresent()) {
       return new Step.Refuse(ref, Reason.CAPABILITY_MISSING,
-          ref + " needs " + missing.get().apiVersion() + ", which this cluster does not have");
+          ref + " needs " + missing.get().apiVersion() + ", which this cluster does not have or the operator may not watch");
     }
     Optional<Live> found = observed.get(ref);
     Optional<Step> refused = found.flatMap(live -> notOurs(live, setting))
@@ -122,6 +122,9 @@ public record Plan(List<Step> steps) {
   private static Step.Cause cause(Desired desired, Live live, Setting setting, Memory memory) {
     if (Ownership.of(live, setting.owner()) == Ownership.OF_NOBODY) {
       return Step.Cause.ADOPTION;
+    }
+    if (!Managers.applies(live, Marks.MANAGER)) {
+      return Step.Cause.UPDATE;
     }
     boolean same = live.annotation(Marks.APPLIED).filter(desired.hash()::equals).isPresent();
     boolean tampered = !Managers.applies(live, Marks.MANAGER, APPLIED);

@@ -41,7 +41,7 @@ public final class Preview {
    * @throws KubernetesClientException where the API server cannot be asked, or does not let the user read
    */
   public Plan of(Owner owner, Adoption adoption, Set<Reference> references, Function<Inputs, Stack> translation) {
-    Set<Capability> present = new Capabilities(client, clock).refresh();
+    Set<Capability> present = new Capabilities(client, Set.of(owner.namespace()), clock).refresh();
     Map<String, String> identities = new HashMap<>();
     for (Reference reference : references) {
       metadata(owner.namespace(), reference)

@@ -90,6 +90,8 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
       Plan plan = plan(resource, owner, desired, memory);
       waits = plan.steps().stream().anyMatch(step -> step instanceof Step.Wait);
       happened.addAll(executor.execute(plan, memory.objects()));
+      forgetSecondSteps(happened);
+      happened.addAll(failures(owner, desired));
     } catch (IllegalArgumentException e) {
       return finish(owner, memory, new Assessment(Readiness.State.FAILED, Reason.INVALID_SPEC, String.valueOf(e.getMessage())),
           new ComponentStates(List.of(), 0), happened, last, waits);
@@ -97,6 +99,23 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
     Observed after = observed(owner, desired);
     Assessment assessment = Assessment.of(happened, desired, after);
     return finish(owner, memory, assessment, ComponentStates.of(desired, after), happened, last, waits);
+  }
+
+  /** A generated Secret is created with its data alone and gets the rest by the plan: that is one thing that happened. */
+  private static void forgetSecondSteps(List<Happened> happened) {
+    Set<Ref> created = new HashSet<>();
+    happened.stream().filter(Happened.Created.class::isInstance).map(Happened::ref).forEach(created::add);
+    happened.removeIf(one -> one instanceof Happened.Updated && created.contains(one.ref()));
+  }
+
+  private List<Happened> failures(Owner owner, List<Desired> desired) {
+    Set<String> schedules = new HashSet<>();
+    desired.stream().map(Desired::ref).filter(ref -> ref.kind() == ChildKind.CRON_JOB).forEach(ref -> schedules.add(ref.name()));
+    return children.of(owner.namespace(), owner.name()).stream()
+        .filter(live -> live.ref().kind() == ChildKind.JOB && Readiness.of(live).state() == Readiness.State.FAILED)
+        .filter(live -> live.controller().filter(controller -> controller.getKind().equals(ChildKind.CRON_JOB.kind())
+            && schedules.contains(controller.getName())).isPresent())
+        .<Happened>map(live -> new Happened.ScheduledJobFailed(live.ref())).toList();
   }
 
   private Report finish(Owner owner, StackMemory memory, Assessment assessment, ComponentStates components,

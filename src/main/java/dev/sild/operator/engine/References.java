@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -89,7 +90,7 @@ public final class References implements AutoCloseable {
     private final Set<Stack> stacks = ConcurrentHashMap.newKeySet();
     private final SharedIndexInformer<GenericKubernetesResource> informer;
     private final Key key;
-    private final java.util.concurrent.CompletableFuture<Void> started;
+    private final CompletableFuture<Void> started;
 
     Watched(Key key) {
       this.key = key;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is remembered of one stack: its objects, its last status and what was refused. One thread at a time uses it. */
+/** What is remembered of one stack: its objects, its last status and what is wrong with it. One thread at a time uses it. */
 final class StackMemory {
   /**
    * A status as it was written.
@@ -18,7 +18,7 @@ final class StackMemory {
   private final String uid;
   private final Memory objects = new Memory();
   private Optional<Said> said = Optional.empty();
-  private Set<Happened> refused = Set.of();
+  private Set<Happened> lasting = Set.of();
   private Optional<Readiness.State> state = Optional.empty();
 
   StackMemory(String uid) {
@@ -49,12 +49,12 @@ final class StackMemory {
     state = Optional.of(now);
   }
 
-  /** Leaves out what was refused in the same words the last time. */
+  /** Leaves out what was so the last time and lasts. */
   List<Happened> news(List<Happened> happened) {
     Set<Happened> now = new HashSet<>(happened);
-    now.removeIf(one -> !(one instanceof Happened.Refused));
-    List<Happened> news = happened.stream().filter(one -> !refused.contains(one)).toList();
-    refused = now;
+    now.removeIf(one -> !one.lasts());
+    List<Happened> news = happened.stream().filter(one -> !lasting.contains(one)).toList();
+    lasting = now;
     return news;
   }
 }

@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.nio.file.Path;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -127,12 +131,12 @@ final class Bench implements AutoCloseable {
   /** Changes an object by hand, as kubectl patch does, by server-side merge and under another manager's name. */
   void change(Ref ref, String json) {
     client.genericKubernetesResources(ref.kind().context()).inNamespace(ref.namespace()).withName(ref.name()).patch(
-        new io.fabric8.kubernetes.client.dsl.base.PatchContext.Builder()
-            .withPatchType(io.fabric8.kubernetes.client.dsl.base.PatchType.STRATEGIC_MERGE).withFieldManager("somebody").build(), json);
+        new PatchContext.Builder()
+            .withPatchType(PatchType.STRATEGIC_MERGE).withFieldManager("somebody").build(), json);
   }
 
-  static void await(String what, java.util.concurrent.Callable<Boolean> condition) {
-    org.awaitility.Awaitility.await(what).atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(100)).until(condition);
+  static void await(String what, Callable<Boolean> condition) {
+    Awaitility.await(what).atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(100)).until(condition);
   }
 
   @Override

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.cluster.ControlPlane;
 import dev.sild.cluster.OnControlPlane;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
+import io.fabric8.kubernetes.api.model.batch.v1.JobConditionBuilder;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +33,7 @@ class StrategiesTest {
 
   @BeforeEach
   void open(TestInfo test) {
-    String name = test.getTestMethod().orElseThrow().getName().replaceAll("[^A-Za-z]", "").toLowerCase(java.util.Locale.ROOT);
+    String name = test.getTestMethod().orElseThrow().getName().replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT);
     bench = new Bench(plane.kubeconfig(), "s-" + name.substring(0, Math.min(name.length(), 55)));
   }
 
@@ -68,10 +74,10 @@ class StrategiesTest {
   void anObjectOfAnotherControllerIsNeverTouched() {
     Desired map = bench.desired(configMap("settings", "a: b"));
     String other = bench.client.configMaps().inNamespace(bench.owner.namespace()).resource(
-        new io.fabric8.kubernetes.api.model.ConfigMapBuilder().withNewMetadata().withName("other").endMetadata().build())
+        new ConfigMapBuilder().withNewMetadata().withName("other").endMetadata().build())
         .create().getMetadata().getUid();
     HasMetadata foreign = bench.client.configMaps().inNamespace(bench.owner.namespace())
-        .resource(new io.fabric8.kubernetes.api.model.ConfigMapBuilder().withNewMetadata().withName("settings")
+        .resource(new ConfigMapBuilder().withNewMetadata().withName("settings")
             .addNewOwnerReference().withApiVersion("v1").withKind("ConfigMap").withName("other").withUid(other)
             .withController(true).endOwnerReference().endMetadata().addToData("a", "c").build()).create();
 
@@ -88,7 +94,7 @@ class StrategiesTest {
   void anObjectOfKubectlIsAdoptedOnlyWhenTheUserSaysSo() {
     Desired map = bench.desired(configMap("settings", "a: b"));
     bench.client.configMaps().inNamespace(bench.owner.namespace())
-        .resource(new io.fabric8.kubernetes.api.model.ConfigMapBuilder().withNewMetadata().withName("settings").endMetadata()
+        .resource(new ConfigMapBuilder().withNewMetadata().withName("settings").endMetadata()
             .addToData("a", "c").addToData("theirs", "stays").build()).create();
 
     assertThat(bench.execute(bench.plan(map))).singleElement().isInstanceOfSatisfying(Happened.Refused.class,
@@ -205,9 +211,9 @@ class StrategiesTest {
     bench.converge(next);
     assertThat(bench.find(old.ref())).as("the new one has not ended yet").isPresent();
 
+    Bench.await("its controller has seen it", () -> bench.live(next).field("status", "startTime").isPresent());
     bench.client.batch().v1().jobs().inNamespace(bench.owner.namespace()).withName("migrate-2").editStatus(job -> {
-      String now = java.time.Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
-      job.getStatus().setStartTime(now);
+      String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
       job.getStatus().setCompletionTime(now);
       job.getStatus().setActive(0);
       job.getStatus().setSucceeded(1);
@@ -270,8 +276,8 @@ class StrategiesTest {
             .containsExactly("spec.template.spec.containers[name=api].image"));
   }
 
-  private static io.fabric8.kubernetes.api.model.batch.v1.JobCondition condition(String type, String now) {
-    return new io.fabric8.kubernetes.api.model.batch.v1.JobConditionBuilder()
+  private static JobCondition condition(String type, String now) {
+    return new JobConditionBuilder()
         .withType(type).withStatus("True").withLastTransitionTime(now).withLastProbeTime(now).build();
   }
 

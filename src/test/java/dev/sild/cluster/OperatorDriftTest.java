@@ -1,0 +1,186 @@
+package dev.sild.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What others do to a stack's objects: of what is stated nothing lasts, of what is not stated everything does. */
+@OnControlPlane
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OperatorDriftTest {
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final int RECONCILES = 100;
+  private static final int HANDS = 8;
+
+  private OperatorBench bench;
+
+  static Stream<StackFile> kinds() {
+    return StackFile.all();
+  }
+
+  @BeforeAll
+  void start(ControlPlane plane) {
+    bench = new OperatorBench(plane, "drift");
+    bench.start();
+  }
+
+  @AfterAll
+  void stop() {
+    bench.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void everyFieldThatIsStatedComesBackAndTheEventNamesWhoChangedIt(StackFile kind) throws Exception {
+    bench.apply(kind.named("drift"));
+    bench.awaitReady(kind, "drift");
+    Queue<String> problems = new ConcurrentLinkedQueue<>();
+    Map<String, Integer> changed = new ConcurrentSkipListMap<>();
+    ExecutorService hands = Executors.newFixedThreadPool(HANDS);
+    List<Future<?>> done = new ArrayList<>();
+    bench.objects("drift").forEach((name, object) -> done.add(hands.submit(() ->
+        changed.merge(name, drift(name, object, problems), Integer::sum))));
+    for (Future<?> one : done) {
+      one.get();
+    }
+    hands.shutdown();
+    changed.values().removeIf(count -> count == 0);
+
+    assertThat(problems).isEmpty();
+    assertThat(changed.values().stream().mapToInt(Integer::intValue).sum()).as("fields that could be changed: %s", changed)
+        .isGreaterThan(150);
+    assertThat(changed.keySet().stream().map(name -> name.substring(0, name.indexOf('/'))))
+        .as("kinds").containsAll(bench.objects("drift").keySet().stream()
+            .filter(name -> !name.startsWith("PersistentVolumeClaim/")).map(name -> name.substring(0, name.indexOf('/'))).toList());
+    List<String> events = bench.events("drift");
+    assertThat(changed.keySet()).allSatisfy(name -> assertThat(events)
+        .anyMatch(event -> event.startsWith("DriftCorrected: " + name + " ") && event.contains("changed by intruder")));
+    bench.awaitReady(kind, "drift");
+  }
+
+  /** Changes the fields of an object one by one, and waits each time until all are as they were; returns how many. */
+  private int drift(String name, JsonNode object, Queue<String> problems) {
+    Resource<GenericKubernetesResource> resource = resource(object);
+    List<StatedFields.Leaf> leaves = StatedFields.of(object, "sild").stream()
+        // By these it is found.
+        .filter(leaf -> !leaf.toString().matches("apiVersion|kind|metadata.name|metadata.namespace")).toList();
+    Map<StatedFields.Leaf, JsonNode> stated = StatedFields.values(leaves, object);
+    Map<String, Integer> times = new TreeMap<>();
+    int changed = 0;
+    for (StatedFields.Leaf leaf : stated.keySet()) {
+      // What is changed more often is contested, which is another test's.
+      String field = leaf.toString().replaceAll("\\.\\d+(?=\\.|$)", "");
+      if (times.merge(field, 1, Integer::sum) > 2) {
+        continue;
+      }
+      JsonNode now = json(resource.get());
+      // What the API server lets nobody change so can perhaps be taken away.
+      if (!patch(resource, leaf.change(now)) && !patch(resource, leaf.removal(now))) {
+        continue;
+      }
+      changed++;
+      try {
+        await().atMost(SOON).pollInterval(Duration.ofMillis(50)).until(() -> {
+          GenericKubernetesResource found = resource.get();
+          return found != null && StatedFields.values(leaves, json(found)).equals(stated);
+        });
+      } catch (ConditionTimeoutException e) {
+        Map<StatedFields.Leaf, JsonNode> left = StatedFields.values(leaves, json(resource.get()));
+        problems.add(name + " " + leaf + ": not put back " + stated.keySet().stream()
+            .filter(one -> !stated.get(one).equals(left.get(one))).toList());
+        return changed;
+      }
+    }
+    return changed;
+  }
+
+  private boolean patch(Resource<GenericKubernetesResource> resource, String patch) {
+    try {
+      String before = resource.get().getMetadata().getResourceVersion();
+      GenericKubernetesResource after = resource.patch(
+          new PatchContext.Builder().withPatchType(PatchType.JSON).withFieldManager("intruder").build(), patch);
+      return !after.getMetadata().getResourceVersion().equals(before);
+    } catch (KubernetesClientException e) {
+      return false;
+    }
+  }
+
+  private Resource<GenericKubernetesResource> resource(JsonNode object) {
+    return bench.client.genericKubernetesResources(object.path("apiVersion").asText(), object.path("kind").asText())
+        .inNamespace(bench.namespace).withName(object.path("metadata").path("name").asText());
+  }
+
+  private JsonNode json(GenericKubernetesResource resource) {
+    return Manifest.json(bench.client.getKubernetesSerialization().asJson(resource));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void whatIsNotStatedIsLeftAlone(StackFile kind) {
+    bench.apply(kind.named("foreign"));
+    bench.awaitReady(kind, "foreign");
+    Map<String, JsonNode> objects = bench.objects("foreign");
+    objects.keySet().forEach(name -> {
+      bench.plane.kubectl("annotate", name, "-n", "drift", "example.com/theirs=stays").require();
+      bench.plane.kubectl("label", name, "-n", "drift", "example.com/theirs=stays").require();
+    });
+    List<String> deployments = objects.keySet().stream().filter(name -> name.startsWith("Deployment/")).toList();
+    for (String deployment : deployments) {
+      bench.plane.kubectl("patch", deployment, "-n", "drift", "-p", """
+          {"spec":{"template":{"metadata":{"annotations":{"example.com/injected":"true"}},"spec":{"containers":[
+            {"name":"injected","image":"example.com/sidecar:1"}],"priorityClassName":"system-cluster-critical"}}}}
+          """).require();
+    }
+    bench.plane.kubectl("get", "configmaps", "-n", "drift").require();
+    bench.awaitReady(kind, "foreign");
+    Map<String, String> before = settled("foreign");
+    AuditLog log = AuditLog.ofNow(bench.plane, bench.account.name());
+
+    for (int i = 0; i < RECONCILES; i++) {
+      bench.client.genericKubernetesResources("sild.dev/v1alpha1", kind.kind()).inNamespace("drift").withName("foreign").patch(
+          PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"annotations\":{\"example.com/look\":\"" + i + "\"}}}");
+    }
+
+    await().during(Duration.ofSeconds(2)).atMost(SOON).untilAsserted(() ->
+        assertThat(log.requests().stream().filter(request -> !request.isOfTheLease() && !request.verb().equals("watch")))
+            .as("requests of %s looks at a stack as it should be", RECONCILES).isEmpty());
+    assertThat(settled("foreign")).isEqualTo(before);
+    assertThat(bench.objects("foreign").get(deployments.get(0)).at("/spec/template/spec/containers"))
+        .anyMatch(container -> container.path("name").asText().equals("injected"));
+  }
+
+  private Map<String, String> settled(String stack) {
+    Map<String, String> settled = new TreeMap<>();
+    bench.objects(stack).forEach((name, object) -> settled.put(name,
+        object.path("metadata").path("generation") + " " + object.path("metadata").path("labels") + " "
+            + new TreeSet<>(object.path("metadata").path("annotations").properties().stream()
+                .filter(annotation -> !annotation.getKey().startsWith("deployment.kubernetes.io/"))
+                .map(Object::toString).toList())));
+    return settled;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.sild.operator.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.stack.Capability;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The plan for one object at a time, as a value. */
+class PlanTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final String MAP = "{apiVersion: v1, kind: ConfigMap, metadata: {name: settings, labels: {%s}}, data: {a: b}}"
+      .formatted("app.kubernetes.io/managed-by: sild, app.kubernetes.io/instance: shop");
+
+  private final Desired map = Objects.desired(MAP);
+
+  @Test
+  void whatIsNotThereIsCreated() {
+    assertThat(plan(map)).containsExactly(new Step.Create(map));
+  }
+
+  @Test
+  void whatIsAsItShouldBeIsKept() {
+    assertThat(plan(map, Objects.applied(map))).containsExactly(new Step.Keep(map, Objects.applied(map)));
+  }
+
+  @Test
+  void whatWasVerifiedIsKeptWithoutALookAtIt() {
+    Live other = Objects.live(Bench.tree(MAP.replace("a: b", "a: c")), "{}");
+    Memory memory = new Memory();
+    memory.verify(map, owned(other));
+
+    assertThat(Plan.of(List.of(map), new Observed(List.of(owned(other))), setting(Adoption.NONE, Set.of()), memory).steps())
+        .singleElement().isInstanceOf(Step.Keep.class);
+  }
+
+  @Test
+  void aChangedSpecIsAnUpdateAndSomebodysChangeIsDrift() {
+    Live live = Objects.applied(map);
+    Desired other = Objects.desired(MAP.replace("a: b", "a: c"));
+    assertThat(plan(other, live)).singleElement().isInstanceOfSatisfying(Step.Apply.class, apply -> {
+      assertThat(apply.cause()).isEqualTo(Step.Cause.UPDATE);
+      assertThat(apply.changes()).extracting(Change::toString).containsExactly("data.a");
+    });
+
+    live.resource().getAdditionalProperties().put("data", Map.of("a", "theirs"));
+    assertThat(plan(map, live)).singleElement().isInstanceOfSatisfying(Step.Apply.class,
+        apply -> assertThat(apply.cause()).isEqualTo(Step.Cause.DRIFT));
+  }
+
+  @Test
+  void whatIsBeingDeletedIsWaitedFor() {
+    Live going = Objects.live(map.tree(), "deletionTimestamp: \"2026-01-01T00:00:00Z\"");
+
+    assertThat(plan(map, going)).singleElement().isInstanceOf(Step.Wait.class);
+  }
+
+  @Test
+  void whatAnEarlierStackOfTheNameOwnsIsWaitedFor() {
+    Live old = Objects.applied(map);
+    old.resource().getMetadata().getOwnerReferences().get(0).setUid("earlier-uid");
+
+    assertThat(plan(map, old)).singleElement().isInstanceOfSatisfying(Step.Wait.class,
+        wait -> assertThat(wait.why()).contains("earlier stack"));
+  }
+
+  @Test
+  void whatOutlivedAnEarlierStackIsTakenOver() {
+    Live kept = Objects.applied(map);
+    kept.resource().getMetadata().setOwnerReferences(List.of());
+
+    assertThat(plan(map, kept)).singleElement().isInstanceOf(Step.Apply.class);
+  }
+
+  @Test
+  void whatHasNoLabelOfOursIsRefusedUnlessGiven() {
+    Live foreign = Objects.live("{apiVersion: v1, kind: ConfigMap, metadata: {name: settings}, data: {a: b}}");
+
+    assertThat(plan(map, foreign)).singleElement().isInstanceOfSatisfying(Step.Refuse.class,
+        refuse -> assertThat(refuse.reason()).isEqualTo(Reason.CONFLICT));
+    for (String given : List.of("ConfigMap/settings", "*")) {
+      assertThat(Plan.of(List.of(map), new Observed(List.of(foreign)), setting(new Adoption(Set.of(given)), Set.of())).steps())
+          .singleElement().isInstanceOfSatisfying(Step.Apply.class,
+              apply -> assertThat(apply.cause()).isEqualTo(Step.Cause.ADOPTION));
+    }
+  }
+
+  @Test
+  void whatNeedsKindsThatAreNotThereIsRefusedByTheirName() {
+    Desired route = Objects.desired("{apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: {name: shop}, spec: {}}");
+
+    assertThat(plan(route)).singleElement().isInstanceOfSatisfying(Step.Refuse.class, refuse -> {
+      assertThat(refuse.reason()).isEqualTo(Reason.CAPABILITY_MISSING);
+      assertThat(refuse.why()).contains("HTTPRoute/shop", "gateway.networking.k8s.io/v1");
+    });
+    assertThat(Plan.of(List.of(route), new Observed(List.of()), setting(Adoption.NONE, Set.of(Capability.GATEWAY_API))).steps())
+        .containsExactly(new Step.Create(route));
+  }
+
+  @Test
+  void whatIsOursAndNotWantedGoesLastAndWhatUsesOthersFirst() {
+    Desired deployment = Objects.desired("{apiVersion: apps/v1, kind: Deployment, metadata: {name: old}, spec: {replicas: 1}}");
+    Desired old = Objects.desired(MAP.replace("settings", "old"));
+    Live kept = Objects.applied(Objects.desired(MAP.replace("settings", "kept")));
+    kept.resource().getMetadata().setOwnerReferences(List.of());
+
+    assertThat(plan(map, Objects.applied(old), Objects.applied(deployment), kept)).extracting(Step::ref)
+        .containsExactly(map.ref(), deployment.ref(), old.ref());
+  }
+
+  private static Live owned(Live live) {
+    live.resource().getMetadata().setOwnerReferences(List.of(new OwnerReferenceBuilder()
+        .withApiVersion("sild.dev/v1alpha1").withKind("WebStack").withName("shop").withUid("owner-uid").withController(true).build()));
+    return live;
+  }
+
+  private static List<Step> plan(Desired desired, Live... live) {
+    return Plan.of(List.of(desired), new Observed(Arrays.asList(live)), setting(Adoption.NONE, Set.of())).steps();
+  }
+
+  private static Plan.Setting setting(Adoption adoption, Set<Capability> capabilities) {
+    return new Plan.Setting(Objects.OWNER, capabilities, adoption, NOW);
+  }
+}
