@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Holds a manifest against a real API server: all of it is accepted strictly and without a warning, and applied for
@@ -39,6 +40,7 @@ final class ManifestAcceptance {
         "NOT APPLIED: " + object + " IN " + namespace + ", THIS API SERVER DOES NOT HAVE ITS KIND"));
     assertThat(manifest.objects()).as("objects of the manifest").isPositive();
     makeNamespace(namespace);
+    makeAccountsOfOthers(manifest.text(), namespace);
     apply(manifest, namespace, "--dry-run=server");
     apply(manifest, namespace);
 
@@ -72,6 +74,14 @@ final class ManifestAcceptance {
     // Pods are refused until the controllers have made it.
     await().atMost(CONTROLLERS).pollInterval(Duration.ofMillis(100))
         .until(() -> plane.kubectl("get", "serviceaccount", "default", "-n", namespace).succeeded());
+  }
+
+  /** Accounts that a manifest names and does not make are somebody else's, and no pod is admitted before they are there. */
+  private void makeAccountsOfOthers(String manifest, String namespace) {
+    Pattern.compile("serviceAccountName: (\\S+)").matcher(manifest).results().map(match -> match.group(1)).distinct()
+        .filter(name -> !manifest.contains("kind: ServiceAccount\nmetadata:\n  name: " + name + "\n"))
+        .filter(name -> !plane.kubectl("get", "serviceaccount", name, "-n", namespace).succeeded())
+        .forEach(name -> plane.kubectl("create", "serviceaccount", name, "-n", namespace).require());
   }
 
   private void apply(Manifest manifest, String namespace, String... more) {
