@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class OperatorMetricsTest {
   /** They are there once what they count has happened. */
   private static final Set<String> OF_TROUBLE = Set.of("sild_objects_pruned_total", "sild_drift_corrected_total",
-      "sild_objects_refused_total", "sild_fields_contested_total", "reconciliations_failure_total",
-      "reconciliations_retries_total");
+      "sild_objects_refused_total", "sild_fields_contested_total", "sild_scheduled_jobs_failed_total",
+      "reconciliations_failure_total", "reconciliations_retries_total");
 
   private final ControlPlane plane;
 

@@ -80,7 +80,7 @@ class DashboardTest {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     StackMetrics ours = new StackMetrics(registry);
     Ref ref = new Ref(ChildKind.SERVICE, "default", "shop-api");
-    List<Happened> happened = new ArrayList<>(List.of(new Happened.Created(ref), new Happened.Pruned(ref),
+    List<Happened> happened = new ArrayList<>(List.of(new Happened.Created(ref), new Happened.Pruned(ref), new Happened.ScheduledJobFailed(ref),
         new Happened.Corrected(ref, List.of(), Set.of())));
     for (Reason reason : Reason.values()) {
       happened.add(new Happened.Refused(ref, reason, ""));
