@@ -50,10 +50,11 @@ class ArchitectureTest {
       Map.entry("kubernetes", List.of("model", "report")),
       Map.entry("stack", List.of("images", "kubernetes", "model", "report", "v1alpha1")),
       Map.entry("webstack", List.of("images", "kubernetes", "model", "report", "stack", "v1alpha1")),
+      Map.entry("monitoring", List.of("images", "kubernetes", "model", "report", "stack", "v1alpha1", "yaml")),
       Map.entry("output", List.of("kubernetes", "model", "report", "yaml")),
       Map.entry("operator.engine", List.of("kubernetes", "model", "report", "stack")),
-      Map.entry("operator", List.of("kubernetes", "model", "report", "stack", "v1alpha1", "webstack")),
-      Map.entry("cli", List.of("compose", "images", "kubernetes", "model", "operator.engine", "output", "report", "schema",
+      Map.entry("operator", List.of("kubernetes", "model", "monitoring", "report", "stack", "v1alpha1", "webstack")),
+      Map.entry("cli", List.of("compose", "images", "kubernetes", "model", "monitoring", "operator.engine", "output", "report", "schema",
           "stack", "v1alpha1", "webstack", "yaml")));
 
   static Stream<String> packagesOfTheHouse() {

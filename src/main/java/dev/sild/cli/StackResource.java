@@ -1,6 +1,7 @@
 package dev.sild.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sild.monitoring.MonitoringStacks;
 import dev.sild.operator.engine.Reference;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
@@ -8,13 +9,12 @@ import dev.sild.report.InputException;
 import dev.sild.schema.Resource;
 import dev.sild.stack.Inputs;
 import dev.sild.stack.Stack;
+import dev.sild.v1alpha1.MonitoringStack;
 import dev.sild.v1alpha1.WebStack;
 import dev.sild.webstack.WebStacks;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A custom resource as its stack's translation takes it.
@@ -34,7 +34,14 @@ record StackResource(CustomResource<?, ?> resource, Set<Reference> references, F
   static StackResource of(Resource resource) throws InputException {
     try {
       return switch (resource.crd().kind()) {
-        case "WebStack" -> of(JSON.convertValue(resource.json(), WebStack.class));
+        case "MonitoringStack" -> {
+          MonitoringStack stack = JSON.convertValue(resource.json(), MonitoringStack.class);
+          yield of(stack, inputs -> MonitoringStacks.translate(stack, inputs));
+        }
+        case "WebStack" -> {
+          WebStack stack = JSON.convertValue(resource.json(), WebStack.class);
+          yield of(stack, inputs -> WebStacks.translate(stack, inputs));
+        }
         default -> throw new IllegalStateException("no translation of " + resource.crd().kind());
       };
     } catch (IllegalArgumentException impossible) {
@@ -43,10 +50,7 @@ record StackResource(CustomResource<?, ?> resource, Set<Reference> references, F
     }
   }
 
-  private static StackResource of(WebStack resource) {
-    WebStacks.References names = WebStacks.references(resource);
-    return new StackResource(resource, Stream.concat(names.secrets().stream().map(Reference::secret),
-        names.configMaps().stream().map(Reference::configMap)).collect(Collectors.toSet()),
-        inputs -> WebStacks.translate(resource, inputs));
+  private static StackResource of(CustomResource<?, ?> resource, Function<Inputs, Stack> translation) {
+    return new StackResource(resource, Reference.of(translation.apply(Inputs.OFFLINE)), translation);
   }
 }

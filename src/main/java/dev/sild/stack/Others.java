@@ -4,10 +4,12 @@ import dev.sild.model.Application;
 import dev.sild.model.Component;
 import dev.sild.model.Files;
 import dev.sild.v1alpha1.webstackspec.proxy.ConfigFrom;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * Secrets and ConfigMaps that the user makes, and the Secrets that are generated: bundles of an application whose content is
@@ -33,6 +35,23 @@ public final class Others {
   public static Files configMap(String component, ConfigFrom from, String file) {
     return new Files(component, List.of(new Files.Entry(from.getKey(), file, -1, new byte[0])), false, false,
         Optional.of(component), from.getName());
+  }
+
+  /**
+   * Returns the bundle of a component's configuration file: the user's own text, one key of the user's ConfigMap, or the
+   * generated text.
+   *
+   * @param component the component's name, which is the bundle's too
+   * @param text the user's text; null for none
+   * @param from the user's ConfigMap; null for none
+   */
+  public static Files configuration(String component, String file, String text, ConfigFrom from,
+      Supplier<String> generated) {
+    if (from != null) {
+      return configMap(component, from, file);
+    }
+    byte[] content = (text == null ? generated.get() : text).getBytes(StandardCharsets.UTF_8);
+    return new Files(component, List.of(new Files.Entry(file, file, -1, content)), false, true, Optional.of(component));
   }
 
   /** Returns the bundles that components refer to and {@code known} has not. */

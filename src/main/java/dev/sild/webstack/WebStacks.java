@@ -8,7 +8,6 @@ import dev.sild.model.Mesh;
 import dev.sild.stack.Capability;
 import dev.sild.stack.Inputs;
 import dev.sild.stack.Openings;
-import dev.sild.stack.Others;
 import dev.sild.stack.Shapes;
 import dev.sild.stack.Stack;
 import dev.sild.v1alpha1.WebStack;
@@ -38,25 +37,6 @@ public final class WebStacks {
         Optional.of(calls), parts.scrapes(), mesh(resource, frame));
     return new Stack(application, RenderOptions.ofStack(monitoring(frame), inputs.identities()), parts.seeds(),
         parts.kept(), needs(frame));
-  }
-
-  /**
-   * What a WebStack's pods read that is no part of it: they roll when its identity is another one among the {@link Inputs}.
-   *
-   * @param secrets the names of Secrets, those that are generated among them
-   * @param configMaps the names of ConfigMaps
-   */
-  public record References(Set<String> secrets, Set<String> configMaps) {
-    public References {
-      secrets = Set.copyOf(secrets);
-      configMaps = Set.copyOf(configMaps);
-    }
-  }
-
-  /** Returns the Secrets and ConfigMaps that a WebStack refers to, there or not. */
-  public static References references(WebStack resource) {
-    Application application = translate(resource, Inputs.OFFLINE).application();
-    return new References(Others.names(application, true), Others.names(application, false));
   }
 
   private static Mesh mesh(WebStack resource, Frame frame) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sild.Tree;
 import dev.sild.stack.Capability;
 import dev.sild.stack.Inputs;
+import dev.sild.stack.Others;
 import dev.sild.stack.SecretSeed;
 import dev.sild.stack.Stack;
 import dev.sild.v1alpha1.WebStack;
@@ -76,8 +77,8 @@ class WebStackGoldenTest {
     }
     lines(text, "kept", stack.kept());
     lines(text, "needs", stack.needs().stream().map(Enum::name).collect(Collectors.toSet()));
-    lines(text, "reads secret", WebStacks.references(resource).secrets());
-    lines(text, "reads configmap", WebStacks.references(resource).configMaps());
+    lines(text, "reads secret", Others.names(stack.application(), true));
+    lines(text, "reads configmap", Others.names(stack.application(), false));
     return text.toString();
   }
 

@@ -1,6 +1,12 @@
 package dev.sild.operator.engine;
 
 import dev.sild.kubernetes.RenderOptions;
+import dev.sild.stack.Others;
+import dev.sild.stack.SecretSeed;
+import dev.sild.stack.Stack;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A Secret or ConfigMap that the user made and a stack reads.
@@ -26,5 +32,16 @@ public record Reference(boolean secret, String name) {
 
   ChildKind kind() {
     return secret ? ChildKind.SECRET : ChildKind.CONFIG_MAP;
+  }
+
+  /**
+   * Returns what the pods of a stack read and the user made. Generated Secrets are the operator's own, and watched as such.
+   */
+  public static Set<Reference> of(Stack stack) {
+    Set<String> generated = stack.seeds().stream().map(SecretSeed::name).collect(Collectors.toSet());
+    return Stream.concat(
+            Others.names(stack.application(), true).stream().filter(name -> !generated.contains(name)).map(Reference::secret),
+            Others.names(stack.application(), false).stream().map(Reference::configMap))
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -23,7 +23,9 @@ public interface StackKind<R extends CustomResource<?, ?>> {
   Stack translate(R resource, Inputs inputs);
 
   /** Returns the user's Secrets and ConfigMaps that the pods of a stack read: they roll when one changes. */
-  Set<Reference> references(R resource);
+  default Set<Reference> references(R resource) {
+    return Reference.of(translate(resource, Inputs.OFFLINE));
+  }
 
   /** Whether the user asks that nothing of the stack be touched. */
   boolean isPaused(R resource);

@@ -1,0 +1,38 @@
+package dev.sild.monitoring;
+
+import dev.sild.kubernetes.RenderOptions;
+import dev.sild.kubernetes.RenderOptions.Monitoring;
+import dev.sild.model.Application;
+import dev.sild.model.Mesh;
+import dev.sild.stack.Capability;
+import dev.sild.stack.Inputs;
+import dev.sild.stack.Openings;
+import dev.sild.stack.Stack;
+import dev.sild.v1alpha1.MonitoringStack;
+import dev.sild.v1alpha1.webstackspec.Exposure;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** From a MonitoringStack to what should be there. */
+public final class MonitoringStacks {
+  private MonitoringStacks() {}
+
+  /**
+   * Returns what a MonitoringStack that its schema accepts describes: the same for the same, whoever asks and whenever.
+   *
+   * @param resource of which the name and the spec count; the schema's defaults may stand in it or not
+   */
+  public static Stack translate(MonitoringStack resource, Inputs inputs) {
+    Frame frame = Frame.of(resource);
+    Parts parts = Parts.of(frame);
+    Exposure exposure = frame.spec().getExposure();
+    Application application = new Application(frame.name(), parts.components(), parts.endpoints(), parts.volumes(),
+        parts.files(), List.of(),
+        frame.spec().getGrafana().getEnabled()
+            ? Openings.of(exposure, Frame.GRAFANA, List.of(GrafanaComponent.door(frame))) : List.of(),
+        frame.naming(), Optional.of(Traffic.of(frame)), List.of(), Mesh.NONE);
+    return new Stack(application, RenderOptions.ofStack(Monitoring.ANNOTATIONS, inputs.identities()), parts.seeds(),
+        parts.kept(), exposure.getType() == Exposure.Type.GATEWAY ? Set.of(Capability.GATEWAY_API) : Set.of());
+  }
+}
