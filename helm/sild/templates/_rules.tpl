@@ -1,3 +1,15 @@
+{{/* What a MonitoringStack's Prometheus does, and what its agent for logs does beside. */}}
+{{- define "sild.podRights" -}}
+- apiGroups: [""]
+  resources: [pods]
+  verbs: [get, list, watch]
+{{- end }}
+{{- define "sild.logRights" -}}
+- apiGroups: [""]
+  resources: [pods/log]
+  verbs: [get]
+{{- end }}
+
 {{/*
 What the operator may do in the namespaces that it watches. Objects are applied (create, patch) and pruned (delete),
 and watched, so that nothing is read where nothing changed (get, list, watch). Nothing is updated as a whole, nor
@@ -7,13 +19,13 @@ deleted in bulk.
 {{- $keep := list "get" "list" "watch" "create" "patch" "delete" | toJson }}
 # The stacks themselves are people's: the operator tells their state and changes nothing else.
 - apiGroups: [sild.dev]
-  resources: [webstacks]
+  resources: [monitoringstacks, webstacks]
   verbs: [get, list, watch]
 - apiGroups: [sild.dev]
-  resources: [webstacks/status]
+  resources: [monitoringstacks/status, webstacks/status]
   verbs: [patch]
 - apiGroups: [apps]
-  resources: [deployments, statefulsets]
+  resources: [deployments, statefulsets, daemonsets]
   verbs: {{ $keep }}
 - apiGroups: [batch]
   resources: [jobs, cronjobs]
@@ -34,13 +46,13 @@ deleted in bulk.
 - apiGroups: [policy]
   resources: [poddisruptionbudgets]
   verbs: {{ $keep }}
-# Watched as all kinds are; no WebStack has one, so none can be made.
-- apiGroups: [apps]
-  resources: [daemonsets]
-  verbs: [list, watch]
+# A MonitoringStack's Prometheus finds pods through the API server, and its agent reads their logs there. The API server
+# lets nobody give away a right that they have not themselves, nor by a binding.
 - apiGroups: [rbac.authorization.k8s.io]
   resources: [roles, rolebindings]
-  verbs: [list, watch]
+  verbs: {{ $keep }}
+{{ include "sild.podRights" . }}
+{{ include "sild.logRights" . }}
 # An event that is said again is counted.
 - apiGroups: [""]
   resources: [events]

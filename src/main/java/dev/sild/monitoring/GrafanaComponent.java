@@ -24,7 +24,7 @@ import dev.sild.stack.Shapes;
 import dev.sild.stack.Stores;
 import dev.sild.v1alpha1.monitoringstackspec.Grafana;
 import dev.sild.v1alpha1.monitoringstackspec.grafana.Dashboards;
-import dev.sild.v1alpha1.webstackspec.cache.Storage;
+import dev.sild.v1alpha1.monitoringstackspec.grafana.Storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +60,7 @@ final class GrafanaComponent {
   }
 
   Component component() {
-    return new Component(Frame.GRAFANA, Stores.one(grafana.getStorage().getRetain() == Storage.Retain.DELETE),
+    return new Component(Frame.GRAFANA, Stores.one(!isKept()),
         List.of(container()), List.of(),
         frame.pod(level, ACCOUNT.fsGroup(level), grafana.getLabels(), grafana.getAnnotations()),
         Places.of(grafana.getPlacement()), List.of(), Map.of(), Map.of(), Origin.NONE);
@@ -134,6 +134,11 @@ final class GrafanaComponent {
     mounts.add(Mount.ofVolume(Frame.GRAFANA, DATA_FOLDER, false));
     mounts.add(Mount.ofVolume(SCRATCH, "/tmp", false));
     return mounts;
+  }
+
+  /** Whether the claim outlives the component. */
+  boolean isKept() {
+    return grafana.getStorage().getRetain() == Storage.Retain.KEEP;
   }
 
   List<Volume> volumes() {

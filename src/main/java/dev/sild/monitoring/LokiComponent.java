@@ -17,7 +17,7 @@ import dev.sild.stack.Places;
 import dev.sild.stack.Shapes;
 import dev.sild.stack.Stores;
 import dev.sild.v1alpha1.monitoringstackspec.Loki;
-import dev.sild.v1alpha1.webstackspec.cache.Storage;
+import dev.sild.v1alpha1.monitoringstackspec.loki.Storage;
 import java.util.List;
 import java.util.Map;
 
@@ -42,7 +42,7 @@ final class LokiComponent {
   }
 
   Component component() {
-    return new Component(Frame.LOKI, Stores.one(loki.getStorage().getRetain() == Storage.Retain.DELETE),
+    return new Component(Frame.LOKI, Stores.one(!isKept()),
         List.of(container()), List.of(),
         frame.pod(level, ACCOUNT.fsGroup(level), loki.getLabels(), loki.getAnnotations()),
         Places.of(loki.getPlacement()), List.of(), Map.of(), Map.of(), Origin.NONE);
@@ -61,6 +61,11 @@ final class LokiComponent {
         .resources(Shapes.resources(loki.getResources()))
         .security(ACCOUNT.security(level))
         .build();
+  }
+
+  /** Whether the claim outlives the component. */
+  boolean isKept() {
+    return loki.getStorage().getRetain() == Storage.Retain.KEEP;
   }
 
   List<Volume> volumes() {

@@ -9,7 +9,6 @@ import dev.sild.stack.Others;
 import dev.sild.stack.SecretSeed;
 import dev.sild.stack.Stores;
 import dev.sild.v1alpha1.MonitoringStackSpec;
-import dev.sild.v1alpha1.webstackspec.cache.Storage;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,7 +36,7 @@ final class Parts {
     if (spec.getLoki().getEnabled()) {
       LokiComponent loki = new LokiComponent(frame);
       parts.add(loki.component(), Frame.LOKI, LokiComponent.PORT, loki.volumes(), List.of(loki.files()));
-      parts.keep(Frame.LOKI, spec.getLoki().getStorage());
+      parts.keep(Frame.LOKI, loki.isKept());
     }
     if (spec.getCadvisor().getEnabled()) {
       CadvisorComponent cadvisor = new CadvisorComponent(frame);
@@ -50,7 +49,7 @@ final class Parts {
     if (spec.getPrometheus().getEnabled()) {
       PrometheusComponent prometheus = new PrometheusComponent(frame);
       parts.add(prometheus.component(), Frame.PROMETHEUS, PrometheusComponent.PORT, prometheus.volumes(), prometheus.files());
-      parts.keep(Frame.PROMETHEUS, spec.getPrometheus().getStorage());
+      parts.keep(Frame.PROMETHEUS, prometheus.isKept());
     }
     if (spec.getGrafana().getEnabled()) {
       parts.grafana();
@@ -66,10 +65,9 @@ final class Parts {
     volumes.addAll(grafana.volumes());
     files.addAll(grafana.files());
     seed = grafana.seed();
-    keep(Frame.GRAFANA, frame.spec().getGrafana().getStorage());
+    keep(Frame.GRAFANA, grafana.isKept());
     // The password opens what the claim holds.
-    seed.filter(made -> frame.spec().getGrafana().getStorage().getRetain() == Storage.Retain.KEEP)
-        .ifPresent(made -> kept.add(made.name()));
+    seed.filter(made -> grafana.isKept()).ifPresent(made -> kept.add(made.name()));
   }
 
   private void add(Component component, String name, Port port, List<Volume> itsVolumes, List<Files> itsFiles) {
@@ -79,8 +77,8 @@ final class Parts {
     files.addAll(itsFiles);
   }
 
-  private void keep(String component, Storage storage) {
-    if (storage.getRetain() == Storage.Retain.KEEP) {
+  private void keep(String component, boolean isKept) {
+    if (isKept) {
       kept.add(Stores.ownClaim(frame.naming(), component));
     }
   }

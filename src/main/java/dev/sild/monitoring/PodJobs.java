@@ -60,6 +60,11 @@ final class PodJobs {
     return job;
   }
 
+  /** A pod that has ended, as a Job's does, answers no more, and nothing is wrong with that. */
+  private static Map<String, Object> running() {
+    return map("source_labels", List.of("__meta_kubernetes_pod_phase"), "regex", "Succeeded|Failed", "action", "drop");
+  }
+
   /** Returns the job of pods that the user names. */
   static Map<String, Object> of(Targets targets) {
     Map<String, Object> job = job(targets.getName(), Shapes.list(targets.getNamespaces()).isEmpty()
@@ -92,6 +97,7 @@ final class PodJobs {
   /** What the annotations {@code prometheus.io/scrape}, {@code port}, {@code path} and {@code scheme} say. */
   private static List<Map<String, Object>> byAnnotations() {
     return List.of(
+        running(),
         keep(ANNOTATION + "scrape", "true"),
         map("source_labels", List.of(ANNOTATION + "path"), "regex", "(.+)", "target_label", "__metrics_path__"),
         map("source_labels", List.of(ANNOTATION + "scheme"), "regex", "(https?)", "target_label", "__scheme__"),
@@ -104,6 +110,7 @@ final class PodJobs {
   /** A port of the pod's address, of the fourth or the sixth version of IP. */
   static List<Map<String, Object>> at(int port) {
     return List.of(
+        running(),
         map("source_labels", List.of("__meta_kubernetes_pod_ip"), "regex", "([0-9.]+)", "replacement", "$1:" + port,
             "target_label", "__address__"),
         map("source_labels", List.of("__meta_kubernetes_pod_ip"), "regex", "(.*:.*)", "replacement", "[$1]:" + port,

@@ -18,7 +18,7 @@ import dev.sild.stack.Places;
 import dev.sild.stack.Shapes;
 import dev.sild.stack.Stores;
 import dev.sild.v1alpha1.monitoringstackspec.Prometheus;
-import dev.sild.v1alpha1.webstackspec.cache.Storage;
+import dev.sild.v1alpha1.monitoringstackspec.prometheus.Storage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +57,7 @@ final class PrometheusComponent {
   }
 
   Component component() {
-    return new Component(Frame.PROMETHEUS, Stores.one(prometheus.getStorage().getRetain() == Storage.Retain.DELETE),
+    return new Component(Frame.PROMETHEUS, Stores.one(!isKept()),
         List.of(container()), List.of(),
         Shapes.pod(level, ACCOUNT.fsGroup(level), Optional.of(SECONDS_TO_END), prometheus.getLabels(),
             prometheus.getAnnotations(), frame.spec().getImagePullSecrets()),
@@ -96,6 +96,11 @@ final class PrometheusComponent {
   private long most() {
     return prometheus.getRetentionSize() == null ? Shapes.bytes(prometheus.getStorage().getSize()) / 5 * 4
         : Shapes.bytes(prometheus.getRetentionSize());
+  }
+
+  /** Whether the claim outlives the component. */
+  boolean isKept() {
+    return prometheus.getStorage().getRetain() == Storage.Retain.KEEP;
   }
 
   List<Volume> volumes() {

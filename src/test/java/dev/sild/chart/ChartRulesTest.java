@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.Tree;
 import dev.sild.operator.engine.ChildKind;
+import dev.sild.stack.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,21 +85,61 @@ class ChartRulesTest {
           Tree.texts(rule, "apiGroups").get(0) + "/" + resource, Set.copyOf(Tree.texts(rule, "verbs")),
           (one, other) -> Stream.concat(one.stream(), other.stream()).collect(Collectors.toSet())));
     }
+    // What it gives to others is none of its children.
+    assertThat(given.remove("/pods")).containsExactlyInAnyOrder("get", "list", "watch");
+    assertThat(given.remove("/pods/log")).containsExactly("get");
     given.keySet().removeIf(resource -> resource.startsWith("sild.dev/") || resource.equals("/events"));
     assertThat(given).isEqualTo(expected);
   }
 
   /** The kinds of which some golden stack has an object. */
   private static Stream<ChildKind> rendered() throws IOException {
-    try (Stream<Path> files = Files.walk(Path.of("src/test/resources/webstack"))) {
-      List<ChildKind> kinds = new ArrayList<>();
-      for (Path file : files.filter(file -> file.endsWith("out.yaml")).toList()) {
-        for (Map<String, Object> object : Tree.documents(Files.readString(file))) {
-          kinds.add(ChildKind.of(Tree.text(object, "apiVersion"), Tree.text(object, "kind"))
-              .orElseThrow(() -> new AssertionError(object.get("kind") + " is no kind of children")));
-        }
+    List<ChildKind> kinds = new ArrayList<>();
+    for (Map<String, Object> object : goldens()) {
+      kinds.add(ChildKind.of(Tree.text(object, "apiVersion"), Tree.text(object, "kind"))
+          .orElseThrow(() -> new AssertionError(object.get("kind") + " is no kind of children")));
+    }
+    return kinds.stream();
+  }
+
+  private static List<Map<String, Object>> goldens() throws IOException {
+    List<Map<String, Object>> objects = new ArrayList<>();
+    for (Kind<?> kind : Kind.all()) {
+      for (Path folder : kind.cases()) {
+        objects.addAll(Tree.documents(Files.readString(folder.resolve("out.yaml"))));
       }
-      return kinds.stream();
+    }
+    return objects;
+  }
+
+  @Test
+  void everyRightThatAStackGivesIsTheOperatorsOwn() throws IOException {
+    List<Map<String, Object>> own = Tree.list(Chart.ofKind(Chart.render(NAMESPACE, ""), "ClusterRole").stream()
+        .filter(role -> place(role).equals("/sild-system-sild")).findFirst().orElseThrow(), "rules");
+
+    List<Map<String, Object>> given = Chart.ofKind(goldens(), "Role").stream()
+        .flatMap(role -> Tree.list(role, "rules").stream()).toList();
+
+    assertThat(given).isNotEmpty().allSatisfy(rule -> assertThat(own).contains(rule));
+  }
+
+  @Test
+  void aStackOfTheWholeClusterHasTheRightsThatOneOfANamespaceGetsFromTheOperator() throws IOException {
+    List<Map<String, Object>> objects = Chart.render(NAMESPACE,
+        "{watch: {namespaces: [monitoring]}, rbac: {userRoles: false}, monitoring: {clusterWide: [{namespace: monitoring, name: watch}]}}");
+    List<Map<String, Object>> roles = Chart.ofKind(goldens(), "Role");
+
+    for (String component : List.of("watch-prometheus", "watch-logs")) {
+      String name = "sild-system-sild-monitoring-" + component.substring("watch-".length());
+      assertThat(Chart.ofKind(objects, "ClusterRole")).filteredOn(role -> place(role).equals("/" + name)).singleElement()
+          .extracting(role -> role.get("rules")).isEqualTo(roles.stream()
+              .filter(role -> place(role).equals("/" + component)).findFirst().orElseThrow().get("rules"));
+      assertThat(Chart.ofKind(objects, "ClusterRoleBinding")).filteredOn(binding -> place(binding).equals("/" + name))
+          .singleElement().satisfies(binding -> {
+            assertThat(Tree.text(binding, "roleRef", "name")).isEqualTo(name);
+            assertThat(Tree.list(binding, "subjects")).containsExactly(
+                Map.of("kind", "ServiceAccount", "name", component, "namespace", "monitoring"));
+          });
     }
   }
 

@@ -53,6 +53,7 @@ class ChartTest {
       "{affinity: {nodeAffinity: {}}, topologySpreadConstraints: [{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule}]}",
       "networkPolicy: {metricsFrom: [{namespaceSelector: {}}], dnsTo: [{ipBlock: {cidr: 10.0.0.10/32}}]}",
       "podSecurityContext: {runAsUser: null, runAsGroup: null, fsGroup: null}",
+      "monitoring: {clusterWide: [{namespace: monitoring, name: watch}]}",
       "global: {imageRegistry: registry.example.com}"
   })
   void everyObjectIsWholeAndNamedOnce(String values) {
@@ -83,6 +84,8 @@ class ChartTest {
       "watch: {namespaces: [a, a]}",
       "watch: {namespace: [a]}",
       "rbac: {create: 'yes'}",
+      "monitoring: {clusterWide: [{name: watch}]}",
+      "monitoring: {clusterWide: [{namespace: monitoring, name: Watch}]}",
       "log: {level: LOUD}",
       "extraEnv: [{key: A}]",
       "resources: {limits: {memory: 512MB}}",

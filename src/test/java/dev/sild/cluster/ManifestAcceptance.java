@@ -117,7 +117,8 @@ final class ManifestAcceptance {
         plane.kubectlWithInput(manifest.text(), "get", "-n", namespace, "-f", "-", "-o", "json").require())) {
       if (WITH_TEMPLATE.contains(object.path("kind").asText())) {
         Outcome outcome = create(podOf(object, namespace));
-        refusals.put(object.path("metadata").path("labels").path("app.kubernetes.io/name").asText(),
+        JsonNode labels = object.path("metadata").path("labels");
+        refusals.put(labels.path("app.kubernetes.io/component").asText(labels.path("app.kubernetes.io/name").asText()),
             outcome.succeeded() ? "" : outcome.err());
       }
     }

@@ -2,6 +2,7 @@ package dev.sild.webstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.stack.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ class GoldenConfigurationsProgramTest {
   }
 
   private static List<Path> goldens() throws IOException {
-    try (Stream<Path> folders = Files.list(WebStackGoldenTest.CASES)) {
+    try (Stream<Path> folders = Files.list(Kind.WEB_STACK.goldens())) {
       return folders.filter(folder -> !folder.getFileName().toString().contains("-configuration-"))
           .map(folder -> folder.resolve("out.yaml")).filter(Files::exists).toList();
     }

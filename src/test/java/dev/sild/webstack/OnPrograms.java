@@ -17,7 +17,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("programs")
 @ExtendWith(OnPrograms.Condition.class)
-@interface OnPrograms {
+public @interface OnPrograms {
 
   /** The programs it runs. */
   String[] value();

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * Runs the programs of a stack as somebody who is not root, as their containers do: postgres refuses root, and what
  * root may read says nothing.
  */
-final class Programs {
+public final class Programs {
   private static final Path POSTGRES = Path.of("/usr/lib/postgresql");
   private static final String NOBODY = "65534";
   private static final int LIMIT_SECONDS = 60;
@@ -27,10 +27,10 @@ final class Programs {
   private Programs() {}
 
   /** What a command left: its exit code and all that it printed. */
-  record Result(int exitCode, String output) {
+  public record Result(int exitCode, String output) {
 
     /** What it printed, when it succeeded. */
-    String orFail() {
+    public String orFail() {
       if (exitCode != 0) {
         throw new AssertionError("ended with " + exitCode + ":\n" + output);
       }
@@ -62,12 +62,12 @@ final class Programs {
   }
 
   /** Makes a folder that belongs to whom the programs run as. */
-  static Path folder() {
+  public static Path folder() {
     return Path.of(run(Path.of("/tmp"), Map.of(), "mktemp", "-d", "/tmp/sild-programs-XXXXXX").orFail().strip());
   }
 
   /** Removes a folder with all that is in it. */
-  static void remove(Path folder) {
+  public static void remove(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
@@ -78,7 +78,7 @@ final class Programs {
   }
 
   /** Writes a file that the programs may read, with the folders above it. */
-  static Path write(Path file, String text) {
+  public static Path write(Path file, String text) {
     try {
       Files.createDirectories(file.getParent());
       return Files.writeString(file, text);
@@ -114,7 +114,7 @@ final class Programs {
   }
 
   /** Runs a command to its end with an environment of its own. */
-  static Result run(Path folder, Map<String, String> variables, String... command) {
+  public static Result run(Path folder, Map<String, String> variables, String... command) {
     return run(folder, variables, List.of(command));
   }
 

@@ -1,0 +1,154 @@
+package dev.sild.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.stack.Inputs;
+import dev.sild.stack.Kind;
+import dev.sild.webstack.RandomWebStacks;
+import dev.sild.webstack.Translated;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What a stack becomes is held against a real API server: every golden of every kind, and every example. Each has a namespace
+ * of its own that admits restricted pods only, but for those that ask for less, and those with cAdvisor, which mounts folders of
+ * the node.
+ */
+@OnControlPlane
+class StackAcceptanceTest {
+  /** How many are tried that nobody thought of. */
+  private static final int RANDOM = 12;
+
+  private final ControlPlane plane;
+
+  StackAcceptanceTest(ControlPlane plane) {
+    this.plane = plane;
+  }
+
+  @BeforeAll
+  static void defineTheKinds(ControlPlane plane) {
+    plane.kubectl("apply", "-f", Path.of("crds").toAbsolutePath().toString()).require();
+    plane.kubectl("wait", "--for=condition=Established", "--timeout=60s", "-f", Path.of("crds").toAbsolutePath().toString())
+        .require();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theServerAcceptsWhatEveryGoldenBecomes() throws IOException {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Kind<?> kind : Kind.all()) {
+      kind.cases().forEach(folder -> tests.add(DynamicTest.dynamicTest(kind + " " + folder.getFileName(),
+          () -> accept(Files.readString(folder.resolve("out.yaml")), namespace(kind, folder)))));
+    }
+    return tests.stream();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theServerAcceptsWhatEveryExampleBecomes() throws IOException {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Kind<?> kind : Kind.all()) {
+      children(kind.examples()).forEach(file -> tests.add(DynamicTest.dynamicTest(kind + " " + file.getFileName(),
+          () -> accept(yaml(kind, file), namespace(kind, file)))));
+    }
+    return tests.stream();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theServerAcceptsWhatRandomWebStacksBecome() {
+    RandomWebStacks webStacks = new RandomWebStacks();
+    long first = System.nanoTime();
+    return LongStream.range(first, first + RANDOM).mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> {
+      String webStack = webStacks.next(seed);
+      String level = webStack.contains("Privileged") ? "privileged" : webStack.contains("Baseline") ? "baseline" : "restricted";
+      String namespace = "random-" + Long.toString(seed, Character.MAX_RADIX);
+      makeNamespace(namespace, level, level);
+      plane.kubectlWithInput(webStack, "create", "--validate=strict", "--dry-run=server", "-n", namespace, "-f", "-")
+          .require();
+      new ManifestAcceptance(plane).accept(Translated.yaml(Translated.read(webStack), Inputs.OFFLINE), namespace);
+    }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aStackMeansTheSameOnceTheServerHasIt() throws IOException {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Kind<?> kind : Kind.all()) {
+      kind.resources().forEach(file -> tests.add(DynamicTest.dynamicTest(file.toString(), () -> meansTheSame(kind, file))));
+    }
+    return tests.stream();
+  }
+
+  private <R extends CustomResource<?, ?>> void meansTheSame(Kind<R> kind, Path file) throws IOException {
+    R resource = kind.read(Files.readString(file));
+    R taken = kind.ofTree(Manifest.json(plane.kubectlWithInput(Files.readString(file), "create", "--validate=strict",
+        "--dry-run=server", "-o", "json", "-n", namespace(resource), "-f", "-").require()));
+    taken.getMetadata().setNamespace(resource.getMetadata().getNamespace());
+    assertThat(kind.yaml(taken, Inputs.OFFLINE)).isEqualTo(kind.yaml(resource, Inputs.OFFLINE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"smallest", "everything", "exposure-node-port-with-tls"})
+  void cAdvisorIsTheOneComponentOfOursThatARestrictedNamespaceRefuses(String golden) throws IOException {
+    String namespace = "restricted-" + golden;
+    makeNamespace(namespace, "restricted", "privileged");
+
+    Map<String, String> refusals = new ManifestAcceptance(plane).refusals(
+        Files.readString(Kind.MONITORING_STACK.goldens().resolve(golden).resolve("out.yaml")), namespace);
+
+    assertThat(refusals).containsOnlyKeys("cadvisor", "grafana", "logs", "loki", "prometheus");
+    assertThat(refusals.remove("cadvisor")).contains("violates PodSecurity \"restricted");
+    assertThat(refusals.values()).containsOnly("");
+  }
+
+  private void accept(String yaml, String namespace) {
+    String level = namespace.endsWith("pod-security-baseline") ? "baseline"
+        : namespace.endsWith("pod-security-privileged") || yaml.contains("hostPath:") ? "privileged" : "restricted";
+    makeNamespace(namespace, level, level);
+    new ManifestAcceptance(plane).accept(yaml, namespace);
+  }
+
+  /** Makes a namespace that admits what a case asks for and no more, and in it the account that some of them name. */
+  private void makeNamespace(String name, String enforced, String warned) {
+    plane.kubectlWithInput("""
+        {"apiVersion": "v1", "kind": "List", "items": [
+          {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "%1$s",
+            "labels": {"pod-security.kubernetes.io/enforce": "%2$s", "pod-security.kubernetes.io/warn": "%3$s"}}},
+          {"apiVersion": "v1", "kind": "ServiceAccount", "metadata": {"name": "shop-api", "namespace": "%1$s"}}]}
+        """.formatted(name, enforced, warned), "apply", "-f", "-").require();
+  }
+
+  /** Returns the namespace that a resource names, which is made; the default one where it names none. */
+  private String namespace(CustomResource<?, ?> resource) {
+    String named = resource.getMetadata().getNamespace();
+    if (named == null) {
+      return "default";
+    }
+    makeNamespace(named, "restricted", "restricted");
+    return named;
+  }
+
+  private static <R extends CustomResource<?, ?>> String yaml(Kind<R> kind, Path file) throws IOException {
+    return kind.yaml(kind.read(Files.readString(file)), Inputs.OFFLINE);
+  }
+
+  private static String namespace(Kind<?> kind, Path path) {
+    return kind.toString().toLowerCase(Locale.ROOT) + "-" + path.getFileName().toString().replace(".yaml", "");
+  }
+
+  private static List<Path> children(Path folder) throws IOException {
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.sorted().toList();
+    }
+  }
+}
