@@ -19,7 +19,8 @@ final class Queries {
       Pattern.compile("\\b(?:by|without|on|ignoring|group_left|group_right)\\s*\\([^)]*\\)", Pattern.CASE_INSENSITIVE);
   private static final Pattern IDENTIFIER = Pattern.compile("(?<![\\w:.$])([a-zA-Z_:][\\w:]*)(?![\\w:]*\\s*\\()");
   private static final Pattern VALUES = Pattern.compile("label_values\\((?:(.*), *)?\\w+\\)");
-  private static final Set<String> WORDS = Set.of("and", "or", "unless", "bool", "offset", "inf", "nan", "atan2", "start", "end");
+  private static final Set<String> WORDS = Set.of("and", "or", "unless", "bool", "offset", "inf", "nan", "atan2",
+      "group_left", "group_right");
 
   private Queries() {}
 

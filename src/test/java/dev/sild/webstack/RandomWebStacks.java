@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sild.report.InputException;
 import dev.sild.schema.Crds;
 import dev.sild.schema.Resources;
+import dev.sild.stack.Kind;
 import dev.sild.yaml.YamlLimits;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -30,7 +31,7 @@ public final class RandomWebStacks {
   /** Reads the goldens. */
   public RandomWebStacks() {
     try {
-      for (Path folder : WebStackGoldenTest.children(WebStackGoldenTest.CASES)) {
+      for (Path folder : Kind.WEB_STACK.cases()) {
         JsonNode golden = Serialization.yamlMapper().readTree(Files.readString(folder.resolve("in.yaml")));
         specs.add((ObjectNode) golden.get("spec"));
       }

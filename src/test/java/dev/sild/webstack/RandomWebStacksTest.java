@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.Tree;
 import dev.sild.stack.Inputs;
+import dev.sild.stack.Others;
 import dev.sild.stack.SecretSeed;
 import dev.sild.stack.Stack;
 import dev.sild.v1alpha1.WebStack;
@@ -42,7 +43,7 @@ class RandomWebStacksTest {
     objects.forEach(object -> hasAFittingName(object, name));
     templates(objects).forEach(template -> {
       hasUniqueParts(template);
-      refersToWhatIsThere(template, objects, WebStacks.translate(resource, inputs), WebStacks.references(resource));
+      refersToWhatIsThere(template, objects, WebStacks.translate(resource, inputs));
     });
   }
 
@@ -76,12 +77,12 @@ class RandomWebStacksTest {
   }
 
   /** Every Secret, ConfigMap and claim that a pod reads is made with it, generated, or one the resource says it refers to. */
-  private static void refersToWhatIsThere(Map<String, Object> template, List<Map<String, Object>> objects, Stack stack,
-      WebStacks.References references) {
-    Set<String> secrets = new HashSet<>(references.secrets());
+  private static void refersToWhatIsThere(Map<String, Object> template, List<Map<String, Object>> objects,
+      Stack stack) {
+    Set<String> secrets = new HashSet<>(Others.names(stack.application(), true));
     stack.seeds().stream().map(SecretSeed::name).forEach(secrets::add);
     Set<String> configMaps = names(objects, "ConfigMap");
-    configMaps.addAll(references.configMaps());
+    configMaps.addAll(Others.names(stack.application(), false));
     List<String> readSecrets = new ArrayList<>();
     List<String> readConfigMaps = new ArrayList<>();
     for (Map<String, Object> container : containers(template)) {
