@@ -2,6 +2,7 @@ package dev.sild.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,8 @@ class CrdCommandsTest {
         assertThat(folder.resolve("out").resolve(file.getFileName())).hasSameTextualContentAs(file);
       }
     }
-    assertThat(run("crds").out()).isEqualTo(Files.readString(Path.of("crds", "webstacks.sild.dev.yaml")));
+    assertThat(Tree.documents(run("crds").out())).extracting(crd -> Tree.text(crd, "metadata", "name"))
+        .containsExactly("monitoringstacks.sild.dev", "webstacks.sild.dev");
   }
 
   @Test
@@ -39,7 +41,7 @@ class CrdCommandsTest {
     CommandRun run = run("crds", "-o", "file/");
 
     assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err()).contains("cannot write file/webstacks.sild.dev.yaml");
+    assertThat(run.err()).contains("cannot write file/monitoringstacks.sild.dev.yaml");
   }
 
   @ParameterizedTest
@@ -78,7 +80,7 @@ class CrdCommandsTest {
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains("webstack.spec has no field 'apy': did you mean api?");
     assertThat(run("explain", "webstak").err()).contains("no resource 'webstak': did you mean webstack?");
-    assertThat(run("explain", "pod").err()).contains("no resource 'pod': there is webstack");
+    assertThat(run("explain", "pod").err()).contains("no resource 'pod': there is monitoringstack, webstack");
   }
 
   @Test
