@@ -25,9 +25,7 @@ public enum Reason {
   /** The spec asks for what cannot be. */
   INVALID_SPEC("InvalidSpec"),
   /** Something that should run does not, and will not by itself. */
-  FAILED("Failed"),
-  /** The API server could not be asked; it is tried again. */
-  API_UNAVAILABLE("ApiUnavailable");
+  FAILED("Failed");
 
   private final String word;
 

@@ -108,13 +108,15 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
     happened.removeIf(one -> one instanceof Happened.Updated && created.contains(one.ref()));
   }
 
+  /** Returns the runs of the stack's schedules that failed and are still there. */
   private List<Happened> failures(Owner owner, List<Desired> desired) {
     Set<String> schedules = new HashSet<>();
     desired.stream().map(Desired::ref).filter(ref -> ref.kind() == ChildKind.CRON_JOB).forEach(ref -> schedules.add(ref.name()));
     return children.of(owner.namespace(), owner.name()).stream()
         .filter(live -> live.ref().kind() == ChildKind.JOB && Readiness.of(live).state() == Readiness.State.FAILED)
-        .filter(live -> live.controller().filter(controller -> controller.getKind().equals(ChildKind.CRON_JOB.kind())
-            && schedules.contains(controller.getName())).isPresent())
+        // One that kubectl made from the schedule has it as an owner, though not as its controller.
+        .filter(live -> live.ownerReferences().stream().anyMatch(by -> by.getKind().equals(ChildKind.CRON_JOB.kind())
+            && schedules.contains(by.getName())))
         .<Happened>map(live -> new Happened.ScheduledJobFailed(live.ref())).toList();
   }
 
@@ -177,7 +179,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
     Map<String, String> identities = new HashMap<>(inputs.identities());
     Set<String> rotating = new HashSet<>();
     secrets.forEach((seed, live) -> {
-      identities.put(seed.name(), SecretSeeds.identity(live));
+      identities.put(seed.name(), SecretSeeds.identity(seed, live));
       if (SecretSeeds.isRotating(seed, live)) {
         rotating.add(seed.name());
       }

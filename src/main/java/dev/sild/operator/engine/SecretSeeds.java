@@ -66,10 +66,12 @@ final class SecretSeeds {
 
   /**
    * Returns what tells a Secret from another with other values, and says nothing of them: it stays the same when somebody
-   * adds a label, for which no pod need start anew.
+   * adds a label, for which no pod need start anew, and when somebody writes into the annotation, which is put back.
    */
-  static String identity(Live live) {
-    return live.uid() + live.annotation(Marks.ROTATION).filter(rotation -> !rotation.isEmpty()).map("."::concat).orElse("");
+  static String identity(SecretSeed seed, Live live) {
+    String rotation = Managers.holds(live, Marks.MANAGER, ROTATION)
+        ? live.annotation(Marks.ROTATION).orElse("") : seed.rotation();
+    return rotation.isEmpty() ? live.uid() : live.uid() + "." + rotation;
   }
 
   /** Does the second step of a rotation: what was announced is valid now. */

@@ -8,11 +8,6 @@ public sealed interface Step {
   /** Which object. */
   Ref ref();
 
-  /** Whether the cluster is another after it. */
-  default boolean acts() {
-    return true;
-  }
-
   /** It is not there: it is made. */
   record Create(Desired desired) implements Step {
     @Override
@@ -26,11 +21,6 @@ public sealed interface Step {
     @Override
     public Ref ref() {
       return desired.ref();
-    }
-
-    @Override
-    public boolean acts() {
-      return false;
     }
   }
 
@@ -67,24 +57,14 @@ public sealed interface Step {
    *
    * @param why what that is
    */
-  record Wait(Ref ref, String why) implements Step {
-    @Override
-    public boolean acts() {
-      return false;
-    }
-  }
+  record Wait(Ref ref, String why) implements Step {}
 
   /**
    * It cannot be made as it should be, and is not touched.
    *
    * @param why for a person: the object, the field and what can be done
    */
-  record Refuse(Ref ref, Reason reason, String why) implements Step {
-    @Override
-    public boolean acts() {
-      return false;
-    }
-  }
+  record Refuse(Ref ref, Reason reason, String why) implements Step {}
 
   /** It cannot become what it should be: it is deleted with what it has, and made anew once it is gone. */
   record Recreate(Desired desired, Live live, String why) implements Step {
