@@ -80,10 +80,10 @@ class Parts {
   @Produces
   @Dependent
   @Unremovable
-  LeaderElectionConfiguration leaderElection(Settings settings) {
+  LeaderElectionConfiguration leaderElection(Settings settings, KubernetesClient client) {
     Settings.LeaderElection election = settings.leaderElection();
     return !election.enabled() ? null : LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(election.name())
-        .withLeaseNamespace(election.namespace().orElse(null))
+        .withLeaseNamespace(election.namespace().or(() -> Optional.ofNullable(client.getNamespace())).orElse("default"))
         .withLeaseDuration(election.leaseDuration())
         .withRenewDeadline(election.renewDeadline())
         .withRetryPeriod(election.retryPeriod())

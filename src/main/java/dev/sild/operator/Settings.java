@@ -26,7 +26,7 @@ public interface Settings {
     @WithDefault("sild-operator")
     String name();
 
-    /** The namespace of the Lease; without it that of the operator's pod, or of the kubeconfig's context. */
+    /** The namespace of the Lease; without it that of the operator's pod or of the kubeconfig's context, or default. */
     Optional<String> namespace();
 
     /** How long a leader that no longer says so stays one. */
