@@ -52,6 +52,9 @@ public final class Renderer {
     for (Endpoint endpoint : application.endpoints()) {
       objects.add(Services.of(application, endpoint));
     }
+    // Before any pod is there that they are to close.
+    application.calls().filter(Calls::byNetwork)
+        .ifPresent(calls -> objects.addAll(CallPolicies.of(application, calls)));
     Waits waits = new Waits();
     for (Component component : application.components()) {
       StatefulSets.service(application, component).ifPresent(objects::add);
@@ -68,8 +71,6 @@ public final class Renderer {
       exposures.of(exposure).ifPresent(objects::add);
     }
     objects.addAll(NetworkPolicies.of(index));
-    application.calls().filter(Calls::byNetwork)
-        .ifPresent(calls -> objects.addAll(CallPolicies.of(application, calls)));
     objects.addAll(Meshes.of(index));
     return objects;
   }
