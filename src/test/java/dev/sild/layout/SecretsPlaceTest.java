@@ -7,6 +7,7 @@ import dev.sild.convert.Conversion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -71,7 +72,8 @@ class SecretsPlaceTest {
 
     Path value = folder.resolve("out/base/secrets/web-env/PASSWORD");
     assertThat(value).hasContent("geheim");
-    assertThat(Files.getPosixFilePermissions(value)).hasToString("[OWNER_READ, OWNER_WRITE]");
+    assertThat(Files.getPosixFilePermissions(value))
+        .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
   }
 
   @ParameterizedTest
