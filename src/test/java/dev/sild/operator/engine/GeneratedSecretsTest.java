@@ -1,0 +1,303 @@
+package dev.sild.operator.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.cluster.ControlPlane;
+import dev.sild.cluster.OnControlPlane;
+import dev.sild.kubernetes.Labels;
+import dev.sild.stack.Inputs;
+import dev.sild.stack.Stack;
+import dev.sild.v1alpha1.WebStack;
+import dev.sild.webstack.WebStacks;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobConditionBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+
+/** What becomes of the passwords of a WebStack's servers, and who starts anew for it, look by look on a real API server. */
+@OnControlPlane
+class GeneratedSecretsTest {
+  private static final String DATABASE = "shop-database";
+  private static final String CLAIM = "database-shop-database-0";
+
+  private final ControlPlane plane;
+  private Bench bench;
+  private Children children;
+  private References references;
+  private Reconciliation<WebStack> reconciliation;
+  private Report last = Report.NOTHING;
+
+  GeneratedSecretsTest(ControlPlane plane) {
+    this.plane = plane;
+  }
+
+  @BeforeEach
+  void open(TestInfo test) {
+    String name = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
+    bench = new Bench(plane.kubeconfig(), "g-" + name.substring(0, Math.min(name.length(), 55)));
+    Set<String> namespaces = Set.of(bench.owner.namespace());
+    children = new Children(bench.client, namespaces, bench.clock);
+    children.watch(Arrays.stream(ChildKind.values()).filter(kind -> kind.capability().isEmpty()).toList());
+    references = new References(bench.client);
+    reconciliation = new Reconciliation<>(new WebStackKind(), new Cluster(bench.client), children, references,
+        new Capabilities(bench.client, namespaces, bench.clock), bench.clock, new SplittableRandom(1));
+  }
+
+  @AfterEach
+  void close() {
+    children.close();
+    references.close();
+    bench.close();
+  }
+
+  @Test
+  void areMadeOnceAndNobodyIsSaidToHaveChangedThem() {
+    List<Happened> happened = settle();
+
+    assertThat(happened).filteredOn(one -> one.ref().kind() == ChildKind.SECRET)
+        .allMatch(Happened.Created.class::isInstance).hasSize(2);
+    assertThat(happened).noneMatch(Happened.Corrected.class::isInstance);
+  }
+
+  @Test
+  void aRotationRollsNobodyBeforeTheServerKnowsAndAllReadersOnceAfter() {
+    settle();
+    Map<String, Long> before = generations();
+    Map<String, String> old = values(DATABASE);
+
+    rotate("2026-01");
+    settle();
+    assertThat(generations()).as("while the server takes the old password").isEqualTo(before);
+    assertThat(values(DATABASE)).containsAllEntriesOf(old).containsKey("next-password");
+    assertThat(rotators()).hasSize(1);
+    String announced = values(DATABASE).get("next-password");
+
+    ended(rotators().get(0), "SuccessCriteriaMet", "Complete");
+    settleUntil(() -> rotators().isEmpty());
+    assertThat(values(DATABASE)).containsEntry("password", announced).doesNotContainKey("next-password");
+    assertThat(values(DATABASE).get("url")).contains(announced);
+    Map<String, Long> after = new TreeMap<>(before);
+    after.computeIfPresent("Deployment/shop-api", (name, generation) -> generation + 1);
+    after.computeIfPresent("StatefulSet/shop-database", (name, generation) -> generation + 1);
+    assertThat(generations()).isEqualTo(after);
+
+    rotate("");
+    settle();
+    assertThat(generations()).as("what is not asked for any more rolls nothing").isEqualTo(after);
+    assertThat(values(DATABASE)).containsEntry("password", announced);
+  }
+
+  @Test
+  void aRotationThatIsTakenBackOnItsWayEndsAndReadersRoll() {
+    settle();
+    Map<String, Long> before = generations();
+    rotate("2026-01");
+    settle();
+    rotate("");
+    settle();
+    assertThat(generations()).isEqualTo(before);
+
+    ended(rotators().get(0), "SuccessCriteriaMet", "Complete");
+    settleUntil(() -> rotators().isEmpty());
+
+    assertThat(generations().get("Deployment/shop-api")).isEqualTo(before.get("Deployment/shop-api") + 1);
+  }
+
+  @Test
+  void aRotatorThatFailedIsNamedAndRunsAgainOnceItIsDeleted() {
+    settle();
+    rotate("2026-01");
+    settle();
+    Job failed = rotators().get(0);
+    ended(failed, "FailureTarget", "Failed");
+
+    settleUntil(() -> last.message().contains("failed"));
+    assertThat(last.message()).contains("Job/" + failed.getMetadata().getName(), "delete");
+
+    bench.client.resource(failed).delete();
+    settleUntil(() -> rotators().stream().anyMatch(job -> !job.getMetadata().getUid().equals(failed.getMetadata().getUid())));
+  }
+
+  @Test
+  void aPasswordThatIsLostIsNotReplacedWhileTheDatabaseHasItsData() {
+    settle();
+    bound();
+    Secret saved = secret(DATABASE);
+    Map<String, Long> before = generations();
+
+    bench.client.resource(saved).delete();
+    settleUntil(() -> last.message().contains("Secret/" + DATABASE));
+    assertThat(last.state()).contains(Readiness.State.FAILED);
+    assertThat(last.message()).contains("PersistentVolumeClaim/" + CLAIM, "backup");
+    assertThat(secret(DATABASE)).isNull();
+    assertThat(generations()).as("nothing is touched meanwhile").isEqualTo(before);
+
+    saved.getMetadata().setResourceVersion(null);
+    saved.getMetadata().setUid(null);
+    bench.client.resource(saved).create();
+    settleUntil(() -> !last.message().contains("lost"));
+    assertThat(values(DATABASE)).isEqualTo(decoded(saved));
+
+    bench.change(new Ref(ChildKind.SECRET, bench.owner.namespace(), DATABASE), "{\"data\":{\"password\":null}}");
+    settleUntil(() -> last.message().contains("password"));
+    assertThat(values(DATABASE)).doesNotContainKey("password");
+
+    bench.client.resource(secret(DATABASE)).delete();
+    bench.client.persistentVolumeClaims().inNamespace(bench.owner.namespace()).withName(CLAIM).delete();
+    settleUntil(() -> secret(DATABASE) != null);
+    assertThat(values(DATABASE).get("password")).as("a new one, for new data").isNotEqualTo(decoded(saved).get("password"));
+  }
+
+  @Test
+  void aPasswordOfAServerWithoutDataIsMadeAnewAndReadersRoll() {
+    spec("{\"cache\":{\"persistence\":\"None\"}}");
+    settle();
+    Map<String, Long> before = generations();
+    String old = values("shop-cache").get("password");
+
+    bench.change(new Ref(ChildKind.SECRET, bench.owner.namespace(), "shop-cache"), "{\"data\":{\"password\":null}}");
+    settleUntil(() -> values("shop-cache").containsKey("password"));
+
+    String drawn = values("shop-cache").get("password");
+    assertThat(drawn).isNotEqualTo(old);
+    assertThat(values("shop-cache").get("url")).contains(drawn);
+    assertThat(generations().get("Deployment/shop-api")).isEqualTo(before.get("Deployment/shop-api") + 1);
+  }
+
+  /** Looks once at the stack as it is now. */
+  private List<Happened> look() {
+    last = reconciliation.reconcile(bench.client.resources(WebStack.class).inNamespace(bench.owner.namespace())
+        .withName(bench.owner.name()).get());
+    return last.happened();
+  }
+
+  /** Looks until there is nothing to do; returns all that happened. */
+  private List<Happened> settle() {
+    List<Happened> happened = new ArrayList<>();
+    Bench.await("nothing is to be done", () -> {
+      List<Happened> now = look();
+      happened.addAll(now);
+      return now.isEmpty();
+    });
+    return happened;
+  }
+
+  private void settleUntil(Callable<Boolean> condition) {
+    Bench.await("it has come about", () -> look().isEmpty() && condition.call());
+  }
+
+  private void rotate(String rotation) {
+    spec("{\"database\":{\"passwordRotation\":\"" + rotation + "\"}}");
+  }
+
+  private void spec(String json) {
+    bench.client.resources(WebStack.class).inNamespace(bench.owner.namespace()).withName(bench.owner.name())
+        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":" + json + "}");
+  }
+
+  private Map<String, Long> generations() {
+    Map<String, Long> generations = new TreeMap<>();
+    Stream.concat(
+            bench.client.apps().deployments().inNamespace(bench.owner.namespace()).list().getItems().stream(),
+            bench.client.apps().statefulSets().inNamespace(bench.owner.namespace()).list().getItems().stream())
+        .forEach(workload -> generations.put(
+            workload.getKind() + "/" + workload.getMetadata().getName(), workload.getMetadata().getGeneration()));
+    return generations;
+  }
+
+  private List<Job> rotators() {
+    return bench.client.batch().v1().jobs().inNamespace(bench.owner.namespace())
+        .withLabel(Labels.COMPONENT, "database-rotation").list().getItems();
+  }
+
+  private Secret secret(String name) {
+    return bench.client.secrets().inNamespace(bench.owner.namespace()).withName(name).get();
+  }
+
+  private Map<String, String> values(String name) {
+    return decoded(secret(name));
+  }
+
+  private static Map<String, String> decoded(Secret secret) {
+    Map<String, String> decoded = new TreeMap<>();
+    secret.getData().forEach((key, value) ->
+        decoded.put(key, new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8)));
+    return decoded;
+  }
+
+  /** Ends a Job, as its controller would. */
+  private void ended(Job job, String... conditions) {
+    var resource = bench.client.batch().v1().jobs().inNamespace(bench.owner.namespace()).withName(job.getMetadata().getName());
+    Bench.await("its controller has seen it", () -> resource.get().getStatus().getStartTime() != null);
+    resource.editStatus(found -> {
+      String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+      found.getStatus().setActive(0);
+      if (List.of(conditions).contains("Complete")) {
+        found.getStatus().setCompletionTime(now);
+        found.getStatus().setSucceeded(1);
+      }
+      found.getStatus().setConditions(Arrays.stream(conditions).map(type -> new JobConditionBuilder()
+          .withType(type).withStatus("True").withLastTransitionTime(now).withLastProbeTime(now).build()).toList());
+      return found;
+    });
+  }
+
+  /** Binds the database's claim to a volume, as a provisioner would. */
+  private void bound() {
+    String namespace = bench.owner.namespace();
+    var claim = bench.client.persistentVolumeClaims().inNamespace(namespace).withName(CLAIM);
+    Bench.await("the claim is there", () -> claim.get() != null);
+    bench.client.resource("""
+        apiVersion: v1
+        kind: PersistentVolume
+        metadata: {name: %s-data}
+        spec:
+          capacity: {storage: 50Gi}
+          accessModes: [ReadWriteOnce]
+          hostPath: {path: /tmp/none}
+          claimRef: {namespace: %s, name: %s}
+        """.formatted(namespace, namespace, CLAIM)).serverSideApply();
+    Bench.await("the claim is bound", () -> "Bound".equals(claim.get().getStatus().getPhase()));
+  }
+
+  private static final class WebStackKind implements StackKind<WebStack> {
+    @Override
+    public Class<WebStack> type() {
+      return WebStack.class;
+    }
+
+    @Override
+    public Stack translate(WebStack stack, Inputs inputs) {
+      return WebStacks.translate(stack, inputs);
+    }
+
+    @Override
+    public Set<Reference> references(WebStack stack) {
+      return Set.of();
+    }
+
+    @Override
+    public boolean isPaused(WebStack stack) {
+      return false;
+    }
+  }
+}
