@@ -3,7 +3,6 @@ package dev.sild.operator.engine;
 import dev.sild.stack.SecretSeed;
 import dev.sild.stack.Stack;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -21,9 +20,7 @@ public final class GeneratedSecrets {
     SeedValues values = new SeedValues(random);
     List<Map<String, Object>> secrets = new ArrayList<>();
     for (SecretSeed seed : stack.seeds()) {
-      Map<String, Object> secret = new LinkedHashMap<>(SecretSeeds.stated(seed, stack.application()));
-      secret.put("data", values.completed(seed, Map.of()));
-      secrets.add(secret);
+      secrets.add(SecretSeeds.made(seed, stack.application(), values.completed(seed, Map.of())));
     }
     return secrets;
   }

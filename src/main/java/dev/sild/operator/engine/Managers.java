@@ -43,11 +43,6 @@ final class Managers {
         && "Apply".equals(entry.getOperation()) && owns(entry, path));
   }
 
-  /** Whether a manager owns a field in whatever way. */
-  static boolean holds(Live live, String manager, FieldPath path) {
-    return live.managedFields().stream().anyMatch(entry -> entry.getManager().equals(manager) && owns(entry, path));
-  }
-
   /** A field that was removed has no owner any more: it was the one who wrote last. */
   private static Optional<String> latest(Live live) {
     return live.managedFields().stream()

@@ -11,8 +11,10 @@ public final class Marks {
   public static final String ADOPT = "sild.dev/adopt";
   /** On a child: what was applied, as a version and a hash. */
   public static final String APPLIED = "sild.dev/applied";
-  /** On a generated Secret: the rotation that its values are of. */
+  /** On a generated Secret: the rotation that its values are of, written with them. */
   public static final String ROTATION = "sild.dev/rotation";
+  /** On a generated Secret: another with each change of its random values, written with them; it says nothing of them. */
+  public static final String VALUES = "sild.dev/values";
 
   static final String SILD = "sild";
 

@@ -51,7 +51,7 @@ public final class Preview {
     Set<String> rotating = new HashSet<>();
     for (SecretSeed seed : stack.seeds()) {
       cluster.get(new Ref(ChildKind.SECRET, owner.namespace(), seed.name())).ifPresent(live -> {
-        identities.put(seed.name(), SecretSeeds.identity(seed, live));
+        identities.put(seed.name(), SecretSeeds.identity(live));
         if (SecretSeeds.isRotating(seed, live)) {
           rotating.add(seed.name());
         }

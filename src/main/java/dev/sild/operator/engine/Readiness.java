@@ -93,7 +93,7 @@ public record Readiness(State state, String message) {
 
   private static Readiness job(Live live) {
     if (condition(live, "Failed").filter(condition -> "True".equals(condition.get("status"))).isPresent()) {
-      return failed("it failed");
+      return failed("it failed; delete it, and it runs again");
     }
     return isComplete(live) || live.field("status", "startTime").isPresent() ? CURRENT : progress("it has not started yet");
   }

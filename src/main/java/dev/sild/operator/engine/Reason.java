@@ -24,6 +24,8 @@ public enum Reason {
   REJECTED("Rejected"),
   /** The spec asks for what cannot be. */
   INVALID_SPEC("InvalidSpec"),
+  /** A generated password is gone, and data are there that were made with it. */
+  SECRET_LOST("SecretLost"),
   /** Something that should run does not, and will not by itself. */
   FAILED("Failed");
 

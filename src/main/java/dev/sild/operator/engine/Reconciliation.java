@@ -86,8 +86,10 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
     List<Desired> desired = List.of();
     boolean waits = false;
     try {
-      desired = desired(resource, owner, asked, happened);
-      Plan plan = plan(resource, owner, desired, memory);
+      List<Step> lost = new ArrayList<>();
+      desired = desired(resource, owner, asked, happened, lost);
+      // Pods that start anew without their password would not start: nothing is touched until it is there.
+      Plan plan = lost.isEmpty() ? plan(resource, owner, desired, memory) : new Plan(lost);
       waits = plan.steps().stream().anyMatch(step -> step instanceof Step.Wait);
       happened.addAll(executor.execute(plan, memory.objects()));
       forgetSecondSteps(happened);
@@ -146,7 +148,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
   }
 
   /** Translates with what is known, and again where that became more on the way. */
-  private List<Desired> desired(R resource, Owner owner, boolean asked, List<Happened> happened) {
+  private List<Desired> desired(R resource, Owner owner, boolean asked, List<Happened> happened, List<Step> lost) {
     Inputs inputs = inputs(resource, owner, asked ? capabilities.refresh() : capabilities.present());
     Stack stack = kind.translate(resource, inputs);
     if (!inputs.capabilities().containsAll(stack.needs())) {
@@ -157,7 +159,12 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
     Map<SecretSeed, Live> secrets = new LinkedHashMap<>();
     for (SecretSeed seed : stack.seeds()) {
       Ref ref = new Ref(ChildKind.SECRET, owner.namespace(), seed.name());
-      seeds.ensure(seed, stack.application(), owner, children.get(ref), happened).ifPresent(live -> secrets.put(seed, live));
+      Optional<Live> found = seeds.find(ref, children.get(ref));
+      Optional<Step> refused = SecretSeeds.lost(seed, ref, found, children.of(owner.namespace(), owner.name()));
+      refused.ifPresent(lost::add);
+      if (refused.isEmpty()) {
+        seeds.ensure(seed, stack, owner, found, happened).ifPresent(live -> secrets.put(seed, live));
+      }
     }
     List<Desired> desired = DesiredState.of(kind.translate(resource, with(inputs, secrets)), owner);
     if (promote(secrets, desired, happened)) {
@@ -179,7 +186,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
     Map<String, String> identities = new HashMap<>(inputs.identities());
     Set<String> rotating = new HashSet<>();
     secrets.forEach((seed, live) -> {
-      identities.put(seed.name(), SecretSeeds.identity(seed, live));
+      identities.put(seed.name(), SecretSeeds.identity(live));
       if (SecretSeeds.isRotating(seed, live)) {
         rotating.add(seed.name());
       }

@@ -3,8 +3,10 @@ package dev.sild.operator.engine;
 import dev.sild.kubernetes.Labels;
 import dev.sild.model.Application;
 import dev.sild.stack.SecretSeed;
+import dev.sild.stack.Stack;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +18,6 @@ import java.util.function.Consumer;
  * never sent again, but for what is missing in it and where other values are asked for.
  */
 final class SecretSeeds {
-  private static final FieldPath ROTATION = FieldPath.of("metadata", "annotations", Marks.ROTATION);
-
   private final Cluster cluster;
   private final SeedValues values;
   private final Consumer<Live> written;
@@ -28,12 +28,23 @@ final class SecretSeeds {
     this.written = written;
   }
 
-  /** Returns what is stated of a generated Secret: all but its data. */
+  /** Returns what is stated of a generated Secret: all but its data, and what is recorded of that when it is written. */
   static Map<String, Object> stated(SecretSeed seed, Application application) {
+    return secret(seed, application, Map.of());
+  }
+
+  /** Returns a Secret as it is made, with these values. */
+  static Map<String, Object> made(SecretSeed seed, Application application, Map<String, String> data) {
+    Map<String, Object> secret = secret(seed, application, Map.of("annotations", Map.of(Marks.ROTATION, seed.rotation())));
+    secret.put("data", data);
+    return secret;
+  }
+
+  private static Map<String, Object> secret(SecretSeed seed, Application application, Map<String, Object> recorded) {
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("name", seed.name());
     metadata.put("labels", Labels.of(application, seed.component()));
-    metadata.put("annotations", Map.of(Marks.ROTATION, seed.rotation()));
+    metadata.putAll(recorded);
     Map<String, Object> secret = new LinkedHashMap<>();
     secret.put("apiVersion", "v1");
     secret.put("kind", "Secret");
@@ -43,18 +54,45 @@ final class SecretSeeds {
   }
 
   /**
+   * Returns why a Secret must not be completed: a server that has data goes on with the password it was made with, and
+   * ignores another. Nothing where that password is there, or no server has one.
+   *
+   * @param found the Secret, where it is there
+   * @param objects all objects of the stack
+   */
+  static Optional<Step> lost(SecretSeed seed, Ref ref, Optional<Live> found, Collection<Live> objects) {
+    List<String> missing = SeedValues.missing(seed, found.map(SecretSeeds::data).orElse(Map.of()));
+    if (missing.isEmpty()) {
+      return Optional.empty();
+    }
+    return objects.stream().filter(live -> isDataOf(seed, live)).findFirst().map(claim -> new Step.Refuse(ref, Reason.SECRET_LOST,
+        ref + (found.isEmpty() ? " is lost" : " has lost " + String.join(", ", missing)) + ", and the data in " + claim.ref()
+            + " were made with it: restore it from a backup, or create it with the password that the " + seed.component()
+            + " has, or delete the claim and its data"));
+  }
+
+  /** A claim that was never bound holds nothing, and one that is being deleted is not read again. */
+  private static boolean isDataOf(SecretSeed seed, Live live) {
+    return live.ref().kind() == ChildKind.PERSISTENT_VOLUME_CLAIM && !live.isDeleting()
+        && seed.component().equals(live.labels().get(Labels.COMPONENT))
+        && live.field("status", "phase").filter(phase -> !phase.equals("Pending")).isPresent();
+  }
+
+  /** Returns the Secret of a seed; the API server is asked where nothing is known of it. */
+  Optional<Live> find(Ref ref, Optional<Live> cached) {
+    return cached.or(() -> cluster.get(ref));
+  }
+
+  /**
    * Returns the Secret of a seed as it is after what was missing is made; nothing where one of that name is somebody else's
    * or on its way out.
    *
-   * @param cached the Secret as far as is known; where nothing is, the API server is asked
+   * @param known the Secret, where it is there
    * @param happened gets what was done
    */
-  Optional<Live> ensure(SecretSeed seed, Application application, Owner owner, Optional<Live> cached, List<Happened> happened) {
+  Optional<Live> ensure(SecretSeed seed, Stack stack, Owner owner, Optional<Live> known, List<Happened> happened) {
     Ref ref = new Ref(ChildKind.SECRET, owner.namespace(), seed.name());
-    Optional<Live> found = cached.or(() -> cluster.get(ref));
-    if (found.isEmpty()) {
-      found = create(seed, application, ref, happened);
-    }
+    Optional<Live> found = known.isPresent() ? known : create(seed, stack, owner, ref, happened);
     return found.filter(live -> Ownership.of(live, owner) == Ownership.OURS && !live.isDeleting())
         .map(live -> asked(seed, complete(seed, live, happened), happened));
   }
@@ -66,26 +104,24 @@ final class SecretSeeds {
 
   /**
    * Returns what tells a Secret from another with other values, and says nothing of them: it stays the same when somebody
-   * adds a label, for which no pod need start anew, and when somebody writes into the annotation, which is put back.
+   * adds a label, for which no pod need start anew, and while a rotation is only announced.
    */
-  static String identity(SecretSeed seed, Live live) {
-    String rotation = Managers.holds(live, Marks.MANAGER, ROTATION)
-        ? live.annotation(Marks.ROTATION).orElse("") : seed.rotation();
-    return rotation.isEmpty() ? live.uid() : live.uid() + "." + rotation;
+  static String identity(Live live) {
+    return live.uid() + live.annotation(Marks.VALUES).map("."::concat).orElse("");
   }
 
   /** Does the second step of a rotation: what was announced is valid now. */
   Live promote(SecretSeed seed, Live live, List<Happened> happened) {
     Map<String, Object> data = new LinkedHashMap<>(values.rotated(seed, data(live)));
     SeedValues.nexts(seed).keySet().forEach(next -> data.put(next, null));
-    Live after = patch(live, Map.of(Marks.ROTATION, seed.rotation()), data);
+    Live after = patch(live, Map.of(Marks.ROTATION, seed.rotation(), Marks.VALUES, live.resourceVersion()), data);
     happened.add(new Happened.Rotated(live.ref()));
     return after;
   }
 
-  private Optional<Live> create(SecretSeed seed, Application application, Ref ref, List<Happened> happened) {
-    Map<String, Object> secret = new LinkedHashMap<>(stated(seed, application));
-    secret.put("data", values.completed(seed, Map.of()));
+  private Optional<Live> create(SecretSeed seed, Stack stack, Owner owner, Ref ref, List<Happened> happened) {
+    Map<String, Object> secret = Desired.of(made(seed, stack.application(), values.completed(seed, Map.of())), owner,
+        stack.kept().contains(seed.name())).tree();
     try {
       Live live = cluster.create(ref, secret);
       written.accept(live);
@@ -107,14 +143,15 @@ final class SecretSeeds {
       return live;
     }
     happened.add(new Happened.Corrected(live.ref(), List.of(), Managers.of(live, List.of())));
-    return patch(live, Map.of(), values.completed(seed, present));
+    // Who reads a value that is another now starts anew.
+    Map<String, String> annotations = SeedValues.missing(seed, present).isEmpty()
+        ? Map.of() : Map.of(Marks.VALUES, live.resourceVersion());
+    return patch(live, annotations, values.completed(seed, present));
   }
 
   /** Begins a rotation where one is asked for; without a rotator it ends at once. */
   private Live asked(SecretSeed seed, Live live, List<Happened> happened) {
-    // What somebody wrote into the annotation asks for nothing: it is put back like any other field.
-    boolean rotate = !seed.rotation().isEmpty() && Managers.holds(live, Marks.MANAGER, ROTATION)
-        && live.annotation(Marks.ROTATION).filter(seed.rotation()::equals).isEmpty();
+    boolean rotate = !seed.rotation().isEmpty() && live.annotation(Marks.ROTATION).filter(seed.rotation()::equals).isEmpty();
     if (!rotate || isRotating(seed, live)) {
       return live;
     }

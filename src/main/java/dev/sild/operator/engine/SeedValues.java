@@ -4,6 +4,7 @@ import dev.sild.stack.SecretSeed;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -19,9 +20,15 @@ final class SeedValues {
     this.random = random;
   }
 
-  /** Returns what is there and what is missing, but for the values of a rotation. */
+  /** Returns what is there and what is missing, but for the values of a rotation; what is made of a new value is made anew. */
   Map<String, String> completed(SecretSeed seed, Map<String, String> present) {
     return encoded(values(seed, decoded(present)));
+  }
+
+  /** Returns the keys that have no value yet and get a random one. */
+  static List<String> missing(SecretSeed seed, Map<String, String> present) {
+    return seed.keys().stream().filter(key -> key.source() instanceof SecretSeed.Random).map(SecretSeed.Key::name)
+        .filter(name -> !present.containsKey(name)).toList();
   }
 
   /** Returns the values that a rotation is to bring, under the keys that hold them until then. */
@@ -59,11 +66,14 @@ final class SeedValues {
 
   private Map<String, String> values(SecretSeed seed, Map<String, String> known) {
     Map<String, String> values = new LinkedHashMap<>();
+    List<String> drawn = missing(seed, known);
     for (SecretSeed.Key key : seed.keys()) {
-      if (known.containsKey(key.name())) {
+      boolean stale = key.source() instanceof SecretSeed.Template template
+          && drawn.stream().anyMatch(name -> template.text().contains("{" + name + "}"));
+      if (!stale && known.containsKey(key.name())) {
         values.put(key.name(), known.get(key.name()));
-      } else if (key.source() instanceof SecretSeed.Random drawn) {
-        values.put(key.name(), drawn(drawn));
+      } else if (key.source() instanceof SecretSeed.Random random) {
+        values.put(key.name(), drawn(random));
       } else if (key.source() instanceof SecretSeed.Plain plain) {
         values.put(key.name(), plain.value());
       } else if (key.source() instanceof SecretSeed.Template template) {
