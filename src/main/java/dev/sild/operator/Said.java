@@ -3,6 +3,7 @@ package dev.sild.operator;
 import dev.sild.operator.engine.Change;
 import dev.sild.operator.engine.Happened;
 import dev.sild.operator.engine.Readiness;
+import dev.sild.operator.engine.Reason;
 import dev.sild.operator.engine.Ref;
 import dev.sild.operator.engine.Report;
 import java.util.ArrayList;
@@ -39,6 +40,8 @@ record Said(boolean warning, String reason, String note) {
         said.add(new Said(true, "ScheduledJobFailed", failed.ref() + " failed: the logs of its pods say why"));
       } else if (one instanceof Happened.Refused refused) {
         said.add(new Said(true, refused.reason().word(), refused.why()));
+      } else if (one instanceof Happened.Failed failed) {
+        said.add(new Said(true, Reason.API_UNAVAILABLE.word(), failed.why()));
       }
     }
     if (report.became(Readiness.State.CURRENT)) {

@@ -57,6 +57,10 @@ class StackController {
     Report report = reconciliation.reconcile(stack);
     metrics.record(report);
     events.tell(stack, report);
+    report.failure().ifPresent(failure -> {
+      // The operator SDK tries again, less and less often.
+      throw failure;
+    });
     UpdateControl<R> done = UpdateControl.noUpdate();
     report.again().ifPresent(done::rescheduleAfter);
     return done;

@@ -38,6 +38,8 @@ class StackMetrics {
         add("sild.objects.applied", "Objects created or changed", "kind", kind);
       } else if (one instanceof Happened.ScheduledJobFailed) {
         add("sild.scheduled.jobs.failed", "Jobs of a schedule, such as backups, that failed", "kind", kind);
+      } else if (one instanceof Happened.Failed) {
+        add("sild.objects.failed", "Objects that could not be made as they should be for the time being", "kind", kind);
       } else if (one instanceof Happened.Refused refused) {
         add("sild.objects.refused", "Objects that could not be made as they should be", "kind", kind,
             "reason", refused.reason().word());

@@ -11,6 +11,7 @@ import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.EventSourceStartPriority;
+import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -20,7 +21,8 @@ import java.util.Set;
  *
  * @param <R> the class of the custom resources
  */
-final class StackSource<R extends CustomResource<?, ?>> extends AbstractEventSource<Void, R> {
+final class StackSource<R extends CustomResource<?, ?>> extends AbstractEventSource<Void, R>
+    implements ResourceEventAware<R> {
   private final Children children;
   private final References references;
   private final Reconciliation<R> reconciliation;
@@ -56,12 +58,18 @@ final class StackSource<R extends CustomResource<?, ?>> extends AbstractEventSou
   }
 
   @Override
+  public void onResourceDeleted(R stack) {
+    reconciliation.forget(stack.getMetadata().getNamespace(), stack.getMetadata().getName());
+  }
+
+  @Override
   public Set<Void> getSecondaryResources(R stack) {
     return Set.of();
   }
 
   @Override
   public Status getStatus() {
-    return children.unwatched().isEmpty() ? Status.HEALTHY : Status.UNHEALTHY;
+    // A kind of others that went is no reason to restart: the stacks that ask for it say that it is missing.
+    return children.unwatched().stream().allMatch(kind -> kind.capability().isPresent()) ? Status.HEALTHY : Status.UNHEALTHY;
   }
 }

@@ -32,7 +32,7 @@ import javax.net.ssl.TrustManagerFactory;
  * Stands on loopback between the operator and the API server, and answers some requests in the server's place, or cuts
  * connections. One request a connection, so that none is passed over.
  */
-final class FaultyProxy implements AutoCloseable {
+public final class FaultyProxy implements AutoCloseable {
   private static final Pattern SERVER = Pattern.compile("server: \"(https://[^\"]+)\"");
 
   private final ServerSocket listener;
@@ -44,7 +44,7 @@ final class FaultyProxy implements AutoCloseable {
   private volatile Function<String, Optional<Integer>> fault = line -> Optional.empty();
 
   /** Makes one for those who come with this kubeconfig. */
-  FaultyProxy(Path original) {
+  public FaultyProxy(Path original) {
     try {
       String text = Files.readString(original);
       Matcher matcher = SERVER.matcher(text);
@@ -80,12 +80,12 @@ final class FaultyProxy implements AutoCloseable {
   }
 
   /** A kubeconfig by which requests come through here. */
-  Path kubeconfig() {
+  public Path kubeconfig() {
     return kubeconfig;
   }
 
   /** Answers with a code in the server's place where {@code fault} has one for a request's method and path. */
-  void answer(Function<String, Optional<Integer>> newFault) {
+  public void answer(Function<String, Optional<Integer>> newFault) {
     fault = newFault;
   }
 

@@ -85,7 +85,7 @@ class DashboardTest {
     for (Reason reason : Reason.values()) {
       happened.add(new Happened.Refused(ref, reason, ""));
     }
-    ours.record(new Report(happened, Optional.empty(), Optional.empty(), "", Optional.empty()));
+    ours.record(new Report(happened, Optional.empty(), Optional.empty(), "", Optional.empty(), Optional.empty()));
     ours.count("WebStack", () -> Map.of());
 
     // What the operator SDK registers with the controllers is not called up here, only named.

@@ -3,23 +3,49 @@ package dev.sild.operator.engine;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The API server's refusals, as text for a person. */
 final class Answers {
+  /** Answers that another try would not change: the object is wrong, or something in the cluster forbids it. */
+  private static final Set<Integer> FINAL = Set.of(400, 403, 405, 413, 422);
+  /** Answers of a server that asks to be left alone for a while. */
+  private static final Set<Integer> BUSY = Set.of(429, 503);
+
   private Answers() {}
 
-  /** Returns what the API server said: of a Secret only which fields it does not take, as it repeats their values. */
+  /** Whether another try would be answered the same; so it is where a kind that not every cluster has is not found. */
+  static boolean isFinal(KubernetesClientException answer, ChildKind kind) {
+    return FINAL.contains(answer.getCode())
+        || answer.getCode() == HttpURLConnection.HTTP_NOT_FOUND && kind.capability().isPresent();
+  }
+
+  /** Whether there is no answer at all, or the one that nothing should be asked now: it would be the same for all. */
+  static boolean isOfNobody(KubernetesClientException answer) {
+    return answer.getCode() == 0 || BUSY.contains(answer.getCode());
+  }
+
+  /**
+   * Returns the first line of what the API server said, as after it come whole objects: of a Secret only which fields it
+   * does not take, as it repeats their values.
+   */
   static String text(KubernetesClientException answer, ChildKind kind) {
     Status status = answer.getStatus();
     List<StatusCause> causes = status == null || status.getDetails() == null || status.getDetails().getCauses() == null
         ? List.of() : status.getDetails().getCauses();
     if (kind == ChildKind.SECRET) {
-      return "the API server does not take it (" + answer.getCode() + ")"
-          + causes.stream().map(StatusCause::getField).collect(Collectors.joining(", ", ": ", ""));
+      String fields = causes.stream().map(StatusCause::getField).collect(Collectors.joining(", "));
+      return text(answer) + (fields.isEmpty() ? "" : ": " + fields);
     }
-    return status == null || status.getMessage() == null
-        ? "the API server answered " + answer.getCode() : status.getMessage();
+    return status == null || status.getMessage() == null ? text(answer)
+        : status.getMessage().lines().findFirst().orElseGet(() -> text(answer));
+  }
+
+  /** Returns that there is an answer, or none, where it is not known what was asked for. */
+  static String text(KubernetesClientException answer) {
+    return answer.getCode() == 0 ? "the API server gave no answer" : "the API server answered " + answer.getCode();
   }
 }

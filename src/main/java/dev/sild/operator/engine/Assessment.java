@@ -3,6 +3,7 @@ package dev.sild.operator.engine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -15,17 +16,31 @@ import java.util.stream.Collectors;
 record Assessment(Readiness.State outcome, Reason reason, String message) {
   private static final int NAMED = 3;
 
-  /** Returns how a stack with these objects is doing, where something may have been refused. */
-  static Assessment of(Collection<Happened> happened, List<Desired> desired, Observed observed) {
+  /**
+   * Returns how a stack with these objects is doing.
+   *
+   * @param happened what was refused or failed is of weight
+   * @param waits the objects that are left as they are for now
+   */
+  static Assessment of(Collection<Happened> happened, List<Step.Wait> waits, List<Desired> desired, Observed observed) {
     List<Happened.Refused> refused = happened.stream()
         .filter(Happened.Refused.class::isInstance).map(Happened.Refused.class::cast).toList();
     if (!refused.isEmpty()) {
       return new Assessment(Readiness.State.FAILED, refused.get(0).reason(),
           joined(refused.stream().map(Happened.Refused::why).toList()));
     }
+    List<String> unanswered = happened.stream()
+        .filter(Happened.Failed.class::isInstance).map(one -> ((Happened.Failed) one).why()).toList();
+    if (!unanswered.isEmpty()) {
+      return unavailable(joined(unanswered));
+    }
     List<String> failed = new ArrayList<>();
-    List<String> waiting = new ArrayList<>();
+    List<String> waiting = new ArrayList<>(waits.stream().map(Step.Wait::why).toList());
+    Set<Ref> told = waits.stream().map(Step.Wait::ref).collect(Collectors.toSet());
     for (Desired object : desired) {
+      if (told.contains(object.ref())) {
+        continue;
+      }
       Readiness readiness = observed.get(object.ref()).map(Readiness::of)
           .orElse(new Readiness(Readiness.State.IN_PROGRESS, "not there yet"));
       if (readiness.state() != Readiness.State.CURRENT) {
@@ -38,6 +53,11 @@ record Assessment(Readiness.State outcome, Reason reason, String message) {
     return waiting.isEmpty()
         ? new Assessment(Readiness.State.CURRENT, Reason.READY, "All that should run is ready.")
         : new Assessment(Readiness.State.IN_PROGRESS, Reason.PROGRESSING, joined(waiting));
+  }
+
+  /** Returns how a stack is doing of which the API server could not be asked or told everything. */
+  static Assessment unavailable(String message) {
+    return new Assessment(Readiness.State.IN_PROGRESS, Reason.API_UNAVAILABLE, message);
   }
 
   private static String joined(List<String> messages) {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,6 +27,7 @@ public final class Capabilities {
   private final Clock clock;
   private Optional<Instant> asked = Optional.empty();
   private Set<Capability> present = Set.of();
+  private Set<Capability> missed = Set.of();
 
   /**
    * Makes one that has asked nothing yet.
@@ -38,7 +40,7 @@ public final class Capabilities {
     this.clock = clock;
   }
 
-  /** Returns what was there when it was last asked. */
+  /** Returns what was there when it was last asked; what went is named until two answers in a row are without it. */
   public synchronized Set<Capability> present() {
     if (asked.isEmpty()) {
       ask();
@@ -58,9 +60,17 @@ public final class Capabilities {
     Set<String> groups = client.getApiGroups().getGroups().stream()
         .flatMap(group -> group.getVersions().stream()).map(version -> version.getGroupVersion())
         .collect(Collectors.toSet());
-    present = Arrays.stream(Capability.values())
+    Set<Capability> found = Arrays.stream(Capability.values())
         .filter(capability -> groups.contains(capability.apiVersion())).filter(this::hasKind).filter(this::mayWatch)
         .collect(Collectors.toUnmodifiableSet());
+    // One answer without it may be of a server that does not know all at the moment, and pods would start anew for it.
+    Set<Capability> doubtful = new HashSet<>(present);
+    doubtful.removeAll(found);
+    doubtful.removeAll(missed);
+    Set<Capability> now = new HashSet<>(found);
+    now.addAll(doubtful);
+    present = Set.copyOf(now);
+    missed = Set.copyOf(doubtful);
     asked = Optional.of(clock.instant());
   }
 

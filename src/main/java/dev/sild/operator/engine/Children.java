@@ -82,6 +82,16 @@ public final class Children implements AutoCloseable {
     });
   }
 
+  /** Watches these kinds no longer: they are not there any more. */
+  public synchronized void leave(Collection<ChildKind> kinds) {
+    for (ChildKind kind : kinds) {
+      Map<String, SharedIndexInformer<GenericKubernetesResource>> ofKind = informers.remove(kind);
+      if (ofKind != null) {
+        ofKind.values().forEach(SharedIndexInformer::stop);
+      }
+    }
+  }
+
   private SharedIndexInformer<GenericKubernetesResource> informer(ChildKind kind, String namespace) {
     var all = client.genericKubernetesResources(kind.context());
     var scope = namespace.isEmpty() ? all.inAnyNamespace() : all.inNamespace(namespace);
@@ -168,7 +178,10 @@ public final class Children implements AutoCloseable {
     @Override
     public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource object) {
       if (!before.getMetadata().getResourceVersion().equals(object.getMetadata().getResourceVersion())) {
-        changed(object);
+        written.seen(Live.of(kind, object));
+        tell(object);
+        // Who lost it by a change of its label has to take it back.
+        stacks(before).stream().filter(stack -> !stacks(object).contains(stack)).forEach(this::tell);
       }
     }
 
@@ -185,10 +198,12 @@ public final class Children implements AutoCloseable {
     }
 
     private void tell(GenericKubernetesResource object) {
-      for (String stack : stacks(object)) {
-        int slash = stack.indexOf('/');
-        listeners.forEach(listener -> listener.accept(stack.substring(0, slash), stack.substring(slash + 1)));
-      }
+      stacks(object).forEach(this::tell);
+    }
+
+    private void tell(String stack) {
+      int slash = stack.indexOf('/');
+      listeners.forEach(listener -> listener.accept(stack.substring(0, slash), stack.substring(slash + 1)));
     }
   }
 }

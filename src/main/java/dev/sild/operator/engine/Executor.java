@@ -1,19 +1,15 @@
 package dev.sild.operator.engine;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Does what a plan says. Each step can be interrupted and be done again, by another process too, with the same end. */
 final class Executor {
-  /** Answers that another try would not change: the object is wrong, or something in the cluster forbids it. */
-  private static final Set<Integer> FINAL = Set.of(400, 403, 405, 413, 422);
-
   private final Cluster cluster;
   private final Clock clock;
   private final Consumer<Live> written;
@@ -26,24 +22,36 @@ final class Executor {
   }
 
   /**
-   * Does the steps in their order. One that the API server refuses does not hold up the others; one that it cannot answer
-   * now does.
+   * Does the steps in their order. One that the API server refuses, or in which something else in the cluster fails, does
+   * not hold up the others; but what should go stays until all that should come is there.
    *
-   * @throws KubernetesClientException where the API server is not there, or asks to be left alone for a while
+   * @param happened gets what was done, up to the failure too
+   * @throws KubernetesClientException where the API server is not there, or asks to be left alone for a while: at once;
+   *     where a step failed and another try may do: the first such answer, after the last step
    */
-  List<Happened> execute(Plan plan, Memory memory) {
-    List<Happened> happened = new ArrayList<>();
+  void execute(Plan plan, Memory memory, List<Happened> happened) {
+    Optional<KubernetesClientException> failure = Optional.empty();
     for (Step step : plan.steps()) {
+      if (failure.isPresent() && step instanceof Step.Prune) {
+        continue;
+      }
       try {
         step(step, memory, happened);
       } catch (KubernetesClientException e) {
-        if (!FINAL.contains(e.getCode())) {
-          throw e;
+        if (Answers.isFinal(e, step.ref().kind())) {
+          happened.add(refused(step, memory, e));
+        } else {
+          happened.add(new Happened.Failed(step.ref(), step.ref() + ": " + Answers.text(e, step.ref().kind())));
+          failure = failure.or(() -> Optional.of(e));
+          if (Answers.isOfNobody(e)) {
+            throw e;
+          }
         }
-        happened.add(refused(step, memory, e));
       }
     }
-    return happened;
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
   }
 
   private void step(Step step, Memory memory, List<Happened> happened) {
@@ -53,7 +61,7 @@ final class Executor {
       memory.applied(create.desired(), write(create.desired()));
       happened.add(new Happened.Created(create.ref()));
     } else if (step instanceof Step.Apply apply) {
-      happened.add(apply(apply, memory));
+      apply(apply, memory).ifPresent(happened::add);
     } else if (step instanceof Step.Recreate recreate) {
       recreate(recreate.live(), Cluster.Dependents.GO, recreate.why(), memory, happened);
     } else if (step instanceof Step.Regrow regrow) {
@@ -73,7 +81,7 @@ final class Executor {
     }
   }
 
-  private Happened apply(Step.Apply apply, Memory memory) {
+  private Optional<Happened> apply(Step.Apply apply, Memory memory) {
     Ref ref = apply.ref();
     if (apply.handOver()) {
       cluster.apply(ref, Map.of("apiVersion", ref.kind().apiVersion(), "kind", ref.kind().kind(),
@@ -92,9 +100,10 @@ final class Executor {
     }
     memory.applied(apply.desired(), after);
     return switch (apply.cause()) {
-      case UPDATE -> new Happened.Updated(ref, apply.changes());
-      case ADOPTION -> new Happened.Adopted(ref);
-      case DRIFT -> new Happened.Corrected(ref, apply.changes(), Managers.of(apply.live(), apply.changes()));
+      case UPDATE -> Optional.of(new Happened.Updated(ref, apply.changes()));
+      case ADOPTION -> Optional.of(new Happened.Adopted(ref));
+      case DRIFT -> Optional.of(new Happened.Corrected(ref, apply.changes(), Managers.of(apply.live(), apply.changes())));
+      case ADMISSION -> Optional.empty();
     };
   }
 
@@ -124,6 +133,10 @@ final class Executor {
     } else if (step instanceof Step.Regrow regrow) {
       desired = Optional.of(regrow.desired());
       live = Optional.of(regrow.live());
+    }
+    if (answer.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+      // The kind itself is gone, and is looked for again before long.
+      return new Happened.Refused(step.ref(), Reason.CAPABILITY_MISSING, Plan.missing(step.ref()));
     }
     boolean claims = step instanceof Step.Regrow || step.ref().kind() == ChildKind.PERSISTENT_VOLUME_CLAIM && live.isPresent();
     Step.Refuse refusal = new Step.Refuse(step.ref(), claims ? Reason.IMMUTABLE_FIELD : Reason.REJECTED,

@@ -50,6 +50,14 @@ public sealed interface Happened {
     }
   }
 
+  /** An object could not be made as it should be just now; it is tried again. */
+  record Failed(Ref ref, String why) implements Happened {
+    @Override
+    public boolean lasts() {
+      return true;
+    }
+  }
+
   /** A Job that one of the stack's CronJobs made has failed, such as a backup. */
   record ScheduledJobFailed(Ref ref) implements Happened {
     @Override

@@ -2,6 +2,7 @@ package dev.sild.operator.engine;
 
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,8 @@ final class Immutables {
   private static final String TEMPLATES = "volumeClaimTemplates";
   private static final Set<String> MUTABLE_OF_STATEFUL_SET = Set.of("replicas", "template", "updateStrategy",
       "persistentVolumeClaimRetentionPolicy", "minReadySeconds", "ordinals", "revisionHistoryLimit", TEMPLATES);
+
+  private static final String[] STORAGE = {"spec", "resources", "requests", "storage"};
 
   private Immutables() {}
 
@@ -59,7 +62,39 @@ final class Immutables {
         return Optional.of(refuse(desired, change, "of a claim only the size can change"));
       }
     }
-    return Optional.empty();
+    return changes.stream().anyMatch(change -> isStorage(change.path()))
+        ? Optional.of(live).filter(claim -> !isBound(claim)).<Step>map(Immutables::waits) : Optional.empty();
+  }
+
+  /**
+   * Returns a claim as it should be where somebody made it larger by hand: as large as it is, since it cannot shrink. Where
+   * another size is asked for since, that is for the user to decide.
+   */
+  static Desired grown(Desired desired, Live live) {
+    boolean same = live.annotation(Marks.APPLIED).filter(desired.hash()::equals).isPresent();
+    Optional<Object> size = live.field(STORAGE);
+    if (desired.ref().kind() != ChildKind.PERSISTENT_VOLUME_CLAIM || !same || size.isEmpty()
+        || desired.field(STORAGE) == null || !less(desired.field(STORAGE), size.get())) {
+      return desired;
+    }
+    return new Desired(desired.ref(), with(desired.tree(), size.get(), List.of(STORAGE)), desired.hash(),
+        desired.fingerprint(), desired.kept());
+  }
+
+  private static Map<String, Object> with(Map<?, ?> tree, Object value, List<String> path) {
+    Map<String, Object> copy = new LinkedHashMap<>();
+    tree.forEach((name, old) -> copy.put((String) name, old));
+    copy.put(path.get(0), path.size() == 1 ? value
+        : with((Map<?, ?>) tree.get(path.get(0)), value, path.subList(1, path.size())));
+    return copy;
+  }
+
+  private static boolean isBound(Live claim) {
+    return claim.field("status", "phase").filter("Bound"::equals).isPresent();
+  }
+
+  private static Step.Wait waits(Live claim) {
+    return new Step.Wait(claim.ref(), claim.ref() + " waits until it is bound: only then can it grow");
   }
 
   private static Optional<Step> statefulSet(Desired desired, Live live, List<Change> changes, Observed observed) {
@@ -83,8 +118,13 @@ final class Immutables {
         return Optional.of(refuse(desired, change, "of the claims of a StatefulSet the size alone can change, and only grow"));
       }
     }
-    return ofTemplates.isEmpty()
-        ? Optional.empty() : Optional.of(new Step.Regrow(desired, live, growths(desired, observed)));
+    if (ofTemplates.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Step.Growth> growths = growths(desired, observed);
+    return growths.stream().map(Step.Growth::claim).filter(claim -> !isBound(claim)).findFirst()
+        .<Step>map(claim -> new Step.Wait(desired.ref(), desired.ref() + ": " + waits(claim).why()))
+        .or(() -> Optional.of(new Step.Regrow(desired, live, growths)));
   }
 
   /** Returns the claims of the set's pods that are smaller than their template has it. */
@@ -92,13 +132,12 @@ final class Immutables {
     List<Step.Growth> growths = new ArrayList<>();
     for (Object template : (List<?>) set.field("spec", TEMPLATES)) {
       String name = String.valueOf(field(template, "metadata", "name"));
-      String size = String.valueOf(field(template, "spec", "resources", "requests", "storage"));
+      String size = String.valueOf(field(template, STORAGE));
       Pattern ofPods = Pattern.compile(Pattern.quote(name + "-" + set.ref().name() + "-") + "\\d+");
       observed.all().stream()
           .filter(live -> live.ref().kind() == ChildKind.PERSISTENT_VOLUME_CLAIM && !live.isDeleting())
           .filter(live -> ofPods.matcher(live.ref().name()).matches())
-          .filter(live -> live.field("spec", "resources", "requests", "storage")
-              .filter(has -> less(has, size)).isPresent())
+          .filter(live -> live.field(STORAGE).filter(has -> less(has, size)).isPresent())
           .forEach(live -> growths.add(new Step.Growth(live, size)));
     }
     return growths;

@@ -43,6 +43,21 @@ final class Managers {
         && "Apply".equals(entry.getOperation()) && owns(entry, path));
   }
 
+  /** Whether a manager owns a field in whatever way. */
+  static boolean holds(Live live, String manager, FieldPath path) {
+    return live.managedFields().stream().anyMatch(entry -> entry.getManager().equals(manager) && owns(entry, path));
+  }
+
+  /** Whether somebody other than the operator owns a field. */
+  static boolean isHeldByOthers(Live live, FieldPath path) {
+    return live.managedFields().stream().anyMatch(entry -> !OURS.contains(entry.getManager()) && owns(entry, path));
+  }
+
+  /** Whether a manager has written the object, in whatever way. */
+  static boolean writes(Live live, String manager) {
+    return live.managedFields().stream().anyMatch(entry -> entry.getManager().equals(manager));
+  }
+
   /** A field that was removed has no owner any more: it was the one who wrote last. */
   private static Optional<String> latest(Live live) {
     return live.managedFields().stream()

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Whose an object is, as a stack sees it. */
 enum Ownership {
-  /** The stack's own: it is its controller, or nobody is and the object has the stack's labels. */
+  /** The stack's own: it is its controller, or nobody is and the operator made the object, not for another stack. */
   OURS,
   /** An earlier stack's of the same name, whose objects are on their way out. */
   OF_PREDECESSOR,
@@ -14,6 +14,8 @@ enum Ownership {
   OF_CONTROLLER,
   /** Nobody's that can be told: made by kubectl or Helm. */
   OF_NOBODY;
+
+  private static final FieldPath INSTANCE = FieldPath.of("metadata", "labels", Labels.INSTANCE);
 
   static Ownership of(Live live, Owner owner) {
     Optional<OwnerReference> controller = live.controller();
@@ -26,10 +28,10 @@ enum Ownership {
           && other.getApiVersion().startsWith(owner.apiVersion().substring(0, owner.apiVersion().indexOf('/') + 1));
       return samePlace ? OF_PREDECESSOR : OF_CONTROLLER;
     }
-    boolean labelled = Marks.SILD.equals(live.labels().get(Labels.MANAGED_BY))
-        && owner.name().equals(live.labels().get(Labels.INSTANCE));
-    // Who changed a label of what the operator applied has not made it his own.
-    boolean applied = Managers.applies(live, Marks.MANAGER) && live.ref().name().startsWith(owner.name());
-    return labelled || applied ? OURS : OF_NOBODY;
+    // Labels say nothing: what Sild renders has them too, whoever applies it, and who changes one has not made the object
+    // his own. Who wrote it the API server knows.
+    boolean ofAnother = !owner.name().equals(live.labels().getOrDefault(Labels.INSTANCE, owner.name()))
+        && Managers.holds(live, Marks.MANAGER, INSTANCE);
+    return Managers.writes(live, Marks.MANAGER) && !ofAnother ? OURS : OF_NOBODY;
   }
 }

@@ -61,8 +61,7 @@ public record Plan(List<Step> steps) {
     Ref ref = desired.ref();
     Optional<Capability> missing = ref.kind().capability().filter(needed -> !setting.capabilities().contains(needed));
     if (missing.isPresent()) {
-      return new Step.Refuse(ref, Reason.CAPABILITY_MISSING,
-          ref + " needs " + missing.get().apiVersion() + ", which this cluster does not have or the operator may not watch");
+      return new Step.Refuse(ref, Reason.CAPABILITY_MISSING, missing(ref));
     }
     Optional<Live> found = observed.get(ref);
     Optional<Step> refused = found.flatMap(live -> notOurs(live, setting))
@@ -71,6 +70,11 @@ public record Plan(List<Step> steps) {
       return refused.get();
     }
     return found.isEmpty() ? new Step.Create(desired) : existing(desired, found.get(), observed, setting, memory);
+  }
+
+  /** Returns why an object cannot be made where its kind is not there. */
+  static String missing(Ref ref) {
+    return ref + " needs " + ref.kind().apiVersion() + ", which this cluster does not have or the operator may not watch";
   }
 
   /** Returns why an object is not touched; nothing for one of the stack's own. */
@@ -92,10 +96,11 @@ public record Plan(List<Step> steps) {
     };
   }
 
-  private static Step existing(Desired desired, Live live, Observed observed, Setting setting, Memory memory) {
-    if (memory.isVerified(desired, live)) {
-      return new Step.Keep(desired, live);
+  private static Step existing(Desired stated, Live live, Observed observed, Setting setting, Memory memory) {
+    if (memory.isVerified(stated, live)) {
+      return new Step.Keep(stated, live);
     }
+    Desired desired = Immutables.grown(stated, live);
     List<Change> changes = memory.kept(desired, Comparison.changes(desired, live));
     // As it should be to the letter yet by others, it has to be applied once, or what they state would be theirs alone.
     if (changes.isEmpty() && Managers.applies(live, Marks.MANAGER, APPLIED)) {
@@ -105,7 +110,7 @@ public record Plan(List<Step> steps) {
     if (strategy.isPresent()) {
       return strategy.get();
     }
-    Step.Cause cause = cause(desired, live, setting, memory);
+    Step.Cause cause = cause(desired, live, changes, setting, memory);
     if (cause == Step.Cause.DRIFT) {
       Optional<Change> contested = memory.contested(desired.ref(), changes, setting.now());
       if (contested.isPresent()) {
@@ -119,7 +124,7 @@ public record Plan(List<Step> steps) {
     return new Step.Apply(desired, live, changes, cause, handsOver(desired, live));
   }
 
-  private static Step.Cause cause(Desired desired, Live live, Setting setting, Memory memory) {
+  private static Step.Cause cause(Desired desired, Live live, List<Change> changes, Setting setting, Memory memory) {
     if (Ownership.of(live, setting.owner()) == Ownership.OF_NOBODY) {
       return Step.Cause.ADOPTION;
     }
@@ -128,7 +133,16 @@ public record Plan(List<Step> steps) {
     }
     boolean same = live.annotation(Marks.APPLIED).filter(desired.hash()::equals).isPresent();
     boolean tampered = !Managers.applies(live, Marks.MANAGER, APPLIED);
-    return (same || tampered) && !memory.statedOtherwise(desired) ? Step.Cause.DRIFT : Step.Cause.UPDATE;
+    if (!same && !tampered || memory.statedOtherwise(desired)) {
+      return Step.Cause.UPDATE;
+    }
+    return changes.isEmpty() || changes.stream().anyMatch(change -> isOfOthers(live, change)) ? Step.Cause.DRIFT : Step.Cause.ADMISSION;
+  }
+
+  /** Whether somebody else has a field, or took it away; what an admission makes of it stays the operator's. */
+  private static boolean isOfOthers(Live live, Change change) {
+    return Managers.isHeldByOthers(live, change.path())
+        || change.live().isEmpty() && !Managers.holds(live, Marks.MANAGER, change.path());
   }
 
   /** Whether the replicas are ours until now and not stated any more: without more ado they would become 1. */

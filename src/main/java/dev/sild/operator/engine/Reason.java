@@ -27,7 +27,9 @@ public enum Reason {
   /** A generated password is gone, and data are there that were made with it. */
   SECRET_LOST("SecretLost"),
   /** Something that should run does not, and will not by itself. */
-  FAILED("Failed");
+  FAILED("Failed"),
+  /** The API server could not be asked or told everything; it is tried again. */
+  API_UNAVAILABLE("ApiUnavailable");
 
   private final String word;
 

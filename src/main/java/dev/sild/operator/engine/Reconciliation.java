@@ -6,10 +6,12 @@ import dev.sild.stack.Inputs;
 import dev.sild.stack.SecretSeed;
 import dev.sild.stack.Stack;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -65,8 +68,8 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
   /**
    * Looks at a stack once and does what there is to do.
    *
-   * @throws io.fabric8.kubernetes.client.KubernetesClientException where the API server cannot answer now; another try goes on
-   *     where this one ended
+   * <p>Where the API server cannot answer now, that is in the status and in the report; another try goes on where this one
+   * ended.
    */
   public Report reconcile(R resource) {
     if (resource.isMarkedForDeletion()) {
@@ -77,30 +80,49 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
         (key, known) -> known == null || !known.uid().equals(owner.uid()) ? new StackMemory(owner.uid()) : known);
     Map<?, ?> last = statuses.last(resource, memory);
     if (kind.isPaused(resource)) {
+      memory.pause();
       statuses.write(owner, StackStatus.paused(owner, last, clock.instant()), last, memory);
       return Report.NOTHING;
     }
-    references.watch(owner, kind.references(resource));
     boolean asked = !Long.valueOf(owner.generation()).equals(number(last.get("observedGeneration")));
     List<Happened> happened = new ArrayList<>();
     List<Desired> desired = List.of();
-    boolean waits = false;
+    List<Step.Wait> waits = List.of();
+    Optional<KubernetesClientException> failure = Optional.empty();
     try {
+      references.watch(owner, translated(() -> kind.references(resource)));
       List<Step> lost = new ArrayList<>();
       desired = desired(resource, owner, asked, happened, lost);
       // Pods that start anew without their password would not start: nothing is touched until it is there.
       Plan plan = lost.isEmpty() ? plan(resource, owner, desired, memory) : new Plan(lost);
-      waits = plan.steps().stream().anyMatch(step -> step instanceof Step.Wait);
-      happened.addAll(executor.execute(plan, memory.objects()));
-      forgetSecondSteps(happened);
+      waits = plan.steps().stream().filter(Step.Wait.class::isInstance).map(Step.Wait.class::cast).toList();
+      executor.execute(plan, memory.objects(), happened);
       happened.addAll(failures(owner, desired));
     } catch (IllegalArgumentException e) {
       return finish(owner, memory, new Assessment(Readiness.State.FAILED, Reason.INVALID_SPEC, String.valueOf(e.getMessage())),
-          new ComponentStates(List.of(), 0), happened, last, waits);
+          new ComponentStates(List.of(), 0), happened, last, false, failure);
+    } catch (KubernetesClientException e) {
+      failure = Optional.of(e);
     }
+    forgetSecondSteps(happened);
     Observed after = observed(owner, desired);
-    Assessment assessment = Assessment.of(happened, desired, after);
-    return finish(owner, memory, assessment, ComponentStates.of(desired, after), happened, last, waits);
+    Assessment assessment = failure.isPresent() && happened.stream().noneMatch(Reconciliation::isWrong)
+        ? Assessment.unavailable(Answers.text(failure.get())) : Assessment.of(happened, waits, desired, after);
+    return finish(
+        owner, memory, assessment, ComponentStates.of(desired, after), happened, last, !waits.isEmpty(), failure);
+  }
+
+  /** A translation that finds itself in a state that it has no answer to was asked for what cannot be. */
+  private static <T> T translated(Supplier<T> translation) {
+    try {
+      return translation.get();
+    } catch (IllegalStateException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  private static boolean isWrong(Happened one) {
+    return one instanceof Happened.Refused || one instanceof Happened.Failed;
   }
 
   /** A generated Secret is created with its data alone and gets the rest by the plan: that is one thing that happened. */
@@ -123,12 +145,19 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
   }
 
   private Report finish(Owner owner, StackMemory memory, Assessment assessment, ComponentStates components,
-      List<Happened> happened, Map<?, ?> last, boolean waits) {
-    statuses.write(owner, StackStatus.of(owner, assessment, components.components(), components.ready(), last,
-        clock.instant()), last, memory);
+      List<Happened> happened, Map<?, ?> last, boolean waits, Optional<KubernetesClientException> failure) {
+    Map<String, Object> status = StackStatus.of(
+        owner, assessment, components.components(), components.ready(), last, clock.instant());
+    Optional<KubernetesClientException> first = failure;
+    try {
+      statuses.write(owner, status, last, memory);
+    } catch (KubernetesClientException e) {
+      // What was done is told all the same.
+      first = failure.or(() -> Optional.of(e));
+    }
     Optional<Readiness.State> before = memory.state();
     memory.become(assessment.outcome());
-    return new Report(memory.news(happened), Optional.of(assessment.outcome()), before, assessment.message(),
+    return new Report(memory.news(happened), Optional.of(assessment.outcome()), before, assessment.message(), first,
         again(happened, waits));
   }
 
@@ -149,28 +178,49 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
 
   /** Translates with what is known, and again where that became more on the way. */
   private List<Desired> desired(R resource, Owner owner, boolean asked, List<Happened> happened, List<Step> lost) {
-    Inputs inputs = inputs(resource, owner, asked ? capabilities.refresh() : capabilities.present());
-    Stack stack = kind.translate(resource, inputs);
-    if (!inputs.capabilities().containsAll(stack.needs())) {
-      inputs = inputs(resource, owner, capabilities.refresh());
-      stack = kind.translate(resource, inputs);
-    }
-    children.watch(watchedBeside(inputs));
+    // A kind of others whose watch is down may have gone.
+    boolean doubtful = children.unwatched().stream().anyMatch(child -> child.capability().isPresent());
+    Inputs first = inputs(resource, owner, asked || doubtful ? capabilities.refresh() : capabilities.present());
+    Stack stack = translated(() -> kind.translate(resource, first));
+    boolean whole = first.capabilities().containsAll(stack.needs());
+    Inputs inputs = whole ? first : inputs(resource, owner, capabilities.refresh());
+    stack = whole ? stack : translated(() -> kind.translate(resource, inputs));
+    children.watch(beside(inputs, true));
+    children.leave(beside(inputs, false));
     Map<SecretSeed, Live> secrets = new LinkedHashMap<>();
+    Map<String, String> foreign = new HashMap<>();
     for (SecretSeed seed : stack.seeds()) {
       Ref ref = new Ref(ChildKind.SECRET, owner.namespace(), seed.name());
       Optional<Live> found = seeds.find(ref, children.get(ref));
       Optional<Step> refused = SecretSeeds.lost(seed, ref, found, children.of(owner.namespace(), owner.name()));
       refused.ifPresent(lost::add);
-      if (refused.isEmpty()) {
-        seeds.ensure(seed, stack, owner, found, happened).ifPresent(live -> secrets.put(seed, live));
+      Optional<Live> secret = refused.isPresent() ? Optional.empty() : ensured(seed, stack, owner, found, happened);
+      secret.ifPresent(live -> secrets.put(seed, live));
+      if (secret.isEmpty()) {
+        // Whosever it is, pods read it: they start anew when there is another, not when it is not ours any more.
+        found.ifPresent(live -> foreign.put(seed.name(), SecretSeeds.identity(live)));
       }
     }
-    List<Desired> desired = DesiredState.of(kind.translate(resource, with(inputs, secrets)), owner);
-    if (promote(secrets, desired, happened)) {
-      desired = DesiredState.of(kind.translate(resource, with(inputs, secrets)), owner);
+    List<Desired> desired = translated(
+        () -> DesiredState.of(kind.translate(resource, with(inputs, foreign, secrets)), owner));
+    return !promote(secrets, desired, happened) ? desired
+        : translated(() -> DesiredState.of(kind.translate(resource, with(inputs, foreign, secrets)), owner));
+  }
+
+  private Optional<Live> ensured(
+      SecretSeed seed, Stack stack, Owner owner, Optional<Live> found, List<Happened> happened) {
+    Ref ref = new Ref(ChildKind.SECRET, owner.namespace(), seed.name());
+    try {
+      return seeds.ensure(seed, stack, owner, found, happened);
+    } catch (KubernetesClientException e) {
+      String why = ref + ": " + Answers.text(e, ChildKind.SECRET);
+      if (Answers.isFinal(e, ChildKind.SECRET)) {
+        happened.add(new Happened.Refused(ref, Reason.REJECTED, why));
+        return Optional.empty();
+      }
+      happened.add(new Happened.Failed(ref, why));
+      throw e;
     }
-    return desired;
   }
 
   private Inputs inputs(R resource, Owner owner, Set<Capability> present) {
@@ -182,8 +232,9 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
     return new Inputs(present, identities, Set.of());
   }
 
-  private static Inputs with(Inputs inputs, Map<SecretSeed, Live> secrets) {
+  private static Inputs with(Inputs inputs, Map<String, String> foreign, Map<SecretSeed, Live> secrets) {
     Map<String, String> identities = new HashMap<>(inputs.identities());
+    identities.putAll(foreign);
     Set<String> rotating = new HashSet<>();
     secrets.forEach((seed, live) -> {
       identities.put(seed.name(), SecretSeeds.identity(live));
@@ -211,14 +262,11 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
     return any;
   }
 
-  private static List<ChildKind> watchedBeside(Inputs inputs) {
-    List<ChildKind> kinds = new ArrayList<>();
-    for (ChildKind child : ChildKind.values()) {
-      if (child.capability().filter(inputs.capabilities()::contains).isPresent()) {
-        kinds.add(child);
-      }
-    }
-    return kinds;
+  /** Returns the kinds of others that are there, or that are not. */
+  private static List<ChildKind> beside(Inputs inputs, boolean there) {
+    return Arrays.stream(ChildKind.values())
+        .filter(child -> child.capability().filter(needed -> inputs.capabilities().contains(needed) == there).isPresent())
+        .toList();
   }
 
   private Plan plan(R resource, Owner owner, List<Desired> desired, StackMemory memory) {
@@ -254,9 +302,8 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
 
   /** Forgets a stack that is gone. */
   public void forget(String namespace, String name) {
-    if (memories.remove(new Key(namespace, name)) != null) {
-      references.forget(namespace, kind.type().getSimpleName(), name);
-    }
+    memories.remove(new Key(namespace, name));
+    references.forget(namespace, kind.type().getSimpleName(), name);
   }
 
   /** Returns how many stacks are in each state, those that are paused left out. */

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,10 +52,19 @@ public final class References implements AutoCloseable {
     Stack stack = new Stack(owner.namespace(), owner.kind(), owner.name());
     Set<Key> wanted = new HashSet<>();
     references.forEach(reference -> wanted.add(new Key(owner.namespace(), reference)));
+    join(stack, wanted).forEach(Watched::await);
+  }
+
+  /** All at once, or a watch that another stack leaves just now would be joined when it has ended. */
+  private synchronized List<Watched> join(Stack stack, Set<Key> wanted) {
     leave(stack, wanted);
+    List<Watched> joined = new ArrayList<>();
     for (Key key : wanted) {
-      watched.computeIfAbsent(key, Watched::new).join(stack);
+      Watched entry = watched.computeIfAbsent(key, Watched::new);
+      entry.stacks.add(stack);
+      joined.add(entry);
     }
+    return joined;
   }
 
   /** Watches nothing any more for a stack that is gone. */
@@ -100,8 +110,7 @@ public final class References implements AutoCloseable {
       this.started = informer.start().toCompletableFuture();
     }
 
-    void join(Stack stack) {
-      stacks.add(stack);
+    void await() {
       try {
         started.get(SYNC.toSeconds(), TimeUnit.SECONDS);
       } catch (ExecutionException | TimeoutException e) {

@@ -1,5 +1,6 @@
 package dev.sild.operator.engine;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,13 +12,15 @@ import java.util.Optional;
  * @param state how far the stack is; nothing where it is paused or on its way out
  * @param before how far it was at the last look; nothing at the first
  * @param message what is missing or wrong, for a person
+ * @param failure what ended the look too early, to be thrown once the rest is told; nothing where it came to its end
  * @param again when to look again even if nothing changes; nothing for not at all
  */
 public record Report(List<Happened> happened, Optional<Readiness.State> state, Optional<Readiness.State> before,
-    String message, Optional<Duration> again) {
+    String message, Optional<KubernetesClientException> failure, Optional<Duration> again) {
 
   /** Nothing was done and nothing is to be. */
-  static final Report NOTHING = new Report(List.of(), Optional.empty(), Optional.empty(), "", Optional.empty());
+  static final Report NOTHING = new Report(List.of(), Optional.empty(), Optional.empty(), "", Optional.empty(),
+      Optional.empty());
 
   public Report {
     happened = List.copyOf(happened);

@@ -49,6 +49,11 @@ final class StackMemory {
     state = Optional.of(now);
   }
 
+  /** Takes note that the user wants nothing to be touched: how it is, is then not looked at. */
+  void pause() {
+    state = Optional.empty();
+  }
+
   /** Leaves out what was so the last time and lasts. */
   List<Happened> news(List<Happened> happened) {
     Set<Happened> now = new HashSet<>(happened);

@@ -31,6 +31,9 @@ final class StackStatus {
     if (!components.isEmpty()) {
       status.put("ready", ready + "/" + components.size());
       status.put("components", components);
+    } else if (assessment.reason() == Reason.API_UNAVAILABLE) {
+      // What they are is not known, which is not that there are none.
+      List.of("ready", "components").stream().filter(last::containsKey).forEach(name -> status.put(name, last.get(name)));
     }
     return status;
   }

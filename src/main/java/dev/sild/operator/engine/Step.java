@@ -48,6 +48,8 @@ public sealed interface Step {
     UPDATE,
     /** Somebody changed it. */
     DRIFT,
+    /** Nobody changed it: it was made another when it was last applied, which this process has not seen. */
+    ADMISSION,
     /** It was made by somebody before, and the user gave it to the stack. */
     ADOPTION
   }

@@ -56,7 +56,10 @@ final class Bench implements AutoCloseable {
   }
 
   static KubernetesClient client(Path kubeconfig) {
-    return new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
+    Config config = Config.fromKubeconfig(kubeconfig.toFile());
+    // What fails is told, not tried again for half a minute.
+    config.setRequestRetryBackoffLimit(0);
+    return new KubernetesClientBuilder().withConfig(config)
         .withHttpClientFactory(new JdkHttpClientFactory()).build();
   }
 
@@ -106,7 +109,9 @@ final class Bench implements AutoCloseable {
   }
 
   List<Happened> execute(Plan plan) {
-    return new Executor(cluster, clock, live -> { }).execute(plan, memory);
+    List<Happened> happened = new ArrayList<>();
+    new Executor(cluster, clock, live -> { }).execute(plan, memory, happened);
+    return happened;
   }
 
   /** Plans and executes until nothing is left to do, as events would have it; returns all that happened. */

@@ -17,6 +17,10 @@ class PlanTest {
   private static final String MAP = "{apiVersion: v1, kind: ConfigMap, metadata: {name: settings, labels: {%s}}, data: {a: b}}"
       .formatted("app.kubernetes.io/managed-by: sild, app.kubernetes.io/instance: shop");
 
+  private static final String CLAIM = "{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data, labels: {%s}}, "
+      .formatted("app.kubernetes.io/managed-by: sild, app.kubernetes.io/instance: shop")
+      + "spec: {resources: {requests: {storage: %s}}}}";
+
   private final Desired map = Objects.desired(MAP);
 
   @Test
@@ -48,9 +52,92 @@ class PlanTest {
       assertThat(apply.changes()).extracting(Change::toString).containsExactly("data.a");
     });
 
-    live.resource().getAdditionalProperties().put("data", Map.of("a", "theirs"));
-    assertThat(plan(map, live)).singleElement().isInstanceOfSatisfying(Step.Apply.class,
+    Live changed = theirs(live, "kubectl");
+    assertThat(plan(map, changed)).singleElement().isInstanceOfSatisfying(Step.Apply.class,
         apply -> assertThat(apply.cause()).isEqualTo(Step.Cause.DRIFT));
+  }
+
+  @Test
+  void whatAnAdmissionMadeOfItIsNobodysChange() {
+    Live rewritten = theirs(Objects.applied(map), Marks.MANAGER);
+
+    assertThat(plan(map, rewritten)).singleElement().isInstanceOfSatisfying(Step.Apply.class,
+        apply -> assertThat(apply.cause()).isEqualTo(Step.Cause.ADMISSION));
+  }
+
+  @Test
+  void whatIsGoneWasTakenAwayBySomebody() {
+    Live robbed = Objects.applied(map);
+    robbed.resource().getAdditionalProperties().remove("data");
+
+    assertThat(plan(map, robbed)).singleElement().isInstanceOfSatisfying(Step.Apply.class,
+        apply -> assertThat(apply.cause()).isEqualTo(Step.Cause.DRIFT));
+  }
+
+  @Test
+  void labelsAloneMakeNothingOurs() {
+    Live rendered = Objects.live(Bench.tree(MAP), "managedFields: [{manager: kubectl, operation: Apply}]");
+
+    assertThat(plan(map, rendered)).singleElement().isInstanceOfSatisfying(Step.Refuse.class,
+        refuse -> assertThat(refuse.reason()).isEqualTo(Reason.CONFLICT));
+  }
+
+  @Test
+  void aSecretThatTheOperatorHasOnlyCreatedIsOurs() {
+    Live created = Objects.live(Bench.tree(MAP), "managedFields: [{manager: sild, operation: Update}]");
+
+    assertThat(plan(map, created)).singleElement().isInstanceOf(Step.Apply.class);
+  }
+
+  @Test
+  void whatIsKeptGetsItsLabelsBackWhoeverTookThem() {
+    for (Map<String, String> labels : List.of(Map.<String, String>of(), Map.of("app.kubernetes.io/instance", "other"))) {
+      Live kept = Objects.applied(map);
+      kept.resource().getMetadata().setOwnerReferences(List.of());
+      kept.resource().getMetadata().setLabels(labels);
+
+      assertThat(plan(map, kept)).singleElement().isInstanceOfSatisfying(Step.Apply.class,
+          apply -> assertThat(apply.cause()).isEqualTo(Step.Cause.DRIFT));
+    }
+  }
+
+  @Test
+  void whatTheOperatorKeepsForAnotherStackIsNotOurs() {
+    Live others = Objects.live(Bench.tree(MAP.replace("instance: shop", "instance: other")), """
+        managedFields:
+        - {manager: sild, operation: Apply, fieldsV1: {"f:metadata": {"f:labels": {"f:app.kubernetes.io/instance": {}}}}}
+        """);
+
+    assertThat(plan(map, others)).singleElement().isInstanceOfSatisfying(Step.Refuse.class,
+        refuse -> assertThat(refuse.reason()).isEqualTo(Reason.CONFLICT));
+  }
+
+  @Test
+  void aClaimGrowsOnceItIsBound() {
+    Desired larger = Objects.desired(CLAIM.formatted("3Gi"));
+    Live claim = Objects.applied(Objects.desired(CLAIM.formatted("2Gi")));
+    claim.resource().getAdditionalProperties().put("status", Map.of("phase", "Pending"));
+    assertThat(plan(larger, claim)).singleElement().isInstanceOfSatisfying(Step.Wait.class,
+        wait -> assertThat(wait.why()).contains("PersistentVolumeClaim/data", "bound"));
+
+    claim.resource().getAdditionalProperties().put("status", Map.of("phase", "Bound"));
+    assertThat(plan(larger, claim)).singleElement().isInstanceOf(Step.Apply.class);
+  }
+
+  @Test
+  void aClaimThatSomebodyMadeLargerStaysLargerUntilAnotherSizeIsAskedFor() {
+    Desired claim = Objects.desired(CLAIM.formatted("2Gi"));
+    Live grown = Objects.applied(claim);
+    grown.resource().getAdditionalProperties().put("spec", Map.of("resources", Map.of("requests", Map.of("storage", "4Gi"))));
+
+    assertThat(plan(claim, grown)).singleElement().isInstanceOf(Step.Keep.class);
+    assertThat(plan(Objects.desired(CLAIM.formatted("3Gi")), grown)).singleElement().isInstanceOfSatisfying(
+        Step.Refuse.class, refuse -> assertThat(refuse.reason()).isEqualTo(Reason.IMMUTABLE_FIELD));
+    grown.resource().getMetadata().setLabels(Map.of());
+    assertThat(plan(claim, grown)).singleElement().isInstanceOfSatisfying(Step.Apply.class, apply -> {
+      assertThat(apply.desired().field("spec", "resources", "requests", "storage")).isEqualTo("4Gi");
+      assertThat(apply.changes()).extracting(Change::toString).allMatch(path -> path.startsWith("metadata.labels"));
+    });
   }
 
   @Test
@@ -111,6 +198,17 @@ class PlanTest {
 
     assertThat(plan(map, Objects.applied(old), Objects.applied(deployment), kept)).extracting(Step::ref)
         .containsExactly(map.ref(), deployment.ref(), old.ref());
+  }
+
+  /** Returns an object whose data somebody has changed since. */
+  private static Live theirs(Live live, String manager) {
+    Live changed = Objects.live(Bench.tree(MAP.replace("a: b", "a: theirs")), """
+        managedFields:
+        - {manager: sild, operation: Apply, fieldsV1: {"f:metadata": {"f:annotations": {"f:sild.dev/applied": {}}}}}
+        - {manager: %s, operation: Update, fieldsV1: {"f:data": {"f:a": {}}}}
+        """.formatted(manager));
+    changed.resource().getMetadata().setAnnotations(live.resource().getMetadata().getAnnotations());
+    return owned(changed);
   }
 
   private static Live owned(Live live) {

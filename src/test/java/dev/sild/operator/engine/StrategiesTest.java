@@ -123,7 +123,9 @@ class StrategiesTest {
 
   @Test
   void aClaimDoesNotShrinkAndTheServersAnswerToGrowthIsToldAndNotAskedForAgainAtOnce() {
-    bench.converge(bench.kept(claim("2Gi")));
+    Desired claim = bench.kept(claim("2Gi"));
+    bench.converge(claim);
+    bound(claim.ref().name(), "none");
 
     assertThat(bench.execute(bench.plan(bench.kept(claim("1Gi"))))).singleElement()
         .isInstanceOfSatisfying(Happened.Refused.class, refused -> {
@@ -147,7 +149,7 @@ class StrategiesTest {
     expandable();
     Desired claim = bench.kept(claim("2Gi", "expandable"));
     bench.converge(claim);
-    bound(claim.ref().name());
+    bound(claim.ref().name(), "expandable");
 
     bench.converge(bench.kept(claim("3Gi", "expandable")));
 
@@ -161,7 +163,7 @@ class StrategiesTest {
     bench.converge(set);
     Bench.await("the pod and its claim", () -> bench.client.pods().inNamespace(bench.owner.namespace()).withName("db-0").get() != null
         && bench.client.persistentVolumeClaims().inNamespace(bench.owner.namespace()).withName("data-db-0").get() != null);
-    bound("data-db-0");
+    bound("data-db-0", "expandable");
     String pod = bench.client.pods().inNamespace(bench.owner.namespace()).withName("db-0").get().getMetadata().getUid();
     String uid = bench.live(set).uid();
 
@@ -292,7 +294,7 @@ class StrategiesTest {
   }
 
   /** Binds a claim to a volume, as a provisioner would. */
-  private void bound(String claim) {
+  private void bound(String claim, String storageClass) {
     String namespace = bench.owner.namespace();
     bench.client.resource("""
         apiVersion: v1
@@ -301,10 +303,10 @@ class StrategiesTest {
         spec:
           capacity: {storage: 5Gi}
           accessModes: [ReadWriteOnce]
-          storageClassName: expandable
+          storageClassName: %s
           hostPath: {path: /tmp/none}
           claimRef: {namespace: %s, name: %s}
-        """.formatted(namespace, claim, namespace, claim)).serverSideApply();
+        """.formatted(namespace, claim, storageClass, namespace, claim)).serverSideApply();
     Bench.await("the claim is bound", () -> "Bound".equals(
         bench.client.persistentVolumeClaims().inNamespace(namespace).withName(claim).get().getStatus().getPhase()));
   }
