@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sild.cluster.Command.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,9 +80,14 @@ final class ManifestAcceptance {
   /** Accounts that a manifest names and does not make are somebody else's, and no pod is admitted before they are there. */
   private void makeAccountsOfOthers(String manifest, String namespace) {
     Pattern.compile("serviceAccountName: (\\S+)").matcher(manifest).results().map(match -> match.group(1)).distinct()
-        .filter(name -> !manifest.contains("kind: ServiceAccount\nmetadata:\n  name: " + name + "\n"))
+        .filter(name -> Arrays.stream(manifest.split("(?m)^---$")).noneMatch(document -> makes(document, name)))
         .filter(name -> !plane.kubectl("get", "serviceaccount", name, "-n", namespace).succeeded())
         .forEach(name -> plane.kubectl("create", "serviceaccount", name, "-n", namespace).require());
+  }
+
+  private static boolean makes(String document, String account) {
+    return Pattern.compile("(?m)^kind: ServiceAccount$").matcher(document).find()
+        && Pattern.compile("(?m)^  name: " + Pattern.quote(account) + "$").matcher(document).find();
   }
 
   private void apply(Manifest manifest, String namespace, String... more) {
