@@ -43,6 +43,9 @@ class StackAcceptanceTest {
     plane.kubectl("apply", "-f", Path.of("crds").toAbsolutePath().toString()).require();
     plane.kubectl("wait", "--for=condition=Established", "--timeout=60s", "-f", Path.of("crds").toAbsolutePath().toString())
         .require();
+    plane.kubectlWithInput("""
+        {"apiVersion": "scheduling.k8s.io/v1", "kind": "PriorityClass", "metadata": {"name": "high"}, "value": 1000}
+        """, "apply", "-f", "-").require();
   }
 
   @TestFactory
@@ -60,7 +63,7 @@ class StackAcceptanceTest {
     List<DynamicTest> tests = new ArrayList<>();
     for (Kind<?> kind : Kind.all()) {
       children(kind.examples()).forEach(file -> tests.add(DynamicTest.dynamicTest(kind + " " + file.getFileName(),
-          () -> accept(yaml(kind, file), namespace(kind, file)))));
+          () -> accept(yaml(kind, file), "example-" + namespace(kind, file)))));
     }
     return tests.stream();
   }
@@ -105,6 +108,7 @@ class StackAcceptanceTest {
 
     Map<String, String> refusals = new ManifestAcceptance(plane).refusals(
         Files.readString(Kind.MONITORING_STACK.goldens().resolve(golden).resolve("out.yaml")), namespace);
+    releaseNodePorts(namespace);
 
     assertThat(refusals).containsOnlyKeys("cadvisor", "grafana", "logs", "loki", "prometheus");
     assertThat(refusals.remove("cadvisor")).contains("violates PodSecurity \"restricted");
@@ -115,7 +119,16 @@ class StackAcceptanceTest {
     String level = namespace.endsWith("pod-security-baseline") ? "baseline"
         : namespace.endsWith("pod-security-privileged") || yaml.contains("hostPath:") ? "privileged" : "restricted";
     makeNamespace(namespace, level, level);
-    new ManifestAcceptance(plane).accept(yaml, namespace);
+    try {
+      new ManifestAcceptance(plane).accept(yaml, namespace);
+    } finally {
+      releaseNodePorts(namespace);
+    }
+  }
+
+  /** A port of the nodes is the cluster's, and several cases ask for one. */
+  private void releaseNodePorts(String namespace) {
+    plane.kubectl("delete", "services", "--all", "-n", namespace).require();
   }
 
   /** Makes a namespace that admits what a case asks for and no more, and in it the account that some of them name. */
