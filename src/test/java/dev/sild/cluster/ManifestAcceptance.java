@@ -31,7 +31,8 @@ final class ManifestAcceptance {
   }
 
   /**
-   * Applies {@code yaml} to {@code namespace}, which is made if it does not exist.
+   * Applies {@code yaml} to {@code namespace}, which is made if it does not exist. The services go again: a port of the nodes
+   * is the cluster's, and several manifests ask for the same.
    *
    * @throws AssertionError if any of it is refused, warned of, or does not become what it says
    */
@@ -44,7 +45,18 @@ final class ManifestAcceptance {
     makeAccountsOfOthers(manifest.text(), namespace);
     apply(manifest, namespace, "--dry-run=server");
     apply(manifest, namespace);
+    try {
+      becomesWhatItSays(manifest, namespace);
+    } finally {
+      releaseNodePorts(namespace);
+    }
+  }
 
+  private void releaseNodePorts(String namespace) {
+    plane.kubectl("delete", "services", "--all", "-n", namespace).require();
+  }
+
+  private void becomesWhatItSays(Manifest manifest, String namespace) {
     List<JsonNode> objects = items(
         plane.kubectlWithInput(manifest.text(), "get", "-n", namespace, "-f", "-", "-o", "json").require());
     assertThat(objects).as("objects that exist").hasSize(manifest.objects());
@@ -118,6 +130,14 @@ final class ManifestAcceptance {
   Map<String, String> refusals(String yaml, String namespace) {
     Manifest manifest = Manifest.of(yaml);
     apply(manifest, namespace);
+    try {
+      return refusals(manifest, namespace);
+    } finally {
+      releaseNodePorts(namespace);
+    }
+  }
+
+  private Map<String, String> refusals(Manifest manifest, String namespace) {
     Map<String, String> refusals = new TreeMap<>();
     for (JsonNode object : items(
         plane.kubectlWithInput(manifest.text(), "get", "-n", namespace, "-f", "-", "-o", "json").require())) {

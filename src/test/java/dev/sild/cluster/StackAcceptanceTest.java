@@ -108,7 +108,6 @@ class StackAcceptanceTest {
 
     Map<String, String> refusals = new ManifestAcceptance(plane).refusals(
         Files.readString(Kind.MONITORING_STACK.goldens().resolve(golden).resolve("out.yaml")), namespace);
-    releaseNodePorts(namespace);
 
     assertThat(refusals).containsOnlyKeys("cadvisor", "grafana", "logs", "loki", "prometheus");
     assertThat(refusals.remove("cadvisor")).contains("violates PodSecurity \"restricted");
@@ -119,16 +118,7 @@ class StackAcceptanceTest {
     String level = namespace.endsWith("pod-security-baseline") ? "baseline"
         : namespace.endsWith("pod-security-privileged") || yaml.contains("hostPath:") ? "privileged" : "restricted";
     makeNamespace(namespace, level, level);
-    try {
-      new ManifestAcceptance(plane).accept(yaml, namespace);
-    } finally {
-      releaseNodePorts(namespace);
-    }
-  }
-
-  /** A port of the nodes is the cluster's, and several cases ask for one. */
-  private void releaseNodePorts(String namespace) {
-    plane.kubectl("delete", "services", "--all", "-n", namespace).require();
+    new ManifestAcceptance(plane).accept(yaml, namespace);
   }
 
   /** Makes a namespace that admits what a case asks for and no more, and in it the account that some of them name. */
