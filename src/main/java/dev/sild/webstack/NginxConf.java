@@ -94,16 +94,43 @@ record NginxConf(
   /**
    * Returns the command that starts nginx, with a configuration of the user's own as well. It writes down where IPv6
    * is to be listened to, which only the node knows: {@code listen [::]:8080} fails on one that has it switched off.
+   *
+   * <p>nginx asks for the addresses of its servers when it reads its configuration, and never again, while a Service that
+   * was deleted and made anew has another. Whenever the api's is another than it was, nginx is told to read its
+   * configuration anew, twice, as it may not have got the address that was seen here. Its own {@code resolve} would need
+   * version 1.27.3, the address of a DNS server and the name in full, and would do nothing for other configurations.
+   *
+   * @param apiHost the name of the api's Service
+   * @see <a href="https://nginx.org/en/docs/control.html#reconfiguration">nginx: changing configuration</a>
    */
-  static List<String> command() {
+  static List<String> command(String apiHost) {
+    require(HOST.matcher(apiHost).matches(), "a host name", apiHost);
     return List.of("/bin/sh", "-c", """
         set -eu
         if [ -e /proc/net/if_inet6 ]; then
           echo 'listen [::]:%1$d;' > %3$s/listen-http-ipv6.conf
           echo 'listen [::]:%2$d ssl;' > %3$s/listen-https-ipv6.conf
         fi
+        api() {
+          { getent ahosts %5$s || getent hosts %5$s; } 2>/dev/null | sort -u
+        }
+        known=$(api)
+        trap '' HUP
+        (
+          again=
+          while sleep 5 && kill -0 $$ 2>/dev/null; do
+            now=$(api)
+            if [ -n "$now" ] && [ "$now" != "$known" ]; then
+              known=$now again=yes
+              kill -HUP $$
+            elif [ "$again" ]; then
+              again=
+              kill -HUP $$
+            fi
+          done
+        ) &
         exec nginx -e stderr -c %4$s -g 'daemon off;'
-        """.formatted(HTTP_PORT, HTTPS_PORT, SCRATCH_FOLDER, FILE));
+        """.formatted(HTTP_PORT, HTTPS_PORT, SCRATCH_FOLDER, FILE, apiHost));
   }
 
   /**

@@ -78,7 +78,7 @@ final class ProxyComponent {
     }
     return new ContainerDraft(Frame.PROXY, proxy.getImage())
         .pulled(Shapes.pulled(proxy.getImagePullPolicy()))
-        .command(NginxConf.command())
+        .command(NginxConf.command(frame.host(Frame.API)))
         .env(Shapes.env(List.of(), proxy.getEnv(), proxy.getSecretEnv()))
         .ports(frame.entrancePorts())
         .mounts(mounts)

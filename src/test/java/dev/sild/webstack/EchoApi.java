@@ -22,8 +22,13 @@ final class EchoApi implements AutoCloseable {
   }
 
   static EchoApi start() {
+    return start("127.0.0.1", 0);
+  }
+
+  /** Starts one at an address of this machine; at any port for 0. */
+  static EchoApi start(String address, int port) {
     try {
-      EchoApi api = new EchoApi(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+      EchoApi api = new EchoApi(new ServerSocket(port, 50, InetAddress.getByName(address)));
       daemon(api::accept);
       return api;
     } catch (IOException e) {

@@ -1,8 +1,10 @@
 package dev.sild.webstack;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A real nginx with a configuration as it is generated, but for the paths and ports that only a pod has for itself. */
 final class Nginx implements AutoCloseable {
@@ -28,8 +30,26 @@ final class Nginx implements AutoCloseable {
   /** Starts nginx by the container's own command, and waits until it answers. */
   Nginx start(NginxConf conf) {
     Programs.write(folder.resolve("nginx.conf"), here(conf.text()));
-    running = Running.start(folder, Map.of(), here(NginxConf.command())).whenReady(() -> Http.answers(http));
+    running = Running.start(folder, Map.of(), here(NginxConf.command(conf.apiHost()))).whenReady(() -> Http.answers(http));
     return this;
+  }
+
+  /**
+   * Starts nginx where the names of a file in the form of {@code /etc/hosts} are known, and no others; the file may change.
+   * That takes a mount of its own, and rights that are given up again before nginx starts.
+   */
+  Nginx start(NginxConf conf, Path hosts) {
+    Programs.write(folder.resolve("nginx.conf"), here(conf.text()));
+    List<String> command = new ArrayList<>(List.of("unshare", "--map-root-user", "--mount", "/bin/sh", "-ec",
+        "mount --bind " + hosts + " /etc/hosts; exec unshare --user --map-user=1 --map-group=1 -- \"$@\"", "sh"));
+    command.addAll(here(NginxConf.command(conf.apiHost())));
+    running = Running.start(folder, Map.of(), command).whenReady(() -> Http.answers(http));
+    return this;
+  }
+
+  /** Returns the processes that run now: the one that was started, and all below it. */
+  List<ProcessHandle> processes() {
+    return Stream.concat(Stream.of(running.process().toHandle()), running.process().descendants()).toList();
   }
 
   /** Returns what {@code nginx -t} says of a configuration. It opens its standard output, which has to be its own. */
@@ -60,11 +80,16 @@ final class Nginx implements AutoCloseable {
         .replaceAll("\\b" + NginxConf.STATUS_PORT + "\\b", Integer.toString(status));
   }
 
-  @Override
-  public void close() {
+  /** Ends nginx, where it runs. */
+  void stop() {
     if (running != null) {
       running.close();
     }
+  }
+
+  @Override
+  public void close() {
+    stop();
     Programs.remove(folder);
   }
 }

@@ -1,12 +1,14 @@
 package dev.sild.webstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A running nginx does what the generated configuration is for. */
-@OnPrograms({"nginx", "openssl"})
+@OnPrograms({"nginx", "openssl", "unshare", "getent"})
 class NginxProgramTest {
   private final EchoApi api = EchoApi.start();
   private Nginx nginx;
@@ -188,6 +190,38 @@ class NginxProgramTest {
     assertThat(Http.get(nginx.http, NginxConf.HEALTH_PATH)).startsWith("HTTP/1.1 200").endsWith("ok\n");
     assertThat(Http.get(nginx.http, "/")).startsWith("HTTP/1.1 502");
     assertThat(nginx.log()).contains("\"GET / HTTP/1.1\" 502").doesNotContain(NginxConf.HEALTH_PATH);
+  }
+
+  @Test
+  void followsTheApiToAnotherAddress() {
+    Path hosts = Programs.write(nginx.folder.resolve("hosts"), "127.0.0.1 shop-api\n");
+    try (EchoApi elsewhere = EchoApi.start("127.0.0.2", api.port())) {
+      nginx.start(new NginxConf("shop-api", api.port(), Optional.empty(), Optional.empty(), "1m", 60, true, false, 1), hosts);
+      assertThat(Http.get(nginx.http, "/")).startsWith("HTTP/1.1 200");
+      Programs.write(hosts, "127.0.0.2 shop-api\n");
+      await().atMost(Duration.ofSeconds(20)).until(() ->
+          Http.get(nginx.http, "/").startsWith("HTTP/1.1 200") && elsewhere.connections() > 0);
+      assertThat(api.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void staysWithTheAddressItHasWhileThereIsNone() throws InterruptedException {
+    Path hosts = Programs.write(nginx.folder.resolve("hosts"), "127.0.0.1 shop-api\n");
+    nginx.start(new NginxConf("shop-api", api.port(), Optional.empty(), Optional.empty(), "1m", 60, true, false, 1), hosts);
+    Programs.write(hosts, "");
+    Thread.sleep(Duration.ofSeconds(7).toMillis());
+    assertThat(Http.get(nginx.http, "/")).startsWith("HTTP/1.1 200");
+    assertThat(nginx.log()).doesNotContain("emerg", "host not found");
+  }
+
+  @Test
+  void nothingIsLeftOfItWhenItHasEnded() {
+    nginx.start(plain(false));
+    List<ProcessHandle> processes = nginx.processes();
+    assertThat(processes).hasSizeGreaterThan(2);
+    nginx.stop();
+    await().atMost(Duration.ofSeconds(10)).until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
   }
 
   @Test
