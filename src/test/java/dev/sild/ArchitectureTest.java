@@ -49,7 +49,8 @@ class ArchitectureTest {
       Map.entry("compose", List.of("model", "report", "images", "yaml")),
       Map.entry("kubernetes", List.of("model", "report")),
       Map.entry("stack", List.of("images", "kubernetes", "model", "report", "v1alpha1")),
-      Map.entry("webstack", List.of("images", "kubernetes", "model", "report", "stack", "v1alpha1")),
+      Map.entry("programs", List.of("model", "stack")),
+      Map.entry("webstack", List.of("images", "kubernetes", "model", "programs", "report", "stack", "v1alpha1")),
       Map.entry("monitoring", List.of("images", "kubernetes", "model", "report", "stack", "v1alpha1", "yaml")),
       Map.entry("output", List.of("kubernetes", "model", "report", "yaml")),
       Map.entry("operator.engine", List.of("kubernetes", "model", "report", "stack")),
@@ -109,7 +110,7 @@ class ArchitectureTest {
 
   @Test
   void renderingReadsNoClockNoEnvironmentAndNoChance() {
-    holds(noClasses().that().resideInAnyPackage(tree("kubernetes"), tree("model"))
+    holds(noClasses().that().resideInAnyPackage(tree("kubernetes"), tree("model"), tree("programs"), tree("stack"))
         .should().callMethodWhere(isNamed("java.lang.System", "currentTimeMillis", "nanoTime", "getenv", "getProperty"))
         .orShould().callMethodWhere(isNamed("java.lang.Math", "random"))
         .orShould().callMethodWhere(isNamed("java.util.UUID", "randomUUID"))

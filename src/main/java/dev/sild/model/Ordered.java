@@ -5,10 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Immutable copies of maps that keep their order: {@code Map.copyOf} shuffles it anew in every process. */
-final class Ordered {
+public final class Ordered {
   private Ordered() {}
 
-  static <K, V> Map<K, V> copyOf(Map<K, V> map) {
+  /** Returns an immutable copy in the same order. */
+  public static <K, V> Map<K, V> copyOf(Map<K, V> map) {
     return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 }

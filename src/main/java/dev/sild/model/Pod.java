@@ -78,10 +78,10 @@ public record Pod(
   }
 
   /** Returns nothing out of the ordinary, made for a level of security and with what pods of stacks mostly need. */
-  public static Pod secured(PodSecurity level, Optional<Long> fsGroup, List<String> pullSecrets,
-      Map<String, String> labels, Map<String, String> annotations) {
+  public static Pod secured(PodSecurity level, Optional<Long> fsGroup, Optional<Long> graceSeconds,
+      List<String> pullSecrets, Map<String, String> labels, Map<String, String> annotations) {
     return new Pod("", "", false, false, false, false, Optional.empty(), Map.of(), Optional.empty(), Map.of(), fsGroup,
-        List.of(), Optional.empty(), "", pullSecrets, Optional.of(level), labels, annotations);
+        List.of(), graceSeconds, "", pullSecrets, Optional.of(level), labels, annotations);
   }
 
   /** Returns the same without an owner for mounted storage, for who has no such thing. */

@@ -7,11 +7,11 @@ import dev.sild.model.Mesh;
 import dev.sild.stack.Capability;
 import dev.sild.stack.Inputs;
 import dev.sild.stack.Openings;
+import dev.sild.stack.Parts;
 import dev.sild.stack.Stack;
 import dev.sild.v1alpha1.MonitoringStack;
 import dev.sild.v1alpha1.webstackspec.Exposure;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** From a MonitoringStack to what should be there. */
@@ -25,13 +25,12 @@ public final class MonitoringStacks {
    */
   public static Stack translate(MonitoringStack resource, Inputs inputs) {
     Frame frame = Frame.of(resource);
-    Parts parts = Parts.of(frame);
+    Parts parts = MonitoringParts.of(frame, inputs);
     Exposure exposure = frame.spec().getExposure();
-    Application application = new Application(frame.name(), parts.components(), parts.endpoints(), parts.volumes(),
-        parts.files(), List.of(),
+    Application application = parts.application(frame.name(),
         frame.spec().getGrafana().getEnabled()
             ? Openings.of(exposure, Frame.GRAFANA, List.of(GrafanaComponent.door(frame))) : List.of(),
-        frame.naming(), Optional.of(Traffic.of(frame)), List.of(), Mesh.NONE);
+        Traffic.of(frame), Mesh.NONE);
     return new Stack(application, RenderOptions.ofStack(Monitoring.ANNOTATIONS, inputs.identities()), parts.seeds(),
         parts.kept(), exposure.getType() == Exposure.Type.GATEWAY ? Set.of(Capability.GATEWAY_API) : Set.of());
   }

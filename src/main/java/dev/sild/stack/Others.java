@@ -47,11 +47,18 @@ public final class Others {
    */
   public static Files configuration(String component, String file, String text, ConfigFrom from,
       Supplier<String> generated) {
-    if (from != null) {
-      return configMap(component, from, file);
-    }
-    byte[] content = (text == null ? generated.get() : text).getBytes(StandardCharsets.UTF_8);
-    return new Files(component, List.of(new Files.Entry(file, file, -1, content)), false, true, Optional.of(component));
+    return ownConfiguration(component, file, text, from).orElseGet(() -> supplied(component, file, generated.get()));
+  }
+
+  /** Returns the same bundle where the configuration is the user's; nothing where it is to be generated. */
+  public static Optional<Files> ownConfiguration(String component, String file, String text, ConfigFrom from) {
+    return from != null ? Optional.of(configMap(component, from, file))
+        : Optional.ofNullable(text).map(own -> supplied(component, file, own));
+  }
+
+  private static Files supplied(String component, String file, String text) {
+    return new Files(component, List.of(new Files.Entry(file, file, -1, text.getBytes(StandardCharsets.UTF_8))), false, true,
+        Optional.of(component));
   }
 
   /** Returns the bundles that components refer to and {@code known} has not. */

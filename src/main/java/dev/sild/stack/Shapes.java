@@ -72,6 +72,12 @@ public final class Shapes {
     return limit == null ? OptionalLong.empty() : OptionalLong.of(bytes(limit.toString()));
   }
 
+  /** Returns a limit in bytes; nothing where there is none. */
+  public static OptionalLong memoryLimit(Resources resources) {
+    String limit = resources.limits().get("memory");
+    return limit == null ? OptionalLong.empty() : OptionalLong.of(bytes(limit));
+  }
+
   /** Returns a limit in thousandths of a core; nothing where there is none. */
   public static OptionalLong cpuLimit(ResourceRequirements requirements) {
     Quantity limit = map(requirements.getLimits()).get("cpu");
@@ -89,11 +95,18 @@ public final class Shapes {
    * takes the place of one of ours of its name.
    */
   public static List<Env> env(List<Env> ours, List<dev.sild.v1alpha1.webstackspec.api.Env> plain, List<SecretEnv> secret) {
+    List<Env> users = new ArrayList<>();
+    list(plain).forEach(variable -> users.add(env(variable.getName(), variable.getValue())));
+    list(secret).forEach(variable ->
+        users.add(new Env(variable.getName(), new Text.SecretRef(Others.secret(variable.getSecretName()), variable.getKey()))));
+    return env(ours, users);
+  }
+
+  /** Returns the variables, ours first, of which the user's each take the place of one of ours of their name. */
+  public static List<Env> env(List<Env> ours, List<Env> users) {
     Map<String, Text> variables = new LinkedHashMap<>();
     ours.forEach(variable -> variables.put(variable.name(), variable.value()));
-    list(plain).forEach(variable -> variables.put(variable.getName(), Text.of(variable.getValue())));
-    list(secret).forEach(variable ->
-        variables.put(variable.getName(), new Text.SecretRef(Others.secret(variable.getSecretName()), variable.getKey())));
+    users.forEach(variable -> variables.put(variable.name(), variable.value()));
     List<Env> env = new ArrayList<>();
     variables.forEach((name, value) -> env.add(new Env(name, value)));
     return env;
@@ -133,8 +146,11 @@ public final class Shapes {
   /** Returns a pod of a stack. */
   public static Pod pod(PodSecurity level, Optional<Long> fsGroup, Optional<Long> graceSeconds, Map<String, String> labels,
       Map<String, String> annotations, List<ImagePullSecrets> pullSecrets) {
-    return new Pod("", "", false, false, false, false, Optional.empty(), Map.of(), Optional.empty(), Map.of(), fsGroup,
-        List.of(), graceSeconds, "", list(pullSecrets).stream().map(ImagePullSecrets::getName).toList(),
-        Optional.of(level), map(labels), map(annotations));
+    return Pod.secured(level, fsGroup, graceSeconds, pullSecrets(pullSecrets), map(labels), map(annotations));
+  }
+
+  /** Returns the names of Secrets for pulling images. */
+  public static List<String> pullSecrets(List<ImagePullSecrets> pullSecrets) {
+    return list(pullSecrets).stream().map(ImagePullSecrets::getName).toList();
   }
 }

@@ -11,6 +11,8 @@ import dev.sild.model.PodSecurity;
 import dev.sild.model.Port;
 import dev.sild.model.Probe;
 import dev.sild.model.Volume;
+import dev.sild.programs.Exporters;
+import dev.sild.programs.NginxConf;
 import dev.sild.stack.Account;
 import dev.sild.stack.ContainerDraft;
 import dev.sild.stack.Openings.Door;

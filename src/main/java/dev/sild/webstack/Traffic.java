@@ -10,8 +10,8 @@ import dev.sild.model.Calls;
 import dev.sild.model.Port;
 import dev.sild.model.Scrape;
 import dev.sild.stack.Openings;
+import dev.sild.stack.Parts;
 import dev.sild.stack.Shapes;
-import dev.sild.stack.Stores;
 import dev.sild.v1alpha1.webstackspec.Api;
 import dev.sild.v1alpha1.webstackspec.NetworkPolicy;
 import java.util.ArrayList;
@@ -30,17 +30,14 @@ final class Traffic {
     this.frame = frame;
   }
 
-  /**
-   * Returns the connections.
-   *
-   * @param rotating the servers that are told a new password
-   */
-  static Calls of(Frame frame, List<Scrape> scrapes, List<String> rotating) {
+  /** Returns the connections: those that the parts need by themselves among them. */
+  static Calls of(Frame frame, Parts parts) {
     Traffic traffic = new Traffic(frame);
     traffic.enter();
-    traffic.within(rotating);
+    traffic.within();
+    traffic.calls.addAll(parts.calls());
     traffic.leave();
-    traffic.scrape(scrapes);
+    traffic.scrape(parts.scrapes());
     NetworkPolicy policy = frame.spec().getNetworkPolicy();
     return new Calls(traffic.calls, Shapes.peers(policy.getDnsTo()), policy.getEnabled());
   }
@@ -50,22 +47,15 @@ final class Traffic {
     calls.add(new Call(callers, new OfComponent(frame.entrance()), frame.entrancePorts()));
   }
 
-  private void within(List<String> rotating) {
+  private void within() {
     if (frame.spec().getProxy().getEnabled()) {
       calls.add(Call.between(Frame.PROXY, Frame.API, frame.apiPort()));
     }
     if (frame.spec().getCache().getEnabled()) {
-      calls.add(Call.between(Frame.API, Frame.CACHE, CacheComponent.PORT));
+      calls.add(Call.between(Frame.API, Frame.CACHE, Servers.cache(frame).port()));
     }
     if (frame.spec().getDatabase().getEnabled()) {
-      calls.add(Call.between(Frame.API, Frame.DATABASE, DatabaseComponent.PORT));
-      if (frame.spec().getDatabase().getBackup().getEnabled()) {
-        calls.add(Call.between(Frame.BACKUP, Frame.DATABASE, DatabaseComponent.PORT));
-      }
-    }
-    for (String server : rotating) {
-      calls.add(Call.between(server + Stores.ROTATION, server,
-          server.equals(Frame.CACHE) ? CacheComponent.PORT : DatabaseComponent.PORT));
+      calls.add(Call.between(Frame.API, Frame.DATABASE, Servers.database(frame).port()));
     }
   }
 

@@ -3,19 +3,17 @@ package dev.sild.webstack;
 import dev.sild.kubernetes.RenderOptions;
 import dev.sild.kubernetes.RenderOptions.Monitoring;
 import dev.sild.model.Application;
-import dev.sild.model.Calls;
 import dev.sild.model.Mesh;
 import dev.sild.stack.Capability;
 import dev.sild.stack.Inputs;
 import dev.sild.stack.Openings;
+import dev.sild.stack.Parts;
 import dev.sild.stack.Shapes;
 import dev.sild.stack.Stack;
 import dev.sild.v1alpha1.WebStack;
 import dev.sild.v1alpha1.webstackspec.Exposure;
 import dev.sild.v1alpha1.webstackspec.Mesh.AllowPlaintextFrom;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** From a WebStack to what should be there. */
@@ -30,11 +28,10 @@ public final class WebStacks {
    */
   public static Stack translate(WebStack resource, Inputs inputs) {
     Frame frame = Frame.of(resource, inputs);
-    Parts parts = Parts.of(frame);
-    Calls calls = Traffic.of(frame, parts.scrapes(), parts.rotating());
-    Application application = new Application(frame.name(), parts.components(), parts.endpoints(), parts.volumes(),
-        parts.files(), List.of(), Openings.of(frame.spec().getExposure(), frame.entrance(), frame.doors()), frame.naming(),
-        Optional.of(calls), parts.scrapes(), mesh(resource, frame));
+    Parts parts = WebStackParts.of(frame);
+    Application application = parts.application(frame.name(),
+        Openings.of(frame.spec().getExposure(), frame.entrance(), frame.doors()), Traffic.of(frame, parts),
+        mesh(resource, frame));
     return new Stack(application, RenderOptions.ofStack(monitoring(frame), inputs.identities()), parts.seeds(),
         parts.kept(), needs(frame));
   }

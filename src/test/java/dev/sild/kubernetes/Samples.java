@@ -161,7 +161,7 @@ public final class Samples {
   }
 
   private static Pod pod() {
-    return Pod.secured(PodSecurity.RESTRICTED, Optional.of(1000L), List.of("registry"), Map.of("tier", "any"),
+    return Pod.secured(PodSecurity.RESTRICTED, Optional.of(1000L), Optional.empty(), List.of("registry"), Map.of("tier", "any"),
         Map.of("example.org/note", "of the pods"));
   }
 

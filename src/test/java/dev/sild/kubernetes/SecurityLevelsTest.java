@@ -56,7 +56,7 @@ class SecurityLevelsTest {
     Container init = new Container("init", plain.image(), plain.pullPolicy(), List.of(), List.of(), "", List.of(),
         List.of(), List.of(), Optional.empty(), plain.resources(), BINDS, plain.hooks(), false, false, false);
     Component component = new Component("api", Samples.replicas(1), List.of(container), List.of(init),
-        Pod.secured(level, Optional.of(70L), List.of(), Map.of(), Map.of()), Placement.ANYWHERE, List.of(), Map.of(),
+        Pod.secured(level, Optional.of(70L), Optional.empty(), List.of(), Map.of(), Map.of()), Placement.ANYWHERE, List.of(), Map.of(),
         Map.of(), Origin.NONE);
     return Tree.map(Rendering.of(Samples.stack("shop", component)).tree("Deployment/shop-api"), "spec", "template", "spec");
   }

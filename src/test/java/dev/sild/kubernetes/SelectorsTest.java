@@ -46,8 +46,7 @@ class SelectorsTest {
     Map<String, String> hostile = Map.of("app.kubernetes.io/instance", "other", "app.kubernetes.io/component", "x");
     Component plain = Samples.component("api", new Workload.PerNode(Workload.Rollout.DEFAULT), Samples.HTTP);
     Component api = new Component("api", plain.workload(), plain.containers(), List.of(),
-        Pod.secured(PodSecurity.RESTRICTED, Optional.empty(), List.of(), hostile,
-            Map.of()),
+        Pod.secured(PodSecurity.RESTRICTED, Optional.empty(), Optional.empty(), List.of(), hostile, Map.of()),
         plain.placement(), List.of(), hostile, Map.of(), plain.origin());
 
     Map<String, Object> daemonSet = Rendering.of(Samples.stack("shop", api)).tree("DaemonSet/shop-api");

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.Tree;
 import dev.sild.stack.Kind;
-import dev.sild.webstack.OnPrograms;
-import dev.sild.webstack.Programs;
+import dev.sild.programs.OnPrograms;
+import dev.sild.programs.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,58 @@
+package dev.sild.programs;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How the containers that give numbers to Prometheus are set: each runs in the pod of what it reads, and reaches it at
+ * the pod's loopback address.
+ *
+ * @see <a href="https://github.com/nginx/nginx-prometheus-exporter">nginx-prometheus-exporter</a>
+ * @see <a href="https://github.com/oliver006/redis_exporter">redis_exporter</a>
+ * @see <a href="https://github.com/prometheus-community/postgres_exporter">postgres_exporter</a>
+ */
+public final class Exporters {
+  private Exporters() {}
+
+  /** The path of the numbers, on the port of each. */
+  public static final String PATH = "/metrics";
+
+  /** The port of each. */
+  public static final int NGINX_PORT = 9113;
+  static final int REDIS_PORT = 9121;
+  static final int POSTGRES_PORT = 9187;
+
+  /** The users that the images name. */
+  public static final long NGINX_UID = 1001;
+  static final long REDIS_UID = 59_000;
+  static final long POSTGRES_UID = 65_534;
+
+  /** The variable of redis_exporter that holds the password; from a Secret. */
+  static final String REDIS_PASSWORD_VARIABLE = "REDIS_PASSWORD";
+
+  /** The variable of postgres_exporter that holds the password; from a Secret. */
+  static final String POSTGRES_PASSWORD_VARIABLE = "DATA_SOURCE_PASS";
+
+  /** Returns the arguments of nginx-prometheus-exporter. */
+  public static List<String> nginxArgs() {
+    return List.of("--nginx.scrape-uri=http://127.0.0.1:" + NginxConf.STATUS_PORT + NginxConf.STATUS_PATH,
+        "--web.listen-address=:" + NGINX_PORT);
+  }
+
+  /** Returns the environment of redis_exporter but for its password; by itself it would not listen to IPv6. */
+  static SortedMap<String, String> redisEnv() {
+    SortedMap<String, String> env = new TreeMap<>();
+    env.put("REDIS_ADDR", "redis://localhost:" + RedisConf.PORT);
+    env.put("REDIS_EXPORTER_WEB_LISTEN_ADDRESS", ":" + REDIS_PORT);
+    return env;
+  }
+
+  /** Returns the environment of postgres_exporter but for its password. */
+  static SortedMap<String, String> postgresEnv(String user, String database) {
+    SortedMap<String, String> env = new TreeMap<>();
+    env.put("DATA_SOURCE_URI", "localhost:" + PostgresConf.PORT + "/" + database + "?sslmode=disable");
+    env.put("DATA_SOURCE_USER", user);
+    return env;
+  }
+}

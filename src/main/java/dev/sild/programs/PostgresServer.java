@@ -1,0 +1,87 @@
+package dev.sild.programs;
+
+import dev.sild.model.Container.Env;
+import dev.sild.model.Health;
+import dev.sild.model.Port;
+import dev.sild.model.Probe;
+import dev.sild.model.Text;
+import dev.sild.stack.Account;
+import dev.sild.stack.Shapes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** postgres in the official image, or one made of it. */
+record PostgresServer(DatabaseSettings settings, Engine.Postgres engine) implements Server {
+  private static final Port PORT = Shapes.port(PostgresConf.PORT, "postgres", "tcp");
+
+  /** To write what is in memory only; one that is ended before reads its log at the next start. */
+  private static final long SECONDS_TO_END = 60;
+
+  @Override
+  public Port port() {
+    return PORT;
+  }
+
+  @Override
+  public Account account() {
+    return Account.ofPostgres(settings.server().image());
+  }
+
+  @Override
+  public Address address(String host) {
+    return new Address("postgresql", host, PostgresConf.PORT, settings.user(), settings.database(), settings.database());
+  }
+
+  @Override
+  public String configuration() {
+    return new PostgresConf(Shapes.memoryLimit(settings.server().resources()),
+        OptionalLong.of(Shapes.bytes(settings.storage().size())), engine.parameters()).text();
+  }
+
+  @Override
+  public Launch launch(Text password) {
+    List<Env> env = List.of(
+        Shapes.env("POSTGRES_USER", settings.user()),
+        Shapes.env("POSTGRES_DB", settings.database()),
+        new Env("POSTGRES_PASSWORD", password),
+        Shapes.env("POSTGRES_INITDB_ARGS", PostgresConf.INITDB_ARGS),
+        Shapes.env("PGDATA", PostgresConf.DATA_FOLDER));
+    return new Launch(List.of(), PostgresConf.args(), env, PostgresConf.FILE, PostgresConf.CLAIM_FOLDER,
+        List.of(new Launch.Folder("-socket", PostgresConf.SOCKET_FOLDER),
+            new Launch.Folder("-shm", PostgresConf.SHARED_MEMORY_FOLDER, true), new Launch.Folder("-tmp", "/tmp")),
+        new Probe(Probe.Use.READINESS,
+            new Health.Exec(PostgresConf.healthCommand(settings.user(), settings.database())), 0, 5, 5, 3, 0),
+        Optional.of(SECONDS_TO_END));
+  }
+
+  @Override
+  public boolean persists() {
+    return true;
+  }
+
+  @Override
+  public Sidecar exporter(Text password) {
+    List<Env> env = new ArrayList<>();
+    Exporters.postgresEnv(settings.user(), settings.database()).forEach((name, value) -> env.add(Shapes.env(name, value)));
+    env.add(new Env(Exporters.POSTGRES_PASSWORD_VARIABLE, password));
+    return new Sidecar(Exporters.POSTGRES_PORT, Exporters.POSTGRES_UID, List.of(), env);
+  }
+
+  @Override
+  public List<Env> client(String host) {
+    return List.of(Shapes.env("PGHOST", host), Shapes.env("PGUSER", settings.user()),
+        Shapes.env("PGDATABASE", settings.database()));
+  }
+
+  @Override
+  public List<String> rotation() {
+    return Rotations.postgresCommand();
+  }
+
+  @Override
+  public Optional<Dumps> dumps() {
+    return Optional.of(new Dumps(Backups.backupScript(), Backups.restoreScript(), "PGPASSWORD"));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.sild.programs;
+
+import java.util.List;
+
+/**
+ * The first of two steps in which a password is replaced: the running server learns the new one. Whoever reads the
+ * Secret is started anew after that. Each may run any number of times, and again after it was ended half-way.
+ *
+ * <p>The passwords come from {@link #OLD_VARIABLE} and {@link #NEW_VARIABLE}, and stand neither in an argument nor in
+ * a log.
+ */
+final class Rotations {
+  private Rotations() {}
+
+  /** The environment variable, from a Secret, with the password that opens the server now. */
+  static final String OLD_VARIABLE = "OLD_PASSWORD";
+
+  /** The environment variable, from a Secret, with the password that is to open it. */
+  static final String NEW_VARIABLE = "NEW_PASSWORD";
+
+  private static final String CHECKS =
+      "set -eu\n" + Passwords.check(OLD_VARIABLE) + "\n" + Passwords.check(NEW_VARIABLE) + "\n";
+
+  private static final String POSTGRES = """
+      : "${PGHOST:?is not set}" "${PGUSER:?is not set}" "${PGDATABASE:?is not set}"
+      opens() {
+        PGPASSWORD=$1 psql -X -q -A -t -w -c 'SELECT 1' > /dev/null
+      }
+      if opens "$NEW_PASSWORD" 2> /dev/null; then
+        echo 'postgres knows the new password already'
+        exit 0
+      fi
+      opens "$OLD_PASSWORD"
+      # psql hashes it before it is sent, so that no log and no statistics of the server hold it. It asks for it twice,
+      # of the terminal where there is one: setsid leaves none.
+      printf '%s\\n%s\\n' "$NEW_PASSWORD" "$NEW_PASSWORD" |
+        PGPASSWORD=$OLD_PASSWORD setsid psql -X -q -w -v ON_ERROR_STOP=1 -c '\\password' > /dev/null
+      opens "$NEW_PASSWORD"
+      echo 'postgres knows the new password'
+      """;
+
+  private static final String REDIS = """
+      : "${REDIS_HOST:?is not set}"
+      opens() {
+        REDISCLI_AUTH=$1 redis-cli -h "$REDIS_HOST" -p "${REDIS_PORT:-6379}" ping 2> /dev/null | grep -q '^PONG'
+      }
+      if opens "$NEW_PASSWORD"; then
+        echo 'redis knows the new password already'
+        exit 0
+      fi
+      # Besides the old one, which is gone when redis starts anew.
+      printf '>%s' "$NEW_PASSWORD" |
+        REDISCLI_AUTH=$OLD_PASSWORD redis-cli -h "$REDIS_HOST" -p "${REDIS_PORT:-6379}" -x ACL SETUSER default
+      if ! opens "$NEW_PASSWORD"; then
+        echo 'redis does not take the new password' >&2
+        exit 1
+      fi
+      echo 'redis knows the new password'
+      """;
+
+  /** Returns the command, for the postgres image; it reads {@code PGHOST}, {@code PGUSER} and {@code PGDATABASE}. */
+  static List<String> postgresCommand() {
+    return List.of("/bin/sh", "-c", CHECKS + POSTGRES);
+  }
+
+  /** Returns the command, for the redis image; it reads {@code REDIS_HOST}, and {@code REDIS_PORT} if that is set. */
+  static List<String> redisCommand() {
+    return List.of("/bin/sh", "-c", CHECKS + REDIS);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.sild.programs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.stack.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/**
+ * Every generated configuration in the golden folders, as it stands in its ConfigMap, is taken by its own program. Those
+ * of folders with {@code -configuration-} in their names are the users' own.
+ */
+@OnPrograms({"nginx", "openssl", "redis-server", "redis-cli", "postgres", "initdb", "psql"})
+class GoldenConfigurationsProgramTest {
+
+  @Test
+  void nginxTakesEach() throws IOException {
+    Set<String> texts = texts("nginx.conf");
+    assertThat(texts).hasSizeGreaterThan(5);
+    try (Nginx nginx = Nginx.prepare()) {
+      for (String text : texts) {
+        // It looks its upstream up when it starts.
+        assertThat(nginx.check(text.replaceAll("(server )[-a-z0-9.]+(:[0-9]+)", "$1localhost$2")))
+            .as(text).contains("successful").doesNotContain("[warn]");
+      }
+    }
+  }
+
+  @Test
+  void redisTakesEach() throws IOException {
+    Set<String> texts = texts("redis.conf");
+    assertThat(texts).hasSizeGreaterThan(1);
+    for (String text : texts) {
+      try (Redis redis = Redis.prepare()) {
+        assertThat(redis.start(text, "secret").ask("secret", "PING")).as(text).isEqualTo("PONG");
+      }
+    }
+  }
+
+  @Test
+  void postgresTakesEach() throws IOException {
+    Set<String> texts = texts("postgresql.conf");
+    assertThat(texts).hasSizeGreaterThan(1);
+    try (Postgres postgres = Postgres.prepare()) {
+      for (String text : texts) {
+        assertThat(postgres.check(text).output()).as(text).matches("[0-9]+\n");
+      }
+    }
+  }
+
+  private static Set<String> texts(String key) throws IOException {
+    Set<String> texts = new TreeSet<>();
+    for (Path file : goldens()) {
+      for (Object document : new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(Files.readString(file))) {
+        if (document instanceof Map<?, ?> object && object.get("data") instanceof Map<?, ?> data
+            && data.get(key) instanceof String text) {
+          texts.add(text);
+        }
+      }
+    }
+    return texts;
+  }
+
+  private static List<Path> goldens() throws IOException {
+    try (Stream<Path> folders = Files.list(Kind.WEB_STACK.goldens())) {
+      return folders.filter(folder -> !folder.getFileName().toString().contains("-configuration-"))
+          .map(folder -> folder.resolve("out.yaml")).filter(Files::exists).toList();
+    }
+  }
+}
