@@ -186,6 +186,9 @@ final class ComposeNetworks {
       ports.add(target(port));
     }
     for (String text : Model.texts(services.get(service), "expose")) {
+      if (text.isEmpty()) {
+        continue;
+      }
       String range = text.contains("/") ? text.substring(0, text.indexOf('/')) : text;
       String protocol = text.contains("/") ? text.substring(text.indexOf('/') + 1) : "tcp";
       int first = Integer.parseInt(range.contains("-") ? range.substring(0, range.indexOf('-')) : range);

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /** Compares what a probe does, and how often, with the health check that the loader read. */
 final class ResolvedProbe {
-  private static final Pattern URL = Pattern.compile("(https?)://([^/:\\s\"']+)(?::(\\d+))?(/[^\\s\"'|;&]*)?");
+  private static final Pattern URL = Pattern.compile("(?:(https?)://|(?<= )(?=localhost|127\\.))([^/:\\s\"']+)(?::(\\d+))?(/[^\\s\"'|;&]*)?");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)\\}");
   private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)(h|ms|m|s)");
 
@@ -46,7 +46,9 @@ final class ResolvedProbe {
     List<String> command = command();
     List<String> words = test.subList(1, test.size());
     if (test.get(0).equals("CMD-SHELL")) {
-      return command.size() == 3 && command.subList(0, 2).equals(List.of("/bin/sh", "-c"))
+      // What follows the script are its arguments, as the container engine has it.
+      return command.size() == words.size() + 2 && command.subList(0, 2).equals(List.of("/bin/sh", "-c"))
+          && command.subList(3, command.size()).equals(words.subList(1, words.size()))
           && (command.get(2).equals(words.get(0)) || filledIn(command.get(2)).equals(words.get(0)));
     }
     return command.equals(words) || (command.size() == 3 && command.get(0).equals("/bin/sh")
@@ -58,7 +60,7 @@ final class ResolvedProbe {
     if (!url.find()) {
       return false;
     }
-    boolean tls = url.group(1).equals("https");
+    boolean tls = "https".equals(url.group(1));
     int port = url.group(3) == null ? tls ? 443 : 80 : Integer.parseInt(url.group(3));
     String scheme = Tree.text(get, "scheme");
     return Tree.number(get, "port", 0) == port && scheme.equals(tls ? "HTTPS" : "")

@@ -6,8 +6,10 @@ import dev.sild.model.Mount;
 import dev.sild.model.Names;
 import dev.sild.report.Code;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,6 +24,8 @@ final class SecretsAndConfigs {
   private final FileBundles bundles;
   private final Set<String> reported = new HashSet<>();
   private final Set<String> copied = new HashSet<>();
+  /** The file that each is, looked at once, so that what is wrong with it is said once. */
+  private final Map<String, Optional<BindFile>> read = new HashMap<>();
 
   SecretsAndConfigs(Attribute root, FileBundles bundles) {
     this.root = root;
@@ -53,12 +57,14 @@ final class SecretsAndConfigs {
     if (!definition.get("file").present()) {
       copied.add(name);
     }
-    Optional<BindFile> file = file(definition, kind, key);
+    Optional<BindFile> file = read.computeIfAbsent(kind + "/" + key, first -> file(definition, kind, key));
     // Without a mode of its own a file that runs stays one: compose mounts it as it is.
     int own = mode < 0 && file.map(BindFile::executable).orElse(false) ? 0755 : mode;
     String entry = FileBundles.key(key);
+    // Who makes it by hand makes one, whatever the modes it is mounted with.
+    String object = file.isPresent() ? name : bundles.nameOf(kind, key, key);
     bundles.add(new Files(name, List.of(new Files.Entry(entry, entry, own, file.map(BindFile::content).orElse(new byte[0]))),
-        secret, file.isPresent(), Optional.empty()));
+        secret, file.isPresent(), Optional.empty(), object));
     return Mount.ofFiles(name, path, entry);
   }
 
@@ -82,7 +88,8 @@ final class SecretsAndConfigs {
       Optional<String> value = bundles.variable(name);
       if (value.isEmpty()) {
         environment.note(Code.SECRET_TO_CREATE, "the variable '" + name + "' has no value: the "
-            + (kind.equals("secrets") ? "Secret" : "ConfigMap") + " '" + Names.label(key) + "' must be made by hand",
+            + (kind.equals("secrets") ? "Secret" : "ConfigMap") + " '" + Names.label(key)
+            + "' must be made by hand, with the key '" + FileBundles.key(key) + "'",
             "set the variable and convert again");
       }
       return value.map(found -> plain(key, found));
