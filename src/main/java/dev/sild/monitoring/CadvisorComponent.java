@@ -52,7 +52,7 @@ final class CadvisorComponent {
   Component component() {
     return new Component(Frame.CADVISOR, new Workload.PerNode(Rollout.DEFAULT), List.of(container()), List.of(),
         frame.pod(PodSecurity.PRIVILEGED, Optional.empty(), cadvisor.getLabels(), cadvisor.getAnnotations()),
-        Places.of(cadvisor.getPlacement()), List.of(), Map.of(), Map.of(), Origin.NONE);
+        Places.onEveryNode(cadvisor.getPlacement()), List.of(), Map.of(), Map.of(), Origin.NONE);
   }
 
   private Container container() {

@@ -99,9 +99,11 @@ final class GrafanaComponent {
       env.add(Shapes.env("GF_SERVER_CERT_FILE", TLS_FOLDER + "/tls.crt"));
       env.add(Shapes.env("GF_SERVER_CERT_KEY", TLS_FOLDER + "/tls.key"));
     }
-    if (frame.spec().getExposure().getHost() != null) {
+    String host = frame.spec().getExposure().getHost();
+    // Of many names none is its own.
+    if (host != null && !host.startsWith("*.")) {
       String scheme = frame.spec().getExposure().getTls() == null ? "http" : "https";
-      env.add(Shapes.env("GF_SERVER_ROOT_URL", scheme + "://" + frame.spec().getExposure().getHost() + "/"));
+      env.add(Shapes.env("GF_SERVER_ROOT_URL", scheme + "://" + host + "/"));
     }
     return env;
   }

@@ -75,7 +75,7 @@ final class PrometheusComponent {
         .pulled(Shapes.pulled(prometheus.getImagePullPolicy()))
         .args(List.of("--config.file=" + FOLDER + "/" + FILE, "--storage.tsdb.path=" + DATA_FOLDER,
             "--storage.tsdb.retention.time=" + prometheus.getRetention(),
-            "--storage.tsdb.retention.size=" + most() / MEBIBYTE + "MB"))
+            "--storage.tsdb.retention.size=" + mebibytes() + "MB"))
         .env(Shapes.env(List.of(), prometheus.getEnv(), prometheus.getSecretEnv()))
         .ports(List.of(PORT))
         .mounts(mounts)
@@ -92,10 +92,11 @@ final class PrometheusComponent {
     return new Health.Http(PORT.number(), path, false, "", List.of());
   }
 
-  /** Returns how many bytes are kept: a claim does not grow by itself, and a full one stops Prometheus. */
-  private long most() {
-    return prometheus.getRetentionSize() == null ? Shapes.bytes(prometheus.getStorage().getSize()) / 5 * 4
+  /** Returns how much is kept: a claim does not grow by itself, and a full one stops Prometheus. 0 would be any amount. */
+  private long mebibytes() {
+    long bytes = prometheus.getRetentionSize() == null ? Shapes.bytes(prometheus.getStorage().getSize()) / 5 * 4
         : Shapes.bytes(prometheus.getRetentionSize());
+    return Math.max(1, bytes / MEBIBYTE);
   }
 
   /** Whether the claim outlives the component. */

@@ -10,6 +10,7 @@ import dev.sild.model.Workload.Rollout;
 import dev.sild.v1alpha1.webstackspec.api.Autoscaling;
 import dev.sild.v1alpha1.webstackspec.api.Placement.Spread;
 import io.fabric8.kubernetes.api.model.Affinity;
+import io.fabric8.kubernetes.api.model.TolerationBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import java.util.Optional;
 /** Where components run, and how many of them. */
 public final class Places {
   private static final List<String> NODES_AND_ZONES = List.of("topology.kubernetes.io/zone", "kubernetes.io/hostname");
+  private static final List<io.fabric8.kubernetes.api.model.Toleration> EVERY_TAINT =
+      List.of(new TolerationBuilder().withOperator("Exists").build());
   private static final int COPIES = 2;
   private static final int BUSY_PERCENT = 80;
 
@@ -36,6 +39,16 @@ public final class Places {
     return placement == null ? Placement.ANYWHERE
         : spread(Spread.NONE, placement.getNodeSelector(), placement.getTolerations(), placement.getAffinity(),
             placement.getPriorityClassName());
+  }
+
+  /** Returns where what runs on every node does: on those of the control plane too, unless it is told what to put up with. */
+  public static Placement onEveryNode(dev.sild.v1alpha1.webstackspec.cache.Placement placement) {
+    if (placement == null) {
+      return spread(Spread.NONE, null, EVERY_TAINT, null, null);
+    }
+    return spread(Spread.NONE, placement.getNodeSelector(),
+        placement.getTolerations() == null ? EVERY_TAINT : placement.getTolerations(), placement.getAffinity(),
+        placement.getPriorityClassName());
   }
 
   private static Placement spread(Spread spread, Map<String, String> nodes,
