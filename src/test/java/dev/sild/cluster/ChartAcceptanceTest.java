@@ -19,9 +19,7 @@ class ChartAcceptanceTest {
   @BeforeAll
   static void restrict(ControlPlane plane) {
     for (String namespace : new String[] {"chart-all", "chart-some", "chart-full", "chart-one"}) {
-      plane.kubectlWithInput("{\"apiVersion\": \"v1\", \"kind\": \"Namespace\", \"metadata\": {\"name\": \"" + namespace
-          + "\", \"labels\": {\"pod-security.kubernetes.io/enforce\": \"restricted\","
-          + " \"pod-security.kubernetes.io/warn\": \"restricted\"}}}", "apply", "-f", "-").require();
+      plane.makeNamespace(namespace, "restricted");
     }
   }
 

@@ -1,14 +1,11 @@
 package dev.sild.cluster;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.sild.Tree;
 import dev.sild.chart.Chart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +31,7 @@ record ChartAccount(String name, Path kubeconfig) {
     List<Map<String, Object>> objects = Chart.render(namespace, values).stream()
         .filter(object -> RIGHTS.contains(Tree.text(object, "kind"))).toList();
     objects.stream().map(object -> Tree.text(object, "metadata", "namespace"))
-        .filter(name -> !name.isEmpty()).distinct().forEach(name -> makeNamespace(plane, name));
+        .filter(name -> !name.isEmpty()).distinct().forEach(name -> plane.makeNamespace(name, ""));
     plane.kubectlWithInput(new Yaml().dumpAll(objects.iterator()), "apply", "--server-side", "-f", "-").require();
     plane.kubectl("wait", "--for=condition=Established", "--timeout=30s", "crd", "-l",
         "app.kubernetes.io/part-of=sild").require();
@@ -42,14 +39,6 @@ record ChartAccount(String name, Path kubeconfig) {
     String token = plane.kubectl("create", "token", account, "-n", namespace, "--duration=24h").require().strip();
     return new ChartAccount("system:serviceaccount:" + namespace + ":" + account,
         kubeconfig(plane, namespace, token));
-  }
-
-  private static void makeNamespace(ControlPlane plane, String name) {
-    if (!plane.kubectl("get", "namespace", name).succeeded()) {
-      plane.kubectl("create", "namespace", name).require();
-    }
-    await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(100))
-        .until(() -> plane.kubectl("get", "serviceaccount", "default", "-n", name).succeeded());
   }
 
   /** Beside the administrator's, whose paths are relative to it. */

@@ -20,7 +20,7 @@ class ChartRightsTest {
 
   @Test
   void whoWatchesOneNamespaceHasNoRightInAnother() {
-    plane.kubectl("create", "namespace", "rights-other").require();
+    plane.makeNamespace("rights-other", "");
     ChartAccount account = ChartAccount.make(plane, "rights-one", "watch: {namespaces: [rights-team]}");
 
     eventually(account, "patch", "deployments.apps", "rights-team", true);

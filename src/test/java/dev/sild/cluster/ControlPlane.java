@@ -35,6 +35,7 @@ public final class ControlPlane implements AutoCloseable {
   private final Path binaries;
   private final Path folder;
   private final List<Server> servers = new ArrayList<>();
+  private ApiClient client;
 
   private ControlPlane(Path binaries, Path folder) {
     this.binaries = binaries;
@@ -112,6 +113,7 @@ public final class ControlPlane implements AutoCloseable {
         current-context: tests
         """.formatted(api, token));
     apiServer.awaitReady(START, () -> kubectl("get", "--raw=/readyz").succeeded());
+    client = new ApiClient(api, token, folder.resolve("certificates/apiserver.crt"));
 
     Server controllers = serve("kube-controller-manager", "--kubeconfig=kubeconfig",
         "--bind-address=127.0.0.1", "--secure-port=0", "--leader-elect=false",
@@ -163,6 +165,42 @@ public final class ControlPlane implements AutoCloseable {
     command.addAll(List.of(arguments));
     // HOME, for its cache of what the server can do.
     return Command.run(folder, Map.of("HOME", folder.toString()), input, CALL, command);
+  }
+
+  /** Returns who may ask this API server for everything. */
+  ApiClient client() {
+    return client;
+  }
+
+  /**
+   * Makes a namespace, and at once the account that pods have by default: they are refused before the controllers have made it.
+   * One that is there is left as it is.
+   *
+   * @param podSecurity the level of Pod Security that is enforced and warned of; empty for none
+   */
+  void makeNamespace(String name, String podSecurity) {
+    makeNamespace(name, podSecurity, podSecurity);
+  }
+
+  /** Makes a namespace that warns of more than it enforces, or of less. */
+  void makeNamespace(String name, String enforced, String warned) {
+    String labels = enforced.isEmpty() ? "" : """
+        , "labels": {"pod-security.kubernetes.io/enforce": "%s", "pod-security.kubernetes.io/warn": "%s"}
+        """.formatted(enforced, warned);
+    make("/api/v1/namespaces", "\"name\": \"" + name + "\"" + labels);
+    makeAccount("default", name);
+  }
+
+  /** Makes a service account; one that is there is left as it is. */
+  void makeAccount(String name, String namespace) {
+    make("/api/v1/namespaces/" + namespace + "/serviceaccounts", "\"name\": \"" + name + "\"");
+  }
+
+  private void make(String path, String metadata) {
+    ApiClient.Answer answer = client.create(path, "{\"metadata\": {" + metadata + "}}");
+    if (answer.code() != 409) {
+      answer.require();
+    }
   }
 
   /** A kubeconfig file with every right in this control plane. */

@@ -15,9 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 @OnControlPlane
 class ControlPlaneTest {
 
+  private final ControlPlane plane;
   private final ManifestAcceptance acceptance;
 
   ControlPlaneTest(ControlPlane plane) {
+    this.plane = plane;
     this.acceptance = new ManifestAcceptance(plane);
   }
 
@@ -59,6 +61,33 @@ class ControlPlaneTest {
     assertThatThrownBy(() -> acceptance.accept(warned, "warned"))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("Warning:");
+  }
+
+  @Test
+  void podsThatTheNamespaceDoesNotAdmitAreRefusals() {
+    plane.makeNamespace("restricted", "restricted", "privileged");
+
+    assertThatThrownBy(() -> acceptance.accept(manifest(), "restricted"))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("\"Deployment web\"=\"Error").hasMessageContaining("\"CronJob often\"=\"Error")
+        .hasMessageContaining("violates PodSecurity");
+  }
+
+  @Test
+  void nothingIsLeftThatAnotherManifestCouldTripOver() {
+    String manifest = manifest().replaceFirst("targetPort: web-port", "nodePort: 30999\n      targetPort: web-port")
+        .replaceFirst("  selector:\n    app: web # service", "  type: NodePort\n  selector:\n    app: web")
+        + """
+        ---
+        apiVersion: scheduling.k8s.io/v1
+        kind: PriorityClass
+        metadata:
+          name: of-the-cluster
+        value: 1
+        """;
+
+    acceptance.accept(manifest, "first");
+    acceptance.accept(manifest, "second");
   }
 
   private static String manifest() {

@@ -54,7 +54,7 @@ class DiffCommandTest {
   void makeRoom() {
     plane.kubectl("apply", "-f", Path.of("crds").toAbsolutePath().toString()).require();
     plane.kubectl("wait", "--for=condition=Established", "crd/webstacks.sild.dev", "--timeout=30s").require();
-    plane.kubectl("create", "namespace", NAMESPACE).require();
+    plane.makeNamespace(NAMESPACE, "");
   }
 
   @AfterEach

@@ -37,9 +37,7 @@ class JobWaitTest {
     String yaml = Files.readString(GOLDEN);
     seed = name("seed-[0-9a-f]{8}", yaml);
     migrate = name("migrate-[0-9a-f]{8}", yaml);
-    plane.kubectl("create", "namespace", NAMESPACE).require();
-    await().atMost(CONTROLLERS).until(() ->
-        plane.kubectl("get", "serviceaccount", "default", "-n", NAMESPACE).succeeded());
+    plane.makeNamespace(NAMESPACE, "");
     plane.kubectlWithInput(yaml, "apply", "-n", NAMESPACE, "-f", "-").require();
   }
 

@@ -5,34 +5,42 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sild.cluster.Command.Outcome;
+import dev.sild.cluster.ApiClient.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
  * Holds a manifest against a real API server: all of it is accepted strictly and without a warning, and applied for
  * real it becomes what it says: objects, pods of every template, endpoints of every service.
+ *
+ * <p>One control plane serves all test classes, so each works in namespaces of its own, and what belongs to the whole cluster
+ * goes again: here the ports of the nodes, with their Services, and every object that is in no namespace.
  */
 final class ManifestAcceptance {
 
   private static final Set<String> WITH_TEMPLATE = Set.of("Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob");
   private static final Duration CONTROLLERS = Duration.ofSeconds(30);
+  private static final Duration OFTEN = Duration.ofMillis(25);
+  /** What all annotations of an object may have; {@code kubectl apply} keeps the object in one. */
+  private static final int ANNOTATIONS = 256 << 10;
 
   private final ControlPlane plane;
+  private final ApiClient client;
 
   ManifestAcceptance(ControlPlane plane) {
     this.plane = plane;
+    client = plane.client();
   }
 
   /**
-   * Applies {@code yaml} to {@code namespace}, which is made if it does not exist. The services go again: a port of the nodes
-   * is the cluster's, and several manifests ask for the same.
+   * Applies {@code yaml} to {@code namespace}, which is made if it does not exist.
    *
    * @throws AssertionError if any of it is refused, warned of, or does not become what it says
    */
@@ -40,86 +48,14 @@ final class ManifestAcceptance {
     Manifest manifest = Manifest.of(yaml);
     manifest.foreign().forEach(object -> System.out.println(
         "NOT APPLIED: " + object + " IN " + namespace + ", THIS API SERVER DOES NOT HAVE ITS KIND"));
-    assertThat(manifest.objects()).as("objects of the manifest").isPositive();
-    makeNamespace(namespace);
-    makeAccountsOfOthers(manifest.text(), namespace);
-    apply(manifest, namespace, "--dry-run=server");
-    apply(manifest, namespace);
+    assertThat(manifest.documents()).as("objects of the manifest").isNotEmpty();
+    plane.makeNamespace(namespace, "");
+    makeAccountsOfOthers(manifest, namespace);
     try {
-      becomesWhatItSays(manifest, namespace);
+      becomesWhatItSays(apply(manifest, namespace), namespace);
     } finally {
-      releaseNodePorts(namespace);
+      takeBack(manifest, namespace);
     }
-  }
-
-  private void releaseNodePorts(String namespace) {
-    plane.kubectl("delete", "services", "--all", "-n", namespace).require();
-  }
-
-  private void becomesWhatItSays(Manifest manifest, String namespace) {
-    List<JsonNode> objects = items(
-        plane.kubectlWithInput(manifest.text(), "get", "-n", namespace, "-f", "-", "-o", "json").require());
-    assertThat(objects).as("objects that exist").hasSize(manifest.objects());
-    for (JsonNode object : objects) {
-      String kind = object.path("kind").asText();
-      if (WITH_TEMPLATE.contains(kind)) {
-        admitPodOf(object, namespace);
-      }
-    }
-    for (JsonNode object : objects) {
-      if (object.path("kind").asText().equals("Service") && object.path("spec").path("selector").size() > 0) {
-        findEndpointsOf(object, objects, namespace);
-      }
-    }
-    await().atMost(CONTROLLERS).pollInterval(Duration.ofMillis(300)).untilAsserted(() -> {
-      List<JsonNode> now = items(
-          plane.kubectlWithInput(manifest.text(), "get", "-n", namespace, "-f", "-", "-o", "json").require());
-      assertThat(now).allSatisfy(ManifestAcceptance::hasMadeItsPods);
-    });
-  }
-
-  private void makeNamespace(String namespace) {
-    if (!plane.kubectl("get", "namespace", namespace).succeeded()) {
-      // As a manifest that names it will: kubectl warns where it applies what it did not make so.
-      plane.kubectlWithInput("{\"apiVersion\": \"v1\", \"kind\": \"Namespace\", \"metadata\": {\"name\": \""
-          + namespace + "\"}}", "apply", "-f", "-").require();
-    }
-    // Pods are refused until the controllers have made it.
-    await().atMost(CONTROLLERS).pollInterval(Duration.ofMillis(100))
-        .until(() -> plane.kubectl("get", "serviceaccount", "default", "-n", namespace).succeeded());
-  }
-
-  /** Accounts that a manifest names and does not make are somebody else's, and no pod is admitted before they are there. */
-  private void makeAccountsOfOthers(String manifest, String namespace) {
-    Pattern.compile("serviceAccountName: (\\S+)").matcher(manifest).results().map(match -> match.group(1)).distinct()
-        .filter(name -> Arrays.stream(manifest.split("(?m)^---$")).noneMatch(document -> makes(document, name)))
-        .filter(name -> !plane.kubectl("get", "serviceaccount", name, "-n", namespace).succeeded())
-        .forEach(name -> plane.kubectl("create", "serviceaccount", name, "-n", namespace).require());
-  }
-
-  private static boolean makes(String document, String account) {
-    return Pattern.compile("(?m)^kind: ServiceAccount$").matcher(document).find()
-        && Pattern.compile("(?m)^  name: " + Pattern.quote(account) + "$").matcher(document).find();
-  }
-
-  private void apply(Manifest manifest, String namespace, String... more) {
-    List<String> arguments = new ArrayList<>(List.of("apply", "-n", namespace, "--validate=strict", "-f", "-"));
-    arguments.addAll(List.of(more));
-    acceptedInSilence(plane.kubectlWithInput(manifest.text(), arguments.toArray(String[]::new)));
-  }
-
-  private static void acceptedInSilence(Outcome outcome) {
-    outcome.require();
-    assertThat(outcome.err()).as("warnings of %s", outcome.command()).isEmpty();
-  }
-
-  /** Makes a bare Pod of the object's template and has the server admit it, without creating it. */
-  private void admitPodOf(JsonNode object, String namespace) {
-    acceptedInSilence(create(podOf(object, namespace)));
-  }
-
-  private Outcome create(ObjectNode pod) {
-    return plane.kubectlWithInput(pod.toString(), "create", "--dry-run=server", "--validate=strict", "-f", "-");
   }
 
   /**
@@ -129,29 +65,108 @@ final class ManifestAcceptance {
    */
   Map<String, String> refusals(String yaml, String namespace) {
     Manifest manifest = Manifest.of(yaml);
-    apply(manifest, namespace);
+    Map<String, String> refusals = new TreeMap<>();
     try {
-      return refusals(manifest, namespace);
+      for (JsonNode object : apply(manifest, namespace)) {
+        if (WITH_TEMPLATE.contains(kind(object))) {
+          JsonNode labels = object.path("metadata").path("labels");
+          Answer answer = admit(podOf(object), namespace);
+          refusals.put(labels.path("app.kubernetes.io/component").asText(labels.path("app.kubernetes.io/name").asText()),
+              answer.succeeded() ? "" : answer.complaints());
+        }
+      }
+      return refusals;
     } finally {
-      releaseNodePorts(namespace);
+      takeBack(manifest, namespace);
     }
   }
 
-  private Map<String, String> refusals(Manifest manifest, String namespace) {
-    Map<String, String> refusals = new TreeMap<>();
-    for (JsonNode object : items(
-        plane.kubectlWithInput(manifest.text(), "get", "-n", namespace, "-f", "-", "-o", "json").require())) {
-      if (WITH_TEMPLATE.contains(object.path("kind").asText())) {
-        Outcome outcome = create(podOf(object, namespace));
-        JsonNode labels = object.path("metadata").path("labels");
-        refusals.put(labels.path("app.kubernetes.io/component").asText(labels.path("app.kubernetes.io/name").asText()),
-            outcome.succeeded() ? "" : outcome.err());
+  private void takeBack(Manifest manifest, String namespace) {
+    client.delete("/api/v1/namespaces/" + namespace + "/services").require();
+    manifest.documents().stream().filter(document -> !document.kind().equals("Namespace") && isOfTheCluster(document))
+        .forEach(document -> client.delete(client.path(document, namespace)));
+  }
+
+  private boolean isOfTheCluster(Manifest.Document document) {
+    try {
+      return !client.isNamespaced(document);
+    } catch (AssertionError unknown) {
+      return false;
+    }
+  }
+
+  /** Accounts that a manifest names and does not make are somebody else's, and no pod is admitted before they are there. */
+  private void makeAccountsOfOthers(Manifest manifest, String namespace) {
+    Set<String> named = new TreeSet<>();
+    for (Manifest.Document document : manifest.documents()) {
+      Pattern.compile("serviceAccountName: (\\S+)").matcher(document.text()).results().forEach(match -> named.add(match.group(1)));
+    }
+    manifest.documents().stream().filter(document -> document.kind().equals("ServiceAccount"))
+        .forEach(account -> named.remove(account.name()));
+    named.forEach(name -> plane.makeAccount(name, namespace));
+  }
+
+  /** Applies every document and returns what the server made of them. */
+  private List<JsonNode> apply(Manifest manifest, String namespace) {
+    List<JsonNode> objects = new ArrayList<>();
+    Map<String, String> complaints = new LinkedHashMap<>();
+    for (Manifest.Document document : manifest.documents()) {
+      assertThat(document.bytesAsJson()).as("bytes of %s, which kubectl apply keeps in an annotation", document)
+          .isLessThan(ANNOTATIONS);
+      Answer answer = client.apply(document, namespace);
+      complaints.put(document.toString(), answer.complaints());
+      objects.add(answer.json());
+    }
+    complaints.values().removeIf(String::isEmpty);
+    assertThat(complaints).as("refusals and warnings").isEmpty();
+    return objects;
+  }
+
+  private void becomesWhatItSays(List<JsonNode> objects, String namespace) {
+    Map<String, String> complaints = new LinkedHashMap<>();
+    Set<String> services = new TreeSet<>();
+    List<JsonNode> workloads = new ArrayList<>();
+    for (JsonNode object : objects) {
+      if (WITH_TEMPLATE.contains(kind(object))) {
+        // A bare Pod of the template is admitted, and not created.
+        complaints.put(kind(object) + " " + name(object), admit(podOf(object), namespace).complaints());
+        workloads.add(object);
+      } else if (kind(object).equals("Service") && object.path("spec").path("selector").size() > 0) {
+        selectsItsPods(object, objects);
+        services.add(name(object));
       }
     }
-    return refusals;
+    complaints.values().removeIf(String::isEmpty);
+    assertThat(complaints).as("refusals and warnings of the pods of templates").isEmpty();
+    await().atMost(CONTROLLERS).pollDelay(Duration.ZERO).pollInterval(OFTEN).untilAsserted(() -> {
+      assertThat(services).as("services without an endpoint slice").isSubsetOf(withSlices(services, namespace));
+      while (!workloads.isEmpty()) {
+        hasMadeItsPods(now(workloads.get(0), namespace));
+        workloads.remove(0);
+      }
+    });
   }
 
-  private static ObjectNode podOf(JsonNode object, String namespace) {
+  /** Returns the names of the services for which the controllers have made endpoint slices. */
+  private Set<String> withSlices(Set<String> services, String namespace) {
+    Set<String> found = new TreeSet<>();
+    if (!services.isEmpty()) {
+      client.get("/apis/discovery.k8s.io/v1/namespaces/" + namespace + "/endpointslices").require().json().path("items")
+          .forEach(slice -> found.add(slice.path("metadata").path("labels").path("kubernetes.io/service-name").asText()));
+    }
+    return found;
+  }
+
+  private JsonNode now(JsonNode object, String namespace) {
+    return client.get(client.path(object.path("apiVersion").asText(), kind(object), namespace) + "/" + name(object))
+        .require().json();
+  }
+
+  private Answer admit(ObjectNode pod, String namespace) {
+    return client.tryOut("/api/v1/namespaces/" + namespace + "/pods", pod.toString());
+  }
+
+  private static ObjectNode podOf(JsonNode object) {
     ObjectNode pod = templateOf(object).deepCopy();
     pod.put("apiVersion", "v1");
     pod.put("kind", "Pod");
@@ -159,46 +174,38 @@ final class ManifestAcceptance {
     metadata.remove("creationTimestamp");
     // A controller would cut the name of its own pods to what a host name may be.
     metadata.put("name", "template");
-    metadata.put("namespace", namespace);
     // What the controller would fill in for each of a StatefulSet's claims.
     for (JsonNode claim : object.path("spec").path("volumeClaimTemplates")) {
-      String name = claim.path("metadata").path("name").asText();
-      pod.withObject("/spec").withArray("volumes").addObject().put("name", name)
-          .putObject("persistentVolumeClaim").put("claimName", name);
+      pod.withObject("/spec").withArray("volumes").addObject().put("name", name(claim))
+          .putObject("persistentVolumeClaim").put("claimName", name(claim));
     }
     return pod;
   }
 
   private static JsonNode templateOf(JsonNode object) {
     JsonNode spec = object.path("spec");
-    return object.path("kind").asText().equals("CronJob")
-        ? spec.path("jobTemplate").path("spec").path("template")
-        : spec.path("template");
+    return kind(object).equals("CronJob") ? spec.path("jobTemplate").path("spec").path("template") : spec.path("template");
   }
 
-  /** A service selects pods of this manifest, its named ports exist there, and the controller has made its slices. */
-  private void findEndpointsOf(JsonNode service, List<JsonNode> objects, String namespace) {
-    String name = service.path("metadata").path("name").asText();
+  /** A service selects pods of this manifest, and its named ports exist there. */
+  private static void selectsItsPods(JsonNode service, List<JsonNode> objects) {
     List<JsonNode> selected = objects.stream()
-        .filter(object -> WITH_TEMPLATE.contains(object.path("kind").asText()) || isPod(object))
+        .filter(object -> WITH_TEMPLATE.contains(kind(object)) || isPod(object))
         .map(object -> isPod(object) ? object : templateOf(object))
         .filter(template -> selects(service.path("spec").path("selector"), template))
         .toList();
-    assertThat(selected).as("pods that service %s selects", name).isNotEmpty();
+    assertThat(selected).as("pods that service %s selects", name(service)).isNotEmpty();
     for (JsonNode port : service.path("spec").path("ports")) {
       if (port.path("targetPort").isTextual()) {
-        assertThat(selected).as("pods with port %s of service %s", port.path("targetPort"), name)
+        assertThat(selected).as("pods with port %s of service %s", port.path("targetPort"), name(service))
             .allMatch(template -> template.path("spec").path("containers").findValues("name")
                 .contains(port.path("targetPort")));
       }
     }
-    await().alias("endpoint slices of service " + name).atMost(CONTROLLERS).pollInterval(Duration.ofMillis(100))
-        .until(() -> !plane.kubectl("get", "endpointslices", "-n", namespace, "-o", "name",
-            "-l", "kubernetes.io/service-name=" + name).require().isBlank());
   }
 
   private static boolean isPod(JsonNode object) {
-    return object.path("kind").asText().equals("Pod");
+    return kind(object).equals("Pod");
   }
 
   private static boolean selects(JsonNode selector, JsonNode template) {
@@ -210,8 +217,7 @@ final class ManifestAcceptance {
   private static void hasMadeItsPods(JsonNode object) {
     JsonNode status = object.path("status");
     int wanted = object.path("spec").path("replicas").asInt();
-    String kind = object.path("kind").asText();
-    switch (kind) {
+    switch (kind(object)) {
       case "Deployment" -> assertThat(status.path("replicas").asInt()).as(said(object)).isEqualTo(wanted);
       // One after the other: the second waits for the first to be ready.
       case "StatefulSet" -> assertThat(status.path("replicas").asInt()).as(said(object))
@@ -224,18 +230,14 @@ final class ManifestAcceptance {
   }
 
   private static String said(JsonNode object) {
-    return object.path("kind").asText() + " " + object.path("metadata").path("name").asText() + ": "
-        + object.path("status");
+    return kind(object) + " " + name(object) + ": " + object.path("status");
   }
 
-  private static List<JsonNode> items(String json) {
-    JsonNode node = Manifest.json(json);
-    List<JsonNode> items = new ArrayList<>();
-    if (node.has("items")) {
-      node.path("items").forEach(items::add);
-    } else {
-      items.add(node);
-    }
-    return items;
+  private static String kind(JsonNode object) {
+    return object.path("kind").asText();
+  }
+
+  private static String name(JsonNode object) {
+    return object.path("metadata").path("name").asText();
   }
 }

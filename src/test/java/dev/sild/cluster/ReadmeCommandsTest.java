@@ -25,7 +25,7 @@ class ReadmeCommandsTest {
 
   @Test
   void jobsAreMadeOfTheCronJobOfBackups() throws IOException {
-    plane.kubectl("create", "namespace", "readme").require();
+    plane.makeNamespace("readme", "");
     plane.kubectl("apply", "-n", "readme", "-f",
         Path.of("src/test/resources/webstack/backups/out.yaml").toAbsolutePath().toString()).require();
 

@@ -1,12 +1,10 @@
 package dev.sild.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -45,11 +43,7 @@ class RestrictedNamespaceTest {
   }
 
   private Map<String, String> refusals(String golden) throws IOException {
-    plane.kubectlWithInput("{\"apiVersion\": \"v1\", \"kind\": \"Namespace\", \"metadata\": {\"name\": \"" + golden
-        + "\", \"labels\": {\"pod-security.kubernetes.io/enforce\": \"restricted\","
-        + " \"pod-security.kubernetes.io/warn\": \"privileged\"}}}", "apply", "-f", "-").require();
-    await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(100))
-        .until(() -> plane.kubectl("get", "serviceaccount", "default", "-n", golden).succeeded());
+    plane.makeNamespace(golden, "restricted", "privileged");
     return acceptance.refusals(Files.readString(GOLDENS.resolve(golden).resolve("out.yaml")), golden);
   }
 }

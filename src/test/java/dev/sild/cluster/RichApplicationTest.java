@@ -95,8 +95,7 @@ class RichApplicationTest {
   }
 
   private void makeRestricted(String namespace) {
-    plane.kubectlWithInput("{\"apiVersion\": \"v1\", \"kind\": \"Namespace\", \"metadata\": {\"name\": \"" + namespace
-        + "\", \"labels\": {\"pod-security.kubernetes.io/enforce\": \"restricted\"}}}", "apply", "-f", "-").require();
+    plane.makeNamespace(namespace, "restricted");
   }
 
   private void apply(String yaml, String namespace) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @OnControlPlane
 class StackAcceptanceTest {
-  /** How many are tried that nobody thought of. */
+  /** How many are tried that nobody thought of. Each is named by its seed; {@code -Dseed=} begins with that one. */
   private static final int RANDOM = 12;
 
   private final ControlPlane plane;
@@ -71,14 +71,13 @@ class StackAcceptanceTest {
   @TestFactory
   Stream<DynamicTest> theServerAcceptsWhatRandomWebStacksBecome() {
     RandomWebStacks webStacks = new RandomWebStacks();
-    long first = System.nanoTime();
+    long first = Long.getLong("seed", System.nanoTime());
     return LongStream.range(first, first + RANDOM).mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> {
       String webStack = webStacks.next(seed);
       String level = webStack.contains("Privileged") ? "privileged" : webStack.contains("Baseline") ? "baseline" : "restricted";
       String namespace = "random-" + Long.toString(seed, Character.MAX_RADIX);
-      makeNamespace(namespace, level, level);
-      plane.kubectlWithInput(webStack, "create", "--validate=strict", "--dry-run=server", "-n", namespace, "-f", "-")
-          .require();
+      plane.makeNamespace(namespace, level);
+      plane.client().tryOut(Manifest.of(webStack).documents().get(0), namespace).require();
       new ManifestAcceptance(plane).accept(Translated.yaml(Translated.read(webStack), Inputs.OFFLINE), namespace);
     }));
   }
@@ -94,8 +93,8 @@ class StackAcceptanceTest {
 
   private <R extends CustomResource<?, ?>> void meansTheSame(Kind<R> kind, Path file) throws IOException {
     R resource = kind.read(Files.readString(file));
-    R taken = kind.ofTree(Manifest.json(plane.kubectlWithInput(Files.readString(file), "create", "--validate=strict",
-        "--dry-run=server", "-o", "json", "-n", namespace(resource), "-f", "-").require()));
+    R taken = kind.ofTree(plane.client().tryOut(Manifest.of(Files.readString(file)).documents().get(0), namespace(resource))
+        .require().json());
     taken.getMetadata().setNamespace(resource.getMetadata().getNamespace());
     assertThat(kind.yaml(taken, Inputs.OFFLINE)).isEqualTo(kind.yaml(resource, Inputs.OFFLINE));
   }
@@ -104,7 +103,7 @@ class StackAcceptanceTest {
   @ValueSource(strings = {"smallest", "everything", "exposure-node-port-with-tls"})
   void cAdvisorIsTheOneComponentOfOursThatARestrictedNamespaceRefuses(String golden) throws IOException {
     String namespace = "restricted-" + golden;
-    makeNamespace(namespace, "restricted", "privileged");
+    plane.makeNamespace(namespace, "restricted", "privileged");
 
     Map<String, String> refusals = new ManifestAcceptance(plane).refusals(
         Files.readString(Kind.MONITORING_STACK.goldens().resolve(golden).resolve("out.yaml")), namespace);
@@ -117,18 +116,8 @@ class StackAcceptanceTest {
   private void accept(String yaml, String namespace) {
     String level = namespace.endsWith("pod-security-baseline") ? "baseline"
         : namespace.endsWith("pod-security-privileged") || yaml.contains("hostPath:") ? "privileged" : "restricted";
-    makeNamespace(namespace, level, level);
+    plane.makeNamespace(namespace, level);
     new ManifestAcceptance(plane).accept(yaml, namespace);
-  }
-
-  /** Makes a namespace that admits what a case asks for and no more, and in it the account that some of them name. */
-  private void makeNamespace(String name, String enforced, String warned) {
-    plane.kubectlWithInput("""
-        {"apiVersion": "v1", "kind": "List", "items": [
-          {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "%1$s",
-            "labels": {"pod-security.kubernetes.io/enforce": "%2$s", "pod-security.kubernetes.io/warn": "%3$s"}}},
-          {"apiVersion": "v1", "kind": "ServiceAccount", "metadata": {"name": "shop-api", "namespace": "%1$s"}}]}
-        """.formatted(name, enforced, warned), "apply", "-f", "-").require();
   }
 
   /** Returns the namespace that a resource names, which is made; the default one where it names none. */
@@ -137,7 +126,7 @@ class StackAcceptanceTest {
     if (named == null) {
       return "default";
     }
-    makeNamespace(named, "restricted", "restricted");
+    plane.makeNamespace(named, "restricted");
     return named;
   }
 
