@@ -18,7 +18,7 @@ import picocli.CommandLine.ParseResult;
 final class Commands {
   private static final String VERSION = "sild " + version().orElse("(not packaged)");
   private static final List<String> NAMES =
-      List.of("convert", "config", "render", "diff", "operator", "crds", "explain", "schema", "completion");
+      List.of("convert", "adopt", "config", "render", "diff", "operator", "crds", "explain", "schema", "completion");
 
   private Commands() {}
 
@@ -57,6 +57,7 @@ final class Commands {
   private static CommandSpec spec(String command) {
     return switch (command) {
       case "convert" -> ConvertCommand.spec();
+      case "adopt" -> AdoptCommand.spec();
       case "config" -> ConfigCommand.spec();
       case "render" -> RenderCommand.spec();
       case "diff" -> DiffCommand.spec();
@@ -113,6 +114,7 @@ final class Commands {
   private static int run(ParseResult command, String name, Console console) {
     return switch (name) {
       case "convert" -> new ConvertCommand(console, command).run();
+      case "adopt" -> new AdoptCommand(console, command).run();
       case "config" -> new ConfigCommand(console, command).run();
       case "render" -> new RenderCommand(console, command).run();
       case "diff" -> new DiffCommand(console, command).run();

@@ -35,9 +35,6 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code sild convert}: from compose files to Kubernetes manifests. */
 final class ConvertCommand {
-  /** How many files the summary names; the JSON report names all. */
-  private static final int MAX_NAMED_FILES = 10;
-
   private final Console console;
   private final ConvertOptions options;
 
@@ -135,16 +132,7 @@ final class ConvertCommand {
   private int report(List<Finding> findings, List<Origin> attributes, List<String> files, int code) {
     Accounts accounts = Accounts.of(attributes, findings);
     Reports.print(console, options.report(), options.quiet(), new Report(findings, accounts, files));
-    if (options.report() == Report.Form.TEXT && !options.quiet() && code != ExitCode.FAILED) {
-      console.err().println("sild: " + accounts.summary() + "; read " + named(files)
-          + (code == ExitCode.LOST ? "; nothing was written, because of --strict" : ""));
-    }
+    Reports.printSummary(console, options.report(), options.quiet(), accounts, files, code);
     return code;
-  }
-
-  private static String named(List<String> files) {
-    int more = files.size() - MAX_NAMED_FILES;
-    return more <= 1 ? String.join(", ", files)
-        : String.join(", ", files.subList(0, MAX_NAMED_FILES)) + " and " + more + " more files";
   }
 }

@@ -1,7 +1,6 @@
 package dev.sild.cli;
 
 import dev.sild.compose.translate.TranslateOptions;
-import dev.sild.compose.translate.TranslateOptions.Expose;
 import dev.sild.compose.translate.TranslateOptions.Isolation;
 import dev.sild.kubernetes.Target;
 import dev.sild.model.Health;
@@ -53,12 +52,7 @@ record ConvertOptions(
     LayoutOptions.addTo(spec);
     spec.addOption(Options.choice("kubernetes|podman", "Who reads the manifests. Default: kubernetes", "--target"));
     spec.addOption(Options.flag("With --target podman: everything in one pod.", "--single-pod"));
-    spec.addOption(Options.choice("none|nodeport|loadbalancer|ingress|gateway",
-        "How published ports are opened to the world. Default: none", "--expose"));
-    spec.addOption(Options.text("NAME", "The host name of an ingress or gateway route.", "--host"));
-    spec.addOption(Options.text("NAME", "The Secret with an ingress' certificate.", "--tls-secret"));
-    spec.addOption(Options.text("NAME", "The class of an ingress.", "--ingress-class"));
-    spec.addOption(Options.text("[NAMESPACE/]NAME", "The Gateway that routes attach to.", "--gateway"));
+    ExposeOptions.addTo(spec);
     spec.addOption(Options.choice("auto|always|never",
         "When networks become NetworkPolicies. Default: auto, with more than one or an internal one",
         "--network-policies"));
@@ -129,31 +123,14 @@ record ConvertOptions(
   }
 
   private static TranslateOptions translation(Options options, Target target) {
-    String expose =
-        options.text("--expose", "none", List.of("none", "nodeport", "loadbalancer", "ingress", "gateway"));
-    String gateway = options.value("--gateway", "");
-    if (expose.equals("gateway") && gateway.isEmpty()) {
-      throw options.wrong("--expose gateway needs the name of a Gateway: add --gateway");
-    }
-    if (target == Target.PODMAN && options.has("--expose")) {
-      throw options.wrong("--expose goes with --target kubernetes: podman opens published ports on this machine");
-    }
-    for (String http : List.of("--host", "--tls-secret", "--ingress-class", "--gateway")) {
-      boolean fits = expose.equals("ingress") ? !http.equals("--gateway")
-          : expose.equals("gateway") && (http.equals("--host") || http.equals("--gateway"));
-      if (options.has(http) && !fits) {
-        throw options.wrong(http + " does not go with --expose " + expose);
-      }
-    }
-    HttpNames.check(options);
+    ExposeOptions exposing = ExposeOptions.of(options, target);
     String health = options.text("--health", "readiness", List.of("readiness", "liveness", "none"));
     return new TranslateOptions(
-        target == Target.PODMAN ? Optional.of(Expose.HOST)
-            : Optional.of(Expose.valueOf(expose.toUpperCase(Locale.ROOT))).filter(said -> options.has("--expose")),
-        options.value("--host", ""),
-        options.value("--tls-secret", ""),
-        options.value("--ingress-class", ""),
-        gateway,
+        exposing.expose(),
+        exposing.host(),
+        exposing.tlsSecret(),
+        exposing.ingressClass(),
+        exposing.gateway(),
         options.choice("--network-policies", "auto", Isolation.values()),
         health.equals("none") ? Optional.empty() : Optional.of(Health.Use.valueOf(health.toUpperCase(Locale.ROOT))),
         ImageOptions.of(options, target),

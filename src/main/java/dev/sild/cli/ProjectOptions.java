@@ -35,6 +35,13 @@ record ProjectOptions(List<String> files, List<String> profiles, List<String> en
     return new ProjectOptions(files, enabled, envFiles, name, directory);
   }
 
+  /** Returns the same with further files. */
+  ProjectOptions withFiles(List<String> further) {
+    List<String> all = new ArrayList<>(files);
+    all.addAll(further);
+    return new ProjectOptions(all, profiles, envFiles, name, directory);
+  }
+
   private static Optional<String> given(Options options, String name) {
     return options.has(name) ? Optional.of(options.value(name, "")) : Optional.empty();
   }

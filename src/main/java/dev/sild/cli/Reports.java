@@ -1,5 +1,6 @@
 package dev.sild.cli;
 
+import dev.sild.report.Accounts;
 import dev.sild.report.Finding;
 import dev.sild.report.JsonReport;
 import dev.sild.report.Report;
@@ -9,6 +10,9 @@ import java.util.List;
 
 /** How commands print their reports on standard error. */
 final class Reports {
+  /** How many files the summary names; the JSON report names all. */
+  private static final int MAX_NAMED_FILES = 10;
+
   private Reports() {}
 
   /**
@@ -26,5 +30,19 @@ final class Reports {
       case JSON -> JsonReport.of(told);
       case SARIF -> SarifReport.of(told, Commands.version().orElse(""));
     });
+  }
+
+  /** Prints what became of the attributes, and what was read; nothing where there is no result. */
+  static void printSummary(Console console, Report.Form form, boolean quiet, Accounts accounts, List<String> files, int code) {
+    if (form == Report.Form.TEXT && !quiet && code != ExitCode.FAILED) {
+      console.err().println("sild: " + accounts.summary() + "; read " + named(files)
+          + (code == ExitCode.LOST ? "; nothing was written, because of --strict" : ""));
+    }
+  }
+
+  private static String named(List<String> files) {
+    int more = files.size() - MAX_NAMED_FILES;
+    return more <= 1 ? String.join(", ", files)
+        : String.join(", ", files.subList(0, MAX_NAMED_FILES)) + " and " + more + " more files";
   }
 }

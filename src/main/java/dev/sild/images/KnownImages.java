@@ -29,6 +29,11 @@ public final class KnownImages {
     return row(imageReference).filter(row -> DatabaseImages.has(row.name())).isPresent();
   }
 
+  /** Returns the name under which people know an image, whichever registry it comes from; empty where it is not in the table. */
+  public static Optional<String> nameOf(String imageReference) {
+    return row(imageReference).map(KnownImage::name);
+  }
+
   static Optional<KnownImage> row(String imageReference) {
     ImageReference reference = ImageReference.parse(imageReference);
     // A digest alone says nothing of the version; the name without a tag means the newest.

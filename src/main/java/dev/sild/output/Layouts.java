@@ -85,7 +85,7 @@ public final class Layouts {
   }
 
   /** A slip of the pen must not cost the compose file. */
-  private static void refuseInputs(List<OutputFile> files, List<Path> inputs) throws OutputException {
+  static void refuseInputs(List<OutputFile> files, List<Path> inputs) throws OutputException {
     for (OutputFile file : files) {
       for (Path input : inputs) {
         if (Files.isRegularFile(file.place()) && isSame(file.place(), input)) {

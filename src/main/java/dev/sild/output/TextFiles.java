@@ -2,6 +2,7 @@ package dev.sild.output;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -28,5 +29,23 @@ public final class TextFiles {
             OutputFile.Mode.PLAIN))
         .toList();
     FileWriter.write(files);
+  }
+
+  /**
+   * Writes one text, and the script that goes with it.
+   *
+   * @throws OutputException where they cannot be written; then neither is
+   */
+  public static void writeOne(String text, Destination to) throws OutputException {
+    List<OutputFile> files = new ArrayList<>();
+    to.script().ifPresent(script -> files.add(script.file()));
+    if (!to.isStandardOutput()) {
+      files.add(new OutputFile(to.folder().resolve(to.output()).normalize(), to.output(), text, OutputFile.Mode.PLAIN));
+    }
+    Layouts.refuseInputs(files, to.inputs());
+    FileWriter.write(files);
+    if (to.isStandardOutput()) {
+      Layouts.print(text, to.out());
+    }
   }
 }

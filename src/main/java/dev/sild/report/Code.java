@@ -77,6 +77,10 @@ public enum Code {
       "A secret must be made by hand"),
   CLAIM_TO_CREATE(Severity.INFO, Outcome.CARRIED,
       "A claim must be made by hand"),
+  CONFIG_MAP_TO_CREATE(Severity.INFO, Outcome.CARRIED,
+      "A ConfigMap must be made by hand"),
+  CONFIG_GENERATED(Severity.INFO, Outcome.CARRIED,
+      "A configuration is generated in the place of a file, to the same effect"),
   SECRET_LEFT_OUT(Severity.WARNING, Outcome.LOST,
       "A secret stands where it cannot be kept, and is left out"),
 

@@ -19,7 +19,7 @@ import java.util.Optional;
  * An attribute of a project, there or not, that remembers when it is read. Reading a scalar deals with it; a map or list
  * is dealt with when all in it is, or by {@link #done}.
  */
-final class Attribute {
+public final class Attribute {
   private final Node node;
   private final Position place;
   private final String path;
@@ -33,30 +33,32 @@ final class Attribute {
   }
 
   /** Returns the whole project. */
-  static Attribute root(MapNode root, Ledger ledger) {
+  public static Attribute root(MapNode root, Ledger ledger) {
     return new Attribute(root, root.position(), "", ledger);
   }
 
   /** Whether it is there and not null. */
-  boolean present() {
+  public boolean present() {
     return node != null && !isNull();
   }
 
   /** Whether it is there as an explicit null. */
-  boolean isNull() {
+  public boolean isNull() {
     return node instanceof ScalarNode scalar && scalar.isNull();
   }
 
-  String path() {
+  /** Returns its path, such as {@code services.web.ports}. */
+  public String path() {
     return path;
   }
 
-  Origin origin() {
+  /** Returns its place, and its path. */
+  public Origin origin() {
     return new Origin(place.file(), place.line(), place.column(), path);
   }
 
   /** Returns the attribute under {@code key}; one that is not there where this is no map. */
-  Attribute get(String key) {
+  public Attribute get(String key) {
     Entry entry = node instanceof MapNode map ? map.entries().get(key) : null;
     String below = path.isEmpty() ? key : path + "." + key;
     return entry == null
@@ -65,7 +67,7 @@ final class Attribute {
   }
 
   /** Returns the attributes of a map by key, in order; none where this is no map. */
-  Map<String, Attribute> entries() {
+  public Map<String, Attribute> entries() {
     Map<String, Attribute> entries = new LinkedHashMap<>();
     if (node instanceof MapNode map) {
       enter();
@@ -82,7 +84,7 @@ final class Attribute {
   }
 
   /** Returns the items of a list, in order; none where this is no list. */
-  List<Attribute> items() {
+  public List<Attribute> items() {
     List<Attribute> items = new ArrayList<>();
     if (node instanceof ListNode list) {
       enter();
@@ -100,7 +102,7 @@ final class Attribute {
   }
 
   /** Returns the scalar's characters, variables kept; the empty text where it is absent or null. */
-  Text text() {
+  public Text text() {
     if (node != null) {
       done();
     }
@@ -108,31 +110,32 @@ final class Attribute {
   }
 
   /** Returns the scalar's characters; empty where it is absent or null. */
-  String string() {
+  public String string() {
     return text().value();
   }
 
   /** Returns what {@link #string} does, and leaves the attribute to be dealt with. */
-  String peek() {
+  public String peek() {
     return node instanceof ScalarNode scalar && !scalar.isNull() ? scalar.text().value() : "";
   }
 
   /** Returns the texts of a list of scalars. */
-  List<Text> texts() {
+  public List<Text> texts() {
     return items().stream().map(Attribute::text).toList();
   }
 
   /** Returns the characters of a list of scalars. */
-  List<String> strings() {
+  public List<String> strings() {
     return items().stream().map(Attribute::string).toList();
   }
 
-  boolean bool() {
+  /** Whether it is {@code true}. */
+  public boolean bool() {
     return string().equals("true");
   }
 
   /** Returns a whole number; nothing where it is absent or something else. */
-  Optional<Long> number() {
+  public Optional<Long> number() {
     String text = string();
     try {
       return text.isEmpty() ? Optional.empty() : Optional.of(Long.parseLong(text));
@@ -142,31 +145,31 @@ final class Attribute {
   }
 
   /** Deals with the attribute and all below it: it is in the output, or needs no place there. */
-  void done() {
+  public void done() {
     if (node != null) {
       ledger.deal(path);
     }
   }
 
   /** Notes that the attribute was looked into: what nobody reads of it is reported part by part, not as a whole. */
-  void enter() {
+  public void enter() {
     if (node != null) {
       ledger.enter(path);
     }
   }
 
   /** Adds a finding about the attribute; what is in it is still to be dealt with. */
-  void note(Code code, String reason, String remedy) {
+  public void note(Code code, String reason, String remedy) {
     ledger.add(code, origin(), reason, remedy);
   }
 
   /** Adds a finding about another place that the attribute leads to. */
-  void note(Origin elsewhere, Code code, String reason, String remedy) {
+  public void note(Origin elsewhere, Code code, String reason, String remedy) {
     ledger.add(code, elsewhere, reason, remedy);
   }
 
   /** Deals with the attribute by a finding about it. */
-  void found(Code code, String reason, String remedy) {
+  public void found(Code code, String reason, String remedy) {
     done();
     note(code, reason, remedy);
   }

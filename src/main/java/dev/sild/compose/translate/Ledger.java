@@ -14,9 +14,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Which attributes have been dealt with, and what was found on the way. Not thread-safe. */
-final class Ledger {
+public final class Ledger {
   /** Maps that only group attributes: what is in them is reported by its own name. */
   private static final Set<String> GROUPS = Set.of("deploy", "resources", "limits", "reservations", "placement",
       "restart_policy", "update_config", "healthcheck", "bind", "tmpfs", "volume");
@@ -25,10 +26,34 @@ final class Ledger {
   /** What somebody looked into, and all above what was dealt with. */
   private final Set<String> touched = new HashSet<>();
   private final Findings findings;
-  private Optional<Equivalents> equivalents = Optional.empty();
+  private final UnaryOperator<String> reasons;
 
-  Ledger(Findings findings) {
+  /**
+   * Makes one with nothing in it.
+   *
+   * @param reasons says for a path why there is no place for it, as the second half of a sentence; empty for no reason
+   */
+  public Ledger(Findings findings, UnaryOperator<String> reasons) {
     this.findings = findings;
+    this.reasons = reasons;
+  }
+
+  /** Makes one that gives the reasons that a cluster has. */
+  Ledger(Findings findings) {
+    this(findings, new ReasonsOfKubernetes());
+  }
+
+  /** The table is read when it is first asked: most projects lose nothing. */
+  private static final class ReasonsOfKubernetes implements UnaryOperator<String> {
+    private Optional<Equivalents> equivalents = Optional.empty();
+
+    @Override
+    public String apply(String path) {
+      if (equivalents.isEmpty()) {
+        equivalents = Optional.of(Equivalents.read());
+      }
+      return equivalents.get().reason(path);
+    }
   }
 
   void add(Code code, Origin origin, String reason, String remedy) {
@@ -36,7 +61,7 @@ final class Ledger {
   }
 
   /** Notes that the attribute at {@code path}, with all below it, has been dealt with. */
-  void deal(String path) {
+  public void deal(String path) {
     dealtWith.add(path);
     enter(path);
   }
@@ -49,7 +74,7 @@ final class Ledger {
   }
 
   /** Reports every attribute below {@code node} that nobody dealt with, each at the highest place that is all new. */
-  void reportTheRest(Node node, String path) {
+  public void reportTheRest(Node node, String path) {
     if (dealtWith.contains(path)) {
       return;
     }
@@ -86,10 +111,7 @@ final class Ledger {
   }
 
   private String because(String path) {
-    if (equivalents.isEmpty()) {
-      equivalents = Optional.of(Equivalents.read());
-    }
-    String reason = equivalents.get().reason(path);
+    String reason = reasons.apply(path);
     return reason.isEmpty() ? "" : ": " + reason;
   }
 

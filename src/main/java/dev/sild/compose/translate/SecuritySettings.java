@@ -143,13 +143,14 @@ final class SecuritySettings {
     return new ArrayList<>(capabilities);
   }
 
-  private record User(Optional<Long> uid, Optional<Long> gid) {}
+  /** Whose numbers a program runs under, as far as they are known. */
+  record User(Optional<Long> uid, Optional<Long> gid) {}
 
   /**
    * Reads {@code user}. Where the compose file is silent a Dockerfile's number is stated too: a cluster that admits no
    * root can tell by it, as it cannot by a name. A well-known image runs as its own user by itself.
    */
-  private static User user(Attribute service, Optional<ImageFacts> image, boolean restricted) {
+  static User user(Attribute service, Optional<ImageFacts> image, boolean restricted) {
     Attribute attribute = service.get("user");
     String text = attribute.string();
     if (text.isEmpty()) {

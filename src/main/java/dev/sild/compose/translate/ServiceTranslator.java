@@ -176,7 +176,10 @@ final class ServiceTranslator {
     reportNamedUser(security, mounts, storage);
     Placement placement = podman ? Placing.onThisMachine(service) : Placing.of(service);
     Annotations texts = Annotations.of(service);
-    nodeLevel();
+    nodeLevel(service, podman);
+    for (String attribute : List.of("container_name", "hostname", "links", "profiles", "extends")) {
+      service.get(attribute).done();
+    }
     KomposeLabels kompose = KomposeLabels.of(service);
     List<Container> first = new ArrayList<>(preStarts.containers(container, image.facts(), options));
     kompose.initContainer(name).ifPresent(first::add);
@@ -221,7 +224,7 @@ final class ServiceTranslator {
   }
 
   /** Attributes that are the container engine's or the node's business, and whose absence changes no behaviour. */
-  private void nodeLevel() {
+  static void nodeLevel(Attribute service, boolean podman) {
     boolean noReaper = service.get("init").bool() && !podman;
     for (String attribute : List.of("logging", "init", "develop", "attach")) {
       if (service.get(attribute).present() && (noReaper || !attribute.equals("init"))) {
@@ -231,9 +234,6 @@ final class ServiceTranslator {
           default -> "it says how compose works on this machine";
         }, "");
       }
-    }
-    for (String attribute : List.of("container_name", "hostname", "links", "profiles", "extends")) {
-      service.get(attribute).done();
     }
   }
 }

@@ -12,12 +12,12 @@ import java.util.Set;
  * @param lost the options that a volume in memory does not have
  * @see <a href="https://docs.docker.com/reference/compose-file/services/#tmpfs">tmpfs</a>
  */
-record Tmpfs(String target, String size, boolean readOnly, List<String> lost) {
+public record Tmpfs(String target, String size, boolean readOnly, List<String> lost) {
   /** Options that a volume in memory has by itself. */
   private static final Set<String> ANYWAY =
       Set.of("", "size=0", "rw", "exec", "suid", "dev", "mode=777", "mode=0777", "mode=1777", "mode=01777");
 
-  static Tmpfs of(String text) {
+  public static Tmpfs of(String text) {
     int colon = text.indexOf(':');
     String size = "";
     boolean readOnly = false;

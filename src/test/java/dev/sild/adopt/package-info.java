@@ -1,0 +1,2 @@
+/** Compose projects that become WebStacks. */
+package dev.sild.adopt;
