@@ -84,6 +84,14 @@ public sealed interface Workload {
    */
   record Retention(boolean deletedWithAll, boolean deletedWithOne) {}
 
+  /** Returns this with so many pods at a time where it has a number of them. */
+  default Workload withPods(int pods) {
+    if (this instanceof Replicated replicated) {
+      return new Replicated(pods, replicated.rollout());
+    }
+    return this instanceof Stateful stateful ? new Stateful(pods, stateful.rollout(), stateful.retention()) : this;
+  }
+
   /** Returns how many pods there are to be at least; 1 for what is one a node or runs by a schedule. */
   default int leastPods() {
     return this instanceof Autoscaled autoscaled ? autoscaled.scale().min() : mostPods();

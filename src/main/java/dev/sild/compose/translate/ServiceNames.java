@@ -22,6 +22,7 @@ import java.util.function.BiConsumer;
 final class ServiceNames {
   private final Map<String, String> components = new LinkedHashMap<>();
   private final Set<String> ownNames = new HashSet<>();
+  private final Set<String> hostNames = new HashSet<>();
   private final Map<String, Set<String>> answering = new LinkedHashMap<>();
   private final ChangedNames changed = new ChangedNames();
   private final NameScopes scopes = new NameScopes();
@@ -37,6 +38,7 @@ final class ServiceNames {
     ServiceNames names = new ServiceNames();
     // A name that is legal keeps its service, wherever an illegal one that would become it stands in the file.
     services.keySet().stream().filter(Names::isLabel).forEach(names.ownNames::add);
+    services.values().forEach(service -> names.hostNames.add(service.get("hostname").string()));
     Map<String, Set<String>> called = called(services);
     Set<String> taken = new HashSet<>(called.keySet());
     taken.addAll(names.ownNames);
@@ -165,7 +167,7 @@ final class ServiceNames {
   private void makeLegal(String name, List<Forbidden> all) {
     String first = component(all.get(0).service());
     String legal = Names.label(name);
-    boolean free = !ownNames.contains(legal) && !answering.containsKey(legal);
+    boolean free = !ownNames.contains(legal) && !answering.containsKey(legal) && !hostNames.contains(legal);
     boolean enough = name.indexOf('.') >= 0 && answering.get(first).size() == 1
         && all.stream().allMatch(each -> each.service().equals(all.get(0).service()));
     boolean own = free && !enough;

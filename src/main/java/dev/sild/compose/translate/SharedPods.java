@@ -165,18 +165,26 @@ final class SharedPods {
   private Workload workload(String service, Component host, Component guest) {
     boolean hostEnds = ends(host.workload());
     boolean guestEnds = ends(guest.workload());
-    if (hostEnds && !guestEnds) {
-      return guest.workload();
-    }
     Attribute attribute = services.get(service);
+    if (hostEnds && !guestEnds) {
+      int copies = host.workload().mostPods();
+      if (copies(guest).isPresent() && copies(guest).get() != copies) {
+        asManyAsOfHost(attribute, service, host);
+      }
+      return guest.workload().withPods(copies);
+    }
     if (guestEnds && !hostEnds) {
       attribute.note(Code.APPROXIMATED, "its pod runs for ever: '" + service + "' is started again whenever it ends", "");
     } else if (copies(host).isPresent() && !copies(host).equals(copies(guest))) {
-      Attribute scale = attribute.get("scale").present() ? attribute.get("scale") : attribute.get("deploy").get("replicas");
-      (scale.present() ? scale : attribute).note(Code.APPROXIMATED, "there are as many of '" + service + "' as of '"
-          + host.name() + "', whose pod it runs in", "");
+      asManyAsOfHost(attribute, service, host);
     }
     return host.workload();
+  }
+
+  private static void asManyAsOfHost(Attribute attribute, String service, Component host) {
+    Attribute scale = attribute.get("scale").present() ? attribute.get("scale") : attribute.get("deploy").get("replicas");
+    (scale.present() ? scale : attribute).note(Code.APPROXIMATED, "there are as many of '" + service + "' as of '"
+        + host.name() + "', whose pod it runs in", "");
   }
 
   private static boolean ends(Workload workload) {
