@@ -38,7 +38,7 @@ public final class Database {
     server = Server.of(settings);
     host = naming.object(settings.component());
     address = server.address(host);
-    credentials = Credentials.of(settings, naming, address);
+    credentials = Credentials.of(settings, naming, address, server.hasRoot());
   }
 
   /** Returns the port that it listens on. */
@@ -77,7 +77,7 @@ public final class Database {
 
   private Component component() {
     List<Container> containers = new ArrayList<>();
-    Launch launch = server.launch(credentials.password());
+    Launch launch = server.launch(credentials);
     containers.add(main(launch));
     settings.exporter().ifPresent(program -> containers.add(exporter(program)));
     return new Component(settings.component(), Stores.one(server.persists() && !settings.storage().isKept()), containers,
@@ -106,7 +106,7 @@ public final class Database {
   }
 
   private Sidecar exporter() {
-    return server.exporter(credentials.password());
+    return server.exporter(credentials);
   }
 
   private Container exporter(DatabaseSettings.Program program) {
@@ -125,7 +125,7 @@ public final class Database {
     List<Volume> volumes = new ArrayList<>();
     volumes.add(server.persists() ? Stores.claim(name, settings.storage().size(), settings.storage().storageClass())
         : new Volume.Scratch(name, false, ""));
-    server.launch(credentials.password()).scratch()
+    server.launch(credentials).scratch()
         .forEach(folder -> volumes.add(new Volume.Scratch(name + folder.suffix(), folder.isMemory(), "")));
     return volumes;
   }
@@ -153,9 +153,16 @@ public final class Database {
         .pulled(settings.server().pulled())
         .command(server.rotation())
         .env(env)
+        .mounts(rotationMounts())
         .security(server.account().security(settings.pods().level())),
         Pod.secured(settings.pods().level(), Optional.empty(), Optional.empty(), settings.pods().pullSecrets(),
             Map.of(), Map.of()), settings.pods().placement());
+  }
+
+  /** Some clients write to the folder for scratch data. */
+  private List<Mount> rotationMounts() {
+    return server.clientWrites() ? List.of(Mount.ofVolume(settings.component() + "-tmp", "/tmp", false))
+        : List.of();
   }
 
   private Endpoint endpoint() {

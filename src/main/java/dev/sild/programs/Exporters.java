@@ -11,6 +11,8 @@ import java.util.TreeMap;
  * @see <a href="https://github.com/nginx/nginx-prometheus-exporter">nginx-prometheus-exporter</a>
  * @see <a href="https://github.com/oliver006/redis_exporter">redis_exporter</a>
  * @see <a href="https://github.com/prometheus-community/postgres_exporter">postgres_exporter</a>
+ * @see <a href="https://github.com/prometheus/mysqld_exporter">mysqld_exporter</a>
+ * @see <a href="https://github.com/percona/mongodb_exporter">mongodb_exporter</a>
  */
 public final class Exporters {
   private Exporters() {}
@@ -22,17 +24,27 @@ public final class Exporters {
   public static final int NGINX_PORT = 9113;
   static final int REDIS_PORT = 9121;
   static final int POSTGRES_PORT = 9187;
+  static final int MYSQL_PORT = 9104;
+  static final int MONGODB_PORT = 9216;
 
   /** The users that the images name. */
   public static final long NGINX_UID = 1001;
   static final long REDIS_UID = 59_000;
   static final long POSTGRES_UID = 65_534;
+  static final long MYSQL_UID = 65_534;
+  static final long MONGODB_UID = 65_535;
 
   /** The variable of redis_exporter that holds the password; from a Secret. */
   static final String REDIS_PASSWORD_VARIABLE = "REDIS_PASSWORD";
 
   /** The variable of postgres_exporter that holds the password; from a Secret. */
   static final String POSTGRES_PASSWORD_VARIABLE = "DATA_SOURCE_PASS";
+
+  /** The variable of mysqld_exporter that holds the password; from a Secret. */
+  static final String MYSQL_PASSWORD_VARIABLE = "MYSQLD_EXPORTER_PASSWORD";
+
+  /** The variable of mongodb_exporter that holds the password; from a Secret. */
+  static final String MONGODB_PASSWORD_VARIABLE = "MONGODB_PASSWORD";
 
   /** Returns the arguments of nginx-prometheus-exporter. */
   public static List<String> nginxArgs() {
@@ -54,5 +66,18 @@ public final class Exporters {
     env.put("DATA_SOURCE_URI", "localhost:" + PostgresConf.PORT + "/" + database + "?sslmode=disable");
     env.put("DATA_SOURCE_USER", user);
     return env;
+  }
+
+  /** Returns the arguments of mysqld_exporter, without what the user of one database may not read. */
+  static List<String> mysqlArgs(String user) {
+    return List.of("--mysqld.address=localhost:" + MysqlConf.PORT, "--mysqld.username=" + user,
+        "--no-collect.slave_status", "--no-collect.info_schema.innodb_cmp", "--no-collect.info_schema.innodb_cmpmem",
+        "--web.listen-address=:" + MYSQL_PORT);
+  }
+
+  /** Returns the arguments of mongodb_exporter. */
+  static List<String> mongodbArgs() {
+    return List.of("--mongodb.uri=mongodb://localhost:" + MongodbConf.PORT + "/admin", "--collector.diagnosticdata",
+        "--collector.dbstats", "--web.listen-address=:" + MONGODB_PORT);
   }
 }

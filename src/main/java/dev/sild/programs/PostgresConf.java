@@ -22,11 +22,8 @@ record PostgresConf(OptionalLong memoryLimitBytes, OptionalLong storageBytes, Ma
   /** Where the text of {@link #text()}, or the user's own, is expected. */
   static final String FILE = "/etc/postgresql/postgresql.conf";
 
-  /** Where the claim is expected. */
-  static final String CLAIM_FOLDER = "/var/lib/postgresql/data";
-
-  /** The value of {@code PGDATA}: below the claim, whose own folder may hold lost+found and belongs to root. */
-  static final String DATA_FOLDER = CLAIM_FOLDER + "/pgdata";
+  /** The first major version whose image has its volume one folder further up. */
+  private static final int VOLUME_ABOVE = 18;
 
   /** The folder of the socket; a volume for scratch data, as is {@code /tmp}. */
   static final String SOCKET_FOLDER = "/var/run/postgresql";
@@ -67,9 +64,22 @@ record PostgresConf(OptionalLong memoryLimitBytes, OptionalLong storageBytes, Ma
     parameters = Map.copyOf(parameters);
   }
 
+  /** Returns where the claim is expected: over the image's volume, or the runtime would put one of its own there. */
+  static String claimFolder(int major) {
+    return major < VOLUME_ABOVE ? "/var/lib/postgresql/data" : "/var/lib/postgresql";
+  }
+
+  /**
+   * Returns the value of {@code PGDATA}: below the claim, whose own folder may hold lost+found and belongs to root. It has
+   * one place on the claim for all versions: one that finds another's data there ends, and makes no new ones beside them.
+   */
+  static String dataFolder(int major) {
+    return claimFolder(major) + "/pgdata";
+  }
+
   /** Returns the arguments for the image's entrypoint, with a configuration of the user's own as well. */
-  static List<String> args() {
-    return List.of("postgres", "-c", "config_file=" + FILE, "-c", "data_directory=" + DATA_FOLDER,
+  static List<String> args(int major) {
+    return List.of("postgres", "-c", "config_file=" + FILE, "-c", "data_directory=" + dataFolder(major),
         "-c", "listen_addresses=*");
   }
 

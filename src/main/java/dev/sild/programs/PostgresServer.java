@@ -4,7 +4,6 @@ import dev.sild.model.Container.Env;
 import dev.sild.model.Health;
 import dev.sild.model.Port;
 import dev.sild.model.Probe;
-import dev.sild.model.Text;
 import dev.sild.stack.Account;
 import dev.sild.stack.Shapes;
 import java.util.ArrayList;
@@ -41,14 +40,14 @@ record PostgresServer(DatabaseSettings settings, Engine.Postgres engine) impleme
   }
 
   @Override
-  public Launch launch(Text password) {
+  public Launch launch(Credentials credentials) {
     List<Env> env = List.of(
         Shapes.env("POSTGRES_USER", settings.user()),
         Shapes.env("POSTGRES_DB", settings.database()),
-        new Env("POSTGRES_PASSWORD", password),
+        new Env("POSTGRES_PASSWORD", credentials.password()),
         Shapes.env("POSTGRES_INITDB_ARGS", PostgresConf.INITDB_ARGS),
-        Shapes.env("PGDATA", PostgresConf.DATA_FOLDER));
-    return new Launch(List.of(), PostgresConf.args(), env, PostgresConf.FILE, PostgresConf.CLAIM_FOLDER,
+        Shapes.env("PGDATA", PostgresConf.dataFolder(engine.major())));
+    return new Launch(List.of(), PostgresConf.args(engine.major()), env, PostgresConf.FILE, PostgresConf.claimFolder(engine.major()),
         List.of(new Launch.Folder("-socket", PostgresConf.SOCKET_FOLDER),
             new Launch.Folder("-shm", PostgresConf.SHARED_MEMORY_FOLDER, true), new Launch.Folder("-tmp", "/tmp")),
         new Probe(Probe.Use.READINESS,
@@ -62,10 +61,10 @@ record PostgresServer(DatabaseSettings settings, Engine.Postgres engine) impleme
   }
 
   @Override
-  public Sidecar exporter(Text password) {
+  public Sidecar exporter(Credentials credentials) {
     List<Env> env = new ArrayList<>();
     Exporters.postgresEnv(settings.user(), settings.database()).forEach((name, value) -> env.add(Shapes.env(name, value)));
-    env.add(new Env(Exporters.POSTGRES_PASSWORD_VARIABLE, password));
+    env.add(new Env(Exporters.POSTGRES_PASSWORD_VARIABLE, credentials.password()));
     return new Sidecar(Exporters.POSTGRES_PORT, Exporters.POSTGRES_UID, List.of(), env);
   }
 
@@ -82,6 +81,6 @@ record PostgresServer(DatabaseSettings settings, Engine.Postgres engine) impleme
 
   @Override
   public Optional<Dumps> dumps() {
-    return Optional.of(new Dumps(Backups.backupScript(), Backups.restoreScript(), "PGPASSWORD"));
+    return Optional.of(PostgresDumps.dumps());
   }
 }

@@ -4,7 +4,6 @@ import dev.sild.model.Container.Env;
 import dev.sild.model.Health;
 import dev.sild.model.Port;
 import dev.sild.model.Probe;
-import dev.sild.model.Text;
 import dev.sild.stack.Account;
 import dev.sild.stack.Shapes;
 import java.util.ArrayList;
@@ -38,9 +37,9 @@ record RedisServer(DatabaseSettings settings, Engine.Redis engine) implements Se
   }
 
   @Override
-  public Launch launch(Text password) {
+  public Launch launch(Credentials credentials) {
     return new Launch(RedisConf.command(), List.of(),
-        List.of(new Env(RedisConf.PASSWORD_VARIABLE, password), new Env(RedisConf.CLIENT_PASSWORD_VARIABLE, password)),
+        List.of(new Env(RedisConf.PASSWORD_VARIABLE, credentials.password()), new Env(RedisConf.CLIENT_PASSWORD_VARIABLE, credentials.password())),
         RedisConf.FILE, RedisConf.DATA_FOLDER, List.of(new Launch.Folder("-tmp", RedisConf.SCRATCH_FOLDER)),
         new Probe(Probe.Use.READINESS, new Health.Exec(RedisConf.healthCommand()), 0, 5, 3, 3, 0), Optional.empty());
   }
@@ -51,10 +50,10 @@ record RedisServer(DatabaseSettings settings, Engine.Redis engine) implements Se
   }
 
   @Override
-  public Sidecar exporter(Text password) {
+  public Sidecar exporter(Credentials credentials) {
     List<Env> env = new ArrayList<>();
     Exporters.redisEnv().forEach((name, value) -> env.add(Shapes.env(name, value)));
-    env.add(new Env(Exporters.REDIS_PASSWORD_VARIABLE, password));
+    env.add(new Env(Exporters.REDIS_PASSWORD_VARIABLE, credentials.password()));
     return new Sidecar(Exporters.REDIS_PORT, Exporters.REDIS_UID, List.of(), env);
   }
 

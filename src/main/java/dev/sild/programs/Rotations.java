@@ -58,9 +58,64 @@ final class Rotations {
       echo 'redis knows the new password'
       """;
 
+  /** The option file is one that nobody else may read; the statement comes through a pipe. */
+  private static final String MYSQL = """
+      : "${MYSQL_HOST:?is not set}" "${MYSQL_USER:?is not set}"
+      client=$(mktemp)
+      trap 'rm -f "$client"' EXIT
+      by() {
+        printf '[client]\\nhost=%s\\nport=%s\\nuser=%s\\npassword=%s\\nprotocol=tcp\\n' \\
+          "$MYSQL_HOST" "${MYSQL_PORT:-3306}" "$MYSQL_USER" "$1" > "$client"
+        mysql --defaults-extra-file="$client" --batch > /dev/null
+      }
+      opens() {
+        echo 'SELECT 1' | by "$1"
+      }
+      if opens "$NEW_PASSWORD" 2> /dev/null; then
+        echo 'MySQL knows the new password already'
+        exit 0
+      fi
+      opens "$OLD_PASSWORD"
+      echo "ALTER USER CURRENT_USER() IDENTIFIED BY '$NEW_PASSWORD'" | by "$OLD_PASSWORD"
+      opens "$NEW_PASSWORD"
+      echo 'MySQL knows the new password'
+      """;
+
+  /** What mongosh runs reads the passwords from the environment: it stands in the arguments itself. */
+  private static final String MONGODB = """
+      : "${MONGO_HOST:?is not set}" "${MONGO_USER:?is not set}"
+      by() {
+        BY=$1 mongosh --nodb --norc --quiet --eval "
+          const admin = connect('mongodb://' + process.env.MONGO_USER + ':' + process.env.BY + '@' + process.env.MONGO_HOST
+            + ':27017/admin?authSource=admin&directConnection=true&serverSelectionTimeoutMS=10000');
+          $2" > /dev/null
+      }
+      opens() {
+        by "$1" 'admin.runCommand({ping: 1});'
+      }
+      if opens "$NEW_PASSWORD" 2> /dev/null; then
+        echo 'MongoDB knows the new password already'
+        exit 0
+      fi
+      opens "$OLD_PASSWORD"
+      by "$OLD_PASSWORD" 'admin.changeUserPassword(process.env.MONGO_USER, process.env.NEW_PASSWORD);'
+      opens "$NEW_PASSWORD"
+      echo 'MongoDB knows the new password'
+      """;
+
   /** Returns the command, for the postgres image; it reads {@code PGHOST}, {@code PGUSER} and {@code PGDATABASE}. */
   static List<String> postgresCommand() {
     return List.of("/bin/sh", "-c", CHECKS + POSTGRES);
+  }
+
+  /** Returns the command, for the MySQL image; it reads {@code MYSQL_HOST} and {@code MYSQL_USER}, and writes to /tmp. */
+  static List<String> mysqlCommand() {
+    return List.of("/bin/sh", "-c", CHECKS + MYSQL);
+  }
+
+  /** Returns the command, for the MongoDB image; it reads {@code MONGO_HOST} and {@code MONGO_USER}. */
+  static List<String> mongodbCommand() {
+    return List.of("/bin/sh", "-c", CHECKS + MONGODB);
   }
 
   /** Returns the command, for the redis image; it reads {@code REDIS_HOST}, and {@code REDIS_PORT} if that is set. */

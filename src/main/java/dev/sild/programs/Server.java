@@ -2,18 +2,23 @@ package dev.sild.programs;
 
 import dev.sild.model.Container.Env;
 import dev.sild.model.Port;
-import dev.sild.model.Text;
 import dev.sild.stack.Account;
 import java.util.List;
 import java.util.Optional;
 
 /** What differs between the kinds of servers. */
-sealed interface Server permits PostgresServer, RedisServer {
+sealed interface Server permits PostgresServer, MysqlServer, MongodbServer, RedisServer {
 
   /** Returns the server that settings are for. */
   static Server of(DatabaseSettings settings) {
     if (settings.engine() instanceof Engine.Postgres postgres) {
       return new PostgresServer(settings, postgres);
+    }
+    if (settings.engine() instanceof Engine.Mysql mysql) {
+      return new MysqlServer(settings, mysql);
+    }
+    if (settings.engine() instanceof Engine.Mongodb mongodb) {
+      return new MongodbServer(settings, mongodb);
     }
     if (settings.engine() instanceof Engine.Redis redis) {
       return new RedisServer(settings, redis);
@@ -34,13 +39,23 @@ sealed interface Server permits PostgresServer, RedisServer {
   String configuration();
 
   /** Returns how it starts. */
-  Launch launch(Text password);
+  Launch launch(Credentials credentials);
+
+  /** Whether it has a root beside its user, with a password of its own. */
+  default boolean hasRoot() {
+    return false;
+  }
+
+  /** Whether its clients write to {@code /tmp}. */
+  default boolean clientWrites() {
+    return false;
+  }
 
   /** Whether its data outlive its pod. */
   boolean persists();
 
   /** Returns how its numbers are read, in its own pod. */
-  Sidecar exporter(Text password);
+  Sidecar exporter(Credentials credentials);
 
   /** Returns the environment of a client of its own programs, but for the password. */
   List<Env> client(String host);

@@ -16,6 +16,8 @@ import java.util.Optional;
 public record Account(long user, long group) {
   private static final long NGINX = 101;
   private static final long REDIS = 999;
+  private static final long MYSQL = 999;
+  private static final long MONGODB = 999;
   private static final long POSTGRES_ON_ALPINE = 70;
   private static final long POSTGRES_ON_DEBIAN = 999;
 
@@ -32,6 +34,16 @@ public record Account(long user, long group) {
   /** An image of one's own is mostly made from the official one, and says so in its tag. */
   public static Account ofPostgres(String image) {
     return of(image, image.contains("alpine") ? POSTGRES_ON_ALPINE : POSTGRES_ON_DEBIAN);
+  }
+
+  /** Returns whom MySQL runs as. */
+  public static Account ofMysql(String image) {
+    return of(image, MYSQL);
+  }
+
+  /** Returns whom MongoDB runs as. */
+  public static Account ofMongodb(String image) {
+    return of(image, MONGODB);
   }
 
   private static Account of(String image, long otherwise) {

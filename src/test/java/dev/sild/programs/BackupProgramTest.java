@@ -49,8 +49,8 @@ class BackupProgramTest {
   void fill() {
     claim = Programs.folder();
     scripts = Programs.folder();
-    Programs.write(scripts.resolve(Backups.BACKUP_KEY), Backups.backupScript());
-    Programs.write(scripts.resolve(Backups.RESTORE_KEY), Backups.restoreScript());
+    Programs.write(scripts.resolve(Backups.BACKUP_KEY), PostgresDumps.dumps().backup());
+    Programs.write(scripts.resolve(Backups.RESTORE_KEY), PostgresDumps.dumps().restore());
     postgres.query("postgres", Postgres.PASSWORD, "DROP DATABASE app WITH (FORCE)").orFail();
     postgres.query("postgres", Postgres.PASSWORD, "CREATE DATABASE app").orFail();
     postgres.ask("""

@@ -35,7 +35,7 @@ final class Postgres implements AutoCloseable {
   /** Starts it, waits until the health check of its container holds, and makes the database if it is not there. */
   Postgres start(String conf) {
     Programs.write(folder.resolve("postgresql.conf"), here(conf));
-    running = Running.start(folder, Map.of("PGDATA", data.toString()), here(PostgresConf.args()))
+    running = Running.start(folder, Map.of("PGDATA", data.toString()), here(PostgresConf.args(17)))
         .whenReady(this::healthy);
     if (query("postgres", PASSWORD, "SELECT FROM pg_database WHERE datname = '" + DATABASE + "'").orFail().isEmpty()) {
       query("postgres", PASSWORD, "CREATE DATABASE " + DATABASE).orFail();
@@ -50,7 +50,7 @@ final class Postgres implements AutoCloseable {
   /** Returns how many connections a configuration allows, once postgres has read it, or why it does not take it. */
   Programs.Result check(String conf) {
     Programs.write(folder.resolve("postgresql.conf"), here(conf));
-    List<String> command = new ArrayList<>(here(PostgresConf.args()));
+    List<String> command = new ArrayList<>(here(PostgresConf.args(17)));
     command.addAll(List.of("-C", "max_connections"));
     return Programs.run(folder, Map.of("PGDATA", data.toString()), command);
   }
@@ -88,7 +88,7 @@ final class Postgres implements AutoCloseable {
 
   private String here(String text) {
     return text.replace(PostgresConf.FILE, folder.resolve("postgresql.conf").toString())
-        .replace(PostgresConf.DATA_FOLDER, data.toString())
+        .replace(PostgresConf.dataFolder(17), data.toString())
         .replace(PostgresConf.SOCKET_FOLDER, folder.toString())
         .replaceAll("\\b" + PostgresConf.PORT + "\\b", Integer.toString(port));
   }
