@@ -1,6 +1,7 @@
 package dev.sild.kubernetes;
 
 import dev.sild.model.Component;
+import dev.sild.model.Exposure;
 import dev.sild.model.Mount;
 import dev.sild.model.Names;
 import dev.sild.model.Volume;
@@ -76,7 +77,7 @@ final class Workloads {
       return new DeploymentStrategy(null, "Recreate");
     }
     boolean says = rollout.maxSurge() >= 0 || rollout.maxUnavailable() >= 0;
-    if (!says && !takesFromNode(component)) {
+    if (!says && !takesFromNode(index, component)) {
       return null;
     }
     RollingUpdateDeployment rolling = new RollingUpdateDeployment();
@@ -89,8 +90,9 @@ final class Workloads {
    * Whether a pod takes from its node what another cannot have at the same time, its ports or its devices: a new pod would
    * wait for ever for the place of an old one.
    */
-  private static boolean takesFromNode(Component component) {
-    return component.containers().stream().anyMatch(container -> component.pod().hostNetwork() && !container.ports().isEmpty()
+  private static boolean takesFromNode(Index index, Component component) {
+    return index.exposures(component).stream().anyMatch(exposure -> exposure.kind() instanceof Exposure.OnHost)
+        || component.containers().stream().anyMatch(container -> component.pod().hostNetwork() && !container.ports().isEmpty()
         || container.resources().limits().keySet().stream().anyMatch(name -> name.indexOf('/') > 0));
   }
 

@@ -77,6 +77,8 @@ public enum Code {
       "A secret must be made by hand"),
   CLAIM_TO_CREATE(Severity.INFO, Outcome.CARRIED,
       "A claim must be made by hand"),
+  ACCOUNT_TO_CREATE(Severity.INFO, Outcome.CARRIED,
+      "A service account must be made by hand"),
   CONFIG_MAP_TO_CREATE(Severity.INFO, Outcome.CARRIED,
       "A ConfigMap must be made by hand"),
   CONFIG_GENERATED(Severity.INFO, Outcome.CARRIED,

@@ -81,13 +81,12 @@ final class KomposeLabels {
         label.found(Code.NOT_CARRIED, "the guide of kompose knows no label '" + key + "'", "");
       }
     });
-    for (String spelling : List.of("controller.port.expose", "controller.expose.port")) {
-      Attribute onNode = get(spelling);
-      if (onNode.bool()) {
-        onNode.found(Code.NOT_CARRIED, "a port of whichever node the pod lands on is not opened",
-            "say 'kompose.service.type: nodeport', or 'network_mode: host'");
-      }
-    }
+  }
+
+  /** Whether the published ports are opened on the node as well, under their published numbers. */
+  boolean opensPortsOfTheNode() {
+    boolean one = get("controller.port.expose").bool();
+    return get("controller.expose.port").bool() || one;
   }
 
   /** Returns the kind of the workload, if a label says it. */
@@ -143,8 +142,10 @@ final class KomposeLabels {
       account.found(Code.NOT_FOR_PODMAN, "podman has no API server that its pods could ask", "");
       return Optional.empty();
     }
-    return objectName(account, "service account")
-        .map(name -> new Identity(Optional.of(name), List.of(), true, Map.of()));
+    Optional<String> named = objectName(account, "service account");
+    named.ifPresent(name -> account.note(Code.ACCOUNT_TO_CREATE, "the service account '" + name + "' must be there: without it"
+        + " no pod is made", "make it with 'kubectl create serviceaccount " + name + "', and give it the rights it needs"));
+    return named.map(name -> new Identity(Optional.of(name), List.of(), true, Map.of()));
   }
 
   /** Returns the group that owns mounted storage, if a label says it. */

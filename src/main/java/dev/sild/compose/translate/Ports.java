@@ -20,8 +20,13 @@ final class Ports {
   /** A published port: where it leads, and the host's address it is bound to (empty for all). */
   record Publication(Exposure.Published published, String address) {
     boolean loopback() {
-      return address.startsWith("127.") || address.equals("::1") || address.equals("localhost");
+      return isLoopback(address);
     }
+  }
+
+  /** Whether a host's address is the machine's own, for nobody else. */
+  static boolean isLoopback(String address) {
+    return address.startsWith("127.") || address.equals("::1") || address.equals("localhost");
   }
 
   /** How many ports an object names: a range of thousands fits into no Service, nor does a node forward so many. */

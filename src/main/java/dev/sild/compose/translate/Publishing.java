@@ -38,6 +38,7 @@ final class Publishing {
   List<Exposure> of(Attribute service, String component, Ports ports) {
     ExposeHints hints = ExposeHints.of(options, project, service);
     unused.removeIf(hints::uses);
+    boolean onTheNode = KomposeLabels.of(service).opensPortsOfTheNode();
     if (hints.expose() == Expose.HOST) {
       List<Exposure> exposures = new ArrayList<>();
       ports.byAddress().forEach((address, published) ->
@@ -56,6 +57,10 @@ final class Publishing {
           .forEach(port -> distinct.add(new Published(port.number(), port)));
     }
     List<Published> open = List.copyOf(distinct);
+    if (open.isEmpty() && onTheNode) {
+      service.get("labels").note(Code.NOT_CARRIED, "the service publishes no port that could be opened on its node",
+          "publish one with 'ports:'");
+    }
     if (open.isEmpty()) {
       List<Attribute> asking = List.of(service.get("x-sild").get("expose"), KomposeLabels.of(service).get("service.expose"),
           KomposeLabels.of(service).get("service.type"));
@@ -69,6 +74,20 @@ final class Publishing {
           + " the cluster only", "use 'network_mode: host', or publish fewer");
       return List.of(new Exposure(component, new Exposure.PortForward(), open));
     }
+    List<Exposure> exposures = new ArrayList<>(opened(service, component, open, hints));
+    if (onTheNode) {
+      exposures.addAll(onTheNode(component, ports));
+    }
+    return exposures;
+  }
+
+  /** Returns the ports that a label of kompose opens on the node that the pod runs on, whichever that is. */
+  private static List<Exposure> onTheNode(String component, Ports ports) {
+    return ports.byAddress().entrySet().stream().filter(address -> !Ports.isLoopback(address.getKey()))
+        .map(address -> new Exposure(component, new Exposure.OnHost(address.getKey()), address.getValue())).toList();
+  }
+
+  private List<Exposure> opened(Attribute service, String component, List<Published> open, ExposeHints hints) {
     return switch (hints.expose()) {
       case NODEPORT -> List.of(onNodes(service, component, open, hints));
       case LOADBALANCER -> List.of(new Exposure(component,
