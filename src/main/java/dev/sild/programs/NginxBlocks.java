@@ -83,7 +83,7 @@ final class NginxBlocks {
   /** The numbers for the exporter, for callers in the same pod only. */
   static final String STATUS = """
       server {
-        listen 127.0.0.1:%d;
+        listen 127.0.0.1:%s;
         access_log off;
 
         location = %s {

@@ -108,8 +108,8 @@ public record NginxConf(
     return List.of("/bin/sh", "-c", """
         set -eu
         if [ -e /proc/net/if_inet6 ]; then
-          echo 'listen [::]:%1$d;' > %3$s/listen-http-ipv6.conf
-          echo 'listen [::]:%2$d ssl;' > %3$s/listen-https-ipv6.conf
+          echo 'listen [::]:%1$s;' > %3$s/listen-http-ipv6.conf
+          echo 'listen [::]:%2$s ssl;' > %3$s/listen-https-ipv6.conf
         fi
         api() {
           { getent ahosts %5$s || getent hosts %5$s; } 2>/dev/null | sort -u
@@ -167,7 +167,7 @@ public record NginxConf(
 
   private String process() {
     return """
-        worker_processes %d;
+        worker_processes %s;
         error_log stderr warn;
         pid /tmp/nginx.pid;
         # Connections that never end, such as web sockets, are not to keep an old process for ever.
@@ -224,7 +224,7 @@ public record NginxConf(
   private String upstream() {
     return """
         upstream api {
-          server %s:%d max_fails=0;
+          server %s:%s max_fails=0;
           keepalive 32;
           # New copies of the api get their share of what comes.
           keepalive_time 5m;
@@ -236,7 +236,7 @@ public record NginxConf(
     String port = tls.publicPort().isPresent() ? ":" + tls.publicPort().getAsInt() : "";
     return """
         server {
-          listen %d;
+          listen %s;
           include /tmp/listen-http-*.conf;
 
         %s
@@ -260,11 +260,11 @@ public record NginxConf(
   private String listening() {
     return tls.isEmpty()
         ? """
-            listen %d;
+            listen %s;
             include /tmp/listen-http-*.conf;
             """.formatted(HTTP_PORT)
         : """
-            listen %d ssl;
+            listen %s ssl;
             include /tmp/listen-https-*.conf;
             http2 on;
 
@@ -306,8 +306,8 @@ public record NginxConf(
           proxy_set_header Connection $connection_upgrade;
         %2$s\
           proxy_connect_timeout 5s;
-          proxy_read_timeout %1$ds;
-          proxy_send_timeout %1$ds;
+          proxy_read_timeout %1$ss;
+          proxy_send_timeout %1$ss;
           proxy_buffer_size 16k;
           proxy_buffers 8 16k;
           proxy_busy_buffers_size 32k;

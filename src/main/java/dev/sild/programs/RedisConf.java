@@ -94,7 +94,7 @@ public record RedisConf(OptionalLong maxMemoryBytes, Policy maxMemoryPolicy, Per
   String text() {
     StringBuilder text = new StringBuilder("""
         bind * -::*
-        port %d
+        port %s
         protected-mode yes
         tcp-keepalive 60
         dir %s

@@ -89,7 +89,7 @@ final class Structure {
       found.add(Violation.of(Kind.TOO_LONG, node.position(), path,
           "may not be more than " + most + (most == 1 ? " byte" : " bytes")));
     } else if (length < schema.length("minLength").orElse(0)) {
-      invalid(node, text, path, "%s in body should be at least %d chars long", path, schema.length("minLength").getAsLong());
+      invalid(node, text, path, "%s in body should be at least %s chars long", path, schema.length("minLength").getAsLong());
     } else if (!schema.text("pattern").isEmpty() && !pattern(schema.text("pattern")).matcher(text).find()) {
       invalid(node, text, path, "%s in body should match '%s'", path, schema.text("pattern"));
     }
@@ -158,7 +158,7 @@ final class Structure {
       }
     });
     if (size < schema.length("minItems").orElse(0)) {
-      invalid(list, size, path, "%s in body should have at least %d items", path, schema.length("minItems").getAsLong());
+      invalid(list, size, path, "%s in body should have at least %s items", path, schema.length("minItems").getAsLong());
     }
     if (schema.isTrue("uniqueItems")
         && new HashSet<>(list.items().stream().map(Values::of).map(Values::json).toList()).size() < size) {
@@ -172,7 +172,7 @@ final class Structure {
       tooMany(map, size, schema.length("maxProperties").getAsLong(), path);
     }
     if (size < schema.length("minProperties").orElse(0)) {
-      invalid(map, size, path, "%s in body should have at least %d properties", path,
+      invalid(map, size, path, "%s in body should have at least %s properties", path,
           schema.length("minProperties").getAsLong());
     }
     Map<String, Schema> properties = schema.properties();
