@@ -54,10 +54,11 @@ class ArchitectureTest {
       Map.entry("monitoring", List.of("images", "kubernetes", "model", "report", "stack", "v1alpha1", "yaml")),
       Map.entry("adopt", List.of("compose", "images", "model", "programs", "report")),
       Map.entry("output", List.of("kubernetes", "model", "report", "yaml")),
+      Map.entry("play", List.of("images", "kubernetes", "model", "yaml")),
       Map.entry("operator.engine", List.of("kubernetes", "model", "report", "stack")),
       Map.entry("operator", List.of("kubernetes", "model", "monitoring", "report", "stack", "v1alpha1", "webstack")),
-      Map.entry("cli", List.of("adopt", "compose", "images", "kubernetes", "model", "monitoring", "operator.engine", "output", "report",
-          "schema", "stack", "v1alpha1", "webstack", "yaml")));
+      Map.entry("cli", List.of("adopt", "compose", "images", "kubernetes", "model", "monitoring", "operator.engine", "output", "play",
+          "report", "schema", "stack", "v1alpha1", "webstack", "yaml")));
 
   static Stream<String> packagesOfTheHouse() {
     return MAY_USE.keySet().stream().sorted();

@@ -18,7 +18,8 @@ import picocli.CommandLine.ParseResult;
 final class Commands {
   private static final String VERSION = "sild " + version().orElse("(not packaged)");
   private static final List<String> NAMES =
-      List.of("convert", "adopt", "config", "render", "diff", "operator", "crds", "explain", "schema", "completion");
+      List.of("convert", "adopt", "config", "up", "ps", "logs", "down", "render", "diff", "operator", "crds", "explain", "schema",
+          "completion");
 
   private Commands() {}
 
@@ -39,6 +40,7 @@ final class Commands {
         "  sild convert                       the compose project of this folder, on standard output",
         "  sild convert -o k8s/ && kubectl apply -f k8s/",
         "  sild convert --target podman | podman kube play -",
+        "  sild up                            the same project, played with podman on this machine",
         "  sild render shop.yaml              what the operator would make of a custom resource", "", "Exit codes: 0 done, 1 the input cannot be used,"
         + " 2 wrong usage, 3 something was lost under --strict");
     for (String command : commands) {
@@ -59,6 +61,10 @@ final class Commands {
       case "convert" -> ConvertCommand.spec();
       case "adopt" -> AdoptCommand.spec();
       case "config" -> ConfigCommand.spec();
+      case "up" -> UpCommand.spec();
+      case "ps" -> PsCommand.spec();
+      case "logs" -> LogsCommand.spec();
+      case "down" -> DownCommand.spec();
       case "render" -> RenderCommand.spec();
       case "diff" -> DiffCommand.spec();
       case "crds" -> CrdsCommand.spec();
@@ -116,6 +122,10 @@ final class Commands {
       case "convert" -> new ConvertCommand(console, command).run();
       case "adopt" -> new AdoptCommand(console, command).run();
       case "config" -> new ConfigCommand(console, command).run();
+      case "up" -> new UpCommand(console, command).run();
+      case "ps" -> new PsCommand(console, command).run();
+      case "logs" -> new LogsCommand(console, command).run();
+      case "down" -> new DownCommand(console, command).run();
       case "render" -> new RenderCommand(console, command).run();
       case "diff" -> new DiffCommand(console, command).run();
       case "crds" -> new CrdsCommand(console, command).run();

@@ -138,7 +138,8 @@ record ConvertOptions(
         options.has("--single-pod"),
         StorageNames.of(options),
         restricted(options, target),
-        kubernetesMinor(options));
+        kubernetesMinor(options),
+        false);
   }
 
   private static int kubernetesMinor(Options options) {

@@ -10,6 +10,8 @@ final class ExitCode {
   static final int USAGE = 2;
   /** Under {@code --strict}: something was lost. */
   static final int LOST = 3;
+  /** The user pressed Ctrl-C: as shells say that a signal ended a command. */
+  static final int INTERRUPTED = 130;
 
   private ExitCode() {}
 }

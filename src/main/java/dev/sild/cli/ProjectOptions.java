@@ -12,8 +12,17 @@ record ProjectOptions(List<String> files, List<String> profiles, List<String> en
     Optional<String> directory) {
 
   static void addTo(CommandSpec spec) {
+    add(spec, "-f", "--file");
+  }
+
+  /** Adds them where {@code -f} is something else. */
+  static void addLongTo(CommandSpec spec) {
+    add(spec, "--file");
+  }
+
+  private static void add(CommandSpec spec, String... file) {
     spec.addOption(Options.list("FILE", "A compose file; several are merged. - is standard input. Default: as docker"
-        + " compose finds it.", "-f", "--file"));
+        + " compose finds it.", file));
     spec.addOption(Options.list("NAME", "Enable a profile; * enables all.", "--profile"));
     spec.addOption(Options.list("FILE", "Read variables from this file instead of .env.", "--env-file"));
     spec.addOption(Options.text("NAME", "The project's name. Default: the top-level name, or the folder's.", "-p",

@@ -47,6 +47,16 @@ public final class HealthCommand {
     return seen.isPresent() ? seen : Optional.of(new Health.Exec(shell ? inShell(command) : command));
   }
 
+  /**
+   * Returns the command that {@code test} is, for who runs it in the container as a container engine does; {@code test} as
+   * above, and one that is something to check.
+   */
+  public static Health.Exec asWritten(List<String> test) {
+    boolean shell = test.get(0).equals("CMD-SHELL");
+    List<String> command = shell || test.get(0).equals("CMD") ? test.subList(1, test.size()) : test;
+    return new Health.Exec(shell ? inShell(command) : command);
+  }
+
   private static List<String> inShell(List<String> texts) {
     List<String> command = new ArrayList<>(List.of("/bin/sh", "-c"));
     command.addAll(texts);

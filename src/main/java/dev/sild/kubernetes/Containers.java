@@ -65,7 +65,7 @@ final class Containers {
         .withSecurityContext(security(container.security()))
         .withTty(container.tty() ? true : null)
         .withStdin(container.stdin() ? true : null);
-    Probes.addTo(builder, container, target);
+    Probes.addTo(builder, container, target, index.options().played());
     if (target == Target.KUBERNETES) {
       builder.withLifecycle(lifecycle(container.hooks()));
     }

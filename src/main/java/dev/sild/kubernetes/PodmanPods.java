@@ -5,7 +5,6 @@ import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Exposure;
-import dev.sild.model.Health;
 import dev.sild.model.Port;
 import dev.sild.model.Workload;
 import dev.sild.report.Code;
@@ -36,6 +35,7 @@ final class PodmanPods {
   private final Index index;
   private final Containers containers;
   private final FolderMounts folders;
+  private final boolean played;
 
   private PodmanPods(Application application, RenderOptions options, List<Finding> findings) {
     this.application = application;
@@ -43,23 +43,32 @@ final class PodmanPods {
     containers = new Containers(index, Target.PODMAN);
     folders = new FolderMounts(index, Target.PODMAN);
     this.findings = findings;
+    played = options.played();
     running = application.components().stream().filter(component -> wanted(component) > 0).toList();
   }
 
   static List<HasMetadata> of(Application application, RenderOptions options, List<Finding> findings) {
     PodmanPods pods = new PodmanPods(application, options, findings);
-    for (Component component : application.components()) {
-      pods.reportWhatHasNoPlace(component);
-    }
-    pods.reportNetworks();
+    new PodmanFindings(application, pods.running, options.played(), findings).report();
     if (options.singlePod() && !pods.running.isEmpty()) {
       return pods.portsClash() ? List.of() : List.of(pods.single());
     }
     return pods.running.stream().map(pods::one).toList();
   }
 
-  /** A pod is found by its own name, by its container's and by its host name: there is room for two aliases. */
   private HasMetadata one(Component component) {
+    PodSpecBuilder builder = spec(List.of(component));
+    Pods.settings(component.pod().withoutFsGroup(), builder);
+    if (!played) {
+      nameByAliases(component, builder);
+    } else if (component.pod().hostname().isEmpty() && !component.pod().hostNetwork()) {
+      builder.withHostname(component.name());
+    }
+    return pod(index.object(component), labels(component), annotations(List.of(component), builder), builder.build());
+  }
+
+  /** A pod is found by its own name, by its container's and by its host name: there is room for two aliases. */
+  private void nameByAliases(Component component, PodSpecBuilder builder) {
     List<String> aliases = new ArrayList<>();
     for (Endpoint endpoint : application.endpoints()) {
       String name = endpoint.dnsName();
@@ -71,8 +80,6 @@ final class PodmanPods {
         aliases.add(name);
       }
     }
-    PodSpecBuilder builder = spec(List.of(component));
-    Pods.settings(component.pod().withoutFsGroup(), builder);
     if (!aliases.isEmpty()) {
       builder.editFirstContainer().withName(aliases.remove(0)).endContainer();
     }
@@ -83,7 +90,6 @@ final class PodmanPods {
       lost(component, "", "podman finds a pod by three names, and '" + alias + "' is one more",
           "use the name '" + component.name() + "', or play with --network NAME:alias=" + alias);
     }
-    return pod(component.name(), labels(component), annotations(List.of(component), builder), builder.build());
   }
 
   private HasMetadata single() {
@@ -192,47 +198,9 @@ final class PodmanPods {
     return clash;
   }
 
-  private void reportWhatHasNoPlace(Component component) {
-    for (Container container : component.containers()) {
-      if (container.health().isPresent() && container.health().get().use() == Health.Use.READINESS) {
-        lost(component, ".healthcheck", "podman has no readiness probe, and its liveness probe restarts the container",
-            "ask for that with --health liveness");
-      }
-      if (container.stdin()) {
-        lost(component, ".stdin_open", "podman kube play keeps no standard input open", "run it with 'podman run -i'");
-      }
-      if (container.init() && component.pod().shareProcesses()) {
-        lost(component, ".init", "podman starts no init process where containers see each other's processes", "");
-      }
-      if (!container.hooks().postStart().isEmpty()) {
-        lost(component, ".post_start", "podman kube play runs no lifecycle hooks", "");
-      }
-      if (!container.hooks().preStop().isEmpty()) {
-        lost(component, ".pre_stop", "podman kube play runs no lifecycle hooks", "");
-      }
-    }
-  }
-
-  /** Returns how many pods of a component are to run. */
+  /** Returns how many pods of a component are to run; none of what runs by a schedule, which podman has not. */
   private static int wanted(Component component) {
-    return component.workload().leastPods();
-  }
-
-  private void reportNetworks() {
-    if (!application.networks().isEmpty()) {
-      application.networks().stream().filter(network -> !network.members().isEmpty())
-          .forEach(network -> findings.add(new Finding(Code.NOT_FOR_PODMAN, application.components().get(0).origin()
-              .at("networks." + network.name() + (network.internal() ? ".internal" : "")),
-              "pods that podman plays share one network: '" + network.name() + "' keeps nobody out",
-              "play the pods on networks of their own with podman kube play --network")));
-      for (Component component : running) {
-        if (!component.pod().hostNetwork() && application.networks().stream()
-            .noneMatch(network -> network.members().contains(component.name()))) {
-          lost(component, ".network_mode", "podman puts every pod on a network",
-              "play it by itself with podman kube play --network none");
-        }
-      }
-    }
+    return component.workload() instanceof Workload.Scheduled ? 0 : component.workload().leastPods();
   }
 
   private void lost(Component component, String attribute, String reason, String remedy) {

@@ -21,15 +21,31 @@ import java.util.List;
 final class Probes {
   private Probes() {}
 
-  static void addTo(ContainerBuilder builder, dev.sild.model.Container container, Target target) {
+  /** Adds a container's probes; {@code played} says that the player asks, and starts nobody anew who is unwell. */
+  static void addTo(ContainerBuilder builder, dev.sild.model.Container container, Target target, boolean played) {
     for (dev.sild.model.Probe probe : container.probes()) {
+      if (played && probe.use() == dev.sild.model.Probe.Use.LIVENESS) {
+        continue;
+      }
       switch (probe.use()) {
         case STARTUP -> builder.withStartupProbe(probe(probe, target));
         case READINESS -> builder.withReadinessProbe(probe(probe, target));
         case LIVENESS -> builder.withLivenessProbe(probe(probe, target));
       }
     }
-    container.health().ifPresent(health -> addTo(builder, health, target));
+    if (played) {
+      container.health().ifPresent(health -> builder.withReadinessProbe(patient(health)));
+    } else {
+      container.health().ifPresent(health -> addTo(builder, health, target));
+    }
+  }
+
+  /** Failures while it starts count, and as many more are allowed. */
+  private static Probe patient(Health health) {
+    Probe probe = steady(health, Target.PODMAN);
+    probe.setFailureThreshold(health.retries()
+        + (health.startSeconds() + health.intervalSeconds() - 1) / health.intervalSeconds());
+    return probe;
   }
 
   private static Probe probe(dev.sild.model.Probe said, Target target) {

@@ -48,6 +48,11 @@ public record Application(
         Mesh.NONE);
   }
 
+  /** Returns the same whose objects are named so. */
+  public Application named(Naming newNaming) {
+    return new Application(name, components, endpoints, volumes, files, networks, exposures, newNaming, calls, scrapes, mesh);
+  }
+
   /** Returns the volume of that name, if there is one. */
   public Optional<Volume> volume(String volumeName) {
     return volumes.stream().filter(volume -> volume.name().equals(volumeName)).findFirst();

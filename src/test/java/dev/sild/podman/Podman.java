@@ -147,16 +147,30 @@ final class Podman implements AutoCloseable {
 
   /** Runs a script that calls the podman it finds in the variable {@code BUILDER}. */
   Commands.Result script(Path script, Map<String, String> environment) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("BUILDER", program().toString());
+    return Commands.run(folder, all, BUILD, List.of(script.toString()));
+  }
+
+  /** Returns a program that is this podman, for who calls one by its name; what it is called with stands in {@link #calls()}. */
+  Path program() {
     try {
       Path program = folder("bin").resolve("podman");
-      StringBuilder text = new StringBuilder("#!/bin/sh\n");
+      StringBuilder text = new StringBuilder("#!/bin/sh\necho \"$@\" >> " + folder + "/calls\n");
       variables.forEach((name, value) -> text.append("export ").append(name).append("='").append(value).append("'\n"));
       text.append("exec ").append(String.join(" ", prefix)).append(" \"$@\"\n");
       Files.writeString(program, text);
-      Map<String, String> all = new HashMap<>(environment);
-      all.put("BUILDER", program.toString());
       Commands.run(folder, Map.of(), QUICK, List.of("chmod", "+x", program.toString())).orFail();
-      return Commands.run(folder, all, BUILD, List.of(script.toString()));
+      return program;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The arguments with which {@link #program()} was called, a line a call. */
+  String calls() {
+    try {
+      return Files.readString(folder.resolve("calls"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

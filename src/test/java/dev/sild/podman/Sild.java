@@ -23,12 +23,18 @@ final class Sild {
    */
   static Path convert(Path project, Map<String, String> variables, String... options) {
     Path manifests = project.resolve("played.yaml");
-    List<String> command = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath(), "dev.sild.cli.Main",
-        "convert", "--target", "podman", "-o", manifests.toString()));
+    List<String> command = command("convert", "--target", "podman", "-o", manifests.toString());
     Collections.addAll(command, options);
     Commands.run(project, variables, Duration.ofSeconds(60), command).orFail();
     return manifests;
+  }
+
+  /** Returns the words that run a command of the command line. */
+  static List<String> command(String... words) {
+    List<String> command = new ArrayList<>(List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath(), "dev.sild.cli.Main"));
+    Collections.addAll(command, words);
+    return command;
   }
 
   /** Writes a file of a project, and the folders above it. */

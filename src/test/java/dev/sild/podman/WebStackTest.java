@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,6 +103,50 @@ class WebStackTest {
     assertThat(notInSecrets).contains("secretKeyRef").doesNotContain("p@ss");
   }
 
+  @Test
+  void upBuildsAndPlaysItAndAnEditStartsJustWhatItIsOfAnew() throws Exception {
+    Set<String> before = Up.inventory(podman);
+    Path project = Sild.copy(Path.of("examples/web-stack"), podman.folder("up"));
+    int port = Podman.freePort();
+    Up up = new Up(podman, project, Map.of("DB_PASSWORD", PASSWORD, "HTTP_PORT", String.valueOf(port),
+        "API_IMAGE", "localhost/web-stack-api:up"));
+    assertThat(up.run("up", "-d").orFail()).isEqualTo("nginx: http://localhost:" + port + "\n");
+    assertThat(up.shown("health").values()).hasSize(4).containsOnly("healthy");
+    assertThat(get(port, "/", "text/html").body()).contains("Visit number 1<", "postgres holds 1 of them");
+
+    up.run("down").orFail();
+    up.run("up", "-d").orFail();
+    assertThat(get(port, "/", "application/json").body()).startsWith("{\"visits\": 2, \"stored\": 2,");
+
+    Map<String, String> pods = up.pods();
+    Path nginx = project.resolve("nginx/nginx.conf");
+    Files.writeString(nginx, Files.readString(nginx).replace("http {", "http {\n  # edited"));
+    up.run("up", "-d").orFail();
+    assertThat(up.pods()).isNotEqualTo(pods).allSatisfy((name, id) -> {
+      if (!name.equals("nginx")) {
+        assertThat(id).isEqualTo(pods.get(name));
+      }
+    });
+    up.run("down", "--volumes").orFail();
+    assertThat(Up.inventory(podman)).isEqualTo(before);
+  }
+
+  @Test
+  void upPlaysTheCoursesPod() throws Exception {
+    podman.run("tag", "docker.io/library/nginx:1.28-alpine", "docker.io/library/nginx:alpine");
+    Path python = podman.folder("python");
+    Sild.file(python, "Containerfile", "FROM localhost/web-stack-api:1.0\nENTRYPOINT []\nCMD [\"python3\"]\n");
+    podman.build(python, "-t", "docker.io/library/python:3.9-alpine");
+    int port = Podman.freePort();
+    Up up = new Up(podman, Sild.copy(Path.of("src/test/resources/podman/course-pod"), podman.folder("course-pod")),
+        Map.of("WEBAPP_PORT", String.valueOf(port)));
+    assertThat(up.run("up", "-d").orFail()).contains("frontend: http://localhost:" + port + "\n");
+    assertThat(up.pods().values().stream().distinct()).as("one pod for both").hasSize(1);
+    assertThat(up.shown("state")).isEqualTo(Map.of("frontend", "running", "backend", "exited"));
+    assertThat(get(port, "/", "*/*").body()).contains("nginx");
+    up.run("down", "--volumes").orFail();
+  }
+
   /** As the example's README says. */
   private static void makeCertificate(Path project) {
     Commands.run(project, Map.of(), Duration.ofSeconds(30), List.of("sh", "-c", """
@@ -116,7 +161,11 @@ class WebStackTest {
   }
 
   private static HttpResponse<String> get(String path, String accept) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PORT + path))
+    return get(PORT, path, accept);
+  }
+
+  private static HttpResponse<String> get(int port, String path, String accept) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
         .header("Accept", accept).timeout(Duration.ofSeconds(5)).build();
     return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
   }

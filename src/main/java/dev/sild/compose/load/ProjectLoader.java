@@ -38,6 +38,23 @@ public final class ProjectLoader {
     }
   }
 
+  /**
+   * Returns the name of the project that {@code request} names, whatever else is wrong with it.
+   *
+   * @throws InputException where its files cannot be read, or it has no name
+   */
+  public static String name(LoadRequest request) throws InputException {
+    ProjectFiles files = new ProjectFiles(request.workingDirectory(), request.stdin(), request.limits());
+    Problems problems = new Problems();
+    Surroundings surroundings = Surroundings.of(request, files, problems);
+    ModelLoader loader = new ModelLoader(files, problems, request.interpolate(), request.limits());
+    List<YamlDocument> documents = new ArrayList<>();
+    for (Source source : surroundings.sources()) {
+      documents.addAll(loader.documents(source, Position.NONE, ""));
+    }
+    return ProjectName.of(request, documents, surroundings.folder(), surroundings.environment());
+  }
+
   private static ComposeProject load(LoadRequest request, Surroundings surroundings, ProjectFiles files,
       Problems problems) throws InputException {
     ModelLoader loader = new ModelLoader(files, problems, request.interpolate(), request.limits());

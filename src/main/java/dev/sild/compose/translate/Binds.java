@@ -29,6 +29,7 @@ final class Binds {
   private final Storage storage;
   private final FileBundles bundles;
   private final boolean hostPaths;
+  private final boolean played;
   private final Set<Path> written;
   private final Map<Path, String> claims = new LinkedHashMap<>();
   private final Map<String, String> bundled = new HashMap<>();
@@ -37,12 +38,14 @@ final class Binds {
    * Makes the translation of bind mounts.
    *
    * @param hostPaths whether what cannot travel with the manifests becomes a path of the node
+   * @param played whether Sild plays the pods on this machine, where paths are what they are
    * @param written the paths that some service may write to
    */
-  Binds(Storage storage, FileBundles bundles, boolean hostPaths, Set<Path> written) {
+  Binds(Storage storage, FileBundles bundles, boolean hostPaths, boolean played, Set<Path> written) {
     this.storage = storage;
     this.bundles = bundles;
     this.hostPaths = hostPaths;
+    this.played = played;
     this.written = written;
   }
 
@@ -54,7 +57,7 @@ final class Binds {
     boolean creates = bind.creates();
     volume.get("bind").get("propagation").done();
     BindFiles.Kind kind = bundles.reader().kind(path);
-    if (mounter.hostPaths() && !bind.isSocket()) {
+    if ((mounter.hostPaths() || played && staysInPlace(bind, kind)) && !bind.isSocket()) {
       return Optional.of(hostPath(bind, creates && kind == BindFiles.Kind.MISSING));
     }
     if (hostPaths && kind != BindFiles.Kind.FILE && kind != BindFiles.Kind.FOLDER) {
@@ -86,20 +89,40 @@ final class Binds {
     };
   }
 
+  /**
+   * Whether what is mounted on this machine stays where it is. A file that is only read travels with the pod, which is then
+   * played anew when it changes; what is not there, and is not to be made, is nowhere.
+   */
+  private static boolean staysInPlace(Bind bind, BindFiles.Kind kind) {
+    return switch (kind) {
+      case FILE -> !bind.readOnly();
+      case MISSING -> bind.creates();
+      default -> true;
+    };
+  }
+
   /** Whether what is mounted is a file of the project. */
   boolean isFile(Attribute volume) {
     return bundles.reader().kind(bundles.folder().resolve(volume.get("source").peek()).normalize()) == BindFiles.Kind.FILE;
   }
 
   private Mount hostPath(Bind bind, boolean create) {
+    if (played) {
+      bind.volume().get("source").done();
+    } else {
+      reportHostPath(bind);
+    }
+    String name = bundles.freeName(bind.component() + "-" + bundles.shown(bind.path()), bind.component() + bind.path());
+    storage.add(new Volume.HostPath(name, bind.path().toString(), create));
+    return new Mount(new Mount.OfVolume(name), bind.target(), "", bind.readOnly(), bind.propagation());
+  }
+
+  private static void reportHostPath(Bind bind) {
     bind.volume().note(Code.BIND_HOST_PATH, bind.isSocket()
             ? "the socket of the node's container engine is mounted: whoever has it owns the node"
             : bind.volume().get("source").string() + " is a path of the machine: it becomes a path of the node",
         bind.isSocket() ? "let the program use the Kubernetes API with a service account"
             : "make sure every node has it, or use a named volume");
-    String name = bundles.freeName(bind.component() + "-" + bundles.shown(bind.path()), bind.component() + bind.path());
-    storage.add(new Volume.HostPath(name, bind.path().toString(), create));
-    return new Mount(new Mount.OfVolume(name), bind.target(), "", bind.readOnly(), bind.propagation());
   }
 
   /** Returns the files at the bind's path; nothing where they are too large. What was passed over is reported. */

@@ -25,7 +25,7 @@ final class HealthChecks {
   private HealthChecks() {}
 
   static Optional<Health> of(Attribute service, Environment environment, Optional<ImageFacts> image,
-      Set<String> ownNames, Optional<Health.Use> use) {
+      Set<String> ownNames, Optional<Health.Use> use, boolean played) {
     Attribute check = service.get("healthcheck");
     Optional<Healthcheck> built = image.flatMap(ImageFacts::health).filter(health -> !health.disabled());
     boolean disabled = check.get("disable").bool();
@@ -49,7 +49,7 @@ final class HealthChecks {
         ? HealthCommand.translate(built.get().test(), ownNames)
         : check(test, environment, ownNames);
     Timings timings = new Timings(check, built);
-    if (use.get() == Health.Use.READINESS && !KomposeProbes.haveASay(service)) {
+    if (use.get() == Health.Use.READINESS && !played && !KomposeProbes.haveASay(service)) {
       timings.reportStart();
     }
     return tried.map(what -> new Health(what,
@@ -59,6 +59,17 @@ final class HealthChecks {
         timings.seconds("start_period", Healthcheck::startPeriodMillis, 0, 0),
         timings.seconds("start_interval", Healthcheck::startIntervalMillis, DEFAULT_START_INTERVAL_MILLIS, 1),
         use.get()));
+  }
+
+  /** Returns a health check that runs its command in the container, which the author knows to be there. */
+  static Health asWritten(Health health, Attribute service, Optional<ImageFacts> image) {
+    if (health.check() instanceof Health.Exec) {
+      return health;
+    }
+    List<String> written = service.get("healthcheck").get("test").items().stream().map(Attribute::string).toList();
+    List<String> test = written.isEmpty() ? image.flatMap(ImageFacts::health).map(Healthcheck::test).orElseThrow() : written;
+    return new Health(HealthCommand.asWritten(test), health.intervalSeconds(), health.timeoutSeconds(), health.retries(),
+        health.startSeconds(), health.startIntervalSeconds(), health.use());
   }
 
   private static Optional<Health.Check> check(List<Attribute> test, Environment environment, Set<String> ownNames) {

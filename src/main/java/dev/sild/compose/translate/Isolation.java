@@ -39,9 +39,10 @@ final class Isolation {
   /** Returns the networks that restrict who may talk to whom; none where nothing is restricted. */
   static List<Network> of(
       Attribute root, Map<String, Attribute> services, ServiceNames names, Namespaces namespaces,
-      TranslateOptions.Isolation when) {
+      TranslateOptions options) {
+    TranslateOptions.Isolation when = options.isolation();
     Isolation isolation = new Isolation(services, names, namespaces);
-    services.keySet().forEach(service -> isolation.join(service, when));
+    services.keySet().forEach(service -> isolation.join(service, options));
     List<Network> networks = isolation.networks(root);
     boolean restricts = when == TranslateOptions.Isolation.ALWAYS
         || (when == TranslateOptions.Isolation.AUTO
@@ -53,7 +54,7 @@ final class Isolation {
     return restricts ? networks : List.of();
   }
 
-  private void join(String service, TranslateOptions.Isolation when) {
+  private void join(String service, TranslateOptions options) {
     Attribute attribute = services.get(service);
     attribute.get("networks").entries().values().forEach(settings -> {
       settings.enter();
@@ -67,7 +68,10 @@ final class Isolation {
     Attribute mode = attribute.get("network_mode");
     if (mode.string().equals(NO_NETWORK)) {
       keptOut = true;
-      boolean never = when == TranslateOptions.Isolation.NEVER;
+      if (options.played()) {
+        return;
+      }
+      boolean never = options.isolation() == TranslateOptions.Isolation.NEVER;
       mode.note(never ? Code.NOT_CARRIED : Code.APPROXIMATED, "every pod has a network: "
           + (never ? "nothing keeps others out of this one" : "a policy keeps this one to itself"), "");
     }

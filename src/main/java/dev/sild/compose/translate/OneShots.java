@@ -1,8 +1,8 @@
 package dev.sild.compose.translate;
 
-import dev.sild.compose.translate.ServiceOrder.Until;
 import dev.sild.model.Component;
 import dev.sild.model.Container;
+import dev.sild.model.Dependency.Until;
 import dev.sild.model.Workload;
 import dev.sild.report.Code;
 import java.util.ArrayList;
@@ -98,13 +98,16 @@ final class OneShots {
         || workload instanceof Workload.Once once && once.completions() == 1;
   }
 
-  /** Podman starts a failed init container no second time, and gives the pod up: what it needs must be there by then. */
+  /**
+   * Podman starts a failed init container no second time, and gives the pod up: what it needs must be there by then. Who
+   * plays the pods one by one waits for the end of each by itself.
+   */
   private boolean podmanCan(String service) {
     Attribute attribute = services.get(service);
     String restart = attribute.get("restart").string();
     String condition = attribute.get("deploy").get("restart_policy").get("condition").string();
     boolean triedOnce = condition.isEmpty() ? restart.isEmpty() || restart.equals("no") : condition.equals("none");
-    return triedOnce && !options.singlePod() && (order.waits(service).isEmpty() || options.waits().init());
+    return triedOnce && !options.singlePod() && !options.played() && (order.waits(service).isEmpty() || options.waits().init());
   }
 
   private void move(String service, String dependant) {

@@ -1,5 +1,6 @@
 package dev.sild.compose.translate;
 
+import dev.sild.model.Dependency.Until;
 import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,13 +12,6 @@ import java.util.Set;
 
 /** Who waits for whom. */
 final class ServiceOrder {
-  /** What must have happened to a service. */
-  enum Until {
-    STARTED,
-    HEALTHY,
-    COMPLETED
-  }
-
   private final Map<String, Map<String, Until>> waits = new LinkedHashMap<>();
   private final Map<String, List<String>> dependants = new HashMap<>();
   private final Set<String> awaited = new HashSet<>();

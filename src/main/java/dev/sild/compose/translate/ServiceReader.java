@@ -106,7 +106,7 @@ public final class ServiceReader {
   /** Returns its health check, or its Dockerfile's, with compose's own defaults. */
   public Optional<Health> health() {
     if (health == null) {
-      health = HealthChecks.of(service, theEnvironment(), facts(), hosts, Optional.of(Health.Use.READINESS));
+      health = HealthChecks.of(service, theEnvironment(), facts(), hosts, Optional.of(Health.Use.READINESS), false);
     }
     return health;
   }

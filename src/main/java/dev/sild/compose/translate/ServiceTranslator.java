@@ -56,7 +56,8 @@ final class ServiceTranslator {
     Models.addTo(environment, service, models);
     command = Commands.of(service, environment, names);
     hooks = Commands.hooks(service, environment, options);
-    health = HealthChecks.of(service, environment, image.facts(), new TreeSet<>(List.of(key, name)), options.health());
+    health = HealthChecks.of(service, environment, image.facts(), new TreeSet<>(List.of(key, name)), options.health(),
+        options.played());
     probes = KomposeProbes.of(service, health, options);
     preStarts = PreStarts.of(service, name, environment, names);
     ports = Ports.of(service);
@@ -163,11 +164,12 @@ final class ServiceTranslator {
     List<Mount> mounts = further.apply(Mounts.of(service, name, image.facts(), security, storage, binds));
     environment.bundle().ifPresent(bundles::add);
     Container container = new Container(name, image.reference(), image.pullPolicy(), command.command(), command.args(),
-        workingDir(), environment.variables(), podman ? ports.all() : ports.listed(), mounts, probes.health(),
+        workingDir(), environment.variables(), podman ? ports.all() : ports.listed(), mounts,
+        options.played() ? probes.health().map(own -> HealthChecks.asWritten(own, service, image.facts())) : probes.health(),
         Limits.of(service, podman), security, hooks, service.get("tty").bool(), service.get("stdin_open").bool(),
         podman && service.get("init").bool(), probes.probes(), List.of());
     Workload workload = KomposeScaling.of(service, () -> Workloads.of(service, order.awaitedToComplete(key),
-        serves(), !order.waits(key).isEmpty(), podman,
+        serves(), !order.waits(key).isEmpty(), options,
         StatefulServices.asked(options.storage(), key, service.get("image").string(), mounts, storage)), podman);
     if (workload instanceof Workload.Stateful stateful && !podman) {
       StatefulServices.report(service, name, stateful, mounts, storage);

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param storage what is wanted of storage
  * @param restricted whether pods are to have what a namespace asks that admits none but restricted ones
  * @param kubernetesMinor the minor version of the cluster, such as 33 for 1.33; 0 for any that is supported
+ * @param played for podman: whether Sild itself plays the pods, on the project's own networks and one after the other, and
+ *     waits in their place
  */
 public record TranslateOptions(
     Optional<Expose> expose,
@@ -34,7 +36,15 @@ public record TranslateOptions(
     boolean singlePod,
     StorageOptions storage,
     boolean restricted,
-    int kubernetesMinor) {
+    int kubernetesMinor,
+    boolean played) {
+
+  /** Returns those of a project that Sild itself plays with podman. */
+  public static TranslateOptions ofPlayed() {
+    return new TranslateOptions(Optional.of(Expose.HOST), "", "", "", "", Isolation.ALWAYS, Optional.of(Health.Use.READINESS),
+        new Images("", "", List.of(), ""), new Waits(false, "", ""), false,
+        new StorageOptions("", "", Optional.empty(), List.of(), false), false, 0, true);
+  }
 
   /** Whether the application runs on this machine, played by podman. */
   public boolean podman() {
@@ -87,7 +97,7 @@ public record TranslateOptions(
   /** Returns the same with other images. */
   public TranslateOptions with(Images others) {
     return new TranslateOptions(expose, host, tlsSecret, ingressClass, gateway, isolation, health, others, waits,
-        singlePod, storage, restricted, kubernetesMinor);
+        singlePod, storage, restricted, kubernetesMinor, played);
   }
 
   /**

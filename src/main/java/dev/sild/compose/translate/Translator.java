@@ -4,10 +4,13 @@ import dev.sild.compose.BindFiles;
 import dev.sild.compose.ComposeProject;
 import dev.sild.model.Application;
 import dev.sild.model.Component;
+import dev.sild.model.Dependency;
+import dev.sild.model.Dependency.Until;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Exposure;
 import dev.sild.model.Names;
 import dev.sild.model.Network;
+import dev.sild.model.Workload;
 import dev.sild.report.Code;
 import dev.sild.report.Findings;
 import dev.sild.report.Redaction;
@@ -17,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,6 +42,7 @@ public final class Translator {
   private final Map<String, Set<String>> addressed = new HashMap<>();
   private final BuiltImages images;
   private final Builds builds;
+  private List<Dependency> dependencies = List.of();
 
   private Translator(ComposeProject project, TranslateOptions options, BindFiles files, Ledger ledger) {
     this.project = project;
@@ -48,7 +53,8 @@ public final class Translator {
     order = ServiceOrder.of(services);
     bundles = new FileBundles(project.environment(), project.folder(), files);
     storage = new Storage(root, bundles, options);
-    binds = new Binds(storage, bundles, options.storage().hostPaths(), WrittenPaths.of(services.values(), project.folder()));
+    binds = new Binds(storage, bundles, options.storage().hostPaths(), options.played(),
+        WrittenPaths.of(services.values(), project.folder()));
     images = BuiltImages.of(services, project.name(), options);
     builds = new Builds(root, project.folder(), images);
   }
@@ -67,7 +73,7 @@ public final class Translator {
     NamesInFiles.report(application.files(), translator.names.changed(), ledger);
     ledger.deal("name");
     ledger.reportTheRest(project.root(), "");
-    return new Translation(application, translator.builds.all(), Redaction.of(project.environment()).apply(findings.all()));
+    return new Translation(application, translator.builds.all(), translator.dependencies, Redaction.of(project.environment()).apply(findings.all()));
   }
 
   private Application application() {
@@ -76,7 +82,7 @@ public final class Translator {
     for (String service : order.sorted()) {
       translators.put(service, new ServiceTranslator(services.get(service), service, names, order, options,
           ServiceImage.of(services.get(service), service, images, options.podman(), bundles), root.get("models")));
-      if (services.get(service).get("build").present() && !options.images().script().isEmpty()) {
+      if (services.get(service).get("build").present() && (options.played() || !options.images().script().isEmpty())) {
         builds.add(service, services.get(service));
       }
     }
@@ -87,7 +93,7 @@ public final class Translator {
     translators.forEach((service, translator) ->
         components.add(translator.component(storage, binds, bundles, own -> volumesFrom.with(service, own))));
     Namespaces namespaces = Namespaces.of(services);
-    List<Network> networks = Isolation.of(root, services, names, namespaces, options.isolation());
+    List<Network> networks = Isolation.of(root, services, names, namespaces, options);
     PodTable pods = new PodTable(components);
     PodNetworks podNetworks = new PodNetworks(pods, networks);
     SharedPods shared = new SharedPods(services, names, order, namespaces, pods, podNetworks);
@@ -97,17 +103,51 @@ public final class Translator {
     PodNeeds needs = new PodNeeds(services.keySet(), order, names, pods, addressed);
     new OneShots(services, names, order, options, pods, needs, podNetworks).apply();
     needs = new PodNeeds(services.keySet(), order, names, pods, addressed);
+    dependencies = dependencies(pods);
     new Waiting(services, names, order, options, pods, needs, endpoints, podNetworks).apply();
     Map<String, PreStarts> steps = new LinkedHashMap<>();
     translators.values().forEach(translator -> steps.put(translator.name(), translator.preStarts()));
     PreStartJobs preStartJobs = new PreStartJobs(steps, pods, podNetworks, storage, options);
     List<Component> running = preStartJobs.apply(pods.sorted(needs.all()));
+    if (options.played()) {
+      running = running.stream().map(pod -> startedAgainAsSaid(pod, pods)).toList();
+    }
     Application application = new Application(Names.label(project.name()), running,
         pods.endpoints(endpoints), storage.volumes(components, running), bundles.all(),
         preStartJobs.networks(pods.networks(networks)), pods.exposures(exposures(translators)));
     storage.finish();
     root.get("version").done();
     return application;
+  }
+
+  /** Returns what is held back for what, pods in the place of services; of two conditions the one that asks for more. */
+  private List<Dependency> dependencies(PodTable pods) {
+    Map<List<String>, Until> found = new LinkedHashMap<>();
+    services.keySet().forEach(service -> order.waits(service).forEach((target, until) -> {
+      String pod = pods.podOf(names.component(service));
+      String awaited = pods.podOf(names.component(target));
+      if (!pod.equals(awaited)) {
+        found.merge(List.of(pod, awaited), until, (one, other) -> one.compareTo(other) > 0 ? one : other);
+      }
+    }));
+    return found.entrySet().stream()
+        .map(entry -> new Dependency(entry.getKey().get(0), entry.getKey().get(1), entry.getValue())).toList();
+  }
+
+  /** Returns a pod as one that ends where none of its services is started again whatever its end. */
+  private Component startedAgainAsSaid(Component pod, PodTable pods) {
+    int tries = 0;
+    for (String service : services.keySet()) {
+      if (pods.podOf(names.component(service)).equals(pod.name())) {
+        Optional<Integer> its = Workloads.triesOfEnding(services.get(service));
+        if (its.isEmpty()) {
+          return pod;
+        }
+        tries = Math.max(tries, its.get());
+      }
+    }
+    return pod.workload() instanceof Workload.Once once ? pod.withWorkload(new Workload.Once(tries, once.completions()))
+        : pod.workload().mostPods() == 1 ? pod.withWorkload(new Workload.Once(tries, 1)) : pod;
   }
 
   /** Returns whose network each component uses. */

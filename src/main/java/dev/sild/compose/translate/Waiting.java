@@ -1,6 +1,6 @@
 package dev.sild.compose.translate;
 
-import dev.sild.compose.translate.ServiceOrder.Until;
+import dev.sild.model.Dependency.Until;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Network;
 import dev.sild.model.Port;
@@ -56,6 +56,9 @@ final class Waiting {
 
   /** Lets the pods of the table wait, and reports what does not. */
   void apply() {
+    if (options.played()) {
+      return;
+    }
     for (String service : services.keySet()) {
       Map<String, Until> targets = order.waits(service);
       if (targets.isEmpty()) {

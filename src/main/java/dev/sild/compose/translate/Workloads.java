@@ -22,11 +22,12 @@ final class Workloads {
    * @param awaited whether another service waits for this one to complete
    * @param serves whether it has a port or a health check
    * @param waits whether it waits for others: in Kubernetes it starts at once, and may have to try again
-   * @param podman whether podman plays it
+   * @param options whether podman plays it
    * @param stateful whether it is to be a StatefulSet unless its hint says otherwise
    */
   static Workload of(
-      Attribute service, boolean awaited, boolean serves, boolean waits, boolean podman, boolean stateful) {
+      Attribute service, boolean awaited, boolean serves, boolean waits, TranslateOptions options, boolean stateful) {
+    boolean podman = options.podman();
     Attribute deploy = service.get("deploy");
     Optional<String> ofKompose = KomposeLabels.of(service).kind();
     String hint = Optional.of(service.get("x-sild").get("kind").string()).filter(said -> !said.isEmpty()).or(() -> ofKompose)
@@ -68,10 +69,23 @@ final class Workloads {
     if (hint.isEmpty() && (awaited || endsOnItsOwn)) {
       return restart.job(deploy, replicas, waits ? DEFAULT_RETRIES : 0);
     }
-    restart.reportForEver();
+    if (!options.played()) {
+      restart.reportForEver();
+    }
     Workload.Rollout rollout = Rollouts.of(deploy, podman);
     return hint.equals("StatefulSet") || hint.isEmpty() && stateful
         ? new Workload.Stateful(replicas, rollout) : new Workload.Replicated(replicas, rollout);
+  }
+
+  /**
+   * Returns how often a service is tried again that is not started again whatever its end; nothing for one that is. Without a
+   * word it is not started again: so compose has it.
+   */
+  static Optional<Integer> triesOfEnding(Attribute service) {
+    Restart restart = Restart.of(service);
+    boolean silent = service.get("restart").string().isEmpty() && !service.get("deploy").get("restart_policy").present();
+    return restart.never() || silent ? Optional.of(0)
+        : restart.onFailure() ? Optional.of(restart.retries().orElse(DEFAULT_RETRIES)) : Optional.empty();
   }
 
   /** When a container is started again after its end. */

@@ -1,0 +1,75 @@
+package dev.sild.cli;
+
+import dev.sild.play.Follower;
+import dev.sild.play.Podman;
+import dev.sild.play.PodmanException;
+import dev.sild.play.Row;
+import dev.sild.report.InputException;
+import dev.sild.report.TextReport;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code sild logs}: what the containers of a project say that {@code sild up} plays. */
+final class LogsCommand {
+  private final Console console;
+  private final Options options;
+  private final Follower.Options wanted;
+
+  LogsCommand(Console console, ParseResult parsed) {
+    this.console = console;
+    options = new Options(parsed);
+    boolean all = options.value("--tail", "all").equals("all");
+    wanted = new Follower.Options(options.has("--follow"),
+        all ? Optional.empty() : Optional.of(PlayOptions.number(options, "--tail")));
+  }
+
+  static CommandSpec spec() {
+    CommandSpec spec = Commands.command("logs", "Show the logs of what 'sild up' plays.");
+    spec.addPositional(PositionalParamSpec.builder().index("0..*").arity("0..*").paramLabel("SERVICE").type(List.class)
+        .auxiliaryTypes(String.class).description("Services, or containers as 'sild ps' names them. Default: all").build());
+    // With logs -f is what it is for docker compose: to follow.
+    spec.addOption(Options.flag("Go on with what comes.", "-f", "--follow"));
+    spec.addOption(Options.text("N", "So many of the last lines of each. Default: all", "--tail"));
+    ProjectOptions.addLongTo(spec);
+    PlayOptions.addProgram(spec);
+    spec.usageMessage().footer("", "Examples:", "  sild logs -f", "  sild logs --tail 20 api redis");
+    return spec;
+  }
+
+  int run() {
+    PlayConsole progress = new PlayConsole(console, false);
+    try {
+      String project = PlayedProject.name(console, options);
+      return show(PlayOptions.podman(console, options), project, progress);
+    } catch (InputException unusable) {
+      console.err().print(TextReport.of(unusable.findings(), console.color()));
+      return ExitCode.FAILED;
+    } catch (PodmanException failure) {
+      return progress.failed(failure);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitCode.INTERRUPTED;
+    }
+  }
+
+  private int show(Podman podman, String project, PlayConsole progress) throws PodmanException, InterruptedException {
+    List<Row> all = Row.of(podman, project, progress);
+    List<String> given = options.parsed().matchedPositionalValue(0, List.<String>of());
+    for (String name : given) {
+      if (all.stream().noneMatch(row -> row.isMeantBy(name))) {
+        console.err().println("sild: nothing of the project '" + project + "' is called '" + name + "'; "
+            + (all.isEmpty() ? "nothing of it is here" : "there are "
+                + all.stream().map(Row::name).distinct().collect(Collectors.joining(", "))));
+        return ExitCode.FAILED;
+      }
+    }
+    List<Row> shown = all.stream().filter(row -> given.isEmpty() || given.stream().anyMatch(row::isMeantBy)).toList();
+    PlayConsole.Follow follow = progress.follow(shown);
+    new Follower(podman, follow::line).read(shown, row -> wanted);
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.sild.cli;
+
+import dev.sild.play.PlayFailure;
+import dev.sild.play.PodmanException;
+import dev.sild.play.Progress;
+import dev.sild.play.Row;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the user sees of what podman plays: progress on standard error, logs on standard output; colours on terminals only. */
+final class PlayConsole implements Progress {
+  private static final String RED = "\u001b[31m";
+  private static final String GREEN = "\u001b[32m";
+  private static final String DIM = "\u001b[2m";
+  private static final String PLAIN = "\u001b[0m";
+  private static final List<String> NAMES = List.of("\u001b[36m", "\u001b[33m", "\u001b[35m", "\u001b[34m", "\u001b[32m",
+      "\u001b[96m", "\u001b[93m", "\u001b[95m", "\u001b[94m", "\u001b[92m");
+
+  private final Console console;
+  private final boolean quiet;
+
+  PlayConsole(Console console, boolean quiet) {
+    this.console = console;
+    this.quiet = quiet;
+  }
+
+  @Override
+  public synchronized void say(String subject, String what, Tone tone) {
+    if (quiet && tone != Tone.BAD) {
+      return;
+    }
+    String color = tone == Tone.GOOD ? GREEN : tone == Tone.BAD ? RED : DIM;
+    console.err().println(subject + ": " + (console.color() ? color + what + PLAIN : what));
+    console.err().flush();
+  }
+
+  @Override
+  public synchronized void line(String text) {
+    if (!quiet) {
+      console.err().println("  " + printable(text));
+      console.err().flush();
+    }
+  }
+
+  /** Says what podman cannot do; returns the exit code. */
+  int failed(PodmanException failure) {
+    console.err().println("sild: " + failure.getMessage() + (failure.remedy().isEmpty() ? "" : "; " + failure.remedy()));
+    return ExitCode.FAILED;
+  }
+
+  /** Says what failed, with the last lines of its log, and what there is to be done; returns the exit code. */
+  int failed(PlayFailure failure, List<Row> there) {
+    say(failure.service(), "failed", Tone.BAD);
+    failure.log().forEach(line -> console.err().println("  " + failure.service() + " | " + printable(line)));
+    console.err().println("sild: " + failure.getMessage());
+    List<String> up = there.stream().filter(row -> row.state().equals("running") && !row.service().equals(failure.service()))
+        .map(Row::name).toList();
+    console.err().println("sild: " + (up.isEmpty() ? "nothing else runs" : "these run: " + String.join(", ", up))
+        + "; mend it and run 'sild up' again, or take all away with 'sild down'");
+    return ExitCode.FAILED;
+  }
+
+  /** Returns what writes the lines of logs, each with the name of the container it comes from. */
+  synchronized Follow follow(List<Row> rows) {
+    return new Follow(rows);
+  }
+
+  /** Logs side by side. */
+  final class Follow {
+    private final int width;
+    private final Map<String, String> colors = new HashMap<>();
+
+    private Follow(List<Row> rows) {
+      width = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
+      rows.forEach(row -> colors.put(row.name(), NAMES.get(colors.size() % NAMES.size())));
+    }
+
+    void line(Row row, String line) {
+      String name = row.name() + " ".repeat(width - row.name().length()) + " | ";
+      synchronized (PlayConsole.this) {
+        console.out().println(console.colorsOutput() ? colors.get(row.name()) + name + PLAIN + line : name + line);
+        console.out().flush();
+      }
+    }
+  }
+
+  /** A line of another program's must not move the terminal's cursor. */
+  private static String printable(String text) {
+    StringBuilder printable = new StringBuilder(text.length());
+    text.chars().forEach(c -> printable.append(Character.isISOControl(c) && c != '\t' ? '?' : (char) c));
+    return printable.toString();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.sild.cli;
+
+import dev.sild.compose.load.ProjectLoader;
+import dev.sild.report.InputException;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The project that a command is about which podman plays: found by its name alone. */
+final class PlayedProject {
+  private PlayedProject() {}
+
+  static void addTo(CommandSpec spec) {
+    ProjectOptions.addTo(spec);
+  }
+
+  /** Returns its name: the one that was given, or the one that its files have. */
+  static String name(Console console, Options options) throws InputException {
+    String given = options.value("--project-name", "");
+    if (!given.isEmpty()) {
+      return given;
+    }
+    ProjectOptions project = ProjectOptions.of(options);
+    return ProjectLoader.name(new ProjectOptions(PlayOptions.files(options), project.profiles(), project.envFiles(),
+        project.name(), project.directory()).request(console, false, true));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.sild.play;
+
+import dev.sild.play.Live.LivePod;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** Takes a whole project away. */
+public final class Ending {
+  private final Podman podman;
+  private final Progress progress;
+
+  /** Makes one that tells {@code progress} what it does. */
+  public Ending(Podman podman, Progress progress) {
+    this.podman = podman;
+    this.progress = progress;
+  }
+
+  /**
+   * Removes the pods of a project, its networks and what was copied for it; data stay unless {@code data} says otherwise.
+   *
+   * @param seconds how long each pod may take to end; empty for as long as it asks for itself
+   * @return whether there was anything of the project
+   */
+  public boolean down(String project, boolean data, OptionalInt seconds) throws PodmanException, InterruptedException {
+    Live live = Snapshot.of(podman, project);
+    Curtain curtain = new Curtain(podman, progress);
+    Map<LivePod, String> all = new LinkedHashMap<>();
+    live.pods().forEach(pod -> all.put(pod, "stopping"));
+    curtain.remove(all, seconds);
+    curtain.remove("network", live.networks().keySet());
+    curtain.remove("secret", names(live.secrets(), data));
+    List<String> volumes = names(live.volumes(), data);
+    curtain.remove("volume", volumes);
+    long gone = live.volumes().entrySet().stream().filter(volume -> volume.getValue() && data).count();
+    long left = live.volumes().entrySet().stream().filter(volume -> volume.getValue() && !data).count();
+    if (!live.isEmpty() && gone + left > 0) {
+      progress.say(project, (gone > 0 ? "removed " + gone : "kept " + left) + (gone + left == 1 ? " volume" : " volumes"),
+          Progress.Tone.PLAIN);
+    }
+    return !live.pods().isEmpty() || !live.networks().isEmpty() || !names(live.secrets(), data).isEmpty()
+        || !volumes.isEmpty();
+  }
+
+  /** Returns those that go: what was copied in any case, and data where they are to. */
+  private static List<String> names(Map<String, Boolean> marked, boolean data) {
+    return marked.entrySet().stream().filter(entry -> data || !entry.getValue()).map(Map.Entry::getKey).toList();
+  }
+}

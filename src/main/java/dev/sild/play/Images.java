@@ -1,0 +1,116 @@
+package dev.sild.play;
+
+import dev.sild.model.ImageBuild;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Brings the images of a scene to this machine, before anything that runs is touched. */
+final class Images {
+  private final Podman podman;
+  private final Progress progress;
+
+  Images(Podman podman, Progress progress) {
+    this.podman = podman;
+    this.progress = progress;
+  }
+
+  /**
+   * Builds what is not there, in order.
+   *
+   * @param folder the project's folder
+   * @param variables the variables of the project, for those that a build takes from its environment
+   * @param anew whether images that are there are built, too
+   */
+  void build(List<ImageBuild> builds, Path folder, Map<String, String> variables, boolean anew)
+      throws PodmanException, InterruptedException {
+    for (ImageBuild build : builds) {
+      if (!anew && isHere(build.image())) {
+        continue;
+      }
+      progress.say(build.image(), "building", Progress.Tone.PLAIN);
+      Map<String, String> needed = new HashMap<>();
+      for (String variable : build.variables()) {
+        String value = variables.get(variable);
+        if (value == null) {
+          throw new PodmanException("the build of '" + build.image() + "' takes the variable '" + variable
+              + "' from the environment, and it is not set there", "set it, or write it into .env");
+        }
+        needed.put(variable, value);
+      }
+      tell(podman.in(folder, needed), arguments(build), build.dockerfile().orElse(""), "the build of '" + build.image() + "'");
+    }
+  }
+
+  /** Returns what podman is told; the build script tells it the same. */
+  static List<String> arguments(ImageBuild build) {
+    List<String> arguments = new ArrayList<>(List.of("build"));
+    boolean list = build.platforms().size() > 1;
+    if (!build.platforms().isEmpty()) {
+      arguments.addAll(List.of("--platform", String.join(",", build.platforms())));
+    }
+    build.flags().stream().filter(flag -> !flag.onlyDocker()).forEach(flag -> {
+      arguments.add(flag.name());
+      flag.value().ifPresent(arguments::add);
+    });
+    if (list) {
+      arguments.addAll(List.of("--manifest", build.image()));
+    } else {
+      arguments.addAll(List.of("--tag", build.image()));
+      build.tags().forEach(tag -> arguments.addAll(List.of("--tag", tag)));
+    }
+    if (build.dockerfile().isPresent()) {
+      arguments.addAll(List.of("--file", "-"));
+    }
+    arguments.add("--");
+    arguments.add(build.context());
+    return arguments;
+  }
+
+  /** Pulls what is not there; what podman would pull by its own rules although it is there, it pulls when it plays. */
+  void pull(List<PlannedPod> pods) throws PodmanException, InterruptedException {
+    Set<String> images = new LinkedHashSet<>();
+    pods.forEach(pod -> images.addAll(pod.pulled()));
+    for (String image : images) {
+      if (!isHere(image)) {
+        progress.say(image, "pulling", Progress.Tone.PLAIN);
+        tell(podman, List.of("pull", "--quiet", image), "", "the pull of '" + image + "'");
+      }
+    }
+  }
+
+  /** Returns the ids of the images that are here, by their names. */
+  Map<String, String> ids(List<PlannedPod> pods) throws PodmanException, InterruptedException {
+    Map<String, String> ids = new HashMap<>();
+    Set<String> images = new LinkedHashSet<>();
+    pods.forEach(pod -> images.addAll(pod.images().values()));
+    for (String image : images) {
+      Podman.Answer answer = podman.run("image", "inspect", "--format", "{{.Id}}", image);
+      if (answer.isGood()) {
+        ids.put(image, answer.out().strip());
+      }
+    }
+    return ids;
+  }
+
+  private boolean isHere(String image) throws PodmanException, InterruptedException {
+    return podman.run("image", "exists", image).isGood();
+  }
+
+  private void tell(Podman with, List<String> arguments, String input, String what)
+      throws PodmanException, InterruptedException {
+    Process process = with.start(arguments, input);
+    try {
+      new Lines(process.getInputStream()).forEach(progress::line);
+      if (process.waitFor() != 0) {
+        throw new PodmanException(what + " failed", "its last lines say why");
+      }
+    } finally {
+      process.destroy();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.sild.play;
+
+import dev.sild.kubernetes.ObjectTree;
+import dev.sild.model.Dependency.Until;
+import dev.sild.yaml.YamlWriter;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A pod as it is to be played.
+ *
+ * @param service the component that it runs
+ * @param pod the pod, marked
+ * @param files the ConfigMaps that it reads
+ * @param secrets the names of the Secrets that it reads
+ * @param copies the names of the volumes in which podman puts files for it
+ * @param networks what {@code podman kube play --network} is told, one a network; empty for podman to decide
+ * @param after what it is held back for, by component
+ */
+record PlannedPod(
+    String service,
+    Pod pod,
+    List<ConfigMap> files,
+    Set<String> secrets,
+    Set<String> copies,
+    List<String> networks,
+    Map<String, Until> after) {
+
+  String name() {
+    return pod.getMetadata().getName();
+  }
+
+  String hash() {
+    return pod.getMetadata().getLabels().get(Marks.HASH);
+  }
+
+  /** Whether it is there for others, and so has not done its work when it ends. */
+  boolean serves() {
+    return pod.getMetadata().getAnnotations().keySet().stream().anyMatch(name -> name.startsWith(Marks.CHECK))
+        || pod.getSpec().getContainers().stream().anyMatch(container -> !container.getPorts().isEmpty());
+  }
+
+  /** Returns the images of its containers by their names, as podman calls the containers. */
+  Map<String, String> images() {
+    Map<String, String> images = new LinkedHashMap<>();
+    for (Container container : pod.getSpec().getContainers()) {
+      images.put(name() + "-" + container.getName(), container.getImage());
+    }
+    return images;
+  }
+
+  /** Returns all its images that may be pulled when they are not there. */
+  Set<String> pulled() {
+    Set<String> images = new LinkedHashSet<>();
+    List<Container> all = new ArrayList<>(pod.getSpec().getInitContainers());
+    all.addAll(pod.getSpec().getContainers());
+    all.stream().filter(container -> !"Never".equals(container.getImagePullPolicy()))
+        .forEach(container -> images.add(container.getImage()));
+    return images;
+  }
+
+  /** Returns what podman plays. */
+  String yaml() {
+    List<Map<String, Object>> documents = new ArrayList<>();
+    files.forEach(file -> documents.add(ObjectTree.of(file)));
+    documents.add(ObjectTree.of(pod));
+    return YamlWriter.write(documents);
+  }
+}

@@ -1,0 +1,196 @@
+package dev.sild.podman;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** {@code sild up}, {@code ps}, {@code logs} and {@code down} over the life of projects of one small image. */
+@OnPodman
+class UpTest {
+  private static final int PORT = Podman.freePort();
+  private static final String PASSWORD = "p@ss w$rd";
+  private static final String SHOP = """
+      name: shop
+      services:
+        web:
+          image: IMAGE
+          init: true
+          command: ["sh", "-c", "echo web is up; exec httpd -f -p 8080 -h /www"]
+          environment: {API_PASSWORD: "${API_PASSWORD}"}
+          ports: ["PORT:8080"]
+          volumes: ["./www:/www", "./web.conf:/etc/web.conf:ro", "data:/data"]
+          networks: [front, back]
+          depends_on:
+            migrate: {condition: service_completed_successfully}
+          healthcheck: {test: ["CMD", "wget", "-q", "-O", "/dev/null", "http://localhost:8080/index.html"], interval: 2s}
+        migrate:
+          image: IMAGE
+          command: ["wget", "-q", "-O", "/data/migrated", "http://main-db:8080/index.html"]
+          volumes: ["data:/data"]
+          networks: [back]
+          depends_on:
+            db: {condition: service_healthy}
+        db:
+          image: IMAGE
+          init: true
+          command: ["sh", "-c", "sleep 1; mkdir -p /www; echo from db > /www/index.html; exec httpd -f -p 8080 -h /www"]
+          networks: {back: {aliases: [main-db]}}
+          healthcheck: {test: "wget -q -O /dev/null http://127.0.0.1:8080/index.html", interval: 1s}
+        stranger:
+          image: IMAGE
+          init: true
+          networks: [front]
+      networks:
+        front:
+        back: {internal: true}
+      volumes:
+        data:
+      """;
+
+  private static Podman podman;
+
+  @BeforeAll
+  static void start() {
+    podman = Podman.start();
+    podman.buildBusybox();
+  }
+
+  @AfterAll
+  static void end() {
+    if (podman != null) {
+      podman.close();
+    }
+  }
+
+  @Test
+  void aProjectIsPlayedAndEditedAndTakenAwayWithoutATrace() throws Exception {
+    Set<String> before = Up.inventory(podman);
+    Path project = podman.folder("shop");
+    Sild.file(project, "compose.yaml", shop());
+    Sild.file(project, "www/index.html", "a page\n");
+    Sild.file(project, "web.conf", "one\n");
+    Path temporary = podman.folder("temporary");
+    Map<String, String> variables = new HashMap<>(
+        Map.of("API_PASSWORD", PASSWORD, "JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary));
+    Up up = new Up(podman, project, variables);
+
+    assertThat(up.run("up", "-d").orFail()).isEqualTo("web: http://localhost:" + PORT + "\n");
+    assertThat(page()).isEqualTo("a page\n");
+    assertThat(up.shown("health")).isEqualTo(Map.of("db", "healthy", "migrate", "", "stranger", "", "web", "healthy"));
+    assertThat(up.shown("state")).containsEntry("migrate", "exited").containsEntry("stranger", "running");
+    assertThat(podman.exec("shop-web-web", "cat", "/data/migrated")).isEqualTo("from db\n");
+    assertThat(podman.exec("shop-web-web", "sh", "-c", "echo $API_PASSWORD; cat /etc/web.conf")).isEqualTo(PASSWORD + "\none\n");
+    assertThat(podman.tryRun(Duration.ofSeconds(30), "exec", "shop-stranger-stranger", "nslookup", "db").exitCode()).isNotZero();
+    assertThat(up.run("logs", "web").orFail()).isEqualTo("web | web is up\n");
+
+    Map<String, String> pods = up.pods();
+    Commands.Result again = up.run("up", "-d");
+    assertThat(again.orFail() + again.errors()).contains("nothing had to be started");
+    assertThat(up.pods()).isEqualTo(pods);
+
+    Sild.file(project, "web.conf", "two\n");
+    up.run("up", "-d").orFail();
+    assertThat(changed(pods, up.pods())).containsExactly("web");
+    assertThat(podman.exec("shop-web-web", "cat", "/etc/web.conf")).isEqualTo("two\n");
+
+    pods = up.pods();
+    variables.put("API_PASSWORD", "another");
+    Sild.file(project, "compose.yaml", shop().replaceAll("(?s)  stranger:.*?networks: \\[front]\n", ""));
+    up.run("up", "-d").orFail();
+    assertThat(changed(pods, up.pods())).containsExactly("stranger", "web");
+    assertThat(up.pods()).doesNotContainKey("stranger");
+    assertThat(podman.exec("shop-web-web", "sh", "-c", "echo $API_PASSWORD")).isEqualTo("another\n");
+
+    podman.exec("shop-web-web", "sh", "-c", "echo kept > /data/kept");
+    up.run("down").orFail();
+    assertThat(Up.inventory(podman)).contains("volume shop-data").hasSize(before.size() + 1).containsAll(before);
+    up.run("up", "-d").orFail();
+    assertThat(podman.exec("shop-web-web", "cat", "/data/kept")).isEqualTo("kept\n");
+
+    up.run("down", "-p", "shop", "--volumes").orFail();
+    assertThat(Up.inventory(podman)).isEqualTo(before);
+    assertThat(podman.calls()).contains("kube play").doesNotContain("p@ss", "another");
+    try (Stream<Path> left = Files.list(temporary)) {
+      assertThat(left.filter(file -> file.getFileName().toString().startsWith("sild"))).isEmpty();
+    }
+  }
+
+  @Test
+  void aServiceThatFailsIsToldWithItsLogAndWhatRunsBesides() throws Exception {
+    Path project = podman.folder("failing");
+    Sild.file(project, "compose.yaml", """
+        services:
+          good: {image: IMAGE, init: true}
+          bad:
+            image: IMAGE
+            command: ["sh", "-c", "echo there is no database >&2; exit 7"]
+            depends_on: [good]
+          later: {image: IMAGE, depends_on: [bad]}
+        """.replace("IMAGE", Podman.BUSYBOX));
+    Up up = new Up(podman, project, Map.of());
+    Commands.Result result = up.run("up", "-d");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.errors()).contains("  bad | there is no database\n", "sild: 'bad' ended with exit code 7",
+        "these run: good;", "'sild down'");
+    assertThat(up.pods()).containsOnlyKeys("good", "bad");
+    up.run("down", "--volumes").orFail();
+    assertThat(Up.inventory(podman)).noneMatch(name -> name.contains("failing"));
+  }
+
+  @Test
+  void ctrlCTakesAllAwayButTheVolumes() throws Exception {
+    Path project = podman.folder("followed");
+    Sild.file(project, "compose.yaml", """
+        services:
+          ticker:
+            image: IMAGE
+            init: true
+            command: ["sh", "-c", "while :; do echo tick; sleep 1; done"]
+            volumes: ["data:/data"]
+        volumes: {data: {}}
+        """.replace("IMAGE", Podman.BUSYBOX));
+    Up up = new Up(podman, project, Map.of());
+    Path out = project.resolve("out");
+    Process process = up.start(out, "up");
+    try {
+      await().atMost(60, SECONDS).until(() -> Files.readString(out).contains("ticker | tick"));
+      Commands.run(project, Map.of(), Duration.ofSeconds(10), List.of("kill", "-INT", String.valueOf(process.pid()))).orFail();
+      assertThat(process.waitFor(60, SECONDS)).isTrue();
+      assertThat(process.exitValue()).as(Files.readString(out)).isEqualTo(130);
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(Up.inventory(podman)).filteredOn(name -> name.contains("followed")).containsExactly("volume followed-data");
+    up.run("down", "--volumes").orFail();
+  }
+
+  private static String shop() {
+    return SHOP.replace("IMAGE", Podman.BUSYBOX).replace("PORT:", PORT + ":");
+  }
+
+  private static List<String> changed(Map<String, String> before, Map<String, String> after) {
+    return before.keySet().stream().filter(name -> !before.get(name).equals(after.get(name))).toList();
+  }
+
+  private static String page() throws IOException, InterruptedException {
+    return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PORT + "/index.html"))
+        .timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString()).body();
+  }
+}
