@@ -5,12 +5,6 @@ import dev.sild.operator.engine.Children;
 import dev.sild.operator.engine.Cluster;
 import dev.sild.operator.engine.References;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
-import io.quarkus.arc.Unremovable;
-import io.quarkus.runtime.Quarkus;
-import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -71,23 +65,5 @@ class Parts {
   @Singleton
   Capabilities capabilities(KubernetesClient client, Clock clock, @ConfigProperty(name = NAMESPACES) Optional<List<String>> names) {
     return new Capabilities(client, namespaces(client, names.orElse(List.of())), clock);
-  }
-
-  /**
-   * Null is how the operator SDK is told that there is no election. Who leads no longer ends, and is started anew by the
-   * kubelet; not by the SDK's own way, which waits for ever where the end has begun already.
-   */
-  @Produces
-  @Dependent
-  @Unremovable
-  LeaderElectionConfiguration leaderElection(Settings settings, KubernetesClient client) {
-    Settings.LeaderElection election = settings.leaderElection();
-    return !election.enabled() ? null : LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(election.name())
-        .withLeaseNamespace(election.namespace().or(() -> Optional.ofNullable(client.getNamespace())).orElse("default"))
-        .withLeaseDuration(election.leaseDuration())
-        .withRenewDeadline(election.renewDeadline())
-        .withRetryPeriod(election.retryPeriod())
-        .withLeaderCallbacks(new LeaderCallbacks(() -> { }, () -> Quarkus.asyncExit(1), leader -> { }))
-        .build();
   }
 }

@@ -19,9 +19,11 @@ class Start {
   private static final Logger LOG = Logger.getLogger(Start.class);
 
   private final Operator operator;
+  private final Leadership leadership;
 
-  Start(Operator operator) {
+  Start(Operator operator, Leadership leadership) {
     this.operator = operator;
+    this.leadership = leadership;
   }
 
   void start(@Observes StartupEvent started) {
@@ -49,5 +51,6 @@ class Start {
 
   void stop(@Observes ShutdownEvent stopped) {
     operator.stop();
+    leadership.release();
   }
 }

@@ -52,7 +52,7 @@ final class OperatorProcess implements AutoCloseable {
       builder.environment().put("KUBECONFIG", kubeconfig.toString());
       builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
       builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
-      builder.environment().put("HOSTNAME", "operator-" + port);
+      builder.environment().put("HOSTNAME", identity(port));
       builder.environment().putAll(settings);
       Process process = builder.start();
       // Should the tests end without closing it: nothing is left running.
@@ -114,6 +114,15 @@ final class OperatorProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns by which name it holds the Lease. */
+  String identity() {
+    return identity(port);
+  }
+
+  private static String identity(int port) {
+    return "operator-" + port;
   }
 
   boolean isAlive() {

@@ -1,0 +1,81 @@
+package dev.sild.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Who leads is known from the Lease, and changes without a wait where it can. */
+@OnControlPlane
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OperatorLeadershipTest {
+  /** A lease so long that nobody waits for its end by chance. */
+  private static final Duration LEASE = Duration.ofSeconds(60);
+
+  private OperatorBench bench;
+  private Map<String, String> settings;
+
+  @BeforeAll
+  void prepare(ControlPlane plane) {
+    bench = new OperatorBench(plane, "leadership");
+    settings = new HashMap<>(bench.settings());
+    settings.put("SILD_LEADER_ELECTION_LEASE_DURATION", LEASE.toSeconds() + "s");
+    settings.put("SILD_LEADER_ELECTION_RENEW_DEADLINE", "40s");
+  }
+
+  @AfterAll
+  void stop() {
+    bench.close();
+  }
+
+  private String leader() {
+    JsonNode leases = Manifest.json(bench.plane.kubectl("get", "leases", "-n", bench.namespace, "-o", "json").require());
+    return leases.path("items").path(0).path("spec").path("holderIdentity").asText();
+  }
+
+  private void awaitLeader(OperatorProcess operator, Duration limit) {
+    await("it leads").atMost(limit).pollInterval(Duration.ofMillis(100)).until(() -> leader().equals(operator.identity()));
+  }
+
+  @Test
+  void whoIsAskedToGoLetsTheNextLeadAtOnce() {
+    try (OperatorProcess first = OperatorProcess.start(bench.account.kubeconfig(), settings)) {
+      awaitLeader(first, Duration.ofSeconds(10));
+      try (OperatorProcess second = OperatorProcess.start(bench.account.kubeconfig(), settings)) {
+        Instant asked = Instant.now();
+        first.terminate();
+        awaitLeader(second, Duration.ofSeconds(20));
+
+        assertThat(Duration.between(asked, Instant.now())).as("of a lease of a minute").isLessThan(Duration.ofSeconds(10));
+        first.awaitEnd(Duration.ofSeconds(10));
+        assertThat(first.log()).doesNotContain("Exception", "is not released");
+        assertThat(second.isAlive()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void whoDoesNotLeadTakesNothingFromWhoDoes() {
+    try (OperatorProcess first = OperatorProcess.start(bench.account.kubeconfig(), settings)) {
+      awaitLeader(first, Duration.ofSeconds(10));
+      try (OperatorProcess second = OperatorProcess.start(bench.account.kubeconfig(), settings)) {
+        second.terminate();
+        second.awaitEnd(Duration.ofSeconds(10));
+
+        assertThat(leader()).isEqualTo(first.identity());
+        assertThat(first.isAlive()).isTrue();
+      }
+      first.terminate();
+      first.awaitEnd(Duration.ofSeconds(10));
+      assertThat(leader()).isEmpty();
+    }
+  }
+}
