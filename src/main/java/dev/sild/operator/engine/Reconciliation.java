@@ -1,18 +1,12 @@
 package dev.sild.operator.engine;
 
-import dev.sild.kubernetes.Labels;
 import dev.sild.stack.Capability;
-import dev.sild.stack.Inputs;
-import dev.sild.stack.SecretSeed;
-import dev.sild.stack.Stack;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -42,7 +35,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
   private final Capabilities capabilities;
   private final Statuses statuses;
   private final Clock clock;
-  private final SecretSeeds seeds;
+  private final Resolver<R> resolver;
   private final Executor executor;
   private final Map<Key, StackMemory> memories = new ConcurrentHashMap<>();
 
@@ -61,7 +54,8 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
     this.capabilities = capabilities;
     this.statuses = new Statuses(cluster, kind.type());
     this.clock = clock;
-    this.seeds = new SecretSeeds(cluster, new SeedValues(random), children::written);
+    this.resolver = new Resolver<>(kind, children, references, capabilities,
+        new SecretSeeds(cluster, new SeedValues(random), children::written));
     this.executor = new Executor(cluster, clock, children::written);
   }
 
@@ -90,11 +84,10 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
     List<Step.Wait> waits = List.of();
     Optional<KubernetesClientException> failure = Optional.empty();
     try {
-      references.watch(owner, translated(() -> kind.references(resource)));
-      List<Step> lost = new ArrayList<>();
-      desired = desired(resource, owner, asked, happened, lost);
+      Resolver.Resolved resolved = resolver.resolve(resource, owner, asked, happened);
+      desired = resolved.desired();
       // Pods that start anew without their password would not start: nothing is touched until it is there.
-      Plan plan = lost.isEmpty() ? plan(resource, owner, desired, memory) : new Plan(lost);
+      Plan plan = resolved.lost().isEmpty() ? plan(resource, owner, desired, memory) : new Plan(resolved.lost());
       waits = plan.steps().stream().filter(Step.Wait.class::isInstance).map(Step.Wait.class::cast).toList();
       executor.execute(plan, memory.objects(), happened);
       happened.addAll(failures(owner, desired));
@@ -110,15 +103,6 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
         ? Assessment.unavailable(Answers.text(failure.get())) : Assessment.of(happened, waits, desired, after);
     return finish(
         owner, memory, assessment, ComponentStates.of(desired, after), happened, last, !waits.isEmpty(), failure);
-  }
-
-  /** A translation that finds itself in a state that it has no answer to was asked for what cannot be. */
-  private static <T> T translated(Supplier<T> translation) {
-    try {
-      return translation.get();
-    } catch (IllegalStateException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
-    }
   }
 
   private static boolean isWrong(Happened one) {
@@ -174,99 +158,6 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
       }
     }
     return again;
-  }
-
-  /** Translates with what is known, and again where that became more on the way. */
-  private List<Desired> desired(R resource, Owner owner, boolean asked, List<Happened> happened, List<Step> lost) {
-    // A kind of others whose watch is down may have gone.
-    boolean doubtful = children.unwatched().stream().anyMatch(child -> child.capability().isPresent());
-    Inputs first = inputs(resource, owner, asked || doubtful ? capabilities.refresh() : capabilities.present());
-    Stack stack = translated(() -> kind.translate(resource, first));
-    boolean whole = first.capabilities().containsAll(stack.needs());
-    Inputs inputs = whole ? first : inputs(resource, owner, capabilities.refresh());
-    stack = whole ? stack : translated(() -> kind.translate(resource, inputs));
-    children.watch(beside(inputs, true));
-    children.leave(beside(inputs, false));
-    Map<SecretSeed, Live> secrets = new LinkedHashMap<>();
-    Map<String, String> foreign = new HashMap<>();
-    for (SecretSeed seed : stack.seeds()) {
-      Ref ref = new Ref(ChildKind.SECRET, owner.namespace(), seed.name());
-      Optional<Live> found = seeds.find(ref, children.get(ref));
-      Optional<Step> refused = SecretSeeds.lost(seed, ref, found, children.of(owner.namespace(), owner.name()));
-      refused.ifPresent(lost::add);
-      Optional<Live> secret = refused.isPresent() ? Optional.empty() : ensured(seed, stack, owner, found, happened);
-      secret.ifPresent(live -> secrets.put(seed, live));
-      if (secret.isEmpty()) {
-        // Whosever it is, pods read it: they start anew when there is another, not when it is not ours any more.
-        found.ifPresent(live -> foreign.put(seed.name(), SecretSeeds.identity(live)));
-      }
-    }
-    List<Desired> desired = translated(
-        () -> DesiredState.of(kind.translate(resource, with(inputs, foreign, secrets)), owner));
-    return !promote(secrets, desired, happened) ? desired
-        : translated(() -> DesiredState.of(kind.translate(resource, with(inputs, foreign, secrets)), owner));
-  }
-
-  private Optional<Live> ensured(
-      SecretSeed seed, Stack stack, Owner owner, Optional<Live> found, List<Happened> happened) {
-    Ref ref = new Ref(ChildKind.SECRET, owner.namespace(), seed.name());
-    try {
-      return seeds.ensure(seed, stack, owner, found, happened);
-    } catch (KubernetesClientException e) {
-      String why = ref + ": " + Answers.text(e, ChildKind.SECRET);
-      if (Answers.isFinal(e, ChildKind.SECRET)) {
-        happened.add(new Happened.Refused(ref, Reason.REJECTED, why));
-        return Optional.empty();
-      }
-      happened.add(new Happened.Failed(ref, why));
-      throw e;
-    }
-  }
-
-  private Inputs inputs(R resource, Owner owner, Set<Capability> present) {
-    Map<String, String> identities = new HashMap<>();
-    for (Reference reference : kind.references(resource)) {
-      references.identity(owner.namespace(), reference)
-          .ifPresent(identity -> identities.put(reference.identityName(), identity));
-    }
-    return new Inputs(present, identities, Set.of());
-  }
-
-  private static Inputs with(Inputs inputs, Map<String, String> foreign, Map<SecretSeed, Live> secrets) {
-    Map<String, String> identities = new HashMap<>(inputs.identities());
-    identities.putAll(foreign);
-    Set<String> rotating = new HashSet<>();
-    secrets.forEach((seed, live) -> {
-      identities.put(seed.name(), SecretSeeds.identity(live));
-      if (SecretSeeds.isRotating(seed, live)) {
-        rotating.add(seed.name());
-      }
-    });
-    return new Inputs(inputs.capabilities(), identities, rotating);
-  }
-
-  /** Ends the rotations whose rotators have done their work; returns whether there were any. */
-  private boolean promote(Map<SecretSeed, Live> secrets, List<Desired> desired, List<Happened> happened) {
-    boolean any = false;
-    for (Map.Entry<SecretSeed, Live> entry : secrets.entrySet()) {
-      SecretSeed seed = entry.getKey();
-      boolean done = SecretSeeds.isRotating(seed, entry.getValue()) && desired.stream()
-          .filter(object -> object.ref().kind() == ChildKind.JOB
-              && seed.rotator().equals(Optional.ofNullable(object.field("metadata", "labels", Labels.COMPONENT))))
-          .anyMatch(job -> children.get(job.ref()).filter(live -> !live.isDeleting() && Readiness.isComplete(live)).isPresent());
-      if (done) {
-        entry.setValue(seeds.promote(seed, entry.getValue(), happened));
-        any = true;
-      }
-    }
-    return any;
-  }
-
-  /** Returns the kinds of others that are there, or that are not. */
-  private static List<ChildKind> beside(Inputs inputs, boolean there) {
-    return Arrays.stream(ChildKind.values())
-        .filter(child -> child.capability().filter(needed -> inputs.capabilities().contains(needed) == there).isPresent())
-        .toList();
   }
 
   private Plan plan(R resource, Owner owner, List<Desired> desired, StackMemory memory) {

@@ -5,28 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sild.cluster.ControlPlane;
 import dev.sild.cluster.OnControlPlane;
 import dev.sild.kubernetes.Labels;
-import dev.sild.stack.Inputs;
-import dev.sild.stack.Stack;
-import dev.sild.v1alpha1.WebStack;
-import dev.sild.webstack.WebStacks;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobConditionBuilder;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,11 +29,8 @@ class GeneratedSecretsTest {
   private static final String CLAIM = "database-shop-database-0";
 
   private final ControlPlane plane;
+  private StackBench shop;
   private Bench bench;
-  private Children children;
-  private References references;
-  private Reconciliation<WebStack> reconciliation;
-  private Report last = Report.NOTHING;
 
   GeneratedSecretsTest(ControlPlane plane) {
     this.plane = plane;
@@ -52,26 +38,18 @@ class GeneratedSecretsTest {
 
   @BeforeEach
   void open(TestInfo test) {
-    String name = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
-    bench = new Bench(plane.kubeconfig(), "g-" + name.substring(0, Math.min(name.length(), 55)));
-    Set<String> namespaces = Set.of(bench.owner.namespace());
-    children = new Children(bench.client, namespaces, bench.clock);
-    children.watch(Arrays.stream(ChildKind.values()).filter(kind -> kind.capability().isEmpty()).toList());
-    references = new References(bench.client);
-    reconciliation = new Reconciliation<>(new WebStackKind(), new Cluster(bench.client), children, references,
-        new Capabilities(bench.client, namespaces, bench.clock), bench.clock, new SplittableRandom(1));
+    shop = new StackBench(plane, test);
+    bench = shop.bench;
   }
 
   @AfterEach
   void close() {
-    children.close();
-    references.close();
-    bench.close();
+    shop.close();
   }
 
   @Test
   void areMadeOnceAndNobodyIsSaidToHaveChangedThem() {
-    List<Happened> happened = settle();
+    List<Happened> happened = shop.settle();
 
     assertThat(happened).filteredOn(one -> one.ref().kind() == ChildKind.SECRET)
         .allMatch(Happened.Created.class::isInstance).hasSize(2);
@@ -80,19 +58,19 @@ class GeneratedSecretsTest {
 
   @Test
   void aRotationRollsNobodyBeforeTheServerKnowsAndAllReadersOnceAfter() {
-    settle();
+    shop.settle();
     Map<String, Long> before = generations();
     Map<String, String> old = values(DATABASE);
 
     rotate("2026-01");
-    settle();
+    shop.settle();
     assertThat(generations()).as("while the server takes the old password").isEqualTo(before);
     assertThat(values(DATABASE)).containsAllEntriesOf(old).containsKey("next-password");
     assertThat(rotators()).hasSize(1);
     String announced = values(DATABASE).get("next-password");
 
     ended(rotators().get(0), "SuccessCriteriaMet", "Complete");
-    settleUntil(() -> rotators().isEmpty());
+    shop.settleUntil(() -> rotators().isEmpty());
     assertThat(values(DATABASE)).containsEntry("password", announced).doesNotContainKey("next-password");
     assertThat(values(DATABASE).get("url")).contains(announced);
     Map<String, Long> after = new TreeMap<>(before);
@@ -101,81 +79,81 @@ class GeneratedSecretsTest {
     assertThat(generations()).isEqualTo(after);
 
     rotate("");
-    settle();
+    shop.settle();
     assertThat(generations()).as("what is not asked for any more rolls nothing").isEqualTo(after);
     assertThat(values(DATABASE)).containsEntry("password", announced);
   }
 
   @Test
   void aRotationThatIsTakenBackOnItsWayEndsAndReadersRoll() {
-    settle();
+    shop.settle();
     Map<String, Long> before = generations();
     rotate("2026-01");
-    settle();
+    shop.settle();
     rotate("");
-    settle();
+    shop.settle();
     assertThat(generations()).isEqualTo(before);
 
     ended(rotators().get(0), "SuccessCriteriaMet", "Complete");
-    settleUntil(() -> rotators().isEmpty());
+    shop.settleUntil(() -> rotators().isEmpty());
 
     assertThat(generations().get("Deployment/shop-api")).isEqualTo(before.get("Deployment/shop-api") + 1);
   }
 
   @Test
   void aRotatorThatFailedIsNamedAndRunsAgainOnceItIsDeleted() {
-    settle();
+    shop.settle();
     rotate("2026-01");
-    settle();
+    shop.settle();
     Job failed = rotators().get(0);
     ended(failed, "FailureTarget", "Failed");
 
-    settleUntil(() -> last.message().contains("failed"));
-    assertThat(last.message()).contains("Job/" + failed.getMetadata().getName(), "delete");
+    shop.settleUntil(() -> shop.last.message().contains("failed"));
+    assertThat(shop.last.message()).contains("Job/" + failed.getMetadata().getName(), "delete");
 
     bench.client.resource(failed).delete();
-    settleUntil(() -> rotators().stream().anyMatch(job -> !job.getMetadata().getUid().equals(failed.getMetadata().getUid())));
+    shop.settleUntil(() -> rotators().stream().anyMatch(job -> !job.getMetadata().getUid().equals(failed.getMetadata().getUid())));
   }
 
   @Test
   void aPasswordThatIsLostIsNotReplacedWhileTheDatabaseHasItsData() {
-    settle();
+    shop.settle();
     bound();
     Secret saved = secret(DATABASE);
     Map<String, Long> before = generations();
 
     bench.client.resource(saved).delete();
-    settleUntil(() -> last.message().contains("Secret/" + DATABASE));
-    assertThat(last.state()).contains(Readiness.State.FAILED);
-    assertThat(last.message()).contains("PersistentVolumeClaim/" + CLAIM, "backup");
+    shop.settleUntil(() -> shop.last.message().contains("Secret/" + DATABASE));
+    assertThat(shop.last.state()).contains(Readiness.State.FAILED);
+    assertThat(shop.last.message()).contains("PersistentVolumeClaim/" + CLAIM, "backup");
     assertThat(secret(DATABASE)).isNull();
     assertThat(generations()).as("nothing is touched meanwhile").isEqualTo(before);
 
     saved.getMetadata().setResourceVersion(null);
     saved.getMetadata().setUid(null);
     bench.client.resource(saved).create();
-    settleUntil(() -> !last.message().contains("lost"));
+    shop.settleUntil(() -> !shop.last.message().contains("lost"));
     assertThat(values(DATABASE)).isEqualTo(decoded(saved));
 
     bench.change(new Ref(ChildKind.SECRET, bench.owner.namespace(), DATABASE), "{\"data\":{\"password\":null}}");
-    settleUntil(() -> last.message().contains("password"));
+    shop.settleUntil(() -> shop.last.message().contains("password"));
     assertThat(values(DATABASE)).doesNotContainKey("password");
 
     bench.client.resource(secret(DATABASE)).delete();
     bench.client.persistentVolumeClaims().inNamespace(bench.owner.namespace()).withName(CLAIM).delete();
-    settleUntil(() -> secret(DATABASE) != null);
+    shop.settleUntil(() -> secret(DATABASE) != null);
     assertThat(values(DATABASE).get("password")).as("a new one, for new data").isNotEqualTo(decoded(saved).get("password"));
   }
 
   @Test
   void aPasswordOfAServerWithoutDataIsMadeAnewAndReadersRoll() {
-    spec("{\"cache\":{\"persistence\":\"None\"}}");
-    settle();
+    shop.spec("{\"cache\":{\"persistence\":\"None\"}}");
+    shop.settle();
     Map<String, Long> before = generations();
     String old = values("shop-cache").get("password");
 
     bench.change(new Ref(ChildKind.SECRET, bench.owner.namespace(), "shop-cache"), "{\"data\":{\"password\":null}}");
-    settleUntil(() -> values("shop-cache").containsKey("password"));
+    shop.settleUntil(() -> values("shop-cache").containsKey("password"));
 
     String drawn = values("shop-cache").get("password");
     assertThat(drawn).isNotEqualTo(old);
@@ -183,35 +161,8 @@ class GeneratedSecretsTest {
     assertThat(generations().get("Deployment/shop-api")).isEqualTo(before.get("Deployment/shop-api") + 1);
   }
 
-  /** Looks once at the stack as it is now. */
-  private List<Happened> look() {
-    last = reconciliation.reconcile(bench.client.resources(WebStack.class).inNamespace(bench.owner.namespace())
-        .withName(bench.owner.name()).get());
-    return last.happened();
-  }
-
-  /** Looks until there is nothing to do; returns all that happened. */
-  private List<Happened> settle() {
-    List<Happened> happened = new ArrayList<>();
-    Bench.await("nothing is to be done", () -> {
-      List<Happened> now = look();
-      happened.addAll(now);
-      return now.isEmpty();
-    });
-    return happened;
-  }
-
-  private void settleUntil(Callable<Boolean> condition) {
-    Bench.await("it has come about", () -> look().isEmpty() && condition.call());
-  }
-
   private void rotate(String rotation) {
-    spec("{\"database\":{\"passwordRotation\":\"" + rotation + "\"}}");
-  }
-
-  private void spec(String json) {
-    bench.client.resources(WebStack.class).inNamespace(bench.owner.namespace()).withName(bench.owner.name())
-        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":" + json + "}");
+    shop.spec("{\"database\":{\"passwordRotation\":\"" + rotation + "\"}}");
   }
 
   private Map<String, Long> generations() {
@@ -277,27 +228,5 @@ class GeneratedSecretsTest {
           claimRef: {namespace: %s, name: %s}
         """.formatted(namespace, namespace, CLAIM)).serverSideApply();
     Bench.await("the claim is bound", () -> "Bound".equals(claim.get().getStatus().getPhase()));
-  }
-
-  private static final class WebStackKind implements StackKind<WebStack> {
-    @Override
-    public Class<WebStack> type() {
-      return WebStack.class;
-    }
-
-    @Override
-    public Stack translate(WebStack stack, Inputs inputs) {
-      return WebStacks.translate(stack, inputs);
-    }
-
-    @Override
-    public Set<Reference> references(WebStack stack) {
-      return Set.of();
-    }
-
-    @Override
-    public boolean isPaused(WebStack stack) {
-      return false;
-    }
   }
 }
