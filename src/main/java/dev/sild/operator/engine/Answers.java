@@ -17,9 +17,12 @@ final class Answers {
 
   private Answers() {}
 
-  /** Whether another try would be answered the same; so it is where a kind that not every cluster has is not found. */
+  /**
+   * Whether another try would be answered the same; so it is where a kind that not every cluster has is not found. It is not
+   * where the object has another uid than the one that was to be changed: the next look is at that other one.
+   */
   static boolean isFinal(KubernetesClientException answer, ChildKind kind) {
-    return FINAL.contains(answer.getCode())
+    return FINAL.contains(answer.getCode()) && causes(answer).stream().noneMatch(cause -> "metadata.uid".equals(cause.getField()))
         || answer.getCode() == HttpURLConnection.HTTP_NOT_FOUND && kind.capability().isPresent();
   }
 
@@ -34,14 +37,18 @@ final class Answers {
    */
   static String text(KubernetesClientException answer, ChildKind kind) {
     Status status = answer.getStatus();
-    List<StatusCause> causes = status == null || status.getDetails() == null || status.getDetails().getCauses() == null
-        ? List.of() : status.getDetails().getCauses();
     if (kind == ChildKind.SECRET) {
-      String fields = causes.stream().map(StatusCause::getField).collect(Collectors.joining(", "));
+      String fields = causes(answer).stream().map(StatusCause::getField).collect(Collectors.joining(", "));
       return text(answer) + (fields.isEmpty() ? "" : ": " + fields);
     }
     return status == null || status.getMessage() == null ? text(answer)
         : status.getMessage().lines().findFirst().orElseGet(() -> text(answer));
+  }
+
+  private static List<StatusCause> causes(KubernetesClientException answer) {
+    Status status = answer.getStatus();
+    return status == null || status.getDetails() == null || status.getDetails().getCauses() == null
+        ? List.of() : status.getDetails().getCauses();
   }
 
   /** Returns that there is an answer, or none, where it is not known what was asked for. */

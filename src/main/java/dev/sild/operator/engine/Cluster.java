@@ -33,6 +33,12 @@ public final class Cluster {
     }
   }
 
+  /**
+   * What an apply's metadata have where it is to make an object and change none: a version that no object has, for which the
+   * API server asks of what is there only.
+   */
+  static final Map<String, Object> ABSENT = Map.of("resourceVersion", "1");
+
   private final KubernetesClient client;
 
   /** Makes one that speaks through a client, which stays the caller's to close. */
@@ -45,7 +51,10 @@ public final class Cluster {
     return Optional.ofNullable(resource(ref).get()).map(found -> Live.of(ref.kind(), found));
   }
 
-  /** Creates or changes an object by server-side apply, and takes the fields that others have. */
+  /**
+   * Creates or changes an object by server-side apply, and takes the fields that others have. With a uid or resourceVersion
+   * among the metadata it fails with 409 where another object is there, with a uid where none is.
+   */
   Live apply(Ref ref, Map<String, Object> tree, String manager) {
     return Live.of(ref.kind(), client.genericKubernetesResources(ref.kind().context()).inNamespace(ref.namespace())
         .resource(object(tree)).patch(serverSide(manager)));

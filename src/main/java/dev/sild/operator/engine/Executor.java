@@ -3,6 +3,7 @@ package dev.sild.operator.engine;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,7 @@ final class Executor {
     if (step instanceof Step.Keep keep) {
       memory.verify(keep.desired(), keep.live());
     } else if (step instanceof Step.Create create) {
-      memory.applied(create.desired(), write(create.desired()));
+      memory.applied(create.desired(), write(create.desired(), Cluster.ABSENT));
       happened.add(new Happened.Created(create.ref()));
     } else if (step instanceof Step.Apply apply) {
       apply(apply, memory).ifPresent(happened::add);
@@ -66,8 +67,9 @@ final class Executor {
       recreate(recreate.live(), Cluster.Dependents.GO, recreate.why(), memory, happened);
     } else if (step instanceof Step.Regrow regrow) {
       for (Step.Growth growth : regrow.claims()) {
-        written.accept(cluster.patch(growth.claim().ref(), Map.of("spec",
-            Map.of("resources", Map.of("requests", Map.of("storage", growth.size()))))));
+        written.accept(cluster.patch(growth.claim().ref(), Map.of(
+            "metadata", Map.of("resourceVersion", growth.claim().resourceVersion()),
+            "spec", Map.of("resources", Map.of("requests", Map.of("storage", growth.size()))))));
         happened.add(new Happened.Grown(growth.claim().ref(), growth.size()));
       }
       recreate(regrow.live(), Cluster.Dependents.STAY, "its claims grow; its pods stay", memory, happened);
@@ -92,7 +94,7 @@ final class Executor {
     if (!obstacles.isEmpty()) {
       written.accept(cluster.edit(ref, obstacles));
     }
-    Live after = write(apply.desired());
+    Live after = write(apply.desired(), Map.of("uid", apply.live().uid()));
     if (apply.cause() == Step.Cause.DRIFT) {
       memory.reapplied(ref, apply.changes(), clock.instant());
     } else {
@@ -107,8 +109,14 @@ final class Executor {
     };
   }
 
-  private Live write(Desired desired) {
-    Live live = cluster.apply(desired.ref(), desired.tree(), Marks.MANAGER);
+  /** Applies an object, to that of its name alone which the plan was made with. */
+  private Live write(Desired desired, Map<String, Object> precondition) {
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    ((Map<?, ?>) desired.tree().get("metadata")).forEach((name, value) -> metadata.put((String) name, value));
+    metadata.putAll(precondition);
+    Map<String, Object> tree = new LinkedHashMap<>(desired.tree());
+    tree.put("metadata", metadata);
+    Live live = cluster.apply(desired.ref(), tree, Marks.MANAGER);
     written.accept(live);
     return live;
   }
