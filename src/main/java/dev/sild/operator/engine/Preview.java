@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -47,18 +48,24 @@ public final class Preview {
       metadata(owner.namespace(), reference)
           .ifPresent(metadata -> identities.put(reference.identityName(), References.identity(metadata)));
     }
-    Stack stack = translation.apply(new Inputs(present, identities, Set.of()));
+    Map<Ref, Live> found = owned(owner, present);
     Set<String> rotating = new HashSet<>();
-    for (SecretSeed seed : stack.seeds()) {
-      cluster.get(new Ref(ChildKind.SECRET, owner.namespace(), seed.name())).ifPresent(live -> {
+    List<Step> lost = new ArrayList<>();
+    for (SecretSeed seed : translation.apply(new Inputs(present, identities, Set.of())).seeds()) {
+      Ref ref = new Ref(ChildKind.SECRET, owner.namespace(), seed.name());
+      Optional<Live> secret = cluster.get(ref);
+      SecretSeeds.lost(seed, ref, secret, found.values()).ifPresent(lost::add);
+      secret.ifPresent(live -> {
         identities.put(seed.name(), SecretSeeds.identity(live));
         if (SecretSeeds.isRotating(seed, live)) {
           rotating.add(seed.name());
         }
       });
     }
+    if (!lost.isEmpty()) {
+      return new Plan(lost);
+    }
     List<Desired> desired = DesiredState.of(translation.apply(new Inputs(present, identities, rotating)), owner);
-    Map<Ref, Live> found = owned(owner, present);
     for (Desired object : desired) {
       boolean known = object.ref().kind().capability().map(present::contains).orElse(true);
       if (known && !found.containsKey(object.ref())) {

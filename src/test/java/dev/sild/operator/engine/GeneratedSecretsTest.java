@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sild.cluster.ControlPlane;
 import dev.sild.cluster.OnControlPlane;
 import dev.sild.kubernetes.Labels;
+import dev.sild.webstack.WebStacks;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobConditionBuilder;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -143,6 +145,21 @@ class GeneratedSecretsTest {
     bench.client.persistentVolumeClaims().inNamespace(bench.owner.namespace()).withName(CLAIM).delete();
     shop.settleUntil(() -> secret(DATABASE) != null);
     assertThat(values(DATABASE).get("password")).as("a new one, for new data").isNotEqualTo(decoded(saved).get("password"));
+  }
+
+  @Test
+  void aPasswordThatIsLostIsNotSaidToBeMadeEither() {
+    shop.settle();
+    bound();
+    bench.client.resource(secret(DATABASE)).delete();
+    Preview preview = new Preview(bench.client, bench.clock);
+
+    Plan plan = preview.of(bench.owner, Adoption.NONE, Set.of(), inputs -> WebStacks.translate(shop.stack(), inputs));
+
+    assertThat(plan.steps()).singleElement().isInstanceOfSatisfying(Step.Refuse.class, refuse -> {
+      assertThat(refuse.reason()).isEqualTo(Reason.SECRET_LOST);
+      assertThat(refuse.why()).contains("Secret/" + DATABASE, "PersistentVolumeClaim/" + CLAIM);
+    });
   }
 
   @Test
