@@ -18,6 +18,8 @@ import java.util.function.Consumer;
  * never sent again, but for what is missing in it and where other values are asked for.
  */
 final class SecretSeeds {
+  private static final FieldPath ROTATION = FieldPath.of("metadata", "annotations", Marks.ROTATION);
+
   private final Cluster cluster;
   private final SeedValues values;
   private final Consumer<Live> written;
@@ -94,7 +96,7 @@ final class SecretSeeds {
     Ref ref = new Ref(ChildKind.SECRET, owner.namespace(), seed.name());
     Optional<Live> found = known.isPresent() ? known : create(seed, stack, owner, ref, happened);
     return found.filter(live -> Ownership.of(live, owner) == Ownership.OURS && !live.isDeleting())
-        .map(live -> asked(seed, complete(seed, live, happened), happened));
+        .map(live -> asked(seed, recorded(seed, complete(seed, live, happened), happened), happened));
   }
 
   /** Whether a Secret is between the two steps of a rotation. */
@@ -128,8 +130,9 @@ final class SecretSeeds {
       happened.add(new Happened.Created(ref));
       return Optional.of(live);
     } catch (KubernetesClientException e) {
-      if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
-        return cluster.get(ref);
+      Optional<Live> other = e.getCode() == HttpURLConnection.HTTP_CONFLICT ? cluster.get(ref) : Optional.empty();
+      if (other.isPresent()) {
+        return other;
       }
       throw e;
     }
@@ -149,6 +152,24 @@ final class SecretSeeds {
     return patch(live, annotations, values.completed(seed, present));
   }
 
+  /**
+   * Puts back the rotation that the values are of, where somebody else has written another or it is not there, as in a
+   * Secret that was taken over: it is for the spec alone to ask for one.
+   */
+  private Live recorded(SecretSeed seed, Live live, List<Happened> happened) {
+    Optional<String> recorded = live.annotation(Marks.ROTATION);
+    boolean ours = recorded.isPresent() && Managers.holds(live, Marks.MANAGER, ROTATION);
+    if (ours || recorded.filter(seed.rotation()::equals).isPresent() || isRotating(seed, live)) {
+      return live;
+    }
+    Live after = patch(live, Map.of(Marks.ROTATION, seed.rotation()), Map.of());
+    if (recorded.isPresent()) {
+      List<Change> changes = List.of(new Change(ROTATION, Optional.of(recorded.get()), Optional.of(seed.rotation())));
+      happened.add(new Happened.Corrected(live.ref(), changes, Managers.of(live, changes)));
+    }
+    return after;
+  }
+
   /** Begins a rotation where one is asked for; without a rotator it ends at once. */
   private Live asked(SecretSeed seed, Live live, List<Happened> happened) {
     boolean rotate = !seed.rotation().isEmpty() && live.annotation(Marks.ROTATION).filter(seed.rotation()::equals).isEmpty();
@@ -166,7 +187,12 @@ final class SecretSeeds {
     if (!annotations.isEmpty()) {
       metadata.put("annotations", annotations);
     }
-    Live after = cluster.patch(live.ref(), Map.of("metadata", metadata, "data", data));
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("metadata", metadata);
+    if (!data.isEmpty()) {
+      fields.put("data", data);
+    }
+    Live after = cluster.patch(live.ref(), fields);
     written.accept(after);
     return after;
   }

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobConditionBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -100,6 +101,49 @@ class GeneratedSecretsTest {
     shop.settleUntil(() -> rotators().isEmpty());
 
     assertThat(generations().get("Deployment/shop-api")).isEqualTo(before.get("Deployment/shop-api") + 1);
+  }
+
+  @Test
+  void whatSomebodyWritesOfARotationIsPutBackAndRotatesNothing() {
+    rotate("2026-01");
+    shop.settle();
+    Map<String, String> old = values(DATABASE);
+    Map<String, Long> before = generations();
+    Ref secret = new Ref(ChildKind.SECRET, bench.owner.namespace(), DATABASE);
+    for (String written : List.of("\"2025-12\"", "\"\"", "null")) {
+      bench.change(secret, "{\"metadata\":{\"annotations\":{\"sild.dev/rotation\":" + written + "}}}");
+      List<Happened> happened = new ArrayList<>();
+      Bench.await("it is put back", () -> {
+        happened.addAll(shop.look().happened());
+        return "2026-01".equals(secret(DATABASE).getMetadata().getAnnotations().get(Marks.ROTATION));
+      });
+      happened.addAll(shop.settle());
+
+      assertThat(rotators()).as("after %s", written).isEmpty();
+      assertThat(values(DATABASE)).isEqualTo(old);
+      if (!written.equals("null")) {
+        assertThat(happened).anySatisfy(one -> assertThat(one).isInstanceOfSatisfying(Happened.Corrected.class,
+            corrected -> assertThat(corrected.managers()).containsExactly("somebody")));
+      }
+    }
+    assertThat(generations()).isEqualTo(before);
+
+    rotate("2026-02");
+    shop.settle();
+    assertThat(rotators()).as("what the spec asks for is done").hasSize(1);
+  }
+
+  @Test
+  void aRotationThatNobodyAskedForIsNotRememberedUntilOneDoes() {
+    shop.settle();
+    bench.change(new Ref(ChildKind.SECRET, bench.owner.namespace(), DATABASE),
+        "{\"metadata\":{\"annotations\":{\"sild.dev/rotation\":\"theirs\"}}}");
+    shop.settleUntil(() -> secret(DATABASE).getMetadata().getAnnotations().get(Marks.ROTATION).isEmpty());
+
+    rotate("2026-01");
+    shop.settle();
+
+    assertThat(rotators()).hasSize(1);
   }
 
   @Test
