@@ -16,12 +16,13 @@ import java.util.concurrent.Executors;
  * A small stand-in for scheduler and kubelets: pods that were created are at once running and ready, so that the real
  * controllers bring workloads up.
  */
-final class Kubelet implements AutoCloseable {
+public final class Kubelet implements AutoCloseable {
   private final KubernetesClient client;
   private final SharedIndexInformer<Pod> pods;
   private final ExecutorService worker = Executors.newSingleThreadExecutor();
 
-  Kubelet(KubernetesClient client, String namespace) {
+  /** Runs the pods of a namespace, until it is closed. */
+  public Kubelet(KubernetesClient client, String namespace) {
     this.client = client;
     this.pods = client.pods().inNamespace(namespace).inform(new ResourceEventHandler<>() {
       @Override

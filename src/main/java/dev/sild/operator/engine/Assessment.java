@@ -55,6 +55,15 @@ record Assessment(Readiness.State outcome, Reason reason, String message) {
         : new Assessment(Readiness.State.IN_PROGRESS, Reason.PROGRESSING, joined(waiting));
   }
 
+  /**
+   * Returns how a stack is doing that was ready, while the API server does not do all for the moment: by the objects that are
+   * there.
+   */
+  static Assessment inPassing(Collection<Happened> happened, List<Step.Wait> waits, List<Desired> desired, Observed observed) {
+    return of(happened.stream().filter(one -> !(one instanceof Happened.Failed)).toList(), waits,
+        desired.stream().filter(object -> observed.get(object.ref()).isPresent()).toList(), observed);
+  }
+
   /** Returns how a stack is doing of which the API server could not be asked or told everything. */
   static Assessment unavailable(String message) {
     return new Assessment(Readiness.State.IN_PROGRESS, Reason.API_UNAVAILABLE, message);

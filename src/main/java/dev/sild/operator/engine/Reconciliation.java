@@ -25,6 +25,8 @@ import java.util.random.RandomGenerator;
 public final class Reconciliation<R extends CustomResource<?, ?>> {
   /** How soon what waits for something that no watch tells of is looked at again. */
   private static final Duration SOON = Duration.ofSeconds(30);
+  /** How long a stack that is ready is called so while looks at it end too early: most such trouble is over by then. */
+  static final Duration PASSING = Duration.ofSeconds(30);
 
   private record Key(String namespace, String name) {}
 
@@ -99,7 +101,14 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
     }
     forgetSecondSteps(happened);
     Observed after = observed(owner, desired);
-    Assessment assessment = failure.isPresent() && happened.stream().noneMatch(Reconciliation::isWrong)
+    boolean passing = memory.troubledFor(failure.isPresent(), clock.instant()).compareTo(PASSING) < 0 && failure.isPresent()
+        && StackStatus.isReady(last, owner);
+    if (passing && desired.isEmpty()) {
+      // What it should be could not be found out, and so not how it is.
+      return new Report(memory.news(happened), memory.state(), memory.state(), "", failure, Optional.empty());
+    }
+    Assessment assessment = passing ? Assessment.inPassing(happened, waits, desired, after)
+        : failure.isPresent() && happened.stream().noneMatch(Reconciliation::isWrong)
         ? Assessment.unavailable(Answers.text(failure.get())) : Assessment.of(happened, waits, desired, after);
     return finish(
         owner, memory, assessment, ComponentStates.of(desired, after), happened, last, !waits.isEmpty(), failure);

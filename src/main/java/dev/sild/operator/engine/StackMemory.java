@@ -1,5 +1,7 @@
 package dev.sild.operator.engine;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ final class StackMemory {
   private Optional<Said> said = Optional.empty();
   private Set<Happened> lasting = Set.of();
   private Optional<Readiness.State> state = Optional.empty();
+  private Optional<Instant> troubled = Optional.empty();
 
   StackMemory(String uid) {
     this.uid = uid;
@@ -52,6 +55,12 @@ final class StackMemory {
   /** Takes note that the user wants nothing to be touched: how it is, is then not looked at. */
   void pause() {
     state = Optional.empty();
+  }
+
+  /** Takes note of whether a look came to its end; returns for how long none does by now. */
+  Duration troubledFor(boolean failed, Instant now) {
+    troubled = failed ? troubled.or(() -> Optional.of(now)) : Optional.empty();
+    return Duration.between(troubled.orElse(now), now);
   }
 
   /** Leaves out what was so the last time and lasts. */

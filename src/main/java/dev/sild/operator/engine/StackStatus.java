@@ -56,6 +56,12 @@ final class StackStatus {
     return status;
   }
 
+  /** Whether a status says that the stack is ready as it is asked for now. */
+  static boolean isReady(Map<?, ?> status, Owner owner) {
+    return status.get("observedGeneration") instanceof Number seen && seen.longValue() == owner.generation()
+        && "True".equals(last(status, Condition.READY).get("status"));
+  }
+
   private static Map<String, Object> last(Map<?, ?> status, String type) {
     Map<String, Object> found = new LinkedHashMap<>();
     if (status.get("conditions") instanceof List<?> conditions) {
