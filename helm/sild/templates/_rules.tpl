@@ -1,3 +1,15 @@
+{{/* The kinds of stacks, as the API calls them. */}}
+{{- define "sild.kinds" -}}
+{{- list "microservicestacks" "monitoringstacks" "webstacks" | toJson }}
+{{- end }}
+
+{{/* The same with /status behind each. */}}
+{{- define "sild.statuses" -}}
+{{- $all := list }}
+{{- range include "sild.kinds" . | fromJsonArray }}{{ $all = append $all (printf "%s/status" .) }}{{ end }}
+{{- $all | toJson }}
+{{- end }}
+
 {{/* What a MonitoringStack's Prometheus does, and what its agent for logs does beside. */}}
 {{- define "sild.podRights" -}}
 - apiGroups: [""]
@@ -19,10 +31,10 @@ deleted in bulk.
 {{- $keep := list "get" "list" "watch" "create" "patch" "delete" | toJson }}
 # The stacks themselves are people's: the operator tells their state and changes nothing else.
 - apiGroups: [sild.dev]
-  resources: [monitoringstacks, webstacks]
+  resources: {{ include "sild.kinds" . }}
   verbs: [get, list, watch]
 - apiGroups: [sild.dev]
-  resources: [monitoringstacks/status, webstacks/status]
+  resources: {{ include "sild.statuses" . }}
   verbs: [patch]
 - apiGroups: [apps]
   resources: [deployments, statefulsets, daemonsets]

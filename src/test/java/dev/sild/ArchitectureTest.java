@@ -53,12 +53,14 @@ class ArchitectureTest {
       Map.entry("webstack", List.of("images", "kubernetes", "model", "programs", "report", "stack", "v1alpha1")),
       Map.entry("monitoring", List.of("images", "kubernetes", "model", "report", "stack", "v1alpha1", "yaml")),
       Map.entry("adopt", List.of("compose", "images", "model", "programs", "report")),
+      Map.entry("microservices", List.of("kubernetes", "model", "programs", "stack", "v1alpha1")),
+      Map.entry("kinds", List.of("microservices", "monitoring", "stack", "v1alpha1", "webstack")),
       Map.entry("output", List.of("kubernetes", "model", "report", "yaml")),
       Map.entry("play", List.of("images", "kubernetes", "model", "yaml")),
       Map.entry("operator.engine", List.of("kubernetes", "model", "report", "stack")),
-      Map.entry("operator", List.of("kubernetes", "model", "monitoring", "report", "stack", "v1alpha1", "webstack")),
-      Map.entry("cli", List.of("adopt", "compose", "images", "kubernetes", "model", "monitoring", "operator.engine", "output", "play",
-          "report", "schema", "stack", "v1alpha1", "webstack", "yaml")));
+      Map.entry("operator", List.of("kinds", "kubernetes", "model", "report", "stack", "v1alpha1")),
+      Map.entry("cli", List.of("adopt", "compose", "images", "kinds", "kubernetes", "model", "operator.engine", "output", "play",
+          "report", "schema", "stack", "v1alpha1", "yaml")));
 
   static Stream<String> packagesOfTheHouse() {
     return MAY_USE.keySet().stream().sorted();

@@ -1,7 +1,8 @@
 package dev.sild.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sild.monitoring.MonitoringStacks;
+import dev.sild.kinds.Kind;
+import dev.sild.kinds.Kinds;
 import dev.sild.operator.engine.Reference;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
@@ -9,9 +10,6 @@ import dev.sild.report.InputException;
 import dev.sild.schema.Resource;
 import dev.sild.stack.Inputs;
 import dev.sild.stack.Stack;
-import dev.sild.v1alpha1.MonitoringStack;
-import dev.sild.v1alpha1.WebStack;
-import dev.sild.webstack.WebStacks;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.Set;
 import java.util.function.Function;
@@ -33,24 +31,16 @@ record StackResource(CustomResource<?, ?> resource, Set<Reference> references, F
    */
   static StackResource of(Resource resource) throws InputException {
     try {
-      return switch (resource.crd().kind()) {
-        case "MonitoringStack" -> {
-          MonitoringStack stack = JSON.convertValue(resource.json(), MonitoringStack.class);
-          yield of(stack, inputs -> MonitoringStacks.translate(stack, inputs));
-        }
-        case "WebStack" -> {
-          WebStack stack = JSON.convertValue(resource.json(), WebStack.class);
-          yield of(stack, inputs -> WebStacks.translate(stack, inputs));
-        }
-        default -> throw new IllegalStateException("no translation of " + resource.crd().kind());
-      };
+      return of(Kinds.named(resource.crd().kind()), resource);
     } catch (IllegalArgumentException impossible) {
       throw new InputException(new Finding(Code.INPUT_INVALID, resource.root().position().origin(""),
           String.valueOf(impossible.getMessage()), "change the resource"));
     }
   }
 
-  private static StackResource of(CustomResource<?, ?> resource, Function<Inputs, Stack> translation) {
-    return new StackResource(resource, Reference.of(translation.apply(Inputs.OFFLINE)), translation);
+  private static <R extends CustomResource<?, ?>> StackResource of(Kind<R> kind, Resource resource) {
+    R stack = JSON.convertValue(resource.json(), kind.type());
+    return new StackResource(stack, Reference.of(kind.translate(stack, Inputs.OFFLINE)),
+        inputs -> kind.translate(stack, inputs));
   }
 }

@@ -9,8 +9,14 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceSpec;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPPathMatch;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPPathModifier;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteBuilder;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteFilter;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteFilterBuilder;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteMatch;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRuleBuilder;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteTimeoutsBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
 import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressRuleValue;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
@@ -20,6 +26,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.IngressServiceBackend;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressSpec;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressTLS;
 import io.fabric8.kubernetes.api.model.networking.v1.ServiceBackendPort;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,9 +115,6 @@ final class Exposures {
 
   private HasMetadata route(Exposure exposure, Exposure.Gateway kind) {
     int slash = kind.gateway().indexOf('/');
-    // Without matches a rule is for all requests.
-    List<HTTPRouteMatch> matches = kind.paths().equals(List.of(Exposure.Path.ALL)) ? List.of()
-        : kind.paths().stream().map(Exposures::match).toList();
     return new HTTPRouteBuilder()
         .withMetadata(metadata(exposure, exposure.component(), routes, kind.annotations()))
         .withNewSpec()
@@ -120,15 +124,49 @@ final class Exposures {
         .withSectionName(emptyToNull(kind.section()))
         .endParentRef()
         .withHostnames(kind.hosts())
-        .addNewRule()
-        .withMatches(matches)
-        .addNewBackendRef()
-        .withName(backend(exposure))
-        .withPort(backendPort(exposure))
-        .endBackendRef()
-        .endRule()
+        .withRules(rules(exposure, kind.paths()))
         .endSpec()
         .build();
+  }
+
+  /** Returns a rule for all the paths to which nothing is done, and one for each other: what is done belongs to a rule. */
+  private List<HTTPRouteRule> rules(Exposure exposure, List<Exposure.Path> paths) {
+    List<HTTPRouteRule> rules = new ArrayList<>();
+    List<Exposure.Path> plain = paths.stream()
+        .filter(path -> path.replacement().isEmpty() && path.timeoutSeconds().isEmpty()).toList();
+    if (!plain.isEmpty()) {
+      // Without matches a rule is for all requests.
+      rules.add(rule(exposure, plain.equals(List.of(Exposure.Path.ALL)) ? List.of() : plain));
+    }
+    for (Exposure.Path path : paths) {
+      if (!plain.contains(path)) {
+        HTTPRouteRule rule = rule(exposure, List.of(path));
+        path.replacement().ifPresent(to -> rule.setFilters(List.of(replacing(path.type(), to))));
+        path.timeoutSeconds().ifPresent(seconds -> rule.setTimeouts(
+            new HTTPRouteTimeoutsBuilder().withRequest(seconds + "s").build()));
+        rules.add(rule);
+      }
+    }
+    return rules;
+  }
+
+  private HTTPRouteRule rule(Exposure exposure, List<Exposure.Path> paths) {
+    return new HTTPRouteRuleBuilder()
+        .withMatches(paths.stream().map(Exposures::match).toList())
+        .addNewBackendRef().withName(backend(exposure)).withPort(backendPort(exposure)).endBackendRef()
+        .build();
+  }
+
+  private static HTTPRouteFilter replacing(Exposure.PathType type, String replacement) {
+    HTTPPathModifier modifier = new HTTPPathModifier();
+    if (type == Exposure.PathType.EXACT) {
+      modifier.setType("ReplaceFullPath");
+      modifier.setReplaceFullPath(replacement);
+    } else {
+      modifier.setType("ReplacePrefixMatch");
+      modifier.setReplacePrefixMatch(replacement);
+    }
+    return new HTTPRouteFilterBuilder().withType("URLRewrite").withNewUrlRewrite().withPath(modifier).endUrlRewrite().build();
   }
 
   private static HTTPRouteMatch match(Exposure.Path path) {

@@ -3,6 +3,7 @@ package dev.sild.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Ports of a component that are opened to the world outside.
@@ -113,10 +114,17 @@ public record Exposure(String component, Kind kind, List<Published> ports) {
    *
    * @param value the path, beginning with {@code /}
    * @param type how it is compared
+   * @param replacement what a Gateway replaces the path by on its way; empty for nothing
+   * @param timeoutSeconds how long a Gateway waits for the whole answer; empty for as long as it is set to
    */
-  public record Path(String value, PathType type) {
+  public record Path(String value, PathType type, Optional<String> replacement, OptionalInt timeoutSeconds) {
     /** Every path. */
     public static final Path ALL = new Path("/", PathType.PREFIX);
+
+    /** Makes one that stays as it is on its way. */
+    public Path(String value, PathType type) {
+      this(value, type, Optional.empty(), OptionalInt.empty());
+    }
   }
 
   /** How the path of a request is compared. */

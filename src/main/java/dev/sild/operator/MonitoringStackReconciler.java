@@ -1,5 +1,6 @@
 package dev.sild.operator;
 
+import dev.sild.kinds.Kinds;
 import dev.sild.operator.engine.Reconciliation;
 import dev.sild.v1alpha1.MonitoringStack;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -25,7 +26,7 @@ public final class MonitoringStackReconciler implements Reconciler<MonitoringSta
 
   MonitoringStackReconciler(StackController controller) {
     this.controller = controller;
-    this.reconciliation = controller.reconciliation(new MonitoringStackKind());
+    this.reconciliation = controller.reconciliation(Kinds.MONITORING_STACK);
   }
 
   @Override

@@ -1,12 +1,12 @@
 package dev.sild.operator;
 
+import dev.sild.kinds.Kind;
 import dev.sild.operator.engine.Capabilities;
 import dev.sild.operator.engine.Children;
 import dev.sild.operator.engine.Cluster;
 import dev.sild.operator.engine.Reconciliation;
 import dev.sild.operator.engine.References;
 import dev.sild.operator.engine.Report;
-import dev.sild.operator.engine.StackKind;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -40,10 +40,10 @@ class StackController {
     this.metrics = metrics;
   }
 
-  <R extends CustomResource<?, ?>> Reconciliation<R> reconciliation(StackKind<R> kind) {
+  <R extends CustomResource<?, ?>> Reconciliation<R> reconciliation(Kind<R> kind) {
     Reconciliation<R> reconciliation =
-        new Reconciliation<>(kind, cluster, children, references, capabilities, clock, random);
-    metrics.count(kind.type().getSimpleName(), reconciliation::states);
+        new Reconciliation<>(new ListedKind<>(kind), cluster, children, references, capabilities, clock, random);
+    metrics.count(kind.name(), reconciliation::states);
     return reconciliation;
   }
 

@@ -1,5 +1,6 @@
 package dev.sild.operator;
 
+import dev.sild.kinds.Kinds;
 import dev.sild.operator.engine.Reconciliation;
 import dev.sild.v1alpha1.WebStack;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -25,7 +26,7 @@ public final class WebStackReconciler implements Reconciler<WebStack> {
 
   WebStackReconciler(StackController controller) {
     this.controller = controller;
-    this.reconciliation = controller.reconciliation(new WebStackKind());
+    this.reconciliation = controller.reconciliation(Kinds.WEB_STACK);
   }
 
   @Override

@@ -1,12 +1,9 @@
 package dev.sild.programs;
 
-import java.math.BigInteger;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -62,13 +59,8 @@ public record NginxConf(
   /** Answered with 200 by nginx itself, whatever becomes of the api; for the probes, on {@link #HTTP_PORT}. */
   public static final String HEALTH_PATH = "/.sild/healthz";
 
-  private static final Pattern HOST = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?");
   private static final Pattern URL_PATH = Pattern.compile("/([-._~a-zA-Z0-9]+/)+");
-  private static final Pattern SIZE = Pattern.compile("([0-9]{1,12})([kmg]?)");
-  private static final BigInteger LARGEST_SIZE = BigInteger.valueOf(Long.MAX_VALUE);
-  private static final int LONGEST_TIMEOUT = 86_400;
   private static final int MOST_WORKERS = 64;
-  private static final int LARGEST_PORT = 65_535;
 
   /**
    * TLS that nginx ends.
@@ -83,12 +75,10 @@ public record NginxConf(
    * @throws IllegalArgumentException for what the schema of the WebStack does not allow
    */
   public NginxConf {
-    require(HOST.matcher(apiHost).matches(), "a host name", apiHost);
-    require(apiPort > 0 && apiPort <= LARGEST_PORT, "a port", apiPort);
-    require(staticPath.stream().allMatch(path -> URL_PATH.matcher(path).matches()), "a path", staticPath);
-    require(SIZE.matcher(clientMaxBodySize.toLowerCase(Locale.ROOT)).matches(), "a size", clientMaxBodySize);
-    require(readTimeoutSeconds > 0 && readTimeoutSeconds <= LONGEST_TIMEOUT, "a time", readTimeoutSeconds);
-    require(workers > 0 && workers <= MOST_WORKERS, "a number of processes", workers);
+    NginxSettings.requireHost(apiHost);
+    NginxSettings.requirePort(apiPort);
+    NginxSettings.require(staticPath.stream().allMatch(path -> URL_PATH.matcher(path).matches()), "a path", staticPath);
+    new NginxSettings(tls, clientMaxBodySize, readTimeoutSeconds, gzip, behindProxy, workers);
   }
 
   /**
@@ -96,30 +86,36 @@ public record NginxConf(
    * is to be listened to, which only the node knows: {@code listen [::]:8080} fails on one that has it switched off.
    *
    * <p>nginx asks for the addresses of its servers when it reads its configuration, and never again, while a Service that
-   * was deleted and made anew has another. Whenever the api's is another than it was, nginx is told to read its
+   * was deleted and made anew has another. Whenever one is another than it was, nginx is told to read its
    * configuration anew, twice, as it may not have got the address that was seen here. Its own {@code resolve} would need
    * version 1.27.3, the address of a DNS server and the name in full, and would do nothing for other configurations.
    *
-   * @param apiHost the name of the api's Service
+   * @param hosts the names of the Services that it passes requests on to
    * @see <a href="https://nginx.org/en/docs/control.html#reconfiguration">nginx: changing configuration</a>
    */
-  public static List<String> command(String apiHost) {
-    require(HOST.matcher(apiHost).matches(), "a host name", apiHost);
+  public static List<String> command(List<String> hosts) {
+    hosts.forEach(NginxSettings::requireHost);
     return List.of("/bin/sh", "-c", """
         set -eu
         if [ -e /proc/net/if_inet6 ]; then
           echo 'listen [::]:%1$s;' > %3$s/listen-http-ipv6.conf
           echo 'listen [::]:%2$s ssl;' > %3$s/listen-https-ipv6.conf
         fi
-        api() {
-          { getent ahosts %5$s || getent hosts %5$s; } 2>/dev/null | sort -u
+        addresses() {
+          all=
+          for host in %5$s; do
+            one=$({ getent ahosts $host || getent hosts $host; } 2>/dev/null) || return 0
+            all="$all$one
+        "
+          done
+          printf '%%s' "$all" | sort -u
         }
-        known=$(api)
+        known=$(addresses)
         trap '' HUP
         (
           again=
           while sleep 5 && kill -0 $$ 2>/dev/null; do
-            now=$(api)
+            now=$(addresses)
             if [ -n "$now" ] && [ "$now" != "$known" ]; then
               known=$now again=yes
               kill -HUP $$
@@ -130,7 +126,7 @@ public record NginxConf(
           done
         ) &
         exec nginx -e stderr -c %4$s -g 'daemon off;'
-        """.formatted(HTTP_PORT, HTTPS_PORT, SCRATCH_FOLDER, FILE, apiHost));
+        """.formatted(HTTP_PORT, HTTPS_PORT, SCRATCH_FOLDER, FILE, String.join(" ", hosts)));
   }
 
   /**
@@ -146,138 +142,27 @@ public record NginxConf(
 
   /** Returns the configuration. */
   public String text() {
-    StringBuilder text = new StringBuilder();
-    text.append(process());
-    text.append("\nhttp {\n");
-    text.append(indented(basics()));
-    if (gzip) {
-      text.append('\n').append(indented(NginxBlocks.COMPRESSION));
-    }
-    text.append('\n').append(indented(upstream()));
-    text.append('\n').append(indented(NginxBlocks.ASKED));
-    if (behindProxy) {
-      text.append('\n').append(indented(NginxBlocks.SAID_BY_PROXIES));
-    }
-    staticPath.ifPresent(path -> text.append('\n').append(indented(NginxBlocks.CACHING)));
-    tls.ifPresent(known -> text.append('\n').append(indented(redirect(known))));
-    text.append('\n').append(indented(server()));
-    text.append('\n').append(indented(NginxBlocks.STATUS));
-    return text.append("}\n").toString();
+    return settings().text(NginxSettings.upstream("api", apiHost, apiPort), staticPath.isPresent() ? List.of(NginxBlocks.CACHING) : List.of(),
+            List.of(server()));
   }
 
-  private String process() {
-    return """
-        worker_processes %s;
-        error_log stderr warn;
-        pid /tmp/nginx.pid;
-        # Connections that never end, such as web sockets, are not to keep an old process for ever.
-        worker_shutdown_timeout 20s;
-
-        events {
-          worker_connections 1024;
-        }
-        """.formatted(workers);
-  }
-
-  private String basics() {
-    return """
-        include /etc/nginx/mime.types;
-        default_type application/octet-stream;
-
-        log_format access '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent '
-                          '"$http_referer" "$http_user_agent" "$http_x_forwarded_for" $request_time';
-        access_log /dev/stdout access;
-
-        client_body_temp_path /tmp/client_temp;
-        proxy_temp_path /tmp/proxy_temp;
-        fastcgi_temp_path /tmp/fastcgi_temp;
-        uwsgi_temp_path /tmp/uwsgi_temp;
-        scgi_temp_path /tmp/scgi_temp;
-
-        server_tokens off;
-        # The port that nginx listens on is not the one that clients know.
-        absolute_redirect off;
-        sendfile on;
-        tcp_nopush on;
-        keepalive_timeout 65s;
-        client_max_body_size %s;
-        large_client_header_buffers 4 16k;
-        """.formatted(bodySize());
-  }
-
-  /** A number that nginx could not hold is refused by it: the largest it can hold means the same. */
-  private String bodySize() {
-    Matcher size = SIZE.matcher(clientMaxBodySize.toLowerCase(Locale.ROOT));
-    if (!size.matches()) {
-      throw new IllegalStateException("checked when it was made");
-    }
-    int shift = switch (size.group(2)) {
-      case "k" -> 10;
-      case "m" -> 20;
-      case "g" -> 30;
-      default -> 0;
-    };
-    BigInteger bytes = new BigInteger(size.group(1)).shiftLeft(shift);
-    return bytes.compareTo(LARGEST_SIZE) > 0 ? LARGEST_SIZE.toString() : size.group();
-  }
-
-  private String upstream() {
-    return """
-        upstream api {
-          server %s:%s max_fails=0;
-          keepalive 32;
-          # New copies of the api get their share of what comes.
-          keepalive_time 5m;
-        }
-        """.formatted(apiHost, apiPort);
-  }
-
-  private static String redirect(Tls tls) {
-    String port = tls.publicPort().isPresent() ? ":" + tls.publicPort().getAsInt() : "";
-    return """
-        server {
-          listen %s;
-          include /tmp/listen-http-*.conf;
-
-        %s
-          location / {
-            return 308 https://$host%s$request_uri;
-          }
-        }
-        """.formatted(HTTP_PORT, indented(NginxBlocks.HEALTH), port);
+  private NginxSettings settings() {
+    return new NginxSettings(tls, clientMaxBodySize, readTimeoutSeconds, gzip, behindProxy, workers);
   }
 
   private String server() {
+    NginxSettings settings = settings();
     return """
         server {
         %s
         %s
-        %s%s}
-        """.formatted(indented(listening()), indented(NginxBlocks.HEALTH),
-        staticPath.map(path -> indented(staticFiles(path)) + "\n").orElse(""), indented(passingOn()));
-  }
-
-  private String listening() {
-    return tls.isEmpty()
-        ? """
-            listen %s;
-            include /tmp/listen-http-*.conf;
-            """.formatted(HTTP_PORT)
-        : """
-            listen %s ssl;
-            include /tmp/listen-https-*.conf;
-            http2 on;
-
-            ssl_certificate %s/tls.crt;
-            ssl_certificate_key %2$s/tls.key;
-            ssl_protocols TLSv1.2 TLSv1.3;
-            ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:\
-            ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305;
-            ssl_prefer_server_ciphers off;
-            ssl_session_cache shared:tls:10m;
-            ssl_session_timeout 1d;
-            ssl_session_tickets off;
-            """.formatted(HTTPS_PORT, TLS_FOLDER);
+        %s  location / {
+            proxy_pass http://api;
+        %s  }
+        }
+        """.formatted(NginxSettings.indented(settings.listening()), NginxSettings.indented(NginxBlocks.HEALTH),
+        staticPath.map(path -> NginxSettings.indented(staticFiles(path)) + "\n").orElse(""),
+        NginxSettings.indented(NginxSettings.indented(settings.passingOn())));
   }
 
   private static String staticFiles(String path) {
@@ -294,35 +179,5 @@ public record NginxConf(
           }
         }
         """.formatted(path, STATIC_FOLDER);
-  }
-
-  private String passingOn() {
-    return """
-        location / {
-          proxy_pass http://api;
-          proxy_http_version 1.1;
-          proxy_set_header Host $asked_host;
-          proxy_set_header Upgrade $http_upgrade;
-          proxy_set_header Connection $connection_upgrade;
-        %2$s\
-          proxy_connect_timeout 5s;
-          proxy_read_timeout %1$ss;
-          proxy_send_timeout %1$ss;
-          proxy_buffer_size 16k;
-          proxy_buffers 8 16k;
-          proxy_busy_buffers_size 32k;
-        }
-        """.formatted(readTimeoutSeconds,
-        indented(behindProxy ? NginxBlocks.FORWARDED_BY_PROXIES : NginxBlocks.FORWARDED_ANEW));
-  }
-
-  private static String indented(String lines) {
-    return lines.indent(2).replaceAll("(?m)^ +$", "");
-  }
-
-  private static void require(boolean holds, String wanted, Object value) {
-    if (!holds) {
-      throw new IllegalArgumentException("not " + wanted + ": " + value);
-    }
   }
 }

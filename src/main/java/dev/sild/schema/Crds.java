@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /** The definitions of Sild's own custom resources, which are packed into it as they stand in {@code crds/}. */
 public record Crds(List<Crd> all) {
-  private static final List<String> FILES = List.of("monitoringstacks.sild.dev.yaml", "webstacks.sild.dev.yaml");
+  private static final List<String> FILES =
+      List.of("microservicestacks.sild.dev.yaml", "monitoringstacks.sild.dev.yaml", "webstacks.sild.dev.yaml");
 
   public Crds {
     all = List.copyOf(all);

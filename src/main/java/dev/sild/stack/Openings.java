@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How a stack is reached from outside. */
 public final class Openings {
@@ -26,9 +27,12 @@ public final class Openings {
   private static final Call.Peer ALL_OF_THIS_NAMESPACE = new Call.Pods(Optional.empty(), Map.of());
 
   private final dev.sild.v1alpha1.webstackspec.Exposure said;
+  private final List<String> hosts;
 
-  private Openings(dev.sild.v1alpha1.webstackspec.Exposure said) {
+  private Openings(dev.sild.v1alpha1.webstackspec.Exposure said, List<String> more) {
     this.said = said;
+    // One that is open to every host is open to those as well.
+    hosts = said.getHost() == null ? List.of() : Stream.concat(Stream.of(said.getHost()), more.stream()).distinct().toList();
   }
 
   /**
@@ -46,9 +50,31 @@ public final class Openings {
 
   /** Returns how the component that answers callers from outside is opened to them. */
   public static List<Exposure> of(dev.sild.v1alpha1.webstackspec.Exposure said, String entrance, List<Door> doors) {
-    Openings openings = new Openings(said);
+    return of(said, List.of(), entrance, doors);
+  }
+
+  /**
+   * Returns the same for a component that also answers to other names than the one of the exposure.
+   *
+   * @param more the other names
+   */
+  public static List<Exposure> of(dev.sild.v1alpha1.webstackspec.Exposure said, List<String> more, String entrance,
+      List<Door> doors) {
+    Openings openings = new Openings(said, more);
     return openings.kind().map(kind ->
         List.of(new Exposure(entrance, kind, doors.stream().map(openings::published).toList()))).orElse(List.of());
+  }
+
+  /**
+   * Returns how a component is opened by a route of its own of the Gateway that the exposure names.
+   *
+   * @param hosts the host names; none for every one
+   * @param paths the paths at each of them
+   */
+  public static Exposure route(dev.sild.v1alpha1.webstackspec.Exposure said, String component, Port port, List<String> hosts,
+      List<Path> paths) {
+    return new Exposure(component, new Openings(said, List.of()).gateway(hosts, paths),
+        List.of(new Published(port.number(), port)));
   }
 
   /** Returns the annotations of the entrance's own Service, which opens the stack where nothing else does. */
@@ -72,23 +98,23 @@ public final class Openings {
       case LOADBALANCER -> Optional.of(said.getLoadBalancer() == null ? new LoadBalancer("", List.of(), terms())
           : new LoadBalancer(Shapes.text(said.getLoadBalancer().getClassName()),
               Shapes.list(said.getLoadBalancer().getSourceRanges()), terms()));
-      case INGRESS -> Optional.of(new Ingress(hosts(), List.of(Path.ALL), tls(),
+      case INGRESS -> Optional.of(new Ingress(hosts, List.of(Path.ALL), tls(),
           said.getIngress() == null ? "" : Shapes.text(said.getIngress().getClassName()), ingressAnnotations()));
-      case GATEWAY -> Optional.of(new Gateway(hosts(), List.of(Path.ALL), gateway(),
-          Shapes.text(said.getGateway().getSectionName()), Shapes.map(said.getAnnotations())));
+      case GATEWAY -> Optional.of(gateway(hosts, List.of(Path.ALL)));
     };
+  }
+
+  private Gateway gateway(List<String> names, List<Path> paths) {
+    return new Gateway(names, paths, gateway(), Shapes.text(said.getGateway().getSectionName()),
+        Shapes.map(said.getAnnotations()));
   }
 
   private Terms terms() {
     return new Terms(Shapes.map(said.getAnnotations()), "");
   }
 
-  private List<String> hosts() {
-    return said.getHost() == null ? List.of() : List.of(said.getHost());
-  }
-
   private List<Tls> tls() {
-    return said.getTls() == null ? List.of() : List.of(new Tls(hosts(), said.getTls().getSecretName()));
+    return said.getTls() == null ? List.of() : List.of(new Tls(hosts, said.getTls().getSecretName()));
   }
 
   private Map<String, String> ingressAnnotations() {

@@ -3,8 +3,10 @@ package dev.sild.webstack;
 import dev.sild.model.Volume;
 import dev.sild.programs.Database;
 import dev.sild.programs.Exporters;
+import dev.sild.programs.NginxProgram;
 import dev.sild.stack.Parts;
 import dev.sild.stack.Shapes;
+import dev.sild.stack.Surroundings;
 import dev.sild.v1alpha1.webstackspec.StaticFiles;
 import dev.sild.v1alpha1.webstackspec.staticfiles.Storage;
 import java.util.List;
@@ -41,7 +43,7 @@ final class WebStackParts {
 
   private void server(String name, Database server) {
     server.addTo(parts);
-    parts.scrapes(Traffic.scrapes(frame, name, server.metrics(), Exporters.PATH));
+    parts.scrapes(Surroundings.scrapes(frame.spec().getMonitoring(), name, server.metrics(), Exporters.PATH));
   }
 
   private void staticFiles() {
@@ -58,13 +60,13 @@ final class WebStackParts {
   private void api() {
     ApiComponent api = new ApiComponent(frame);
     parts.component(api.component()).endpoint(api.endpoint()).volumes(api.scratch());
-    api.metrics().ifPresent(port -> parts.scrapes(
-        Traffic.scrapes(frame, Frame.API, Optional.of(port), frame.spec().getApi().getMetrics().getPath())));
+    api.metrics().ifPresent(port -> parts.scrapes(Surroundings.scrapes(frame.spec().getMonitoring(), Frame.API,
+        Optional.of(port), frame.spec().getApi().getMetrics().getPath())));
   }
 
   private void proxy() {
-    ProxyComponent proxy = new ProxyComponent(frame);
-    parts.component(proxy.component()).endpoint(proxy.endpoint()).volumes(List.of(proxy.scratch()))
-        .files(List.of(proxy.files())).scrapes(Traffic.scrapes(frame, Frame.PROXY, proxy.metrics(), Exporters.PATH));
+    NginxProgram proxy = ProxyProgram.of(frame);
+    proxy.addTo(parts, frame.ofService(Frame.PROXY));
+    parts.scrapes(Surroundings.scrapes(frame.spec().getMonitoring(), Frame.PROXY, proxy.metrics(), Exporters.PATH));
   }
 }

@@ -30,7 +30,7 @@ final class Nginx implements AutoCloseable {
   /** Starts nginx by the container's own command, and waits until it answers. */
   Nginx start(NginxConf conf) {
     Programs.write(folder.resolve("nginx.conf"), here(conf.text()));
-    running = Running.start(folder, Map.of(), here(NginxConf.command(conf.apiHost()))).whenReady(() -> Http.answers(http));
+    running = Running.start(folder, Map.of(), here(NginxConf.command(List.of(conf.apiHost())))).whenReady(() -> Http.answers(http));
     return this;
   }
 
@@ -42,7 +42,7 @@ final class Nginx implements AutoCloseable {
     Programs.write(folder.resolve("nginx.conf"), here(conf.text()));
     List<String> command = new ArrayList<>(List.of("unshare", "--map-root-user", "--mount", "/bin/sh", "-ec",
         "mount --bind " + hosts + " /etc/hosts; exec unshare --user --map-user=1 --map-group=1 -- \"$@\"", "sh"));
-    command.addAll(here(NginxConf.command(conf.apiHost())));
+    command.addAll(here(NginxConf.command(List.of(conf.apiHost()))));
     running = Running.start(folder, Map.of(), command).whenReady(() -> Http.answers(http));
     return this;
   }

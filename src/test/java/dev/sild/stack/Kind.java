@@ -1,50 +1,75 @@
 package dev.sild.stack;
 
 import dev.sild.Tree;
+import dev.sild.kinds.Kinds;
 import dev.sild.kubernetes.ObjectTree;
 import dev.sild.kubernetes.Renderer;
-import dev.sild.monitoring.MonitoringStacks;
+import dev.sild.v1alpha1.MicroserviceStack;
 import dev.sild.v1alpha1.MonitoringStack;
 import dev.sild.v1alpha1.WebStack;
-import dev.sild.webstack.WebStacks;
 import dev.sild.yaml.YamlWriter;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A kind of custom resource as the tests take it: what holds for one is held against all.
+ * A kind of custom resource as the tests take it: what holds for one is held against all. Its goldens are in the folder that is
+ * called as the API calls one of its resources, and its examples where a smallest one is of the kind.
  *
- * @param type the class of its resources
- * @param translation what a resource becomes
+ * @param kind the kind
  * @param goldens the folders of resources and what they must become
  * @param examples the resources that users copy
  * @param <R> the class of its resources
  */
-public record Kind<R extends CustomResource<?, ?>>(Class<R> type, BiFunction<R, Inputs, Stack> translation, Path goldens,
-    Path examples) {
-  public static final Kind<WebStack> WEB_STACK = new Kind<>(WebStack.class, WebStacks::translate,
-      Path.of("src/test/resources/webstack"), Path.of("examples/web-stack/kubernetes"));
-  public static final Kind<MonitoringStack> MONITORING_STACK = new Kind<>(MonitoringStack.class, MonitoringStacks::translate,
-      Path.of("src/test/resources/monitoringstack"), Path.of("examples/monitoring/kubernetes"));
+public record Kind<R extends CustomResource<?, ?>>(dev.sild.kinds.Kind<R> kind, Path goldens, Path examples) {
+  public static final Kind<WebStack> WEB_STACK = of(Kinds.WEB_STACK);
+  public static final Kind<MonitoringStack> MONITORING_STACK = of(Kinds.MONITORING_STACK);
+  public static final Kind<MicroserviceStack> MICROSERVICE_STACK = of(Kinds.MICROSERVICE_STACK);
+
+  private static <R extends CustomResource<?, ?>> Kind<R> of(dev.sild.kinds.Kind<R> kind) {
+    return new Kind<>(kind, Path.of("src/test/resources").resolve(CustomResource.getCRDSingular(kind.type())), examples(kind.name()));
+  }
+
+  private static Path examples(String kind) {
+    try {
+      return children(Path.of("examples")).stream().map(folder -> folder.resolve("kubernetes"))
+          .filter(folder -> isOf(kind, folder.resolve("smallest.yaml"))).findFirst()
+          .orElseThrow(() -> new IllegalStateException("no examples/*/kubernetes/smallest.yaml is a " + kind));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isOf(String kind, Path file) {
+    try {
+      return Files.exists(file) && Files.readString(file).contains("\nkind: " + kind + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** Returns every kind. */
   public static List<Kind<?>> all() {
-    return List.of(MONITORING_STACK, WEB_STACK);
+    return Kinds.all().stream().<Kind<?>>map(Kind::of).toList();
+  }
+
+  /** Returns the class of its resources. */
+  public Class<R> type() {
+    return kind.type();
   }
 
   /** Returns the definition of the kind. */
   public Path definition() {
-    return Path.of("crds", CustomResource.getCRDName(type) + ".yaml");
+    return Path.of("crds", CustomResource.getCRDName(type()) + ".yaml");
   }
 
   /** Returns the folders of the goldens, in order. */
@@ -59,17 +84,17 @@ public record Kind<R extends CustomResource<?, ?>>(Class<R> type, BiFunction<R, 
 
   /** Returns the resource that a document is. */
   public R read(String yaml) {
-    return Serialization.unmarshal(yaml, type);
+    return Serialization.unmarshal(yaml, type());
   }
 
   /** Returns the resource that a tree of maps or nodes is. */
   public R ofTree(Object tree) {
-    return Serialization.jsonMapper().convertValue(tree, type);
+    return Serialization.jsonMapper().convertValue(tree, type());
   }
 
   /** Returns what the resource describes. */
   public Stack translate(R resource, Inputs inputs) {
-    return translation.apply(resource, inputs);
+    return kind.translate(resource, inputs);
   }
 
   /** Returns the objects that a resource becomes. */
@@ -103,6 +128,6 @@ public record Kind<R extends CustomResource<?, ?>>(Class<R> type, BiFunction<R, 
 
   @Override
   public String toString() {
-    return type.getSimpleName();
+    return kind.name();
   }
 }

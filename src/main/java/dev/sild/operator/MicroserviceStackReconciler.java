@@ -1,0 +1,41 @@
+package dev.sild.operator;
+
+import dev.sild.kinds.Kinds;
+import dev.sild.operator.engine.Reconciliation;
+import dev.sild.v1alpha1.MicroserviceStack;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.util.List;
+
+/**
+ * Keeps MicroserviceStacks. It is no Cleaner, so that no finalizer holds a stack up: what a stack owns goes with it. A failure is
+ * tried again without end, less and less often.
+ */
+@ControllerConfiguration(name = "microservicestack", generationAwareEventProcessing = false,
+    informer = @Informer(onUpdateFilter = AskedAnew.class))
+@GradualRetry(maxAttempts = -1, initialInterval = 500, intervalMultiplier = 2, maxInterval = 60_000)
+public final class MicroserviceStackReconciler implements Reconciler<MicroserviceStack> {
+  private final StackController controller;
+  private final Reconciliation<MicroserviceStack> reconciliation;
+
+  MicroserviceStackReconciler(StackController controller) {
+    this.controller = controller;
+    this.reconciliation = controller.reconciliation(Kinds.MICROSERVICE_STACK);
+  }
+
+  @Override
+  public UpdateControl<MicroserviceStack> reconcile(MicroserviceStack stack, Context<MicroserviceStack> context) {
+    return controller.reconcile(reconciliation, stack);
+  }
+
+  @Override
+  public List<EventSource<?, MicroserviceStack>> prepareEventSources(EventSourceContext<MicroserviceStack> context) {
+    return controller.sources(reconciliation, context);
+  }
+}

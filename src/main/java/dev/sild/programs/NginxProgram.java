@@ -1,0 +1,135 @@
+package dev.sild.programs;
+
+import dev.sild.model.Component;
+import dev.sild.model.Container;
+import dev.sild.model.Disruption;
+import dev.sild.model.Endpoint;
+import dev.sild.model.Files;
+import dev.sild.model.Health;
+import dev.sild.model.Mount;
+import dev.sild.model.Origin;
+import dev.sild.model.Pod;
+import dev.sild.model.Port;
+import dev.sild.model.Probe;
+import dev.sild.model.Volume;
+import dev.sild.model.Workload;
+import dev.sild.programs.DatabaseSettings.Pods;
+import dev.sild.programs.DatabaseSettings.Program;
+import dev.sild.stack.Account;
+import dev.sild.stack.ContainerDraft;
+import dev.sild.stack.Openings.Door;
+import dev.sild.stack.Others;
+import dev.sild.stack.Parts;
+import dev.sild.stack.Shapes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * nginx in front of others, as one component of a stack.
+ *
+ * @param component the name of its component, which is its bundle's too
+ * @param server its container
+ * @param workload how many copies run
+ * @param disruption how many of them may be away at a time
+ * @param pods its pods
+ * @param configuration its configuration file, {@link #FILE}, as a bundle called by the component's name
+ * @param isGenerated whether that is ours, which answers at {@link NginxConf#HEALTH_PATH}
+ * @param hosts the names of the Services that it passes requests on to
+ * @param doors where it answers, at HTTP first
+ * @param certificate the Secret with the certificate of its TLS; empty where it ends none
+ * @param folders further folders that it serves
+ * @param exporter the container that gives its numbers to Prometheus; empty for none
+ */
+public record NginxProgram(
+    String component,
+    Program server,
+    Workload workload,
+    Optional<Disruption> disruption,
+    Pods pods,
+    Files configuration,
+    boolean isGenerated,
+    List<String> hosts,
+    List<Door> doors,
+    Optional<String> certificate,
+    List<Mount> folders,
+    Optional<Program> exporter) {
+
+  /** The key of the ConfigMap that holds its configuration. */
+  public static final String FILE = "nginx.conf";
+
+  /** Until those who know of a copy have heard that it ends, it still gets requests. */
+  private static final List<String> OUT_OF_SIGHT = List.of("sleep", "5");
+
+  /**
+   * Adds all that it consists of. Who may call it, and whether its numbers are fetched, is the stack's to say.
+   *
+   * @param ofService the annotations of its Service
+   */
+  public void addTo(Parts parts, Map<String, String> ofService) {
+    List<Container> containers = new ArrayList<>();
+    containers.add(nginx());
+    exporter.ifPresent(program -> containers.add(sidecar(program)));
+    parts.component(new Component(component, workload, containers, List.of(),
+            Pod.secured(pods.level(), Optional.empty(), Optional.empty(), pods.pullSecrets(), pods.labels(), pods.annotations()),
+            pods.placement(), List.of(), Map.of(), Map.of(), Optional.empty(), disruption, Origin.NONE))
+        .endpoint(new Endpoint(component, List.of(component), ports(), false, false, numbers(), ofService))
+        .volumes(List.of(new Volume.Scratch(scratch(), false, "")))
+        .files(List.of(configuration));
+  }
+
+  /** Returns the port of its numbers; nothing where nobody fetches them. */
+  public Optional<Port> metrics() {
+    return exporter.map(program -> Shapes.port(Exporters.NGINX_PORT, "metrics", "http"));
+  }
+
+  private List<Port> ports() {
+    return doors.stream().map(Door::port).toList();
+  }
+
+  private Map<Integer, Integer> numbers() {
+    return doors.stream().collect(Collectors.toMap(door -> door.port().number(), Door::number));
+  }
+
+  private String scratch() {
+    return component + "-tmp";
+  }
+
+  private Container nginx() {
+    List<Mount> mounts = new ArrayList<>();
+    mounts.add(Mount.ofFiles(component, NginxConf.FILE, FILE));
+    mounts.add(Mount.ofVolume(scratch(), NginxConf.SCRATCH_FOLDER, false));
+    certificate.ifPresent(secret -> mounts.add(Mount.ofFiles(Others.secret(secret), NginxConf.TLS_FOLDER, "")));
+    mounts.addAll(folders);
+    return new ContainerDraft(component, server.image())
+        .pulled(server.pulled())
+        .command(NginxConf.command(hosts))
+        .env(server.env())
+        .ports(ports())
+        .mounts(mounts)
+        .probes(List.of(new Probe(Probe.Use.READINESS, check(), 0, 5, 2, 3, 0),
+            new Probe(Probe.Use.LIVENESS, check(), 0, 10, 5, 6, 0)))
+        .resources(server.resources())
+        .security(Account.ofNginx(server.image()).security(pods.level()))
+        .preStop(OUT_OF_SIGHT)
+        .build();
+  }
+
+  /** A configuration of the user's own need not answer at our path. */
+  private Health.Check check() {
+    return isGenerated ? new Health.Http(NginxConf.HTTP_PORT, NginxConf.HEALTH_PATH, false, "", List.of())
+        : new Health.Tcp(NginxConf.HTTP_PORT);
+  }
+
+  private Container sidecar(Program program) {
+    return new ContainerDraft("exporter", program.image())
+        .pulled(program.pulled())
+        .args(Exporters.nginxArgs())
+        .ports(metrics().stream().toList())
+        .resources(program.resources())
+        .security(Account.security(pods.level(), Exporters.NGINX_UID))
+        .build();
+  }
+}
