@@ -39,6 +39,7 @@ final class MicroserviceParts {
   private void service(Services service) {
     List<Env> variables = ServiceDatabase.of(frame, service).map(database -> {
       String component = ServiceDatabase.component(service);
+      ProgramVariables.check(component, service.getDatabase().getEnv(), service.getDatabase().getSecretEnv());
       database.addTo(parts);
       parts.call(Call.between(service.getName(), component, database.port()))
           .scrapes(Surroundings.scrapes(frame.spec().getMonitoring(), component, database.metrics(), Exporters.PATH));
@@ -48,10 +49,11 @@ final class MicroserviceParts {
   }
 
   private void program(String component, Services said, List<Env> ofDatabase) {
+    ProgramVariables.check(component, said.getEnv(), said.getSecretEnv());
     UserProgram program = ServiceProgram.of(component, said);
     List<Env> ours = new ArrayList<>(ofDatabase);
-    ours.addAll(AddressVariables.of(frame, said));
-    parts.component(program.component(AddressVariables.apart(component, ours), List.of(), Optional.empty(), frame.monitored(),
+    ours.addAll(ProgramVariables.of(frame, said));
+    parts.component(program.component(ProgramVariables.apart(component, ours), List.of(), Optional.empty(), frame.monitored(),
             frame.spec().getImagePullSecrets()))
         .endpoint(program.endpoint(ofService(component)))
         .volumes(program.volumes())

@@ -29,7 +29,7 @@ public final class Microservices {
    *
    * @param resource of which the name, the namespace where it has one, and the spec count; the schema's defaults may stand
    *     in it or not
-   * @throws IllegalArgumentException where two addresses are to be in one variable
+   * @throws IllegalArgumentException where a variable is to hold two values
    */
   public static Stack translate(MicroserviceStack resource, Inputs inputs) {
     Frame frame = Frame.of(resource, inputs);

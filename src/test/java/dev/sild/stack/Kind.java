@@ -36,7 +36,7 @@ public record Kind<R extends CustomResource<?, ?>>(dev.sild.kinds.Kind<R> kind, 
   public static final Kind<MicroserviceStack> MICROSERVICE_STACK = of(Kinds.MICROSERVICE_STACK);
 
   private static <R extends CustomResource<?, ?>> Kind<R> of(dev.sild.kinds.Kind<R> kind) {
-    return new Kind<>(kind, Path.of("src/test/resources").resolve(CustomResource.getCRDSingular(kind.type())), examples(kind.name()));
+    return new Kind<>(kind, Path.of("src/test/resources").resolve(HasMetadata.getSingular(kind.type())), examples(kind.name()));
   }
 
   private static Path examples(String kind) {
