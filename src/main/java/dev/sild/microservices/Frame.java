@@ -45,10 +45,15 @@ record Frame(String name, MicroserviceStackSpec spec, Naming naming, Inputs inpu
     return Optional.ofNullable(spec.getWeb());
   }
 
-  /** Returns a service by its name, or the web UI. */
-  Optional<Services> program(String component) {
-    return component.equals(WEB) ? web()
-        : spec.getServices().stream().filter(service -> service.getName().equals(component)).findFirst();
+  /**
+   * Returns a service by its name, or the web UI.
+   *
+   * @throws IllegalArgumentException where there is none, which the schema refuses
+   */
+  Services program(String component) {
+    return (component.equals(WEB) ? web()
+        : spec.getServices().stream().filter(service -> service.getName().equals(component)).findFirst())
+        .orElseThrow(() -> new IllegalArgumentException("there is no service " + component));
   }
 
   /** Whether nginx is the gateway. */

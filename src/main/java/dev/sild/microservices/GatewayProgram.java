@@ -59,7 +59,7 @@ final class GatewayProgram {
         NginxConf.workersFor(Shapes.cpuLimit(said.getResources())));
     return new GatewayConf(settings,
         RouteTable.components(frame).stream().map(component -> new GatewayConf.Upstream(component, frame.host(component),
-            frame.program(component).orElseThrow().getPort())).toList(),
+            frame.program(component).getPort())).toList(),
         RouteTable.of(frame, RouteTable.ANY).stream().map(GatewayProgram::host).toList());
   }
 

@@ -82,7 +82,7 @@ public final class Microservices {
         .add(new Path(rule.path(), rule.type(), rule.rewrite(), rule.timeoutSeconds())));
     List<Exposure> exposures = new ArrayList<>();
     paths.forEach((component, at) -> exposures.add(Openings.route(frame.spec().getExposure(), component,
-        Frame.port(frame.program(component).orElseThrow()), hosts, at)));
+        Frame.port(frame.program(component)), hosts, at)));
     return exposures;
   }
 }

@@ -80,13 +80,13 @@ final class ProgramVariables {
   private int number(String callee) {
     List<Door> doors = frame.doors();
     return callee.equals(Frame.GATEWAY) ? doors.get(doors.size() - 1).number()
-        : frame.program(callee).orElseThrow().getPort();
+        : frame.program(callee).getPort();
   }
 
   private String scheme(String callee) {
     if (callee.equals(Frame.GATEWAY)) {
       return frame.tlsAtGateway() ? "https://" : "http://";
     }
-    return frame.program(callee).orElseThrow().getProtocol() == Services.Protocol.HTTP ? "http://" : "";
+    return frame.program(callee).getProtocol() == Services.Protocol.HTTP ? "http://" : "";
   }
 }

@@ -64,6 +64,6 @@ final class Traffic {
 
   private List<Port> ports(String component) {
     return component.equals(Frame.GATEWAY) ? frame.gatewayPorts()
-        : List.of(Frame.port(frame.program(component).orElseThrow()));
+        : List.of(Frame.port(frame.program(component)));
   }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ class FieldEffectTest {
 
   private record Golden(JsonNode resource, Inputs inputs, String outcome) {}
 
-  private record Field(List<String> path, boolean required) {
+  private record Field(List<String> path, boolean required, List<String> values) {
     String name() {
       return String.join(".", path).replace(".[]", "[]");
     }
@@ -62,8 +63,12 @@ class FieldEffectTest {
 
   private static <R extends CustomResource<?, ?>> String outcome(Kind<R> kind, JsonNode tree, Inputs inputs) {
     R resource = kind.ofTree(tree);
-    Stack stack = kind.translate(resource, inputs);
-    return kind.yaml(resource, inputs) + stack.seeds() + new TreeSet<>(stack.kept()) + stack.needs();
+    try {
+      Stack stack = kind.translate(resource, inputs);
+      return kind.yaml(resource, inputs) + stack.seeds() + new TreeSet<>(stack.kept()) + stack.needs();
+    } catch (IllegalArgumentException refused) {
+      return refused.getMessage();
+    }
   }
 
   private static boolean shows(Kind<?> kind, Golden golden, Field field) {
@@ -72,7 +77,7 @@ class FieldEffectTest {
       ObjectNode owner = owners(changed, field).get(i);
       String name = field.path().get(field.path().size() - 1);
       if (field.required()) {
-        owner.set(name, another(owner.get(name)));
+        owner.set(name, another(owner.get(name), field.values()));
       } else {
         owner.remove(name);
       }
@@ -83,8 +88,9 @@ class FieldEffectTest {
     return false;
   }
 
-  private static JsonNode another(JsonNode value) {
-    return value instanceof ArrayNode array ? array.deepCopy().add("x:1")
+  private static JsonNode another(JsonNode value, List<String> values) {
+    Optional<String> other = values.stream().filter(each -> !each.equals(value.asText())).findFirst();
+    return other.isPresent() ? TextNode.valueOf(other.get()) : value instanceof ArrayNode array ? array.deepCopy().add("x:1")
         : value.isInt() ? IntNode.valueOf(value.asInt() + 1) : TextNode.valueOf(value.asText() + "x");
   }
 
@@ -126,7 +132,9 @@ class FieldEffectTest {
       } else if (value.path("items").has("properties")) {
         collect(value.path("items"), with(inner, "[]"), fields);
       } else {
-        fields.add(new Field(inner, required.contains(property.getKey())));
+        List<String> values = new ArrayList<>();
+        value.path("enum").forEach(each -> values.add(each.asText()));
+        fields.add(new Field(inner, required.contains(property.getKey()), values));
       }
     });
   }
