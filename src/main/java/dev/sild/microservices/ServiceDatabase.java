@@ -67,7 +67,7 @@ final class ServiceDatabase {
             said.getStorage().getRetain() == dev.sild.v1alpha1.webstackspec.database.Storage.Retain.KEEP),
         password(),
         Others.ownConfiguration(component, engine.file(), said.getConfig(), said.getConfigFrom()),
-        frame.monitored() && said.getExporter().getEnabled() ? Optional.of(exporter()) : Optional.empty(),
+        frame.monitored() && said.getExporter().getEnabled() ? Optional.of(exporter(engine)) : Optional.empty(),
         said.getBackup().getEnabled() ? Optional.of(backup(said.getBackup())) : Optional.empty());
   }
 
@@ -85,7 +85,8 @@ final class ServiceDatabase {
               : Shapes.same(RedisConf.Policy.class, said.getMaxMemoryPolicy()),
           said.getPersistence() == null ? RedisConf.Persistence.APPEND_ONLY
               : Shapes.same(RedisConf.Persistence.class, said.getPersistence()));
-      case MYSQL, MONGODB -> throw new IllegalArgumentException("this version of Sild runs no " + said.getEngine().getValue());
+      case MYSQL -> new Engine.Mysql(Shapes.map(said.getParameters()));
+      case MONGODB -> new Engine.Mongodb();
     };
   }
 
@@ -104,18 +105,15 @@ final class ServiceDatabase {
   private String image() {
     return switch (said.getEngine()) {
       case POSTGRES -> Engine.Postgres.image(Integer.parseInt(version()));
+      case MYSQL -> Engine.Mysql.image(version());
+      case MONGODB -> Engine.Mongodb.image(version());
       case REDIS -> Engine.Redis.image(version());
-      case MYSQL, MONGODB -> "";
     };
   }
 
-  private Program exporter() {
-    String image = said.getExporter().getImage() != null ? said.getExporter().getImage() : switch (said.getEngine()) {
-      case POSTGRES -> "quay.io/prometheuscommunity/postgres-exporter:v0.17.1";
-      case REDIS -> "docker.io/oliver006/redis_exporter:v1.74.0";
-      case MYSQL, MONGODB -> "";
-    };
-    return new Program(image, Shapes.pulled(said.getExporter().getImagePullPolicy()),
+  private Program exporter(Engine engine) {
+    String own = said.getExporter().getImage();
+    return new Program(own == null ? engine.exporterImage() : own, Shapes.pulled(said.getExporter().getImagePullPolicy()),
         Shapes.resources(said.getExporter().getResources()), List.of());
   }
 
