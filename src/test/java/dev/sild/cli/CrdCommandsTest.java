@@ -31,7 +31,7 @@ class CrdCommandsTest {
       }
     }
     assertThat(Tree.documents(run("crds").out())).extracting(crd -> Tree.text(crd, "metadata", "name"))
-        .containsExactly("monitoringstacks.sild.dev", "webstacks.sild.dev");
+        .containsExactly("microservicestacks.sild.dev", "monitoringstacks.sild.dev", "webstacks.sild.dev");
   }
 
   @Test
@@ -41,7 +41,7 @@ class CrdCommandsTest {
     CommandRun run = run("crds", "-o", "file/");
 
     assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err()).contains("cannot write file/monitoringstacks.sild.dev.yaml");
+    assertThat(run.err()).contains("cannot write file/microservicestacks.sild.dev.yaml");
   }
 
   @ParameterizedTest
@@ -80,7 +80,7 @@ class CrdCommandsTest {
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains("webstack.spec has no field 'apy': did you mean api?");
     assertThat(run("explain", "webstak").err()).contains("no resource 'webstak': did you mean webstack?");
-    assertThat(run("explain", "pod").err()).contains("no resource 'pod': there is monitoringstack, webstack");
+    assertThat(run("explain", "pod").err()).contains("no resource 'pod': there is microservicestack, monitoringstack, webstack");
   }
 
   @Test
