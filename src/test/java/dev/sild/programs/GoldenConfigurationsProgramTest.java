@@ -72,9 +72,8 @@ class GoldenConfigurationsProgramTest {
   }
 
   private static List<Path> goldens() throws IOException {
-    try (Stream<Path> folders = Files.list(Kind.WEB_STACK.goldens())) {
-      return folders.filter(folder -> !folder.getFileName().toString().contains("-configuration-"))
-          .map(folder -> folder.resolve("out.yaml")).filter(Files::exists).toList();
-    }
+    return Stream.concat(Kind.WEB_STACK.cases().stream(), Kind.MICROSERVICE_STACK.cases().stream())
+        .filter(folder -> !folder.getFileName().toString().contains("-configuration-"))
+        .map(folder -> folder.resolve("out.yaml")).filter(Files::exists).toList();
   }
 }

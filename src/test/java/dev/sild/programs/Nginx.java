@@ -29,8 +29,13 @@ final class Nginx implements AutoCloseable {
 
   /** Starts nginx by the container's own command, and waits until it answers. */
   Nginx start(NginxConf conf) {
-    Programs.write(folder.resolve("nginx.conf"), here(conf.text()));
-    running = Running.start(folder, Map.of(), here(NginxConf.command(List.of(conf.apiHost())))).whenReady(() -> Http.answers(http));
+    return start(conf.text(), List.of(conf.apiHost()));
+  }
+
+  /** Starts nginx with a configuration that passes requests on to Services of those names. */
+  Nginx start(String text, List<String> hosts) {
+    Programs.write(folder.resolve("nginx.conf"), here(text));
+    running = Running.start(folder, Map.of(), here(NginxConf.command(hosts))).whenReady(() -> Http.answers(http));
     return this;
   }
 
