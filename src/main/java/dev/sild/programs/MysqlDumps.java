@@ -44,7 +44,7 @@ final class MysqlDumps {
         ": \"${MYSQL_HOST:?is not set}\" \"${MYSQL_USER:?is not set}\" \"${MYSQL_DATABASE:?is not set}\"", "sql.gz",
         // Not every image of MySQL has it; then a second backup and the first may each find the other's file gone, and fail.
         "! command -v flock > /dev/null || flock 9 || fail 'the claim cannot be locked'", CLIENT,
-        " \"$client\" \"$client.pipe\"", "mysqladmin --defaults-extra-file=\"$client\" --silent ping",
+        " \"$client\" \"$client.pipe\"", "mysqladmin --defaults-extra-file=\"$client\" --silent ping > /dev/null",
         "MySQL does not answer at $MYSQL_HOST", DUMP, USAGE, RESTORE), "MYSQL_PASSWORD");
   }
 }

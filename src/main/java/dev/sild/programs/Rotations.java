@@ -64,8 +64,7 @@ final class Rotations {
       client=$(mktemp)
       trap 'rm -f "$client"' EXIT
       by() {
-        printf '[client]\\nhost=%s\\nport=%s\\nuser=%s\\npassword=%s\\nprotocol=tcp\\n' \\
-          "$MYSQL_HOST" "${MYSQL_PORT:-3306}" "$MYSQL_USER" "$1" > "$client"
+        printf '[client]\\nhost=%s\\nuser=%s\\npassword=%s\\nprotocol=tcp\\n' "$MYSQL_HOST" "$MYSQL_USER" "$1" > "$client"
         mysql --defaults-extra-file="$client" --batch > /dev/null
       }
       opens() {
@@ -76,7 +75,8 @@ final class Rotations {
         exit 0
       fi
       opens "$OLD_PASSWORD"
-      echo "ALTER USER CURRENT_USER() IDENTIFIED BY '$NEW_PASSWORD'" | by "$OLD_PASSWORD"
+      # The image makes the user with this host. Everybody may change one's own password.
+      echo "ALTER USER '$MYSQL_USER'@'%' IDENTIFIED BY '$NEW_PASSWORD'" | by "$OLD_PASSWORD"
       opens "$NEW_PASSWORD"
       echo 'MySQL knows the new password'
       """;

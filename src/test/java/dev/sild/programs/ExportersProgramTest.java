@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Each exporter finds what it stands beside, and says that it is up. */
 @OnPrograms({"nginx", "openssl", "redis-server", "redis-cli", "postgres", "initdb", "psql", "prometheus-nginx-exporter",
-    "prometheus-redis-exporter", "prometheus-postgres-exporter"})
+    "prometheus-redis-exporter", "prometheus-postgres-exporter", "prometheus-mysqld-exporter", "mariadbd", "mysql"})
 class ExportersProgramTest {
   private static final String PASSWORD = "only-._~Aa0";
 
@@ -62,6 +62,19 @@ class ExportersProgramTest {
           .replace(":" + PostgresConf.PORT, ":" + postgres.port)));
       assertThat(numbers(env, List.of("prometheus-postgres-exporter", "--web.listen-address=:" + port)))
           .contains("\npg_up 1\n", "pg_database_size_bytes{datname=\"app\"}");
+    }
+  }
+
+  @Test
+  void mysqldExporterReadsWhatTheUserOfADatabaseMayRead() {
+    try (MariaDb server = MariaDb.start(new MysqlConf(OptionalLong.of(256L << 20), 1L << 30, Map.of()).text())) {
+      List<String> command = new ArrayList<>(List.of("prometheus-mysqld-exporter"));
+      for (String argument : Exporters.mysqlArgs(MariaDb.USER)) {
+        command.add(argument.replace(":" + MysqlConf.PORT, ":" + server.port).replace(":" + Exporters.MYSQL_PORT, ":" + port));
+      }
+      assertThat(numbers(Map.of(Exporters.MYSQL_PASSWORD_VARIABLE, MariaDb.PASSWORD), command))
+          .contains("\nmysql_up 1\n", "\nmysql_global_status_threads_connected ")
+          .doesNotContainPattern("mysql_exporter_collector_success\\{[^}]*} 0");
     }
   }
 
