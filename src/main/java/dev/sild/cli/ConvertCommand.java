@@ -3,6 +3,7 @@ package dev.sild.cli;
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.load.MountedFiles;
 import dev.sild.compose.load.ProjectLoader;
+import dev.sild.compose.translate.FixedVariables;
 import dev.sild.compose.translate.TranslateOptions;
 import dev.sild.compose.translate.Translation;
 import dev.sild.compose.translate.Translator;
@@ -59,6 +60,9 @@ final class ConvertCommand {
       MountedFiles mounted = mounted(project);
       Translation translation = Translator.translate(project, translation(project), mounted);
       findings.addAll(translation.findings());
+      if (options.layout() == Layout.CHART) {
+        findings.addAll(FixedVariables.of(project, translation.application()));
+      }
       Rendered rendered = render(translation);
       findings.addAll(rendered.findings());
       files = Stream.concat(files.stream(), mounted.read().stream()).distinct().toList();

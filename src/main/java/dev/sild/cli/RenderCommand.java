@@ -12,6 +12,7 @@ import dev.sild.output.Layout;
 import dev.sild.output.Layouts;
 import dev.sild.output.Manifests;
 import dev.sild.output.OutputException;
+import dev.sild.output.SecretsMode;
 import dev.sild.output.SecretsPlace;
 import dev.sild.report.Accounts;
 import dev.sild.report.Code;
@@ -130,7 +131,8 @@ final class RenderCommand {
 
   private List<HasMetadata> objects(Resource resource, Stack stack, List<Finding> findings) {
     List<HasMetadata> objects = new ArrayList<>();
-    if (options.has("--with-secrets")) {
+    // What a store has is made there: only the keys are told, and no value is written.
+    if (options.has("--with-secrets") || secrets.mode() == SecretsMode.EXTERNAL_SECRETS) {
       GeneratedSecrets.of(stack, new SecureRandom()).forEach(secret -> objects.add(JSON.convertValue(secret, Secret.class)));
     } else {
       stack.seeds().forEach(seed -> findings.add(toGenerate(resource, seed)));

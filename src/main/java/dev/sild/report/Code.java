@@ -19,6 +19,8 @@ public enum Code {
       "A file that an earlier run wrote is removed, since nothing is written into it any more"),
   VARIABLE_UNSET(Severity.WARNING, Outcome.CARRIED,
       "A variable has no value"),
+  VARIABLE_FIXED(Severity.WARNING, Outcome.APPROXIMATED,
+      "A variable of the compose file is none of the chart: its value is written down"),
   UNDECLARED(Severity.WARNING, Outcome.CARRIED,
       "A volume or network is used and not declared at the top level"),
   COMMAND_CUT(Severity.WARNING, Outcome.CARRIED,

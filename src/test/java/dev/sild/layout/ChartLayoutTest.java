@@ -96,6 +96,41 @@ class ChartLayoutTest {
   }
 
   @Test
+  void aVariableThatTheChartCannotAskForIsReportedWithWhatTakesItsPlace(@TempDir Path folder) throws IOException {
+    Path project = Files.createDirectory(folder.resolve("project"));
+    Files.writeString(project.resolve("compose.yaml"), """
+        name: shop
+        x-sild: {host: "${HOST:-shop.example.com}"}
+        services:
+          web:
+            image: "example/web:${TAG:-1}"
+            command: ["serve", "${LEVEL:-info}"]
+            environment: {GREETING: "${WHO:-world}", TOKEN: "${TOKEN:-geheim}"}
+            ports: ["${OUTSIDE:-8080}:${INSIDE:-80}"]
+            healthcheck: {test: ["CMD", "${CHECK:-true}"]}
+            build: {context: "${CONTEXT:-.}"}
+            volumes: ["data:/data"]
+            deploy:
+              replicas: ${COPIES:-2}
+              resources: {limits: {memory: "${MEMORY:-64M}"}}
+        volumes: {data: {x-sild: {size: "${SIZE:-2Gi}"}}}
+        """);
+
+    String said = new Fixture("shop", project, Map.of(), List.of()).convert("--layout", "chart", "-o", folder.resolve("out") + "/").err();
+
+    assertThat(said.lines().filter(line -> line.contains("SILD-VARIABLE-FIXED"))).extracting(line ->
+        line.replaceAll(".*does not ask for (\\w+) here.*?; (.*) \\[.*", "$1: $2")).containsExactlyInAnyOrder(
+            "HOST: set hosts in the values of the chart instead", "INSIDE: convert anew when it changes",
+            "CHECK: convert anew when it changes", "COPIES: set replicas.web in the values of the chart instead",
+            "MEMORY: set resources.web in the values of the chart instead", "SIZE: set storage.data in the values of the chart instead");
+    assertThat(said).contains("compose.yaml:2:16: warning: the chart does not ask for HOST here").doesNotContain("geheim");
+    String opened = new Fixture("shop", project, Map.of(), List.of()).convert("--layout", "chart", "--expose", "loadbalancer", "-o",
+        folder.resolve("out") + "/").err();
+    assertThat(opened).contains("does not ask for OUTSIDE here");
+    assertThat(new Fixture("shop", project, Map.of(), List.of()).convert().err()).doesNotContain("SILD-VARIABLE-FIXED");
+  }
+
+  @Test
   void valuesSayWhatDiffersFromPlaceToPlace(@TempDir Path folder) throws IOException {
     String yaml = template(shop(folder, "--expose", "ingress", "--host", "shop.example.com"), """
         images: {web: "example/other:{{ .Values.variables.TAG }}"}
