@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
  */
 record Address(String scheme, String user, String password, String host, int port, String path, String query) {
   private static final Pattern URL = Pattern.compile("([A-Za-z][-A-Za-z0-9+.]*)://"
-      + "(?:([^:@/?#\\s]*)(?::([^@/?#\\s]*))?@)?([-A-Za-z0-9._]+)(?::([0-9]{1,5}))?(?:/([^?#\\s]*))?(?:\\?([^#\\s]*))?");
+      + "(?:([^:@/?#\\s]*)(?::(\\S*))?@)?([-A-Za-z0-9._]+)(?::([0-9]{1,5}))?(?:/([^?#\\s]*))?(?:\\?([^#\\s]*))?");
 
-  /** Takes a URL apart; empty for what is none of a single server. */
+  /** Takes a URL apart, also one whose password should have been encoded; empty for what is none of a single server. */
   static Optional<Address> of(String text) {
     Matcher url = URL.matcher(text);
     return url.matches() ? Optional.of(new Address(url.group(1), or(url.group(2)), or(url.group(3)), url.group(4),

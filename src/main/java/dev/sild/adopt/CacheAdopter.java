@@ -49,8 +49,10 @@ final class CacheAdopter {
     String value = work.roles().of(Role.CACHE).map(service -> {
       Map<String, List<String>> options = options(service);
       Map<String, String> values = service.values();
-      return options.containsKey("requirepass") ? String.join(" ", options.get("requirepass"))
-          : values.getOrDefault("REDIS_PASSWORD", values.getOrDefault("VALKEY_PASSWORD", ""));
+      String stated = String.join(" ", options.getOrDefault("requirepass", List.of("$")));
+      // A shell fills in a variable of the container's.
+      return !stated.startsWith("$") ? stated
+          : values.containsKey(stated.replaceAll("[${}]", "")) ? values.get(stated.replaceAll("[${}]", "")) : values.getOrDefault("REDIS_PASSWORD", values.getOrDefault("VALKEY_PASSWORD", ""));
     }).orElse("");
     return new ServerPassword(work, Role.CACHE, "REDIS_PASSWORD", value);
   }

@@ -64,7 +64,9 @@ final class Connections {
     } else if (namesHost(name) && work.behind(value).isPresent()) {
       host(name, value, from);
     } else if (!secret || !password(name, value, from)) {
-      if (secret || !part(name, value, from)) {
+      if (secret && !work.renamed(value).equals(value)) {
+        ownValue(name, value, from);
+      } else if (secret || !part(name, value, from)) {
         component.variable(name, value, secret, from);
       }
     }
@@ -107,6 +109,23 @@ final class Connections {
     String query = address.query().isEmpty() ? "" : "?" + address.query();
     work.secrets().add(work.secrets().env(), name, address.scheme() + "://" + address.user() + ":PASSWORD@"
         + work.host(role) + ":" + (role == Role.CACHE ? CacheAdopter.PORT : DatabaseFacts.PORT) + path + query, from);
+    component.secretVariable(name, work.secrets().env(), name, from);
+  }
+
+  /** A secret value with an address in it, in whatever form, comes from a Secret of the user's. */
+  private void ownValue(String name, String value, Attribute from) {
+    List<String> said = new ArrayList<>();
+    for (Role role : Role.values()) {
+      if (!work.renamed(role, value).equals(value)) {
+        said.add(work.host(role));
+        if (role == Role.DATABASE) {
+          database.password().ask(from);
+        } else if (role == Role.CACHE) {
+          cache.ask(from);
+        }
+      }
+    }
+    work.secrets().add(work.secrets().env(), name, "as it is here, with the host " + String.join(" and ", said), from);
     component.secretVariable(name, work.secrets().env(), name, from);
   }
 

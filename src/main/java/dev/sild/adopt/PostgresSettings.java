@@ -89,7 +89,7 @@ final class PostgresSettings {
         }
         continue;
       }
-      i += setting.get().isEmpty() || word.length() > 2 ? 0 : 1;
+      i += word.length() > 2 ? 0 : 1;
       String name = setting.get().substring(0, Math.max(0, setting.get().indexOf('=')));
       String value = setting.get().substring(setting.get().indexOf('=') + 1);
       if (name.equals("config_file")) {
@@ -116,6 +116,10 @@ final class PostgresSettings {
     }
     return switch (word) {
       case "-N" -> Optional.of("max_connections=" + next);
+      case "-h" -> Optional.of("listen_addresses=" + next);
+      case "-p" -> Optional.of("port=" + next);
+      case "-D" -> Optional.of("data_directory=" + next);
+      case "-k" -> Optional.of("unix_socket_directories=" + next);
       case "-B" -> Optional.of("shared_buffers=" + next);
       default -> Optional.empty();
     };

@@ -39,9 +39,16 @@ record Work(String name, ProjectReader reader, Roles roles, Draft draft, Secrets
   String renamed(String text) {
     String renamed = text;
     for (Role role : Role.values()) {
-      for (String host : roles.of(role).map(ServiceReader::hosts).orElse(Set.of())) {
-        renamed = AddressPorts.rewriteHost(renamed, host, host(role));
-      }
+      renamed = renamed(role, renamed);
+    }
+    return renamed;
+  }
+
+  /** Returns a text with the name of one component in place of those of its service. */
+  String renamed(Role role, String text) {
+    String renamed = text;
+    for (String host : roles.of(role).map(ServiceReader::hosts).orElse(Set.of())) {
+      renamed = AddressPorts.rewriteHost(renamed, host, host(role));
     }
     return renamed;
   }

@@ -2,6 +2,8 @@ package dev.sild.programs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.Tree;
+import dev.sild.adopt.AdoptCase;
 import dev.sild.stack.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +33,20 @@ class GoldenConfigurationsProgramTest {
       for (String text : texts) {
         // It looks its upstream up when it starts.
         assertThat(nginx.check(text.replaceAll("(server )[-a-z0-9.]+(:[0-9]+)", "$1localhost$2")))
+            .as(text).contains("successful").doesNotContain("[warn]");
+      }
+    }
+  }
+
+  @Test
+  void nginxTakesEachThatWasKeptOfAComposeProject() {
+    List<String> kept = AdoptCase.accepted().map(project -> project.adopt().out())
+        .map(out -> new Yaml(new SafeConstructor(new LoaderOptions())).<Map<String, Object>>load(out))
+        .map(stack -> Tree.text(stack, "spec", "proxy", "config")).filter(text -> !text.isEmpty()).toList();
+    assertThat(kept).hasSizeGreaterThan(1);
+    try (Nginx nginx = Nginx.prepare()) {
+      for (String text : kept) {
+        assertThat(nginx.check(text.replaceAll("[-a-z0-9.]+-api(:[0-9]+)", "localhost$1")))
             .as(text).contains("successful").doesNotContain("[warn]");
       }
     }
