@@ -73,7 +73,7 @@ final class ChartLayout {
     }
     ChartValues values = templates.values();
     files.add(LayoutFile.of("values.yaml", values.yaml()));
-    files.add(LayoutFile.of("values.schema.json", Json.of(values.schema())));
+    files.add(LayoutFile.of("values.schema.json", Json.ofLines(values.schema())));
     files.add(LayoutFile.of("templates/NOTES.txt", NOTES.formatted(manifests.name())));
     files.add(LayoutFile.of("README.md", README.formatted(manifests.name(), variables(values))));
     return files;

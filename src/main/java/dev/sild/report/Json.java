@@ -3,6 +3,7 @@ package dev.sild.report;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Writes JSON from maps, lists, strings, numbers and booleans. A list of mappings or lists has an item a line; what holds
@@ -10,21 +11,35 @@ import java.util.Map;
  */
 public final class Json {
   private final StringBuilder out = new StringBuilder();
+  private final Predicate<Object> isLong;
 
-  private Json() {}
+  private Json(Predicate<Object> isLong) {
+    this.isLong = isLong;
+  }
 
   /** Returns a whole document, with a line break at its end. */
   public static String of(Map<String, ?> root) {
-    Json json = new Json();
+    return document(root, Json::hasMappings);
+  }
+
+  /** Returns the same for those who look at its changes: what holds a list or mapping, and every list, has an item a line. */
+  public static String ofLines(Map<String, ?> root) {
+    return document(root, value -> value instanceof Map<?, ?> map
+        ? map.values().stream().anyMatch(item -> item instanceof Map || item instanceof List)
+        : value instanceof List<?> list && !list.isEmpty());
+  }
+
+  private static String document(Map<String, ?> root, Predicate<Object> isLong) {
+    Json json = new Json(isLong);
     json.map(root, "\n", true);
     return json.out.append('\n').toString();
   }
 
   private void value(Object value, String newLine) {
     if (value instanceof Map<?, ?> map) {
-      map(map, newLine, isLong(map));
+      map(map, newLine, isLong.test(map));
     } else if (value instanceof List<?> list) {
-      list(list, newLine, isLong(list));
+      list(list, newLine, isLong.test(list));
     } else if (value instanceof String text) {
       JsonText.append(out, text);
     } else {
@@ -58,9 +73,9 @@ public final class Json {
   }
 
   /** Whether a list of mappings or lists stands in it, or it is one. */
-  private static boolean isLong(Object value) {
+  private static boolean hasMappings(Object value) {
     if (value instanceof Map<?, ?> map) {
-      return map.values().stream().anyMatch(Json::isLong);
+      return map.values().stream().anyMatch(Json::hasMappings);
     }
     return value instanceof List<?> list && list.stream().anyMatch(item -> item instanceof Map || item instanceof List);
   }

@@ -52,7 +52,7 @@ class UpdateTest {
     Files.writeString(folder.resolve("out/mine.txt"), "not yours");
     for (int edit = 0; edit < edits; edit++) {
       assertThat(run(layout, "--check").code()).isZero();
-      List<String> expected = edit(services, random, edit, layout.equals("quadlet"));
+      Edit expected = edit(services, random, edit, layout.equals("quadlet"));
       Map<String, String> before = files();
       write(services);
       for (String name : before.keySet()) {
@@ -63,7 +63,10 @@ class UpdateTest {
       run(layout);
       Map<String, String> after = files();
       assertThat(changedLines(before, after)).as("edit %d of %s", edit, layout)
-          .isNotEmpty().allMatch(line -> expected.stream().anyMatch(line::contains));
+          .isNotEmpty().allMatch(line -> expected.lines().stream().anyMatch(line::contains));
+      if (!expected.service().isEmpty()) {
+        assertComeOrGone(expected.service(), before, after, layout);
+      }
       if (edit % 10 == 0) {
         assertThat(after).isEqualTo(fresh(layout));
       }
@@ -76,38 +79,65 @@ class UpdateTest {
     assertThat(folder.resolve("out/mine.txt")).hasContent("not yours");
   }
 
-  /** Edits one thing, and returns what every changed line has in it. */
-  private static List<String> edit(Map<String, Service> services, Random random, int edit, boolean podman) {
+  /**
+   * An edit.
+   *
+   * @param service the service that came or went; empty where one was changed
+   * @param lines every changed line has one of these in it
+   */
+  private record Edit(String service, List<String> lines) {
+    static Edit of(String... lines) {
+      return new Edit("", List.of(lines));
+    }
+  }
+
+  /** A service that comes or goes has files of its own; elsewhere it is named, or what is said of it is said of others, too. */
+  private static void assertComeOrGone(String service, Map<String, String> before, Map<String, String> after, String layout) {
+    Stream.concat(before.keySet().stream(), after.keySet().stream()).distinct()
+        .filter(name -> !before.getOrDefault(name, "").equals(after.getOrDefault(name, ""))).forEach(name -> {
+          if (name.contains(service)) {
+            assertThat(before.containsKey(name) && after.containsKey(name)).as(name).isFalse();
+          } else if (!layout.equals("quadlet")) {
+            String all = before.getOrDefault(name, "") + after.getOrDefault(name, "");
+            assertThat(changedLines(Map.of(name, before.getOrDefault(name, "")), Map.of(name, after.getOrDefault(name, ""))))
+                .as(name).allMatch(line -> line.contains(service) || line.contains("example/") || line.contains("newTag")
+                    || all.indexOf(line) != all.lastIndexOf(line));
+          }
+        });
+  }
+
+  /** Edits one thing. */
+  private static Edit edit(Map<String, Service> services, Random random, int edit, boolean podman) {
     List<String> names = new ArrayList<>(services.keySet());
     String name = names.get(random.nextInt(names.size()));
     Service old = services.get(name);
     int what = random.nextInt(6);
     if (what == 0 && names.size() > 2) {
       services.remove(name);
-      return List.of("");
+      return new Edit(name, List.of(""));
     }
     if (what == 1) {
-      services.put("new" + edit, new Service("example/new:" + edit, edit, 1, 9000 + edit));
-      return List.of("");
+      services.put("new" + edit + "x", new Service("example/new:" + edit, edit, 1, 9000 + edit));
+      return new Edit("new" + edit + "x", List.of(""));
     }
     if (what == 2) {
       services.put(name, new Service("example/edited" + edit + ":" + edit, old.level(), old.replicas(), old.port()));
-      return List.of(old.image().substring(0, old.image().indexOf(':')), "example/edited" + edit, "newTag", "images:");
+      return Edit.of(old.image().substring(0, old.image().indexOf(':')), "example/edited" + edit, "newTag", "images:");
     }
     if (what == 3) {
       services.put(name, new Service(old.image(), old.level() + 100, old.replicas(), old.port()));
       String token = java.util.Base64.getEncoder().encodeToString(("t" + old.level()).getBytes());
       String next = java.util.Base64.getEncoder().encodeToString(("t" + (old.level() + 100)).getBytes());
-      return List.of("value: \"" + old.level() + "\"", "value: \"" + (old.level() + 100) + "\"", token, next,
+      return Edit.of("value: \"" + old.level() + "\"", "value: \"" + (old.level() + 100) + "\"", token, next,
           "t" + old.level(), "t" + (old.level() + 100));
     }
     // Podman runs one pod of each, however many there are to be.
     if (what == 4 && !podman) {
       services.put(name, new Service(old.image(), old.level(), old.replicas() + 1, old.port()));
-      return List.of("replicas", name + ": ");
+      return Edit.of("replicas", name + ": ");
     }
     services.put(name, new Service(old.image() + "0", old.level(), old.replicas(), old.port()));
-    return List.of(old.image(), "newTag", "images:");
+    return Edit.of(old.image(), "newTag", "images:");
   }
 
   private static List<String> changedLines(Map<String, String> before, Map<String, String> after) {
