@@ -18,6 +18,7 @@ import dev.sild.output.Layout;
 import dev.sild.output.Layouts;
 import dev.sild.output.Manifests;
 import dev.sild.output.OutputException;
+import dev.sild.output.ValueTexts;
 import dev.sild.report.Accounts;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
@@ -60,8 +61,11 @@ final class ConvertCommand {
       MountedFiles mounted = mounted(project);
       Translation translation = Translator.translate(project, translation(project), mounted);
       findings.addAll(translation.findings());
+      ValueTexts texts = ValueTexts.NONE;
       if (options.layout() == Layout.CHART) {
-        findings.addAll(FixedVariables.of(project, translation.application()));
+        FixedVariables fixed = FixedVariables.of(project, translation.application());
+        findings.addAll(fixed.findings());
+        texts = new ValueTexts(fixed.replicas(), fixed.hosts(), fixed.sizes());
       }
       Rendered rendered = render(translation);
       findings.addAll(rendered.findings());
@@ -75,7 +79,7 @@ final class ConvertCommand {
         return report(findings, attributes, files, ExitCode.LOST);
       }
       Manifests manifests = new Manifests(Names.label(project.name()), rendered.objects(),
-          List.of(translation.application()), profiles(project, findings));
+          List.of(translation.application()), profiles(project, findings), texts);
       Layouts.write(manifests, options.secrets(), options.layout(), new Destination(options.output(), console.folder(),
           inputs, console.out(), script(project, translation), options.check()), findings);
       boolean stale = findings.stream().anyMatch(finding -> finding.code() == Code.OUTPUT_STALE);

@@ -14,6 +14,7 @@ import dev.sild.output.Manifests;
 import dev.sild.output.OutputException;
 import dev.sild.output.SecretsMode;
 import dev.sild.output.SecretsPlace;
+import dev.sild.output.ValueTexts;
 import dev.sild.report.Accounts;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
@@ -106,7 +107,8 @@ final class RenderCommand {
         objects.addAll(objects(resource, stack, findings));
       }
       List<Path> inputs = files.stream().filter(file -> !file.equals("-")).map(console.folder()::resolve).toList();
-      Layouts.write(new Manifests(read.resources().get(0).name(), objects, applications, Map.of()), secrets, layout,
+      Layouts.write(new Manifests(read.resources().get(0).name(), objects, applications, Map.of(),
+          ValueTexts.NONE), secrets, layout,
           new Destination(output, console.folder(), inputs, console.out(), Optional.empty(), options.has("--check")), findings);
       report(findings, files);
       if (findings.stream().anyMatch(finding -> finding.code() == Code.OUTPUT_STALE)) {

@@ -31,7 +31,7 @@ final class ChartLayout {
       {{- range $name, $hosts := .Values.hosts }}
       {{- range $hosts }}
 
-      {{ $name }} is at http://{{ . }}
+      {{ $name }} is at http://{{ tpl . $ }}
       {{- end }}
       {{- end }}
       """;
@@ -51,7 +51,7 @@ final class ChartLayout {
       | `images` | the image of each container; it may have variables in it, as `{{ index .Values.variables "TAG" }}` |
       | `replicas` | how many run of each service |
       | `resources` | the requests and limits of each container |
-      | `hosts` | the host names of each ingress or route |
+      | `hosts` | the host names of each ingress or route; like replicas and sizes, they may have variables in them, too |
       | `storage` | the size and class of each claim; a class of null is the cluster's default |
 
       `values.schema.json` refuses what none of them can be. Objects have fixed names: install it once in a namespace. What
@@ -61,7 +61,7 @@ final class ChartLayout {
   private ChartLayout() {}
 
   static List<LayoutFile> of(Manifests manifests, SecretsPlace.Split objects) {
-    ChartTemplates templates = new ChartTemplates(manifests.applications(), objects.all());
+    ChartTemplates templates = new ChartTemplates(manifests.applications(), objects.all(), manifests.texts());
     Map<String, List<HasMetadata>> byFile = new TreeMap<>(FilesLayout.grouped(objects.open()));
     List<LayoutFile> files = new ArrayList<>();
     files.add(LayoutFile.of(".helmignore", OutputFolder.LIST + "\n"));

@@ -27,11 +27,13 @@ final class ChartTemplates {
   private final ChartValues values = new ChartValues();
   private final Map<String, Container> containers = new HashMap<>();
   private final Map<String, String> byImage = new LinkedHashMap<>();
+  private final ValueTexts texts;
   private final Set<String> jobs = new TreeSet<>();
   private final List<String> expressions = new ArrayList<>();
 
   /** Makes those of all objects of a chart. */
-  ChartTemplates(List<Application> applications, List<HasMetadata> objects) {
+  ChartTemplates(List<Application> applications, List<HasMetadata> objects, ValueTexts texts) {
+    this.texts = texts;
     for (Application application : applications) {
       for (Component component : application.components()) {
         component.containers().forEach(container -> containers.put(container.name(), container));
@@ -104,8 +106,9 @@ final class ChartTemplates {
   private void workload(HasMetadata object, Map<String, Object> spec) {
     String name = object.getMetadata().getName();
     if (spec.get("replicas") instanceof Integer replicas) {
-      values.replicas().put(name, replicas);
-      spec.put("replicas", template(index("replicas", name)));
+      Text text = texts.replicas().get(name);
+      values.replicas().put(name, text == null ? replicas : asked(text));
+      spec.put("replicas", template("tpl (" + index("replicas", name) + " | toString) . | int"));
     }
     list(spec, "volumeClaimTemplates").forEach(claim ->
         claim(name + "-" + map(claim, "metadata").get("name"), map(claim, "spec")));
@@ -136,8 +139,13 @@ final class ChartTemplates {
     if (text.isEmpty()) {
       return image;
     }
+    return asked(text.get());
+  }
+
+  /** Returns a value that asks for the variables of a text. */
+  private String asked(Text text) {
     StringBuilder value = new StringBuilder();
-    for (Text part : parts(text.get())) {
+    for (Text part : parts(text)) {
       value.append(part instanceof Text.Variable variable
           ? "{{ index .Values.variables \"" + known(variable) + "\" }}" : part.value());
     }
@@ -237,19 +245,21 @@ final class ChartTemplates {
   private String host(String name, List<String> hosts, String host) {
     if (!hosts.contains(host)) {
       hosts.add(host);
-      values.hosts().put(name, hosts);
+      values.hosts().put(name, hosts.stream()
+          .map(each -> texts.hosts().containsKey(each) ? asked(texts.hosts().get(each)) : each).toList());
     }
-    return template("index .Values.hosts \"" + name + "\" " + hosts.indexOf(host));
+    return template("tpl (index .Values.hosts \"" + name + "\" " + hosts.indexOf(host) + ") .");
   }
 
   private void claim(String name, Map<String, Object> spec) {
     Map<String, Object> requests = map(map(spec, "resources"), "requests");
     if (requests.get("storage") instanceof String size) {
       Map<String, Object> terms = new LinkedHashMap<>();
-      terms.put("size", size);
+      Text text = texts.sizes().get(name);
+      terms.put("size", text == null ? size : asked(text));
       terms.put("class", spec.get("storageClassName"));
       values.storage().put(name, terms);
-      requests.put("storage", template(index("storage", name) + ".size"));
+      requests.put("storage", template("tpl " + index("storage", name) + ".size ."));
       spec.put("storageClassName", template(index("storage", name) + ".class"));
     }
   }

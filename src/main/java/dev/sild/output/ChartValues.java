@@ -20,13 +20,16 @@ import java.util.TreeMap;
 record ChartValues(
     Map<String, String> variables,
     Map<String, String> images,
-    Map<String, Integer> replicas,
+    Map<String, Object> replicas,
     Map<String, Object> resources,
     Map<String, List<String>> hosts,
     Map<String, Map<String, Object>> storage) {
 
   private static final String QUANTITY = "^[0-9]+(\\.[0-9]+)?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$";
   private static final String HOST = "^(\\*\\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$";
+
+  /** Asks for variables. */
+  private static final String TEMPLATE = "\\{\\{.+\\}\\}";
 
   /** Makes one without any. */
   ChartValues() {
@@ -54,15 +57,15 @@ record ChartValues(
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("variables", each(variables, name -> map("type", List.of("string", "integer"))));
     properties.put("images", each(images, name -> map("type", "string", "minLength", 1)));
-    properties.put("replicas", each(replicas, name -> map("type", "integer", "minimum", 0)));
+    properties.put("replicas", each(replicas, name -> map("type", List.of("integer", "string"), "minimum", 0, "pattern", TEMPLATE)));
     Map<String, Object> quantities = map("type", "object", "additionalProperties",
         map("type", List.of("string", "number"), "pattern", QUANTITY));
     properties.put("resources", each(resources, name -> map("type", "object", "additionalProperties", false,
         "properties", map("limits", quantities, "requests", quantities))));
     properties.put("hosts", each(hosts, name -> map("type", "array", "minItems", hosts.get(name).size(),
-        "maxItems", hosts.get(name).size(), "items", map("type", "string", "pattern", HOST))));
+        "maxItems", hosts.get(name).size(), "items", map("type", "string", "pattern", HOST + "|" + TEMPLATE))));
     properties.put("storage", each(storage, name -> map("type", "object", "additionalProperties", false, "properties",
-        map("size", map("type", "string", "pattern", QUANTITY), "class", map("type", List.of("string", "null"))),
+        map("size", map("type", "string", "pattern", QUANTITY + "|" + TEMPLATE), "class", map("type", List.of("string", "null"))),
         "required", List.of("size"))));
     // Helm itself puts global into the values.
     properties.put("global", map("type", "object"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sild.adopt.AdoptCase;
 import dev.sild.layout.Meaning;
 import dev.sild.layout.RenderCase;
+import dev.sild.stack.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ class RenderedKustomizationsTest {
   }
 
   static List<Path> stacks() {
-    return Stream.of("webstack", "monitoringstack").map(Path.of("src/test/resources")::resolve)
+    return Kind.all().stream().map(Kind::goldens)
         .flatMap(RenderedKustomizationsTest::children).sorted().toList();
   }
 

@@ -121,9 +121,14 @@ class ChartLayoutTest {
     assertThat(said.lines().filter(line -> line.contains("SILD-VARIABLE-FIXED"))).extracting(line ->
         line.replaceAll(".*does not ask for (\\w+) here.*?; (.*) \\[.*", "$1: $2")).containsExactlyInAnyOrder(
             "HOST: set hosts in the values of the chart instead", "INSIDE: convert anew when it changes",
-            "CHECK: convert anew when it changes", "COPIES: set replicas.web in the values of the chart instead",
-            "MEMORY: set resources.web in the values of the chart instead", "SIZE: set storage.data in the values of the chart instead");
+            "CHECK: convert anew when it changes", "MEMORY: set resources.web in the values of the chart instead");
     assertThat(said).contains("compose.yaml:2:16: warning: the chart does not ask for HOST here").doesNotContain("geheim");
+    String chart = new Fixture("shop", project, Map.of(), List.of()).convert("--layout", "chart", "--expose", "ingress", "-o",
+        folder.resolve("chart") + "/").err();
+    assertThat(chart).doesNotContain("HOST here", "COPIES here", "SIZE here");
+    assertThat(template(folder.resolve("chart"), "variables: {HOST: other.example.com, COPIES: 5, SIZE: 7Gi}"))
+        .contains("host: \"other.example.com\"", "replicas: 5", "storage: \"7Gi\"").doesNotContain("shop.example.com");
+    assertThat(template(folder.resolve("chart"), "replicas: {web: 4}")).contains("replicas: 4", "host: \"shop.example.com\"");
     String opened = new Fixture("shop", project, Map.of(), List.of()).convert("--layout", "chart", "--expose", "loadbalancer", "-o",
         folder.resolve("out") + "/").err();
     assertThat(opened).contains("does not ask for OUTSIDE here");

@@ -3,6 +3,7 @@ package dev.sild.processes;
 import dev.sild.adopt.AdoptCase;
 import dev.sild.layout.Fixture;
 import dev.sild.model.Names;
+import dev.sild.stack.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,8 +29,8 @@ public final class EveryOutput {
     for (AdoptCase project : AdoptCase.all().toList()) {
       say("adopt " + project, project.adopt());
     }
-    for (String kind : List.of("webstack", "monitoringstack")) {
-      List<Path> stacks = children(Path.of("src/test/resources").resolve(kind));
+    for (Kind<?> kind : Kind.all()) {
+      List<Path> stacks = children(kind.goldens());
       for (int i = 0; i < stacks.size(); i++) {
         Path stack = stacks.get(i).resolve("in.yaml").toAbsolutePath();
         say("render " + stacks.get(i), run(work, "render", stack.toString()));

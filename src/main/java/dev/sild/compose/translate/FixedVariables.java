@@ -2,10 +2,13 @@ package dev.sild.compose.translate;
 
 import dev.sild.compose.ComposeProject;
 import dev.sild.model.Application;
+import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Exposure;
 import dev.sild.model.Names;
 import dev.sild.model.Text;
+import dev.sild.model.Volume;
+import dev.sild.model.Workload;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import dev.sild.yaml.Node;
@@ -16,15 +19,22 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Where a variable of the compose file stands, and what is made of it can have no variable there: a number of compose's that
- * Kubernetes writes otherwise, a port that several objects agree on, a text that was read as something else.
+ * Where variables of the compose file stand outside of images, commands and the environment. How many run, hosts and sizes
+ * can still be asked for by a chart. Elsewhere what is made of a variable can have none: a number of compose's that Kubernetes
+ * writes otherwise, a port that several objects agree on, a text that was read as something else.
  */
 public final class FixedVariables {
+  private final Map<String, Text> replicas = new TreeMap<>();
+  private final Map<String, Text> hosts = new TreeMap<>();
+  private final Map<String, Text> sizes = new TreeMap<>();
+
   /** What no manifest holds, or only by what it leads to. */
   private static final Set<String> NOWHERE = Set.of("build", "env_file", "profiles", "container_name", "logging", "depends_on",
       "develop", "attach", "extends", "label_file");
@@ -39,8 +49,8 @@ public final class FixedVariables {
     this.application = application;
   }
 
-  /** Returns a finding for each such place. */
-  public static List<Finding> of(ComposeProject project, Application application) {
+  /** Finds all such places. */
+  public static FixedVariables of(ComposeProject project, Application application) {
     FixedVariables fixed = new FixedVariables(application);
     project.root().entries().forEach((key, entry) -> {
       if (key.equals("services") && entry.value() instanceof MapNode services) {
@@ -49,7 +59,27 @@ public final class FixedVariables {
         fixed.walk(entry.value(), key, "", fixed::outside);
       }
     });
-    return fixed.findings;
+    return fixed;
+  }
+
+  /** Returns a finding for each place where a variable is written down. */
+  public List<Finding> findings() {
+    return List.copyOf(findings);
+  }
+
+  /** Returns how many run of components, as it is put together. */
+  public Map<String, Text> replicas() {
+    return replicas;
+  }
+
+  /** Returns the hosts that are put together of variables, by what they were at this run. */
+  public Map<String, Text> hosts() {
+    return hosts;
+  }
+
+  /** Returns the sizes of volumes, as they are put together. */
+  public Map<String, Text> sizes() {
+    return sizes;
   }
 
   private void service(String name, MapNode service) {
@@ -97,10 +127,47 @@ public final class FixedVariables {
   /** Deals with a place that belongs to no service. */
   private void outside(Place place) {
     boolean ofVolume = place.path().startsWith("volumes.") && place.rest().matches(".+\\.x-sild\\.(size|class)");
+    if (isHost(place, place.path().equals("x-sild.host")) || ofVolume && isSize(place)) {
+      return;
+    }
     if (!place.rest().endsWith("name") && !place.path().startsWith("secrets.")) {
       add(place, ofVolume ? "storage." + place.rest().substring(0, place.rest().indexOf(".x-sild"))
           : place.path().equals("x-sild.host") ? "hosts" : place.path().startsWith("x-sild.storage.") ? "storage" : "");
     }
+  }
+
+  /** A host that an ingress or a route has can be asked for. */
+  private boolean isHost(Place place, boolean mayBe) {
+    String host = place.scalar().text().value();
+    boolean is = mayBe && application.exposures().stream().map(Exposure::kind).anyMatch(kind ->
+        kind instanceof Exposure.Ingress ingress && ingress.hosts().contains(host)
+            || kind instanceof Exposure.Gateway gateway && gateway.hosts().contains(host));
+    if (is) {
+      hosts.put(host, place.scalar().text());
+    }
+    return is;
+  }
+
+  private boolean isSize(Place place) {
+    String volume = Names.label(place.rest().substring(0, place.rest().indexOf(".x-sild")));
+    boolean is = place.rest().endsWith(".size") && application.volumes().stream().anyMatch(each ->
+        each instanceof Volume.Claim claim && claim.name().equals(volume)
+            && claim.size().equals(place.scalar().text().value()));
+    if (is) {
+      sizes.put(volume, place.scalar().text());
+    }
+    return is;
+  }
+
+  private boolean isReplicas(String component, Place place) {
+    String count = place.scalar().text().value();
+    boolean is = application.components().stream().filter(each -> each.name().equals(component)).map(Component::workload)
+        .anyMatch(workload -> workload instanceof Workload.Replicated replicated && Integer.toString(replicated.replicas()).equals(count)
+            || workload instanceof Workload.Stateful stateful && Integer.toString(stateful.replicas()).equals(count));
+    if (is) {
+      replicas.put(component, place.scalar().text());
+    }
+    return is;
   }
 
   private void of(String component, String attribute, Place place) {
@@ -117,12 +184,18 @@ public final class FixedVariables {
           add(place, "");
         }
       }
-      case "x-sild" -> add(place, rest.equals("host") ? "hosts" : rest.startsWith("storage.") ? "storage" : "");
+      case "x-sild" -> {
+        if (!isHost(place, rest.equals("host"))) {
+          add(place, rest.equals("host") ? "hosts" : rest.startsWith("storage.") ? "storage" : "");
+        }
+      }
       default -> {
         if (!rest.endsWith("source")) {
           boolean replicas = attribute.equals("scale") || attribute.equals("deploy") && rest.equals("replicas");
           boolean resources = RESOURCES.contains(attribute) || attribute.equals("deploy") && rest.startsWith("resources.");
-          add(place, replicas ? "replicas." + component : resources ? "resources." + component : "");
+          if (!replicas || !isReplicas(component, place)) {
+            add(place, replicas ? "replicas." + component : resources ? "resources." + component : "");
+          }
         }
       }
     }
