@@ -56,7 +56,7 @@ class ArchitectureTest {
       Map.entry("microservices", List.of("kubernetes", "model", "programs", "stack", "v1alpha1")),
       Map.entry("kinds", List.of("microservices", "monitoring", "stack", "v1alpha1", "webstack")),
       Map.entry("output", List.of("kubernetes", "model", "report", "yaml")),
-      Map.entry("play", List.of("images", "kubernetes", "model", "yaml")),
+      Map.entry("play", List.of("images", "kubernetes", "model", "report", "yaml")),
       Map.entry("operator.engine", List.of("kubernetes", "model", "report", "stack")),
       Map.entry("operator", List.of("kinds", "kubernetes", "model", "report", "stack", "v1alpha1")),
       Map.entry("cli", List.of("adopt", "compose", "images", "kinds", "kubernetes", "model", "operator.engine", "output", "play",

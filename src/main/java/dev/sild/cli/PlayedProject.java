@@ -2,6 +2,7 @@ package dev.sild.cli;
 
 import dev.sild.compose.load.ProjectLoader;
 import dev.sild.report.InputException;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The project that a command is about which podman plays: found by its name alone. */
@@ -18,8 +19,12 @@ final class PlayedProject {
     if (!given.isEmpty()) {
       return given;
     }
+    List<String> files = PlayOptions.files(options);
+    if (PlayedStacks.are(console, files)) {
+      return PlayedStacks.name(console, options, files);
+    }
     ProjectOptions project = ProjectOptions.of(options);
-    return ProjectLoader.name(new ProjectOptions(PlayOptions.files(options), project.profiles(), project.envFiles(),
+    return ProjectLoader.name(new ProjectOptions(files, project.profiles(), project.envFiles(),
         project.name(), project.directory()).request(console, false, true));
   }
 }

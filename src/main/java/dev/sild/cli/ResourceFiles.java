@@ -46,6 +46,15 @@ record ResourceFiles(List<Resource> resources, List<String> files) {
   static ResourceFiles read(Console console, Options options, Resources reader) throws InputException {
     List<String> given = new ArrayList<>(options.parsed().matchedPositionalValue(0, List.<String>of()));
     given.addAll(options.list("--filename"));
+    return read(console, options, given, reader);
+  }
+
+  /**
+   * Reads the files of these names.
+   *
+   * @throws InputException with all that is wrong in any of them
+   */
+  static ResourceFiles read(Console console, Options options, List<String> given, Resources reader) throws InputException {
     if (given.isEmpty()) {
       throw options.wrong("name a file with custom resources, or - for standard input");
     }
@@ -110,7 +119,8 @@ record ResourceFiles(List<Resource> resources, List<String> files) {
     }
   }
 
-  private static String text(Console console, String file) throws InputException {
+  /** Returns the text of a file, or of standard input. */
+  static String text(Console console, String file) throws InputException {
     int most = YamlLimits.DEFAULT.bytes();
     try {
       Path path = console.folder().resolve(file);

@@ -68,9 +68,14 @@ final class UpCommand {
   int run() {
     PlayInput input;
     try {
-      input = PlayInput.ofProject(console, project, options.list("--allow-path"));
+      input = PlayedStacks.are(console, project.files()) ? PlayedStacks.of(console, options, project.files(), podman)
+          : PlayInput.ofProject(console, project, options.list("--allow-path"));
     } catch (InputException unusable) {
       return report(unusable.findings());
+    } catch (PodmanException failure) {
+      return progress.failed(failure);
+    } catch (InterruptedException e) {
+      return ExitCode.INTERRUPTED;
     }
     if (report(input.findings()) != ExitCode.OK) {
       return ExitCode.FAILED;

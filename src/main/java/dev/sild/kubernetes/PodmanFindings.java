@@ -113,13 +113,14 @@ final class PodmanFindings {
     for (Endpoint endpoint : application.endpoints()) {
       endpoint.ports().stream().filter(port -> endpoint.number(port) != port.number()).forEach(port ->
           application.component(endpoint.components().get(0)).ifPresent(component -> lost(component, "",
-              "a name of podman's leads to a pod, not to a Service: '" + endpoint.dnsName() + "' answers at port "
+              "a name of podman's leads to a pod, not to a Service: '" + application.naming().object(endpoint.dnsName())
+                  + "' answers at port "
                   + port.number() + " and not at " + endpoint.number(port), "")));
     }
   }
 
   private void lost(Component component, String attribute, String reason, String remedy) {
-    findings.add(new Finding(Code.NOT_FOR_PODMAN,
-        component.origin().at(component.origin().path() + attribute), reason, remedy));
+    String path = component.origin().path().isEmpty() ? component.name() : component.origin().path();
+    findings.add(new Finding(Code.NOT_FOR_PODMAN, component.origin().at(path + attribute), reason, remedy));
   }
 }

@@ -53,6 +53,12 @@ public record Application(
     return new Application(name, components, endpoints, volumes, files, networks, exposures, newNaming, calls, scrapes, mesh);
   }
 
+  /** Returns the same of other components, which read these files, with other ports opened. */
+  public Application with(List<Component> newComponents, List<Files> newFiles, List<Exposure> newExposures) {
+    return new Application(
+        name, newComponents, endpoints, volumes, newFiles, networks, newExposures, naming, calls, scrapes, mesh);
+  }
+
   /** Returns the volume of that name, if there is one. */
   public Optional<Volume> volume(String volumeName) {
     return volumes.stream().filter(volume -> volume.name().equals(volumeName)).findFirst();

@@ -82,6 +82,12 @@ public record Component(
     return names;
   }
 
+  /** Returns this component with other containers. */
+  public Component withContainers(List<Container> newContainers) {
+    return new Component(name, workload, newContainers, inits, pod, placement, waits, labels, annotations, identity,
+        disruption, origin);
+  }
+
   /** Returns this component with other waits. */
   public Component withWaits(List<Wait> newWaits) {
     return new Component(name, workload, containers, inits, pod, placement, newWaits, labels, annotations, identity,

@@ -104,6 +104,12 @@ public record Container(
         security, hooks, tty, stdin, init, probes, envFrom);
   }
 
+  /** Returns this container with other environment variables. */
+  public Container withEnv(List<Env> newEnv) {
+    return new Container(name, image, pullPolicy, command, args, workingDir, newEnv, ports, mounts, health, resources,
+        security, hooks, tty, stdin, init, probes, envFrom);
+  }
+
   /** Returns this container without a health check, which one that runs before the others must not have. */
   public Container withoutHealth() {
     return new Container(name, image, pullPolicy, command, args, workingDir, env, ports, mounts, Optional.empty(),

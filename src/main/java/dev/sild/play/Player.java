@@ -96,6 +96,10 @@ public final class Player {
       }
     }
     need("volume", scene.others().volumes(), "make it with 'podman volume create %s'");
+    for (String name : scene.others().configMaps()) {
+      throw new PodmanException("there is no ConfigMap '" + name + "': podman keeps none",
+          "say its content in the resource or the compose file itself, or put the file that is to be mounted in its place");
+    }
     need("secret", scene.others().secrets(), "make it with 'podman kube play' of a manifest of the Secret '%s'");
   }
 

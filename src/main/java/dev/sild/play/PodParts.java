@@ -1,5 +1,7 @@
 package dev.sild.play;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvFromSource;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +29,7 @@ import java.util.stream.Collectors;
  * @param copies the names of the volumes that podman fills with the files of the ones it mounts
  */
 record PodParts(Pod pod, Set<String> configMaps, Set<String> secrets, Set<String> claims, Set<String> copies) {
+  private static final String CONFIG = ".config";
 
   /**
    * Reads a pod; its probes become checks of ours, and what ends with it gets a name of its own: to podman a volume has one
@@ -37,6 +41,29 @@ record PodParts(Pod pod, Set<String> configMaps, Set<String> secrets, Set<String
     parts.containers().forEach(parts::readEnvironment);
     parts.checks();
     return parts;
+  }
+
+  /**
+   * Gives ConfigMaps names that no claim has: to a cluster they are of another kind, to podman both are volumes. Returns them
+   * under their new names.
+   */
+  List<ConfigMap> renamed(List<ConfigMap> read) {
+    for (Volume volume : pod.getSpec().getVolumes()) {
+      if (volume.getConfigMap() != null) {
+        copies.remove(volume.getConfigMap().getName());
+        volume.getConfigMap().setName(volume.getConfigMap().getName() + CONFIG);
+        copies.add(volume.getConfigMap().getName());
+      }
+    }
+    for (Container container : containers()) {
+      container.getEnv().stream().filter(variable -> variable.getValueFrom() != null)
+          .map(variable -> variable.getValueFrom().getConfigMapKeyRef()).filter(Objects::nonNull)
+          .forEach(key -> key.setName(key.getName() + CONFIG));
+      container.getEnvFrom().stream().map(EnvFromSource::getConfigMapRef).filter(Objects::nonNull)
+          .forEach(map -> map.setName(map.getName() + CONFIG));
+    }
+    return read.stream().map(file -> new ConfigMapBuilder(file).editMetadata()
+        .withName(file.getMetadata().getName() + CONFIG).endMetadata().build()).toList();
   }
 
   /** Adds labels. */

@@ -87,6 +87,7 @@ public final class Scenes {
     PodParts parts = PodParts.of(pod);
     List<ConfigMap> read = parts.configMaps().stream().filter(files::containsKey).map(files::get).toList();
     parts.configMaps().stream().filter(name -> !files.containsKey(name)).forEach(otherFiles::add);
+    read = parts.renamed(read);
     Set<String> made = secrets.stream().map(secret -> secret.getMetadata().getName()).collect(Collectors.toSet());
     parts.secrets().stream().filter(name -> !made.contains(name)).forEach(otherSecrets::add);
     Set<String> claimed = claims.stream().map(claim -> claim.getMetadata().getName()).collect(Collectors.toSet());
@@ -128,7 +129,7 @@ public final class Scenes {
     Set<String> aliases = new LinkedHashSet<>();
     aliases.add(component.name());
     application.endpoints().stream().filter(endpoint -> endpoint.components().contains(component.name()))
-        .map(Endpoint::dnsName).forEach(aliases::add);
+        .map(Endpoint::dnsName).forEach(name -> aliases.addAll(List.of(name, application.naming().object(name))));
     component.containers().forEach(container -> aliases.add(container.name()));
     return aliases;
   }

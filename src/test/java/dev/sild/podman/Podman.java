@@ -2,6 +2,7 @@ package dev.sild.podman;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -77,6 +78,20 @@ final class Podman implements AutoCloseable {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One of some ports of this machine that nothing listens on. */
+  static int freePort(int from, int to) {
+    SecureRandom random = new SecureRandom();
+    while (true) {
+      try (ServerSocket socket = new ServerSocket(random.nextInt(from, to + 1), 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException taken) {
+        // Another one, then.
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

@@ -92,7 +92,7 @@ class UpTest {
     Up up = new Up(podman, project, variables);
 
     assertThat(up.run("up", "-d").orFail()).isEqualTo("web: http://localhost:" + PORT + "\n");
-    assertThat(page()).isEqualTo("a page\n");
+    assertThat(page(PORT, "/index.html")).isEqualTo("a page\n");
     assertThat(up.shown("health")).isEqualTo(Map.of("db", "healthy", "migrate", "", "stranger", "", "web", "healthy"));
     assertThat(up.shown("state")).containsEntry("migrate", "exited").containsEntry("stranger", "running");
     assertThat(podman.exec("shop-web-web", "cat", "/data/migrated")).isEqualTo("from db\n");
@@ -181,6 +181,43 @@ class UpTest {
     up.run("down", "--volumes").orFail();
   }
 
+  /** The servers are a program that answers at the port of each and says what it was given: see servers/server. */
+  @Test
+  void aWebStackIsPlayedAndTheGeneratedPasswordsStayWithItsData() throws Exception {
+    podman.build(Path.of("src/test/resources/podman/servers").toAbsolutePath(), "-t", "localhost/api:1",
+        "-t", "docker.io/library/postgres:17-alpine", "-t", "docker.io/library/redis:7.4-alpine",
+        "-t", "docker.io/nginxinc/nginx-unprivileged:1.28-alpine");
+    Set<String> before = Up.inventory(podman);
+    Path folder = podman.folder("stack");
+    int port = Podman.freePort(30000, 32767);
+    Sild.file(folder, "shop.yaml", """
+        apiVersion: sild.dev/v1alpha1
+        kind: WebStack
+        metadata: {name: stack}
+        spec:
+          api: {image: "localhost/api:1", port: 3000, probes: {readiness: {httpGet: {path: /env}}}}
+          exposure: {type: NodePort, nodePort: {http: %d}}
+        """.formatted(port));
+    Up up = new Up(podman, folder, Map.of());
+    Commands.Result result = up.run("up", "-d", "shop.yaml");
+    assertThat(result.orFail()).isEqualTo("proxy: http://localhost:" + port + "\n");
+    assertThat(result.errors()).contains("podman has no network policies", "'proxy' is opened at port " + port);
+    assertThat(up.run("ps", "shop.yaml").orFail().lines().filter(line -> line.contains(" healthy "))).hasSize(4);
+    assertThat(page(port, "/.sild/healthz")).isEqualTo("ok\n");
+    String given = podman.exec("stack-api-api", "grep", "URL", "/tmp/www/env");
+    assertThat(given).containsPattern("DATABASE_URL=postgresql://app:\\w{16,}@stack-database:5432/app")
+        .containsPattern("REDIS_URL=redis://:\\w{16,}@stack-cache:6379/0");
+    assertThat(podman.exec("stack-api-api", "nslookup", "stack-database")).contains("stack-database");
+
+    up.run("down", "shop.yaml").orFail();
+    assertThat(Up.inventory(podman)).filteredOn(name -> !before.contains(name))
+        .containsExactly("secret stack-cache", "secret stack-database", "volume stack-cache", "volume stack-database");
+    up.run("up", "-d", "shop.yaml").orFail();
+    assertThat(podman.exec("stack-api-api", "grep", "URL", "/tmp/www/env")).isEqualTo(given);
+    up.run("down", "-p", "stack", "--volumes").orFail();
+    assertThat(Up.inventory(podman)).isEqualTo(before);
+  }
+
   private static String shop() {
     return SHOP.replace("IMAGE", Podman.BUSYBOX).replace("PORT:", PORT + ":");
   }
@@ -189,8 +226,8 @@ class UpTest {
     return before.keySet().stream().filter(name -> !before.get(name).equals(after.get(name))).toList();
   }
 
-  private static String page() throws IOException, InterruptedException {
-    return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PORT + "/index.html"))
+  private static String page(int port, String path) throws IOException, InterruptedException {
+    return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
         .timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString()).body();
   }
 }

@@ -5,6 +5,7 @@ import dev.sild.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** The Secrets that the operator would generate, for who applies a stack's objects without it. */
@@ -17,10 +18,20 @@ public final class GeneratedSecrets {
    * @param random what the values are drawn from; it must not be guessable
    */
   public static List<Map<String, Object>> of(Stack stack, RandomGenerator random) {
+    return of(stack, random, name -> Map.of());
+  }
+
+  /**
+   * Returns them as {@link #of(Stack, RandomGenerator)} does, with the values that are there.
+   *
+   * @param present returns the data of the Secret of a name, base64-encoded; empty for one that is not there
+   */
+  public static List<Map<String, Object>> of(
+      Stack stack, RandomGenerator random, Function<String, Map<String, String>> present) {
     SeedValues values = new SeedValues(random);
     List<Map<String, Object>> secrets = new ArrayList<>();
     for (SecretSeed seed : stack.seeds()) {
-      secrets.add(SecretSeeds.made(seed, stack.application(), values.completed(seed, Map.of())));
+      secrets.add(SecretSeeds.made(seed, stack.application(), values.completed(seed, present.apply(seed.name()))));
     }
     return secrets;
   }
