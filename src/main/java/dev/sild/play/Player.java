@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Plays a scene with podman. */
 public final class Player {
@@ -82,15 +83,17 @@ public final class Player {
 
   /** What has the names of ours and is somebody else's is left alone. */
   private void refuseOthers(Scene scene, Live live) throws PodmanException, InterruptedException {
+    Set<String> pods = names("pod", "ps");
     for (PlannedPod pod : scene.pods()) {
-      if (live.pod(pod.name()).isEmpty() && podman.run("pod", "exists", pod.name()).isGood()) {
+      if (live.pod(pod.name()).isEmpty() && pods.contains(pod.name())) {
         throw new PodmanException("there is a pod '" + pod.name() + "' that is none of the project '" + scene.project() + "'",
             "remove it with 'podman pod rm " + pod.name() + "', or name the project with -p");
       }
     }
+    Set<String> secrets = scene.secrets().isEmpty() ? Set.of() : names("secret", "ls");
     for (Secret secret : scene.secrets()) {
       String name = secret.getMetadata().getName();
-      if (!live.secrets().containsKey(name) && podman.run("secret", "exists", name).isGood()) {
+      if (!live.secrets().containsKey(name) && secrets.contains(name)) {
         throw new PodmanException("there is a secret '" + name + "' that is none of the project '" + scene.project() + "'",
             "remove it with 'podman secret rm " + name + "', or name the project with -p");
       }
@@ -101,6 +104,11 @@ public final class Player {
           "say its content in the resource or the compose file itself, or put the file that is to be mounted in its place");
     }
     need("secret", scene.others().secrets(), "make it with 'podman kube play' of a manifest of the Secret '%s'");
+  }
+
+  /** Returns the names of all that podman lists by {@code podman what list}. */
+  private Set<String> names(String what, String list) throws PodmanException, InterruptedException {
+    return podman.read(what, list, "--format", "{{.Name}}").lines().collect(Collectors.toSet());
   }
 
   private void need(String what, Set<String> names, String remedy) throws PodmanException, InterruptedException {
@@ -131,8 +139,9 @@ public final class Player {
 
   /** Podman fills what it finds there, and gives its own volumes no label. */
   private void makeVolumes(Scene scene, Changes changes) throws PodmanException, InterruptedException {
+    Set<String> there = scene.claims().isEmpty() ? Set.of() : names("volume", "ls");
     for (HasMetadata claim : scene.claims()) {
-      if (!podman.run("volume", "exists", claim.getMetadata().getName()).isGood()) {
+      if (!there.contains(claim.getMetadata().getName())) {
         podman.need(List.of("kube", "play", "--network", "none", "-"), YamlWriter.write(List.of(ObjectTree.of(claim))));
       }
     }

@@ -24,6 +24,7 @@ final class Watch {
   private final Optional<Duration> limit;
   private final Progress progress;
   private final Map<String, State> said = new HashMap<>();
+  private final Map<String, Until> reached = new HashMap<>();
 
   /** Makes one that waits as long as {@code limit} at a time; for who sets none, as long as each pod has to be well. */
   Watch(Podman podman, String project, Optional<Duration> limit, Progress progress) {
@@ -45,6 +46,13 @@ final class Watch {
     return health;
   }
 
+  /** Who waits for no more than a start does not wait for health: it may be that of one that needs him. */
+  private static Map<String, Health> unasked(LivePod pod) {
+    Map<String, Health> health = new HashMap<>();
+    pod.mains().forEach(container -> health.put(container.name(), Health.UNKNOWN));
+    return health;
+  }
+
   private Health ask(LiveContainer container, Check check) throws PodmanException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("exec", container.id()));
     command.addAll(check.command());
@@ -60,14 +68,17 @@ final class Watch {
   void await(Map<String, Until> until) throws PodmanException, PlayFailure, InterruptedException {
     Instant since = Instant.now();
     Map<String, Until> open = new HashMap<>(until);
+    open.entrySet().removeIf(wanted -> reached.containsKey(wanted.getKey())
+        && reached.get(wanted.getKey()).compareTo(wanted.getValue()) >= 0);
     while (!open.isEmpty()) {
       for (LivePod pod : wanted(open.keySet())) {
-        Standing standing = Standing.of(pod, health(pod), since, Instant.now());
+        Map<String, Health> health = open.get(pod.service()) == Until.STARTED ? unasked(pod) : health(pod);
+        Standing standing = Standing.of(pod, health, since, Instant.now());
         if (standing.state() == State.FAILED) {
           throw failure(pod, standing.reason(), standing.container());
         }
         if (hasCome(standing.state(), open.get(pod.service()))) {
-          open.remove(pod.service());
+          reached.put(pod.service(), open.remove(pod.service()));
           if (said.put(pod.service(), standing.state()) != standing.state()) {
             progress.say(pod.service(), word(standing.state()), Progress.Tone.GOOD);
           }

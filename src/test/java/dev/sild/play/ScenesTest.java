@@ -52,7 +52,7 @@ class ScenesTest {
   void aProjectWithoutNetworksHasOneOfItsOwn() throws Exception {
     Scene scene = scene("services: {web: {image: example/web:1}, db: {image: example/db:1}}");
     assertThat(scene.networks()).containsExactly(new PlannedNetwork("shop_default", false));
-    assertThat(pod(scene, "web").networks()).containsExactly("shop_default:alias=web");
+    assertThat(pod(scene, "web").networks()).containsExactly("shop_default:alias=web,alias=shop-web");
   }
 
   @Test

@@ -32,7 +32,9 @@ final class Sild {
   /** Returns the words that run a command of the command line. */
   static List<String> command(String... words) {
     List<String> command = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath(), "dev.sild.cli.Main"));
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        // As the launcher has it for short runs.
+        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath(), "dev.sild.cli.Main"));
     Collections.addAll(command, words);
     return command;
   }
