@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The variables of a service, or of the web UI: those by which it learns where those that it calls are, and that no two meet. */
+/**
+ * The variables of a service, or of the web UI: those by which it learns where those that it calls are, and that no two
+ * meet.
+ */
 final class ProgramVariables {
   private final Frame frame;
   private final List<Env> variables = new ArrayList<>();

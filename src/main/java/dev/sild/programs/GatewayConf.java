@@ -63,7 +63,8 @@ public record GatewayConf(NginxSettings settings, List<Upstream> upstreams, List
    */
   public record Rule(String path, boolean isExact, String upstream, Optional<String> rewrite, OptionalInt timeoutSeconds) {
     public Rule {
-      NginxSettings.require(PATH.matcher(path).matches() && (isExact || path.equals("/") || !path.endsWith("/")), "a path", path);
+      NginxSettings.require(PATH.matcher(path).matches() && (isExact || path.equals("/") || !path.endsWith("/")), "a path",
+          path);
       NginxSettings.require(rewrite.stream().allMatch(text -> PATH.matcher(text).matches()), "a path", rewrite);
       NginxSettings.require(timeoutSeconds.stream().allMatch(NginxSettings::isTimeout), "a time", timeoutSeconds);
     }

@@ -142,8 +142,8 @@ public record NginxConf(
 
   /** Returns the configuration. */
   public String text() {
-    return settings().text(NginxSettings.upstream("api", apiHost, apiPort), staticPath.isPresent() ? List.of(NginxBlocks.CACHING) : List.of(),
-            List.of(server()));
+    return settings().text(NginxSettings.upstream("api", apiHost, apiPort),
+        staticPath.isPresent() ? List.of(NginxBlocks.CACHING) : List.of(), List.of(server()));
   }
 
   private NginxSettings settings() {

@@ -73,7 +73,8 @@ public record NginxProgram(
     containers.add(nginx());
     exporter.ifPresent(program -> containers.add(sidecar(program)));
     parts.component(new Component(component, workload, containers, List.of(),
-            Pod.secured(pods.level(), Optional.empty(), Optional.empty(), pods.pullSecrets(), pods.labels(), pods.annotations()),
+            Pod.secured(pods.level(), Optional.empty(), Optional.empty(), pods.pullSecrets(), pods.labels(),
+                pods.annotations()),
             pods.placement(), List.of(), Map.of(), Map.of(), Optional.empty(), disruption, Origin.NONE))
         .endpoint(new Endpoint(component, List.of(component), ports(), false, false, numbers(), ofService))
         .volumes(List.of(new Volume.Scratch(scratch(), false, "")))

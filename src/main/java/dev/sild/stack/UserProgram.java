@@ -119,8 +119,8 @@ public record UserProgram(
    */
   public Component component(List<Env> ours, List<Mount> folders, Optional<Long> fsGroup, boolean isMonitored,
       List<ImagePullSecrets> pullSecrets) {
-    Pod pod = Shapes.pod(level, Optional.ofNullable(context.getFsGroup()).or(() -> fsGroup), Optional.of(graceSeconds), labels,
-        annotations, pullSecrets);
+    Pod pod = Shapes.pod(level, Optional.ofNullable(context.getFsGroup()).or(() -> fsGroup), Optional.of(graceSeconds),
+        labels, annotations, pullSecrets);
     return new Component(name, workload, List.of(container(ours, folders, isMonitored)), List.of(), pod, Places.of(placement),
         List.of(), Map.of(), Map.of(), identity(), Shapes.disruption(disruption), Origin.NONE);
   }
@@ -139,8 +139,8 @@ public record UserProgram(
         .mounts(all)
         .probes(UserProbes.of(probes, port.number()))
         .resources(Shapes.resources(resources))
-        .security(new Security(Optional.ofNullable(context.getRunAsUser()), Optional.ofNullable(context.getRunAsGroup()), false,
-            context.getReadOnlyRootFilesystem(), List.of(), List.of(), false, "", "", Optional.empty(), false))
+        .security(new Security(Optional.ofNullable(context.getRunAsUser()), Optional.ofNullable(context.getRunAsGroup()),
+            false, context.getReadOnlyRootFilesystem(), List.of(), List.of(), false, "", "", Optional.empty(), false))
         .build();
   }
 

@@ -57,6 +57,13 @@ class StackValidityTest {
         .doesNotContain("Ingress watch-grafana");
     assertThat(names(Kind.MONITORING_STACK, "everything.yaml"))
         .contains("Ingress watch-grafana", "ServiceAccount watch-prometheus", "ServiceAccount watch-logs");
+    assertThat(names(Kind.MICROSERVICE_STACK, "smallest.yaml"))
+        .contains("Deployment shop-gateway", "Deployment shop-order", "NetworkPolicy shop-order-from-gateway")
+        .doesNotContain("Deployment shop-web", "StatefulSet shop-order-database", "Ingress shop-gateway");
+    assertThat(names(Kind.MICROSERVICE_STACK, "everything.yaml"))
+        .contains("Ingress shop-gateway", "Deployment shop-web", "HorizontalPodAutoscaler shop-order",
+            "StatefulSet shop-auth-database", "CronJob shop-order-database-backup", "CronJob shop-payment-database-backup",
+            "PeerAuthentication shop-gateway", "AuthorizationPolicy shop-payment-from-order");
   }
 
   private static <R extends CustomResource<?, ?>> List<String> names(Kind<R> kind, String example) throws IOException {
