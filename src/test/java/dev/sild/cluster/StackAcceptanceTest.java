@@ -2,6 +2,7 @@ package dev.sild.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.model.Names;
 import dev.sild.stack.Inputs;
 import dev.sild.stack.Kind;
 import dev.sild.webstack.RandomWebStacks;
@@ -135,7 +136,7 @@ class StackAcceptanceTest {
   }
 
   private static String namespace(Kind<?> kind, Path path) {
-    return kind.toString().toLowerCase(Locale.ROOT) + "-" + path.getFileName().toString().replace(".yaml", "");
+    return Names.label(kind.toString().toLowerCase(Locale.ROOT), path.getFileName().toString().replace(".yaml", ""));
   }
 
   private static List<Path> children(Path folder) throws IOException {
