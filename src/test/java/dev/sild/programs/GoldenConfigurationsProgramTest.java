@@ -22,7 +22,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * Every generated configuration in the golden folders, as it stands in its ConfigMap, is taken by its own program. Those
  * of folders with {@code -configuration-} in their names are the users' own.
  */
-@OnPrograms({"nginx", "openssl", "redis-server", "redis-cli", "postgres", "initdb", "psql"})
+@OnPrograms({"nginx", "openssl", "redis-server", "redis-cli", "postgres", "initdb", "psql", "mariadbd"})
 class GoldenConfigurationsProgramTest {
 
   @Test
@@ -71,6 +71,18 @@ class GoldenConfigurationsProgramTest {
       for (String text : texts) {
         assertThat(postgres.check(text).output()).as(text).matches("[0-9]+\n");
       }
+    }
+  }
+
+  /** MariaDB stands for MySQL, of which Debian has none: what only MySQL knows is left out. */
+  @Test
+  void mariadbTakesEachOfMysql() throws IOException {
+    Set<String> texts = texts("my.cnf");
+    assertThat(texts).hasSizeGreaterThan(1);
+    for (String text : texts) {
+      Programs.Result result = MariaDb.check(text);
+      assertThat(result.exitCode()).as(text).isZero();
+      assertThat(result.output()).as(text).doesNotContainPattern("unknown (variable|option)");
     }
   }
 

@@ -40,6 +40,17 @@ final class MariaDb implements AutoCloseable {
     return server;
   }
 
+  /** Returns the settings that a configuration comes to, or why it is not taken. */
+  static Programs.Result check(String conf) {
+    MariaDb server = new MariaDb();
+    try {
+      Path file = Programs.write(server.folder.resolve("my.cnf"), server.here(conf));
+      return Programs.run(server.folder, Map.of(), "mariadbd", "--defaults-file=" + file, "--verbose", "--help");
+    } finally {
+      Programs.remove(server.folder);
+    }
+  }
+
   boolean healthy() {
     return health(Map.of("MYSQL_USER", USER, "MYSQL_PASSWORD", PASSWORD)).exitCode() == 0;
   }
