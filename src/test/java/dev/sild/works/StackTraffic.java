@@ -73,7 +73,11 @@ final class StackTraffic {
   }
 
   boolean reaches(String stack, String component, End to) {
-    return policies.allow(end(stack, component), to, new Port(443, "TCP"));
+    return reaches(stack, component, to, new Port(443, "TCP"));
+  }
+
+  boolean reaches(String stack, String component, End to, Port port) {
+    return policies.allow(end(stack, component), to, port);
   }
 
   private RunningPod pod(String stack, String component) {
