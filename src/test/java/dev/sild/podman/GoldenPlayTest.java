@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,20 +51,33 @@ class GoldenPlayTest {
     try (Stream<Path> cases = Files.list(CASES)) {
       List<Path> played = cases.map(folder -> folder.resolve("out.podman.yaml")).filter(Files::exists).sorted().toList();
       assertThat(played).hasSizeGreaterThan(50);
+      standIn(played);
       return played.stream().map(file -> DynamicTest.dynamicTest(file.getParent().getFileName().toString(), () -> {
         Manifests manifests = new Manifests(file);
-        manifests.standIn();
         String copy = manifests.playable().toAbsolutePath().toString();
         try {
           podman.tryRun(LIMIT, "kube", "play", "--quiet", "--start=false", copy).orFail();
           assertThat(podman.run("pod", "ps", "--format", "{{.Name}}").lines()).hasSize(manifests.pods());
         } finally {
           podman.run("pod", "rm", "--all", "--force", "--time", "0");
-          podman.run("secret", "rm", "--all");
-          podman.run("volume", "rm", "--all", "--force");
+          if (manifests.haveFiles()) {
+            podman.run("secret", "rm", "--all");
+            podman.run("volume", "rm", "--all", "--force");
+          }
         }
       }));
     }
+  }
+
+  /** Gives busybox every name that an image has in any case, at once: each run of podman takes its time. */
+  private static void standIn(List<Path> cases) throws IOException {
+    List<String> command = new ArrayList<>(List.of("tag", Podman.BUSYBOX));
+    Set<String> names = new LinkedHashSet<>();
+    for (Path file : cases) {
+      names.addAll(new Manifests(file).images());
+    }
+    command.addAll(names);
+    podman.run(command.toArray(String[]::new));
   }
 
   /** The objects of a case, and what they need of this machine. */
@@ -83,26 +97,35 @@ class GoldenPlayTest {
       return (int) objects.stream().filter(object -> podSpec(object) != null).count();
     }
 
-    /** Gives busybox each name that an image has; an image by its digest is replaced, since no other can have that. */
-    void standIn() {
+    /** Whether there are Secrets or volumes to clear away. */
+    boolean haveFiles() {
+      return !made.isEmpty() || pods(objects).anyMatch(pod -> !Tree.list(pod, "volumes").isEmpty())
+          || objects.stream().anyMatch(object -> !List.of("Pod", "Deployment", "Job").contains(object.get("kind")));
+    }
+
+    /** Returns the names of images that another can have: those without a digest. */
+    Set<String> images() {
+      return Stream.concat(containers().map(container -> (String) container.get("image")),
+          pods(objects).flatMap(pod -> Tree.list(pod, "volumes").stream())
+              .map(volume -> Tree.text(volume, "image", "reference")))
+          .filter(image -> !image.isEmpty() && !image.contains("@sha256:"))
+          .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Names busybox where an image is named by its digest, and has nothing pulled, since there is nothing to pull from. */
+    private void standIn() {
       containers().forEach(container -> {
-        String image = (String) container.get("image");
-        if (image.contains("@sha256:")) {
+        if (((String) container.get("image")).contains("@sha256:")) {
           container.put("image", Podman.BUSYBOX);
           changed = true;
-        } else {
-          podman.run("tag", Podman.BUSYBOX, image);
         }
-        // There is nothing to pull from.
         changed |= container.remove("imagePullPolicy") != null;
       });
-      pods(objects).flatMap(pod -> Tree.list(pod, "volumes").stream()).map(volume -> Tree.map(volume, "image"))
-          .filter(image -> !image.isEmpty()).forEach(image ->
-              podman.run("tag", Podman.BUSYBOX, (String) image.get("reference")));
     }
 
     /** Returns the file itself, or a copy in which what this machine lacks is there. */
     Path playable() throws IOException {
+      standIn();
       Set<String> known = new LinkedHashSet<>();
       objects.forEach(object -> known.add(object.get("kind") + "/" + Tree.map(object, "metadata").get("name")));
       // Users of their own need ranges of numbers that root must have set up on the machine.
