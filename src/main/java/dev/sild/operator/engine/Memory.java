@@ -60,6 +60,10 @@ final class Memory {
     unkept.put(desired.ref(), new Unkept(desired.fingerprint(),
         differing.stream().map(Change::path).collect(Collectors.toUnmodifiableSet())));
     verify(desired, live);
+    if (desired.ref().kind() == ChildKind.ROLE) {
+      // Who binds a Role must have its rights: a refusal may have been because of what somebody had put into the Role.
+      rejected.keySet().removeIf(ref -> ref.kind() == ChildKind.ROLE_BINDING);
+    }
   }
 
   /** Leaves out what did not stand when the same was applied. */
