@@ -57,14 +57,13 @@ class OperatorDriftTest {
   @ParameterizedTest
   @MethodSource("kinds")
   void everyFieldThatIsStatedComesBackAndTheEventNamesWhoChangedIt(StackFile kind) throws Exception {
-    String stack = kind.own("drift");
-    bench.apply(kind.named(stack));
-    bench.awaitReady(kind, stack);
+    bench.apply(kind.named("drift"));
+    bench.awaitReady(kind, "drift");
     Queue<String> problems = new ConcurrentLinkedQueue<>();
     Map<String, Integer> changed = new ConcurrentSkipListMap<>();
     ExecutorService hands = Executors.newFixedThreadPool(HANDS);
     List<Future<?>> done = new ArrayList<>();
-    bench.objects(stack).forEach((name, object) -> done.add(hands.submit(() ->
+    bench.objects("drift").forEach((name, object) -> done.add(hands.submit(() ->
         changed.merge(name, drift(name, object, problems), Integer::sum))));
     for (Future<?> one : done) {
       one.get();
@@ -76,12 +75,12 @@ class OperatorDriftTest {
     assertThat(changed.values().stream().mapToInt(Integer::intValue).sum()).as("fields that could be changed: %s", changed)
         .isGreaterThan(150);
     assertThat(changed.keySet().stream().map(name -> name.substring(0, name.indexOf('/'))))
-        .as("kinds").containsAll(bench.objects(stack).keySet().stream()
+        .as("kinds").containsAll(bench.objects("drift").keySet().stream()
             .filter(name -> !name.startsWith("PersistentVolumeClaim/")).map(name -> name.substring(0, name.indexOf('/'))).toList());
-    List<String> events = bench.events(stack);
+    List<String> events = bench.events("drift");
     assertThat(changed.keySet()).allSatisfy(name -> assertThat(events)
         .anyMatch(event -> event.startsWith("DriftCorrected: " + name + " ") && event.contains("changed by intruder")));
-    bench.awaitReady(kind, stack);
+    bench.awaitReady(kind, "drift");
   }
 
   /** Changes the fields of an object one by one, and waits each time until all are as they were; returns how many. */
@@ -144,10 +143,9 @@ class OperatorDriftTest {
   @ParameterizedTest
   @MethodSource("kinds")
   void whatIsNotStatedIsLeftAlone(StackFile kind) {
-    String stack = kind.own("foreign");
-    bench.apply(kind.named(stack));
-    bench.awaitReady(kind, stack);
-    Map<String, JsonNode> objects = bench.objects(stack);
+    bench.apply(kind.named("foreign"));
+    bench.awaitReady(kind, "foreign");
+    Map<String, JsonNode> objects = bench.objects("foreign");
     objects.keySet().forEach(name -> {
       bench.plane.kubectl("annotate", name, "-n", "drift", "example.com/theirs=stays").require();
       bench.plane.kubectl("label", name, "-n", "drift", "example.com/theirs=stays").require();
@@ -160,20 +158,20 @@ class OperatorDriftTest {
           """).require();
     }
     bench.plane.kubectl("get", "configmaps", "-n", "drift").require();
-    bench.awaitReady(kind, stack);
-    Map<String, String> before = settled(stack);
+    bench.awaitReady(kind, "foreign");
+    Map<String, String> before = settled("foreign");
     AuditLog log = AuditLog.ofNow(bench.plane, bench.account.name());
 
     for (int i = 0; i < RECONCILES; i++) {
-      bench.client.genericKubernetesResources("sild.dev/v1alpha1", kind.kind()).inNamespace("drift").withName(stack).patch(
+      bench.client.genericKubernetesResources("sild.dev/v1alpha1", kind.kind()).inNamespace("drift").withName("foreign").patch(
           PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"annotations\":{\"example.com/look\":\"" + i + "\"}}}");
     }
 
     await().during(Duration.ofSeconds(2)).atMost(SOON).untilAsserted(() ->
         assertThat(log.requests().stream().filter(request -> !request.isOfTheLease() && !request.verb().equals("watch")))
             .as("requests of %s looks at a stack as it should be", RECONCILES).isEmpty());
-    assertThat(settled(stack)).isEqualTo(before);
-    assertThat(bench.objects(stack).get(deployments.get(0)).at("/spec/template/spec/containers"))
+    assertThat(settled("foreign")).isEqualTo(before);
+    assertThat(bench.objects("foreign").get(deployments.get(0)).at("/spec/template/spec/containers"))
         .anyMatch(container -> container.path("name").asText().equals("injected"));
   }
 

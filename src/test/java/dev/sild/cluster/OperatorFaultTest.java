@@ -52,7 +52,7 @@ class OperatorFaultTest {
   @ParameterizedTest
   @MethodSource("kinds")
   void killedInTheMidstOfItsWorkItIsDoneByTheNext(StackFile kind) {
-    String name = kind.own("killed");
+    String name = "killed";
     Map<String, String> secrets = new TreeMap<>();
     for (int objects : new int[] {1, 4, 9, 15}) {
       bench.start();
@@ -73,7 +73,7 @@ class OperatorFaultTest {
   @ParameterizedTest
   @MethodSource("kinds")
   void answersOfAServerInTroubleAreNotTheEnd(StackFile kind) {
-    String name = kind.own("troubled");
+    String name = "troubled";
     try (FaultyProxy proxy = new FaultyProxy(bench.account.kubeconfig())) {
       AtomicInteger count = new AtomicInteger();
       int[] codes = {409, 429, 500, 503};
@@ -97,7 +97,7 @@ class OperatorFaultTest {
   @ParameterizedTest
   @MethodSource("kinds")
   void watchesThatAreCutAreOpenedAgainAndMissNothing(StackFile kind) {
-    String name = kind.own("cut");
+    String name = "cut";
     try (FaultyProxy proxy = new FaultyProxy(bench.account.kubeconfig());
         OperatorProcess operator = OperatorProcess.start(proxy.kubeconfig(), bench.settings())) {
       bench.apply(kind.named(name));
@@ -121,8 +121,8 @@ class OperatorFaultTest {
   @MethodSource("kinds")
   void leadershipPassesWithinTheLeaseWhenTheLeaderIsKilledOrAskedToGo(StackFile kind) {
     try (OperatorProcess first = OperatorProcess.start(bench.account.kubeconfig(), bench.settings())) {
-      bench.apply(kind.smallest(kind.own("led")));
-      bench.awaitReady(kind, kind.own("led"));
+      bench.apply(kind.smallest("led"));
+      bench.awaitReady(kind, "led");
       try (OperatorProcess second = OperatorProcess.start(bench.account.kubeconfig(), bench.settings())) {
         first.kill();
         Instant killed = Instant.now();
@@ -143,10 +143,10 @@ class OperatorFaultTest {
 
   /** Asks for something and waits until somebody has done it: the first workload's environment gets a new value. */
   private void scale(StackFile kind, int value) {
-    Map<String, String> before = OperatorBench.versions(bench.objects(kind.own("led")));
-    bench.patchSpec(kind, kind.own("led"), kind.touch(value));
+    Map<String, String> before = OperatorBench.versions(bench.objects("led"));
+    bench.patchSpec(kind, "led", kind.touch(value));
     await("somebody leads").atMost(SOON).pollInterval(Duration.ofMillis(100)).until(() ->
-        !OperatorBench.versions(bench.objects(kind.own("led"))).equals(before));
+        !OperatorBench.versions(bench.objects("led")).equals(before));
   }
 
   private static void remember(Map<String, String> secrets, String name, JsonNode object) {

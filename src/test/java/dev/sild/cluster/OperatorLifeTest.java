@@ -189,6 +189,5 @@ class OperatorLifeTest {
           .isNotEmpty().allMatch(name -> name.matches("(Deployment|StatefulSet|DaemonSet|CronJob)/.*"));
     });
     bench.plane.kubectl("delete", kind.kind(), "rolls", "-n", "life").require();
-    bench.plane.kubectl("delete", "secret", "stripe", "-n", "life").require();
   }
 }

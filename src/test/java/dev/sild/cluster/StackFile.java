@@ -54,11 +54,6 @@ record StackFile(Path folder) {
     return resource;
   }
 
-  /** Returns a name that no stack of another kind has: what they are made of is called alike, and some of it stays. */
-  String own(String name) {
-    return name + "-" + toString().substring(0, 3);
-  }
-
   /** Returns the resource as it is. */
   Map<String, Object> resource() {
     return map(read("stack.yaml"));
