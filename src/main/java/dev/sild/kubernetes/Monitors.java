@@ -27,7 +27,7 @@ final class Monitors {
 
   /** Adds the annotations by which a component's pods are found, where that is how. Pods have room for one port and path. */
   static void mark(Index index, Component component, Map<String, String> annotations) {
-    if (index.options().monitoring() == RenderOptions.Monitoring.ANNOTATIONS) {
+    if (index.options().monitoring() != RenderOptions.Monitoring.SERVICE_MONITORS) {
       index.scrapes(component).stream().limit(1).forEach(scrape -> {
         annotations.put("prometheus.io/scrape", "true");
         annotations.put("prometheus.io/port", Integer.toString(scrape.port().number()));

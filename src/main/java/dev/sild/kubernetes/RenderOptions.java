@@ -30,7 +30,9 @@ public record RenderOptions(
     /** By annotations of pods, which whoever configures it must look for. */
     ANNOTATIONS,
     /** By ServiceMonitors, which the Prometheus operator looks for. */
-    SERVICE_MONITORS
+    SERVICE_MONITORS,
+    /** By both: then the pods are the same with and without the Prometheus operator, and do not start anew for it. */
+    BOTH
   }
 
   public RenderOptions {

@@ -38,7 +38,7 @@ public final class Surroundings {
     return switch (said.getType()) {
       case SERVICEMONITOR -> RenderOptions.Monitoring.SERVICE_MONITORS;
       case AUTO -> inputs.capabilities().contains(Capability.SERVICE_MONITOR)
-          ? RenderOptions.Monitoring.SERVICE_MONITORS : RenderOptions.Monitoring.ANNOTATIONS;
+          ? RenderOptions.Monitoring.BOTH : RenderOptions.Monitoring.ANNOTATIONS;
       case NONE, ANNOTATIONS -> RenderOptions.Monitoring.ANNOTATIONS;
     };
   }
@@ -55,7 +55,7 @@ public final class Surroundings {
     if (exposure.getType() == Exposure.Type.GATEWAY) {
       needs.add(Capability.GATEWAY_API);
     }
-    if (monitoring == RenderOptions.Monitoring.SERVICE_MONITORS) {
+    if (monitoring != RenderOptions.Monitoring.ANNOTATIONS) {
       needs.add(Capability.SERVICE_MONITOR);
     }
     if (mesh instanceof Mesh.Istio) {

@@ -48,6 +48,15 @@ class MonitorsTest {
   }
 
   @Test
+  void bothLeaveThePodsAsAnnotationsAloneDo() {
+    Rendering both = rendering(Monitoring.BOTH, EVERY_MINUTE);
+
+    assertThat(both.tree("Deployment/shop-api"))
+        .isEqualTo(rendering(Monitoring.ANNOTATIONS, EVERY_MINUTE).tree("Deployment/shop-api"));
+    assertThat(both.names("ServiceMonitor")).containsExactly("shop-api-metrics");
+  }
+
+  @Test
   void figuresAtSeveralPathsOfOnePortNeedOnePortOfTheService() {
     Rendering rendering = rendering(Monitoring.SERVICE_MONITORS, EVERY_MINUTE,
         new Scrape("api", Samples.METRICS, "/more", "", Map.of()));
