@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,6 +22,9 @@ import java.util.stream.Collectors;
 public final class Capabilities {
   /** How soon one that was not there is looked for again. */
   static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Before a watch is opened, what is there is listed. */
+  private static final List<String> WATCHING = List.of("list", "watch");
 
   private final KubernetesClient client;
   private final Set<String> scopes;
@@ -77,12 +81,14 @@ public final class Capabilities {
   /** What the operator has no right to is as good as absent: to wait for a watch of it would hold up all stacks. */
   private boolean mayWatch(Capability capability) {
     return Arrays.stream(ChildKind.values()).filter(kind -> kind.capability().filter(capability::equals).isPresent())
-        .allMatch(kind -> scopes.stream().allMatch(namespace -> {
-          SelfSubjectAccessReview asked = new SelfSubjectAccessReviewBuilder().withNewSpec().withNewResourceAttributes()
-              .withGroup(kind.group()).withResource(kind.plural()).withVerb("watch")
-              .withNamespace(namespace.isEmpty() ? null : namespace).endResourceAttributes().endSpec().build();
-          return client.authorization().v1().selfSubjectAccessReview().create(asked).getStatus().getAllowed();
-        }));
+        .allMatch(kind -> scopes.stream().allMatch(namespace -> WATCHING.stream().allMatch(verb -> may(verb, kind, namespace))));
+  }
+
+  private boolean may(String verb, ChildKind kind, String namespace) {
+    SelfSubjectAccessReview asked = new SelfSubjectAccessReviewBuilder().withNewSpec().withNewResourceAttributes()
+        .withGroup(kind.group()).withResource(kind.plural()).withVerb(verb)
+        .withNamespace(namespace.isEmpty() ? null : namespace).endResourceAttributes().endSpec().build();
+    return client.authorization().v1().selfSubjectAccessReview().create(asked).getStatus().getAllowed();
   }
 
   private boolean hasKind(Capability capability) {

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sild.cluster.ControlPlane;
 import dev.sild.cluster.Kubelet;
 import dev.sild.cluster.OnControlPlane;
-import dev.sild.stack.Capability;
 import dev.sild.v1alpha1.WebStack;
 import dev.sild.webstack.WebStacks;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,40 +196,5 @@ class ReconciliationTest {
 
     Bench.await("both are told", () -> told.containsAll(List.of("shop", "other")));
     assertThat(shop.look().happened()).hasAtLeastOneElementOfType(Happened.Corrected.class);
-  }
-
-  @Test
-  void aKindIsGoneWhenItIsMissedTwiceAndAnObjectOfItIsRefusedAtOnce() {
-    TestClock clock = bench.clock;
-    Capabilities capabilities = new Capabilities(shop.client, Set.of(bench.owner.namespace()), clock);
-    var definition = bench.client.resource("""
-        apiVersion: apiextensions.k8s.io/v1
-        kind: CustomResourceDefinition
-        metadata: {name: servicemonitors.monitoring.coreos.com}
-        spec:
-          group: monitoring.coreos.com
-          names: {kind: ServiceMonitor, plural: servicemonitors, singular: servicemonitor, listKind: ServiceMonitorList}
-          scope: Namespaced
-          versions:
-          - name: v1
-            served: true
-            storage: true
-            schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
-        """);
-    definition.serverSideApply();
-    Bench.await("the kind is served", () -> shop.client.getApiResources("monitoring.coreos.com/v1") != null);
-    assertThat(capabilities.refresh()).contains(Capability.SERVICE_MONITOR);
-    definition.delete();
-    Bench.await("the kind is gone", () -> shop.client.getApiGroups().getGroups().stream()
-        .noneMatch(group -> group.getName().equals("monitoring.coreos.com")));
-
-    Desired monitor = bench.desired("{apiVersion: monitoring.coreos.com/v1, kind: ServiceMonitor, metadata: {name: shop}, spec: {}}");
-    assertThat(bench.execute(new Plan(List.of(new Step.Create(monitor))))).singleElement()
-        .isInstanceOfSatisfying(Happened.Refused.class,
-            refused -> assertThat(refused.reason()).isEqualTo(Reason.CAPABILITY_MISSING));
-    clock.pass(Capabilities.PATIENCE);
-    assertThat(capabilities.refresh()).as("missed once").contains(Capability.SERVICE_MONITOR);
-    clock.pass(Capabilities.PATIENCE);
-    assertThat(capabilities.refresh()).as("missed twice").doesNotContain(Capability.SERVICE_MONITOR);
   }
 }
