@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -57,6 +58,23 @@ class GeneratedSecretsTest {
     assertThat(happened).filteredOn(one -> one.ref().kind() == ChildKind.SECRET)
         .allMatch(Happened.Created.class::isInstance).hasSize(2);
     assertThat(happened).noneMatch(Happened.Corrected.class::isInstance);
+  }
+
+  @Test
+  void belongToTheStackFromTheirFirstMomentOnUnlessTheyOutliveIt() {
+    shop.spec("{\"cache\":{\"persistence\":\"None\"}}");
+    // Nothing comes after their creation.
+    shop.proxy.answer(line -> line.startsWith("PATCH") ? Optional.of(500) : Optional.empty());
+
+    shop.look();
+
+    assertThat(secret("shop-cache").getMetadata().getOwnerReferences()).singleElement().satisfies(owner -> {
+      assertThat(owner.getUid()).isEqualTo(bench.owner.uid());
+      assertThat(owner.getController()).isTrue();
+      assertThat(owner.getBlockOwnerDeletion()).isNull();
+    });
+    assertThat(secret("shop-cache").getMetadata().getLabels()).containsEntry(Labels.INSTANCE, "shop");
+    assertThat(secret(DATABASE).getMetadata().getOwnerReferences()).as("as long as its data are kept").isEmpty();
   }
 
   @Test
