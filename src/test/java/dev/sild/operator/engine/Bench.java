@@ -41,6 +41,11 @@ final class Bench implements AutoCloseable {
   private final Cluster cluster;
 
   Bench(Path kubeconfig, String namespace) {
+    this(kubeconfig, namespace, "shop");
+  }
+
+  /** Makes one whose stack has a name of its own. */
+  Bench(Path kubeconfig, String namespace, String name) {
     client = client(kubeconfig);
     cluster = new Cluster(client);
     client.resource(new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build()).serverSideApply();
@@ -49,9 +54,9 @@ final class Bench implements AutoCloseable {
     GenericKubernetesResource stack = client.getKubernetesSerialization().unmarshal("""
         apiVersion: sild.dev/v1alpha1
         kind: WebStack
-        metadata: {name: shop, namespace: %s}
+        metadata: {name: %s, namespace: %s}
         spec: {api: {image: "shop:1", port: 8080}}
-        """.formatted(namespace), GenericKubernetesResource.class);
+        """.formatted(name, namespace), GenericKubernetesResource.class);
     owner = Owner.of(client.genericKubernetesResources(STACKS).inNamespace(namespace).resource(stack).serverSideApply());
   }
 
