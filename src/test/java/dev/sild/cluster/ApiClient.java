@@ -122,6 +122,11 @@ final class ApiClient {
     return send("DELETE", path, JSON, "");
   }
 
+  /** Has a namespace go with all that is in it, in its own time. */
+  void removeNamespace(String name) {
+    delete("/api/v1/namespaces/" + name).require();
+  }
+
   /** Makes an object strictly: nothing is taken that the server does not know. */
   Answer create(String path, String json) {
     return send("POST", path + "?" + STRICT, JSON, json);
@@ -137,6 +142,13 @@ final class ApiClient {
     Answer created = send("POST", path(document.apiVersion(), document.kind(), namespace) + "?" + STRICT, YAML, document.text());
     return created.code() != 409 || !document.kind().equals("Namespace") ? created
         : send("PATCH", path(document, namespace) + "?fieldManager=tests&force=true&" + STRICT, APPLY, document.text());
+  }
+
+  /** Makes an object what is stated of it in JSON, whoever else states that too. */
+  Answer apply(String json, String namespace, String manager) {
+    JsonNode object = Manifest.json(json);
+    return send("PATCH", path(object.path("apiVersion").asText(), object.path("kind").asText(), namespace) + "/"
+        + object.path("metadata").path("name").asText() + "?force=true&fieldManager=" + manager, APPLY, json);
   }
 
   /** Has the server take the object that a document of YAML is, strictly, and not keep it. */

@@ -16,8 +16,9 @@ import org.yaml.snakeyaml.Yaml;
  *
  * @param name what RBAC knows it by
  * @param kubeconfig a file that lets its bearer in as this account
+ * @param client who asks as this account
  */
-record ChartAccount(String name, Path kubeconfig) {
+record ChartAccount(String name, Path kubeconfig, ApiClient client) {
   private static final Set<String> RIGHTS = Set.of("ServiceAccount", "Role", "RoleBinding", "ClusterRole",
       "ClusterRoleBinding", "CustomResourceDefinition");
 
@@ -38,7 +39,7 @@ record ChartAccount(String name, Path kubeconfig) {
     String account = Tree.text(Chart.ofKind(objects, "ServiceAccount").get(0), "metadata", "name");
     String token = plane.kubectl("create", "token", account, "-n", namespace, "--duration=24h").require().strip();
     return new ChartAccount("system:serviceaccount:" + namespace + ":" + account,
-        kubeconfig(plane, namespace, token));
+        kubeconfig(plane, namespace, token), plane.client(token));
   }
 
   /** Beside the administrator's, whose paths are relative to it. */

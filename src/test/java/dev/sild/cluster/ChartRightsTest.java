@@ -3,6 +3,8 @@ package dev.sild.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sild.schema.Crd;
+import dev.sild.schema.Crds;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What the operator's service account may do, asked of the API server with the account's own token. */
 @OnControlPlane
 class ChartRightsTest {
+  private static final List<Crd> KINDS = Crds.ofSild().all();
   private static final Duration AUTHORIZED = Duration.ofSeconds(10);
 
   private final ControlPlane plane;
@@ -30,8 +33,11 @@ class ChartRightsTest {
       assertThat(may(account, verb, "secrets", "rights-one")).as(verb + " where it runs itself").isFalse();
       assertThat(may(account, verb, "secrets", "kube-system")).as(verb).isFalse();
     }
-    assertThat(may(account, "list", "webstacks.sild.dev", "rights-other")).isFalse();
-    assertThat(may(account, "list", "webstacks.sild.dev", "")).as("in all namespaces").isFalse();
+    for (Crd kind : KINDS) {
+      assertThat(may(account, "list", kind.name(), "rights-team")).as(kind.kind()).isTrue();
+      assertThat(may(account, "list", kind.name(), "rights-other")).as(kind.kind()).isFalse();
+      assertThat(may(account, "list", kind.name(), "")).as(kind.kind() + " in all namespaces").isFalse();
+    }
   }
 
   @Test
@@ -39,10 +45,14 @@ class ChartRightsTest {
     ChartAccount account = ChartAccount.make(plane, "rights-all", "watch: {namespaces: []}");
 
     eventually(account, "patch", "deployments.apps", "kube-public", true);
-    assertThat(may(account, "list", "webstacks.sild.dev", "")).isTrue();
-    assertThat(may(account, "patch", "webstacks/status.sild.dev", "default")).isTrue();
+    for (Crd kind : KINDS) {
+      assertThat(may(account, "list", kind.name(), "")).as(kind.kind()).isTrue();
+      assertThat(may(account, "patch", kind.plural() + "/status." + kind.group(), "default")).as(kind.kind()).isTrue();
+    }
     for (String verb : List.of("create", "patch", "update", "delete")) {
-      assertThat(may(account, verb, "webstacks.sild.dev", "default")).as("%s a stack", verb).isFalse();
+      for (Crd kind : KINDS) {
+        assertThat(may(account, verb, kind.name(), "default")).as("%s a %s", verb, kind.kind()).isFalse();
+      }
       assertThat(may(account, verb, "nodes", "")).as("%s a node", verb).isFalse();
       assertThat(may(account, verb, "namespaces", "")).as("%s a namespace", verb).isFalse();
       assertThat(may(account, verb, "clusterroles.rbac.authorization.k8s.io", "")).as("%s a role", verb).isFalse();
@@ -81,14 +91,16 @@ class ChartRightsTest {
           .require();
     }
 
-    await().atMost(AUTHORIZED).untilAsserted(() -> {
-      assertThat(mayPerson("admin", "delete")).isTrue();
-      assertThat(mayPerson("edit", "create")).isTrue();
-      assertThat(mayPerson("edit", "list")).isTrue();
-      assertThat(mayPerson("view", "list")).isTrue();
-    });
-    assertThat(mayPerson("view", "create")).isFalse();
-    assertThat(mayPerson("nobody", "list")).isFalse();
+    for (Crd kind : KINDS) {
+      await().atMost(AUTHORIZED).untilAsserted(() -> {
+        assertThat(mayPerson("admin", "delete", kind)).isTrue();
+        assertThat(mayPerson("edit", "create", kind)).isTrue();
+        assertThat(mayPerson("edit", "list", kind)).isTrue();
+        assertThat(mayPerson("view", "list", kind)).isTrue();
+      });
+      assertThat(mayPerson("view", "create", kind)).isFalse();
+      assertThat(mayPerson("nobody", "list", kind)).isFalse();
+    }
   }
 
   /** Returns what the server says when the account makes a Role; nothing where it lets it. */
@@ -97,9 +109,11 @@ class ChartRightsTest {
         "--resource=" + resource, "--verb=" + verb).err();
   }
 
-  private boolean mayPerson(String user, String verb) {
-    return plane.kubectl("auth", "can-i", verb, "webstacks.sild.dev", "-n", "rights-people", "--as=" + user)
-        .succeeded();
+  private boolean mayPerson(String user, String verb, Crd kind) {
+    return isAllowed(plane.client(), "SubjectAccessReview", """
+        {"user": "%s", "groups": ["system:authenticated"], "resourceAttributes":
+          {"verb": "%s", "group": "%s", "resource": "%s", "namespace": "rights-people"}}
+        """.formatted(user, verb, kind.group(), kind.plural()));
   }
 
   private void eventually(ChartAccount account, String verb, String resource, String namespace, boolean expected) {
@@ -116,13 +130,15 @@ class ChartRightsTest {
     String[] object = resource.split(":", 2);
     String[] group = object[0].split("\\.", 2);
     String[] sub = group[0].split("/", 2);
-    String review = """
-        {"apiVersion": "authorization.k8s.io/v1", "kind": "SelfSubjectAccessReview", "spec": {"resourceAttributes":
-          {"verb": "%s", "group": "%s", "resource": "%s", "subresource": "%s", "name": "%s", "namespace": "%s"}}}
-        """.formatted(verb, last(group), sub[0], last(sub), last(object), namespace);
-    // The later kubeconfig is the one that counts.
-    return plane.kubectlWithInput(review, "create", "--kubeconfig=" + account.kubeconfig(), "--validate=false", "-f", "-",
-        "-o", "jsonpath={.status.allowed}").require().equals("true");
+    return isAllowed(account.client(), "SelfSubjectAccessReview", """
+        {"resourceAttributes":
+          {"verb": "%s", "group": "%s", "resource": "%s", "subresource": "%s", "name": "%s", "namespace": "%s"}}
+        """.formatted(verb, last(group), sub[0], last(sub), last(object), namespace));
+  }
+
+  private static boolean isAllowed(ApiClient client, String kind, String spec) {
+    return client.create(client.path("authorization.k8s.io/v1", kind, ""), "{\"spec\": " + spec + "}").require()
+        .json().path("status").path("allowed").asBoolean();
   }
 
   private static String last(String[] parts) {

@@ -36,6 +36,8 @@ public final class ControlPlane implements AutoCloseable {
   private final Path folder;
   private final List<Server> servers = new ArrayList<>();
   private ApiClient client;
+  private String api;
+  private boolean knowsTheKinds;
 
   private ControlPlane(Path binaries, Path folder) {
     this.binaries = binaries;
@@ -88,7 +90,7 @@ public final class ControlPlane implements AutoCloseable {
     List<Integer> ports = freePorts(3);
     String etcd = "http://127.0.0.1:" + ports.get(0);
     String peers = "http://127.0.0.1:" + ports.get(1);
-    String api = "https://127.0.0.1:" + ports.get(2);
+    api = "https://127.0.0.1:" + ports.get(2);
 
     serve("etcd", "--data-dir=etcd", "--unsafe-no-fsync", "--log-level=error",
         "--listen-client-urls=" + etcd, "--advertise-client-urls=" + etcd,
@@ -113,7 +115,7 @@ public final class ControlPlane implements AutoCloseable {
         current-context: tests
         """.formatted(api, token));
     apiServer.awaitReady(START, () -> kubectl("get", "--raw=/readyz").succeeded());
-    client = new ApiClient(api, token, folder.resolve("certificates/apiserver.crt"));
+    client = client(token);
 
     Server controllers = serve("kube-controller-manager", "--kubeconfig=kubeconfig",
         "--bind-address=127.0.0.1", "--secure-port=0", "--leader-elect=false",
@@ -165,6 +167,24 @@ public final class ControlPlane implements AutoCloseable {
     command.addAll(List.of(arguments));
     // HOME, for its cache of what the server can do.
     return Command.run(folder, Map.of("HOME", folder.toString()), input, CALL, command);
+  }
+
+  /** Returns who asks with this token. */
+  ApiClient client(String token) {
+    return new ApiClient(api, token, folder.resolve("certificates/apiserver.crt"));
+  }
+
+  /**
+   * Defines the kinds of Sild's stacks, once; they stay. With {@code kubectl apply} and not server-side: there must be room for
+   * the annotation in which it keeps what was applied.
+   */
+  synchronized void defineTheKinds() {
+    if (!knowsTheKinds) {
+      String folderOfDefinitions = Path.of("crds").toAbsolutePath().toString();
+      kubectl("apply", "-f", folderOfDefinitions).require();
+      kubectl("wait", "--for=condition=Established", "--timeout=60s", "-f", folderOfDefinitions).require();
+      knowsTheKinds = true;
+    }
   }
 
   /** Returns who may ask this API server for everything. */

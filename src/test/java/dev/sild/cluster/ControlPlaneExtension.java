@@ -32,6 +32,11 @@ final class ControlPlaneExtension implements ExecutionCondition, ParameterResolv
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return plane(context);
+  }
+
+  /** Returns the one of this run. */
+  static ControlPlane plane(ExtensionContext context) {
     return context.getRoot().getStore(OURS).computeIfAbsent(
         ControlPlane.class, key -> ControlPlane.start(ControlPlane.binaries().orElseThrow()), ControlPlane.class);
   }

@@ -41,11 +41,7 @@ class CustomResourcesTest {
 
   CustomResourcesTest(ControlPlane plane) {
     this.plane = plane;
-    // Without --server-side: there must be room for the annotation in which kubectl keeps what was applied.
-    plane.kubectl("apply", "-f", Path.of("crds").toAbsolutePath().toString()).require();
-    for (Crd crd : Crds.ofSild().all()) {
-      plane.kubectl("wait", "--for=condition=Established", "crd/" + crd.name(), "--timeout=30s").require();
-    }
+    plane.defineTheKinds();
   }
 
   static Stream<Crd> crds() {

@@ -24,49 +24,53 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 
 /** {@code sild diff} against a cluster: before a stack is there, when all is as it should be, and after a change. */
 @OnControlPlane
 class DiffCommandTest {
-  private static final String NAMESPACE = "diff";
   private static final String SHOP = """
       apiVersion: sild.dev/v1alpha1
       kind: WebStack
-      metadata: {name: shop, namespace: diff}
+      metadata: {name: shop, namespace: NAMESPACE}
       spec: {api: {image: "shop:1.0"}}
       """;
 
   private record Run(int code, String out, String err) {}
 
   private final ControlPlane plane;
+  private String namespace;
+  private String shop;
 
   DiffCommandTest(ControlPlane plane) {
     this.plane = plane;
   }
 
   @BeforeEach
-  void makeRoom() {
-    plane.kubectl("apply", "-f", Path.of("crds").toAbsolutePath().toString()).require();
-    plane.kubectl("wait", "--for=condition=Established", "crd/webstacks.sild.dev", "--timeout=30s").require();
-    plane.makeNamespace(NAMESPACE, "");
+  void makeRoom(TestInfo test) {
+    namespace = "diff-" + test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
+    shop = SHOP.replace("NAMESPACE", namespace);
+    plane.defineTheKinds();
+    plane.makeNamespace(namespace, "");
   }
 
   @AfterEach
   void leaveNothing() {
-    plane.kubectl("delete", "namespace", NAMESPACE).require();
+    plane.client().removeNamespace(namespace);
   }
 
   private Run diff(String... more) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console = new Console(Path.of("").toAbsolutePath(), Map.of(),
-        new ByteArrayInputStream(SHOP.getBytes(StandardCharsets.UTF_8)), new PrintStream(out, true, StandardCharsets.UTF_8),
+        new ByteArrayInputStream(shop.getBytes(StandardCharsets.UTF_8)), new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8), false);
     List<String> arguments = new java.util.ArrayList<>(List.of("diff", "-", "--kubeconfig", plane.kubeconfig().toString()));
     arguments.addAll(List.of(more));
@@ -81,7 +85,7 @@ class DiffCommandTest {
     assertThat(run.code()).as(run.err()).isEqualTo(1);
     assertThat(run.out()).startsWith("WebStack/shop:\n")
         .contains("  + Deployment/shop-api is made\n", "  + Secret/shop-database is made\n");
-    assertThat(plane.kubectl("get", "deployments,secrets,services", "-n", NAMESPACE, "-o", "name").require()).isEmpty();
+    assertThat(plane.kubectl("get", "deployments,secrets,services", "-n", namespace, "-o", "name").require()).isEmpty();
   }
 
   @Test
@@ -89,10 +93,10 @@ class DiffCommandTest {
     bringAbout();
     Run same = diff();
 
-    plane.kubectl("set", "image", "deployment/shop-api", "-n", NAMESPACE, "api=evil:2").require();
-    plane.kubectl("label", "--overwrite", "secret", "shop-database", "-n", NAMESPACE,
+    plane.kubectl("set", "image", "deployment/shop-api", "-n", namespace, "api=evil:2").require();
+    plane.kubectl("label", "--overwrite", "secret", "shop-database", "-n", namespace,
         "app.kubernetes.io/part-of=hunter2").require();
-    plane.kubectl("create", "configmap", "shop-left", "-n", NAMESPACE).require();
+    plane.kubectl("create", "configmap", "shop-left", "-n", namespace).require();
     Run changed = diff("--color", "always");
 
     assertThat(same.code()).as(same.out() + same.err()).isZero();
@@ -112,10 +116,10 @@ class DiffCommandTest {
 
   /** Does what the plan says until there is nothing left, as the operator would. */
   private void bringAbout() throws JsonProcessingException {
-    plane.kubectlWithInput(SHOP, "apply", "-f", "-").require();
+    plane.kubectlWithInput(shop, "apply", "-f", "-").require();
     try (KubernetesClient client =
         new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(plane.kubeconfig().toFile())).build()) {
-      WebStack stack = client.resources(WebStack.class).inNamespace(NAMESPACE).withName("shop").get();
+      WebStack stack = client.resources(WebStack.class).inNamespace(namespace).withName("shop").get();
       for (int round = 0; round < 4; round++) {
         Plan plan = new Preview(client, Clock.systemUTC()).of(Owner.of(stack), Adoption.NONE, Set.of(),
             inputs -> WebStacks.translate(stack, inputs));
@@ -123,8 +127,7 @@ class DiffCommandTest {
           Desired desired = step instanceof Step.Create create ? create.desired()
               : step instanceof Step.Apply apply ? apply.desired() : null;
           if (Objects.nonNull(desired)) {
-            plane.kubectlWithInput(new ObjectMapper().writeValueAsString(desired.tree()), "apply", "--server-side",
-                "--force-conflicts", "--field-manager=sild", "-f", "-").require();
+            plane.client().apply(new ObjectMapper().writeValueAsString(desired.tree()), namespace, "sild").require();
           }
         }
       }

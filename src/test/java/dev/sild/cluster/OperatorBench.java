@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -21,11 +22,18 @@ import org.yaml.snakeyaml.Yaml;
 
 /**
  * The operator at work in namespaces of its own: as the chart's service account, with a stand-in for kubelets. Everything is
- * asked and done with kubectl, as its users do.
+ * done with kubectl, as its users do.
  */
 final class OperatorBench implements AutoCloseable {
-  private static final String KINDS = "configmaps,secrets,persistentvolumeclaims,services,serviceaccounts,roles,rolebindings,"
-      + "networkpolicies,deployments,statefulsets,daemonsets,jobs,cronjobs,horizontalpodautoscalers,poddisruptionbudgets,ingresses";
+  /** The kinds of a stack's objects, by their API. */
+  private static final Map<String, List<String>> KINDS = new TreeMap<>(Map.of(
+      "v1", List.of("ConfigMap", "Secret", "PersistentVolumeClaim", "Service", "ServiceAccount"),
+      "apps/v1", List.of("Deployment", "StatefulSet", "DaemonSet"),
+      "batch/v1", List.of("Job", "CronJob"),
+      "autoscaling/v2", List.of("HorizontalPodAutoscaler"),
+      "policy/v1", List.of("PodDisruptionBudget"),
+      "networking.k8s.io/v1", List.of("NetworkPolicy", "Ingress"),
+      "rbac.authorization.k8s.io/v1", List.of("Role", "RoleBinding")));
   private static final Duration SETTLE = Duration.ofSeconds(90);
 
   final ControlPlane plane;
@@ -62,7 +70,11 @@ final class OperatorBench implements AutoCloseable {
   }
 
   void apply(Map<String, Object> resource) {
-    plane.kubectlWithInput(new Yaml().dump(resource), "apply", "-n", namespace, "-f", "-").require();
+    apply(List.of(resource));
+  }
+
+  void apply(List<Map<String, Object>> resources) {
+    plane.kubectlWithInput(new Yaml().dumpAll(resources.iterator()), "apply", "-n", namespace, "-f", "-").require();
   }
 
   void patchSpec(StackFile kind, String name, Map<String, Object> spec) {
@@ -80,12 +92,30 @@ final class OperatorBench implements AutoCloseable {
   }
 
   JsonNode stack(StackFile kind, String name) {
-    return Manifest.json(plane.kubectl("get", kind.kind(), name, "-n", namespace, "-o", "json").require());
+    return plane.client().get(path(kind) + "/" + name).require().json();
+  }
+
+  /** Returns the stacks of a kind. */
+  List<JsonNode> stacks(StackFile kind) {
+    return items(plane.client().get(path(kind)));
+  }
+
+  private String path(StackFile kind) {
+    return plane.client().path(kind.apiVersion(), kind.kind(), namespace);
+  }
+
+  private static List<JsonNode> items(ApiClient.Answer answer) {
+    List<JsonNode> items = new ArrayList<>();
+    answer.require().json().path("items").forEach(items::add);
+    return items;
   }
 
   /** Returns status, reason and message of a condition of the generation that is there. */
   String condition(StackFile kind, String name, String type) {
-    JsonNode stack = stack(kind, name);
+    return condition(stack(kind, name), type);
+  }
+
+  static String condition(JsonNode stack, String type) {
     if (stack.path("status").path("observedGeneration").asLong() != stack.path("metadata").path("generation").asLong()) {
       return "not seen yet";
     }
@@ -99,7 +129,7 @@ final class OperatorBench implements AutoCloseable {
 
   void awaitCondition(StackFile kind, String name, String type, String beginning) {
     try {
-      await().atMost(SETTLE).pollInterval(Duration.ofMillis(300))
+      await().atMost(SETTLE).pollInterval(Duration.ofMillis(100))
           .until(() -> condition(kind, name, type).startsWith(beginning));
     } catch (ConditionTimeoutException e) {
       throw new AssertionError(name + " " + type + " is: " + condition(kind, name, type) + "\n" + operatorLog(), e);
@@ -118,11 +148,27 @@ final class OperatorBench implements AutoCloseable {
   /** Returns the stack's objects by kind and name, with who manages which field. */
   Map<String, JsonNode> objects(String stack) {
     Map<String, JsonNode> objects = new TreeMap<>();
-    for (JsonNode object : Manifest.json(plane.kubectl("get", KINDS, "-n", namespace, "-l", "app.kubernetes.io/instance=" + stack,
-        "--show-managed-fields", "-o", "json").require()).path("items")) {
-      objects.put(object.path("kind").asText() + "/" + object.path("metadata").path("name").asText(), object);
-    }
+    KINDS.forEach((apiVersion, kinds) -> kinds.forEach(kind -> items(plane.client().get(plane.client()
+        .path(apiVersion, kind, namespace) + "?labelSelector=app.kubernetes.io%2Finstance%3D" + stack)).forEach(object -> {
+          // In a list they do not say what they are.
+          ((ObjectNode) object).put("apiVersion", apiVersion).put("kind", kind);
+          objects.put(kind + "/" + object.path("metadata").path("name").asText(), object);
+        })));
     return objects;
+  }
+
+  /** Removes stacks with all that they leave behind, and returns when nothing of them is there. */
+  void remove(StackFile kind, String... names) {
+    List<String> command = new ArrayList<>(List.of("delete", kind.kind(), "-n", namespace));
+    command.addAll(List.of(names));
+    plane.kubectl(command.toArray(String[]::new)).require();
+    for (String name : names) {
+      await("what is owned goes by itself").atMost(SETTLE).until(() -> objects(name).values().stream()
+          .allMatch(object -> object.path("metadata").path("ownerReferences").isEmpty()));
+      objects(name).values().forEach(object -> plane.client().delete(plane.client().path(object.path("apiVersion").asText(),
+          object.path("kind").asText(), namespace) + "/" + object.path("metadata").path("name").asText()));
+      await("what was kept goes").atMost(SETTLE).until(() -> objects(name).isEmpty());
+    }
   }
 
   /** Returns what of the objects is stated, by kind and name: what changes only when somebody writes it. */
@@ -137,8 +183,8 @@ final class OperatorBench implements AutoCloseable {
   /** Returns the events of a stack, as reason and message. */
   List<String> events(String stack) {
     List<String> events = new ArrayList<>();
-    for (JsonNode event : Manifest.json(plane.kubectl("get", "events", "-n", namespace, "--field-selector",
-        "involvedObject.name=" + stack, "-o", "json").require()).path("items")) {
+    for (JsonNode event : items(plane.client().get(
+        "/api/v1/namespaces/" + namespace + "/events?fieldSelector=involvedObject.name%3D" + stack))) {
       events.add(event.path("reason").asText() + ": " + event.path("message").asText());
     }
     return events;
@@ -151,6 +197,6 @@ final class OperatorBench implements AutoCloseable {
     }
     kubelet.close();
     client.close();
-    plane.kubectl("delete", "namespace", namespace, "--wait=false");
+    plane.client().removeNamespace(namespace);
   }
 }

@@ -21,41 +21,22 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What others do to a stack's objects: of what is stated nothing lasts, of what is not stated everything does. */
-@OnControlPlane
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@OnOperator(namespace = "drift")
 class OperatorDriftTest {
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final int RECONCILES = 100;
   private static final int HANDS = 8;
 
-  private OperatorBench bench;
+  private final OperatorBench bench;
 
-  static Stream<StackFile> kinds() {
-    return StackFile.all();
+  OperatorDriftTest(OperatorBench bench) {
+    this.bench = bench;
   }
 
-  @BeforeAll
-  void start(ControlPlane plane) {
-    bench = new OperatorBench(plane, "drift");
-    bench.start();
-  }
-
-  @AfterAll
-  void stop() {
-    bench.close();
-  }
-
-  @ParameterizedTest
-  @MethodSource("kinds")
+  @EveryKind
   void everyFieldThatIsStatedComesBackAndTheEventNamesWhoChangedIt(StackFile kind) throws Exception {
     bench.apply(kind.named("drift"));
     bench.awaitReady(kind, "drift");
@@ -140,8 +121,7 @@ class OperatorDriftTest {
     return Manifest.json(bench.client.getKubernetesSerialization().asJson(resource));
   }
 
-  @ParameterizedTest
-  @MethodSource("kinds")
+  @EveryKind
   void whatIsNotStatedIsLeftAlone(StackFile kind) {
     bench.apply(kind.named("foreign"));
     bench.awaitReady(kind, "foreign");

@@ -10,31 +10,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever goes wrong on the way, a stack ends as it should be: no password made anew, no claim lost, no object twice. */
-@OnControlPlane
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@OnOperator(namespace = "fault", started = false)
 class OperatorFaultTest {
   private static final Duration SOON = Duration.ofSeconds(30);
   /** The tests' lease lasts 6 s, and those who wait for it look every second. */
   private static final Duration LEASE = Duration.ofSeconds(6 + 1 + 5);
 
-  private OperatorBench bench;
+  private final OperatorBench bench;
 
-  static Stream<StackFile> kinds() {
-    return StackFile.all();
-  }
-
-  @BeforeAll
-  void prepare(ControlPlane plane) {
-    bench = new OperatorBench(plane, "fault");
+  OperatorFaultTest(OperatorBench bench) {
+    this.bench = bench;
   }
 
   @AfterEach
@@ -44,13 +32,7 @@ class OperatorFaultTest {
     }
   }
 
-  @AfterAll
-  void stop() {
-    bench.close();
-  }
-
-  @ParameterizedTest
-  @MethodSource("kinds")
+  @EveryKind
   void killedInTheMidstOfItsWorkItIsDoneByTheNext(StackFile kind) {
     String name = "killed";
     Map<String, String> secrets = new TreeMap<>();
@@ -70,8 +52,7 @@ class OperatorFaultTest {
     assertSound(kind, name, secrets);
   }
 
-  @ParameterizedTest
-  @MethodSource("kinds")
+  @EveryKind
   void answersOfAServerInTroubleAreNotTheEnd(StackFile kind) {
     String name = "troubled";
     try (FaultyProxy proxy = new FaultyProxy(bench.account.kubeconfig())) {
@@ -94,8 +75,7 @@ class OperatorFaultTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("kinds")
+  @EveryKind
   void watchesThatAreCutAreOpenedAgainAndMissNothing(StackFile kind) {
     String name = "cut";
     try (FaultyProxy proxy = new FaultyProxy(bench.account.kubeconfig());
@@ -117,8 +97,7 @@ class OperatorFaultTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("kinds")
+  @EveryKind
   void leadershipPassesWithinTheLeaseWhenTheLeaderIsKilledOrAskedToGo(StackFile kind) {
     try (OperatorProcess first = OperatorProcess.start(bench.account.kubeconfig(), bench.settings())) {
       bench.apply(kind.smallest("led"));
@@ -137,6 +116,7 @@ class OperatorFaultTest {
           assertThat(Duration.between(asked, Instant.now())).as("after SIGTERM").isLessThan(LEASE);
           assertThat(third.isAlive()).isTrue();
         }
+        bench.remove(kind, "led");
       }
     }
   }
@@ -163,14 +143,11 @@ class OperatorFaultTest {
     assertThat(secrets).isNotEmpty();
     secrets.keySet().forEach(secret -> assertThat(objects).containsKey(secret));
     objects.forEach((object, json) -> remember(secrets, object, json));
-    if (bench.operator() == null || !bench.operator().isAlive()) {
-      bench.start();
-    }
     String other = name + "-undisturbed";
     bench.apply(kind.named(other));
     bench.awaitReady(kind, other);
     assertThat(objects.keySet()).containsExactlyInAnyOrderElementsOf(
         bench.objects(other).keySet().stream().map(object -> object.replace(other, name)).toList());
-    bench.plane.kubectl("delete", kind.kind(), name, other, "-n", "fault").require();
+    bench.remove(kind, name, other);
   }
 }

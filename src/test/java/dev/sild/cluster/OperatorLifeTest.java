@@ -10,38 +10,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** A stack's life under the operator, whatever its kind: from the first apply until it is gone. */
-@OnControlPlane
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@OnOperator(namespace = "life")
 class OperatorLifeTest {
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  private OperatorBench bench;
+  private final OperatorBench bench;
 
-  static Stream<StackFile> kinds() {
-    return StackFile.all();
+  OperatorLifeTest(OperatorBench bench) {
+    this.bench = bench;
   }
 
-  @BeforeAll
-  void start(ControlPlane plane) {
-    bench = new OperatorBench(plane, "life");
-    bench.start();
-  }
-
-  @AfterAll
-  void stop() {
-    bench.close();
-  }
-
-  @ParameterizedTest
-  @MethodSource("kinds")
+  @EveryKind
   void comesUpSaysSoAndGoesWithAllButWhatIsKept(StackFile kind) {
     bench.apply(kind.named("life"));
     bench.awaitReady(kind, "life");
@@ -77,7 +58,7 @@ class OperatorLifeTest {
         .isEqualTo(before.get(name).path("metadata").path("uid")));
     kept.stream().filter(secrets::containsKey).forEach(name ->
         assertThat(after.get(name).path("data").toString()).as("the password of what is kept is kept").isEqualTo(secrets.get(name)));
-    bench.plane.kubectl("delete", kind.kind(), "life", "-n", "life").require();
+    bench.remove(kind, "life");
   }
 
   /** What has no owner in the end: not the stack, nor a StatefulSet. */
@@ -91,8 +72,7 @@ class OperatorLifeTest {
     return kept;
   }
 
-  @ParameterizedTest
-  @MethodSource("kinds")
+  @EveryKind
   void aChangeReachesTheObjectsThatItConcernsAndNoOther(StackFile kind) {
     bench.apply(kind.named("other"));
     bench.apply(kind.named("shop"));
@@ -115,7 +95,7 @@ class OperatorLifeTest {
       });
     }
     assertThat(OperatorBench.versions(bench.objects("other"))).as("the stack beside it").isEqualTo(other);
-    bench.plane.kubectl("delete", kind.kind(), "shop", "other", "-n", "life").require();
+    bench.remove(kind, "shop", "other");
   }
 
   private static Set<String> difference(Set<String> one, Set<String> other) {
@@ -124,8 +104,7 @@ class OperatorLifeTest {
     return rest;
   }
 
-  @ParameterizedTest
-  @MethodSource("kinds")
+  @EveryKind
   void aPausedStackIsLeftAlone(StackFile kind) {
     bench.apply(kind.named("paused"));
     bench.awaitReady(kind, "paused");
@@ -143,11 +122,10 @@ class OperatorLifeTest {
     bench.awaitReady(kind, "paused");
     assertThat(bench.objects("paused")).containsKey(workload);
     assertThat(bench.condition(kind, "paused", "Paused")).startsWith("False");
-    bench.plane.kubectl("delete", kind.kind(), "paused", "-n", "life").require();
+    bench.remove(kind, "paused");
   }
 
-  @ParameterizedTest
-  @MethodSource("kinds")
+  @EveryKind
   void anObjectOfSomebodyElseIsRefusedByNameUntilTheUserGivesIt(StackFile kind) {
     // The name that an object of another stack of this kind has, for this one.
     bench.apply(kind.named("model"));
@@ -170,11 +148,10 @@ class OperatorLifeTest {
     bench.awaitReady(kind, "taken");
     assertThat(bench.plane.kubectl("get", "service", name, "-n", "life", "-o", "jsonpath={.metadata.labels.theirs}").require())
         .isEqualTo("stays");
-    bench.plane.kubectl("delete", kind.kind(), "model", "taken", "-n", "life").require();
+    bench.remove(kind, "model", "taken");
   }
 
-  @ParameterizedTest
-  @MethodSource("kinds")
+  @EveryKind
   void aSecretOfTheUsersThatChangesRollsThePodsThatReadIt(StackFile kind) {
     bench.plane.kubectl("create", "secret", "generic", "stripe", "--from-literal=api-key=one", "-n", "life").require();
     bench.apply(kind.named("rolls"));
@@ -188,6 +165,7 @@ class OperatorLifeTest {
       assertThat(after.entrySet().stream().filter(entry -> !entry.getValue().equals(before.get(entry.getKey()))).map(Map.Entry::getKey))
           .isNotEmpty().allMatch(name -> name.matches("(Deployment|StatefulSet|DaemonSet|CronJob)/.*"));
     });
-    bench.plane.kubectl("delete", kind.kind(), "rolls", "-n", "life").require();
+    bench.remove(kind, "rolls");
+    bench.plane.kubectl("delete", "secret", "stripe", "-n", "life").require();
   }
 }

@@ -41,9 +41,7 @@ class StackAcceptanceTest {
 
   @BeforeAll
   static void defineTheKinds(ControlPlane plane) {
-    plane.kubectl("apply", "-f", Path.of("crds").toAbsolutePath().toString()).require();
-    plane.kubectl("wait", "--for=condition=Established", "--timeout=60s", "-f", Path.of("crds").toAbsolutePath().toString())
-        .require();
+    plane.defineTheKinds();
     plane.kubectlWithInput("""
         {"apiVersion": "scheduling.k8s.io/v1", "kind": "PriorityClass", "metadata": {"name": "high"}, "value": 1000}
         """, "apply", "-f", "-").require();

@@ -59,6 +59,10 @@ record StackFile(Path folder) {
     return map(read("stack.yaml"));
   }
 
+  String apiVersion() {
+    return (String) resource().get("apiVersion");
+  }
+
   String kind() {
     return (String) resource().get("kind");
   }
