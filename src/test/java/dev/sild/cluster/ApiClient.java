@@ -139,7 +139,7 @@ final class ApiClient {
 
   /** Makes the object that a document of YAML is, strictly; a namespace that is there already gets the document's fields. */
   Answer apply(Manifest.Document document, String namespace) {
-    Answer created = send("POST", path(document.apiVersion(), document.kind(), namespace) + "?" + STRICT, YAML, document.text());
+    Answer created = send("POST", folder(document, namespace) + "?" + STRICT, YAML, document.text());
     return created.code() != 409 || !document.kind().equals("Namespace") ? created
         : send("PATCH", path(document, namespace) + "?fieldManager=tests&force=true&" + STRICT, APPLY, document.text());
   }
@@ -153,12 +153,16 @@ final class ApiClient {
 
   /** Has the server take the object that a document of YAML is, strictly, and not keep it. */
   Answer tryOut(Manifest.Document document, String namespace) {
-    return send("POST", path(document.apiVersion(), document.kind(), namespace) + "?dryRun=All&" + STRICT, YAML, document.text());
+    return send("POST", folder(document, namespace) + "?dryRun=All&" + STRICT, YAML, document.text());
   }
 
   /** Returns where an object is. */
   String path(Manifest.Document document, String namespace) {
-    return path(document.apiVersion(), document.kind(), namespace) + "/" + document.name();
+    return folder(document, namespace) + "/" + document.name();
+  }
+
+  private String folder(Manifest.Document document, String namespace) {
+    return path(document.apiVersion(), document.kind(), namespace);
   }
 
   /** Returns where the objects of a kind are. */

@@ -30,7 +30,8 @@ class ChartAcceptanceTest {
       chart-one  | {crds: {install: false}, replicas: 1, leaderElection: {enabled: false}, networkPolicy: {enabled: false}}
       chart-full | {crds: {install: false}, commonLabels: {team: web}, commonAnnotations: {example.com/owner: web}, \
       metrics: {dashboard: {enabled: true}}, imagePullSecrets: [{name: registry}], nodeSelector: {disk: ssd}, \
-      tolerations: [{key: k, operator: Exists}], extraEnv: [{name: A, value: b}], podDisruptionBudget: {maxUnavailable: 50%}, \
+      tolerations: [{key: k, operator: Exists}], extraEnv: [{name: A, value: b}], \
+      podDisruptionBudget: {maxUnavailable: 50%}, \
       networkPolicy: {metricsFrom: [{namespaceSelector: {}}], dnsTo: [{ipBlock: {cidr: 10.0.0.10/32}}]}, \
       topologySpreadConstraints: [{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule, labelSelector: {}}]}
       """)

@@ -67,7 +67,8 @@ class ChartRightsTest {
       assertThat(may(account, verb, "rolebindings.rbac.authorization.k8s.io", "default")).as(verb).isFalse();
     }
     assertThat(gives(account, "pods", "watch")).as("to give away what it has").isEmpty();
-    assertThat(gives(account, "pods", "delete")).as("to give away what it has not").contains("attempting to grant RBAC permissions");
+    assertThat(gives(account, "pods", "delete")).as("to give away what it has not")
+        .contains("attempting to grant RBAC permissions");
     assertThat(may(account, "update", "deployments.apps", "default")).isFalse();
     assertThat(may(account, "deletecollection", "secrets", "default")).isFalse();
   }
@@ -105,8 +106,8 @@ class ChartRightsTest {
 
   /** Returns what the server says when the account makes a Role; nothing where it lets it. */
   private String gives(ChartAccount account, String resource, String verb) {
-    return plane.kubectl("create", "role", "given", "--kubeconfig=" + account.kubeconfig(), "-n", "default", "--dry-run=server",
-        "--resource=" + resource, "--verb=" + verb).err();
+    return plane.kubectl("create", "role", "given", "--kubeconfig=" + account.kubeconfig(), "-n", "default",
+        "--dry-run=server", "--resource=" + resource, "--verb=" + verb).err();
   }
 
   private boolean mayPerson(String user, String verb, Crd kind) {

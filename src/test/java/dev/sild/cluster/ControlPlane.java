@@ -175,8 +175,8 @@ public final class ControlPlane implements AutoCloseable {
   }
 
   /**
-   * Defines the kinds of Sild's stacks, once; they stay. With {@code kubectl apply} and not server-side: there must be room for
-   * the annotation in which it keeps what was applied.
+   * Defines the kinds of Sild's stacks, once; they stay. With {@code kubectl apply} and not server-side: there must be room
+   * for the annotation in which it keeps what was applied.
    */
   synchronized void defineTheKinds() {
     if (!knowsTheKinds) {
@@ -193,8 +193,8 @@ public final class ControlPlane implements AutoCloseable {
   }
 
   /**
-   * Makes a namespace, and at once the account that pods have by default: they are refused before the controllers have made it.
-   * One that is there is left as it is.
+   * Makes a namespace, and at once the account that pods have by default: they are refused before the controllers have made
+   * it. One that is there is left as it is.
    *
    * @param podSecurity the level of Pod Security that is enforced and warned of; empty for none
    */

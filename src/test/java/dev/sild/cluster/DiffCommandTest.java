@@ -103,7 +103,8 @@ class DiffCommandTest {
     assertThat(same.out()).isEqualTo("WebStack/shop: no differences\n");
     assertThat(changed.code()).as(changed.err()).isEqualTo(1);
     assertThat(changed.out()).contains("~ Deployment/shop-api is changed back",
-        "    spec.template.spec.containers[name=api].image\n\u001b[31m      - evil:2\u001b[0m\n\u001b[32m      + shop:1.0\u001b[0m",
+        "    spec.template.spec.containers[name=api].image\n"
+            + "\u001b[31m      - evil:2\u001b[0m\n\u001b[32m      + shop:1.0\u001b[0m",
         "~ Secret/shop-database is changed back", "    metadata.labels[app.kubernetes.io/part-of]\n")
         .doesNotContain("hunter2", "shop-left", "Deployment/shop-proxy");
   }

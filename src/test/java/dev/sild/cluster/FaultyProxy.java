@@ -126,8 +126,10 @@ public final class FaultyProxy implements AutoCloseable {
       Optional<Integer> code = fault.apply(line);
       if (code.isPresent()) {
         answered.incrementAndGet();
-        String body = "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"message\":\"a test's\",\"code\":" + code.get() + "}";
-        client.getOutputStream().write(("HTTP/1.1 " + code.get() + " Fault\r\nContent-Type: application/json\r\nConnection: close\r\n"
+        String body = "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"message\":\"a test's\",\"code\":"
+            + code.get() + "}";
+        client.getOutputStream().write(("HTTP/1.1 " + code.get() + " Fault\r\n"
+            + "Content-Type: application/json\r\nConnection: close\r\n"
             + "Content-Length: " + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII));
         return;
       }

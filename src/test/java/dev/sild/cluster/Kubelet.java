@@ -50,8 +50,8 @@ public final class Kubelet implements AutoCloseable {
         String ready = ends ? "[]" : """
             [{"type":"Ready","status":"True","lastTransitionTime":"%1$s"},
              {"type":"ContainersReady","status":"True","lastTransitionTime":"%1$s"}]""".formatted(now);
-        client.pods().inNamespace(pod.getMetadata().getNamespace()).withName(pod.getMetadata().getName()).subresource("status")
-            .patch(PatchContext.of(PatchType.STRATEGIC_MERGE),
+        client.pods().inNamespace(pod.getMetadata().getNamespace()).withName(pod.getMetadata().getName())
+            .subresource("status").patch(PatchContext.of(PatchType.STRATEGIC_MERGE),
                 "{\"status\":{\"phase\":\"" + (ends ? "Succeeded" : "Running") + "\",\"conditions\":" + ready + "}}");
       }
     } catch (KubernetesClientException e) {

@@ -20,8 +20,9 @@ import java.util.regex.Pattern;
  * Holds a manifest against a real API server: all of it is accepted strictly and without a warning, and applied for
  * real it becomes what it says: objects, pods of every template, endpoints of every service.
  *
- * <p>One control plane serves all test classes, so each works in namespaces of its own, and what belongs to the whole cluster
- * goes again: here the ports of the nodes, with their Services, and every object that is in no namespace.
+ * <p>One control plane serves all test classes, so each works in namespaces of its own, and what belongs to the whole
+ * cluster goes again: here the ports of the nodes, with their Services, and every object that is in no namespace. Only the
+ * definitions of kinds stay, and what a chart says of rights, which is the same whoever applies it.
  */
 final class ManifestAcceptance {
 
@@ -99,7 +100,8 @@ final class ManifestAcceptance {
   private void makeAccountsOfOthers(Manifest manifest, String namespace) {
     Set<String> named = new TreeSet<>();
     for (Manifest.Document document : manifest.documents()) {
-      Pattern.compile("serviceAccountName: (\\S+)").matcher(document.text()).results().forEach(match -> named.add(match.group(1)));
+      Pattern.compile("serviceAccountName: (\\S+)").matcher(document.text()).results()
+          .forEach(match -> named.add(match.group(1)));
     }
     manifest.documents().stream().filter(document -> document.kind().equals("ServiceAccount"))
         .forEach(account -> named.remove(account.name()));

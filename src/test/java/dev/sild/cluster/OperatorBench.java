@@ -121,7 +121,8 @@ final class OperatorBench implements AutoCloseable {
     }
     for (JsonNode condition : stack.path("status").path("conditions")) {
       if (condition.path("type").asText().equals(type)) {
-        return condition.path("status").asText() + " " + condition.path("reason").asText() + " " + condition.path("message").asText();
+        return condition.path("status").asText() + " " + condition.path("reason").asText() + " "
+            + condition.path("message").asText();
       }
     }
     return "no condition " + type;
@@ -169,6 +170,11 @@ final class OperatorBench implements AutoCloseable {
           object.path("kind").asText(), namespace) + "/" + object.path("metadata").path("name").asText()));
       await("what was kept goes").atMost(SETTLE).until(() -> objects(name).isEmpty());
     }
+  }
+
+  /** Returns the first of a stack's objects that is of a kind, as kind and name. */
+  String first(String stack, String kind) {
+    return objects(stack).keySet().stream().filter(name -> name.startsWith(kind + "/")).findFirst().orElseThrow();
   }
 
   /** Returns what of the objects is stated, by kind and name: what changes only when somebody writes it. */

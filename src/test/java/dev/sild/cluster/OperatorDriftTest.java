@@ -57,11 +57,13 @@ class OperatorDriftTest {
         .isGreaterThan(150);
     assertThat(changed.keySet().stream().map(name -> name.substring(0, name.indexOf('/'))))
         .as("kinds").containsAll(bench.objects("drift").keySet().stream()
-            .filter(name -> !name.startsWith("PersistentVolumeClaim/")).map(name -> name.substring(0, name.indexOf('/'))).toList());
+            .filter(name -> !name.startsWith("PersistentVolumeClaim/"))
+            .map(name -> name.substring(0, name.indexOf('/'))).toList());
     List<String> events = bench.events("drift");
     assertThat(changed.keySet()).allSatisfy(name -> assertThat(events)
         .anyMatch(event -> event.startsWith("DriftCorrected: " + name + " ") && event.contains("changed by intruder")));
     bench.awaitReady(kind, "drift");
+    bench.remove(kind, "drift");
   }
 
   /** Changes the fields of an object one by one, and waits each time until all are as they were; returns how many. */
@@ -143,8 +145,9 @@ class OperatorDriftTest {
     AuditLog log = AuditLog.ofNow(bench.plane, bench.account.name());
 
     for (int i = 0; i < RECONCILES; i++) {
-      bench.client.genericKubernetesResources("sild.dev/v1alpha1", kind.kind()).inNamespace("drift").withName("foreign").patch(
-          PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"annotations\":{\"example.com/look\":\"" + i + "\"}}}");
+      bench.client.genericKubernetesResources(kind.apiVersion(), kind.kind()).inNamespace("drift").withName("foreign")
+          .patch(PatchContext.of(PatchType.JSON_MERGE),
+              "{\"metadata\":{\"annotations\":{\"example.com/look\":\"" + i + "\"}}}");
     }
 
     await().during(Duration.ofSeconds(2)).atMost(SOON).untilAsserted(() ->
@@ -153,6 +156,7 @@ class OperatorDriftTest {
     assertThat(settled("foreign")).isEqualTo(before);
     assertThat(bench.objects("foreign").get(deployments.get(0)).at("/spec/template/spec/containers"))
         .anyMatch(container -> container.path("name").asText().equals("injected"));
+    bench.remove(kind, "foreign");
   }
 
   private Map<String, String> settled(String stack) {

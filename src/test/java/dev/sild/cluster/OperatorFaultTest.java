@@ -6,15 +6,21 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** Whatever goes wrong on the way, a stack ends as it should be: no password made anew, no claim lost, no object twice. */
 @OnOperator(namespace = "fault", started = false)
 class OperatorFaultTest {
+  private static final List<StackFile> KINDS = StackFile.all().toList();
   private static final Duration SOON = Duration.ofSeconds(30);
   /** The tests' lease lasts 6 s, and those who wait for it look every second. */
   private static final Duration LEASE = Duration.ofSeconds(6 + 1 + 5);
@@ -34,7 +40,7 @@ class OperatorFaultTest {
 
   @EveryKind
   void killedInTheMidstOfItsWorkItIsDoneByTheNext(StackFile kind) {
-    String name = "killed";
+    String name = name(kind, "killed");
     Map<String, String> secrets = new TreeMap<>();
     for (int objects : new int[] {1, 4, 9, 15}) {
       bench.start();
@@ -49,12 +55,11 @@ class OperatorFaultTest {
     bench.start();
     bench.awaitReady(kind, name);
 
-    assertSound(kind, name, secrets);
+    assertSound(List.of(kind), "killed", secrets);
   }
 
-  @EveryKind
-  void answersOfAServerInTroubleAreNotTheEnd(StackFile kind) {
-    String name = "troubled";
+  @Test
+  void answersOfAServerInTroubleAreNotTheEnd() {
     try (FaultyProxy proxy = new FaultyProxy(bench.account.kubeconfig())) {
       AtomicInteger count = new AtomicInteger();
       int[] codes = {409, 429, 500, 503};
@@ -62,71 +67,75 @@ class OperatorFaultTest {
       proxy.answer(line -> !line.startsWith("GET") && !line.contains("/leases") && !line.contains("selfsubject")
           && count.incrementAndGet() % 3 == 0 ? Optional.of(codes[count.get() / 3 % codes.length]) : Optional.empty());
       try (OperatorProcess operator = OperatorProcess.start(proxy.kubeconfig(), bench.settings())) {
-        bench.apply(kind.named(name));
+        apply(KINDS, "troubled");
         Map<String, String> secrets = new TreeMap<>();
-        await("ready in spite of all").atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(500)).until(() -> {
-          bench.objects(name).forEach((object, json) -> remember(secrets, object, json));
-          return bench.condition(kind, name, "Ready").startsWith("True");
-        });
+        await("ready in spite of all").atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(500)).until(() ->
+            KINDS.stream().allMatch(kind -> {
+              bench.objects(name(kind, "troubled")).forEach((object, json) -> remember(secrets, object, json));
+              return bench.condition(kind, name(kind, "troubled"), "Ready").startsWith("True");
+            }));
 
-        assertThat(proxy.answered()).as("faults").isGreaterThan(10);
-        assertSound(kind, name, secrets);
+        assertThat(proxy.answered()).as("faults").isGreaterThan(10 * KINDS.size());
+        assertThat(operator.isAlive()).isTrue();
+        assertSound(KINDS, "troubled", secrets);
       }
     }
   }
 
-  @EveryKind
-  void watchesThatAreCutAreOpenedAgainAndMissNothing(StackFile kind) {
-    String name = "cut";
+  @Test
+  void watchesThatAreCutAreOpenedAgainAndMissNothing() {
     try (FaultyProxy proxy = new FaultyProxy(bench.account.kubeconfig());
         OperatorProcess operator = OperatorProcess.start(proxy.kubeconfig(), bench.settings())) {
-      bench.apply(kind.named(name));
-      bench.awaitReady(kind, name);
+      apply(KINDS, "cut");
+      awaitReady(KINDS, "cut");
       Map<String, String> secrets = new TreeMap<>();
-      bench.objects(name).forEach((object, json) -> remember(secrets, object, json));
-      String workload = bench.objects(name).keySet().stream().filter(object -> object.startsWith("Deployment/")).findFirst().orElseThrow();
+      KINDS.forEach(kind -> bench.objects(name(kind, "cut")).forEach((object, json) -> remember(secrets, object, json)));
       for (int i = 0; i < 3; i++) {
-        // Nobody watches while it goes.
+        // Nobody watches while they go.
         assertThat(proxy.cutWatches()).isPositive();
-        bench.plane.kubectl("delete", workload, "-n", "fault").require();
-        await("made anew").atMost(SOON).until(() -> bench.objects(name).containsKey(workload));
+        for (StackFile kind : KINDS) {
+          String workload = bench.first(name(kind, "cut"), "Deployment");
+          bench.plane.kubectl("delete", workload, "-n", "fault").require();
+          await("made anew").atMost(SOON).until(() -> bench.objects(name(kind, "cut")).containsKey(workload));
+        }
       }
-      bench.awaitReady(kind, name);
-      assertSound(kind, name, secrets);
+      awaitReady(KINDS, "cut");
+      assertSound(KINDS, "cut", secrets);
       assertThat(operator.isAlive()).isTrue();
     }
   }
 
-  @EveryKind
-  void leadershipPassesWithinTheLeaseWhenTheLeaderIsKilledOrAskedToGo(StackFile kind) {
+  @Test
+  void leadershipPassesWithinTheLeaseWhenTheLeaderIsKilledOrAskedToGo() {
     try (OperatorProcess first = OperatorProcess.start(bench.account.kubeconfig(), bench.settings())) {
-      bench.apply(kind.smallest("led"));
-      bench.awaitReady(kind, "led");
+      KINDS.forEach(kind -> bench.apply(kind.smallest(name(kind, "led"))));
+      awaitReady(KINDS, "led");
       try (OperatorProcess second = OperatorProcess.start(bench.account.kubeconfig(), bench.settings())) {
         first.kill();
         Instant killed = Instant.now();
-        scale(kind, 3);
+        scale(3);
         assertThat(Duration.between(killed, Instant.now())).as("after kill -9").isLessThan(LEASE);
 
         try (OperatorProcess third = OperatorProcess.start(bench.account.kubeconfig(), bench.settings())) {
           second.terminate();
           Instant asked = Instant.now();
           second.awaitEnd(Duration.ofSeconds(10));
-          scale(kind, 4);
+          scale(4);
           assertThat(Duration.between(asked, Instant.now())).as("after SIGTERM").isLessThan(LEASE);
           assertThat(third.isAlive()).isTrue();
         }
-        bench.remove(kind, "led");
+        KINDS.forEach(kind -> bench.remove(kind, name(kind, "led")));
       }
     }
   }
 
-  /** Asks for something and waits until somebody has done it: the first workload's environment gets a new value. */
-  private void scale(StackFile kind, int value) {
-    Map<String, String> before = OperatorBench.versions(bench.objects("led"));
-    bench.patchSpec(kind, "led", kind.touch(value));
-    await("somebody leads").atMost(SOON).pollInterval(Duration.ofMillis(100)).until(() ->
-        !OperatorBench.versions(bench.objects("led")).equals(before));
+  /** Asks for something and waits until somebody has done it: a workload's environment gets a new value. */
+  private void scale(int value) {
+    Map<StackFile, Map<String, String>> before = new LinkedHashMap<>();
+    KINDS.forEach(kind -> before.put(kind, OperatorBench.versions(bench.objects(name(kind, "led")))));
+    KINDS.forEach(kind -> bench.patchSpec(kind, name(kind, "led"), kind.touch(value)));
+    await("somebody leads").atMost(SOON).pollInterval(Duration.ofMillis(100)).until(() -> KINDS.stream()
+        .noneMatch(kind -> OperatorBench.versions(bench.objects(name(kind, "led"))).equals(before.get(kind))));
   }
 
   private static void remember(Map<String, String> secrets, String name, JsonNode object) {
@@ -137,17 +146,34 @@ class OperatorFaultTest {
     }
   }
 
-  /** The objects are those that the same stack has where nothing went wrong, and nothing is left to do for anybody. */
-  private void assertSound(StackFile kind, String name, Map<String, String> secrets) {
-    Map<String, JsonNode> objects = bench.objects(name);
+  /** The objects are those that the same stacks have where nothing went wrong. */
+  private void assertSound(List<StackFile> kinds, String title, Map<String, String> secrets) {
     assertThat(secrets).isNotEmpty();
-    secrets.keySet().forEach(secret -> assertThat(objects).containsKey(secret));
-    objects.forEach((object, json) -> remember(secrets, object, json));
-    String other = name + "-undisturbed";
-    bench.apply(kind.named(other));
-    bench.awaitReady(kind, other);
-    assertThat(objects.keySet()).containsExactlyInAnyOrderElementsOf(
-        bench.objects(other).keySet().stream().map(object -> object.replace(other, name)).toList());
-    bench.remove(kind, name, other);
+    String other = title + "-not";
+    apply(kinds, other);
+    awaitReady(kinds, other);
+    Set<String> kept = new TreeSet<>(secrets.keySet());
+    for (StackFile kind : kinds) {
+      Map<String, JsonNode> objects = bench.objects(name(kind, title));
+      objects.forEach((object, json) -> remember(secrets, object, json));
+      kept.removeAll(objects.keySet());
+      assertThat(objects.keySet()).containsExactlyInAnyOrderElementsOf(bench.objects(name(kind, other)).keySet().stream()
+          .map(object -> object.replace(name(kind, other), name(kind, title))).toList());
+      bench.remove(kind, name(kind, title), name(kind, other));
+    }
+    assertThat(kept).as("secrets that are gone").isEmpty();
+  }
+
+  private void apply(List<StackFile> kinds, String title) {
+    kinds.forEach(kind -> bench.apply(kind.named(name(kind, title))));
+  }
+
+  private void awaitReady(List<StackFile> kinds, String title) {
+    kinds.forEach(kind -> bench.awaitReady(kind, name(kind, title)));
+  }
+
+  /** Stacks of two kinds have objects of the same names where they have the same name. */
+  private static String name(StackFile kind, String title) {
+    return title + "-" + kind;
   }
 }

@@ -31,9 +31,9 @@ class OperatorLifeTest {
       assertThat(component.path("image").asText()).isNotEmpty();
       assertThat(component.path("ready").asInt()).isEqualTo(component.path("wanted").asInt());
     });
-    assertThat(status.path("ready").asText()).isEqualTo(status.path("components").size() + "/" + status.path("components").size());
-    assertThat(bench.plane.kubectl("wait", "--for=condition=Ready", kind.kind(), "life", "-n", "life", "--timeout=5s").succeeded())
-        .isTrue();
+    int components = status.path("components").size();
+    assertThat(status.path("ready").asText()).isEqualTo(components + "/" + components);
+    bench.plane.kubectl("wait", "--for=condition=Ready", kind.kind(), "life", "-n", "life", "--timeout=5s").require();
     await("events").atMost(SOON).untilAsserted(() -> assertThat(bench.events("life"))
         .anyMatch(event -> event.startsWith("Created: ")).anyMatch(event -> event.startsWith("Ready: "))
         .noneMatch(event -> event.startsWith("DriftCorrected")));
@@ -57,7 +57,8 @@ class OperatorLifeTest {
     kept.forEach(name -> assertThat(after.get(name).path("metadata").path("uid")).as(name)
         .isEqualTo(before.get(name).path("metadata").path("uid")));
     kept.stream().filter(secrets::containsKey).forEach(name ->
-        assertThat(after.get(name).path("data").toString()).as("the password of what is kept is kept").isEqualTo(secrets.get(name)));
+        assertThat(after.get(name).path("data").toString()).as("the password of what is kept is kept")
+            .isEqualTo(secrets.get(name)));
     bench.remove(kind, "life");
   }
 
@@ -87,8 +88,10 @@ class OperatorLifeTest {
 
       await(change.name()).atMost(SOON).untilAsserted(() -> {
         Map<String, String> after = OperatorBench.versions(bench.objects("shop"));
-        assertThat(difference(after.keySet(), before.keySet())).as("%s: created", change).containsExactlyInAnyOrderElementsOf(change.created());
-        assertThat(difference(before.keySet(), after.keySet())).as("%s: pruned", change).containsExactlyInAnyOrderElementsOf(change.pruned());
+        assertThat(difference(after.keySet(), before.keySet())).as("%s: created", change)
+            .containsExactlyInAnyOrderElementsOf(change.created());
+        assertThat(difference(before.keySet(), after.keySet())).as("%s: pruned", change)
+            .containsExactlyInAnyOrderElementsOf(change.pruned());
         assertThat(after.entrySet().stream().filter(entry -> before.containsKey(entry.getKey())
             && !before.get(entry.getKey()).equals(entry.getValue())).map(Map.Entry::getKey))
             .as("%s: changed", change).containsExactlyInAnyOrderElementsOf(change.changed());
@@ -108,7 +111,7 @@ class OperatorLifeTest {
   void aPausedStackIsLeftAlone(StackFile kind) {
     bench.apply(kind.named("paused"));
     bench.awaitReady(kind, "paused");
-    String workload = bench.objects("paused").keySet().stream().filter(name -> name.startsWith("Deployment/")).findFirst().orElseThrow();
+    String workload = bench.first("paused", "Deployment");
     bench.patchSpec(kind, "paused", Map.of("paused", true));
     bench.awaitCondition(kind, "paused", "Paused", "True");
     AuditLog log = AuditLog.ofNow(bench.plane, bench.account.name());
@@ -130,7 +133,7 @@ class OperatorLifeTest {
     // The name that an object of another stack of this kind has, for this one.
     bench.apply(kind.named("model"));
     bench.awaitReady(kind, "model");
-    String service = bench.objects("model").keySet().stream().filter(name -> name.startsWith("Service/")).findFirst().orElseThrow();
+    String service = bench.first("model", "Service");
     String name = service.substring("Service/".length()).replace("model", "taken");
     bench.plane.kubectl("create", "service", "clusterip", name, "--tcp=80:80", "-n", "life").require();
     bench.plane.kubectl("label", "service", name, "theirs=stays", "-n", "life").require();
@@ -146,7 +149,7 @@ class OperatorLifeTest {
 
     bench.plane.kubectl("annotate", kind.kind(), "taken", "-n", "life", "sild.dev/adopt=Service/" + name).require();
     bench.awaitReady(kind, "taken");
-    assertThat(bench.plane.kubectl("get", "service", name, "-n", "life", "-o", "jsonpath={.metadata.labels.theirs}").require())
+    assertThat(bench.objects("taken").get(service.replace("model", "taken")).at("/metadata/labels/theirs").asText())
         .isEqualTo("stays");
     bench.remove(kind, "model", "taken");
   }
@@ -162,7 +165,7 @@ class OperatorLifeTest {
 
     await().atMost(SOON).untilAsserted(() -> {
       Map<String, String> after = OperatorBench.versions(bench.objects("rolls"));
-      assertThat(after.entrySet().stream().filter(entry -> !entry.getValue().equals(before.get(entry.getKey()))).map(Map.Entry::getKey))
+      assertThat(after.keySet().stream().filter(name -> !after.get(name).equals(before.get(name))))
           .isNotEmpty().allMatch(name -> name.matches("(Deployment|StatefulSet|DaemonSet|CronJob)/.*"));
     });
     bench.remove(kind, "rolls");

@@ -24,9 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What a stack becomes is held against a real API server: every golden of every kind, and every example. Each has a namespace
- * of its own that admits restricted pods only, but for those that ask for less, and those with cAdvisor, which mounts folders of
- * the node.
+ * What a stack becomes is held against a real API server: every golden of every kind, and every example. Each has a
+ * namespace of its own that admits restricted pods only, but for those that ask for less, and those with cAdvisor, which
+ * mounts folders of the node.
  */
 @OnControlPlane
 class StackAcceptanceTest {
@@ -73,7 +73,8 @@ class StackAcceptanceTest {
     long first = Long.getLong("seed", System.nanoTime());
     return LongStream.range(first, first + RANDOM).mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> {
       String webStack = webStacks.next(seed);
-      String level = webStack.contains("Privileged") ? "privileged" : webStack.contains("Baseline") ? "baseline" : "restricted";
+      String level = webStack.contains("Privileged") ? "privileged"
+          : webStack.contains("Baseline") ? "baseline" : "restricted";
       String namespace = "random-" + Long.toString(seed, Character.MAX_RADIX);
       plane.makeNamespace(namespace, level);
       plane.client().tryOut(Manifest.of(webStack).documents().get(0), namespace).require();

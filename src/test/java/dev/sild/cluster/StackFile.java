@@ -69,8 +69,8 @@ record StackFile(Path folder) {
 
   List<Change> changes() {
     return ((List<?>) read("changes.yaml")).stream().map(StackFile::map).map(change -> new Change(
-        (String) change.get("name"), map(change.get("patch")), strings(change.get("created")), strings(change.get("changed")),
-        strings(change.get("pruned")))).toList();
+        (String) change.get("name"), map(change.get("patch")), strings(change.get("created")),
+        strings(change.get("changed")), strings(change.get("pruned")))).toList();
   }
 
   private Object read(String name) {
