@@ -3,7 +3,6 @@ package dev.sild.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.adopt.AdoptCase;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,10 +21,8 @@ class AdoptedStacksTest {
 
   @BeforeAll
   static void defineTheKinds(ControlPlane plane) {
-    String folder = Path.of("crds").toAbsolutePath().toString();
-    plane.kubectl("apply", "-f", folder).require();
-    plane.kubectl("wait", "--for=condition=Established", "--timeout=60s", "-f", folder).require();
-    plane.kubectl("create", "namespace", "adopted").require();
+    plane.defineTheKinds();
+    plane.makeNamespace("adopted", "");
   }
 
   static Stream<AdoptCase> accepted() {

@@ -8,32 +8,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Who leads is known from the Lease, and changes without a wait where it can. */
-@OnControlPlane
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@OnOperator(namespace = "leadership", started = false)
 class OperatorLeadershipTest {
   /** A lease so long that nobody waits for its end by chance. */
   private static final Duration LEASE = Duration.ofSeconds(60);
 
-  private OperatorBench bench;
-  private Map<String, String> settings;
+  private final OperatorBench bench;
+  private final Map<String, String> settings;
 
-  @BeforeAll
-  void prepare(ControlPlane plane) {
-    bench = new OperatorBench(plane, "leadership");
+  OperatorLeadershipTest(OperatorBench bench) {
+    this.bench = bench;
     settings = new HashMap<>(bench.settings());
     settings.put("SILD_LEADER_ELECTION_LEASE_DURATION", LEASE.toSeconds() + "s");
     settings.put("SILD_LEADER_ELECTION_RENEW_DEADLINE", "40s");
-  }
-
-  @AfterAll
-  void stop() {
-    bench.close();
   }
 
   private String leader() {
