@@ -40,7 +40,7 @@ record MongodbConf(OptionalLong memoryLimitBytes) {
         if [ -e /proc/net/if_inet6 ]; then
           set -- --ipv6
         fi
-        exec docker-entrypoint.sh mongod --config %s --dbpath %2$s --bind_ip_all --port %4$d "$@"
+        exec docker-entrypoint.sh mongod --config %s --dbpath %2$s --bind_ip_all --port %4$s "$@"
         """.formatted(Passwords.check("MONGO_INITDB_ROOT_PASSWORD"), DATA_FOLDER, FILE, PORT));
   }
 
@@ -72,7 +72,7 @@ record MongodbConf(OptionalLong memoryLimitBytes) {
     return text.append("""
         net:
           bindIpAll: true
-          port: %d
+          port: %s
         security:
           authorization: enabled
         """.formatted(PORT)).toString();

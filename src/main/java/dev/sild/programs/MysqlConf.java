@@ -69,7 +69,7 @@ record MysqlConf(OptionalLong memoryLimitBytes, long storageBytes, Map<String, S
         set -eu
         %s
         %s
-        exec docker-entrypoint.sh mysqld --datadir=%s --socket=%s --bind-address='*' --port=%d
+        exec docker-entrypoint.sh mysqld --datadir=%s --socket=%s --bind-address='*' --port=%s
         """.formatted(Passwords.check("MYSQL_PASSWORD"), Passwords.check("MYSQL_ROOT_PASSWORD"), DATA_FOLDER, SOCKET, PORT));
   }
 
@@ -80,7 +80,7 @@ record MysqlConf(OptionalLong memoryLimitBytes, long storageBytes, Map<String, S
   static List<String> healthCommand() {
     return List.of("/bin/sh", "-c", """
         printf '[client]\\nuser=%%s\\npassword=%%s\\n' "$MYSQL_USER" "$MYSQL_PASSWORD" |
-          mysqladmin --defaults-extra-file=/dev/stdin --protocol=tcp --host=localhost --port=%d \\
+          mysqladmin --defaults-extra-file=/dev/stdin --protocol=tcp --host=localhost --port=%s \\
             --connect-timeout=3 --silent ping
         """.formatted(PORT));
   }
