@@ -7,6 +7,8 @@ import dev.sild.cluster.Kubelet;
 import dev.sild.cluster.OnControlPlane;
 import dev.sild.v1alpha1.WebStack;
 import dev.sild.webstack.WebStacks;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -104,6 +106,25 @@ class ReconciliationTest {
       shop.proxy.answer(line -> Optional.empty());
       shop.settleUntil(() -> shop.condition("Ready").getStatus().getValue().equals("True"));
     }
+  }
+
+  @Test
+  void aBackupThatFailedIsToldOnce() {
+    shop.spec("{\"database\":{\"backup\":{\"enabled\":true}}}");
+    shop.settle();
+    String namespace = bench.owner.namespace();
+    CronJob backup = bench.client.batch().v1().cronjobs().inNamespace(namespace).withName("shop-backup").get();
+    // As kubectl makes one from a schedule; no pod of it ever runs here, so it takes too long.
+    bench.client.resource(new JobBuilder().withSpec(backup.getSpec().getJobTemplate().getSpec())
+        .editSpec().withActiveDeadlineSeconds(1L).endSpec()
+        .withNewMetadata().withName("by-hand").withNamespace(namespace)
+        .withLabels(backup.getSpec().getJobTemplate().getMetadata().getLabels())
+        .addNewOwnerReference().withApiVersion("batch/v1").withKind("CronJob").withName("shop-backup")
+        .withUid(backup.getMetadata().getUid()).endOwnerReference().endMetadata().build()).create();
+
+    Happened failed = new Happened.ScheduledJobFailed(new Ref(ChildKind.JOB, namespace, "by-hand"));
+    Bench.await("it is told", () -> shop.look().happened().contains(failed));
+    assertThat(shop.settle()).doesNotContain(failed);
   }
 
   @Test
