@@ -9,6 +9,7 @@ import dev.sild.programs.GatewayConf;
 import dev.sild.programs.NginxConf;
 import dev.sild.programs.NginxProgram;
 import dev.sild.programs.NginxSettings;
+import dev.sild.stack.Openings;
 import dev.sild.stack.Others;
 import dev.sild.stack.Places;
 import dev.sild.stack.Shapes;
@@ -16,7 +17,6 @@ import dev.sild.v1alpha1.microservicestackspec.Gateway;
 import dev.sild.v1alpha1.webstackspec.Exposure;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** The gateway of type Nginx, from the user's words to the settings that programs know. */
 final class GatewayProgram {
@@ -52,20 +52,14 @@ final class GatewayProgram {
 
   private GatewayConf conf() {
     Exposure exposure = frame.spec().getExposure();
-    boolean behindProxy = exposure.getType() == Exposure.Type.INGRESS || exposure.getType() == Exposure.Type.GATEWAY;
     NginxSettings settings = new NginxSettings(
-        frame.tlsAtGateway() ? Optional.of(new NginxConf.Tls(publicPort(exposure))) : Optional.empty(),
-        said.getClientMaxBodySize(), said.getReadTimeoutSeconds(), said.getGzip(), behindProxy,
+        frame.tlsAtGateway() ? Optional.of(new NginxConf.Tls(Openings.nodePortOfHttps(exposure))) : Optional.empty(),
+        said.getClientMaxBodySize(), said.getReadTimeoutSeconds(), said.getGzip(), Openings.behindProxy(exposure),
         NginxConf.workersFor(Shapes.cpuLimit(said.getResources())));
     return new GatewayConf(settings,
         RouteTable.components(frame).stream().map(component -> new GatewayConf.Upstream(component, frame.host(component),
             frame.program(component).getPort())).toList(),
         RouteTable.of(frame, RouteTable.ANY).stream().map(GatewayProgram::host).toList());
-  }
-
-  private static OptionalInt publicPort(Exposure exposure) {
-    return exposure.getNodePort() == null || exposure.getNodePort().getHttps() == null ? OptionalInt.empty()
-        : OptionalInt.of(exposure.getNodePort().getHttps());
   }
 
   private static GatewayConf.Host host(RouteTable.Host host) {

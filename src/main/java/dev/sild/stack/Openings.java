@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** How a stack is reached from outside. */
@@ -81,6 +82,18 @@ public final class Openings {
   public static Map<String, String> ofService(dev.sild.v1alpha1.webstackspec.Exposure said) {
     return said.getType() == dev.sild.v1alpha1.webstackspec.Exposure.Type.CLUSTERIP
         ? Shapes.map(said.getAnnotations()) : Map.of();
+  }
+
+  /** Whether a controller of the cluster answers callers and calls the entrance in turn. */
+  public static boolean behindProxy(dev.sild.v1alpha1.webstackspec.Exposure said) {
+    return said.getType() == dev.sild.v1alpha1.webstackspec.Exposure.Type.INGRESS
+        || said.getType() == dev.sild.v1alpha1.webstackspec.Exposure.Type.GATEWAY;
+  }
+
+  /** Returns the port of the nodes at which callers find HTTPS, where the user chose one. */
+  public static OptionalInt nodePortOfHttps(dev.sild.v1alpha1.webstackspec.Exposure said) {
+    return said.getNodePort() == null || said.getNodePort().getHttps() == null ? OptionalInt.empty()
+        : OptionalInt.of(said.getNodePort().getHttps());
   }
 
   /** Returns who may call the entrance. */

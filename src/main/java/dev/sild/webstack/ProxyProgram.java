@@ -7,6 +7,7 @@ import dev.sild.programs.DatabaseSettings.Pods;
 import dev.sild.programs.DatabaseSettings.Program;
 import dev.sild.programs.NginxConf;
 import dev.sild.programs.NginxProgram;
+import dev.sild.stack.Openings;
 import dev.sild.stack.Others;
 import dev.sild.stack.Places;
 import dev.sild.stack.Shapes;
@@ -14,7 +15,6 @@ import dev.sild.v1alpha1.webstackspec.Exposure;
 import dev.sild.v1alpha1.webstackspec.Proxy;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** nginx in front of the api, from the user's words to the settings that programs know. */
 final class ProxyProgram {
@@ -52,17 +52,11 @@ final class ProxyProgram {
 
   private NginxConf conf() {
     Exposure exposure = frame.spec().getExposure();
-    boolean behindProxy = exposure.getType() == Exposure.Type.INGRESS || exposure.getType() == Exposure.Type.GATEWAY;
     return new NginxConf(frame.host(Frame.API), frame.apiPort().number(),
-        frame.tlsAtProxy() ? Optional.of(new NginxConf.Tls(publicPort(exposure))) : Optional.empty(),
+        frame.tlsAtProxy() ? Optional.of(new NginxConf.Tls(Openings.nodePortOfHttps(exposure))) : Optional.empty(),
         frame.spec().getStaticFiles().getEnabled() ? Optional.of(frame.spec().getStaticFiles().getUrlPath())
             : Optional.empty(),
-        said.getClientMaxBodySize(), said.getReadTimeoutSeconds(), said.getGzip(), behindProxy,
+        said.getClientMaxBodySize(), said.getReadTimeoutSeconds(), said.getGzip(), Openings.behindProxy(exposure),
         NginxConf.workersFor(Shapes.cpuLimit(said.getResources())));
-  }
-
-  private static OptionalInt publicPort(Exposure exposure) {
-    return exposure.getNodePort() == null || exposure.getNodePort().getHttps() == null ? OptionalInt.empty()
-        : OptionalInt.of(exposure.getNodePort().getHttps());
   }
 }
