@@ -2,6 +2,7 @@ package dev.sild.operator.engine;
 
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusCause;
+import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.List;
@@ -19,10 +20,12 @@ final class Answers {
 
   /**
    * Whether another try would be answered the same; so it is where a kind that not every cluster has is not found. It is not
-   * where the object has another uid than the one that was to be changed: the next look is at that other one.
+   * where the object has another uid than the one that was to be changed, or a patch does not fit it any more: the next look
+   * is at what is there then.
    */
   static boolean isFinal(KubernetesClientException answer, ChildKind kind) {
-    return FINAL.contains(answer.getCode()) && causes(answer).stream().noneMatch(cause -> "metadata.uid".equals(cause.getField()))
+    return FINAL.contains(answer.getCode()) && !isOfAPatch(answer)
+        && causes(answer).stream().noneMatch(cause -> "metadata.uid".equals(cause.getField()))
         || answer.getCode() == HttpURLConnection.HTTP_NOT_FOUND && kind.capability().isPresent();
   }
 
@@ -43,6 +46,16 @@ final class Answers {
     }
     return status == null || status.getMessage() == null ? text(answer)
         : status.getMessage().lines().findFirst().orElseGet(() -> text(answer));
+  }
+
+  /**
+   * Whether it is a JSON patch that does not fit, of which the API server says no more than that; where an object would be
+   * invalid it names its kind and the fields.
+   */
+  private static boolean isOfAPatch(KubernetesClientException answer) {
+    StatusDetails details = answer.getStatus() == null ? null : answer.getStatus().getDetails();
+    return answer.getCode() == 422 && details != null && (details.getKind() == null || details.getKind().isEmpty())
+        && causes(answer).isEmpty();
   }
 
   private static List<StatusCause> causes(KubernetesClientException answer) {

@@ -11,11 +11,15 @@ import java.util.Map;
  * takes no object in which the two exclude each other.
  */
 final class Obstacles {
-  private final List<Map<String, Object>> removals = new ArrayList<>();
+  private final List<Map<String, Object>> operations = new ArrayList<>();
 
   private Obstacles() {}
 
-  /** Returns the JSON patch that takes away from an object what must not stand beside what is stated; empty for nothing. */
+  /**
+   * Returns the JSON patch that takes away from an object what must not stand beside what is stated; empty for nothing. It
+   * does not fit where that has become another since, or stands in another place; what else has changed, such as a status
+   * that changes all the time, does not matter.
+   */
   static List<Map<String, Object>> patch(Desired desired, Live live) {
     Obstacles obstacles = new Obstacles();
     obstacles.strategy(desired, live);
@@ -24,25 +28,22 @@ final class Obstacles {
       obstacles.containers("/spec/template/spec/" + containers, desired.field("spec", "template", "spec", containers),
           live.field("spec", "template", "spec", containers).orElse(null));
     }
-    if (obstacles.removals.isEmpty()) {
-      return List.of();
-    }
-    List<Map<String, Object>> patch = new ArrayList<>();
-    // Of an object that somebody has changed since, the places would be others.
-    patch.add(Map.of("op", "test", "path", "/metadata/resourceVersion", "value", live.resourceVersion()));
-    patch.addAll(obstacles.removals);
-    return patch;
+    return List.copyOf(obstacles.operations);
   }
 
   /** What a rolling update is filled in with must go before the strategy can be another. */
   private void strategy(Desired desired, Live live) {
     if ("Recreate".equals(desired.field("spec", "strategy", "type")) && live.field("spec", "strategy", "rollingUpdate").isPresent()) {
-      Map<String, Object> replace = new LinkedHashMap<>();
-      replace.put("op", "replace");
-      replace.put("path", "/spec/strategy");
-      replace.put("value", Map.of("type", "Recreate"));
-      removals.add(replace);
+      operations.add(operation("replace", "/spec/strategy", Map.of("type", "Recreate")));
     }
+  }
+
+  private static Map<String, Object> operation(String op, String path, Object value) {
+    Map<String, Object> operation = new LinkedHashMap<>();
+    operation.put("op", op);
+    operation.put("path", path);
+    operation.put("value", value);
+    return operation;
   }
 
   private void containers(String path, Object stated, Object live) {
@@ -51,7 +52,11 @@ final class Obstacles {
       wanted.forEach(container -> ports.put(((Map<?, ?>) container).get("name"), ((Map<?, ?>) container).get("ports")));
       for (int i = 0; i < there.size(); i++) {
         Map<?, ?> container = (Map<?, ?>) there.get(i);
+        int before = operations.size();
         ports(path + "/" + i + "/ports", ports.get(container.get("name")), container.get("ports"));
+        if (operations.size() > before) {
+          operations.add(before, operation("test", path + "/" + i + "/name", container.get("name")));
+        }
       }
     }
   }
@@ -64,16 +69,18 @@ final class Obstacles {
     List<String> keys = MergeKeys.of(FieldPath.of("ports"), wanted).orElseThrow();
     Map<Object, Map<String, Object>> named = new HashMap<>();
     wanted.forEach(port -> named.put(((Map<?, ?>) port).get("name"), MergeKeys.values(keys, port)));
+    List<Map<String, Object>> removals = new ArrayList<>();
+    int removed = 0;
+    // From the last on: those before it keep their places.
     for (int i = there.size() - 1; i >= 0; i--) {
       Object name = ((Map<?, ?>) there.get(i)).get("name");
       if (name != null && named.containsKey(name) && !named.get(name).equals(MergeKeys.values(keys, there.get(i)))) {
+        removals.add(operation("test", path + "/" + i, there.get(i)));
         removals.add(Map.of("op", "remove", "path", path + "/" + i));
+        removed++;
       }
     }
-    if (removals.stream().filter(removal -> String.valueOf(removal.get("path")).startsWith(path + "/")).count() == there.size()) {
-      // A Service without a port is none: its ports are set rather than taken away.
-      removals.removeIf(removal -> String.valueOf(removal.get("path")).startsWith(path + "/"));
-      removals.add(Map.of("op", "replace", "path", path, "value", wanted));
-    }
+    // A Service without a port is none: its ports are set rather than taken away.
+    operations.addAll(removed == there.size() && removed > 0 ? List.of(operation("replace", path, wanted)) : removals);
   }
 }

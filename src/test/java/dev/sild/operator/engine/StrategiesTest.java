@@ -1,6 +1,7 @@
 package dev.sild.operator.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sild.cluster.ControlPlane;
 import dev.sild.cluster.OnControlPlane;
@@ -8,6 +9,7 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import io.fabric8.kubernetes.api.model.batch.v1.JobConditionBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,6 +25,9 @@ import org.junit.jupiter.api.TestInfo;
 /** What becomes of objects on a real API server, strategy by strategy. */
 @OnControlPlane
 class StrategiesTest {
+
+  private static final String PORTS = 
+      "{name: http, containerPort: 8080, protocol: TCP}, {name: metrics, containerPort: 9100, protocol: TCP}";
 
   private final ControlPlane plane;
   private Bench bench;
@@ -247,6 +252,39 @@ class StrategiesTest {
     });
     bench.clock.pass(Memory.WINDOW);
     assertThat(bench.plan(map).steps()).singleElement().isInstanceOf(Step.Apply.class);
+  }
+
+  @Test
+  void aPortIsPutBackThoughTheObjectChangesAllTheTime() {
+    Desired api = bench.desired(deployment("").replace("image:", "ports: [" + PORTS + "], image:"));
+    bench.converge(api);
+    bench.change(api.ref(), otherPort(9999));
+    Plan plan = bench.plan(api);
+    bench.change(api.ref(), "{\"metadata\":{\"annotations\":{\"example.com/looked\":\"once\"}}}");
+
+    assertThat(bench.execute(plan)).singleElement().isInstanceOf(Happened.Corrected.class);
+    assertThat(bench.plan(api).isDone()).isTrue();
+  }
+
+  @Test
+  void aPortThatIsAnotherOnceMoreIsLookedAtAgain() {
+    Desired api = bench.desired(deployment("").replace("image:", "ports: [" + PORTS + "], image:"));
+    bench.converge(api);
+    bench.change(api.ref(), otherPort(9999));
+    Plan plan = bench.plan(api);
+    bench.change(api.ref(), otherPort(9998));
+
+    assertThatThrownBy(() -> bench.execute(plan)).isInstanceOf(KubernetesClientException.class);
+    assertThat(bench.plan(api).steps()).as("is no refusal that lasts").singleElement().isInstanceOf(Step.Apply.class);
+    assertThat(bench.converge(api)).hasAtLeastOneElementOfType(Happened.Corrected.class);
+  }
+
+  /** Gives a port of the container another number, as kubectl edit does. */
+  private static String otherPort(int number) {
+    return """
+        {"spec":{"template":{"spec":{"containers":[{"name":"api","ports":[{"$patch":"replace"},
+          {"name":"http","containerPort":%d},{"name":"metrics","containerPort":9100}]}]}}}}
+        """.formatted(number);
   }
 
   @Test
