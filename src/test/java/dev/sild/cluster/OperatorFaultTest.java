@@ -40,7 +40,7 @@ class OperatorFaultTest {
 
   @EveryKind
   void killedInTheMidstOfItsWorkItIsDoneByTheNext(StackFile kind) {
-    String name = name(kind, "killed");
+    String name = kind.stack("killed");
     Map<String, String> secrets = new TreeMap<>();
     for (int objects : new int[] {1, 4, 9, 15}) {
       bench.start();
@@ -71,8 +71,8 @@ class OperatorFaultTest {
         Map<String, String> secrets = new TreeMap<>();
         await("ready in spite of all").atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(500)).until(() ->
             KINDS.stream().allMatch(kind -> {
-              bench.objects(name(kind, "troubled")).forEach((object, json) -> remember(secrets, object, json));
-              return bench.condition(kind, name(kind, "troubled"), "Ready").startsWith("True");
+              bench.objects(kind.stack("troubled")).forEach((object, json) -> remember(secrets, object, json));
+              return bench.condition(kind, kind.stack("troubled"), "Ready").startsWith("True");
             }));
 
         assertThat(proxy.answered()).as("faults").isGreaterThan(10 * KINDS.size());
@@ -89,14 +89,14 @@ class OperatorFaultTest {
       apply(KINDS, "cut");
       awaitReady(KINDS, "cut");
       Map<String, String> secrets = new TreeMap<>();
-      KINDS.forEach(kind -> bench.objects(name(kind, "cut")).forEach((object, json) -> remember(secrets, object, json)));
+      KINDS.forEach(kind -> bench.objects(kind.stack("cut")).forEach((object, json) -> remember(secrets, object, json)));
       for (int i = 0; i < 3; i++) {
         // Nobody watches while they go.
         assertThat(proxy.cutWatches()).isPositive();
         for (StackFile kind : KINDS) {
-          String workload = bench.first(name(kind, "cut"), "Deployment");
+          String workload = bench.first(kind.stack("cut"), "Deployment");
           bench.plane.kubectl("delete", workload, "-n", "fault").require();
-          await("made anew").atMost(SOON).until(() -> bench.objects(name(kind, "cut")).containsKey(workload));
+          await("made anew").atMost(SOON).until(() -> bench.objects(kind.stack("cut")).containsKey(workload));
         }
       }
       awaitReady(KINDS, "cut");
@@ -108,7 +108,7 @@ class OperatorFaultTest {
   @Test
   void leadershipPassesWithinTheLeaseWhenTheLeaderIsKilledOrAskedToGo() {
     try (OperatorProcess first = OperatorProcess.start(bench.account.kubeconfig(), bench.settings())) {
-      KINDS.forEach(kind -> bench.apply(kind.smallest(name(kind, "led"))));
+      KINDS.forEach(kind -> bench.apply(kind.smallest(kind.stack("led"))));
       awaitReady(KINDS, "led");
       try (OperatorProcess second = OperatorProcess.start(bench.account.kubeconfig(), bench.settings())) {
         first.kill();
@@ -124,7 +124,7 @@ class OperatorFaultTest {
           assertThat(Duration.between(asked, Instant.now())).as("after SIGTERM").isLessThan(LEASE);
           assertThat(third.isAlive()).isTrue();
         }
-        KINDS.forEach(kind -> bench.remove(kind, name(kind, "led")));
+        KINDS.forEach(kind -> bench.remove(kind, kind.stack("led")));
       }
     }
   }
@@ -132,10 +132,10 @@ class OperatorFaultTest {
   /** Asks for something and waits until somebody has done it: a workload's environment gets a new value. */
   private void scale(int value) {
     Map<StackFile, Map<String, String>> before = new LinkedHashMap<>();
-    KINDS.forEach(kind -> before.put(kind, OperatorBench.versions(bench.objects(name(kind, "led")))));
-    KINDS.forEach(kind -> bench.patchSpec(kind, name(kind, "led"), kind.touch(value)));
+    KINDS.forEach(kind -> before.put(kind, OperatorBench.versions(bench.objects(kind.stack("led")))));
+    KINDS.forEach(kind -> bench.patchSpec(kind, kind.stack("led"), kind.touch(value)));
     await("somebody leads").atMost(SOON).pollInterval(Duration.ofMillis(100)).until(() -> KINDS.stream()
-        .noneMatch(kind -> OperatorBench.versions(bench.objects(name(kind, "led"))).equals(before.get(kind))));
+        .noneMatch(kind -> OperatorBench.versions(bench.objects(kind.stack("led"))).equals(before.get(kind))));
   }
 
   private static void remember(Map<String, String> secrets, String name, JsonNode object) {
@@ -154,29 +154,21 @@ class OperatorFaultTest {
     awaitReady(kinds, other);
     Set<String> kept = new TreeSet<>(secrets.keySet());
     for (StackFile kind : kinds) {
-      Map<String, JsonNode> objects = bench.objects(name(kind, title));
+      Map<String, JsonNode> objects = bench.objects(kind.stack(title));
       objects.forEach((object, json) -> remember(secrets, object, json));
       kept.removeAll(objects.keySet());
-      assertThat(objects.keySet()).containsExactlyInAnyOrderElementsOf(bench.objects(name(kind, other)).keySet().stream()
-          .map(object -> object.replace(name(kind, other), name(kind, title))).toList());
-      bench.remove(kind, name(kind, title), name(kind, other));
+      assertThat(objects.keySet()).containsExactlyInAnyOrderElementsOf(bench.objects(kind.stack(other)).keySet().stream()
+          .map(object -> object.replace(kind.stack(other), kind.stack(title))).toList());
+      bench.remove(kind, kind.stack(title), kind.stack(other));
     }
     assertThat(kept).as("secrets that are gone").isEmpty();
   }
 
   private void apply(List<StackFile> kinds, String title) {
-    kinds.forEach(kind -> bench.apply(kind.named(name(kind, title))));
+    kinds.forEach(kind -> bench.apply(kind.named(kind.stack(title))));
   }
 
   private void awaitReady(List<StackFile> kinds, String title) {
-    kinds.forEach(kind -> bench.awaitReady(kind, name(kind, title)));
-  }
-
-  /**
-   * Stacks of two kinds have objects of the same names where they have the same name. A short one, since the names of objects
-   * that are cut end in a hash, and could not be compared with another stack's.
-   */
-  private static String name(StackFile kind, String title) {
-    return title + "-" + KINDS.indexOf(kind);
+    kinds.forEach(kind -> bench.awaitReady(kind, kind.stack(title)));
   }
 }

@@ -34,6 +34,14 @@ record StackFile(Path folder) {
     }
   }
 
+  /**
+   * Returns a name for a stack of this kind: stacks of two kinds have objects of the same names where they have the same. A
+   * short one, since the names of objects that are cut end in a hash, and could not be compared with another stack's.
+   */
+  String stack(String title) {
+    return title + "-" + all().toList().indexOf(this);
+  }
+
   /** Returns the resource, under a name of its own. */
   Map<String, Object> named(String name) {
     Map<String, Object> resource = map(read("stack.yaml"));

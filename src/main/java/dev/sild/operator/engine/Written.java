@@ -19,7 +19,11 @@ final class Written {
 
   private record Entry(Live live, Instant until) {}
 
+  private record Told(BigInteger version, Instant until) {}
+
   private final Map<Ref, Entry> entries = new ConcurrentHashMap<>();
+  /** How far the watches are: the answer to a write may come after they have told of it, and of what others did since. */
+  private final Map<Ref, Told> told = new ConcurrentHashMap<>();
   private final Clock clock;
 
   Written(Clock clock) {
@@ -27,18 +31,30 @@ final class Written {
   }
 
   void put(Live live) {
-    Entry entry = new Entry(live, clock.instant().plus(PATIENCE));
-    entries.merge(live.ref(), entry, (old, now) -> isOlder(now.live(), old.live()) ? old : now);
+    Instant now = clock.instant();
+    told.values().removeIf(last -> now.isAfter(last.until()));
+    Entry entry = new Entry(live, now.plus(PATIENCE));
+    entries.compute(live.ref(), (ref, old) -> {
+      boolean known = told.containsKey(ref) && version(live).compareTo(told.get(ref).version()) <= 0;
+      return known || old != null && isOlder(live, old.live()) ? old : entry;
+    });
   }
 
   /** Takes note that a watch has told of an object. */
   void seen(Live live) {
+    tell(live);
     entries.computeIfPresent(live.ref(), (ref, entry) -> isOlder(live, entry.live()) ? entry : null);
   }
 
   /** Takes note that a watch has told that an object is gone; one that was made in its place since stays. */
   void gone(Live live) {
+    tell(live);
     entries.computeIfPresent(live.ref(), (ref, entry) -> entry.live().uid().equals(live.uid()) ? null : entry);
+  }
+
+  /** Before the entry is looked at: who puts one after that finds this. */
+  private void tell(Live live) {
+    told.put(live.ref(), new Told(version(live), clock.instant().plus(PATIENCE)));
   }
 
   Optional<Live> get(Ref ref) {
@@ -69,6 +85,10 @@ final class Written {
    * @see <a href="https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions">Resource versions</a>
    */
   private static boolean isOlder(Live one, Live other) {
-    return new BigInteger(one.resourceVersion()).compareTo(new BigInteger(other.resourceVersion())) < 0;
+    return version(one).compareTo(version(other)) < 0;
+  }
+
+  private static BigInteger version(Live live) {
+    return new BigInteger(live.resourceVersion());
   }
 }
