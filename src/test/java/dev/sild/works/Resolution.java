@@ -36,25 +36,31 @@ final class Resolution {
     Resolution resolution = new Resolution(converted);
     for (String service : new ComposeNetworks(converted.project()).services()) {
       ResolvedContainer container = resolution.containers.get(resolution.report.renamed().getOrDefault(service, service));
-      if (resolution.runsNone(service)) {
+      boolean none = resolution.composeRunsNone(service);
+      if (none && converted.forPodman()) {
         continue;
       }
-      if (container == null) {
-        resolution.differences.add("no container runs " + service);
-      } else {
+      if (container == null || container.absent() != none) {
+        resolution.differences.add(none ? service + " runs, and compose starts none" : "no container runs " + service);
+      }
+      if (container != null) {
         resolution.compare(service, Model.at(converted.project().root(), "services", service), container);
       }
     }
     return resolution.differences;
   }
 
-  /** Podman has no workload of no pods; nor does compose start what is to share a namespace of a service of no containers. */
-  private boolean runsNone(String service) {
+  /**
+   * Whether compose starts no container of a service, and podman, which has no workload of no pods, is given none: none is asked for, or it is to share a namespace of one that there is
+   * none of. What is to run on each node has no number, which is reported.
+   */
+  private boolean composeRunsNone(String service) {
     Node node = Model.at(converted.project().root(), "services", service);
-    boolean none = Model.text(node, "scale").equals("0") || Model.text(node, "deploy", "replicas").equals("0");
-    return converted.forPodman() && (none || Stream.of("network_mode", "pid", "ipc").map(kind -> Model.text(node, kind))
-        .anyMatch(target -> target.startsWith("service:") && runsNone(target.substring("service:".length()))
-            && report.admits("services." + service)));
+    return Model.text(node, "scale").equals("0") && !report.says("SILD-NOT-CARRIED", "services." + service + ".scale")
+        || Model.text(node, "deploy", "replicas").equals("0") 
+            && !report.says("SILD-NOT-CARRIED", "services." + service + ".deploy.replicas")
+        || Stream.of("network_mode", "pid", "ipc").map(kind -> Model.text(node, kind)).anyMatch(target ->
+            target.startsWith("service:") && composeRunsNone(target.substring("service:".length())));
   }
 
   private void compare(String service, Node node, ResolvedContainer container) {

@@ -19,9 +19,10 @@ import java.util.Optional;
  * @param args in place of the image's command; empty for that
  * @param files what is mounted from ConfigMaps and Secrets
  * @param broken what would keep it from starting: references that lead nowhere
+ * @param absent whether no pod that it is in is asked for
  */
 record ResolvedContainer(Map<String, Object> raw, Map<String, String> environment, List<String> command, List<String> args,
-    FileView files, List<String> broken) {
+    FileView files, List<String> broken, boolean absent) {
 
   /**
    * Resolves the containers of all pods, by what they run. The first of a pod runs what its pod is named for, and may be
@@ -70,7 +71,7 @@ record ResolvedContainer(Map<String, Object> raw, Map<String, String> environmen
     ResolvedContainer resolve(Map<String, Object> container) {
       Map<String, String> environment = environment(container);
       return new ResolvedContainer(container, environment, expanded(container, "command", environment),
-          expanded(container, "args", environment), files(container), broken);
+          expanded(container, "args", environment), files(container), broken, pod.absent());
     }
 
     private static List<String> expanded(Map<String, Object> container, String key, Map<String, String> environment) {

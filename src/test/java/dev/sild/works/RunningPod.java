@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param name the workload's name
  * @param labels the pod's own labels
  * @param address an address that no other pod has
+ * @param absent whether no copy of it is asked for
  */
-record RunningPod(String name, Map<String, String> labels, Map<String, Object> spec, String address) {
+record RunningPod(String name, Map<String, String> labels, Map<String, Object> spec, String address, boolean absent) {
 
   /** A port with its protocol. */
   record Port(int number, String protocol) {
@@ -31,7 +32,8 @@ record RunningPod(String name, Map<String, String> labels, Map<String, Object> s
     for (Map<String, Object> object : objects) {
       template(object).ifPresent(template -> pods.add(new RunningPod(Tree.text(object, "metadata", "name"),
           Tree.strings(template, "metadata", "labels"), spec(object, template),
-          "10.244." + pods.size() / 250 + "." + (pods.size() % 250 + 1))));
+          "10.244." + pods.size() / 250 + "." + (pods.size() % 250 + 1),
+          List.of("replicas", "completions").stream().anyMatch(number -> Tree.text(object, "spec", number).equals("0")))));
     }
     return pods;
   }

@@ -8,6 +8,7 @@ import dev.sild.model.Workload;
 import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class SharedPods {
   private final Namespaces namespaces;
   private final PodTable pods;
   private final PodNetworks networks;
+  private final Set<String> absent = new HashSet<>();
 
   SharedPods(Map<String, Attribute> services, ServiceNames names, ServiceOrder order, Namespaces namespaces, PodTable pods,
       PodNetworks networks) {
@@ -39,9 +41,12 @@ final class SharedPods {
 
   /** Joins the pods of the table. */
   void apply() {
+    order.sorted().forEach(this::findAbsent);
     for (String service : order.sorted()) {
       namespaces.of(service).forEach((kind, target) -> {
-        if (kind.equals("network_mode") || onOneMachine(service, target)) {
+        if (!bothOrNeitherRun(service, target)) {
+          keepApart(service, target, services.get(service).get(kind));
+        } else if (kind.equals("network_mode") || onOneMachine(service, target)) {
           join(service, target, services.get(service).get(kind));
         } else {
           cannotJoin(service, target, services.get(service).get(kind));
@@ -51,13 +56,52 @@ final class SharedPods {
     joinGroups();
   }
 
+  /**
+   * Notes a service that there is no container of. Compose refuses to start one that is to share a namespace of such a
+   * service; there is none of it here either, until somebody asks for one of the other.
+   */
+  private void findAbsent(String service) {
+    Component pod = pods.pod(names.component(service));
+    if (pod.workload().mostPods() == 0) {
+      absent.add(service);
+      return;
+    }
+    namespaces.of(service).forEach((kind, target) -> {
+      if (absent.contains(target) && absent.add(service)) {
+        pods.put(pod.withWorkload(none(pod.workload())));
+        services.get(service).get(kind).note(Code.APPROXIMATED, "there is no container of '" + target + "' to share it with:"
+            + " compose does not start '" + service + "', and there is none of it here either", "ask for one of '" + target
+            + "', or take '" + kind + "' away");
+      }
+    });
+  }
+
+  private static Workload none(Workload workload) {
+    return workload instanceof Workload.Once once ? new Workload.Once(once.retries(), 0)
+        : workload instanceof Workload.Replicated || workload instanceof Workload.Stateful ? workload.withPods(0)
+            : new Workload.Replicated(0, Workload.Rollout.DEFAULT);
+  }
+
+  /** Whether there are containers of two services or of neither: a pod has all of its containers or none. */
+  private boolean bothOrNeitherRun(String service, String target) {
+    return absent.contains(service) == absent.contains(target);
+  }
+
+  private void keepApart(String service, String target, Attribute where) {
+    String none = absent.contains(service) ? service : target;
+    where.found(Code.NOT_CARRIED, "there is to be no container of '" + none + "', and in one pod with '"
+        + (none.equals(service) ? target : service) + "' there would be: it has a pod of its own", "");
+  }
+
   /** The services of a group run in the pod of the first of them. */
   private void joinGroups() {
     Map<String, String> firsts = new HashMap<>();
     for (String service : order.sorted()) {
       Attribute group = KomposeLabels.of(services.get(service)).group();
       String first = group.present() ? firsts.putIfAbsent(group.string(), service) : null;
-      if (first != null && onOneMachine(service, first)) {
+      if (first != null && !bothOrNeitherRun(service, first)) {
+        keepApart(service, first, group);
+      } else if (first != null && onOneMachine(service, first)) {
         join(service, first, group);
       } else if (first != null) {
         cannotJoin(service, first, group);

@@ -2,6 +2,7 @@ package dev.sild.compose.translate;
 
 import dev.sild.model.Workload;
 import dev.sild.report.Code;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -45,8 +46,10 @@ final class Workloads {
     Restart restart = Restart.of(service);
     switch (mode) {
       case "global", "DaemonSet" -> {
-        if (deploy.get("replicas").present()) {
-          deploy.get("replicas").found(Code.NOT_CARRIED, "what runs on each node has no number", "");
+        for (Attribute number : List.of(deploy.get("replicas"), service.get("scale"))) {
+          if (number.present()) {
+            number.found(Code.NOT_CARRIED, "what runs on each node has no number", "");
+          }
         }
         restart.reportForEver();
         Workload.Rollout rollout = Rollouts.of(deploy, podman);
