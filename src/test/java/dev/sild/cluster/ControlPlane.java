@@ -178,7 +178,7 @@ public final class ControlPlane implements AutoCloseable {
    * Defines the kinds of Sild's stacks, once; they stay. With {@code kubectl apply} and not server-side: there must be room
    * for the annotation in which it keeps what was applied.
    */
-  synchronized void defineTheKinds() {
+  public synchronized void defineTheKinds() {
     if (!knowsTheKinds) {
       String folderOfDefinitions = Path.of("crds").toAbsolutePath().toString();
       kubectl("apply", "-f", folderOfDefinitions).require();

@@ -1,5 +1,6 @@
 package dev.sild.operator.engine;
 
+import dev.sild.cluster.ControlPlane;
 import dev.sild.kubernetes.Labels;
 import dev.sild.stack.Capability;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -40,17 +41,16 @@ final class Bench implements AutoCloseable {
   final Owner owner;
   private final Cluster cluster;
 
-  Bench(Path kubeconfig, String namespace) {
-    this(kubeconfig, namespace, "shop");
+  Bench(ControlPlane plane, String namespace) {
+    this(plane, namespace, "shop");
   }
 
   /** Makes one whose stack has a name of its own. */
-  Bench(Path kubeconfig, String namespace, String name) {
-    client = client(kubeconfig);
+  Bench(ControlPlane plane, String namespace, String name) {
+    plane.defineTheKinds();
+    client = client(plane.kubeconfig());
     cluster = new Cluster(client);
     client.resource(new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build()).serverSideApply();
-    client.load(Bench.class.getResourceAsStream("/crds/webstacks.sild.dev.yaml")).serverSideApply();
-    await("the kind is served", () -> client.getApiResources("sild.dev/v1alpha1") != null);
     GenericKubernetesResource stack = client.getKubernetesSerialization().unmarshal("""
         apiVersion: sild.dev/v1alpha1
         kind: WebStack

@@ -45,7 +45,7 @@ class KindsOfOthersTest {
   @BeforeEach
   void open(TestInfo test) {
     String name = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
-    bench = new Bench(plane.kubeconfig(), "k-" + name.substring(0, Math.min(name.length(), 55)));
+    bench = new Bench(plane, "k-" + name.substring(0, Math.min(name.length(), 55)));
   }
 
   @AfterEach

@@ -26,7 +26,7 @@ class OwnershipTest {
   @BeforeEach
   void open(TestInfo test) {
     String name = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
-    bench = new Bench(plane.kubeconfig(), "w-" + name.substring(0, Math.min(name.length(), 55)));
+    bench = new Bench(plane, "w-" + name.substring(0, Math.min(name.length(), 55)));
   }
 
   @AfterEach
@@ -88,7 +88,7 @@ class OwnershipTest {
     Desired first = bench.desired(settings("b").replace("settings", "shop-api-settings"));
     bench.converge(first);
     String version = bench.live(first).resourceVersion();
-    try (Bench other = new Bench(plane.kubeconfig(), bench.owner.namespace(), "shop-api")) {
+    try (Bench other = new Bench(plane, bench.owner.namespace(), "shop-api")) {
       Desired second = other.desired(settings("c").replace("settings", "shop-api-settings"));
 
       for (int look = 0; look < 3; look++) {

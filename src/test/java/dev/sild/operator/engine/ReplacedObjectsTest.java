@@ -28,7 +28,7 @@ class ReplacedObjectsTest {
   @BeforeEach
   void open(TestInfo test) {
     String name = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
-    bench = new Bench(plane.kubeconfig(), "o-" + name.substring(0, Math.min(name.length(), 55)));
+    bench = new Bench(plane, "o-" + name.substring(0, Math.min(name.length(), 55)));
   }
 
   @AfterEach

@@ -39,7 +39,7 @@ final class StackBench implements AutoCloseable {
   StackBench(ControlPlane plane, TestInfo test) {
     String name = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
     String namespace = "r-" + name.substring(0, Math.min(name.length(), 55));
-    bench = new Bench(plane.kubeconfig(), namespace);
+    bench = new Bench(plane, namespace);
     proxy = new FaultyProxy(plane.kubeconfig());
     client = Bench.client(proxy.kubeconfig());
     children = new Children(client, Set.of(namespace), bench.clock);

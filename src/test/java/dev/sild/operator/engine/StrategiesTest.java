@@ -39,7 +39,7 @@ class StrategiesTest {
   @BeforeEach
   void open(TestInfo test) {
     String name = test.getTestMethod().orElseThrow().getName().replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT);
-    bench = new Bench(plane.kubeconfig(), "s-" + name.substring(0, Math.min(name.length(), 55)));
+    bench = new Bench(plane, "s-" + name.substring(0, Math.min(name.length(), 55)));
   }
 
   @AfterEach
