@@ -11,11 +11,9 @@ import dev.sild.model.Volume;
 import dev.sild.report.Code;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -23,15 +21,13 @@ import java.util.function.Supplier;
  * claims, paths of the machine paths of the node.
  */
 final class Binds {
-  /** Files that keep an empty folder in a repository. */
-  private static final Set<String> PLACEHOLDERS = Set.of(".gitkeep", ".gitignore", ".keep", ".placeholder");
-
   private final Storage storage;
   private final FileBundles bundles;
   private final boolean hostPaths;
   private final boolean played;
-  private final Set<Path> written;
-  private final Map<Path, String> claims = new LinkedHashMap<>();
+  private final DataFolders folders;
+  private final NestedBinds nested;
+  private final BindClaims claims;
   private final Map<String, String> bundled = new HashMap<>();
 
   /**
@@ -39,14 +35,16 @@ final class Binds {
    *
    * @param hostPaths whether what cannot travel with the manifests becomes a path of the node
    * @param played whether Sild plays the pods on this machine, where paths are what they are
-   * @param written the paths that some service may write to
+   * @param folders the folders that services write their data to
    */
-  Binds(Storage storage, FileBundles bundles, boolean hostPaths, boolean played, Set<Path> written) {
+  Binds(Storage storage, FileBundles bundles, boolean hostPaths, boolean played, DataFolders folders) {
     this.storage = storage;
     this.bundles = bundles;
     this.hostPaths = hostPaths;
     this.played = played;
-    this.written = written;
+    this.folders = folders;
+    claims = new BindClaims(storage, bundles, folders);
+    nested = new NestedBinds(bundles.folder());
   }
 
   /** Returns what takes the place of a bind mount; nothing, with a finding, where nothing can or need be. */
@@ -54,6 +52,22 @@ final class Binds {
     Text from = volume.get("source").text();
     Path path = bundles.folder().resolve(from.value()).normalize();
     Bind bind = new Bind(volume, mounter, path, target, volume.get("read_only").bool());
+    Optional<Mount> mount = place(bind, from);
+    mount.ifPresent(placed -> nested.add(bind,
+        placed.source() instanceof Mount.OfVolume of && storage.isClaim(placed) ? of.name() : ""));
+    return mount;
+  }
+
+  /** Reports what services that mount folders within each other no longer see of each other. */
+  void finish() {
+    nested.report();
+  }
+
+  private Optional<Mount> place(Bind bind, Text from) {
+    Attribute volume = bind.volume();
+    Bind.Mounter mounter = bind.mounter();
+    Path path = bind.path();
+    String target = bind.target();
     boolean creates = bind.creates();
     volume.get("bind").get("propagation").done();
     BindFiles.Kind kind = bundles.reader().kind(path);
@@ -156,16 +170,17 @@ final class Binds {
 
   private Optional<Mount> folder(Bind bind) {
     Optional<List<BindFile>> read = contents(bind);
-    boolean empty = read.isPresent()
-        && read.get().stream().allMatch(file -> PLACEHOLDERS.contains(file.path()));
+    boolean empty = read.isPresent() && DataFolders.isEmpty(read.get());
     if (!bind.readOnly() && (empty || bind.onDataFolder())) {
-      return Optional.of(claim(bind, empty ? "" : "; what is in it stays behind"));
+      boolean bare = empty && read.get().stream().noneMatch(file -> file.path().contains("/"));
+      return Optional.of(claim(bind,
+          bare ? "" : empty ? "; the empty folders in it are not made" : "; what is in it stays behind"));
     }
     if (read.isPresent() && FileBundles.fits(read.get()) && !empty) {
       return Optional.of(Mount.ofFiles(bundle(bind, read.get()).name(), bind.target(), ""));
     }
     if (empty) {
-      return Optional.of(written.contains(bind.path()) ? othersClaim(bind)
+      return Optional.of(folders.isWritten(bind.path()) ? othersClaim(bind)
           : scratch(bind, bind.readOnly()));
     }
     if (hostPaths) {
@@ -179,12 +194,12 @@ final class Binds {
     }
     bind.volume().note(Code.BIND_TOO_LARGE, "the folder is too large to travel with the manifests (1 MiB, 1,000 files):"
         + " it becomes an empty claim", "copy the files in with 'kubectl cp', or into the image");
-    return Optional.of(claimed(bind));
+    return Optional.of(claims.of(bind));
   }
 
   private Optional<Mount> missing(Bind bind, boolean outside) {
     boolean file = bind.looksLikeFile();
-    if (!outside && !file && (!bind.readOnly() || written.contains(bind.path()))) {
+    if (!outside && !file && (!bind.readOnly() || folders.isWritten(bind.path()))) {
       return Optional.of(bind.readOnly() ? othersClaim(bind) : claim(bind, ""));
     }
     if (!outside && !file && bind.creates()) {
@@ -235,47 +250,30 @@ final class Binds {
   }
 
   private String bundleName(Bind bind) {
-    String path = Names.label(relative(bind.path()));
+    String path = Names.label(bundles.named(bind.path()));
     String name = path.startsWith(bind.component() + "-") ? path : bind.component() + "-" + path;
-    return bundles.freeName(name, bind.component() + relative(bind.path()));
+    return bundles.freeName(name, bind.component() + bundles.named(bind.path()));
   }
 
   private Mount claim(Bind bind, String more) {
-    Mount mount = claimed(bind);
-    bind.volume().note(Code.BIND_AS_CLAIM, "a folder of the project that the container writes to becomes the claim '"
-        + ((Mount.OfVolume) mount.source()).name() + "'" + more, "use a named volume");
+    Mount mount = claims.of(bind);
+    bind.volume().note(Code.BIND_AS_CLAIM, "a folder of the project that the container writes to becomes "
+        + claims.shown(bind, mount) + more, "use a named volume");
     return mount;
   }
 
   /** A folder that this service reads, and another fills: certificates, say. */
   private Mount othersClaim(Bind bind) {
-    Mount mount = claimed(bind);
-    bind.volume().note(Code.BIND_AS_CLAIM, "a folder of the project that another service writes to becomes the claim '"
-        + ((Mount.OfVolume) mount.source()).name() + "'", "use a named volume");
+    Mount mount = claims.of(bind);
+    bind.volume().note(Code.BIND_AS_CLAIM, "a folder of the project that another service writes to becomes "
+        + claims.shown(bind, mount), "use a named volume");
     return mount;
-  }
-
-  private Mount claimed(Bind bind) {
-    String name = claims.computeIfAbsent(bind.path(), path -> {
-      String free = bundles.freeName(relative(path), relative(path));
-      storage.add(bind.mounter().terms().claim(free, Map.of()));
-      return free;
-    });
-    boolean sub = Mounts.DATABASE_FOLDERS.contains(bind.target())
-        || bind.image().map(image -> image.wantsEmptyDataFolder() && bind.onDataFolder()).orElse(false);
-    return new Mount(new Mount.OfVolume(name), bind.target(), sub && storage.ownFileSystems() ? "data" : "",
-        bind.readOnly(), Optional.empty());
   }
 
   private Mount scratch(Bind bind, boolean readOnly) {
     String name = bundles.freeName(bind.component() + "-scratch-" + bind.target(), bind.component() + bind.target());
     storage.add(new Volume.Scratch(name, false, ""));
     return Mount.ofVolume(name, bind.target(), readOnly);
-  }
-
-  private String relative(Path path) {
-    String relative = bundles.folder().relativize(path).toString();
-    return relative.isEmpty() ? "project" : relative;
   }
 
   /** Whether a path begins with that variable. */

@@ -57,6 +57,12 @@ final class FileBundles {
     return path.startsWith(folder) ? folder.relativize(path).toString() : path.toString();
   }
 
+  /** Returns a path of the project's as something of its own is named for it. */
+  String named(Path path) {
+    String relative = folder.relativize(path).toString();
+    return relative.isEmpty() ? "project" : relative;
+  }
+
   /** Returns the value that the variable had when the project was read. */
   Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name));

@@ -54,7 +54,7 @@ public final class Translator {
     bundles = new FileBundles(project.environment(), project.folder(), files);
     storage = new Storage(root, bundles, options);
     binds = new Binds(storage, bundles, options.storage().hostPaths(), options.played(),
-        WrittenPaths.of(services.values(), project.folder()));
+        new DataFolders(services.values(), project.folder(), files));
     images = BuiltImages.of(services, project.name(), options);
     builds = new Builds(root, project.folder(), images);
   }
@@ -92,6 +92,7 @@ public final class Translator {
     List<Component> components = new ArrayList<>();
     translators.forEach((service, translator) ->
         components.add(translator.component(storage, binds, bundles, own -> volumesFrom.with(service, own))));
+    binds.finish();
     Namespaces namespaces = Namespaces.of(services);
     List<Network> networks = Isolation.of(root, services, names, namespaces, options);
     PodTable pods = new PodTable(components);
