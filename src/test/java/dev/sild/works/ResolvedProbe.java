@@ -7,12 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Compares what a probe does, and how often, with the health check that the loader read. */
 final class ResolvedProbe {
-  private static final Pattern URL = Pattern.compile("(?:(https?)://|(?<= )(?=localhost|127\\.))([^/:\\s\"']+)(?::(\\d+))?(/[^\\s\"'|;&]*)?");
+  private static final Pattern URL = Pattern.compile(
+      "(?:(https?)://|(?<= )(?=localhost|127\\.|0\\.0\\.0\\.0))([^/:\\s\"']+)(?::(\\d+))?(/[^\\s\"'|;&]*)?");
+  private static final Pattern ITSELF = Pattern.compile("localhost|127\\..*|0\\.0\\.0\\.0|\\[::1?]");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)\\}");
   private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)(h|ms|m|s)");
 
@@ -56,10 +59,12 @@ final class ResolvedProbe {
   }
 
   private boolean asksByHttp(Map<String, Object> get) {
-    Matcher url = URL.matcher(String.join(" ", test));
-    if (!url.find()) {
+    List<MatchResult> urls = URL.matcher(String.join(" ", test)).results().toList();
+    if (urls.isEmpty()) {
       return false;
     }
+    // A header may hold another.
+    MatchResult url = urls.stream().filter(each -> ITSELF.matcher(each.group(2)).matches()).findFirst().orElse(urls.get(0));
     boolean tls = "https".equals(url.group(1));
     int port = url.group(3) == null ? tls ? 443 : 80 : Integer.parseInt(url.group(3));
     String scheme = Tree.text(get, "scheme");
