@@ -19,7 +19,7 @@ class BuildScriptTest {
   @BeforeAll
   static void convertAndBuild() {
     podman = Podman.start();
-    podman.buildBusybox();
+    StandIns.busybox();
     Path project = podman.folder("a project's folder");
     Sild.file(project, "compose.yaml", COMPOSE);
     Sild.file(project, "api/deploy/Dockerfile", DOCKERFILE);

@@ -35,7 +35,7 @@ class ConvertedPodsTest {
   @BeforeAll
   static void convertAndPlay() throws IOException {
     podman = Podman.start();
-    podman.buildBusybox();
+    StandIns.busybox();
     Path project = podman.folder("bridge");
     write(project);
     manifests = Sild.convert(project, Map.of("SITE_PORT", String.valueOf(PORT)));
@@ -88,7 +88,7 @@ class ConvertedPodsTest {
 
   @Test
   void passwordsArriveWholeInCommandAndArguments() {
-    await().atMost(10, SECONDS).untilAsserted(() -> assertThat(podman.logs("client-client")).startsWith("""
+    await().atMost(60, SECONDS).untilAsserted(() -> assertThat(podman.logs("client-client")).startsWith("""
         [in$$entrypoint$(KNOWN)]
         [pa$$wo$(KNOWN)rd]
         [$(date)]
@@ -149,12 +149,12 @@ class ConvertedPodsTest {
   }
 
   private static void awaitPage() {
-    await().atMost(30, SECONDS).ignoreExceptions().until(() -> get("/index.html").equals("front page\n"));
+    await().atMost(90, SECONDS).ignoreExceptions().until(() -> get("/index.html").equals("front page\n"));
   }
 
   private static String get(String path) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PORT + path))
-        .timeout(Duration.ofSeconds(5)).build();
+        .timeout(Duration.ofSeconds(30)).build();
     return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 

@@ -36,7 +36,7 @@ class GoldenPlayTest {
   @BeforeAll
   static void start() {
     podman = Podman.start();
-    podman.buildBusybox();
+    StandIns.busybox(podman);
   }
 
   @AfterAll

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class ImageTest {
   private static final Path REPOSITORY = Path.of("").toAbsolutePath();
   private static final Path MAVEN = Path.of(System.getProperty("user.home"), ".m2");
-  private static final Duration BUILD = Duration.ofMinutes(10);
+  private static final Duration BUILD = Duration.ofMinutes(20);
   private static final String IMAGE = "localhost/sild:test";
   private static final Pattern FIRST_PROCESS =
       Pattern.compile("(?m)^1 +\\S*java .*-XX:AOTCache=.*sild-operator\\.jar");
@@ -33,7 +33,7 @@ class ImageTest {
   @BeforeAll
   static void build() throws Exception {
     podman = Podman.start();
-    StandIns.build(podman);
+    StandIns.debian();
     StandIns.java(podman, 25, bases());
     podman.tryRun(BUILD, "build", "--quiet", "-t", IMAGE, "--network", "none", "--build-arg", "MAVEN_ARGS=-o",
         "--volume", MAVEN + ":/root/.m2", REPOSITORY.toString()).orFail();
@@ -74,10 +74,10 @@ class ImageTest {
     podman.run(command(List.of("--detach", "--name", "operator", "--env", "SILD_JAVA_OPTS=-XX:AOTMode=on",
         "--env", "QUARKUS_KUBERNETES_CLIENT_REQUEST_RETRY_BACKOFF_LIMIT=5"), "operator"));
 
-    await().alias("its first process gets the signals").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100))
+    await().alias("its first process gets the signals").atMost(Duration.ofSeconds(180)).pollInterval(Duration.ofMillis(100))
         .until(() -> FIRST_PROCESS.matcher(
-            podman.tryRun(Duration.ofSeconds(10), "top", "operator", "pid", "args").output()).find());
-    await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(500))
+            podman.tryRun(Duration.ofSeconds(30), "top", "operator", "pid", "args").output()).find());
+    await().atMost(Duration.ofSeconds(180)).pollInterval(Duration.ofMillis(500))
         .until(() -> podman.logs("operator").contains("The operator cannot start"));
     assertThat(podman.logs("operator")).contains("Listening on: http://0.0.0.0:8080");
   }
@@ -91,7 +91,7 @@ class ImageTest {
   private static Commands.Result run(List<String> options, String... arguments) {
     List<String> all = new ArrayList<>(List.of("--rm"));
     all.addAll(options);
-    return podman.tryRun(Duration.ofSeconds(60), command(all, arguments));
+    return podman.tryRun(Duration.ofSeconds(180), command(all, arguments));
   }
 
   private static String[] command(List<String> options, String... arguments) {

@@ -21,10 +21,10 @@ class KubePlayFactsTest {
   @BeforeAll
   static void playOnce() {
     podman = Podman.start();
-    podman.buildBusybox();
+    StandIns.busybox();
     Path project = podman.folder("facts");
     podman.play(Sild.file(project, "pods.yaml", PODS));
-    await().atMost(20, SECONDS).until(() -> podman.logs("values-one").contains("ready"));
+    await().atMost(90, SECONDS).until(() -> podman.logs("values-one").contains("ready"));
   }
 
   @AfterAll
@@ -60,7 +60,7 @@ class KubePlayFactsTest {
     for (String name : new String[] {"values", "one", "two", "first-alias"}) {
       assertThat(podman.exec("asker-asker", "nslookup", name)).as(name).contains("Name:\t" + name);
     }
-    assertThat(podman.tryRun(Duration.ofSeconds(20), "exec", "asker-asker", "nslookup", "values-one").exitCode())
+    assertThat(podman.tryRun(Duration.ofSeconds(60), "exec", "asker-asker", "nslookup", "values-one").exitCode())
         .isNotZero();
   }
 

@@ -39,7 +39,7 @@ class MicroservicesTest {
   @BeforeAll
   static void buildConvertAndPlay() throws Exception {
     podman = Podman.start();
-    StandIns.build(podman, "nginx:1.28-alpine", "postgres:17-alpine");
+    StandIns.debian("nginx:1.28-alpine", "postgres:17-alpine");
     Path project = Sild.copy(Path.of("examples/microservices"), podman.folder("microservices"));
     podman.build(project.resolve("services"), "--target", "test", "-t", "localhost/microservices-test:1");
     for (String service : SERVICES) {
@@ -123,16 +123,18 @@ class MicroservicesTest {
   /** Registers a user and logs in, as soon as auth answers. */
   private static String token(String name) throws Exception {
     String account = "{\"name\": \"%s\", \"password\": \"pässword\"}".formatted(name);
-    await().atMost(60, SECONDS).pollInterval(Duration.ofMillis(500)).ignoreExceptions()
+    await().atMost(180, SECONDS).pollInterval(Duration.ofMillis(200)).ignoreExceptions()
         .until(() -> List.of(200, 409).contains(call("POST", "/auth/register", "", account).statusCode()));
     return call("POST", "/auth/login", "", account).body().replaceAll(".*\"token\": \"([^\"]+)\".*\\s", "$1");
   }
 
   private static void awaitAll(String token) {
     for (String path : List.of("/users/me", "/orders", "/payments")) {
-      await().atMost(60, SECONDS).pollInterval(Duration.ofMillis(500)).ignoreExceptions()
+      await().atMost(180, SECONDS).pollInterval(Duration.ofMillis(200)).ignoreExceptions()
           .until(() -> call("GET", path, token, "").statusCode() == 200);
     }
+    await().atMost(180, SECONDS).pollInterval(Duration.ofMillis(200)).ignoreExceptions()
+        .until(() -> send(WEB, HttpRequest.newBuilder(), "/").statusCode() == 200);
   }
 
   private static HttpResponse<String> call(String method, String path, String token, String body, String... headers)
@@ -149,7 +151,7 @@ class MicroservicesTest {
   private static HttpResponse<String> send(int port, HttpRequest.Builder request, String path)
       throws IOException, InterruptedException {
     return HttpClient.newHttpClient().send(
-        request.uri(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(10)).build(),
+        request.uri(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(30)).build(),
         HttpResponse.BodyHandlers.ofString());
   }
 }

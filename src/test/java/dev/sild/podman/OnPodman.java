@@ -48,6 +48,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
       if (missing.isPresent() && context.getTestMethod().isEmpty()) {
         System.err.println("PODMAN TESTS SKIPPED: " + context.getDisplayName() + ": " + missing.get());
       }
+      context.getRoot().getStore(ExtensionContext.Namespace.create(Shelf.class))
+          .computeIfAbsent("shelf", key -> (AutoCloseable) Shelf::clear);
       return missing.map(ConditionEvaluationResult::disabled)
           .orElseGet(() -> ConditionEvaluationResult.enabled("podman is here"));
     }

@@ -20,13 +20,14 @@ import java.util.Map;
  * runs and removes the folder. The user's podman is neither read nor changed.
  */
 final class Podman implements AutoCloseable {
-  /** The image that {@link #buildBusybox()} makes. */
+  /** The image that {@link StandIns#busybox()} makes. */
   static final String BUSYBOX = "localhost/sild-busybox:1";
 
-  private static final Duration QUICK = Duration.ofSeconds(60);
-  private static final Duration BUILD = Duration.ofSeconds(240);
+  private static final Duration QUICK = Duration.ofSeconds(180);
+  private static final Duration BUILD = Duration.ofSeconds(900);
 
   private final Path folder;
+  private final String driver;
   private final List<String> prefix;
   private final Map<String, String> variables;
 
@@ -36,13 +37,16 @@ final class Podman implements AutoCloseable {
    */
   private final String network = "sild-%04x".formatted(new SecureRandom().nextInt(1 << 16));
 
-  private Podman(Path folder, String driver) throws IOException {
+  private Podman(Path folder, String driver, List<String> more) throws IOException {
     this.folder = folder;
-    this.prefix = List.of("podman",
+    this.driver = driver;
+    List<String> command = new ArrayList<>(List.of("podman",
         "--root", folder + "/s", "--runroot", folder + "/r", "--tmpdir", folder + "/t",
         "--network-config-dir", folder + "/n", "--storage-driver", driver,
         // These two also work where the cgroups are hybrid, which crun and systemd refuse.
-        "--cgroup-manager", "cgroupfs", "--runtime", "runc");
+        "--cgroup-manager", "cgroupfs", "--runtime", "runc"));
+    command.addAll(more);
+    this.prefix = List.copyOf(command);
     this.variables = Map.of(
         "CONTAINERS_CONF", write("containers.conf", settings()),
         "CONTAINERS_STORAGE_CONF", write("storage.conf", "[storage]\ndriver = \"" + driver + "\"\n"),
@@ -51,25 +55,36 @@ final class Podman implements AutoCloseable {
         "PODMAN_IGNORE_CGROUPSV1_WARNING", "1");
   }
 
-  /** A podman with nothing in it. */
+  /** A podman with nothing in it but the images of the {@link Shelf}. */
   static Podman start() {
+    Podman shelf = Shelf.podman();
     try {
-      // Short, because the path of a socket in it may have 108 characters.
-      Path folder = Files.createTempDirectory(Path.of("/tmp"), "sp");
-      Podman overlay = new Podman(folder, "overlay");
-      // Inside a container overlay often cannot be mounted; vfs copies, but works anywhere.
-      Podman podman =
-          overlay.tryRun(QUICK, "info").exitCode() == 0 ? overlay : new Podman(folder, "vfs");
-      try {
-        podman.createNetwork();
-      } catch (AssertionError e) {
-        podman.close();
-        throw e;
-      }
+      Podman podman = new Podman(newFolder(), shelf.driver,
+          List.of("--storage-opt", shelf.driver + ".imagestore=" + shelf.folder + "/s"));
+      podman.createNetwork();
       return podman;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The podman of the {@link Shelf}, without an image. */
+  static Podman ofShelf() {
+    try {
+      Path folder = newFolder();
+      Podman overlay = new Podman(folder, "overlay", List.of());
+      // Inside a container overlay often cannot be mounted; vfs copies, but works anywhere.
+      return overlay.tryRun(QUICK, "info").exitCode() == 0 ? overlay : new Podman(folder, "vfs", List.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path newFolder() throws IOException {
+    // Short, because the path of a socket in it may have 108 characters.
+    Path folder = Files.createTempDirectory(Path.of("/tmp"), "sp");
+    Memory.keep(folder);
+    return folder;
   }
 
   /** A port of this machine that nothing listens on. */
@@ -102,26 +117,6 @@ final class Podman implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Makes {@link #BUSYBOX} from the machine's static busybox and nothing else. */
-  void buildBusybox() {
-    Path context = folder("busybox");
-    try {
-      Files.copy(Path.of("/bin/busybox"), context.resolve("busybox"));
-      Files.writeString(context.resolve("Containerfile"), """
-          FROM scratch
-          COPY busybox /bin/busybox
-          RUN ["/bin/busybox", "--install", "-s", "/bin"]
-          RUN ["/bin/mkdir", "-p", "/tmp", "/etc", "/seed"]
-          RUN ["/bin/sh", "-c", "echo from the image > /seed/file"]
-          ENV PATH=/bin FROM_IMAGE=yes
-          CMD ["sleep", "1000"]
-          """);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    build(context, "-t", BUSYBOX);
   }
 
   /** Builds an image from a folder. */
@@ -203,7 +198,7 @@ final class Podman implements AutoCloseable {
     tryRun(QUICK, "pod", "rm", "--all", "--force", "--time", "0");
     tryRun(QUICK, "rm", "--all", "--force", "--time", "0");
     tryRun(QUICK, "network", "rm", "--force", network);
-    shell("grep -o ' " + folder + "/[^ ]*' /proc/mounts | sort -r | xargs -r umount --lazy");
+    shell("grep -oE ' " + folder + "(/[^ ]*)? ' /proc/mounts | sort -r | xargs -r umount --lazy");
     shell("rm -rf --one-file-system " + folder);
   }
 

@@ -18,11 +18,11 @@ class ProcessLimitsTest {
   @BeforeAll
   static void convertAndPlay() {
     podman = Podman.start();
-    podman.buildBusybox();
+    StandIns.busybox();
     Path project = podman.folder("limits");
     Sild.file(project, "compose.yaml", COMPOSE);
     podman.play(Sild.convert(project, Map.of()));
-    await().atMost(20, SECONDS).untilAsserted(() -> sh("limited-another-name", "true"));
+    await().atMost(90, SECONDS).untilAsserted(() -> sh("limited-another-name", "true"));
   }
 
   @AfterAll

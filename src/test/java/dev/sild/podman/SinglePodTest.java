@@ -18,11 +18,11 @@ class SinglePodTest {
   @BeforeAll
   static void convertAndPlay() {
     podman = Podman.start();
-    podman.buildBusybox();
+    StandIns.busybox();
     Path project = podman.folder("single");
     Sild.file(project, "compose.yaml", COMPOSE);
     podman.play(Sild.convert(project, Map.of(), "--single-pod"));
-    await().atMost(20, SECONDS).untilAsserted(() -> wget("http://localhost:8080/"));
+    await().atMost(90, SECONDS).untilAsserted(() -> wget("http://localhost:8080/"));
   }
 
   @AfterAll
@@ -49,7 +49,7 @@ class SinglePodTest {
   }
 
   private static String wget(String url) {
-    return podman.exec("single-client", "wget", "-q", "-O-", "-T", "3", url);
+    return podman.exec("single-client", "wget", "-q", "-O-", "-T", "20", url);
   }
 
   private static final String COMPOSE = """

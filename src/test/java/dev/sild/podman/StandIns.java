@@ -15,23 +15,51 @@ import java.util.Map;
  */
 final class StandIns {
   private static final Path FOLDER = Path.of("src/test/resources/podman/stand-ins").toAbsolutePath();
-  private static final Duration BOOTSTRAP = Duration.ofSeconds(180);
+  private static final String DEBIAN = "docker.io/library/debian:trixie-slim";
+  private static final Duration BOOTSTRAP = Duration.ofSeconds(600);
 
   private StandIns() {}
 
+  /** Makes {@link Podman#BUSYBOX} for all. */
+  static void busybox() {
+    Shelf.put(Podman.BUSYBOX, () -> busybox(Shelf.podman()));
+  }
+
+  /**
+   * Makes {@link Podman#BUSYBOX} from the machine's static busybox and nothing else, for one podman: it mounts no images as
+   * volumes that are in a store which it only reads.
+   */
+  static void busybox(Podman podman) {
+    Path context = podman.folder("busybox");
+    Commands.run(context, Map.of(), BOOTSTRAP, List.of("cp", "/bin/busybox", "busybox")).orFail();
+    Sild.file(context, "Containerfile", """
+        FROM scratch
+        COPY busybox /bin/busybox
+        RUN ["/bin/busybox", "--install", "-s", "/bin"]
+        RUN ["/bin/sh", "-c", "mkdir -p /tmp /etc /seed; echo from the image > /seed/file"]
+        ENV PATH=/bin FROM_IMAGE=yes
+        CMD ["sleep", "1000"]
+        """);
+    podman.build(context, "-t", Podman.BUSYBOX);
+  }
+
   /** Makes {@code docker.io/library/debian:trixie-slim}, and on it images of docker.io, such as {@code nginx:1.28-alpine}. */
-  static void build(Podman podman, String... images) {
-    Path debian = podman.folder("images").resolve("debian.tar");
-    Commands.run(Path.of("/tmp"), Map.of(), BOOTSTRAP,
-        List.of("mmdebstrap", "--quiet", "--variant=minbase", "trixie", debian.toString())).orFail();
-    podman.run("import", "--quiet", debian.toString(), "docker.io/library/debian:trixie-slim");
+  static void debian(String... images) {
+    Podman podman = Shelf.podman();
+    Shelf.put(DEBIAN, () -> {
+      Path debian = podman.folder("images").resolve("debian.tar");
+      Commands.run(Path.of("/tmp"), Map.of(), BOOTSTRAP,
+          List.of("mmdebstrap", "--quiet", "--variant=minbase", "trixie", debian.toString())).orFail();
+      podman.run("import", "--quiet", debian.toString(), DEBIAN);
+    });
     for (String image : images) {
       String target = image.substring(image.indexOf('/') + 1, image.indexOf(':'));
-      podman.build(FOLDER, "--target", target, "-t", "docker.io/" + (image.contains("/") ? image : "library/" + image));
+      String name = "docker.io/" + (image.contains("/") ? image : "library/" + image);
+      Shelf.put(name, () -> podman.build(FOLDER, "--target", target, "-t", name));
     }
   }
 
-  /** Makes images of a JDK of this machine, laid out as Eclipse Temurin's are; {@link #build} must have made its base. */
+  /** Makes images of a JDK of this machine, laid out as Eclipse Temurin's are; {@link #debian} must have made its base. */
   static void java(Podman podman, int oldest, List<String> images) throws IOException {
     Path context = podman.folder("java");
     // Debian links to what lies elsewhere.

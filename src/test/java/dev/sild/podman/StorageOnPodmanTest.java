@@ -23,7 +23,7 @@ class StorageOnPodmanTest {
   @BeforeAll
   static void convertAndPlay() throws IOException {
     podman = Podman.start();
-    podman.buildBusybox();
+    StandIns.busybox(podman);
     Path project = podman.folder("storage");
     Files.writeString(project.resolve("compose.yaml"), """
         name: storage
@@ -55,7 +55,7 @@ class StorageOnPodmanTest {
     Files.createDirectory(project.resolve("shared"));
     Files.writeString(project.resolve("shared/file.txt"), "shared\n");
     podman.play(Sild.convert(project, Map.of("TOKEN", "t0ken")));
-    await().atMost(20, SECONDS).until(() -> podman.logs(APP).contains("ready"));
+    await().atMost(90, SECONDS).until(() -> podman.logs(APP).contains("ready"));
   }
 
   @AfterAll

@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * @param variables added to the environment
  */
 record Up(Podman podman, Path project, Map<String, String> variables) {
-  private static final Duration LIMIT = Duration.ofSeconds(180);
+  private static final Duration LIMIT = Duration.ofSeconds(600);
 
   /** What a command did. */
   Commands.Result run(String... words) {

@@ -69,7 +69,7 @@ class UpTest {
   @BeforeAll
   static void start() {
     podman = Podman.start();
-    podman.buildBusybox();
+    StandIns.busybox();
   }
 
   @AfterAll
@@ -97,7 +97,7 @@ class UpTest {
     assertThat(up.shown("state")).containsEntry("migrate", "exited").containsEntry("stranger", "running");
     assertThat(podman.exec("shop-web-web", "cat", "/data/migrated")).isEqualTo("from db\n");
     assertThat(podman.exec("shop-web-web", "sh", "-c", "echo $API_PASSWORD; cat /etc/web.conf")).isEqualTo(PASSWORD + "\none\n");
-    assertThat(podman.tryRun(Duration.ofSeconds(30), "exec", "shop-stranger-stranger", "nslookup", "db").exitCode()).isNotZero();
+    assertThat(podman.tryRun(Duration.ofSeconds(60), "exec", "shop-stranger-stranger", "nslookup", "db").exitCode()).isNotZero();
     assertThat(up.run("logs", "web").orFail()).isEqualTo("web | web is up\n");
 
     Map<String, String> pods = up.pods();
@@ -142,7 +142,7 @@ class UpTest {
             image: IMAGE
             command: ["sh", "-c", "echo there is no database >&2; exit 7"]
             depends_on: [good]
-          later: {image: IMAGE, depends_on: [bad]}
+          later: {image: IMAGE, depends_on: {bad: {condition: service_completed_successfully}}}
         """.replace("IMAGE", Podman.BUSYBOX));
     Up up = new Up(podman, project, Map.of());
     Commands.Result result = up.run("up", "-d");
@@ -170,9 +170,9 @@ class UpTest {
     Path out = project.resolve("out");
     Process process = up.start(out, "up");
     try {
-      await().atMost(60, SECONDS).until(() -> Files.readString(out).contains("ticker | tick"));
+      await().atMost(120, SECONDS).until(() -> Files.readString(out).contains("ticker | tick"));
       Commands.run(project, Map.of(), Duration.ofSeconds(10), List.of("kill", "-INT", String.valueOf(process.pid()))).orFail();
-      assertThat(process.waitFor(60, SECONDS)).isTrue();
+      assertThat(process.waitFor(120, SECONDS)).isTrue();
       assertThat(process.exitValue()).as(Files.readString(out)).isEqualTo(130);
     } finally {
       process.destroyForcibly();
@@ -228,6 +228,6 @@ class UpTest {
 
   private static String page(int port, String path) throws IOException, InterruptedException {
     return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-        .timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString()).body();
+        .timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString()).body();
   }
 }

@@ -16,7 +16,7 @@ class WaitingPodsTest {
   @Test
   void aOneShotRunsWhenItsDatabaseAnswersAndBeforeWhatWaitsForIt() throws IOException {
     try (Podman podman = Podman.start()) {
-      podman.buildBusybox();
+      StandIns.busybox();
       Path project = podman.folder("waiting");
       Sild.file(project, "compose.yaml", """
           name: waiting
@@ -41,7 +41,7 @@ class WaitingPodsTest {
           """.replace("IMAGE", Podman.BUSYBOX));
       Path manifests = Sild.convert(project, Map.of(), "--wait", "init", "--wait-image", Podman.BUSYBOX);
       podman.play(manifests);
-      await().atMost(20, SECONDS).untilAsserted(() -> assertThat(podman.logs("web-web")).isEqualTo("from db\n"));
+      await().atMost(90, SECONDS).untilAsserted(() -> assertThat(podman.logs("web-web")).isEqualTo("from db\n"));
     }
   }
 }

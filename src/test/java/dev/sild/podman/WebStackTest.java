@@ -37,7 +37,7 @@ class WebStackTest {
   @BeforeAll
   static void buildConvertAndPlay() {
     podman = Podman.start();
-    StandIns.build(podman, "nginx:1.28-alpine", "redis:7.4-alpine", "postgres:17-alpine");
+    StandIns.debian("nginx:1.28-alpine", "redis:7.4-alpine", "postgres:17-alpine");
     Path project = Sild.copy(Path.of("examples/web-stack"), podman.folder("web-stack"));
     podman.build(project.resolve("api"), "--target", "production", "-t", "localhost/web-stack-api:1.0");
     makeCertificate(project);
@@ -80,7 +80,7 @@ class WebStackTest {
   void theCertificateOfTheProjectServesHttps() {
     // curl, because it takes a certificate to trust in one option.
     String certificate = podman.folder("web-stack").resolve("ssl/tls.crt").toString();
-    assertThat(Commands.run(Path.of("/tmp"), Map.of(), Duration.ofSeconds(20), List.of(
+    assertThat(Commands.run(Path.of("/tmp"), Map.of(), Duration.ofSeconds(60), List.of(
         "curl", "-sS", "--cacert", certificate, "https://localhost:" + TLS_PORT + "/health")).orFail())
         .contains("\"status\": \"ok\"");
   }
@@ -142,8 +142,10 @@ class WebStackTest {
         Map.of("WEBAPP_PORT", String.valueOf(port)));
     assertThat(up.run("up", "-d").orFail()).contains("frontend: http://localhost:" + port + "\n");
     assertThat(up.pods().values().stream().distinct()).as("one pod for both").hasSize(1);
-    assertThat(up.shown("state")).isEqualTo(Map.of("frontend", "running", "backend", "exited"));
-    assertThat(get(port, "/", "*/*").body()).contains("nginx");
+    await().atMost(60, SECONDS).untilAsserted(
+        () -> assertThat(up.shown("state")).isEqualTo(Map.of("frontend", "running", "backend", "exited")));
+    await().atMost(60, SECONDS).ignoreExceptions().untilAsserted(
+        () -> assertThat(get(port, "/", "*/*").body()).contains("nginx"));
     up.run("down", "--volumes").orFail();
   }
 
@@ -156,7 +158,7 @@ class WebStackTest {
   }
 
   private static void awaitHealth() {
-    await().atMost(60, SECONDS).pollInterval(Duration.ofMillis(500)).ignoreExceptions()
+    await().atMost(180, SECONDS).pollInterval(Duration.ofMillis(200)).ignoreExceptions()
         .until(() -> get("/health", "*/*").statusCode() == 200);
   }
 
@@ -166,7 +168,7 @@ class WebStackTest {
 
   private static HttpResponse<String> get(int port, String path, String accept) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-        .header("Accept", accept).timeout(Duration.ofSeconds(5)).build();
+        .header("Accept", accept).timeout(Duration.ofSeconds(30)).build();
     return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
   }
 }
