@@ -33,7 +33,7 @@ final class Claims {
     Map<String, String> labels = new LinkedHashMap<>(claim.labels());
     labels.putAll(Labels.of(application));
     PersistentVolumeClaim object = new PersistentVolumeClaim();
-    object.setMetadata(Metadata.of(application.naming().object(claim.name()), labels));
+    object.setMetadata(Metadata.of(Index.object(application, claim), labels));
     object.setSpec(spec);
     return object;
   }

@@ -121,7 +121,16 @@ final class Index {
 
   /** Returns the name of the object that a volume is, where it is one. */
   String object(Volume volume) {
-    return volume instanceof Volume.External external ? external.claimName() : application.naming().object(volume.name());
+    return object(application, volume);
+  }
+
+  /** Returns the name of the object that a volume of an application is, where it is one. */
+  static String object(Application application, Volume volume) {
+    if (volume instanceof Volume.External external) {
+      return external.claimName();
+    }
+    return volume instanceof Volume.Claim claim && !claim.object().isEmpty() ? claim.object()
+        : application.naming().object(volume.name());
   }
 
   /** Returns the networks that a component is on, in the application's order. */

@@ -87,7 +87,7 @@ final class NfsVolumes {
     spec.setAccessModes(List.of(Volume.Access.READ_WRITE_MANY.mode()));
     spec.setResources(resources());
     PersistentVolumeClaim claim = new PersistentVolumeClaim();
-    claim.setMetadata(Metadata.of(nfs.name(), Labels.of(application), annotations));
+    claim.setMetadata(Metadata.of(application.naming().object(nfs.name()), Labels.of(application), annotations));
     claim.setSpec(spec);
     return claim;
   }

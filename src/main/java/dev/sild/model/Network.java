@@ -1,6 +1,7 @@
 package dev.sild.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Components that may talk to each other, and to no others.
@@ -10,8 +11,14 @@ import java.util.List;
  * @param members the components on it; nobody is on the network of an application that has no other, and keeps its
  *     components to themselves
  * @param callers those of its members that may open connections on it; the others only answer
+ * @param known what a container engine knows it by, where that is not made of its name; a cluster has no such thing
  */
-public record Network(String name, boolean internal, List<String> members, List<String> callers) {
+public record Network(
+    String name, boolean internal, List<String> members, List<String> callers, Optional<Known> known) {
+
+  /** The name of a network on a machine, and whether somebody else makes it. */
+  public record Known(String name, boolean external) {}
+
   public Network {
     members = List.copyOf(members);
     callers = List.copyOf(callers);
@@ -19,6 +26,11 @@ public record Network(String name, boolean internal, List<String> members, List<
 
   /** A network on which everybody may open connections to everybody. */
   public Network(String name, boolean internal, List<String> members) {
-    this(name, internal, members, members);
+    this(name, internal, members, members, Optional.empty());
+  }
+
+  /** Returns the same network with other components on it. */
+  public Network with(List<String> newMembers, List<String> newCallers) {
+    return new Network(name, internal, newMembers, newCallers, known);
   }
 }

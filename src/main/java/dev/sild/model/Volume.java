@@ -19,17 +19,28 @@ public sealed interface Volume {
   /**
    * Storage that outlives its users.
    *
+   * @param object the name of the claim, where the user chose it whole; empty for one that is made of {@code name}
    * @param size how much is asked for, as a Kubernetes quantity such as {@code 1Gi}
    * @param storageClass the storage class; empty for the cluster's default
    * @param access who may mount it at a time
    * @param labels labels of the claim
    * @param seed what fills it when it is empty
    */
-  record Claim(
-      String name, String size, String storageClass, Access access, Map<String, String> labels, Optional<Seed> seed)
-      implements Volume {
+  record Claim(String name, String object, String size, String storageClass, Access access, Map<String, String> labels,
+      Optional<Seed> seed) implements Volume {
     public Claim {
       labels = Ordered.copyOf(labels);
+    }
+
+    /** Makes one whose name is made as that of every object. */
+    public Claim(
+        String name, String size, String storageClass, Access access, Map<String, String> labels, Optional<Seed> seed) {
+      this(name, "", size, storageClass, access, labels, seed);
+    }
+
+    /** Returns the same claim under a name that the user chose. */
+    public Claim named(String newObject) {
+      return new Claim(name, newObject, size, storageClass, access, labels, seed);
     }
   }
 

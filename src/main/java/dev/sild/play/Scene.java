@@ -14,7 +14,7 @@ import java.util.Set;
  * @param kept the names of the Secrets that outlive the pods, as data do
  * @param claims the claims that become volumes
  * @param pods its pods, each after those it depends on
- * @param others the names of volumes and secrets that somebody else makes
+ * @param others the names of what somebody else makes
  */
 public record Scene(
     String project,
@@ -29,7 +29,7 @@ public record Scene(
   public record PlannedNetwork(String name, boolean internal) {}
 
   /** What pods mount or read and the project does not make. */
-  public record Others(Set<String> volumes, Set<String> secrets, Set<String> configMaps) {}
+  public record Others(Set<String> networks, Set<String> volumes, Set<String> secrets, Set<String> configMaps) {}
 
   public Scene {
     networks = List.copyOf(networks);

@@ -35,6 +35,7 @@ public final class Scenes {
   private final List<HasMetadata> claims = new ArrayList<>();
   private final Map<String, ConfigMap> files = new LinkedHashMap<>();
   private final List<PlannedPod> pods = new ArrayList<>();
+  private final Set<String> otherNetworks = new TreeSet<>();
   private final Set<String> otherVolumes = new TreeSet<>();
   private final Set<String> otherSecrets = new TreeSet<>();
   private final Set<String> otherFiles = new TreeSet<>();
@@ -76,7 +77,7 @@ public final class Scenes {
   /** Returns the scene. */
   public Scene scene() {
     return new Scene(project, List.copyOf(networks.values()), secrets, kept, claims, pods,
-        new Scene.Others(otherVolumes, otherSecrets, otherFiles));
+        new Scene.Others(otherNetworks, otherVolumes, otherSecrets, otherFiles));
   }
 
   private void add(Application application, Pod pod, Component component, List<Dependency> dependencies) {
@@ -118,8 +119,12 @@ public final class Scenes {
     String aliases = aliases(application, component).stream().map(alias -> "alias=" + alias).collect(Collectors.joining(","));
     List<String> joined = new ArrayList<>();
     for (Network network : its) {
-      String name = project + "_" + network.name();
-      networks.put(name, new PlannedNetwork(name, network.internal()));
+      String name = network.known().map(Network.Known::name).orElse(project + "_" + network.name());
+      if (network.known().map(Network.Known::external).orElse(false)) {
+        otherNetworks.add(name);
+      } else {
+        networks.put(name, new PlannedNetwork(name, network.internal()));
+      }
       joined.add(name + ":" + aliases);
     }
     return joined;

@@ -86,7 +86,7 @@ class ChangesTest {
   @Test
   void aNetworkIsMadeAnewWhenItIsToBeInternal() {
     Scene scene = new Scene("shop", List.of(new PlannedNetwork("shop_default", true)), List.of(), Set.of(), List.of(), List.of(),
-        new Scene.Others(Set.of(), Set.of(), Set.of()));
+        new Scene.Others(Set.of(), Set.of(), Set.of(), Set.of()));
     Changes changes = changes(scene, live());
     assertThat(changes.madeNetworks()).extracting(PlannedNetwork::internal).containsExactly(true);
     Live live = new Live(List.of(), Map.of("shop_default", false, "shop_old", false), Map.of(), Map.of());
@@ -122,7 +122,7 @@ class ChangesTest {
       secrets.add(new SecretBuilder().withNewMetadata().withName("shop-" + pod.service() + "-env").endMetadata().build());
     }
     return new Scene("shop", List.of(new PlannedNetwork("shop_default", false)), secrets, Set.of(), List.of(), List.of(pods),
-        new Scene.Others(Set.of(), Set.of(), Set.of()));
+        new Scene.Others(Set.of(), Set.of(), Set.of(), Set.of()));
   }
 
   private static PlannedPod pod(String service, String hash) {

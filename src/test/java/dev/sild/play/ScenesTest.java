@@ -201,6 +201,49 @@ class ScenesTest {
     assertThat(scene.claims()).isEmpty();
   }
 
+  @Test
+  void aNetworkThatSomebodyElseMakesIsJoinedAndNotMade() throws Exception {
+    Scene scene = scene("""
+        services:
+          web: {image: example/web:1, networks: [proxy, default]}
+          db: {image: example/db:1}
+        networks: {proxy: {external: true, name: traefik_public}}
+        """);
+    assertThat(scene.others().networks()).containsExactly("traefik_public");
+    assertThat(scene.networks()).containsExactly(new PlannedNetwork("shop_default", false));
+    assertThat(pod(scene, "web").networks())
+        .containsExactlyInAnyOrder("traefik_public:alias=web,alias=shop-web", "shop_default:alias=web,alias=shop-web");
+    assertThat(pod(scene, "db").networks()).containsExactly("shop_default:alias=db,alias=shop-db");
+    assertThat(findings).isEmpty();
+  }
+
+  @Test
+  void theOnlyNetworkMayBeSomebodyElses() throws Exception {
+    Scene scene = scene("""
+        services: {web: {image: example/web:1}}
+        networks: {default: {external: true, name: outside}}
+        """);
+    assertThat(scene.networks()).isEmpty();
+    assertThat(pod(scene, "web").networks()).containsExactly("outside:alias=web,alias=shop-web");
+  }
+
+  @Test
+  void aNameThatTheUserChoseIsKeptAsItIs() throws Exception {
+    Scene scene = scene("""
+        services:
+          web: {image: example/web:1, networks: [front], volumes: ["data:/data", "same:/same", "old:/old"]}
+        networks: {front: {name: my_front}}
+        volumes: {data: {name: my_Data}, same: {name: my_Data}, old: {external: true, name: old_data.1}}
+        """);
+    assertThat(scene.networks()).containsExactly(new PlannedNetwork("my_front", false));
+    assertThat(pod(scene, "web").networks()).containsExactly("my_front:alias=web,alias=shop-web");
+    assertThat(scene.claims()).extracting(claim -> claim.getMetadata().getName()).containsExactly("my_Data");
+    assertThat(scene.others().volumes()).containsExactly("old_data.1");
+    assertThat(pod(scene, "web").pod().getSpec().getVolumes())
+        .extracting(volume -> volume.getPersistentVolumeClaim().getClaimName()).containsExactlyInAnyOrder("my_Data", "old_data.1");
+    assertThat(findings).isEmpty();
+  }
+
   private PlannedPod pod(Scene scene, String service) {
     return scene.pods().stream().filter(pod -> pod.service().equals(service)).findFirst().orElseThrow();
   }

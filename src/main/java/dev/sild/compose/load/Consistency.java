@@ -13,10 +13,12 @@ import java.util.Set;
 
 /** Checks a whole project: what services refer to must be there, and what they say must fit together. */
 final class Consistency {
+  private final String project;
   private final Problems problems;
   private final boolean strict;
 
-  Consistency(Problems problems, boolean strict) {
+  Consistency(String project, Problems problems, boolean strict) {
+    this.project = project;
     this.problems = problems;
     this.strict = strict;
   }
@@ -192,9 +194,7 @@ final class Consistency {
     } else {
       problems.add(Code.UNDECLARED, position, place, reason, remedy);
     }
-    String project = Nodes.text(model.get("name"));
-    MapNode resource = Nodes.with(Nodes.emptyMap(position), "name",
-        Nodes.string((project == null ? "" : project + "_") + name, position));
+    MapNode resource = Nodes.with(Nodes.emptyMap(position), "name", Nodes.string(project + "_" + name, position));
     return Nodes.with(model, kind, Nodes.with(known, name, resource));
   }
 }

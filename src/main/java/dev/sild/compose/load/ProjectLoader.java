@@ -91,7 +91,7 @@ public final class ProjectLoader {
     MapNode whole = new Normalizer(name, environment).apply(model);
     MapNode all = Nodes.map(whole, "services");
     MapNode enabled = Profiles.enabled(all, Profiles.active(request, environment));
-    MapNode result = new Consistency(problems, request.strict()).check(Nodes.with(whole, "services", enabled), all);
+    MapNode result = new Consistency(name, problems, request.strict()).check(Nodes.with(whole, "services", enabled), all);
     problems.throwIfAny();
     Map<String, Entry> services = new LinkedHashMap<>(enabled.entries().size() * 2);
     for (Map.Entry<String, Entry> entry : Nodes.map(result, "services").entries().entrySet()) {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which services share a network, where that keeps others out. */
@@ -43,7 +44,7 @@ final class Isolation {
     TranslateOptions.Isolation when = options.isolation();
     Isolation isolation = new Isolation(services, names, namespaces);
     services.keySet().forEach(service -> isolation.join(service, options));
-    List<Network> networks = isolation.networks(root);
+    List<Network> networks = isolation.networks(root, options.played());
     boolean restricts = when == TranslateOptions.Isolation.ALWAYS
         || (when == TranslateOptions.Isolation.AUTO
             && (networks.size() > 1 || isolation.keptOut || networks.stream().anyMatch(Network::internal)));
@@ -99,23 +100,24 @@ final class Isolation {
         .allMatch(network -> root.get("networks").get(network).get("internal").bool()));
   }
 
-  private List<Network> networks(Attribute root) {
+  private List<Network> networks(Attribute root, boolean played) {
     List<Network> networks = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     root.get("networks").entries().forEach((key, network) -> {
-      network.get("name").done();
       driver(network.get("driver"));
       boolean internal = network.get("internal").bool() | !masquerades(network.get("driver_opts").get(MASQUERADE));
-      if (network.get("external").bool() && members.containsKey(key)) {
+      boolean external = network.get("external").bool();
+      if (external && !played && members.containsKey(key)) {
         network.found(Code.NOT_CARRIED, "what else is on the external network '" + key
             + "' is not known here: only this project's services share it", "");
       }
+      Optional<Network.Known> known = known(network.get("name").string(), root.get("name").string() + "_" + key, external);
       List<String> joined = members.remove(key);
       if (joined != null) {
-        networks.add(network(key, internal, joined, callers(network.get("x-sild").get("callers"), joined), taken));
+        networks.add(network(key, internal, joined, callers(network.get("x-sild").get("callers"), joined), taken, known));
       }
     });
-    members.forEach((key, joined) -> networks.add(network(key, false, joined, joined, taken)));
+    members.forEach((key, joined) -> networks.add(network(key, false, joined, joined, taken, Optional.empty())));
     return networks;
   }
 
@@ -132,11 +134,16 @@ final class Isolation {
     return hint.present() ? joined.stream().filter(called::contains).toList() : joined;
   }
 
-  private static Network network(
-      String key, boolean internal, List<String> joined, List<String> callers, Set<String> taken) {
+  /** The loader gives every network a name, the project's and its own; only another is one that the user chose. */
+  private static Optional<Network.Known> known(String name, String own, boolean external) {
+    return name.isEmpty() || name.equals(own) && !external ? Optional.empty() : Optional.of(new Network.Known(name, external));
+  }
+
+  private static Network network(String key, boolean internal, List<String> joined, List<String> callers,
+      Set<String> taken, Optional<Network.Known> known) {
     String name = Names.unique(key, taken);
     taken.add(name);
-    return new Network(name, internal, joined, callers);
+    return new Network(name, internal, joined, callers, known);
   }
 
   private static boolean masquerades(Attribute option) {

@@ -105,8 +105,7 @@ final class PodTable {
   /** Returns the networks with pods in the place of services. */
   List<Network> networks(List<Network> networks) {
     return networks.stream()
-        .map(network -> new Network(
-            network.name(), network.internal(), podsOf(network.members()), podsOf(network.callers()))).toList();
+        .map(network -> network.with(podsOf(network.members()), podsOf(network.callers()))).toList();
   }
 
   /** Returns the exposures with pods in the place of services: one for all that a pod opens by the same means. */

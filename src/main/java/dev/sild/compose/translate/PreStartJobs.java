@@ -117,8 +117,8 @@ final class PreStartJobs {
 
   /** Returns the networks with the Jobs on those of their services. */
   List<Network> networks(List<Network> all) {
-    return jobs.isEmpty() ? all : all.stream().map(network -> new Network(network.name(), network.internal(),
-        withJobs(network.members()), withJobs(network.callers()))).toList();
+    return jobs.isEmpty() ? all : all.stream()
+        .map(network -> network.with(withJobs(network.members()), withJobs(network.callers()))).toList();
   }
 
   private List<String> withJobs(List<String> components) {

@@ -24,6 +24,8 @@ final class Storage {
   private final boolean ownFileSystems;
   private final Map<String, Volume> volumes = new LinkedHashMap<>();
   private final Map<String, String> volumeNames = new LinkedHashMap<>();
+  /** The volumes whose name on the machine the user chose, by that name: two that have the same are one. */
+  private final Map<String, String> chosenNames = new HashMap<>();
   private final Map<String, List<Filler>> fillers = new LinkedHashMap<>();
   private final Map<String, Set<String>> mounters = new LinkedHashMap<>();
 
@@ -91,9 +93,18 @@ final class Storage {
     String realName = volume.get("name").string();
     // The loader gives every volume a name, the project's and its own; only one that the user chose is kept.
     boolean chosen = !realName.isEmpty() && !realName.equals(root.get("name").string() + "_" + key);
+    if (chosen && chosenNames.containsKey(realName)) {
+      volumeNames.put(key, chosenNames.get(realName));
+      return volumeNames.get(key);
+    }
     String name = bundles.freeName(chosen ? realName : key, key);
     volumeNames.put(key, name);
-    add(VolumeDrivers.read(name, volume, wanted.orElse(terms), ownFileSystems));
+    Volume read = VolumeDrivers.read(name, volume, wanted.orElse(terms), ownFileSystems);
+    if (chosen) {
+      chosenNames.put(realName, name);
+    }
+    // To podman names are its own, which may have what no name of Kubernetes' has.
+    add(chosen && !ownFileSystems && read instanceof Volume.Claim claim ? claim.named(realName) : read);
     return name;
   }
 
@@ -120,7 +131,7 @@ final class Storage {
     List<Volume> all = new ArrayList<>();
     for (Volume volume : volumes.values()) {
       if (volume instanceof Volume.Claim claim) {
-        all.add(new Volume.Claim(claim.name(), claim.size(), claim.storageClass(),
+        all.add(new Volume.Claim(claim.name(), claim.object(), claim.size(), claim.storageClass(),
             ownFileSystems ? access.of(claim, () -> origin(claim.name())) : claim.access(), claim.labels(),
             reported(claim.name(), seed(claim.name(), places))));
       } else {

@@ -39,7 +39,8 @@ final class VolumeDrivers {
   private static Volume described(String name, Attribute volume, ClaimTerms terms, boolean ownFileSystems) {
     String realName = volume.get("name").string();
     if (volume.get("external").bool()) {
-      String claim = MetadataKeys.objectName(realName.isEmpty() ? name : realName);
+      String wanted = realName.isEmpty() ? name : realName;
+      String claim = ownFileSystems ? MetadataKeys.objectName(wanted) : wanted;
       if (!realName.isEmpty() && !claim.equals(realName)) {
         volume.note(Code.NAME_CHANGED, "Kubernetes allows no claim '" + realName + "': the pods wait for one named '" + claim
             + "'", "");
