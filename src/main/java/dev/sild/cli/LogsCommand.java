@@ -42,7 +42,7 @@ final class LogsCommand {
 
   int run() {
     PlayConsole progress = new PlayConsole(console, false);
-    try {
+    try (Interruption interruption = new Interruption()) {
       String project = PlayedProject.name(console, options);
       return show(PlayOptions.podman(console, options), project, progress);
     } catch (InputException unusable) {
@@ -51,7 +51,6 @@ final class LogsCommand {
     } catch (PodmanException failure) {
       return progress.failed(failure);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
       return ExitCode.INTERRUPTED;
     }
   }

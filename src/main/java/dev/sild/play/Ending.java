@@ -8,6 +8,9 @@ import java.util.OptionalInt;
 
 /** Takes a whole project away. */
 public final class Ending {
+  private static final int TRIES = 5;
+  private static final long PAUSE_MILLIS = 500;
+
   private final Podman podman;
   private final Progress progress;
 
@@ -26,10 +29,7 @@ public final class Ending {
   public boolean down(String project, boolean data, OptionalInt seconds) throws PodmanException, InterruptedException {
     Live live = Snapshot.of(podman, project);
     Curtain curtain = new Curtain(podman, progress);
-    Map<LivePod, String> all = new LinkedHashMap<>();
-    live.pods().forEach(pod -> all.put(pod, "stopping"));
-    curtain.remove(all, seconds);
-    curtain.remove("network", live.networks().keySet());
+    pods(curtain, live, project, seconds);
     curtain.remove("secret", names(live.secrets(), data));
     List<String> volumes = names(live.volumes(), data);
     curtain.remove("volume", volumes);
@@ -41,6 +41,29 @@ public final class Ending {
     }
     return !live.pods().isEmpty() || !live.networks().isEmpty() || !names(live.secrets(), data).isEmpty()
         || !volumes.isEmpty();
+  }
+
+  /**
+   * Removes the pods and the networks. An {@code up} of the project that runs meanwhile starts what it has begun with, before
+   * it sees that the others are gone.
+   */
+  private void pods(Curtain curtain, Live live, String project, OptionalInt seconds)
+      throws PodmanException, InterruptedException {
+    Live open = live;
+    for (int tries = 1; tries == 1 || tries <= TRIES && !(open.pods().isEmpty() && open.networks().isEmpty()); tries++) {
+      Map<LivePod, String> all = new LinkedHashMap<>();
+      open.pods().forEach(pod -> all.put(pod, "stopping"));
+      try {
+        curtain.remove(all, seconds);
+        curtain.remove("network", open.networks().keySet());
+      } catch (PodmanException inUse) {
+        if (tries == TRIES) {
+          throw inUse;
+        }
+        Thread.sleep(PAUSE_MILLIS);
+      }
+      open = Snapshot.of(podman, project);
+    }
   }
 
   /** Returns those that go: what was copied in any case, and data where they are to. */

@@ -43,7 +43,7 @@ public final class Follower {
         reader.join();
       }
     } finally {
-      readers.forEach(Thread::interrupt);
+      readers.forEach(Reader::end);
     }
     for (Reader reader : readers) {
       if (reader.failure != null) {
@@ -56,6 +56,7 @@ public final class Follower {
     private final Row container;
     private final Options options;
     private volatile PodmanException failure;
+    private volatile Process process;
 
     Reader(Row container, Options options) {
       super("logs-" + container.name());
@@ -88,11 +89,23 @@ public final class Follower {
       }
       command.addAll(more);
       command.add(container.id());
-      Process process = podman.start(command, "");
+      process = podman.start(command, "");
+      if (isInterrupted()) {
+        process.destroy();
+      }
       try {
         new Lines(process.getInputStream()).forEach(line -> lines.accept(container, line));
       } finally {
         process.destroy();
+      }
+    }
+
+    /** Ends it, and the program that it reads: that one would else wait for lines that nobody reads. */
+    private void end() {
+      interrupt();
+      Process reading = process;
+      if (reading != null) {
+        reading.destroy();
       }
     }
 

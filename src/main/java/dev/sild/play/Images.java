@@ -4,6 +4,7 @@ import dev.sild.model.ImageBuild;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -71,14 +72,20 @@ final class Images {
     return arguments;
   }
 
-  /** Pulls what is not there; what podman would pull by its own rules although it is there, it pulls when it plays. */
+  /** Pulls what is not there, or is to be pulled each time: what cannot be had is known before anything is played. */
   void pull(List<PlannedPod> pods) throws PodmanException, InterruptedException {
-    Set<String> images = new LinkedHashSet<>();
-    pods.forEach(pod -> images.addAll(pod.pulled()));
-    for (String image : images) {
-      if (!isHere(image)) {
-        progress.say(image, "pulling", Progress.Tone.PLAIN);
-        tell(podman, List.of("pull", "--quiet", image), "", "the pull of '" + image + "'");
+    Map<String, String> images = new LinkedHashMap<>();
+    pods.forEach(pod -> pod.pulled().forEach((image, policy) ->
+        images.merge(image, policy, (one, other) -> one.equals("Never") ? other : one)));
+    for (Map.Entry<String, String> image : images.entrySet()) {
+      boolean here = isHere(image.getKey());
+      if (!here && image.getValue().equals("Never")) {
+        throw new PodmanException("the image '" + image.getKey() + "' is not here, and its 'pull_policy' says never to pull it",
+            "make it, load it with 'podman load', or leave the policy out");
+      }
+      if (!here || image.getValue().equals("Always")) {
+        progress.say(image.getKey(), "pulling", Progress.Tone.PLAIN);
+        tell(podman, List.of("pull", "--quiet", image.getKey()), "", "the pull of '" + image.getKey() + "'");
       }
     }
   }

@@ -52,13 +52,55 @@ final class LiveReader {
     container.path("NetworkSettings").path("Ports").fields().forEachRemaining(port -> {
       String[] target = port.getKey().split("/");
       port.getValue().forEach(host -> addresses.add(new Address(
-          host.path("HostIp").asText().equals("0.0.0.0") ? "" : host.path("HostIp").asText(),
-          host.path("HostPort").asInt(), Integer.parseInt(target[0]), target.length > 1 ? target[1] : "tcp")));
+          host(host.path("HostIp").asText()), host.path("HostPort").asInt(), Integer.parseInt(target[0]), target.length > 1 ? target[1] : "tcp")));
     });
     addresses.sort(Comparator.comparing(Address::port));
     return new LiveContainer(container.path("Id").asText(), container.path("Name").asText(), state.path("Status").asText(),
         state.path("ExitCode").asInt(), container.path("RestartCount").asInt(), instant(state.path("StartedAt").asText()),
         container.path("Image").asText(), texts(container.path("Config").path("Annotations")), List.copyOf(addresses));
+  }
+
+  /**
+   * Who has ports of this machine.
+   *
+   * @param what what it is, as it is told to the user
+   * @param remedy how it is ended
+   */
+  record Holder(String what, String remedy, List<Address> addresses) {}
+
+  /** Returns who has ports of this machine, of the containers of {@code podman ps --pod --format json}. */
+  static List<Holder> holders(String answer) throws PodmanException {
+    List<Holder> holders = new ArrayList<>();
+    for (JsonNode container : tree(answer)) {
+      List<Address> addresses = new ArrayList<>();
+      container.path("Ports").forEach(port -> {
+        for (int offset = 0; offset < Math.max(1, port.path("range").asInt()); offset++) {
+          addresses.add(new Address(host(port.path("host_ip").asText()), port.path("host_port").asInt() + offset,
+              port.path("container_port").asInt() + offset, port.path("protocol").asText()));
+        }
+      });
+      if (!addresses.isEmpty() && !container.path("IsInfra").asBoolean()) {
+        holders.add(holder(container, List.copyOf(addresses)));
+      }
+    }
+    return holders;
+  }
+
+  private static Holder holder(JsonNode container, List<Address> addresses) {
+    String project = container.path("Labels").path(Marks.PROJECT).asText();
+    String service = container.path("Labels").path(Marks.SERVICE).asText();
+    String pod = container.path("PodName").asText();
+    String name = container.path("Names").path(0).asText();
+    if (!project.isEmpty()) {
+      return new Holder("'" + service + "' of the project '" + project + "'", "end that with 'sild down -p " + project + "'",
+          addresses);
+    }
+    return pod.isEmpty() ? new Holder("the container '" + name + "'", "end it with 'podman stop " + name + "'", addresses)
+        : new Holder("the pod '" + pod + "'", "end it with 'podman pod stop " + pod + "'", addresses);
+  }
+
+  private static String host(String address) {
+    return address.equals("0.0.0.0") ? "" : address;
   }
 
   /** Returns the networks of {@code podman network ls --format json} by name, and whether each is internal. */

@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,13 +55,14 @@ record PlannedPod(
     return images;
   }
 
-  /** Returns all its images that may be pulled when they are not there. */
-  Set<String> pulled() {
-    Set<String> images = new LinkedHashSet<>();
+  /** Returns all its images, and by what policy each is pulled; empty for podman's own rules. */
+  Map<String, String> pulled() {
+    Map<String, String> images = new LinkedHashMap<>();
     List<Container> all = new ArrayList<>(pod.getSpec().getInitContainers());
     all.addAll(pod.getSpec().getContainers());
-    all.stream().filter(container -> !"Never".equals(container.getImagePullPolicy()))
-        .forEach(container -> images.add(container.getImage()));
+    all.forEach(container -> images.merge(container.getImage(),
+        container.getImagePullPolicy() == null ? "" : container.getImagePullPolicy(),
+        (one, other) -> one.equals("Never") ? other : one));
     return images;
   }
 

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Plays a scene with podman. */
 public final class Player {
@@ -51,7 +50,7 @@ public final class Player {
    */
   public List<String> up(Scene scene, Options options) throws PodmanException, PlayFailure, InterruptedException {
     Live live = Snapshot.of(podman, scene.project());
-    refuseOthers(scene, live);
+    new Others(podman, scene, live).refuse();
     Images images = new Images(podman, progress);
     images.build(options.builds(), options.folder(), options.variables(), options.build());
     Secrets secrets = new Secrets(podman, scene.project());
@@ -69,7 +68,7 @@ public final class Player {
         secrets.write(secret, scene.kept().contains(name), live.secrets().containsKey(name));
       }
     }
-    makeVolumes(scene, changes);
+    makeVolumes(scene, live, changes);
     Watch watch = new Watch(podman, scene.project(), options.limit(), progress);
     for (PlannedPod pod : changes.played()) {
       watch.await(pod.after());
@@ -79,45 +78,6 @@ public final class Player {
     scene.pods().forEach(pod -> all.put(pod.service(), Until.HEALTHY));
     watch.await(all);
     return changes.played().stream().map(PlannedPod::service).toList();
-  }
-
-  /** What has the names of ours and is somebody else's is left alone. */
-  private void refuseOthers(Scene scene, Live live) throws PodmanException, InterruptedException {
-    Set<String> pods = names("pod", "ps");
-    for (PlannedPod pod : scene.pods()) {
-      if (live.pod(pod.name()).isEmpty() && pods.contains(pod.name())) {
-        throw new PodmanException("there is a pod '" + pod.name() + "' that is none of the project '" + scene.project() + "'",
-            "remove it with 'podman pod rm " + pod.name() + "', or name the project with -p");
-      }
-    }
-    Set<String> secrets = scene.secrets().isEmpty() ? Set.of() : names("secret", "ls");
-    for (Secret secret : scene.secrets()) {
-      String name = secret.getMetadata().getName();
-      if (!live.secrets().containsKey(name) && secrets.contains(name)) {
-        throw new PodmanException("there is a secret '" + name + "' that is none of the project '" + scene.project() + "'",
-            "remove it with 'podman secret rm " + name + "', or name the project with -p");
-      }
-    }
-    need("volume", scene.others().volumes(), "make it with 'podman volume create %s'");
-    for (String name : scene.others().configMaps()) {
-      throw new PodmanException("there is no ConfigMap '" + name + "': podman keeps none",
-          "say its content in the resource or the compose file itself, or put the file that is to be mounted in its place");
-    }
-    need("secret", scene.others().secrets(), "make it with 'podman kube play' of a manifest of the Secret '%s'");
-  }
-
-  /** Returns the names of all that podman lists by {@code podman what list}. */
-  private Set<String> names(String what, String list) throws PodmanException, InterruptedException {
-    return podman.read(what, list, "--format", "{{.Name}}").lines().collect(Collectors.toSet());
-  }
-
-  private void need(String what, Set<String> names, String remedy) throws PodmanException, InterruptedException {
-    for (String name : names) {
-      if (!podman.run(what, "exists", name).isGood()) {
-        throw new PodmanException("there is no " + what + " '" + name + "', which the project does not make itself",
-            remedy.formatted(name));
-      }
-    }
   }
 
   private void clear(Changes changes, Options options) throws PodmanException, InterruptedException {
@@ -138,11 +98,15 @@ public final class Player {
   }
 
   /** Podman fills what it finds there, and gives its own volumes no label. */
-  private void makeVolumes(Scene scene, Changes changes) throws PodmanException, InterruptedException {
-    Set<String> there = scene.claims().isEmpty() ? Set.of() : names("volume", "ls");
+  private void makeVolumes(Scene scene, Live live, Changes changes) throws PodmanException, InterruptedException {
+    Set<String> there = scene.claims().isEmpty() ? Set.of() : podman.names("volume", "ls");
     for (HasMetadata claim : scene.claims()) {
-      if (!there.contains(claim.getMetadata().getName())) {
+      String name = claim.getMetadata().getName();
+      if (!there.contains(name)) {
         podman.need(List.of("kube", "play", "--network", "none", "-"), YamlWriter.write(List.of(ObjectTree.of(claim))));
+      } else if (!live.volumes().containsKey(name)) {
+        progress.say(name, "is there already, and none of this project's: it is used, and 'sild down --volumes' leaves it",
+            Progress.Tone.PLAIN);
       }
     }
     for (String copy : changes.madeCopies()) {

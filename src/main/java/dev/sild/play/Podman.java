@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * podman, a program of its own that is started without a shell. What may be secret goes to it by standard input.
@@ -23,6 +26,8 @@ public final class Podman {
   /** podman's own exit code where it could not do what it was asked for. */
   static final int REFUSED = 125;
 
+  private static final Pattern FAILED_STARTS = Pattern.compile("(Error: )?failed to start \\d+ containers?");
+  private static final Pattern STARTING = Pattern.compile("(Error: )?starting container [0-9a-f]+: ");
   private static final long FOR_EVER = Long.MAX_VALUE;
 
   private final String program;
@@ -39,7 +44,10 @@ public final class Podman {
     String reason() {
       List<String> lines = err.lines().filter(line -> !line.isBlank()).toList();
       String last = lines.isEmpty() ? "it ended with " + code : lines.get(lines.size() - 1);
-      return last.startsWith("Error: ") ? last.substring("Error: ".length()) : last;
+      // Of several containers it only counts at the end those whose reasons it has told; the first is why the others fail.
+      return FAILED_STARTS.matcher(last).matches() && STARTING.matcher(lines.get(0)).lookingAt()
+          ? STARTING.matcher(lines.get(0)).replaceFirst("")
+          : last.startsWith("Error: ") ? last.substring("Error: ".length()) : last;
     }
   }
 
@@ -83,6 +91,11 @@ public final class Podman {
   /** Returns what a command prints. */
   String read(String... arguments) throws PodmanException, InterruptedException {
     return need(List.of(arguments), "").out();
+  }
+
+  /** Returns the names of all that podman lists by {@code podman what list}. */
+  Set<String> names(String what, String list) throws PodmanException, InterruptedException {
+    return read(what, list, "--format", "{{.Name}}").lines().collect(Collectors.toSet());
   }
 
   /** Runs a command that must succeed. */

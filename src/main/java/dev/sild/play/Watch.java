@@ -17,6 +17,8 @@ import java.util.Optional;
 /** Looks how the pods of a project are, and waits until they are as they should be. */
 final class Watch {
   private static final Duration PAUSE = Duration.ofMillis(300);
+  /** How long podman may take to start a command: on a machine that is busy that is no matter of the command's. */
+  private static final Duration PODMANS_OWN = Duration.ofSeconds(5);
   private static final String LOG_LINES = "20";
 
   private final Podman podman;
@@ -56,7 +58,7 @@ final class Watch {
   private Health ask(LiveContainer container, Check check) throws PodmanException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("exec", container.id()));
     command.addAll(check.command());
-    int code = podman.run(command, Duration.ofSeconds(check.timeoutSeconds()).plus(PAUSE)).code();
+    int code = podman.run(command, Duration.ofSeconds(check.timeoutSeconds()).plus(PODMANS_OWN)).code();
     return code == 0 ? Health.WELL : code == Check.UNKNOWN ? Health.UNKNOWN : Health.UNWELL;
   }
 

@@ -48,6 +48,26 @@ class LiveReaderTest {
   }
 
   @Test
+  void whoHasAPortIsToldByItsProjectItsPodOrItsName() throws Exception {
+    List<LiveReader.Holder> holders = LiveReader.holders("""
+        [{"IsInfra": true, "Names": ["p1-infra"], "PodName": "shop-web",
+          "Ports": [{"host_ip": "", "container_port": 80, "host_port": 8080, "range": 1, "protocol": "tcp"}]},
+         {"IsInfra": false, "Names": ["shop-web-web"], "PodName": "shop-web",
+          "Labels": {"sild.dev/project": "shop", "sild.dev/service": "web"},
+          "Ports": [{"host_ip": "0.0.0.0", "container_port": 80, "host_port": 8080, "range": 2, "protocol": "tcp"}]},
+         {"Names": ["other-a"], "PodName": "other", "Ports": [{"host_ip": "127.0.0.1", "host_port": 53, "protocol": "udp"}]},
+         {"Names": ["lonely"], "PodName": "", "Ports": [{"host_ip": "", "host_port": 1, "range": 1, "protocol": "tcp"}]},
+         {"Names": ["silent"], "PodName": "", "Ports": null}]
+        """);
+    assertThat(holders).extracting(LiveReader.Holder::what)
+        .containsExactly("'web' of the project 'shop'", "the pod 'other'", "the container 'lonely'");
+    assertThat(holders).extracting(LiveReader.Holder::remedy)
+        .containsExactly("end that with 'sild down -p shop'", "end it with 'podman pod stop other'", "end it with 'podman stop lonely'");
+    assertThat(holders.get(0).addresses())
+        .containsExactly(new Address("", 8080, 80, "tcp"), new Address("", 8081, 81, "tcp"));
+  }
+
+  @Test
   void anAnswerOfNothingIsNothing() throws Exception {
     assertThat(LiveReader.pods("", "")).isEmpty();
     assertThat(LiveReader.pods("[]\n", "[]")).isEmpty();
