@@ -21,6 +21,8 @@ final class Commands {
       List.of("convert", "adopt", "config", "up", "ps", "logs", "down", "render", "diff", "operator", "crds", "explain", "schema",
           "completion");
 
+  private static final List<String> SHELLS = List.of("bash", "zsh");
+
   private Commands() {}
 
   /**
@@ -79,7 +81,7 @@ final class Commands {
     CommandSpec completion = command("completion", "Print the completion script of a shell.");
     completion.usageMessage().footer("", "Example:", "  source <(sild completion bash)");
     completion.addPositional(CommandLine.Model.PositionalParamSpec.builder().index("0").paramLabel("SHELL")
-        .description("bash or zsh").required(true).type(String.class).build());
+        .description("bash or zsh").required(true).type(String.class).completionCandidates(SHELLS).build());
     return completion;
   }
 
@@ -142,7 +144,7 @@ final class Commands {
 
   private static int completion(Console console, ParseResult command) {
     String shell = command.matchedPositionalValue(0, "");
-    if (!shell.equals("bash") && !shell.equals("zsh")) {
+    if (!SHELLS.contains(shell)) {
       throw new ParameterException(command.commandSpec().commandLine(),
           "no completion for '" + shell + "': bash and zsh have one");
     }

@@ -13,6 +13,9 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code sild explain}: what a custom resource and its fields mean. */
 final class ExplainCommand {
+  /** What a shell proposes: the names by which kubectl knows them. */
+  private static final List<String> RESOURCES = List.of("webstack", "monitoringstack", "microservicestack");
+
   private final Console console;
   private final Options options;
 
@@ -25,7 +28,7 @@ final class ExplainCommand {
     CommandSpec spec = Commands.command("explain", "Say what a custom resource or one of its fields means.");
     spec.addPositional(PositionalParamSpec.builder().index("0").paramLabel("RESOURCE[.FIELD...]").required(true)
         .description("A resource by its kind or a short name, and the fields that lead to the one that is meant.")
-        .type(String.class).build());
+        .type(String.class).completionCandidates(RESOURCES).build());
     spec.addOption(Options.flag("Name all fields below it, without what they mean.", "--recursive"));
     spec.usageMessage().footer("", "Examples:", "  sild explain webstack", "  sild explain webs.spec.api.image",
         "  sild explain webstack.spec --recursive");
