@@ -16,6 +16,9 @@ final class SecretContent {
   private static final Pattern SETTING = Pattern.compile(
       "(?:^|[{,])[ \\t]*+(?:-[ \\t]++|export[ \\t]++)?+[\"']?+([\\w.-]{1,200}+)[\"']?+[ \\t]*+[:=](?!=)[ \\t]*+"
           + "(\"[^\"\\n]*+\"|'[^'\\n]*+'|[^,\\s}\"'][^,\\n}]*+)", Pattern.MULTILINE);
+  /** Settings about secrets, which are none themselves: {@code password_encryption}, {@code token.lifetime}. */
+  private static final Pattern ABOUT =
+      Pattern.compile("(?i).*[\\W_](?:encryption|algorithm|policy|length|lifetime|expiry|expiration|ttl|timeout)");
   /** What stands where a value would: nothing, no text, a map or list, a comment, or what is filled in later. */
   private static final Set<String> NONE = Set.of("", "null", "~", "true", "false");
   private static final Set<String> NO_VALUE_STARTS = Set.of("${", "{{", "{", "[", "#");
@@ -36,7 +39,8 @@ final class SecretContent {
   private static boolean hasSecretSetting(String text) {
     Matcher setting = SETTING.matcher(text);
     while (setting.find()) {
-      if (Secrecy.isSecretName(setting.group(1)) && isValue(setting.group(2))) {
+      String name = setting.group(1);
+      if (Secrecy.isSecretName(name) && !ABOUT.matcher(name).matches() && isValue(setting.group(2))) {
         return true;
       }
     }

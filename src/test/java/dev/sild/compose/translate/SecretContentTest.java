@@ -23,7 +23,8 @@ class SecretContentTest {
   @ValueSource(strings = {
       "", "password:\n", "password: ''", "password: ${DB_PASSWORD}", "password: \"{{ .Env.PW }}\"", "# password: x",
       "proxy_pass http://web:80;", "password_file: /run/secrets/x", "url: http://web:80/", "token: null", "secret: {",
-      "if password == 'x'", "http://web:80\nmail a@b"})
+      "if password == 'x'", "http://web:80\nmail a@b", "password_encryption = scram-sha-256", "token.lifetime: 3600",
+      "secret-length=64"})
   void whatHasNoValueOfASecretIsNone(String text) {
     assertThat(secret(text)).isFalse();
   }
