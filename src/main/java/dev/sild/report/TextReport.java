@@ -1,6 +1,10 @@
 package dev.sild.report;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The report for people. */
 public final class TextReport {
@@ -9,25 +13,55 @@ public final class TextReport {
   private static final String DIM = "\u001b[2m";
   private static final String PLAIN = "\u001b[0m";
 
+  /** How many attributes that the same is said of are named. */
+  private static final int MOST_NAMED = 4;
+
   private TextReport() {}
 
-  /** Returns one line a finding: place, severity, reason, remedy, attribute and code. */
+  /**
+   * Returns one line a finding: place, severity, reason, remedy, attribute and code. Findings that say the same of several
+   * attributes are one: it names them, or the first where they are many, and in a line of its own the other places.
+   */
   public static String of(List<Finding> findings, boolean color) {
-    StringBuilder text = new StringBuilder();
+    Map<List<Object>, List<Finding>> alike = new LinkedHashMap<>();
     for (Finding finding : findings) {
-      String place = finding.origin().position();
-      if (!place.isEmpty()) {
-        text.append(printable(place)).append(": ");
-      }
-      text.append(severity(finding.severity(), color)).append(": ").append(printable(finding.reason()));
-      if (!finding.remedy().isEmpty()) {
-        text.append("; ").append(printable(finding.remedy()));
-      }
-      String path = finding.origin().path();
-      text.append(color ? DIM : "").append(" [").append(path.isEmpty() ? "" : printable(path) + " ")
-          .append(finding.code().id()).append(']').append(color ? PLAIN : "").append('\n');
+      alike.computeIfAbsent(List.of(finding.severity(), finding.code(), finding.reason(), finding.remedy()),
+          key -> new ArrayList<>()).add(finding);
     }
+    StringBuilder text = new StringBuilder();
+    alike.values().forEach(same -> append(text, same, color));
     return text.toString();
+  }
+
+  private static void append(StringBuilder text, List<Finding> same, boolean color) {
+    Finding finding = same.get(0);
+    String place = finding.origin().position();
+    if (!place.isEmpty()) {
+      text.append(printable(place)).append(": ");
+    }
+    text.append(severity(finding.severity(), color)).append(": ").append(printable(finding.reason()));
+    if (!finding.remedy().isEmpty()) {
+      text.append("; ").append(printable(finding.remedy()));
+    }
+    text.append(color ? DIM : "").append(" [").append(attributes(same)).append(finding.code().id()).append(']')
+        .append(color ? PLAIN : "").append('\n');
+    String places = same.stream().map(each -> each.origin().position()).distinct().skip(1)
+        .map(each -> printable(fromFileOf(place, each))).collect(Collectors.joining(", "));
+    if (!places.isEmpty()) {
+      text.append("    also at ").append(places).append('\n');
+    }
+  }
+
+  private static String attributes(List<Finding> same) {
+    List<String> paths = same.stream().map(each -> each.origin().path()).filter(path -> !path.isEmpty()).distinct().toList();
+    return paths.isEmpty() ? "" : paths.size() <= MOST_NAMED ? printable(String.join(", ", paths)) + " "
+        : printable(paths.get(0)) + " and " + (paths.size() - 1) + " more ";
+  }
+
+  /** Returns a place without its file where that is the file of the first. */
+  private static String fromFileOf(String first, String place) {
+    String file = first.replaceFirst(":\\d+:\\d+$", ":");
+    return file.endsWith(":") && place.startsWith(file) ? place.substring(file.length()) : place;
   }
 
   private static String severity(Finding.Severity severity, boolean color) {

@@ -35,7 +35,7 @@ class RestrictedNamespaceTest {
     Map<String, String> refusals = refusals("security-restricted-leaves");
 
     assertThat(refusals).hasSizeGreaterThan(5).allSatisfy((component, refusal) -> {
-      boolean reported = report.lines().anyMatch(line -> line.contains("[services." + component)
+      boolean reported = report.lines().anyMatch(line -> line.matches(".*[\\[ ]services\\." + component + "[., ].*")
           && line.endsWith("SILD-NOT-RESTRICTED]"));
       assertThat(refusal.contains("violates PodSecurity \"restricted")).as(component + ": " + refusal).isEqualTo(reported);
     });

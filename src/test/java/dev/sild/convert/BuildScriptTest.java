@@ -171,9 +171,8 @@ class BuildScriptTest {
             "'type=s3,region=eu'")
         .doesNotContain("u:s3cr3t", "team:s3cr3t", "key=s3cr3t", "token=s3cr3t");
     assertThat(conversion.err())
-        .contains("[services.api.build.context SILD-SECRET-TO-CREATE]",
-            "[services.api.build.labels.com.example.token SILD-SECRET-LEFT-OUT]",
-            "[services.api.build.cache_from[0] SILD-SECRET-LEFT-OUT]")
+        .contains("[services.api.build.context, services.api.build.additional_contexts.more SILD-SECRET-TO-CREATE]",
+            "[services.api.build.labels.com.example.token, services.api.build.cache_from[0] SILD-SECRET-LEFT-OUT]")
         .doesNotContain("s3cr3t");
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sild.model.Origin;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,40 @@ class ReportsTest {
     String text = TextReport.of(List.of(new Finding(Code.NODE_LEVEL, Origin.NONE, "so it is", "")), false);
 
     assertThat(text).isEqualTo("info: so it is [SILD-NODE-LEVEL]\n");
+  }
+
+  @Test
+  void findingsThatSayTheSameAreOneWithThePlacesOfTheOthers() {
+    List<Finding> findings = List.of(at("compose.yaml", 3, "services.a.x", "it is lost"),
+        at("compose.yaml", 5, "services.b.y", "it is found"), at("compose.yaml", 4, "services.b.x", "it is lost"),
+        at("compose.yaml", 4, "services.c.x", "it is lost"), at("more.yaml", 1, "services.d.x", "it is lost"));
+
+    assertThat(TextReport.of(findings, false)).isEqualTo("""
+        compose.yaml:3:7: warning: it is lost; write y [services.a.x, services.b.x, services.c.x, services.d.x SILD-NOT-CARRIED]
+            also at 4:7, more.yaml:1:7
+        compose.yaml:5:7: warning: it is found; write y [services.b.y SILD-NOT-CARRIED]
+        """);
+  }
+
+  @Test
+  void ofManyAttributesThatTheSameIsSaidOfTheFirstIsNamed() {
+    List<Finding> findings = IntStream.rangeClosed(1, 6).mapToObj(i -> at("compose.yaml", i, "services.s" + i, "it is lost")).toList();
+
+    assertThat(TextReport.of(findings, false)).isEqualTo("""
+        compose.yaml:1:7: warning: it is lost; write y [services.s1 and 5 more SILD-NOT-CARRIED]
+            also at 2:7, 3:7, 4:7, 5:7, 6:7
+        """);
+  }
+
+  @Test
+  void findingsWithoutAPlaceThatSayTheSameAreOneLine() {
+    Finding finding = new Finding(Code.NODE_LEVEL, Origin.NONE, "so it is", "");
+
+    assertThat(TextReport.of(List.of(finding, finding), false)).isEqualTo("info: so it is [SILD-NODE-LEVEL]\n");
+  }
+
+  private static Finding at(String file, int line, String path, String reason) {
+    return new Finding(Code.NOT_CARRIED, new Origin(file, line, 7, path), reason, "write y");
   }
 
   /** Only the remedy's own further lines follow, indented: nothing from the input begins a line or moves the cursor. */

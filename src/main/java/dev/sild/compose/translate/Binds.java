@@ -53,9 +53,13 @@ final class Binds {
     Path path = bundles.folder().resolve(from.value()).normalize();
     Bind bind = new Bind(volume, mounter, path, target, volume.get("read_only").bool());
     Optional<Mount> mount = place(bind, from);
-    mount.ifPresent(placed -> nested.add(bind,
+    mount.filter(placed -> !isOneFile(placed)).ifPresent(placed -> nested.add(bind,
         placed.source() instanceof Mount.OfVolume of && storage.isClaim(placed) ? of.name() : ""));
     return mount;
+  }
+
+  private static boolean isOneFile(Mount mount) {
+    return mount.source() instanceof Mount.OfFiles && !mount.subPath().isEmpty();
   }
 
   /** Reports what services that mount folders within each other no longer see of each other. */
