@@ -38,17 +38,19 @@ final class Metadata {
         deletionGracePeriodSeconds: {type: integer, nullable: true}
       """.formatted(TEXTS, OBJECTS);
 
+  private static final Schema PARSED = Schema.parse(SCHEMA);
+  private static final Schema TEXT = Schema.parse("{type: string}");
+
   private Metadata() {}
 
   /** Returns the schema of {@code metadata}. */
   static Schema schema() {
-    return Schema.parse(SCHEMA);
+    return PARSED;
   }
 
   /** Returns what a definition says of a resource, with what it leaves to the API server. */
   static Schema completed(Schema resource) {
-    Schema text = Schema.parse("{type: string}");
-    return resource.withProperty("apiVersion", text).withProperty("kind", text).withProperty("metadata", schema());
+    return resource.withProperty("apiVersion", TEXT).withProperty("kind", TEXT).withProperty("metadata", schema());
   }
 
   /** Finds names in {@code resource} that an API server refuses. */

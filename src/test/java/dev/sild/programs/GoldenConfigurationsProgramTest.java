@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sild.Tree;
 import dev.sild.adopt.AdoptCase;
 import dev.sild.stack.Kind;
+import dev.sild.stack.RandomStacks;
+import dev.sild.stack.RandomStacks.Drawn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  */
 @OnPrograms({"nginx", "openssl", "redis-server", "redis-cli", "postgres", "initdb", "psql", "mariadbd"})
 class GoldenConfigurationsProgramTest {
+  private static final int RANDOM = 40;
 
   @Test
   void nginxTakesEach() throws IOException {
@@ -32,6 +35,27 @@ class GoldenConfigurationsProgramTest {
     try (Nginx nginx = Nginx.prepare()) {
       for (String text : texts) {
         // It looks its upstream up when it starts.
+        assertThat(nginx.check(text.replaceAll("(server )[-a-z0-9.]+(:[0-9]+)", "$1localhost$2")))
+            .as(text).contains("successful").doesNotContain("[warn]");
+      }
+    }
+  }
+
+  @Test
+  void nginxTakesThoseOfRandomStacks() {
+    Set<String> texts = new TreeSet<>();
+    for (Kind<?> kind : List.of(Kind.WEB_STACK, Kind.MICROSERVICE_STACK)) {
+      RandomStacks<?> stacks = new RandomStacks<>(kind);
+      for (long seed = 0; seed < RANDOM; seed++) {
+        Drawn<?> drawn = stacks.next(seed);
+        if (Tree.at(drawn.json(), "spec", kind == Kind.WEB_STACK ? "proxy" : "gateway", "config") == null) {
+          texts.addAll(texts(drawn.yaml(), "nginx.conf"));
+        }
+      }
+    }
+    assertThat(texts).hasSizeGreaterThan(RANDOM / 2);
+    try (Nginx nginx = Nginx.prepare()) {
+      for (String text : texts) {
         assertThat(nginx.check(text.replaceAll("(server )[-a-z0-9.]+(:[0-9]+)", "$1localhost$2")))
             .as(text).contains("successful").doesNotContain("[warn]");
       }
@@ -89,14 +113,14 @@ class GoldenConfigurationsProgramTest {
   private static Set<String> texts(String key) throws IOException {
     Set<String> texts = new TreeSet<>();
     for (Path file : goldens()) {
-      for (Object document : new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(Files.readString(file))) {
-        if (document instanceof Map<?, ?> object && object.get("data") instanceof Map<?, ?> data
-            && data.get(key) instanceof String text) {
-          texts.add(text);
-        }
-      }
+      texts.addAll(texts(Files.readString(file), key));
     }
     return texts;
+  }
+
+  private static List<String> texts(String manifests, String key) {
+    return Tree.documents(manifests).stream().filter(object -> Tree.text(object, "kind").equals("ConfigMap"))
+        .map(object -> Tree.text(object, "data", key)).filter(text -> !text.isEmpty()).toList();
   }
 
   private static List<Path> goldens() throws IOException {

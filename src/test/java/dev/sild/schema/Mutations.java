@@ -22,8 +22,8 @@ public final class Mutations {
   /** Returns the JSON of a document of {@code crd} after one to three changes, under another name. */
   public String mutated(String document, Crd crd, String name) {
     try {
-      Map<String, Object> root = mutable(Values.of(Crds.document(document, "f.yaml")));
-      Map<String, Object> spec = map(root.get("spec"));
+      Map<String, Object> root = Mutable.copy(Values.of(Crds.document(document, "f.yaml")));
+      Map<String, Object> spec = Mutable.map(root.get("spec"));
       for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
         change(spec, crd.schema().properties().get("spec"));
       }
@@ -40,10 +40,10 @@ public final class Mutations {
     Schema child = schema.properties().get(key);
     Object value = at.get(key);
     if (child != null && value instanceof Map && random.nextInt(4) > 0) {
-      change(map(value), child);
+      change(Mutable.map(value), child);
     } else if (child != null && child.items().isPresent() && value instanceof List<?> list && !list.isEmpty()
         && list.get(0) instanceof Map && random.nextInt(4) > 0) {
-      change(map(list.get(0)), child.items().get());
+      change(Mutable.map(list.get(0)), child.items().get());
     } else {
       here(at, schema, key, child);
     }
@@ -65,7 +65,7 @@ public final class Mutations {
   }
 
   private Object anything() {
-    return mutable(ANYTHING.get(random.nextInt(ANYTHING.size())));
+    return Mutable.copy(ANYTHING.get(random.nextInt(ANYTHING.size())));
   }
 
   /** Returns a value that may be right: one that the definition names, one near a bound, or anything at all. */
@@ -77,7 +77,7 @@ public final class Mutations {
     schema.defaultValue().ifPresent(named::add);
     schema.example().ifPresent(named::add);
     if (!named.isEmpty() && random.nextInt(3) > 0) {
-      return mutable(Values.of(named.get(random.nextInt(named.size()))));
+      return Mutable.copy(Values.of(named.get(random.nextInt(named.size()))));
     }
     return switch (schema.type()) {
       case "boolean" -> random.nextBoolean();
@@ -103,25 +103,5 @@ public final class Mutations {
     });
     schema.additionalProperties().ifPresent(values -> fields.put("key", valueOf(values, depth + 1)));
     return fields;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> map(Object value) {
-    return (Map<String, Object>) value;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <T> T mutable(Object value) {
-    if (value instanceof Map<?, ?> map) {
-      Map<String, Object> copy = new LinkedHashMap<>();
-      map.forEach((key, child) -> copy.put((String) key, mutable(child)));
-      return (T) copy;
-    }
-    if (value instanceof List<?> list) {
-      List<Object> copy = new ArrayList<>();
-      list.forEach(item -> copy.add(mutable(item)));
-      return (T) copy;
-    }
-    return (T) value;
   }
 }

@@ -141,7 +141,8 @@ final class Policies {
         });
   }
 
-  private static boolean inBlock(String block, String address) {
+  /** Whether an address of IPv4 is in a range of addresses. */
+  static boolean inBlock(String block, String address) {
     int bits = Integer.parseInt(block.substring(block.indexOf('/') + 1));
     long mask = bits == 0 ? 0 : -1L << (32 - bits);
     return !block.contains(":") && (number(block.substring(0, block.indexOf('/'))) & mask) == (number(address) & mask);

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 final class StackTraffic {
   /** A port that nobody serves: open only where every port is. */
-  private static final Port ANY = new Port(64_999, "TCP");
+  static final Port ANY = new Port(64_999, "TCP");
 
   private static final Port NAMES = new Port(53, "UDP");
   private static final String COMPONENT = "app.kubernetes.io/component";
@@ -55,11 +55,21 @@ final class StackTraffic {
 
   /** Returns the ports of a component that are open to somebody; 64999 stands for every other. */
   Set<Integer> open(End from, String stack, String component) {
-    RunningPod to = pod(stack, component);
-    List<Port> ports = new ArrayList<>(to.containers().stream().flatMap(container -> to.ports(container).stream()).toList());
-    ports.add(ANY);
-    return ports.stream().filter(port -> policies.allow(from, policies.end(to), port)).map(Port::number)
+    return ports(stack, component).stream().filter(port -> allows(from, end(stack, component), port)).map(Port::number)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Returns the ports of a component, and one that nobody serves. */
+  List<Port> ports(String stack, String component) {
+    RunningPod pod = pod(stack, component);
+    List<Port> ports = new ArrayList<>(pod.containers().stream().flatMap(container -> pod.ports(container).stream()).toList());
+    ports.add(ANY);
+    return ports;
+  }
+
+  /** Whether a connection is let through. */
+  boolean allows(End from, End to, Port port) {
+    return policies.allow(from, to, port);
   }
 
   /** Returns a component as the end of a connection. */
