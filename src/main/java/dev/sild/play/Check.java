@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Probe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How to tell that a container is well: a command that runs in it. Podman's own health checks start anew who is unwell, and
@@ -22,6 +23,18 @@ import java.util.Optional;
 record Check(List<String> command, int timeoutSeconds, int patienceSeconds) {
   /** The exit code of a command that has not found the program to ask with. */
   static final int UNKNOWN = 42;
+
+  private static final String SHELL = "sh";
+  private static final int NOT_FOUND = 127;
+  /** What runc and crun say where an image has no shell. */
+  private static final Pattern NO_SHELL = Pattern.compile("\"sh\": executable file not found|executable file `sh` not found");
+  /**
+   * Whether something listens at a port, as the kernel has it: not each image has a program that connects, and not each of
+   * those knows how to do no more than that.
+   */
+  private static final String LISTENS = "for table in /proc/net/tcp /proc/net/tcp6; do [ -r $table ] || continue;"
+      + " while read -r number local remote state rest; do case $local/$state in *:$1/0A) exit 0;; esac; done < $table;"
+      + " done; exit 1";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -66,10 +79,7 @@ record Check(List<String> command, int timeoutSeconds, int patienceSeconds) {
       return Optional.of(get(probe.getHttpGet(), timeout));
     }
     if (probe.getTcpSocket() != null) {
-      String port = String.valueOf(probe.getTcpSocket().getPort().getIntVal());
-      return Optional.of(List.of("sh", "-c", "if command -v nc > /dev/null; then exec nc -z -w " + timeout + " 127.0.0.1 " + port
-          + "; elif command -v bash > /dev/null; then exec bash -c '< /dev/tcp/127.0.0.1/" + port + "'; else exit " + UNKNOWN
-          + "; fi"));
+      return Optional.of(List.of(SHELL, "-c", LISTENS, SHELL, "%04X".formatted(probe.getTcpSocket().getPort().getIntVal())));
     }
     return Optional.empty();
   }
@@ -78,16 +88,21 @@ record Check(List<String> command, int timeoutSeconds, int patienceSeconds) {
   private static List<String> get(HTTPGetAction get, int timeout) {
     boolean tls = "HTTPS".equals(get.getScheme());
     String path = get.getPath() == null ? "/" : get.getPath();
-    List<String> command = new ArrayList<>(List.of("sh", "-c",
+    List<String> command = new ArrayList<>(List.of(SHELL, "-c",
         "url=$1; shift; if command -v curl > /dev/null; then for h do set -- \"$@\" -H \"$h\"; shift; done; exec curl -fsS"
             + (tls ? " -k" : "") + " -m " + timeout + " -o /dev/null \"$@\" \"$url\";"
             + " elif command -v wget > /dev/null; then for h do set -- \"$@\" --header \"$h\"; shift; done; exec wget -q"
             + (tls ? " --no-check-certificate" : "") + " -T " + timeout + " -O /dev/null \"$@\" \"$url\"; else exit "
             + UNKNOWN + "; fi",
-        "sh", (tls ? "https" : "http") + "://127.0.0.1:" + get.getPort().getIntVal() + (path.startsWith("/") ? "" : "/") + path));
+        SHELL, (tls ? "https" : "http") + "://127.0.0.1:" + get.getPort().getIntVal() + (path.startsWith("/") ? "" : "/") + path));
     List<HTTPHeader> headers = get.getHttpHeaders() == null ? List.of() : get.getHttpHeaders();
     headers.forEach(header -> command.add(header.getName() + ": " + header.getValue()));
     return command;
+  }
+
+  /** Whether a command that ended so has found nothing to ask with: no program, or not even a shell. */
+  boolean isUntold(int code, String said) {
+    return code == UNKNOWN || code == NOT_FOUND && command.get(0).equals(SHELL) && NO_SHELL.matcher(said).find();
   }
 
   /** Returns it as the text that {@link #parse} reads. */

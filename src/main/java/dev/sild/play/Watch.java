@@ -58,8 +58,8 @@ final class Watch {
   private Health ask(LiveContainer container, Check check) throws PodmanException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("exec", container.id()));
     command.addAll(check.command());
-    int code = podman.run(command, Duration.ofSeconds(check.timeoutSeconds()).plus(PODMANS_OWN)).code();
-    return code == 0 ? Health.WELL : code == Check.UNKNOWN ? Health.UNKNOWN : Health.UNWELL;
+    Podman.Answer answer = podman.run(command, Duration.ofSeconds(check.timeoutSeconds()).plus(PODMANS_OWN));
+    return answer.isGood() ? Health.WELL : check.isUntold(answer.code(), answer.err()) ? Health.UNKNOWN : Health.UNWELL;
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import java.net.ServerSocket;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,33 @@ class CheckTest {
     assertThat(command.get(2)).doesNotContain("id)", "a b", "8080");
     assertThat(command.subList(3, command.size()))
         .containsExactly("sh", "http://127.0.0.1:8080/health?a=$(id)", "Host: a b; id");
+  }
+
+  @Test
+  void whatListensIsFoundWithoutAProgramThatConnects() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      assertThat(asked(socket.getLocalPort())).isZero();
+      int port = socket.getLocalPort();
+      socket.close();
+      assertThat(asked(port)).isEqualTo(1);
+    }
+  }
+
+  private static int asked(int port) throws Exception {
+    Probe probe = new ProbeBuilder().withNewTcpSocket().withNewPort(port).endTcpSocket().build();
+    return new ProcessBuilder(Check.of(probe, null).orElseThrow().command()).start().waitFor();
+  }
+
+  @Test
+  void anImageWithoutAShellIsNotUnwell() {
+    Check tcp = Check.of(new ProbeBuilder().withNewTcpSocket().withNewPort(1).endTcpSocket().build(), null).orElseThrow();
+    assertThat(tcp.isUntold(127, "Error: runc: exec failed: exec: \"sh\": executable file not found in $PATH")).isTrue();
+    assertThat(tcp.isUntold(127, "Error: crun: executable file `sh` not found in $PATH: No such file or directory")).isTrue();
+    assertThat(tcp.isUntold(42, "")).isTrue();
+    assertThat(tcp.isUntold(127, "sh: nosuch: not found")).isFalse();
+    assertThat(tcp.isUntold(1, "")).isFalse();
+    Check own = new Check(List.of("ready"), 1, 30);
+    assertThat(own.isUntold(127, "exec: \"ready\": executable file not found in $PATH")).as("as a cluster has it").isFalse();
   }
 
   @Test
