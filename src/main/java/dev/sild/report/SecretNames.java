@@ -5,13 +5,14 @@ import java.util.Set;
 
 /**
  * The one rule by which a name says that its value is a secret: it has one of these as a whole word: PASSWORD (or a word
- * that ends so, as PGPASSWORD does), PASSWD, PASS, DBPASS, REQUIREPASS, SECRET, TOKEN, API_KEY, APIKEY, ACCESS_KEY,
- * ENCRYPTION_KEY, PRIVATE_KEY, CREDENTIAL, CREDENTIALS, and FILE is not its last word.
+ * that ends so, as PGPASSWORD does), PASSWD, PASS, DBPASS, REQUIREPASS, SECRET, TOKEN, APIKEY, CREDENTIAL, CREDENTIALS, or
+ * the KEY of one of API, ACCESS, APP, AUTH, ENCRYPTION, JWT, MASTER, PRIVATE, SESSION, SIGNING; and FILE is not its last word.
  */
 public final class SecretNames {
   private static final Set<String> WORDS =
       Set.of("PASSWD", "PASS", "DBPASS", "REQUIREPASS", "SECRET", "TOKEN", "APIKEY", "CREDENTIAL", "CREDENTIALS");
-  private static final Set<String> KEYS = Set.of("API", "ACCESS", "ENCRYPTION", "PRIVATE");
+  private static final Set<String> KEYS = Set.of("API", "ACCESS", "APP", "AUTH", "ENCRYPTION", "JWT", "MASTER", "PRIVATE",
+      "SESSION", "SIGNING");
 
   private SecretNames() {}
 

@@ -89,7 +89,7 @@ final class Environment {
    * there yet.
    */
   Text withoutSecrets(Text argument) {
-    if (argument instanceof Text.Literal literal && Secrecy.hasPasswordInUrl(literal.value())) {
+    if (argument instanceof Text.Literal literal && Secrecy.hasPassword(literal.value())) {
       return new Text.EnvRef(secretVariable("SILD_ARGUMENT", literal.value()));
     }
     if (argument instanceof Text.Variable variable && Secrecy.isSecret(variable)) {
@@ -97,7 +97,7 @@ final class Environment {
     }
     if (argument instanceof Text.Concat concat && Secrecy.isSecret(concat)) {
       if (!concat.parts().stream().allMatch(part -> part instanceof Text.Literal || part instanceof Text.Variable)
-          || Secrecy.hasPasswordInUrl(literals(concat))) {
+          || Secrecy.hasPassword(literals(concat))) {
         return new Text.EnvRef(secretVariable("SILD_ARGUMENT", concat.value()));
       }
       return new Text.Concat(concat.parts().stream()

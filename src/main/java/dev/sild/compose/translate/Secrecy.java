@@ -2,12 +2,20 @@ package dev.sild.compose.translate;
 
 import dev.sild.model.Text;
 import dev.sild.report.SecretNames;
+import java.util.regex.Pattern;
 
 /**
- * What is taken for a secret: a value whose key, or a variable in which, has a {@linkplain SecretNames secret name}, and a
- * URL with a password in it. An empty value is none.
+ * What is taken for a secret: a value whose key, or a variable in which, has a {@linkplain SecretNames secret name}, a URL with
+ * a password in it, and what tells a program how to connect with a password among it. An empty value is none.
  */
 final class Secrecy {
+  /**
+   * {@code Server=db;User Id=app;Password=x}, {@code host=db password=x}, {@code redis:6379,password=x}, {@code ?password=x}:
+   * with characters of its own, and not what a shell or somebody else fills in.
+   */
+  private static final Pattern PASSWORD_SETTING = Pattern.compile(
+      "(?i)(?:^|[;,&?\\s])(?:password|passwd|pwd|accountkey|sharedaccesskey)\\s*=\\s*['\"]?[^\\s;,&'\"$<{*]");
+
   private Secrecy() {}
 
   /** Whether the value under {@code key} must be kept secret. */
@@ -17,7 +25,7 @@ final class Secrecy {
 
   /** Whether the value must be kept secret whatever its key. */
   static boolean isSecret(Text value) {
-    return hasSecretVariable(value) || hasPasswordInUrl(value.value());
+    return hasSecretVariable(value) || hasPassword(value.value());
   }
 
   /** Whether a name says that its value is a secret. */
@@ -30,6 +38,11 @@ final class Secrecy {
       return isSecretName(variable.name()) && !variable.value().isEmpty();
     }
     return value instanceof Text.Concat concat && concat.parts().stream().anyMatch(Secrecy::hasSecretVariable);
+  }
+
+  /** Whether the text has a password in it, of a URL or among other settings of a connection. */
+  static boolean hasPassword(String value) {
+    return hasPasswordInUrl(value) || value.indexOf('=') >= 0 && PASSWORD_SETTING.matcher(value).find();
   }
 
   /** Whether the text has {@code scheme://user:password@host} in it. */
