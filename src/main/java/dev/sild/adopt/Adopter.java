@@ -42,7 +42,8 @@ public final class Adopter {
       throws InputException {
     Findings findings = new Findings();
     project.findings().forEach(findings::add);
-    Ledger ledger = new Ledger(findings, path -> "a WebStack has no field for it");
+    Ledger ledger = new Ledger(findings, path -> path.contains(".volumes[") ? "a WebStack mounts nothing else there"
+        : "a WebStack has no field for it", "use 'sild convert', which carries what a cluster has a place for");
     ProjectReader reader = new ProjectReader(project, options, files, ledger);
     Map<String, ServiceReader> services = new LinkedHashMap<>(reader.services());
     for (String left : hints.without()) {

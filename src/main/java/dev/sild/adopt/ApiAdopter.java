@@ -8,15 +8,19 @@ import dev.sild.model.Port;
 import dev.sild.model.Text;
 import dev.sild.report.Code;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** From the user's own program to {@code spec.api}. */
 final class ApiAdopter {
   /** What the resource takes where nothing is said. */
   private static final int DEFAULT_PORT = 3000;
 
+  private static final Pattern TRAEFIK_PORT = Pattern.compile("traefik\\.http\\.services\\.[^.]+\\.loadbalancer\\.server\\.port");
+  private static final Pattern PORT = Pattern.compile("[1-9]\\d{0,4}");
   private static final int MOST_SECONDS = 86_400;
 
   private final Work work;
@@ -90,12 +94,25 @@ final class ApiAdopter {
     if (asked.isPresent()) {
       return asked.get();
     }
+    Optional<Integer> told = toldProxy();
+    if (told.isPresent()) {
+      return told.get();
+    }
     if (known.isEmpty()) {
       service.attribute().note(Code.PORT_FOUND, "no port of the api is known: it is taken to listen on " + DEFAULT_PORT,
           "name it with 'expose:', or in api.port");
       return DEFAULT_PORT;
     }
     return known.get(0);
+  }
+
+  /** Returns the port that a label or a variable tells a proxy which finds its services by itself. */
+  private Optional<Integer> toldProxy() {
+    Map<String, String> told = new LinkedHashMap<>();
+    component.get("labels").entries().forEach((key, value) -> told.put(key, value.peek()));
+    return told.entrySet().stream().filter(label -> TRAEFIK_PORT.matcher(label.getKey()).matches()).map(Map.Entry::getValue)
+        .findFirst().or(() -> Optional.ofNullable(service.values().get("VIRTUAL_PORT")))
+        .filter(port -> PORT.matcher(port).matches()).map(Integer::valueOf);
   }
 
   /** A health check of compose holds back who waits for it, as readiness holds back requests. */

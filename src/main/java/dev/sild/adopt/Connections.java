@@ -27,6 +27,9 @@ final class Connections {
   private final Components component;
   private final DatabaseFacts database;
   private final ServerPassword cache;
+  /** Where compose puts secrets. */
+  private static final String SECRETS = "/run/secrets/";
+
   private final Map<String, String> names = new LinkedHashMap<>();
   private final Map<String, Attribute> places = new LinkedHashMap<>();
   private final List<Runnable> waiting = new ArrayList<>();
@@ -223,7 +226,9 @@ final class Connections {
           + " api finds it in " + Defaults.NAMES.get("cachePassword"), "let the program send it, or name its variable in"
           + " api.connection.cachePassword");
     }
-    if (names.containsKey("databaseHost") && !names.containsKey("databasePassword") && !names.containsKey("databaseURL")) {
+    boolean inFile = api.values().containsValue(SECRETS + database.password().key());
+    if (names.containsKey("databaseHost") && !names.containsKey("databasePassword") && !names.containsKey("databaseURL")
+        && !inFile) {
       places.get("databaseHost").note(Code.APPROXIMATED, "no variable of the api has the database's password: it finds it in "
           + Defaults.NAMES.get("databasePassword"), "let the program read it, or name its variable in"
           + " api.connection.databasePassword");

@@ -120,7 +120,7 @@ final class DatabaseAdopter {
       switch (variable.name()) {
         case "POSTGRES_DB", "POSTGRES_USER", "POSTGRES_PASSWORD", "POSTGRESQL_DATABASE", "POSTGRESQL_USERNAME",
             "POSTGRESQL_PASSWORD", "PGUSER", "PGDATABASE", "PGPASSWORD" -> from.done();
-        case "POSTGRES_PASSWORD_FILE" -> passwordFile(value, from);
+        case "POSTGRES_PASSWORD_FILE", "POSTGRESQL_PASSWORD_FILE" -> passwordFile(value, from);
         case "PGDATA" -> from.note(Code.APPROXIMATED, "the operator says where on the claim the data are", "");
         case "POSTGRES_HOST_AUTH_METHOD" -> from.note(Code.NOT_CARRIED, "the database of a WebStack asks for a password", "");
         default -> component.variable(variable.name(), value, variable.value() instanceof Text.SecretRef, from);

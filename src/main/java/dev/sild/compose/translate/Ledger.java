@@ -27,20 +27,23 @@ public final class Ledger {
   private final Set<String> touched = new HashSet<>();
   private final Findings findings;
   private final UnaryOperator<String> reasons;
+  private final String remedy;
 
   /**
    * Makes one with nothing in it.
    *
    * @param reasons says for a path why there is no place for it, as the second half of a sentence; empty for no reason
+   * @param remedy what there is to be done about it
    */
-  public Ledger(Findings findings, UnaryOperator<String> reasons) {
+  public Ledger(Findings findings, UnaryOperator<String> reasons, String remedy) {
     this.findings = findings;
     this.reasons = reasons;
+    this.remedy = remedy;
   }
 
   /** Makes one that gives the reasons that a cluster has. */
   Ledger(Findings findings) {
-    this(findings, new ReasonsOfKubernetes());
+    this(findings, new ReasonsOfKubernetes(), "");
   }
 
   /** The table is read when it is first asked: most projects lose nothing. */
@@ -106,7 +109,7 @@ public final class Ledger {
       reportTheRest(node, path);
     } else {
       add(Code.NOT_CARRIED, new Origin(position.file(), position.line(), position.column(), path),
-          "'" + key + "' is not carried over" + because(path), "");
+          "'" + key + "' is not carried over" + because(path), remedy);
     }
   }
 

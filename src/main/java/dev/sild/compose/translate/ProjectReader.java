@@ -129,6 +129,11 @@ public final class ProjectReader {
     return FileBundles.isSecretName(path);
   }
 
+  /** Whether a file with that in it must be kept secret. */
+  public static boolean isSecretContent(byte[] content) {
+    return SecretContent.isSecret(content);
+  }
+
   /** Whether the value of that key must be kept secret. */
   public static boolean isSecret(String key, Text value) {
     return Secrecy.isSecret(key, value);
