@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code sild up} of the examples' custom resources, each image of which a program stands in for: see servers/server. */
+/** {@code sild up} of custom resources of the examples, each image of which a program stands in for: see servers/server. */
 @OnPodman
 class UpStacksTest {
   private static final Path EXAMPLES = Path.of("examples").toAbsolutePath();
@@ -25,11 +25,10 @@ class UpStacksTest {
   static void start() {
     podman = Podman.start();
     StandIns.busybox();
-    standIn("", "docker.io/library/postgres:17-alpine", "docker.io/library/postgres:13-alpine", "docker.io/library/redis:7.4-alpine",
-        "docker.io/library/redis:7-alpine", "docker.io/library/mongo:8.0", "docker.io/library/mysql:8.4",
-        "docker.io/nginxinc/nginx-unprivileged:1.28-alpine");
+    standIn("", "docker.io/library/postgres:17-alpine", "docker.io/library/redis:7.4-alpine", "docker.io/library/mongo:8.0",
+        "docker.io/library/mysql:8.4", "docker.io/nginxinc/nginx-unprivileged:1.28-alpine");
     standIn("3000", SHOP + "auth:1.0", SHOP + "user:1.0", SHOP + "order:1.0", SHOP + "payment:1.0",
-        "registry.example.com/web-stack-api:1.0", "docker.io/grafana/grafana:12.3.1");
+        "docker.io/grafana/grafana:12.3.1");
     standIn("8080", SHOP + "web:1.0", "gcr.io/cadvisor/cadvisor:v0.55.1");
     standIn("3100", "docker.io/grafana/loki:3.7.6");
     standIn("12345", "docker.io/grafana/alloy:v1.18.1");
@@ -51,8 +50,7 @@ class UpStacksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"web-stack/kubernetes/course.yaml", "monitoring/kubernetes/smallest.yaml",
-      "microservices/kubernetes/everything.yaml"})
+  @ValueSource(strings = {"monitoring/kubernetes/smallest.yaml", "microservices/kubernetes/everything.yaml"})
   void aStackOfTheExamplesIsUpAndStaysAndGoes(String resource) {
     Set<String> before = Up.inventory(podman);
     Up up = new Up(podman, podman.folder("stacks"), Map.of());
