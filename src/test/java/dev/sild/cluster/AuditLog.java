@@ -43,16 +43,19 @@ final class AuditLog {
   private final Path file;
   private final String user;
   private final long offset;
+  private final Instant since;
 
-  private AuditLog(Path file, String user, long offset) {
+  private AuditLog(Path file, String user, long offset, Instant since) {
     this.file = file;
     this.user = user;
     this.offset = offset;
+    this.since = since;
   }
 
-  /** Returns the account from now on. */
+  /** Returns the account of what is asked from now on. */
   static AuditLog ofNow(ControlPlane plane, String user) {
-    return new AuditLog(plane.auditLog(), user, plane.auditLog().toFile().length());
+    // What was asked before may be written down after.
+    return new AuditLog(plane.auditLog(), user, plane.auditLog().toFile().length(), Instant.now());
   }
 
   List<Request> requests() {
@@ -67,7 +70,8 @@ final class AuditLog {
       for (String line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n")) {
         if (!line.isEmpty()) {
           JsonNode event = json.readTree(line);
-          if (event.path("user").path("username").asText().equals(user)) {
+          if (event.path("user").path("username").asText().equals(user)
+              && !Instant.parse(event.path("requestReceivedTimestamp").asText()).isBefore(since)) {
             requests.add(request(event));
           }
         }

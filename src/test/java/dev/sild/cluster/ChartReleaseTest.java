@@ -46,7 +46,7 @@ class ChartReleaseTest {
 
     assertThat(first.getStatus()).isEqualTo("deployed");
     assertThat(first.getOutput()).contains("looks after the stacks of all namespaces");
-    await().atMost(Duration.ofSeconds(30)).untilAsserted(() ->
+    await().atMost(Duration.ofSeconds(60)).untilAsserted(() ->
         assertThat(get("deployment/sild", "jsonpath={.status.replicas} {.status.conditions[*].type}"))
             .as("pods past the admission of a restricted namespace").startsWith("2 ").doesNotContain("ReplicaFailure"));
     assertThat(get(DEFINITION, COLUMNS)).doesNotContain("Host");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 @OnControlPlane
 class ChartRightsTest {
   private static final List<Crd> KINDS = Crds.ofSild().all();
-  private static final Duration AUTHORIZED = Duration.ofSeconds(10);
+  private static final Duration AUTHORIZED = Duration.ofSeconds(60);
 
   private final ControlPlane plane;
 

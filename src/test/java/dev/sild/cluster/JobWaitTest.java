@@ -21,7 +21,7 @@ class JobWaitTest {
   private static final Path GOLDEN =
       Path.of("src", "test", "resources", "convert", "one-shots-that-several-wait-for", "out.yaml");
   private static final String NAMESPACE = "job-wait";
-  private static final Duration CONTROLLERS = Duration.ofSeconds(30);
+  private static final Duration CONTROLLERS = Duration.ofSeconds(60);
 
   private static String seed;
   private static String migrate;

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 final class ManifestAcceptance {
 
   private static final Set<String> WITH_TEMPLATE = Set.of("Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob");
-  private static final Duration CONTROLLERS = Duration.ofSeconds(30);
+  private static final Duration CONTROLLERS = Duration.ofSeconds(60);
   private static final Duration OFTEN = Duration.ofMillis(25);
   /** What all annotations of an object may have; {@code kubectl apply} keeps the object in one. */
   private static final int ANNOTATIONS = 256 << 10;

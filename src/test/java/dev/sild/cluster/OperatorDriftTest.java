@@ -154,8 +154,8 @@ class OperatorDriftTest {
           """).require();
     }
     bench.awaitReady(kind, stack);
+    AuditLog log = bench.atRest();
     Map<String, String> before = settled(stack);
-    AuditLog log = AuditLog.ofNow(bench.plane, bench.account.name());
 
     for (int i = 0; i < RECONCILES; i++) {
       bench.client.genericKubernetesResources(kind.apiVersion(), kind.kind()).inNamespace("drift").withName(stack)

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @OnOperator(namespace = "fault", started = false)
 class OperatorFaultTest {
   private static final List<StackFile> KINDS = StackFile.all().toList();
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
   /** The tests' lease lasts 6 s, and those who wait for it look every second. */
   private static final Duration LEASE = Duration.ofSeconds(6 + 1 + 5);
 
@@ -120,7 +120,7 @@ class OperatorFaultTest {
         try (OperatorProcess third = OperatorProcess.start(bench.account.kubeconfig(), bench.settings())) {
           second.terminate();
           Instant asked = Instant.now();
-          second.awaitEnd(Duration.ofSeconds(10));
+          second.awaitEnd(LEASE);
           scale(4);
           assertThat(Duration.between(asked, Instant.now())).as("after SIGTERM").isLessThan(LEASE);
           assertThat(third.isAlive()).isTrue();

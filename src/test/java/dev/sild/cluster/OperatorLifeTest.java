@@ -14,7 +14,7 @@ import java.util.TreeSet;
 /** A stack's life under the operator, whatever its kind: from the first apply until it is gone. */
 @OnOperator(namespace = "life")
 class OperatorLifeTest {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private final OperatorBench bench;
 
@@ -114,7 +114,7 @@ class OperatorLifeTest {
     String workload = bench.first("paused", "Deployment");
     bench.patchSpec(kind, "paused", Map.of("paused", true));
     bench.awaitCondition(kind, "paused", "Paused", "True");
-    AuditLog log = AuditLog.ofNow(bench.plane, bench.account.name());
+    AuditLog log = bench.atRest();
 
     bench.plane.kubectl("annotate", workload, "-n", "life", "sild.dev/applied=gone", "--overwrite").require();
     bench.plane.kubectl("delete", workload, "-n", "life").require();

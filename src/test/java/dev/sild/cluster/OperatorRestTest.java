@@ -39,7 +39,7 @@ class OperatorRestTest {
 
     assertThat(restart.requests().stream().filter(request -> request.writes() && !request.isOfTheLease()))
         .as("writes of a restart").isEmpty();
-    AuditLog quiet = AuditLog.ofNow(bench.plane, bench.account.name());
+    AuditLog quiet = bench.atRest();
     pause(QUIET);
     assertThat(quiet.requests().stream().filter(request -> !request.isOfTheLease() && !request.verb().equals("watch")))
         .as("requests in %s s of quiet", QUIET.toSeconds()).isEmpty();
