@@ -72,7 +72,8 @@ final class AdoptCommand {
         "--allow-path"));
     spec.addOption(Options.text("FILE", "A file, or - for standard output. Default: -", "-o", "--output"));
     for (String part : RoleHints.parts()) {
-      spec.addOption(Options.text("SERVICE", "The service that is the " + part + ". Default: as its image tells.", "--" + part));
+      spec.addOption(Options.text("SERVICE", "The service that is the " + part + ". Default: as its image tells.",
+          "--" + part));
     }
     spec.addOption(Options.list("SERVICE", "Leave this service out.", "--without"));
     ExposeOptions.addTo(spec);
@@ -162,7 +163,8 @@ final class AdoptCommand {
     } catch (InputException refused) {
       List<Finding> findings = new ArrayList<>();
       refused.findings().forEach(finding -> findings.add(new Finding(Code.INPUT_INVALID,
-          origin(adoption, finding.origin().path()), "the WebStack would be refused: " + finding.reason(), finding.remedy())));
+          origin(adoption, finding.origin().path()), "the WebStack would be refused: " + finding.reason(),
+          finding.remedy())));
       throw new InputException(findings);
     }
   }

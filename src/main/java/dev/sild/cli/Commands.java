@@ -18,8 +18,8 @@ import picocli.CommandLine.ParseResult;
 final class Commands {
   private static final String VERSION = "sild " + version().orElse("(not packaged)");
   private static final List<String> NAMES =
-      List.of("convert", "adopt", "config", "up", "ps", "logs", "down", "render", "diff", "operator", "crds", "explain", "schema",
-          "completion");
+      List.of("convert", "adopt", "config", "up", "ps", "logs", "down", "render", "diff", "operator", "crds", "explain",
+          "schema", "completion");
 
   private static final List<String> SHELLS = List.of("bash", "zsh");
 
@@ -43,7 +43,8 @@ final class Commands {
         "  sild convert -o k8s/ && kubectl apply -f k8s/",
         "  sild convert --target podman | podman kube play -",
         "  sild up                            the same project, played with podman on this machine",
-        "  sild render shop.yaml              what the operator would make of a custom resource", "", "Exit codes: 0 done, 1 the input cannot be used,"
+        "  sild render shop.yaml              what the operator would make of a custom resource", "",
+        "Exit codes: 0 done, 1 the input cannot be used,"
         + " 2 wrong usage, 3 something was lost under --strict");
     for (String command : commands) {
       root.addSubcommand(command, spec(command));

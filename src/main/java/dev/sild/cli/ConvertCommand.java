@@ -107,7 +107,8 @@ final class ConvertCommand {
       return profiles;
     }
     for (String profile : project.disabledProfiles()) {
-      ComposeProject enabled = ProjectLoader.load(options.project().with(profile, console).request(console, options.strict(), true));
+      ComposeProject enabled = ProjectLoader.load(
+          options.project().with(profile, console).request(console, options.strict(), true));
       Translation translation = Translator.translate(enabled, translation(enabled), mounted(enabled));
       Rendered rendered = render(translation);
       Stream.concat(translation.findings().stream(), rendered.findings().stream())

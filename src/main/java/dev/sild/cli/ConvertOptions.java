@@ -100,7 +100,8 @@ record ConvertOptions(
     }
     SecretsPlace secrets = LayoutOptions.secrets(options, target);
     // An empty name, as of an unset variable, would put everything elsewhere without a word.
-    Optional<String> namespace = options.has("--namespace") ? Optional.of(options.value("--namespace", "")) : Optional.empty();
+    Optional<String> namespace = options.has("--namespace") ? Optional.of(options.value("--namespace", ""))
+        : Optional.empty();
     if (namespace.isPresent() && (namespace.get().isEmpty() || !Names.label(namespace.get()).equals(namespace.get())
         && !Names.label("x" + namespace.get()).equals("x" + namespace.get()))) {
       throw options.wrong("'" + namespace.get() + "' cannot be a namespace: only a-z, 0-9 and - can stand in its name");

@@ -1,9 +1,6 @@
 package dev.sild.cli;
 
 import dev.sild.play.Ending;
-import dev.sild.play.PodmanException;
-import dev.sild.report.InputException;
-import dev.sild.report.TextReport;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -34,7 +31,7 @@ final class DownCommand {
 
   int run() {
     PlayConsole progress = new PlayConsole(console, options.has("--quiet"));
-    try {
+    return progress.tell(() -> {
       String project = PlayedProject.name(console, options);
       boolean found = new Ending(PlayOptions.podman(console, options), progress)
           .down(project, options.has("--volumes"), PlayOptions.timeout(options));
@@ -42,14 +39,6 @@ final class DownCommand {
         console.err().println("sild: there is nothing of the project '" + project + "' to take away");
       }
       return ExitCode.OK;
-    } catch (InputException unusable) {
-      console.err().print(TextReport.of(unusable.findings(), console.color()));
-      return ExitCode.FAILED;
-    } catch (PodmanException failure) {
-      return progress.failed(failure);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return ExitCode.INTERRUPTED;
-    }
+    });
   }
 }

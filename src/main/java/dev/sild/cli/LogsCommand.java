@@ -4,8 +4,6 @@ import dev.sild.play.Follower;
 import dev.sild.play.Podman;
 import dev.sild.play.PodmanException;
 import dev.sild.play.Row;
-import dev.sild.report.InputException;
-import dev.sild.report.TextReport;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -42,17 +40,12 @@ final class LogsCommand {
 
   int run() {
     PlayConsole progress = new PlayConsole(console, false);
-    try (Interruption interruption = new Interruption()) {
-      String project = PlayedProject.name(console, options);
-      return show(PlayOptions.podman(console, options), project, progress);
-    } catch (InputException unusable) {
-      console.err().print(TextReport.of(unusable.findings(), console.color()));
-      return ExitCode.FAILED;
-    } catch (PodmanException failure) {
-      return progress.failed(failure);
-    } catch (InterruptedException e) {
-      return ExitCode.INTERRUPTED;
-    }
+    return progress.tell(() -> {
+      try (Interruption interruption = new Interruption()) {
+        String project = PlayedProject.name(console, options);
+        return show(PlayOptions.podman(console, options), project, progress);
+      }
+    });
   }
 
   private int show(Podman podman, String project, PlayConsole progress) throws PodmanException, InterruptedException {

@@ -10,8 +10,10 @@ final class OperatorCommand {
   private OperatorCommand() {}
 
   static CommandSpec spec() {
-    CommandSpec spec = Commands.command("operator", "Run the operator, which keeps the stacks of a cluster as they should be.");
-    spec.usageMessage().footer("", "It runs until it is stopped, against the cluster that the pod it is in belongs to, or else the"
+    CommandSpec spec = Commands.command("operator",
+        "Run the operator, which keeps the stacks of a cluster as they should be.");
+    spec.usageMessage().footer("",
+        "It runs until it is stopped, against the cluster that the pod it is in belongs to, or else the"
         + " current context of the kubeconfig. It is set by variables:",
         "  QUARKUS_OPERATOR_SDK_NAMESPACES    the namespaces to watch, separated by commas; without it all",
         "  SILD_LEADER_ELECTION_ENABLED       false where no other operator can be at work",
@@ -23,7 +25,8 @@ final class OperatorCommand {
   }
 
   static int run(Console console) {
-    console.err().println("sild: the operator is a jar of its own: java -jar sild-operator.jar, which the launcher sild starts");
+    console.err().println(
+        "sild: the operator is a jar of its own: java -jar sild-operator.jar, which the launcher sild starts");
     return ExitCode.USAGE;
   }
 }

@@ -4,11 +4,15 @@ import dev.sild.play.PlayFailure;
 import dev.sild.play.PodmanException;
 import dev.sild.play.Progress;
 import dev.sild.play.Row;
+import dev.sild.report.InputException;
+import dev.sild.report.TextReport;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the user sees of what podman plays: progress on standard error, logs on standard output; colours on terminals only. */
+/**
+ * What the user sees of what podman plays: progress on standard error, logs on standard output; colours on terminals only.
+ */
 final class PlayConsole implements Progress {
   private static final String RED = "\u001b[31m";
   private static final String GREEN = "\u001b[32m";
@@ -40,6 +44,26 @@ final class PlayConsole implements Progress {
     if (!quiet) {
       console.err().println("  " + printable(text));
       console.err().flush();
+    }
+  }
+
+  /** What a command asks of podman; returns the exit code. */
+  interface Asking {
+    int ask() throws InputException, PodmanException, InterruptedException;
+  }
+
+  /** Asks, and says why where there is no answer; returns the exit code. */
+  int tell(Asking asking) {
+    try {
+      return asking.ask();
+    } catch (InputException unusable) {
+      console.err().print(TextReport.of(unusable.findings(), console.color()));
+      return ExitCode.FAILED;
+    } catch (PodmanException failure) {
+      return failed(failure);
+    } catch (InterruptedException e) {
+      // Nothing comes after it: the program ends.
+      return ExitCode.INTERRUPTED;
     }
   }
 

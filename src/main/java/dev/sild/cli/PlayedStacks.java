@@ -123,7 +123,8 @@ final class PlayedStacks {
     Optional<String> manifest = secrets.manifest(name);
     if (manifest.isPresent()) {
       try {
-        MapNode root = (MapNode) YamlReader.read(manifest.get(), name, new KubernetesDialect(), YamlLimits.DEFAULT).get(0).root();
+        MapNode root = (MapNode) YamlReader.read(manifest.get(), name, new KubernetesDialect(), YamlLimits.DEFAULT)
+            .get(0).root();
         if (root.get("data") instanceof MapNode values) {
           values.entries().forEach((key, value) -> data.put(key, ((ScalarNode) value.value()).value()));
         }

@@ -1,10 +1,7 @@
 package dev.sild.cli;
 
-import dev.sild.play.PodmanException;
 import dev.sild.play.Row;
-import dev.sild.report.InputException;
 import dev.sild.report.Json;
-import dev.sild.report.TextReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +38,7 @@ final class PsCommand {
 
   int run() {
     PlayConsole progress = new PlayConsole(console, false);
-    try {
+    return progress.tell(() -> {
       String project = PlayedProject.name(console, options);
       List<Row> rows = Row.of(PlayOptions.podman(console, options), project, progress);
       if (json) {
@@ -52,15 +49,7 @@ final class PsCommand {
         console.out().print(table(rows, Instant.now()));
       }
       return ExitCode.OK;
-    } catch (InputException unusable) {
-      console.err().print(TextReport.of(unusable.findings(), console.color()));
-      return ExitCode.FAILED;
-    } catch (PodmanException failure) {
-      return progress.failed(failure);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return ExitCode.INTERRUPTED;
-    }
+    });
   }
 
   private static String json(String project, List<Row> rows) {

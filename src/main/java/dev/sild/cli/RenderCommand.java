@@ -109,7 +109,8 @@ final class RenderCommand {
       List<Path> inputs = files.stream().filter(file -> !file.equals("-")).map(console.folder()::resolve).toList();
       Layouts.write(new Manifests(read.resources().get(0).name(), objects, applications, Map.of(),
           ValueTexts.NONE), secrets, layout,
-          new Destination(output, console.folder(), inputs, console.out(), Optional.empty(), options.has("--check")), findings);
+          new Destination(output, console.folder(), inputs, console.out(), Optional.empty(),
+              options.has("--check")), findings);
       report(findings, files);
       if (findings.stream().anyMatch(finding -> finding.code() == Code.OUTPUT_STALE)) {
         return ExitCode.FAILED;

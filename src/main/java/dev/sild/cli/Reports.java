@@ -33,7 +33,8 @@ final class Reports {
   }
 
   /** Prints what became of the attributes, and what was read; nothing where there is no result. */
-  static void printSummary(Console console, Report.Form form, boolean quiet, Accounts accounts, List<String> files, int code) {
+  static void printSummary(Console console, Report.Form form, boolean quiet, Accounts accounts, List<String> files,
+      int code) {
     if (form == Report.Form.TEXT && !quiet && code != ExitCode.FAILED) {
       console.err().println("sild: " + accounts.summary() + "; read " + named(files)
           + (code == ExitCode.LOST ? "; nothing was written, because of --strict" : ""));

@@ -31,13 +31,15 @@ final class UpCommand {
     this.console = console;
     options = new Options(parsed);
     ProjectOptions given = ProjectOptions.of(options);
-    project = new ProjectOptions(PlayOptions.files(options), given.profiles(), given.envFiles(), given.name(), given.directory());
+    project = new ProjectOptions(PlayOptions.files(options), given.profiles(), given.envFiles(), given.name(),
+        given.directory());
     podman = PlayOptions.podman(console, options);
     progress = new PlayConsole(console, options.has("--quiet"));
     PlayOptions.timeout(options);
     PlayOptions.seconds(options, "--wait-timeout");
     if (options.has("--detach") && options.has("--volumes")) {
-      throw options.wrong("--volumes says what Ctrl-C takes away, which --detach does not wait for: see 'sild down --volumes'");
+      throw options.wrong(
+          "--volumes says what Ctrl-C takes away, which --detach does not wait for: see 'sild down --volumes'");
     }
   }
 
@@ -90,7 +92,8 @@ final class UpCommand {
 
   private int report(List<Finding> findings) {
     Reports.print(console, Report.Form.TEXT, options.has("--quiet"), new Report(findings, Accounts.NONE, List.of()));
-    return findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR) ? ExitCode.FAILED : ExitCode.OK;
+    return findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR) ? ExitCode.FAILED
+        : ExitCode.OK;
   }
 
   private int run(PlayInput input, Interruption interruption) {
@@ -133,7 +136,8 @@ final class UpCommand {
   private int failed(PlayInput input, Exception failure) {
     try {
       return failure instanceof PlayFailure pod
-          ? progress.failed(pod, Row.of(podman, input.scene().project(), progress)) : progress.failed((PodmanException) failure);
+          ? progress.failed(pod, Row.of(podman, input.scene().project(), progress))
+          : progress.failed((PodmanException) failure);
     } catch (PodmanException further) {
       return progress.failed(further);
     } catch (InterruptedException e) {

@@ -61,11 +61,6 @@ record MongodbServer(DatabaseSettings settings, Engine.Mongodb engine) implement
   }
 
   @Override
-  public boolean persists() {
-    return true;
-  }
-
-  @Override
   public Sidecar exporter(Credentials credentials) {
     return new Sidecar(Exporters.MONGODB_PORT, Exporters.MONGODB_UID, Exporters.mongodbArgs(),
         List.of(Shapes.env("MONGODB_USER", settings.user()), new Env(Exporters.MONGODB_PASSWORD_VARIABLE, credentials.password())));

@@ -63,11 +63,6 @@ record MysqlServer(DatabaseSettings settings, Engine.Mysql engine) implements Se
   }
 
   @Override
-  public boolean persists() {
-    return true;
-  }
-
-  @Override
   public Sidecar exporter(Credentials credentials) {
     return new Sidecar(Exporters.MYSQL_PORT, Exporters.MYSQL_UID, Exporters.mysqlArgs(settings.user()),
         List.of(new Env(Exporters.MYSQL_PASSWORD_VARIABLE, credentials.password())));

@@ -56,11 +56,6 @@ record PostgresServer(DatabaseSettings settings, Engine.Postgres engine) impleme
   }
 
   @Override
-  public boolean persists() {
-    return true;
-  }
-
-  @Override
   public Sidecar exporter(Credentials credentials) {
     List<Env> env = new ArrayList<>();
     Exporters.postgresEnv(settings.user(), settings.database()).forEach((name, value) -> env.add(Shapes.env(name, value)));

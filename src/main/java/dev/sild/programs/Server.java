@@ -52,7 +52,9 @@ sealed interface Server permits PostgresServer, MysqlServer, MongodbServer, Redi
   }
 
   /** Whether its data outlive its pod. */
-  boolean persists();
+  default boolean persists() {
+    return true;
+  }
 
   /** Returns how its numbers are read, in its own pod. */
   Sidecar exporter(Credentials credentials);

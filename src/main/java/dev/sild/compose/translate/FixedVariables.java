@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 
 /**
  * Where variables of the compose file stand outside of images, commands and the environment. How many run, hosts and sizes
- * can still be asked for by a chart. Elsewhere what is made of a variable can have none: a number of compose's that Kubernetes
- * writes otherwise, a port that several objects agree on, a text that was read as something else.
+ * can still be asked for by a chart. Elsewhere what is made of a variable can have none: a number of compose's that
+ * Kubernetes writes otherwise, a port that several objects agree on, a text that was read as something else.
  */
 public final class FixedVariables {
   private final Map<String, Text> replicas = new TreeMap<>();
@@ -36,8 +36,8 @@ public final class FixedVariables {
   private final Map<String, Text> sizes = new TreeMap<>();
 
   /** What no manifest holds, or only by what it leads to. */
-  private static final Set<String> NOWHERE = Set.of("build", "env_file", "profiles", "container_name", "logging", "depends_on",
-      "develop", "attach", "extends", "label_file");
+  private static final Set<String> NOWHERE = Set.of("build", "env_file", "profiles", "container_name", "logging",
+      "depends_on", "develop", "attach", "extends", "label_file");
 
   /** What the chart has values for, whatever the compose file calls it. */
   private static final Set<String> RESOURCES = Set.of("mem_limit", "mem_reservation", "cpus");
@@ -162,7 +162,8 @@ public final class FixedVariables {
   private boolean isReplicas(String component, Place place) {
     String count = place.scalar().text().value();
     boolean is = application.components().stream().filter(each -> each.name().equals(component)).map(Component::workload)
-        .anyMatch(workload -> workload instanceof Workload.Replicated replicated && Integer.toString(replicated.replicas()).equals(count)
+        .anyMatch(workload -> workload instanceof Workload.Replicated replicated
+                && Integer.toString(replicated.replicas()).equals(count)
             || workload instanceof Workload.Stateful stateful && Integer.toString(stateful.replicas()).equals(count));
     if (is) {
       replicas.put(component, place.scalar().text());
@@ -244,8 +245,9 @@ public final class FixedVariables {
 
   private void add(Place place, String instead) {
     boolean one = place.names().size() == 1;
-    findings.add(new Finding(Code.VARIABLE_FIXED, place.scalar().position().origin(place.path()), "the chart does not ask for "
-        + String.join(", ", place.names()) + " here: what " + (one ? "it" : "they") + " stood for at this run is written down",
+    findings.add(new Finding(Code.VARIABLE_FIXED, place.scalar().position().origin(place.path()),
+        "the chart does not ask for " + String.join(", ", place.names()) + " here: what " + (one ? "it" : "they")
+            + " stood for at this run is written down",
         instead.isEmpty() ? "convert anew when " + (one ? "it changes" : "they change")
             : "set " + instead + " in the values of the chart instead"));
   }
