@@ -20,7 +20,8 @@ final class OperatorCommand {
         "  SILD_LEADER_ELECTION_NAMESPACE     where the Lease is, by default in the operator's own namespace",
         "  QUARKUS_HTTP_PORT                  the port of health and metrics, by default 8080",
         "  QUARKUS_LOG_LEVEL                  INFO, or DEBUG",
-        "  SILD_JAVA_OPTS                     more options for the JVM, separated by blanks");
+        "  SILD_JAVA_OPTS                     more options for the JVM, separated by blanks", "",
+        "Example:", "  QUARKUS_OPERATOR_SDK_NAMESPACES=shop,staging sild operator");
     return spec;
   }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code sild completion}: what a shell proposes is what {@code --help} names, command by command. */
+/** {@code sild completion}: what a shell proposes is what {@code --help} names, command by command; and what help shows. */
 class CompletionTest {
   private static final Pattern OPTION = Pattern.compile("(?m)^ {2,6}(?:-\\w, {1,3})?(--[a-z-]+)(?:=([a-z0-9-]+(?:\\|[a-z0-9-]+)+))?");
   private static final Pattern COMMAND = Pattern.compile("(?m)^  ([a-z]+) {2,}\\S");
@@ -81,6 +81,12 @@ class CompletionTest {
     assertThat(answers.get(0)).containsExactly("bash", "zsh");
     assertThat(answers.get(1)).containsExactly("webstack");
     assertThat(answers.get(2)).containsExactly("microservicestack", "monitoringstack", "webstack");
+  }
+
+  @Test
+  void theHelpOfEveryCommandHasExamples() {
+    assertThat(commands()).allSatisfy(command ->
+        assertThat(CommandRun.of(folder, "", command, "--help").out()).containsPattern("(?m)^Examples?:\n  .*sild " + command));
   }
 
   private List<String> commands() {
