@@ -23,6 +23,8 @@ public enum Code {
       "A variable of the compose file is none of the chart: its value is written down"),
   UNDECLARED(Severity.WARNING, Outcome.CARRIED,
       "A volume or network is used and not declared at the top level"),
+  NOTHING_TO_RUN(Severity.WARNING, Outcome.CARRIED,
+      "No service takes part: there are none, or all have profiles that nobody asked for"),
   COMMAND_CUT(Severity.WARNING, Outcome.CARRIED,
       "A command holds what only a shell understands, where there is no shell"),
   OBSOLETE(Severity.INFO, Outcome.CARRIED,

@@ -77,6 +77,7 @@ public final class Translator {
   }
 
   private Application application() {
+    reportNothingToRun();
     StatefulServices.check(options.storage(), root, services);
     Map<String, ServiceTranslator> translators = new LinkedHashMap<>();
     for (String service : order.sorted()) {
@@ -119,6 +120,16 @@ public final class Translator {
     storage.finish();
     root.get("version").done();
     return application;
+  }
+
+  private void reportNothingToRun() {
+    Attribute all = root.get("services");
+    if (all.entries().isEmpty()) {
+      List<String> profiles = project.disabledProfiles();
+      all.note(Code.NOTHING_TO_RUN, profiles.isEmpty() ? "the project has no services: there is nothing to run"
+          : "each service has a profile that was not asked for: there is nothing to run",
+          profiles.isEmpty() ? "add a service" : "ask for one: --profile " + String.join(", --profile ", profiles));
+    }
   }
 
   /** Returns what is held back for what, pods in the place of services; of two conditions the one that asks for more. */
