@@ -3,15 +3,11 @@ package dev.sild.works;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.ReadmeSection;
-import dev.sild.kubernetes.Rendering;
-import dev.sild.stack.Inputs;
 import dev.sild.stack.Kind;
-import dev.sild.stack.Stack;
 import dev.sild.works.Policies.End;
 import dev.sild.works.RunningPod.Port;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,20 +39,9 @@ class MicroserviceStackMatrixTest {
         - {name: payment, image: "registry.example.com/shop/payment:1.0", port: 8000, database: {engine: MySQL}}
       """;
 
-  private static Map<String, End> others() {
-    Map<String, End> others = new LinkedHashMap<>();
-    others.put("the internet", End.outside());
-    others.put("ingress controller", End.foreign("ingress-nginx", Map.of("app.kubernetes.io/name", "ingress-nginx")));
-    others.put("Prometheus", End.foreign("monitoring", Map.of("app.kubernetes.io/name", "prometheus")));
-    // The stacks' own namespace, as all of these tests have it.
-    others.put("another stack", End.foreign("application", Map.of("app.kubernetes.io/name", "microservicestack",
-        "app.kubernetes.io/instance", "other", "app.kubernetes.io/component", "order")));
-    return others;
-  }
-
   @Test
   void theReadmeShowsWhoMayTalkToWhom() throws IOException {
-    ReadmeSection.check("microservicestack-matrix", new StackMatrix(cluster(STACK), others()).markdown());
+    ReadmeSection.check("microservicestack-matrix", new StackMatrix(cluster(STACK), StackMatrix.others("microservicestack", "order")).markdown());
   }
 
   @Test
@@ -93,7 +78,6 @@ class MicroserviceStackMatrixTest {
   }
 
   private static Cluster cluster(String yaml) {
-    Stack stack = Kind.MICROSERVICE_STACK.translate(Kind.MICROSERVICE_STACK.read(yaml), Inputs.OFFLINE);
-    return Cluster.of(Rendering.of(stack.application(), stack.options()).yaml());
+    return StackMatrix.cluster(Kind.MICROSERVICE_STACK, yaml);
   }
 }

@@ -1,7 +1,10 @@
 package dev.sild.works;
 
+import dev.sild.stack.Inputs;
+import dev.sild.stack.Kind;
 import dev.sild.works.Policies.End;
 import dev.sild.works.RunningPod.Port;
+import io.fabric8.kubernetes.client.CustomResource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +27,23 @@ final class StackMatrix {
   StackMatrix(Cluster cluster, Map<String, End> others) {
     this.cluster = cluster;
     this.others = new LinkedHashMap<>(others);
+  }
+
+  /** Returns what a stack becomes. */
+  static <R extends CustomResource<?, ?>> Cluster cluster(Kind<R> kind, String stack) {
+    return Cluster.of(kind.yaml(kind.read(stack), Inputs.OFFLINE));
+  }
+
+  /** Returns who is none of a stack's: the last a component of another stack of the kind that {@code name} is the label of. */
+  static Map<String, End> others(String name, String component) {
+    Map<String, End> others = new LinkedHashMap<>();
+    others.put("the internet", End.outside());
+    others.put("ingress controller", End.foreign("ingress-nginx", Map.of("app.kubernetes.io/name", "ingress-nginx")));
+    others.put("Prometheus", End.foreign("monitoring", Map.of("app.kubernetes.io/name", "prometheus")));
+    // The stacks' own namespace, as all of these tests have it.
+    others.put("another stack", End.foreign("application", Map.of("app.kubernetes.io/name", name,
+        "app.kubernetes.io/instance", "other", COMPONENT, component)));
+    return others;
   }
 
   /** Returns the table in Markdown: a row for who connects, a column for whom to; {@code yes} for the world outside. */

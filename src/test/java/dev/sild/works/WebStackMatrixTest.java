@@ -3,16 +3,10 @@ package dev.sild.works;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.ReadmeSection;
-import dev.sild.kubernetes.Rendering;
-import dev.sild.stack.Inputs;
-import dev.sild.stack.Stack;
-import dev.sild.v1alpha1.WebStack;
-import dev.sild.webstack.WebStacks;
+import dev.sild.stack.Kind;
 import dev.sild.works.Policies.End;
 import dev.sild.works.RunningPod.Port;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,20 +30,9 @@ class WebStackMatrixTest {
         database: {backup: {enabled: true}}
       """;
 
-  private static Map<String, End> others() {
-    Map<String, End> others = new LinkedHashMap<>();
-    others.put("the internet", End.outside());
-    others.put("ingress controller", End.foreign("ingress-nginx", Map.of("app.kubernetes.io/name", "ingress-nginx")));
-    others.put("Prometheus", End.foreign("monitoring", Map.of("app.kubernetes.io/name", "prometheus")));
-    // The stacks' own namespace, as all of these tests have it.
-    others.put("another stack", End.foreign("application", Map.of("app.kubernetes.io/name", "webstack",
-        "app.kubernetes.io/instance", "other", "app.kubernetes.io/component", "api")));
-    return others;
-  }
-
   @Test
   void theReadmeShowsWhoMayTalkToWhom() throws IOException {
-    ReadmeSection.check("webstack-matrix", new StackMatrix(cluster(), others()).markdown());
+    ReadmeSection.check("webstack-matrix", new StackMatrix(cluster(), StackMatrix.others("webstack", "api")).markdown());
   }
 
   @Test
@@ -70,7 +53,6 @@ class WebStackMatrixTest {
   }
 
   private static Cluster cluster() {
-    Stack stack = WebStacks.translate(Serialization.unmarshal(STACK, WebStack.class), Inputs.OFFLINE);
-    return Cluster.of(Rendering.of(stack.application(), stack.options()).yaml());
+    return StackMatrix.cluster(Kind.WEB_STACK, STACK);
   }
 }
