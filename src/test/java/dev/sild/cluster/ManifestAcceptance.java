@@ -100,7 +100,7 @@ final class ManifestAcceptance {
   private void makeAccountsOfOthers(Manifest manifest, String namespace) {
     Set<String> named = new TreeSet<>();
     for (Manifest.Document document : manifest.documents()) {
-      Pattern.compile("serviceAccountName: (\\S+)").matcher(document.text()).results()
+      Pattern.compile("serviceAccountName: \"?([^\\s\"]+)").matcher(document.text()).results()
           .forEach(match -> named.add(match.group(1)));
     }
     manifest.documents().stream().filter(document -> document.kind().equals("ServiceAccount"))

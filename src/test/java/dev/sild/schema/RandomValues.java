@@ -31,7 +31,9 @@ final class RandomValues {
       "cidr", List.of("192.0.2.0/24", "0.0.0.0/0", "203.0.113.9/32", "2001:db8::/32"),
       "sourceRanges[]", List.of("192.0.2.0/24", "2001:db8::/32"),
       "nodePort.http", List.of(30_080L, 32_000L), "nodePort.https", List.of(30_443L, 32_001L),
-      "priorityClassName", List.of("high"), "timeZone", List.of("Etc/UTC", "Europe/Tallinn"),
+      // A part of a byte is warned of.
+      "storage.size", List.of("1Gi", "1.5Gi", "500M", "20Gi"), "priorityClassName", List.of("high"),
+      "timeZone", List.of("Etc/UTC", "Europe/Tallinn"),
       "schedule", List.of("15 3 * * *", "@midnight", "*/5 0-6 1,15 * MON"),
       "requests", List.of(Map.of(), Map.of("cpu", "10m"), Map.of("memory", "16Mi"), Map.of("cpu", "0.05", "memory", "20M")),
       "limits", List.of(Map.of("cpu", 2L), Map.of("memory", "1Gi"), Map.of("cpu", "1500m", "memory", "2G"),

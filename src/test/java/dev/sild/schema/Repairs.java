@@ -27,7 +27,7 @@ final class Repairs {
   }
 
   /** A value in its place: in a map under a key, or in a list at an index; {@code owner} is null for the whole resource. */
-  private record Place(Object owner, Object key, Object value, Schema schema, Schema ofOwner) {
+  private record Place(Object owner, Object key, String name, Object value, Schema schema, Schema ofOwner) {
     boolean mayGo() {
       return owner instanceof List<?> list ? list.size() > ofOwner.length("minItems").orElse(0)
           : owner != null && !ofOwner.required().contains((String) key);
@@ -77,13 +77,13 @@ final class Repairs {
     if (place.mayGo() && place.value() != null && random.nextInt(4) >= (isLeaf ? 3 : 1)) {
       place.remove();
     } else if (place.owner() != null) {
-      place.set(values.draw(place.schema(), String.valueOf(place.key())));
+      place.set(values.draw(place.schema(), place.name()));
     }
   }
 
   /** Returns the places from the resource to what stands at the path, or as far as there is something. */
   private List<Place> way(Map<String, Object> resource, String path) {
-    List<Place> way = new ArrayList<>(List.of(new Place(null, "", resource, root, root)));
+    List<Place> way = new ArrayList<>(List.of(new Place(null, "", "", resource, root, root)));
     Matcher step = STEP.matcher(path);
     while (step.find()) {
       Place last = way.get(way.size() - 1);
@@ -103,13 +103,14 @@ final class Repairs {
     List<Place> children = new ArrayList<>();
     if (place.value() instanceof List<?> list) {
       for (int i = 0; i < list.size(); i++) {
-        children.add(new Place(list, Integer.toString(i), list.get(i), place.schema().items().orElseThrow(), place.schema()));
+        children.add(new Place(list, Integer.toString(i), place.name() + "[]", list.get(i),
+            place.schema().items().orElseThrow(), place.schema()));
       }
     } else if (place.value() instanceof Map<?, ?> map) {
       place.schema().properties().forEach((key, schema) ->
-          children.add(new Place(map, key, map.get(key), schema, place.schema())));
+          children.add(new Place(map, key, place.name() + "." + key, map.get(key), schema, place.schema())));
       place.schema().additionalProperties().ifPresent(schema -> map.forEach((key, value) ->
-          children.add(new Place(map, key, value, schema, place.schema()))));
+          children.add(new Place(map, key, place.name() + "{}", value, schema, place.schema()))));
     }
     return children;
   }
