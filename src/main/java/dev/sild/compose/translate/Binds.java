@@ -203,8 +203,8 @@ final class Binds {
 
   private Optional<Mount> missing(Bind bind, boolean outside) {
     boolean file = bind.looksLikeFile();
-    if (!outside && !file && (!bind.readOnly() || folders.isWritten(bind.path()))) {
-      return Optional.of(bind.readOnly() ? othersClaim(bind) : claim(bind, ""));
+    if (!file && (!bind.readOnly() || folders.isWritten(bind.path()))) {
+      return Optional.of(outside ? claimInPlaceOf(bind) : bind.readOnly() ? othersClaim(bind) : claim(bind, ""));
     }
     if (!outside && !file && bind.creates()) {
       bind.volume().note(Code.BIND_MISSING, "there is nothing at this path: " + bind.target()
@@ -263,6 +263,14 @@ final class Binds {
     Mount mount = claims.of(bind);
     bind.volume().note(Code.BIND_AS_CLAIM, "a folder of the project that the container writes to becomes "
         + claims.shown(bind, mount) + more, "use a named volume");
+    return mount;
+  }
+
+  /** What is in a folder that may not be read stays where it is; a pod that waited for it would never run. */
+  private Mount claimInPlaceOf(Bind bind) {
+    Mount mount = claims.of(bind);
+    bind.volume().note(Code.BIND_OUTSIDE, "the path lies outside the project's folder and was not read: it becomes "
+        + claims.shown(bind, mount) + ", which is empty at first", "allow it with --allow-path, or use a named volume");
     return mount;
   }
 
