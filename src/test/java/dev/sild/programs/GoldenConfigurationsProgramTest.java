@@ -70,7 +70,9 @@ class GoldenConfigurationsProgramTest {
     assertThat(kept).hasSizeGreaterThan(1);
     try (Nginx nginx = Nginx.prepare()) {
       for (String text : kept) {
-        assertThat(nginx.check(text.replaceAll("[-a-z0-9.]+-api(:[0-9]+)", "localhost$1")))
+        // Where nothing is said of it, the log is a file that is a link to its output in the image, and root's here.
+        String logged = text.contains("access_log") ? text : text.replaceFirst("http \\{", "http {\n  access_log off;");
+        assertThat(nginx.check(logged.replaceAll("[-a-z0-9.]+-api(:[0-9]+)", "localhost$1")))
             .as(text).contains("successful").doesNotContain("[warn]");
       }
     }
