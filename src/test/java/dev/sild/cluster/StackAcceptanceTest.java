@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sild.model.Names;
 import dev.sild.stack.Inputs;
 import dev.sild.stack.Kind;
-import dev.sild.webstack.RandomWebStacks;
-import dev.sild.webstack.Translated;
+import dev.sild.stack.RandomStacks;
+import dev.sild.stack.RandomStacks.Drawn;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @OnControlPlane
 class StackAcceptanceTest {
-  /** How many are tried that nobody thought of. Each is named by its seed; {@code -Dseed=} begins with that one. */
-  private static final int RANDOM = 12;
+  /** How many of each kind are tried that nobody thought of: of the seeds from {@code -Dseed=} on, which names each. */
+  private static final int RANDOM = Integer.getInteger("tries", 10);
 
   private final ControlPlane plane;
 
@@ -68,17 +68,20 @@ class StackAcceptanceTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> theServerAcceptsWhatRandomWebStacksBecome() {
-    RandomWebStacks webStacks = new RandomWebStacks();
-    long first = Long.getLong("seed", System.nanoTime());
-    return LongStream.range(first, first + RANDOM).mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> {
-      String webStack = webStacks.next(seed);
-      String level = webStack.contains("Privileged") ? "privileged"
-          : webStack.contains("Baseline") ? "baseline" : "restricted";
-      String namespace = "random-" + Long.toString(seed, Character.MAX_RADIX);
+  Stream<DynamicTest> theServerAcceptsRandomStacksAndWhatTheyBecome() {
+    long first = Long.getLong("seed", 1);
+    return Kind.all().stream().flatMap(kind -> random(new RandomStacks<>(kind), first));
+  }
+
+  private Stream<DynamicTest> random(RandomStacks<?> stacks, long first) {
+    return LongStream.range(first, first + RANDOM).mapToObj(seed -> DynamicTest.dynamicTest(stacks + " of seed " + seed, () -> {
+      Drawn<?> drawn = stacks.next(seed);
+      String level = drawn.text().contains("Privileged") || drawn.yaml().contains("hostPath:") ? "privileged"
+          : drawn.text().contains("Baseline") ? "baseline" : "restricted";
+      String namespace = "random-" + stacks.toString().toLowerCase(Locale.ROOT) + "-" + seed;
       plane.makeNamespace(namespace, level);
-      plane.client().tryOut(Manifest.of(webStack).documents().get(0), namespace).require();
-      new ManifestAcceptance(plane).accept(Translated.yaml(Translated.read(webStack), Inputs.OFFLINE), namespace);
+      plane.client().tryOut(Manifest.of(drawn.text()).documents().get(0), namespace).require();
+      new ManifestAcceptance(plane).accept(drawn.yaml(), namespace);
     }));
   }
 

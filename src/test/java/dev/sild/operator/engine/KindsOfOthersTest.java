@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.cluster.ControlPlane;
 import dev.sild.cluster.OnControlPlane;
+import dev.sild.cluster.ServiceMonitors;
 import dev.sild.stack.Capability;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -20,21 +21,6 @@ import org.junit.jupiter.api.TestInfo;
 /** What is known of a kind that not every cluster has when it comes, goes, or may not be watched. */
 @OnControlPlane
 class KindsOfOthersTest {
-  private static final String DEFINITION = """
-      apiVersion: apiextensions.k8s.io/v1
-      kind: CustomResourceDefinition
-      metadata: {name: servicemonitors.monitoring.coreos.com}
-      spec:
-        group: monitoring.coreos.com
-        names: {kind: ServiceMonitor, plural: servicemonitors, singular: servicemonitor, listKind: ServiceMonitorList}
-        scope: Namespaced
-        versions:
-        - name: v1
-          served: true
-          storage: true
-          schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
-      """;
-
   private final ControlPlane plane;
   private Bench bench;
 
@@ -55,12 +41,12 @@ class KindsOfOthersTest {
   }
 
   private void present() {
-    bench.client.resource(DEFINITION).serverSideApply();
+    bench.client.resource(ServiceMonitors.DEFINITION).serverSideApply();
     Bench.await("the kind is served", () -> bench.client.getApiResources("monitoring.coreos.com/v1") != null);
   }
 
   private void gone() {
-    bench.client.resource(DEFINITION).delete();
+    bench.client.resource(ServiceMonitors.DEFINITION).delete();
     Bench.await("the kind is gone", () -> bench.client.getApiGroups().getGroups().stream()
         .noneMatch(group -> group.getName().equals("monitoring.coreos.com")));
   }

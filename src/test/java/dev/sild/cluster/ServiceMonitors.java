@@ -1,0 +1,22 @@
+package dev.sild.cluster;
+
+/** A kind of others', which tests define and take away. */
+public final class ServiceMonitors {
+  /** The definition of the Prometheus operator's kind, without a schema. */
+  public static final String DEFINITION = """
+      apiVersion: apiextensions.k8s.io/v1
+      kind: CustomResourceDefinition
+      metadata: {name: servicemonitors.monitoring.coreos.com}
+      spec:
+        group: monitoring.coreos.com
+        names: {kind: ServiceMonitor, plural: servicemonitors, singular: servicemonitor, listKind: ServiceMonitorList}
+        scope: Namespaced
+        versions:
+        - name: v1
+          served: true
+          storage: true
+          schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
+      """;
+
+  private ServiceMonitors() {}
+}
