@@ -35,7 +35,7 @@ class GoldenPlayTest {
 
   @BeforeAll
   static void start() {
-    podman = Podman.start();
+    podman = Podman.alone();
     StandIns.busybox(podman);
   }
 

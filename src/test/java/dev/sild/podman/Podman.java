@@ -68,6 +68,16 @@ final class Podman implements AutoCloseable {
     }
   }
 
+  /**
+   * A podman with nothing in it at all. It mounts as volumes only images of a store that it writes to, and takes the layers of
+   * what it builds from the {@link Shelf} where it sees that.
+   */
+  static Podman alone() {
+    Podman podman = ofShelf();
+    podman.createNetwork();
+    return podman;
+  }
+
   /** The podman of the {@link Shelf}, without an image. */
   static Podman ofShelf() {
     try {

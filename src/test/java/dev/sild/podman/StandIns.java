@@ -26,8 +26,8 @@ final class StandIns {
   }
 
   /**
-   * Makes {@link Podman#BUSYBOX} from the machine's static busybox and nothing else, for one podman: it mounts no images as
-   * volumes that are in a store which it only reads.
+   * Makes {@link Podman#BUSYBOX} from the machine's static busybox and nothing else, for one podman: {@link Podman#alone} where
+   * it is to be mounted as a volume.
    */
   static void busybox(Podman podman) {
     Path context = podman.folder("busybox");

@@ -22,7 +22,7 @@ class StorageOnPodmanTest {
 
   @BeforeAll
   static void convertAndPlay() throws IOException {
-    podman = Podman.start();
+    podman = Podman.alone();
     StandIns.busybox(podman);
     Path project = podman.folder("storage");
     Files.writeString(project.resolve("compose.yaml"), """
