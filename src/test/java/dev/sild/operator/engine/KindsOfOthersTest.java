@@ -41,7 +41,7 @@ class KindsOfOthersTest {
   }
 
   private void present() {
-    bench.client.resource(ServiceMonitors.DEFINITION).serverSideApply();
+    bench.client.resource(ServiceMonitors.DEFINITION).forceConflicts().serverSideApply();
     Bench.await("the kind is served", () -> bench.client.getApiResources("monitoring.coreos.com/v1") != null);
   }
 
