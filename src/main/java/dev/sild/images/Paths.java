@@ -3,12 +3,12 @@ package dev.sild.images;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Paths inside an image: always with slashes, whatever machine Sild runs on. */
-final class Paths {
+/** Paths inside an image or a container: always with slashes, whatever machine Sild runs on. */
+public final class Paths {
   private Paths() {}
 
   /** Returns {@code path}, seen from {@code folder}, absolute and without {@code .}, {@code ..} or a last slash. */
-  static String absolute(String folder, String path) {
+  public static String absolute(String folder, String path) {
     String whole = path.startsWith("/") ? path : folder + "/" + path;
     Deque<String> parts = new ArrayDeque<>();
     int start = 0;

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,7 +65,7 @@ final class HostPorts {
 
   private static Address address(ContainerPort port) {
     String host = Optional.ofNullable(port.getHostIP()).filter(ip -> !ip.equals("0.0.0.0")).orElse("");
-    String protocol = Optional.ofNullable(port.getProtocol()).orElse("TCP").toLowerCase(java.util.Locale.ROOT);
+    String protocol = Optional.ofNullable(port.getProtocol()).orElse("TCP").toLowerCase(Locale.ROOT);
     return new Address(host, port.getHostPort(), port.getContainerPort(), protocol);
   }
 

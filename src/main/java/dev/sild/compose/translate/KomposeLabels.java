@@ -1,5 +1,6 @@
 package dev.sild.compose.translate;
 
+import dev.sild.images.Paths;
 import dev.sild.model.ByteQuantity;
 import dev.sild.model.Container;
 import dev.sild.model.Container.Hooks;
@@ -168,7 +169,7 @@ final class KomposeLabels {
   /** Returns what is said of all that a service mounts. */
   Volumes volumes() {
     String path = get("volume.subpath").string();
-    return new Volumes(volumeKind(), claimTerms(), path.isEmpty() ? "" : Mounts.absolute(path).substring(1));
+    return new Volumes(volumeKind(), claimTerms(), path.isEmpty() ? "" : Paths.absolute("/", path).substring(1));
   }
 
   private VolumeKind volumeKind() {

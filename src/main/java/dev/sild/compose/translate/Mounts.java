@@ -1,12 +1,12 @@
 package dev.sild.compose.translate;
 
 import dev.sild.images.ImageFacts;
+import dev.sild.images.Paths;
 import dev.sild.model.Mount;
 import dev.sild.model.Security;
 import dev.sild.model.Volume;
 import dev.sild.report.Code;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +64,7 @@ final class Mounts {
 
   private void readVolume(Attribute volume) {
     String type = volume.get("type").string();
-    String target = absolute(volume.get("target").string());
+    String target = Paths.absolute("/", volume.get("target").string());
     if (target.indexOf(':') >= 0) {
       volume.found(Code.INPUT_INVALID, "no path in a container has a colon, as '" + target.substring(1) + "' has",
           "a volume's name of one letter is taken for a drive of Windows: give it a longer one");
@@ -210,7 +210,7 @@ final class Mounts {
 
   /** A path within a volume is relative, and does not leave it. */
   private static String subPath(Attribute attribute) {
-    return attribute.string().isEmpty() ? "" : absolute(attribute.string()).substring(1);
+    return attribute.string().isEmpty() ? "" : Paths.absolute("/", attribute.string()).substring(1);
   }
 
   private boolean readOnly(Attribute volume) {
@@ -284,19 +284,5 @@ final class Mounts {
   /** Later mounts of a path win, as they cover the earlier ones. */
   private void put(Mount mount) {
     byPath.put(mount.path(), mount);
-  }
-
-  static String absolute(String path) {
-    List<String> parts = new ArrayList<>();
-    for (String part : path.split("/")) {
-      if (part.equals("..")) {
-        if (!parts.isEmpty()) {
-          parts.remove(parts.size() - 1);
-        }
-      } else if (!part.isEmpty() && !part.equals(".")) {
-        parts.add(part);
-      }
-    }
-    return "/" + String.join("/", parts);
   }
 }

@@ -1,5 +1,6 @@
 package dev.sild.compose.translate;
 
+import dev.sild.images.Paths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,6 @@ public record Tmpfs(String target, String size, boolean readOnly, List<String> l
         lost.add(option);
       }
     }
-    return new Tmpfs(Mounts.absolute(colon < 0 ? text : text.substring(0, colon)), size, readOnly, lost);
+    return new Tmpfs(Paths.absolute("/", colon < 0 ? text : text.substring(0, colon)), size, readOnly, lost);
   }
 }

@@ -1,5 +1,6 @@
 package dev.sild.compose.translate;
 
+import dev.sild.images.Paths;
 import dev.sild.model.Volume;
 import dev.sild.report.Code;
 import java.util.Arrays;
@@ -71,7 +72,7 @@ final class VolumeDrivers {
         if (hasOption(mountOptions, "bind") && device.startsWith("/")) {
           options.note(Code.BIND_HOST_PATH, "the volume is a folder of the machine: it becomes a folder of the node",
               "leave out driver_opts to get a claim");
-          yield new Volume.HostPath(name, Mounts.absolute(device), true);
+          yield new Volume.HostPath(name, Paths.absolute("/", device), true);
         }
         if (!type.isEmpty() || !device.isEmpty() || !mountOptions.isEmpty()) {
           options.note(Code.NOT_CARRIED, "Kubernetes mounts nothing of type '" + type

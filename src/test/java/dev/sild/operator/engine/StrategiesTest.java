@@ -256,9 +256,7 @@ class StrategiesTest {
 
   @Test
   void aPortIsPutBackThoughTheObjectChangesAllTheTime() {
-    Desired api = bench.desired(deployment("").replace("image:", "ports: [" + PORTS + "], image:"));
-    bench.converge(api);
-    bench.change(api.ref(), otherPort(9999));
+    Desired api = withAnotherPort();
     Plan plan = bench.plan(api);
     bench.change(api.ref(), "{\"metadata\":{\"annotations\":{\"example.com/looked\":\"once\"}}}");
 
@@ -268,15 +266,21 @@ class StrategiesTest {
 
   @Test
   void aPortThatIsAnotherOnceMoreIsLookedAtAgain() {
-    Desired api = bench.desired(deployment("").replace("image:", "ports: [" + PORTS + "], image:"));
-    bench.converge(api);
-    bench.change(api.ref(), otherPort(9999));
+    Desired api = withAnotherPort();
     Plan plan = bench.plan(api);
     bench.change(api.ref(), otherPort(9998));
 
     assertThatThrownBy(() -> bench.execute(plan)).isInstanceOf(KubernetesClientException.class);
     assertThat(bench.plan(api).steps()).as("is no refusal that lasts").singleElement().isInstanceOf(Step.Apply.class);
     assertThat(bench.converge(api)).hasAtLeastOneElementOfType(Happened.Corrected.class);
+  }
+
+  /** Returns a Deployment that is as it should be, but for one of its ports. */
+  private Desired withAnotherPort() {
+    Desired api = bench.desired(deployment("").replace("image:", "ports: [" + PORTS + "], image:"));
+    bench.converge(api);
+    bench.change(api.ref(), otherPort(9999));
+    return api;
   }
 
   /** Gives a port of the container another number, as kubectl edit does. */
