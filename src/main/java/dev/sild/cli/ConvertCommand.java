@@ -18,7 +18,8 @@ import dev.sild.output.Layout;
 import dev.sild.output.Layouts;
 import dev.sild.output.Manifests;
 import dev.sild.output.OutputException;
-import dev.sild.output.ValueTexts;
+import dev.sild.output.Tracer;
+import dev.sild.output.Traces;
 import dev.sild.report.Accounts;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
@@ -27,10 +28,12 @@ import dev.sild.report.Report;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -61,14 +64,9 @@ final class ConvertCommand {
       MountedFiles mounted = mounted(project);
       Translation translation = Translator.translate(project, translation(project), mounted);
       findings.addAll(translation.findings());
-      ValueTexts texts = ValueTexts.NONE;
-      if (options.layout() == Layout.CHART) {
-        FixedVariables fixed = FixedVariables.of(project, translation.application());
-        findings.addAll(fixed.findings());
-        texts = new ValueTexts(fixed.replicas(), fixed.hosts(), fixed.sizes());
-      }
       Rendered rendered = render(translation);
       findings.addAll(rendered.findings());
+      Traces traces = traces(project, translation, rendered, findings);
       files = Stream.concat(files.stream(), mounted.read().stream()).distinct().toList();
       if (findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR)) {
         return report(findings, attributes, files, ExitCode.FAILED);
@@ -79,7 +77,7 @@ final class ConvertCommand {
         return report(findings, attributes, files, ExitCode.LOST);
       }
       Manifests manifests = new Manifests(Names.label(project.name()), rendered.objects(),
-          List.of(translation.application()), profiles(project, findings), texts);
+          List.of(translation.application()), profiles(project, findings), traces);
       Layouts.write(manifests, options.secrets(), options.layout(), new Destination(options.output(), console.folder(),
           inputs, console.out(), script(project, translation), options.check()), findings);
       boolean stale = findings.stream().anyMatch(finding -> finding.code() == Code.OUTPUT_STALE);
@@ -92,6 +90,34 @@ final class ConvertCommand {
         findings.add(unwritable.finding());
       }
       return report(findings, attributes, files, ExitCode.FAILED);
+    }
+  }
+
+  /** Returns where variables lead, where the layout asks for them. */
+  private Traces traces(ComposeProject project, Translation translation, Rendered rendered, List<Finding> findings) {
+    if (options.layout() != Layout.CHART) {
+      return Traces.NONE;
+    }
+    FixedVariables fixed = FixedVariables.of(project, translation.application());
+    Traces traces = project.files().contains("-") ? new Traces(fixed.values(), Set.of(), Map.of())
+        : Tracer.trace(rendered.objects(), fixed.values(), fixed.sought(), this::again);
+    findings.addAll(fixed.findings(traces.known()));
+    return traces;
+  }
+
+  /** Returns the objects that these variables in the environment lead to, where they can be converted. */
+  private Optional<List<HasMetadata>> again(Map<String, String> variables) {
+    Map<String, String> environment = new HashMap<>(console.environment());
+    environment.putAll(variables);
+    try {
+      ComposeProject project =
+          ProjectLoader.load(options.project().request(console, options.strict(), true).withEnvironment(environment));
+      Translation translation = Translator.translate(project, translation(project), mounted(project));
+      Rendered rendered = render(translation);
+      return Stream.concat(translation.findings().stream(), rendered.findings().stream())
+          .anyMatch(finding -> finding.severity() == Finding.Severity.ERROR) ? Optional.empty() : Optional.of(rendered.objects());
+    } catch (InputException noProject) {
+      return Optional.empty();
     }
   }
 

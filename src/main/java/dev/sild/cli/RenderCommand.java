@@ -14,7 +14,7 @@ import dev.sild.output.Manifests;
 import dev.sild.output.OutputException;
 import dev.sild.output.SecretsMode;
 import dev.sild.output.SecretsPlace;
-import dev.sild.output.ValueTexts;
+import dev.sild.output.Traces;
 import dev.sild.report.Accounts;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
@@ -108,7 +108,7 @@ final class RenderCommand {
       }
       List<Path> inputs = files.stream().filter(file -> !file.equals("-")).map(console.folder()::resolve).toList();
       Layouts.write(new Manifests(read.resources().get(0).name(), objects, applications, Map.of(),
-          ValueTexts.NONE), secrets, layout,
+          Traces.NONE), secrets, layout,
           new Destination(output, console.folder(), inputs, console.out(), Optional.empty(),
               options.has("--check")), findings);
       report(findings, files);

@@ -18,9 +18,15 @@ public sealed interface Text {
    * A variable of the input.
    *
    * @param name the variable's name, as {@code ${name}} in a compose file
-   * @param value what it stood for when the input was read
+   * @param value what it stands for, in the form that it has where it stands: {@code 536870912} for {@code 512m}
+   * @param given what it stood for when the input was read
    */
-  record Variable(String name, String value) implements Text {}
+  record Variable(String name, String value, String given) implements Text {
+    /** Makes one that stands for what it stood for. */
+    public Variable(String name, String value) {
+      this(name, value, value);
+    }
+  }
 
   /**
    * A key of a secret {@link Files} bundle; its content stays there.

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -48,10 +49,10 @@ final class ChartLayout {
       | values | what they are |
       | --- | --- |
       | `variables` | %2$s |
-      | `images` | the image of each container; it may have variables in it, as `{{ index .Values.variables "TAG" }}` |
+      | `images` | the image of each container; it may have variables in it, as `{{ .Values.variables.TAG }}` |
       | `replicas` | how many run of each service |
       | `resources` | the requests and limits of each container |
-      | `hosts` | the host names of each ingress or route; like replicas and sizes, they may have variables in them, too |
+      | `hosts` | the host names of each ingress or route; like replicas, resources and storage, they may have variables in them, too |
       | `storage` | the size and class of each claim; a class of null is the cluster's default |
 
       `values.schema.json` refuses what none of them can be. Objects have fixed names: install it once in a namespace. What
@@ -61,7 +62,7 @@ final class ChartLayout {
   private ChartLayout() {}
 
   static List<LayoutFile> of(Manifests manifests, SecretsPlace.Split objects) {
-    ChartTemplates templates = new ChartTemplates(manifests.applications(), objects.all(), manifests.texts());
+    ChartTemplates templates = new ChartTemplates(manifests.applications(), objects.all(), manifests.traces());
     Map<String, List<HasMetadata>> byFile = new TreeMap<>(FilesLayout.grouped(objects.open()));
     List<LayoutFile> files = new ArrayList<>();
     files.add(LayoutFile.of(".helmignore", OutputFolder.LIST + "\n"));
@@ -74,15 +75,23 @@ final class ChartLayout {
     ChartValues values = templates.values();
     files.add(LayoutFile.of("values.yaml", values.yaml()));
     files.add(LayoutFile.of("values.schema.json", Json.ofLines(values.schema())));
+    if (templates.needHelpers()) {
+      files.add(LayoutFile.of("templates/_helpers.tpl", Form.HELPERS));
+    }
     files.add(LayoutFile.of("templates/NOTES.txt", NOTES.formatted(manifests.name())));
     files.add(LayoutFile.of("README.md", README.formatted(manifests.name(), variables(values))));
     return files;
   }
 
   private static String variables(ChartValues values) {
-    return values.variables().isEmpty() ? "none of the compose file's variables stands where a value could take its place"
-        : "those of the compose file: " + values.variables().keySet().stream().map(name -> "`" + name + "`")
-            .collect(Collectors.joining(", "));
+    String brought = values.variables().isEmpty() ? "none of the compose file's variables stands where a value could take its place"
+        : "those of the compose file: " + listed(values.variables().keySet());
+    return values.further().isEmpty() ? brought : brought + ". These may be set, too, and are otherwise what they were when"
+        + " the chart was written: " + listed(values.further());
+  }
+
+  private static String listed(Set<String> names) {
+    return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
   }
 
   private static LayoutFile templated(ChartTemplates templates, String name, List<HasMetadata> objects) {

@@ -6,7 +6,9 @@ import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Text;
 import dev.sild.yaml.YamlWriter;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Objects as templates of a chart: where something is a value, the template asks for it. */
 final class ChartTemplates {
@@ -27,24 +30,36 @@ final class ChartTemplates {
   private final ChartValues values = new ChartValues();
   private final Map<String, Container> containers = new HashMap<>();
   private final Map<String, String> byImage = new LinkedHashMap<>();
-  private final ValueTexts texts;
+  private final Traces traces;
+  private final ChartExpressions asking;
+  private final Map<String, Set<String>> byFiles = new HashMap<>();
+  private final Set<String> open = new TreeSet<>();
   private final Set<String> jobs = new TreeSet<>();
   private final List<String> expressions = new ArrayList<>();
 
   /** Makes those of all objects of a chart. */
-  ChartTemplates(List<Application> applications, List<HasMetadata> objects, ValueTexts texts) {
-    this.texts = texts;
+  ChartTemplates(List<Application> applications, List<HasMetadata> objects, Traces traces) {
+    this.traces = traces;
+    this.asking = new ChartExpressions(traces, values);
     for (Application application : applications) {
       for (Component component : application.components()) {
         component.containers().forEach(container -> containers.put(container.name(), container));
         component.inits().forEach(container -> containers.put(container.name(), container));
       }
     }
+    containers.values().forEach(container -> Stream.of(List.of(container.image()), container.command(), container.args(),
+        container.env().stream().map(Container.Env::value).toList()).flatMap(List::stream).forEach(text -> Tracer.names(text, open)));
     for (HasMetadata object : objects) {
       list(pod(map(ObjectTree.of(object), "spec")), "containers").forEach(container ->
           byImage.putIfAbsent((String) container.get("image"), key(object, (String) container.get("name"))));
       if (object instanceof Job) {
         jobs.add(object.getMetadata().getName());
+      }
+      if (object instanceof ConfigMap || object instanceof Secret) {
+        byFiles.put(object.getMetadata().getName(), traces.variablesOf(object));
+      }
+      if (!(object instanceof Secret)) {
+        open.addAll(traces.variablesOf(object));
       }
     }
   }
@@ -66,11 +81,16 @@ final class ChartTemplates {
     return values;
   }
 
+  /** Whether the templates made so far include {@link Form#HELPERS}. */
+  boolean needHelpers() {
+    return asking.needsHelpers();
+  }
+
   /** Returns the template of objects. */
   String of(List<HasMetadata> objects) {
     List<Map<String, Object>> trees = new ArrayList<>();
     for (HasMetadata object : objects) {
-      Map<String, Object> tree = ObjectTree.of(object);
+      Map<String, Object> tree = traces.into(ObjectTree.of(object), object);
       String name = object.getMetadata().getName();
       switch (object.getKind()) {
         case "Ingress" -> ingress(name, map(tree, "spec"));
@@ -78,9 +98,23 @@ final class ChartTemplates {
         case "PersistentVolumeClaim" -> claim(name, map(tree, "spec"));
         default -> workload(object, map(tree, "spec"));
       }
-      trees.add(tree);
+      trees.add(Scalars.mapped(tree, (path, scalar) ->
+          scalar instanceof Asked asked ? template(expression(asked, tree)) : scalar));
     }
     return filled(YamlWriter.write(trees));
+  }
+
+  private String expression(Asked asked, Map<String, Object> tree) {
+    Set<String> names = Tracer.names(asked.text(), new TreeSet<>());
+    if (!names.isEmpty()) {
+      return asking.of(asked);
+    }
+    Scalars.of(pod(map(tree, "spec"))).values().forEach(name -> names.addAll(byFiles.getOrDefault(name, Set.of())));
+    return asking.checksum(asked.text().value(), names, open);
+  }
+
+  private static Object plain(Object scalar) {
+    return scalar instanceof Asked asked ? asked.was() : scalar;
   }
 
   /** Braces of the objects' own are none of the template's; a Job cannot change, so that each upgrade has its own. */
@@ -105,9 +139,8 @@ final class ChartTemplates {
 
   private void workload(HasMetadata object, Map<String, Object> spec) {
     String name = object.getMetadata().getName();
-    if (spec.get("replicas") instanceof Integer replicas) {
-      Text text = texts.replicas().get(name);
-      values.replicas().put(name, text == null ? replicas : asked(text));
+    if (plain(spec.get("replicas")) instanceof Integer) {
+      values.replicas().put(name, asking.value(spec.get("replicas"), ChartValues.NUMBER));
       spec.put("replicas", template("tpl (" + index("replicas", name) + " | toString) . | int"));
     }
     list(spec, "volumeClaimTemplates").forEach(claim ->
@@ -117,17 +150,17 @@ final class ChartTemplates {
     list(pod, "containers").forEach(container -> container(container, key(object, (String) container.get("name"))));
     list(pod, "initContainers").forEach(container -> container(container, containers.containsKey(container.get("name"))
         ? key(object, (String) container.get("name"))
-        : byImage.getOrDefault(container.get("image"), key(object, (String) container.get("name")))));
+        : byImage.getOrDefault(plain(container.get("image")), key(object, (String) container.get("name")))));
   }
 
   private void container(Map<String, Object> tree, String key) {
     Optional<Container> known = Optional.ofNullable(containers.get(tree.get("name")));
-    String image = (String) tree.get("image");
+    String image = (String) plain(tree.get("image"));
     values.images().computeIfAbsent(key, first -> imageValue(known, image));
     tree.put("image", template("tpl " + index("images", key) + " ."));
     if (known.isPresent()) {
-      values.resources().put(key, tree.getOrDefault("resources", Map.of()));
-      tree.put("resources", template(index("resources", key)));
+      values.resources().put(key, Scalars.mapped(map(tree, "resources"), (path, scalar) -> asking.value(scalar, ChartValues.QUANTITY)));
+      tree.put("resources", template("tpl (" + index("resources", key) + " | toYaml) . | fromYaml"));
       environment(tree, known.get());
       words(tree, "command", known.get().command());
       words(tree, "args", known.get().args());
@@ -139,17 +172,7 @@ final class ChartTemplates {
     if (text.isEmpty()) {
       return image;
     }
-    return asked(text.get());
-  }
-
-  /** Returns a value that asks for the variables of a text. */
-  private String asked(Text text) {
-    StringBuilder value = new StringBuilder();
-    for (Text part : parts(text)) {
-      value.append(part instanceof Text.Variable variable
-          ? "{{ index .Values.variables \"" + known(variable) + "\" }}" : part.value());
-    }
-    return value.toString();
+    return asking.valueOf(text.get());
   }
 
   private void environment(Map<String, Object> tree, Container container) {
@@ -158,7 +181,7 @@ final class ChartTemplates {
     for (Map<String, Object> variable : list(tree, "env")) {
       Text text = texts.get(variable.get("name"));
       if (text != null && variable.containsKey("value") && hasVariable(text)) {
-        variable.put("value", template(expression(text)));
+        variable.put("value", template(asking.expanded(text)));
       }
     }
   }
@@ -168,99 +191,59 @@ final class ChartTemplates {
       List<Object> templated = new ArrayList<>(words);
       for (int i = 0; i < texts.size(); i++) {
         if (hasVariable(texts.get(i))) {
-          templated.set(i, template(expression(texts.get(i))));
+          templated.set(i, template(asking.expanded(texts.get(i))));
         }
       }
       tree.put(key, templated);
     }
   }
 
-  /** Returns what puts a text together; each {@code $} in it is doubled, as Kubernetes folds them. */
-  private String expression(Text text) {
-    StringBuilder expression = new StringBuilder("printf \"");
-    StringBuilder arguments = new StringBuilder();
-    for (Text part : parts(text)) {
-      expression.append("%s");
-      arguments.append(' ').append(part instanceof Text.Variable variable
-          ? "(" + index("variables", known(variable)) + " | toString | replace \"$\" \"$$\")"
-          : part instanceof Text.EnvRef reference ? quoted("$(" + reference.name() + ")")
-          : quoted(part.value().replace("$", "$$")));
-    }
-    return expression.append('"').append(arguments).toString();
-  }
-
-  private String known(Text.Variable variable) {
-    values.variables().put(variable.name(), variable.value());
-    return variable.name();
-  }
-
-  private static List<Text> parts(Text text) {
-    return text instanceof Text.Concat concat ? concat.parts() : List.of(text);
-  }
-
   /** Whether a text is put together of variables and what stands as it is. */
   private static boolean hasVariable(Text text) {
-    return parts(text).stream().anyMatch(Text.Variable.class::isInstance)
-        && parts(text).stream().allMatch(part -> part instanceof Text.Variable || part instanceof Text.Literal
+    return Tracer.parts(text).stream().anyMatch(Text.Variable.class::isInstance)
+        && Tracer.parts(text).stream().allMatch(part -> part instanceof Text.Variable || part instanceof Text.Literal
             || part instanceof Text.EnvRef);
   }
 
-  /** Returns a string as Go writes it; braces would begin a template within one. */
-  private static String quoted(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        quoted.append('\\').append(c);
-      } else if (c < ' ' || c == '{' || c == '}') {
-        quoted.append("\\x").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
-      } else {
-        quoted.append(c);
-      }
-    }
-    return quoted.append('"').toString();
-  }
-
   private void ingress(String name, Map<String, Object> spec) {
-    List<String> hosts = new ArrayList<>();
+    List<Object> hosts = new ArrayList<>();
     for (Map<String, Object> rule : list(spec, "rules")) {
-      if (rule.get("host") instanceof String host) {
-        rule.put("host", host(name, hosts, host));
+      if (rule.containsKey("host")) {
+        rule.put("host", host(name, hosts, rule.get("host")));
       }
     }
     for (Map<String, Object> tls : list(spec, "tls")) {
       if (tls.get("hosts") instanceof List<?> names) {
-        tls.put("hosts", names.stream().map(host -> host(name, hosts, (String) host)).toList());
+        tls.put("hosts", names.stream().map(host -> host(name, hosts, host)).toList());
       }
     }
   }
 
   private void route(String name, Map<String, Object> spec) {
     if (spec.get("hostnames") instanceof List<?> names) {
-      List<String> hosts = new ArrayList<>();
-      spec.put("hostnames", names.stream().map(host -> host(name, hosts, (String) host)).toList());
+      List<Object> hosts = new ArrayList<>();
+      spec.put("hostnames", names.stream().map(host -> host(name, hosts, host)).toList());
     }
   }
 
-  private String host(String name, List<String> hosts, String host) {
+  private String host(String name, List<Object> hosts, Object host) {
     if (!hosts.contains(host)) {
       hosts.add(host);
-      values.hosts().put(name, hosts.stream()
-          .map(each -> texts.hosts().containsKey(each) ? asked(texts.hosts().get(each)) : each).toList());
+      values.hosts().put(name, hosts.stream().map(each -> (String) asking.value(each, ChartValues.HOST)).toList());
     }
     return template("tpl (index .Values.hosts \"" + name + "\" " + hosts.indexOf(host) + ") .");
   }
 
   private void claim(String name, Map<String, Object> spec) {
     Map<String, Object> requests = map(map(spec, "resources"), "requests");
-    if (requests.get("storage") instanceof String size) {
+    if (plain(requests.get("storage")) instanceof String) {
       Map<String, Object> terms = new LinkedHashMap<>();
-      Text text = texts.sizes().get(name);
-      terms.put("size", text == null ? size : asked(text));
-      terms.put("class", spec.get("storageClassName"));
+      terms.put("size", asking.value(requests.get("storage"), ChartValues.QUANTITY));
+      terms.put("class", asking.value(spec.get("storageClassName"), ""));
       values.storage().put(name, terms);
       requests.put("storage", template("tpl " + index("storage", name) + ".size ."));
-      spec.put("storageClassName", template(index("storage", name) + ".class"));
+      String own = index("storage", name) + ".class";
+      spec.put("storageClassName", template("ternary nil (tpl (" + own + " | toString) .) (kindIs \"invalid\" " + own + ")"));
     }
   }
 

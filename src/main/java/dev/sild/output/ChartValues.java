@@ -4,12 +4,16 @@ import dev.sild.yaml.YamlWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The values of a chart and what they may be, each by the name of what it is for.
  *
  * @param variables those of the compose file that stand in the objects
+ * @param further those that may be set, too: what they are otherwise is told where they are asked for
+ * @param patterns what those of all of them must be like that are no more than what they stand for
  * @param images the image of each container
  * @param replicas how many pods there are of each workload
  * @param resources what each container requests, and its limits
@@ -19,27 +23,35 @@ import java.util.TreeMap;
  */
 record ChartValues(
     Map<String, String> variables,
+    Set<String> further,
+    Map<String, String> patterns,
     Map<String, String> images,
     Map<String, Object> replicas,
     Map<String, Object> resources,
     Map<String, List<String>> hosts,
     Map<String, Map<String, Object>> storage) {
 
-  private static final String QUANTITY = "^[0-9]+(\\.[0-9]+)?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$";
-  private static final String HOST = "^(\\*\\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$";
+  /** A whole number. */
+  static final String NUMBER = "^[0-9]+$";
+  /** How much of a resource there is. */
+  static final String QUANTITY = "^[0-9]+(\\.[0-9]+)?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$";
+  /** The name of a host. */
+  static final String HOST = "^(\\*\\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$";
 
   /** Asks for variables. */
   private static final String TEMPLATE = "\\{\\{.+\\}\\}";
 
   /** Makes one without any. */
   ChartValues() {
-    this(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    this(new TreeMap<>(), new TreeSet<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(),
+        new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
   }
 
   /** Returns {@code values.yaml}. */
   String yaml() {
     StringBuilder yaml = new StringBuilder("# Written by sild. Say what differs in a file of your own: helm upgrade -f mine.yaml\n");
-    section(yaml, "The variables of the compose file.", "variables", variables);
+    section(yaml, "The variables of the compose file." + (further.isEmpty() ? "" : " These may be set, too: "
+        + String.join(", ", further)), "variables", variables);
     section(yaml, "The image of each container.", "images", images);
     section(yaml, "How many run of each service.", "replicas", replicas);
     section(yaml, "What each container requests, and its limits.", "resources", resources);
@@ -55,11 +67,11 @@ record ChartValues(
   /** Returns the schema: every value is known, and of its kind. */
   Map<String, Object> schema() {
     Map<String, Object> properties = new LinkedHashMap<>();
-    properties.put("variables", each(variables, name -> map("type", List.of("string", "integer"))));
+    properties.put("variables", variablesSchema());
     properties.put("images", each(images, name -> map("type", "string", "minLength", 1)));
     properties.put("replicas", each(replicas, name -> map("type", List.of("integer", "string"), "minimum", 0, "pattern", TEMPLATE)));
     Map<String, Object> quantities = map("type", "object", "additionalProperties",
-        map("type", List.of("string", "number"), "pattern", QUANTITY));
+        map("type", List.of("string", "number"), "pattern", QUANTITY + "|" + TEMPLATE));
     properties.put("resources", each(resources, name -> map("type", "object", "additionalProperties", false,
         "properties", map("limits", quantities, "requests", quantities))));
     properties.put("hosts", each(hosts, name -> map("type", "array", "minItems", hosts.get(name).size(),
@@ -71,6 +83,21 @@ record ChartValues(
     properties.put("global", map("type", "object"));
     return map("$schema", "http://json-schema.org/draft-07/schema#", "type", "object", "additionalProperties", false,
         "properties", properties);
+  }
+
+  private Map<String, Object> variablesSchema() {
+    Map<String, Object> all = new TreeMap<>(variables);
+    further.forEach(name -> all.put(name, ""));
+    Map<String, Object> schema = each(all, name -> {
+      // Helm reads a greater number as 1e+06; a string stays what it is.
+      Map<String, Object> kinds = map("type", List.of("string", "integer"), "maximum", 999_999);
+      if (patterns.containsKey(name)) {
+        kinds.put("pattern", patterns.get(name));
+      }
+      return kinds;
+    });
+    schema.put("required", List.copyOf(variables.keySet()));
+    return schema;
   }
 
   private interface Schema {

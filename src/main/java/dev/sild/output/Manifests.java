@@ -14,10 +14,10 @@ import java.util.Map;
  * @param objects the objects, in the order in which they should be made
  * @param applications what the objects were made of, which still knows the variables of its texts
  * @param profiles the objects with each further profile enabled, by its name
- * @param texts texts with variables that became something else
+ * @param traces where variables lead in the objects
  */
 public record Manifests(String name, List<HasMetadata> objects, List<Application> applications,
-    Map<String, List<HasMetadata>> profiles, ValueTexts texts) {
+    Map<String, List<HasMetadata>> profiles, Traces traces) {
   public Manifests {
     objects = List.copyOf(objects);
     applications = List.copyOf(applications);
@@ -26,6 +26,6 @@ public record Manifests(String name, List<HasMetadata> objects, List<Application
 
   /** Returns the same with other objects. */
   Manifests with(List<HasMetadata> others) {
-    return new Manifests(name, others, applications, profiles, texts);
+    return new Manifests(name, others, applications, profiles, traces);
   }
 }

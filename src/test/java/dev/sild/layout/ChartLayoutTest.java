@@ -112,7 +112,8 @@ class ChartLayoutTest {
             volumes: ["data:/data"]
             deploy:
               replicas: ${COPIES:-2}
-              resources: {limits: {memory: "${MEMORY:-64M}"}}
+              resources: {limits: {cpus: "${CPUS:-.5}"}}
+            read_only: ${FROZEN:-true}
         volumes: {data: {x-sild: {size: "${SIZE:-2Gi}"}}}
         """);
 
@@ -120,8 +121,8 @@ class ChartLayoutTest {
 
     assertThat(said.lines().filter(line -> line.contains("SILD-VARIABLE-FIXED"))).extracting(line ->
         line.replaceAll(".*does not ask for (\\w+) here.*?; (.*) \\[.*", "$1: $2")).containsExactlyInAnyOrder(
-            "HOST: set hosts in the values of the chart instead", "INSIDE: convert anew when it changes",
-            "CHECK: convert anew when it changes", "MEMORY: set resources.web in the values of the chart instead");
+            "HOST: set hosts in the values of the chart instead", "FROZEN: convert anew when it changes",
+            "CPUS: set resources.web in the values of the chart instead");
     assertThat(said).contains("compose.yaml:2:16: warning: the chart does not ask for HOST here").doesNotContain("geheim");
     String chart = new Fixture("shop", project, Map.of(), List.of()).convert("--layout", "chart", "--expose", "ingress", "-o",
         folder.resolve("chart") + "/").err();
@@ -130,8 +131,9 @@ class ChartLayoutTest {
         .contains("host: \"other.example.com\"", "replicas: 5", "storage: \"7Gi\"").doesNotContain("shop.example.com");
     assertThat(template(folder.resolve("chart"), "replicas: {web: 4}")).contains("replicas: 4", "host: \"shop.example.com\"");
     String opened = new Fixture("shop", project, Map.of(), List.of()).convert("--layout", "chart", "--expose", "loadbalancer", "-o",
-        folder.resolve("out") + "/").err();
-    assertThat(opened).contains("does not ask for OUTSIDE here");
+        folder.resolve("open") + "/").err();
+    assertThat(opened).doesNotContain("OUTSIDE here");
+    assertThat(template(folder.resolve("open"), "variables: {OUTSIDE: 9090}")).contains("port: 9090");
     assertThat(new Fixture("shop", project, Map.of(), List.of()).convert().err()).doesNotContain("SILD-VARIABLE-FIXED");
   }
 

@@ -65,6 +65,6 @@ final class Texts {
     if (original.value().equals(value)) {
       return original;
     }
-    return original instanceof Variable variable ? new Variable(variable.name(), value) : Text.of(value);
+    return original instanceof Variable variable ? new Variable(variable.name(), value, variable.given()) : Text.of(value);
   }
 }

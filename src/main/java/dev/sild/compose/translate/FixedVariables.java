@@ -7,34 +7,29 @@ import dev.sild.model.Container;
 import dev.sild.model.Exposure;
 import dev.sild.model.Names;
 import dev.sild.model.Text;
-import dev.sild.model.Volume;
-import dev.sild.model.Workload;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import dev.sild.yaml.Node;
 import dev.sild.yaml.Node.ListNode;
 import dev.sild.yaml.Node.MapNode;
 import dev.sild.yaml.Node.ScalarNode;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Where variables of the compose file stand outside of images, commands and the environment. How many run, hosts and sizes
- * can still be asked for by a chart. Elsewhere what is made of a variable can have none: a number of compose's that
- * Kubernetes writes otherwise, a port that several objects agree on, a text that was read as something else.
+ * Where variables of the compose file stand outside of images, commands and the environment: there a chart can ask for one
+ * only where it is known what becomes of it. What is made of others can have none: a number of compose's that Kubernetes
+ * writes otherwise, a text that was read as something else.
  */
 public final class FixedVariables {
-  private final Map<String, Text> replicas = new TreeMap<>();
-  private final Map<String, Text> hosts = new TreeMap<>();
-  private final Map<String, Text> sizes = new TreeMap<>();
-
   /** What no manifest holds, or only by what it leads to. */
   private static final Set<String> NOWHERE = Set.of("build", "env_file", "profiles", "container_name", "logging",
       "depends_on", "develop", "attach", "extends", "label_file");
@@ -43,7 +38,9 @@ public final class FixedVariables {
   private static final Set<String> RESOURCES = Set.of("mem_limit", "mem_reservation", "cpus");
 
   private final Application application;
-  private final List<Finding> findings = new ArrayList<>();
+  private final Map<String, Set<String>> values = new TreeMap<>();
+  private final Set<String> sought = new TreeSet<>();
+  private final Map<Finding, Set<String>> findings = new LinkedHashMap<>();
 
   private FixedVariables(Application application) {
     this.application = application;
@@ -52,34 +49,64 @@ public final class FixedVariables {
   /** Finds all such places. */
   public static FixedVariables of(ComposeProject project, Application application) {
     FixedVariables fixed = new FixedVariables(application);
+    fixed.note(project.root());
     project.root().entries().forEach((key, entry) -> {
       if (key.equals("services") && entry.value() instanceof MapNode services) {
         services.entries().forEach((name, service) -> fixed.service(name, (MapNode) service.value()));
       } else if (!key.equals("name")) {
         fixed.walk(entry.value(), key, "", fixed::outside);
       }
+      if ((key.equals("secrets") || key.equals("configs")) && entry.value() instanceof MapNode files) {
+        files.entries().forEach((name, file) -> fixed.file(key + "." + name, file.value(), project.environment()));
+      }
     });
     return fixed;
   }
 
-  /** Returns a finding for each place where a variable is written down. */
-  public List<Finding> findings() {
-    return List.copyOf(findings);
+  /** Returns a finding for each place where a variable is written down, but for those that are asked for there. */
+  public List<Finding> findings(Set<String> traced) {
+    return findings.entrySet().stream().filter(finding -> !traced.containsAll(finding.getValue())).map(Map.Entry::getKey).toList();
   }
 
-  /** Returns how many run of components, as it is put together. */
-  public Map<String, Text> replicas() {
-    return replicas;
+  /** Returns the variables that stand in such a place, or in a secret. */
+  public Set<String> sought() {
+    return sought;
   }
 
-  /** Returns the hosts that are put together of variables, by what they were at this run. */
-  public Map<String, Text> hosts() {
-    return hosts;
+  /** Returns what each variable of the project stands for: several values where it is unset, and has several defaults. */
+  public Map<String, Set<String>> values() {
+    return values;
   }
 
-  /** Returns the sizes of volumes, as they are put together. */
-  public Map<String, Text> sizes() {
-    return sizes;
+  private void note(Node node) {
+    if (node instanceof MapNode map) {
+      map.entries().values().forEach(entry -> note(entry.value()));
+    } else if (node instanceof ListNode list) {
+      list.items().forEach(this::note);
+    } else if (node instanceof ScalarNode scalar) {
+      note(scalar.text());
+    }
+  }
+
+  private void note(Text text) {
+    if (text instanceof Text.Variable variable && !ofFolders(variable.name())) {
+      values.computeIfAbsent(variable.name(), first -> new LinkedHashSet<>()).add(variable.given());
+    } else if (text instanceof Text.Concat concat) {
+      concat.parts().forEach(this::note);
+    }
+  }
+
+  private static boolean ofFolders(String name) {
+    return name.equals(ComposeProject.FOLDER) || name.equals(ComposeProject.HOME);
+  }
+
+  /** A file whose content is a variable: it is named, not written as one. */
+  private void file(String path, Node definition, Map<String, String> environment) {
+    if (definition instanceof MapNode map && map.entries().containsKey("environment")
+        && map.entries().get("environment").value() instanceof ScalarNode scalar && environment.containsKey(scalar.value())) {
+      values.computeIfAbsent(scalar.value(), first -> new LinkedHashSet<>()).add(environment.get(scalar.value()));
+      add(new Place(path + ".environment", "environment", Set.of(scalar.value()), scalar), "");
+    }
   }
 
   private void service(String name, MapNode service) {
@@ -109,7 +136,7 @@ public final class FixedVariables {
     } else if (node instanceof ScalarNode scalar) {
       Set<String> names = new LinkedHashSet<>();
       variables(scalar.text(), names);
-      names.removeAll(List.of(ComposeProject.FOLDER, ComposeProject.HOME));
+      names.removeIf(FixedVariables::ofFolders);
       if (!names.isEmpty()) {
         to.accept(new Place(path, rest, names, scalar));
       }
@@ -127,48 +154,10 @@ public final class FixedVariables {
   /** Deals with a place that belongs to no service. */
   private void outside(Place place) {
     boolean ofVolume = place.path().startsWith("volumes.") && place.rest().matches(".+\\.x-sild\\.(size|class)");
-    if (isHost(place, place.path().equals("x-sild.host")) || ofVolume && isSize(place)) {
-      return;
-    }
     if (!place.rest().endsWith("name") && !place.path().startsWith("secrets.")) {
       add(place, ofVolume ? "storage." + place.rest().substring(0, place.rest().indexOf(".x-sild"))
           : place.path().equals("x-sild.host") ? "hosts" : place.path().startsWith("x-sild.storage.") ? "storage" : "");
     }
-  }
-
-  /** A host that an ingress or a route has can be asked for. */
-  private boolean isHost(Place place, boolean mayBe) {
-    String host = place.scalar().text().value();
-    boolean is = mayBe && application.exposures().stream().map(Exposure::kind).anyMatch(kind ->
-        kind instanceof Exposure.Ingress ingress && ingress.hosts().contains(host)
-            || kind instanceof Exposure.Gateway gateway && gateway.hosts().contains(host));
-    if (is) {
-      hosts.put(host, place.scalar().text());
-    }
-    return is;
-  }
-
-  private boolean isSize(Place place) {
-    String volume = Names.label(place.rest().substring(0, place.rest().indexOf(".x-sild")));
-    boolean is = place.rest().endsWith(".size") && application.volumes().stream().anyMatch(each ->
-        each instanceof Volume.Claim claim && claim.name().equals(volume)
-            && claim.size().equals(place.scalar().text().value()));
-    if (is) {
-      sizes.put(volume, place.scalar().text());
-    }
-    return is;
-  }
-
-  private boolean isReplicas(String component, Place place) {
-    String count = place.scalar().text().value();
-    boolean is = application.components().stream().filter(each -> each.name().equals(component)).map(Component::workload)
-        .anyMatch(workload -> workload instanceof Workload.Replicated replicated
-                && Integer.toString(replicated.replicas()).equals(count)
-            || workload instanceof Workload.Stateful stateful && Integer.toString(stateful.replicas()).equals(count));
-    if (is) {
-      replicas.put(component, place.scalar().text());
-    }
-    return is;
   }
 
   private void of(String component, String attribute, Place place) {
@@ -185,28 +174,22 @@ public final class FixedVariables {
           add(place, "");
         }
       }
-      case "x-sild" -> {
-        if (!isHost(place, rest.equals("host"))) {
-          add(place, rest.equals("host") ? "hosts" : rest.startsWith("storage.") ? "storage" : "");
-        }
-      }
+      case "x-sild" -> add(place, rest.equals("host") ? "hosts" : rest.startsWith("storage.") ? "storage" : "");
       default -> {
         if (!rest.endsWith("source")) {
           boolean replicas = attribute.equals("scale") || attribute.equals("deploy") && rest.equals("replicas");
           boolean resources = RESOURCES.contains(attribute) || attribute.equals("deploy") && rest.startsWith("resources.");
-          if (!replicas || !isReplicas(component, place)) {
-            add(place, replicas ? "replicas." + component : resources ? "resources." + component : "");
-          }
+          add(place, replicas ? "replicas." + component : resources ? "resources." + component : "");
         }
       }
     }
   }
 
-  /** What is secret stands in a Secret, whose values are no chart's. */
+  /** What is secret stands in a Secret, which is no text of the container's. */
   private void environment(String component, Place place) {
     boolean open = containers(component).flatMap(container -> container.env().stream())
         .anyMatch(env -> env.name().equals(place.rest()) && !(env.value() instanceof Text.SecretRef));
-    if (open && !asked(component, place.names())) {
+    if (!open || !asked(component, place.names())) {
       add(place, "");
     }
   }
@@ -238,17 +221,19 @@ public final class FixedVariables {
 
   /** Whether a published port is open to the outside under its own number. */
   private boolean isOpened(String component, String number) {
-    return application.exposures().stream().filter(exposure -> !(exposure.kind() instanceof Exposure.PortForward))
+    return application.exposures().stream().filter(exposure -> !(exposure.kind() instanceof Exposure.PortForward
+            || exposure.kind() instanceof Exposure.Ingress || exposure.kind() instanceof Exposure.Gateway))
         .filter(exposure -> exposure.component().equals(component))
         .flatMap(exposure -> exposure.ports().stream()).anyMatch(port -> Integer.toString(port.number()).equals(number));
   }
 
   private void add(Place place, String instead) {
     boolean one = place.names().size() == 1;
-    findings.add(new Finding(Code.VARIABLE_FIXED, place.scalar().position().origin(place.path()),
+    sought.addAll(place.names());
+    findings.put(new Finding(Code.VARIABLE_FIXED, place.scalar().position().origin(place.path()),
         "the chart does not ask for " + String.join(", ", place.names()) + " here: what " + (one ? "it" : "they")
             + " stood for at this run is written down",
         instead.isEmpty() ? "convert anew when " + (one ? "it changes" : "they change")
-            : "set " + instead + " in the values of the chart instead"));
+            : "set " + instead + " in the values of the chart instead"), place.names());
   }
 }

@@ -1,0 +1,12 @@
+package dev.sild.output;
+
+import dev.sild.model.Text;
+
+/**
+ * A scalar of an object that depends on variables.
+ *
+ * @param text the text that they are a part of
+ * @param form what is made of the text
+ * @param was the scalar at this run
+ */
+record Asked(Text text, Form form, Object was) {}

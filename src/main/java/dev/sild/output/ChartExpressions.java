@@ -1,0 +1,147 @@
+package dev.sild.output;
+
+import dev.sild.model.Text;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * How a chart asks for texts with variables: in templates, and in values, which are templates, too. A variable that only
+ * Secrets need, or that has several defaults, is none of the values that the chart brings: what stands for it is told where
+ * it is asked for.
+ */
+final class ChartExpressions {
+  private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  private final Traces traces;
+  private final ChartValues values;
+  private boolean needsHelpers;
+
+  /** Makes those of a chart; its values take the variables that are asked for. */
+  ChartExpressions(Traces traces, ChartValues values) {
+    this.traces = traces;
+    this.values = values;
+  }
+
+  /** Whether one of those made so far includes {@link Form#HELPERS}. */
+  boolean needsHelpers() {
+    return needsHelpers;
+  }
+
+  /** Returns what yields a scalar in a template. */
+  String of(Asked asked) {
+    needsHelpers |= asked.form().isHelped();
+    if (asked.form() == Form.NUMBER) {
+      isAll(asked, ChartValues.NUMBER);
+    }
+    return asked.form().template(joined(asked.text(), asked.form() == Form.BASE64));
+  }
+
+  /** Returns what yields a text of a container in a template; each {@code $} in it is doubled, as Kubernetes folds them. */
+  String expanded(Text text) {
+    StringBuilder format = new StringBuilder();
+    StringBuilder arguments = new StringBuilder();
+    for (Text part : Tracer.parts(text)) {
+      format.append("%s");
+      arguments.append(' ').append(part instanceof Text.Variable variable
+          ? "(" + Form.EXPANDED.template(reference(variable, false)) + ")"
+          : part instanceof Text.EnvRef reference ? quoted("$(" + reference.name() + ")")
+          : quoted(part.value().replace("$", "$$")));
+    }
+    return "printf \"" + format + "\"" + arguments;
+  }
+
+  /** Returns a value that asks for the variables of a text. */
+  String valueOf(Text text) {
+    StringBuilder value = new StringBuilder();
+    for (Text part : Tracer.parts(text)) {
+      value.append(part instanceof Text.Variable variable ? "{{ " + reference(variable, false) + " }}" : part.value());
+    }
+    return value.toString();
+  }
+
+  /**
+   * Returns a value for a scalar: itself, or a text that asks for the variables that it depends on.
+   *
+   * @param pattern what it must be like
+   */
+  Object value(Object scalar, String pattern) {
+    if (!(scalar instanceof Asked asked)) {
+      return scalar;
+    }
+    if (!asked.form().isHelped()) {
+      isAll(asked, pattern);
+    }
+    return asked.form().isHelped() ? "{{ " + of(asked) + " }}" : valueOf(asked.text());
+  }
+
+  /** A variable that is all of a scalar must be like it. */
+  private void isAll(Asked asked, String pattern) {
+    if (asked.text() instanceof Text.Variable variable && !pattern.isEmpty()) {
+      values.patterns().put(variable.name(), pattern);
+    }
+  }
+
+  /**
+   * Returns what yields a checksum: the one of this run, but another one where a variable has another value.
+   *
+   * @param names what it depends on
+   * @param open those that stand in more than Secrets: of the others, no value may stand here
+   */
+  String checksum(String checksum, Set<String> names, Set<String> open) {
+    StringBuilder now = new StringBuilder("list");
+    StringBuilder here = new StringBuilder("list");
+    for (String name : names) {
+      String value = quoted(open.contains(name) ? traces.values().get(name).iterator().next() : "");
+      now.append(" (dig ").append(quoted(name)).append(' ').append(value).append(" .Values.variables | toString)");
+      here.append(' ').append(value);
+    }
+    return "ternary " + quoted(checksum) + " (printf \"sha256-%s\" (" + now + " | toJson | sha256sum)) (eq ("
+        + now + " | toJson) (" + here + " | toJson))";
+  }
+
+  private String joined(Text text, boolean secret) {
+    if (text instanceof Text.Variable variable) {
+      return reference(variable, secret);
+    }
+    StringBuilder format = new StringBuilder();
+    StringBuilder arguments = new StringBuilder();
+    for (Text part : Tracer.parts(text)) {
+      if (part instanceof Text.Variable variable) {
+        format.append("%s");
+        arguments.append(" (").append(reference(variable, secret)).append(')');
+      } else {
+        format.append("%s");
+        arguments.append(' ').append(quoted(part.value()));
+      }
+    }
+    return "printf \"" + format + "\"" + arguments;
+  }
+
+  /** Returns what yields the text of a variable. */
+  private String reference(Text.Variable variable, boolean secret) {
+    String name = variable.name();
+    if (secret || traces.values().getOrDefault(name, Set.of()).size() > 1) {
+      values.further().add(name);
+      return "dig " + quoted(name) + " " + quoted(variable.given()) + " .Values.variables | toString";
+    }
+    values.variables().put(name, variable.given());
+    return (IDENTIFIER.matcher(name).matches() ? ".Values.variables." + name : "index .Values.variables " + quoted(name))
+        + " | toString";
+  }
+
+  /** Returns a string as Go writes it; braces would begin a template within one. */
+  static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        quoted.append('\\').append(c);
+      } else if (c < ' ' || c == '{' || c == '}') {
+        quoted.append("\\x").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+      } else {
+        quoted.append(c);
+      }
+    }
+    return quoted.append('"').toString();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.sild.output;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Values that variables could have as well: of the same kind as the one they have, so that what takes that one takes these.
+ * No two are the same, nor as far from the first, so that a change of one is not taken for that of another.
+ */
+final class OtherValues {
+  private static final Pattern NUMBER = Pattern.compile("([0-9]{1,15})((?:\\.[0-9]+)?[A-Za-z]{1,3})?");
+  private static final Pattern TIME = Pattern.compile("((?:[0-9]{1,9}(?:h|m|s|ms))*)([0-9]{1,9})(h|m|s|ms)");
+  private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}\\.[0-9]{1,9}");
+  private static final int LAST_PORT = 65_535;
+
+  private final Set<String> taken = new HashSet<>();
+  private int step;
+
+  /** Returns two further values of each variable, by those it has. */
+  static Map<String, List<String>> of(Map<String, Set<String>> variables) {
+    OtherValues values = new OtherValues();
+    variables.values().forEach(values.taken::addAll);
+    Map<String, List<String>> others = new LinkedHashMap<>();
+    // The second of each: in another order, so that it is not as far from the first as that of another one is.
+    variables.forEach((name, own) -> others.put(name, new ArrayList<>(List.of(values.next(own.iterator().next())))));
+    List<String> backwards = new ArrayList<>(others.keySet());
+    Collections.reverse(backwards);
+    backwards.forEach(name -> others.get(name).add(values.next(variables.get(name).iterator().next())));
+    return others;
+  }
+
+  private String next(String value) {
+    String other;
+    do {
+      step++;
+      other = other(value);
+    } while (!taken.add(other));
+    return other;
+  }
+
+  private String other(String value) {
+    Matcher number = NUMBER.matcher(value);
+    if (number.matches()) {
+      long own = Long.parseLong(number.group(1));
+      long other = own <= LAST_PORT && own + step > LAST_PORT ? own - step : own + step;
+      String unit = number.group(2) == null ? "" : number.group(2);
+      return String.valueOf(other).length() >= number.group(1).length() ? other + unit
+          : "0".repeat(number.group(1).length() - String.valueOf(other).length()) + other + unit;
+    }
+    Matcher time = TIME.matcher(value);
+    if (time.matches()) {
+      return time.group(1) + (Long.parseLong(time.group(2)) + step) + time.group(3);
+    }
+    if (DECIMAL.matcher(value).matches()) {
+      return value + step;
+    }
+    // Letters that are fit for the end of a host, a path, a name and a text, and that nobody writes.
+    StringBuilder letters = new StringBuilder();
+    for (int left = step; left > 0; left /= 20) {
+      letters.append((char) ('b' + left % 20));
+    }
+    return value + "xq" + letters + "z";
+  }
+}

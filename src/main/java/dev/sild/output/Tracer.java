@@ -1,0 +1,289 @@
+package dev.sild.output;
+
+import dev.sild.kubernetes.ObjectTree;
+import dev.sild.model.Text;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Finds where variables lead by trial: converts again with other values, and looks at what has changed. A variable is
+ * traced where every change is one that a template can make, too, and is so for two further values; where another value
+ * makes other objects, or none, it is not.
+ */
+public final class Tracer {
+  /** What Kubernetes expands. */
+  private static final Pattern EXPANDED =
+      Pattern.compile("(?s).*\0(containers|initContainers)\0\\d+\0(command\0\\d+|args\0\\d+|env\0\\d+\0value)");
+
+  /** What a container's own texts know better: an image and what Kubernetes expands. */
+  private static final Pattern OF_TEXTS = Pattern.compile("(?s).*\0(containers|initContainers)\0\\d+\0image|" + EXPANDED);
+
+  private static final Pattern CHECKSUM = Pattern.compile("sha256-[0-9a-f]{64}");
+
+  /** The whole conversion once more. */
+  public interface Conversion {
+    /** Returns the objects with these variables in the environment; nothing where it fails. */
+    Optional<List<HasMetadata>> with(Map<String, String> variables);
+  }
+
+  private final List<HasMetadata> objects;
+  private final List<Map<String, Object>> own;
+  private final Map<String, Set<String>> variables;
+  private final Map<String, List<String>> others;
+  private final Conversion conversion;
+
+  private Tracer(List<HasMetadata> objects, Map<String, Set<String>> variables, Conversion conversion) {
+    this.objects = objects;
+    this.own = objects.stream().map(object -> Scalars.of(ObjectTree.of(object))).toList();
+    this.variables = variables;
+    this.others = OtherValues.of(variables);
+    this.conversion = conversion;
+  }
+
+  /**
+   * Returns where variables lead.
+   *
+   * @param objects what the conversion makes at this run
+   * @param values what each variable stands for at this run: several values where it is unset, and has several defaults
+   * @param sought the variables to trace
+   */
+  public static Traces trace(List<HasMetadata> objects, Map<String, Set<String>> values, Set<String> sought,
+      Conversion conversion) {
+    Traces nothing = new Traces(values, Set.of(), Map.of());
+    return sought.isEmpty() ? nothing
+        : new Tracer(objects, nothing.values(), conversion).with(nothing, List.copyOf(new TreeSet<>(sought)));
+  }
+
+  /** Returns what is known together with as many of these as can be: all, or as many of each half. */
+  private Traces with(Traces known, List<String> names) {
+    if (names.isEmpty()) {
+      return known;
+    }
+    Set<String> all = new TreeSet<>(known.known());
+    all.addAll(names);
+    Optional<Traces> traces = traced(all);
+    if (traces.isPresent() || names.size() == 1) {
+      return traces.orElse(known);
+    }
+    int half = names.size() / 2;
+    return with(with(known, names.subList(0, half)), names.subList(half, names.size()));
+  }
+
+  private Optional<Traces> traced(Set<String> names) {
+    Optional<List<Map<String, Object>>> first = again(values(names, 0));
+    Optional<List<Map<String, Object>>> second = first.isEmpty() ? Optional.empty() : again(values(names, 1));
+    if (second.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, Map<String, Asked>> scalars = new TreeMap<>();
+    for (int i = 0; i < own.size(); i++) {
+      Map<String, Asked> found = new LinkedHashMap<>();
+      for (Map.Entry<String, Object> scalar : own.get(i).entrySet()) {
+        String path = scalar.getKey();
+        Object here = first.get().get(i).get(path);
+        Object there = second.get().get(i).get(path);
+        if (!Objects.equals(scalar.getValue(), here) || !Objects.equals(scalar.getValue(), there)) {
+          Optional<Asked> asked = asked(objects.get(i), path, scalar.getValue(), here, names)
+              .filter(each -> isIn(each, there, values(names, 1)));
+          if (asked.isPresent()) {
+            found.put(path, asked.get());
+          } else if (!OF_TEXTS.matcher(path).matches()) {
+            return Optional.empty();
+          }
+        }
+      }
+      if (!found.isEmpty()) {
+        scalars.put(Traces.identity(objects.get(i)), found);
+      }
+    }
+    // What has no effect now may have one with a value that nobody tried: "always" is "alwaysx" to a pod, but not "no".
+    Set<String> found = new TreeSet<>();
+    scalars.values().forEach(object -> object.values().forEach(asked -> names(asked.text(), found)));
+    return Optional.of(new Traces(variables, found, scalars));
+  }
+
+  private Map<String, String> values(Set<String> names, int which) {
+    Map<String, String> values = new TreeMap<>();
+    names.forEach(name -> values.put(name, others.get(name).get(which)));
+    return values;
+  }
+
+  /** Returns the scalars of each object with these values, where they stand in the same places. */
+  private Optional<List<Map<String, Object>>> again(Map<String, String> values) {
+    Optional<List<HasMetadata>> made = conversion.with(values);
+    if (made.isEmpty() || made.get().size() != objects.size()) {
+      return Optional.empty();
+    }
+    Map<String, String> jobs = new LinkedHashMap<>();
+    for (int i = 0; i < objects.size(); i++) {
+      if (objects.get(i) instanceof Job) {
+        // Its name tells of its content; a chart gives it another one.
+        jobs.put(made.get().get(i).getMetadata().getName(), objects.get(i).getMetadata().getName());
+      }
+    }
+    List<Map<String, Object>> scalars = new ArrayList<>();
+    for (int i = 0; i < objects.size(); i++) {
+      Map<String, Object> found = Scalars.of(ObjectTree.of(made.get().get(i)));
+      if (!found.keySet().equals(own.get(i).keySet())) {
+        return Optional.empty();
+      }
+      found.replaceAll((path, scalar) -> renamed(scalar, jobs));
+      scalars.add(found);
+    }
+    return Optional.of(scalars);
+  }
+
+  private static Object renamed(Object scalar, Map<String, String> jobs) {
+    if (!(scalar instanceof String text)) {
+      return scalar;
+    }
+    String renamed = text;
+    for (Map.Entry<String, String> job : jobs.entrySet()) {
+      renamed = renamed.replace(job.getKey(), job.getValue());
+    }
+    return renamed;
+  }
+
+  /** Returns what a scalar is made of, by what it was and what it has become; nothing where that is not seen. */
+  private Optional<Asked> asked(HasMetadata object, String path, Object was, Object is, Set<String> names) {
+    if (object instanceof Secret && path.startsWith("\0data\0")) {
+      return text(decoded(was), decoded(is), names).map(text -> new Asked(text, Form.BASE64, was));
+    }
+    if (was instanceof String before && is instanceof String after) {
+      if (CHECKSUM.matcher(before).matches() && CHECKSUM.matcher(after).matches()) {
+        return Optional.of(new Asked(Text.of(before), Form.TEXT, was));
+      }
+      if (EXPANDED.matcher(path).matches()) {
+        return before.contains("$") ? Optional.empty()
+            : text(before, after, names).map(text -> new Asked(text, Form.EXPANDED, was));
+      }
+      return converted(List.of(Form.TEXT, Form.BYTES, Form.CPUS), before, after, names, was)
+          .or(() -> text(before, after, names).map(text -> new Asked(text, Form.TEXT, was)));
+    }
+    return was instanceof Number && is instanceof Number
+        ? converted(List.of(Form.NUMBER, Form.SECONDS), was.toString(), is.toString(), names, was) : Optional.empty();
+  }
+
+  private static String decoded(Object base64) {
+    return new String(Base64.getDecoder().decode((String) base64), StandardCharsets.UTF_8);
+  }
+
+  private Optional<Asked> converted(List<Form> forms, String was, String is, Set<String> names, Object scalar) {
+    for (Form form : forms) {
+      for (String name : names) {
+        for (String value : variables.get(name)) {
+          if (form.of(value).filter(was::equals).isPresent()
+              && form.of(others.get(name).get(0)).filter(is::equals).isPresent()) {
+            return Optional.of(new Asked(new Text.Variable(name, value), form, scalar));
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns a text that was one and is the other; its variables have the values that they had in the first. */
+  private Optional<Text> text(String was, String is, Set<String> names) {
+    Set<String> byLength = new TreeSet<>((a, b) -> {
+      int longer = Integer.compare(others.get(b).get(0).length(), others.get(a).get(0).length());
+      return longer != 0 ? longer : a.compareTo(b);
+    });
+    byLength.addAll(names);
+    List<Text> parts = new ArrayList<>();
+    int literal = 0;
+    int at = 0;
+    while (at < is.length()) {
+      int here = at;
+      Optional<String> name = byLength.stream().filter(each -> is.startsWith(others.get(each).get(0), here)).findFirst();
+      if (name.isPresent()) {
+        parts.add(Text.of(is.substring(literal, at)));
+        parts.add(new Text.Variable(name.get(), ""));
+        at += others.get(name.get()).get(0).length();
+        literal = at;
+      } else {
+        at++;
+      }
+    }
+    if (parts.isEmpty()) {
+      return Optional.empty();
+    }
+    parts.add(Text.of(is.substring(literal)));
+    List<Text> found = new ArrayList<>();
+    return matches(parts, was, found) ? Optional.of(found.size() == 1 ? found.get(0) : new Text.Concat(found))
+        : Optional.empty();
+  }
+
+  /** Whether a text is these parts, one after the other; then they are found with their values. */
+  private boolean matches(List<Text> parts, String text, List<Text> found) {
+    if (parts.isEmpty()) {
+      return text.isEmpty();
+    }
+    Text first = parts.get(0);
+    List<Text> rest = parts.subList(1, parts.size());
+    if (first instanceof Text.Literal literal) {
+      if (literal.value().isEmpty()) {
+        return matches(rest, text, found);
+      }
+      found.add(first);
+      if (text.startsWith(literal.value()) && matches(rest, text.substring(literal.value().length()), found)) {
+        return true;
+      }
+      found.remove(found.size() - 1);
+      return false;
+    }
+    Text.Variable variable = (Text.Variable) first;
+    for (String value : variables.get(variable.name())) {
+      if (text.startsWith(value)) {
+        int before = found.size();
+        found.add(new Text.Variable(variable.name(), value));
+        if (matches(rest, text.substring(value.length()), found)) {
+          return true;
+        }
+        found.subList(before, found.size()).clear();
+      }
+    }
+    return false;
+  }
+
+  /** Whether a scalar is what was found out, with these values. */
+  private static boolean isIn(Asked asked, Object scalar, Map<String, String> values) {
+    Set<String> names = names(asked.text(), new TreeSet<>());
+    return names.isEmpty() ? scalar instanceof String text && CHECKSUM.matcher(text).matches()
+        : asked.form().of(put(asked.text(), values)).filter(scalar.toString()::equals).isPresent();
+  }
+
+  private static String put(Text text, Map<String, String> values) {
+    StringBuilder put = new StringBuilder();
+    for (Text part : parts(text)) {
+      put.append(part instanceof Text.Variable variable ? values.get(variable.name()) : part.value());
+    }
+    return put.toString();
+  }
+
+  /** Adds the variables of a text to a set, and returns it. */
+  static Set<String> names(Text text, Set<String> names) {
+    parts(text).forEach(part -> {
+      if (part instanceof Text.Variable variable) {
+        names.add(variable.name());
+      }
+    });
+    return names;
+  }
+
+  static List<Text> parts(Text text) {
+    return text instanceof Text.Concat concat ? concat.parts() : List.of(text);
+  }
+}

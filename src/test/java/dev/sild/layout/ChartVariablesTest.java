@@ -1,0 +1,168 @@
+package dev.sild.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.marcnuri.helm.Helm;
+import dev.sild.chart.Chart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The variables of a compose file, wherever they stand, are variables of its chart. */
+class ChartVariablesTest {
+  private static final String EVERYWHERE = """
+      name: shop
+      services:
+        web:
+          image: example/web:${TAG:-1.27}
+          ports: ["${OUTSIDE:-8080}:80", "${ADMIN:-9000}:${ADMIN:-9000}"]
+          mem_limit: ${MEM:-512m}
+          cpus: ${CPUS:-0.5}
+          environment:
+            LEVEL: ${LEVEL:-info}
+            SIZE_TOO: ${MEM:-512m}
+            DB_PASSWORD: ${DB_PASSWORD:-geheim}
+            DB_URL: postgres://app:${DB_PASSWORD:-geheim}@db:${DB_PORT:-5432}/app
+          labels: {team: "of ${TEAM:-blue}"}
+          healthcheck: {test: ["CMD", "curl", "-f", "http://localhost:${ADMIN:-9000}/"], interval: "${EVERY:-1m30s}"}
+          configs: [{source: settings, target: /etc/settings.conf}]
+          secrets: [key]
+          volumes: ["data:/data"]
+          user: "${OWNER:-1000}:${GROUP:-1001}"
+          deploy: {replicas: "${COPIES:-2}"}
+          x-sild: {host: "${HOST:-shop.example.com}"}
+        job:
+          image: example/web:${TAG:-1.27}
+          restart: "no"
+          working_dir: ${FOLDER:-/srv}
+          mem_limit: ${JOB_MEM:-64m}
+      configs:
+        settings: {content: "level=${LEVEL:-info} {{ not ours }}\\n"}
+      secrets:
+        key: {environment: API_KEY}
+      volumes:
+        data: {x-sild: {class: "${CLASS:-fast}", size: "${SIZE:-3Gi}"}}
+      """;
+
+  @TempDir
+  Path project;
+  @TempDir
+  Path chart;
+  private Fixture shop;
+
+  @BeforeEach
+  void writeTheProject() throws IOException {
+    Files.writeString(project.resolve("compose.yaml"), EVERYWHERE);
+    shop = new Fixture("shop", project, Map.of("API_KEY", "schluessel"), List.of("--expose", "ingress"));
+  }
+
+  static List<Fixture> projects() {
+    return Fixture.of("kubernetes").stream().filter(fixture -> !fixture.has("-n")).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("projects")
+  void settingOneIsConvertingWithIt(Fixture fixture) {
+    VariableTrial trial = new VariableTrial(fixture, chart);
+    assertThat(trial.variables().keySet().stream().flatMap(name -> trial.differences(name).stream())).isEmpty();
+  }
+
+  @Test
+  void settingAnyOfThemIsConvertingWithItWhereverItStands() {
+    VariableTrial trial = new VariableTrial(shop, chart);
+    assertThat(trial.variables()).containsOnlyKeys("ADMIN", "API_KEY", "CLASS", "COPIES", "CPUS", "DB_PASSWORD", "DB_PORT",
+        "EVERY", "FOLDER", "GROUP", "HOST", "JOB_MEM", "LEVEL", "MEM", "OWNER", "SIZE", "TAG", "TEAM");
+    assertThat(trial.differences()).isEmpty();
+    assertThat(trial.variables().keySet().stream().flatMap(name -> trial.differences(name).stream())).isEmpty();
+  }
+
+  @Test
+  void whatTheyBringIsWhatTheComposeFileHas() throws IOException {
+    shop.convert("--layout", "chart", "-o", chart.toString());
+    assertThat(chart.resolve("values.yaml")).content().contains("MEM: 512m", "ADMIN: \"9000\"", "EVERY: \"1m30s\"",
+        "memory: \"{{ include `sild.bytes` (.Values.variables.MEM | toString) }}\"");
+  }
+
+  @Test
+  void aSecretOneIsNoneOfTheValuesAndMayBeSet() throws IOException {
+    shop.convert("--layout", "chart", "-o", chart.toString(), "--secrets", "separate");
+    for (String file : List.of("values.yaml", "README.md", "values.schema.json", "templates/web.yaml")) {
+      assertThat(chart.resolve(file)).content().doesNotContain("geheim", "schluessel");
+    }
+    assertThat(chart.resolve("values.yaml")).content().contains("These may be set, too: API_KEY, DB_PASSWORD");
+    assertThat(template("variables: {DB_PASSWORD: anders}")).contains("DB_PASSWORD: \"YW5kZXJz\"");
+    shop.convert("--layout", "chart", "-o", chart.toString(), "--secrets", "omit");
+    assertThat(chart.resolve("values.yaml")).content().doesNotContain("DB_PASSWORD");
+  }
+
+  @Test
+  void oneWithSeveralDefaultsKeepsEach() throws IOException {
+    Files.writeString(project.resolve("compose.yaml"), """
+        name: shop
+        services:
+          a: {image: "example/a:${TAG:-1}", environment: {LEVEL: "${LEVEL:-info}"}}
+          b: {image: "example/b:${TAG:-2}", environment: {LEVEL: "${LEVEL:-debug}"}}
+        """);
+    shop.convert("--layout", "chart", "-o", chart.toString());
+    assertThat(Meaning.of(template(""))).isEqualTo(Meaning.of(shop.convert().out()));
+    assertThat(template("variables: {TAG: '3', LEVEL: warn}")).contains("example/a:3", "example/b:3")
+        .doesNotContain("info", "debug");
+  }
+
+  @Test
+  void oneThatDecidesWhatThereIsIsReported() throws IOException {
+    Files.writeString(project.resolve("compose.yaml"), """
+        name: shop
+        services:
+          web:
+            image: example/web
+            read_only: ${FROZEN:-true}
+            restart: ${RESTART:-always}
+            ports: ["80"]
+            environment: {PORT: "${PORT:-80}"}
+            networks: ["${NETWORK:-front}"]
+        networks: {front: }
+        """);
+    assertThat(shop.convert("--layout", "chart", "-o", chart.toString()).err()).contains(
+        "compose.yaml:5:16: warning: the chart does not ask for FROZEN here", "does not ask for RESTART here")
+        .doesNotContain("PORT here");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ADMIN: web", "MEM: lots", "CPUS: many", "EVERY: daily", "COPIES: few", "SIZE: 1 GiB", "NOBODY: x", "ADMIN: 1000000"})
+  void aWrongOneIsRefused(String variable) {
+    shop.convert("--layout", "chart", "-o", chart.toString());
+    assertThatThrownBy(() -> template("variables: {" + variable + "}"))
+        .hasMessageMatching("(?s).*(schema|is no (number|time)).*");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"512m, 512Mi", "1.5g, 1536Mi", "1024, 1Ki", "1000, 1000", "2GB, 2Gi", "1t, 1Ti", "2048g, 2Ti", "64MiB, 64Mi", "10b, 10"})
+  void bytesAreWrittenAsAConversionWritesThem(String given, String written) throws IOException {
+    shop.convert("--layout", "chart", "-o", chart.toString());
+    assertThat(template("variables: {MEM: '" + given + "'}")).containsPattern("\"memory\":\"" + Pattern.quote(written) + "\"");
+    assertThat(new Fixture("shop", project, Map.of("MEM", given), List.of()).convert().out()).contains("memory: " + (written.matches("\\d+")
+        ? "\"" + written + "\"" : written));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.5, 500m", "2, 2", "1.25, 1250m", "0.001, 1m"})
+  void processorsAreWrittenAsAConversionWritesThem(String given, String written) {
+    shop.convert("--layout", "chart", "-o", chart.toString());
+    assertThat(template("variables: {CPUS: '" + given + "'}")).contains("\"cpu\":\"" + written + "\"");
+  }
+
+  private String template(String values) {
+    return Chart.withFile(values, file -> new Helm(chart).template().withName("test").withValuesFile(file).call());
+  }
+}
