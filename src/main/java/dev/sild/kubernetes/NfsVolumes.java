@@ -50,7 +50,6 @@ final class NfsVolumes {
     spec.setAccessModes(List.of(Volume.Access.READ_WRITE_MANY.mode()));
     spec.setMountOptions(nfs.mountOptions());
     spec.setNfs(new NFSVolumeSource(nfs.path(), nfs.readOnly() ? true : null, nfs.server()));
-    spec.setStorageClassName("");
     namespace.ifPresent(space -> {
       ObjectReference claim = new ObjectReference();
       claim.setName(application.naming().object(nfs.name()));

@@ -61,7 +61,7 @@ public final class ObjectTree {
       return value;
     }
     if (value instanceof Quantity quantity) {
-      return quantity.toString();
+      return CanonicalQuantity.of(quantity.toString());
     }
     if (value instanceof IntOrString intOrString) {
       return intOrString.getValue();

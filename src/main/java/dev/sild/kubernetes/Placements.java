@@ -77,7 +77,7 @@ final class Placements {
     return placement.tolerations().stream().map(toleration -> new Toleration(
         emptyToNull(toleration.effect()), emptyToNull(toleration.key()),
         toleration.value().isPresent() ? "Equal" : "Exists", toleration.seconds().orElse(null),
-        toleration.value().orElse(null))).toList();
+        toleration.value().filter(value -> !value.isEmpty()).orElse(null))).toList();
   }
 
   private static String emptyToNull(String text) {

@@ -1,6 +1,6 @@
 package dev.sild.output;
 
-import dev.sild.kubernetes.ObjectTree;
+import dev.sild.kubernetes.HeldTree;
 import dev.sild.model.Names;
 import dev.sild.report.Finding;
 import dev.sild.yaml.YamlWriter;
@@ -89,7 +89,7 @@ final class KustomizeLayout {
     toMake.stream().filter(finding -> !findings.contains(finding)).forEach(findings::add);
     Map<String, Map<String, Object>> known = byIdentity(base);
     Map<String, Map<String, Object>> wanted = byIdentity(enabled);
-    List<HasMetadata> added = enabled.stream().filter(object -> !known.containsKey(identity(ObjectTree.of(object)))).toList();
+    List<HasMetadata> added = enabled.stream().filter(object -> !known.containsKey(identity(HeldTree.of(object)))).toList();
     List<String> resources = new ArrayList<>();
     FilesLayout.grouped(added).forEach((name, content) -> {
       LayoutFile file = LayoutFile.of(place + "/" + name, content);
@@ -160,7 +160,7 @@ final class KustomizeLayout {
 
   private static Map<String, Map<String, Object>> byIdentity(List<HasMetadata> objects) {
     Map<String, Map<String, Object>> trees = new LinkedHashMap<>();
-    objects.stream().map(ObjectTree::of).forEach(tree -> trees.put(identity(tree), tree));
+    objects.stream().map(HeldTree::of).forEach(tree -> trees.put(identity(tree), tree));
     return trees;
   }
 

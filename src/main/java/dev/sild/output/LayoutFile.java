@@ -1,6 +1,6 @@
 package dev.sild.output;
 
-import dev.sild.kubernetes.ObjectTree;
+import dev.sild.kubernetes.HeldTree;
 import dev.sild.yaml.YamlWriter;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -37,7 +37,7 @@ record LayoutFile(String name, String text, OutputFile.Mode mode) {
   static String yaml(List<HasMetadata> objects) {
     List<Map<String, Object>> documents = new ArrayList<>(objects.size());
     for (HasMetadata object : objects) {
-      documents.add(ObjectTree.of(object));
+      documents.add(HeldTree.of(object));
     }
     return YamlWriter.write(documents);
   }

@@ -137,11 +137,9 @@ final class ApiClient {
     return send("POST", path + "?dryRun=All&" + STRICT, JSON, json);
   }
 
-  /** Makes the object that a document of YAML is, strictly; a namespace that is there already gets the document's fields. */
+  /** Makes an object what a document of YAML states of it, strictly, whoever else states that too. */
   Answer apply(Manifest.Document document, String namespace) {
-    Answer created = send("POST", folder(document, namespace) + "?" + STRICT, YAML, document.text());
-    return created.code() != 409 || !document.kind().equals("Namespace") ? created
-        : send("PATCH", path(document, namespace) + "?fieldManager=tests&force=true&" + STRICT, APPLY, document.text());
+    return send("PATCH", path(document, namespace) + "?force=true&fieldManager=tests&" + STRICT, APPLY, document.text());
   }
 
   /** Makes an object what is stated of it in JSON, whoever else states that too. */

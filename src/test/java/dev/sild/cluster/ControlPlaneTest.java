@@ -30,7 +30,7 @@ class ControlPlaneTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
-      unknown-field    | image: busybox        | imagee: busybox               | unknown field
+      unknown-field    | image: busybox        | imagee: busybox               | field not declared in schema
       bad-quantity     | memory: 64Mi          | memory: 64 MB                 | quantities must match
       bad-port-name    | name: web-port        | name: Web_Port                | Invalid value
       long-port-name   | name: web-port        | name: a-name-of-sixteen       | must be no more than 15 characters
@@ -40,7 +40,8 @@ class ControlPlaneTest {
       lost-target      | targetPort: web-port  | targetPort: other             | pods with port
       no-such-kind     | kind: Job             | kind: Jobb                    | no matches for kind
       bad-schedule     | */5 * * * *           | every day                     | Invalid value
-      bad-probe-field  | path: /ready          | paht: /ready                  | unknown field
+      bad-probe-field  | path: /ready          | paht: /ready                  | field not declared in schema
+      odd-quantity     | memory: 64Mi          | memory: 65536Ki               | "65536Ki" is held as "64Mi"
       label-too-long   | tier: front           | tier: a b                     | Invalid value
       """)
   void refusesAManifestWithAFault(String fault, String right, String wrong, String reason) {

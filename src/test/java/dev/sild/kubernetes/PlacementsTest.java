@@ -39,7 +39,7 @@ class PlacementsTest {
     assertThat(Tree.text(pod, "priorityClassName")).isEqualTo("high");
     assertThat(Tree.list(pod, "tolerations")).containsExactly(
         Map.of("key", "dedicated", "operator", "Equal", "value", "web", "effect", "NoSchedule"),
-        Map.of("key", "flaky", "operator", "Equal", "value", "", "effect", "NoExecute", "tolerationSeconds", 60L),
+        Map.of("key", "flaky", "operator", "Equal", "effect", "NoExecute", "tolerationSeconds", 60L),
         Map.of("operator", "Exists"));
     assertThat(Tree.map(pod, "affinity")).isEqualTo(ON_SSD);
   }

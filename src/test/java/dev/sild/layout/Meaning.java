@@ -33,7 +33,8 @@ public final class Meaning {
       Map<String, Object> kept = new LinkedHashMap<>();
       map.forEach((key, item) -> {
         Object pruned = pruned(item);
-        if (pruned != null && !pruned.equals(Map.of()) && !pruned.equals(List.of()) || key.equals("emptyDir")) {
+        if (pruned != null && !pruned.equals(Map.of()) && !pruned.equals(List.of()) && !(key.equals("value") && pruned.equals(""))
+            || key.equals("emptyDir")) {
           kept.put((String) key, pruned);
         }
       });

@@ -2,7 +2,7 @@ package dev.sild.stack;
 
 import dev.sild.Tree;
 import dev.sild.kinds.Kinds;
-import dev.sild.kubernetes.ObjectTree;
+import dev.sild.kubernetes.HeldTree;
 import dev.sild.kubernetes.Renderer;
 import dev.sild.v1alpha1.MicroserviceStack;
 import dev.sild.v1alpha1.MonitoringStack;
@@ -105,7 +105,7 @@ public record Kind<R extends CustomResource<?, ?>>(dev.sild.kinds.Kind<R> kind, 
 
   /** Returns those objects as YAML. */
   public String yaml(R resource, Inputs inputs) {
-    return YamlWriter.write(objects(resource, inputs).stream().map(ObjectTree::of).toList());
+    return YamlWriter.write(objects(resource, inputs).stream().map(HeldTree::of).toList());
   }
 
   /** Returns what a golden knows of its cluster. */

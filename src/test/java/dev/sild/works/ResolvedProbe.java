@@ -75,7 +75,7 @@ final class ResolvedProbe {
   /** The kubelet expands a probe's command with the variables that have a value of their own. */
   private List<String> command() {
     Map<String, String> variables = new LinkedHashMap<>();
-    Tree.list(container.raw(), "env").stream().filter(variable -> variable.containsKey("value"))
+    Tree.list(container.raw(), "env").stream().filter(variable -> !variable.containsKey("valueFrom"))
         .forEach(variable -> variables.put(Tree.text(variable, "name"), Tree.text(variable, "value")));
     return Tree.texts(probe, "exec", "command").stream().map(word -> Expansion.expand(word, variables)).toList();
   }

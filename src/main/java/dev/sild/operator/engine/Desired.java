@@ -3,7 +3,7 @@ package dev.sild.operator.engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.sild.kubernetes.ObjectTree;
+import dev.sild.kubernetes.HeldTree;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,7 +32,7 @@ public record Desired(Ref ref, Map<String, Object> tree, String hash, String fin
 
   /** Returns an object of a stack as its owner states it; the kind is one that stacks have. */
   static Desired of(HasMetadata object, Owner owner, boolean kept) {
-    return of(ObjectTree.of(object), owner, kept);
+    return of(HeldTree.of(object), owner, kept);
   }
 
   /** Returns an object that is given as a tree; its maps are not changed. */

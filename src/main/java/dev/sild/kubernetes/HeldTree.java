@@ -1,0 +1,32 @@
+package dev.sild.kubernetes;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Objects as an API server holds them: it keeps no empty value of an environment variable, and who compares what it holds with
+ * what was committed would see a difference for ever. Templates of a chart, which ask for values, are not made of these.
+ */
+public final class HeldTree {
+  private HeldTree() {}
+
+  /** Returns {@code object}'s fields by their JSON names, all the way down. */
+  public static Map<String, Object> of(HasMetadata object) {
+    Map<String, Object> tree = ObjectTree.of(object);
+    dropEmptyValues(tree.get("spec"));
+    return tree;
+  }
+
+  private static void dropEmptyValues(Object tree) {
+    if (tree instanceof Map<?, ?> map) {
+      if (map.get("env") instanceof List<?> variables) {
+        variables.forEach(variable -> ((Map<?, ?>) variable).remove("value", ""));
+      }
+      dropEmptyValues(map.values());
+    } else if (tree instanceof Collection<?> parts) {
+      parts.forEach(HeldTree::dropEmptyValues);
+    }
+  }
+}
