@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  */
 final class ApiFiles {
   private static final long MOST_BYTES = 1_000_000;
-  private static final Pattern KEY = Pattern.compile("(?!\\.\\.)[-._a-zA-Z0-9]{1,253}");
+  private static final Pattern KEY = Pattern.compile("(?!\\.(?:\\.|$))[-._a-zA-Z0-9]{1,253}");
 
   /** Folders that programs are given for their settings alone; below /etc those of the system are none. */
   private static final Pattern FOR_SETTINGS = Pattern.compile("/(?:run/)?(?:config|configs|conf|settings|secrets|certs)"

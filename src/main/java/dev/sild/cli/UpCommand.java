@@ -13,6 +13,7 @@ import dev.sild.report.Finding;
 import dev.sild.report.InputException;
 import dev.sild.report.Report;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -115,11 +116,16 @@ final class UpCommand {
       progress.say(name, "nothing had to be started", Progress.Tone.PLAIN);
     }
     List<Row> rows = Row.of(podman, name, progress);
-    for (Row row : rows) {
-      row.addresses().forEach(address -> console.out().println(row.name() + ": " + address));
-    }
+    addresses(rows).forEach(line -> console.out().println(line));
     console.out().flush();
     return options.has("--detach") ? ExitCode.OK : follow(name, rows, new HashSet<>(played));
+  }
+
+  /** Returns where the pods are, once each: all containers of a pod are where it is. */
+  static Set<String> addresses(List<Row> rows) {
+    Set<String> pods = new LinkedHashSet<>();
+    rows.forEach(row -> row.addresses().forEach(address -> pods.add(row.service() + ": " + address)));
+    return pods;
   }
 
   /** Follows what was played from its beginning, and what was there before from now on. */

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The definitions before a real API server, and whether it says of documents what is said offline. */
 @OnControlPlane
@@ -56,6 +57,25 @@ class CustomResourcesTest {
         .contains("Established=True").doesNotContain("NonStructuralSchema=True");
     assertThat(plane.kubectl("get", crd.shortNames().get(0)).succeeded()).isTrue();
     assertThat(plane.kubectl("explain", crd.singular() + ".spec").require()).contains("FIELDS:");
+  }
+
+  /** A stack with a key that no Secret can have would wait for it for ever. */
+  @ParameterizedTest
+  @ValueSource(strings = {"password", ".x", "x..", "_", "-", ".", "..", "..x", "...", "a b"})
+  void aKeyIsRefusedWhereTheServerRefusesItOfASecret(String key) {
+    plane.makeNamespace("keys", "");
+    boolean possible = plane.client().tryOut("/api/v1/namespaces/keys/secrets",
+        "{\"metadata\": {\"name\": \"keys\"}, \"stringData\": {\"" + key + "\": \"\"}}").succeeded();
+
+    ApiClient.Answer answer = plane.client().tryOut("/apis/sild.dev/v1alpha1/namespaces/keys/webstacks", """
+        {"apiVersion": "sild.dev/v1alpha1", "kind": "WebStack", "metadata": {"name": "shop"},
+         "spec": {"api": {"image": "shop:1"}, "cache": {"passwordFrom": {"name": "shop", "key": "%s"}}}}
+        """.formatted(key));
+
+    assertThat(answer.succeeded()).as(answer.complaints()).isEqualTo(possible);
+    if (!possible) {
+      assertThat(answer.complaints()).contains("spec.cache.passwordFrom.key");
+    }
   }
 
   @Test
