@@ -71,4 +71,9 @@ public record Placement(
   public Placement(List<NodeRule> nodes, List<String> spreadOver, int mostPerNode) {
     this(nodes, spreadOver, mostPerNode, false, Map.of(), List.of(), Map.of(), "");
   }
+
+  /** Returns the same on nodes that have all of these labels. */
+  public Placement on(Map<String, String> labels) {
+    return new Placement(nodes, spreadOver, mostPerNode, strictSpread, labels, tolerations, affinity, priorityClass);
+  }
 }

@@ -34,6 +34,7 @@ class BuildScriptTest {
             cache_from: ["type=registry,ref=example.com/cache"]
             cache_to: [type=inline]
             no_cache: true
+            no_cache_filter: [production]
             pull: true
             extra_hosts: ["db=10.0.0.1", "v6=::1"]
             network: host
@@ -104,8 +105,8 @@ class BuildScriptTest {
         "--ssh", "default", "--ssh", "key=./id", "--add-host", "db:10.0.0.1", "--add-host", "v6:::1", "--network", "host",
         "--shm-size", "67108864", "--ulimit", "nofile=100:100", "--ulimit", "nproc=5:6", "--no-cache", "--pull", "--tag",
         "shop-api", "--tag", "example.com/api:extra", "--cache-from", "type=registry,ref=example.com/cache", "--cache-to",
-        "type=inline", "--allow", "network.host", "--allow", "security.insecure", "--provenance", "mode=max", "--sbom",
-        "true", "--", "./api");
+        "type=inline", "--allow", "network.host", "--no-cache-filter", "production", "--allow", "security.insecure",
+        "--provenance", "mode=max", "--sbom", "true", "--", "./api");
     assertThat(calls.get(2)).containsExactly(project.toString(), "buildx", "build", "--push", "--file", "deploy/Dockerfile",
         "--tag", "shop-far", "--", "https://example.com/team/app.git#main");
     assertThat(project.resolve("hacked")).doesNotExist();

@@ -51,6 +51,7 @@ final class ServiceSpec {
       attr("cache_from", Type.STRING_LIST),
       attr("cache_to", Type.STRING_LIST),
       attr("no_cache", Type.BOOL),
+      attr("no_cache_filter", Type.STRINGS),
       attr("additional_contexts", Type.LABELS),
       attr("pull", Type.BOOL),
       attr("extra_hosts", Type.HOSTS).merged(Merge.APPEND_NEW),

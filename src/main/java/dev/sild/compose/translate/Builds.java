@@ -171,6 +171,8 @@ final class Builds {
         }
       }
     }
+    build.get("no_cache_filter").strings()
+        .forEach(stage -> flags.add(new Flag("--no-cache-filter", Optional.of(stage), true)));
     if (build.get("privileged").bool()) {
       flags.add(new Flag("--allow", Optional.of("security.insecure"), true));
     }

@@ -5,9 +5,11 @@ import dev.sild.model.Placement.NodeRule;
 import dev.sild.model.Placement.Operator;
 import dev.sild.report.Code;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -27,7 +29,7 @@ final class Placing {
 
   static Placement of(Attribute service) {
     Set<NodeRule> rules = new LinkedHashSet<>();
-    platform(service.get("platform"), rules);
+    Map<String, String> selector = platform(service.get("platform"));
     Attribute placement = service.get("deploy").get("placement");
     for (Attribute constraint : placement.get("constraints").items()) {
       constrain(constraint, rules);
@@ -45,7 +47,7 @@ final class Placing {
     }
     int most = placement.get("max_replicas_per_node").number()
         .map(number -> (int) Math.min(Integer.MAX_VALUE, number)).orElse(0);
-    return new Placement(List.copyOf(rules), spread, most);
+    return new Placement(List.copyOf(rules), spread, most).on(selector);
   }
 
   /** Podman plays on one machine: says that nothing can be chosen there. */
@@ -59,10 +61,10 @@ final class Placing {
   }
 
   /** Reads an operating system, an architecture, or both: {@code linux}, {@code arm64}, {@code linux/arm/v7}. */
-  private static void platform(Attribute platform, Set<NodeRule> rules) {
+  private static Map<String, String> platform(Attribute platform) {
     String text = platform.string().toLowerCase(Locale.ROOT);
     if (text.isEmpty()) {
-      return;
+      return Map.of();
     }
     String[] parts = text.split("/", -1);
     boolean architectureOnly = parts.length == 1 && !parts[0].equals("linux") && !parts[0].equals("windows");
@@ -70,13 +72,14 @@ final class Placing {
     String architecture = architecture(architectureOnly ? parts[0] : parts.length > 1 ? parts[1] : "");
     if (!MetadataKeys.isLabelValue(os) || !MetadataKeys.isLabelValue(architecture)) {
       platform.found(Code.NOT_CARRIED, "'" + text + "' is no platform", "write it as 'linux/amd64'");
-      return;
+      return Map.of();
     }
+    Map<String, String> selector = new LinkedHashMap<>();
     if (!os.isEmpty()) {
-      rules.add(new NodeRule(OS, Operator.EQUAL, os));
+      selector.put(OS, os);
     }
     if (!architecture.isEmpty()) {
-      rules.add(new NodeRule(ARCHITECTURE, Operator.EQUAL, architecture));
+      selector.put(ARCHITECTURE, architecture);
     }
     // Every arm64 is a v8.
     if (parts.length > 2 && !(architecture.equals("arm64") && parts[2].equals("v8"))) {
@@ -84,6 +87,7 @@ final class Placing {
           + "', not by its variant '" + parts[2] + "'", "label the nodes that have it, and name the label in"
           + " 'deploy.placement.constraints'");
     }
+    return selector;
   }
 
   private static String architecture(String name) {

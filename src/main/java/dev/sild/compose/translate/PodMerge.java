@@ -32,7 +32,8 @@ final class PodMerge {
     placement = new Placement(
         union("placement", host.placement().nodes(), guest.placement().nodes()),
         union("placement", host.placement().spreadOver(), guest.placement().spreadOver()),
-        mostPerNode(host.placement().mostPerNode(), guest.placement().mostPerNode()));
+        mostPerNode(host.placement().mostPerNode(), guest.placement().mostPerNode()))
+        .on(union("platform", host.placement().nodeSelector(), guest.placement().nodeSelector()));
     identity = either("labels", host.identity(), guest.identity());
     annotations = new LinkedHashMap<>(host.annotations());
     guest.annotations().forEach((key, value) -> {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -46,10 +47,13 @@ final class Publishing {
       return exposures;
     }
     Set<Published> distinct = new LinkedHashSet<>();
+    Set<Published> loopback = new LinkedHashSet<>();
     for (Ports.Publication publication : ports.publications()) {
-      if (!publication.loopback()) {
-        distinct.add(publication.published());
-      }
+      (publication.loopback() ? loopback : distinct).add(publication.published());
+    }
+    if (!loopback.isEmpty()) {
+      service.get("ports").note(Code.NOT_EXPOSED, "ports published on this machine's own address only are never opened to"
+          + " the world", forward(component, List.copyOf(loopback)).orElse(""));
     }
     // To kompose a port that a service exposes to its siblings is as good as a published one.
     if (ports.publications().isEmpty() && hints.kompose().expose().filter(how -> how != Expose.NONE).isPresent()) {
@@ -100,14 +104,19 @@ final class Publishing {
         yield exposures;
       }
       default -> {
-        String forward = open.stream().filter(port -> port.target().protocol() == Port.Protocol.TCP)
-            .map(port -> port.number() + ":" + port.target().number()).collect(Collectors.joining(" "));
-        service.get("ports").note(Code.NOT_EXPOSED, "published ports are open inside the cluster only", forward.isEmpty()
-            ? "convert with --expose"
-            : "reach them with 'kubectl port-forward service/" + component + " " + forward + "', or convert with --expose");
+        service.get("ports").note(Code.NOT_EXPOSED, "published ports are open inside the cluster only",
+            forward(component, open).map(remedy -> remedy + ", or ").orElse("") + "convert with --expose");
         yield List.of(new Exposure(component, new Exposure.PortForward(), open));
       }
     };
+  }
+
+  /** Returns how ports are reached from one's own machine; nothing where kubectl cannot forward any of them. */
+  private static Optional<String> forward(String component, List<Published> ports) {
+    String forward = ports.stream().filter(port -> port.target().protocol() == Port.Protocol.TCP)
+        .map(port -> port.number() + ":" + port.target().number()).collect(Collectors.joining(" "));
+    return Optional.of("reach them with 'kubectl port-forward service/" + component + " " + forward + "'")
+        .filter(remedy -> !forward.isEmpty());
   }
 
   private static Exposure onNodes(Attribute service, String component, List<Published> open, ExposeHints hints) {

@@ -78,6 +78,17 @@ class PodMergeTest {
     assertThat(merge.differences()).containsExactly("placement");
   }
 
+  @Test
+  void ofTwoPlatformsTheHostsCounts() {
+    Placement anywhere = Placement.ANYWHERE;
+    PodMerge merge = PodMerge.of(
+        component("host", Pod.PLAIN, anywhere.on(Map.of("kubernetes.io/arch", "arm64")), Map.of()),
+        component("guest", Pod.PLAIN, anywhere.on(Map.of("kubernetes.io/os", "linux", "kubernetes.io/arch", "amd64")), Map.of()));
+    assertThat(merged(merge).placement())
+        .isEqualTo(anywhere.on(Map.of("kubernetes.io/arch", "arm64", "kubernetes.io/os", "linux")));
+    assertThat(merge.differences()).containsExactly("platform");
+  }
+
   private static Component merged(PodMerge merge) {
     return merge.with(List.of(container("host"), container("guest")), List.of());
   }
