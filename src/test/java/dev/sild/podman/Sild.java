@@ -67,7 +67,8 @@ final class Sild {
     }
   }
 
-  private static String classPath() {
+  /** Returns what the command line is run from. */
+  static String classPath() {
     // Surefire hands its tests a jar that only points at the class path, and says here what it points at.
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
