@@ -6,6 +6,7 @@ import dev.sild.model.Container;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Health;
 import dev.sild.model.Network;
+import dev.sild.model.Origin;
 import dev.sild.model.Probe;
 import dev.sild.model.Workload;
 import dev.sild.report.Code;
@@ -60,21 +61,22 @@ final class PodmanFindings {
   }
 
   private void reportContainer(Component component, Container container) {
+    Origin place = component.origin(container);
     if (!played && container.health().isPresent() && container.health().get().use() == Health.Use.READINESS) {
-      lost(component, ".healthcheck", "podman has no readiness probe, and its liveness probe restarts the container",
+      lost(component, place, ".healthcheck", "podman has no readiness probe, and its liveness probe restarts the container",
           "ask for that with --health liveness");
     }
     if (container.stdin()) {
-      lost(component, ".stdin_open", "podman kube play keeps no standard input open", "run it with 'podman run -i'");
+      lost(component, place, ".stdin_open", "podman kube play keeps no standard input open", "run it with 'podman run -i'");
     }
     if (container.init() && component.pod().shareProcesses()) {
-      lost(component, ".init", "podman starts no init process where containers see each other's processes", "");
+      lost(component, place, ".init", "podman starts no init process where containers see each other's processes", "");
     }
     if (!container.hooks().postStart().isEmpty()) {
-      lost(component, ".post_start", "podman kube play runs no lifecycle hooks", "");
+      lost(component, place, ".post_start", "podman kube play runs no lifecycle hooks", "");
     }
     if (!container.hooks().preStop().isEmpty()) {
-      lost(component, ".pre_stop", "podman kube play runs no lifecycle hooks", "");
+      lost(component, place, ".pre_stop", "podman kube play runs no lifecycle hooks", "");
     }
     if (played && container.probes().stream().anyMatch(probe -> probe.use() == Probe.Use.LIVENESS)) {
       lost(component, "", "'" + container.name() + "' is asked whether it is well, and is not started anew where it is not",
@@ -120,7 +122,11 @@ final class PodmanFindings {
   }
 
   private void lost(Component component, String attribute, String reason, String remedy) {
-    String path = component.origin().path().isEmpty() ? component.name() : component.origin().path();
-    findings.add(new Finding(Code.NOT_FOR_PODMAN, component.origin().at(path + attribute), reason, remedy));
+    lost(component, component.origin(), attribute, reason, remedy);
+  }
+
+  private void lost(Component component, Origin place, String attribute, String reason, String remedy) {
+    String path = place.path().isEmpty() ? component.name() : place.path();
+    findings.add(new Finding(Code.NOT_FOR_PODMAN, place.at(path + attribute), reason, remedy));
   }
 }

@@ -5,6 +5,7 @@ import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Exposure;
+import dev.sild.model.Origin;
 import dev.sild.model.Port;
 import dev.sild.model.Workload;
 import dev.sild.report.Code;
@@ -87,7 +88,7 @@ final class PodmanPods {
       builder.withHostname(aliases.remove(0));
     }
     for (String alias : aliases) {
-      lost(component, "", "podman finds a pod by three names, and '" + alias + "' is one more",
+      lost(component.origin(), "", "podman finds a pod by three names, and '" + alias + "' is one more",
           "use the name '" + component.name() + "', or play with --network NAME:alias=" + alias);
     }
   }
@@ -98,7 +99,7 @@ final class PodmanPods {
     Pods.settings(first.pod().withoutFsGroup(), builder);
     for (Component component : running) {
       if (!component.pod().equals(first.pod()) && !component.pod().equals(dev.sild.model.Pod.PLAIN)) {
-        lost(component, "", "in a single pod the host name, DNS, groups, kernel parameters and time to end are those of '"
+        lost(component.origin(), "", "in a single pod the host name, DNS, groups, kernel parameters and time to end are those of '"
             + first.name() + "'", "leave out --single-pod");
       }
     }
@@ -111,10 +112,10 @@ final class PodmanPods {
   private Map<String, String> annotations(List<Component> components, PodSpecBuilder builder) {
     if (PodmanAnnotations.differInLimits(components)) {
       for (Component component : components) {
-        if (component.containers().stream().anyMatch(container -> !container.resources().ulimits().isEmpty())) {
-          lost(component, ".ulimits", "the containers of a pod have the same limits, those of the first that names each",
-              "leave out --single-pod, or give them the same");
-        }
+        component.containers().stream().filter(container -> !container.resources().ulimits().isEmpty())
+            .forEach(container -> lost(component.origin(container), ".ulimits",
+                "the containers of a pod have the same limits, those of the first that names each",
+                "leave out --single-pod, or give them the same"));
       }
     }
     return PodmanAnnotations.of(components, builder.buildContainers().stream()
@@ -203,8 +204,7 @@ final class PodmanPods {
     return component.workload() instanceof Workload.Scheduled ? 0 : component.workload().leastPods();
   }
 
-  private void lost(Component component, String attribute, String reason, String remedy) {
-    findings.add(new Finding(Code.NOT_FOR_PODMAN,
-        component.origin().at(component.origin().path() + attribute), reason, remedy));
+  private void lost(Origin place, String attribute, String reason, String remedy) {
+    findings.add(new Finding(Code.NOT_FOR_PODMAN, place.at(place.path() + attribute), reason, remedy));
   }
 }

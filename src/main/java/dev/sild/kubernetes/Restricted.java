@@ -1,6 +1,7 @@
 package dev.sild.kubernetes;
 
 import dev.sild.model.Component;
+import dev.sild.model.Origin;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import io.fabric8.kubernetes.api.model.Capabilities;
@@ -96,7 +97,7 @@ final class Restricted {
     }
     boolean root = security.getRunAsUser() != null;
     String who = "'" + container.getName() + "' runs as " + (root ? "root" : "the user of its image, which may be root");
-    left(component, init ? "" : ".user", who, !init ? "give a number other than 0 that the image can run as, as in 'user: \"1000\"'"
+    left(component, container, init ? "" : ".user", who, !init ? "give a number other than 0 that the image can run as, as in 'user: \"1000\"'"
         : container.getName().startsWith("seed-") ? "leave the copying out, with 'nocopy: true' for the volume"
         : "let it run as another user");
   }
@@ -104,12 +105,12 @@ final class Restricted {
   private void report(Container container, Component component) {
     SecurityContext security = container.getSecurityContext();
     if (Boolean.TRUE.equals(security.getPrivileged())) {
-      left(component, ".privileged", "'" + container.getName() + "' is privileged", "add the capabilities it needs instead");
+      left(component, container, ".privileged", "'" + container.getName() + "' is privileged", "add the capabilities it needs instead");
     }
     Set<String> capabilities = new LinkedHashSet<>(added(security));
     capabilities.remove(NET_BIND_SERVICE);
     if (!capabilities.isEmpty()) {
-      left(component, ".cap_add", "'" + container.getName() + "' has the capabilities " + String.join(", ", capabilities),
+      left(component, container, ".cap_add", "'" + container.getName() + "' has the capabilities " + String.join(", ", capabilities),
           "only " + NET_BIND_SERVICE + " may be added");
     }
     boolean unconfined = security.getSeccompProfile() != null && "Unconfined".equals(security.getSeccompProfile().getType())
@@ -117,12 +118,12 @@ final class Restricted {
         || security.getProcMount() != null && !security.getProcMount().equals("Default")
         || hasOwnLabel(security.getSeLinuxOptions());
     if (unconfined) {
-      left(component, ".security_opt", "'" + container.getName() + "' is less confined than others",
+      left(component, container, ".security_opt", "'" + container.getName() + "' is less confined than others",
           "leave out the options that take protection away");
     }
     for (ContainerPort port : container.getPorts()) {
       if (port.getHostPort() != null && port.getHostPort() != 0) {
-        left(component, ".ports", "'" + container.getName() + "' takes port " + port.getHostPort() + " of its node",
+        left(component, container, ".ports", "'" + container.getName() + "' takes port " + port.getHostPort() + " of its node",
             "reach it through its Service");
       }
     }
@@ -159,8 +160,17 @@ final class Restricted {
     }
   }
 
+  private void left(Component component, Container container, String attribute, String reason, String remedy) {
+    left(component.containers().stream().filter(each -> each.name().equals(container.getName())).findFirst()
+        .map(component::origin).orElse(component.origin()), attribute, reason, remedy);
+  }
+
   private void left(Component component, String attribute, String reason, String remedy) {
-    findings.add(new Finding(Code.NOT_RESTRICTED, component.origin().at(component.origin().path() + attribute),
+    left(component.origin(), attribute, reason, remedy);
+  }
+
+  private void left(Origin place, String attribute, String reason, String remedy) {
+    findings.add(new Finding(Code.NOT_RESTRICTED, place.at(place.path() + attribute),
         reason + ": a namespace that is restricted refuses it", remedy));
   }
 }

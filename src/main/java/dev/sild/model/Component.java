@@ -111,4 +111,9 @@ public record Component(
     return new Component(name, newWorkload, containers, inits, pod, placement, waits, labels, annotations, identity,
         disruption, origin);
   }
+
+  /** Returns where one of its containers was described. */
+  public Origin origin(Container container) {
+    return container.origin().equals(Origin.NONE) ? origin : container.origin();
+  }
 }

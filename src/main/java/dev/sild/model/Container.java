@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param init whether its first process is one that reaps others
  * @param probes how else to tell, each use once; they count where {@code health} says nothing of that use
  * @param envFrom bundles each of whose keys is an environment variable, unless {@code env} has one of that name
+ * @param origin where it was written; {@link Origin#NONE} where its component's says it
  */
 public record Container(
     String name,
@@ -43,7 +44,8 @@ public record Container(
     boolean stdin,
     boolean init,
     List<Probe> probes,
-    List<EnvFrom> envFrom) {
+    List<EnvFrom> envFrom,
+    Origin origin) {
 
   /** When an image is pulled; see <a href="https://kubernetes.io/docs/concepts/containers/images/">Images</a>. */
   public enum PullPolicy {
@@ -95,30 +97,36 @@ public record Container(
       String workingDir, List<Env> env, List<Port> ports, List<Mount> mounts, Optional<Health> health, Resources resources,
       Security security, Hooks hooks, boolean tty, boolean stdin, boolean init) {
     this(name, image, pullPolicy, command, args, workingDir, env, ports, mounts, health, resources, security, hooks, tty,
-        stdin, init, List.of(), List.of());
+        stdin, init, List.of(), List.of(), Origin.NONE);
   }
 
   /** Returns this container with other mounts. */
   public Container withMounts(List<Mount> newMounts) {
     return new Container(name, image, pullPolicy, command, args, workingDir, env, ports, newMounts, health, resources,
-        security, hooks, tty, stdin, init, probes, envFrom);
+        security, hooks, tty, stdin, init, probes, envFrom, origin);
   }
 
   /** Returns this container with other environment variables. */
   public Container withEnv(List<Env> newEnv) {
     return new Container(name, image, pullPolicy, command, args, workingDir, newEnv, ports, mounts, health, resources,
-        security, hooks, tty, stdin, init, probes, envFrom);
+        security, hooks, tty, stdin, init, probes, envFrom, origin);
   }
 
   /** Returns this container without a health check, which one that runs before the others must not have. */
   public Container withoutHealth() {
     return new Container(name, image, pullPolicy, command, args, workingDir, env, ports, mounts, Optional.empty(),
-        resources, security, hooks, tty, stdin, init, List.of(), envFrom);
+        resources, security, hooks, tty, stdin, init, List.of(), envFrom, origin);
   }
 
   /** Returns this container with other ports. */
   public Container withPorts(List<Port> newPorts) {
     return new Container(name, image, pullPolicy, command, args, workingDir, env, newPorts, mounts, health, resources,
-        security, hooks, tty, stdin, init, probes, envFrom);
+        security, hooks, tty, stdin, init, probes, envFrom, origin);
+  }
+
+  /** Returns this container as one that was written there. */
+  public Container at(Origin newOrigin) {
+    return new Container(name, image, pullPolicy, command, args, workingDir, env, ports, mounts, health, resources,
+        security, hooks, tty, stdin, init, probes, envFrom, newOrigin);
   }
 }

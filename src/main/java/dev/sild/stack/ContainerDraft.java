@@ -6,6 +6,7 @@ import dev.sild.model.Container.EnvFrom;
 import dev.sild.model.Container.Hooks;
 import dev.sild.model.Container.PullPolicy;
 import dev.sild.model.Mount;
+import dev.sild.model.Origin;
 import dev.sild.model.Port;
 import dev.sild.model.Probe;
 import dev.sild.model.Resources;
@@ -107,6 +108,6 @@ public final class ContainerDraft {
   public Container build() {
     return new Container(name, Text.of(image), pullPolicy, command, args, "", env, ports, mounts, Optional.empty(),
         resources, security, preStop.isEmpty() ? Hooks.NONE : new Hooks(List.of(), preStop, ""), false, false, false,
-        probes, envFrom);
+        probes, envFrom, Origin.NONE);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sild.Tree;
 import dev.sild.model.Container;
 import dev.sild.model.Health;
+import dev.sild.model.Origin;
 import dev.sild.model.Placement;
 import dev.sild.model.Pod;
 import dev.sild.model.Probe;
@@ -67,7 +68,7 @@ class ProbesTest {
     Container plain = Samples.container("api", List.of(), List.of(), List.of(), List.of(probes), List.of());
     Container container = new Container("api", plain.image(), plain.pullPolicy(), List.of(), List.of(), "", List.of(),
         List.of(), List.of(), health, plain.resources(), plain.security(), plain.hooks(), false, false, false,
-        plain.probes(), List.of());
+        plain.probes(), List.of(), Origin.NONE);
     Map<String, Object> deployment = Rendering.of(Samples.stack("shop",
         Samples.component(container, Samples.replicas(1), Pod.PLAIN, Placement.ANYWHERE))).tree("Deployment/shop-api");
     return Tree.list(deployment, "spec", "template", "spec", "containers").get(0);

@@ -76,7 +76,7 @@ public final class Samples {
       List<Probe> probes, List<Container.EnvFrom> envFrom) {
     return new Container(name, Text.of("example.org/" + name + ":1"), Optional.empty(), List.of(), List.of(), "", env, ports,
         mounts, Optional.empty(), new Resources(Map.of("memory", "128Mi"), Map.of("cpu", "50m"), Map.of()), READ_ONLY,
-        Container.Hooks.NONE, false, false, false, probes, envFrom);
+        Container.Hooks.NONE, false, false, false, probes, envFrom, Origin.NONE);
   }
 
   static Workload replicas(int number) {
