@@ -27,6 +27,9 @@ final class ChartTemplates {
   /** A scalar that is a template: what YAML quotes, and nobody writes. */
   private static final Pattern MARK = Pattern.compile("\"\uE000([0-9]+)\uE001\"");
 
+  /** Helm cuts off empty lines at the end of an object, which may be those of a file in it. */
+  private static final String KEEP_LINES = "# The empty lines above belong to the file.\n";
+
   private final ChartValues values = new ChartValues();
   private final Map<String, Container> containers = new HashMap<>();
   private final Map<String, String> byImage = new LinkedHashMap<>();
@@ -88,7 +91,7 @@ final class ChartTemplates {
 
   /** Returns the template of objects. */
   String of(List<HasMetadata> objects) {
-    List<Map<String, Object>> trees = new ArrayList<>();
+    StringBuilder documents = new StringBuilder();
     for (HasMetadata object : objects) {
       Map<String, Object> tree = traces.into(ObjectTree.of(object), object);
       String name = object.getMetadata().getName();
@@ -98,10 +101,11 @@ final class ChartTemplates {
         case "PersistentVolumeClaim" -> claim(name, map(tree, "spec"));
         default -> workload(object, map(tree, "spec"));
       }
-      trees.add(Scalars.mapped(tree, (path, scalar) ->
-          scalar instanceof Asked asked ? template(expression(asked, tree)) : scalar));
+      String yaml = YamlWriter.write(List.of(Scalars.mapped(tree, (path, scalar) ->
+          scalar instanceof Asked asked ? template(expression(asked, tree)) : scalar)));
+      documents.append(documents.isEmpty() ? "" : "---\n").append(yaml).append(yaml.endsWith("\n\n") ? KEEP_LINES : "");
     }
-    return filled(YamlWriter.write(trees));
+    return filled(documents.toString());
   }
 
   private String expression(Asked asked, Map<String, Object> tree) {

@@ -57,12 +57,13 @@ enum Form {
       }
       int power = "kmgt".indexOf(parts.group(2)) + 1;
       long amount = (long) (Double.parseDouble(parts.group(1)) * (parts.group(2).isEmpty() ? 1 : 1L << 10 * power));
+      int base = amount % 1024 == 0 ? 1024 : 1000;
       String unit = "";
-      for (String next : List.of("Ki", "Mi", "Gi", "Ti")) {
-        if (amount % 1024 != 0) {
+      for (String next : base == 1024 ? List.of("Ki", "Mi", "Gi", "Ti") : List.of("k", "M", "G", "T")) {
+        if (amount == 0 || amount % base != 0) {
           break;
         }
-        amount /= 1024;
+        amount /= base;
         unit = next;
       }
       return Optional.of(amount + unit);
@@ -107,9 +108,10 @@ enum Form {
       {{- $factor := index (dict "" 1 "k" 1024 "m" 1048576 "g" 1073741824 "t" 1099511627776) $unit -}}
       {{- $amount := mulf (regexFind "^[0-9.]+" $text | float64) $factor | int64 -}}
       {{- $written := printf "%d" $amount -}}
-      {{- range list "Ki" "Mi" "Gi" "Ti" -}}
-      {{- if and (ge $amount 1) (eq (mod $amount 1024) 0) -}}
-      {{- $amount = div $amount 1024 -}}
+      {{- $base := ternary 1024 1000 (eq (mod $amount 1024) 0) -}}
+      {{- range ternary (list "Ki" "Mi" "Gi" "Ti") (list "k" "M" "G" "T") (eq $base 1024) -}}
+      {{- if and (ge $amount 1) (eq (mod $amount $base) 0) -}}
+      {{- $amount = div $amount $base -}}
       {{- $written = printf "%d%s" $amount . -}}
       {{- else -}}
       {{- $amount = 0 -}}

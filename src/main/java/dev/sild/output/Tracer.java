@@ -4,7 +4,6 @@ import dev.sild.kubernetes.ObjectTree;
 import dev.sild.model.Text;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -30,6 +29,8 @@ public final class Tracer {
 
   /** What a container's own texts know better: an image and what Kubernetes expands. */
   private static final Pattern OF_TEXTS = Pattern.compile("(?s).*\0(containers|initContainers)\0\\d+\0image|" + EXPANDED);
+
+  private static final Pattern OF_CONTENT = Pattern.compile("-[0-9a-f]{8}$");
 
   private static final Pattern CHECKSUM = Pattern.compile("sha256-[0-9a-f]{64}");
 
@@ -127,11 +128,12 @@ public final class Tracer {
     if (made.isEmpty() || made.get().size() != objects.size()) {
       return Optional.empty();
     }
-    Map<String, String> jobs = new LinkedHashMap<>();
+    Map<String, String> names = new LinkedHashMap<>();
     for (int i = 0; i < objects.size(); i++) {
-      if (objects.get(i) instanceof Job) {
-        // Its name tells of its content; a chart gives it another one.
-        jobs.put(made.get().get(i).getMetadata().getName(), objects.get(i).getMetadata().getName());
+      String name = objects.get(i).getMetadata().getName();
+      String other = made.get().get(i).getMetadata().getName();
+      if (!name.equals(other) && stem(name).equals(stem(other))) {
+        names.put(other, name);
       }
     }
     List<Map<String, Object>> scalars = new ArrayList<>();
@@ -140,19 +142,24 @@ public final class Tracer {
       if (!found.keySet().equals(own.get(i).keySet())) {
         return Optional.empty();
       }
-      found.replaceAll((path, scalar) -> renamed(scalar, jobs));
+      found.replaceAll((path, scalar) -> renamed(scalar, names));
       scalars.add(found);
     }
     return Optional.of(scalars);
   }
 
-  private static Object renamed(Object scalar, Map<String, String> jobs) {
+  /** Returns a name without what tells of an object's content at its end: in a chart it keeps the one it has, or has another. */
+  private static String stem(String name) {
+    return OF_CONTENT.matcher(name).replaceFirst("");
+  }
+
+  private static Object renamed(Object scalar, Map<String, String> names) {
     if (!(scalar instanceof String text)) {
       return scalar;
     }
     String renamed = text;
-    for (Map.Entry<String, String> job : jobs.entrySet()) {
-      renamed = renamed.replace(job.getKey(), job.getValue());
+    for (Map.Entry<String, String> name : names.entrySet()) {
+      renamed = renamed.replace(name.getKey(), name.getValue());
     }
     return renamed;
   }

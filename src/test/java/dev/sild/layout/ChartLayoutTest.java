@@ -153,6 +153,18 @@ class ChartLayoutTest {
   }
 
   @Test
+  void aFileKeepsTheEmptyLinesAtItsEnd(@TempDir Path folder) throws IOException {
+    Path project = Files.createDirectory(folder.resolve("project"));
+    Files.writeString(project.resolve("notes.txt"), "a\n\n\n");
+    Files.writeString(project.resolve("compose.yaml"), """
+        services: {web: {image: "example/web:1", volumes: ["./notes.txt:/etc/notes.txt:ro"]}}
+        """);
+    Fixture fixture = new Fixture("shop", project, Map.of(), List.of());
+    fixture.convert("--layout", "chart", "-o", folder.resolve("chart").toString());
+    assertThat(Meaning.of(template(folder.resolve("chart"), ""))).isEqualTo(Meaning.of(fixture.convert().out()));
+  }
+
+  @Test
   void jobHasAnotherNameInEachRelease(@TempDir Path folder) throws IOException {
     assertThat(template(shop(folder), "")).containsPattern("(?m)^  name: migrate-\\w+-1$");
   }

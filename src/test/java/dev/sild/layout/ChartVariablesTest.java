@@ -147,12 +147,12 @@ class ChartVariablesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"512m, 512Mi", "1.5g, 1536Mi", "1024, 1Ki", "1000, 1000", "2GB, 2Gi", "1t, 1Ti", "2048g, 2Ti", "64MiB, 64Mi", "10b, 10"})
+  @CsvSource({"512m, 512Mi", "1.5g, 1536Mi", "1024, 1Ki", "1000, 1k", "1500, 1500", "2000000b, 2M", "2GB, 2Gi", "1t, 1Ti", "2048g, 2Ti", "64MiB, 64Mi", "10b, 10"})
   void bytesAreWrittenAsAConversionWritesThem(String given, String written) throws IOException {
     shop.convert("--layout", "chart", "-o", chart.toString());
     assertThat(template("variables: {MEM: '" + given + "'}")).containsPattern("\"memory\":\"" + Pattern.quote(written) + "\"");
-    assertThat(new Fixture("shop", project, Map.of("MEM", given), List.of()).convert().out()).contains("memory: " + (written.matches("\\d+")
-        ? "\"" + written + "\"" : written));
+    assertThat(new Fixture("shop", project, Map.of("MEM", given), List.of()).convert().out()).containsPattern("memory: \"?"
+        + Pattern.quote(written) + "\"?\n");
   }
 
   @ParameterizedTest
@@ -160,6 +160,13 @@ class ChartVariablesTest {
   void processorsAreWrittenAsAConversionWritesThem(String given, String written) {
     shop.convert("--layout", "chart", "-o", chart.toString());
     assertThat(template("variables: {CPUS: '" + given + "'}")).contains("\"cpu\":\"" + written + "\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10s, 10", "1m30s, 90", "2h, 7200", "1h0m5s, 3605"})
+  void timesAreWrittenAsAConversionWritesThem(String given, int written) {
+    shop.convert("--layout", "chart", "-o", chart.toString());
+    assertThat(template("variables: {EVERY: '" + given + "'}")).contains("periodSeconds: " + written + "\n");
   }
 
   private String template(String values) {

@@ -119,7 +119,8 @@ public final class VariableTrial {
             "job-of-" + Tree.strings(object, "metadata", "labels").get("app.kubernetes.io/name"));
       }
     }
-    return Meaning.of(same);
+    // What waits for one is named after it.
+    return Meaning.of(same.replaceAll("-wait-[0-9a-f]{8}\\b", "-wait"));
   }
 
   private Map<String, Object> tree(String file) {

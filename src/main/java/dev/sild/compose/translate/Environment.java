@@ -108,7 +108,7 @@ final class Environment {
 
   /** Returns the value of {@code key} as {@link #withoutSecrets(Text)} does, and by reference where its key says secret. */
   Text withoutSecrets(String key, Text value) {
-    return Secrecy.isSecretName(key) && !value.value().isEmpty()
+    return Secrecy.isSecretName(key) && Secrecy.isSecret(key, value)
         ? new Text.EnvRef(secretVariable(key, value.value()))
         : withoutSecrets(value);
   }
@@ -139,8 +139,12 @@ final class Environment {
 
   /** Returns the name of a variable with that secret value: one that is there, {@code wanted}, or that with a number. */
   private String secretVariable(String wanted, String value) {
+    if (value.equals(secrets.get(wanted))) {
+      return wanted;
+    }
     for (Map.Entry<String, String> known : secrets.entrySet()) {
-      if (known.getValue().equals(value)) {
+      // Two that are not set yet are not the same.
+      if (!value.isEmpty() && known.getValue().equals(value)) {
         return known.getKey();
       }
     }

@@ -53,7 +53,7 @@ public final class FixedVariables {
     project.root().entries().forEach((key, entry) -> {
       if (key.equals("services") && entry.value() instanceof MapNode services) {
         services.entries().forEach((name, service) -> fixed.service(name, (MapNode) service.value()));
-      } else if (!key.equals("name")) {
+      } else if (!key.equals("name") && !isOfOthers(key)) {
         fixed.walk(entry.value(), key, "", fixed::outside);
       }
       if ((key.equals("secrets") || key.equals("configs")) && entry.value() instanceof MapNode files) {
@@ -76,6 +76,11 @@ public final class FixedVariables {
   /** Returns what each variable of the project stands for: several values where it is unset, and has several defaults. */
   public Map<String, Set<String>> values() {
     return values;
+  }
+
+  /** What an anchor stands for counts where it is used. */
+  private static boolean isOfOthers(String key) {
+    return key.startsWith("x-") && !key.equals("x-sild");
   }
 
   private void note(Node node) {
@@ -112,7 +117,7 @@ public final class FixedVariables {
   private void service(String name, MapNode service) {
     String component = Names.label(name);
     service.entries().forEach((attribute, entry) -> {
-      if (!NOWHERE.contains(attribute)) {
+      if (!NOWHERE.contains(attribute) && !isOfOthers(attribute)) {
         walk(entry.value(), "services." + name + "." + attribute, "", place -> of(component, attribute, place));
       }
     });

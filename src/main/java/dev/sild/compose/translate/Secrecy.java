@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * What is taken for a secret: a value whose key, or a variable in which, has a {@linkplain SecretNames secret name}, a URL with
- * a password in it, and what tells a program how to connect with a password among it. An empty value is none.
+ * a password in it, and what tells a program how to connect with a password among it. An empty value that somebody wrote is
+ * none; a variable that is not set is one, since whoever fills it in later should find a Secret in its place.
  */
 final class Secrecy {
   /**
@@ -20,7 +21,7 @@ final class Secrecy {
 
   /** Whether the value under {@code key} must be kept secret. */
   static boolean isSecret(String key, Text value) {
-    return !value.value().isEmpty() && (isSecretName(key) || isSecret(value));
+    return isSecretName(key) && (!value.value().isEmpty() || value instanceof Text.Variable) || isSecret(value);
   }
 
   /** Whether the value must be kept secret whatever its key. */
@@ -35,7 +36,7 @@ final class Secrecy {
 
   private static boolean hasSecretVariable(Text value) {
     if (value instanceof Text.Variable variable) {
-      return isSecretName(variable.name()) && !variable.value().isEmpty();
+      return isSecretName(variable.name());
     }
     return value instanceof Text.Concat concat && concat.parts().stream().anyMatch(Secrecy::hasSecretVariable);
   }

@@ -47,8 +47,10 @@ class SecrecyTest {
   }
 
   @Test
-  void anEmptyValueIsNoSecret() {
+  void anEmptyValueIsNoSecretButAVariableThatIsNotSetYetIs() {
     assertThat(Secrecy.isSecret("DB_PASSWORD", Text.EMPTY)).isFalse();
-    assertThat(Secrecy.isSecret("X", new Text.Variable("DB_PASSWORD", ""))).isFalse();
+    assertThat(Secrecy.isSecret("X", new Text.Variable("DB_PASSWORD", ""))).isTrue();
+    assertThat(Secrecy.isSecret("DB_PASSWORD", new Text.Variable("X", ""))).isTrue();
+    assertThat(Secrecy.isSecret("X", new Text.Variable("Y", ""))).isFalse();
   }
 }
