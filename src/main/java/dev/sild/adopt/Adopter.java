@@ -60,7 +60,7 @@ public final class Adopter {
     }
     List<ImageBuild> builds = reader.builds(services.values());
     work.secrets().report();
-    ledger.reportTheRest(project.root(), "");
+    ledger.reportTheRest(reader.root());
     return new Adoption(draft.resource(name), draft.origins(), builds, Redaction.of(project.environment()).apply(findings.all()));
   }
 

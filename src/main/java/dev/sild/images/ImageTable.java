@@ -1,12 +1,14 @@
 package dev.sild.images;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the table of well-known images: several texts, one line an image, searched as they are. Nothing is built at
- * start-up, as most runs ask for a handful of images.
+ * Reads the table of well-known images: several texts, one line an image. Its lines are sorted by name when an image is first
+ * asked for, and read word by word only for an image that is asked for.
  *
  * <p>A line is a name and words: {@code p=} ports; {@code u=} the user, {@code root} for root, {@code root>999:999} for
  * one that starts as root and drops by itself; {@code d=} data folders; {@code c=} folders with content; {@code w=} the
@@ -16,52 +18,39 @@ import java.util.Optional;
  * tag's first number. The first line that fits counts.
  */
 final class ImageTable {
+  static final List<String> TABLES = List.of(DatabaseImages.TABLE, WebImages.TABLE, BaseImages.TABLE,
+      OperationsImages.TABLE, HomeImages.TABLE);
+
   private ImageTable() {}
 
-  static Optional<KnownImage> row(String name, String tag) {
-    if (name.isEmpty() || name.indexOf(' ') >= 0 || name.indexOf('#') >= 0 || name.indexOf('\n') >= 0) {
-      return Optional.empty();
-    }
-    for (int table = 0; table < 5; table++) {
-      Optional<KnownImage> row = row(table(table), name, tag);
-      if (row.isPresent()) {
-        return row;
+  /** The lines of an image, in order, without its name, by that name. */
+  private static final class Lines {
+    private static final Map<String, List<String>> ALL = read();
+
+    private static Map<String, List<String>> read() {
+      Map<String, List<String>> all = new HashMap<>(2048);
+      for (String table : TABLES) {
+        for (int start = 0, end; start < table.length(); start = end + 1) {
+          end = table.indexOf('\n', start);
+          String limited = table.substring(start, table.indexOf(' ', start));
+          int limit = limited.indexOf('#');
+          String name = limit < 0 ? limited : limited.substring(0, limit);
+          all.computeIfAbsent(name, key -> new ArrayList<>(1)).add(table.substring(start + name.length(), end));
+        }
       }
+      return all;
     }
-    return Optional.empty();
   }
 
-  /** Returns one text; by number, so that a text is not even loaded before the ones in front of it had no answer. */
-  static String table(int number) {
-    return switch (number) {
-      case 0 -> DatabaseImages.TABLE;
-      case 1 -> WebImages.TABLE;
-      case 2 -> BaseImages.TABLE;
-      case 3 -> OperationsImages.TABLE;
-      default -> HomeImages.TABLE;
-    };
-  }
-
-  private static Optional<KnownImage> row(String table, String name, String tag) {
-    int at = table.startsWith(name) ? 0 : next(table, name, 0);
-    while (at >= 0) {
-      int end = table.indexOf('\n', at);
-      String line = table.substring(at, end);
-      int after = name.length();
+  static Optional<KnownImage> row(String name, String tag) {
+    for (String line : Lines.ALL.getOrDefault(name, List.of())) {
       int blank = line.indexOf(' ');
-      char delimiter = line.charAt(after);
-      if (delimiter == ' ' || delimiter == '#' && fits(line.substring(after + 1, blank), tag)) {
+      if (blank == 0 || fits(line.substring(1, blank), tag)) {
         String rest = line.substring(blank + 1);
         return rest.startsWith("=") ? row(rest.substring(1), tag) : Optional.of(new KnownImage(name, words(rest)));
       }
-      at = next(table, name, at);
     }
     return Optional.empty();
-  }
-
-  private static int next(String table, String name, int from) {
-    int found = table.indexOf("\n" + name, from);
-    return found < 0 ? -1 : found + 1;
   }
 
   /** Whether a tag has every word of {@code 18+alpine}. */

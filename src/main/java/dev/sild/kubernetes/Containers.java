@@ -11,7 +11,6 @@ import dev.sild.model.Text;
 import io.fabric8.kubernetes.api.model.AppArmorProfile;
 import io.fabric8.kubernetes.api.model.Capabilities;
 import io.fabric8.kubernetes.api.model.ConfigMapEnvSource;
-import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.EnvFromSource;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -50,26 +49,27 @@ final class Containers {
 
   /** Returns a container whose ports are opened on the host as {@code exposures} say. */
   io.fabric8.kubernetes.api.model.Container of(Container container, List<Exposure> exposures) {
-    ContainerBuilder builder = new ContainerBuilder()
-        .withName(container.name())
-        .withImage(image(container.image().value()))
-        .withImagePullPolicy(container.pullPolicy().map(Containers::pullPolicy).orElse(null))
-        .withCommand(arguments(container.command()))
-        .withArgs(arguments(container.args()))
-        .withWorkingDir(container.workingDir().isEmpty() ? null : container.workingDir())
-        .withEnv(container.env().stream().map(this::env).toList())
-        .withEnvFrom(container.envFrom().stream().map(this::envFrom).toList())
-        .withPorts(ports(container, exposures))
-        .withVolumeMounts(container.mounts().stream().map(Containers::mount).toList())
-        .withResources(resources(container.resources()))
-        .withSecurityContext(security(container.security()))
-        .withTty(container.tty() ? true : null)
-        .withStdin(container.stdin() ? true : null);
-    Probes.addTo(builder, container, target, index.options().played());
+    // Plain setters: a builder would copy all it is given, and once more all that it builds.
+    io.fabric8.kubernetes.api.model.Container made = new io.fabric8.kubernetes.api.model.Container();
+    made.setName(container.name());
+    made.setImage(image(container.image().value()));
+    made.setImagePullPolicy(container.pullPolicy().map(Containers::pullPolicy).orElse(null));
+    made.setCommand(arguments(container.command()));
+    made.setArgs(arguments(container.args()));
+    made.setWorkingDir(container.workingDir().isEmpty() ? null : container.workingDir());
+    made.setEnv(container.env().stream().map(this::env).toList());
+    made.setEnvFrom(container.envFrom().stream().map(this::envFrom).toList());
+    made.setPorts(ports(container, exposures));
+    made.setVolumeMounts(container.mounts().stream().map(Containers::mount).toList());
+    made.setResources(resources(container.resources()));
+    made.setSecurityContext(security(container.security()));
+    made.setTty(container.tty() ? true : null);
+    made.setStdin(container.stdin() ? true : null);
+    Probes.addTo(made, container, target, index.options().played());
     if (target == Target.KUBERNETES) {
-      builder.withLifecycle(lifecycle(container.hooks()));
+      made.setLifecycle(lifecycle(container.hooks()));
     }
-    return builder.build();
+    return made;
   }
 
   /** Podman asks which registry a short name belongs to where nobody told it; {@code podman generate kube} says so too. */

@@ -32,7 +32,7 @@ final class Index {
   private final Map<String, Integer> places = new HashMap<>();
   private final Map<String, Files> files = new HashMap<>();
   private final Map<String, List<Network>> networks = new HashMap<>();
-  private final Map<String, List<Endpoint>> sharedEndpoints = new HashMap<>();
+  private final Map<String, List<Endpoint>> endpoints = new HashMap<>();
   private final Map<String, List<Exposure>> exposures = new HashMap<>();
   private final Map<String, List<Scrape>> scrapes = new HashMap<>();
   private final Map<String, List<Volume>> seeds = new HashMap<>();
@@ -55,9 +55,7 @@ final class Index {
       new LinkedHashSet<>(network.members()).forEach(member -> add(networks, member, network));
     }
     for (Endpoint endpoint : application.endpoints()) {
-      if (endpoint.components().size() > 1) {
-        new LinkedHashSet<>(endpoint.components()).forEach(component -> add(sharedEndpoints, component, endpoint));
-      }
+      new LinkedHashSet<>(endpoint.components()).forEach(component -> add(endpoints, component, endpoint));
     }
     application.scrapes().forEach(scrape -> add(scrapes, scrape.component(), scrape));
     application.exposures().forEach(exposure -> add(exposures, exposure.component(), exposure));
@@ -138,9 +136,14 @@ final class Index {
     return networks.getOrDefault(component.name(), List.of());
   }
 
+  /** Returns the names that a component answers to. */
+  List<Endpoint> endpoints(Component component) {
+    return endpoints.getOrDefault(component.name(), List.of());
+  }
+
   /** Returns the names that a component answers to together with others. */
   List<Endpoint> sharedEndpoints(Component component) {
-    return sharedEndpoints.getOrDefault(component.name(), List.of());
+    return endpoints(component).stream().filter(endpoint -> endpoint.components().size() > 1).toList();
   }
 
   List<Exposure> exposures(Component component) {

@@ -14,7 +14,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.HostAlias;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,23 +57,22 @@ final class PodmanPods {
   }
 
   private HasMetadata one(Component component) {
-    PodSpecBuilder builder = spec(List.of(component));
-    Pods.settings(component.pod().withoutFsGroup(), builder);
+    PodSpec spec = spec(List.of(component));
+    Pods.settings(component.pod().withoutFsGroup(), spec);
     if (!played) {
-      nameByAliases(component, builder);
+      nameByAliases(component, spec);
     } else if (component.pod().hostname().isEmpty() && !component.pod().hostNetwork()) {
-      builder.withHostname(component.name());
+      spec.setHostname(component.name());
     }
-    return pod(index.object(component), labels(component), annotations(List.of(component), builder), builder.build());
+    return pod(index.object(component), labels(component), annotations(List.of(component), spec), spec);
   }
 
   /** A pod is found by its own name, by its container's and by its host name: there is room for two aliases. */
-  private void nameByAliases(Component component, PodSpecBuilder builder) {
+  private void nameByAliases(Component component, PodSpec spec) {
     List<String> aliases = new ArrayList<>();
-    for (Endpoint endpoint : application.endpoints()) {
+    for (Endpoint endpoint : index.endpoints(component)) {
       String name = endpoint.dnsName();
-      if (endpoint.components().contains(component.name()) && !name.equals(component.name())
-          && !name.equals(component.pod().hostname())
+      if (!name.equals(component.name()) && !name.equals(component.pod().hostname())
           // What has run to its end is asked for by nobody, and each other container is found by its name.
           && Stream.concat(component.inits().stream(), component.containers().stream())
               .noneMatch(container -> container.name().equals(name))) {
@@ -82,10 +80,10 @@ final class PodmanPods {
       }
     }
     if (!aliases.isEmpty()) {
-      builder.editFirstContainer().withName(aliases.remove(0)).endContainer();
+      spec.getContainers().get(0).setName(aliases.remove(0));
     }
     if (!aliases.isEmpty() && component.pod().hostname().isEmpty()) {
-      builder.withHostname(aliases.remove(0));
+      spec.setHostname(aliases.remove(0));
     }
     for (String alias : aliases) {
       lost(component.origin(), "", "podman finds a pod by three names, and '" + alias + "' is one more",
@@ -94,9 +92,9 @@ final class PodmanPods {
   }
 
   private HasMetadata single() {
-    PodSpecBuilder builder = spec(running);
+    PodSpec spec = spec(running);
     Component first = running.get(0);
-    Pods.settings(first.pod().withoutFsGroup(), builder);
+    Pods.settings(first.pod().withoutFsGroup(), spec);
     for (Component component : running) {
       if (!component.pod().equals(first.pod()) && !component.pod().equals(dev.sild.model.Pod.PLAIN)) {
         lost(component.origin(), "", "in a single pod the host name, DNS, groups, kernel parameters and time to end are those of '"
@@ -105,11 +103,11 @@ final class PodmanPods {
     }
     List<String> names = new ArrayList<>(new TreeSet<>(
         application.endpoints().stream().map(Endpoint::dnsName).toList()));
-    builder.addToHostAliases(new HostAlias(names, "127.0.0.1"));
-    return pod(application.name(), Map.of("app", application.name()), annotations(running, builder), builder.build());
+    spec.getHostAliases().add(new HostAlias(names, "127.0.0.1"));
+    return pod(application.name(), Map.of("app", application.name()), annotations(running, spec), spec);
   }
 
-  private Map<String, String> annotations(List<Component> components, PodSpecBuilder builder) {
+  private Map<String, String> annotations(List<Component> components, PodSpec spec) {
     if (PodmanAnnotations.differInLimits(components)) {
       for (Component component : components) {
         component.containers().stream().filter(container -> !container.resources().ulimits().isEmpty())
@@ -118,32 +116,33 @@ final class PodmanPods {
                 "leave out --single-pod, or give them the same"));
       }
     }
-    return PodmanAnnotations.of(components, builder.buildContainers().stream()
+    return PodmanAnnotations.of(components, spec.getContainers().stream()
         .map(io.fabric8.kubernetes.api.model.Container::getName).toList());
   }
 
-  private PodSpecBuilder spec(List<Component> components) {
-    List<Exposure> exposures = application.exposures();
-    PodSpecBuilder builder = new PodSpecBuilder();
+  private PodSpec spec(List<Component> components) {
     List<Container> all = new ArrayList<>();
+    List<io.fabric8.kubernetes.api.model.Container> first = new ArrayList<>();
+    List<io.fabric8.kubernetes.api.model.Container> mains = new ArrayList<>();
     for (Component component : components) {
-      List<Exposure> own =
-          exposures.stream().filter(exposure -> exposure.component().equals(component.name())).toList();
-      builder.addAllToInitContainers(new Waits().containers(component, Target.PODMAN));
+      first.addAll(new Waits().containers(component, Target.PODMAN));
       for (Container init : component.inits()) {
         Container flat = folders.flat(init);
         all.add(flat);
-        builder.addToInitContainers(containers.of(flat, List.of()));
+        first.add(containers.of(flat, List.of()));
       }
       for (Container container : component.containers()) {
         Container flat = folders.flat(container);
         all.add(flat);
-        builder.addToContainers(containers.of(flat, own));
+        mains.add(containers.of(flat, index.exposures(component)));
       }
     }
-    return builder
-        .withVolumes(PodVolumes.of(index, all, Target.PODMAN))
-        .withRestartPolicy(restartPolicy(components));
+    PodSpec spec = new PodSpec();
+    spec.setInitContainers(first);
+    spec.setContainers(mains);
+    spec.setVolumes(PodVolumes.of(index, all, Target.PODMAN));
+    spec.setRestartPolicy(restartPolicy(components));
+    return spec;
   }
 
   /** Says so only where it is not podman's default, which is to start again. */

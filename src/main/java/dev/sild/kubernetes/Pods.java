@@ -16,9 +16,10 @@ import io.fabric8.kubernetes.api.model.PodDNSConfigOption;
 import io.fabric8.kubernetes.api.model.PodOS;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Sysctl;
+import io.fabric8.kubernetes.api.model.Volume;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,33 +76,35 @@ final class Pods {
     List<Container> inits = component.inits().stream().map(folders::flat).toList();
     List<Container> mains = component.containers().stream().map(folders::flat).toList();
     List<Container> all = Stream.of(seeds, inits, mains).flatMap(List::stream).toList();
-    PodSpecBuilder builder = new PodSpecBuilder()
-        .addAllToInitContainers(seeds.stream().map(seed -> containers.of(seed, List.of())).toList())
-        .addAllToInitContainers(waits.containers(component, Target.KUBERNETES))
-        .addAllToInitContainers(inits.stream().map(init -> containers.of(init, List.of())).toList())
-        .withContainers(mains.stream().map(main -> containers.of(main, exposures)).toList())
-        .withVolumes(PodVolumes.of(index, all, Target.KUBERNETES))
-        .addAllToVolumes(waits.volumes(component))
-        .withServiceAccountName(Identities.account(index, component).orElse(null))
-        .withRestartPolicy(restartPolicy(component.workload()))
-        .withAffinity(Placements.affinity(index, component))
-        .withTopologySpreadConstraints(Placements.spread(index, component))
-        .withNodeSelector(component.placement().nodeSelector())
-        .withTolerations(Placements.tolerations(component.placement()))
-        .withPriorityClassName(
-            component.placement().priorityClass().isEmpty() ? null : component.placement().priorityClass());
-    settings(component.pod(), builder);
+    List<io.fabric8.kubernetes.api.model.Container> first = new ArrayList<>();
+    seeds.forEach(seed -> first.add(containers.of(seed, List.of())));
+    first.addAll(waits.containers(component, Target.KUBERNETES));
+    inits.forEach(init -> first.add(containers.of(init, List.of())));
+    List<Volume> volumes = new ArrayList<>(PodVolumes.of(index, all, Target.KUBERNETES));
+    volumes.addAll(waits.volumes(component));
+    PodSpec spec = new PodSpec();
+    spec.setInitContainers(first);
+    spec.setContainers(mains.stream().map(main -> containers.of(main, exposures)).toList());
+    spec.setVolumes(volumes);
+    spec.setServiceAccountName(Identities.account(index, component).orElse(null));
+    spec.setRestartPolicy(restartPolicy(component.workload()));
+    spec.setAffinity(Placements.affinity(index, component));
+    spec.setTopologySpreadConstraints(Placements.spread(index, component));
+    spec.setNodeSelector(component.placement().nodeSelector());
+    spec.setTolerations(Placements.tolerations(component.placement()));
+    spec.setPriorityClassName(
+        component.placement().priorityClass().isEmpty() ? null : component.placement().priorityClass());
+    settings(component.pod(), spec);
     if (component.pod().hostNetwork()) {
-      builder.withDnsPolicy("ClusterFirstWithHostNet");
+      spec.setDnsPolicy("ClusterFirstWithHostNet");
     }
     // Variables of the form REDIS_PORT=tcp://… for every Service would break images that read their own REDIS_PORT.
-    builder.withEnableServiceLinks(false);
-    builder.withAutomountServiceAccountToken(component.identity().map(Identity::token).orElse(false));
+    spec.setEnableServiceLinks(false);
+    spec.setAutomountServiceAccountToken(component.identity().map(Identity::token).orElse(false));
     if (component.containers().stream().anyMatch(container -> !container.hooks().stopSignal().isEmpty())) {
       // Which signals there are depends on the system.
-      builder.withOs(new PodOS("linux"));
+      spec.setOs(new PodOS("linux"));
     }
-    PodSpec spec = builder.build();
     if (component.pod().security().isPresent()) {
       SecurityLevels.apply(component.pod().security().get(), spec);
     } else {
@@ -111,22 +114,22 @@ final class Pods {
   }
 
   /** Sets what the containers share, as both a cluster and podman take it. */
-  static void settings(Pod pod, PodSpecBuilder builder) {
-    builder
-        .withHostname(pod.hostname().isEmpty() ? null : pod.hostname())
-        .withSubdomain(pod.subdomain().isEmpty() ? null : pod.subdomain())
-        .withHostNetwork(pod.hostNetwork() ? true : null)
-        .withHostPID(pod.hostPid() ? true : null)
-        .withHostIPC(pod.hostIpc() ? true : null)
-        .withShareProcessNamespace(pod.shareProcesses() ? true : null)
-        .withHostUsers(pod.hostUsers().orElse(null))
-        .withTerminationGracePeriodSeconds(pod.graceSeconds().orElse(null))
-        .withRuntimeClassName(pod.runtimeClass().isEmpty() ? null : pod.runtimeClass())
-        .withSecurityContext(security(pod))
-        .withHostAliases(pod.hostAliases().entrySet().stream()
-            .map(alias -> new HostAlias(alias.getValue(), alias.getKey())).toList())
-        .withImagePullSecrets(pod.pullSecrets().stream().map(LocalObjectReference::new).toList());
-    pod.dns().ifPresent(dns -> builder.withDnsConfig(dns(dns)));
+  static void settings(Pod pod, PodSpec spec) {
+    spec.setHostname(pod.hostname().isEmpty() ? null : pod.hostname());
+    spec.setSubdomain(pod.subdomain().isEmpty() ? null : pod.subdomain());
+    spec.setHostNetwork(pod.hostNetwork() ? true : null);
+    spec.setHostPID(pod.hostPid() ? true : null);
+    spec.setHostIPC(pod.hostIpc() ? true : null);
+    spec.setShareProcessNamespace(pod.shareProcesses() ? true : null);
+    spec.setHostUsers(pod.hostUsers().orElse(null));
+    spec.setTerminationGracePeriodSeconds(pod.graceSeconds().orElse(null));
+    spec.setRuntimeClassName(pod.runtimeClass().isEmpty() ? null : pod.runtimeClass());
+    spec.setSecurityContext(security(pod));
+    List<HostAlias> aliases = new ArrayList<>();
+    pod.hostAliases().forEach((address, names) -> aliases.add(new HostAlias(names, address)));
+    spec.setHostAliases(aliases);
+    spec.setImagePullSecrets(pod.pullSecrets().stream().map(LocalObjectReference::new).toList());
+    pod.dns().ifPresent(dns -> spec.setDnsConfig(dns(dns)));
   }
 
   private static PodDNSConfig dns(Pod.Dns dns) {

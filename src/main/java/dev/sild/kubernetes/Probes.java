@@ -1,7 +1,7 @@
 package dev.sild.kubernetes;
 
 import dev.sild.model.Health;
-import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ExecAction;
 import io.fabric8.kubernetes.api.model.GRPCAction;
 import io.fabric8.kubernetes.api.model.HTTPGetAction;
@@ -22,21 +22,21 @@ final class Probes {
   private Probes() {}
 
   /** Adds a container's probes; {@code played} says that the player asks, and starts nobody anew who is unwell. */
-  static void addTo(ContainerBuilder builder, dev.sild.model.Container container, Target target, boolean played) {
+  static void addTo(Container made, dev.sild.model.Container container, Target target, boolean played) {
     for (dev.sild.model.Probe probe : container.probes()) {
       if (played && probe.use() == dev.sild.model.Probe.Use.LIVENESS) {
         continue;
       }
       switch (probe.use()) {
-        case STARTUP -> builder.withStartupProbe(probe(probe, target));
-        case READINESS -> builder.withReadinessProbe(probe(probe, target));
-        case LIVENESS -> builder.withLivenessProbe(probe(probe, target));
+        case STARTUP -> made.setStartupProbe(probe(probe, target));
+        case READINESS -> made.setReadinessProbe(probe(probe, target));
+        case LIVENESS -> made.setLivenessProbe(probe(probe, target));
       }
     }
     if (played) {
-      container.health().ifPresent(health -> builder.withReadinessProbe(patient(health)));
+      container.health().ifPresent(health -> made.setReadinessProbe(patient(health)));
     } else {
-      container.health().ifPresent(health -> addTo(builder, health, target));
+      container.health().ifPresent(health -> addTo(made, health, target));
     }
   }
 
@@ -58,16 +58,16 @@ final class Probes {
     return probe;
   }
 
-  private static void addTo(ContainerBuilder container, Health health, Target target) {
+  private static void addTo(Container made, Health health, Target target) {
     boolean restarts = health.use() == Health.Use.LIVENESS;
     if (target == Target.KUBERNETES) {
-      container.withReadinessProbe(steady(health, target));
+      made.setReadinessProbe(steady(health, target));
       if (restarts && health.startSeconds() > 0) {
-        container.withStartupProbe(starting(health, target));
+        made.setStartupProbe(starting(health, target));
       }
     }
     if (restarts) {
-      container.withLivenessProbe(steady(health, target));
+      made.setLivenessProbe(steady(health, target));
     }
   }
 

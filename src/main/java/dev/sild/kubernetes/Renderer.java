@@ -55,9 +55,27 @@ public final class Renderer {
     // Before any pod is there that they are to close.
     application.calls().filter(Calls::byNetwork)
         .ifPresent(calls -> objects.addAll(CallPolicies.of(application, calls)));
+    // A Job's name must be known before what waits for it is rendered, and findings are to stand in order.
+    boolean inOrder = index.restricted().isPresent() || application.components().stream().anyMatch(Waits::needsApi);
+    if (inOrder) {
+      objects.addAll(components(index, application.components()));
+    } else {
+      Portions.map(application.components(), some -> components(index, some)).forEach(objects::addAll);
+    }
+    Exposures exposures = new Exposures(application);
+    for (Exposure exposure : application.exposures()) {
+      exposures.of(exposure).ifPresent(objects::add);
+    }
+    objects.addAll(NetworkPolicies.of(index));
+    objects.addAll(Meshes.of(index));
+    return objects;
+  }
+
+  private static List<HasMetadata> components(Index index, List<Component> components) {
+    List<HasMetadata> objects = new ArrayList<>();
     Waits waits = new Waits();
-    for (Component component : application.components()) {
-      StatefulSets.service(application, component).ifPresent(objects::add);
+    for (Component component : components) {
+      StatefulSets.service(index.application(), component).ifPresent(objects::add);
       objects.addAll(Identities.of(index, component, waits));
       HasMetadata workload = Workloads.of(index, component, waits);
       waits.made(component, workload);
@@ -66,12 +84,6 @@ public final class Renderer {
       DisruptionBudgets.of(index, component).ifPresent(objects::add);
       objects.addAll(Monitors.of(index, component));
     }
-    Exposures exposures = new Exposures(application);
-    for (Exposure exposure : application.exposures()) {
-      exposures.of(exposure).ifPresent(objects::add);
-    }
-    objects.addAll(NetworkPolicies.of(index));
-    objects.addAll(Meshes.of(index));
     return objects;
   }
 

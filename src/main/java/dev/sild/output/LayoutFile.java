@@ -1,6 +1,7 @@
 package dev.sild.output;
 
 import dev.sild.kubernetes.HeldTree;
+import dev.sild.kubernetes.Portions;
 import dev.sild.yaml.YamlWriter;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -35,6 +36,10 @@ record LayoutFile(String name, String text, OutputFile.Mode mode) {
 
   /** Returns objects as a stream of YAML documents. */
   static String yaml(List<HasMetadata> objects) {
+    return String.join("---\n", Portions.map(objects, LayoutFile::documents));
+  }
+
+  private static String documents(List<HasMetadata> objects) {
     List<Map<String, Object>> documents = new ArrayList<>(objects.size());
     for (HasMetadata object : objects) {
       documents.add(HeldTree.of(object));

@@ -7,6 +7,8 @@ package dev.sild.yaml;
  * @param segment a key, or an index such as {@code [0]}
  */
 public record Place(Place parent, String segment) {
+  private static final String[] INDICES = {"[0]", "[1]", "[2]", "[3]", "[4]", "[5]", "[6]", "[7]"};
+
   /** The whole file. */
   public static final Place ROOT = new Place(null, "");
 
@@ -17,7 +19,12 @@ public record Place(Place parent, String segment) {
 
   /** Returns the path of the item at {@code index}, counted from 0. */
   public Place index(int index) {
-    return new Place(this, "[" + index + "]");
+    return new Place(this, segment(index));
+  }
+
+  /** Returns an index as it stands in a path. */
+  public static String segment(int index) {
+    return index < INDICES.length ? INDICES[index] : "[" + index + "]";
   }
 
   @Override

@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 
 /** The text of a file: UTF-8, with or without the mark that some editors put in front. */
 public final class Utf8 {
+  /** What stands in for bytes that are not UTF-8, unless it stands in the file itself. */
+  private static final char REPLACED = '\uFFFD';
+
   private Utf8() {}
 
   /**
@@ -21,6 +24,10 @@ public final class Utf8 {
   public static String decode(byte[] bytes, String file) throws InputException {
     int start = bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF ? 3
         : 0;
+    String text = new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
+    if (text.indexOf(REPLACED) < 0) {
+      return text;
+    }
     ByteBuffer input = ByteBuffer.wrap(bytes, start, bytes.length - start);
     try {
       return StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT).decode(input).toString();

@@ -149,7 +149,7 @@ public final class YamlReader {
   private ListNode list(Position position) throws InputException {
     List<Node> items = new ArrayList<>();
     while (!parser.checkEvent(Event.ID.SequenceEnd)) {
-      path.push("[" + items.size() + "]");
+      path.push(Place.segment(items.size()));
       Node item = node(parser.getEvent());
       path.pop();
       if (item != null) {

@@ -81,26 +81,12 @@ final class Canonical {
       Node value = apply(scalar, attribute.type(), place.key(type.shorthand()));
       return new MapNode(Map.of(type.shorthand(), new Entry(scalar.position(), value)), scalar.position());
     }
-    MapNode map = (MapNode) node;
-    Map<String, Entry> entries = new LinkedHashMap<>(map.entries().size() * 2);
-    for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
-      Entry old = entry.getValue();
-      Node value = apply(old.value(), type.child(entry.getKey()), place.key(entry.getKey()));
-      entries.put(entry.getKey(), value == old.value() ? old : new Entry(old.keyPosition(), value));
-    }
-    return new MapNode(entries, map.position());
+    return Nodes.changed((MapNode) node, (key, value) -> apply(value, type.child(key), place.key(key)));
   }
 
   private MapNode values(Node node, Type item, Place place) {
-    MapNode map = (MapNode) node;
-    Map<String, Entry> entries = new LinkedHashMap<>(map.entries().size() * 2);
-    for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
-      Entry old = entry.getValue();
-      Node value = item.form() == Type.Form.TEXT && Nodes.isNull(old.value())
-          ? emptyWhereAllowed(old.value(), item) : apply(old.value(), item, place.key(entry.getKey()));
-      entries.put(entry.getKey(), new Entry(old.keyPosition(), value));
-    }
-    return new MapNode(entries, map.position());
+    return Nodes.changed((MapNode) node, (key, value) -> item.form() == Type.Form.TEXT && Nodes.isNull(value)
+        ? emptyWhereAllowed(value, item) : apply(value, item, place.key(key)));
   }
 
   private static Node emptyWhereAllowed(Node node, Type type) {
@@ -124,7 +110,7 @@ final class Canonical {
         result.add(apply(entry, item, here));
       }
     }
-    return new ListNode(result, node.position());
+    return node instanceof ListNode list ? Nodes.changed(list, result) : new ListNode(result, node.position());
   }
 
   private static ListNode withoutEmpty(ListNode list) {
@@ -231,9 +217,9 @@ final class Canonical {
     switch (type.form()) {
       case INT:
       case UNSIGNED:
-        return new ScalarNode(scalar.text(), Kind.INT, scalar.position());
+        return as(scalar, Kind.INT);
       case TEXT:
-        return new ScalarNode(scalar.text(), Kind.STRING, scalar.position());
+        return as(scalar, Kind.STRING);
       case BYTES:
       case SIZE:
         Long bytes = scalar.kind() == Kind.INT ? null : scalar.kind() == Kind.FLOAT
@@ -249,6 +235,10 @@ final class Canonical {
       default:
         return scalar;
     }
+  }
+
+  private static ScalarNode as(ScalarNode scalar, Kind kind) {
+    return scalar.kind() == kind ? scalar : new ScalarNode(scalar.text(), kind, scalar.position());
   }
 
   private static ScalarNode revalued(ScalarNode scalar, String value, Kind kind) {

@@ -2,16 +2,13 @@ package dev.sild.compose.load;
 
 import dev.sild.model.Text;
 import dev.sild.yaml.Node;
-import dev.sild.yaml.Node.Entry;
 import dev.sild.yaml.Node.ListNode;
 import dev.sild.yaml.Node.MapNode;
 import dev.sild.yaml.Node.Position;
 import dev.sild.yaml.Node.ScalarNode;
 import dev.sild.yaml.Node.ScalarNode.Kind;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Fills in what docker compose takes for granted in long forms; once all files are merged, or it would override them.
@@ -23,13 +20,8 @@ final class Defaults {
     if (!(model.get("services") instanceof MapNode services)) {
       return model;
     }
-    Map<String, Entry> entries = new LinkedHashMap<>(services.entries().size() * 2);
-    for (Map.Entry<String, Entry> entry : services.entries().entrySet()) {
-      Node value = entry.getValue().value();
-      Node filled = value instanceof MapNode service ? service(service) : value;
-      entries.put(entry.getKey(), new Entry(entry.getValue().keyPosition(), filled));
-    }
-    return Nodes.with(model, "services", new MapNode(entries, services.position()));
+    return Nodes.with(model, "services",
+        Nodes.changed(services, (name, value) -> value instanceof MapNode service ? service(service) : value));
   }
 
   private static MapNode service(MapNode service) {
@@ -38,11 +30,7 @@ final class Defaults {
       result = Nodes.with(result, "build", string(build, "context", "."));
     }
     if (service.get("depends_on") instanceof MapNode dependencies) {
-      Map<String, Entry> entries = new LinkedHashMap<>(dependencies.entries().size() * 2);
-      for (Map.Entry<String, Entry> entry : dependencies.entries().entrySet()) {
-        entries.put(entry.getKey(), new Entry(entry.getValue().keyPosition(), dependency(entry.getValue().value())));
-      }
-      result = Nodes.with(result, "depends_on", new MapNode(entries, dependencies.position()));
+      result = Nodes.with(result, "depends_on", Nodes.changed(dependencies, (name, value) -> dependency(value)));
     }
     for (String list : new String[] {"ports", "secrets", "env_file", "gpus"}) {
       if (service.get(list) instanceof ListNode items) {
@@ -73,7 +61,7 @@ final class Defaults {
     for (Node item : list.items()) {
       items.add(item instanceof MapNode map ? item(map, kind) : item);
     }
-    return new ListNode(items, list.position());
+    return Nodes.changed(list, items);
   }
 
   private static MapNode item(MapNode item, String kind) {

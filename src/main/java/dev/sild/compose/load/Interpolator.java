@@ -3,14 +3,12 @@ package dev.sild.compose.load;
 import dev.sild.compose.load.Template.BadTemplateException;
 import dev.sild.model.Text;
 import dev.sild.yaml.Node;
-import dev.sild.yaml.Node.Entry;
 import dev.sild.yaml.Node.ListNode;
 import dev.sild.yaml.Node.MapNode;
 import dev.sild.yaml.Node.ScalarNode;
 import dev.sild.yaml.Node.ScalarNode.Kind;
 import dev.sild.yaml.Place;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,14 +29,7 @@ final class Interpolator {
   /** Returns {@code node} with its variables filled in; what cannot be filled in is a problem and stays as it was. */
   Node apply(Node node, Type type, Place place) {
     if (node instanceof MapNode map) {
-      Map<String, Entry> entries = new LinkedHashMap<>(map.entries().size() * 2);
-      for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
-        String key = entry.getKey();
-        Entry old = entry.getValue();
-        Node value = apply(old.value(), type.child(key), place.key(key));
-        entries.put(key, value == old.value() ? old : new Entry(old.keyPosition(), value));
-      }
-      return new MapNode(entries, map.position());
+      return Nodes.changed(map, (key, value) -> apply(value, type.child(key), place.key(key)));
     }
     if (node instanceof ListNode list) {
       Type item = type.item() == null ? Type.ANY : type.item();
@@ -46,7 +37,7 @@ final class Interpolator {
       for (int i = 0; i < list.items().size(); i++) {
         items.add(apply(list.items().get(i), item, place.index(i)));
       }
-      return new ListNode(items, list.position());
+      return Nodes.changed(list, items);
     }
     return scalar((ScalarNode) node, type, place);
   }

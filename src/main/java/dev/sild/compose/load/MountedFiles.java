@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,11 @@ public final class MountedFiles implements BindFiles {
   private final Set<Path> own;
   private final List<Path> allowed;
   private final Set<String> read = new LinkedHashSet<>();
+  /** What was found before: a thousand services may mount the same file. */
+  private final Map<Path, Kind> kinds = new HashMap<>();
+  private final Map<Reading, Optional<Contents>> contents = new HashMap<>();
+
+  private record Reading(Path path, long maxBytes) {}
 
   /**
    * Makes the access.
@@ -55,6 +61,10 @@ public final class MountedFiles implements BindFiles {
 
   @Override
   public Kind kind(Path path) {
+    return kinds.computeIfAbsent(path, this::find);
+  }
+
+  private Kind find(Path path) {
     if (!mayRead(path)) {
       return Kind.OUTSIDE;
     }
@@ -66,7 +76,12 @@ public final class MountedFiles implements BindFiles {
 
   @Override
   public Optional<Contents> read(Path path, long maxBytes) {
-    Walk walk = new Walk(maxBytes);
+    return contents.computeIfAbsent(new Reading(path, maxBytes), this::read);
+  }
+
+  private Optional<Contents> read(Reading reading) {
+    Path path = reading.path();
+    Walk walk = new Walk(reading.maxBytes());
     try {
       if (Files.isRegularFile(path)) {
         walk.add(path, path.getFileName().toString());

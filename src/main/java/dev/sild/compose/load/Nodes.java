@@ -61,8 +61,39 @@ final class Nodes {
     return child instanceof ListNode list ? list.items() : List.of();
   }
 
-  /** Returns a copy of {@code map} in which {@code key} has this value; the key keeps its place if it had one. */
+  /** What becomes of the value under a key. */
+  interface Change {
+    Node of(String key, Node value);
+  }
+
+  /** Returns {@code map} with each value as {@code change} has it: itself where that is the same for all of them. */
+  static MapNode changed(MapNode map, Change change) {
+    Map<String, Entry> changed = null;
+    for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
+      Node old = entry.getValue().value();
+      Node value = change.of(entry.getKey(), old);
+      if (value != old) {
+        changed = changed == null ? new LinkedHashMap<>(map.entries()) : changed;
+        changed.put(entry.getKey(), new Entry(entry.getValue().keyPosition(), value));
+      }
+    }
+    return changed == null ? map : new MapNode(changed, map.position());
+  }
+
+  /** Returns a list of {@code items}: {@code list} itself where they are its own. */
+  static ListNode changed(ListNode list, List<Node> items) {
+    boolean same = items.size() == list.items().size();
+    for (int i = 0; same && i < items.size(); i++) {
+      same = items.get(i) == list.items().get(i);
+    }
+    return same ? list : new ListNode(items, list.position());
+  }
+
+  /** Returns {@code map} with this value under {@code key}; the key keeps its place if it had one. */
   static MapNode with(MapNode map, String key, Node value) {
+    if (map.get(key) == value) {
+      return map;
+    }
     Map<String, Entry> entries = new LinkedHashMap<>(map.entries());
     put(entries, key, value);
     return new MapNode(entries, map.position());

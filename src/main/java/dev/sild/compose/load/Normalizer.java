@@ -30,12 +30,7 @@ final class Normalizer {
   MapNode apply(MapNode model) {
     MapNode result = externals(model);
     MapNode services = Nodes.map(result, "services");
-    Map<String, Entry> entries = new LinkedHashMap<>(services.entries().size() * 2);
-    for (Map.Entry<String, Entry> entry : services.entries().entrySet()) {
-      MapNode service = (MapNode) entry.getValue().value();
-      entries.put(entry.getKey(), new Entry(entry.getValue().keyPosition(), service(service)));
-    }
-    result = Nodes.with(result, "services", new MapNode(entries, services.position()));
+    result = Nodes.with(result, "services", Nodes.changed(services, (name, service) -> service((MapNode) service)));
     MapNode networks = Nodes.map(result, "networks");
     if (usesDefaultNetwork && !networks.entries().containsKey("default")) {
       result = Nodes.with(result, "networks", Nodes.with(networks, "default", ScalarNode.nullAt(Position.NONE)));
@@ -91,7 +86,7 @@ final class Normalizer {
         items.add(item);
       }
     }
-    return new ListNode(items, volumes.position());
+    return Nodes.changed(volumes, items);
   }
 
   private static MapNode dependencies(MapNode service) {
@@ -133,18 +128,19 @@ final class Normalizer {
     MapNode result = model;
     for (String kind : NAMED) {
       MapNode all = Nodes.map(model, kind);
-      for (Map.Entry<String, Entry> entry : all.entries().entrySet()) {
-        if (entry.getValue().value() instanceof MapNode resource
-            && resource.get("external") instanceof MapNode external) {
-          MapNode flat = Nodes.with(resource, "external", Nodes.bool(true, external.position()));
-          Node name = external.get("name");
-          all = Nodes.with(all, entry.getKey(), name == null || resource.get("name") != null ? flat
-              : Nodes.with(flat, "name", name));
-        }
-      }
-      result = all.entries().isEmpty() ? result : Nodes.with(result, kind, all);
+      result = all.entries().isEmpty() ? result
+          : Nodes.with(result, kind, Nodes.changed(all, (key, resource) -> withoutNamedExternal(resource)));
     }
     return result;
+  }
+
+  private static Node withoutNamedExternal(Node resource) {
+    if (!(resource instanceof MapNode map) || !(map.get("external") instanceof MapNode external)) {
+      return resource;
+    }
+    MapNode flat = Nodes.with(map, "external", Nodes.bool(true, external.position()));
+    Node name = external.get("name");
+    return name == null || map.get("name") != null ? flat : Nodes.with(flat, "name", name);
   }
 
   private MapNode names(MapNode model) {

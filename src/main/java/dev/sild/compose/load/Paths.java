@@ -49,13 +49,7 @@ final class Paths {
     if (!(model.get(kind) instanceof MapNode all) || all.entries().isEmpty()) {
       return model;
     }
-    Map<String, Entry> entries = new LinkedHashMap<>(all.entries().size() * 2);
-    for (Map.Entry<String, Entry> entry : all.entries().entrySet()) {
-      Node value = entry.getValue().value();
-      Node changed = value instanceof MapNode map ? one(map, kind) : value;
-      entries.put(entry.getKey(), new Entry(entry.getValue().keyPosition(), changed));
-    }
-    return Nodes.with(model, kind, new MapNode(entries, all.position()));
+    return Nodes.with(model, kind, Nodes.changed(all, (key, value) -> value instanceof MapNode map ? one(map, kind) : value));
   }
 
   private MapNode one(MapNode map, String kind) {

@@ -11,8 +11,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,6 +26,8 @@ public final class ProjectFiles {
   private final InputStream stdin;
   private final Limits limits;
   private final Set<String> read = new LinkedHashSet<>();
+  /** What was read before: a thousand services may have the same env file. */
+  private final Map<Path, String> texts = new HashMap<>();
   private int composeFiles;
 
   /**
@@ -67,9 +71,13 @@ public final class ProjectFiles {
    * @throws InputException where it is missing, no regular file, too large or not UTF-8
    */
   String text(Path file, String display, Position from, String path) throws InputException {
-    byte[] bytes = bytes(file, display, from, path);
+    String text = texts.get(file);
+    if (text == null) {
+      text = Utf8.decode(bytes(file, display, from, path), display);
+      texts.put(file, text);
+    }
     read.add(display);
-    return Utf8.decode(bytes, display);
+    return text;
   }
 
   /** Returns the text of standard input, shown as {@code -}. */

@@ -25,33 +25,21 @@ final class ServiceEnvironment {
     if (!(model.get("services") instanceof MapNode services)) {
       return model;
     }
-    Map<String, Entry> entries = new LinkedHashMap<>(services.entries());
-    for (Map.Entry<String, Entry> entry : services.entries().entrySet()) {
-      if (entry.getValue().value() instanceof MapNode service && service.get("environment") instanceof MapNode own) {
-        MapNode resolved = resolved(own, environment, true);
-        entries.put(entry.getKey(), new Entry(entry.getValue().keyPosition(),
-            Nodes.with(service, "environment", resolved)));
-      }
-    }
-    return Nodes.with(model, "services", new MapNode(entries, services.position()));
+    return Nodes.with(model, "services", Nodes.changed(services, (name, value) ->
+        value instanceof MapNode service && service.get("environment") instanceof MapNode own
+            ? Nodes.with(service, "environment", resolved(own, environment, true)) : value));
   }
 
   /** Returns variables with values from {@code environment} where they have none; without the rest if told so. */
   static MapNode resolved(MapNode variables, Map<String, String> environment, boolean keepUnset) {
-    Map<String, Entry> entries = new LinkedHashMap<>(variables.entries().size() * 2);
-    for (Map.Entry<String, Entry> entry : variables.entries().entrySet()) {
-      Node value = entry.getValue().value();
-      String name = entry.getKey();
-      if (!Nodes.isNull(value)) {
-        entries.put(name, entry.getValue());
-      } else if (environment.containsKey(name)) {
-        entries.put(name, new Entry(entry.getValue().keyPosition(), new ScalarNode(
-            new Variable(name, environment.get(name)), Kind.STRING, value.position())));
-      } else if (keepUnset) {
-        entries.put(name, entry.getValue());
+    MapNode resolved = Nodes.changed(variables, (name, value) -> Nodes.isNull(value) && environment.containsKey(name)
+        ? new ScalarNode(new Variable(name, environment.get(name)), Kind.STRING, value.position()) : value);
+    if (!keepUnset) {
+      for (Map.Entry<String, Entry> entry : variables.entries().entrySet()) {
+        resolved = Nodes.isNull(resolved.get(entry.getKey())) ? Nodes.without(resolved, entry.getKey()) : resolved;
       }
     }
-    return new MapNode(entries, variables.position());
+    return resolved;
   }
 
   /** Returns a service whose environment holds what its env files say, below what it says itself. */

@@ -9,7 +9,11 @@ import dev.sild.yaml.Node.ListNode;
 import dev.sild.yaml.Node.MapNode;
 import dev.sild.yaml.Node.Position;
 import dev.sild.yaml.Node.ScalarNode;
+import dev.sild.yaml.Place;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,24 +21,33 @@ import java.util.Optional;
 
 /**
  * An attribute of a project, there or not, that remembers when it is read. Reading a scalar deals with it; a map or list
- * is dealt with when all in it is, or by {@link #done}.
+ * is dealt with when all in it is, or by {@link #done}. Each one that is there is made once, so that whoever asks for it
+ * finds what others did; its path is spelt out only where somebody must be told. Not thread-safe.
  */
 public final class Attribute {
+  private final Attribute parent;
+  private final String segment;
   private final Node node;
   private final Position place;
-  private final String path;
   private final Ledger ledger;
+  /** Those below that were asked for and are there, by key; null before the first. */
+  private Map<String, Attribute> children;
+  /** The items of a list; null before they are asked for. */
+  private List<Attribute> items;
+  private boolean entered;
+  private boolean dealtWith;
 
-  private Attribute(Node node, Position place, String path, Ledger ledger) {
+  private Attribute(Attribute parent, String segment, Node node, Position place, Ledger ledger) {
+    this.parent = parent;
+    this.segment = segment;
     this.node = node;
     this.place = place;
-    this.path = path;
     this.ledger = ledger;
   }
 
   /** Returns the whole project. */
   public static Attribute root(MapNode root, Ledger ledger) {
-    return new Attribute(root, root.position(), "", ledger);
+    return new Attribute(null, "", root, root.position(), ledger);
   }
 
   /** Whether it is there and not null. */
@@ -49,21 +62,42 @@ public final class Attribute {
 
   /** Returns its path, such as {@code services.web.ports}. */
   public String path() {
-    return path;
+    StringBuilder path = new StringBuilder();
+    appendPath(path);
+    return path.toString();
+  }
+
+  private void appendPath(StringBuilder path) {
+    if (parent != null) {
+      parent.appendPath(path);
+      if (path.length() > 0 && !(parent.node instanceof ListNode)) {
+        path.append('.');
+      }
+    }
+    path.append(segment);
   }
 
   /** Returns its place, and its path. */
   public Origin origin() {
-    return new Origin(place.file(), place.line(), place.column(), path);
+    return new Origin(place.file(), place.line(), place.column(), path());
   }
 
   /** Returns the attribute under {@code key}; one that is not there where this is no map. */
   public Attribute get(String key) {
     Entry entry = node instanceof MapNode map ? map.entries().get(key) : null;
-    String below = path.isEmpty() ? key : path + "." + key;
-    return entry == null
-        ? new Attribute(null, place, below, ledger)
-        : new Attribute(entry.value(), entry.keyPosition(), below, ledger);
+    return entry == null ? new Attribute(this, key, null, place, ledger) : child(key, entry);
+  }
+
+  private Attribute child(String key, Entry entry) {
+    if (children == null) {
+      children = new HashMap<>();
+    }
+    Attribute child = children.get(key);
+    if (child == null) {
+      child = new Attribute(this, key, entry.value(), entry.keyPosition(), ledger);
+      children.put(key, child);
+    }
+    return child;
   }
 
   /** Returns the attributes of a map by key, in order; none where this is no map. */
@@ -71,8 +105,8 @@ public final class Attribute {
     Map<String, Attribute> entries = new LinkedHashMap<>();
     if (node instanceof MapNode map) {
       enter();
-      for (String key : map.entries().keySet()) {
-        entries.put(key, get(key));
+      for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
+        entries.put(entry.getKey(), child(entry.getKey(), entry.getValue()));
       }
       if (map.entries().isEmpty()) {
         done();
@@ -85,18 +119,26 @@ public final class Attribute {
 
   /** Returns the items of a list, in order; none where this is no list. */
   public List<Attribute> items() {
-    List<Attribute> items = new ArrayList<>();
     if (node instanceof ListNode list) {
       enter();
-      for (int i = 0; i < list.items().size(); i++) {
-        Node item = list.items().get(i);
-        items.add(new Attribute(item, item.position(), path + "[" + i + "]", ledger));
-      }
-      if (items.isEmpty()) {
+      if (list.items().isEmpty()) {
         done();
       }
-    } else if (isNull()) {
+      return itemsOf(list);
+    }
+    if (isNull()) {
       done();
+    }
+    return List.of();
+  }
+
+  private List<Attribute> itemsOf(ListNode list) {
+    if (items == null) {
+      List<Attribute> made = new ArrayList<>(list.items().size());
+      for (Node item : list.items()) {
+        made.add(new Attribute(this, Place.segment(made.size()), item, item.position(), ledger));
+      }
+      items = Collections.unmodifiableList(made);
     }
     return items;
   }
@@ -147,15 +189,52 @@ public final class Attribute {
   /** Deals with the attribute and all below it: it is in the output, or needs no place there. */
   public void done() {
     if (node != null) {
-      ledger.deal(path);
+      dealtWith = true;
+      enter();
     }
   }
 
   /** Notes that the attribute was looked into: what nobody reads of it is reported part by part, not as a whole. */
   public void enter() {
     if (node != null) {
-      ledger.enter(path);
+      for (Attribute above = this; above != null && !above.entered; above = above.parent) {
+        above.entered = true;
+      }
     }
+  }
+
+  Node node() {
+    return node;
+  }
+
+  /** Returns its key, or its place in a list as {@code [0]}. */
+  String segment() {
+    return segment;
+  }
+
+  /** Whether it stands in no file. */
+  boolean isDefault() {
+    return place.isSameAs(Position.NONE);
+  }
+
+  /** Returns what is directly below, in order, and does not look into it. */
+  Collection<Attribute> below() {
+    if (node instanceof ListNode list) {
+      return itemsOf(list);
+    }
+    List<Attribute> below = new ArrayList<>();
+    if (node instanceof MapNode map) {
+      map.entries().forEach((key, entry) -> below.add(child(key, entry)));
+    }
+    return below;
+  }
+
+  boolean isDealtWith() {
+    return dealtWith;
+  }
+
+  boolean isEntered() {
+    return entered;
   }
 
   /** Adds a finding about the attribute; what is in it is still to be dealt with. */

@@ -65,6 +65,16 @@ final class KomposeLabels {
     return new KomposeLabels(attribute.get("labels"));
   }
 
+  /** Whether there are any. */
+  boolean present() {
+    for (Attribute label : labels.below()) {
+      if (isOne(label.segment())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether a label is one of kompose's: it says something to the converter, and nothing to who reads annotations. */
   static boolean isOne(String key) {
     return key.startsWith(PREFIX);

@@ -25,6 +25,9 @@ record KomposeProbes(Optional<Health> health, List<Probe> probes) {
 
   static KomposeProbes of(Attribute service, Optional<Health> health, TranslateOptions options) {
     KomposeLabels labels = KomposeLabels.of(service);
+    if (!labels.present()) {
+      return new KomposeProbes(health, List.of());
+    }
     Optional<Health.Check> liveness = check(labels, "liveness");
     Optional<Probe> readiness = readiness(labels);
     boolean saysReadiness = READINESS.stream().anyMatch(name -> label(labels, "readiness", name).present());
@@ -47,7 +50,7 @@ record KomposeProbes(Optional<Health> health, List<Probe> probes) {
   /** Whether labels have a say in what a service's health check means. */
   static boolean haveASay(Attribute service) {
     KomposeLabels labels = KomposeLabels.of(service);
-    return READINESS.stream().anyMatch(name -> label(labels, "readiness", name).present()
+    return labels.present() && READINESS.stream().anyMatch(name -> label(labels, "readiness", name).present()
         || label(labels, "liveness", name).present());
   }
 

@@ -35,6 +35,9 @@ final class KomposeScaling {
    */
   static Workload of(Attribute service, Supplier<Workload> unlabelled, boolean podman) {
     KomposeLabels labels = KomposeLabels.of(service);
+    if (!labels.present()) {
+      return unlabelled.get();
+    }
     Optional<Workload> scheduled = scheduled(labels, podman);
     if (scheduled.isPresent()) {
       service.get("restart").done();

@@ -5,26 +5,19 @@ import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import dev.sild.report.Findings;
 import dev.sild.yaml.Node;
-import dev.sild.yaml.Node.Entry;
 import dev.sild.yaml.Node.ListNode;
 import dev.sild.yaml.Node.MapNode;
-import dev.sild.yaml.Node.Position;
 import dev.sild.yaml.Node.ScalarNode;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Which attributes have been dealt with, and what was found on the way. Not thread-safe. */
+/** What was found while attributes were dealt with, and which were not. Not thread-safe. */
 public final class Ledger {
   /** Maps that only group attributes: what is in them is reported by its own name. */
   private static final Set<String> GROUPS = Set.of("deploy", "resources", "limits", "reservations", "placement",
       "restart_policy", "update_config", "healthcheck", "bind", "tmpfs", "volume");
 
-  private final Set<String> dealtWith = new HashSet<>();
-  /** What somebody looked into, and all above what was dealt with. */
-  private final Set<String> touched = new HashSet<>();
   private final Findings findings;
   private final UnaryOperator<String> reasons;
   private final String remedy;
@@ -63,54 +56,33 @@ public final class Ledger {
     findings.add(new Finding(code, origin, reason, remedy));
   }
 
-  /** Notes that the attribute at {@code path}, with all below it, has been dealt with. */
-  public void deal(String path) {
-    dealtWith.add(path);
-    enter(path);
-  }
-
-  /** Notes that somebody looked into the attribute at {@code path}. */
-  void enter(String path) {
-    for (String above = path; touched.add(above) && !above.isEmpty();) {
-      above = above.substring(0, Math.max(0, Math.max(above.lastIndexOf('.'), above.lastIndexOf('['))));
+  /** Reports every attribute below {@code attribute} that nobody dealt with, each at the highest place that is all new. */
+  public void reportTheRest(Attribute attribute) {
+    if (!attribute.isDealtWith()) {
+      for (Attribute below : attribute.below()) {
+        rest(below);
+      }
     }
   }
 
-  /** Reports every attribute below {@code node} that nobody dealt with, each at the highest place that is all new. */
-  public void reportTheRest(Node node, String path) {
-    if (dealtWith.contains(path)) {
+  private void rest(Attribute attribute) {
+    Node node = attribute.node();
+    if (attribute.isDealtWith() || isExtension(attribute.segment()) || attribute.isDefault() || saysNothing(node)) {
       return;
     }
-    if (node instanceof MapNode map && !map.entries().isEmpty()) {
-      for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
-        if (!isExtension(entry.getKey())) {
-          rest(entry.getValue().value(), path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(),
-              entry.getValue().keyPosition());
-        }
-      }
-    } else if (node instanceof ListNode list && !list.items().isEmpty()) {
-      for (int i = 0; i < list.items().size(); i++) {
-        rest(list.items().get(i), path + "[" + i + "]", list.items().get(i).position());
-      }
+    if ((attribute.isEntered() && !(node instanceof ScalarNode))
+        || (GROUPS.contains(attribute.segment()) && node instanceof MapNode)) {
+      reportTheRest(attribute);
+    } else {
+      String path = attribute.path();
+      add(Code.NOT_CARRIED, attribute.origin(),
+          "'" + path.substring(path.lastIndexOf('.') + 1) + "' is not carried over" + because(path), remedy);
     }
   }
 
   /** Extensions of others say nothing to us, as they say nothing to compose. */
   private static boolean isExtension(String key) {
     return key.startsWith("x-") && !key.equals("x-sild");
-  }
-
-  private void rest(Node node, String path, Position position) {
-    if (dealtWith.contains(path) || position.isSameAs(Position.NONE) || saysNothing(node)) {
-      return;
-    }
-    String key = path.substring(path.lastIndexOf('.') + 1);
-    if ((touched.contains(path) && !(node instanceof ScalarNode)) || (GROUPS.contains(key) && node instanceof MapNode)) {
-      reportTheRest(node, path);
-    } else {
-      add(Code.NOT_CARRIED, new Origin(position.file(), position.line(), position.column(), path),
-          "'" + key + "' is not carried over" + because(path), remedy);
-    }
   }
 
   private String because(String path) {

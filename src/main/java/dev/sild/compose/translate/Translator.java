@@ -71,8 +71,8 @@ public final class Translator {
     Translator translator = new Translator(project, options, files, ledger);
     Application application = translator.application();
     NamesInFiles.report(application.files(), translator.names.changed(), ledger);
-    ledger.deal("name");
-    ledger.reportTheRest(project.root(), "");
+    translator.root.get("name").done();
+    ledger.reportTheRest(translator.root);
     return new Translation(application, translator.builds.all(), translator.dependencies, Redaction.of(project.environment()).apply(findings.all()));
   }
 
