@@ -53,6 +53,9 @@ public record Accounts(List<Account> attributes, int otherLosses) {
   }
 
   private static Account account(Origin attribute, Map<String, List<Finding>> byPath, Set<String> used) {
+    if (byPath.isEmpty()) {
+      return new Account(attribute, Outcome.CARRIED, List.of());
+    }
     Outcome worst = Outcome.CARRIED;
     Set<Code> codes = new LinkedHashSet<>();
     for (String path = attribute.path(); !path.isEmpty(); path = parent(path)) {

@@ -45,8 +45,15 @@ public final class TextReport {
     }
     text.append(color ? DIM : "").append(" [").append(attributes(same)).append(finding.code().id()).append(']')
         .append(color ? PLAIN : "").append('\n');
+    if (same.size() > 1) {
+      appendOthers(text, same, place);
+    }
+  }
+
+  private static void appendOthers(StringBuilder text, List<Finding> same, String place) {
+    String file = place.replaceFirst(":\\d+:\\d+$", ":");
     String places = same.stream().map(each -> each.origin().position()).distinct().skip(1)
-        .map(each -> printable(fromFileOf(place, each))).collect(Collectors.joining(", "));
+        .map(each -> printable(withoutFile(each, file))).collect(Collectors.joining(", "));
     if (!places.isEmpty()) {
       text.append("    also at ").append(places).append('\n');
     }
@@ -58,9 +65,8 @@ public final class TextReport {
         : printable(paths.get(0)) + " and " + (paths.size() - 1) + " more ";
   }
 
-  /** Returns a place without its file where that is the file of the first. */
-  private static String fromFileOf(String first, String place) {
-    String file = first.replaceFirst(":\\d+:\\d+$", ":");
+  /** Returns a place without its file where that is {@code file}, with its colon. */
+  private static String withoutFile(String place, String file) {
     return file.endsWith(":") && place.startsWith(file) ? place.substring(file.length()) : place;
   }
 
