@@ -2,6 +2,9 @@ package dev.sild.cluster;
 
 /** A kind of others', which tests define and take away. */
 public final class ServiceMonitors {
+  /** The name of its definition. */
+  static final String NAME = "servicemonitors.monitoring.coreos.com";
+
   /** The definition of the Prometheus operator's kind, without a schema. */
   public static final String DEFINITION = """
       apiVersion: apiextensions.k8s.io/v1
