@@ -99,9 +99,9 @@ final class ConvertCommand {
       return Traces.NONE;
     }
     FixedVariables fixed = FixedVariables.of(project, translation.application());
-    Traces traces = project.files().contains("-") ? new Traces(fixed.values(), Set.of(), Map.of())
-        : Tracer.trace(rendered.objects(), fixed.values(), fixed.sought(), this::again);
-    findings.addAll(fixed.findings(traces.known()));
+    Traces traces = project.files().contains("-") ? new Traces(fixed.values(), fixed.values().keySet(), Set.of(), Map.of())
+        : Tracer.trace(rendered.objects(), fixed.values(), this::again);
+    findings.addAll(fixed.findings(traces.whole(), traces.known()));
     return traces;
   }
 

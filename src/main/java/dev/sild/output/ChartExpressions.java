@@ -84,14 +84,13 @@ final class ChartExpressions {
   /**
    * Returns what yields a checksum: the one of this run, but another one where a variable has another value.
    *
-   * @param names what it depends on
-   * @param open those that stand in more than Secrets: of the others, no value may stand here
+   * @param names what it depends on, none of them secret
    */
-  String checksum(String checksum, Set<String> names, Set<String> open) {
+  String checksum(String checksum, Set<String> names) {
     StringBuilder now = new StringBuilder("list");
     StringBuilder here = new StringBuilder("list");
     for (String name : names) {
-      String value = quoted(open.contains(name) ? traces.values().get(name).iterator().next() : "");
+      String value = quoted(traces.values().get(name).iterator().next());
       now.append(" (dig ").append(quoted(name)).append(' ').append(value).append(" .Values.variables | toString)");
       here.append(' ').append(value);
     }

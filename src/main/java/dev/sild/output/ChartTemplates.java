@@ -8,7 +8,6 @@ import dev.sild.model.Text;
 import dev.sild.yaml.YamlWriter;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +19,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Objects as templates of a chart: where something is a value, the template asks for it. */
 final class ChartTemplates {
@@ -36,7 +34,6 @@ final class ChartTemplates {
   private final Traces traces;
   private final ChartExpressions asking;
   private final Map<String, Set<String>> byFiles = new HashMap<>();
-  private final Set<String> open = new TreeSet<>();
   private final Set<String> jobs = new TreeSet<>();
   private final List<String> expressions = new ArrayList<>();
 
@@ -50,19 +47,15 @@ final class ChartTemplates {
         component.inits().forEach(container -> containers.put(container.name(), container));
       }
     }
-    containers.values().forEach(container -> Stream.of(List.of(container.image()), container.command(), container.args(),
-        container.env().stream().map(Container.Env::value).toList()).flatMap(List::stream).forEach(text -> Tracer.names(text, open)));
     for (HasMetadata object : objects) {
       list(pod(map(ObjectTree.of(object), "spec")), "containers").forEach(container ->
           byImage.putIfAbsent((String) container.get("image"), key(object, (String) container.get("name"))));
       if (object instanceof Job) {
         jobs.add(object.getMetadata().getName());
       }
-      if (object instanceof ConfigMap || object instanceof Secret) {
+      if (object instanceof ConfigMap) {
+        // The hash of a weak secret could be guessed.
         byFiles.put(object.getMetadata().getName(), traces.variablesOf(object));
-      }
-      if (!(object instanceof Secret)) {
-        open.addAll(traces.variablesOf(object));
       }
     }
   }
@@ -114,7 +107,7 @@ final class ChartTemplates {
       return asking.of(asked);
     }
     Scalars.of(pod(map(tree, "spec"))).values().forEach(name -> names.addAll(byFiles.getOrDefault(name, Set.of())));
-    return asking.checksum(asked.text().value(), names, open);
+    return asking.checksum(asked.text().value(), names);
   }
 
   private static Object plain(Object scalar) {

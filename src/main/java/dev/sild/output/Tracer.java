@@ -59,13 +59,10 @@ public final class Tracer {
    *
    * @param objects what the conversion makes at this run
    * @param values what each variable stands for at this run: several values where it is unset, and has several defaults
-   * @param sought the variables to trace
    */
-  public static Traces trace(List<HasMetadata> objects, Map<String, Set<String>> values, Set<String> sought,
-      Conversion conversion) {
-    Traces nothing = new Traces(values, Set.of(), Map.of());
-    return sought.isEmpty() ? nothing
-        : new Tracer(objects, nothing.values(), conversion).with(nothing, List.copyOf(new TreeSet<>(sought)));
+  public static Traces trace(List<HasMetadata> objects, Map<String, Set<String>> values, Conversion conversion) {
+    Traces nothing = new Traces(values, Set.of(), Set.of(), Map.of());
+    return new Tracer(objects, nothing.values(), conversion).with(nothing, List.copyOf(nothing.values().keySet()));
   }
 
   /** Returns what is known together with as many of these as can be: all, or as many of each half. */
@@ -73,7 +70,7 @@ public final class Tracer {
     if (names.isEmpty()) {
       return known;
     }
-    Set<String> all = new TreeSet<>(known.known());
+    Set<String> all = new TreeSet<>(known.whole());
     all.addAll(names);
     Optional<Traces> traces = traced(all);
     if (traces.isPresent() || names.size() == 1) {
@@ -113,7 +110,7 @@ public final class Tracer {
     // What has no effect now may have one with a value that nobody tried: "always" is "alwaysx" to a pod, but not "no".
     Set<String> found = new TreeSet<>();
     scalars.values().forEach(object -> object.values().forEach(asked -> names(asked.text(), found)));
-    return Optional.of(new Traces(variables, found, scalars));
+    return Optional.of(new Traces(variables, names, found, scalars));
   }
 
   private Map<String, String> values(Set<String> names, int which) {

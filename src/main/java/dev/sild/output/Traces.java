@@ -10,15 +10,18 @@ import java.util.TreeSet;
  * Where variables lead in objects.
  *
  * @param values what each variable stands for at this run: several values where it is unset, and has several defaults
- * @param known the variables of which every place is known
+ * @param whole the variables of which another value changes nothing but what can be asked for
+ * @param known those of them of which a place is known
  * @param scalars the scalars that depend on them, by object and {@link Scalars path}
  */
-public record Traces(Map<String, Set<String>> values, Set<String> known, Map<String, Map<String, Asked>> scalars) {
+public record Traces(Map<String, Set<String>> values, Set<String> whole, Set<String> known,
+    Map<String, Map<String, Asked>> scalars) {
   /** There are no variables. */
-  public static final Traces NONE = new Traces(Map.of(), Set.of(), Map.of());
+  public static final Traces NONE = new Traces(Map.of(), Set.of(), Set.of(), Map.of());
 
   public Traces {
     values = new TreeMap<>(values);
+    whole = new TreeSet<>(whole);
     known = new TreeSet<>(known);
     scalars = new TreeMap<>(scalars);
   }

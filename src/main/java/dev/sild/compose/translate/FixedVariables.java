@@ -13,6 +13,7 @@ import dev.sild.yaml.Node;
 import dev.sild.yaml.Node.ListNode;
 import dev.sild.yaml.Node.MapNode;
 import dev.sild.yaml.Node.ScalarNode;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -39,7 +39,7 @@ public final class FixedVariables {
 
   private final Application application;
   private final Map<String, Set<String>> values = new TreeMap<>();
-  private final Set<String> sought = new TreeSet<>();
+  private final Map<String, Finding> askedFor = new LinkedHashMap<>();
   private final Map<Finding, Set<String>> findings = new LinkedHashMap<>();
 
   private FixedVariables(Application application) {
@@ -63,14 +63,28 @@ public final class FixedVariables {
     return fixed;
   }
 
-  /** Returns a finding for each place where a variable is written down, but for those that are asked for there. */
-  public List<Finding> findings(Set<String> traced) {
-    return findings.entrySet().stream().filter(finding -> !traced.containsAll(finding.getValue())).map(Map.Entry::getKey).toList();
-  }
-
-  /** Returns the variables that stand in such a place, or in a secret. */
-  public Set<String> sought() {
-    return sought;
+  /**
+   * Returns a finding for each place where a variable is written down, and for each variable that is asked for in texts but
+   * has led to more.
+   *
+   * @param whole the variables of which another value changes nothing but what is asked for
+   * @param known those that are asked for wherever they lead
+   */
+  public List<Finding> findings(Set<String> whole, Set<String> known) {
+    List<Finding> all = new ArrayList<>();
+    Set<String> told = new HashSet<>(whole);
+    findings.forEach((finding, names) -> {
+      if (!known.containsAll(names)) {
+        all.add(finding);
+        told.addAll(names);
+      }
+    });
+    askedFor.forEach((name, finding) -> {
+      if (!told.contains(name)) {
+        all.add(finding);
+      }
+    });
+    return all;
   }
 
   /** Returns what each variable of the project stands for: several values where it is unset, and has several defaults. */
@@ -169,7 +183,9 @@ public final class FixedVariables {
     String rest = place.rest();
     switch (attribute) {
       case "image", "command", "entrypoint" -> {
-        if (!asked(component, place.names())) {
+        if (asked(component, place.names())) {
+          askedFor(place);
+        } else {
           add(place, attribute.equals("image") ? "images." + component : "");
         }
       }
@@ -194,7 +210,9 @@ public final class FixedVariables {
   private void environment(String component, Place place) {
     boolean open = containers(component).flatMap(container -> container.env().stream())
         .anyMatch(env -> env.name().equals(place.rest()) && !(env.value() instanceof Text.SecretRef));
-    if (!open || !asked(component, place.names())) {
+    if (open && asked(component, place.names())) {
+      askedFor(place);
+    } else {
       add(place, "");
     }
   }
@@ -232,9 +250,14 @@ public final class FixedVariables {
         .flatMap(exposure -> exposure.ports().stream()).anyMatch(port -> Integer.toString(port.number()).equals(number));
   }
 
+  private void askedFor(Place place) {
+    place.names().forEach(name -> askedFor.putIfAbsent(name, new Finding(Code.VARIABLE_FIXED,
+        place.scalar().position().origin(place.path()), "the chart asks for " + name + " here, but not for all that was made of"
+            + " it, such as an address or what there is at all", "convert anew when it changes")));
+  }
+
   private void add(Place place, String instead) {
     boolean one = place.names().size() == 1;
-    sought.addAll(place.names());
     findings.put(new Finding(Code.VARIABLE_FIXED, place.scalar().position().origin(place.path()),
         "the chart does not ask for " + String.join(", ", place.names()) + " here: what " + (one ? "it" : "they")
             + " stood for at this run is written down",
