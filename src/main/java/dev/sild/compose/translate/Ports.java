@@ -115,13 +115,21 @@ final class Ports {
     return port.number() + "/" + port.protocol();
   }
 
-  /** Adds a port that nobody declares, and says so; {@code from} names what it was found in. */
-  void found(Attribute service, Port port, String from) {
-    if (!ports.containsKey(key(port)) && !tooMany()) {
-      add(port);
-      service.note(Code.PORT_FOUND, "port " + port.number()
-          + (port.protocol() == Protocol.TCP ? "" : "/" + port.protocol().name().toLowerCase(Locale.ROOT))
-          + " is not in the compose file; it was found in " + from, "");
+  /** Adds those of some ports that nobody declares, and says so at once; {@code from} names what they were found in. */
+  void found(Attribute service, List<Port> some, String from) {
+    List<String> found = new ArrayList<>();
+    for (Port port : some) {
+      if (!ports.containsKey(key(port)) && !tooMany()) {
+        add(port);
+        found.add(port.number()
+            + (port.protocol() == Protocol.TCP ? "" : "/" + port.protocol().name().toLowerCase(Locale.ROOT)));
+      }
+    }
+    if (found.size() == 1) {
+      service.note(Code.PORT_FOUND, "port " + found.get(0) + " is not in the compose file; it was found in " + from, "");
+    } else if (!found.isEmpty()) {
+      service.note(Code.PORT_FOUND, "the ports " + String.join(", ", found) + " are not in the compose file; they were found"
+          + " in " + from, "");
     }
   }
 

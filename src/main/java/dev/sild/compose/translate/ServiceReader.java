@@ -125,13 +125,13 @@ public final class ServiceReader {
 
   /** Returns the ports it listens on: those that are written first, then those that are found in its image and health check. */
   public List<Port> ports() {
-    facts().ifPresent(facts -> facts.ports().forEach(port -> thePorts().found(service, port,
+    facts().ifPresent(facts -> thePorts().found(service, facts.ports(),
         facts.origin(ImageFacts.Attribute.PORTS).line() > 0
-            ? facts.origin(ImageFacts.Attribute.PORTS).position() + " (EXPOSE)" : "the image " + facts.name())));
+            ? facts.origin(ImageFacts.Attribute.PORTS).position() + " (EXPOSE)" : "the image " + facts.name()));
     health().map(Health::check).ifPresent(check -> {
       int number = check instanceof Health.Http http ? http.port() : check instanceof Health.Tcp tcp ? tcp.port() : 0;
       if (number > 0) {
-        thePorts().found(service, Port.of(number, Port.Protocol.TCP, Port.Source.GUESSED), "its health check");
+        thePorts().found(service, List.of(Port.of(number, Port.Protocol.TCP, Port.Source.GUESSED)), "its health check");
       }
     });
     return thePorts().all();

@@ -70,12 +70,12 @@ final class ServiceTranslator {
       String from = facts.origin(ImageFacts.Attribute.PORTS).line() > 0
           ? facts.origin(ImageFacts.Attribute.PORTS).position() + " (EXPOSE)"
           : image.built() ? "the image that " + facts.name() + " builds on" : "the image " + facts.name();
-      facts.ports().forEach(port -> ports.found(service, port, from));
+      ports.found(service, facts.ports(), from);
     });
     health.map(Health::check).ifPresent(check -> {
       int number = check instanceof Health.Http http ? http.port() : check instanceof Health.Tcp tcp ? tcp.port() : 0;
       if (number > 0) {
-        ports.found(service, Port.of(number, Port.Protocol.TCP, Port.Source.GUESSED), "its health check");
+        ports.found(service, List.of(Port.of(number, Port.Protocol.TCP, Port.Source.GUESSED)), "its health check");
       }
     });
   }
@@ -101,7 +101,7 @@ final class ServiceTranslator {
   /** Notes that another service reaches this one at a port. */
   void foundBy(String other, int number) {
     reached = true;
-    ports.found(service, Port.of(number, Port.Protocol.TCP, Port.Source.GUESSED), "an address of '" + other + "'");
+    ports.found(service, List.of(Port.of(number, Port.Protocol.TCP, Port.Source.GUESSED)), "an address of '" + other + "'");
   }
 
   /** Returns what the members of a cluster have in common: the image and the health check; nothing without a check. */
