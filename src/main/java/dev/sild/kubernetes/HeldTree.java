@@ -7,14 +7,18 @@ import java.util.Map;
 
 /**
  * Objects as an API server holds them: it keeps no empty value of an environment variable, and who compares what it holds with
- * what was committed would see a difference for ever. Templates of a chart, which ask for values, are not made of these.
+ * what was committed would see a difference for ever.
  */
 public final class HeldTree {
   private HeldTree() {}
 
   /** Returns {@code object}'s fields by their JSON names, all the way down. */
   public static Map<String, Object> of(HasMetadata object) {
-    Map<String, Object> tree = ObjectTree.of(object);
+    return of(ObjectTree.of(object));
+  }
+
+  /** Returns {@code tree} without what a server drops. */
+  public static Map<String, Object> of(Map<String, Object> tree) {
     dropEmptyValues(tree.get("spec"));
     return tree;
   }

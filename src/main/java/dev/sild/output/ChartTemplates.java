@@ -1,5 +1,6 @@
 package dev.sild.output;
 
+import dev.sild.kubernetes.HeldTree;
 import dev.sild.kubernetes.ObjectTree;
 import dev.sild.model.Application;
 import dev.sild.model.Component;
@@ -94,8 +95,8 @@ final class ChartTemplates {
         case "PersistentVolumeClaim" -> claim(name, map(tree, "spec"));
         default -> workload(object, map(tree, "spec"));
       }
-      String yaml = YamlWriter.write(List.of(Scalars.mapped(tree, (path, scalar) ->
-          scalar instanceof Asked asked ? template(expression(asked, tree)) : scalar)));
+      String yaml = YamlWriter.write(List.of(HeldTree.of(Scalars.mapped(tree, (path, scalar) ->
+          scalar instanceof Asked asked ? template(expression(asked, tree)) : scalar))));
       documents.append(documents.isEmpty() ? "" : "---\n").append(yaml).append(yaml.endsWith("\n\n") ? KEEP_LINES : "");
     }
     return filled(documents.toString());
