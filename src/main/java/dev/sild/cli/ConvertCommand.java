@@ -66,11 +66,11 @@ final class ConvertCommand {
       findings.addAll(translation.findings());
       Rendered rendered = render(translation);
       findings.addAll(rendered.findings());
-      Traces traces = traces(project, translation, rendered, findings);
       files = Stream.concat(files.stream(), mounted.read().stream()).distinct().toList();
       if (findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR)) {
         return report(findings, attributes, files, ExitCode.FAILED);
       }
+      Traces traces = traces(project, translation, rendered, findings);
       boolean lost = findings.stream().anyMatch(finding -> finding.outcome() == Finding.Outcome.LOST
           && !options.allowedLosses().contains(finding.code()));
       if (options.strict() && lost) {
@@ -101,7 +101,12 @@ final class ConvertCommand {
     FixedVariables fixed = FixedVariables.of(project, translation.application());
     Traces traces = project.files().contains("-") ? new Traces(fixed.values(), fixed.values().keySet(), Set.of(), Map.of())
         : Tracer.trace(rendered.objects(), fixed.values(), this::again);
-    findings.addAll(fixed.findings(traces.whole(), traces.known()));
+    // What no manifest holds is written down nowhere.
+    List<String> lost = findings.stream().filter(finding -> finding.outcome() == Finding.Outcome.LOST)
+        .map(finding -> finding.origin().path()).toList();
+    fixed.findings(traces.whole(), traces.known()).stream()
+        .filter(finding -> lost.stream().noneMatch(path -> (finding.origin().path() + ".").startsWith(path + ".")))
+        .forEach(findings::add);
     return traces;
   }
 

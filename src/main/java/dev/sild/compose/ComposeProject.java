@@ -6,6 +6,7 @@ import dev.sild.yaml.Node.MapNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A compose project as docker compose understands it: files merged, variables filled in, every attribute in its long
@@ -17,6 +18,7 @@ import java.util.Map;
  *     {@code volumes}, {@code secrets}, {@code configs}, {@code models} and extensions
  * @param attributes the place and path of each attribute that the files say
  * @param environment the variables that were used for interpolation, by name
+ * @param variables the variables that the files ask for, wherever they do
  * @param disabledProfiles the profiles of services that take no part, in the order of their names
  * @param files every file that was read, as it is shown to the user, in order
  * @param findings what the user should know about the input
@@ -27,6 +29,7 @@ public record ComposeProject(
     MapNode root,
     List<Origin> attributes,
     Map<String, String> environment,
+    List<Variable> variables,
     List<String> disabledProfiles,
     List<String> files,
     List<Finding> findings) {
@@ -35,9 +38,19 @@ public record ComposeProject(
   /** The variable that stands for a path which was written relative to the user's home. */
   public static final String HOME = "~";
 
+  /**
+   * A variable that the files ask for.
+   *
+   * @param values what it stands for: several values where it is not set, and has several defaults
+   * @param inner whether it stands only within the defaults of others, so that it counts where those are not set
+   * @param origin where it stands first
+   */
+  public record Variable(String name, Set<String> values, boolean inner, Origin origin) {}
+
   public ComposeProject {
     attributes = List.copyOf(attributes);
     environment = Map.copyOf(environment);
+    variables = List.copyOf(variables);
     disabledProfiles = List.copyOf(disabledProfiles);
     files = List.copyOf(files);
     findings = List.copyOf(findings);

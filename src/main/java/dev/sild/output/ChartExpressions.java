@@ -2,6 +2,7 @@ package dev.sild.output;
 
 import dev.sild.model.Text;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -33,7 +34,10 @@ final class ChartExpressions {
     if (asked.form() == Form.NUMBER) {
       isAll(asked, ChartValues.NUMBER);
     }
-    return asked.form().template(joined(asked.text(), asked.form() == Form.BASE64));
+    if (!asked.pattern().isEmpty()) {
+      Tracer.names(asked.text(), new TreeSet<>()).forEach(name -> values.patterns().putIfAbsent(name, asked.pattern()));
+    }
+    return asked.form().template(joined(asked.text(), asked.form()));
   }
 
   /** Returns what yields a text of a container in a template; each {@code $} in it is doubled, as Kubernetes folds them. */
@@ -43,7 +47,7 @@ final class ChartExpressions {
     for (Text part : Tracer.parts(text)) {
       format.append("%s");
       arguments.append(' ').append(part instanceof Text.Variable variable
-          ? "(" + Form.EXPANDED.template(reference(variable, false)) + ")"
+          ? "(" + doubled(variable) + ")"
           : part instanceof Text.EnvRef reference ? quoted("$(" + reference.name() + ")")
           : quoted(part.value().replace("$", "$$")));
     }
@@ -98,22 +102,25 @@ final class ChartExpressions {
         + now + " | toJson) (" + here + " | toJson))";
   }
 
-  private String joined(Text text, boolean secret) {
+  private String joined(Text text, Form form) {
     if (text instanceof Text.Variable variable) {
-      return reference(variable, secret);
+      return of(variable, form);
     }
     StringBuilder format = new StringBuilder();
     StringBuilder arguments = new StringBuilder();
     for (Text part : Tracer.parts(text)) {
-      if (part instanceof Text.Variable variable) {
-        format.append("%s");
-        arguments.append(" (").append(reference(variable, secret)).append(')');
-      } else {
-        format.append("%s");
-        arguments.append(' ').append(quoted(part.value()));
-      }
+      format.append("%s");
+      arguments.append(' ').append(part instanceof Text.Variable variable ? "(" + of(variable, form) + ")" : quoted(part.value()));
     }
     return "printf \"" + format + "\"" + arguments;
+  }
+
+  private String of(Text.Variable variable, Form form) {
+    return form == Form.EXPANDED ? doubled(variable) : reference(variable, form == Form.BASE64);
+  }
+
+  private String doubled(Text.Variable variable) {
+    return reference(variable, false) + " | replace \"$\" \"$$\"";
   }
 
   /** Returns what yields the text of a variable. */

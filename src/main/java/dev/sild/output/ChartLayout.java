@@ -86,8 +86,8 @@ final class ChartLayout {
   private static String variables(ChartValues values) {
     String brought = values.variables().isEmpty() ? "none of the compose file's variables stands where a value could take its place"
         : "those of the compose file: " + listed(values.variables().keySet());
-    return values.further().isEmpty() ? brought : brought + ". These may be set, too, and are otherwise what they were when"
-        + " the chart was written: " + listed(values.further());
+    return values.others().isEmpty() ? brought : brought + ". These may be set, too, and are otherwise what they were when"
+        + " the chart was written: " + listed(values.others());
   }
 
   private static String listed(Set<String> names) {

@@ -139,7 +139,7 @@ final class ChartTemplates {
     String name = object.getMetadata().getName();
     if (plain(spec.get("replicas")) instanceof Integer) {
       values.replicas().put(name, asking.value(spec.get("replicas"), ChartValues.NUMBER));
-      spec.put("replicas", template("tpl (" + index("replicas", name) + " | toString) . | int"));
+      spec.put("replicas", template(Form.NUMBER.template("tpl (" + index("replicas", name) + " | toString) .")));
     }
     list(spec, "volumeClaimTemplates").forEach(claim ->
         claim(name + "-" + map(claim, "metadata").get("name"), map(claim, "spec")));

@@ -33,6 +33,10 @@ record ChartValues(
 
   /** A whole number. */
   static final String NUMBER = "^[0-9]+$";
+  /** Part of an object's name, or of what refers to one. */
+  static final String NAME = "^[a-z0-9.-]*$";
+  /** Part of a label's value. */
+  static final String LABEL = "^[A-Za-z0-9._-]*$";
   /** How much of a resource there is. */
   static final String QUANTITY = "^[0-9]+(\\.[0-9]+)?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$";
   /** The name of a host. */
@@ -47,11 +51,18 @@ record ChartValues(
         new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
   }
 
+  /** Returns the variables that may be set, and of which no value is brought. */
+  Set<String> others() {
+    Set<String> others = new TreeSet<>(further);
+    others.removeAll(variables.keySet());
+    return others;
+  }
+
   /** Returns {@code values.yaml}. */
   String yaml() {
     StringBuilder yaml = new StringBuilder("# Written by sild. Say what differs in a file of your own: helm upgrade -f mine.yaml\n");
-    section(yaml, "The variables of the compose file." + (further.isEmpty() ? "" : " These may be set, too: "
-        + String.join(", ", further)), "variables", variables);
+    section(yaml, "The variables of the compose file." + (others().isEmpty() ? "" : " These may be set, too: "
+        + String.join(", ", others())), "variables", variables);
     section(yaml, "The image of each container.", "images", images);
     section(yaml, "How many run of each service.", "replicas", replicas);
     section(yaml, "What each container requests, and its limits.", "resources", resources);
@@ -87,7 +98,7 @@ record ChartValues(
 
   private Map<String, Object> variablesSchema() {
     Map<String, Object> all = new TreeMap<>(variables);
-    further.forEach(name -> all.put(name, ""));
+    others().forEach(name -> all.put(name, ""));
     Map<String, Object> schema = each(all, name -> {
       // Helm reads a greater number as 1e+06; a string stays what it is.
       Map<String, Object> kinds = map("type", List.of("string", "integer"), "maximum", 999_999);

@@ -23,16 +23,16 @@ enum Form {
     }
   },
 
-  /** A text that Kubernetes expands: it makes one {@code $} of two. */
-  EXPANDED("%s | replace \"$\" \"$$\"") {
+  /** A text that Kubernetes expands: it makes one {@code $} of two, so that variables in it have two for each. */
+  EXPANDED("%s") {
     @Override
     Optional<String> of(String text) {
-      return Optional.of(text.replace("$", "$$"));
+      return Optional.of(text);
     }
   },
 
-  /** A whole number. */
-  NUMBER("%s | int64") {
+  /** A whole number, which Helm would take for an octal one where it begins with 0. */
+  NUMBER("regexReplaceAll \"^0+([0-9])\" (%s) \"${1}\" | int64") {
     @Override
     Optional<String> of(String text) {
       return NUMBERS.matcher(text).matches() ? Optional.of(Long.toString(Long.parseLong(text))) : Optional.empty();
@@ -52,7 +52,7 @@ enum Form {
     @Override
     Optional<String> of(String text) {
       Matcher parts = SIZES.matcher(text.toLowerCase(Locale.ROOT));
-      if (!parts.matches()) {
+      if (!parts.matches() || Double.parseDouble(parts.group(1)) == 0) {
         return Optional.empty();
       }
       int power = "kmgt".indexOf(parts.group(2)) + 1;
@@ -74,10 +74,11 @@ enum Form {
   CPUS("include `sild.cpus` (%s)") {
     @Override
     Optional<String> of(String text) {
-      if (!DECIMALS.matcher(text).matches()) {
+      if (!DECIMALS.matcher(text).matches() || Double.parseDouble(text) == 0) {
         return Optional.empty();
       }
-      long thousandths = Math.round(Double.parseDouble(text) * 1000);
+      // Up, but not for what only binary fractions add.
+      long thousandths = (long) Math.ceil(Double.parseDouble(text) * 1000 - 0.000001);
       return Optional.of(thousandths % 1000 == 0 ? Long.toString(thousandths / 1000) : thousandths + "m");
     }
   },
@@ -87,7 +88,7 @@ enum Form {
     @Override
     Optional<String> of(String text) {
       Matcher parts = TIMES.matcher(text);
-      if (text.isEmpty() || !parts.matches()) {
+      if (!parts.matches() || !NOT_ZERO.matcher(text).find()) {
         return Optional.empty();
       }
       return Optional.of(Long.toString(number(parts.group(1)) * 3600 + number(parts.group(2)) * 60 + number(parts.group(3))));
@@ -103,7 +104,7 @@ enum Form {
       {{/* Written by sild. Compose's 512m is Kubernetes' 512Mi. */}}
       {{- define "sild.bytes" -}}
       {{- $text := lower . -}}
-      {{- if not (regexMatch "^[0-9]+([.][0-9]+)?([kmgt]?(i?b)?)$" $text) }}{{ fail (printf "%s is no number of bytes such as 512m or 2g" .) }}{{ end -}}
+      {{- if not (and (regexMatch "^[0-9]+([.][0-9]+)?([kmgt]?(i?b)?)$" $text) (regexMatch "[1-9]" $text)) }}{{ fail (printf "%s is no number of bytes such as 512m or 2g" .) }}{{ end -}}
       {{- $unit := regexFind "[kmgt]?(i?b)?$" $text | trunc 1 | replace "b" "" -}}
       {{- $factor := index (dict "" 1 "k" 1024 "m" 1048576 "g" 1073741824 "t" 1099511627776) $unit -}}
       {{- $amount := mulf (regexFind "^[0-9.]+" $text | float64) $factor | int64 -}}
@@ -122,20 +123,23 @@ enum Form {
 
       {{/* Compose's 0.5 is Kubernetes' 500m. */}}
       {{- define "sild.cpus" -}}
-      {{- if not (regexMatch "^[0-9]+([.][0-9]+)?$" .) }}{{ fail (printf "%s is no number of processors such as 0.5" .) }}{{ end -}}
-      {{- $thousandths := round (mulf (float64 .) 1000) 0 | int64 -}}
+      {{- if not (and (regexMatch "^[0-9]+([.][0-9]+)?$" .) (regexMatch "[1-9]" .)) }}{{ fail (printf "%s is no number of processors such as 0.5" .) }}{{ end -}}
+      {{- $thousandths := subf (mulf (float64 .) 1000) 0.000001 | ceil | int64 -}}
       {{- if eq (mod $thousandths 1000) 0 }}{{ div $thousandths 1000 }}{{ else }}{{ printf "%dm" $thousandths }}{{ end -}}
       {{- end -}}
 
       {{/* Compose's 1m30s is Kubernetes' 90. */}}
       {{- define "sild.seconds" -}}
-      {{- if not (regexMatch "^([0-9]+h)?([0-9]+m)?([0-9]+s)?$" .) }}{{ fail (printf "%s is no time such as 1m30s" .) }}{{ end -}}
-      {{- $hours := regexFind "[0-9]+h" . | trimSuffix "h" | int64 -}}
-      {{- $minutes := regexFind "[0-9]+m" . | trimSuffix "m" | int64 -}}
-      {{- add (mul $hours 3600) (mul $minutes 60) (regexFind "[0-9]+s" . | trimSuffix "s" | int64) -}}
+      {{- if not (and (regexMatch "^([0-9]+h)?([0-9]+m)?([0-9]+s)?$" .) (regexMatch "[1-9]" .)) }}{{ fail (printf "%s is no time such as 1m30s" .) }}{{ end -}}
+      {{- $seconds := 0 -}}
+      {{- range $unit, $factor := dict "h" 3600 "m" 60 "s" 1 -}}
+      {{- $seconds = add $seconds (mul $factor (regexFind (printf "[1-9][0-9]*%s" $unit) $ | trimSuffix $unit | int64)) -}}
+      {{- end -}}
+      {{- $seconds -}}
       {{- end -}}
       """;
 
+  private static final Pattern NOT_ZERO = Pattern.compile("[1-9]");
   private static final Pattern NUMBERS = Pattern.compile("[0-9]{1,18}");
   private static final Pattern DECIMALS = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
   private static final Pattern SIZES = Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,9})?)([kmgt]?)(?:i?b)?");

@@ -17,15 +17,27 @@ import java.util.regex.Pattern;
 final class OtherValues {
   private static final Pattern NUMBER = Pattern.compile("([0-9]{1,15})((?:\\.[0-9]+)?[A-Za-z]{1,3})?");
   private static final Pattern TIME = Pattern.compile("((?:[0-9]{1,9}(?:h|m|s|ms))*)([0-9]{1,9})(h|m|s|ms)");
+  private static final Pattern ADDRESS = Pattern.compile("((?:[0-9]{1,3}\\.){3})([0-9]{1,3})");
   private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}\\.[0-9]{1,9}");
   private static final int LAST_PORT = 65_535;
 
+  private static final int STEPS = 500;
+
   private final Set<String> taken = new HashSet<>();
+  private final String text;
   private int step;
 
-  /** Returns two further values of each variable, by those it has. */
-  static Map<String, List<String>> of(Map<String, Set<String>> variables) {
-    OtherValues values = new OtherValues();
+  private OtherValues(String text) {
+    this.text = text;
+  }
+
+  /**
+   * Returns two further values of each variable, by those it has.
+   *
+   * @param text where they should not stand, so far as there are others
+   */
+  static Map<String, List<String>> of(Map<String, Set<String>> variables, String text) {
+    OtherValues values = new OtherValues(text);
     variables.values().forEach(values.taken::addAll);
     Map<String, List<String>> others = new LinkedHashMap<>();
     // The second of each: in another order, so that it is not as far from the first as that of another one is.
@@ -38,10 +50,12 @@ final class OtherValues {
 
   private String next(String value) {
     String other;
+    int last = step + STEPS;
     do {
       step++;
       other = other(value);
-    } while (!taken.add(other));
+    } while (taken.contains(other) || step < last && text.contains(other));
+    taken.add(other);
     return other;
   }
 
@@ -53,6 +67,10 @@ final class OtherValues {
       String unit = number.group(2) == null ? "" : number.group(2);
       return String.valueOf(other).length() >= number.group(1).length() ? other + unit
           : "0".repeat(number.group(1).length() - String.valueOf(other).length()) + other + unit;
+    }
+    Matcher address = ADDRESS.matcher(value);
+    if (address.matches()) {
+      return address.group(1) + (Integer.parseInt(address.group(2)) + step) % 256;
     }
     Matcher time = TIME.matcher(value);
     if (time.matches()) {

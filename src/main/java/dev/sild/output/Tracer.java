@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,14 @@ public final class Tracer {
   private static final Pattern EXPANDED =
       Pattern.compile("(?s).*\0(containers|initContainers)\0\\d+\0(command\0\\d+|args\0\\d+|env\0\\d+\0value)");
 
-  /** What a container's own texts know better: an image and what Kubernetes expands. */
-  private static final Pattern OF_TEXTS = Pattern.compile("(?s).*\0(containers|initContainers)\0\\d+\0image|" + EXPANDED);
+  /** What is the name of an object or of a part of one, or refers to one. */
+  private static final Pattern NAMES = Pattern.compile("(?s).*\0(name|claimName|secretName|hostname|subdomain|serviceName)");
+
+  /** Where compose's units become those of Kubernetes. */
+  private static final Pattern RESOURCES = Pattern.compile("(?s).*\0(containers|initContainers)\0\\d+\0resources\0.*");
+
+  /** How much is looked at for values that stand there already: one that does may hide where a variable leads, no more. */
+  private static final int LOOKED_AT = 100_000;
 
   private static final Pattern OF_CONTENT = Pattern.compile("-[0-9a-f]{8}$");
 
@@ -50,7 +57,9 @@ public final class Tracer {
     this.objects = objects;
     this.own = objects.stream().map(object -> Scalars.of(ObjectTree.of(object))).toList();
     this.variables = variables;
-    this.others = OtherValues.of(variables);
+    StringBuilder text = new StringBuilder();
+    own.forEach(scalars -> scalars.values().forEach(scalar -> text.append(scalar).append('\n')));
+    this.others = OtherValues.of(variables, text.substring(0, Math.min(text.length(), LOOKED_AT)));
     this.conversion = conversion;
   }
 
@@ -96,11 +105,10 @@ public final class Tracer {
         if (!Objects.equals(scalar.getValue(), here) || !Objects.equals(scalar.getValue(), there)) {
           Optional<Asked> asked = asked(objects.get(i), path, scalar.getValue(), here, names)
               .filter(each -> isIn(each, there, values(names, 1)));
-          if (asked.isPresent()) {
-            found.put(path, asked.get());
-          } else if (!OF_TEXTS.matcher(path).matches()) {
+          if (asked.isEmpty()) {
             return Optional.empty();
           }
+          found.put(path, asked.get());
         }
       }
       if (!found.isEmpty()) {
@@ -164,34 +172,38 @@ public final class Tracer {
   /** Returns what a scalar is made of, by what it was and what it has become; nothing where that is not seen. */
   private Optional<Asked> asked(HasMetadata object, String path, Object was, Object is, Set<String> names) {
     if (object instanceof Secret && path.startsWith("\0data\0")) {
-      return text(decoded(was), decoded(is), names).map(text -> new Asked(text, Form.BASE64, was));
+      return text(decoded(was), decoded(is), names, Form.BASE64).map(text -> new Asked(text, Form.BASE64, was, ""));
     }
     if (was instanceof String before && is instanceof String after) {
       if (CHECKSUM.matcher(before).matches() && CHECKSUM.matcher(after).matches()) {
-        return Optional.of(new Asked(Text.of(before), Form.TEXT, was));
+        return Optional.of(new Asked(Text.of(before), Form.TEXT, was, ""));
       }
-      if (EXPANDED.matcher(path).matches()) {
-        return before.contains("$") ? Optional.empty()
-            : text(before, after, names).map(text -> new Asked(text, Form.EXPANDED, was));
-      }
-      return converted(List.of(Form.TEXT, Form.BYTES, Form.CPUS), before, after, names, was)
-          .or(() -> text(before, after, names).map(text -> new Asked(text, Form.TEXT, was)));
+      Form form = EXPANDED.matcher(path).matches() ? Form.EXPANDED : Form.TEXT;
+      List<Form> forms = form == Form.EXPANDED ? List.of()
+          : RESOURCES.matcher(path).matches() ? List.of(Form.BYTES, Form.CPUS) : List.of(Form.TEXT, Form.BYTES, Form.CPUS);
+      return converted(forms, before, after, names, was, pattern(path))
+          .or(() -> text(before, after, names, form).map(text -> new Asked(text, form, was, pattern(path))));
     }
     return was instanceof Number && is instanceof Number
-        ? converted(List.of(Form.NUMBER, Form.SECONDS), was.toString(), is.toString(), names, was) : Optional.empty();
+        ? converted(List.of(Form.NUMBER, Form.SECONDS), was.toString(), is.toString(), names, was, "") : Optional.empty();
+  }
+
+  private static String pattern(String path) {
+    return NAMES.matcher(path).matches() ? ChartValues.NAME : path.contains("\0labels\0") ? ChartValues.LABEL : "";
   }
 
   private static String decoded(Object base64) {
     return new String(Base64.getDecoder().decode((String) base64), StandardCharsets.UTF_8);
   }
 
-  private Optional<Asked> converted(List<Form> forms, String was, String is, Set<String> names, Object scalar) {
+  private Optional<Asked> converted(List<Form> forms, String was, String is, Set<String> names, Object scalar,
+      String pattern) {
     for (Form form : forms) {
       for (String name : names) {
         for (String value : variables.get(name)) {
           if (form.of(value).filter(was::equals).isPresent()
               && form.of(others.get(name).get(0)).filter(is::equals).isPresent()) {
-            return Optional.of(new Asked(new Text.Variable(name, value), form, scalar));
+            return Optional.of(new Asked(new Text.Variable(name, value), form, scalar, pattern));
           }
         }
       }
@@ -200,79 +212,76 @@ public final class Tracer {
   }
 
   /** Returns a text that was one and is the other; its variables have the values that they had in the first. */
-  private Optional<Text> text(String was, String is, Set<String> names) {
-    Set<String> byLength = new TreeSet<>((a, b) -> {
-      int longer = Integer.compare(others.get(b).get(0).length(), others.get(a).get(0).length());
-      return longer != 0 ? longer : a.compareTo(b);
-    });
-    byLength.addAll(names);
+  private Optional<Text> text(String was, String is, Set<String> names, Form form) {
+    List<String> byLength = new ArrayList<>(names);
+    byLength.sort(Comparator.comparingInt((String name) -> -others.get(name).get(0).length()));
     List<Text> parts = new ArrayList<>();
     int literal = 0;
     int at = 0;
     while (at < is.length()) {
       int here = at;
-      Optional<String> name = byLength.stream().filter(each -> is.startsWith(others.get(each).get(0), here)).findFirst();
+      Optional<String> name = byLength.stream().filter(each -> is.startsWith(put(others.get(each).get(0), form), here)).findFirst();
       if (name.isPresent()) {
         parts.add(Text.of(is.substring(literal, at)));
         parts.add(new Text.Variable(name.get(), ""));
-        at += others.get(name.get()).get(0).length();
+        at += put(others.get(name.get()).get(0), form).length();
         literal = at;
       } else {
         at++;
       }
     }
-    if (parts.isEmpty()) {
-      return Optional.empty();
-    }
     parts.add(Text.of(is.substring(literal)));
-    List<Text> found = new ArrayList<>();
-    return matches(parts, was, found) ? Optional.of(found.size() == 1 ? found.get(0) : new Text.Concat(found))
-        : Optional.empty();
+    return parts.size() == 1 ? Optional.empty() : filled(parts, was, form);
   }
 
-  /** Whether a text is these parts, one after the other; then they are found with their values. */
-  private boolean matches(List<Text> parts, String text, List<Text> found) {
-    if (parts.isEmpty()) {
-      return text.isEmpty();
+  /** Returns literals and variables by turns with the values that make a text of them. */
+  private Optional<Text> filled(List<Text> parts, String text, Form form) {
+    String first = parts.get(0).value();
+    if (!text.startsWith(first)) {
+      return Optional.empty();
     }
-    Text first = parts.get(0);
-    List<Text> rest = parts.subList(1, parts.size());
-    if (first instanceof Text.Literal literal) {
-      if (literal.value().isEmpty()) {
-        return matches(rest, text, found);
-      }
-      found.add(first);
-      if (text.startsWith(literal.value()) && matches(rest, text.substring(literal.value().length()), found)) {
-        return true;
-      }
-      found.remove(found.size() - 1);
-      return false;
+    List<Text> found = new ArrayList<>();
+    int at = first.length();
+    if (!first.isEmpty()) {
+      found.add(parts.get(0));
     }
-    Text.Variable variable = (Text.Variable) first;
-    for (String value : variables.get(variable.name())) {
-      if (text.startsWith(value)) {
-        int before = found.size();
-        found.add(new Text.Variable(variable.name(), value));
-        if (matches(rest, text.substring(value.length()), found)) {
-          return true;
-        }
-        found.subList(before, found.size()).clear();
+    for (int i = 1; i < parts.size(); i += 2) {
+      String name = ((Text.Variable) parts.get(i)).name();
+      String next = parts.get(i + 1).value();
+      int here = at;
+      boolean last = i + 2 == parts.size();
+      Optional<String> value = variables.get(name).stream().filter(each -> {
+        int end = here + put(each, form).length();
+        return text.startsWith(put(each, form) + next, here) && (!last || end + next.length() == text.length());
+      }).findFirst();
+      if (value.isEmpty()) {
+        return Optional.empty();
       }
+      found.add(new Text.Variable(name, value.get()));
+      if (!next.isEmpty()) {
+        found.add(parts.get(i + 1));
+      }
+      at += put(value.get(), form).length() + next.length();
     }
-    return false;
+    return Optional.of(found.size() == 1 ? found.get(0) : new Text.Concat(found));
+  }
+
+  /** Returns the value of a variable as it stands in a text of a form. */
+  private static String put(String value, Form form) {
+    return form == Form.EXPANDED ? value.replace("$", "$$") : value;
   }
 
   /** Whether a scalar is what was found out, with these values. */
   private static boolean isIn(Asked asked, Object scalar, Map<String, String> values) {
     Set<String> names = names(asked.text(), new TreeSet<>());
     return names.isEmpty() ? scalar instanceof String text && CHECKSUM.matcher(text).matches()
-        : asked.form().of(put(asked.text(), values)).filter(scalar.toString()::equals).isPresent();
+        : asked.form().of(put(asked, values)).filter(scalar.toString()::equals).isPresent();
   }
 
-  private static String put(Text text, Map<String, String> values) {
+  private static String put(Asked asked, Map<String, String> values) {
     StringBuilder put = new StringBuilder();
-    for (Text part : parts(text)) {
-      put.append(part instanceof Text.Variable variable ? values.get(variable.name()) : part.value());
+    for (Text part : parts(asked.text())) {
+      put.append(part instanceof Text.Variable variable ? put(values.get(variable.name()), asked.form()) : part.value());
     }
     return put.toString();
   }

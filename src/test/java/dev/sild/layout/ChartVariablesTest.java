@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.marcnuri.helm.Helm;
 import dev.sild.chart.Chart;
+import dev.sild.convert.Conversion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,6 +156,89 @@ class ChartVariablesTest {
         .contains("the chart asks for CACHE here, but not for all that was made of it");
   }
 
+  @Test
+  void zerosBeforeANumberMakeItNoOctalOne() throws IOException {
+    web("""
+            user: "${OWNER:-010}"
+            stop_grace_period: ${GRACE:-1m08s}
+            healthcheck: {test: [CMD, check], retries: "${RETRIES:-08}", interval: "${EVERY:-010s}"}
+        """);
+    VariableTrial trial = new VariableTrial(shop, chart);
+    assertThat(trial.variables()).containsOnlyKeys("OWNER", "GRACE", "RETRIES", "EVERY");
+    assertThat(trial.differences()).isEmpty();
+    assertThat(template("variables: {OWNER: '0100', GRACE: 1h09m, RETRIES: '09'}"))
+        .contains("runAsUser: 100", "terminationGracePeriodSeconds: 4140", "failureThreshold: 9");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "environment: {X: \"${V:+on}\"}", "command: [\"--x=${V:+on}\"]", "environment: {X: \"${OUTER:-${V:-deep}}\"}",
+      "command: \"${V:-run me now}\"", "environment: [\"${V:-A=b}\"]", "container_name: a, hostname: \"${V:-My_Host}\"",
+      "environment: {X: \"${Y:-a}\"}, read_only: \"${V:-true}\""})
+  void whatCannotBeAskedForIsNeverSilent(String attribute) throws IOException {
+    Files.writeString(project.resolve("compose.yaml"), "name: shop\nservices: {web: {image: example/web:1, " + attribute + "}}\n");
+    String said = shop.convert("--layout", "chart", "-o", chart.toString()).err();
+    assertThat(said).containsPattern("does not ask for V |asks for V here, but not").doesNotContain("for Y ");
+    assertThat(new VariableTrial(shop, chart).differences()).isEmpty();
+  }
+
+  @Test
+  void whatHasNoPlaceInAManifestIsNotSaidToBeWrittenDown() throws IOException {
+    web("""
+            ulimits: {nofile: "${FILES:-1024}"}
+            cpu_shares: "${SHARES:-512}"
+            dns: ["${DNS:-10.0.0.1}"]
+            mem_limit: 100m
+        """);
+    assertThat(shop.convert("--layout", "chart", "-o", chart.toString()).err()).doesNotContain("SILD-VARIABLE-FIXED");
+  }
+
+  @Test
+  void anotherNumberThatStandsInATextIsNotTakenForOne() throws IOException {
+    web("""
+            working_dir: "/srv/${AA:-1}/2/${BB:-2}/3"
+            labels: {note: "${AA:-1} of ${BB:-2} and 3"}
+        """);
+    VariableTrial trial = new VariableTrial(shop, chart);
+    assertThat(trial.variables()).containsOnlyKeys("AA", "BB");
+    assertThat(trial.variables().keySet().stream().flatMap(name -> trial.differences(name).stream())).isEmpty();
+  }
+
+  @Test
+  void oneMayStandThousandsOfTimesInAText() throws IOException {
+    Files.writeString(project.resolve("compose.yaml"), """
+        name: shop
+        services: {web: {image: "example/web:1", configs: [{source: big, target: /big}]}}
+        configs: {big: {content: "%s"}}
+        """.formatted("${X:-a} ".repeat(5000)));
+    shop.convert("--layout", "chart", "-o", chart.toString());
+    assertThat(template("variables: {X: bb}")).contains("bb bb").doesNotContain("a a ");
+  }
+
+  @Test
+  void aPasswordThatIsNotSetYetIsASecretWhereverOneBelongs() throws IOException {
+    web("""
+            environment: {DB_URL: "postgres://app:${PW}@db/app"}
+        """);
+    shop.convert("--layout", "chart", "-o", chart.toString());
+    assertThat(chart.resolve("values.yaml")).content().contains("These may be set, too: PW");
+    assertThat(template("variables: {PW: geheim}")).doesNotContain("geheim").contains("kind: Secret");
+  }
+
+  @Test
+  void whatCannotBeConvertedIsNotTriedWithOtherValues() throws IOException {
+    web("""
+            restart: ${RESTART:-always}
+            volumes: ["d:/data"]
+        """);
+    assertThat(Conversion.run(project, Map.of(), "", List.of("--layout", "chart", "-o", chart.toString())).err())
+        .contains("error:").doesNotContain("SILD-VARIABLE-FIXED");
+  }
+
+  private void web(String attributes) throws IOException {
+    Files.writeString(project.resolve("compose.yaml"), "name: shop\nservices:\n  web:\n    image: example/web:1\n" + attributes);
+  }
+
   private void address(String address) throws IOException {
     Files.writeString(project.resolve("compose.yaml"), """
         name: shop
@@ -165,7 +249,8 @@ class ChartVariablesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ADMIN: web", "MEM: lots", "CPUS: many", "EVERY: daily", "COPIES: few", "SIZE: 1 GiB", "NOBODY: x", "ADMIN: 1000000"})
+  @CsvSource({"ADMIN: web", "MEM: lots", "CPUS: many", "EVERY: daily", "COPIES: few", "SIZE: 1 GiB", "NOBODY: x", "ADMIN: 1000000",
+      "MEM: '0'", "CPUS: '0'", "EVERY: ''", "EVERY: 0s", "GROUP: ''"})
   void aWrongOneIsRefused(String variable) {
     shop.convert("--layout", "chart", "-o", chart.toString());
     assertThatThrownBy(() -> template("variables: {" + variable + "}"))

@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.Yaml;
  * the environment means.
  */
 public final class VariableTrial {
-  private static final Pattern FIXED = Pattern.compile("(?:does not ask|asks) for ([^:]+) here[:,]");
+  private static final Pattern FIXED = Pattern.compile("(?:does not ask|asks) for ([^:]+?) (?:here[:,]|wherever)");
   private static final String FILES = "sild.dev/files";
 
   private final Fixture fixture;

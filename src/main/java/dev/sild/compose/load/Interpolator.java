@@ -51,6 +51,8 @@ final class Interpolator {
       try {
         filled = new ScalarNode(template.substitute(scalar.value()), Kind.STRING, scalar.position());
         warn(scalar, place);
+        template.takeMet().forEach((name, value) -> problems.met(name, value, !template.isOuter(name),
+            scalar.position(), place));
       } catch (BadTemplateException bad) {
         problems.error(scalar.position(), place, bad.getMessage(), bad.remedy());
       }

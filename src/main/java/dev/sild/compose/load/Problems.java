@@ -1,5 +1,6 @@
 package dev.sild.compose.load;
 
+import dev.sild.compose.ComposeProject;
 import dev.sild.model.Origin;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
@@ -9,14 +10,18 @@ import dev.sild.yaml.Node.Position;
 import dev.sild.yaml.Place;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** Collects what is wrong with the input, each thing once, until it is time to give up. */
+/** Collects what is wrong with the input, and which variables it asks for, each thing once, until it is time to give up. */
 final class Problems {
   private final List<Finding> all = new ArrayList<>();
   /** A finding's text stands for it: the first hash of a record costs a short run 10 ms. */
   private final Set<String> known = new HashSet<>();
+  private final Map<String, ComposeProject.Variable> variables = new LinkedHashMap<>();
   private int errors;
 
   /** Adds an error of the input. */
@@ -28,6 +33,23 @@ final class Problems {
   void unset(String name, Position position, Place place) {
     add(Code.VARIABLE_UNSET, position, place, "the variable " + name + " is not set and counts as empty",
         "set it in the environment or in .env, or give a default as in ${" + name + ":-value}");
+  }
+
+  /** Notes a variable that is asked for. */
+  void met(String name, String value, boolean inner, Position position, Place place) {
+    ComposeProject.Variable known = variables.get(name);
+    if (known == null) {
+      variables.put(name, new ComposeProject.Variable(name, Set.of(value), inner, position.origin(place.toString())));
+    } else if (!known.values().contains(value) || known.inner() && !inner) {
+      Set<String> values = new LinkedHashSet<>(known.values());
+      values.add(value);
+      variables.put(name, new ComposeProject.Variable(name, values, known.inner() && inner, known.origin()));
+    }
+  }
+
+  /** Returns the variables that were asked for, in the order in which they were. */
+  List<ComposeProject.Variable> variables() {
+    return List.copyOf(variables.values());
   }
 
   /** Adds a finding; the same finding twice is one. */

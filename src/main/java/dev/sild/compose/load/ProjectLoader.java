@@ -32,7 +32,7 @@ public final class ProjectLoader {
     try {
       ComposeProject project = load(request, surroundings, files, problems);
       return new ComposeProject(project.name(), project.folder(), project.root(), project.attributes(),
-          project.environment(), project.disabledProfiles(), project.files(), redaction.apply(project.findings()));
+          project.environment(), project.variables(), project.disabledProfiles(), project.files(), redaction.apply(project.findings()));
     } catch (InputException unusable) {
       throw new InputException(redaction.apply(unusable.findings()));
     }
@@ -76,8 +76,8 @@ public final class ProjectLoader {
     }
     List<String> disabled = Profiles.disabled(Nodes.map(model, "services"), Profiles.active(request, environment));
     model = finished(model, name, request, environment, problems, files);
-    return new ComposeProject(name, surroundings.folder(), model, loader.inventory().of(model), environment, disabled,
-        files.read(), problems.all());
+    return new ComposeProject(name, surroundings.folder(), model, loader.inventory().of(model), environment,
+        problems.variables(), disabled, files.read(), problems.all());
   }
 
   private static InputException empty(Source file) {

@@ -3,6 +3,7 @@ package dev.sild.compose.load;
 import dev.sild.model.Text;
 import dev.sild.model.Text.Variable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ final class Template {
 
   private final Map<String, String> variables;
   private final Set<String> unset = new LinkedHashSet<>();
+  private final Map<String, String> met = new LinkedHashMap<>();
+  private final Set<String> outer = new LinkedHashSet<>();
   private int depth;
 
   Template(Map<String, String> variables) {
@@ -47,6 +50,18 @@ final class Template {
     List<String> names = new ArrayList<>(unset);
     unset.clear();
     return names;
+  }
+
+  /** Whether a variable has ever been met outside of the defaults of others. */
+  boolean isOuter(String name) {
+    return outer.contains(name);
+  }
+
+  /** Returns the variables that were met since this was last asked, those within defaults too, with what they stood for. */
+  Map<String, String> takeMet() {
+    Map<String, String> variables = new LinkedHashMap<>(met);
+    met.clear();
+    return variables;
   }
 
   /** Returns {@code template} with its variables filled in. */
@@ -105,16 +120,18 @@ final class Template {
     boolean present = value != null && !(colon && value.isEmpty());
     switch (inside.charAt(operator)) {
       case '-':
-        return new Variable(name, present ? value : substitute(rest).value());
+        return met(name, present ? value : substitute(rest).value());
       case '+':
-        return new Variable(name, present ? substitute(rest).value() : "");
+        // What stands there is not the variable's own value, and would not become it.
+        met(name, value == null ? "" : value);
+        return Text.of(present ? substitute(rest).value() : "");
       case '?':
         if (!present) {
           String message = substitute(rest).value();
           throw new BadTemplateException("the variable " + name + " must have a value"
               + (message.isEmpty() ? "" : ": " + message), "set " + name + " in the environment or in .env");
         }
-        return new Variable(name, value);
+        return met(name, value);
       default:
         throw invalid(whole);
     }
@@ -124,7 +141,15 @@ final class Template {
     String value = variables.get(name);
     if (value == null) {
       unset.add(name);
-      return new Variable(name, "");
+      return met(name, "");
+    }
+    return met(name, value);
+  }
+
+  private Variable met(String name, String value) {
+    met.put(name, value);
+    if (depth == 1) {
+      outer.add(name);
     }
     return new Variable(name, value);
   }

@@ -39,6 +39,7 @@ public final class FixedVariables {
 
   private final Application application;
   private final Map<String, Set<String>> values = new TreeMap<>();
+  private final Set<String> inner = new HashSet<>();
   private final Map<String, Finding> askedFor = new LinkedHashMap<>();
   private final Map<Finding, Set<String>> findings = new LinkedHashMap<>();
 
@@ -50,6 +51,14 @@ public final class FixedVariables {
   public static FixedVariables of(ComposeProject project, Application application) {
     FixedVariables fixed = new FixedVariables(application);
     fixed.note(project.root());
+    project.variables().stream().filter(variable -> !ofFolders(variable.name())).forEach(variable -> {
+      fixed.values.computeIfAbsent(variable.name(), first -> new LinkedHashSet<>(variable.values()));
+      fixed.askedFor.put(variable.name(), new Finding(Code.VARIABLE_FIXED, variable.origin(), "the chart does not ask for "
+          + variable.name() + " wherever it leads: what it stood for at this run is written down", "convert anew when it changes"));
+      if (variable.inner()) {
+        fixed.inner.add(variable.name());
+      }
+    });
     project.root().entries().forEach((key, entry) -> {
       if (key.equals("services") && entry.value() instanceof MapNode services) {
         services.entries().forEach((name, service) -> fixed.service(name, (MapNode) service.value()));
@@ -73,6 +82,8 @@ public final class FixedVariables {
   public List<Finding> findings(Set<String> whole, Set<String> known) {
     List<Finding> all = new ArrayList<>();
     Set<String> told = new HashSet<>(whole);
+    // Others were tried at the same time, so that these had no effect.
+    told.removeIf(name -> inner.contains(name) && !known.contains(name));
     findings.forEach((finding, names) -> {
       if (!known.containsAll(names)) {
         all.add(finding);
@@ -251,7 +262,7 @@ public final class FixedVariables {
   }
 
   private void askedFor(Place place) {
-    place.names().forEach(name -> askedFor.putIfAbsent(name, new Finding(Code.VARIABLE_FIXED,
+    place.names().forEach(name -> askedFor.put(name, new Finding(Code.VARIABLE_FIXED,
         place.scalar().position().origin(place.path()), "the chart asks for " + name + " here, but not for all that was made of"
             + " it, such as an address or what there is at all", "convert anew when it changes")));
   }

@@ -26,12 +26,24 @@ final class Secrecy {
 
   /** Whether the value must be kept secret whatever its key. */
   static boolean isSecret(Text value) {
-    return hasSecretVariable(value) || hasPassword(value.value());
+    return hasSecretVariable(value) || hasPassword(withUnset(value));
   }
 
   /** Whether a name says that its value is a secret. */
   static boolean isSecretName(String name) {
     return SecretNames.isSecret(name);
+  }
+
+  /** Returns a text in which variables that are not set yet have a value: a password, where one belongs. */
+  private static String withUnset(Text value) {
+    if (!(value instanceof Text.Concat concat)) {
+      return value.value();
+    }
+    StringBuilder text = new StringBuilder();
+    for (Text part : concat.parts()) {
+      text.append(part instanceof Text.Variable variable && variable.value().isEmpty() ? "x" : part.value());
+    }
+    return text.toString();
   }
 
   private static boolean hasSecretVariable(Text value) {
