@@ -35,7 +35,7 @@ final class ChartExpressions {
       isAll(asked, ChartValues.NUMBER);
     }
     if (!asked.pattern().isEmpty()) {
-      Tracer.names(asked.text(), new TreeSet<>()).forEach(name -> values.patterns().putIfAbsent(name, asked.pattern()));
+      TracedTexts.names(asked.text(), new TreeSet<>()).forEach(name -> values.patterns().putIfAbsent(name, asked.pattern()));
     }
     return asked.form().template(joined(asked.text(), asked.form()));
   }
@@ -44,7 +44,7 @@ final class ChartExpressions {
   String expanded(Text text) {
     StringBuilder format = new StringBuilder();
     StringBuilder arguments = new StringBuilder();
-    for (Text part : Tracer.parts(text)) {
+    for (Text part : TracedTexts.parts(text)) {
       format.append("%s");
       arguments.append(' ').append(part instanceof Text.Variable variable
           ? "(" + doubled(variable) + ")"
@@ -57,7 +57,7 @@ final class ChartExpressions {
   /** Returns a value that asks for the variables of a text. */
   String valueOf(Text text) {
     StringBuilder value = new StringBuilder();
-    for (Text part : Tracer.parts(text)) {
+    for (Text part : TracedTexts.parts(text)) {
       value.append(part instanceof Text.Variable variable ? "{{ " + reference(variable, false) + " }}" : part.value());
     }
     return value.toString();
@@ -108,7 +108,7 @@ final class ChartExpressions {
     }
     StringBuilder format = new StringBuilder();
     StringBuilder arguments = new StringBuilder();
-    for (Text part : Tracer.parts(text)) {
+    for (Text part : TracedTexts.parts(text)) {
       format.append("%s");
       arguments.append(' ').append(part instanceof Text.Variable variable ? "(" + of(variable, form) + ")" : quoted(part.value()));
     }

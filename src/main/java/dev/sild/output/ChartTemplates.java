@@ -103,7 +103,7 @@ final class ChartTemplates {
   }
 
   private String expression(Asked asked, Map<String, Object> tree) {
-    Set<String> names = Tracer.names(asked.text(), new TreeSet<>());
+    Set<String> names = TracedTexts.names(asked.text(), new TreeSet<>());
     if (!names.isEmpty()) {
       return asking.of(asked);
     }
@@ -198,8 +198,8 @@ final class ChartTemplates {
 
   /** Whether a text is put together of variables and what stands as it is. */
   private static boolean hasVariable(Text text) {
-    return Tracer.parts(text).stream().anyMatch(Text.Variable.class::isInstance)
-        && Tracer.parts(text).stream().allMatch(part -> part instanceof Text.Variable || part instanceof Text.Literal
+    return TracedTexts.parts(text).stream().anyMatch(Text.Variable.class::isInstance)
+        && TracedTexts.parts(text).stream().allMatch(part -> part instanceof Text.Variable || part instanceof Text.Literal
             || part instanceof Text.EnvRef);
   }
 

@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +50,7 @@ public final class Tracer {
   private final List<Map<String, Object>> own;
   private final Map<String, Set<String>> variables;
   private final Map<String, List<String>> others;
+  private final TracedTexts texts;
   private final Conversion conversion;
 
   private Tracer(List<HasMetadata> objects, Map<String, Set<String>> variables, Conversion conversion) {
@@ -60,6 +60,7 @@ public final class Tracer {
     StringBuilder text = new StringBuilder();
     own.forEach(scalars -> scalars.values().forEach(scalar -> text.append(scalar).append('\n')));
     this.others = OtherValues.of(variables, text.substring(0, Math.min(text.length(), LOOKED_AT)));
+    this.texts = new TracedTexts(variables, others);
     this.conversion = conversion;
   }
 
@@ -117,7 +118,7 @@ public final class Tracer {
     }
     // What has no effect now may have one with a value that nobody tried: "always" is "alwaysx" to a pod, but not "no".
     Set<String> found = new TreeSet<>();
-    scalars.values().forEach(object -> object.values().forEach(asked -> names(asked.text(), found)));
+    scalars.values().forEach(object -> object.values().forEach(asked -> TracedTexts.names(asked.text(), found)));
     return Optional.of(new Traces(variables, names, found, scalars));
   }
 
@@ -172,7 +173,7 @@ public final class Tracer {
   /** Returns what a scalar is made of, by what it was and what it has become; nothing where that is not seen. */
   private Optional<Asked> asked(HasMetadata object, String path, Object was, Object is, Set<String> names) {
     if (object instanceof Secret && path.startsWith("\0data\0")) {
-      return text(decoded(was), decoded(is), names, Form.BASE64).map(text -> new Asked(text, Form.BASE64, was, ""));
+      return texts.of(decoded(was), decoded(is), names, Form.BASE64).map(text -> new Asked(text, Form.BASE64, was, ""));
     }
     if (was instanceof String before && is instanceof String after) {
       if (CHECKSUM.matcher(before).matches() && CHECKSUM.matcher(after).matches()) {
@@ -182,7 +183,7 @@ public final class Tracer {
       List<Form> forms = form == Form.EXPANDED ? List.of()
           : RESOURCES.matcher(path).matches() ? List.of(Form.BYTES, Form.CPUS) : List.of(Form.TEXT, Form.BYTES, Form.CPUS);
       return converted(forms, before, after, names, was, pattern(path))
-          .or(() -> text(before, after, names, form).map(text -> new Asked(text, form, was, pattern(path))));
+          .or(() -> texts.of(before, after, names, form).map(text -> new Asked(text, form, was, pattern(path))));
     }
     return was instanceof Number && is instanceof Number
         ? converted(List.of(Form.NUMBER, Form.SECONDS), was.toString(), is.toString(), names, was, "") : Optional.empty();
@@ -211,92 +212,18 @@ public final class Tracer {
     return Optional.empty();
   }
 
-  /** Returns a text that was one and is the other; its variables have the values that they had in the first. */
-  private Optional<Text> text(String was, String is, Set<String> names, Form form) {
-    List<String> byLength = new ArrayList<>(names);
-    byLength.sort(Comparator.comparingInt((String name) -> -others.get(name).get(0).length()));
-    List<Text> parts = new ArrayList<>();
-    int literal = 0;
-    int at = 0;
-    while (at < is.length()) {
-      int here = at;
-      Optional<String> name = byLength.stream().filter(each -> is.startsWith(put(others.get(each).get(0), form), here)).findFirst();
-      if (name.isPresent()) {
-        parts.add(Text.of(is.substring(literal, at)));
-        parts.add(new Text.Variable(name.get(), ""));
-        at += put(others.get(name.get()).get(0), form).length();
-        literal = at;
-      } else {
-        at++;
-      }
-    }
-    parts.add(Text.of(is.substring(literal)));
-    return parts.size() == 1 ? Optional.empty() : filled(parts, was, form);
-  }
-
-  /** Returns literals and variables by turns with the values that make a text of them. */
-  private Optional<Text> filled(List<Text> parts, String text, Form form) {
-    String first = parts.get(0).value();
-    if (!text.startsWith(first)) {
-      return Optional.empty();
-    }
-    List<Text> found = new ArrayList<>();
-    int at = first.length();
-    if (!first.isEmpty()) {
-      found.add(parts.get(0));
-    }
-    for (int i = 1; i < parts.size(); i += 2) {
-      String name = ((Text.Variable) parts.get(i)).name();
-      String next = parts.get(i + 1).value();
-      int here = at;
-      boolean last = i + 2 == parts.size();
-      Optional<String> value = variables.get(name).stream().filter(each -> {
-        int end = here + put(each, form).length();
-        return text.startsWith(put(each, form) + next, here) && (!last || end + next.length() == text.length());
-      }).findFirst();
-      if (value.isEmpty()) {
-        return Optional.empty();
-      }
-      found.add(new Text.Variable(name, value.get()));
-      if (!next.isEmpty()) {
-        found.add(parts.get(i + 1));
-      }
-      at += put(value.get(), form).length() + next.length();
-    }
-    return Optional.of(found.size() == 1 ? found.get(0) : new Text.Concat(found));
-  }
-
-  /** Returns the value of a variable as it stands in a text of a form. */
-  private static String put(String value, Form form) {
-    return form == Form.EXPANDED ? value.replace("$", "$$") : value;
-  }
-
   /** Whether a scalar is what was found out, with these values. */
   private static boolean isIn(Asked asked, Object scalar, Map<String, String> values) {
-    Set<String> names = names(asked.text(), new TreeSet<>());
+    Set<String> names = TracedTexts.names(asked.text(), new TreeSet<>());
     return names.isEmpty() ? scalar instanceof String text && CHECKSUM.matcher(text).matches()
         : asked.form().of(put(asked, values)).filter(scalar.toString()::equals).isPresent();
   }
 
   private static String put(Asked asked, Map<String, String> values) {
     StringBuilder put = new StringBuilder();
-    for (Text part : parts(asked.text())) {
-      put.append(part instanceof Text.Variable variable ? put(values.get(variable.name()), asked.form()) : part.value());
+    for (Text part : TracedTexts.parts(asked.text())) {
+      put.append(part instanceof Text.Variable variable ? TracedTexts.put(values.get(variable.name()), asked.form()) : part.value());
     }
     return put.toString();
-  }
-
-  /** Adds the variables of a text to a set, and returns it. */
-  static Set<String> names(Text text, Set<String> names) {
-    parts(text).forEach(part -> {
-      if (part instanceof Text.Variable variable) {
-        names.add(variable.name());
-      }
-    });
-    return names;
-  }
-
-  static List<Text> parts(Text text) {
-    return text instanceof Text.Concat concat ? concat.parts() : List.of(text);
   }
 }

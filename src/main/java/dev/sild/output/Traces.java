@@ -35,7 +35,7 @@ public record Traces(Map<String, Set<String>> values, Set<String> whole, Set<Str
   /** Returns the variables that the content of an object depends on. */
   Set<String> variablesOf(HasMetadata object) {
     Set<String> names = new TreeSet<>();
-    scalars.getOrDefault(identity(object), Map.of()).values().forEach(asked -> Tracer.names(asked.text(), names));
+    scalars.getOrDefault(identity(object), Map.of()).values().forEach(asked -> TracedTexts.names(asked.text(), names));
     return names;
   }
 

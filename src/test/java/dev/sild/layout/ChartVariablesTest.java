@@ -188,6 +188,7 @@ class ChartVariablesTest {
             ulimits: {nofile: "${FILES:-1024}"}
             cpu_shares: "${SHARES:-512}"
             dns: ["${DNS:-10.0.0.1}"]
+            volumes: ["${FOLDER:-.}/data:/data"]
             mem_limit: 100m
         """);
     assertThat(shop.convert("--layout", "chart", "-o", chart.toString()).err()).doesNotContain("SILD-VARIABLE-FIXED");

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +34,10 @@ public final class FixedVariables {
   /** What no manifest holds, or only by what it leads to. */
   private static final Set<String> NOWHERE = Set.of("build", "env_file", "profiles", "container_name", "logging",
       "depends_on", "develop", "attach", "extends", "label_file");
+
+  /** Where paths stand that lead nowhere in a cluster. */
+  private static final Pattern OF_THIS_MACHINE =
+      Pattern.compile("services\\.[^.]+\\.(volumes\\[\\d+](\\.source)?|(build|env_file|label_file|extends|develop)\\b.*)");
 
   /** What the chart has values for, whatever the compose file calls it. */
   private static final Set<String> RESOURCES = Set.of("mem_limit", "mem_reservation", "cpus");
@@ -53,6 +58,9 @@ public final class FixedVariables {
     fixed.note(project.root());
     project.variables().stream().filter(variable -> !ofFolders(variable.name())).forEach(variable -> {
       fixed.values.computeIfAbsent(variable.name(), first -> new LinkedHashSet<>(variable.values()));
+      if (OF_THIS_MACHINE.matcher(variable.origin().path()).matches()) {
+        return;
+      }
       fixed.askedFor.put(variable.name(), new Finding(Code.VARIABLE_FIXED, variable.origin(), "the chart does not ask for "
           + variable.name() + " wherever it leads: what it stood for at this run is written down", "convert anew when it changes"));
       if (variable.inner()) {
