@@ -48,6 +48,11 @@ final class OtherValues {
     return others;
   }
 
+  /** Whether a value is a number, with a unit or without. */
+  static boolean isNumber(String value) {
+    return NUMBER.matcher(value).matches() || DECIMAL.matcher(value).matches() || TIME.matcher(value).matches();
+  }
+
   private String next(String value) {
     String other;
     int last = step + STEPS;

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Finds where variables lead by trial: converts again with other values, and looks at what has changed. A variable is
@@ -72,7 +73,11 @@ public final class Tracer {
    */
   public static Traces trace(List<HasMetadata> objects, Map<String, Set<String>> values, Conversion conversion) {
     Traces nothing = new Traces(values, Set.of(), Set.of(), Map.of());
-    return new Tracer(objects, nothing.values(), conversion).with(nothing, List.copyOf(nothing.values().keySet()));
+    // Numbers by themselves first: the port of a host that has another name, too, would lead nowhere.
+    Map<Boolean, List<String>> names = nothing.values().keySet().stream().collect(Collectors.partitioningBy(name ->
+        nothing.values().get(name).stream().allMatch(OtherValues::isNumber)));
+    Tracer tracer = new Tracer(objects, nothing.values(), conversion);
+    return tracer.with(tracer.with(nothing, names.get(true)), names.get(false));
   }
 
   /** Returns what is known together with as many of these as can be: all, or as many of each half. */

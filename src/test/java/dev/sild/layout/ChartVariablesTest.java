@@ -236,6 +236,18 @@ class ChartVariablesTest {
         .contains("error:").doesNotContain("SILD-VARIABLE-FIXED");
   }
 
+  @Test
+  void aPortOfAHostThatIsAVariableTooIsNotForgotten() throws IOException {
+    Files.writeString(project.resolve("compose.yaml"), """
+        name: shop
+        services:
+          web: {image: "example/web:1", environment: {DB_HOST: "${DB_HOST:-db}", DB_PORT: "${DB_PORT:-5432}"}}
+          db: {image: "postgres:16"}
+        """);
+    assertThat(shop.convert("--layout", "chart", "-o", chart.toString()).err())
+        .contains("the chart asks for DB_PORT here, but not for all");
+  }
+
   private void web(String attributes) throws IOException {
     Files.writeString(project.resolve("compose.yaml"), "name: shop\nservices:\n  web:\n    image: example/web:1\n" + attributes);
   }
