@@ -227,6 +227,19 @@ class ChartVariablesTest {
   }
 
   @Test
+  void aSecretWithinTheDefaultOfAnotherIsOne() throws IOException {
+    web("""
+            environment: {CONNECTION: "${CONNECTION:-app/${DB_PASSWORD:-geheim}}", LEVEL: "${LEVEL:-${DEFAULT_LEVEL:-info}}"}
+        """);
+    assertThat(shop.convert("--layout", "chart", "-o", chart.toString(), "--secrets", "separate").err())
+        .contains("does not ask for CONNECTION ", "does not ask for DEFAULT_LEVEL ");
+    assertThat(chart.resolve("values.yaml")).content().doesNotContain("geheim");
+    assertThat(chart.resolve("templates/web.yaml")).content().doesNotContain("geheim");
+    assertThat(template("")).contains("CONNECTION: \"YXBwL2dlaGVpbQ==\"");
+    assertThat(new VariableTrial(shop, chart).variables()).containsOnlyKeys("DB_PASSWORD", "LEVEL");
+  }
+
+  @Test
   void whatCannotBeConvertedIsNotTriedWithOtherValues() throws IOException {
     web("""
             restart: ${RESTART:-always}

@@ -1,7 +1,9 @@
 package dev.sild.compose.load;
 
 import dev.sild.model.Text;
+import dev.sild.model.Text.Concat;
 import dev.sild.model.Text.Variable;
+import dev.sild.report.SecretNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -120,7 +122,7 @@ final class Template {
     boolean present = value != null && !(colon && value.isEmpty());
     switch (inside.charAt(operator)) {
       case '-':
-        return met(name, present ? value : substitute(rest).value());
+        return present ? met(name, value) : fallback(name, substitute(rest));
       case '+':
         // What stands there is not the variable's own value, and would not become it.
         met(name, value == null ? "" : value);
@@ -144,6 +146,13 @@ final class Template {
       return met(name, "");
     }
     return met(name, value);
+  }
+
+  /** Returns what stands for a variable that is not set; it is that itself where it has a secret in it, to be known as one. */
+  private Text fallback(String name, Text value) {
+    Variable variable = met(name, value.value());
+    List<Text> parts = value instanceof Concat concat ? concat.parts() : List.of(value);
+    return parts.stream().anyMatch(part -> part instanceof Variable inner && SecretNames.isSecret(inner.name())) ? value : variable;
   }
 
   private Variable met(String name, String value) {
