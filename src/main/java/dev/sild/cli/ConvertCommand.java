@@ -3,7 +3,6 @@ package dev.sild.cli;
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.load.MountedFiles;
 import dev.sild.compose.load.ProjectLoader;
-import dev.sild.compose.translate.FixedVariables;
 import dev.sild.compose.translate.TranslateOptions;
 import dev.sild.compose.translate.Translation;
 import dev.sild.compose.translate.Translator;
@@ -18,7 +17,6 @@ import dev.sild.output.Layout;
 import dev.sild.output.Layouts;
 import dev.sild.output.Manifests;
 import dev.sild.output.OutputException;
-import dev.sild.output.Tracer;
 import dev.sild.output.Traces;
 import dev.sild.report.Accounts;
 import dev.sild.report.Code;
@@ -33,7 +31,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -70,7 +67,8 @@ final class ConvertCommand {
       if (findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR)) {
         return report(findings, attributes, files, ExitCode.FAILED);
       }
-      Traces traces = traces(project, translation, rendered, findings);
+      Traces traces = options.layout() == Layout.CHART
+          ? ChartVariables.traces(project, translation.application(), rendered.objects(), this::again, findings) : Traces.NONE;
       boolean lost = findings.stream().anyMatch(finding -> finding.outcome() == Finding.Outcome.LOST
           && !options.allowedLosses().contains(finding.code()));
       if (options.strict() && lost) {
@@ -93,23 +91,6 @@ final class ConvertCommand {
     }
   }
 
-  /** Returns where variables lead, where the layout asks for them. */
-  private Traces traces(ComposeProject project, Translation translation, Rendered rendered, List<Finding> findings) {
-    if (options.layout() != Layout.CHART) {
-      return Traces.NONE;
-    }
-    FixedVariables fixed = FixedVariables.of(project, translation.application());
-    Traces traces = project.files().contains("-") ? new Traces(fixed.values(), fixed.values().keySet(), Set.of(), Map.of())
-        : Tracer.trace(rendered.objects(), fixed.values(), this::again);
-    // What no manifest holds is written down nowhere.
-    List<String> lost = findings.stream().filter(finding -> finding.outcome() == Finding.Outcome.LOST)
-        .map(finding -> finding.origin().path()).toList();
-    fixed.findings(traces.whole(), traces.known()).stream()
-        .filter(finding -> lost.stream().noneMatch(path -> (finding.origin().path() + ".").startsWith(path + ".")))
-        .forEach(findings::add);
-    return traces;
-  }
-
   /** Returns the objects that these variables in the environment lead to, where they can be converted. */
   private Optional<List<HasMetadata>> again(Map<String, String> variables) {
     Map<String, String> environment = new HashMap<>(console.environment());
@@ -119,8 +100,9 @@ final class ConvertCommand {
           ProjectLoader.load(options.project().request(console, options.strict(), true).withEnvironment(environment));
       Translation translation = Translator.translate(project, translation(project), mounted(project));
       Rendered rendered = render(translation);
-      return Stream.concat(translation.findings().stream(), rendered.findings().stream())
-          .anyMatch(finding -> finding.severity() == Finding.Severity.ERROR) ? Optional.empty() : Optional.of(rendered.objects());
+      boolean failed = Stream.concat(translation.findings().stream(), rendered.findings().stream())
+          .anyMatch(finding -> finding.severity() == Finding.Severity.ERROR);
+      return failed ? Optional.empty() : Optional.of(rendered.objects());
     } catch (InputException noProject) {
       return Optional.empty();
     }

@@ -110,7 +110,8 @@ final class ChartExpressions {
     StringBuilder arguments = new StringBuilder();
     for (Text part : TracedTexts.parts(text)) {
       format.append("%s");
-      arguments.append(' ').append(part instanceof Text.Variable variable ? "(" + of(variable, form) + ")" : quoted(part.value()));
+      arguments.append(' ')
+          .append(part instanceof Text.Variable variable ? "(" + of(variable, form) + ")" : quoted(part.value()));
     }
     return "printf \"" + format + "\"" + arguments;
   }

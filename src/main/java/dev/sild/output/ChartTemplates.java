@@ -157,7 +157,8 @@ final class ChartTemplates {
     values.images().computeIfAbsent(key, first -> imageValue(known, image));
     tree.put("image", template("tpl " + index("images", key) + " ."));
     if (known.isPresent()) {
-      values.resources().put(key, Scalars.mapped(map(tree, "resources"), (path, scalar) -> asking.value(scalar, ChartValues.QUANTITY)));
+      values.resources().put(key, Scalars.mapped(map(tree, "resources"),
+          (path, scalar) -> asking.value(scalar, ChartValues.QUANTITY)));
       tree.put("resources", template("tpl (" + index("resources", key) + " | toYaml) . | fromYaml"));
       environment(tree, known.get());
       words(tree, "command", known.get().command());
@@ -185,7 +186,8 @@ final class ChartTemplates {
   }
 
   private void words(Map<String, Object> tree, String key, List<Text> texts) {
-    if (tree.get(key) instanceof List<?> words && words.size() == texts.size() && texts.stream().anyMatch(ChartTemplates::hasVariable)) {
+    if (tree.get(key) instanceof List<?> words && words.size() == texts.size()
+        && texts.stream().anyMatch(ChartTemplates::hasVariable)) {
       List<Object> templated = new ArrayList<>(words);
       for (int i = 0; i < texts.size(); i++) {
         if (hasVariable(texts.get(i))) {
@@ -241,7 +243,8 @@ final class ChartTemplates {
       values.storage().put(name, terms);
       requests.put("storage", template("tpl " + index("storage", name) + ".size ."));
       String own = index("storage", name) + ".class";
-      spec.put("storageClassName", template("ternary nil (tpl (" + own + " | toString) .) (kindIs \"invalid\" " + own + ")"));
+      spec.put("storageClassName",
+          template("ternary nil (tpl (" + own + " | toString) .) (kindIs \"invalid\" " + own + ")"));
     }
   }
 

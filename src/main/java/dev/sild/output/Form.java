@@ -91,7 +91,8 @@ enum Form {
       if (!parts.matches() || !NOT_ZERO.matcher(text).find()) {
         return Optional.empty();
       }
-      return Optional.of(Long.toString(number(parts.group(1)) * 3600 + number(parts.group(2)) * 60 + number(parts.group(3))));
+      long seconds = number(parts.group(1)) * 3600 + number(parts.group(2)) * 60 + number(parts.group(3));
+      return Optional.of(Long.toString(seconds));
     }
 
     private static long number(String digits) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** The scalars of trees, each at its path: the keys and indices that lead to it, with a NUL before each, which no key has. */
+/** The scalars of trees, each at its path: the keys and indices that lead to it, each behind a NUL, which no key has. */
 final class Scalars {
   private Scalars() {}
 

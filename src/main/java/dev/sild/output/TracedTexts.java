@@ -24,7 +24,8 @@ record TracedTexts(Map<String, Set<String>> variables, Map<String, List<String>>
     int at = 0;
     while (at < is.length()) {
       int here = at;
-      Optional<String> name = byLength.stream().filter(each -> is.startsWith(put(others.get(each).get(0), form), here)).findFirst();
+      Optional<String> name = byLength.stream()
+          .filter(each -> is.startsWith(put(others.get(each).get(0), form), here)).findFirst();
       if (name.isPresent()) {
         parts.add(Text.of(is.substring(literal, at)));
         parts.add(new Text.Variable(name.get(), ""));

@@ -159,7 +159,7 @@ public final class Tracer {
     return Optional.of(scalars);
   }
 
-  /** Returns a name without what tells of an object's content at its end: in a chart it keeps the one it has, or has another. */
+  /** Returns a name without what tells of an object's content at its end: a chart keeps it, or gives another one. */
   private static String stem(String name) {
     return OF_CONTENT.matcher(name).replaceFirst("");
   }
@@ -227,7 +227,8 @@ public final class Tracer {
   private static String put(Asked asked, Map<String, String> values) {
     StringBuilder put = new StringBuilder();
     for (Text part : TracedTexts.parts(asked.text())) {
-      put.append(part instanceof Text.Variable variable ? TracedTexts.put(values.get(variable.name()), asked.form()) : part.value());
+      put.append(part instanceof Text.Variable variable
+          ? TracedTexts.put(values.get(variable.name()), asked.form()) : part.value());
     }
     return put.toString();
   }

@@ -29,7 +29,8 @@ public record Traces(Map<String, Set<String>> values, Set<String> whole, Set<Str
   /** Returns the tree of an object, with what is asked for in the place of each scalar that depends on variables. */
   Map<String, Object> into(Map<String, Object> tree, HasMetadata object) {
     Map<String, Asked> known = scalars.getOrDefault(identity(object), Map.of());
-    return known.isEmpty() ? tree : Scalars.mapped(tree, (path, scalar) -> known.containsKey(path) ? known.get(path) : scalar);
+    return known.isEmpty() ? tree
+        : Scalars.mapped(tree, (path, scalar) -> known.containsKey(path) ? known.get(path) : scalar);
   }
 
   /** Returns the variables that the content of an object depends on. */

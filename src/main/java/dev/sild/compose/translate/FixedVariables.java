@@ -61,8 +61,9 @@ public final class FixedVariables {
       if (OF_THIS_MACHINE.matcher(variable.origin().path()).matches()) {
         return;
       }
-      fixed.askedFor.put(variable.name(), new Finding(Code.VARIABLE_FIXED, variable.origin(), "the chart does not ask for "
-          + variable.name() + " wherever it leads: what it stood for at this run is written down", "convert anew when it changes"));
+      fixed.askedFor.put(variable.name(), new Finding(Code.VARIABLE_FIXED, variable.origin(),
+          "the chart does not ask for " + variable.name() + " wherever it leads: what it stood for at this run is written down",
+          "convert anew when it changes"));
       if (variable.inner()) {
         fixed.inner.add(variable.name());
       }
