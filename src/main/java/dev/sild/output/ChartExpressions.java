@@ -42,16 +42,10 @@ final class ChartExpressions {
 
   /** Returns what yields a text of a container in a template; each {@code $} in it is doubled, as Kubernetes folds them. */
   String expanded(Text text) {
-    StringBuilder format = new StringBuilder();
-    StringBuilder arguments = new StringBuilder();
-    for (Text part : TracedTexts.parts(text)) {
-      format.append("%s");
-      arguments.append(' ').append(part instanceof Text.Variable variable
-          ? "(" + doubled(variable) + ")"
-          : part instanceof Text.EnvRef reference ? quoted("$(" + reference.name() + ")")
-          : quoted(part.value().replace("$", "$$")));
-    }
-    return "printf \"" + format + "\"" + arguments;
+    return joined(new Text.Concat(TracedTexts.parts(text).stream().map(part ->
+        part instanceof Text.Variable ? part
+            : Text.of(part instanceof Text.EnvRef reference ? "$(" + reference.name() + ")" : part.value().replace("$", "$$")))
+        .toList()), Form.EXPANDED);
   }
 
   /** Returns a value that asks for the variables of a text. */
@@ -137,7 +131,7 @@ final class ChartExpressions {
   }
 
   /** Returns a string as Go writes it; braces would begin a template within one. */
-  static String quoted(String text) {
+  private static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

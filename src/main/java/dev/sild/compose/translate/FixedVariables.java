@@ -26,9 +26,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where variables of the compose file stand outside of images, commands and the environment: there a chart can ask for one
- * only where it is known what becomes of it. What is made of others can have none: a number of compose's that Kubernetes
- * writes otherwise, a text that was read as something else.
+ * The variables of a compose file, and what to say of each that a chart cannot ask for: where it stands and what to do
+ * instead. Whether one can be asked for is found out elsewhere, by converting with other values.
  */
 public final class FixedVariables {
   /** What no manifest holds, or only by what it leads to. */
@@ -52,7 +51,7 @@ public final class FixedVariables {
     this.application = application;
   }
 
-  /** Finds all such places. */
+  /** Finds all places where variables stand. */
   public static FixedVariables of(ComposeProject project, Application application) {
     FixedVariables fixed = new FixedVariables(application);
     fixed.note(project.root());
