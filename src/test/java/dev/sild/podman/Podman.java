@@ -5,6 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -95,6 +99,12 @@ final class Podman implements AutoCloseable {
     Path folder = Files.createTempDirectory(Path.of("/tmp"), "sp");
     Memory.keep(folder);
     return folder;
+  }
+
+  /** Returns what answers at a port of this machine. */
+  static String page(int port, String path) throws IOException, InterruptedException {
+    return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString()).body();
   }
 
   /** A port of this machine that nothing listens on. */

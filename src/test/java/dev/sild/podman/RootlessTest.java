@@ -3,12 +3,7 @@ package dev.sild.podman;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,8 +57,8 @@ class RootlessTest {
     user.own();
 
     assertThat(user.sild(project, "up", "-d").orFail()).isEqualTo("web: http://localhost:" + PORT + "\n");
-    assertThat(page("/index.html")).isEqualTo("a page\n");
-    assertThat(page("/db.html")).as("who finds the other by its name").isEqualTo("from db\n");
+    assertThat(Podman.page(PORT, "/index.html")).isEqualTo("a page\n");
+    assertThat(Podman.page(PORT, "/db.html")).as("who finds the other by its name").isEqualTo("from db\n");
     assertThat(user.sild(project, "ps").orFail()).containsPattern("(?m)^web +running +healthy ").containsPattern("(?m)^db +running ");
     assertThat(user.sild(project, "logs", "web").orFail()).endsWith("web is up\n");
     user.run(project, "podman", "exec", "shop-web-web", "sh", "-c", "echo kept > /data/file").orFail();
@@ -75,10 +70,5 @@ class RootlessTest {
     user.sild(project, "down", "--volumes").orFail();
     assertThat(user.run(project, "podman", "ps", "--all", "--quiet").orFail()).isEmpty();
     assertThat(user.run(project, "podman", "volume", "ls", "--quiet").orFail()).isEmpty();
-  }
-
-  private static String page(String path) throws IOException, InterruptedException {
-    return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PORT + path))
-        .timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString()).body();
   }
 }

@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,7 +88,7 @@ class UpTest {
     Up up = new Up(podman, project, variables);
 
     assertThat(up.run("up", "-d").orFail()).isEqualTo("web: http://localhost:" + PORT + "\n");
-    assertThat(page(PORT, "/index.html")).isEqualTo("a page\n");
+    assertThat(Podman.page(PORT, "/index.html")).isEqualTo("a page\n");
     assertThat(up.shown("health")).isEqualTo(Map.of("db", "healthy", "migrate", "", "stranger", "", "web", "healthy"));
     assertThat(up.shown("state")).containsEntry("migrate", "exited").containsEntry("stranger", "running");
     assertThat(podman.exec("shop-web-web", "cat", "/data/migrated")).isEqualTo("from db\n");
@@ -203,7 +199,7 @@ class UpTest {
     assertThat(result.orFail()).isEqualTo("proxy: http://localhost:" + port + "\n");
     assertThat(result.errors()).contains("podman has no network policies", "'proxy' is opened at port " + port);
     assertThat(up.run("ps", "shop.yaml").orFail().lines().filter(line -> line.contains(" healthy "))).hasSize(4);
-    assertThat(page(port, "/.sild/healthz")).isEqualTo("ok\n");
+    assertThat(Podman.page(port, "/.sild/healthz")).isEqualTo("ok\n");
     String given = podman.exec("stack-api-api", "grep", "URL", "/tmp/www/env");
     assertThat(given).containsPattern("DATABASE_URL=postgresql://app:\\w{16,}@stack-database:5432/app")
         .containsPattern("REDIS_URL=redis://:\\w{16,}@stack-cache:6379/0");
@@ -224,10 +220,5 @@ class UpTest {
 
   private static List<String> changed(Map<String, String> before, Map<String, String> after) {
     return before.keySet().stream().filter(name -> !before.get(name).equals(after.get(name))).toList();
-  }
-
-  private static String page(int port, String path) throws IOException, InterruptedException {
-    return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-        .timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString()).body();
   }
 }
