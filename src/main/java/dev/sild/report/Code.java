@@ -58,6 +58,8 @@ public enum Code {
 
   NAME_CHANGED(Severity.WARNING, Outcome.APPROXIMATED,
       "A name was made legal, and rewritten where it stands as a host"),
+  NAME_AS_WRITTEN(Severity.INFO, Outcome.CARRIED,
+      "A name that Kubernetes forbids is found as it is written; only the objects are named otherwise"),
   NAME_UNRESOLVABLE(Severity.WARNING, Outcome.LOST,
       "A name that Kubernetes forbids, and that is not rewritten since it may be a public one"),
   NAME_AMBIGUOUS(Severity.WARNING, Outcome.LOST,

@@ -65,6 +65,11 @@ class KubePlayFactsTest {
   }
 
   @Test
+  void aNameIsFoundInCapitalsToo() {
+    assertThat(podman.exec("asker-asker", "nslookup", "Values")).contains("Name:\tValues");
+  }
+
+  @Test
   void scratchVolumesOfOneNameAreOneVolume() {
     podman.exec("values-one", "touch", "/scratch/seen");
     assertThat(podman.exec("asker-asker", "ls", "/scratch")).isEqualTo("seen\n");

@@ -108,8 +108,9 @@ final class ComposeNetworks {
     }
     for (String to : services.keySet()) {
       String host = Model.text(services.get(to), "hostname");
-      boolean meansSomethingElse = known.contains(host) || names.containsKey(host)
-          || services.keySet().stream().anyMatch(other -> !other.equals(to) && host.equals(Model.text(services.get(other), "hostname")));
+      boolean meansSomethingElse = known.stream().anyMatch(host::equalsIgnoreCase) || names.containsKey(host)
+          || services.keySet().stream().anyMatch(other -> !other.equals(to)
+              && host.equalsIgnoreCase(Model.text(services.get(other), "hostname")));
       if (!host.isEmpty() && !meansSomethingElse && names.getOrDefault(to, Set.of()).contains(to)) {
         names.put(host, Set.of(to));
       }

@@ -46,7 +46,7 @@ final class Reachability {
 
   private void compare() {
     for (String service : compose.services()) {
-      cluster.podOf(component(service)).ifPresentOrElse(pod -> pods.put(service, pod),
+      cluster.podOf(report.container(service)).ifPresentOrElse(pod -> pods.put(service, pod),
           () -> differences.add("no pod runs " + service));
     }
     // The network of a container that is none of the project's, or that could not be shared, is said to be lost.
@@ -60,11 +60,6 @@ final class Reachability {
     }
     new LinkedHashSet<>(pods.values()).forEach(this::compareOpenPorts);
     report.findings().forEach(finding -> tryForwarding(finding.remedy()));
-  }
-
-  /** Returns what a service's container is called: the service's name, or what the report says it became. */
-  private String component(String service) {
-    return report.renamed().getOrDefault(service, service);
   }
 
   private void compareNames(String from) {
@@ -218,7 +213,7 @@ final class Reachability {
       known = new LinkedHashSet<>();
       for (String other : pods.keySet()) {
         if (compose.networkOf(other).equals(compose.networkOf(service))) {
-          known.addAll(with(compose.ports(other), pods.get(other).ports(component(other)).toArray(Port[]::new)));
+          known.addAll(with(compose.ports(other), pods.get(other).ports(report.container(other)).toArray(Port[]::new)));
         }
       }
       ports.put(service, known);

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 record Report(List<Said> findings) {
   private static final Pattern RENAMED =
       Pattern.compile("Kubernetes allows no name '(.*)'(?: here)?: (?:it becomes|others find the service as) '(.*)'");
+  private static final Pattern AS_WRITTEN = Pattern.compile("'(.*)' is found as it is written.*; in the manifests it is '(.*)'");
   private static final Set<String> FAULTS = Set.of("lost", "approximated");
 
   /** One finding. */
@@ -39,14 +40,23 @@ record Report(List<Said> findings) {
 
   /** Returns the names that were changed, each with what it became. */
   Map<String, String> renamed() {
-    Map<String, String> renamed = new LinkedHashMap<>();
+    return names("SILD-NAME-CHANGED", RENAMED);
+  }
+
+  /** Returns what a service's container is called: the service's name, or what the report says it is in the manifests. */
+  String container(String service) {
+    return renamed().getOrDefault(service, names("SILD-NAME-AS-WRITTEN", AS_WRITTEN).getOrDefault(service, service));
+  }
+
+  private Map<String, String> names(String code, Pattern reason) {
+    Map<String, String> names = new LinkedHashMap<>();
     for (Said finding : findings) {
-      Matcher name = RENAMED.matcher(finding.reason());
-      if (finding.code().equals("SILD-NAME-CHANGED") && name.lookingAt()) {
-        renamed.putIfAbsent(name.group(1), name.group(2));
+      Matcher name = reason.matcher(finding.reason());
+      if (finding.code().equals(code) && name.lookingAt()) {
+        names.putIfAbsent(name.group(1), name.group(2));
       }
     }
-    return renamed;
+    return names;
   }
 
   /** Whether an attribute, or a part of it, is said to be lost or to be in the output in another form. */

@@ -35,7 +35,7 @@ final class Resolution {
   static List<String> differences(Converted converted) {
     Resolution resolution = new Resolution(converted);
     for (String service : new ComposeNetworks(converted.project()).services()) {
-      ResolvedContainer container = resolution.containers.get(resolution.report.renamed().getOrDefault(service, service));
+      ResolvedContainer container = resolution.containers.get(resolution.report.container(service));
       boolean none = resolution.composeRunsNone(service);
       if (none && converted.forPodman()) {
         continue;

@@ -9,15 +9,54 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Names that Kubernetes forbids, each with what it became, and where they stand as a host in a text. */
+/**
+ * Names that Kubernetes forbids, each with what it became, and where they stand as a host in a text. One that leads to what
+ * it became is not rewritten there.
+ */
 final class ChangedNames {
+  private final boolean caseBlind;
   private final Map<String, String> all = new LinkedHashMap<>();
+  private final Map<String, String> asWritten = new LinkedHashMap<>();
 
-  void put(String name, String changed) {
-    all.put(name, changed);
+  /** Makes one without names, where what finds them tells capitals from small letters or not. */
+  ChangedNames(boolean caseBlind) {
+    this.caseBlind = caseBlind;
   }
 
-  /** Returns what each name became, as a view. */
+  /**
+   * Notes what a name became.
+   *
+   * @return whether it is found as it is written
+   */
+  boolean put(String name, String changed) {
+    boolean kept = isAsWritten(name, changed);
+    (kept ? asWritten : all).put(name, changed);
+    return kept;
+  }
+
+  /** Whether a name that became another leads to it as it is written. */
+  boolean isAsWritten(String name, String changed) {
+    return folded(name).equals(changed);
+  }
+
+  /** Returns a name as what finds it sees it. */
+  String folded(String name) {
+    return caseBlind ? name.toLowerCase(Locale.ROOT) : name;
+  }
+
+  /** Returns what a name became, or the name itself. */
+  String legal(String name) {
+    return all.getOrDefault(name, asWritten.getOrDefault(name, name));
+  }
+
+  /** Returns every name that became another. */
+  Set<String> names() {
+    Set<String> names = new LinkedHashSet<>(all.keySet());
+    names.addAll(asWritten.keySet());
+    return names;
+  }
+
+  /** Returns what each name became that does not lead there as it is written, as a view. */
   Map<String, String> all() {
     return Collections.unmodifiableMap(all);
   }

@@ -14,17 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /**
  * The names under which services find each other: a service's own, its aliases, its links', its container's and its
- * host's. A name that Kubernetes forbids is made legal; see {@link ChangedNames} for where it stands as a host.
+ * host's. A name that Kubernetes forbids is made legal; see {@link ChangedNames} for where it stands as a host. One that
+ * leads to the legal one as it is written stays so.
  */
 final class ServiceNames {
   private final Map<String, String> components = new LinkedHashMap<>();
   private final Set<String> ownNames = new HashSet<>();
   private final Set<String> hostNames = new HashSet<>();
   private final Map<String, Set<String>> answering = new LinkedHashMap<>();
-  private final ChangedNames changed = new ChangedNames();
+  private final ChangedNames changed;
   private final NameScopes scopes = new NameScopes();
   private final Set<String> roundRobin = new LinkedHashSet<>();
   private final Map<String, List<Forbidden>> forbidden = new LinkedHashMap<>();
@@ -32,10 +34,23 @@ final class ServiceNames {
   /** A further name of a service that Kubernetes forbids. */
   private record Forbidden(String service, Set<String> networks, Attribute where) {}
 
-  private ServiceNames() {}
+  private ServiceNames(boolean caseBlind) {
+    changed = new ChangedNames(caseBlind);
+  }
 
+  /** Returns the names of services where each is found by its very letters. */
   static ServiceNames of(Map<String, Attribute> services) {
-    ServiceNames names = new ServiceNames();
+    return of(services, false);
+  }
+
+  /**
+   * Returns the names of services.
+   *
+   * @param caseBlind whether what finds them does not tell capitals from small letters: DNS does not (<a
+   *     href="https://www.rfc-editor.org/rfc/rfc4343">RFC 4343</a>), in a cluster or podman's, but the hosts file of one pod may
+   */
+  static ServiceNames of(Map<String, Attribute> services, boolean caseBlind) {
+    ServiceNames names = new ServiceNames(caseBlind);
     // A name that is legal keeps its service, wherever an illegal one that would become it stands in the file.
     services.keySet().stream().filter(Names::isLabel).forEach(names.ownNames::add);
     services.values().forEach(service -> names.hostNames.add(service.get("hostname").string()));
@@ -57,19 +72,24 @@ final class ServiceNames {
       if (attribute.get("deploy").get("endpoint_mode").string().equals("dnsrr") || KomposeLabels.of(attribute).headless()) {
         names.roundRobin.add(component);
       }
-      if (!component.equals(service)) {
-        names.changed.put(service, component);
+      if (!component.equals(service) && names.changed.put(service, component)) {
+        attribute.note(Code.NAME_AS_WRITTEN, foundAsWritten(service, component), "");
+      } else if (!component.equals(service)) {
         attribute.note(Code.NAME_CHANGED, "Kubernetes allows no name '" + service + "': it becomes '" + component + "'",
             "rename the service to '" + component + "'");
       }
     });
     services.forEach(names::readFurtherNames);
     names.makeLegal();
-    Set<String> meaningful = names.hosts();
+    Set<String> meaningful = names.hosts().stream().map(names.changed::folded).collect(Collectors.toSet());
     services.forEach((service, attribute) -> names.readHostName(service, attribute.get("hostname"), meaningful));
     names.makeLegal();
     names.scopes.report();
     return names;
+  }
+
+  private static String foundAsWritten(String name, String legal) {
+    return "'" + name + "' is found as it is written, since DNS knows no capitals; in the manifests it is '" + legal + "'";
   }
 
   /** Returns what services are called besides their own names, each with those that are called so by anybody. */
@@ -117,12 +137,17 @@ final class ServiceNames {
     if (hostname.string().indexOf('.') >= 0) {
       hostname.found(Code.NAME_UNRESOLVABLE, "no Service can be called '" + hostname.string()
           + "': in the cluster the service is found as '" + component(service) + "' only", "");
-    } else if (hostname.present() && !meaningful.contains(hostname.string())) {
+    } else if (hostname.present() && !meaningful.contains(changed.folded(hostname.string()))) {
       further(service, hostname.string(), Set.of(), hostname);
     } else if (hostname.present() && !Names.isLabel(hostname.string())) {
-      hostname.found(Code.NAME_CHANGED, "Kubernetes allows no host name '" + hostname.string() + "': the pod calls itself '"
-          + legalHostName(hostname.string()) + "'", "");
+      reportHostName(service, hostname);
     }
+  }
+
+  private void reportHostName(String service, Attribute hostname) {
+    String legal = hostName(service, hostname.string());
+    hostname.found(Code.NAME_CHANGED, "Kubernetes allows no host name '" + hostname.string() + "': the pod calls itself "
+        + (legal.isEmpty() ? "by its own name" : "'" + legal + "'"), "");
   }
 
   /** Returns what the pod of {@code service} calls itself: its host name made legal, unless that means somebody else. */
@@ -148,6 +173,10 @@ final class ServiceNames {
       answer(name, component, networks, where);
     } else if (components.containsKey(name)) {
       answer(component(name), component, networks, where);
+      if (changed.isAsWritten(name, component(name))) {
+        where.found(Code.NAME_AS_WRITTEN, foundAsWritten(name, component(name)), "");
+        return;
+      }
       where.found(Code.NAME_CHANGED, "Kubernetes allows no name '" + name + "': it becomes '" + component(name)
           + "', as the service's", "");
     } else {
@@ -172,13 +201,21 @@ final class ServiceNames {
         && all.stream().allMatch(each -> each.service().equals(all.get(0).service()));
     boolean own = free && !enough;
     String found = own ? legal : first;
-    changed.put(name, found);
+    boolean kept = changed.put(name, found);
     for (Forbidden each : all) {
       String component = component(each.service());
       if (own) {
         answer(legal, component, each.networks(), each.where());
       }
-      if (own || answering.get(found).equals(Set.of(component))) {
+    }
+    for (Forbidden each : all) {
+      String component = component(each.service());
+      boolean leadsHere = own || answering.get(found).equals(Set.of(component));
+      if (leadsHere && kept && each.where().segment().equals("hostname")) {
+        reportHostName(each.service(), each.where());
+      } else if (leadsHere && kept) {
+        each.where().found(Code.NAME_AS_WRITTEN, foundAsWritten(name, found), "");
+      } else if (leadsHere) {
         each.where().found(Code.NAME_CHANGED, "Kubernetes allows no name '" + name + "' here: others find the service as '"
             + found + "'", "use '" + found + "' in what connects to it");
       } else {
@@ -202,13 +239,13 @@ final class ServiceNames {
   Set<String> hosts() {
     Set<String> hosts = new LinkedHashSet<>(components.keySet());
     hosts.addAll(answering.keySet());
-    hosts.addAll(changed.all().keySet());
+    hosts.addAll(changed.names());
     return hosts;
   }
 
   /** Returns the components that answer to a host name. */
   Set<String> answering(String host) {
-    return answering.getOrDefault(changed.all().getOrDefault(host, host), Set.of());
+    return answering.getOrDefault(changed.legal(host), Set.of());
   }
 
   /** Whether a host name leads to somebody who is none of {@code components}. */

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** One service of a project, on its way to a component. What it listens on is known first, and the rest after that. */
 final class ServiceTranslator {
@@ -111,8 +112,8 @@ final class ServiceTranslator {
 
   /** Whether the health check goes through the service's own name, which leads to no pod until the check has passed. */
   boolean checksItselfByName() {
-    return health.map(check -> words(check.check())).filter(words -> words.contains("//" + name + ":")
-        || words.contains("//" + name + "/")).isPresent();
+    return health.map(check -> words(check.check())).filter(words -> Stream.of(name, key)
+        .anyMatch(own -> words.contains("//" + own + ":") || words.contains("//" + own + "/"))).isPresent();
   }
 
   private static String words(Health.Check check) {

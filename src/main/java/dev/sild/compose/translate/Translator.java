@@ -49,7 +49,7 @@ public final class Translator {
     this.options = options;
     root = Attribute.root(project.root(), ledger);
     services = runnable(root.get("services").entries());
-    names = ServiceNames.of(services);
+    names = ServiceNames.of(services, !options.singlePod());
     order = ServiceOrder.of(services);
     bundles = new FileBundles(project.environment(), project.folder(), files);
     storage = new Storage(root, bundles, options);
