@@ -14,9 +14,9 @@ final class WaitOptions {
 
   static void addTo(CommandSpec spec) {
     spec.addOption(Options.choice("none|init", "Whether pods wait, by an init container, until what they depend on"
-        + " answers. Default: none; they always wait for what has to end", "--wait"));
-    spec.addOption(Options.text("IMAGE", "The image of containers that wait for an answer: with sh and nc. Default: "
-        + IMAGE, "--wait-image"));
+        + " answers, or is ready where no port is known. Default: none; they always wait for what has to end", "--wait"));
+    spec.addOption(Options.text("IMAGE", "The image of containers that wait for others: with sh, nc, and getent or"
+        + " busybox' wget. Default: " + IMAGE, "--wait-image"));
     spec.addOption(Options.text("IMAGE", "The image of containers that wait for a Job: with kubectl. Default: "
         + KUBECTL_IMAGE, "--kubectl-image"));
   }

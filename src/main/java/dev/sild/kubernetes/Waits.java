@@ -1,6 +1,7 @@
 package dev.sild.kubernetes;
 
 import dev.sild.model.Component;
+import dev.sild.model.Text;
 import dev.sild.model.Wait;
 import io.fabric8.kubernetes.api.model.Capabilities;
 import io.fabric8.kubernetes.api.model.ConfigMapProjection;
@@ -29,7 +30,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The init containers that hold a pod back: until a port answers, or until a Job is complete. Components are rendered in
+ * The init containers that hold a pod back: until a port answers, a name has an address, or a Job is complete. Components are rendered in
  * an order in which each comes after those it waits for, since a Job's name is known only when its template is.
  *
  * @see <a href="https://kubernetes.io/docs/concepts/workloads/pods/init-containers/">Init Containers</a>
@@ -39,12 +40,21 @@ final class Waits {
    * Tries once a second; the pod's status says for whom it waits by the container's name. A small busybox knows no
    * {@code -z}, but runs a program once it is connected.
    */
-  private static final String UNTIL_IT_ANSWERS = "until nc -z -w 2 \"$0\" \"$1\" 2> /dev/null"
+  static final String UNTIL_IT_ANSWERS = "until nc -z -w 2 \"$0\" \"$1\" 2> /dev/null"
       + " || nc -w 2 \"$0\" \"$1\" -e true 2> /dev/null; do sleep 1; done";
+
+  /**
+   * The resolver of the C library is asked, which searches the cluster's domains; busybox' {@code nslookup} does so in some
+   * versions only. Where there is no {@code getent}, busybox' {@code wget} says that it connects once it knows where to;
+   * whether it gets there is all the same.
+   */
+  static final String UNTIL_IT_HAS_AN_ADDRESS = "until getent hosts \"$0\""
+      + " || wget -Y off -T 2 -O /dev/null \"http://$0:9/\" 2>&1 | grep '^Connecting to'; do sleep 1; done > /dev/null 2>&1";
 
   /** How long kubectl waits before it fails, which shows in the pod's status, and the kubelet starts it again. */
   private static final String TRY = "--timeout=5m";
 
+  private static final String PREFIX = "wait-for-";
   private static final String TOKEN_VOLUME = "sild-wait-token";
   /** Where kubectl looks for its credentials in a pod. */
   private static final String TOKEN_FOLDER = "/var/run/secrets/kubernetes.io/serviceaccount";
@@ -77,18 +87,27 @@ final class Waits {
         .map(dev.sild.model.Container::name).collect(Collectors.toSet()));
     List<Container> containers = new ArrayList<>();
     for (Wait wait : component.waits()) {
-      String on = wait instanceof Wait.Answer answer ? answer.host() : ((Wait.Completion) wait).component();
-      String name = taken.take("wait-for-" + on);
-      containers.add(wait instanceof Wait.Answer answer ? answer(name, answer, target)
-          : completion(name, (Wait.Completion) wait));
+      containers.add(container(wait, taken, target));
     }
     return containers;
   }
 
-  private static Container answer(String name, Wait.Answer answer, Target target) {
-    String image = answer.image().value();
-    return plain(name, target == Target.PODMAN ? ImageNames.qualified(image) : image, "8Mi", "32Mi")
-        .withCommand("sh", "-c", UNTIL_IT_ANSWERS, answer.host(), Integer.toString(answer.port()))
+  private Container container(Wait wait, TakenNames taken, Target target) {
+    if (wait instanceof Wait.Answer answer) {
+      return shell(taken.take(PREFIX + answer.host()), answer.image(), target,
+          UNTIL_IT_ANSWERS, answer.host(), Integer.toString(answer.port()));
+    }
+    if (wait instanceof Wait.Address address) {
+      return shell(taken.take(PREFIX + address.host()), address.image(), target, UNTIL_IT_HAS_AN_ADDRESS, address.host());
+    }
+    Wait.Completion completion = (Wait.Completion) wait;
+    return completion(taken.take(PREFIX + completion.component()), completion);
+  }
+
+  private static Container shell(String name, Text image, Target target, String script, String... arguments) {
+    String reference = target == Target.PODMAN ? ImageNames.qualified(image.value()) : image.value();
+    return plain(name, reference, "8Mi", "32Mi")
+        .withCommand(Stream.concat(Stream.of("sh", "-c", script), Stream.of(arguments)).toList())
         .build();
   }
 

@@ -19,6 +19,14 @@ public sealed interface Wait {
   record Answer(String host, int port, Text image) implements Wait {}
 
   /**
+   * Until a name has an address.
+   *
+   * @param host the name of an {@link Endpoint} that is headless and leads to pods only when they are ready
+   * @param image an image with {@code sh}, and with {@code getent} or busybox' {@code wget}
+   */
+  record Address(String host, Text image) implements Wait {}
+
+  /**
    * Until a component that runs once has ended well.
    *
    * @param component a component of the application, whose workload is {@link Workload.Once}

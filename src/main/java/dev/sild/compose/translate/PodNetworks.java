@@ -51,6 +51,11 @@ final class PodNetworks {
     return isolated && of(pod).stream().allMatch(Network::internal) && !pods.pod(pod).pod().hostNetwork();
   }
 
+  /** Whether a pod is kept from everybody, even from those who know what names mean. */
+  boolean isAlone(String pod) {
+    return isolated && of(pod).isEmpty() && !pods.pod(pod).pod().hostNetwork();
+  }
+
   /** By name, since a network itself is as large as the number of its members. */
   private Map<String, Network> byName(String pod) {
     Map<String, Network> networks = new LinkedHashMap<>();

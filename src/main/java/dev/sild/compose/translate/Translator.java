@@ -101,12 +101,12 @@ public final class Translator {
     SharedPods shared = new SharedPods(services, names, order, namespaces, pods, podNetworks);
     shared.apply();
     volumesFrom.join(shared);
-    List<Endpoint> endpoints = names.endpoints(pods.ports(networkOwners(namespaces)), peers(translators));
+    List<Endpoint> endpoints = new ArrayList<>(names.endpoints(pods.ports(networkOwners(namespaces)), peers(translators)));
     PodNeeds needs = new PodNeeds(services.keySet(), order, names, pods, addressed);
     new OneShots(services, names, order, options, pods, needs, podNetworks).apply();
     needs = new PodNeeds(services.keySet(), order, names, pods, addressed);
     dependencies = dependencies(pods);
-    new Waiting(services, names, order, options, pods, needs, endpoints, podNetworks).apply();
+    endpoints.addAll(new Waiting(services, names, order, options, pods, needs, endpoints, podNetworks).apply());
     Map<String, PreStarts> steps = new LinkedHashMap<>();
     translators.values().forEach(translator -> steps.put(translator.name(), translator.preStarts()));
     PreStartJobs preStartJobs = new PreStartJobs(steps, pods, podNetworks, storage, options);

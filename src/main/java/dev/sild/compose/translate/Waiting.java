@@ -2,14 +2,18 @@ package dev.sild.compose.translate;
 
 import dev.sild.model.Dependency.Until;
 import dev.sild.model.Endpoint;
+import dev.sild.model.Names;
 import dev.sild.model.Network;
 import dev.sild.model.Port;
+import dev.sild.model.Probe;
 import dev.sild.model.Text;
 import dev.sild.model.Wait;
 import dev.sild.model.Workload;
 import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +38,7 @@ final class Waiting {
   private final PodNeeds needs;
   private final Map<String, Endpoint> endpoints = new HashMap<>();
   private final PodNetworks networks;
+  private final Map<String, Endpoint> ready = new LinkedHashMap<>();
 
   Waiting(Map<String, Attribute> services, ServiceNames names, ServiceOrder order, TranslateOptions options,
       PodTable pods, PodNeeds needs, List<Endpoint> endpoints, PodNetworks networks) {
@@ -54,10 +59,14 @@ final class Waiting {
             + " --image-pull-secret" : "";
   }
 
-  /** Lets the pods of the table wait, and reports what does not. */
-  void apply() {
+  /**
+   * Lets the pods of the table wait, and reports what does not.
+   *
+   * @return further endpoints: names that lead to nobody but pods that are ready, which others wait for
+   */
+  List<Endpoint> apply() {
     if (options.played()) {
-      return;
+      return List.of();
     }
     for (String service : services.keySet()) {
       Map<String, Until> targets = order.waits(service);
@@ -79,14 +88,47 @@ final class Waiting {
           note(services.get(service).get("depends_on").get(target),
               "'" + service + "' does not wait for '" + target + "': " + obstacle.get());
         } else {
-          waits.add(until == Until.COMPLETED
-              ? new Wait.Completion(pods.podOf(component(target)), Text.of(options.waits().kubectlImage()))
-              : new Wait.Answer(component(target), tcpPort(target).orElseThrow(), Text.of(options.waits().image())));
+          waits.add(wait(service, target, until));
         }
       });
       pods.put(pods.pod(component(service)).withWaits(List.copyOf(waits)));
       reportNotAskedFor(service, notAskedFor, notAskedFor.size() == targets.size());
     }
+    return List.copyOf(ready.values());
+  }
+
+  private Wait wait(String service, String target, Until until) {
+    if (until == Until.COMPLETED) {
+      return new Wait.Completion(pods.podOf(component(target)), Text.of(options.waits().kubectlImage()));
+    }
+    Text image = Text.of(options.waits().image());
+    if (cannotCall(service, target).isEmpty()) {
+      return new Wait.Answer(component(target), tcpPort(target).orElseThrow(), image);
+    }
+    if (until == Until.HEALTHY && !isChecked(target)) {
+      note(services.get(service).get("depends_on").get(target), "'" + service + "' waits until '" + target
+          + "' runs, not until it is well: no health check of it is known");
+    }
+    return new Wait.Address(readyName(pods.podOf(component(target))), image);
+  }
+
+  /**
+   * Returns a name that has an address only while all containers of a pod run and are well. The pod's own names have one
+   * from the start, when it may still wait itself.
+   */
+  private String readyName(String pod) {
+    return ready.computeIfAbsent(pod, key -> {
+      Set<String> taken = new HashSet<>(names.hosts());
+      ready.values().forEach(endpoint -> taken.add(endpoint.dnsName()));
+      return new Endpoint(Names.unique(pod + "-ready", taken), List.of(pod), List.of(), true, false);
+    }).dnsName();
+  }
+
+  private boolean isChecked(String service) {
+    return pods.pod(component(service)).containers().stream()
+        .filter(container -> container.name().equals(component(service)))
+        .anyMatch(container -> container.health().isPresent()
+            || container.probes().stream().anyMatch(probe -> probe.use() == Probe.Use.READINESS));
   }
 
   private void reportNotAskedFor(String service, List<String> targets, boolean all) {
@@ -136,10 +178,18 @@ final class Waiting {
           : Optional.empty();
     }
     return workload instanceof Workload.Once ? Optional.of("it runs once, and answers nobody")
-        : workload instanceof Workload.Replicated replicated && replicated.replicas() == 0
-            || workload instanceof Workload.Stateful stateful && stateful.replicas() == 0
-            ? Optional.of("none of it is asked for")
-        : tcpPort(target).isEmpty() ? Optional.of("no TCP port of it is known")
+        : workload instanceof Workload.Scheduled ? Optional.of("it runs by a schedule, and answers nobody in between")
+        : workload.mostPods() == 0 ? Optional.of("none of it is asked for")
+        : options.podman() ? cannotCall(service, target)
+        : networks.isAlone(waiting) ? Optional.of("it is on no network")
+        : Optional.empty();
+  }
+
+  /** Returns why the service cannot open a connection to the target; nothing where it can. */
+  private Optional<String> cannotCall(String service, String target) {
+    String waiting = pods.podOf(component(service));
+    String awaited = pods.podOf(component(target));
+    return tcpPort(target).isEmpty() ? Optional.of("no TCP port of it is known")
         : networks.isolated() && networks.shared(waiting, awaited).isEmpty() ? Optional.of("they share no network")
         : networks.isolated() && networks.shared(waiting, awaited).stream().noneMatch(network -> mayCall(waiting, network))
             ? Optional.of("it is not among the callers on their network")

@@ -6,6 +6,7 @@ import dev.sild.compose.load.ProjectLoader;
 import dev.sild.compose.load.MountedFiles;
 import dev.sild.model.Component;
 import dev.sild.model.Container;
+import dev.sild.model.Endpoint;
 import dev.sild.model.Health;
 import dev.sild.model.Wait;
 import dev.sild.report.Code;
@@ -43,10 +44,15 @@ record Translated(Translation translation) {
     return pod(pod).inits().stream().map(Container::name).toList();
   }
 
-  /** Returns whom a pod waits for: {@code host:port} for an answer, a name alone for an end. */
+  /** Returns whom a pod waits for: {@code host:port} for an answer, a name and {@code ?} for an address, or alone for an end. */
   List<String> waits(String pod) {
-    return pod(pod).waits().stream().map(wait -> wait instanceof Wait.Answer answer
-        ? answer.host() + ":" + answer.port() : ((Wait.Completion) wait).component()).toList();
+    return pod(pod).waits().stream().map(wait -> wait instanceof Wait.Answer answer ? answer.host() + ":" + answer.port()
+        : wait instanceof Wait.Address address ? address.host() + "?" : ((Wait.Completion) wait).component()).toList();
+  }
+
+  Endpoint endpoint(String name) {
+    return translation.application().endpoints().stream().filter(endpoint -> endpoint.dnsName().equals(name)).findFirst()
+        .orElseThrow();
   }
 
   /** Returns why nobody waits for some, in order. */
