@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sild.convert.Conversion;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class BuildScriptTest {
   private static final String HOSTILE = "it's $(touch hacked) `x` \"quoted\" \\ end";
 
+  @AutoClose
   private static Podman podman;
 
   @BeforeAll
@@ -30,13 +31,6 @@ class BuildScriptTest {
         "--image-tag", "7");
     assertThat(conversion.code()).as(conversion.err()).isZero();
     podman.script(project.resolve("ci/build.sh"), Map.of("PUSH", "no", "API_TOKEN", "from the environment")).orFail();
-  }
-
-  @AfterAll
-  static void end() {
-    if (podman != null) {
-      podman.close();
-    }
   }
 
   @Test

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +29,7 @@ class ConvertedPodsTest {
   private static final String SITE = "site-the-site";
   private static final byte[] BINARY = new byte[3000];
 
+  @AutoClose
   private static Podman podman;
   private static Path manifests;
 
@@ -41,13 +42,6 @@ class ConvertedPodsTest {
     manifests = Sild.convert(project, Map.of("SITE_PORT", String.valueOf(PORT)));
     podman.play(manifests);
     awaitPage();
-  }
-
-  @AfterAll
-  static void end() {
-    if (podman != null) {
-      podman.close();
-    }
   }
 
   @Test

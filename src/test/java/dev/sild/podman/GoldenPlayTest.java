@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -31,19 +31,13 @@ import org.junit.jupiter.api.TestFactory;
 class GoldenPlayTest {
   private static final Path CASES = Path.of("src/test/resources/convert");
   private static final Duration LIMIT = Duration.ofSeconds(120);
+  @AutoClose
   private static Podman podman;
 
   @BeforeAll
   static void start() {
     podman = Podman.alone();
     StandIns.busybox(podman);
-  }
-
-  @AfterAll
-  static void end() {
-    if (podman != null) {
-      podman.close();
-    }
   }
 
   @TestFactory

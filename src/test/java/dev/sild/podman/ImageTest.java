@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +28,7 @@ class ImageTest {
   private static final Pattern FIRST_PROCESS =
       Pattern.compile("(?m)^1 +\\S*java .*-XX:AOTCache=.*sild-operator\\.jar");
 
+  @AutoClose
   private static Podman podman;
 
   @BeforeAll
@@ -37,13 +38,6 @@ class ImageTest {
     StandIns.java(podman, 25, bases());
     podman.tryRun(BUILD, "build", "--quiet", "-t", IMAGE, "--network", "none", "--build-arg", "MAVEN_ARGS=-o",
         "--volume", MAVEN + ":/root/.m2", REPOSITORY.toString()).orFail();
-  }
-
-  @AfterAll
-  static void end() {
-    if (podman != null) {
-      podman.close();
-    }
   }
 
   @Test

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 @OnPodman
 class KubePlayFactsTest {
+  @AutoClose
   private static Podman podman;
 
   @BeforeAll
@@ -25,13 +26,6 @@ class KubePlayFactsTest {
     Path project = podman.folder("facts");
     podman.play(Sild.file(project, "pods.yaml", PODS));
     await().atMost(90, SECONDS).until(() -> podman.logs("values-one").contains("ready"));
-  }
-
-  @AfterAll
-  static void end() {
-    if (podman != null) {
-      podman.close();
-    }
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +33,7 @@ class MicroservicesTest {
   private static final int WEB = Podman.freePort();
   private static final int GATEWAY = Podman.freePort();
 
+  @AutoClose
   private static Podman podman;
   private static Path manifests;
 
@@ -50,13 +51,6 @@ class MicroservicesTest {
         "WEB_PORT", String.valueOf(WEB), "GATEWAY_PORT", String.valueOf(GATEWAY)));
     podman.play(manifests);
     awaitAll(token("first"));
-  }
-
-  @AfterAll
-  static void end() {
-    if (podman != null) {
-      podman.close();
-    }
   }
 
   @Test

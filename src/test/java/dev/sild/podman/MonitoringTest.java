@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +37,7 @@ class MonitoringTest {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final int PORT = Podman.freePort();
 
+  @AutoClose
   private static Podman podman;
   private static Path manifests;
 
@@ -59,13 +60,6 @@ class MonitoringTest {
     podman.play(manifests);
     await().atMost(180, SECONDS).pollInterval(POLL).ignoreExceptions()
         .until(() -> query("up{job=\"node-exporter\"}").contains("\"1\""));
-  }
-
-  @AfterAll
-  static void end() {
-    if (podman != null) {
-      podman.close();
-    }
   }
 
   @Test

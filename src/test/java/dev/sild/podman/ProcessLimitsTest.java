@@ -6,13 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What podman takes from annotations: limits, an init process, no seccomp filter. */
 @OnPodman
 class ProcessLimitsTest {
+  @AutoClose
   private static Podman podman;
 
   @BeforeAll
@@ -23,13 +24,6 @@ class ProcessLimitsTest {
     Sild.file(project, "compose.yaml", COMPOSE);
     podman.play(Sild.convert(project, Map.of()));
     await().atMost(90, SECONDS).untilAsserted(() -> sh("limited-another-name", "true"));
-  }
-
-  @AfterAll
-  static void end() {
-    if (podman != null) {
-      podman.close();
-    }
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -35,18 +35,12 @@ class RootlessTest {
         data:
       """;
 
+  @AutoClose
   private static OrdinaryUser user;
 
   @BeforeAll
   static void make() {
     user = OrdinaryUser.make();
-  }
-
-  @AfterAll
-  static void end() {
-    if (user != null) {
-      user.close();
-    }
   }
 
   @Test

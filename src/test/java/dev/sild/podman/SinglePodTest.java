@@ -6,13 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** {@code --single-pod}: everything in one pod, as {@code podman pod create} would have it. */
 @OnPodman
 class SinglePodTest {
+  @AutoClose
   private static Podman podman;
 
   @BeforeAll
@@ -23,13 +24,6 @@ class SinglePodTest {
     Sild.file(project, "compose.yaml", COMPOSE);
     podman.play(Sild.convert(project, Map.of(), "--single-pod"));
     await().atMost(90, SECONDS).untilAsserted(() -> wget("http://localhost:8080/"));
-  }
-
-  @AfterAll
-  static void end() {
-    if (podman != null) {
-      podman.close();
-    }
   }
 
   @Test

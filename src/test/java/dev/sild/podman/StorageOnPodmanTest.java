@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class StorageOnPodmanTest {
   private static final String APP = "app-app";
 
+  @AutoClose
   private static Podman podman;
 
   @BeforeAll
@@ -56,13 +57,6 @@ class StorageOnPodmanTest {
     Files.writeString(project.resolve("shared/file.txt"), "shared\n");
     podman.play(Sild.convert(project, Map.of("TOKEN", "t0ken")));
     await().atMost(90, SECONDS).until(() -> podman.logs(APP).contains("ready"));
-  }
-
-  @AfterAll
-  static void end() {
-    if (podman != null) {
-      podman.close();
-    }
   }
 
   @Test

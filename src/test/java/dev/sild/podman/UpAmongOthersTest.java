@@ -13,26 +13,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** {@code sild up} and its kin where others are on the machine, too: their networks, volumes and ports, and each other. */
 @OnPodman
 class UpAmongOthersTest {
+  @AutoClose
   private static Podman podman;
 
   @BeforeAll
   static void start() {
     podman = Podman.start();
     StandIns.busybox();
-  }
-
-  @AfterAll
-  static void end() {
-    if (podman != null) {
-      podman.close();
-    }
   }
 
   @Test

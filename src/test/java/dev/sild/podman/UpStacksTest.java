@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +19,7 @@ class UpStacksTest {
   private static final Path EXAMPLES = Path.of("examples").toAbsolutePath();
   private static final String SHOP = "harbor.example.com/shop/";
 
+  @AutoClose
   private static Podman podman;
 
   @BeforeAll
@@ -40,13 +41,6 @@ class UpStacksTest {
     standIn("9187", "quay.io/prometheuscommunity/postgres-exporter:v0.17.1");
     podman.play(Sild.file(podman.folder("others"), "stripe.yaml",
         "{apiVersion: v1, kind: Secret, metadata: {name: stripe}, stringData: {api-key: k3y}}"));
-  }
-
-  @AfterAll
-  static void end() {
-    if (podman != null) {
-      podman.close();
-    }
   }
 
   @ParameterizedTest

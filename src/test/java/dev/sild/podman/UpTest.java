@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -60,19 +60,13 @@ class UpTest {
         data:
       """;
 
+  @AutoClose
   private static Podman podman;
 
   @BeforeAll
   static void start() {
     podman = Podman.start();
     StandIns.busybox();
-  }
-
-  @AfterAll
-  static void end() {
-    if (podman != null) {
-      podman.close();
-    }
   }
 
   @Test

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +31,7 @@ class WebStackTest {
   private static final int TLS_PORT = Podman.freePort();
   private static final String PASSWORD = "p@ss/w$$o$(REDIS_URL)rd";
 
+  @AutoClose
   private static Podman podman;
   private static Path manifests;
 
@@ -46,13 +47,6 @@ class WebStackTest {
     manifests = Sild.convert(project, variables, "-f", "compose.yaml", "-f", "compose.tls.yaml");
     podman.play(manifests);
     awaitHealth();
-  }
-
-  @AfterAll
-  static void end() {
-    if (podman != null) {
-      podman.close();
-    }
   }
 
   @Test

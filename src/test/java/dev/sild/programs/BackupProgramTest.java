@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +28,7 @@ class BackupProgramTest {
       SELECT last_value FROM orders_id_seq; SELECT total FROM totals; SELECT lo_get(4711);
       """;
 
+  @AutoClose
   private static Postgres postgres;
   private Path claim;
   private Path scripts;
@@ -36,13 +37,6 @@ class BackupProgramTest {
   static void startOnce() {
     postgres = Postgres.prepare()
         .start(new PostgresConf(OptionalLong.of(256L << 20), OptionalLong.of(1L << 30), Map.of()).text());
-  }
-
-  @AfterAll
-  static void stop() {
-    if (postgres != null) {
-      postgres.close();
-    }
   }
 
   @BeforeEach

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +28,7 @@ class MysqlProgramTest {
       + "SHOW CREATE PROCEDURE app.fill; SELECT event_name FROM information_schema.events; "
       + "SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema = 'app'";
 
+  @AutoClose
   private static MariaDb server;
   private Path claim;
   private Path scripts;
@@ -36,13 +37,6 @@ class MysqlProgramTest {
   static void startOnce() {
     server = MariaDb.start(new MysqlConf(OptionalLong.of(256L << 20), 1L << 30,
         Map.of("max_connections", "33", "init_connect", "SET @said = 'a\"#b\\\\; \"'")).text());
-  }
-
-  @AfterAll
-  static void stop() {
-    if (server != null) {
-      server.close();
-    }
   }
 
   @BeforeEach
