@@ -63,13 +63,27 @@ final class Repairs {
           .filter(rule -> !rule.message().isEmpty() && finding.reason().contains(rule.message())).findFirst();
       if (broken.isPresent()) {
         List<Place> meant = meant(way.get(i), broken.get());
-        change(meant.isEmpty() ? way.get(i) : meant.get(random.nextInt(meant.size())));
+        Place place = meant.isEmpty() ? way.get(i) : meant.get(random.nextInt(meant.size()));
+        List<Object> names = namesLike(place, meant);
+        if (!names.isEmpty() && random.nextBoolean()) {
+          place.set(names.get(random.nextInt(names.size())));
+        } else {
+          change(place);
+        }
         return;
       }
     }
     if (way.size() > 1) {
       change(way.get(way.size() - 1));
     }
+  }
+
+  /** Returns the texts of the other places that may stand in this one, too: what a rule compares is often to be the same. */
+  private static List<Object> namesLike(Place place, List<Place> others) {
+    String pattern = place.schema().text("pattern");
+    return !(place.value() instanceof String) || pattern.isEmpty() ? List.of()
+        : others.stream().filter(other -> other.schema().text("pattern").equals(pattern))
+            .map(Place::value).filter(value -> value instanceof String && !value.equals(place.value())).toList();
   }
 
   private void change(Place place) {

@@ -26,6 +26,8 @@ final class Reachability {
   private final Report report;
   private final boolean apart;
   private final Map<String, RunningPod> pods = new LinkedHashMap<>();
+  /** Those, too, whose network is said to be lost. */
+  private final Map<String, RunningPod> everyPod = new LinkedHashMap<>();
   private final Map<String, Set<Port>> ports = new LinkedHashMap<>();
   private final List<String> differences = new ArrayList<>();
 
@@ -49,6 +51,7 @@ final class Reachability {
       cluster.podOf(report.container(service)).ifPresentOrElse(pod -> pods.put(service, pod),
           () -> differences.add("no pod runs " + service));
     }
+    everyPod.putAll(pods);
     // The network of a container that is none of the project's, or that could not be shared, is said to be lost.
     pods.keySet().removeIf(service -> !compose.networkOf(service).equals(service) || compose.mode(service).startsWith("container:")
         ? report.admits("services." + service + ".network_mode") : false);
@@ -211,9 +214,9 @@ final class Reachability {
     Set<Port> known = ports.get(service);
     if (known == null) {
       known = new LinkedHashSet<>();
-      for (String other : pods.keySet()) {
-        if (compose.networkOf(other).equals(compose.networkOf(service))) {
-          known.addAll(with(compose.ports(other), pods.get(other).ports(report.container(other)).toArray(Port[]::new)));
+      for (String other : everyPod.keySet()) {
+        if (compose.networkOf(other).equals(compose.networkOf(service)) && everyPod.get(other).equals(everyPod.get(service))) {
+          known.addAll(with(compose.ports(other), everyPod.get(other).ports(report.container(other)).toArray(Port[]::new)));
         }
       }
       ports.put(service, known);

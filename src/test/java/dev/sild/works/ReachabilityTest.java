@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sild.convert.Projects;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -12,6 +13,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Who reaches whom by which name and port is the same in a cluster as it was under compose, and so is what is kept apart. */
@@ -40,6 +42,25 @@ class ReachabilityTest {
       assertThat(converted.code()).as(project.yaml()).isZero();
       assertThat(Reachability.differences(converted)).as(seed + arguments.toString() + project.yaml()).isEmpty();
     }
+  }
+
+  /** What random projects found: its pod has the ports of both, though compose would start neither. */
+  @Test
+  void aNetworkOfTheMachineThatIsSharedWithAServiceOfNoCopiesIsOpenAsItIs() throws IOException {
+    Converted converted = RandomFolder.convert(new Projects.Project("""
+        name: shop
+        services:
+          shop:
+            image: example/app:1
+            network_mode: host
+            scale: 0
+          page:
+            image: nginx:1.27
+            network_mode: service:shop
+        """, Map.of(), List.of("shop", "page")), List.of());
+
+    assertThat(converted.code()).isZero();
+    assertThat(Reachability.differences(converted)).isEmpty();
   }
 
   @Tag("long")
