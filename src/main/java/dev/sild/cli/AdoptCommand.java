@@ -96,7 +96,7 @@ final class AdoptCommand {
     ExposeOptions exposing = ExposeOptions.of(options, Target.KUBERNETES);
     return new TranslateOptions(exposing.expose(), exposing.host(), exposing.tlsSecret(), exposing.ingressClass(),
         exposing.gateway(), Isolation.AUTO, Optional.of(Health.Use.READINESS), ImageOptions.of(options, Target.KUBERNETES),
-        new TranslateOptions.Waits(false, "", ""), false, StorageNames.of(options), true, 0, false);
+        new TranslateOptions.Waits(false, "", ""), false, StorageNames.of(options), true, 0, false, false);
   }
 
   private static RoleHints hints(Options options) {

@@ -67,6 +67,8 @@ record ConvertOptions(
         "--stateful"));
     spec.addOption(Options.choice("auto|hostpath", "With hostpath, what is mounted of this machine and cannot travel with"
         + " the manifests becomes a path of the node. Default: auto", "--bind"));
+    spec.addOption(Options.choice("none|request", "With request, cpu_shares keep processors free: a 1024th of one each, from"
+        + " which a pod gets its weight. Default: none", "--cpu-shares"));
     spec.addOption(Options.choice("keep|restricted", "Pods as they are, or with what a restricted namespace asks where"
         + " their images can do with it. Default: keep", "--security"));
     spec.addOption(Options.text("1.NN", "The version of the cluster, for what only newer ones have.",
@@ -140,6 +142,7 @@ record ConvertOptions(
         StorageNames.of(options),
         restricted(options, target),
         kubernetesMinor(options),
+        sharesRequested(options, target),
         false);
   }
 
@@ -150,6 +153,14 @@ record ConvertOptions(
           + "' is no version of Kubernetes: give it as 1.33");
     }
     return Integer.parseInt(version.group(1));
+  }
+
+  private static boolean sharesRequested(Options options, Target target) {
+    boolean requested = options.text("--cpu-shares", "none", List.of("none", "request")).equals("request");
+    if (requested && target == Target.PODMAN) {
+      throw options.wrong("--cpu-shares request goes with --target kubernetes: podman keeps no processors free");
+    }
+    return requested;
   }
 
   private static boolean restricted(Options options, Target target) {

@@ -60,6 +60,8 @@ class OptionsTest {
       "--wait-image Not:An:Image|--wait-image 'Not:An:Image'|busybox",
       "--kubectl-image -|--kubectl-image '-'|kubectl",
       "--single-pod|--single-pod|--target podman",
+      "--cpu-shares some|--cpu-shares|none, request",
+      "--target podman --cpu-shares request|--cpu-shares request|--target kubernetes",
       "--secrets separate|--secrets separate|--output",
       "--layout files|--layout files|--output",
       "--expose gateway|--expose gateway|--gateway",

@@ -195,6 +195,17 @@ class ChartVariablesTest {
   }
 
   @Test
+  void sharesThatKeepProcessorsFreeAreWrittenDownAndSetByTheChartsResources() throws IOException {
+    web("""
+            cpu_shares: "${SHARES:-512}"
+        """);
+    assertThat(shop.convert("--layout", "chart", "-o", chart.toString(), "--cpu-shares", "request").err())
+        .contains("does not ask for SHARES here", "set resources.web in the values");
+    assertThat(template("resources: {web: {requests: {cpu: 750m}}}")).contains("750m").doesNotContain("500m");
+    assertThat(new VariableTrial(shop, chart).differences()).isEmpty();
+  }
+
+  @Test
   void anotherNumberThatStandsInATextIsNotTakenForOne() throws IOException {
     web("""
             working_dir: "/srv/${AA:-1}/2/${BB:-2}/3"

@@ -39,7 +39,7 @@ public final class FixedVariables {
       Pattern.compile("services\\.[^.]+\\.(volumes\\[\\d+](\\.source)?|(build|env_file|label_file|extends|develop)\\b.*)");
 
   /** What the chart has values for, whatever the compose file calls it. */
-  private static final Set<String> RESOURCES = Set.of("mem_limit", "mem_reservation", "cpus");
+  private static final Set<String> RESOURCES = Set.of("mem_limit", "mem_reservation", "cpus", "cpu_shares");
 
   private final Application application;
   private final Map<String, Set<String>> values = new TreeMap<>();

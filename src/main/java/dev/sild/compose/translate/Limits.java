@@ -133,7 +133,7 @@ final class Limits {
   }
 
   /** Returns a quantity that {@link Quantities} made: of processors in thousandths, of anything else in bytes. */
-  private static long amount(String name, String quantity) {
+  static long amount(String name, String quantity) {
     if (name.equals("cpu")) {
       return quantity.endsWith("m") ? Long.parseLong(quantity.substring(0, quantity.length() - 1))
           : Quantities.times(quantity, 1000).orElse(0L);

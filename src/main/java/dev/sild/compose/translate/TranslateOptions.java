@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param storage what is wanted of storage
  * @param restricted whether pods are to have what a namespace asks that admits none but restricted ones
  * @param kubernetesMinor the minor version of the cluster, such as 33 for 1.33; 0 for any that is supported
+ * @param sharesRequested whether the shares of processors keep so much of them free
  * @param played for podman: whether Sild itself plays the pods, on the project's own networks and one after the other, and
  *     waits in their place
  */
@@ -37,13 +38,14 @@ public record TranslateOptions(
     StorageOptions storage,
     boolean restricted,
     int kubernetesMinor,
+    boolean sharesRequested,
     boolean played) {
 
   /** Returns those of a project that Sild itself plays with podman. */
   public static TranslateOptions ofPlayed() {
     return new TranslateOptions(Optional.of(Expose.HOST), "", "", "", "", Isolation.ALWAYS, Optional.of(Health.Use.READINESS),
         new Images("", "", List.of(), ""), new Waits(false, "", ""), false,
-        new StorageOptions("", "", Optional.empty(), List.of(), false), false, 0, true);
+        new StorageOptions("", "", Optional.empty(), List.of(), false), false, 0, false, true);
   }
 
   /** Whether the application runs on this machine, played by podman. */
@@ -97,14 +99,14 @@ public record TranslateOptions(
   /** Returns the same with other images. */
   public TranslateOptions with(Images others) {
     return new TranslateOptions(expose, host, tlsSecret, ingressClass, gateway, isolation, health, others, waits,
-        singlePod, storage, restricted, kubernetesMinor, played);
+        singlePod, storage, restricted, kubernetesMinor, sharesRequested, played);
   }
 
   /**
    * How pods wait for others.
    *
    * @param init whether pods also wait until others have started or are healthy; they always wait until others have ended
-   * @param image an image with {@code sh} and {@code nc}
+   * @param image an image with {@code sh}, {@code nc}, and {@code getent} or busybox' {@code wget}
    * @param kubectlImage an image with {@code kubectl}
    */
   public record Waits(boolean init, String image, String kubectlImage) {}

@@ -25,7 +25,7 @@ record Translated(Translation translation) {
     TranslateOptions options = new TranslateOptions(Optional.empty(), "", "", "", "", TranslateOptions.Isolation.AUTO,
         Optional.of(Health.Use.READINESS), new TranslateOptions.Images("", "", List.of(), ""),
         new TranslateOptions.Waits(true, "example/nc", "example/kubectl"), false,
-        new StorageOptions("1Gi", "", Optional.empty(), List.of(), false), false, 0, false);
+        new StorageOptions("1Gi", "", Optional.empty(), List.of(), false), false, 0, false, false);
     return new Translated(
         Translator.translate(project, options, new MountedFiles(project.folder(), List.of(), List.of())));
   }
