@@ -21,7 +21,7 @@ final class Commands {
       List.of("convert", "adopt", "config", "up", "ps", "logs", "down", "render", "diff", "operator", "crds", "explain",
           "schema", "completion");
 
-  private static final List<String> SHELLS = List.of("bash", "zsh");
+  private static final List<String> SHELLS = List.of("bash", "zsh", "fish");
 
   private Commands() {}
 
@@ -80,9 +80,9 @@ final class Commands {
 
   private static CommandSpec completion() {
     CommandSpec completion = command("completion", "Print the completion script of a shell.");
-    completion.usageMessage().footer("", "Example:", "  source <(sild completion bash)");
+    completion.usageMessage().footer("", "Examples:", "  source <(sild completion bash)", "  sild completion fish | source");
     completion.addPositional(CommandLine.Model.PositionalParamSpec.builder().index("0").paramLabel("SHELL")
-        .description("bash or zsh").required(true).type(String.class).completionCandidates(SHELLS).build());
+        .description("bash, zsh or fish").required(true).type(String.class).completionCandidates(SHELLS).build());
     return completion;
   }
 
@@ -147,10 +147,11 @@ final class Commands {
     String shell = command.matchedPositionalValue(0, "");
     if (!SHELLS.contains(shell)) {
       throw new ParameterException(command.commandSpec().commandLine(),
-          "no completion for '" + shell + "': bash and zsh have one");
+          "no completion for '" + shell + "': bash, zsh and fish have one");
     }
     // kubectl completes its plugins itself: this is for the name that a shell knows.
-    console.out().print(picocli.AutoComplete.bash("sild", line(console, "sild", NAMES)));
+    CommandLine line = line(console, "sild", NAMES);
+    console.out().print(shell.equals("fish") ? FishCompletion.of("sild", line) : picocli.AutoComplete.bash("sild", line));
     return ExitCode.OK;
   }
 

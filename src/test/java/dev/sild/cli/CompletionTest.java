@@ -3,6 +3,7 @@ package dev.sild.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -69,9 +70,20 @@ class CompletionTest {
   void aShellProposesTheShellsAndTheResources(Shell shell) throws Exception {
     questions.addAll(List.of("sild completion ", "sild explain w", "sild explain "));
     List<Set<String>> answers = answers(shell);
-    assertThat(answers.get(0)).containsExactly("bash", "zsh");
+    assertThat(answers.get(0)).containsExactly("bash", "fish", "zsh");
     assertThat(answers.get(1)).containsExactly("webstack");
     assertThat(answers.get(2)).containsExactly("microservicestack", "monitoringstack", "webstack");
+  }
+
+  /** The others propose files wherever they know of nothing else. */
+  @ParameterizedTest
+  @EnumSource(names = "FISH")
+  void aShellProposesFilesWhereOneIsMeant(Shell shell) throws Exception {
+    Files.createFile(folder.resolve("shop.yaml"));
+    questions.addAll(List.of("sild convert --file sho", "sild render sho", "sild convert --project-name sho"));
+    List<Set<String>> answers = answers(shell);
+    assertThat(answers.subList(0, 2)).allSatisfy(answer -> assertThat(answer).containsExactly("shop.yaml"));
+    assertThat(answers.get(2)).containsExactly("");
   }
 
   @Test

@@ -54,6 +54,13 @@ enum Shell {
         print -r -- $hits
         zpty -w -n shell $'\\C-u'
       done
+      """),
+  /** It says by itself what it would propose, with a description after a tab. */
+  FISH("""
+      source ./completion
+      for question in $argv
+        echo (complete -C $question | string split -f 1 \\t)
+      end
       """);
 
   private final String asking;
@@ -80,8 +87,12 @@ enum Shell {
     Files.writeString(folder.resolve("ask"), asking);
     List<String> command = new ArrayList<>(List.of(toString(), folder.resolve("ask").toString()));
     command.addAll(questions);
-    Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
-        .redirectInput(ProcessBuilder.Redirect.from(folder.resolve("ask").toFile())).start();
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+        .redirectInput(ProcessBuilder.Redirect.from(folder.resolve("ask").toFile()));
+    // What the user has set is neither asked nor changed.
+    builder.environment().put("HOME", folder.toString());
+    builder.environment().keySet().removeIf(name -> name.startsWith("XDG_"));
+    Process process = builder.start();
     String said = new String(process.getInputStream().readAllBytes());
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(said).isZero();
