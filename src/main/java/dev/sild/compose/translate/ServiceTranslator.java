@@ -99,6 +99,23 @@ final class ServiceTranslator {
     return preStarts;
   }
 
+  /**
+   * Notes at which further ports the service is found, as {@code from} says. What has no ports at all is found at all of
+   * them, and stays so.
+   */
+  void foundToo(Set<Integer> numbers, String from) {
+    if (!ports.all().isEmpty()) {
+      ports.found(service, numbers.stream().map(number -> Port.of(number, Port.Protocol.TCP, Port.Source.GUESSED)).toList(), from);
+    }
+  }
+
+  /** Returns the service's component with the ports that were found since it was made. */
+  Component withPortsFound(Component component) {
+    return component.withContainers(component.containers().stream()
+        .map(container -> container.name().equals(name) ? container.withPorts(podman ? ports.all() : ports.listed()) : container)
+        .toList());
+  }
+
   /** Notes that another service reaches this one at a port. */
   void foundBy(String other, int number) {
     reached = true;
@@ -110,10 +127,14 @@ final class ServiceTranslator {
     return health.map(check -> image.reference().value() + '\n' + words(check.check()));
   }
 
-  /** Whether the health check goes through the service's own name, which leads to no pod until the check has passed. */
-  boolean checksItselfByName() {
-    return health.map(check -> words(check.check())).filter(words -> Stream.of(name, key)
-        .anyMatch(own -> words.contains("//" + own + ":") || words.contains("//" + own + "/"))).isPresent();
+  /**
+   * Whether the service must be found before its health check has passed: the check goes through the service's own name, or
+   * the service itself does.
+   */
+  boolean needsItself() {
+    return health.map(check -> words(check.check())).filter(words -> OwnAddress.isAsked(words, name)
+        || OwnAddress.isPartOfACluster(environment.values().values(), name)
+        || OwnAddress.isPartOfACluster(words(), name)).isPresent();
   }
 
   private static String words(Health.Check check) {
@@ -126,17 +147,16 @@ final class ServiceTranslator {
   /** Returns the ports at which this service reaches {@code hosts}, as its environment and its command say. */
   Map<String, Set<Integer>> addresses(Set<String> hosts) {
     Map<String, Set<Integer>> found = new LinkedHashMap<>();
-    Map<String, String> values = environment.values();
-    values.values().forEach(value -> merge(found, AddressPorts.find(value, hosts)));
-    merge(found, AddressPorts.findPairs(values, hosts));
-    List<Text> words = new ArrayList<>(command.command());
-    words.addAll(command.args());
-    for (Text word : words) {
-      if (word instanceof Text.Literal literal) {
-        merge(found, AddressPorts.find(literal.value(), hosts));
-      }
-    }
+    environment.values().values().forEach(value -> merge(found, AddressPorts.find(value, hosts)));
+    merge(found, AddressPorts.findPairs(environment.values(), hosts));
+    words().forEach(word -> merge(found, AddressPorts.find(word, hosts)));
     return found;
+  }
+
+  /** Returns the words of the command that hold no secret. */
+  private List<String> words() {
+    return Stream.concat(command.command().stream(), command.args().stream())
+        .filter(Text.Literal.class::isInstance).map(Text::value).toList();
   }
 
   private static void merge(Map<String, Set<Integer>> into, Map<String, Set<Integer>> found) {

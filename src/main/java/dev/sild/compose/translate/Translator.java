@@ -20,8 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * From a compose project to an application.
@@ -94,6 +96,7 @@ public final class Translator {
     translators.forEach((service, translator) ->
         components.add(translator.component(storage, binds, bundles, own -> volumesFrom.with(service, own))));
     binds.finish();
+    findPortsInFiles(translators, components);
     Namespaces namespaces = Namespaces.of(services);
     List<Network> networks = Isolation.of(root, services, names, namespaces, options);
     PodTable pods = new PodTable(components);
@@ -189,7 +192,7 @@ public final class Translator {
 
   /**
    * Returns the components that become ready by finding each other: several of one image with the same health check, as
-   * the members of a cluster have it. Compose finds them before they are well.
+   * the members of a cluster have it, and what finds itself. Compose finds them before they are well.
    */
   private static Set<String> peers(Map<String, ServiceTranslator> translators) {
     Map<String, List<String>> alike = new LinkedHashMap<>();
@@ -197,7 +200,7 @@ public final class Translator {
         alike.computeIfAbsent(likeness, key -> new ArrayList<>()).add(translator.name())));
     Set<String> peers = new LinkedHashSet<>();
     alike.values().stream().filter(group -> group.size() > 1).forEach(peers::addAll);
-    translators.values().stream().filter(ServiceTranslator::checksItselfByName).map(ServiceTranslator::name)
+    translators.values().stream().filter(ServiceTranslator::needsItself).map(ServiceTranslator::name)
         .forEach(peers::add);
     return peers;
   }
@@ -207,16 +210,30 @@ public final class Translator {
     Map<String, ServiceTranslator> byName = new HashMap<>();
     translators.values().forEach(translator -> byName.put(translator.name(), translator));
     Set<String> hosts = names.hosts();
+    Map<ServiceTranslator, Set<Integer>> own = new LinkedHashMap<>();
     translators.forEach((service, translator) ->
         translator.addresses(hosts).forEach((host, numbers) -> {
           for (String answering : names.answering(host)) {
             ServiceTranslator other = byName.get(answering);
-            if (other != null && other != translator) {
+            if (other == translator) {
+              own.computeIfAbsent(translator, key -> new TreeSet<>()).addAll(numbers);
+            } else if (other != null) {
               addressed.computeIfAbsent(service, key -> new LinkedHashSet<>()).add(answering);
               numbers.forEach(number -> other.foundBy(service, number));
             }
           }
         }));
+    own.forEach((translator, numbers) -> translator.foundToo(numbers, "an address of its own"));
+  }
+
+  /** What a service is told in a file is known once the files are: its components have their ports by then. */
+  private void findPortsInFiles(Map<String, ServiceTranslator> translators, List<Component> components) {
+    Map<String, ServiceTranslator> byName = new HashMap<>();
+    translators.values().forEach(translator -> byName.put(translator.name(), translator));
+    FilePorts.find(bundles.all(), names.hosts(), (host, numbers, file) -> names.answering(host).stream()
+        .map(byName::get).filter(Objects::nonNull).forEach(found -> found.foundToo(numbers, "'" + file + "'")));
+    components.replaceAll(component -> byName.containsKey(component.name())
+        ? byName.get(component.name()).withPortsFound(component) : component);
   }
 
   private List<Exposure> exposures(Map<String, ServiceTranslator> translators) {
