@@ -219,6 +219,17 @@ class MountedFilesTest {
   }
 
   @Test
+  void aLabelForSelinuxAtTheEndOfAPathIsNoPartOfIt() throws IOException {
+    Files.writeString(project().resolve("own.conf"), "a = 1");
+
+    Conversion conversion = convert("{type: bind, source: ./own.conf, target: '/etc/own.conf:z', read_only: true}");
+
+    assertThat(conversion.code()).isZero();
+    assertThat(conversion.out()).contains("mountPath: /etc/own.conf\n");
+    assertThat(conversion.err()).contains("compose.yaml:5:").contains("it is mounted at /etc/own.conf; end the path");
+  }
+
+  @Test
   void aFileOutsideTheProjectIsReadOnlyWhereAllowed() throws IOException {
     Files.createDirectories(parent.resolve("shared"));
     Files.writeString(parent.resolve("shared/outside.conf"), "outside-text");

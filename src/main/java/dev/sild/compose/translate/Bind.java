@@ -24,9 +24,10 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
    * @param unknownOwner whether it runs as a user who cannot be made the owner of its files
    * @param terms what claims of its own ask for
    * @param hostPaths whether a label asks for paths of the node
+   * @param dataFolder where it says its database is to be kept; empty where it does not
    */
   record Mounter(String component, Optional<ImageFacts> image, Optional<Path> context, boolean unknownOwner,
-      ClaimTerms terms, boolean hostPaths) {}
+      ClaimTerms terms, boolean hostPaths, String dataFolder) {}
 
   String component() {
     return mounter.component();
@@ -57,7 +58,7 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
 
   /** Whether the image keeps its data there. */
   boolean onDataFolder() {
-    return Mounts.DATABASE_FOLDERS.contains(target)
+    return Mounts.DATABASE_FOLDERS.contains(target) || mounter.dataFolder().equals(target)
         || image().map(known -> known.dataFolders().contains(target)).orElse(false);
   }
 

@@ -38,7 +38,7 @@ final class Mounts {
     kompose = KomposeLabels.of(service).volumes();
     mounter = new Bind.Mounter(component, image, context(), unknownOwner,
         ClaimTerms.of(service.get("x-sild").get("storage")).orElse(kompose.terms()).orElse(storage.terms()),
-        kompose.kind() == KomposeLabels.VolumeKind.HOST_PATH);
+        kompose.kind() == KomposeLabels.VolumeKind.HOST_PATH, dataFolder());
   }
 
   /** Reads all that {@code service} mounts; what it mounts goes into {@code storage}. */
@@ -64,7 +64,12 @@ final class Mounts {
 
   private void readVolume(Attribute volume) {
     String type = volume.get("type").string();
-    String target = Paths.absolute("/", volume.get("target").string());
+    String written = volume.get("target").string();
+    String target = Paths.absolute("/", withoutLabel(written));
+    if (target.length() < written.length()) {
+      volume.get("target").note(Code.NODE_LEVEL, "nodes with SELinux label the volumes of a pod by themselves: it is mounted at "
+          + target, "end the path before the colon");
+    }
     if (target.indexOf(':') >= 0) {
       volume.found(Code.INPUT_INVALID, "no path in a container has a colon, as '" + target.substring(1) + "' has",
           "a volume's name of one letter is taken for a drive of Windows: give it a longer one");
@@ -82,6 +87,11 @@ final class Mounts {
           ? "" : "use a named volume, with 'access: ReadWriteMany' in its x-sild where several nodes mount it");
     }
     readNodeLevel(volume);
+  }
+
+  /** The short form of a mount ends in how SELinux is to label it, and some write it so in the long form, too. */
+  private static String withoutLabel(String target) {
+    return target.endsWith(":z") || target.endsWith(":Z") ? target.substring(0, target.length() - 2) : target;
   }
 
   private void readBind(Attribute volume, String target) {
@@ -220,13 +230,14 @@ final class Mounts {
   /** A file system of its own has a folder lost+found, and a database that starts in it takes it for foreign data. */
   private boolean refusesLostAndFound(String target) {
     boolean known = image.isPresent() && image.get().wantsEmptyDataFolder() && image.get().dataFolders().contains(target);
-    return (known || DATABASE_FOLDERS.contains(target)) && !movedBelow(target);
+    String moved = dataFolder();
+    return moved.equals(target) || (known || DATABASE_FOLDERS.contains(target)) && !moved.startsWith(target + "/");
   }
 
-  /** Whether the service itself keeps its data in a folder below {@code target}. */
-  private boolean movedBelow(String target) {
+  /** Returns the folder that the service itself says its database is to be kept in; empty where it says none. */
+  private String dataFolder() {
     Attribute folder = service.get("environment").get("PGDATA");
-    return folder.present() && folder.string().startsWith(target + "/");
+    return folder.string().isEmpty() ? "" : Paths.absolute("/", folder.string());
   }
 
   private void readTmpfs(Attribute attribute) {
