@@ -34,7 +34,7 @@ final class PodmanAnnotations {
       for (Container container : component.containers()) {
         String name = names.get(next++);
         container.resources().ulimits().forEach(ulimits::putIfAbsent);
-        if (container.init() && !component.pod().shareProcesses()) {
+        if (container.init() && hasOwnProcesses(component)) {
           annotations.put(INIT + name, "true");
         }
         if (container.security().seccomp().equals("Unconfined")) {
@@ -48,6 +48,11 @@ final class PodmanAnnotations {
       annotations.put(ULIMITS, String.join(",", limits));
     }
     return annotations;
+  }
+
+  /** Whether a container sees no processes but its own: an init process is the first of them all. */
+  static boolean hasOwnProcesses(Component component) {
+    return !component.pod().shareProcesses() && !component.pod().hostPid();
   }
 
   /** Whether the containers of some components have not all the same limits: a pod has one set for all of them. */

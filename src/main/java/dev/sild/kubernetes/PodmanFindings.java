@@ -69,8 +69,8 @@ final class PodmanFindings {
     if (container.stdin()) {
       lost(component, place, ".stdin_open", "podman kube play keeps no standard input open", "run it with 'podman run -i'");
     }
-    if (container.init() && component.pod().shareProcesses()) {
-      lost(component, place, ".init", "podman starts no init process where containers see each other's processes", "");
+    if (container.init() && !PodmanAnnotations.hasOwnProcesses(component)) {
+      lost(component, place, ".init", "podman starts no init process where a container sees the processes of others", "");
     }
     if (!container.hooks().postStart().isEmpty()) {
       lost(component, place, ".post_start", "podman kube play runs no lifecycle hooks", "");

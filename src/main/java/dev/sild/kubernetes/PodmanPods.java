@@ -134,7 +134,8 @@ final class PodmanPods {
       for (Container container : component.containers()) {
         Container flat = folders.flat(container);
         all.add(flat);
-        mains.add(containers.of(flat, index.exposures(component)));
+        // On the host's network a container has the host's ports itself, and podman takes no numbers for them.
+        mains.add(containers.of(flat, component.pod().hostNetwork() ? List.of() : index.exposures(component)));
       }
     }
     PodSpec spec = new PodSpec();
