@@ -2,6 +2,7 @@ package dev.sild.images;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is known about the images that people use most, from their public Dockerfiles: ports, users, data folders.
@@ -11,6 +12,10 @@ import java.util.Optional;
  * stranger's {@code someone/postgres} on a public registry is not taken for {@code postgres}.
  */
 public final class KnownImages {
+  /** Clients of object stores, migrations of databases, and what only asks and prints. */
+  private static final Set<String> TOOLS = Set.of("amazon/aws-cli", "bitnami/minio-client", "curlimages/curl", "flyway/flyway",
+      "hello-world", "library/hello-world", "liquibase/liquibase", "migrate/migrate", "minio/mc", "redgate/flyway");
+
   private KnownImages() {}
 
   /** Returns what is known about an image; empty where it is not in the table. */
@@ -27,6 +32,11 @@ public final class KnownImages {
   /** Whether an image is known to be a database, cache, search engine or broker. */
   public static boolean isDatabase(String imageReference) {
     return row(imageReference).filter(row -> DatabaseImages.has(row.name())).isPresent();
+  }
+
+  /** Whether an image holds a tool that does one thing and ends. */
+  public static boolean endsByItself(String imageReference) {
+    return TOOLS.contains(ImageReference.parse(imageReference).repository());
   }
 
   /** Returns the name under which people know an image, whichever registry it comes from; empty where it is not in the table. */

@@ -65,7 +65,7 @@ public enum Code {
   NAME_AMBIGUOUS(Severity.WARNING, Outcome.LOST,
       "A name that means different services on different networks leads to all of them, or to one alone"),
   NAME_IN_FILE(Severity.WARNING, Outcome.LOST,
-      "A changed name stands in a file, which is left as it is"),
+      "A changed name, or an engine's name server, stands in a file, which is left as it is"),
   PORT_FOUND(Severity.INFO, Outcome.CARRIED,
       "A port that nobody declares was found"),
   NOT_EXPOSED(Severity.INFO, Outcome.CARRIED,

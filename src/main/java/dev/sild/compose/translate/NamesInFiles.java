@@ -5,16 +5,20 @@ import dev.sild.model.Origin;
 import dev.sild.report.Code;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Finds changed names in the files that travel with the application: files are left as they are, so it is reported. */
+/**
+ * Finds names that have changed, and the container engine's name server, in the files that travel with the application: files
+ * are left as they are, so it is reported.
+ */
 final class NamesInFiles {
+  private static final Pattern NAME_SERVER = Pattern.compile("(?<![\\w.])127\\.0\\.0\\.11(?![\\w.]*\\w)");
+
   private NamesInFiles() {}
 
-  /** Reports the first place in each file where each changed name stands as a word of its own. */
+  /** Reports the first place in each file where each of them stands as a word of its own. */
   static void report(List<Files> bundles, ChangedNames changed, Ledger ledger) {
-    if (changed.all().isEmpty()) {
-      return;
-    }
     for (Files bundle : bundles) {
       for (Files.Entry entry : bundle.entries()) {
         // A byte a character: a name is ASCII, and so its place is right but for columns after other letters.
@@ -23,6 +27,13 @@ final class NamesInFiles {
             ledger.add(Code.NAME_IN_FILE, place(entry.path(), text, at), "'" + name + "' stands here, and is found as '"
                 + changed.all().get(name) + "' in Kubernetes; the file goes into '" + bundle.name() + "' as it is",
                 "write '" + changed.all().get(name) + "', which an alias of the service can make known to compose, too"));
+        Matcher server = NAME_SERVER.matcher(text);
+        if (server.find()) {
+          ledger.add(Code.NAME_IN_FILE, place(entry.path(), text, server.start()), "'127.0.0.11' stands here, the name server of"
+              + " a container engine, which no pod has; the file goes into '" + bundle.name() + "' as it is",
+              "leave it out, or name the cluster's, such as kube-dns.kube-system.svc.cluster.local, and the services with their"
+              + " namespace, as web.default.svc.cluster.local");
+        }
       }
     }
   }

@@ -1,9 +1,11 @@
 package dev.sild.compose.translate;
 
+import dev.sild.images.KnownImages;
 import dev.sild.model.Workload;
 import dev.sild.report.Code;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Whether a service runs for ever, and how many of it, or ends and becomes a Job.
@@ -14,6 +16,8 @@ import java.util.Optional;
 final class Workloads {
   /** How often Kubernetes itself tries a Job again. */
   private static final int DEFAULT_RETRIES = 6;
+
+  private static final Pattern FOR_EVER = Pattern.compile("tail -[fF]|sleep (?:inf|[0-9]+[dh]|[0-9]{5})|while (?:true|:|\\[ 1)|--watch");
 
   private Workloads() {}
 
@@ -68,7 +72,7 @@ final class Workloads {
       }
       default -> { }
     }
-    boolean endsOnItsOwn = restart.never() && !serves;
+    boolean endsOnItsOwn = !serves && (restart.never() || isSilent(service) && isTool(service));
     if (hint.isEmpty() && (awaited || endsOnItsOwn)) {
       return restart.job(deploy, replicas, waits ? DEFAULT_RETRIES : 0);
     }
@@ -86,9 +90,19 @@ final class Workloads {
    */
   static Optional<Integer> triesOfEnding(Attribute service) {
     Restart restart = Restart.of(service);
-    boolean silent = service.get("restart").string().isEmpty() && !service.get("deploy").get("restart_policy").present();
-    return restart.never() || silent ? Optional.of(0)
+    return restart.never() || isSilent(service) ? Optional.of(0)
         : restart.onFailure() ? Optional.of(restart.retries().orElse(DEFAULT_RETRIES)) : Optional.empty();
+  }
+
+  /** Whether nothing is said of what happens after the end: compose does not start it again then. */
+  private static boolean isSilent(Attribute service) {
+    return service.get("restart").string().isEmpty() && !service.get("deploy").get("restart_policy").present();
+  }
+
+  /** Whether the image is a tool's, and its command does not keep it busy for ever. */
+  private static boolean isTool(Attribute service) {
+    String command = String.join(" ", service.get("entrypoint").strings()) + String.join(" ", service.get("command").strings());
+    return KnownImages.endsByItself(service.get("image").string()) && !FOR_EVER.matcher(command).find();
   }
 
   /** When a container is started again after its end. */
