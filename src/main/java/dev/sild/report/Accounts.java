@@ -71,7 +71,9 @@ public record Accounts(List<Account> attributes, int otherLosses) {
   }
 
   private static boolean countsBelow(Finding finding, String path) {
-    boolean named = path.indexOf('.') == path.lastIndexOf('.');
+    // The name of a service may have dots in it.
+    boolean named = path.indexOf('.') == path.lastIndexOf('.') || finding.code() == Code.NAME_CHANGED
+        || finding.code() == Code.NAME_AS_WRITTEN;
     return !named || finding.code() == Code.NOT_CARRIED;
   }
 

@@ -46,6 +46,8 @@ class AccountsTest {
   void changedNameOfAServiceChangesNoneOfItsAttributes() {
     assertThat(outcome("services.my_db.image", finding(Code.NAME_CHANGED, "services.my_db")))
         .isEqualTo(Outcome.CARRIED);
+    assertThat(outcome("services.my_db.v2.image", finding(Code.NAME_CHANGED, "services.my_db.v2")))
+        .isEqualTo(Outcome.CARRIED);
   }
 
   @Test
