@@ -193,7 +193,14 @@ final class Waiting {
         : networks.isolated() && networks.shared(waiting, awaited).isEmpty() ? Optional.of("they share no network")
         : networks.isolated() && networks.shared(waiting, awaited).stream().noneMatch(network -> mayCall(waiting, network))
             ? Optional.of("it is not among the callers on their network")
+        : meansAnother(waiting, component(target)) ? Optional.of("in its pod that name is another's")
         : Optional.empty();
+  }
+
+  /** Whether the hosts file of a pod, which goes before DNS, leads from a name elsewhere. */
+  private boolean meansAnother(String pod, String name) {
+    return pods.pod(pod).pod().hostname().equals(name)
+        || pods.pod(pod).pod().hostAliases().values().stream().anyMatch(names -> names.contains(name));
   }
 
   private Optional<Integer> tcpPort(String service) {

@@ -78,6 +78,19 @@ class WaitingTest {
   }
 
   @Test
+  void aPodDoesNotWaitForItselfWhereItsHostNameIsThatOfWhatItWaitsFor() throws Exception {
+    Translated shop = Translated.of(folder, """
+        services:
+          web: {image: example/web, hostname: db, depends_on: [db]}
+          api: {image: example/api, extra_hosts: ["db:10.0.0.1"], depends_on: [db]}
+          db: {image: example/db, expose: ["5432"]}
+        """);
+    assertThat(shop.waits("web")).containsExactly("db-ready?");
+    assertThat(shop.waits("api")).containsExactly("db-ready?");
+    assertThat(shop.reasonsNotToWait()).isEmpty();
+  }
+
+  @Test
   void theNameOfWhatIsReadyIsNobodyElses() throws Exception {
     Translated shop = Translated.of(folder, """
         services:
