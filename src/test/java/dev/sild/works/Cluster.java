@@ -75,13 +75,29 @@ final class Cluster {
       }
       return outcome;
     }
-    Map<String, Object> service = services.get(name.toLowerCase(Locale.ROOT));
-    if (service == null || !from.asksClusterDns() || !policies.allow(policies.end(from), DNS, new Port(53, "UDP"))) {
-      return outcome;
+    if (from.asksClusterDns() && policies.allow(policies.end(from), DNS, new Port(53, "UDP"))) {
+      resolve(name.toLowerCase(Locale.ROOT), port).forEach((pod, target) ->
+          (mayConnect(from, pod, target) ? outcome.answer() : outcome.refuse()).add(pod));
     }
-    backends(service, port).forEach((pod, target) ->
-        (mayConnect(from, pod, target) ? outcome.answer() : outcome.refuse()).add(pod));
     return outcome;
+  }
+
+  /**
+   * Returns the pods behind a port of a name, as the search list of a pod completes it with its namespace: of a Service, or
+   * of those that a headless Service knows by their host names.
+   */
+  private Map<RunningPod, Port> resolve(String name, Port port) {
+    int dot = name.indexOf('.');
+    Map<String, Object> service = services.get(name.substring(dot + 1));
+    if (service == null) {
+      return Map.of();
+    }
+    Map<RunningPod, Port> backends = backends(service, port);
+    if (dot >= 0) {
+      boolean headless = Tree.text(service, "spec", "clusterIP").equals("None");
+      backends.keySet().removeIf(pod -> !headless || !pod.isHost(name.substring(0, dot), name.substring(dot + 1)));
+    }
+    return backends;
   }
 
   /** Whether policies let a pod connect to a port of another at its own address. */

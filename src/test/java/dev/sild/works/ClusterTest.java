@@ -50,6 +50,20 @@ class ClusterTest {
   }
 
   @Test
+  void aPodIsFoundByItsHostNameInTheHeadlessServiceOfItsSubdomainThatSelectsIt() {
+    String manifests = pod("a", "app: a", "") + pod("b", "app: b", "  hostname: h\n  subdomain: s\n")
+        + pod("c", "app: b", "  hostname: i\n  subdomain: s\n") + pod("d", "app: b", "  hostname: h\n");
+    String headless = service("s", "clusterIP: None, selector: {app: b}");
+    assertThat(reached(manifests + headless, "a", "h.s", WEB)).containsExactly("b");
+    assertThat(reached(manifests + headless, "a", "H.S", WEB)).containsExactly("b");
+    assertThat(reached(manifests + headless, "a", "s", WEB)).containsExactly("b", "c", "d");
+    assertThat(reached(manifests + headless, "a", "j.s", WEB)).isEmpty();
+    assertThat(reached(manifests + headless, "a", "h.other", WEB)).isEmpty();
+    assertThat(reached(manifests + service("s", "selector: {app: b}, ports: [{port: 80}]"), "a", "h.s", WEB)).isEmpty();
+    assertThat(reached(manifests + service("s", "clusterIP: None, selector: {app: a}"), "a", "h.s", WEB)).isEmpty();
+  }
+
+  @Test
   void aSelectedPodLetsInWhatSomePolicyAllows() {
     String manifests = TWO + pod("c", "app: c", "") + service("b", "clusterIP: None, selector: {app: b}");
     String closed = manifests + policy("podSelector: {matchLabels: {app: b}}, policyTypes: [Ingress]");

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Compares who reaches whom under compose with who does in a cluster that has the manifests. */
 final class Reachability {
@@ -98,9 +99,14 @@ final class Reachability {
   private boolean isSaidNotToResolve(String name, Set<String> services) {
     String used = report.renamed().getOrDefault(name, name);
     return report.findings().stream().anyMatch(finding -> finding.code().equals("SILD-NAME-AMBIGUOUS")
-            && (finding.reason().startsWith("'" + name + "'") || finding.reason().startsWith("'" + used + "'")))
+            && Stream.of(name, used).anyMatch(said -> startsWith(finding.reason(), "'" + said + "'")))
         || services.stream().anyMatch(service ->
             report.says("SILD-NAME-UNRESOLVABLE", "services." + service, "'" + name + "'"));
+  }
+
+  /** Names are the same in capitals and small letters. */
+  private static boolean startsWith(String reason, String name) {
+    return reason.regionMatches(true, 0, name, 0, name.length());
   }
 
   private void compareHostsFile(String from) {

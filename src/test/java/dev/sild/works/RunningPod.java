@@ -113,6 +113,11 @@ record RunningPod(String name, Map<String, String> labels, Map<String, Object> s
     return Boolean.TRUE.equals(spec.get("hostNetwork"));
   }
 
+  /** Whether a headless Service of that name that selects the pod knows it by that host name. */
+  boolean isHost(String hostname, String subdomain) {
+    return Tree.text(spec, "hostname").equals(hostname) && Tree.text(spec, "subdomain").equals(subdomain);
+  }
+
   /** Whether the resolver of the pod asks the cluster: one on the node's network does only where it says so. */
   boolean asksClusterDns() {
     return switch (Tree.text(spec, "dnsPolicy")) {

@@ -45,7 +45,9 @@ final class Starting {
   private void compare(String service, String target, Node settings) {
     Optional<RunningPod> waiting = podOf(service);
     Optional<RunningPod> awaited = podOf(target);
+    boolean ends = Model.text(settings, "condition").endsWith("successfully");
     if (waiting.isEmpty() || awaited.isEmpty() || waiting.equals(awaited) || waiting.get().absent()
+        || awaited.get().absent() && ends
         || converted.report().says("SILD-NOT-WAITED-FOR", "services." + service + ".depends_on")
             && converted.report().findings().stream().anyMatch(finding -> finding.code().equals("SILD-NOT-WAITED-FOR")
                 && finding.isAbout("services." + service + ".depends_on") && finding.reason().contains("'" + target + "'"))) {
@@ -53,12 +55,12 @@ final class Starting {
     }
     if (readyWithout(awaited).contains(waiting.get())) {
       differences.add(service + " starts while " + target + " is not "
-          + (Model.text(settings, "condition").endsWith("successfully") ? "complete" : "ready"));
+          + (ends ? "complete" : "ready"));
     }
   }
 
   private Optional<RunningPod> podOf(String service) {
-    return cluster.podOf(converted.report().renamed().getOrDefault(service, service));
+    return cluster.podOf(converted.report().container(service));
   }
 
   /** Returns the pods that start, or that end where they run once, where one of them never does. */
@@ -83,7 +85,9 @@ final class Starting {
 
   private boolean ends(RunningPod pod, List<String> command, Set<RunningPod> ready) {
     if (command.get(0).equals("kubectl")) {
-      return ready.stream().anyMatch(each -> command.contains("job/" + each.name()));
+      // A Job that nothing is asked of is complete.
+      return cluster.pods().stream().filter(each -> each.absent() || ready.contains(each))
+          .anyMatch(each -> command.contains("job/" + each.name()));
     }
     boolean answer = command.size() == 5;
     Outcome outcome = cluster.connect(pod, command.get(3), new Port(answer ? Integer.parseInt(command.get(4)) : 9, "TCP"));

@@ -39,6 +39,11 @@ final class ChangedNames {
     return folded(name).equals(changed);
   }
 
+  /** Says of a name that became another that it leads there as it is written. */
+  static String found(String name, String changed) {
+    return "'" + name + "' is found as it is written, since DNS knows no capitals; in the manifests it is '" + changed + "'";
+  }
+
   /** Returns a name as what finds it sees it. */
   String folded(String name) {
     return caseBlind ? name.toLowerCase(Locale.ROOT) : name;

@@ -22,15 +22,16 @@ final class PodSettings {
    * Reads the settings of a service's pod.
    *
    * @param hostname what the pod calls itself; empty for a name of its own
+   * @param subdomain the headless Service in which it is found by that name; empty for none
    */
-  static Pod of(Attribute service, String hostname, Security security, boolean needsGroup, Optional<ImageFacts> image,
-      TranslateOptions options) {
+  static Pod of(Attribute service, String hostname, String subdomain, Security security, boolean needsGroup,
+      Optional<ImageFacts> image, TranslateOptions options) {
     boolean hostNetwork = hostNetwork(service.get("network_mode"));
     boolean hostPid = node(service.get("pid"));
     boolean hostIpc = node(service.get("ipc"));
     return new Pod(
         hostname,
-        "",
+        subdomain,
         hostNetwork,
         hostPid,
         hostIpc,

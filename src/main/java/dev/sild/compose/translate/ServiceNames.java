@@ -1,5 +1,6 @@
 package dev.sild.compose.translate;
 
+import dev.sild.compose.translate.PodNames.PodName;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Names;
 import dev.sild.model.Port;
@@ -12,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +28,7 @@ final class ServiceNames {
   private final Set<String> hostNames = new HashSet<>();
   private final Map<String, Set<String>> answering = new LinkedHashMap<>();
   private final ChangedNames changed;
+  private PodNames podNames = PodNames.NONE;
   private final NameScopes scopes = new NameScopes();
   private final Set<String> roundRobin = new LinkedHashSet<>();
   private final Map<String, List<Forbidden>> forbidden = new LinkedHashMap<>();
@@ -40,7 +42,7 @@ final class ServiceNames {
 
   /** Returns the names of services where each is found by its very letters. */
   static ServiceNames of(Map<String, Attribute> services) {
-    return of(services, false);
+    return of(services, false, LastingPods.NONE);
   }
 
   /**
@@ -48,37 +50,16 @@ final class ServiceNames {
    *
    * @param caseBlind whether what finds them does not tell capitals from small letters: DNS does not (<a
    *     href="https://www.rfc-editor.org/rfc/rfc4343">RFC 4343</a>), in a cluster or podman's, but the hosts file of one pod may
+   * @param lasting the services whose pods can be found by a host name and a subdomain; none but in a cluster
    */
-  static ServiceNames of(Map<String, Attribute> services, boolean caseBlind) {
+  static ServiceNames of(Map<String, Attribute> services, boolean caseBlind, LastingPods lasting) {
     ServiceNames names = new ServiceNames(caseBlind);
-    // A name that is legal keeps its service, wherever an illegal one that would become it stands in the file.
-    services.keySet().stream().filter(Names::isLabel).forEach(names.ownNames::add);
-    services.values().forEach(service -> names.hostNames.add(service.get("hostname").string()));
-    Map<String, Set<String>> called = called(services);
-    Set<String> taken = new HashSet<>(called.keySet());
-    taken.addAll(names.ownNames);
-    for (String service : services.keySet()) {
-      String legal = Names.label(service);
-      boolean itsOwn = service.equals(legal)
-          || (!names.ownNames.contains(legal) && called.getOrDefault(legal, Set.of(service)).equals(Set.of(service)));
-      String component = itsOwn ? legal : Names.unique(service, taken);
-      taken.add(component);
-      names.ownNames.add(component);
-      names.components.put(service, component);
-    }
-    services.forEach((service, attribute) -> {
-      String component = names.component(service);
-      names.answer(component, component, networks(attribute), attribute);
-      if (attribute.get("deploy").get("endpoint_mode").string().equals("dnsrr") || KomposeLabels.of(attribute).headless()) {
-        names.roundRobin.add(component);
-      }
-      if (!component.equals(service) && names.changed.put(service, component)) {
-        attribute.note(Code.NAME_AS_WRITTEN, foundAsWritten(service, component), "");
-      } else if (!component.equals(service)) {
-        attribute.note(Code.NAME_CHANGED, "Kubernetes allows no name '" + service + "': it becomes '" + component + "'",
-            "rename the service to '" + component + "'");
-      }
-    });
+    GivenNames given = GivenNames.of(services);
+    names.nameComponents(services, given.called());
+    names.podNames = PodNames.of(given, names.components, lasting);
+    // What Kubernetes forbids becomes neither the name of one of their Services nor that of one of their hosts.
+    names.hostNames.addAll(names.podNames.labels());
+    services.forEach(names::readOwnName);
     services.forEach(names::readFurtherNames);
     names.makeLegal();
     Set<String> meaningful = names.hosts().stream().map(names.changed::folded).collect(Collectors.toSet());
@@ -88,23 +69,38 @@ final class ServiceNames {
     return names;
   }
 
-  private static String foundAsWritten(String name, String legal) {
-    return "'" + name + "' is found as it is written, since DNS knows no capitals; in the manifests it is '" + legal + "'";
+  private void nameComponents(Map<String, Attribute> services, Map<String, Set<String>> called) {
+    // A name that is legal keeps its service, wherever an illegal one that would become it stands in the file.
+    services.keySet().stream().filter(Names::isLabel).forEach(ownNames::add);
+    services.values().forEach(service -> hostNames.add(service.get("hostname").string()));
+    Set<String> taken = new HashSet<>(called.keySet());
+    taken.addAll(ownNames);
+    for (String service : services.keySet()) {
+      String legal = Names.label(service);
+      boolean itsOwn = service.equals(legal)
+          || (!ownNames.contains(legal) && called.getOrDefault(legal, Set.of(service)).equals(Set.of(service)));
+      String component = itsOwn ? legal : Names.unique(service, taken);
+      taken.add(component);
+      ownNames.add(component);
+      components.put(service, component);
+    }
   }
 
-  /** Returns what services are called besides their own names, each with those that are called so by anybody. */
-  private static Map<String, Set<String>> called(Map<String, Attribute> services) {
-    Map<String, Set<String>> called = new HashMap<>();
-    BiConsumer<String, String> add = (name, who) -> called.computeIfAbsent(name, key -> new HashSet<>()).add(who);
-    services.forEach((service, attribute) -> {
-      add.accept(attribute.get("container_name").string(), service);
-      add.accept(attribute.get("hostname").string(), service);
-      attribute.get("networks").entries().values()
-          .forEach(settings -> settings.get("aliases").items().forEach(alias -> add.accept(alias.string(), service)));
-      attribute.get("links").items().stream().map(Attribute::string).filter(link -> link.indexOf(':') >= 0)
-          .forEach(link -> add.accept(link.substring(link.indexOf(':') + 1), link.substring(0, link.indexOf(':'))));
-    });
-    return called;
+  private void readOwnName(String service, Attribute attribute) {
+    String component = component(service);
+    answer(component, component, networks(attribute), attribute);
+    if (attribute.get("deploy").get("endpoint_mode").string().equals("dnsrr") || KomposeLabels.of(attribute).headless()) {
+      roundRobin.add(component);
+    }
+    if (podNames.keeps(service)) {
+      scopes.add(changed.folded(service), component, networks(attribute), attribute);
+      attribute.note(Code.NAME_AS_WRITTEN, PodNames.found(service) + "; in the manifests it is '" + component + "'", "");
+    } else if (!component.equals(service) && changed.put(service, component)) {
+      attribute.note(Code.NAME_AS_WRITTEN, ChangedNames.found(service, component), "");
+    } else if (!component.equals(service)) {
+      attribute.note(Code.NAME_CHANGED, "Kubernetes allows no name '" + service + "': it becomes '" + component + "'",
+          "rename the service to '" + component + "'");
+    }
   }
 
   /** Returns the networks that a service's own names can be used on. */
@@ -134,7 +130,12 @@ final class ServiceNames {
 
   /** Compose itself resolves no host names: one that means something else leads to that alone. */
   private void readHostName(String service, Attribute hostname, Set<String> meaningful) {
-    if (hostname.string().indexOf('.') >= 0) {
+    Optional<PodName> podName = podNames.of(service);
+    if (podName.isPresent() && hostname.string().equalsIgnoreCase(podName.get().toString())) {
+      scopes.add(podName.get().toString(), component(service), Set.of(), hostname);
+      hostname.found(Code.NAME_CHANGED, "Kubernetes allows no host name '" + hostname.string() + "': the pod calls itself '"
+          + podName.get().hostname() + "', and is found as '" + podName.get() + "'", "");
+    } else if (hostname.string().indexOf('.') >= 0) {
       hostname.found(Code.NAME_UNRESOLVABLE, "no Service can be called '" + hostname.string()
           + "': in the cluster the service is found as '" + component(service) + "' only", "");
     } else if (hostname.present() && !meaningful.contains(changed.folded(hostname.string()))) {
@@ -152,12 +153,21 @@ final class ServiceNames {
 
   /** Returns what the pod of {@code service} calls itself: its host name made legal, unless that means somebody else. */
   String hostName(String service, String hostname) {
+    Optional<PodName> podName = podNames.of(service);
+    if (podName.isPresent()) {
+      return podName.get().hostname();
+    }
     if (hostname.isEmpty() || Names.isLabel(hostname)) {
       return hostname;
     }
     String legal = legalHostName(hostname);
     Set<String> own = Set.of(component(service));
     return answering.getOrDefault(legal, own).equals(own) ? legal : "";
+  }
+
+  /** Returns the headless Service by which the pods of {@code service} are found besides; empty for none. */
+  String subdomain(String service) {
+    return podNames.of(service).map(PodName::subdomain).orElse("");
   }
 
   /** Returns what a host name becomes: of one with dots the first part, which is all that programs show of it. */
@@ -171,10 +181,13 @@ final class ServiceNames {
     String component = component(service);
     if (Names.isLabel(name)) {
       answer(name, component, networks, where);
+    } else if (podNames.keeps(name)) {
+      scopes.add(changed.folded(name), component, networks, where);
+      where.found(Code.NAME_AS_WRITTEN, PodNames.found(name), "");
     } else if (components.containsKey(name)) {
       answer(component(name), component, networks, where);
       if (changed.isAsWritten(name, component(name))) {
-        where.found(Code.NAME_AS_WRITTEN, foundAsWritten(name, component(name)), "");
+        where.found(Code.NAME_AS_WRITTEN, ChangedNames.found(name, component(name)), "");
         return;
       }
       where.found(Code.NAME_CHANGED, "Kubernetes allows no name '" + name + "': it becomes '" + component(name)
@@ -214,7 +227,7 @@ final class ServiceNames {
       if (leadsHere && kept && each.where().segment().equals("hostname")) {
         reportHostName(each.service(), each.where());
       } else if (leadsHere && kept) {
-        each.where().found(Code.NAME_AS_WRITTEN, foundAsWritten(name, found), "");
+        each.where().found(Code.NAME_AS_WRITTEN, ChangedNames.found(name, found), "");
       } else if (leadsHere) {
         each.where().found(Code.NAME_CHANGED, "Kubernetes allows no name '" + name + "' here: others find the service as '"
             + found + "'", "use '" + found + "' in what connects to it");
@@ -240,11 +253,16 @@ final class ServiceNames {
     Set<String> hosts = new LinkedHashSet<>(components.keySet());
     hosts.addAll(answering.keySet());
     hosts.addAll(changed.names());
+    hosts.addAll(podNames.kept());
+    hosts.addAll(podNames.subdomains().keySet());
     return hosts;
   }
 
   /** Returns the components that answer to a host name. */
   Set<String> answering(String host) {
+    if (podNames.keeps(host)) {
+      return podNames.services(host).stream().map(this::component).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
     return answering.getOrDefault(changed.legal(host), Set.of());
   }
 
@@ -264,21 +282,11 @@ final class ServiceNames {
    * @param peers components that must be found before they are ready, since they become ready by finding each other
    */
   List<Endpoint> endpoints(Map<String, List<Port>> ports, Set<String> peers) {
-    List<Endpoint> endpoints = new ArrayList<>();
-    answering.forEach((name, who) -> {
-      List<Port> reachable = new ArrayList<>();
-      for (String component : who) {
-        for (Port port : ports.getOrDefault(component, List.of())) {
-          if (reachable.stream().noneMatch(port::sameAs)) {
-            reachable.add(port);
-          }
-        }
-      }
-      boolean headless = reachable.isEmpty() || roundRobin.containsAll(who);
-      boolean alias = !ownNames.contains(name);
-      endpoints.add(new Endpoint(name, List.copyOf(who), reachable, headless,
-          headless || alias || who.stream().anyMatch(peers::contains)));
-    });
-    return endpoints;
+    Endpoints endpoints = new Endpoints(ports, peers, roundRobin);
+    List<Endpoint> all = new ArrayList<>();
+    answering.forEach((name, who) -> all.add(endpoints.of(name, who, !ownNames.contains(name))));
+    podNames.subdomains().forEach((name, services) ->
+        all.add(endpoints.ofHosts(name, services.stream().map(this::component).toList())));
+    return all;
   }
 }

@@ -132,9 +132,9 @@ final class ServiceTranslator {
    * the service itself does.
    */
   boolean needsItself() {
-    return health.map(check -> words(check.check())).filter(words -> OwnAddress.isAsked(words, name)
-        || OwnAddress.isPartOfACluster(environment.values().values(), name)
-        || OwnAddress.isPartOfACluster(words(), name)).isPresent();
+    return health.map(check -> words(check.check())).filter(words -> Stream.of(name, key)
+        .anyMatch(own -> OwnAddress.isAsked(words, own) || OwnAddress.isPartOfACluster(environment.values().values(), own)
+            || OwnAddress.isPartOfACluster(words(), own))).isPresent();
   }
 
   private static String words(Health.Check check) {
@@ -208,7 +208,7 @@ final class ServiceTranslator {
     kompose.initContainer(name).ifPresent(first::add);
     kompose.reportUseless();
     return new Component(name, workload, List.of(container), first,
-        PodSettings.of(service, names.hostName(key, service.get("hostname").string()), security,
+        PodSettings.of(service, names.hostName(key, service.get("hostname").string()), names.subdomain(key), security,
             mounts.stream().anyMatch(mount -> needsGroup(mount, bundles)), image.facts(), options),
         placement, List.of(), texts.labels(), texts.annotations(), kompose.identity(podman),
         Optional.empty(), service.origin());

@@ -51,8 +51,9 @@ public final class Translator {
     this.options = options;
     root = Attribute.root(project.root(), ledger);
     services = runnable(root.get("services").entries());
-    names = ServiceNames.of(services, !options.singlePod());
     order = ServiceOrder.of(services);
+    names = ServiceNames.of(services, !options.singlePod(),
+        options.podman() ? LastingPods.NONE : LastingPods.of(services, order, options.storage()));
     bundles = new FileBundles(project.environment(), project.folder(), files);
     storage = new Storage(root, bundles, options);
     binds = new Binds(storage, bundles, options.storage().hostPaths(), options.played(),
