@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Containers of a pod.
@@ -54,8 +55,10 @@ final class Containers {
     made.setName(container.name());
     made.setImage(image(container.image().value()));
     made.setImagePullPolicy(container.pullPolicy().map(Containers::pullPolicy).orElse(null));
-    made.setCommand(arguments(container.command()));
-    made.setArgs(arguments(container.args()));
+    boolean script = target == Target.PODMAN && Stream.concat(container.command().stream(), container.args().stream())
+        .anyMatch(word -> word instanceof Text.Literal option && option.value().matches("-[a-z]*c"));
+    made.setCommand(arguments(container.command(), script));
+    made.setArgs(arguments(container.args(), script));
     made.setWorkingDir(container.workingDir().isEmpty() ? null : container.workingDir());
     made.setEnv(container.env().stream().map(this::env).toList());
     made.setEnvFrom(container.envFrom().stream().map(this::envFrom).toList());
@@ -77,8 +80,13 @@ final class Containers {
     return target == Target.PODMAN ? ImageNames.qualified(reference) : reference;
   }
 
-  private static List<String> arguments(List<Text> texts) {
-    return texts.stream().map(Escapes::ofArgument).toList();
+  /**
+   * Returns the words as they are to stand. Podman 5.4 writes YAML anew before it reads it, and cannot read what it made of
+   * several lines that begin with a blank: to a shell the blank means nothing.
+   */
+  private static List<String> arguments(List<Text> texts, boolean script) {
+    return texts.stream().map(Escapes::ofArgument)
+        .map(word -> script && word.indexOf('\n') >= 0 ? word.stripLeading() : word).toList();
   }
 
   private EnvVar env(Container.Env variable) {

@@ -60,7 +60,8 @@ final class FileBundles {
   /** Returns a path of the project's as something of its own is named for it. */
   String named(Path path) {
     String relative = folder.relativize(path).toString();
-    return relative.isEmpty() ? "project" : relative;
+    boolean above = relative.replace('\\', '/').matches("\\.\\.(/\\.\\.)*");
+    return relative.isEmpty() ? "project" : above ? "parent-folder" : relative;
   }
 
   /** Returns the value that the variable had when the project was read. */

@@ -1,0 +1,40 @@
+package dev.sild.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Scripts of several lines that begin with a blank, which podman 5.4 cannot read as an argument. */
+class IndentedScriptTest {
+  @TempDir Path folder;
+
+  private String convert(String words, String... options) throws IOException {
+    Files.writeString(folder.resolve("compose.yaml"), """
+        name: shop
+        services:
+          app:
+            image: example/app:1
+            command: [%s]
+        """.formatted(words));
+    return Conversion.run(folder, options).out();
+  }
+
+  @Test
+  void podmanIsGivenAScriptWithoutItsFirstBlanks() throws IOException {
+    assertThat(convert("sh, -ec, '  first;\n\n  second'", "--target", "podman")).contains("\"-ec\"\n    - |-\n      first;\n      second");
+  }
+
+  @Test
+  void aClusterIsGivenItAsItIs() throws IOException {
+    assertThat(convert("sh, -ec, '  first;\n\n  second'")).contains("\"  first;\\nsecond\"");
+  }
+
+  @Test
+  void whatIsNoScriptStaysAsItIs() throws IOException {
+    assertThat(convert("run, '  first;\n\n  second'", "--target", "podman")).contains("\"  first;\\nsecond\"");
+  }
+}
