@@ -56,7 +56,8 @@ final class Workloads {
   }
 
   private static HasMetadata deployment(
-      Index index, Component component, PodTemplateSpec template, Integer replicas, Workload.Rollout rollout) {
+      Index index, Component component, PodTemplateSpec template, Integer replicas, Workload.Rollout wanted) {
+    Workload.Rollout rollout = inPlace(index, component, wanted);
     DeploymentSpec spec = new DeploymentSpec();
     spec.setReplicas(replicas);
     spec.setSelector(selector(index, component));
@@ -108,8 +109,16 @@ final class Workloads {
             && SYSTEM_PATHS.stream().noneMatch(path -> (host.path() + "/").startsWith(path)));
   }
 
+  /** Where a port of the node is taken, a new pod would wait for ever beside the old one, which goes first instead. */
+  private static Workload.Rollout inPlace(Index index, Component component, Workload.Rollout wanted) {
+    boolean takesPorts = index.exposures(component).stream().anyMatch(exposure -> exposure.kind() instanceof Exposure.OnHost);
+    return takesPorts && wanted.maxSurge() > 0 ? new Workload.Rollout(0, Math.max(wanted.maxSurge(), wanted.maxUnavailable()),
+        wanted.minReadySeconds(), wanted.progressDeadlineSeconds()) : wanted;
+  }
+
   private static HasMetadata daemonSet(
-      Index index, Component component, PodTemplateSpec template, Workload.Rollout rollout) {
+      Index index, Component component, PodTemplateSpec template, Workload.Rollout wanted) {
+    Workload.Rollout rollout = inPlace(index, component, wanted);
     DaemonSetSpec spec = new DaemonSetSpec();
     spec.setSelector(selector(index, component));
     if (rollout.maxSurge() >= 0 || rollout.maxUnavailable() >= 0) {

@@ -17,8 +17,14 @@ import java.util.regex.Pattern;
 
 /** The ports of one service: those it publishes and exposes, and those that were found. */
 final class Ports {
-  /** A published port: where it leads, and the host's address it is bound to (empty for all). */
-  record Publication(Exposure.Published published, String address) {
+  /**
+   * A published port.
+   *
+   * @param published where it leads
+   * @param address the host's address it is bound to; empty for all
+   * @param hostMode where it says that it is a port of the very machine that the container runs on
+   */
+  record Publication(Exposure.Published published, String address, Optional<Attribute> hostMode) {
     boolean loopback() {
       return isLoopback(address);
     }
@@ -66,15 +72,15 @@ final class Ports {
         portName(attribute.get("name")), appProtocol(attribute.get("app_protocol")), Source.DECLARED));
     String published = attribute.get("published").string();
     String address = attribute.get("host_ip").string();
-    if (attribute.get("mode").string().equals("host")) {
-      attribute.get("mode").found(Code.APPROXIMATED, "a port of the node itself is opened like any other", "");
-    }
+    Attribute mode = attribute.get("mode");
+    boolean ofTheHost = mode.string().equals("host");
     // Without a number compose takes any free one: the container's own is as good. Of a range it takes a free one.
     int dash = published.indexOf('-');
     int number = published.isEmpty() ? port.number()
         : Integer.parseInt(dash < 0 ? published : published.substring(0, dash));
     publications.add(new Publication(
-        new Exposure.Published(number == 0 ? port.number() : number, port), address.equals("0.0.0.0") ? "" : address));
+        new Exposure.Published(number == 0 ? port.number() : number, port), address.equals("0.0.0.0") ? "" : address,
+        ofTheHost ? Optional.of(mode) : Optional.empty()));
   }
 
   private void readExposed(Attribute attribute) {

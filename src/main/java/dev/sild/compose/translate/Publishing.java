@@ -36,10 +36,15 @@ final class Publishing {
     this.publishing = publishing;
   }
 
-  List<Exposure> of(Attribute service, String component, Ports ports) {
+  /**
+   * Returns how the published ports of a service are opened.
+   *
+   * @param onHost whether the pod is on its node's network, and so opens all its ports there
+   */
+  List<Exposure> of(Attribute service, String component, Ports ports, boolean onHost) {
     ExposeHints hints = ExposeHints.of(options, project, service);
     unused.removeIf(hints::uses);
-    boolean onTheNode = KomposeLabels.of(service).opensPortsOfTheNode();
+    boolean onTheNode = KomposeLabels.of(service).opensPortsOfTheNode() && !onHost;
     if (hints.expose() == Expose.HOST) {
       List<Exposure> exposures = new ArrayList<>();
       ports.byAddress().forEach((address, published) ->
@@ -48,8 +53,14 @@ final class Publishing {
     }
     Set<Published> distinct = new LinkedHashSet<>();
     Set<Published> loopback = new LinkedHashSet<>();
+    List<Ports.Publication> hostMode = new ArrayList<>();
     for (Ports.Publication publication : ports.publications()) {
-      (publication.loopback() ? loopback : distinct).add(publication.published());
+      boolean asked = publication.hostMode().isPresent() && hints.expose() != Expose.NONE && !onHost && !ports.tooMany();
+      if (asked && !publication.loopback() && HostMode.isFree(publication, hostMode)) {
+        hostMode.add(publication);
+      } else {
+        (publication.loopback() ? loopback : distinct).add(publication.published());
+      }
     }
     if (!loopback.isEmpty()) {
       service.get("ports").note(Code.NOT_EXPOSED, "ports published on this machine's own address only are never opened to"
@@ -61,11 +72,11 @@ final class Publishing {
           .forEach(port -> distinct.add(new Published(port.number(), port)));
     }
     List<Published> open = List.copyOf(distinct);
-    if (open.isEmpty() && onTheNode) {
+    if (open.isEmpty() && hostMode.isEmpty() && onTheNode) {
       service.get("labels").note(Code.NOT_CARRIED, "the service publishes no port that could be opened on its node",
           "publish one with 'ports:'");
     }
-    if (open.isEmpty()) {
+    if (open.isEmpty() && hostMode.isEmpty()) {
       List<Attribute> asking = List.of(service.get("x-sild").get("expose"), KomposeLabels.of(service).get("service.expose"),
           KomposeLabels.of(service).get("service.type"));
       asking.stream().filter(Attribute::present).findFirst().filter(asked -> hints.expose() != Expose.NONE)
@@ -78,16 +89,21 @@ final class Publishing {
           + " the cluster only", "use 'network_mode: host', or publish fewer");
       return List.of(new Exposure(component, new Exposure.PortForward(), open));
     }
-    List<Exposure> exposures = new ArrayList<>(opened(service, component, open, hints));
-    if (onTheNode) {
-      exposures.addAll(onTheNode(component, ports));
-    }
+    List<Exposure> exposures = new ArrayList<>(open.isEmpty() ? List.of() : opened(service, component, open, hints));
+    exposures.addAll(onTheNode ? onTheNode(service, component, ports) : HostMode.opened(service, component, hostMode));
     return exposures;
   }
 
   /** Returns the ports that a label of kompose opens on the node that the pod runs on, whichever that is. */
-  private static List<Exposure> onTheNode(String component, Ports ports) {
-    return ports.byAddress().entrySet().stream().filter(address -> !Ports.isLoopback(address.getKey()))
+  private static List<Exposure> onTheNode(Attribute service, String component, Ports ports) {
+    List<Ports.Publication> all = ports.publications().stream().filter(publication -> !publication.loopback()).toList();
+    List<Ports.Publication> open = new ArrayList<>();
+    all.stream().filter(publication -> HostMode.isFree(publication, open)).forEach(open::add);
+    if (open.size() < all.size()) {
+      service.get("ports").note(Code.APPROXIMATED, "each port of a container is opened as one port of its node, the first"
+          + " that is published for it", "");
+    }
+    return HostMode.byAddress(open).entrySet().stream()
         .map(address -> new Exposure(component, new Exposure.OnHost(address.getKey()), address.getValue())).toList();
   }
 
@@ -139,7 +155,7 @@ final class Publishing {
   }
 
   /** A Service has each number once a protocol. */
-  private static List<Published> distinct(Attribute service, List<Published> open) {
+  static List<Published> distinct(Attribute service, List<Published> open) {
     List<Published> distinct = new ArrayList<>();
     for (Published port : open) {
       if (distinct.stream().anyMatch(other -> other.number() == port.number()
@@ -217,7 +233,8 @@ final class Publishing {
   static int count(Map<String, Ports> ports) {
     return (int) ports.values().stream()
         .filter(each -> each.publications().stream()
-            .anyMatch(publication -> !publication.loopback() && mayBeHttp(publication.published())))
+            .anyMatch(publication -> !publication.loopback() && publication.hostMode().isEmpty()
+                && mayBeHttp(publication.published())))
         .count();
   }
 }

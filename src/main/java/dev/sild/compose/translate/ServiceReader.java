@@ -119,6 +119,8 @@ public final class ServiceReader {
   private Ports thePorts() {
     if (ports == null) {
       ports = Ports.of(service);
+      ports.publications().forEach(publication -> publication.hostMode().ifPresent(mode ->
+          mode.note(Code.APPROXIMATED, "a port of the node itself is opened like any other", "")));
     }
     return ports;
   }

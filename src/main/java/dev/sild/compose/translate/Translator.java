@@ -120,7 +120,7 @@ public final class Translator {
     }
     Application application = new Application(Names.label(project.name()), running,
         pods.endpoints(endpoints), storage.volumes(components, running), bundles.all(),
-        preStartJobs.networks(pods.networks(networks)), pods.exposures(exposures(translators)));
+        preStartJobs.networks(pods.networks(networks)), pods.exposures(exposures(translators, pods)));
     storage.finish();
     root.get("version").done();
     return application;
@@ -237,7 +237,7 @@ public final class Translator {
         ? byName.get(component.name()).withPortsFound(component) : component);
   }
 
-  private List<Exposure> exposures(Map<String, ServiceTranslator> translators) {
+  private List<Exposure> exposures(Map<String, ServiceTranslator> translators, PodTable pods) {
     Map<String, Ports> ports = new LinkedHashMap<>();
     translators.forEach((service, translator) -> {
       if (options.podman() || !Isolation.isClosed(root, services.get(service))) {
@@ -249,8 +249,8 @@ public final class Translator {
     });
     Publishing publishing = new Publishing(options, root.get("x-sild"), Publishing.count(ports));
     List<Exposure> exposures = new ArrayList<>();
-    ports.forEach((service, its) ->
-        exposures.addAll(publishing.of(services.get(service), names.component(service), its)));
+    ports.forEach((service, its) -> exposures.addAll(publishing.of(services.get(service), names.component(service), its,
+        pods.pod(names.component(service)).pod().hostNetwork())));
     publishing.finish();
     return exposures;
   }
