@@ -190,6 +190,7 @@ final class Waiting {
     String waiting = pods.podOf(component(service));
     String awaited = pods.podOf(component(target));
     return tcpPort(target).isEmpty() ? Optional.of("no TCP port of it is known")
+        : !options.podman() && isShared(target) ? Optional.of("others answer to its name")
         : networks.isolated() && networks.shared(waiting, awaited).isEmpty() ? Optional.of("they share no network")
         : networks.isolated() && networks.shared(waiting, awaited).stream().noneMatch(network -> mayCall(waiting, network))
             ? Optional.of("it is not among the callers on their network")
@@ -206,6 +207,11 @@ final class Waiting {
   private Optional<Integer> tcpPort(String service) {
     return Optional.ofNullable(endpoints.get(component(service))).flatMap(endpoint -> endpoint.ports().stream()
         .filter(port -> port.protocol() == Port.Protocol.TCP).map(Port::number).findFirst());
+  }
+
+  private boolean isShared(String service) {
+    return endpoints.get(component(service)).components().stream().map(pods::podOf)
+        .anyMatch(pod -> !pod.equals(pods.podOf(component(service))));
   }
 
   /** Whether a policy lets a pod open connections on a network: a wait for one that lets it not would never end. */

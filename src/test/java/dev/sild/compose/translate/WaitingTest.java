@@ -134,6 +134,18 @@ class WaitingTest {
   }
 
   @Test
+  void aPodDoesNotWaitForOthersThatAnswerToTheSameName() throws Exception {
+    Translated shop = Translated.of(folder, """
+        services:
+          web: {image: example/web, depends_on: [db]}
+          db: {image: example/db, expose: ["5432"]}
+          replica: {image: example/db, expose: ["5432"], container_name: db}
+        """);
+    assertThat(shop.waits("web")).containsExactly("db-ready?");
+    assertThat(shop.endpoint("db-ready").components()).containsExactly("db");
+  }
+
+  @Test
   void aPodThatNoNetworkReachesAsksForNoNamesAndOneOnItsMachinesDoes() throws Exception {
     Translated shop = Translated.of(folder, """
         services:
