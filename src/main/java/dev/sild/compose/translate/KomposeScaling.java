@@ -27,6 +27,11 @@ final class KomposeScaling {
 
   private KomposeScaling() {}
 
+  /** Whether labels ask that a service is scaled by its load. */
+  static boolean isAsked(KomposeLabels labels) {
+    return SCALING.stream().anyMatch(name -> labels.get(name).present());
+  }
+
   /**
    * Returns how a service runs.
    *

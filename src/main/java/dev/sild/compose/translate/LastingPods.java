@@ -1,5 +1,6 @@
 package dev.sild.compose.translate;
 
+import dev.sild.images.KnownImages;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -54,7 +55,7 @@ final class LastingPods {
     String copies = deploy.get("replicas").peek() + service.get("scale").peek();
     String kind = service.get("x-sild").get("kind").peek() + KomposeLabels.of(service).get("controller.type").peek();
     return (copies.isEmpty() || copies.equals("1")) && !deploy.get("mode").peek().equals("global")
-        && !kind.equalsIgnoreCase("daemonset") && !KomposeLabels.of(service).get("hpa.replicas.max").present();
+        && !kind.equalsIgnoreCase("daemonset") && !KomposeScaling.isAsked(KomposeLabels.of(service));
   }
 
   private static boolean runsForEver(Attribute service, boolean awaited) {
@@ -70,10 +71,17 @@ final class LastingPods {
         default -> false;
       };
     }
-    boolean never = service.get("restart").peek().equals("no")
-        || service.get("deploy").get("restart_policy").get("condition").peek().equals("none");
-    return mode.equals("global") || (mode.isEmpty() || mode.equals("replicated")) && !awaited
-        && !(never && !service.get("ports").present() && !service.get("expose").present());
+    boolean serves = !service.get("ports").below().isEmpty() || !service.get("expose").below().isEmpty();
+    return mode.equals("global")
+        || (mode.isEmpty() || mode.equals("replicated")) && !awaited && (serves || !maybeEnds(service));
+  }
+
+  /** Whether a service that serves nobody may end for good. */
+  private static boolean maybeEnds(Attribute service) {
+    String restart = service.get("restart").peek();
+    Attribute policy = service.get("deploy").get("restart_policy");
+    return restart.equals("no") || policy.get("condition").peek().equals("none")
+        || restart.isEmpty() && !policy.present() && KnownImages.endsByItself(service.get("image").peek());
   }
 
   private static boolean maybeStateful(String service, Attribute attribute, StorageOptions storage) {
