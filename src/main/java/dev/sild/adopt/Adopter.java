@@ -4,6 +4,7 @@ import dev.sild.compose.BindFiles;
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.translate.Attribute;
 import dev.sild.compose.translate.Ledger;
+import dev.sild.compose.translate.Loss;
 import dev.sild.compose.translate.ProjectReader;
 import dev.sild.compose.translate.ServiceReader;
 import dev.sild.compose.translate.TranslateOptions;
@@ -42,8 +43,8 @@ public final class Adopter {
       throws InputException {
     Findings findings = new Findings();
     project.findings().forEach(findings::add);
-    Ledger ledger = new Ledger(findings, path -> path.contains(".volumes[") ? "a WebStack mounts nothing else there"
-        : "a WebStack has no field for it", "use 'sild convert', which carries what a cluster has a place for");
+    Ledger ledger = new Ledger(findings, path -> new Loss(path.contains(".volumes[") ? "a WebStack mounts nothing else there"
+        : "a WebStack has no field for it", "use 'sild convert', which carries what a cluster has a place for"));
     ProjectReader reader = new ProjectReader(project, options, files, ledger);
     Map<String, ServiceReader> services = new LinkedHashMap<>(reader.services());
     for (String left : hints.without()) {

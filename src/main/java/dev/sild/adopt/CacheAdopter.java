@@ -97,7 +97,8 @@ final class CacheAdopter {
     component.endsWithin(SECONDS_TO_END);
     Servers.health(service, List.of("redis-cli", "valkey-cli"));
     service.found("user", Code.APPROXIMATED, "the operator knows the user of the image by itself", "");
-    service.found("entrypoint", Code.NOT_CARRIED, "the operator starts redis by itself", "");
+    service.found("entrypoint", Code.NOT_CARRIED, "the operator starts redis by itself",
+        "leave the entrypoint to the image");
     service.done("command");
     service.dealWithTheEngines();
   }
@@ -127,7 +128,8 @@ final class CacheAdopter {
       command.note(Code.NOT_CARRIED, "the configuration " + file + " is in the image, or could not be read",
           "give it in cache.config");
     } else if (file.isEmpty() && words.size() > first && !words.get(first).startsWith("--")) {
-      command.note(Code.NOT_CARRIED, "the operator starts redis-server, and not '" + words.get(first) + "'", "");
+      command.note(Code.NOT_CARRIED, "the operator starts redis-server, and not '" + words.get(first) + "'",
+          "leave the program out, and give its options alone");
     }
     if (config.isPresent()) {
       config.get().mount().done();
@@ -150,12 +152,14 @@ final class CacheAdopter {
   private void option(String name, String value, Attribute command) {
     switch (name) {
       case "maxmemory" -> bytes(value).ifPresentOrElse(bytes -> component.put("maxMemory", Long.toString(bytes), command),
-          () -> command.note(Code.NOT_CARRIED, "'" + value + "' is no amount of memory", ""));
+          () -> command.note(Code.NOT_CARRIED, "'" + value + "' is no amount of memory",
+              "write one as redis does, such as 256mb"));
       case "maxmemory-policy" -> {
         if (POLICIES.contains(value)) {
           component.put("maxMemoryPolicy", value, command);
         } else {
-          command.note(Code.NOT_CARRIED, "'" + value + "' is no policy of redis", "");
+          command.note(Code.NOT_CARRIED, "'" + value + "' is no policy of redis",
+              "write one of redis, such as allkeys-lru");
         }
       }
       case "appendonly", "save" -> { }
@@ -205,7 +209,8 @@ final class CacheAdopter {
       String name = line.strip().split("\\s+", 2)[0].toLowerCase(Locale.ROOT);
       if (SECRET.contains(name)) {
         config.mount().note(Code.SECRET_LEFT_OUT, "the line '" + name + "' of " + config.file() + " is left out: the resource"
-            + " can be read by everybody, and the operator gives redis a password", "");
+            + " can be read by everybody, and the operator gives redis a password",
+            "read the password from the Secret of the cache");
       } else if (!Set.of("bind", "port", "daemonize", "pidfile", "logfile", "dir", "unixsocket").contains(name)) {
         lines.add(line);
       }

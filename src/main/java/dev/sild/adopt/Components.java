@@ -66,7 +66,8 @@ final class Components {
     Attribute deploy = get("deploy");
     for (Attribute stated : List.of(deploy.get("replicas"), get("scale"))) {
       if (stated.number().filter(number -> number != 1).isPresent()) {
-        stated.note(Code.NOT_CARRIED, "the " + role.field() + " of a WebStack runs once", "");
+        stated.note(Code.NOT_CARRIED, "the " + role.field() + " of a WebStack runs once",
+            "run further copies of your own beside the stack");
       }
     }
     mode();
@@ -75,7 +76,8 @@ final class Components {
   private void mode() {
     Attribute mode = get("deploy").get("mode");
     if (!List.of("", "replicated").contains(mode.string())) {
-      mode.note(Code.NOT_CARRIED, "a component of a WebStack runs on some nodes, not on all of them, and does not end", "");
+      mode.note(Code.NOT_CARRIED, "a component of a WebStack runs on some nodes, not on all of them, and does not end",
+          "run it beside the stack, converted by itself");
     }
     get("deploy").get("endpoint_mode").done();
     restart();
@@ -106,7 +108,7 @@ final class Components {
   void annotations() {
     Map<String, String> annotations = new TreeMap<>(service.annotations());
     if (annotations.keySet().removeIf(key -> key.startsWith("sild.dev/"))) {
-      get("labels").note(Code.NOT_CARRIED, "keys below sild.dev/ are Sild's own", "");
+      get("labels").note(Code.NOT_CARRIED, "keys below sild.dev/ are Sild's own", "give the label another name");
     }
     if (!annotations.isEmpty()) {
       put("annotations", annotations, get("labels").present() ? get("labels") : get("annotations"));
@@ -137,7 +139,8 @@ final class Components {
       return;
     }
     if (get("network_mode").present()) {
-      get("network_mode").found(Code.NOT_CARRIED, "the pods of a WebStack have a network of their own", "");
+      get("network_mode").found(Code.NOT_CARRIED, "the pods of a WebStack have a network of their own",
+          "run it beside the stack, converted by itself");
     }
   }
 

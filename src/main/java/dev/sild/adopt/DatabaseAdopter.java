@@ -122,7 +122,8 @@ final class DatabaseAdopter {
             "POSTGRESQL_PASSWORD", "PGUSER", "PGDATABASE", "PGPASSWORD" -> from.done();
         case "POSTGRES_PASSWORD_FILE", "POSTGRESQL_PASSWORD_FILE" -> passwordFile(value, from);
         case "PGDATA" -> from.note(Code.APPROXIMATED, "the operator says where on the claim the data are", "");
-        case "POSTGRES_HOST_AUTH_METHOD" -> from.note(Code.NOT_CARRIED, "the database of a WebStack asks for a password", "");
+        case "POSTGRES_HOST_AUTH_METHOD" -> from.note(Code.NOT_CARRIED, "the database of a WebStack asks for a password",
+            "give its clients the password that the operator makes");
         default -> component.variable(variable.name(), value, variable.value() instanceof Text.SecretRef, from);
       }
     }

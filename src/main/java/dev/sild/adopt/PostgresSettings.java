@@ -44,7 +44,8 @@ final class PostgresSettings {
     Attribute command = service.attribute().get("command");
     Map<String, String> parameters = new TreeMap<>();
     String file = options(command, parameters);
-    service.found("entrypoint", Code.NOT_CARRIED, "the operator starts postgres by the entrypoint of its image", "");
+    service.found("entrypoint", Code.NOT_CARRIED, "the operator starts postgres by the entrypoint of its image",
+        "leave the entrypoint to the image");
     Optional<MountedTexts.Mounted> config = texts.at(file);
     if (config.isPresent()) {
       config.get().mount().done();
@@ -78,7 +79,8 @@ final class PostgresSettings {
     List<Text> words = service.words("command");
     for (int i = 0; i < words.size(); i++) {
       if (!(words.get(i) instanceof Text.Literal || words.get(i) instanceof Text.Variable || words.get(i) instanceof Text.Concat)) {
-        items.get(i).note(Code.SECRET_LEFT_OUT, "the resource can be read by everybody", "");
+        items.get(i).note(Code.SECRET_LEFT_OUT, "the resource can be read by everybody",
+            "set it in a file of your own, by database.configFrom");
         continue;
       }
       String word = words.get(i).value();
@@ -95,7 +97,8 @@ final class PostgresSettings {
       if (name.equals("config_file")) {
         file = value;
       } else if (ELSEWHERE.contains(name) || !PARAMETER.matcher(name).matches()) {
-        command.note(Code.NOT_CARRIED, "the setting '" + name + "' has no place in a WebStack", "");
+        command.note(Code.NOT_CARRIED, "the setting '" + name + "' has no place in a WebStack",
+            "leave it to the operator");
       } else if (!OURS.contains(name)) {
         parameters.put(name, value);
       }

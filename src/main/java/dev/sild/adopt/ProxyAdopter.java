@@ -92,7 +92,8 @@ final class ProxyAdopter {
     if (isNginx && (all.isEmpty() || all.contains("nginx") && all.contains("daemon off"))) {
       service.done(attribute);
     } else {
-      service.found(attribute, Code.NOT_CARRIED, "the operator starts nginx by itself", "");
+      service.found(attribute, Code.NOT_CARRIED, "the operator starts nginx by itself",
+          "leave the program to the image");
     }
   }
 
@@ -167,7 +168,7 @@ final class ProxyAdopter {
         "take it away where it is not needed, and nginx is configured by fields");
     rewrite.lost().forEach(left -> from.note(left.origin(from), Code.NOT_CARRIED, "'" + String.join(" ", left.words())
         + "' has no place in a stack, and is left out", left.name().equals("resolver")
-            ? "name the cluster's own name server in proxy.config" : ""));
+            ? "name the cluster's own name server in proxy.config" : "write it into a proxy.config of your own if it is needed"));
   }
 
   private String others() {

@@ -69,7 +69,8 @@ final class Volumes {
         work.draft().put(field + ".accessMode", "ReadWriteMany", definition);
       }
       if (!claim.labels().isEmpty()) {
-        definition.get("labels").note(Code.NOT_CARRIED, "the claims of a WebStack have the stack's own labels", "");
+        definition.get("labels").note(Code.NOT_CARRIED, "the claims of a WebStack have the stack's own labels",
+            "put them onto the claim by hand");
       }
     } else {
       definition.found(Code.NOT_CARRIED, "the data of a WebStack are on a claim of its own", "name the storage class that"

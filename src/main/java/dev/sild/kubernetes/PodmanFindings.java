@@ -15,6 +15,9 @@ import java.util.List;
 
 /** What of an application podman has no place for. */
 final class PodmanFindings {
+  private static final String NO_HOOKS = "podman kube play runs no lifecycle hooks";
+  private static final String OWN_COMMAND = "let the container's own command do it";
+
   private final Application application;
   private final List<Component> running;
   private final boolean played;
@@ -56,7 +59,8 @@ final class PodmanFindings {
       lost(component, "", "podman knows no schedule: '" + component.name() + "', which would run at '" + scheduled.schedule()
           + "', does not", "let a systemd timer run it");
     } else if (component.workload() instanceof Workload.Autoscaled) {
-      lost(component, "", "podman runs one pod of '" + component.name() + "', whatever its load", "");
+      lost(component, "", "podman runs one pod of '" + component.name() + "', whatever its load",
+          "play it in a cluster where that matters");
     }
   }
 
@@ -70,17 +74,18 @@ final class PodmanFindings {
       lost(component, place, ".stdin_open", "podman kube play keeps no standard input open", "run it with 'podman run -i'");
     }
     if (container.init() && !PodmanAnnotations.hasOwnProcesses(component)) {
-      lost(component, place, ".init", "podman starts no init process where a container sees the processes of others", "");
+      lost(component, place, ".init", "podman starts no init process where a container sees the processes of others",
+          "let the first process of the container reap the others");
     }
     if (!container.hooks().postStart().isEmpty()) {
-      lost(component, place, ".post_start", "podman kube play runs no lifecycle hooks", "");
+      lost(component, place, ".post_start", NO_HOOKS, OWN_COMMAND);
     }
     if (!container.hooks().preStop().isEmpty()) {
-      lost(component, place, ".pre_stop", "podman kube play runs no lifecycle hooks", "");
+      lost(component, place, ".pre_stop", NO_HOOKS, OWN_COMMAND);
     }
     if (played && container.probes().stream().anyMatch(probe -> probe.use() == Probe.Use.LIVENESS)) {
       lost(component, "", "'" + container.name() + "' is asked whether it is well, and is not started anew where it is not",
-          "");
+          "look at it with 'sild ps', and start it anew with 'podman pod restart'");
     }
   }
 
@@ -103,7 +108,7 @@ final class PodmanFindings {
     if (!network.callers().containsAll(network.members())) {
       findings.add(new Finding(Code.NOT_FOR_PODMAN, application.components().get(0).origin().at("networks." + network.name()),
           "on a network of podman's everybody may open connections to everybody: '" + network.name() + "' keeps no caller out",
-          ""));
+          "play the services apart, or leave it to a cluster"));
     }
   }
 
@@ -111,13 +116,13 @@ final class PodmanFindings {
   private void reportStack() {
     application.calls().filter(calls -> !running.isEmpty()).ifPresent(calls -> lost(running.get(0), "",
         "podman has no network policies: the pods of '" + application.name() + "' share a network on which all may talk to"
-            + " all", ""));
+            + " all", "play it in a cluster where that matters"));
     for (Endpoint endpoint : application.endpoints()) {
       endpoint.ports().stream().filter(port -> endpoint.number(port) != port.number()).forEach(port ->
           application.component(endpoint.components().get(0)).ifPresent(component -> lost(component, "",
               "a name of podman's leads to a pod, not to a Service: '" + application.naming().object(endpoint.dnsName())
                   + "' answers at port "
-                  + port.number() + " and not at " + endpoint.number(port), "")));
+                  + port.number() + " and not at " + endpoint.number(port), "let what connects to it use that port")));
     }
   }
 

@@ -79,7 +79,7 @@ public final class OnThisMachine {
         opened.add(new Exposure(exposure.component(), new Exposure.OnHost(""), ports));
         say(exposure.component(), Code.APPROXIMATED, "podman has no " + kind(exposure.kind()) + ": '" + exposure.component()
             + "' is opened at port " + String.join(", ", ports.stream().map(port -> String.valueOf(port.number())).toList())
-            + " of this machine");
+            + " of this machine", "");
       }
     }
     return opened.isEmpty() ? doors() : opened;
@@ -145,7 +145,8 @@ public final class OnThisMachine {
         variables.add(new Env(variable.name(), new Text.SecretRef(bundle, variable.name())));
       } else {
         say(component.name(), Code.NOT_FOR_PODMAN, "podman fills no variable in: '" + variable.name() + "' of '"
-            + container.name() + "' is left out, since it is made of a secret that is not known here");
+            + container.name() + "' is left out, since it is made of a secret that is not known here",
+            "give the Secret beside the resource");
       }
     }
     if (!secrets.isEmpty()) {
@@ -192,7 +193,7 @@ public final class OnThisMachine {
         .map(entry -> new String(entry.content(), StandardCharsets.UTF_8));
   }
 
-  private void say(String component, Code code, String reason) {
-    application.component(component).ifPresent(found -> findings.add(new Finding(code, found.origin(), reason, "")));
+  private void say(String component, Code code, String reason, String remedy) {
+    application.component(component).ifPresent(found -> findings.add(new Finding(code, found.origin(), reason, remedy)));
   }
 }

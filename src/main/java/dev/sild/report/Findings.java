@@ -1,6 +1,8 @@
 package dev.sild.report;
 
 import dev.sild.model.Origin;
+import dev.sild.report.Finding.Outcome;
+import dev.sild.report.Finding.Severity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,14 +11,16 @@ import java.util.List;
 public final class Findings {
   private final List<Finding> all = new ArrayList<>();
 
-  /** Adds a finding. */
+  /** Adds a finding; one about what is lost has a remedy. */
   public void add(Finding finding) {
+    assert finding.outcome() != Outcome.LOST || finding.severity() == Severity.ERROR || !finding.remedy().isEmpty()
+        : "what is lost has no remedy: " + finding.reason();
     all.add(finding);
   }
 
   /** Adds a finding made of its parts. */
   public void add(Code code, Origin origin, String reason, String remedy) {
-    all.add(new Finding(code, origin, reason, remedy));
+    add(new Finding(code, origin, reason, remedy));
   }
 
   /** Returns what was collected so far, as a view that cannot be changed. */

@@ -39,7 +39,7 @@ record Annotations(Map<String, String> labels, Map<String, String> annotations) 
       value.found(Code.NOT_CARRIED, "Kubernetes allows no annotation of that name",
           "use letters, digits, '-', '_' and '.', at most 63, after a domain and a '/' where there is one");
     } else if (Secrecy.isSecret(key, text)) {
-      value.found(Code.SECRET_LEFT_OUT, "an annotation can be read by everybody", "");
+      value.found(Code.SECRET_LEFT_OUT, "an annotation can be read by everybody", "pass it by a variable or a secret");
     } else if (deployed && MetadataKeys.isLabelValue(text.value()) && !key.startsWith("traefik.")) {
       labels.put(key, text.value());
     } else {

@@ -61,7 +61,8 @@ final class Builds {
         Optional.of(build.get("dockerfile_inline").string()).filter(text -> !text.isEmpty()),
         platforms.isEmpty() && !platform.isEmpty() ? List.of(platform) : platforms, flags, variables, build.origin()));
     if (build.get("isolation").present()) {
-      build.get("isolation").found(Code.NOT_CARRIED, "only the builders of Windows isolate one build from another", "");
+      build.get("isolation").found(Code.NOT_CARRIED, "only the builders of Windows isolate one build from another",
+          "leave it out");
     }
   }
 

@@ -28,11 +28,12 @@ final class CpuShares {
       return resources;
     }
     if (options.podman()) {
-      shares.found(Code.NOT_FOR_PODMAN, "podman kube play takes no shares of processors from a manifest", "");
+      shares.found(Code.NOT_FOR_PODMAN, "podman kube play takes no shares of processors from a manifest",
+          "limit it with 'cpus'");
       return resources;
     }
     if (resources.requests().containsKey("cpu")) {
-      shares.found(Code.NOT_CARRIED, WEIGHT + "the reservation says", "");
+      shares.found(Code.NOT_CARRIED, WEIGHT + "the reservation says", "leave one of the two out");
       return resources;
     }
     if (!options.sharesRequested()) {

@@ -87,7 +87,8 @@ final class Devices {
           + String.join(",", capabilities.stream().filter(name -> !name.equals("gpu")).toList()));
     }
     if (request.get("options").present()) {
-      request.get("options").found(Code.NOT_CARRIED, "a device plugin takes no options from a pod", "");
+      request.get("options").found(Code.NOT_CARRIED, "a device plugin takes no options from a pod",
+          "set them for the device plugin of the cluster");
     }
   }
 

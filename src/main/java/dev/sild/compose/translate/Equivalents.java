@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * What becomes of each attribute of the Compose Specification, in a few words: the field that it becomes, or why it has no
- * place. The README's table and the reasons of findings are both made of it.
+ * place, and what can be done about that. The README's table and the reasons of findings are both made of it.
  *
  * <p>It lies beside this class in {@code equivalents.txt}, and is read when something is first asked of it: most projects
  * lose nothing.
@@ -23,8 +23,10 @@ public final class Equivalents {
   private static final String FILE = "equivalents.txt";
   private static final String NOT_CARRIED = "not carried: ";
   private static final String ALL_BELOW = "...";
+  private static final String REMEDY = "=> ";
 
   private final Map<String, Equivalent> byPath;
+  private final Map<String, String> remedies;
   private final Set<String> known = new HashSet<>();
 
   /**
@@ -51,8 +53,9 @@ public final class Equivalents {
     }
   }
 
-  private Equivalents(Map<String, Equivalent> byPath) {
+  private Equivalents(Map<String, Equivalent> byPath, Map<String, String> remedies) {
     this.byPath = byPath;
+    this.remedies = remedies;
     for (String path : byPath.keySet()) {
       for (String above = path.replace(ALL_BELOW, ""); !above.isEmpty() && known.add(above);) {
         above = parent(above);
@@ -63,18 +66,21 @@ public final class Equivalents {
   /** Reads the table. */
   public static Equivalents read() {
     Map<String, Equivalent> byPath = new LinkedHashMap<>();
+    Map<String, String> remedies = new LinkedHashMap<>();
     try (InputStream file = Equivalents.class.getResourceAsStream(FILE);
         BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isEmpty() && !line.startsWith("#")) {
-          String[] cells = line.split(" \\| ");
+        String[] cells = line.split(" \\| ");
+        if (line.startsWith(REMEDY)) {
+          remedies.put(cells[0].substring(REMEDY.length()), cells[1]);
+        } else if (!line.isEmpty() && !line.startsWith("#")) {
           byPath.put(cells[0], new Equivalent(cells[1], cells.length > 2 ? cells[2] : cells[1]));
         }
       }
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
-    return new Equivalents(byPath);
+    return new Equivalents(byPath, remedies);
   }
 
   /** Returns the attributes that have an entry, as they stand in the table. */
@@ -96,18 +102,28 @@ public final class Equivalents {
   }
 
   /**
-   * Returns why Kubernetes has no place for what stands at {@code path} of a project, as the second half of a sentence;
-   * empty where it has one, or nothing is known of it.
+   * Returns why Kubernetes has no place for what stands at {@code path} of a project, as the second half of a sentence, and
+   * what its user can do; nothing where it has one, or nothing is known of it.
    *
    * @param path a path such as {@code services.web.ulimits.nofile}
    */
-  String reason(String path) {
+  Loss loss(String path) {
     String row = row(path);
     Optional<Equivalent> equivalent = Optional.empty();
     for (String above = row; equivalent.isEmpty() && !above.isEmpty(); above = parent(above)) {
       equivalent = of(above);
     }
-    return equivalent.flatMap(Equivalent::reason).orElse("");
+    return equivalent.flatMap(Equivalent::reason).map(reason -> new Loss(reason, remedy(reason))).orElse(Loss.UNEXPLAINED);
+  }
+
+  /** Returns what can be done where Kubernetes or podman has no place for something; empty where nothing is known. */
+  public String remedy(String reason) {
+    return remedies.getOrDefault(reason, "");
+  }
+
+  /** Returns the reasons for which something can be done. */
+  Set<String> remediedReasons() {
+    return remedies.keySet();
   }
 
   /** Returns the row that {@code path} belongs to, as far as the table goes. A name of the user's may have dots in it. */

@@ -109,7 +109,8 @@ final class Isolation {
       boolean external = network.get("external").bool();
       if (external && !played && members.containsKey(key)) {
         network.found(Code.NOT_CARRIED, "what else is on the external network '" + key
-            + "' is not known here: only this project's services share it", "");
+            + "' is not known here: only this project's services share it",
+            "let policies of the cluster admit the others by their labels");
       }
       Optional<Network.Known> known = known(network.get("name").string(), root.get("name").string() + "_" + key, external);
       List<String> joined = members.remove(key);
@@ -156,7 +157,8 @@ final class Isolation {
     if (name.equals("overlay")) {
       driver.found(Code.NODE_LEVEL, "the cluster's own network spans its nodes, as an overlay does", "");
     } else if (!name.isEmpty() && !name.equals("bridge") && !name.equals("default")) {
-      driver.found(Code.NOT_CARRIED, "pods are on the cluster's own network, whatever the driver '" + name + "' does", "");
+      driver.found(Code.NOT_CARRIED, "pods are on the cluster's own network, whatever the driver '" + name + "' does",
+          "leave the driver to the cluster's network plugin");
     }
   }
 }

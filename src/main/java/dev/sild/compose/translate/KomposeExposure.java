@@ -118,7 +118,7 @@ record KomposeExposure(
   private static Optional<Integer> number(Attribute label, String text) {
     Optional<Integer> number = label.number().filter(value -> value > 0 && value <= MAX_PORT).map(Long::intValue);
     if (number.isEmpty()) {
-      label.note(Code.NOT_CARRIED, "'" + text + "' is no port", "");
+      label.note(Code.NOT_CARRIED, "'" + text + "' is no port", "write a number from 1 to 65535");
     }
     return number;
   }

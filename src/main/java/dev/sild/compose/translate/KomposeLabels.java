@@ -89,7 +89,8 @@ final class KomposeLabels {
   void reportUseless() {
     labels.entries().forEach((key, label) -> {
       if (isOne(key) && !KNOWN.contains(key.substring(PREFIX.length()))) {
-        label.found(Code.NOT_CARRIED, "the guide of kompose knows no label '" + key + "'", "");
+        label.found(Code.NOT_CARRIED, "the guide of kompose knows no label '" + key + "'",
+            "look for another spelling, or leave it out");
       }
     });
   }
@@ -150,7 +151,7 @@ final class KomposeLabels {
   Optional<Identity> identity(boolean podman) {
     Attribute account = get("serviceaccount-name");
     if (podman && account.present()) {
-      account.found(Code.NOT_FOR_PODMAN, "podman has no API server that its pods could ask", "");
+      account.found(Code.NOT_FOR_PODMAN, "podman has no API server that its pods could ask", "leave it out for podman");
       return Optional.empty();
     }
     Optional<String> named = objectName(account, "service account");
@@ -247,7 +248,8 @@ final class KomposeLabels {
   private static Optional<Long> whole(Attribute label) {
     Optional<Long> number = label.number().filter(value -> value >= 0 && value <= Integer.MAX_VALUE);
     if (label.present() && number.isEmpty()) {
-      label.note(Code.NOT_CARRIED, "'" + label.string() + "' is no whole number", "");
+      label.note(Code.NOT_CARRIED, "'" + label.string() + "' is no whole number",
+          "write a whole number that is not negative");
     }
     return number;
   }

@@ -37,7 +37,8 @@ record KomposeProbes(Optional<Health> health, List<Probe> probes) {
     }
     if (options.podman()) {
       READINESS.stream().map(name -> label(labels, "readiness", name)).filter(Attribute::present)
-          .forEach(label -> label.found(Code.NOT_FOR_PODMAN, "podman asks nobody whether it is ready", ""));
+          .forEach(label -> label.found(Code.NOT_FOR_PODMAN, "podman asks nobody whether it is ready",
+              "convert with --health liveness, which starts it anew"));
     } else {
       readiness.ifPresent(probes::add);
     }

@@ -57,11 +57,13 @@ final class KomposeScaling {
       return workload;
     }
     if (podman) {
-      scaling.forEach(label -> label.found(Code.NOT_FOR_PODMAN, "podman runs one pod, whatever its load", ""));
+      scaling.forEach(label -> label.found(Code.NOT_FOR_PODMAN, "podman runs one pod, whatever its load",
+          "leave it out for podman"));
       return workload;
     }
     if (!(workload instanceof Workload.Replicated replicated)) {
-      scaling.forEach(label -> label.found(Code.NOT_CARRIED, "only a Deployment is scaled by its load", ""));
+      scaling.forEach(label -> label.found(Code.NOT_CARRIED, "only a Deployment is scaled by its load",
+          "leave it out, or let the service be a Deployment"));
       return workload;
     }
     Attribute copies = service.get("deploy").get("replicas").present() ? service.get("deploy").get("replicas")

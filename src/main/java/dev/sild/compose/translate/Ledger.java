@@ -10,7 +10,7 @@ import dev.sild.yaml.Node.MapNode;
 import dev.sild.yaml.Node.ScalarNode;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /** What was found while attributes were dealt with, and which were not. Not thread-safe. */
 public final class Ledger {
@@ -19,36 +19,33 @@ public final class Ledger {
       "restart_policy", "update_config", "healthcheck", "bind", "tmpfs", "volume");
 
   private final Findings findings;
-  private final UnaryOperator<String> reasons;
-  private final String remedy;
+  private final Function<String, Loss> reasons;
 
   /**
    * Makes one with nothing in it.
    *
-   * @param reasons says for a path why there is no place for it, as the second half of a sentence; empty for no reason
-   * @param remedy what there is to be done about it
+   * @param reasons says for a path why there is no place for it
    */
-  public Ledger(Findings findings, UnaryOperator<String> reasons, String remedy) {
+  public Ledger(Findings findings, Function<String, Loss> reasons) {
     this.findings = findings;
     this.reasons = reasons;
-    this.remedy = remedy;
   }
 
   /** Makes one that gives the reasons that a cluster has. */
   Ledger(Findings findings) {
-    this(findings, new ReasonsOfKubernetes(), "");
+    this(findings, new ReasonsOfKubernetes());
   }
 
   /** The table is read when it is first asked: most projects lose nothing. */
-  private static final class ReasonsOfKubernetes implements UnaryOperator<String> {
+  private static final class ReasonsOfKubernetes implements Function<String, Loss> {
     private Optional<Equivalents> equivalents = Optional.empty();
 
     @Override
-    public String apply(String path) {
+    public Loss apply(String path) {
       if (equivalents.isEmpty()) {
         equivalents = Optional.of(Equivalents.read());
       }
-      return equivalents.get().reason(path);
+      return equivalents.get().loss(path);
     }
   }
 
@@ -75,19 +72,15 @@ public final class Ledger {
       reportTheRest(attribute);
     } else {
       String path = attribute.path();
-      add(Code.NOT_CARRIED, attribute.origin(),
-          "'" + path.substring(path.lastIndexOf('.') + 1) + "' is not carried over" + because(path), remedy);
+      Loss loss = reasons.apply(path);
+      add(Code.NOT_CARRIED, attribute.origin(), "'" + path.substring(path.lastIndexOf('.') + 1) + "' is not carried over"
+          + (loss.reason().isEmpty() ? "" : ": " + loss.reason()), loss.remedy());
     }
   }
 
   /** Extensions of others say nothing to us, as they say nothing to compose. */
   private static boolean isExtension(String key) {
     return key.startsWith("x-") && !key.equals("x-sild");
-  }
-
-  private String because(String path) {
-    String reason = reasons.apply(path);
-    return reason.isEmpty() ? "" : ": " + reason;
   }
 
   /** An empty map or list, or null: compose fills such in where a short form leaves a part out. */

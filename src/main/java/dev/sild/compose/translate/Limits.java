@@ -38,7 +38,7 @@ final class Limits {
     }
     put(limits, "memory", bytes(most.get("memory")), bytes(service.get("mem_limit")));
     if (podman && least.get("cpus").present()) {
-      least.get("cpus").found(Code.NOT_FOR_PODMAN, "podman keeps no processors free", "");
+      least.get("cpus").found(Code.NOT_FOR_PODMAN, "podman keeps no processors free", "limit the others with 'cpus'");
     } else {
       put(requests, "cpu", cpus(least.get("cpus")));
     }

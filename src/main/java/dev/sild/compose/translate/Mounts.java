@@ -84,7 +84,7 @@ final class Mounts {
       }
       case "image" -> readImage(volume, target);
       default -> volume.found(Code.NOT_CARRIED, "a mount of type '" + type + "' has no place in Kubernetes", type.equals("npipe")
-          ? "" : "use a named volume, with 'access: ReadWriteMany' in its x-sild where several nodes mount it");
+          ? "leave it out" : "use a named volume, with 'access: ReadWriteMany' in its x-sild where several nodes mount it");
     }
     readNodeLevel(volume);
   }
@@ -142,7 +142,8 @@ final class Mounts {
       return;
     }
     if (volume.get("image").get("subpath").present()) {
-      volume.get("image").get("subpath").found(Code.NOT_FOR_PODMAN, "podman mounts the whole image", "");
+      volume.get("image").get("subpath").found(Code.NOT_FOR_PODMAN, "podman mounts the whole image",
+          "use the longer path below the target");
     }
     String name = storage.freeName(component + target);
     storage.add(new Volume.ImageContent(name, volume.get("source").string()));
@@ -244,7 +245,7 @@ final class Mounts {
     Tmpfs tmpfs = Tmpfs.of(attribute.string());
     if (!tmpfs.lost().isEmpty()) {
       attribute.note(Code.NOT_CARRIED, "of a tmpfs Kubernetes knows the size only: '" + String.join(",", tmpfs.lost())
-          + "' has no place", "");
+          + "' has no place", "leave them out; the kubelet lets all write to it");
     }
     put(scratch(tmpfs.target(), true, tmpfs.size(), tmpfs.readOnly()));
   }
@@ -261,7 +262,8 @@ final class Mounts {
     String target = file.get("target").string();
     for (String owner : List.of("uid", "gid")) {
       if (file.get(owner).present()) {
-        file.get(owner).found(Code.NOT_CARRIED, "files of Kubernetes belong to root and to the pod's fsGroup", "");
+        file.get(owner).found(Code.NOT_CARRIED, "files of Kubernetes belong to root and to the pod's fsGroup",
+            "let all read it by 'mode', as 0444");
       }
     }
     int mode = FileReaders.mode(file.get("mode"), mounter.unknownOwner());

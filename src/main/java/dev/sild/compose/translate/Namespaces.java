@@ -37,7 +37,7 @@ final class Namespaces {
             namespaces.targets.computeIfAbsent(service, key -> new LinkedHashMap<>()).put(kind, target);
           } else {
             attribute.get(kind).found(Code.NOT_CARRIED, "'" + text + "' is no container that this project runs: '" + service
-                + "' gets a pod of its own", "");
+                + "' gets a pod of its own", "name a service of this project: service:NAME");
           }
         }
       }

@@ -54,7 +54,7 @@ final class Placing {
   static Placement onThisMachine(Attribute service) {
     for (Attribute attribute : List.of(service.get("platform"), service.get("deploy").get("placement"))) {
       if (attribute.present()) {
-        attribute.found(Code.NOT_FOR_PODMAN, "podman runs on this machine only", "");
+        attribute.found(Code.NOT_FOR_PODMAN, "podman runs on this machine only", "leave it out for podman");
       }
     }
     return Placement.ANYWHERE;
@@ -146,7 +146,8 @@ final class Placing {
 
   private static void role(Attribute constraint, String role, boolean equal, Set<NodeRule> rules) {
     if (!role.equals("manager") && !role.equals("worker")) {
-      constraint.found(Code.NOT_CARRIED, "a node is a manager or a worker, and no '" + role + "'", "");
+      constraint.found(Code.NOT_CARRIED, "a node is a manager or a worker, and no '" + role + "'",
+          "ask for one of the two, or for a label of nodes");
       return;
     }
     rules.add(new NodeRule("node-role.kubernetes.io/control-plane",

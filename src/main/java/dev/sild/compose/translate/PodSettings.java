@@ -59,7 +59,8 @@ final class PodSettings {
       case "", "host", "bridge", "default", Isolation.NO_NETWORK -> { }
       default -> {
         if (!Namespaces.isShared(text)) {
-          mode.found(Code.NOT_CARRIED, "pods are on the cluster's own network: there is no '" + text + "'", "");
+          mode.found(Code.NOT_CARRIED, "pods are on the cluster's own network: there is no '" + text + "'",
+              "leave it out, or take host, none or service:NAME");
         }
       }
     }
@@ -80,10 +81,12 @@ final class PodSettings {
       return "";
     }
     if (!Names.isSubdomain(name)) {
-      runtime.found(Code.NOT_CARRIED, "Kubernetes allows no RuntimeClass '" + name + "'", "");
+      runtime.found(Code.NOT_CARRIED, "Kubernetes allows no RuntimeClass '" + name + "'",
+          "name the RuntimeClass that the cluster has for it");
       return "";
     }
-    runtime.note(Code.APPROXIMATED, "pods are refused until the cluster has a RuntimeClass '" + name + "'", "");
+    runtime.note(Code.APPROXIMATED, "pods are refused until the cluster has a RuntimeClass '" + name + "'",
+        "install what brings it, as the GPU operator does for nvidia, or leave it out");
     return name;
   }
 
@@ -91,7 +94,7 @@ final class PodSettings {
     String mode = namespace.string();
     if (!mode.isEmpty() && !mode.equals("host") && !mode.equals("private") && !mode.equals("shareable")
         && !Namespaces.isShared(mode)) {
-      namespace.found(Code.NOT_CARRIED, "a pod has no namespace '" + mode + "'", "");
+      namespace.found(Code.NOT_CARRIED, "a pod has no namespace '" + mode + "'", "leave it out, or take host");
     }
     return mode.equals("host");
   }
@@ -102,7 +105,8 @@ final class PodSettings {
       return Optional.empty();
     }
     if (sharesTheNode) {
-      mode.found(Code.NOT_CARRIED, "a pod that shares the node's network, processes or IPC shares its users too", "");
+      mode.found(Code.NOT_CARRIED, "a pod that shares the node's network, processes or IPC shares its users too",
+          "share nothing of the node, or leave it out");
       return Optional.empty();
     }
     return Optional.of(false);
@@ -163,7 +167,7 @@ final class PodSettings {
       if (id.isPresent() && id.get() >= 0 && id.get() <= Integer.MAX_VALUE) {
         ids.add(id.get());
       } else if (id.isPresent()) {
-        group.found(Code.NOT_CARRIED, "Kubernetes' groups go from 0 to " + Integer.MAX_VALUE, "");
+        group.found(Code.NOT_CARRIED, "Kubernetes' groups go from 0 to " + Integer.MAX_VALUE, "use another number");
       } else {
         group.found(Code.USER_BY_NAME, "only the image knows the number of the group '" + group.string() + "'",
             "give the number");

@@ -65,7 +65,8 @@ final class Ports {
   private void readPublished(Attribute attribute) {
     Optional<Long> target = attribute.get("target").number();
     if (target.isEmpty() || target.get() < 1 || target.get() > MAX_PORT) {
-      attribute.found(Code.NOT_CARRIED, "the port has no number of the container's from 1 to " + MAX_PORT, "");
+      attribute.found(Code.NOT_CARRIED, "the port has no number of the container's from 1 to " + MAX_PORT,
+          "write the container's port as a number");
       return;
     }
     Port port = add(new Port(target.get().intValue(), protocol(attribute.get("protocol").string()),
@@ -93,14 +94,16 @@ final class Ports {
       int first = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
       int last = dash < 0 ? first : Integer.parseInt(range.substring(dash + 1));
       if (first < 1 || last > MAX_PORT) {
-        attribute.found(Code.NOT_CARRIED, "'" + text + "' is no port: they go from 1 to " + MAX_PORT, "");
+        attribute.found(Code.NOT_CARRIED, "'" + text + "' is no port: they go from 1 to " + MAX_PORT,
+            "write a number of them");
         return;
       }
       for (int number = first; number <= last; number++) {
         add(Port.of(number, protocol, Source.DECLARED));
       }
     } catch (NumberFormatException e) {
-      attribute.found(Code.NOT_CARRIED, "'" + text + "' is no port", "");
+      attribute.found(Code.NOT_CARRIED, "'" + text + "' is no port",
+          "write a number from 1 to 65535, or two with a - between");
     }
   }
 
@@ -177,7 +180,8 @@ final class Ports {
   private static String appProtocol(Attribute attribute) {
     String name = attribute.string();
     if (!name.isEmpty() && !MetadataKeys.isKey(name)) {
-      attribute.found(Code.NOT_CARRIED, "Kubernetes allows no protocol of that name", "");
+      attribute.found(Code.NOT_CARRIED, "Kubernetes allows no protocol of that name",
+          "use a name of IANA's, such as http, or one with a domain before it");
       return "";
     }
     return name;

@@ -139,7 +139,7 @@ final class Publishing {
     List<Published> ports = distinct(service, open);
     if (hints.kompose().nodePort().isPresent() && ports.size() > 1) {
       KomposeLabels.of(service).get("service.nodeport.port").note(Code.NOT_CARRIED,
-          "of several ports none is known to be meant: the cluster chooses their numbers", "");
+          "of several ports none is known to be meant: the cluster chooses their numbers", "publish one port alone");
     } else if (hints.kompose().nodePort().isPresent()) {
       ports = List.of(new Published(ports.get(0).number(), ports.get(0).target(), hints.kompose().nodePort()));
     }

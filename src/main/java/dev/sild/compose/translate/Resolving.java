@@ -45,7 +45,8 @@ final class Resolving {
     if (!isAddress(address)) {
       where.found(Code.NOT_CARRIED, "'" + address + "' is no address that a pod knows", "give the address as a number");
     } else if (!Names.isSubdomain(lower)) {
-      where.found(Code.NOT_CARRIED, "Kubernetes allows no host name '" + name + "'", "");
+      where.found(Code.NOT_CARRIED, "Kubernetes allows no host name '" + name + "'",
+          "use letters, digits, '-' and '.'");
     } else {
       // Host names are the same in capitals, and Kubernetes takes small letters only.
       byAddress.computeIfAbsent(address, key -> new ArrayList<>()).add(lower);
@@ -58,9 +59,10 @@ final class Resolving {
     for (Attribute server : listOrOne(service.get("dns"))) {
       String address = server.string();
       if (!isAddress(address)) {
-        server.found(Code.NOT_CARRIED, "'" + address + "' is no address of a DNS server", "");
+        server.found(Code.NOT_CARRIED, "'" + address + "' is no address of a DNS server",
+            "give the address as a number");
       } else if (servers.size() == MAX_SERVERS) {
-        server.found(Code.NOT_CARRIED, "a pod asks at most " + MAX_SERVERS + " DNS servers", "");
+        server.found(Code.NOT_CARRIED, "a pod asks at most " + MAX_SERVERS + " DNS servers", "leave the last ones out");
       } else if (!servers.contains(address)) {
         servers.add(address);
       }
@@ -79,11 +81,13 @@ final class Resolving {
     String domain = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
     if (domain.isEmpty()) {
       // Under compose no domain is searched then; in a cluster that would hide the services from each other.
-      attribute.found(Code.NOT_CARRIED, "the cluster's own domains are searched: services are found in them", "");
+      attribute.found(Code.NOT_CARRIED, "the cluster's own domains are searched: services are found in them",
+          "end names of the world with a dot");
     } else if (!Names.isSubdomain(domain.replace('_', 'x'))) {
-      attribute.found(Code.NOT_CARRIED, "'" + text + "' is no domain", "");
+      attribute.found(Code.NOT_CARRIED, "'" + text + "' is no domain", "use letters, digits, '-' and '.'");
     } else if (searches.size() == MAX_SEARCHES) {
-      attribute.found(Code.NOT_CARRIED, "a pod searches at most " + MAX_SEARCHES + " domains", "");
+      attribute.found(Code.NOT_CARRIED, "a pod searches at most " + MAX_SEARCHES + " domains",
+          "leave the last ones out");
     } else if (!searches.contains(domain)) {
       searches.add(domain);
     }

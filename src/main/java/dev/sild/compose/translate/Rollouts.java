@@ -22,7 +22,8 @@ final class Rollouts {
    */
   static Rollout of(Attribute deploy, boolean podman) {
     if (podman) {
-      none(deploy, Code.NOT_FOR_PODMAN, "podman ends a pod before it plays another in its place");
+      none(deploy, Code.NOT_FOR_PODMAN, "podman ends a pod before it plays another in its place",
+          "leave it out for podman");
       return Rollout.DEFAULT;
     }
     Attribute update = deploy.get("update_config");
@@ -43,10 +44,10 @@ final class Rollouts {
   }
 
   /** Says by {@code code} that nothing takes another's place there. */
-  static void none(Attribute deploy, Code code, String reason) {
+  static void none(Attribute deploy, Code code, String reason, String remedy) {
     for (String attribute : new String[] {"update_config", "rollback_config"}) {
       if (deploy.get(attribute).present()) {
-        deploy.get(attribute).found(code, reason, "");
+        deploy.get(attribute).found(code, reason, remedy);
       }
     }
   }
@@ -65,11 +66,12 @@ final class Rollouts {
       case "", "pause" -> { }
       case "rollback" -> action.note(Code.NOT_CARRIED, "a roll-out that fails stands still, and is not rolled back by"
           + " itself", "roll back with 'kubectl rollout undo'");
-      default -> action.note(Code.NOT_CARRIED, "a roll-out stands still at pods that do not become ready", "");
+      default -> action.note(Code.NOT_CARRIED, "a roll-out stands still at pods that do not become ready",
+          "roll back with 'kubectl rollout undo'");
     }
     Attribute ratio = update.get("max_failure_ratio");
     if (Quantities.times(ratio.string(), 1000).orElse(0L) > 0) {
-      ratio.note(Code.NOT_CARRIED, "a roll-out goes on only when its new pods are ready, all of them", "");
+      ratio.note(Code.NOT_CARRIED, "a roll-out goes on only when its new pods are ready, all of them", "leave it out");
     }
   }
 

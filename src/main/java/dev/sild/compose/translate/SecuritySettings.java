@@ -53,14 +53,16 @@ final class SecuritySettings {
         case "apparmor" -> appArmor = profile(option, value, podman);
         case "systempaths", "unmask" -> unmaskedProc |= unmasked(option, value, service, podman);
         case "label" -> seLinux = label(option, value, seLinux);
-        default -> option.found(Code.NOT_CARRIED, "Kubernetes knows no security option '" + name + "'", "");
+        default -> option.found(Code.NOT_CARRIED, "Kubernetes knows no security option '" + name + "'",
+            "leave it out, or write one of seccomp, apparmor, label and no-new-privileges");
       }
     }
     if (unmaskedProc && !podman && service.get("privileged").bool()) {
       unmaskedProc = false;
     }
     if (noNewPrivileges && service.get("privileged").bool()) {
-      options.note(Code.NOT_CARRIED, "Kubernetes refuses no-new-privileges for a privileged container", "");
+      options.note(Code.NOT_CARRIED, "Kubernetes refuses no-new-privileges for a privileged container",
+          "leave one of the two out");
     }
     List<String> added = capabilities(service.get("cap_add"));
     return new Security(user.uid(), user.gid(), service.get("privileged").bool(), service.get("read_only").bool(),
@@ -77,7 +79,7 @@ final class SecuritySettings {
     }
     option.found(Code.NOT_CARRIED, all ? "Kubernetes shows all of /proc only to a pod with users of its own"
         : "Kubernetes hides paths of /proc and /sys all together, or none: not just '" + value + "'",
-        all ? "set 'userns_mode: private' as well" : "");
+        all ? "set 'userns_mode: private' as well" : "leave it out, or unmask ALL");
     return false;
   }
 
@@ -118,7 +120,8 @@ final class SecuritySettings {
       // Kubernetes has no word for no confinement, but the type of unconfined containers.
       case "disable" -> new SeLinux(old.user(), old.role(), "spc_t", old.level());
       default -> {
-        option.found(Code.NOT_CARRIED, "Kubernetes knows no SELinux option '" + name + "'", "");
+        option.found(Code.NOT_CARRIED, "Kubernetes knows no SELinux option '" + name + "'",
+            "leave it out, or write one of user, role, type and level");
         yield old;
       }
     };

@@ -137,7 +137,8 @@ final class ServiceNames {
           + podName.get().hostname() + "', and is found as '" + podName.get() + "'", "");
     } else if (hostname.string().indexOf('.') >= 0) {
       hostname.found(Code.NAME_UNRESOLVABLE, "no Service can be called '" + hostname.string()
-          + "': in the cluster the service is found as '" + component(service) + "' only", "");
+          + "': in the cluster the service is found as '" + component(service) + "' only",
+          "use the service's own name in what connects to it");
     } else if (hostname.present() && !meaningful.contains(changed.folded(hostname.string()))) {
       further(service, hostname.string(), Set.of(), hostname);
     } else if (hostname.present() && !Names.isLabel(hostname.string())) {

@@ -90,7 +90,8 @@ final class SharedPods {
   private void keepApart(String service, String target, Attribute where) {
     String none = absent.contains(service) ? service : target;
     where.found(Code.NOT_CARRIED, "there is to be no container of '" + none + "', and in one pod with '"
-        + (none.equals(service) ? target : service) + "' there would be: it has a pod of its own", "");
+        + (none.equals(service) ? target : service) + "' there would be: it has a pod of its own",
+        "ask for one of each, or for none of both");
   }
 
   /** The services of a group run in the pod of the first of them. */
@@ -111,7 +112,7 @@ final class SharedPods {
 
   private static void cannotJoin(String service, String target, Attribute where) {
     where.found(Code.NOT_CARRIED, "one of '" + service + "' and '" + target
-        + "' is on the machine's network, the other is not: they cannot run in one pod", "");
+        + "' is on the machine's network, the other is not: they cannot run in one pod", "put both on it, or none");
   }
 
   /** Whether two are in one pod, or are both on the machine's network or both not: names lead elsewhere there. */

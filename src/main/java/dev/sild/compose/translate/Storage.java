@@ -94,6 +94,8 @@ final class Storage {
     // The loader gives every volume a name, the project's and its own; only one that the user chose is kept.
     boolean chosen = !realName.isEmpty() && !realName.equals(root.get("name").string() + "_" + key);
     if (chosen && chosenNames.containsKey(realName)) {
+      // One of that name is there already, whoever makes it.
+      volume.get("external").done();
       volumeNames.put(key, chosenNames.get(realName));
       return volumeNames.get(key);
     }

@@ -32,7 +32,8 @@ final class VolumeDrivers {
     Volume read = described(name, volume, terms, ownFileSystems);
     if (!(read instanceof Volume.Claim)) {
       volume.get("x-sild").entries().forEach((hint, value) ->
-          value.found(Code.NOT_CARRIED, "'" + hint + "' is for a claim that is made here, and this is none", ""));
+          value.found(Code.NOT_CARRIED, "'" + hint + "' is for a claim that is made here, and this is none",
+              "leave it out"));
     }
     return read;
   }
@@ -55,7 +56,8 @@ final class VolumeDrivers {
     String driver = volume.get("driver").string();
     if (!driver.isEmpty() && !driver.equals("local")) {
       volume.get("driver").found(Code.NOT_CARRIED, "Kubernetes knows no volume driver '" + driver
-          + "': the claim goes to the cluster's default storage class", "");
+          + "': the claim goes to the cluster's default storage class",
+          "name a class that has such volumes with storage_class under x-sild");
     }
     String type = options.get("type").string();
     return switch (type) {
@@ -133,11 +135,13 @@ final class VolumeDrivers {
         return;
       }
       if (Secrecy.isSecret(key, value.text())) {
-        value.found(Code.SECRET_LEFT_OUT, "a label can be read by everybody", "");
+        value.found(Code.SECRET_LEFT_OUT, "a label can be read by everybody",
+            "leave it out, or give it a name that promises no secret");
       } else if (MetadataKeys.isKey(key) && MetadataKeys.isLabelValue(value.string())) {
         labels.put(key, value.string());
       } else {
-        value.found(Code.NOT_CARRIED, "Kubernetes allows no such label", "");
+        value.found(Code.NOT_CARRIED, "Kubernetes allows no such label",
+            "use letters, digits, '-', '_' and '.', at most 63");
       }
     });
     return labels;
@@ -148,7 +152,8 @@ final class VolumeDrivers {
     for (String option : options.split(",")) {
       String name = nameOf(option);
       if (!name.isEmpty() && !kept.contains(name)) {
-        where.note(Code.NOT_CARRIED, "the mount option '" + name + "' has no place in Kubernetes", "");
+        where.note(Code.NOT_CARRIED, "the mount option '" + name + "' has no place in Kubernetes",
+            "set it in the storage class or PersistentVolume, if the volume knows it");
       }
     }
   }

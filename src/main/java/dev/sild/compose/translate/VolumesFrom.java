@@ -47,7 +47,7 @@ final class VolumesFrom {
         take(service, target, parts.length > 1 && parts[1].equals("ro"), item, all);
       } else {
         item.found(Code.NOT_CARRIED, "'" + parts[0] + "' is no container that this project runs before '" + service
-            + "': its mounts are not known", "");
+            + "': its mounts are not known", "name a service of this project that is not mounted from this one");
       }
     }
     mounts.put(service, List.copyOf(all.values()));

@@ -30,6 +30,8 @@ final class Waiting {
   static final String A_JOB =
       "a Job, which their pods wait for by a container that may read that Job and nothing else";
 
+  private static final String HOLD_BACK = "convert with --wait init where that is too late for it";
+
   private final Map<String, Attribute> services;
   private final ServiceNames names;
   private final ServiceOrder order;
@@ -136,9 +138,9 @@ final class Waiting {
     String reason = "Kubernetes starts everything at once: until %s can be reached, '" + service
         + "' fails and is started again";
     if (all) {
-      note(dependencies, reason.formatted(String.join(", ", targets)));
+      dependencies.note(Code.NOT_WAITED_FOR, reason.formatted(String.join(", ", targets)), HOLD_BACK);
     } else {
-      targets.forEach(target -> note(dependencies.get(target), reason.formatted(target)));
+      targets.forEach(target -> dependencies.get(target).note(Code.NOT_WAITED_FOR, reason.formatted(target), HOLD_BACK));
     }
   }
 

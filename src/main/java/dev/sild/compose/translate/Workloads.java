@@ -45,14 +45,14 @@ final class Workloads {
     if (podman && replicas != 1 && !mode.startsWith("global")) {
       Attribute number = deploy.get("replicas").present() ? deploy.get("replicas") : service.get("scale");
       number.note(Code.NOT_FOR_PODMAN, replicas == 0 ? "podman runs what it is given: it is left out, as none is asked for"
-          : "podman runs one pod where " + replicas + " are asked for", "");
+          : "podman runs one pod where " + replicas + " are asked for", "leave it out for podman");
     }
     Restart restart = Restart.of(service);
     switch (mode) {
       case "global", "DaemonSet" -> {
         for (Attribute number : List.of(deploy.get("replicas"), service.get("scale"))) {
           if (number.present()) {
-            number.found(Code.NOT_CARRIED, "what runs on each node has no number", "");
+            number.found(Code.NOT_CARRIED, "what runs on each node has no number", "leave it out");
           }
         }
         restart.reportForEver();
@@ -119,7 +119,8 @@ final class Workloads {
 
     /** Returns a Job that is tried again; one that is not to be, only where it has to wait for others. */
     Workload job(Attribute deploy, int completions, int retriesOfNever) {
-      Rollouts.none(deploy, Code.NOT_CARRIED, "a Job is not updated: one of another name takes its place");
+      Rollouts.none(deploy, Code.NOT_CARRIED, "a Job is not updated: one of another name takes its place",
+          "leave it out");
       return new Workload.Once(never ? retriesOfNever : retries.orElse(DEFAULT_RETRIES), completions);
     }
 

@@ -87,13 +87,26 @@ class EquivalentsTest {
   }
 
   @Test
+  void whereverThereIsNoPlaceItIsSaidWhatCanBeDone() {
+    Set<String> reasons = new TreeSet<>();
+    for (String path : equivalents.paths()) {
+      equivalents.of(path).ifPresent(equivalent -> {
+        equivalent.reason().ifPresent(reasons::add);
+        equivalent.reasonOfPodman().ifPresent(reasons::add);
+      });
+    }
+
+    assertThat(equivalents.remediedReasons()).containsExactlyInAnyOrderElementsOf(reasons);
+  }
+
+  @Test
   void rowsAreFoundWhateverTheNamesInAPath() {
     assertThat(equivalents.row("services.my.app.ulimits.nofile")).isEqualTo("services.*.ulimits");
     assertThat(equivalents.row("services.image.ports[12].target")).isEqualTo("services.*.ports[].target");
     assertThat(equivalents.row("services.web.environment.A.b")).isEqualTo("services.*.environment");
-    assertThat(equivalents.reason("services.my.app.ulimits.nofile")).contains("container engine of the node");
-    assertThat(equivalents.reason("services.web.image")).isEmpty();
-    assertThat(equivalents.reason("x-unknown.of.all")).isEmpty();
+    assertThat(equivalents.loss("services.my.app.ulimits.nofile").reason()).contains("container engine of the node");
+    assertThat(equivalents.loss("services.web.image")).isEqualTo(Loss.UNEXPLAINED);
+    assertThat(equivalents.loss("x-unknown.of.all")).isEqualTo(Loss.UNEXPLAINED);
   }
 
   /** Returns the outcomes that each row of the table has in the golden ledgers. */
