@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 record Report(List<Said> findings) {
   private static final Pattern RENAMED =
       Pattern.compile("Kubernetes allows no name '(.*)'(?: here)?: (?:it becomes|others find the service as) '(.*)'");
-  private static final Pattern AS_WRITTEN = Pattern.compile("'(.*)' is found as it is written.*; in the manifests it is '(.*)'");
+  private static final Pattern AS_WRITTEN =
+      Pattern.compile("'(.*)' is found as it is written.*; in the manifests it is '(.*)'");
   private static final Set<String> FAULTS = Set.of("lost", "approximated");
 
   /** One finding. */

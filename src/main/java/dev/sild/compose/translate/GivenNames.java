@@ -25,7 +25,8 @@ final class GivenNames {
     services.values().forEach(attribute -> attribute.get("links").items().stream().map(Attribute::string)
         .filter(link -> link.indexOf(':') >= 0)
         .forEach(link -> given.add(link.substring(link.indexOf(':') + 1), link.substring(0, link.indexOf(':')))));
-    given.hostNames.forEach((service, host) -> given.called.computeIfAbsent(host, key -> new LinkedHashSet<>()).add(service));
+    given.hostNames.forEach((service, host) ->
+        given.called.computeIfAbsent(host, key -> new LinkedHashSet<>()).add(service));
     return given;
   }
 

@@ -17,16 +17,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Names of two labels, such as {@code wazuh.manager}, that a cluster finds as they are written: in its namespace a pod is
- * found by its host name and, behind a dot, its subdomain, where a headless Service of the subdomain's name selects it. A pod
- * has one such name. It takes the first that it can take of its service's own name, its container's, its aliases, the links
- * to it and its host's.
+ * Names of two labels, such as {@code wazuh.manager}, that a cluster finds as they are written: in its namespace a pod
+ * is found by its host name and, behind a dot, its subdomain, where a headless Service of the subdomain's name selects
+ * it. A pod has one such name. It takes the first that it can take of its service's own name, its container's, its
+ * aliases, the links to it and its host's.
  *
  * @see <a href="https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-s-hostname-and-subdomain-fields">
  *     Pod's hostname and subdomain fields</a>
  */
 final class PodNames {
-  /** How public names end besides with two letters. Others do not find a container by its host's name: they may mean that. */
+  /** How public names end, besides with two letters. Compose lets nobody find a container by its host's name. */
   private static final Set<String> PUBLIC = Set.of("com", "net", "org", "edu", "gov", "info", "biz", "dev", "app", "cloud",
       "online", "site", "tech", "shop", "store", "xyz");
 

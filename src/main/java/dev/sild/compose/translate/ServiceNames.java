@@ -49,7 +49,7 @@ final class ServiceNames {
    * Returns the names of services.
    *
    * @param caseBlind whether what finds them does not tell capitals from small letters: DNS does not (<a
-   *     href="https://www.rfc-editor.org/rfc/rfc4343">RFC 4343</a>), in a cluster or podman's, but the hosts file of one pod may
+   *     href="https://www.rfc-editor.org/rfc/rfc4343">RFC 4343</a>), in a cluster or podman's, but one pod's hosts file may
    * @param lasting the services whose pods can be found by a host name and a subdomain; none but in a cluster
    */
   static ServiceNames of(Map<String, Attribute> services, boolean caseBlind, LastingPods lasting) {
