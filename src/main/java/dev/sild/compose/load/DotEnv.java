@@ -23,11 +23,14 @@ final class DotEnv {
   private final Problems problems;
   private final Map<String, ScalarNode> values = new LinkedHashMap<>();
   private int at;
+  private Position counted;
+  private int countedTo;
 
   private DotEnv(String text, String file, Map<String, String> environment, Problems problems) {
     this.problems = problems;
     this.text = text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n");
     this.file = file;
+    this.counted = new Position(file, 1, 1);
     this.known = new HashMap<>(environment);
     this.template = new Template(known);
   }
@@ -236,14 +239,18 @@ final class DotEnv {
     return end < 0 ? text.length() : end;
   }
 
+  /** Counts on from the place that was asked for last: from the beginning each time, a long file would take long. */
   private Position position(int offset) {
-    int line = 1;
-    int column = 1;
-    for (int i = 0; i < offset; i++) {
+    boolean onward = offset >= countedTo;
+    int line = onward ? counted.line() : 1;
+    int column = onward ? counted.column() : 1;
+    for (int i = onward ? countedTo : 0; i < offset; i++) {
       column = text.charAt(i) == '\n' ? 1 : column + 1;
       line += text.charAt(i) == '\n' ? 1 : 0;
     }
-    return new Position(file, line, column);
+    counted = new Position(file, line, column);
+    countedTo = offset;
+    return counted;
   }
 
   private InputException bad(int offset, String reason, String remedy) {

@@ -93,10 +93,11 @@ public final class ProjectLoader {
     MapNode enabled = Profiles.enabled(all, Profiles.active(request, environment));
     MapNode result = new Consistency(name, problems, request.strict()).check(Nodes.with(whole, "services", enabled), all);
     problems.throwIfAny();
+    EnvFiles variables = new EnvFiles(environment, problems);
     Map<String, Entry> services = new LinkedHashMap<>(enabled.entries().size() * 2);
     for (Map.Entry<String, Entry> entry : Nodes.map(result, "services").entries().entrySet()) {
       MapNode service = (MapNode) entry.getValue().value();
-      service = ServiceEnvironment.withFiles(service, entry.getKey(), environment, files, problems);
+      service = ServiceEnvironment.withFiles(service, entry.getKey(), variables, files, problems);
       service = ServiceEnvironment.withLabelFiles(service, entry.getKey(), files, problems);
       services.put(entry.getKey(), new Entry(entry.getValue().keyPosition(), service));
     }

@@ -12,7 +12,6 @@ import dev.sild.yaml.Node.ScalarNode.Kind;
 import dev.sild.yaml.Place;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -43,27 +42,26 @@ final class ServiceEnvironment {
   }
 
   /** Returns a service whose environment holds what its env files say, below what it says itself. */
-  static MapNode withFiles(MapNode service, String name, Map<String, String> environment, ProjectFiles files,
-      Problems problems) throws InputException {
+  static MapNode withFiles(MapNode service, String name, EnvFiles variables, ProjectFiles files, Problems problems)
+      throws InputException {
     if (!(service.get("env_file") instanceof ListNode list)) {
       return service;
     }
     MapNode own = Nodes.map(service, "environment");
-    Map<String, String> known = new HashMap<>(environment);
+    EnvFiles.OfService its = variables.ofService();
     Map<String, Entry> entries = new LinkedHashMap<>();
     for (int i = 0; i < list.items().size(); i++) {
       MapNode file = (MapNode) list.items().get(i);
       Place place = Place.ROOT.key("services").key(name).key("env_file").index(i);
-      read(file, place, known, environment, files, problems, entries);
+      read(file, place, its, files, problems, entries);
     }
     entries.putAll(own.entries());
     return entries.isEmpty() ? service : Nodes.with(service, "environment", new MapNode(entries,
         own.entries().isEmpty() ? list.position() : own.position()));
   }
 
-  private static void read(MapNode file, Place place, Map<String, String> known,
-      Map<String, String> environment, ProjectFiles files, Problems problems, Map<String, Entry> entries)
-          throws InputException {
+  private static void read(MapNode file, Place place, EnvFiles.OfService variables, ProjectFiles files, Problems problems,
+      Map<String, Entry> entries) throws InputException {
     Node written = file.get("path");
     Path path = ProjectFiles.resolve(Path.of("/"), Nodes.text(written));
     boolean optional = file.get("required") != null && !Nodes.isTrue(file.get("required"));
@@ -75,13 +73,8 @@ final class ServiceEnvironment {
     String display = files.display(path);
     String text = files.text(path, display, written.position(), place.toString());
     String format = Nodes.text(file.get("format"));
-    for (Map.Entry<String, ScalarNode> entry
-        : DotEnv.read(text, display, format == null ? "" : format, known, problems).entrySet()) {
-      entries.put(entry.getKey(), new Entry(entry.getValue().position(), entry.getValue()));
-      if (!environment.containsKey(entry.getKey())) {
-        known.put(entry.getKey(), entry.getValue().value());
-      }
-    }
+    variables.read(text, display, format == null ? "" : format)
+        .forEach((key, value) -> entries.put(key, new Entry(value.position(), value)));
   }
 
   /** Returns a service whose labels hold what its label files say, below what it says itself. */

@@ -116,7 +116,11 @@ public final class Translator {
     PreStartJobs preStartJobs = new PreStartJobs(steps, pods, podNetworks, storage, options);
     List<Component> running = preStartJobs.apply(pods.sorted(needs.all()));
     if (options.played()) {
-      running = running.stream().map(pod -> startedAgainAsSaid(pod, pods)).toList();
+      Map<String, List<Attribute>> members = new HashMap<>();
+      services.forEach((service, attribute) ->
+          members.computeIfAbsent(pods.podOf(names.component(service)), pod -> new ArrayList<>()).add(attribute));
+      running = running.stream()
+          .map(pod -> startedAgainAsSaid(pod, members.getOrDefault(pod.name(), List.of()))).toList();
     }
     Application application = new Application(Names.label(project.name()), running,
         pods.endpoints(endpoints), storage.volumes(components, running), bundles.all(),
@@ -151,16 +155,14 @@ public final class Translator {
   }
 
   /** Returns a pod as one that ends where none of its services is started again whatever its end. */
-  private Component startedAgainAsSaid(Component pod, PodTable pods) {
+  private static Component startedAgainAsSaid(Component pod, List<Attribute> members) {
     int tries = 0;
-    for (String service : services.keySet()) {
-      if (pods.podOf(names.component(service)).equals(pod.name())) {
-        Optional<Integer> its = Workloads.triesOfEnding(services.get(service));
-        if (its.isEmpty()) {
-          return pod;
-        }
-        tries = Math.max(tries, its.get());
+    for (Attribute service : members) {
+      Optional<Integer> its = Workloads.triesOfEnding(service);
+      if (its.isEmpty()) {
+        return pod;
       }
+      tries = Math.max(tries, its.get());
     }
     return pod.workload() instanceof Workload.Once once ? pod.withWorkload(new Workload.Once(tries, once.completions()))
         : pod.workload().mostPods() == 1 ? pod.withWorkload(new Workload.Once(tries, 1)) : pod;

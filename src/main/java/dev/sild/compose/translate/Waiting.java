@@ -41,6 +41,7 @@ final class Waiting {
   private final Map<String, Endpoint> endpoints = new HashMap<>();
   private final PodNetworks networks;
   private final Map<String, Endpoint> ready = new LinkedHashMap<>();
+  private final Set<String> taken = new HashSet<>();
 
   Waiting(Map<String, Attribute> services, ServiceNames names, ServiceOrder order, TranslateOptions options,
       PodTable pods, PodNeeds needs, List<Endpoint> endpoints, PodNetworks networks) {
@@ -120,9 +121,12 @@ final class Waiting {
    */
   private String readyName(String pod) {
     return ready.computeIfAbsent(pod, key -> {
-      Set<String> taken = new HashSet<>(names.hosts());
-      ready.values().forEach(endpoint -> taken.add(endpoint.dnsName()));
-      return new Endpoint(Names.unique(pod + "-ready", taken), List.of(pod), List.of(), true, false);
+      if (taken.isEmpty()) {
+        taken.addAll(names.hosts());
+      }
+      String name = Names.unique(pod + "-ready", taken);
+      taken.add(name);
+      return new Endpoint(name, List.of(pod), List.of(), true, false);
     }).dnsName();
   }
 
