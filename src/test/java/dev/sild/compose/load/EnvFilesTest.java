@@ -51,11 +51,14 @@ class EnvFilesTest {
 
   @Test
   void everyPlaceInALongFileIsToldRight() throws Exception {
-    write("long.env", "A=1\n# more\n\nB=\"two\nlines\"\n  C=${C_OF_NOBODY}\n");
+    write("long.env", "A=1\n# more\n\nB=\"two\nlines\"\n  C=${C_OF_NOBODY}\nD=4\n E=5\n");
     ComposeProject project = load("services: {a: {image: x, env_file: [long.env]}, b: {image: x, env_file: [long.env]}}");
     assertThat(variable(project, "a", "B").position().line()).isEqualTo(4);
     assertThat(variable(project, "b", "C").position().line()).isEqualTo(6);
     assertThat(variable(project, "b", "C").position().column()).isEqualTo(3);
+    assertThat(variable(project, "a", "D").position().line()).isEqualTo(7);
+    assertThat(variable(project, "a", "E").position().line()).isEqualTo(8);
+    assertThat(variable(project, "a", "E").position().column()).isEqualTo(2);
     write("long.env", "A=1\n\"B\"=2\n");
     assertThatThrownBy(() -> load("services: {a: {image: x, env_file: [long.env]}}"))
         .isInstanceOf(InputException.class).hasMessageContaining("long.env:2:1");
