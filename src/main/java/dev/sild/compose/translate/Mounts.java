@@ -247,6 +247,9 @@ final class Mounts {
       attribute.note(Code.NOT_CARRIED, "of a tmpfs Kubernetes knows the size only: '" + String.join(",", tmpfs.lost())
           + "' has no place", "leave them out; the kubelet lets all write to it");
     }
+    if (tmpfs.sticky() && storage.ownFileSystems()) {
+      attribute.note(Code.NODE_LEVEL, "all may write there in a cluster, too, and remove what others made", "");
+    }
     put(scratch(tmpfs.target(), true, tmpfs.size(), tmpfs.readOnly()));
   }
 
