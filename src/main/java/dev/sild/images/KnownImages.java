@@ -13,8 +13,8 @@ import java.util.Set;
  */
 public final class KnownImages {
   /** Clients of object stores, migrations of databases, and what only asks and prints. */
-  private static final Set<String> TOOLS = Set.of("amazon/aws-cli", "bitnami/minio-client", "curlimages/curl", "flyway/flyway",
-      "hello-world", "library/hello-world", "liquibase/liquibase", "migrate/migrate", "minio/mc", "redgate/flyway");
+  private static final Set<String> TOOLS = Set.of("amazon/aws-cli", "bitnami/minio-client", "curlimages/curl",
+      "flyway/flyway", "hello-world", "library/hello-world", "liquibase/liquibase", "migrate/migrate", "minio/mc", "redgate/flyway");
 
   private KnownImages() {}
 

@@ -30,8 +30,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The init containers that hold a pod back: until a port answers, a name has an address, or a Job is complete. Components are rendered in
- * an order in which each comes after those it waits for, since a Job's name is known only when its template is.
+ * The init containers that hold a pod back: until a port answers, a name has an address, or a Job is complete. Components
+ * are rendered in an order in which each comes after those it waits for, since a Job's name is known only when its template
+ * is.
  *
  * @see <a href="https://kubernetes.io/docs/concepts/workloads/pods/init-containers/">Init Containers</a>
  */

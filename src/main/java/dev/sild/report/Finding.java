@@ -10,7 +10,8 @@ import dev.sild.model.Origin;
  * @param code what kind of finding it is; decides severity and outcome
  * @param origin the place in the input
  * @param reason what is so, in one sentence without a full stop
- * @param remedy what the user can do, in one sentence without a full stop; empty where nothing need be done; what is lost has one
+ * @param remedy what the user can do, in one sentence without a full stop; empty where nothing need be done, and never where
+ *     something is lost
  */
 public record Finding(Code code, Origin origin, String reason, String remedy) {
 

@@ -17,8 +17,9 @@ public final class Projects {
   /** How every secret value begins, and nothing else. */
   static final String SECRET = "Zq7sEcReT";
 
-  private static final List<String> NAMES = List.of("web", "api", "db", "my_db", "my-db", "Cache", "DB", "queue.v2", "peer.local", "3.V2", "local", "9lives",
-      "web-public", "secrets", "network", "worker_1", "a-very-long-service-name-that-goes-on-and-on-until-it-is-past-the-limit",
+  private static final List<String> NAMES = List.of("web", "api", "db", "my_db", "my-db", "Cache", "DB", "queue.v2",
+      "peer.local", "3.V2", "local", "9lives", "web-public", "secrets", "network", "worker_1",
+      "a-very-long-service-name-that-goes-on-and-on-until-it-is-past-the-limit",
       "default", "x", "shop");
   private static final List<String> VOLUMES =
       List.of("data", "web-env", "files-web", "My_Volume", "data-2", "api-scratch", "db");
@@ -103,7 +104,8 @@ public final class Projects {
     if (!earlier.isEmpty() && mode.isEmpty()) {
       optional(20, "links: [" + quote(pick(earlier) + pick("", ":linked", ":db", ":l.2")) + "]");
     }
-    optional(guest ? 0 : 15, "hostname: " + pick("host-1", "h.example.com", "h.local", "peer.local", "other", "db", "my-db", "web", "Front", "WEB"));
+    optional(guest ? 0 : 15, "hostname: "
+        + pick("host-1", "h.example.com", "h.local", "peer.local", "other", "db", "my-db", "web", "Front", "WEB"));
     optional(10, "labels: {com.example.a: b, 'bad key': c, api_token: " + secretValue() + "}");
     optional(10, "tmpfs: [/run, '/tmp:size=64m']");
     optional(10, "shm_size: 64m");
@@ -195,7 +197,8 @@ public final class Projects {
     for (String network : some(new ArrayList<>(networks), 1, 2)) {
       line(3, network + ":");
       if (chance(40)) {
-        line(4, "aliases: [alias-1, " + quote("al_ias") + ", " + (name.length() % 2 == 0 ? pick("peer", "Some.Local") : pick("other.local", "db.v2"))
+        line(4, "aliases: [alias-1, " + quote("al_ias") + ", "
+            + (name.length() % 2 == 0 ? pick("peer", "Some.Local") : pick("other.local", "db.v2"))
             + (chance(20) ? ", " + quote(pick(NAMES)) : "") + "]");
       }
     }

@@ -10,8 +10,8 @@ import java.util.Optional;
  * What a container weighs beside others where processors are scarce. The kubelet makes the weight of a container of what is
  * kept free for it, and of nothing else: 1024 shares of one processor.
  *
- * @see <a href="https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#how-pods-with-resource-limits-are-run">How
- *     Kubernetes applies resource requests and limits</a>
+ * @see <a href="https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/">How Kubernetes
+ *     applies resource requests and limits</a>
  */
 final class CpuShares {
   private static final long OF_A_PROCESSOR = 1024;

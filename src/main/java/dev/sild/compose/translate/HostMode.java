@@ -20,8 +20,8 @@ final class HostMode {
   static boolean isFree(Ports.Publication publication, List<Ports.Publication> others) {
     boolean free = others.stream().noneMatch(other -> other.published().target().sameAs(publication.published().target()));
     if (!free) {
-      publication.hostMode().ifPresent(mode -> mode.note(Code.APPROXIMATED, "a port of a container can be one port of its node:"
-          + " this one is opened like any other", ""));
+      publication.hostMode().ifPresent(mode -> mode.note(Code.APPROXIMATED,
+          "a port of a container can be one port of its node: this one is opened like any other", ""));
     }
     return free;
   }
@@ -29,8 +29,10 @@ final class HostMode {
   /** Returns ports by the address of the node that they are bound to; every address is its default, too. */
   static Map<String, List<Published>> byAddress(List<Ports.Publication> publications) {
     Map<String, List<Published>> byAddress = new LinkedHashMap<>();
-    publications.forEach(publication -> byAddress.computeIfAbsent(
-        publication.address().equals("::") ? "" : publication.address(), key -> new ArrayList<>()).add(publication.published()));
+    for (Ports.Publication publication : publications) {
+      String address = publication.address().equals("::") ? "" : publication.address();
+      byAddress.computeIfAbsent(address, key -> new ArrayList<>()).add(publication.published());
+    }
     return byAddress;
   }
 

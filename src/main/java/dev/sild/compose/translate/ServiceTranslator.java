@@ -105,14 +105,16 @@ final class ServiceTranslator {
    */
   void foundToo(Set<Integer> numbers, String from) {
     if (!ports.all().isEmpty()) {
-      ports.found(service, numbers.stream().map(number -> Port.of(number, Port.Protocol.TCP, Port.Source.GUESSED)).toList(), from);
+      ports.found(service,
+          numbers.stream().map(number -> Port.of(number, Port.Protocol.TCP, Port.Source.GUESSED)).toList(), from);
     }
   }
 
   /** Returns the service's component with the ports that were found since it was made. */
   Component withPortsFound(Component component) {
     return component.withContainers(component.containers().stream()
-        .map(container -> container.name().equals(name) ? container.withPorts(podman ? ports.all() : ports.listed()) : container)
+        .map(container -> container.name().equals(name)
+            ? container.withPorts(podman ? ports.all() : ports.listed()) : container)
         .toList());
   }
 
@@ -187,8 +189,8 @@ final class ServiceTranslator {
     Container container = new Container(name, image.reference(), image.pullPolicy(), command.command(), command.args(),
         workingDir(), environment.variables(), podman ? ports.all() : ports.listed(), mounts,
         options.played() ? probes.health().map(own -> HealthChecks.asWritten(own, service, image.facts())) : probes.health(),
-        CpuShares.with(service, Limits.of(service, podman), options), security, hooks, service.get("tty").bool(), service.get("stdin_open").bool(),
-        podman && service.get("init").bool(), probes.probes(), List.of(), service.origin());
+        CpuShares.with(service, Limits.of(service, podman), options), security, hooks, service.get("tty").bool(),
+        service.get("stdin_open").bool(), podman && service.get("init").bool(), probes.probes(), List.of(), service.origin());
     Workload workload = KomposeScaling.of(service, () -> Workloads.of(service, order.awaitedToComplete(key),
         serves(), !order.waits(key).isEmpty(), options,
         StatefulServices.asked(options.storage(), key, service.get("image").string(), mounts, storage)), podman);

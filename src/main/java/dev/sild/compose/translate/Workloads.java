@@ -17,7 +17,8 @@ final class Workloads {
   /** How often Kubernetes itself tries a Job again. */
   private static final int DEFAULT_RETRIES = 6;
 
-  private static final Pattern FOR_EVER = Pattern.compile("tail -[fF]|sleep (?:inf|[0-9]+[dh]|[0-9]{5})|while (?:true|:|\\[ 1)|--watch");
+  private static final Pattern FOR_EVER =
+      Pattern.compile("tail -[fF]|sleep (?:inf|[0-9]+[dh]|[0-9]{5})|while (?:true|:|\\[ 1)|--watch");
 
   private Workloads() {}
 
@@ -101,7 +102,8 @@ final class Workloads {
 
   /** Whether the image is a tool's, and its command does not keep it busy for ever. */
   private static boolean isTool(Attribute service) {
-    String command = String.join(" ", service.get("entrypoint").strings()) + String.join(" ", service.get("command").strings());
+    String command = String.join(" ", service.get("entrypoint").strings()) + " "
+        + String.join(" ", service.get("command").strings());
     return KnownImages.endsByItself(service.get("image").string()) && !FOR_EVER.matcher(command).find();
   }
 
