@@ -55,8 +55,8 @@ final class Containers {
     made.setName(container.name());
     made.setImage(image(container.image().value()));
     made.setImagePullPolicy(container.pullPolicy().map(Containers::pullPolicy).orElse(null));
-    boolean script = target == Target.PODMAN && Stream.concat(container.command().stream(), container.args().stream())
-        .anyMatch(word -> word instanceof Text.Literal option && option.value().matches("-[a-z]*c"));
+    List<Text> words = Stream.concat(container.command().stream(), container.args().stream()).toList();
+    Optional<Text> script = target == Target.PODMAN ? PodmanTexts.script(words) : Optional.empty();
     made.setCommand(arguments(container.command(), script));
     made.setArgs(arguments(container.args(), script));
     made.setWorkingDir(container.workingDir().isEmpty() ? null : container.workingDir());
@@ -80,13 +80,10 @@ final class Containers {
     return target == Target.PODMAN ? ImageNames.qualified(reference) : reference;
   }
 
-  /**
-   * Returns the words as they are to stand. Podman 5.4 writes YAML anew before it reads it, and cannot read what it made of
-   * several lines that begin with a blank: to a shell the blank means nothing.
-   */
-  private static List<String> arguments(List<Text> texts, boolean script) {
-    return texts.stream().map(Escapes::ofArgument)
-        .map(word -> script && word.indexOf('\n') >= 0 ? word.stripLeading() : word).toList();
+  /** Returns the words as they are to stand: of a script the first blanks are left out. */
+  private static List<String> arguments(List<Text> texts, Optional<Text> script) {
+    return texts.stream().map(word -> script.isPresent() && script.get() == word
+        ? Escapes.ofArgument(word).stripLeading() : Escapes.ofArgument(word)).toList();
   }
 
   private EnvVar env(Container.Env variable) {

@@ -70,6 +70,8 @@ final class PodmanFindings {
       lost(component, place, ".healthcheck", "podman has no readiness probe, and its liveness probe restarts the container",
           "ask for that with --health liveness");
     }
+    PodmanTexts.unreadable(container).forEach(attribute -> lost(component, place, attribute,
+        "podman kube play refuses a text of several lines that begins with a blank", "begin it with its first word"));
     if (container.stdin()) {
       lost(component, place, ".stdin_open", "podman kube play keeps no standard input open", "run it with 'podman run -i'");
     }
