@@ -5,12 +5,15 @@ import dev.sild.model.Names;
 import dev.sild.report.Finding;
 import dev.sild.yaml.YamlWriter;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A kustomize base; for each profile that is not enabled in it a component, which brings what the profile adds and changes,
@@ -50,7 +53,7 @@ final class KustomizeLayout {
    * @param findings takes what the user must make by hand
    */
   static List<LayoutFile> of(Manifests manifests, SecretsPlace secrets, List<Finding> findings) {
-    KustomizeLayout layout = new KustomizeLayout(manifests, secrets, findings);
+    KustomizeLayout layout = new KustomizeLayout(withSharedServices(manifests), secrets, findings);
     layout.base();
     Set<String> folders = new HashSet<>();
     manifests.profiles().forEach((profile, objects) -> {
@@ -59,6 +62,30 @@ final class KustomizeLayout {
       layout.component(profile, folder, objects);
     });
     return layout.files;
+  }
+
+  /**
+   * Puts into the base each Service of what is there that several profiles bring alike, such as one by which they wait for
+   * it: kustomize takes an object from one component only.
+   */
+  private static Manifests withSharedServices(Manifests manifests) {
+    Set<String> known = new HashSet<>(byIdentity(manifests.objects()).keySet());
+    Set<Map<String, String>> selectors = services(manifests.objects())
+        .map(service -> service.getSpec().getSelector()).collect(Collectors.toSet());
+    Set<Map<String, Object>> once = new HashSet<>();
+    List<HasMetadata> all = new ArrayList<>(manifests.objects());
+    manifests.profiles().values().forEach(objects -> services(objects)
+        .filter(service -> selectors.contains(service.getSpec().getSelector())).forEach(service -> {
+          Map<String, Object> tree = HeldTree.of(service);
+          if (!once.add(tree) && known.add(identity(tree))) {
+            all.add(service);
+          }
+        }));
+    return manifests.with(all);
+  }
+
+  private static Stream<Service> services(List<HasMetadata> objects) {
+    return objects.stream().filter(Service.class::isInstance).map(Service.class::cast);
   }
 
   private void base() {

@@ -64,6 +64,26 @@ class KustomizeLayoutTest {
     assertThat(shop.convert("--profile", "debug").out()).isNotEqualTo(shop.convert("--profile", "fast").out());
   }
 
+  @Test
+  void twoProfilesThatWaitForTheSameCanBeEnabledTogether(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("compose.yaml"), """
+        name: shop
+        services:
+          queue: {image: example/queue:1, restart: always}
+          first: {image: example/first:1, profiles: [one], depends_on: [queue]}
+          second: {image: example/second:1, profiles: [two], depends_on: [queue]}
+        """);
+    Fixture shop = new Fixture("shop", folder, Map.of(), List.of("--wait", "init"));
+    shop.convert("--layout", "kustomize", "-o", "k8s/");
+    Files.createDirectory(folder.resolve("k8s/both"));
+    Files.writeString(folder.resolve("k8s/both/kustomization.yaml"), """
+        resources: [../base]
+        components: [../components/one, ../components/two]
+        """);
+
+    assertSame(build(folder.resolve("k8s/both")), shop.convert("--profile", "one", "--profile", "two").out());
+  }
+
   private String build(Path folder) {
     return plane.kubectl("kustomize", folder.toString()).require();
   }
