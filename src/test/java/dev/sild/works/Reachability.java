@@ -148,7 +148,7 @@ final class Reachability {
   /** Returns the services with which one is said to have more in common in its pod than it had; itself at least. */
   private Set<String> companions(String service) {
     Set<String> companions = new LinkedHashSet<>(Set.of(service));
-    Set<String> together = pods.keySet().stream().filter(other -> pods.get(other).equals(pods.get(service)))
+    Set<String> together = everyPod.keySet().stream().filter(other -> everyPod.get(other).equals(everyPod.get(service)))
         .collect(Collectors.toSet());
     if (together.stream().anyMatch(this::isSaidToShare)) {
       companions.addAll(together);
