@@ -97,8 +97,8 @@ final class PodmanPods {
     Pods.settings(first.pod().withoutFsGroup(), spec);
     for (Component component : running) {
       if (!component.pod().equals(first.pod()) && !component.pod().equals(dev.sild.model.Pod.PLAIN)) {
-        lost(component.origin(), "", "in a single pod the host name, DNS, groups, kernel parameters and time to end are those of '"
-            + first.name() + "'", "leave out --single-pod");
+        lost(component.origin(), "", "in a single pod the network, host name, DNS, groups, kernel parameters and time to"
+            + " end are those of '" + first.name() + "'", "leave out --single-pod");
       }
     }
     List<String> names = new ArrayList<>(new TreeSet<>(
@@ -185,6 +185,10 @@ final class PodmanPods {
     for (Component component : running) {
       for (Container container : component.containers()) {
         for (Port port : container.ports()) {
+          // One that an address points to may be another's, or nobody's.
+          if (port.source() == Port.Source.GUESSED) {
+            continue;
+          }
           String other = listeners.putIfAbsent(port.number() + "/" + port.protocol(), component.name());
           if (other != null && !other.equals(component.name())) {
             clash = true;

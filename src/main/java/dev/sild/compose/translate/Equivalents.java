@@ -113,12 +113,8 @@ public final class Equivalents {
     for (String above = row; equivalent.isEmpty() && !above.isEmpty(); above = parent(above)) {
       equivalent = of(above);
     }
-    return equivalent.flatMap(Equivalent::reason).map(reason -> new Loss(reason, remedy(reason))).orElse(Loss.UNEXPLAINED);
-  }
-
-  /** Returns what can be done where Kubernetes or podman has no place for something; empty where nothing is known. */
-  public String remedy(String reason) {
-    return remedies.getOrDefault(reason, "");
+    return equivalent.flatMap(Equivalent::reason).map(reason -> new Loss(reason, remedies.get(reason)))
+        .orElse(Loss.UNEXPLAINED);
   }
 
   /** Returns the reasons for which something can be done. */

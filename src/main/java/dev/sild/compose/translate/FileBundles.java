@@ -132,7 +132,7 @@ final class FileBundles {
     Optional<BindFiles.Contents> read = reader.read(path, MAX_BYTES);
     if (read.isEmpty()) {
       file.note(Code.BIND_TOO_LARGE, "the file is larger than a " + object + " may be",
-          "put it into an image, or on a volume");
+          "put it on a volume");
     } else if (read.get().files().isEmpty()) {
       file.note(Code.BIND_MISSING, "the file cannot be read: the " + object + " must be made by hand",
           "check its permissions");

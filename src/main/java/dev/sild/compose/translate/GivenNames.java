@@ -31,7 +31,7 @@ final class GivenNames {
   }
 
   private void add(String name, String service) {
-    if (!name.isEmpty()) {
+    if (!name.isEmpty() && !Resolving.isAddress(name)) {
       called.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(service);
       names.computeIfAbsent(service, key -> new LinkedHashSet<>()).add(name);
     }

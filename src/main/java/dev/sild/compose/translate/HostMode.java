@@ -51,7 +51,8 @@ final class HostMode {
 
   private static void report(Attribute service, Ports.Publication publication) {
     String asked = service.get("deploy").get("replicas").peek();
-    String replicas = asked.isEmpty() ? service.get("scale").peek() : asked;
+    String replicas = service.get("deploy").get("mode").peek().equals("global") ? ""
+        : asked.isEmpty() ? service.get("scale").peek() : asked;
     publication.hostMode().orElseThrow().note(Code.APPROXIMATED, "it becomes port " + publication.published().number()
         + " of the node that the pod runs on" + (publication.address().isEmpty() || publication.address().equals("::") ? ""
             : ", at " + publication.address() + " where the node has that address")

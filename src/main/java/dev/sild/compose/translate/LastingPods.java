@@ -2,6 +2,7 @@ package dev.sild.compose.translate;
 
 import dev.sild.images.KnownImages;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -52,9 +53,9 @@ final class LastingPods {
 
   private static boolean isOne(Attribute service) {
     Attribute deploy = service.get("deploy");
-    String copies = deploy.get("replicas").peek() + service.get("scale").peek();
+    boolean one = List.of("", "1").containsAll(List.of(deploy.get("replicas").peek(), service.get("scale").peek()));
     String kind = service.get("x-sild").get("kind").peek() + KomposeLabels.of(service).get("controller.type").peek();
-    return (copies.isEmpty() || copies.equals("1")) && !deploy.get("mode").peek().equals("global")
+    return one && !deploy.get("mode").peek().equals("global")
         && !kind.equalsIgnoreCase("daemonset") && !KomposeScaling.isAsked(KomposeLabels.of(service));
   }
 

@@ -245,7 +245,7 @@ final class Mounts {
     Tmpfs tmpfs = Tmpfs.of(attribute.string());
     if (!tmpfs.lost().isEmpty()) {
       attribute.note(Code.NOT_CARRIED, "of a tmpfs Kubernetes knows the size only: '" + String.join(",", tmpfs.lost())
-          + "' has no place", "leave them out; the kubelet lets all write to it");
+          + "' has no place", "leave out what it can do without");
     }
     if (tmpfs.sticky() && storage.ownFileSystems()) {
       attribute.note(Code.NODE_LEVEL, "all may write there in a cluster, too, and remove what others made", "");

@@ -18,7 +18,7 @@ final class NamesInFiles {
   private NamesInFiles() {}
 
   /** Reports the first place in each file where each of them stands as a word of its own. */
-  static void report(List<Files> bundles, ChangedNames changed, Ledger ledger) {
+  static void report(List<Files> bundles, ChangedNames changed, boolean podman, Ledger ledger) {
     for (Files bundle : bundles) {
       for (Files.Entry entry : bundle.entries()) {
         // A byte a character: a name is ASCII, and so its place is right but for columns after other letters.
@@ -31,8 +31,9 @@ final class NamesInFiles {
         if (server.find()) {
           ledger.add(Code.NAME_IN_FILE, place(entry.path(), text, server.start()), "'127.0.0.11' stands here, the name server of"
               + " a container engine, which no pod has; the file goes into '" + bundle.name() + "' as it is",
-              "leave it out, or name the cluster's, such as kube-dns.kube-system.svc.cluster.local, and the services with their"
-              + " namespace, as web.default.svc.cluster.local");
+              podman ? "leave it out, or name the one that stands in the container's /etc/resolv.conf"
+              : "leave it out, or name the cluster's, such as kube-dns.kube-system.svc.cluster.local, and the services with"
+              + " their namespace, as web.default.svc.cluster.local");
         }
       }
     }

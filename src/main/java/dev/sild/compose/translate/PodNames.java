@@ -133,6 +133,11 @@ final class PodNames {
 
   /** A name is kept where all pods that have it take it: it would lead to some of them alone. */
   private void choose() {
+    Map<String, Set<String>> can = new HashMap<>();
+    possible.forEach((service, names) ->
+        names.forEach(name -> can.computeIfAbsent(name.toString(), key -> new HashSet<>()).add(service)));
+    possible.values().forEach(names ->
+        names.removeIf(name -> !can.get(name.toString()).equals(holders.get(name.toString()))));
     Optional<String> torn;
     do {
       Map<String, Set<String>> taken = new LinkedHashMap<>();

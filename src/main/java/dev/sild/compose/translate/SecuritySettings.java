@@ -54,7 +54,7 @@ final class SecuritySettings {
         case "systempaths", "unmask" -> unmaskedProc |= unmasked(option, value, service, podman);
         case "label" -> seLinux = label(option, value, seLinux);
         default -> option.found(Code.NOT_CARRIED, "Kubernetes knows no security option '" + name + "'",
-            "leave it out, or write one of seccomp, apparmor, label and no-new-privileges");
+            "leave it out, or write one of seccomp, apparmor, label, systempaths and no-new-privileges");
       }
     }
     if (unmaskedProc && !podman && service.get("privileged").bool()) {

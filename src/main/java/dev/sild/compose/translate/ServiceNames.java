@@ -180,7 +180,11 @@ final class ServiceNames {
   /** Lets {@code service} answer to one more name; what is no label waits until all labels are known. */
   private void further(String service, String name, Set<String> networks, Attribute where) {
     String component = component(service);
-    if (Names.isLabel(name)) {
+    if (Resolving.isAddress(name) || name.equals("localhost")) {
+      where.found(Code.NAME_UNRESOLVABLE, "'" + name + "' is " + (name.equals("localhost") ? "every container's own name"
+          : "an address, for which no name server is asked") + ": nobody finds the service by it",
+          "use the name '" + component + "' in what connects to it");
+    } else if (Names.isLabel(name)) {
       answer(name, component, networks, where);
     } else if (podNames.keeps(name)) {
       scopes.add(changed.folded(name), component, networks, where);

@@ -73,10 +73,11 @@ public final class Translator {
     Ledger ledger = new Ledger(findings);
     Translator translator = new Translator(project, options, files, ledger);
     Application application = translator.application();
-    NamesInFiles.report(application.files(), translator.names.changed(), ledger);
+    NamesInFiles.report(application.files(), translator.names.changed(), options.podman(), ledger);
     translator.root.get("name").done();
     ledger.reportTheRest(translator.root);
-    return new Translation(application, translator.builds.all(), translator.dependencies, Redaction.of(project.environment()).apply(findings.all()));
+    return new Translation(application, translator.builds.all(), translator.dependencies,
+        Redaction.of(project.environment()).apply(findings.all()));
   }
 
   private Application application() {

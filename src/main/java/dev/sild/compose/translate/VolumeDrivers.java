@@ -31,6 +31,9 @@ final class VolumeDrivers {
   static Volume read(String name, Attribute volume, ClaimTerms terms, boolean ownFileSystems) {
     Volume read = described(name, volume, terms, ownFileSystems);
     if (!(read instanceof Volume.Claim)) {
+      if (volume.get("labels").present() && !(read instanceof Volume.External)) {
+        volume.get("labels").found(Code.NOT_CARRIED, "only a claim that is made here has labels", "leave them out");
+      }
       volume.get("x-sild").entries().forEach((hint, value) ->
           value.found(Code.NOT_CARRIED, "'" + hint + "' is for a claim that is made here, and this is none",
               "leave it out"));
@@ -54,10 +57,14 @@ final class VolumeDrivers {
     String device = options.get("device").string();
     String mountOptions = options.get("o").string();
     String driver = volume.get("driver").string();
-    if (!driver.isEmpty() && !driver.equals("local")) {
+    boolean classIsNamed = !volume.get("x-sild").get("class").peek().isEmpty();
+    if (!driver.isEmpty() && !driver.equals("local") && classIsNamed) {
+      volume.get("driver").found(Code.NODE_LEVEL,
+          "the storage class says what makes the volume, and not '" + driver + "'", "");
+    } else if (!driver.isEmpty() && !driver.equals("local")) {
       volume.get("driver").found(Code.NOT_CARRIED, "Kubernetes knows no volume driver '" + driver
           + "': the claim goes to the cluster's default storage class",
-          "name a class that has such volumes with storage_class under x-sild");
+          "name a class that has such volumes with 'class' under x-sild");
     }
     String type = options.get("type").string();
     return switch (type) {
@@ -136,7 +143,7 @@ final class VolumeDrivers {
       }
       if (Secrecy.isSecret(key, value.text())) {
         value.found(Code.SECRET_LEFT_OUT, "a label can be read by everybody",
-            "leave it out, or give it a name that promises no secret");
+            "leave it out");
       } else if (MetadataKeys.isKey(key) && MetadataKeys.isLabelValue(value.string())) {
         labels.put(key, value.string());
       } else {

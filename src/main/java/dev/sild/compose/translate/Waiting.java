@@ -11,6 +11,7 @@ import dev.sild.model.Wait;
 import dev.sild.model.Workload;
 import dev.sild.report.Code;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -105,7 +106,10 @@ final class Waiting {
       return new Wait.Completion(pods.podOf(component(target)), Text.of(options.waits().kubectlImage()));
     }
     Text image = Text.of(options.waits().image());
-    if (cannotCall(service, target).isEmpty()) {
+    // A name that leads to pods that are not ready does not tell whether they are well.
+    boolean tells = until == Until.STARTED || options.podman()
+        || !endpoints.get(component(target)).publishNotReady() || !isChecked(target);
+    if (cannotCall(service, target).isEmpty() && tells) {
       return new Wait.Answer(component(target), tcpPort(target).orElseThrow(), image);
     }
     if (until == Until.HEALTHY && !isChecked(target)) {
@@ -212,12 +216,18 @@ final class Waiting {
 
   private Optional<Integer> tcpPort(String service) {
     return Optional.ofNullable(endpoints.get(component(service))).flatMap(endpoint -> endpoint.ports().stream()
-        .filter(port -> port.protocol() == Port.Protocol.TCP).map(Port::number).findFirst());
+        .filter(port -> port.protocol() == Port.Protocol.TCP).min(Comparator.comparing(Waiting::isOfTheImage))
+        .map(Port::number));
   }
 
   private boolean isShared(String service) {
     return endpoints.get(component(service)).components().stream().map(pods::podOf)
         .anyMatch(pod -> !pod.equals(pods.podOf(component(service))));
+  }
+
+  /** Whether an image is known to listen on a port, which its command may have changed. */
+  private static boolean isOfTheImage(Port port) {
+    return port.source() == Port.Source.IMAGE;
   }
 
   /** Whether a policy lets a pod open connections on a network: a wait for one that lets it not would never end. */

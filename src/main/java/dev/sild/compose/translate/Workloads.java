@@ -18,7 +18,8 @@ final class Workloads {
   private static final int DEFAULT_RETRIES = 6;
 
   private static final Pattern FOR_EVER =
-      Pattern.compile("tail -[fF]|sleep (?:inf|[0-9]+[dh]|[0-9]{5})|while (?:true|:|\\[ 1)|--watch");
+      Pattern.compile("tail -[fF]|sleep (?:inf|[0-9]+[dh]|[0-9]{4})|while (?:true|:|sleep|\\[ 1)|until false"
+          + "|--watch|mirror .*-w\\b|\\bwatch |admin trace");
 
   private Workloads() {}
 
@@ -46,7 +47,8 @@ final class Workloads {
     if (podman && replicas != 1 && !mode.startsWith("global")) {
       Attribute number = deploy.get("replicas").present() ? deploy.get("replicas") : service.get("scale");
       number.note(Code.NOT_FOR_PODMAN, replicas == 0 ? "podman runs what it is given: it is left out, as none is asked for"
-          : "podman runs one pod where " + replicas + " are asked for", "leave it out for podman");
+          : "podman runs one pod where " + replicas + " are asked for",
+          replicas == 0 ? "leave it out where it is to run" : "leave it out for podman");
     }
     Restart restart = Restart.of(service);
     switch (mode) {
@@ -104,7 +106,8 @@ final class Workloads {
   private static boolean isTool(Attribute service) {
     String command = String.join(" ", service.get("entrypoint").strings()) + " "
         + String.join(" ", service.get("command").strings());
-    return KnownImages.endsByItself(service.get("image").string()) && !FOR_EVER.matcher(command).find();
+    return KnownImages.endsByItself(service.get("image").string()) && !service.get("build").present()
+        && !service.get("tty").bool() && !service.get("stdin_open").bool() && !FOR_EVER.matcher(command).find();
   }
 
   /** When a container is started again after its end. */
@@ -147,7 +150,7 @@ final class Workloads {
           restart.note(Code.APPROXIMATED, "'" + text + "' names no number of attempts", "");
         }
       }
-      return new Restart(text.equals("no"), onFailure, retries, restart, attempts);
+      return new Restart(text.equals("no") || text.isEmpty() && isTool(service), onFailure, retries, restart, attempts);
     }
   }
 }

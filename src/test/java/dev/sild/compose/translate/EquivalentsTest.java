@@ -90,10 +90,7 @@ class EquivalentsTest {
   void whereverThereIsNoPlaceItIsSaidWhatCanBeDone() {
     Set<String> reasons = new TreeSet<>();
     for (String path : equivalents.paths()) {
-      equivalents.of(path).ifPresent(equivalent -> {
-        equivalent.reason().ifPresent(reasons::add);
-        equivalent.reasonOfPodman().ifPresent(reasons::add);
-      });
+      equivalents.of(path).flatMap(Equivalents.Equivalent::reason).ifPresent(reasons::add);
     }
 
     assertThat(equivalents.remediedReasons()).containsExactlyInAnyOrderElementsOf(reasons);
