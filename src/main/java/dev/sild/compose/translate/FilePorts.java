@@ -17,9 +17,9 @@ final class FilePorts {
   /** Longer files hold data. */
   private static final int LONGEST = 128 * 1024;
 
-  /** What a file says: at which ports of which hosts. */
+  /** What a file of a bundle says: at which ports of which hosts. */
   interface Finder {
-    void found(String host, Set<Integer> ports, String file);
+    void found(String host, Set<Integer> ports, String bundle, String file);
   }
 
   private FilePorts() {}
@@ -36,7 +36,7 @@ final class FilePorts {
           AddressPorts.find(text, hosts).forEach((host, ports) -> ports.stream()
               .filter(port -> text.contains(host + ":" + port))
               .forEach(port -> written.computeIfAbsent(host, key -> new TreeSet<>()).add(port)));
-          written.forEach((host, ports) -> finder.found(host, ports, entry.path()));
+          written.forEach((host, ports) -> finder.found(host, ports, bundle.name(), entry.path()));
         }
       }
     }

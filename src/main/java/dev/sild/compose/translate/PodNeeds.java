@@ -21,7 +21,7 @@ final class PodNeeds {
    * Reads the needs of the pods of {@code pods}.
    *
    * @param services the services of the project
-   * @param addressed the components that a service's environment and command name, by service
+   * @param addressed the components that a service's environment, command and files name, by service
    */
   PodNeeds(Set<String> services, ServiceOrder order, ServiceNames names, PodTable pods, Map<String, Set<String>> addressed) {
     this.order = order;
@@ -68,7 +68,7 @@ final class PodNeeds {
     return false;
   }
 
-  /** Whether a service names a pod in its environment or command. */
+  /** Whether a service names a pod in its environment, its command or a file. */
   boolean names(String service, String pod) {
     return addressed.getOrDefault(service, Set.of()).stream().anyMatch(named -> pod.equals(pods.podOf(named)));
   }

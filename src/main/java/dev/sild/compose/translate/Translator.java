@@ -8,6 +8,7 @@ import dev.sild.model.Dependency;
 import dev.sild.model.Dependency.Until;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Exposure;
+import dev.sild.model.Mount;
 import dev.sild.model.Names;
 import dev.sild.model.Network;
 import dev.sild.model.Workload;
@@ -20,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -233,9 +233,24 @@ public final class Translator {
   /** What a service is told in a file is known once the files are: its components have their ports by then. */
   private void findPortsInFiles(Map<String, ServiceTranslator> translators, List<Component> components) {
     Map<String, ServiceTranslator> byName = new HashMap<>();
-    translators.values().forEach(translator -> byName.put(translator.name(), translator));
-    FilePorts.find(bundles.all(), names.hosts(), (host, numbers, file) -> names.answering(host).stream()
-        .map(byName::get).filter(Objects::nonNull).forEach(found -> found.foundToo(numbers, "'" + file + "'")));
+    Map<String, String> serviceOf = new HashMap<>();
+    translators.forEach((service, translator) -> {
+      byName.put(translator.name(), translator);
+      serviceOf.put(translator.name(), service);
+    });
+    Map<String, Set<String>> readers = new HashMap<>();
+    components.forEach(component -> component.mounts().stream().map(Mount::source)
+        .filter(Mount.OfFiles.class::isInstance).map(Mount.OfFiles.class::cast)
+        .forEach(files -> readers.computeIfAbsent(files.name(), key -> new LinkedHashSet<>()).add(component.name())));
+    FilePorts.find(bundles.all(), names.hosts(), (host, numbers, bundle, file) -> {
+      for (String answering : names.answering(host)) {
+        if (byName.containsKey(answering)) {
+          byName.get(answering).foundToo(numbers, "'" + file + "'");
+          readers.getOrDefault(bundle, Set.of()).stream().filter(reader -> !reader.equals(answering)).forEach(reader ->
+              addressed.computeIfAbsent(serviceOf.get(reader), key -> new LinkedHashSet<>()).add(answering));
+        }
+      }
+    });
     components.replaceAll(component -> byName.containsKey(component.name())
         ? byName.get(component.name()).withPortsFound(component) : component);
   }
