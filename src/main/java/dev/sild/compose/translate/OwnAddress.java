@@ -1,7 +1,6 @@
 package dev.sild.compose.translate;
 
 import dev.sild.images.AddressPorts;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -16,6 +15,10 @@ final class OwnAddress {
 
   /** Whether a health check asks {@code name}: where a host stands in an address, after an option for one, before a port. */
   static boolean isAsked(String command, String name) {
+    // A pattern is made for those few alone that have the name in them somewhere.
+    if (!command.contains(name)) {
+      return false;
+    }
     String host = Pattern.quote(name) + "(?![\\w.-])";
     return Pattern.compile("(?<![\\w-])(?:-h|-H|--host|--hostname|--server|--bootstrap-servers?)[= ]?" + host
         + "|(?://|@)" + host + "|(?<![\\w./-])" + host + "[: ][0-9]{2,5}(?!\\w)").matcher(command).find();
@@ -27,8 +30,8 @@ final class OwnAddress {
    */
   static boolean isPartOfACluster(Iterable<String> texts, String name) {
     for (String text : texts) {
-      Map<String, Set<Integer>> found = AddressPorts.find(WEB_ADDRESS.matcher(text).replaceAll(" "), Set.of(name));
-      if (!found.isEmpty()) {
+      if (text.contains(name)
+          && !AddressPorts.find(WEB_ADDRESS.matcher(text).replaceAll(" "), Set.of(name)).isEmpty()) {
         return true;
       }
     }

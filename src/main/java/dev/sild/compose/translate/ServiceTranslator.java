@@ -134,7 +134,7 @@ final class ServiceTranslator {
    * the service itself does.
    */
   boolean needsItself() {
-    return health.map(check -> words(check.check())).filter(words -> Stream.of(name, key)
+    return health.map(check -> words(check.check())).filter(words -> Stream.of(name, key).distinct()
         .anyMatch(own -> OwnAddress.isAsked(words, own) || OwnAddress.isPartOfACluster(environment.values().values(), own)
             || OwnAddress.isPartOfACluster(words(), own))).isPresent();
   }
