@@ -58,7 +58,7 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
 
   /** Whether the image keeps its data there. */
   boolean onDataFolder() {
-    return Mounts.DATABASE_FOLDERS.contains(target) || mounter.dataFolder().equals(target)
+    return DatabaseFolders.KNOWN.contains(target) || mounter.dataFolder().equals(target)
         || image().map(known -> known.dataFolders().contains(target)).orElse(false);
   }
 

@@ -46,7 +46,7 @@ final class BindClaims {
     if (!around.equals(bind.path())) {
       return around.relativize(bind.path()).toString().replace('\\', '/');
     }
-    boolean empty = Mounts.DATABASE_FOLDERS.contains(bind.target()) || bind.mounter().dataFolder().equals(bind.target())
+    boolean empty = DatabaseFolders.KNOWN.contains(bind.target()) || bind.mounter().dataFolder().equals(bind.target())
         || bind.image().map(image -> image.wantsEmptyDataFolder() && bind.onDataFolder()).orElse(false);
     return empty && storage.ownFileSystems() ? "data" : "";
   }

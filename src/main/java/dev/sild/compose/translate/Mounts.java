@@ -11,13 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What one service mounts: volumes, binds, tmpfs, shared memory, secrets and configs; no path twice. */
 final class Mounts {
-  /** Where only a database keeps its data, whatever its image is called. */
-  static final Set<String> DATABASE_FOLDERS = Set.of("/var/lib/postgresql/data", "/var/lib/mysql");
-
   private final Attribute service;
   private final String component;
   private final Optional<ImageFacts> image;
@@ -38,7 +34,7 @@ final class Mounts {
     kompose = KomposeLabels.of(service).volumes();
     mounter = new Bind.Mounter(component, image, context(), unknownOwner,
         ClaimTerms.of(service.get("x-sild").get("storage")).orElse(kompose.terms()).orElse(storage.terms()),
-        kompose.kind() == KomposeLabels.VolumeKind.HOST_PATH, dataFolder());
+        kompose.kind() == KomposeLabels.VolumeKind.HOST_PATH, DatabaseFolders.named(service));
   }
 
   /** Reads all that {@code service} mounts; what it mounts goes into {@code storage}. */
@@ -169,7 +165,7 @@ final class Mounts {
     }
     String name = storage.volume(source.string(), kompose.terms());
     boolean readOnly = readOnly(volume);
-    if (subPath.isEmpty() && storage.ownFileSystems() && refusesLostAndFound(target)) {
+    if (subPath.isEmpty() && storage.ownFileSystems() && DatabaseFolders.refuseLostAndFound(target, service, image)) {
       subPath = "data";
     }
     storage.mounted(name, component);
@@ -226,19 +222,6 @@ final class Mounts {
 
   private boolean readOnly(Attribute volume) {
     return volume.get("read_only").bool();
-  }
-
-  /** A file system of its own has a folder lost+found, and a database that starts in it takes it for foreign data. */
-  private boolean refusesLostAndFound(String target) {
-    boolean known = image.isPresent() && image.get().wantsEmptyDataFolder() && image.get().dataFolders().contains(target);
-    String moved = dataFolder();
-    return moved.equals(target) || (known || DATABASE_FOLDERS.contains(target)) && !moved.startsWith(target + "/");
-  }
-
-  /** Returns the folder that the service itself says its database is to be kept in; empty where it says none. */
-  private String dataFolder() {
-    Attribute folder = service.get("environment").get("PGDATA");
-    return folder.string().isEmpty() ? "" : Paths.absolute("/", folder.string());
   }
 
   private void readTmpfs(Attribute attribute) {

@@ -32,7 +32,7 @@ final class StatefulServices {
       return true;
     }
     return options.stateful().contains(StorageOptions.DATABASES) && mounts.stream().filter(storage::isClaim)
-        .anyMatch(mount -> Mounts.DATABASE_FOLDERS.contains(mount.path()) || KnownImages.isDatabase(image));
+        .anyMatch(mount -> DatabaseFolders.KNOWN.contains(mount.path()) || KnownImages.isDatabase(image));
   }
 
   /** Says what of a service a StatefulSet does in its own way. */
