@@ -100,7 +100,7 @@ record ConvertOptions(
     if (singlePod && target != Target.PODMAN) {
       throw options.wrong("--single-pod goes with --target podman");
     }
-    SecretsPlace secrets = LayoutOptions.secrets(options, target);
+    SecretsPlace secrets = LayoutOptions.secrets(options, layout, target);
     // An empty name, as of an unset variable, would put everything elsewhere without a word.
     Optional<String> namespace = options.has("--namespace") ? Optional.of(options.value("--namespace", ""))
         : Optional.empty();

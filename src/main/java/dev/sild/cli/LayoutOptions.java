@@ -19,8 +19,9 @@ final class LayoutOptions {
     spec.addOption(Options.choice("list|files|kustomize|chart|quadlet", "One list, a file a service, a kustomize base with"
         + " a component for each profile, a Helm chart, or a systemd unit with what podman plays. Default: list; files for"
         + " a folder.", "--layout"));
-    spec.addOption(Options.choice("inline|separate|omit|external-secrets", "Secrets among the rest, in a file of their own,"
-        + " only in the report, or as ExternalSecrets. Default: inline", "--secrets"));
+    spec.addOption(Options.choice("inline|separate|omit|external-secrets", "Secrets among the rest, their values in files of"
+        + " their own that a .gitignore lists, only in the report, or as ExternalSecrets. Default: inline; separate for"
+        + " kustomize and chart.", "--secrets"));
     spec.addOption(Options.text("[KIND/]NAME", "With --secrets external-secrets: the SecretStore, or the"
         + " ClusterSecretStore, that has the values.", "--secret-store"));
     spec.addOption(Options.flag("Write nothing, and exit with 1 where the output is not what would be written.",
@@ -62,8 +63,9 @@ final class LayoutOptions {
   }
 
   /** Returns where Secrets are written. */
-  static SecretsPlace secrets(Options options, Target target) {
-    SecretsMode mode = options.choice("--secrets", "inline", SecretsMode.values());
+  static SecretsPlace secrets(Options options, Layout layout, Target target) {
+    SecretsMode mode =
+        options.choice("--secrets", layout.isForRepositories() ? "separate" : "inline", SecretsMode.values());
     if (mode == SecretsMode.SEPARATE && options.value("--output", "-").equals("-")) {
       throw options.wrong("--secrets separate needs a file or a folder: add --output");
     }

@@ -59,7 +59,7 @@ final class RenderCommand {
     this.output = options.value("--output", "-");
     boolean folder = output.endsWith("/") || !output.equals("-") && Files.isDirectory(console.folder().resolve(output));
     this.layout = LayoutOptions.layout(options, folder);
-    this.secrets = LayoutOptions.secrets(options, Target.KUBERNETES);
+    this.secrets = LayoutOptions.secrets(options, layout, Target.KUBERNETES);
     this.namespace = options.has("--namespace") ? Optional.of(options.value("--namespace", "")) : Optional.empty();
     check();
   }

@@ -3,6 +3,7 @@ package dev.sild.output;
 import dev.sild.model.Text;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -13,19 +14,56 @@ import java.util.regex.Pattern;
 final class ChartExpressions {
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+  /** What may begin an action of a template, also together with what follows it. */
+  private static final Pattern OPENING = Pattern.compile("\\{+");
+
   private final Traces traces;
   private final ChartValues values;
+  private final boolean holdsSecrets;
   private boolean needsHelpers;
+  private boolean needsSecretHelper;
 
-  /** Makes those of a chart; its values take the variables that are asked for. */
-  ChartExpressions(Traces traces, ChartValues values) {
+  /**
+   * Makes those of a chart; its values take the variables that are asked for.
+   *
+   * @param holdsSecrets whether the templates hold the values of Secrets
+   */
+  ChartExpressions(Traces traces, ChartValues values, boolean holdsSecrets) {
     this.traces = traces;
     this.values = values;
+    this.holdsSecrets = holdsSecrets;
   }
 
   /** Whether one of those made so far includes {@link Form#HELPERS}. */
   boolean needsHelpers() {
     return needsHelpers;
+  }
+
+  /** Whether one of those made so far includes {@link ChartSecrets#HELPER}. */
+  boolean needsSecretHelper() {
+    return needsSecretHelper;
+  }
+
+  /** Whether each variable of a text stands for one value, and not for a default here and another one there. */
+  boolean haveOneValue(Text text) {
+    return TracedTexts.names(text, new TreeSet<>()).stream().noneMatch(this::hasSeveralValues);
+  }
+
+  /** Returns what yields a value, and fails where there is none; {@code path} is what the message calls it. */
+  String required(String path, String value) {
+    needsSecretHelper = true;
+    return "include `sild.secret` (list " + quoted(path) + " (" + value + "))";
+  }
+
+  /** Returns a value for a key of a Secret: a template that asks for the variables of a text. */
+  String secretValueOf(Text text) {
+    StringBuilder value = new StringBuilder();
+    for (Text part : TracedTexts.parts(text)) {
+      value.append(part instanceof Text.Variable variable ? "{{ " + reference(variable, true) + " }}"
+          : OPENING.matcher(part.value()).replaceAll(braces ->
+              Matcher.quoteReplacement("{{ " + quoted(braces.group()) + " }}")));
+    }
+    return value.toString();
   }
 
   /** Returns what yields a scalar in a template. */
@@ -121,7 +159,11 @@ final class ChartExpressions {
   /** Returns what yields the text of a variable. */
   private String reference(Text.Variable variable, boolean secret) {
     String name = variable.name();
-    if (secret || traces.values().getOrDefault(name, Set.of()).size() > 1) {
+    if (secret && !holdsSecrets && !hasSeveralValues(name)) {
+      values.secretVariables().put(name, variable.given());
+      return required("variables." + name, "index .Values.variables " + quoted(name));
+    }
+    if (secret || hasSeveralValues(name)) {
       values.further().add(name);
       return "dig " + quoted(name) + " " + quoted(variable.given()) + " .Values.variables | toString";
     }
@@ -130,8 +172,12 @@ final class ChartExpressions {
         + " | toString";
   }
 
+  private boolean hasSeveralValues(String name) {
+    return traces.values().getOrDefault(name, Set.of()).size() > 1;
+  }
+
   /** Returns a string as Go writes it; braces would begin a template within one. */
-  private static String quoted(String text) {
+  static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

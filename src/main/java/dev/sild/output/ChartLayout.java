@@ -5,8 +5,10 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -43,13 +45,13 @@ final class ChartLayout {
       A Helm chart that sild has written; `sild convert --layout chart` brings it up to date and leaves other files alone.
 
       ```sh
-      helm upgrade --install %1$s . --namespace %1$s --create-namespace
+      helm upgrade --install %1$s . --namespace %1$s --create-namespace%3$s
       ```
 
       | values | what they are |
       | --- | --- |
       | `variables` | %2$s |
-      | `images` | the image of each container; it may have variables in it, as `{{ .Values.variables.TAG }}` |
+      %4$s| `images` | the image of each container; it may have variables in it, as `{{ .Values.variables.TAG }}` |
       | `replicas` | how many run of each service |
       | `resources` | the requests and limits of each container |
       | `hosts` | the host names of each ingress or route; like replicas, resources and storage, they may have variables in them, too |
@@ -61,26 +63,54 @@ final class ChartLayout {
 
   private ChartLayout() {}
 
-  static List<LayoutFile> of(Manifests manifests, SecretsPlace.Split objects) {
-    ChartTemplates templates = new ChartTemplates(manifests.applications(), objects.all(), manifests.traces());
-    Map<String, List<HasMetadata>> byFile = new TreeMap<>(FilesLayout.grouped(objects.open()));
+  private static final String SECRETS_ROW = """
+      | `secrets` | the keys of Secrets that are none of these variables, each a string, or bytes as `{base64: …}` |
+      """;
+
+  private static final String SECRETS = """
+
+      ## Secrets
+
+      No file of the chart holds the value of a Secret but `secrets.values.yaml`, which `.gitignore` keeps out of git and
+      `.helmignore` out of a package: a fresh checkout does not have it. Convert again to write it, or set these in a values
+      file of your own: %s.
+      """;
+
+  /**
+   * Returns the files.
+   *
+   * @param objects without the Secrets that are not to be in the chart
+   * @param holdsSecrets whether the values of Secrets are in the templates, and not in a values file of their own
+   */
+  static List<LayoutFile> of(Manifests manifests, List<HasMetadata> objects, boolean holdsSecrets) {
+    ChartTemplates templates = new ChartTemplates(manifests.applications(), objects, manifests.traces(), holdsSecrets);
+    Map<String, List<HasMetadata>> byFile = new TreeMap<>(FilesLayout.grouped(objects));
     List<LayoutFile> files = new ArrayList<>();
-    files.add(LayoutFile.of(".helmignore", OutputFolder.LIST + "\n"));
     files.add(LayoutFile.of("Chart.yaml", CHART.formatted(manifests.name())));
-    byFile.forEach((name, content) -> files.add(templated(templates, "templates/" + name, content)));
-    if (!objects.kept().isEmpty()) {
-      files.add(templated(templates, "templates/" + (byFile.containsKey("secrets.yaml") ? "kept-secrets" : "secrets") + ".yaml",
-          objects.kept()));
-    }
+    byFile.forEach((name, content) -> files.add(new LayoutFile("templates/" + name, templates.of(content),
+        holdsSecrets ? LayoutFile.of(name, content).mode() : OutputFile.Mode.PLAIN)));
     ChartValues values = templates.values();
     files.add(LayoutFile.of("values.yaml", values.yaml()));
     files.add(LayoutFile.of("values.schema.json", Json.ofLines(values.schema())));
-    if (templates.needHelpers()) {
-      files.add(LayoutFile.of("templates/_helpers.tpl", Form.HELPERS));
+    if (!templates.helpers().isEmpty()) {
+      files.add(LayoutFile.of("templates/_helpers.tpl", templates.helpers()));
     }
+    Optional<LayoutFile> secrets = ChartSecrets.file(manifests.name(), values);
+    secrets.ifPresent(files::add);
+    files.add(LayoutFile.of(".helmignore", OutputFolder.LIST + "\n"
+        + secrets.map(file -> GitIgnore.NAME + "\n" + file.name() + "\n").orElse("")));
     files.add(LayoutFile.of("templates/NOTES.txt", NOTES.formatted(manifests.name())));
-    files.add(LayoutFile.of("README.md", README.formatted(manifests.name(), variables(values))));
+    files.add(LayoutFile.of("README.md", README.formatted(manifests.name(), variables(values),
+        secrets.map(file -> " -f " + file.name()).orElse(""), values.secrets().isEmpty() ? "" : SECRETS_ROW)
+        + secrets.map(file -> SECRETS.formatted(listed(paths(values)))).orElse("")));
     return files;
+  }
+
+  private static Set<String> paths(ChartValues values) {
+    Set<String> paths = new TreeSet<>();
+    values.lacking().keySet().forEach(name -> paths.add("variables." + name));
+    values.secrets().forEach((secret, keys) -> keys.keySet().forEach(key -> paths.add("secrets." + secret + "." + key)));
+    return paths;
   }
 
   private static String variables(ChartValues values) {
@@ -92,10 +122,5 @@ final class ChartLayout {
 
   private static String listed(Set<String> names) {
     return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
-  }
-
-  private static LayoutFile templated(ChartTemplates templates, String name, List<HasMetadata> objects) {
-    LayoutFile plain = LayoutFile.of(name, objects);
-    return new LayoutFile(name, templates.of(objects), plain.mode());
   }
 }

@@ -34,14 +34,20 @@ final class ChartTemplates {
   private final Map<String, String> byImage = new LinkedHashMap<>();
   private final Traces traces;
   private final ChartExpressions asking;
+  private final Optional<ChartSecrets> secrets;
   private final Map<String, Set<String>> byFiles = new HashMap<>();
   private final Set<String> jobs = new TreeSet<>();
   private final List<String> expressions = new ArrayList<>();
 
-  /** Makes those of all objects of a chart. */
-  ChartTemplates(List<Application> applications, List<HasMetadata> objects, Traces traces) {
+  /**
+   * Makes those of all objects of a chart.
+   *
+   * @param holdSecrets whether the values of Secrets are in the templates
+   */
+  ChartTemplates(List<Application> applications, List<HasMetadata> objects, Traces traces, boolean holdSecrets) {
     this.traces = traces;
-    this.asking = new ChartExpressions(traces, values);
+    this.asking = new ChartExpressions(traces, values, holdSecrets);
+    this.secrets = holdSecrets ? Optional.empty() : Optional.of(new ChartSecrets(asking, values));
     for (Application application : applications) {
       for (Component component : application.components()) {
         component.containers().forEach(container -> containers.put(container.name(), container));
@@ -78,9 +84,10 @@ final class ChartTemplates {
     return values;
   }
 
-  /** Whether the templates made so far include {@link Form#HELPERS}. */
-  boolean needHelpers() {
-    return asking.needsHelpers();
+  /** Returns the helpers that the templates made so far include; empty where they include none. */
+  String helpers() {
+    return (asking.needsHelpers() ? Form.HELPERS : "") + (asking.needsHelpers() && asking.needsSecretHelper() ? "\n" : "")
+        + (asking.needsSecretHelper() ? ChartSecrets.HELPER : "");
   }
 
   /** Returns the template of objects. */
@@ -93,6 +100,8 @@ final class ChartTemplates {
         case "Ingress" -> ingress(name, map(tree, "spec"));
         case "HTTPRoute" -> route(name, map(tree, "spec"));
         case "PersistentVolumeClaim" -> claim(name, map(tree, "spec"));
+        case "Secret" -> secrets.ifPresent(values -> map(tree, "data").replaceAll((key, value) ->
+            template(values.expression(name, key, value))));
         default -> workload(object, map(tree, "spec"));
       }
       String yaml = YamlWriter.write(List.of(HeldTree.of(Scalars.mapped(tree, (path, scalar) ->

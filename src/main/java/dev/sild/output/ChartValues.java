@@ -13,6 +13,8 @@ import java.util.TreeSet;
  *
  * @param variables those of the compose file that stand in the objects
  * @param further those that may be set, too: what they are otherwise is told where they are asked for
+ * @param secretVariables those that Secrets need, with the values of this run, which are in no file of the chart but one
+ * @param secrets the keys of Secrets that are no variables, by the name of the Secret; written in the same file
  * @param patterns what those of all of them must be like that are no more than what they stand for
  * @param images the image of each container
  * @param replicas how many pods there are of each workload
@@ -24,6 +26,8 @@ import java.util.TreeSet;
 record ChartValues(
     Map<String, String> variables,
     Set<String> further,
+    Map<String, String> secretVariables,
+    Map<String, Map<String, Object>> secrets,
     Map<String, String> patterns,
     Map<String, String> images,
     Map<String, Object> replicas,
@@ -42,19 +46,30 @@ record ChartValues(
   /** The name of a host. */
   static final String HOST = "^(\\*\\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$";
 
+  /** Bytes. */
+  private static final String BASE64 = "^[A-Za-z0-9+/]*={0,2}$";
+
   /** Asks for variables. */
   private static final String TEMPLATE = "\\{\\{.+\\}\\}";
 
   /** Makes one without any. */
   ChartValues() {
-    this(new TreeMap<>(), new TreeSet<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(),
-        new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    this(new TreeMap<>(), new TreeSet<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(),
+        new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+  }
+
+  /** Returns the variables that have no value in {@code values.yaml}, with those of this run. */
+  Map<String, String> lacking() {
+    Map<String, String> lacking = new TreeMap<>(secretVariables);
+    lacking.keySet().removeAll(variables.keySet());
+    return lacking;
   }
 
   /** Returns the variables that may be set, and of which no value is brought. */
   Set<String> others() {
     Set<String> others = new TreeSet<>(further);
     others.removeAll(variables.keySet());
+    others.removeAll(secretVariables.keySet());
     return others;
   }
 
@@ -62,13 +77,27 @@ record ChartValues(
   String yaml() {
     StringBuilder yaml = new StringBuilder("# Written by sild. Say what differs in a file of your own: helm upgrade -f mine.yaml\n");
     section(yaml, "The variables of the compose file." + (others().isEmpty() ? "" : " These may be set, too: "
-        + String.join(", ", others())), "variables", variables);
+        + String.join(", ", others()) + (lacking().isEmpty() ? "" : ".")) + (lacking().isEmpty() ? "" : " Those without a value are secret: see "
+        + ChartSecrets.FILE), "variables", without(variables, lacking().keySet()));
+    if (!secrets.isEmpty()) {
+      Map<String, Object> keys = new TreeMap<>();
+      secrets.forEach((secret, values) -> keys.put(secret, without(Map.of(), values.keySet())));
+      section(yaml, "The keys of Secrets, each a string or {base64: …}. Their values are in " + ChartSecrets.FILE
+          + " or in a file of your own", "secrets", keys);
+    }
     section(yaml, "The image of each container.", "images", images);
     section(yaml, "How many run of each service.", "replicas", replicas);
     section(yaml, "What each container requests, and its limits.", "resources", resources);
     section(yaml, "The hosts of each ingress or route.", "hosts", hosts);
     section(yaml, "The size and class of each claim.", "storage", storage);
     return yaml.toString();
+  }
+
+  /** Returns values, and names that have none. */
+  private static Map<String, Object> without(Map<String, String> values, Set<String> names) {
+    Map<String, Object> all = new TreeMap<>(values);
+    names.forEach(name -> all.put(name, null));
+    return all;
   }
 
   private static void section(StringBuilder yaml, String comment, String name, Map<String, ?> values) {
@@ -90,6 +119,12 @@ record ChartValues(
     properties.put("storage", each(storage, name -> map("type", "object", "additionalProperties", false, "properties",
         map("size", map("type", "string", "pattern", QUANTITY + "|" + TEMPLATE), "class", map("type", List.of("string", "null"))),
         "required", List.of("size"))));
+    if (!secrets.isEmpty()) {
+      Map<String, Object> bytes = map("base64", map("type", "string", "pattern", BASE64));
+      properties.put("secrets", each(secrets, secret -> map("type", "object", "additionalProperties", false, "properties",
+          each(secrets.get(secret), key -> map("type", List.of("string", "object", "null"), "properties", bytes,
+              "additionalProperties", false, "required", List.of("base64"))).get("properties"))));
+    }
     // Helm itself puts global into the values.
     properties.put("global", map("type", "object"));
     return map("$schema", "http://json-schema.org/draft-07/schema#", "type", "object", "additionalProperties", false,
@@ -99,9 +134,11 @@ record ChartValues(
   private Map<String, Object> variablesSchema() {
     Map<String, Object> all = new TreeMap<>(variables);
     others().forEach(name -> all.put(name, ""));
+    all.putAll(lacking());
     Map<String, Object> schema = each(all, name -> {
       // Helm reads a greater number as 1e+06; a string stays what it is.
-      Map<String, Object> kinds = map("type", List.of("string", "integer"), "maximum", 999_999);
+      Map<String, Object> kinds = map("type", lacking().containsKey(name) ? List.of("string", "integer", "null")
+          : List.of("string", "integer"), "maximum", 999_999);
       if (patterns.containsKey(name)) {
         kinds.put("pattern", patterns.get(name));
       }

@@ -5,6 +5,7 @@ import dev.sild.model.Names;
 import dev.sild.report.Finding;
 import dev.sild.yaml.YamlWriter;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,6 +35,11 @@ final class KustomizeLayout {
       """;
   private static final String OVERLAY_HEAD = """
       # Written by sild: the base with the compose profile '%s'.
+      """;
+
+  private static final String SECRETS_NOTE = """
+      # The files below secrets/ hold the values of Secrets. Where .gitignore lists them, a fresh checkout does not have them:
+      # run sild there again, or create them. For GitOps, use --secrets external-secrets or --secrets omit.
       """;
 
   private final Manifests manifests;
@@ -95,15 +101,29 @@ final class KustomizeLayout {
     manifests.objects().stream().map(object -> object.getMetadata().getNamespace())
         .filter(namespace -> namespace != null).findFirst().ifPresent(namespace -> content.put("namespace", namespace));
     List<String> resources = new ArrayList<>();
-    FilesLayout.of(split).forEach(file -> {
-      resources.add(file.name());
-      files.add(new LayoutFile("base/" + file.name(), file.text(), file.mode()));
-    });
+    resources("base/", split.open(), split.kept(), resources);
     content.put("resources", resources);
     put(content, "images", Images.of(split.open(), List.of()));
     put(content, "secretGenerator", generated.generators(""));
     files.addAll(generated.files("base/"));
     file("base", BASE_HEAD, content);
+  }
+
+  /** Adds files of objects; a Secret that is kept apart has one below the folder of values. */
+  private void resources(String place, List<HasMetadata> open, List<HasMetadata> kept, List<String> resources) {
+    FilesLayout.grouped(open).forEach((name, objects) -> {
+      resources.add(name);
+      files.add(LayoutFile.of(place + name, objects));
+    });
+    for (HasMetadata secret : kept) {
+      String name = SecretFiles.FOLDER + secret.getMetadata().getName() + "/secret.yaml";
+      resources.add(name);
+      files.add(LayoutFile.of(place + name, List.of(secret)));
+    }
+  }
+
+  private boolean isKept(HasMetadata object) {
+    return object instanceof Secret && secrets.mode() == SecretsMode.SEPARATE;
   }
 
   private void component(String profile, String folder, List<HasMetadata> objects) {
@@ -118,17 +138,14 @@ final class KustomizeLayout {
     Map<String, Map<String, Object>> wanted = byIdentity(enabled);
     List<HasMetadata> added = enabled.stream().filter(object -> !known.containsKey(identity(HeldTree.of(object)))).toList();
     List<String> resources = new ArrayList<>();
-    FilesLayout.grouped(added).forEach((name, content) -> {
-      LayoutFile file = LayoutFile.of(place + "/" + name, content);
-      resources.add(name);
-      files.add(file);
-    });
+    resources(place + "/", added.stream().filter(object -> !isKept(object)).toList(),
+        added.stream().filter(this::isKept).toList(), resources);
     List<Map<String, Object>> patches = new ArrayList<>();
     known.forEach((identity, object) -> {
       if (!wanted.containsKey(identity)) {
         patches.add(Map.of("patch", YamlWriter.write(List.of(deletion(object)))));
       } else if (!wanted.get(identity).equals(object)) {
-        patches.add(patch(object, wanted.get(identity)));
+        patches.add(patch(place, object, wanted.get(identity)));
       }
     });
     Map<String, Object> content = head("Component", "v1alpha1");
@@ -145,7 +162,9 @@ final class KustomizeLayout {
   }
 
   private void file(String folder, String head, Map<String, Object> content) {
-    files.add(LayoutFile.of(folder + "/" + FILE, head + YamlWriter.write(List.of(content))));
+    boolean hasValues = files.stream().anyMatch(file -> file.name().startsWith(folder + "/" + SecretFiles.FOLDER));
+    files.add(LayoutFile.of(folder + "/" + FILE,
+        head + (hasValues ? SECRETS_NOTE : "") + YamlWriter.write(List.of(content))));
   }
 
   private static Map<String, Object> head(String kind, String version) {
@@ -171,13 +190,20 @@ final class KustomizeLayout {
   }
 
   /** Returns what makes one object the other, and leaves alone what is the same in both. */
-  private static Map<String, Object> patch(Map<String, Object> from, Map<String, Object> to) {
+  private Map<String, Object> patch(String place, Map<String, Object> from, Map<String, Object> to) {
     Map<String, Object> target = new LinkedHashMap<>();
     target.put("kind", from.get("kind"));
     target.put("name", name(from));
     Map<String, Object> patch = new LinkedHashMap<>();
     patch.put("target", target);
-    patch.put("patch", YamlWriter.writeList(JsonPatch.of(from, to)));
+    String operations = YamlWriter.writeList(JsonPatch.of(from, to));
+    if (from.get("kind").equals("Secret") && secrets.mode() == SecretsMode.SEPARATE) {
+      String name = SecretFiles.FOLDER + name(from) + "/patch.yaml";
+      files.add(new LayoutFile(place + "/" + name, operations, OutputFile.Mode.SECRET));
+      patch.put("path", name);
+    } else {
+      patch.put("patch", operations);
+    }
     return patch;
   }
 

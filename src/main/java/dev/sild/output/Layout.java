@@ -13,6 +13,11 @@ public enum Layout {
   /** A unit by which systemd lets podman play them. */
   QUADLET;
 
+  /** Whether its files are meant to be committed. */
+  public boolean isForRepositories() {
+    return this == KUSTOMIZE || this == CHART;
+  }
+
   /** Whether it is of several files, so that it needs a folder. */
   public boolean needsFolder() {
     return this != LIST;

@@ -33,13 +33,22 @@ public final class Layouts {
     Path target = to.folder().resolve(to.output()).normalize();
     if (to.output().endsWith("/") || layout.needsFolder() || Files.isDirectory(target)) {
       String shown = to.output().endsWith("/") ? to.output() : to.output() + "/";
-      OutputFolder folder = OutputFolder.of(target, shown, laidOut(manifests, secrets, layout, findings));
+      List<Finding> unlisted = new ArrayList<>();
+      List<LayoutFile> laidOut = laidOut(manifests, secrets, layout, findings);
+      List<String> readable = GitIgnore.secretPlaces(laidOut).stream().map(place -> shown + place).toList();
+      boolean separate = secrets.mode() == SecretsMode.SEPARATE;
+      OutputFolder folder = OutputFolder.of(target, shown,
+          separate ? GitIgnore.with(laidOut, target, shown, unlisted) : laidOut);
       files.addAll(folder.files());
       refuseInputs(files, to.inputs());
       if (to.check()) {
         folder.check(files, findings);
       } else {
         folder.write(files, findings);
+        findings.addAll(unlisted);
+        if (unlisted.isEmpty()) {
+          SecretsReport.of(manifests.name(), layout, secrets.mode(), readable, separate).ifPresent(findings::add);
+        }
       }
       return;
     }
@@ -48,7 +57,10 @@ public final class Layouts {
     if (to.check()) {
       OutputFolder.check(files, List.of(), findings);
     } else {
+      List<String> readable = FileWriter.isWrittenInPlace(target) ? List.of() : files.stream()
+          .filter(file -> file.mode() == OutputFile.Mode.SECRET).map(OutputFile::shown).toList();
       FileWriter.write(files);
+      SecretsReport.of(manifests.name(), layout, secrets.mode(), readable, false).ifPresent(findings::add);
     }
   }
 
@@ -60,7 +72,9 @@ public final class Layouts {
     SecretsPlace.Split split = secrets.split(manifests.objects(), manifests.name(), findings);
     return switch (layout) {
       case LIST -> FilesLayout.inOne(manifests.name(), split);
-      case CHART -> ChartLayout.of(manifests, split);
+      // A chart that holds no values holds the Secrets none the less.
+      case CHART -> secrets.mode() == SecretsMode.SEPARATE ? ChartLayout.of(manifests, manifests.objects(), false)
+          : ChartLayout.of(manifests, split.open(), true);
       case QUADLET -> QuadletLayout.of(manifests.name(), split);
       default -> FilesLayout.of(split);
     };

@@ -22,6 +22,9 @@ import java.util.Optional;
  */
 record SecretFiles(List<HasMetadata> objects, Map<String, Map<String, String>> values, Map<String, Secret> secrets) {
 
+  /** The folder of the files in that of a kustomization. */
+  static final String FOLDER = "secrets/";
+
   static SecretFiles of(SecretsPlace place, List<HasMetadata> objects) {
     SecretFiles files = new SecretFiles(new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
     boolean written = place.mode() == SecretsMode.INLINE || place.mode() == SecretsMode.SEPARATE;
@@ -100,6 +103,6 @@ record SecretFiles(List<HasMetadata> objects, Map<String, Map<String, String>> v
   }
 
   private static String path(String name, String key) {
-    return "secrets/" + name + "/" + key;
+    return FOLDER + name + "/" + key;
   }
 }

@@ -4,7 +4,7 @@ package dev.sild.output;
 public enum SecretsMode {
   /** Among the other objects. */
   INLINE,
-  /** In a file of their own, so that it can be kept out of a repository. */
+  /** In files of their own, which the {@code .gitignore} that is written with them keeps out of a repository. */
   SEPARATE,
   /** Nowhere; the report says which to make. */
   OMIT,

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.marcnuri.helm.Helm;
 import dev.sild.Tree;
-import dev.sild.chart.Chart;
 import dev.sild.cli.Console;
 import dev.sild.cli.Main;
 import java.io.ByteArrayInputStream;
@@ -184,10 +183,12 @@ class ChartLayoutTest {
   void secretsStayOutOfTheChart(@TempDir Path folder) throws IOException {
     shop(folder, "--secrets", "omit");
     assertThat(template(folder, "")).doesNotContain("kind: Secret").contains("secretKeyRef");
-    shop(folder, "--secrets", "separate");
-    assertThat(Files.readString(folder.resolve("templates/secrets.yaml"))).contains("kind: Secret");
-    assertThat(Files.readString(folder.resolve("templates/web.yaml"))).doesNotContain("kind: Secret");
-    assertThat(folder.resolve("values.yaml")).content().doesNotContain("geheim");
+    shop(folder);
+    assertThat(folder.resolve("templates/web.yaml")).content().contains("kind: Secret").doesNotContain("geheim", "Z2VoZWlt");
+    assertThat(folder.resolve("values.yaml")).content().contains("PASSWORD: null");
+    shop(folder, "--secrets", "inline");
+    assertThat(folder.resolve("templates/web.yaml")).content().contains("kind: Secret", "geheim");
+    assertThat(folder.resolve("secrets.values.yaml")).doesNotExist();
   }
 
   private static Path shop(Path folder, String... arguments) throws IOException {
@@ -205,7 +206,7 @@ class ChartLayoutTest {
   }
 
   private static String template(Path chart, String values) {
-    return Chart.withFile(values, file -> new Helm(chart).template().withName("test").withValuesFile(file).call());
+    return WrittenChart.template(chart, values);
   }
 
   /** A Job of the first release is that of the list with its number. */

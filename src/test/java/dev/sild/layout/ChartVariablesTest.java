@@ -3,8 +3,6 @@ package dev.sild.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.marcnuri.helm.Helm;
-import dev.sild.chart.Chart;
 import dev.sild.convert.Conversion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,11 +94,11 @@ class ChartVariablesTest {
 
   @Test
   void aSecretOneIsNoneOfTheValuesAndMayBeSet() throws IOException {
-    shop.convert("--layout", "chart", "-o", chart.toString(), "--secrets", "separate");
-    for (String file : List.of("values.yaml", "README.md", "values.schema.json", "templates/web.yaml")) {
-      assertThat(chart.resolve(file)).content().doesNotContain("geheim", "schluessel");
+    shop.convert("--layout", "chart", "-o", chart.toString());
+    for (String file : List.of("values.yaml", "README.md", "values.schema.json", "templates/web.yaml", "templates/shared-files.yaml")) {
+      assertThat(chart.resolve(file)).content().doesNotContain("geheim", "schluessel", "Z2VoZWlt");
     }
-    assertThat(chart.resolve("values.yaml")).content().contains("These may be set, too: API_KEY, DB_PASSWORD");
+    assertThat(chart.resolve("values.yaml")).content().contains("API_KEY: null", "DB_PASSWORD: null");
     // No hash of a secret, either, which might be guessed.
     assertThat(template("variables: {DB_PASSWORD: anders}").replace("YW5kZXJz", "Z2VoZWlt")
         .replaceAll("DB_URL: .*", "")).contains("DB_PASSWORD").isEqualTo(template("").replaceAll("DB_URL: .*", ""));
@@ -233,7 +231,8 @@ class ChartVariablesTest {
             environment: {DB_URL: "postgres://app:${PW}@db/app"}
         """);
     shop.convert("--layout", "chart", "-o", chart.toString());
-    assertThat(chart.resolve("values.yaml")).content().contains("These may be set, too: PW");
+    assertThat(chart.resolve("values.yaml")).content().contains("PW: null");
+    assertThat(chart.resolve("secrets.values.yaml")).content().contains("PW: \"\"");
     assertThat(template("variables: {PW: geheim}")).doesNotContain("geheim").contains("kind: Secret");
   }
 
@@ -242,7 +241,7 @@ class ChartVariablesTest {
     web("""
             environment: {CONNECTION: "${CONNECTION:-app/${DB_PASSWORD:-geheim}}", LEVEL: "${LEVEL:-${DEFAULT_LEVEL:-info}}"}
         """);
-    assertThat(shop.convert("--layout", "chart", "-o", chart.toString(), "--secrets", "separate").err())
+    assertThat(shop.convert("--layout", "chart", "-o", chart.toString()).err())
         .contains("does not ask for CONNECTION ", "does not ask for DEFAULT_LEVEL ");
     assertThat(chart.resolve("values.yaml")).content().doesNotContain("geheim");
     assertThat(chart.resolve("templates/web.yaml")).content().doesNotContain("geheim");
@@ -318,6 +317,6 @@ class ChartVariablesTest {
   }
 
   private String template(String values) {
-    return Chart.withFile(values, file -> new Helm(chart).template().withName("test").withValuesFile(file).call());
+    return WrittenChart.template(chart, values);
   }
 }

@@ -1,8 +1,6 @@
 package dev.sild.layout;
 
-import com.marcnuri.helm.Helm;
 import dev.sild.Tree;
-import dev.sild.chart.Chart;
 import dev.sild.convert.Conversion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,6 +35,9 @@ public final class VariableTrial {
     String said = fixture.convert("--layout", "chart", "-o", folder.toString()).err();
     Map<String, Object> schema = tree("values.schema.json");
     Map<String, Object> values = Tree.map(tree("values.yaml"), "variables");
+    if (Files.exists(folder.resolve(WrittenChart.SECRETS))) {
+      values.putAll(Tree.map(tree(WrittenChart.SECRETS), "variables"));
+    }
     Tree.map(schema, "properties", "variables", "properties").keySet().forEach(name ->
         given.put(name, String.valueOf(values.getOrDefault(name, ""))));
     Matcher fixed = FIXED.matcher(said);
@@ -98,7 +99,7 @@ public final class VariableTrial {
   }
 
   private String template(String values) {
-    return Chart.withFile(values, file -> new Helm(folder).template().withName("test").withValuesFile(file).call());
+    return WrittenChart.template(folder, values);
   }
 
   private static String checksums(String yaml) {
