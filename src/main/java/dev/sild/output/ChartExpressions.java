@@ -1,6 +1,7 @@
 package dev.sild.output;
 
 import dev.sild.model.Text;
+import dev.sild.syntax.HelmText;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -52,7 +53,8 @@ final class ChartExpressions {
   String valueOf(Text text) {
     StringBuilder value = new StringBuilder();
     for (Text part : TracedTexts.parts(text)) {
-      value.append(part instanceof Text.Variable variable ? "{{ " + reference(variable, false) + " }}" : part.value());
+      value.append(part instanceof Text.Variable variable ? HelmText.action(reference(variable, false))
+          : HelmText.literal(part.value()));
     }
     return value.toString();
   }
@@ -64,12 +66,12 @@ final class ChartExpressions {
    */
   Object value(Object scalar, String pattern) {
     if (!(scalar instanceof Asked asked)) {
-      return scalar;
+      return scalar instanceof String text ? HelmText.literal(text) : scalar;
     }
     if (!asked.form().isHelped()) {
       isAll(asked, pattern);
     }
-    return asked.form().isHelped() ? "{{ " + of(asked) + " }}" : valueOf(asked.text());
+    return asked.form().isHelped() ? HelmText.action(of(asked)) : valueOf(asked.text());
   }
 
   /** A variable that is all of a scalar must be like it. */
@@ -88,11 +90,11 @@ final class ChartExpressions {
     StringBuilder now = new StringBuilder("list");
     StringBuilder here = new StringBuilder("list");
     for (String name : names) {
-      String value = quoted(traces.values().get(name).iterator().next());
-      now.append(" (dig ").append(quoted(name)).append(' ').append(value).append(" .Values.variables | toString)");
+      String value = HelmText.string(traces.values().get(name).iterator().next());
+      now.append(" (dig ").append(HelmText.string(name)).append(' ').append(value).append(" .Values.variables | toString)");
       here.append(' ').append(value);
     }
-    return "ternary " + quoted(checksum) + " (printf \"sha256-%s\" (" + now + " | toJson | sha256sum)) (eq ("
+    return "ternary " + HelmText.string(checksum) + " (printf \"sha256-%s\" (" + now + " | toJson | sha256sum)) (eq ("
         + now + " | toJson) (" + here + " | toJson))";
   }
 
@@ -105,7 +107,7 @@ final class ChartExpressions {
     for (Text part : TracedTexts.parts(text)) {
       format.append("%s");
       arguments.append(' ')
-          .append(part instanceof Text.Variable variable ? "(" + of(variable, form) + ")" : quoted(part.value()));
+          .append(part instanceof Text.Variable variable ? "(" + of(variable, form) + ")" : HelmText.string(part.value()));
     }
     return "printf \"" + format + "\"" + arguments;
   }
@@ -123,26 +125,10 @@ final class ChartExpressions {
     String name = variable.name();
     if (secret || traces.values().getOrDefault(name, Set.of()).size() > 1) {
       values.further().add(name);
-      return "dig " + quoted(name) + " " + quoted(variable.given()) + " .Values.variables | toString";
+      return "dig " + HelmText.string(name) + " " + HelmText.string(variable.given()) + " .Values.variables | toString";
     }
     values.variables().put(name, variable.given());
-    return (IDENTIFIER.matcher(name).matches() ? ".Values.variables." + name : "index .Values.variables " + quoted(name))
+    return (IDENTIFIER.matcher(name).matches() ? ".Values.variables." + name : "index .Values.variables " + HelmText.string(name))
         + " | toString";
-  }
-
-  /** Returns a string as Go writes it; braces would begin a template within one. */
-  private static String quoted(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        quoted.append('\\').append(c);
-      } else if (c < ' ' || c == '{' || c == '}') {
-        quoted.append("\\x").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
-      } else {
-        quoted.append(c);
-      }
-    }
-    return quoted.append('"').toString();
   }
 }

@@ -1,8 +1,13 @@
 package dev.sild.output;
 
 import dev.sild.report.Json;
+import dev.sild.syntax.HelmText;
+import dev.sild.syntax.MarkdownText;
+import dev.sild.syntax.YamlComment;
+import dev.sild.yaml.YamlWriter;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,15 +21,6 @@ import java.util.stream.Collectors;
  * @see <a href="https://helm.sh/docs/topics/charts/">Charts</a>
  */
 final class ChartLayout {
-  private static final String CHART = """
-      # Written by sild.
-      apiVersion: v2
-      name: %1$s
-      description: %1$s, carried over to Kubernetes by sild
-      type: application
-      version: 0.1.0
-      """;
-
   private static final String NOTES = """
       %1$s is starting in the namespace {{ .Release.Namespace }}:
 
@@ -66,7 +62,7 @@ final class ChartLayout {
     Map<String, List<HasMetadata>> byFile = new TreeMap<>(FilesLayout.grouped(objects.open()));
     List<LayoutFile> files = new ArrayList<>();
     files.add(LayoutFile.of(".helmignore", OutputFolder.LIST + "\n"));
-    files.add(LayoutFile.of("Chart.yaml", CHART.formatted(manifests.name())));
+    files.add(LayoutFile.of("Chart.yaml", about(manifests.name())));
     byFile.forEach((name, content) -> files.add(templated(templates, "templates/" + name, content)));
     if (!objects.kept().isEmpty()) {
       files.add(templated(templates, "templates/" + (byFile.containsKey("secrets.yaml") ? "kept-secrets" : "secrets") + ".yaml",
@@ -78,9 +74,19 @@ final class ChartLayout {
     if (templates.needHelpers()) {
       files.add(LayoutFile.of("templates/_helpers.tpl", Form.HELPERS));
     }
-    files.add(LayoutFile.of("templates/NOTES.txt", NOTES.formatted(manifests.name())));
-    files.add(LayoutFile.of("README.md", README.formatted(manifests.name(), variables(values))));
+    files.add(LayoutFile.of("templates/NOTES.txt", NOTES.formatted(HelmText.literal(manifests.name()))));
+    files.add(LayoutFile.of("README.md", README.formatted(MarkdownText.plain(manifests.name()), variables(values))));
     return files;
+  }
+
+  private static String about(String name) {
+    Map<String, Object> about = new LinkedHashMap<>();
+    about.put("apiVersion", "v2");
+    about.put("name", name);
+    about.put("description", name + ", carried over to Kubernetes by sild");
+    about.put("type", "application");
+    about.put("version", new YamlWriter.Verbatim("0.1.0"));
+    return YamlComment.line("Written by sild.") + YamlWriter.write(List.of(about));
   }
 
   private static String variables(ChartValues values) {
@@ -91,7 +97,7 @@ final class ChartLayout {
   }
 
   private static String listed(Set<String> names) {
-    return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+    return names.stream().map(MarkdownText::code).collect(Collectors.joining(", "));
   }
 
   private static LayoutFile templated(ChartTemplates templates, String name, List<HasMetadata> objects) {
