@@ -1,5 +1,6 @@
 package dev.sild.cli;
 
+import dev.sild.syntax.TerminalText;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -157,15 +158,15 @@ final class Commands {
 
   private static int wrongUsage(ParameterException wrong, Console console) {
     CommandLine line = wrong.getCommandLine();
-    console.err().println("sild: " + wrong.getMessage());
-    console.err().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
+    console.say(wrong.getMessage());
+    console.err().println("Try '" + TerminalText.line(line.getCommandSpec().qualifiedName()) + " --help'.");
     return ExitCode.USAGE;
   }
 
   /** A defect of ours: said in a line, with what a report of it should hold. */
   private static int broken(Throwable broken, Console console, String command) {
     StackTraceElement[] trace = broken.getStackTrace();
-    console.err().println("sild: an error of Sild's own: " + broken + (trace.length == 0 ? "" : " at " + trace[0])
+    console.say("an error of Sild's own: " + broken + (trace.length == 0 ? "" : " at " + trace[0])
         + "; please report it with the input that led to it");
     return command.equals("diff") ? DiffCommand.FAILED : ExitCode.FAILED;
   }

@@ -1,6 +1,7 @@
 package dev.sild.cli;
 
 import dev.sild.output.StandardOutput;
+import dev.sild.syntax.TerminalText;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -27,6 +28,16 @@ public record Console(
   /** Whether standard output is a terminal that shows colours, where standard error is one. */
   boolean colorsOutput() {
     return color && Boolean.getBoolean("sild.terminal.output");
+  }
+
+  /** Says something about the command on standard error, on one line. */
+  void say(String text) {
+    err.println("sild: " + TerminalText.line(text));
+  }
+
+  /** Prints one line on standard output. */
+  void line(String text) {
+    out.println(TerminalText.line(text));
   }
 
   /** Returns the console of this process. The launcher tells whether standard error is a terminal: Java cannot. */

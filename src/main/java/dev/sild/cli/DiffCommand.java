@@ -76,7 +76,7 @@ final class DiffCommand {
       }
       return same ? ExitCode.OK : DIFFERENT;
     } catch (KubernetesClientException refused) {
-      console.err().println("sild: " + ClusterOptions.reason(refused, client.getMasterUrl()));
+      console.say(ClusterOptions.reason(refused, client.getMasterUrl()));
       return FAILED;
     }
   }

@@ -36,7 +36,7 @@ final class DownCommand {
       boolean found = new Ending(PlayOptions.podman(console, options), progress)
           .down(project, options.has("--volumes"), PlayOptions.timeout(options));
       if (!found && !options.has("--quiet")) {
-        console.err().println("sild: there is nothing of the project '" + project + "' to take away");
+        console.say("there is nothing of the project '" + project + "' to take away");
       }
       return ExitCode.OK;
     });

@@ -53,7 +53,7 @@ final class LogsCommand {
     List<String> given = options.parsed().matchedPositionalValue(0, List.<String>of());
     for (String name : given) {
       if (all.stream().noneMatch(row -> row.isMeantBy(name))) {
-        console.err().println("sild: nothing of the project '" + project + "' is called '" + name + "'; "
+        console.say("nothing of the project '" + project + "' is called '" + name + "'; "
             + (all.isEmpty() ? "nothing of it is here" : "there are "
                 + all.stream().map(Row::name).distinct().collect(Collectors.joining(", "))));
         return ExitCode.FAILED;

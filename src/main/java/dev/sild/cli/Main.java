@@ -28,7 +28,7 @@ public final class Main {
     Optional<IOException> failure =
         console.out() instanceof StandardOutput known ? known.failure() : Optional.empty();
     if (!failure.map(StandardOutput::readerHasGone).orElse(false)) {
-      console.err().println("sild: cannot write standard output: "
+      console.say("cannot write standard output: "
           + failure.map(IOException::getMessage).orElse("it is closed or full"));
     }
     return ExitCode.FAILED;

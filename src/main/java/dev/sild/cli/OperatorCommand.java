@@ -26,8 +26,7 @@ final class OperatorCommand {
   }
 
   static int run(Console console) {
-    console.err().println(
-        "sild: the operator is a jar of its own: java -jar sild-operator.jar, which the launcher sild starts");
+    console.say("the operator is a jar of its own: java -jar sild-operator.jar, which the launcher sild starts");
     return ExitCode.USAGE;
   }
 }

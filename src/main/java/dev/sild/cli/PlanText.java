@@ -4,6 +4,7 @@ import dev.sild.operator.engine.Change;
 import dev.sild.operator.engine.ChildKind;
 import dev.sild.operator.engine.Plan;
 import dev.sild.operator.engine.Step;
+import dev.sild.syntax.TerminalText;
 
 /** A plan for people: an object a line, with the fields that change below it. Values of Secrets are never shown. */
 final class PlanText {
@@ -23,9 +24,9 @@ final class PlanText {
   static String of(String stack, Plan plan, boolean color) {
     PlanText text = new PlanText(color);
     if (plan.isDone()) {
-      return stack + ": no differences\n";
+      return TerminalText.line(stack) + ": no differences\n";
     }
-    text.out.append(stack).append(":\n");
+    text.out.append(TerminalText.line(stack)).append(":\n");
     plan.steps().forEach(text::step);
     return text.out.toString();
   }
@@ -52,7 +53,7 @@ final class PlanText {
   }
 
   private void change(Change change, boolean secret) {
-    out.append("    ").append(printable(change.path().toString())).append('\n');
+    out.append("    ").append(TerminalText.line(change.path().toString())).append('\n');
     if (secret) {
       return;
     }
@@ -61,19 +62,12 @@ final class PlanText {
   }
 
   private static String shown(Object value) {
-    String printable = printable(String.valueOf(value));
+    String printable = TerminalText.line(String.valueOf(value));
     return printable.length() <= LONGEST ? printable : printable.substring(0, LONGEST) + "…";
   }
 
   private void line(String tone, String text) {
-    String shown = text.startsWith("    ") ? text : "  " + printable(text);
+    String shown = text.startsWith("    ") ? text : "  " + TerminalText.line(text);
     out.append(color ? tone : "").append(shown).append(color ? PLAIN : "").append('\n');
-  }
-
-  /** What somebody wrote into the cluster must not forge a line or move the cursor. */
-  private static String printable(String text) {
-    StringBuilder printable = new StringBuilder(text.length());
-    text.chars().forEach(c -> printable.append(Character.isISOControl(c) ? (c == '\n' ? '⏎' : '?') : (char) c));
-    return printable.toString();
   }
 }

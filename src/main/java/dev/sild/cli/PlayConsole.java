@@ -6,6 +6,7 @@ import dev.sild.play.Progress;
 import dev.sild.play.Row;
 import dev.sild.report.InputException;
 import dev.sild.report.TextReport;
+import dev.sild.syntax.TerminalText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +36,15 @@ final class PlayConsole implements Progress {
       return;
     }
     String color = tone == Tone.GOOD ? GREEN : tone == Tone.BAD ? RED : DIM;
-    console.err().println(subject + ": " + (console.color() ? color + what + PLAIN : what));
+    String shown = TerminalText.line(what);
+    console.err().println(TerminalText.line(subject) + ": " + (console.color() ? color + shown + PLAIN : shown));
     console.err().flush();
   }
 
   @Override
   public synchronized void line(String text) {
     if (!quiet) {
-      console.err().println("  " + printable(text));
+      console.err().println("  " + TerminalText.logged(text));
       console.err().flush();
     }
   }
@@ -69,18 +71,18 @@ final class PlayConsole implements Progress {
 
   /** Says what podman cannot do; returns the exit code. */
   int failed(PodmanException failure) {
-    console.err().println("sild: " + failure.getMessage() + (failure.remedy().isEmpty() ? "" : "; " + failure.remedy()));
+    console.say(failure.getMessage() + (failure.remedy().isEmpty() ? "" : "; " + failure.remedy()));
     return ExitCode.FAILED;
   }
 
   /** Says what failed, with the last lines of its log, and what there is to be done; returns the exit code. */
   int failed(PlayFailure failure, List<Row> there) {
     say(failure.service(), "failed", Tone.BAD);
-    failure.log().forEach(line -> console.err().println("  " + failure.service() + " | " + printable(line)));
-    console.err().println("sild: " + failure.getMessage());
+    failure.log().forEach(line -> console.err().println("  " + TerminalText.line(failure.service()) + " | " + TerminalText.logged(line)));
+    console.say(failure.getMessage());
     List<String> up = there.stream().filter(row -> row.state().equals("running") && !row.service().equals(failure.service()))
         .map(Row::name).toList();
-    console.err().println("sild: " + (up.isEmpty() ? "nothing else runs" : "these run: " + String.join(", ", up))
+    console.say((up.isEmpty() ? "nothing else runs" : "these run: " + String.join(", ", up))
         + "; mend it and run 'sild up' again, or take all away with 'sild down'");
     return ExitCode.FAILED;
   }
@@ -100,19 +102,13 @@ final class PlayConsole implements Progress {
       rows.forEach(row -> colors.put(row.name(), NAMES.get(colors.size() % NAMES.size())));
     }
 
+    /** The line itself is the container's own, colours included, as every program that follows logs prints it. */
     void line(Row row, String line) {
-      String name = row.name() + " ".repeat(width - row.name().length()) + " | ";
+      String name = TerminalText.line(row.name()) + " ".repeat(width - row.name().length()) + " | ";
       synchronized (PlayConsole.this) {
         console.out().println(console.colorsOutput() ? colors.get(row.name()) + name + PLAIN + line : name + line);
         console.out().flush();
       }
     }
-  }
-
-  /** A line of another program's must not move the terminal's cursor. */
-  private static String printable(String text) {
-    StringBuilder printable = new StringBuilder(text.length());
-    text.chars().forEach(c -> printable.append(Character.isISOControl(c) && c != '\t' ? '?' : (char) c));
-    return printable.toString();
   }
 }

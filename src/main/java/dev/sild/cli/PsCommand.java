@@ -2,6 +2,7 @@ package dev.sild.cli;
 
 import dev.sild.play.Row;
 import dev.sild.report.Json;
+import dev.sild.syntax.TerminalText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class PsCommand {
       if (json) {
         console.out().print(json(project, rows));
       } else if (rows.isEmpty()) {
-        console.err().println("sild: nothing of the project '" + project + "' is here; 'sild up' plays it");
+        console.say("nothing of the project '" + project + "' is here; 'sild up' plays it");
       } else {
         console.out().print(table(rows, Instant.now()));
       }
@@ -85,6 +86,7 @@ final class PsCommand {
           runs ? since(row.started(), now) : "-", row.addresses().isEmpty() ? "-" : String.join(", ", row.addresses())));
     }
     StringBuilder table = new StringBuilder();
+    lines.replaceAll(line -> line.stream().map(TerminalText::line).toList());
     for (List<String> line : lines) {
       StringBuilder text = new StringBuilder();
       for (int column = 0; column < line.size(); column++) {

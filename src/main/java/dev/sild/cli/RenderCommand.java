@@ -116,7 +116,7 @@ final class RenderCommand {
         return ExitCode.FAILED;
       }
       if (form == Report.Form.TEXT && !options.has("--quiet")) {
-        console.err().println("sild: rendered " + read.resources().stream()
+        console.say("rendered " + read.resources().stream()
             .map(resource -> resource.crd().singular() + "/" + resource.name()).collect(Collectors.joining(", ")) + " as "
             + objects.size() + " objects; read " + String.join(", ", files));
       }

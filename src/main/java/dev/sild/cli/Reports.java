@@ -36,7 +36,7 @@ final class Reports {
   static void printSummary(Console console, Report.Form form, boolean quiet, Accounts accounts, List<String> files,
       int code) {
     if (form == Report.Form.TEXT && !quiet && code != ExitCode.FAILED) {
-      console.err().println("sild: " + accounts.summary() + "; read " + named(files)
+      console.say(accounts.summary() + "; read " + named(files)
           + (code == ExitCode.LOST ? "; nothing was written, because of --strict" : ""));
     }
   }

@@ -116,7 +116,7 @@ final class UpCommand {
       progress.say(name, "nothing had to be started", Progress.Tone.PLAIN);
     }
     List<Row> rows = Row.of(podman, name, progress);
-    addresses(rows).forEach(line -> console.out().println(line));
+    addresses(rows).forEach(console::line);
     console.out().flush();
     return options.has("--detach") ? ExitCode.OK : follow(name, rows, new HashSet<>(played));
   }
@@ -154,7 +154,7 @@ final class UpCommand {
   private int interrupted(PlayInput input) {
     Thread.interrupted();
     if (options.has("--detach")) {
-      console.err().println("sild: interrupted; 'sild up' goes on where it stopped, 'sild down' takes all away");
+      console.say("interrupted; 'sild up' goes on where it stopped, 'sild down' takes all away");
       return ExitCode.INTERRUPTED;
     }
     try {
@@ -163,7 +163,7 @@ final class UpCommand {
     } catch (PodmanException failure) {
       progress.failed(failure);
     } catch (InterruptedException again) {
-      console.err().println("sild: interrupted; 'sild down' takes away what is left");
+      console.say("interrupted; 'sild down' takes away what is left");
     }
     return ExitCode.INTERRUPTED;
   }

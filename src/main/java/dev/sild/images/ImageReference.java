@@ -20,6 +20,8 @@ public record ImageReference(String registry, String repository, Optional<String
           + "|\\[[0-9a-fA-F:]+](?::[0-9]+)?");
   private static final Pattern COMPONENT = Pattern.compile("[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*");
   private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
+  private static final Pattern DIGEST =
+      Pattern.compile("[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,128}");
 
   /** Whether {@code path} may be the path of an image at a registry: {@code team/api}, without a host and a tag. */
   public static boolean isRepository(String path) {
@@ -34,6 +36,20 @@ public record ImageReference(String registry, String repository, Optional<String
       return isRepository(prefix);
     }
     return HOST.matcher(first).matches() && (slash < 0 || isRepository(prefix.substring(slash + 1)));
+  }
+
+  /** Whether {@code text} is the name of an image as the engine and the kubelet read it: {@code [HOST/]NAME[:TAG][@DIGEST]}. */
+  public static boolean isReference(String text) {
+    ImageReference image = parse(text);
+    int slash = image.repository.indexOf('/');
+    // A first part in capitals is a host, too: no repository has any.
+    boolean host = image.registry.isEmpty() && slash > 0 && !isRepository(image.repository.substring(0, slash));
+    String registry = host ? image.repository.substring(0, slash) : image.registry;
+    String path = host ? image.repository.substring(slash + 1) : image.repository;
+    return text.equals(text.strip()) && registry.length() + path.length() < MAX_NAME
+        && (registry.isEmpty() || HOST.matcher(registry).matches()) && isRepository(path)
+        && image.tag.map(ImageReference::isTag).orElse(true)
+        && image.digest.map(DIGEST.asMatchPredicate()::test).orElse(true);
   }
 
   /** Whether {@code tag} may be the tag of an image. */

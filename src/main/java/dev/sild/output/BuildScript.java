@@ -1,6 +1,8 @@
 package dev.sild.output;
 
 import dev.sild.model.ImageBuild;
+import dev.sild.syntax.ShellText;
+import dev.sild.syntax.YamlComment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +21,7 @@ import java.util.List;
 public record BuildScript(Path place, String shown, Path folder, String project, List<ImageBuild> builds) {
   private static final String HEAD = """
       #!/bin/sh
-      # Builds the images of %s and pushes them. Written by sild convert.
-      #
+      %s#
       #   BUILDER   docker (with buildx) or podman; docker without it
       #   PUSH      no: the images stay on this machine
       set -eu
@@ -76,7 +77,8 @@ public record BuildScript(Path place, String shown, Path folder, String project,
   OutputFile file() {
     Path relative = real(place.toAbsolutePath().normalize().getParent()).relativize(real(folder));
     StringBuilder script = new StringBuilder(
-        HEAD.formatted(comment(project), quote(relative.toString().isEmpty() ? "." : relative.toString())));
+        HEAD.formatted(YamlComment.line("Builds the images of " + project + " and pushes them. Written by sild convert."),
+            ShellText.word(relative.toString().isEmpty() ? "." : relative.toString())));
     builds.forEach(build -> append(build, script));
     return new OutputFile(place, shown, script.toString(), OutputFile.Mode.EXECUTABLE);
   }
@@ -100,17 +102,16 @@ public record BuildScript(Path place, String shown, Path folder, String project,
     boolean list = build.platforms().size() > 1;
     List<String> names = new ArrayList<>(List.of(build.image()));
     names.addAll(build.tags());
-    script.append("\n# ").append(comment(build.origin().path())).append(" (").append(comment(build.origin().position()))
-        .append(")\n");
-    build.variables().stream().filter(BuildScript::isVariable).forEach(variable -> script.append(": \"${")
+    script.append('\n').append(YamlComment.line(build.origin().path() + " (" + build.origin().position() + ")"));
+    build.variables().stream().filter(ShellText::isName).forEach(variable -> script.append(": \"${")
         .append(variable).append(":?it is secret: set it in the environment}\"\n"));
     script.append("set --");
     if (!build.platforms().isEmpty()) {
-      word(script, "--platform", quote(String.join(",", build.platforms())));
+      word(script, "--platform", ShellText.word(String.join(",", build.platforms())));
     }
     build.flags().stream().filter(flag -> !flag.onlyDocker()).forEach(flag -> word(script, flag));
     if (!list) {
-      names.forEach(name -> word(script, "--tag", quote(name)));
+      names.forEach(name -> word(script, "--tag", ShellText.word(name)));
     }
     script.append('\n');
     boolean onlyDocker = build.flags().stream().anyMatch(ImageBuild.Flag::onlyDocker);
@@ -118,38 +119,24 @@ public record BuildScript(Path place, String shown, Path folder, String project,
       script.append("if is_docker; then\n  set -- \"$@\"");
       build.flags().stream().filter(ImageBuild.Flag::onlyDocker).forEach(flag -> word(script, flag));
       if (list) {
-        names.forEach(name -> word(script, "--tag", quote(name)));
-        script.append("\nelse\n  set -- \"$@\" --manifest ").append(quote(build.image()));
+        names.forEach(name -> word(script, "--tag", ShellText.word(name)));
+        script.append("\nelse\n  set -- \"$@\" --manifest ").append(ShellText.word(build.image()));
       }
       script.append("\nfi\n");
     }
-    build.dockerfile().ifPresent(text -> script.append("printf '%s\\n' ").append(quote(text)).append(" | "));
+    build.dockerfile().ifPresent(text -> script.append("printf '%s\\n' ").append(ShellText.word(text)).append(" | "));
     script.append("build ").append(build.dockerfile().isPresent() ? "--file - " : "").append("\"$@\" -- ")
-        .append(quote(build.context())).append('\n');
+        .append(ShellText.word(build.context())).append('\n');
     script.append(list ? "publish_list" : "publish");
-    names.forEach(name -> script.append(' ').append(quote(name)));
+    names.forEach(name -> script.append(' ').append(ShellText.word(name)));
     script.append('\n');
   }
 
   private static void word(StringBuilder script, ImageBuild.Flag flag) {
-    word(script, flag.name(), flag.value().map(BuildScript::quote).orElse(""));
+    word(script, flag.name(), flag.value().map(ShellText::word).orElse(""));
   }
 
   private static void word(StringBuilder script, String option, String value) {
     script.append(" \\\n    ").append(option).append(value.isEmpty() ? "" : " " + value);
-  }
-
-  private static boolean isVariable(String name) {
-    return name.matches("[A-Za-z_][A-Za-z0-9_]*");
-  }
-
-  /** Returns a word that the shell reads as {@code text}; no argument of a program can hold a NUL. */
-  private static String quote(String text) {
-    return "'" + text.replace("\0", "").replace("'", "'\\''") + "'";
-  }
-
-  /** Returns {@code text} on one line. */
-  private static String comment(String text) {
-    return text.replaceAll("\\p{Cntrl}", " ");
   }
 }

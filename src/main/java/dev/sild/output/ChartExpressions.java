@@ -1,9 +1,9 @@
 package dev.sild.output;
 
 import dev.sild.model.Text;
+import dev.sild.syntax.HelmText;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -13,9 +13,6 @@ import java.util.regex.Pattern;
  */
 final class ChartExpressions {
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-
-  /** What may begin an action of a template, also together with what follows it. */
-  private static final Pattern OPENING = Pattern.compile("\\{+");
 
   private final Traces traces;
   private final ChartValues values;
@@ -52,16 +49,15 @@ final class ChartExpressions {
   /** Returns what yields a value, and fails where there is none; {@code path} is what the message calls it. */
   String required(String path, String value) {
     needsSecretHelper = true;
-    return "include `sild.secret` (list " + quoted(path) + " (" + value + "))";
+    return "include `sild.secret` (list " + HelmText.string(path) + " (" + value + "))";
   }
 
   /** Returns a value for a key of a Secret: a template that asks for the variables of a text. */
   String secretValueOf(Text text) {
     StringBuilder value = new StringBuilder();
     for (Text part : TracedTexts.parts(text)) {
-      value.append(part instanceof Text.Variable variable ? "{{ " + reference(variable, true) + " }}"
-          : OPENING.matcher(part.value()).replaceAll(braces ->
-              Matcher.quoteReplacement("{{ " + quoted(braces.group()) + " }}")));
+      value.append(part instanceof Text.Variable variable ? HelmText.action(reference(variable, true))
+          : HelmText.literal(part.value()));
     }
     return value.toString();
   }
@@ -90,7 +86,8 @@ final class ChartExpressions {
   String valueOf(Text text) {
     StringBuilder value = new StringBuilder();
     for (Text part : TracedTexts.parts(text)) {
-      value.append(part instanceof Text.Variable variable ? "{{ " + reference(variable, false) + " }}" : part.value());
+      value.append(part instanceof Text.Variable variable ? HelmText.action(reference(variable, false))
+          : HelmText.literal(part.value()));
     }
     return value.toString();
   }
@@ -102,12 +99,12 @@ final class ChartExpressions {
    */
   Object value(Object scalar, String pattern) {
     if (!(scalar instanceof Asked asked)) {
-      return scalar;
+      return scalar instanceof String text ? HelmText.literal(text) : scalar;
     }
     if (!asked.form().isHelped()) {
       isAll(asked, pattern);
     }
-    return asked.form().isHelped() ? "{{ " + of(asked) + " }}" : valueOf(asked.text());
+    return asked.form().isHelped() ? HelmText.action(of(asked)) : valueOf(asked.text());
   }
 
   /** A variable that is all of a scalar must be like it. */
@@ -126,11 +123,11 @@ final class ChartExpressions {
     StringBuilder now = new StringBuilder("list");
     StringBuilder here = new StringBuilder("list");
     for (String name : names) {
-      String value = quoted(traces.values().get(name).iterator().next());
-      now.append(" (dig ").append(quoted(name)).append(' ').append(value).append(" .Values.variables | toString)");
+      String value = HelmText.string(traces.values().get(name).iterator().next());
+      now.append(" (dig ").append(HelmText.string(name)).append(' ').append(value).append(" .Values.variables | toString)");
       here.append(' ').append(value);
     }
-    return "ternary " + quoted(checksum) + " (printf \"sha256-%s\" (" + now + " | toJson | sha256sum)) (eq ("
+    return "ternary " + HelmText.string(checksum) + " (printf \"sha256-%s\" (" + now + " | toJson | sha256sum)) (eq ("
         + now + " | toJson) (" + here + " | toJson))";
   }
 
@@ -143,7 +140,7 @@ final class ChartExpressions {
     for (Text part : TracedTexts.parts(text)) {
       format.append("%s");
       arguments.append(' ')
-          .append(part instanceof Text.Variable variable ? "(" + of(variable, form) + ")" : quoted(part.value()));
+          .append(part instanceof Text.Variable variable ? "(" + of(variable, form) + ")" : HelmText.string(part.value()));
     }
     return "printf \"" + format + "\"" + arguments;
   }
@@ -161,34 +158,18 @@ final class ChartExpressions {
     String name = variable.name();
     if (secret && !holdsSecrets && !hasSeveralValues(name)) {
       values.secretVariables().put(name, variable.given());
-      return required("variables." + name, "index .Values.variables " + quoted(name));
+      return required("variables." + name, "index .Values.variables " + HelmText.string(name));
     }
     if (secret || hasSeveralValues(name)) {
       values.further().add(name);
-      return "dig " + quoted(name) + " " + quoted(variable.given()) + " .Values.variables | toString";
+      return "dig " + HelmText.string(name) + " " + HelmText.string(variable.given()) + " .Values.variables | toString";
     }
     values.variables().put(name, variable.given());
-    return (IDENTIFIER.matcher(name).matches() ? ".Values.variables." + name : "index .Values.variables " + quoted(name))
+    return (IDENTIFIER.matcher(name).matches() ? ".Values.variables." + name : "index .Values.variables " + HelmText.string(name))
         + " | toString";
   }
 
   private boolean hasSeveralValues(String name) {
     return traces.values().getOrDefault(name, Set.of()).size() > 1;
-  }
-
-  /** Returns a string as Go writes it; braces would begin a template within one. */
-  static String quoted(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        quoted.append('\\').append(c);
-      } else if (c < ' ' || c == '{' || c == '}') {
-        quoted.append("\\x").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
-      } else {
-        quoted.append(c);
-      }
-    }
-    return quoted.append('"').toString();
   }
 }

@@ -1,8 +1,13 @@
 package dev.sild.output;
 
 import dev.sild.report.Json;
+import dev.sild.syntax.HelmText;
+import dev.sild.syntax.MarkdownText;
+import dev.sild.syntax.YamlComment;
+import dev.sild.yaml.YamlWriter;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,15 +23,6 @@ import java.util.stream.Collectors;
  * @see <a href="https://helm.sh/docs/topics/charts/">Charts</a>
  */
 final class ChartLayout {
-  private static final String CHART = """
-      # Written by sild.
-      apiVersion: v2
-      name: %1$s
-      description: %1$s, carried over to Kubernetes by sild
-      type: application
-      version: 0.1.0
-      """;
-
   private static final String NOTES = """
       %1$s is starting in the namespace {{ .Release.Namespace }}:
 
@@ -86,7 +82,7 @@ final class ChartLayout {
     ChartTemplates templates = new ChartTemplates(manifests.applications(), objects, manifests.traces(), holdsSecrets);
     Map<String, List<HasMetadata>> byFile = new TreeMap<>(FilesLayout.grouped(objects));
     List<LayoutFile> files = new ArrayList<>();
-    files.add(LayoutFile.of("Chart.yaml", CHART.formatted(manifests.name())));
+    files.add(LayoutFile.of("Chart.yaml", about(manifests.name())));
     byFile.forEach((name, content) -> files.add(new LayoutFile("templates/" + name, templates.of(content),
         holdsSecrets ? LayoutFile.of(name, content).mode() : OutputFile.Mode.PLAIN)));
     ChartValues values = templates.values();
@@ -99,8 +95,8 @@ final class ChartLayout {
     secrets.ifPresent(files::add);
     files.add(LayoutFile.of(".helmignore", OutputFolder.LIST + "\n"
         + secrets.map(file -> GitIgnore.NAME + "\n" + file.name() + "\n").orElse("")));
-    files.add(LayoutFile.of("templates/NOTES.txt", NOTES.formatted(manifests.name())));
-    files.add(LayoutFile.of("README.md", README.formatted(manifests.name(), variables(values),
+    files.add(LayoutFile.of("templates/NOTES.txt", NOTES.formatted(HelmText.literal(manifests.name()))));
+    files.add(LayoutFile.of("README.md", README.formatted(MarkdownText.plain(manifests.name()), variables(values),
         secrets.map(file -> " -f " + file.name()).orElse(""), values.secrets().isEmpty() ? "" : SECRETS_ROW)
         + secrets.map(file -> SECRETS.formatted(listed(paths(values)))).orElse("")));
     return files;
@@ -113,6 +109,16 @@ final class ChartLayout {
     return paths;
   }
 
+  private static String about(String name) {
+    Map<String, Object> about = new LinkedHashMap<>();
+    about.put("apiVersion", "v2");
+    about.put("name", name);
+    about.put("description", name + ", carried over to Kubernetes by sild");
+    about.put("type", "application");
+    about.put("version", new YamlWriter.Verbatim("0.1.0"));
+    return YamlComment.line("Written by sild.") + YamlWriter.write(List.of(about));
+  }
+
   private static String variables(ChartValues values) {
     String brought = values.variables().isEmpty() ? "none of the compose file's variables stands where a value could take its place"
         : "those of the compose file: " + listed(values.variables().keySet());
@@ -121,6 +127,6 @@ final class ChartLayout {
   }
 
   private static String listed(Set<String> names) {
-    return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+    return names.stream().map(MarkdownText::code).collect(Collectors.joining(", "));
   }
 }

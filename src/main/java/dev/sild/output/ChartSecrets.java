@@ -1,6 +1,7 @@
 package dev.sild.output;
 
 import dev.sild.model.Text;
+import dev.sild.syntax.HelmText;
 import dev.sild.yaml.YamlWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -73,7 +74,7 @@ final class ChartSecrets {
   private String value(String secret, String key, Object value) {
     values.secrets().computeIfAbsent(secret, first -> new TreeMap<>()).put(key, value);
     return asking.required("secrets." + secret + "." + key,
-        "index .Values.secrets " + ChartExpressions.quoted(secret) + " " + ChartExpressions.quoted(key));
+        "index .Values.secrets " + HelmText.string(secret) + " " + HelmText.string(key));
   }
 
   /** Whether the literal parts of a text may be in a template. */

@@ -6,6 +6,7 @@ import dev.sild.model.Application;
 import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Text;
+import dev.sild.syntax.HelmText;
 import dev.sild.yaml.YamlWriter;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -23,9 +24,6 @@ import java.util.regex.Pattern;
 
 /** Objects as templates of a chart: where something is a value, the template asks for it. */
 final class ChartTemplates {
-  /** A scalar that is a template: what YAML quotes, and nobody writes. */
-  private static final Pattern MARK = Pattern.compile("\"\uE000([0-9]+)\uE001\"");
-
   /** Helm cuts off empty lines at the end of an object, which may be those of a file in it. */
   private static final String KEEP_LINES = "# The empty lines above belong to the file.\n";
 
@@ -37,7 +35,6 @@ final class ChartTemplates {
   private final Optional<ChartSecrets> secrets;
   private final Map<String, Set<String>> byFiles = new HashMap<>();
   private final Set<String> jobs = new TreeSet<>();
-  private final List<String> expressions = new ArrayList<>();
 
   /**
    * Makes those of all objects of a chart.
@@ -105,10 +102,10 @@ final class ChartTemplates {
         default -> workload(object, map(tree, "spec"));
       }
       String yaml = YamlWriter.write(List.of(HeldTree.of(Scalars.mapped(tree, (path, scalar) ->
-          scalar instanceof Asked asked ? template(expression(asked, tree)) : scalar))));
+          scalar instanceof Asked asked ? template(expression(asked, tree)) : scalar))), this::escaped);
       documents.append(documents.isEmpty() ? "" : "---\n").append(yaml).append(yaml.endsWith("\n\n") ? KEEP_LINES : "");
     }
-    return filled(documents.toString());
+    return documents.toString();
   }
 
   private String expression(Asked asked, Map<String, Object> tree) {
@@ -124,24 +121,22 @@ final class ChartTemplates {
     return scalar instanceof Asked asked ? asked.was() : scalar;
   }
 
-  /** Braces of the objects' own are none of the template's; a Job cannot change, so that each upgrade has its own. */
-  private String filled(String yaml) {
-    String own = yaml.replace("{{", "{{ \"{{\" }}");
+  /** The objects' own braces are not the template's; a Job cannot change, so that each upgrade has its own. */
+  private String escaped(String string) {
+    String own = HelmText.literal(string);
     for (String job : jobs) {
       own = own.replaceAll("(?<![\\w.-])" + Pattern.quote(job) + "(?![\\w.-])",
-          Matcher.quoteReplacement(job + "-{{ .Release.Revision }}"));
+          Matcher.quoteReplacement(job + "-" + HelmText.action(".Release.Revision")));
     }
-    return MARK.matcher(own).replaceAll(match ->
-        Matcher.quoteReplacement("{{ " + expressions.get(Integer.parseInt(match.group(1))) + " | toJson }}"));
+    return own;
   }
 
-  private String template(String expression) {
-    expressions.add(expression);
-    return "\uE000" + (expressions.size() - 1) + "\uE001";
+  private static YamlWriter.Verbatim template(String expression) {
+    return new YamlWriter.Verbatim(HelmText.action(expression + " | toJson"));
   }
 
   private static String index(String section, String name) {
-    return "(index .Values." + section + " \"" + name + "\")";
+    return "(index .Values." + section + " " + HelmText.string(name) + ")";
   }
 
   private void workload(HasMetadata object, Map<String, Object> spec) {
@@ -177,10 +172,7 @@ final class ChartTemplates {
 
   private String imageValue(Optional<Container> container, String image) {
     Optional<Text> text = container.map(Container::image).filter(known -> known.value().equals(image) && hasVariable(known));
-    if (text.isEmpty()) {
-      return image;
-    }
-    return asking.valueOf(text.get());
+    return text.isEmpty() ? HelmText.literal(image) : asking.valueOf(text.get());
   }
 
   private void environment(Map<String, Object> tree, Container container) {
@@ -235,12 +227,12 @@ final class ChartTemplates {
     }
   }
 
-  private String host(String name, List<Object> hosts, Object host) {
+  private Object host(String name, List<Object> hosts, Object host) {
     if (!hosts.contains(host)) {
       hosts.add(host);
       values.hosts().put(name, hosts.stream().map(each -> (String) asking.value(each, ChartValues.HOST)).toList());
     }
-    return template("tpl (index .Values.hosts \"" + name + "\" " + hosts.indexOf(host) + ") .");
+    return template("tpl (index .Values.hosts " + HelmText.string(name) + " " + hosts.indexOf(host) + ") .");
   }
 
   private void claim(String name, Map<String, Object> spec) {

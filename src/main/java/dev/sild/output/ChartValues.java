@@ -1,5 +1,6 @@
 package dev.sild.output;
 
+import dev.sild.syntax.YamlComment;
 import dev.sild.yaml.YamlWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,7 +76,8 @@ record ChartValues(
 
   /** Returns {@code values.yaml}. */
   String yaml() {
-    StringBuilder yaml = new StringBuilder("# Written by sild. Say what differs in a file of your own: helm upgrade -f mine.yaml\n");
+    StringBuilder yaml = new StringBuilder(
+        YamlComment.line("Written by sild. Say what differs in a file of your own: helm upgrade -f mine.yaml"));
     section(yaml, "The variables of the compose file." + (others().isEmpty() ? "" : " These may be set, too: "
         + String.join(", ", others()) + (lacking().isEmpty() ? "" : ".")) + (lacking().isEmpty() ? "" : " Those without a value are secret: see "
         + ChartSecrets.FILE), "variables", without(variables, lacking().keySet()));
@@ -101,7 +103,7 @@ record ChartValues(
   }
 
   private static void section(StringBuilder yaml, String comment, String name, Map<String, ?> values) {
-    yaml.append("\n# ").append(comment).append('\n').append(YamlWriter.write(List.of(Map.of(name, values))));
+    yaml.append('\n').append(YamlComment.line(comment)).append(YamlWriter.write(List.of(Map.of(name, values))));
   }
 
   /** Returns the schema: every value is known, and of its kind. */

@@ -3,6 +3,7 @@ package dev.sild.output;
 import dev.sild.kubernetes.HeldTree;
 import dev.sild.model.Names;
 import dev.sild.report.Finding;
+import dev.sild.syntax.YamlComment;
 import dev.sild.yaml.YamlWriter;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -29,14 +30,6 @@ final class KustomizeLayout {
       # Written by sild. What differs from place to place belongs into an overlay of your own that lists this folder
       # under 'resources': 'namespace', 'images', 'replicas', 'patches'.
       """;
-  private static final String COMPONENT_HEAD = """
-      # Written by sild: what the compose profile '%s' adds to the base and changes in it. List this folder under
-      # 'components' of an overlay of the base.
-      """;
-  private static final String OVERLAY_HEAD = """
-      # Written by sild: the base with the compose profile '%s'.
-      """;
-
   private static final String SECRETS_NOTE = """
       # The files below secrets/ hold the values of Secrets. Where .gitignore lists them, a fresh checkout does not have them:
       # run sild there again, or create them. For GitOps, use --secrets external-secrets or --secrets omit.
@@ -154,11 +147,14 @@ final class KustomizeLayout {
     put(content, "secretGenerator", after.generatorsBeside(before));
     put(content, "patches", patches);
     files.addAll(after.filesBeside(before, place + "/"));
-    file(place, COMPONENT_HEAD.formatted(profile), content);
+    file(place, YamlComment.line("Written by sild: what the compose profile '" + profile
+        + "' adds to the base and changes in it. List this folder under")
+        + YamlComment.line("'components' of an overlay of the base."), content);
     Map<String, Object> overlay = head("Kustomization", "v1beta1");
     overlay.put("resources", List.of("../../base"));
     overlay.put("components", List.of("../../" + place));
-    file("overlays/" + folder, OVERLAY_HEAD.formatted(profile), overlay);
+    file("overlays/" + folder,
+        YamlComment.line("Written by sild: the base with the compose profile '" + profile + "'."), overlay);
   }
 
   private void file(String folder, String head, Map<String, Object> content) {

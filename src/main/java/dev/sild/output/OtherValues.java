@@ -18,6 +18,9 @@ final class OtherValues {
   private static final Pattern NUMBER = Pattern.compile("([0-9]{1,15})((?:\\.[0-9]+)?[A-Za-z]{1,3})?");
   private static final Pattern TIME = Pattern.compile("((?:[0-9]{1,9}(?:h|m|s|ms))*)([0-9]{1,9})(h|m|s|ms)");
   private static final Pattern ADDRESS = Pattern.compile("((?:[0-9]{1,3}\\.){3})([0-9]{1,3})");
+  /** A registry with its port, which nothing but another port may follow. */
+  private static final Pattern PORT = Pattern.compile("([A-Za-z0-9.-]+:)([0-9]{4,5})");
+  private static final Pattern DIGEST = Pattern.compile("(.*[a-z0-9]+:[0-9a-f]{24,})([0-9a-f]{8})");
   private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}\\.[0-9]{1,9}");
   private static final int LAST_PORT = 65_535;
 
@@ -80,6 +83,14 @@ final class OtherValues {
     Matcher time = TIME.matcher(value);
     if (time.matches()) {
       return time.group(1) + (Long.parseLong(time.group(2)) + step) + time.group(3);
+    }
+    Matcher port = PORT.matcher(value);
+    if (port.matches()) {
+      return port.group(1) + (Integer.parseInt(port.group(2)) + step) % LAST_PORT;
+    }
+    Matcher digest = DIGEST.matcher(value);
+    if (digest.matches()) {
+      return digest.group(1) + String.format("%08x", Long.parseLong(digest.group(2), 16) + step).substring(0, 8);
     }
     if (DECIMAL.matcher(value).matches()) {
       return value + step;

@@ -1,5 +1,7 @@
 package dev.sild.output;
 
+import dev.sild.syntax.UnitText;
+import dev.sild.syntax.YamlComment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,12 +25,12 @@ final class QuadletLayout {
       # As root: /etc/containers/systemd/ and systemctl without --user. Volumes stay when it is stopped.
       %2$s
       [Unit]
-      Description=%1$s, played by podman
+      Description=%3$s, played by podman
       Wants=network-online.target
       After=network-online.target
 
       [Kube]
-      Yaml=%1$s.yaml
+      Yaml=%3$s.yaml
 
       [Service]
       Restart=on-failure
@@ -53,8 +55,9 @@ final class QuadletLayout {
     if (!objects.kept().isEmpty()) {
       files.add(LayoutFile.of(name + "-secrets.yaml", objects.kept()));
     }
+    String shown = YamlComment.part(name);
     files.add(LayoutFile.of(name + ".kube",
-        UNIT.formatted(name, objects.kept().isEmpty() ? "" : "#\n" + SECRETS.formatted(name)).replaceAll("\n\n\n", "\n\n")));
+        UNIT.formatted(shown, objects.kept().isEmpty() ? "" : "#\n" + SECRETS.formatted(shown), UnitText.value(name)).replaceAll("\n\n\n", "\n\n")));
     return files;
   }
 }

@@ -41,7 +41,7 @@ public final class Json {
     } else if (value instanceof List<?> list) {
       list(list, newLine, isLong.test(list));
     } else if (value instanceof String text) {
-      JsonText.append(out, text);
+      JsonText.appendVisible(out, text);
     } else {
       out.append(value);
     }
@@ -53,7 +53,7 @@ public final class Json {
     for (Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator(); entries.hasNext();) {
       Map.Entry<?, ?> entry = entries.next();
       out.append(isLong ? inner : "");
-      JsonText.append(out, (String) entry.getKey());
+      JsonText.appendVisible(out, (String) entry.getKey());
       out.append(": ");
       value(entry.getValue(), inner);
       out.append(entries.hasNext() ? isLong ? "," : ", " : "");

@@ -1,5 +1,7 @@
 package dev.sild.report;
 
+import dev.sild.syntax.TerminalText;
+
 /**
  * Texts as JSON writes them.
  *
@@ -13,6 +15,15 @@ public final class JsonText {
    * stand alone, which no encoding has.
    */
   public static void append(StringBuilder out, String text) {
+    append(out, text, false);
+  }
+
+  /** Appends the same with escapes for all that a terminal obeys or does not show. */
+  static void appendVisible(StringBuilder out, String text) {
+    append(out, text, true);
+  }
+
+  private static void append(StringBuilder out, String text, boolean visible) {
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -22,7 +33,8 @@ public final class JsonText {
         out.append("\\n");
       } else if (c == '\t') {
         out.append("\\t");
-      } else if (c < ' ' || c == '\u2028' || c == '\u2029' || Character.isSurrogate(c) && !isPaired(text, i)) {
+      } else if (c < ' ' || c == '\u2028' || c == '\u2029' || Character.isSurrogate(c) && !isPaired(text, i)
+          || visible && TerminalText.isHidden(codePoint(text, i))) {
         String hex = Integer.toHexString(c);
         out.append("\\u").append("0000", hex.length(), 4).append(hex);
       } else {
@@ -30,6 +42,10 @@ public final class JsonText {
       }
     }
     out.append('"');
+  }
+
+  private static int codePoint(String text, int i) {
+    return text.codePointAt(i > 0 && Character.isLowSurrogate(text.charAt(i)) ? i - 1 : i);
   }
 
   private static boolean isPaired(String text, int i) {

@@ -2,6 +2,7 @@ package dev.sild.report;
 
 import dev.sild.model.Origin;
 import dev.sild.report.Finding.Severity;
+import dev.sild.syntax.SarifText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -82,7 +83,7 @@ public final class SarifReport {
     result.put("ruleIndex", finding.code().ordinal());
     result.put("level", level(finding.severity()));
     result.put("message", Map.of("text",
-        finding.reason() + (finding.remedy().isEmpty() ? "" : "; " + finding.remedy())));
+        SarifText.message(finding.reason() + (finding.remedy().isEmpty() ? "" : "; " + finding.remedy()))));
     result.put("locations", List.of(location(finding.origin())));
     result.put("partialFingerprints", Map.of("primaryLocationLineHash", fingerprint(finding)));
     return result;
@@ -91,7 +92,7 @@ public final class SarifReport {
   /** A result without a place is not shown by code scanning: it gets the beginning of the first file. */
   private Map<String, Object> location(Origin origin) {
     Map<String, Object> physical = new LinkedHashMap<>();
-    physical.put("artifactLocation", Map.of("uri", uri(file(origin))));
+    physical.put("artifactLocation", Map.of("uri", SarifText.uri(file(origin))));
     Map<String, Object> region = new LinkedHashMap<>();
     region.put("startLine", Math.max(1, origin.line()));
     region.put("startColumn", Math.max(1, origin.column()));
@@ -106,16 +107,6 @@ public final class SarifReport {
 
   private String file(Origin origin) {
     return !origin.file().isEmpty() ? origin.file() : report.files().isEmpty() ? "compose.yaml" : report.files().get(0);
-  }
-
-  /** Returns a file as a reference relative to the current folder, or as a file URI where it is absolute. */
-  private static String uri(String file) {
-    StringBuilder uri = new StringBuilder(file.startsWith("/") ? "file://" : "");
-    for (byte b : file.getBytes(StandardCharsets.UTF_8)) {
-      boolean plain = b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || "-._~/".indexOf(b) >= 0;
-      uri.append(plain ? String.valueOf((char) b) : "%" + HexFormat.of().withUpperCase().toHexDigits(b));
-    }
-    return uri.toString();
   }
 
   private String fingerprint(Finding finding) {

@@ -1,5 +1,6 @@
 package dev.sild.report;
 
+import dev.sild.syntax.TerminalText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,11 +38,11 @@ public final class TextReport {
     Finding finding = same.get(0);
     String place = finding.origin().position();
     if (!place.isEmpty()) {
-      text.append(printable(place)).append(": ");
+      text.append(TerminalText.line(place)).append(": ");
     }
-    text.append(severity(finding.severity(), color)).append(": ").append(printable(finding.reason()));
+    text.append(severity(finding.severity(), color)).append(": ").append(TerminalText.line(finding.reason()));
     if (!finding.remedy().isEmpty()) {
-      text.append("; ").append(printable(finding.remedy()));
+      text.append("; ").append(TerminalText.line(finding.remedy()));
     }
     text.append(color ? DIM : "").append(" [").append(attributes(same)).append(finding.code().id()).append(']')
         .append(color ? PLAIN : "").append('\n');
@@ -53,7 +54,7 @@ public final class TextReport {
   private static void appendOthers(StringBuilder text, List<Finding> same, String place) {
     String file = place.replaceFirst(":\\d+:\\d+$", ":");
     String places = same.stream().map(each -> each.origin().position()).distinct().skip(1)
-        .map(each -> printable(withoutFile(each, file))).collect(Collectors.joining(", "));
+        .map(each -> TerminalText.line(withoutFile(each, file))).collect(Collectors.joining(", "));
     if (!places.isEmpty()) {
       text.append("    also at ").append(places).append('\n');
     }
@@ -61,8 +62,8 @@ public final class TextReport {
 
   private static String attributes(List<Finding> same) {
     List<String> paths = same.stream().map(each -> each.origin().path()).filter(path -> !path.isEmpty()).distinct().toList();
-    return paths.isEmpty() ? "" : paths.size() <= MOST_NAMED ? printable(String.join(", ", paths)) + " "
-        : printable(paths.get(0)) + " and " + (paths.size() - 1) + " more ";
+    return paths.isEmpty() ? "" : paths.size() <= MOST_NAMED ? TerminalText.line(String.join(", ", paths)) + " "
+        : TerminalText.line(paths.get(0)) + " and " + (paths.size() - 1) + " more ";
   }
 
   /** Returns a place without its file where that is {@code file}, with its colon. */
@@ -76,22 +77,5 @@ public final class TextReport {
       case WARNING -> color ? YELLOW + "warning" + PLAIN : "warning";
       case INFO -> color ? DIM + "info" + PLAIN : "info";
     };
-  }
-
-  /**
-   * A line break or an escape sequence from the input must not forge a line or move the terminal's cursor: control
-   * characters are shown as {@code ?}, and lines after the first are indented.
-   */
-  private static String printable(String text) {
-    StringBuilder printable = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\n') {
-        printable.append("\n    ");
-      } else {
-        printable.append(Character.isISOControl(c) ? '?' : c);
-      }
-    }
-    return printable.toString();
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes plain maps, lists and scalars as block-style YAML that YAML 1.1 and 1.2 readers read alike: whatever either of
@@ -16,12 +17,33 @@ public final class YamlWriter {
       Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
 
   private final StringBuilder out = new StringBuilder(8192);
+  /** Null where there is no template engine. */
+  private final UnaryOperator<String> escape;
 
-  private YamlWriter() {}
+  private YamlWriter(UnaryOperator<String> escape) {
+    this.escape = escape;
+  }
+
+  /** A scalar that is written as it is: what stands for it in a template of YAML. Never holds text of the input. */
+  public record Verbatim(String yaml) {
+    @Override
+    public String toString() {
+      return yaml;
+    }
+  }
 
   /** Returns {@code documents} as one stream, with {@code ---} between them. */
   public static String write(List<Map<String, Object>> documents) {
-    YamlWriter writer = new YamlWriter();
+    return write(documents, null);
+  }
+
+  /**
+   * Returns {@code documents} as one stream for a template of YAML.
+   *
+   * @param escape makes of each key and string, as YAML writes it, what the template engine writes as that
+   */
+  public static String write(List<Map<String, Object>> documents, UnaryOperator<String> escape) {
+    YamlWriter writer = new YamlWriter(escape);
     for (Map<String, Object> document : documents) {
       if (writer.out.length() > 0) {
         writer.out.append("---\n");
@@ -33,7 +55,7 @@ public final class YamlWriter {
 
   /** Returns {@code items} as the items of one list. */
   public static String writeList(List<?> items) {
-    YamlWriter writer = new YamlWriter();
+    YamlWriter writer = new YamlWriter(null);
     writer.list(items, 0);
     return writer.out.toString();
   }
@@ -99,12 +121,18 @@ public final class YamlWriter {
   }
 
   private void string(String text, int indent, boolean blockAllowed) {
+    int start = out.length();
     if (isPlain(text)) {
       out.append(text);
     } else if (blockAllowed && isBlock(text)) {
       block(text, indent);
     } else {
       quoted(text);
+    }
+    if (escape != null) {
+      String written = out.substring(start);
+      out.setLength(start);
+      out.append(escape.apply(written));
     }
   }
 
@@ -212,7 +240,13 @@ public final class YamlWriter {
     if (Character.isLowSurrogate(c)) {
       return i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
     }
-    return (c >= ' ' && c < 0x7f) || (c >= 0xa0 && c != 0x2028 && c != 0x2029 && c != 0xfeff && c < 0xfffe);
+    return (c >= ' ' && c < 0x7f)
+        || (c >= 0xa0 && c != 0x2028 && c != 0x2029 && c != 0xfeff && c < 0xfffe && !isTurning(c));
+  }
+
+  /** Whether a character turns around the order in which those after it are shown: a reviewer would read another text. */
+  private static boolean isTurning(char c) {
+    return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
   }
 
   private static boolean isLetter(char c) {

@@ -3,16 +3,20 @@ package dev.sild.compose.load;
 import dev.sild.yaml.Node;
 import dev.sild.yaml.Node.Entry;
 import dev.sild.yaml.Node.MapNode;
+import dev.sild.yaml.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Says which services take part; see <a
  * href="https://github.com/compose-spec/compose-spec/blob/main/15-profiles.md">Profiles</a>. */
 final class Profiles {
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]*");
+
   private Profiles() {}
 
   /**
@@ -34,6 +38,21 @@ final class Profiles {
       }
     }
     return profiles;
+  }
+
+  /** Refuses names that compose does not document; the empty one is what a variable without a value leaves. */
+  static void check(MapNode services, Problems problems) {
+    services.entries().forEach((name, entry) -> {
+      Place place = Place.ROOT.key("services").key(name).key("profiles");
+      List<Node> profiles = entry.value() instanceof MapNode service ? Nodes.items(service, "profiles") : List.of();
+      for (int i = 0; i < profiles.size(); i++) {
+        String profile = Nodes.text(profiles.get(i));
+        if (profile != null && !profile.isEmpty() && !NAME.matcher(profile).matches()) {
+          problems.error(profiles.get(i).position(), place.index(i), "`" + profile + "` is not a profile name",
+              "use letters, digits, `.`, `_` and `-`, and begin with a letter or digit");
+        }
+      }
+    });
   }
 
   /** Returns the services without those whose profiles are not active. */

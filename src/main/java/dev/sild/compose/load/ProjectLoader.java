@@ -88,6 +88,7 @@ public final class ProjectLoader {
   private static MapNode finished(MapNode model, String name, LoadRequest request, Map<String, String> environment,
       Problems problems, ProjectFiles files) throws InputException {
     new Resources(problems).check(model);
+    Profiles.check(Nodes.map(model, "services"), problems);
     MapNode whole = new Normalizer(name, environment).apply(model);
     MapNode all = Nodes.map(whole, "services");
     MapNode enabled = Profiles.enabled(all, Profiles.active(request, environment));

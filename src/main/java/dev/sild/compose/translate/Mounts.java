@@ -141,6 +141,7 @@ final class Mounts {
       volume.get("image").get("subpath").found(Code.NOT_FOR_PODMAN, "podman mounts the whole image",
           "use the longer path below the target");
     }
+    ImageCheck.report(volume.get("source"));
     String name = storage.freeName(component + target);
     storage.add(new Volume.ImageContent(name, volume.get("source").string()));
     put(Mount.ofVolume(name, target, true));

@@ -46,6 +46,7 @@ final class PreStarts {
         }
         variables.put(name, environment.kept(name, rewritten));
       });
+      ImageCheck.report(hook.get("image"));
       String name = "pre-start" + (hooks.size() > 1 ? "-" + (starts.steps.size() + 1) : "");
       starts.steps.add(new Step(Names.label(component, name), hook, hook.get("image").text(),
           Commands.texts(hook.get("command"), environment, names), variables));

@@ -37,6 +37,7 @@ record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Optional<Im
   static ServiceImage of(Attribute service, String name, BuiltImages images, boolean podman, FileBundles files) {
     Attribute build = service.get("build");
     Attribute image = service.get("image");
+    ImageCheck.report(image);
     if (!build.present()) {
       Text reference = images.named(trimmed(image.text()));
       ImageReference parsed = ImageReference.parse(reference.value());

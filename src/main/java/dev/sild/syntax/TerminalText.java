@@ -1,0 +1,32 @@
+package dev.sild.syntax;
+
+/**
+ * Text on a terminal: it must not forge a line, move the cursor, set colours, or turn the order of what is read around.
+ * Characters that would, or that cannot be seen at all, are shown as escapes.
+ *
+ * @see <a href="https://trojansource.codes/">Trojan Source</a>
+ */
+public final class TerminalText {
+  private TerminalText() {}
+
+  /** Returns {@code text} on one line. */
+  public static String line(String text) {
+    return Visible.of(text);
+  }
+
+  /** Whether a character is obeyed by a terminal, or cannot be seen on one. */
+  public static boolean isHidden(int codePoint) {
+    return Visible.isHidden(codePoint);
+  }
+
+  /** Returns the same with tabs, as the log of another program has them between columns. */
+  public static String logged(String line) {
+    StringBuilder columns = new StringBuilder(line.length());
+    int start = 0;
+    for (int tab = line.indexOf('\t'); tab >= 0; tab = line.indexOf('\t', start)) {
+      columns.append(Visible.of(line.substring(start, tab))).append('\t');
+      start = tab + 1;
+    }
+    return columns.append(Visible.of(line.substring(start))).toString();
+  }
+}

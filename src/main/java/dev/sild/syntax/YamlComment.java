@@ -1,0 +1,20 @@
+package dev.sild.syntax;
+
+/**
+ * Comments of YAML, and of everything else where a comment goes from {@code #} to the end of its line.
+ *
+ * @see <a href="https://yaml.org/spec/1.2.2/#66-comments">YAML, Comments</a>
+ */
+public final class YamlComment {
+  private YamlComment() {}
+
+  /** Returns {@code text} as one comment line, whatever line breaks are in it, with the line break at its end. */
+  public static String line(String text) {
+    return text.isEmpty() ? "#\n" : "# " + part(text) + "\n";
+  }
+
+  /** Returns {@code text} as a part of one comment line. */
+  public static String part(String text) {
+    return Visible.of(text);
+  }
+}

@@ -1,0 +1,18 @@
+/**
+ * Text that somebody else wrote, made safe for the syntax it is written into: one class for each syntax. A layout, a script or
+ * a report never puts a name, a value or a path of the input into such a syntax in another way, and a test holds that:
+ *
+ * <ul>
+ *   <li>{@link dev.sild.syntax.YamlComment}: comments of YAML, shell scripts and units
+ *   <li>{@link dev.sild.syntax.HelmText}: templates of a Helm chart, and values that Helm evaluates as templates
+ *   <li>{@link dev.sild.syntax.UnitText}: settings of a systemd unit
+ *   <li>{@link dev.sild.syntax.ShellText}: words of a POSIX shell
+ *   <li>{@link dev.sild.syntax.MarkdownText}: a chart's README
+ *   <li>{@link dev.sild.syntax.SarifText}: messages and addresses in a SARIF log
+ *   <li>{@link dev.sild.syntax.TerminalText}: what is printed for people
+ * </ul>
+ *
+ * <p>YAML and JSON documents are built from trees, by {@code dev.sild.yaml.YamlWriter} and {@code dev.sild.report.Json}: text
+ * never becomes structure there. This package knows no other of Sild's.
+ */
+package dev.sild.syntax;
