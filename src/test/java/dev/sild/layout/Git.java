@@ -35,6 +35,11 @@ record Git(Path folder) {
     return Stream.of(call("ls-files", "-z").split("\0")).filter(name -> !name.isEmpty()).toList();
   }
 
+  /** Does what a line of shell says, which calls git. */
+  void shell(String line) {
+    call(Stream.of(line.replace("'", "").split(" ")).skip(1).toArray(String[]::new));
+  }
+
   private String call(String... arguments) {
     Run run = run(folder, arguments);
     assertThat(run.code()).as("git %s: %s", String.join(" ", arguments), run.out()).isZero();

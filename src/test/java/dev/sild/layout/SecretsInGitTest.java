@@ -214,6 +214,20 @@ class SecretsInGitTest {
     assertThat(files()).containsExactlyInAnyOrderElementsOf(after);
   }
 
+  @Test
+  void whatGitTracksAlreadyIsNotTrackedAfterTheCommandsOfTheDocumentation() throws IOException {
+    assumeTrue(Git.isThere(), "GIT IS NOT INSTALLED");
+    Git git = Git.init(folder);
+    Files.move(folder.resolve("compose.yaml"), folder.resolve("all.yaml"));
+    for (String secrets : List.of("--secrets inline ", "")) {
+      Conversion.run(folder, ("-f all.yaml --profile secrets --layout kustomize " + secrets + "-o k8s/").split(" "));
+      assertThat(git.taken()).contains("k8s/base/secrets/web-env/PASSWORD");
+    }
+    Files.readString(Path.of("docs/parts/secrets-in-git.md")).lines().filter(line -> line.startsWith("git rm ")).forEach(git::shell);
+
+    assertThat(git.taken()).contains("k8s/base/kustomization.yaml").noneMatch(file -> file.contains("/secrets/"));
+  }
+
   /** Returns the files of the output that everybody may read. */
   private String readAll() throws IOException {
     StringBuilder all = new StringBuilder();
