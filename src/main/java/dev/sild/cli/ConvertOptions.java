@@ -86,7 +86,7 @@ record ConvertOptions(
         "  sild convert --expose ingress --host shop.example.com | kubectl apply -f -",
         "  sild convert --target podman -o pods.yaml && podman kube play pods.yaml",
         "  sild convert --secrets omit --strict --report json -o k8s/ 2> report.json",
-        "  sild convert --layout chart -o chart/ && helm install shop chart/",
+        "  sild convert --layout chart -o chart/ && helm install shop chart/ -f chart/secrets.values.yaml",
         "  sild convert --layout kustomize -o k8s/ --check");
     return spec;
   }

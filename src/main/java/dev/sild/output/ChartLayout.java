@@ -57,8 +57,6 @@ final class ChartLayout {
       runs to its end runs again with every upgrade, as it does with every `docker compose up`.
       """;
 
-  private ChartLayout() {}
-
   private static final String SECRETS_ROW = """
       | `secrets` | the keys of Secrets that are none of these variables, each a string, or bytes as `{base64: …}` |
       """;
@@ -68,9 +66,11 @@ final class ChartLayout {
       ## Secrets
 
       No file of the chart holds the value of a Secret but `secrets.values.yaml`, which `.gitignore` keeps out of git and
-      `.helmignore` out of a package: a fresh checkout does not have it. Convert again to write it, or set these in a values
+      `.helmignore` out of a package: a fresh checkout does not have it. Run sild again to write it, or set these in a values
       file of your own: %s.
       """;
+
+  private ChartLayout() {}
 
   /**
    * Returns the files.

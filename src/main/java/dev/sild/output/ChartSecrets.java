@@ -34,7 +34,7 @@ final class ChartSecrets {
       """;
 
   private static final String HEAD = """
-      # Written by sild: the secret values of this run. Do not commit this file; .gitignore lists it.
+      # Written by sild. These are the secret values of this run: do not commit this file. .gitignore lists it.
       # helm upgrade --install %1$s CHART/ -f CHART/secrets.values.yaml
       """;
 

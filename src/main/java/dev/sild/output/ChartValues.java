@@ -78,12 +78,13 @@ record ChartValues(
   String yaml() {
     StringBuilder yaml = new StringBuilder(
         YamlComment.line("Written by sild. Say what differs in a file of your own: helm upgrade -f mine.yaml"));
-    section(yaml, "The variables of the compose file." + (others().isEmpty() ? "" : " These may be set, too: "
-        + String.join(", ", others()) + (lacking().isEmpty() ? "" : ".")) + (lacking().isEmpty() ? "" : " Those without a value are secret: see "
-        + ChartSecrets.FILE), "variables", without(variables, lacking().keySet()));
+    section(yaml, "The variables of the compose file."
+        + (lacking().isEmpty() ? "" : " Those without a value are secret: " + ChartSecrets.FILE + " has them.")
+        + (others().isEmpty() ? "" : " These may be set, too: " + String.join(", ", others())), "variables",
+        withNulls(variables, lacking().keySet()));
     if (!secrets.isEmpty()) {
       Map<String, Object> keys = new TreeMap<>();
-      secrets.forEach((secret, values) -> keys.put(secret, without(Map.of(), values.keySet())));
+      secrets.forEach((secret, values) -> keys.put(secret, withNulls(Map.of(), values.keySet())));
       section(yaml, "The keys of Secrets, each a string or {base64: …}. Their values are in " + ChartSecrets.FILE
           + " or in a file of your own", "secrets", keys);
     }
@@ -95,8 +96,8 @@ record ChartValues(
     return yaml.toString();
   }
 
-  /** Returns values, and names that have none. */
-  private static Map<String, Object> without(Map<String, String> values, Set<String> names) {
+  /** Returns values, and names that have none: Helm has no other way to list them. */
+  private static Map<String, Object> withNulls(Map<String, String> values, Set<String> names) {
     Map<String, Object> all = new TreeMap<>(values);
     names.forEach(name -> all.put(name, null));
     return all;

@@ -63,7 +63,8 @@ final class GitIgnore {
   static Set<String> secretPlaces(List<LayoutFile> files) {
     Set<String> places = new TreeSet<>();
     files.stream().filter(file -> file.mode() == OutputFile.Mode.SECRET).map(LayoutFile::name).forEach(name -> {
-      int folder = name.indexOf("/" + SecretFiles.FOLDER);
+      // The last one: a profile, too, may be called secrets.
+      int folder = name.lastIndexOf("/" + SecretFiles.FOLDER);
       places.add(folder < 0 ? name : name.substring(0, folder + 1) + SecretFiles.FOLDER);
     });
     return places;

@@ -195,7 +195,7 @@ final class KustomizeLayout {
     String operations = YamlWriter.writeList(JsonPatch.of(from, to));
     if (from.get("kind").equals("Secret") && secrets.mode() == SecretsMode.SEPARATE) {
       String name = SecretFiles.FOLDER + name(from) + "/patch.yaml";
-      files.add(new LayoutFile(place + "/" + name, operations, OutputFile.Mode.SECRET));
+      files.add(new LayoutFile(place + "/" + name, "# Written by sild.\n" + operations, OutputFile.Mode.SECRET));
       patch.put("path", name);
     } else {
       patch.put("patch", operations);

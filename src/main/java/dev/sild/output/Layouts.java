@@ -72,7 +72,7 @@ public final class Layouts {
     SecretsPlace.Split split = secrets.split(manifests.objects(), manifests.name(), findings);
     return switch (layout) {
       case LIST -> FilesLayout.inOne(manifests.name(), split);
-      // A chart that holds no values holds the Secrets none the less.
+      // Without their values, the Secrets are in the chart's templates.
       case CHART -> secrets.mode() == SecretsMode.SEPARATE ? ChartLayout.of(manifests, manifests.objects(), false)
           : ChartLayout.of(manifests, split.open(), true);
       case QUADLET -> QuadletLayout.of(manifests.name(), split);
