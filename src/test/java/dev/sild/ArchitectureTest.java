@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,9 @@ class ArchitectureTest {
 
   private static final Path SOURCES = Path.of("src", "main", "java");
   private static final String OURS = "dev.sild..";
+  /** A string that begins an action or a comment, or that quotes a word of a shell. */
+  private static final Pattern COMPOSED =
+      Pattern.compile("\"[^\"]*\\{\\{(?!\\.)|\"(\\\\n)?#[ !]|'\\\\\\\\''");
 
   private static final JavaClasses CLASSES = new ClassFileImporter()
       .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -111,6 +115,32 @@ class ArchitectureTest {
     holds(noClasses().that().resideOutsideOfPackage(tree("cli"))
         .should().accessField(System.class, "out")
         .orShould().accessField(System.class, "err"));
+  }
+
+  @Test
+  void onlyTheConsolePrintsLines() {
+    holds(noClasses().that().resideInAPackage(tree("cli"))
+        .and().doNotHaveSimpleName("Console").and().doNotHaveSimpleName("PlayConsole").and().doNotHaveSimpleName("Commands")
+        .and().doNotHaveSimpleName("Follow")
+        .should().callMethod(java.io.PrintStream.class, "println", String.class)
+        .orShould().callMethod(java.io.PrintStream.class, "printf", String.class, Object[].class));
+  }
+
+  /** Text blocks are whole templates of Sild's own; a string beside something else would be put together with it. */
+  @Test
+  void noActionOfHelmAndNoCommentIsPutTogetherByHand() throws IOException {
+    try (Stream<Path> files = Files.walk(SOURCES.resolve("dev/sild/output"))) {
+      assertThat(files.filter(file -> file.toString().endsWith(".java")).flatMap(file -> lines(file)
+          .filter(line -> COMPOSED.matcher(line).find()).map(line -> file.getFileName() + ": " + line.strip()))).isEmpty();
+    }
+  }
+
+  private static Stream<String> lines(Path file) {
+    try {
+      return Files.readString(file).replaceAll("(?s)\"\"\".*?\"\"\"", "\"\"").lines();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   @Test

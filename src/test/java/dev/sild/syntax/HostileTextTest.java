@@ -11,6 +11,7 @@ import dev.sild.compose.load.SpecSlots.Slot;
 import dev.sild.layout.Meaning;
 import dev.sild.report.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -42,11 +43,11 @@ class HostileTextTest {
 
   @TempDir Path folder;
 
-  /** Each way takes every field, with texts that differ from way to way. */
+  /** Every field meets at least one text, on at least one way. */
   @ParameterizedTest
   @EnumSource(Way.class)
   void aTextInAnyFieldStaysText(Way way) throws Exception {
-    int step = way == Way.CHART || way == Way.SCRIPT ? 4 : 2;
+    int step = way == Way.CHART || way == Way.SCRIPT ? 8 : 5;
     for (int i = way.ordinal() % step; i < SLOTS.size(); i += step) {
       String text = HostileStrings.ALL.get((i * 7 + way.ordinal() * 11) % HostileStrings.ALL.size());
       check(way, SLOTS.get(i), text, i % 2 == 0);
@@ -65,16 +66,28 @@ class HostileTextTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Way.class)
   @Tag("long")
-  void everyTextInEveryFieldStaysTextInEveryWay() throws Exception {
-    for (Way way : Way.values()) {
-      for (Slot slot : SLOTS) {
-        for (String text : HostileStrings.ALL) {
-          check(way, slot, text, true);
-          check(way, slot, text, false);
-        }
+  void everyTextInEveryFieldStaysText(Way way) throws Exception {
+    int failures = 0;
+    for (Slot slot : SLOTS) {
+      for (String text : HostileStrings.ALL) {
+        failures += failed(way, slot, text, true);
+        failures += failed(way, slot, text, false);
       }
+    }
+    assertThat(failures).isZero();
+  }
+
+  /** Goes on after a failure: one hides nothing of the others. */
+  private int failed(Way way, Slot slot, String text, boolean variable) throws Exception {
+    try {
+      check(way, slot, text, variable);
+      return 0;
+    } catch (AssertionError failure) {
+      System.err.println("failed: " + failure.getMessage().lines().limit(4).toList());
+      return 1;
     }
   }
 
@@ -131,7 +144,7 @@ class HostileTextTest {
     String what = way + " " + slot.path() + (variable ? " as a variable " : " ") + JSON.writeValueAsString(text);
     Trial.clear(folder, List.of("stub"));
     // In a variable, or written down with each $ doubled; a key has no variables.
-    boolean asVariable = variable && !slot.path().contains("{key}");
+    boolean asVariable = variable && !slot.path().contains("{key}") && isPossibleInAnEnvironment(text);
     Map<String, String> environment = asVariable ? Map.of("HOSTILE", text) : Map.of();
     Map<String, Object> project;
     try {
@@ -153,6 +166,10 @@ class HostileTextTest {
       default -> throw new IllegalStateException(way.name());
     }
     assertThat(Files.exists(folder.resolve("canary"))).as(what).isFalse();
+  }
+
+  private static boolean isPossibleInAnEnvironment(String text) {
+    return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 
   private Trial list(String what, Map<String, String> environment, String... more) {

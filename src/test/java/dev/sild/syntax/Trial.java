@@ -48,23 +48,35 @@ record Trial(String what, Path folder, int code, String out, String err) {
 
   /** Nothing that a terminal obeys, or that cannot be seen, is in what was printed for people. */
   void isVisible(String printed) {
-    printed.codePoints().filter(c -> c != '\n').forEach(c ->
-        assertThat(Character.getType(c)).as(what + " prints U+" + Integer.toHexString(c) + "\n" + printed).isNotIn(
-            (int) Character.CONTROL, (int) Character.FORMAT, (int) Character.SURROGATE, (int) Character.LINE_SEPARATOR,
-            (int) Character.PARAGRAPH_SEPARATOR));
-    assertThat(printed.lines()).as(what).noneMatch(line -> line.startsWith("injected") || line.startsWith("touch"));
+    printed.codePoints().filter(c -> c != '\n' && isObeyed(c)).findFirst().ifPresent(c -> {
+      throw new AssertionError(what + " prints U+" + Integer.toHexString(c) + "\n" + printed);
+    });
+    if (printed.lines().anyMatch(line -> line.startsWith("injected") || line.startsWith("touch"))) {
+      throw new AssertionError(what + "\n" + printed);
+    }
+  }
+
+  private static boolean isObeyed(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+      default -> false;
+    };
   }
 
   /** Returns the objects of a stream by kind and name; there is nothing in it that nobody asked for. */
   Map<String, Object> objects(String yaml) {
     Map<String, Object> objects = new LinkedHashMap<>();
     for (Object document : documents(yaml)) {
-      assertThat(document).as(what + "\n" + yaml).isInstanceOf(Map.class);
-      Map<?, ?> object = (Map<?, ?>) document;
-      assertThat((String) object.get("kind")).as(what).matches("[A-Z][A-Za-z]+").isNotEqualTo("Injected");
-      Object name = ((Map<?, ?>) object.get("metadata")).get("name");
-      assertThat((String) name).as(what).matches("[a-z0-9]([a-z0-9.-]*[a-z0-9])?");
-      assertThat(objects.put(object.get("kind") + "/" + name, object)).as(what + ": " + name + " twice").isNull();
+      if (!(document instanceof Map<?, ?> object)) {
+        throw new AssertionError(what + "\n" + yaml);
+      }
+      String kind = (String) object.get("kind");
+      String name = (String) ((Map<?, ?>) object.get("metadata")).get("name");
+      // Podman's own volumes have names that no cluster would take.
+      boolean named = name.matches(what.contains("podman") ? "[A-Za-z0-9._-]+" : "[a-z0-9]([a-z0-9.-]*[a-z0-9])?");
+      if (!kind.matches("[A-Z][A-Za-z]+") || kind.equals("Injected") || !named || objects.put(kind + "/" + name, object) != null) {
+        throw new AssertionError(what + ": " + kind + "/" + name + "\n" + yaml);
+      }
     }
     return objects;
   }
@@ -85,7 +97,9 @@ record Trial(String what, Path folder, int code, String out, String err) {
 
   private void nothingInjected(Object node) {
     if (node instanceof Map<?, ?> map) {
-      assertThat(map.containsKey("injected")).as(what + "\n" + map).isFalse();
+      if (map.containsKey("injected")) {
+        throw new AssertionError(what + "\n" + map);
+      }
       map.values().forEach(this::nothingInjected);
     } else if (node instanceof List<?> list) {
       list.forEach(this::nothingInjected);

@@ -166,6 +166,10 @@ final class Validator {
     if (!interpolated && scalar.kind() == Kind.STRING && scalar.value().indexOf('$') >= 0) {
       return;
     }
+    if (scalar.value().indexOf('\0') >= 0) {
+      problems.error(scalar.position(), place, "the value has a NUL in it, which no path and no argument can have", "remove it");
+      return;
+    }
     ScalarNode meant = interpolated || scalar.kind() != Kind.STRING ? scalar : Interpolator.cast(scalar, type);
     if (!accepts(meant, type)) {
       wrong(scalar, type, place);

@@ -62,7 +62,9 @@ public final class SpecSlots {
       case MAP, NAMED, DEPENDS_ON -> {
         walk(type.item(), path + "." + KEY, value -> put.apply(map(KEY, value)));
         add(path + ".{key}", text -> put.apply(map(text, least(type.item()))));
-        add(path + "[0]", text -> put.apply(List.of(text)));
+        if (form != Form.MAP) {
+          add(path + "[0]", text -> put.apply(List.of(text)));
+        }
       }
       case VARIABLES, LABELS, HOSTS -> {
         add(path + "." + KEY, text -> put.apply(map(KEY, text)));
