@@ -1,6 +1,7 @@
 package dev.sild.output;
 
 import dev.sild.model.ImageBuild;
+import dev.sild.output.files.OutputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,12 +74,13 @@ public record BuildScript(Path place, String shown, Path folder, String project,
     builds = List.copyOf(builds);
   }
 
-  OutputFile file() {
+  /** Returns the file, written to {@code target}: the place, with its links followed. */
+  OutputFile file(Path target) {
     Path relative = real(place.toAbsolutePath().normalize().getParent()).relativize(real(folder));
     StringBuilder script = new StringBuilder(
         HEAD.formatted(comment(project), quote(relative.toString().isEmpty() ? "." : relative.toString())));
     builds.forEach(build -> append(build, script));
-    return new OutputFile(place, shown, script.toString(), OutputFile.Mode.EXECUTABLE);
+    return new OutputFile(target, shown, script.toString(), OutputFile.Mode.EXECUTABLE);
   }
 
   /** Returns a path as {@code pwd -P} shows it, the links in it followed; the folders at its end may not be there yet. */

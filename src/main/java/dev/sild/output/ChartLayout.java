@@ -26,6 +26,7 @@ final class ChartLayout {
       """;
 
   private static final String NOTES = """
+      {{/* Written by sild. */ -}}
       %1$s is starting in the namespace {{ .Release.Namespace }}:
 
         kubectl --namespace {{ .Release.Namespace }} get pods -l app.kubernetes.io/part-of=%1$s
@@ -38,6 +39,7 @@ final class ChartLayout {
       """;
 
   private static final String README = """
+      <!-- Written by sild. -->
       # %1$s
 
       A Helm chart that sild has written; `sild convert --layout chart` brings it up to date and leaves other files alone.
@@ -65,7 +67,7 @@ final class ChartLayout {
     ChartTemplates templates = new ChartTemplates(manifests.applications(), objects.all(), manifests.traces());
     Map<String, List<HasMetadata>> byFile = new TreeMap<>(FilesLayout.grouped(objects.open()));
     List<LayoutFile> files = new ArrayList<>();
-    files.add(LayoutFile.of(".helmignore", OutputFolder.LIST + "\n"));
+    files.add(LayoutFile.of(".helmignore", "# " + SildMark.WORDS + ".\n" + FileList.NAME + "\n"));
     files.add(LayoutFile.of("Chart.yaml", CHART.formatted(manifests.name())));
     byFile.forEach((name, content) -> files.add(templated(templates, "templates/" + name, content)));
     if (!objects.kept().isEmpty()) {
