@@ -13,7 +13,7 @@ import dev.sild.model.Health;
 import dev.sild.model.Origin;
 import dev.sild.output.BuildScript;
 import dev.sild.output.Destination;
-import dev.sild.output.OutputException;
+import dev.sild.output.files.OutputException;
 import dev.sild.output.TextFiles;
 import dev.sild.report.Accounts;
 import dev.sild.report.Code;

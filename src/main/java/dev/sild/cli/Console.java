@@ -1,6 +1,6 @@
 package dev.sild.cli;
 
-import dev.sild.output.StandardOutput;
+import dev.sild.output.files.StandardOutput;
 import dev.sild.syntax.TerminalText;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;

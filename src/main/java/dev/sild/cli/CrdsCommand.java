@@ -1,6 +1,6 @@
 package dev.sild.cli;
 
-import dev.sild.output.OutputException;
+import dev.sild.output.files.OutputException;
 import dev.sild.output.TextFiles;
 import dev.sild.report.TextReport;
 import dev.sild.schema.Crd;

@@ -1,6 +1,6 @@
 package dev.sild.cli;
 
-import dev.sild.output.StandardOutput;
+import dev.sild.output.files.StandardOutput;
 import java.io.IOException;
 import java.util.Optional;
 

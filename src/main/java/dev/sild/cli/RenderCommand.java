@@ -11,7 +11,7 @@ import dev.sild.output.Destination;
 import dev.sild.output.Layout;
 import dev.sild.output.Layouts;
 import dev.sild.output.Manifests;
-import dev.sild.output.OutputException;
+import dev.sild.output.files.OutputException;
 import dev.sild.output.SecretsMode;
 import dev.sild.output.SecretsPlace;
 import dev.sild.output.Traces;

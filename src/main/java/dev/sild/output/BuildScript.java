@@ -1,6 +1,7 @@
 package dev.sild.output;
 
 import dev.sild.model.ImageBuild;
+import dev.sild.output.files.OutputFile;
 import dev.sild.syntax.ShellText;
 import dev.sild.syntax.YamlComment;
 import java.io.IOException;
@@ -74,13 +75,14 @@ public record BuildScript(Path place, String shown, Path folder, String project,
     builds = List.copyOf(builds);
   }
 
-  OutputFile file() {
+  /** Returns the file, written to {@code target}: the place, with its links followed. */
+  OutputFile file(Path target) {
     Path relative = real(place.toAbsolutePath().normalize().getParent()).relativize(real(folder));
     StringBuilder script = new StringBuilder(
         HEAD.formatted(YamlComment.line("Builds the images of " + project + " and pushes them. Written by sild convert."),
             ShellText.word(relative.toString().isEmpty() ? "." : relative.toString())));
     builds.forEach(build -> append(build, script));
-    return new OutputFile(place, shown, script.toString(), OutputFile.Mode.EXECUTABLE);
+    return new OutputFile(target, shown, script.toString(), OutputFile.Mode.EXECUTABLE);
   }
 
   /** Returns a path as {@code pwd -P} shows it, the links in it followed; the folders at its end may not be there yet. */

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  */
 final class ChartLayout {
   private static final String NOTES = """
+      {{/* Written by sild. */ -}}
       %1$s is starting in the namespace {{ .Release.Namespace }}:
 
         kubectl --namespace {{ .Release.Namespace }} get pods -l app.kubernetes.io/part-of=%1$s
@@ -36,6 +37,7 @@ final class ChartLayout {
       """;
 
   private static final String README = """
+      <!-- Written by sild. -->
       # %1$s
 
       A Helm chart that sild has written; `sild convert --layout chart` brings it up to date and leaves other files alone.
@@ -93,7 +95,7 @@ final class ChartLayout {
     }
     Optional<LayoutFile> secrets = ChartSecrets.file(manifests.name(), values);
     secrets.ifPresent(files::add);
-    files.add(LayoutFile.of(".helmignore", OutputFolder.LIST + "\n"
+    files.add(LayoutFile.of(".helmignore", YamlComment.line(SildMark.WORDS + ".") + FileList.NAME + "\n"
         + secrets.map(file -> GitIgnore.NAME + "\n" + file.name() + "\n").orElse("")));
     files.add(LayoutFile.of("templates/NOTES.txt", NOTES.formatted(HelmText.literal(manifests.name()))));
     files.add(LayoutFile.of("README.md", README.formatted(MarkdownText.plain(manifests.name()), variables(values),
@@ -116,7 +118,7 @@ final class ChartLayout {
     about.put("description", name + ", carried over to Kubernetes by sild");
     about.put("type", "application");
     about.put("version", new YamlWriter.Verbatim("0.1.0"));
-    return YamlComment.line("Written by sild.") + YamlWriter.write(List.of(about));
+    return YamlComment.line(SildMark.WORDS + ".") + YamlWriter.write(List.of(about));
   }
 
   private static String variables(ChartValues values) {

@@ -130,7 +130,7 @@ record ChartValues(
     }
     // Helm itself puts global into the values.
     properties.put("global", map("type", "object"));
-    return map("$schema", "http://json-schema.org/draft-07/schema#", "type", "object", "additionalProperties", false,
+    return map("$schema", "http://json-schema.org/draft-07/schema#", "$comment", SildMark.WORDS, "type", "object", "additionalProperties", false,
         "properties", properties);
   }
 

@@ -2,6 +2,7 @@ package dev.sild.output;
 
 import dev.sild.kubernetes.HeldTree;
 import dev.sild.kubernetes.Portions;
+import dev.sild.output.files.OutputFile;
 import dev.sild.yaml.YamlWriter;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -30,7 +31,9 @@ record LayoutFile(String name, String text, OutputFile.Mode mode) {
 
   /** Returns one of objects; where a Secret is among them, only its owner may read it. */
   static LayoutFile of(String name, List<HasMetadata> objects) {
-    return new LayoutFile(name, yaml(objects),
+    // Pods for podman have only the labels of their own.
+    boolean labelled = objects.stream().allMatch(SildMark::isOn);
+    return new LayoutFile(name, labelled ? yaml(objects) : "# " + SildMark.WORDS + ".\n" + yaml(objects),
         objects.stream().anyMatch(Secret.class::isInstance) ? OutputFile.Mode.SECRET : OutputFile.Mode.PLAIN);
   }
 

@@ -1,13 +1,23 @@
 package dev.sild.output;
 
+import dev.sild.model.Names;
+import dev.sild.output.files.FileTransaction;
+import dev.sild.output.files.OutputException;
+import dev.sild.output.files.OutputFile;
+import dev.sild.output.files.OutputTree;
+import dev.sild.output.files.StandardOutput;
 import dev.sild.report.Finding;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Objects as the files of a layout, written where the user wants them. */
 public final class Layouts {
@@ -21,30 +31,31 @@ public final class Layouts {
    */
   public static void write(Manifests manifests, SecretsPlace secrets, Layout layout, Destination to,
       List<Finding> findings) throws OutputException {
-    List<OutputFile> files = new ArrayList<>();
-    to.script().ifPresent(wanted -> files.add(wanted.file()));
     if (to.isStandardOutput()) {
       SecretsPlace.Split split = secrets.split(manifests.objects(), manifests.name(), findings);
-      refuseInputs(files, to.inputs());
-      FileWriter.write(files);
+      List<OutputFile> script = to.scriptFile();
+      refuseInputs(script, to.inputs());
+      FileTransaction.write(script);
       print(LayoutFile.yaml(split.open()), to.out());
       return;
     }
-    Path target = to.folder().resolve(to.output()).normalize();
-    if (to.output().endsWith("/") || layout.needsFolder() || Files.isDirectory(target)) {
+    Path target = to.boundary().resolve(to.output());
+    if (to.output().endsWith("/") || layout.needsFolder() || Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
       String shown = to.output().endsWith("/") ? to.output() : to.output() + "/";
       List<Finding> unlisted = new ArrayList<>();
       List<LayoutFile> laidOut = laidOut(manifests, secrets, layout, findings);
       List<String> readable = GitIgnore.secretPlaces(laidOut).stream().map(place -> shown + place).toList();
       boolean separate = secrets.mode() == SecretsMode.SEPARATE;
-      OutputFolder folder = OutputFolder.of(target, shown,
+      OutputTree tree = new OutputTree(target, shown);
+      OutputFolder folder = OutputFolder.of(tree, projects(manifests),
           separate ? GitIgnore.with(laidOut, target, shown, unlisted) : laidOut);
-      files.addAll(folder.files());
-      refuseInputs(files, to.inputs());
+      List<OutputFile> script = to.scriptFile(tree);
+      refuseInputs(script, to.inputs());
+      refuseInputs(folder.files(), to.inputs());
       if (to.check()) {
-        folder.check(files, findings);
+        folder.check(script, to.inputs(), findings);
       } else {
-        folder.write(files, findings);
+        folder.write(script, to.inputs(), findings);
         findings.addAll(unlisted);
         if (unlisted.isEmpty()) {
           SecretsReport.of(manifests.name(), layout, secrets.mode(), readable, separate).ifPresent(findings::add);
@@ -52,16 +63,24 @@ public final class Layouts {
       }
       return;
     }
+    List<OutputFile> files = new ArrayList<>(to.scriptFile());
     files.addAll(single(manifests, secrets, to, target, findings));
     refuseInputs(files, to.inputs());
     if (to.check()) {
-      OutputFolder.check(files, List.of(), findings);
+      Freshness.check(files, findings);
     } else {
-      List<String> readable = FileWriter.isWrittenInPlace(target) ? List.of() : files.stream()
+      List<String> readable = FileTransaction.isWrittenInPlace(target) ? List.of() : files.stream()
           .filter(file -> file.mode() == OutputFile.Mode.SECRET).map(OutputFile::shown).toList();
-      FileWriter.write(files);
+      FileTransaction.write(files);
       SecretsReport.of(manifests.name(), layout, secrets.mode(), readable, false).ifPresent(findings::add);
     }
+  }
+
+  /** Returns the names by which a folder is known to be of the same project again. */
+  private static Set<String> projects(Manifests manifests) {
+    Set<String> names = manifests.applications().stream().map(application -> Names.label(application.name()))
+        .collect(Collectors.toCollection(TreeSet::new));
+    return names.isEmpty() ? Set.of(manifests.name()) : names;
   }
 
   private static List<LayoutFile> laidOut(
@@ -83,7 +102,7 @@ public final class Layouts {
   private static List<OutputFile> single(Manifests manifests, SecretsPlace secrets, Destination to, Path target,
       List<Finding> findings) throws OutputException {
     SecretsPlace.Split split = secrets.split(manifests.objects(), manifests.name(), findings);
-    if (!split.kept().isEmpty() && FileWriter.isWrittenInPlace(target)) {
+    if (!split.kept().isEmpty() && FileTransaction.isWrittenInPlace(target)) {
       throw new OutputException("cannot write " + to.output() + ": no file of Secrets can stand beside it",
           "name a file or a folder with --output, or leave --secrets separate out", null);
     }
@@ -91,9 +110,7 @@ public final class Layouts {
     files.add(new OutputFile(target, to.output(), LayoutFile.yaml(split.open()),
         split.open().stream().anyMatch(Secret.class::isInstance) ? OutputFile.Mode.SECRET : OutputFile.Mode.PLAIN));
     if (!split.kept().isEmpty()) {
-      Path beside = beside(target);
-      files.add(new OutputFile(beside, beside.getFileName().toString(), LayoutFile.yaml(split.kept()),
-          OutputFile.Mode.SECRET));
+      files.add(beside(to, LayoutFile.yaml(split.kept())));
     }
     return files;
   }
@@ -102,19 +119,11 @@ public final class Layouts {
   static void refuseInputs(List<OutputFile> files, List<Path> inputs) throws OutputException {
     for (OutputFile file : files) {
       for (Path input : inputs) {
-        if (Files.isRegularFile(file.place()) && isSame(file.place(), input)) {
+        if (Files.isRegularFile(file.place()) && Freshness.isSame(file.place(), input)) {
           throw new OutputException("cannot write " + file.shown() + ": it is a file of the project",
               "name another place", null);
         }
       }
-    }
-  }
-
-  private static boolean isSame(Path one, Path other) {
-    try {
-      return Files.isSameFile(one, other);
-    } catch (IOException gone) {
-      return false;
     }
   }
 
@@ -127,9 +136,19 @@ public final class Layouts {
     }
   }
 
-  private static Path beside(Path file) {
-    String name = file.getFileName().toString();
+  /** Returns the file of Secrets beside another one. The user did not name it, so it must be missing or Sild's own. */
+  private static OutputFile beside(Destination to, String text) throws OutputException {
+    int end = to.output().lastIndexOf('/') + 1;
+    String folder = to.output().substring(0, end);
+    String name = to.output().substring(end);
     int dot = name.lastIndexOf('.');
-    return file.resolveSibling((dot < 0 ? name : name.substring(0, dot)) + "-secrets.yaml");
+    String beside = (dot < 0 ? name : name.substring(0, dot)) + "-secrets.yaml";
+    OutputTree tree = new OutputTree(to.boundary().resolve(folder.isEmpty() ? "." : folder), folder);
+    OutputFile file = new OutputFile(tree.place(beside), folder + beside, text, OutputFile.Mode.SECRET);
+    if (!to.check() && !Freshness.isUnchanged(file) && tree.isFile(beside) && !SildMark.isIn(beside, tree)) {
+      throw new OutputException("cannot write " + file.shown() + ": a file that sild did not write is there",
+          "move it away, or name another file with --output", null);
+    }
+    return file;
   }
 }

@@ -1,163 +1,165 @@
 package dev.sild.output;
 
 import dev.sild.model.Origin;
+import dev.sild.output.files.FileTransaction;
+import dev.sild.output.files.OutputException;
+import dev.sild.output.files.OutputFile;
+import dev.sild.output.files.OutputTree;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A folder that is written to again and again. A list in it says which of its files are ours: those are brought up to date,
- * or removed where there is nothing for them any more. No other file is touched.
+ * A folder that a layout is written to again and again: changed files are replaced, and those that are no longer needed are
+ * deleted. It touches only files that {@link SildMark} recognizes, whatever the {@link FileList} in the folder says.
  */
 final class OutputFolder {
-  /** The list; no tool that reads manifests reads it. */
-  static final String LIST = ".sild-files";
+  /** The values of a Secret, as they are: such a file has no room for a mark. */
+  private static final Pattern SECRET_VALUE = Pattern.compile("((?:base|components/[^/]+)/)(secrets/[^/]+/[^/]+)");
 
-  private static final String HEAD = """
-      # The files of this folder that sild writes, and removes when there is nothing for them any more.
-      """;
-
-  private final Path folder;
-  private final String shown;
+  private final OutputTree tree;
   private final List<LayoutFile> wanted;
-  private final List<String> known;
+  private final List<OutputFile> files = new ArrayList<>();
+  private final FileList current;
+  private final FileList before;
 
-  private OutputFolder(Path folder, String shown, List<LayoutFile> wanted, List<String> known) {
-    this.folder = folder;
-    this.shown = shown;
+  private OutputFolder(OutputTree tree, List<LayoutFile> wanted, FileList current, FileList before) throws OutputException {
+    this.tree = tree;
     this.wanted = wanted;
-    this.known = known;
+    for (LayoutFile file : wanted) {
+      files.add(new OutputFile(tree.place(file.name()), tree.shown() + file.name(), file.text(), file.mode()));
+    }
+    files.add(new OutputFile(tree.place(FileList.NAME), tree.shown() + FileList.NAME, current.text(), OutputFile.Mode.PLAIN));
+    this.current = current;
+    this.before = before;
   }
 
   /**
-   * Makes one of the files that are to stand in it.
+   * Makes the folder of {@code projects}.
    *
-   * @param shown how the user named it, with a {@code /} at its end
+   * @throws OutputException where it is another project's, its list cannot be read, or a file cannot be written
    */
-  static OutputFolder of(Path folder, String shown, List<LayoutFile> wanted) throws OutputException {
-    Path list = folder.resolve(LIST);
-    try {
-      List<String> known = Files.isRegularFile(list)
-          ? Files.readAllLines(list).stream().filter(line -> !line.startsWith("#") && isBelow(line)).toList() : List.of();
-      return new OutputFolder(folder, shown, wanted, known);
-    } catch (IOException unreadable) {
-      throw OutputException.of(shown + LIST, unreadable);
+  static OutputFolder of(OutputTree tree, Set<String> projects, List<LayoutFile> wanted) throws OutputException {
+    FileList before = FileList.read(tree);
+    if (!before.projects().isEmpty() && Collections.disjoint(before.projects(), projects)) {
+      throw new OutputException("cannot write " + tree.shown() + ": it contains the files of project "
+          + quoted(before.projects()) + ", not of " + quoted(projects), "name another folder with --output; if the project"
+              + " was renamed, change its name in " + tree.shown() + FileList.NAME, null);
     }
+    return new OutputFolder(tree, wanted, FileList.of(projects, wanted.stream().map(LayoutFile::name).toList()), before);
   }
 
-  /** Whether a line of the list names a file in the folder: who wrote it into a repository may not reach outside. */
-  private static boolean isBelow(String line) {
-    return !line.isBlank() && !line.startsWith("/") && line.indexOf('\\') < 0 && line.indexOf('\0') < 0
-        && Arrays.stream(line.split("/", -1)).noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
+  private static String quoted(Collection<String> names) {
+    return names.stream().sorted().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
   }
 
   /** Returns the files with their places, the list among them. */
-  List<OutputFile> files() throws OutputException {
-    List<OutputFile> files = new ArrayList<>();
-    for (LayoutFile file : wanted) {
-      files.add(new OutputFile(folder.resolve(file.name()), shown + file.name(), file.text(), file.mode()));
-    }
-    refuseOthers(files);
-    String names = wanted.stream().map(LayoutFile::name).collect(Collectors.toCollection(TreeSet::new)).stream()
-        .map(name -> name + "\n").collect(Collectors.joining());
-    files.add(new OutputFile(folder.resolve(LIST), shown + LIST, HEAD + names, OutputFile.Mode.PLAIN));
+  List<OutputFile> files() {
     return files;
   }
 
-  /** What somebody else put there stays, be it in the way. */
-  private void refuseOthers(List<OutputFile> files) throws OutputException {
+  /**
+   * Writes what has changed, and deletes what is no longer needed.
+   *
+   * @param others files that are written in the same step
+   * @param inputs files that are never deleted
+   */
+  void write(List<OutputFile> others, List<Path> inputs, List<Finding> findings) throws OutputException {
+    List<OutputFile> changed = new ArrayList<>(others);
     for (int i = 0; i < files.size(); i++) {
       OutputFile file = files.get(i);
-      if (!known.contains(wanted.get(i).name()) && Files.exists(file.place()) && !Files.isDirectory(file.place())
-          && !FileWriter.isWrittenInPlace(file.place()) && !StaleFiles.isOurs(file.place()) && !isAsWanted(file)) {
-        throw new OutputException("cannot write " + file.shown() + ": a file that sild did not write stands there",
+      boolean unchanged = Freshness.isUnchanged(file);
+      if (!unchanged && i < wanted.size() && tree.isFile(wanted.get(i).name()) && !isOurs(wanted.get(i).name())) {
+        throw new OutputException("cannot write " + file.shown() + ": a file that sild did not write is there",
             "move it away, or name another folder with --output", null);
       }
-    }
-  }
-
-  /** Writes what has changed, and removes what is no longer wanted. */
-  void write(List<OutputFile> files, List<Finding> findings) throws OutputException {
-    FileWriter.write(files.stream().filter(file -> file.mode() != OutputFile.Mode.PLAIN || !isAsWanted(file)).toList());
-    for (String name : unwanted()) {
-      remove(name, findings);
-    }
-    StaleFiles.report(folder, files, findings);
-  }
-
-  /** Says what would be written or removed. */
-  void check(List<OutputFile> files, List<Finding> findings) {
-    check(files, unwanted().stream().map(name -> shown + name).toList(), findings);
-  }
-
-  /**
-   * Says which files are not as they would be written, and which are there and would not be. A file of secrets may not be
-   * there: it is kept out of repositories.
-   */
-  static void check(List<OutputFile> files, List<String> unwanted, List<Finding> findings) {
-    for (OutputFile file : files) {
-      boolean there = Files.exists(file.place());
-      if (!isAsWanted(file) && (there || file.mode() != OutputFile.Mode.SECRET)) {
-        findings.add(new Finding(Code.OUTPUT_STALE, Origin.NONE, file.shown() + (there
-            ? " is not what would be written now" : " is not there"), "convert again without --check"));
+      // A file of secrets is written again in any case: its permissions may have changed.
+      if (!unchanged || file.mode() != OutputFile.Mode.PLAIN) {
+        changed.add(file);
       }
     }
-    unwanted.forEach(name -> findings.add(new Finding(Code.OUTPUT_STALE, Origin.NONE,
-        name + " is there, and nothing would be written into it now", "convert again without --check")));
+    // Before anything is written: a new kustomization.yaml no longer refers to the old files of secrets.
+    List<String> unneeded = unneeded(inputs);
+    FileTransaction.write(changed);
+    unneeded.forEach(name -> delete(name, findings));
+    reportStale(findings);
   }
 
-  private List<String> unwanted() {
-    List<String> names = wanted.stream().map(LayoutFile::name).toList();
-    return known.stream().filter(name -> !names.contains(name))
-        .filter(name -> Files.isRegularFile(folder.resolve(name), LinkOption.NOFOLLOW_LINKS) && isInside(folder.resolve(name)))
-        .sorted().toList();
+  /** Reports what {@link #write} would change. */
+  void check(List<OutputFile> others, List<Path> inputs, List<Finding> findings) {
+    Freshness.check(others, findings);
+    Freshness.check(files, findings);
+    unneeded(inputs).forEach(name -> findings.add(new Finding(Code.OUTPUT_STALE, Origin.NONE,
+        tree.shown() + name + " is there, and nothing would be written into it now", "convert again without --check")));
   }
 
-  /** Whether no symbolic link on the way to a file leads out of the folder. */
-  private boolean isInside(Path file) {
-    try {
-      return file.getParent().toRealPath().startsWith(folder.toRealPath());
-    } catch (IOException gone) {
+  /** Returns the files of an earlier run that this one does not write. */
+  private List<String> unneeded(List<Path> inputs) {
+    return before.files().stream()
+        .filter(name -> !current.files().contains(name) && SildMark.isLayoutName(name) && tree.isFile(name) && isOurs(name)
+            && inputs.stream().noneMatch(input -> Freshness.isSame(tree.root().resolve(name), input)))
+        .toList();
+  }
+
+  /** Whether Sild wrote a file that is there. */
+  private boolean isOurs(String name) {
+    return SildMark.isIn(name, tree) || isSecretOfOurs(name);
+  }
+
+  /** Whether a file is one that the kustomization.yaml beside it, which Sild wrote, makes a Secret of. */
+  private boolean isSecretOfOurs(String name) {
+    Matcher secret = SECRET_VALUE.matcher(name);
+    if (!secret.matches() || !before.files().contains(name)) {
       return false;
     }
+    String kustomization = secret.group(1) + "kustomization.yaml";
+    Pattern reference = Pattern.compile("(?m)^[ \\t]*- [\"']?[^=\\s]+=" + Pattern.quote(secret.group(2)) + "[\"']?[ \\t]*$");
+    return read(kustomization)
+        .filter(text -> SildMark.isIn(kustomization, text) && reference.matcher(text).find()).isPresent();
   }
 
-  private void remove(String name, List<Finding> findings) {
+  private Optional<String> read(String name) {
     try {
-      Path file = folder.resolve(name);
-      Files.delete(file);
-      findings.add(new Finding(Code.FILE_REMOVED, Origin.NONE, shown + name + " is removed: nothing is written into it any more",
-          "what it made in the cluster goes with 'kubectl delete', or with a tool that prunes"));
-      for (Path above = file.getParent(); !above.equals(folder) && isEmpty(above); above = above.getParent()) {
-        Files.delete(above);
-      }
-    } catch (IOException stays) {
-      findings.add(new Finding(Code.STALE_FILE, Origin.NONE, shown + name + " is of an earlier run, and cannot be removed",
-          "remove it by hand"));
-    }
-  }
-
-  private static boolean isEmpty(Path folder) throws IOException {
-    try (var children = Files.list(folder)) {
-      return children.findAny().isEmpty();
-    }
-  }
-
-  private static boolean isAsWanted(OutputFile file) {
-    try {
-      return Files.isRegularFile(file.place()) && Files.size(file.place()) <= StaleFiles.LARGEST
-          && Arrays.equals(Files.readAllBytes(file.place()), file.text().getBytes(StandardCharsets.UTF_8));
+      return tree.read(name).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     } catch (IOException unreadable) {
-      return false;
+      return Optional.empty();
+    }
+  }
+
+  private void delete(String name, List<Finding> findings) {
+    try {
+      tree.delete(name);
+      findings.add(new Finding(Code.FILE_REMOVED, Origin.NONE,
+          tree.shown() + name + " is removed: nothing is written into it any more",
+          "what it made in the cluster goes with 'kubectl delete', or with a tool that prunes"));
+    } catch (IOException undeletable) {
+      findings.add(new Finding(Code.STALE_FILE, Origin.NONE,
+          tree.shown() + name + " is of an earlier run, and cannot be removed", "remove it by hand"));
+    }
+  }
+
+  /** Reports each file in the folder that Sild wrote and no longer needs: {@code kubectl apply -f} would apply it, too. */
+  private void reportStale(List<Finding> findings) {
+    try {
+      tree.files().stream().filter(name -> name.endsWith(".yaml") || name.endsWith(".yml"))
+          .filter(name -> !current.files().contains(name) && SildMark.isIn(name, tree))
+          .forEach(name -> findings.add(new Finding(Code.STALE_FILE, Origin.NONE, name + " in the folder of the output is of an"
+              + " earlier run, and no longer part of the project", "remove it, and what it made in the cluster with"
+              + " 'kubectl delete -f'; volumes go with their claims")));
+    } catch (IOException unreadable) {
+      // Everything is written. A folder that can be written but not listed has nothing to compare.
+      return;
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.sild.output;
 
+import dev.sild.output.files.OutputFile;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.ByteBuffer;

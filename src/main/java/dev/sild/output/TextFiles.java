@@ -1,5 +1,10 @@
 package dev.sild.output;
 
+import dev.sild.output.files.Boundary;
+import dev.sild.output.files.FileTransaction;
+import dev.sild.output.files.OutputException;
+import dev.sild.output.files.OutputFile;
+import dev.sild.output.files.OutputTree;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +18,7 @@ public final class TextFiles {
   /**
    * Writes {@code texts}, by the names of their files.
    *
-   * @param output the folder, made where it is not there, or {@code -} for {@code out}, where {@code ---} stands between them
+   * @param output the folder, created where it is missing, or {@code -} for {@code out}, where {@code ---} separates them
    * @param folder the current folder
    * @throws OutputException where they cannot be written; then none is
    */
@@ -22,13 +27,14 @@ public final class TextFiles {
       Layouts.print(String.join("---\n", texts.values()), out);
       return;
     }
-    String start = output.endsWith("/") ? output : output + "/";
-    Path target = folder.resolve(output);
-    List<OutputFile> files = texts.entrySet().stream()
-        .map(text -> new OutputFile(target.resolve(text.getKey()), start + text.getKey(), text.getValue(),
-            OutputFile.Mode.PLAIN))
-        .toList();
-    FileWriter.write(files);
+    OutputTree tree = new OutputTree(Boundary.of(folder, List.of()).resolve(output),
+        output.endsWith("/") ? output : output + "/");
+    List<OutputFile> files = new ArrayList<>();
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      files.add(new OutputFile(tree.place(text.getKey()), tree.shown() + text.getKey(), text.getValue(),
+          OutputFile.Mode.PLAIN));
+    }
+    FileTransaction.write(files);
   }
 
   /**
@@ -37,13 +43,12 @@ public final class TextFiles {
    * @throws OutputException where they cannot be written; then neither is
    */
   public static void writeOne(String text, Destination to) throws OutputException {
-    List<OutputFile> files = new ArrayList<>();
-    to.script().ifPresent(script -> files.add(script.file()));
+    List<OutputFile> files = new ArrayList<>(to.scriptFile());
     if (!to.isStandardOutput()) {
-      files.add(new OutputFile(to.folder().resolve(to.output()).normalize(), to.output(), text, OutputFile.Mode.PLAIN));
+      files.add(new OutputFile(to.boundary().resolve(to.output()), to.output(), text, OutputFile.Mode.PLAIN));
     }
     Layouts.refuseInputs(files, to.inputs());
-    FileWriter.write(files);
+    FileTransaction.write(files);
     if (to.isStandardOutput()) {
       Layouts.print(text, to.out());
     }

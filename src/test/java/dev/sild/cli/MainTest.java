@@ -2,7 +2,7 @@ package dev.sild.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.output.StandardOutput;
+import dev.sild.output.files.StandardOutput;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

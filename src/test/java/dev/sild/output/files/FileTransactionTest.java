@@ -1,4 +1,4 @@
-package dev.sild.output;
+package dev.sild.output.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,8 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-class FileWriterTest {
+class FileTransactionTest {
   @TempDir Path folder;
 
   @Test
@@ -86,26 +88,19 @@ class FileWriterTest {
     assertThat(other).hasContent("other");
   }
 
-  @Test
-  void aLinkStaysAndItsTargetIsWritten() throws Exception {
-    Path target = Files.writeString(folder.resolve("target.yaml"), "before");
-    Path link = Files.createSymbolicLink(folder.resolve("link.yaml"), Path.of("target.yaml"));
-    Path dangling = Files.createSymbolicLink(folder.resolve("dangling.yaml"), Path.of("made.yaml"));
+  @ParameterizedTest
+  @ValueSource(strings = {"target.yaml", "missing.yaml", "/dev/null", "link.yaml", "."})
+  void aLinkIsRefusedWhereverItLeadsAndNothingIsWritten(String target) throws IOException {
+    Files.writeString(folder.resolve("target.yaml"), "before");
+    Path link = Files.createSymbolicLink(folder.resolve("link.yaml"), Path.of(target));
+    Map<Path, String> all = new LinkedHashMap<>();
+    all.put(folder.resolve("new/good.yaml"), "text");
+    all.put(link, "text");
 
-    write(Map.of(link, "after", dangling, "new"));
-
+    assertThatThrownBy(() -> write(all)).isInstanceOf(OutputException.class).hasMessageContaining("it is a symbolic link");
     assertThat(link).isSymbolicLink();
-    assertThat(target).hasContent("after");
-    assertThat(dangling).isSymbolicLink();
-    assertThat(folder.resolve("made.yaml")).hasContent("new");
-  }
-
-  @Test
-  void linksInACircleAreSaid() throws IOException {
-    Path one = Files.createSymbolicLink(folder.resolve("one"), Path.of("two"));
-    Files.createSymbolicLink(folder.resolve("two"), Path.of("one"));
-
-    assertThatThrownBy(() -> write(Map.of(one, "text"))).isInstanceOf(OutputException.class).hasMessageContaining("circle");
+    assertThat(folder.resolve("target.yaml")).hasContent("before");
+    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("target.yaml", "link.yaml");
   }
 
   @Test
@@ -129,20 +124,18 @@ class FileWriterTest {
   @Test
   void devicesAndOpenFilesAreWrittenInPlaceAndFilesAreNot() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
-    Path toDevice = Files.createSymbolicLink(folder.resolve("link"), Path.of("/dev/zero"));
 
-    assertThat(FileWriter.isWrittenInPlace(Path.of("/dev/zero"))).isTrue();
-    assertThat(FileWriter.isWrittenInPlace(toDevice)).isTrue();
-    assertThat(FileWriter.isWrittenInPlace(Path.of("/proc/self/fd/1"))).isTrue();
-    assertThat(FileWriter.isWrittenInPlace(file)).isFalse();
-    assertThat(FileWriter.isWrittenInPlace(folder)).isFalse();
-    assertThat(FileWriter.isWrittenInPlace(folder.resolve("new"))).isFalse();
+    assertThat(FileTransaction.isWrittenInPlace(Path.of("/dev/zero"))).isTrue();
+    assertThat(FileTransaction.isWrittenInPlace(Path.of("/proc/self/fd/1"))).isTrue();
+    assertThat(FileTransaction.isWrittenInPlace(file)).isFalse();
+    assertThat(FileTransaction.isWrittenInPlace(folder)).isFalse();
+    assertThat(FileTransaction.isWrittenInPlace(folder.resolve("new"))).isFalse();
   }
 
   @Test
   void aFileWithASecretIsItsOwnersAlone() throws Exception {
     Path open = Files.writeString(folder.resolve("open.yaml"), "before");
-    FileWriter.write(List.of(new OutputFile(open, "open.yaml", "secret", OutputFile.Mode.SECRET),
+    FileTransaction.write(List.of(new OutputFile(open, "open.yaml", "secret", OutputFile.Mode.SECRET),
         new OutputFile(folder.resolve("plain.yaml"), "plain.yaml", "text", OutputFile.Mode.PLAIN)));
 
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(open))).isEqualTo("rw-------");
@@ -150,25 +143,60 @@ class FileWriterTest {
         .isEqualTo(Files.getPosixFilePermissions(Files.createFile(folder.resolve("as-others"))));
   }
 
-  /** A loop of links in the second place stands for all that fails once the first file is ready. */
+  /** What is written in its place comes last: a full device fails when every other file is already in its place. */
   @Test
-  void afterAFailureAllIsAsItWasAndNoFolderIsLeft() throws IOException {
+  void afterALateFailureAllIsAsItWasAndNoFolderIsLeft() throws IOException {
+    assumeTrue(Files.exists(Path.of("/dev/full")));
     Path good = Files.writeString(folder.resolve("good.yaml"), "before");
-    Path circle = Files.createSymbolicLink(folder.resolve("circle"), Path.of("circle"));
     Map<Path, String> all = new LinkedHashMap<>();
     all.put(good, "after");
     all.put(folder.resolve("new/a.yaml"), "text");
-    all.put(circle, "text");
+    all.put(Path.of("/dev/full"), "text");
 
-    assertThatThrownBy(() -> write(all)).isInstanceOf(OutputException.class).hasMessageContaining("circle")
+    assertThatThrownBy(() -> write(all)).isInstanceOf(OutputException.class).hasMessageContaining("/dev/full")
         .hasMessageNotContainingAny(".tmp", "Exception");
+    assertAllIsAsBefore(good);
+  }
+
+  @Test
+  void anInterruptedWriteLeavesAllAsItWas() throws IOException {
+    Path good = Files.writeString(folder.resolve("good.yaml"), "before");
+    Map<Path, String> all = new LinkedHashMap<>();
+    all.put(good, "after");
+    all.put(folder.resolve("new/a.yaml"), "text");
+
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> write(all)).isInstanceOf(OutputException.class);
+    } finally {
+      Thread.interrupted();
+    }
+    assertAllIsAsBefore(good);
+  }
+
+  private void assertAllIsAsBefore(Path good) {
     assertThat(good).hasContent("before");
-    assertThat(folder.resolve("new")).doesNotExist();
-    assertThat(files()).containsExactly("good.yaml");
+    assertThat(folder.toFile().list()).containsExactly("good.yaml");
+  }
+
+  @Test
+  void leftoversOfAKilledRunAreNeitherFollowedNorInTheWay() throws Exception {
+    Path victim = Files.writeString(folder.resolve("victim"), "mine");
+    long pid = ProcessHandle.current().pid();
+    Path temporary = Files.createSymbolicLink(folder.resolve(".sild.0." + pid + ".tmp"), victim);
+    Path backup = Files.createSymbolicLink(folder.resolve(".sild.0." + pid + ".old"), victim);
+    Path old = Files.writeString(folder.resolve("old.yaml"), "before");
+
+    write(Map.of(old, "after", folder.resolve("new.yaml"), "text"));
+
+    assertThat(victim).hasContent("mine");
+    assertThat(old).hasContent("after");
+    assertThat(temporary).isSymbolicLink();
+    assertThat(backup).isSymbolicLink();
   }
 
   private static void write(Map<Path, String> files) throws OutputException {
-    FileWriter.write(files.entrySet().stream()
+    FileTransaction.write(files.entrySet().stream()
         .map(file -> new OutputFile(file.getKey(), file.getKey().toString(), file.getValue(), OutputFile.Mode.PLAIN)).toList());
   }
 

@@ -1,4 +1,4 @@
-package dev.sild.output;
+package dev.sild.output.files;
 
 import dev.sild.model.Origin;
 import dev.sild.report.Code;
@@ -18,13 +18,14 @@ public final class OutputException extends Exception {
 
   private final String remedy;
 
-  OutputException(String message, String remedy, Throwable cause) {
+  /** Makes one; {@code cause} may be null. */
+  public OutputException(String message, String remedy, Throwable cause) {
     super(message, cause);
     this.remedy = remedy;
   }
 
   /** Returns what is said where {@code shown}, as the user names it, cannot be written because of {@code failure}. */
-  static OutputException of(String shown, IOException failure) {
+  public static OutputException of(String shown, IOException failure) {
     String start = "cannot write " + shown + ": ";
     if (failure instanceof AccessDeniedException) {
       return new OutputException(start + "permission denied", "make it writable, or " + ELSEWHERE, failure);

@@ -1,4 +1,4 @@
-package dev.sild.output;
+package dev.sild.output.files;
 
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
