@@ -21,7 +21,7 @@ final class NameTable {
       "APIKEY", "SECRETKEY", "PRIVATEKEY", "ACCESSKEY", "MASTERKEY", "ENCRYPTIONKEY");
 
   /** Words that end like a secret and are none. */
-  static final Set<String> NO_ENDINGS = words("BYPASS COMPASS ENCOMPASS SURPASS TRESPASS OVERPASS UNDERPASS OLDPWD");
+  static final Set<String> NO_ENDINGS = words("BYPASS COMPASS ENCOMPASS SURPASS TRESPASS OVERPASS UNDERPASS OLDPWD ASKPASS");
 
   /** What a KEY is of that has a secret value wherever it occurs in a name: API_KEY, SECRET_KEY_BASE. */
   static final Set<String> KEYS_OF = words("API ACCESS APP APPLICATION AUTH ENCRYPTION ENCRYPT ENC CRYPTO JWT MASTER PRIVATE SESSION"

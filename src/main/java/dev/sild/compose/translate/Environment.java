@@ -103,7 +103,7 @@ final class Environment {
   /** Returns the same of a word of a command that has these before it. */
   Text withoutSecrets(Text argument, List<String> before) {
     String text = argument.value();
-    if (text.indexOf(' ') < 0 && SecretValues.hasPassword(text)) {
+    if (argument instanceof Text.Literal && text.indexOf(' ') < 0 && SecretValues.hasPassword(text)) {
       // An address is one thing: whoever changes its password in the Secret sees what for.
       return new Text.EnvRef(secretVariable("SILD_ARGUMENT", text));
     }

@@ -216,11 +216,15 @@ final class FileBundles {
   /** Whether a file of that name must be kept secret, whatever is in it. */
   static boolean isSecretName(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-    String extension = name.substring(name.lastIndexOf('.') + 1);
-    return KEY_FILES.contains(extension)
+    return isKeyFile(path)
         || name.equals(".env") || name.startsWith(".env.") || name.equals(".htpasswd") || name.equals(".pgpass")
         || name.equals(".netrc") || name.equals(".npmrc") || name.equals(".dockerconfigjson") || name.startsWith("id_rsa")
         || isNamedAsSecret(name);
+  }
+
+  /** Whether a file of that name holds keys. */
+  static boolean isKeyFile(String path) {
+    return KEY_FILES.contains(path.substring(Math.max(path.lastIndexOf('.'), path.lastIndexOf('/')) + 1).toLowerCase(Locale.ROOT));
   }
 
   /** A program's own file may be about secrets, and its content says whether it holds one. */

@@ -51,7 +51,7 @@ final class HealthChecks {
     }
     Optional<Health.Check> tried = test.isEmpty()
         ? HealthCommand.translate(built.get().test(), ownNames)
-        : check(test, environment, ownNames);
+        : check(test, environment, ownNames, image.filter(facts -> facts.shell() == ImageFacts.Shell.YES).isPresent());
     Timings timings = new Timings(check, built);
     if (use.get() == Health.Use.READINESS && !played && !KomposeProbes.haveASay(service)) {
       timings.reportStart();
@@ -76,7 +76,8 @@ final class HealthChecks {
         health.startSeconds(), health.startIntervalSeconds(), health.use());
   }
 
-  private static Optional<Health.Check> check(List<Attribute> test, Environment environment, Set<String> ownNames) {
+  private static Optional<Health.Check> check(
+      List<Attribute> test, Environment environment, Set<String> ownNames, boolean hasShell) {
     List<Text> words = new ArrayList<>();
     boolean secret = false;
     List<String> before = new ArrayList<>();
@@ -96,7 +97,7 @@ final class HealthChecks {
     boolean shell = words.get(0).equals(Text.of("CMD-SHELL"));
     StringBuilder script = new StringBuilder(shell ? Shell.script(words.get(1)) : "exec");
     if (!shell) {
-      if (!SHELLS.contains(program(words))) {
+      if (!hasShell && !SHELLS.contains(program(words))) {
         test.get(0).note(Code.APPROXIMATED, "the health check runs through /bin/sh, which fills in its secret from a variable: the"
             + " image needs a shell", "");
       }

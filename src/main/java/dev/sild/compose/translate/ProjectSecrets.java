@@ -157,9 +157,8 @@ final class ProjectSecrets {
       Optional.ofNullable(project.environment().get(variable.value())).ifPresent(value -> builder.add(variable.value(), value));
     });
     scalar(node, "content").ifPresent(content -> builder.add(name, content.value()));
-    scalar(node, "file").ifPresent(file -> files.read(project.folder().resolve(file.value()).normalize(), LONGEST_FILE)
-        .filter(read -> read.files().size() == 1)
-        .ifPresent(read -> builder.add(name, new String(read.files().get(0).content(), StandardCharsets.UTF_8))));
+    scalar(node, "file").ifPresent(file -> files.peek(project.folder().resolve(file.value()).normalize(), LONGEST_FILE)
+        .ifPresent(content -> builder.add(name, new String(content, StandardCharsets.UTF_8))));
   }
 
   /**

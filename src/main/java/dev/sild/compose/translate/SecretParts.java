@@ -68,7 +68,9 @@ final class SecretParts {
       int end = span.end();
       String name = PREFIX + legal(span.name());
       for (int i = 0; i < parts.size(); i++) {
-        if (parts.get(i) instanceof Text.Variable variable && starts[i] < span.end() && starts[i + 1] > span.start()) {
+        boolean touched = starts[i] < span.end() && starts[i + 1] > span.start()
+            || starts[i] == span.start() && starts[i + 1] == span.end();
+        if (parts.get(i) instanceof Text.Variable variable && touched) {
           start = Math.min(start, starts[i]);
           end = Math.max(end, starts[i + 1]);
           name = start == starts[i] && end == starts[i + 1] ? variable.name() : name;

@@ -81,7 +81,7 @@ final class SecretsAndConfigs {
   }
 
   private boolean isSecret(String key, String path, BindFile file) {
-    return file.ownerOnly() || FileBundles.isSecretName(path) || FileBundles.isSecretName(file.path())
+    return FileBundles.isKeyFile(path) || FileBundles.isKeyFile(file.path())
         || bundles.secrecy().isSecretContent(key, file.content());
   }
 
