@@ -73,7 +73,11 @@ public final class Redaction {
     return quoted.isEmpty() ? redacted : QUOTED.matcher(redacted).replaceAll(match -> {
       String value = match.group(1) == null ? match.group(2) : match.group(1);
       String name = quoted.get(value);
-      return Matcher.quoteReplacement(name == null ? match.group() : "`${" + name + "}`");
+      // What was to be a mapping is shown as one text: NAME=value.
+      String behind = quoted.get(value.substring(value.indexOf('=') + 1));
+      String shown = name != null ? "`${" + name + "}`"
+          : behind != null ? "`" + value.substring(0, value.indexOf('=') + 1) + "${" + behind + "}`" : match.group();
+      return Matcher.quoteReplacement(shown);
     });
   }
 }

@@ -80,7 +80,7 @@ public final class SecretNames {
 
   private static boolean endsAsSecret(String word) {
     for (String ending : NameTable.ENDINGS) {
-      if (word.endsWith(ending) && word.length() > ending.length()) {
+      if (word.endsWith(ending)) {
         return true;
       }
     }

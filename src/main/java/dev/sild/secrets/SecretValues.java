@@ -79,7 +79,7 @@ public final class SecretValues {
     }
     return hasPassword(value) || ISSUED.matcher(value).find() || isKeyOrHash(value) || hasToken(value)
         || value.indexOf('@') > 0 && ORACLE.matcher(value).matches() && !value.contains("@sha256:")
-        || hasAuthorization(value) || isJson(value) && SecretTexts.hasSecretSetting(value);
+        || hasAuthorization(value) || isConfiguration(value) && SecretTexts.hasSecretSetting(value);
   }
 
   /** Whether text of many lines has such a value in it; connection strings are looked for by {@link #hasPasswordInUrl} line by line. */
@@ -97,9 +97,11 @@ public final class SecretValues {
     return value.indexOf("://") >= 0 && (TOKEN_IN_PATH.matcher(value).find() || TOKEN_IN_QUERY.matcher(value).find());
   }
 
-  private static boolean isJson(String value) {
-    String text = value.stripLeading();
-    return (text.startsWith("{") || text.startsWith("[")) && text.indexOf('"') > 0;
+  /** Whether the value is a configuration by itself: JSON, several lines, or statements of a program. */
+  private static boolean isConfiguration(String value) {
+    String text = value.strip();
+    return (text.startsWith("{") || text.startsWith("[")) && text.indexOf('"') > 0 || text.indexOf('\n') > 0
+        || text.indexOf("'] ") > 0 || text.indexOf("\"] ") > 0 || text.indexOf("=>") > 0;
   }
 
   private static boolean hasAuthorization(String value) {
@@ -144,7 +146,8 @@ public final class SecretValues {
     SecretNames.Verdict verdict = SecretNames.verdict(name);
     return switch (verdict) {
       case PLAIN -> value.indexOf("://") > 0 && isHook(name) && RANDOM_SEGMENT.matcher(value).find();
-      case PERHAPS -> !isPlain(verdict, value) && looksRandom(value);
+      case PERHAPS -> !isPlain(verdict, value) && looksRandom(value.substring(value.lastIndexOf(": ") < 0 ? 0
+          : value.lastIndexOf(": ") + 2));
       default -> !isPlain(verdict, value);
     } || isSecret(value);
   }
