@@ -62,7 +62,7 @@ public final class Adopter {
     List<ImageBuild> builds = reader.builds(services.values());
     work.secrets().report();
     ledger.reportTheRest(reader.root());
-    return new Adoption(draft.resource(name), draft.origins(), builds, Redaction.of(project.environment()).apply(findings.all()));
+    return new Adoption(draft.resource(name), draft.origins(), builds, Redaction.of(reader.secrets()).apply(Redaction.of(project.environment()).apply(findings.all())));
   }
 
   private static void leaveOut(Map<String, ServiceReader> services, String name, Attribute all) throws InputException {

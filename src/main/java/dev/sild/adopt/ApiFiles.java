@@ -43,7 +43,7 @@ final class ApiFiles {
   void take(Attribute mount, Path place, String target) {
     Optional<BindFiles.BindFile> file = work.reader().files().read(place, MOST_BYTES)
         .flatMap(contents -> contents.files().stream().findFirst());
-    boolean secret = file.filter(found -> found.ownerOnly() || ProjectReader.isSecretContent(found.content())).isPresent()
+    boolean secret = file.filter(found -> found.ownerOnly() || work.reader().isSecretContent(found.path(), found.content())).isPresent()
         || ProjectReader.isSecretFile(place.toString()) || ProjectReader.isSecretFile(target);
     take(mount, target, work.reader().shown(place), secret);
   }
@@ -57,7 +57,7 @@ final class ApiFiles {
       take(config, work.reader().place(Text.of(definition.get("file").peek())), target);
     } else {
       byte[] content = definition.get("content").peek().getBytes(StandardCharsets.UTF_8);
-      take(config, target, "FILE", ProjectReader.isSecretContent(content));
+      take(config, target, "FILE", work.reader().isSecretContent(source, content));
     }
     definition.done();
   }

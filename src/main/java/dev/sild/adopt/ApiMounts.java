@@ -111,7 +111,7 @@ final class ApiMounts {
       return;
     }
     boolean secret = all.stream().anyMatch(file -> file.ownerOnly() || ProjectReader.isSecretFile(file.path())
-        || ProjectReader.isSecretContent(file.content()));
+        || work.reader().isSecretContent(file.path(), file.content()));
     String name = Names.label(work.name(), work.reader().shown(place));
     String kindOfObject = secret ? "Secret" : "ConfigMap";
     mount.note(secret ? Code.SECRET_TO_CREATE : Code.CONFIG_MAP_TO_CREATE, "the " + kindOfObject + " '" + name

@@ -6,6 +6,7 @@ import dev.sild.compose.load.ProjectLoader;
 import dev.sild.compose.translate.TranslateOptions;
 import dev.sild.compose.translate.Translation;
 import dev.sild.compose.translate.Translator;
+import dev.sild.kubernetes.ClearSecrets;
 import dev.sild.kubernetes.RenderOptions;
 import dev.sild.kubernetes.Rendered;
 import dev.sild.kubernetes.Renderer;
@@ -22,6 +23,7 @@ import dev.sild.report.Accounts;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import dev.sild.report.InputException;
+import dev.sild.report.Redaction;
 import dev.sild.report.Report;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.nio.file.Path;
@@ -62,7 +64,8 @@ final class ConvertCommand {
       Translation translation = Translator.translate(project, translation(project), mounted);
       findings.addAll(translation.findings());
       Rendered rendered = render(translation);
-      findings.addAll(rendered.findings());
+      findings.addAll(Redaction.of(translation.secrets()).apply(rendered.findings()));
+      findings.addAll(ClearSecrets.find(rendered.objects(), translation.secrets(), translation.secretPlaces()));
       files = Stream.concat(files.stream(), mounted.read().stream()).distinct().toList();
       if (findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR)) {
         return report(findings, attributes, files, ExitCode.FAILED);
@@ -124,7 +127,8 @@ final class ConvertCommand {
           options.project().with(profile, console).request(console, options.strict(), true));
       Translation translation = Translator.translate(enabled, translation(enabled), mounted(enabled));
       Rendered rendered = render(translation);
-      Stream.concat(translation.findings().stream(), rendered.findings().stream())
+      Stream.of(translation.findings(), Redaction.of(translation.secrets()).apply(rendered.findings()),
+          ClearSecrets.find(rendered.objects(), translation.secrets(), translation.secretPlaces())).flatMap(List::stream)
           .filter(finding -> !findings.contains(finding)).forEach(findings::add);
       profiles.put(profile, rendered.objects());
     }

@@ -18,6 +18,7 @@ import dev.sild.play.Scenes;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import dev.sild.report.InputException;
+import dev.sild.report.Redaction;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -52,7 +53,7 @@ record PlayInput(Scene scene, Path folder, List<ImageBuild> builds, Map<String, 
     Rendered rendered = Renderer.render(application, RenderOptions.ofPlayed());
     Scene scene = new Scenes(project.name(), Set.of())
         .add(application, rendered.objects(), translation.dependencies()).scene();
-    List<Finding> findings = Stream.concat(translation.findings().stream(), rendered.findings().stream())
+    List<Finding> findings = Stream.concat(translation.findings().stream(), Redaction.of(translation.secrets()).apply(rendered.findings()).stream())
         .filter(finding -> !NO_NEWS.contains(finding.code())).toList();
     return new PlayInput(scene, project.folder(), translation.builds(), project.environment(), findings);
   }

@@ -53,4 +53,14 @@ public interface BindFiles {
    * @return empty where they have more, or are more than 1,000
    */
   Optional<Contents> read(Path path, long maxBytes);
+
+  /**
+   * Returns the content of a file that is compared with others, and does not become part of the result by this.
+   *
+   * @return empty where it is no file that may be read, or has more than {@code maxBytes}
+   */
+  default Optional<byte[]> peek(Path path, long maxBytes) {
+    return kind(path) == Kind.FILE ? read(path, maxBytes).map(Contents::files).filter(files -> files.size() == 1)
+        .map(files -> files.get(0).content()) : Optional.empty();
+  }
 }

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 final class GitIgnore {
   static final String NAME = ".gitignore";
 
-  private static final String MARK = "# Written by sild";
+  private static final String MARK = "# " + SildMark.WORDS;
   private static final String HEAD = MARK + ". These files hold the values of Secrets, which do not belong in git.\n";
   private static final Pattern SPECIAL = Pattern.compile("[\\\\*?\\[\\] !#]");
   /** A larger file is not read. */

@@ -95,6 +95,8 @@ public enum Code {
       "A configuration is generated in the place of a file, to the same effect"),
   SECRET_LEFT_OUT(Severity.WARNING, Outcome.LOST,
       "A secret stands where it cannot be kept, and is left out"),
+  SECRET_IN_CLEAR(Severity.WARNING, Outcome.APPROXIMATED,
+      "A secret is in clear text in an object that is not a Secret"),
 
   BIND_HOST_PATH(Severity.WARNING, Outcome.APPROXIMATED,
       "A path of the machine becomes a path of the node"),

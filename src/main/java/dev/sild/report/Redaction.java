@@ -1,66 +1,83 @@
 package dev.sild.report;
 
+import dev.sild.model.Origin;
+import dev.sild.secrets.KnownSecrets;
+import dev.sild.secrets.SecretLines;
+import dev.sild.secrets.SecretNames;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/**
- * Keeps secrets out of findings: where the value of a variable with a secret name stands in one, the variable's name takes
- * its place. A value that is a plain lower-case word is left alone: hiding {@code postgres} everywhere would only tell
- * that it is the password.
- */
+/** Keeps secrets out of findings: the name of a known secret takes the place of its value. */
 public final class Redaction {
-  private static final int SHORTEST = 4;
+  private static final Pattern QUOTED = Pattern.compile("`([^`]*)`|'([^']*)'");
 
-  private final Map<String, String> names = new LinkedHashMap<>();
+  private final KnownSecrets secrets;
+  /** Names by values that are hidden in quotes only, where a message shows what is wrong. */
+  private final Map<String, String> quoted;
 
-  private Redaction() {}
-
-  /** Returns the redaction for the values of {@code variables}. */
-  public static Redaction of(Map<String, String> variables) {
-    List<Map.Entry<String, String>> secrets = new ArrayList<>();
-    for (Map.Entry<String, String> variable : variables.entrySet()) {
-      if (SecretNames.isSecret(variable.getKey()) && isTelling(variable.getValue())) {
-        secrets.add(variable);
-      }
-    }
-    // The longest first, for one value may stand in another; then by name, for the result to be the same each time.
-    secrets.sort(Comparator.comparing((Map.Entry<String, String> secret) -> -secret.getValue().length())
-        .thenComparing(Map.Entry::getKey));
-    Redaction redaction = new Redaction();
-    secrets.forEach(secret -> redaction.names.putIfAbsent(secret.getValue(), secret.getKey()));
-    return redaction;
+  private Redaction(KnownSecrets secrets, Map<String, String> quoted) {
+    this.secrets = secrets;
+    this.quoted = quoted;
   }
 
-  private static boolean isTelling(String value) {
-    boolean word = true;
-    for (int i = 0; i < value.length(); i++) {
-      word &= value.charAt(i) >= 'a' && value.charAt(i) <= 'z';
-    }
-    return value.length() >= SHORTEST && !word;
+  /** Returns the redaction for what stands under secret names in texts that may be no valid files. */
+  public static Redaction ofTexts(Collection<String> texts) {
+    KnownSecrets.Builder builder = new KnownSecrets.Builder();
+    Map<String, String> quoted = new HashMap<>();
+    texts.forEach(text -> SecretLines.values(text).forEach((value, name) -> {
+      builder.add(name, value);
+      quoted.putIfAbsent(value, name);
+    }));
+    return new Redaction(builder.build(Set.of()), quoted);
+  }
+
+  /** Returns the redaction for the values of {@code variables} that have secret names. */
+  public static Redaction of(Map<String, String> variables) {
+    KnownSecrets.Builder builder = new KnownSecrets.Builder();
+    variables.forEach((name, value) -> {
+      if (SecretNames.isSecret(name)) {
+        builder.add(name, value);
+      }
+    });
+    return of(builder.build(Set.of()));
+  }
+
+  /** Returns the redaction for known secrets. */
+  public static Redaction of(KnownSecrets secrets) {
+    return new Redaction(secrets, Map.of());
   }
 
   /** Returns the findings without secrets. */
   public List<Finding> apply(List<Finding> findings) {
-    if (names.isEmpty()) {
+    if (secrets.isEmpty() && quoted.isEmpty()) {
       return findings;
     }
     List<Finding> redacted = new ArrayList<>(findings.size());
     for (Finding finding : findings) {
-      redacted.add(new Finding(finding.code(), finding.origin(), redact(finding.reason()), redact(finding.remedy())));
+      Origin origin = finding.origin();
+      redacted.add(new Finding(finding.code(),
+          new Origin(origin.file(), origin.line(), origin.column(), redact(origin.path())),
+          redact(finding.reason()), redact(finding.remedy())));
     }
     return redacted;
   }
 
   private String redact(String text) {
-    String redacted = text;
-    for (Map.Entry<String, String> secret : names.entrySet()) {
-      if (redacted.contains(secret.getKey())) {
-        redacted = redacted.replace(secret.getKey(), "${" + secret.getValue() + "}");
-      }
-    }
-    return redacted;
+    String redacted = secrets.redact(text);
+    return quoted.isEmpty() ? redacted : QUOTED.matcher(redacted).replaceAll(match -> {
+      String value = match.group(1) == null ? match.group(2) : match.group(1);
+      String name = quoted.get(value);
+      // What was to be a mapping is shown as one text: NAME=value.
+      String behind = quoted.get(value.substring(value.indexOf('=') + 1));
+      String shown = name != null ? "`${" + name + "}`"
+          : behind != null ? "`" + value.substring(0, value.indexOf('=') + 1) + "${" + behind + "}`" : match.group();
+      return Matcher.quoteReplacement(shown);
+    });
   }
 }

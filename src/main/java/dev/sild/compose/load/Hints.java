@@ -25,14 +25,16 @@ final class Hints {
   private static final Attribute TLS_SECRET = attr("tls_secret", Type.of(Form.NAME));
   private static final Attribute INGRESS_CLASS = attr("ingress_class", Type.of(Form.NAME));
   private static final Attribute GATEWAY = attr("gateway", Type.of(Form.REFERENCE));
+  private static final Attribute SECRETS = attr("secrets", Type.STRING_LIST);
+  private static final Attribute PLAIN = attr("plain", Type.STRING_LIST);
 
   /** What stands in it at the top. */
   static final Type PROJECT =
-      Type.object(STORAGE, EXPOSE, HOST, TLS_SECRET, INGRESS_CLASS, GATEWAY).orNothing();
+      Type.object(STORAGE, EXPOSE, HOST, TLS_SECRET, INGRESS_CLASS, GATEWAY, SECRETS, PLAIN).orNothing();
 
   /** What stands in it on a service. */
   static final Type SERVICE =
-      Type.object(KIND, STORAGE, EXPOSE, HOST, TLS_SECRET, INGRESS_CLASS, GATEWAY).orNothing();
+      Type.object(KIND, STORAGE, EXPOSE, HOST, TLS_SECRET, INGRESS_CLASS, GATEWAY, SECRETS, PLAIN).orNothing();
 
   /** What stands in it on a top-level network. */
   static final Type NETWORK = Type.object(attr("callers", Type.STRING_LIST)).orNothing();

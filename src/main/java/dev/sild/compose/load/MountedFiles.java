@@ -98,6 +98,15 @@ public final class MountedFiles implements BindFiles {
     return Optional.of(new Contents(walk.files, walk.notRead, walk.leftOut));
   }
 
+  @Override
+  public Optional<byte[]> peek(Path path, long maxBytes) {
+    try {
+      return kind(path) == Kind.FILE && Files.size(path) <= maxBytes ? Optional.of(Files.readAllBytes(path)) : Optional.empty();
+    } catch (IOException | SecurityException unreadable) {
+      return Optional.empty();
+    }
+  }
+
   private String shown(Path file) {
     Path shown = file.startsWith(folder) ? folder.relativize(file) : file;
     return shown.toString().replace(shown.getFileSystem().getSeparator(), "/");

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -39,6 +40,11 @@ public final class ProjectFiles {
     this.workingDirectory = workingDirectory.toAbsolutePath().normalize();
     this.stdin = stdin;
     this.limits = limits;
+  }
+
+  /** Returns the texts that were read so far. */
+  Collection<String> texts() {
+    return Collections.unmodifiableCollection(texts.values());
   }
 
   /** Returns the files that were read so far, as they are shown to the user. */
@@ -88,7 +94,9 @@ public final class ProjectFiles {
         throw tooLarge("-", Position.NONE, "");
       }
       read.add("-");
-      return Utf8.decode(bytes, "-");
+      String text = Utf8.decode(bytes, "-");
+      texts.put(workingDirectory.resolve("-"), text);
+      return text;
     } catch (IOException failure) {
       throw unreadable("-", Position.NONE, "", "standard input cannot be read", "give a file with -f");
     }

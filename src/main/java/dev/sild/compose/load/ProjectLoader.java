@@ -27,14 +27,15 @@ public final class ProjectLoader {
   public static ComposeProject load(LoadRequest request) throws InputException {
     ProjectFiles files = new ProjectFiles(request.workingDirectory(), request.stdin(), request.limits());
     Problems problems = new Problems();
-    Surroundings surroundings = Surroundings.of(request, files, problems);
-    Redaction redaction = Redaction.of(surroundings.environment());
+    Redaction redaction = Redaction.of(request.shellEnvironment());
     try {
+      Surroundings surroundings = Surroundings.of(request, files, problems);
+      redaction = Redaction.of(surroundings.environment());
       ComposeProject project = load(request, surroundings, files, problems);
       return new ComposeProject(project.name(), project.folder(), project.root(), project.attributes(),
           project.environment(), project.variables(), project.disabledProfiles(), project.files(), redaction.apply(project.findings()));
     } catch (InputException unusable) {
-      throw new InputException(redaction.apply(unusable.findings()));
+      throw new InputException(Redaction.ofTexts(files.texts()).apply(redaction.apply(unusable.findings())));
     }
   }
 
@@ -45,6 +46,14 @@ public final class ProjectLoader {
    */
   public static String name(LoadRequest request) throws InputException {
     ProjectFiles files = new ProjectFiles(request.workingDirectory(), request.stdin(), request.limits());
+    try {
+      return name(request, files);
+    } catch (InputException unusable) {
+      throw new InputException(Redaction.ofTexts(files.texts()).apply(unusable.findings()));
+    }
+  }
+
+  private static String name(LoadRequest request, ProjectFiles files) throws InputException {
     Problems problems = new Problems();
     Surroundings surroundings = Surroundings.of(request, files, problems);
     ModelLoader loader = new ModelLoader(files, problems, request.interpolate(), request.limits());

@@ -3,7 +3,7 @@ package dev.sild.compose.load;
 import dev.sild.model.Text;
 import dev.sild.model.Text.Concat;
 import dev.sild.model.Text.Variable;
-import dev.sild.report.SecretNames;
+import dev.sild.secrets.SecretNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

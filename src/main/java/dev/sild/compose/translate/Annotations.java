@@ -16,13 +16,13 @@ import java.util.Map;
 record Annotations(Map<String, String> labels, Map<String, String> annotations) {
 
   /** Reads {@code labels}, {@code deploy.labels} and {@code annotations}; the loader has read {@code label_file}. */
-  static Annotations of(Attribute service) {
+  static Annotations of(Attribute service, Secrecy secrecy) {
     Annotations all = new Annotations(new LinkedHashMap<>(), new LinkedHashMap<>());
     for (Attribute map : List.of(service.get("labels"), service.get("deploy").get("labels"), service.get("annotations"))) {
       boolean deployed = map.path().endsWith(".deploy.labels");
       map.entries().forEach((key, value) -> {
         if (!KomposeLabels.isOne(key) || !map.path().endsWith(".labels") || deployed) {
-          all.read(key, value, deployed);
+          all.read(key, value, deployed, secrecy);
         }
       });
       map.entries().keySet().stream().filter(key -> key.startsWith("traefik.")).findFirst().ifPresent(key ->
@@ -33,12 +33,12 @@ record Annotations(Map<String, String> labels, Map<String, String> annotations) 
     return all;
   }
 
-  private void read(String key, Attribute value, boolean deployed) {
+  private void read(String key, Attribute value, boolean deployed, Secrecy secrecy) {
     Text text = value.text();
     if (!MetadataKeys.isKey(key)) {
       value.found(Code.NOT_CARRIED, "Kubernetes allows no annotation of that name",
           "use letters, digits, '-', '_' and '.', at most 63, after a domain and a '/' where there is one");
-    } else if (Secrecy.isSecret(key, text)) {
+    } else if (secrecy.isSecret(key, text)) {
       value.found(Code.SECRET_LEFT_OUT, "an annotation can be read by everybody", "pass it by a variable or a secret");
     } else if (deployed && MetadataKeys.isLabelValue(text.value()) && !key.startsWith("traefik.")) {
       labels.put(key, text.value());

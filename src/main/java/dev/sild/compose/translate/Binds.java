@@ -160,7 +160,7 @@ final class Binds {
     if (read.isPresent() && read.get().isEmpty()) {
       return Optional.empty();
     }
-    if (read.isEmpty() || !FileBundles.fits(read.get())) {
+    if (read.isEmpty() || !bundles.fits(read.get())) {
       if (hostPaths) {
         return Optional.of(hostPath(bind, false));
       }
@@ -180,7 +180,7 @@ final class Binds {
       return Optional.of(claim(bind,
           bare ? "" : empty ? "; the empty folders in it are not made" : "; what is in it stays behind"));
     }
-    if (read.isPresent() && FileBundles.fits(read.get()) && !empty) {
+    if (read.isPresent() && bundles.fits(read.get()) && !empty) {
       return Optional.of(Mount.ofFiles(bundle(bind, read.get()).name(), bind.target(), ""));
     }
     if (empty) {

@@ -5,6 +5,7 @@ import dev.sild.model.ImageBuild;
 import dev.sild.model.ImageBuild.Flag;
 import dev.sild.model.Text;
 import dev.sild.report.Code;
+import dev.sild.secrets.SecretValues;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,11 +30,13 @@ final class Builds {
   private final Attribute root;
   private final Path folder;
   private final BuiltImages images;
+  private final Secrecy secrecy;
   private final Map<String, ImageBuild> byService = new LinkedHashMap<>();
   private final Map<String, Set<String>> needs = new LinkedHashMap<>();
 
   /** Makes a reader of the builds of the project at {@code folder}. */
-  Builds(Attribute root, Path folder, BuiltImages images) {
+  Builds(Attribute root, Path folder, BuiltImages images, Secrecy secrecy) {
+    this.secrecy = secrecy;
     this.root = root;
     this.folder = folder;
     this.images = images;
@@ -81,13 +84,13 @@ final class Builds {
     }
   }
 
-  private static void arguments(Attribute build, List<Flag> flags, List<String> variables) {
+  private void arguments(Attribute build, List<Flag> flags, List<String> variables) {
     build.get("args").entries().forEach((key, value) -> {
       Text text = value.text();
       if (value.isNull()) {
         value.done();
         add(flags, "--build-arg", key);
-      } else if (Secrecy.isSecret(key, text)) {
+      } else if (secrecy.isSecret(key, text)) {
         value.note(Code.SECRET_TO_CREATE, "the build argument '" + key + "' is secret, and not in the build script",
             "set the variable '" + key + "' where the script runs");
         variables.add(key);
@@ -97,7 +100,7 @@ final class Builds {
       }
     });
     build.get("labels").entries().forEach((key, value) -> {
-      if (!isLeftOut(value, Secrecy.isSecret(key, value.text()))) {
+      if (!isLeftOut(value, secrecy.isSecret(key, value.text()))) {
         add(flags, "--label", key + "=" + value.string());
       }
     });
@@ -163,11 +166,11 @@ final class Builds {
   }
 
   /** What BuildKit alone knows: podman's builder has other caches and makes no attestations. */
-  private static void onlyDocker(Attribute build, List<Flag> flags) {
+  private void onlyDocker(Attribute build, List<Flag> flags) {
     for (String each : new String[] {"cache_from", "cache_to", "entitlements"}) {
       String option = each.equals("entitlements") ? "--allow" : "--" + each.replace('_', '-');
       for (Attribute value : build.get(each).items()) {
-        if (!isLeftOut(value, Secrecy.isSecret(value.text()) || hasSecretField(value.peek()))) {
+        if (!isLeftOut(value, secrecy.isSecret(value.text()) || hasSecretField(value.peek()))) {
           flags.add(new Flag(option, Optional.of(value.string()), true));
         }
       }
@@ -186,10 +189,10 @@ final class Builds {
   }
 
   /** Whether a cache's {@code type=s3,secret_access_key=…} names a secret. */
-  private static boolean hasSecretField(String fields) {
+  private boolean hasSecretField(String fields) {
     return Stream.of(fields.split(",")).anyMatch(field -> {
       int equals = field.indexOf('=');
-      return equals > 0 && equals < field.length() - 1 && Secrecy.isSecretName(field.substring(0, equals));
+      return equals > 0 && equals < field.length() - 1 && secrecy.isSecretName(field.substring(0, equals));
     });
   }
 
@@ -203,7 +206,7 @@ final class Builds {
 
   /** Returns an address without the user and the password in it. */
   private static String withoutPassword(Attribute attribute, String address) {
-    if (!Secrecy.hasPasswordInUrl(address)) {
+    if (!SecretValues.hasPasswordInUrl(address)) {
       return address;
     }
     attribute.note(Code.SECRET_TO_CREATE, "the address has a password in it, and is in the build script without",

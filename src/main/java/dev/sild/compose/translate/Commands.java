@@ -47,44 +47,37 @@ final class Commands {
   static List<Text> texts(Attribute attribute, Environment environment, ServiceNames names) {
     List<Text> texts = new ArrayList<>();
     String before = "";
+    List<String> words = new ArrayList<>();
     for (Attribute item : attribute.items()) {
       Text text = item.text();
       Text rewritten = names.changed().rewrite(before, text);
       if (!rewritten.value().equals(text.value())) {
         item.note(Code.NAME_CHANGED, "a host in the command was rewritten to the name it has in Kubernetes", "");
       }
-      texts.add(argument(before, rewritten, environment));
+      texts.add(argument(before, rewritten, environment, words));
       before = text.value();
+      words.add(before);
     }
     // An image's own command stays in force for [""] as for nothing at all.
     return texts.size() == 1 && texts.get(0).equals(Text.EMPTY) ? List.of() : texts;
   }
 
   /** The value of an option with a secret name is a secret: {@code --requirepass x}, {@code --admin-password=x}. */
-  private static Text argument(String before, Text text, Environment environment) {
+  private static Text argument(String before, Text text, Environment environment, List<String> words) {
     String value = text.value();
     int equals = value.indexOf('=');
     if (before.startsWith("-") && before.indexOf('=') < 0 && !value.startsWith("-")) {
-      return environment.withoutSecrets(variable(before), text);
+      String option = SecretParts.legal(before);
+      return environment.isSecretOption(before, text)
+          ? environment.withoutSecrets(option, text) : environment.withoutSecrets(text, words);
     }
-    if (value.startsWith("-") && equals > 0 && equals < value.length() - 1
-        && Secrecy.isSecretName(value.substring(0, equals))) {
-      Text secret = environment.withoutSecrets(variable(value.substring(0, equals)), Text.of(value.substring(equals + 1)));
+    if (value.startsWith("-") && equals > 0 && equals < value.length() - 1 && value.indexOf(' ') < 0
+        && environment.isSecretOption(value.substring(0, equals), Text.of(value.substring(equals + 1)))) {
+      String option = SecretParts.legal(value.substring(0, equals));
+      Text secret = environment.withoutSecrets(option, Text.of(value.substring(equals + 1)));
       return new Text.Concat(List.of(Text.of(value.substring(0, equals + 1)), secret));
     }
-    return environment.withoutSecrets(text);
-  }
-
-  /** Returns an option as the name of a variable: {@code --admin-password} as {@code ADMIN_PASSWORD}. */
-  private static String variable(String option) {
-    StringBuilder name = new StringBuilder();
-    for (char c : option.toUpperCase(java.util.Locale.ROOT).toCharArray()) {
-      boolean legal = c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' && name.length() > 0;
-      if (legal || (name.length() > 0 && name.charAt(name.length() - 1) != '_')) {
-        name.append(legal ? c : '_');
-      }
-    }
-    return name.toString();
+    return environment.withoutSecrets(text, words);
   }
 
   /** Reads {@code post_start}, {@code pre_stop} and {@code stop_signal}; secrets move into {@code environment}. */
@@ -109,9 +102,11 @@ final class Commands {
       if (!command.isEmpty()) {
         command.add(0, Text.of("env"));
       }
+      List<String> before = new ArrayList<>();
       for (Attribute item : hook.get("command").items()) {
         Text word = item.text();
-        Text open = environment.withoutSecrets(word);
+        Text open = environment.withoutSecrets(word, before);
+        before.add(word.value());
         secret |= open != word;
         command.add(open);
       }

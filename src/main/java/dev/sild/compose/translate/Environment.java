@@ -4,6 +4,8 @@ import dev.sild.model.Container.Env;
 import dev.sild.model.Files;
 import dev.sild.model.Text;
 import dev.sild.report.Code;
+import dev.sild.secrets.SecretValues;
+import dev.sild.secrets.Span;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,18 +20,20 @@ import java.util.Optional;
 final class Environment {
   private final String component;
   private final ServiceNames names;
+  private final Secrecy secrecy;
   private final Map<String, Text> plain = new LinkedHashMap<>();
   private final Map<String, String> secrets = new LinkedHashMap<>();
   private final List<String> order = new ArrayList<>();
 
-  private Environment(String component, ServiceNames names) {
+  private Environment(String component, ServiceNames names, Secrecy secrecy) {
     this.component = component;
     this.names = names;
+    this.secrecy = secrecy;
   }
 
   /** Reads {@code environment}, in which the loader has merged {@code env_file}. */
-  static Environment of(Attribute service, String component, ServiceNames names) {
-    Environment environment = new Environment(component, names);
+  static Environment of(Attribute service, String component, ServiceNames names, Secrecy secrecy) {
+    Environment environment = new Environment(component, names, secrecy);
     service.get("environment").entries().forEach(environment::read);
     service.get("env_file").done();
     return environment;
@@ -45,7 +49,7 @@ final class Environment {
       attribute.note(Code.NAME_CHANGED, "a host in '" + name + "' was rewritten to the name it has in Kubernetes", "");
     }
     order.add(name);
-    if (Secrecy.isSecret(name, value)) {
+    if (secrecy.isSecret(name, value)) {
       secrets.put(name, rewritten.value());
     } else {
       plain.put(name, rewritten);
@@ -66,6 +70,10 @@ final class Environment {
     return true;
   }
 
+  Secrecy secrecy() {
+    return secrecy;
+  }
+
   /** Whether there is a variable of that name. */
   boolean has(String name) {
     return order.contains(name);
@@ -77,7 +85,7 @@ final class Environment {
       return;
     }
     order.add(name);
-    if (Secrecy.isSecret(name, value)) {
+    if (secrecy.isSecret(name, value)) {
       secrets.put(name, value.value());
     } else {
       plain.put(name, value);
@@ -86,31 +94,41 @@ final class Environment {
 
   /**
    * Returns {@code argument} with its secrets replaced by references to variables, which are added where they are not
-   * there yet.
+   * there yet; the same text where it has none.
    */
   Text withoutSecrets(Text argument) {
-    if (argument instanceof Text.Literal literal && Secrecy.hasPassword(literal.value())) {
-      return new Text.EnvRef(secretVariable("SILD_ARGUMENT", literal.value()));
+    return withoutSecrets(argument, List.of());
+  }
+
+  /** Returns the same of a word of a command that has these before it. */
+  Text withoutSecrets(Text argument, List<String> before) {
+    String text = argument.value();
+    if (argument instanceof Text.Literal && text.indexOf(' ') < 0 && SecretValues.hasPassword(text)) {
+      // An address is one thing: whoever changes its password in the Secret sees what for.
+      return new Text.EnvRef(secretVariable("SILD_ARGUMENT", text));
     }
-    if (argument instanceof Text.Variable variable && Secrecy.isSecret(variable)) {
+    if (argument instanceof Text.Variable variable && secrecy.isSecret(variable)) {
       return new Text.EnvRef(secretVariable(variable.name(), variable.value()));
     }
-    if (argument instanceof Text.Concat concat && Secrecy.isSecret(concat)) {
-      if (!concat.parts().stream().allMatch(part -> part instanceof Text.Literal || part instanceof Text.Variable)
-          || Secrecy.hasPassword(literals(concat))) {
-        return new Text.EnvRef(secretVariable("SILD_ARGUMENT", concat.value()));
-      }
-      return new Text.Concat(concat.parts().stream()
-          .map(part -> part instanceof Text.Variable ? withoutSecrets(part) : part).toList());
+    List<Span> spans = secrecy.spans(argument, before);
+    if (!spans.isEmpty()) {
+      return SecretParts.replaced(argument, spans, (name, value) ->
+          new Text.EnvRef(secretVariable(name, value)));
     }
-    return argument;
+    return SecretValues.isSecret(text) ? new Text.EnvRef(secretVariable("SILD_ARGUMENT", text)) : argument;
   }
 
   /** Returns the value of {@code key} as {@link #withoutSecrets(Text)} does, and by reference where its key says secret. */
   Text withoutSecrets(String key, Text value) {
-    return Secrecy.isSecretName(key) && Secrecy.isSecret(key, value)
+    return secrecy.isSecretName(key) && secrecy.isSecret(key, value)
         ? new Text.EnvRef(secretVariable(key, value.value()))
         : withoutSecrets(value);
+  }
+
+  /** Whether the value of an option, {@code --admin-password}, is a secret by the option's name. */
+  boolean isSecretOption(String option, Text value) {
+    String name = option.replaceFirst("^--?", "");
+    return name.length() > 2 && secrecy.isSecretName(name) && secrecy.isSecret(name, value);
   }
 
   /**
@@ -118,7 +136,7 @@ final class Environment {
    * To be called when all that this container has is known.
    */
   Text kept(String key, Text value) {
-    if (!Secrecy.isSecret(key, value)) {
+    if (!secrecy.isSecret(key, value)) {
       return value;
     }
     String name = key;
@@ -127,14 +145,6 @@ final class Environment {
     }
     secrets.put(name, value.value());
     return new Text.SecretRef(bundleName(), name);
-  }
-
-  private static String literals(Text.Concat concat) {
-    StringBuilder text = new StringBuilder();
-    for (Text part : concat.parts()) {
-      text.append(part instanceof Text.Literal ? part.value() : "");
-    }
-    return text.toString();
   }
 
   /** Returns the name of a variable with that secret value: one that is there, {@code wanted}, or that with a number. */

@@ -5,6 +5,7 @@ import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.model.Files;
 import dev.sild.model.Names;
 import dev.sild.report.Code;
+import dev.sild.secrets.SecretNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,11 +38,18 @@ final class FileBundles {
   private final Map<String, String> environment;
   private final Path folder;
   private final BindFiles reader;
+  private final Secrecy secrecy;
 
-  FileBundles(Map<String, String> environment, Path folder, BindFiles reader) {
+  FileBundles(Map<String, String> environment, Path folder, BindFiles reader, Secrecy secrecy) {
+    this.secrecy = secrecy;
     this.environment = environment;
     this.folder = folder;
     this.reader = reader;
+  }
+
+  /** Returns what is taken for a secret in files. */
+  Secrecy secrecy() {
+    return secrecy;
   }
 
   BindFiles reader() {
@@ -173,7 +181,7 @@ final class FileBundles {
   }
 
   /** Whether the files fit into one ConfigMap or Secret. */
-  static boolean fits(List<BindFile> files) {
+  boolean fits(List<BindFile> files) {
     long text = 0;
     long binary = 0;
     for (BindFile file : files) {
@@ -199,19 +207,30 @@ final class FileBundles {
   }
 
   /** What only its owner may read, what is named like a secret, and what has one in it. */
-  private static boolean isSecret(BindFile file) {
-    return file.ownerOnly()
-        || isSecretName(file.path())
-        || SecretContent.isSecret(file.content());
+  private boolean isSecret(BindFile file) {
+    String name = file.path().substring(file.path().lastIndexOf('/') + 1);
+    return !secrecy.hints().sayPlain(name)
+        && (file.ownerOnly() || isSecretName(file.path()) || secrecy.isSecretContent(name, file.content()));
   }
 
   /** Whether a file of that name must be kept secret, whatever is in it. */
   static boolean isSecretName(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-    String extension = name.substring(name.lastIndexOf('.') + 1);
-    return KEY_FILES.contains(extension)
+    return isKeyFile(path)
         || name.equals(".env") || name.startsWith(".env.") || name.equals(".htpasswd") || name.equals(".pgpass")
-        || Secrecy.isSecretName(name);
+        || name.equals(".netrc") || name.equals(".npmrc") || name.equals(".dockerconfigjson") || name.startsWith("id_rsa")
+        || isNamedAsSecret(name);
+  }
+
+  /** Whether a file of that name holds keys. */
+  static boolean isKeyFile(String path) {
+    return KEY_FILES.contains(path.substring(Math.max(path.lastIndexOf('.'), path.lastIndexOf('/')) + 1).toLowerCase(Locale.ROOT));
+  }
+
+  /** A program's own file may be about secrets, and its content says whether it holds one. */
+  private static boolean isNamedAsSecret(String name) {
+    int dot = name.lastIndexOf('.');
+    return SecretNames.isSecret(name) || dot > 0 && SecretNames.isSecret(name.substring(0, dot));
   }
 
   /** Returns a path as a key: letters, digits, {@code -}, {@code _} and {@code .}. */

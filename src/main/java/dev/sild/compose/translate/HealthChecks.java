@@ -22,6 +22,10 @@ final class HealthChecks {
   private static final long DEFAULT_START_INTERVAL_MILLIS = 5_000;
   private static final int DEFAULT_RETRIES = 3;
 
+  private static final Set<String> SHELLS = Set.of("sh", "bash", "ash", "dash", "mysqladmin", "mysql", "mariadb", "mariadb-admin",
+      "healthcheck.sh", "pg_isready", "psql", "redis-cli", "valkey-cli", "mongosh", "mongo", "curl", "wget", "rabbitmqctl",
+      "rabbitmq-diagnostics", "cypher-shell", "cqlsh", "ldapsearch", "node", "python", "python3", "php");
+
   private HealthChecks() {}
 
   static Optional<Health> of(Attribute service, Environment environment, Optional<ImageFacts> image,
@@ -47,7 +51,7 @@ final class HealthChecks {
     }
     Optional<Health.Check> tried = test.isEmpty()
         ? HealthCommand.translate(built.get().test(), ownNames)
-        : check(test, environment, ownNames);
+        : check(test, environment, ownNames, image.filter(facts -> facts.shell() == ImageFacts.Shell.YES).isPresent());
     Timings timings = new Timings(check, built);
     if (use.get() == Health.Use.READINESS && !played && !KomposeProbes.haveASay(service)) {
       timings.reportStart();
@@ -72,14 +76,19 @@ final class HealthChecks {
         health.startSeconds(), health.startIntervalSeconds(), health.use());
   }
 
-  private static Optional<Health.Check> check(List<Attribute> test, Environment environment, Set<String> ownNames) {
+  private static Optional<Health.Check> check(
+      List<Attribute> test, Environment environment, Set<String> ownNames, boolean hasShell) {
     List<Text> words = new ArrayList<>();
     boolean secret = false;
+    List<String> before = new ArrayList<>();
     for (Attribute item : test) {
       Text word = item.text();
-      Text open = environment.withoutSecrets(word);
+      Text open = environment.withoutSecrets(word, before);
       secret |= open != word;
       words.add(open);
+      if (!before.isEmpty() || !word.value().startsWith("CMD")) {
+        before.add(word.value());
+      }
     }
     if (!secret) {
       return HealthCommand.translate(words.stream().map(Text::value).toList(), ownNames);
@@ -88,10 +97,21 @@ final class HealthChecks {
     boolean shell = words.get(0).equals(Text.of("CMD-SHELL"));
     StringBuilder script = new StringBuilder(shell ? Shell.script(words.get(1)) : "exec");
     if (!shell) {
+      if (!hasShell && !SHELLS.contains(program(words))) {
+        test.get(0).note(Code.APPROXIMATED, "the health check runs through /bin/sh, which fills in its secret from a variable: the"
+            + " image needs a shell", "");
+      }
       int first = words.get(0).equals(Text.of("CMD")) ? 1 : 0;
       words.subList(first, words.size()).forEach(word -> script.append(' ').append(Shell.word(word)));
     }
     return Optional.of(new Health.Exec(List.of("/bin/sh", "-c", script.toString())));
+  }
+
+  /** Programs that come in images that have a shell. */
+  private static String program(List<Text> words) {
+    int first = words.get(0).equals(Text.of("CMD")) ? 1 : 0;
+    String program = first < words.size() && words.get(first) instanceof Text.Literal literal ? literal.value() : "";
+    return program.substring(program.lastIndexOf('/') + 1);
   }
 
   /** The timings of a check: the compose file's, else the Dockerfile's, else compose's defaults. */

@@ -6,6 +6,7 @@ import dev.sild.model.ImageBuild;
 import dev.sild.model.Text;
 import dev.sild.model.Volume;
 import dev.sild.report.Findings;
+import dev.sild.secrets.KnownSecrets;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ public final class ProjectReader {
   private final Attribute root;
   private final FileBundles files;
   private final BuiltImages images;
+  private final ProjectSecrets secrets;
   private final Map<String, ServiceReader> services = new LinkedHashMap<>();
 
   /**
@@ -37,12 +39,13 @@ public final class ProjectReader {
     this.project = project;
     this.options = options;
     root = Attribute.root(project.root(), ledger);
-    this.files = new FileBundles(project.environment(), project.folder(), files);
     Map<String, Attribute> all = root.get("services").entries();
+    secrets = ProjectSecrets.of(project, root, all, files);
+    this.files = new FileBundles(project.environment(), project.folder(), files, secrets.ofProject());
     images = BuiltImages.of(all, project.name(), options);
     Map<String, Set<String>> names = names();
     all.forEach((name, service) -> services.put(name, new ServiceReader(name, service,
-        () -> ServiceImage.of(service, name, images, false, this.files), names.get(name))));
+        () -> ServiceImage.of(service, name, images, false, this.files), names.get(name), secrets.of(name))));
   }
 
   /** Returns every name by which each service is found; whether a name is legal elsewhere is no matter here. */
@@ -71,7 +74,7 @@ public final class ProjectReader {
 
   /** Returns how the images of services are built; none unless a script is asked for. */
   public List<ImageBuild> builds(Collection<ServiceReader> of) {
-    Builds builds = new Builds(root, files.folder(), images);
+    Builds builds = new Builds(root, files.folder(), images, secrets.ofProject());
     of.stream().filter(service -> images.hasScript() && service.built())
         .forEach(service -> builds.add(service.name(), service.attribute()));
     return builds.all();
@@ -80,7 +83,7 @@ public final class ProjectReader {
   /** Returns a named volume as its driver, its hints and the options describe it. */
   public Volume volume(String key) {
     ClaimTerms terms = ClaimTerms.defaults(options.storage(), root.get("x-sild").get("storage"));
-    return VolumeDrivers.read(key, root.get("volumes").get(key), terms, true);
+    return VolumeDrivers.read(key, root.get("volumes").get(key), terms, true, secrets.ofProject());
   }
 
   /** Whether something says how much a claim for the volume asks for. */
@@ -129,13 +132,13 @@ public final class ProjectReader {
     return FileBundles.isSecretName(path);
   }
 
-  /** Whether a file with that in it must be kept secret. */
-  public static boolean isSecretContent(byte[] content) {
-    return SecretContent.isSecret(content);
+  /** Returns the secret values of the project. */
+  public KnownSecrets secrets() {
+    return secrets.known();
   }
 
-  /** Whether the value of that key must be kept secret. */
-  public static boolean isSecret(String key, Text value) {
-    return Secrecy.isSecret(key, value);
+  /** Whether a file of that name, or the config of that name, must be kept secret for its content. */
+  public boolean isSecretContent(String name, byte[] content) {
+    return secrets.ofProject().isSecretContent(name, content);
   }
 }

@@ -1,37 +1,68 @@
 package dev.sild.compose.translate;
 
 import dev.sild.model.Text;
-import dev.sild.report.SecretNames;
-import java.util.regex.Pattern;
+import dev.sild.secrets.CommandSecrets;
+import dev.sild.secrets.KnownSecrets;
+import dev.sild.secrets.SecretNames;
+import dev.sild.secrets.SecretTexts;
+import dev.sild.secrets.SecretValues;
+import dev.sild.secrets.Span;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * What is taken for a secret: a value whose key, or a variable in which, has a {@linkplain SecretNames secret name}, a URL with
- * a password in it, and what tells a program how to connect with a password among it. An empty value that somebody wrote is
- * none; a variable that is not set is one, since whoever fills it in later should find a Secret in its place.
+ * What is taken for a secret in one service, or in a project: what the author says, then a value that is a known secret of the
+ * project or has one in it, then the rule of {@link SecretNames} and {@link SecretValues}. An empty value that somebody wrote is no
+ * secret; a variable that is not set is one, since whoever sets it later should find a Secret in its place.
  */
 final class Secrecy {
-  /**
-   * {@code Server=db;User Id=app;Password=x}, {@code host=db password=x}, {@code redis:6379,password=x}, {@code ?password=x}:
-   * with characters of its own, and not what a shell or somebody else fills in.
-   */
-  private static final Pattern PASSWORD_SETTING = Pattern.compile(
-      "(?i)(?:^|[;,&?\\s])(?:password|passwd|pwd|accountkey|sharedaccesskey)\\s*=\\s*['\"]?[^\\s;,&'\"$<{*]");
+  private final SecretHints hints;
+  private final KnownSecrets known;
 
-  private Secrecy() {}
+  Secrecy(SecretHints hints, KnownSecrets known) {
+    this.hints = hints;
+    this.known = known;
+  }
+
+  KnownSecrets known() {
+    return known;
+  }
+
+  SecretHints hints() {
+    return hints;
+  }
 
   /** Whether the value under {@code key} must be kept secret. */
-  static boolean isSecret(String key, Text value) {
-    return isSecretName(key) && (!value.value().isEmpty() || value instanceof Text.Variable) || isSecret(value);
+  boolean isSecret(String key, Text value) {
+    if (hints.sayPlain(key)) {
+      return false;
+    }
+    String text = withUnset(value);
+    if (hints.saySecret(key) || isUnsetSecret(key, value)) {
+      return !text.isEmpty() || value instanceof Text.Variable;
+    }
+    return hasSecretVariable(value) || !text.isEmpty() && (SecretValues.isSecret(key, text) || known.isIn(text));
+  }
+
+  private boolean isUnsetSecret(String key, Text value) {
+    return value instanceof Text.Variable variable && variable.value().isEmpty() && SecretNames.isSecret(key);
   }
 
   /** Whether the value must be kept secret whatever its key. */
-  static boolean isSecret(Text value) {
-    return hasSecretVariable(value) || hasPassword(withUnset(value));
+  boolean isSecret(Text value) {
+    return hasSecretVariable(value) || SecretValues.isSecret(withUnset(value)) || known.isIn(value.value());
   }
 
   /** Whether a name says that its value is a secret. */
-  static boolean isSecretName(String name) {
-    return SecretNames.isSecret(name);
+  boolean isSecretName(String name) {
+    return !hints.sayPlain(name) && (hints.saySecret(name) || SecretNames.isSecret(name));
+  }
+
+  /** Whether a file with that content, or the config of that name, must be kept secret. */
+  boolean isSecretContent(String name, byte[] content) {
+    return hints.saySecret(name) || !hints.sayPlain(name)
+        && (SecretTexts.isSecret(content) || !known.isEmpty() && known.isIn(new String(content, StandardCharsets.UTF_8)));
   }
 
   /** Returns a text in which variables that are not set yet have a value: a password, where one belongs. */
@@ -46,40 +77,43 @@ final class Secrecy {
     return text.toString();
   }
 
-  private static boolean hasSecretVariable(Text value) {
+  boolean hasSecretVariable(Text value) {
     if (value instanceof Text.Variable variable) {
-      return isSecretName(variable.name());
+      return isSecretVariable(variable);
     }
-    return value instanceof Text.Concat concat && concat.parts().stream().anyMatch(Secrecy::hasSecretVariable);
+    return value instanceof Text.Concat concat && concat.parts().stream().anyMatch(this::hasSecretVariable);
   }
 
-  /** Whether the text has a password in it, of a URL or among other settings of a connection. */
-  static boolean hasPassword(String value) {
-    return hasPasswordInUrl(value) || value.indexOf('=') >= 0 && PASSWORD_SETTING.matcher(value).find();
+  boolean isSecretVariable(Text.Variable variable) {
+    String name = variable.name();
+    return !hints.sayPlain(name)
+        && (hints.saySecret(name) || SecretNames.isSecret(name) && (variable.value().isEmpty()
+            || SecretValues.isSecret(name, variable.value())));
   }
 
-  /** Whether the text has {@code scheme://user:password@host} in it. */
-  static boolean hasPasswordInUrl(String value) {
-    int scheme = value.indexOf("://");
-    while (scheme >= 0) {
-      int colon = -1;
-      for (int i = scheme + 3; i < value.length(); i++) {
-        char c = value.charAt(i);
-        if (c == '@') {
-          if (colon >= 0 && i > colon + 1) {
-            return true;
-          }
-          break;
-        }
-        if (c == '/' || c == '?' || c == '#' || c == ' ' || c == '"' || c == '\'') {
-          break;
-        }
-        if (c == ':' && colon < 0) {
-          colon = i;
-        }
+  /** Whether a name that has that value is one of a secret. */
+  boolean isSecretValue(String name, String value) {
+    return !hints.sayPlain(name) && (hints.saySecret(name) || SecretValues.isSecret(name, value));
+  }
+
+  /**
+   * Returns where secrets are in a word of a command: variables of secret names, known secrets, and what its place says.
+   *
+   * @param before the words before it
+   */
+  List<Span> spans(Text word, List<String> before) {
+    List<Span> spans = new ArrayList<>();
+    String text = word.value();
+    int at = 0;
+    for (Text part : word instanceof Text.Concat concat ? concat.parts() : List.of(word)) {
+      int end = at + part.value().length();
+      if (part instanceof Text.Variable variable && isSecretVariable(variable)) {
+        spans.add(new Span(at, end, variable.name()));
       }
-      scheme = value.indexOf("://", scheme + 3);
+      at = end;
     }
-    return false;
+    spans.addAll(known.in(text));
+    CommandSecrets.in(text, before).stream().filter(span -> !hints.sayPlain(span.name())).forEach(spans::add);
+    return spans;
   }
 }

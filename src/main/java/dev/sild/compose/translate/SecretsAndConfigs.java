@@ -4,6 +4,7 @@ import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
 import dev.sild.model.Names;
+import dev.sild.model.Text;
 import dev.sild.report.Code;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -40,8 +41,7 @@ final class SecretsAndConfigs {
    */
   Mount mount(String kind, String key, String path, int mode) {
     Attribute definition = root.get(kind).get(key);
-    boolean secret = kind.equals("secrets") || Secrecy.isSecret(definition.get("content").text())
-        || Secrecy.isSecretName(definition.get("environment").string());
+    boolean secret = kind.equals("secrets") || isSecretConfig(key, definition);
     String realName = definition.get("name").string();
     if (definition.get("external").bool()) {
       String name = MetadataKeys.objectName(realName.isEmpty() ? key : realName);
@@ -58,6 +58,7 @@ final class SecretsAndConfigs {
       copied.add(name);
     }
     Optional<BindFile> file = read.computeIfAbsent(kind + "/" + key, first -> file(definition, kind, key));
+    secret |= !bundles.secrecy().hints().sayPlain(key) && file.filter(found -> isSecret(key, path, found)).isPresent();
     // Without a mode of its own a file that runs stays one: compose mounts it as it is.
     int own = mode < 0 && file.map(BindFile::executable).orElse(false) ? 0755 : mode;
     String entry = FileBundles.key(key);
@@ -66,6 +67,22 @@ final class SecretsAndConfigs {
     bundles.add(new Files(name, List.of(new Files.Entry(entry, entry, own, file.map(BindFile::content).orElse(new byte[0]))),
         secret, file.isPresent(), Optional.empty(), object));
     return Mount.ofFiles(name, path, entry);
+  }
+
+  /** Whether a config must be kept secret by what the compose file says of it, whatever its content is. */
+  private boolean isSecretConfig(String key, Attribute definition) {
+    Secrecy secrecy = bundles.secrecy();
+    String variable = definition.get("environment").string();
+    Text content = definition.get("content").text();
+    return secrecy.hints().saySecret(key) || !secrecy.hints().sayPlain(key)
+        && (secrecy.hasSecretVariable(content)
+            || !variable.isEmpty() && bundles.variable(variable).map(value -> secrecy.isSecretValue(variable, value))
+                .orElseGet(() -> secrecy.isSecretName(variable)));
+  }
+
+  private boolean isSecret(String key, String path, BindFile file) {
+    return FileBundles.isKeyFile(path) || FileBundles.isKeyFile(file.path())
+        || bundles.secrecy().isSecretContent(key, file.content());
   }
 
   /**

@@ -22,12 +22,14 @@ public final class ServiceReader {
   private final Attribute service;
   private final Supplier<ServiceImage> images;
   private final Set<String> hosts;
+  private final Secrecy secrecy;
   private ServiceImage image;
   private Environment environment;
   private Ports ports;
   private Optional<Health> health;
 
-  ServiceReader(String name, Attribute service, Supplier<ServiceImage> images, Set<String> hosts) {
+  ServiceReader(String name, Attribute service, Supplier<ServiceImage> images, Set<String> hosts, Secrecy secrecy) {
+    this.secrecy = secrecy;
     this.name = name;
     this.service = service;
     this.images = images;
@@ -78,7 +80,7 @@ public final class ServiceReader {
 
   private Environment theEnvironment() {
     if (environment == null) {
-      environment = Environment.of(service, name, ServiceNames.of(Map.of()));
+      environment = Environment.of(service, name, ServiceNames.of(Map.of()), secrecy);
     }
     return environment;
   }
@@ -153,7 +155,7 @@ public final class ServiceReader {
 
   /** Returns its labels and annotations, those for the translation left out. */
   public Map<String, String> annotations() {
-    Annotations texts = Annotations.of(service);
+    Annotations texts = Annotations.of(service, secrecy);
     Map<String, String> all = new LinkedHashMap<>(texts.labels());
     all.putAll(texts.annotations());
     return all;

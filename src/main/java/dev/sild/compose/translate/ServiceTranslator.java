@@ -41,10 +41,12 @@ final class ServiceTranslator {
   private final Ports ports;
   private final TranslateOptions options;
   private final boolean podman;
+  private final Secrecy secrecy;
   private boolean reached;
 
   ServiceTranslator(Attribute service, String key, ServiceNames names, ServiceOrder order, TranslateOptions options,
-      ServiceImage image, Attribute models) {
+      ServiceImage image, Attribute models, Secrecy secrecy) {
+    this.secrecy = secrecy;
     this.service = service;
     this.key = key;
     this.names = names;
@@ -53,7 +55,7 @@ final class ServiceTranslator {
     this.options = options;
     podman = options.podman();
     name = names.component(key);
-    environment = Environment.of(service, name, names);
+    environment = Environment.of(service, name, names, secrecy);
     Models.addTo(environment, service, models);
     command = Commands.of(service, environment, names);
     hooks = Commands.hooks(service, environment, options);
@@ -200,7 +202,7 @@ final class ServiceTranslator {
     reportUnusedUpdate(workload, mounts, storage);
     reportNamedUser(security, mounts, storage);
     Placement placement = podman ? Placing.onThisMachine(service) : Placing.of(service);
-    Annotations texts = Annotations.of(service);
+    Annotations texts = Annotations.of(service, secrecy);
     nodeLevel(service, podman);
     for (String attribute : List.of("container_name", "hostname", "links", "profiles", "extends")) {
       service.get(attribute).done();

@@ -1,6 +1,7 @@
 package dev.sild.compose.translate;
 
 import dev.sild.model.Text;
+import java.util.List;
 
 /** Words for a POSIX shell. */
 final class Shell {
@@ -26,18 +27,52 @@ final class Shell {
     return quote(text.value());
   }
 
-  /** Returns a script with variables of the environment in the place of references, and all else as it is. */
+  /**
+   * Returns a script with variables of the environment in the place of references, and all else as it is. A value is one word, as
+   * it was where it was written, whatever characters it has: the quotes around a reference are closed where need be.
+   */
   static String script(Text text) {
-    if (text instanceof Text.EnvRef reference) {
-      return "${" + reference.name() + "}";
-    }
-    if (text instanceof Text.Concat concat) {
-      StringBuilder script = new StringBuilder();
-      for (Text part : concat.parts()) {
-        script.append(script(part));
+    StringBuilder script = new StringBuilder();
+    Quotes quotes = new Quotes();
+    for (Text part : text instanceof Text.Concat concat ? concat.parts() : List.of(text)) {
+      if (part instanceof Text.EnvRef reference) {
+        script.append(quotes.around("${" + reference.name() + "}"));
+      } else {
+        script.append(part.value());
+        quotes.read(part.value());
       }
-      return script.toString();
     }
-    return text.value();
+    return script.toString();
+  }
+
+  /** In which quotes a script is. */
+  private static final class Quotes {
+    private char open;
+    private boolean escaped;
+
+    void read(String part) {
+      for (int i = 0; i < part.length(); i++) {
+        char c = part.charAt(i);
+        if (escaped) {
+          escaped = false;
+        } else if (open == '\'') {
+          open = c == '\'' ? 0 : open;
+        } else if (c == '\\') {
+          escaped = true;
+        } else if (open == '"') {
+          open = c == '"' ? 0 : open;
+        } else if (c == '\'' || c == '"') {
+          open = c;
+        }
+      }
+    }
+
+    String around(String variable) {
+      return switch (open) {
+        case '"' -> variable;
+        case '\'' -> "'\"" + variable + "\"'";
+        default -> "\"" + variable + "\"";
+      };
+    }
   }
 }

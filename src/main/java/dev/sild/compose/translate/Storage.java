@@ -101,7 +101,7 @@ final class Storage {
     }
     String name = bundles.freeName(chosen ? realName : key, key);
     volumeNames.put(key, name);
-    Volume read = VolumeDrivers.read(name, volume, wanted.orElse(terms), ownFileSystems);
+    Volume read = VolumeDrivers.read(name, volume, wanted.orElse(terms), ownFileSystems, bundles.secrecy());
     if (chosen) {
       chosenNames.put(realName, name);
     }

@@ -3,8 +3,11 @@ package dev.sild.compose.translate;
 import dev.sild.model.Application;
 import dev.sild.model.Dependency;
 import dev.sild.model.ImageBuild;
+import dev.sild.model.Origin;
 import dev.sild.report.Finding;
+import dev.sild.secrets.KnownSecrets;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What became of a compose project.
@@ -13,9 +16,11 @@ import java.util.List;
  * @param builds how the images of the project are built, in order; none unless they are asked for
  * @param dependencies what is held back for what, by who starts one pod after the other; each pair once
  * @param findings what changed on the way, what was found, and what was lost
+ * @param secrets the secret values of the project
+ * @param secretPlaces where the files hold each of them, by name
  */
 public record Translation(Application application, List<ImageBuild> builds, List<Dependency> dependencies,
-    List<Finding> findings) {
+    List<Finding> findings, KnownSecrets secrets, Map<String, List<Origin>> secretPlaces) {
   public Translation {
     builds = List.copyOf(builds);
     dependencies = List.copyOf(dependencies);

@@ -39,6 +39,7 @@ public final class Translator {
   private final ServiceOrder order;
   private final Map<String, Attribute> services;
   private final FileBundles bundles;
+  private final ProjectSecrets secrets;
   private final Storage storage;
   private final Binds binds;
   private final Map<String, Set<String>> addressed = new HashMap<>();
@@ -54,12 +55,13 @@ public final class Translator {
     order = ServiceOrder.of(services);
     names = ServiceNames.of(services, !options.singlePod(),
         options.podman() ? LastingPods.NONE : LastingPods.of(services, order, options.storage()));
-    bundles = new FileBundles(project.environment(), project.folder(), files);
+    secrets = ProjectSecrets.of(project, root, services, files);
+    bundles = new FileBundles(project.environment(), project.folder(), files, secrets.ofProject());
     storage = new Storage(root, bundles, options);
     binds = new Binds(storage, bundles, options.storage().hostPaths(), options.played(),
         new DataFolders(services.values(), project.folder(), files));
     images = BuiltImages.of(services, project.name(), options);
-    builds = new Builds(root, project.folder(), images);
+    builds = new Builds(root, project.folder(), images, secrets.ofProject());
   }
 
   /**
@@ -76,8 +78,10 @@ public final class Translator {
     NamesInFiles.report(application.files(), translator.names.changed(), options.podman(), ledger);
     translator.root.get("name").done();
     ledger.reportTheRest(translator.root);
+    ClearTexts.report(translator.secrets, findings, ledger);
     return new Translation(application, translator.builds.all(), translator.dependencies,
-        Redaction.of(project.environment()).apply(findings.all()));
+        Redaction.of(translator.secrets.known()).apply(Redaction.of(project.environment()).apply(findings.all())),
+        translator.secrets.known(), translator.secrets.places(true));
   }
 
   private Application application() {
@@ -86,7 +90,7 @@ public final class Translator {
     Map<String, ServiceTranslator> translators = new LinkedHashMap<>();
     for (String service : order.sorted()) {
       translators.put(service, new ServiceTranslator(services.get(service), service, names, order, options,
-          ServiceImage.of(services.get(service), service, images, options.podman(), bundles), root.get("models")));
+          ServiceImage.of(services.get(service), service, images, options.podman(), bundles), root.get("models"), secrets.of(service)));
       if (services.get(service).get("build").present() && (options.played() || !options.images().script().isEmpty())) {
         builds.add(service, services.get(service));
       }

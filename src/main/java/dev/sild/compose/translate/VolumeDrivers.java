@@ -28,8 +28,8 @@ final class VolumeDrivers {
    * @param terms what it asks for where it becomes a claim
    * @param ownFileSystems whether claims are file systems of their own: podman's are not
    */
-  static Volume read(String name, Attribute volume, ClaimTerms terms, boolean ownFileSystems) {
-    Volume read = described(name, volume, terms, ownFileSystems);
+  static Volume read(String name, Attribute volume, ClaimTerms terms, boolean ownFileSystems, Secrecy secrecy) {
+    Volume read = described(name, volume, terms, ownFileSystems, secrecy);
     if (!(read instanceof Volume.Claim)) {
       if (volume.get("labels").present() && !(read instanceof Volume.External)) {
         volume.get("labels").found(Code.NOT_CARRIED, "only a claim that is made here has labels", "leave them out");
@@ -41,7 +41,8 @@ final class VolumeDrivers {
     return read;
   }
 
-  private static Volume described(String name, Attribute volume, ClaimTerms terms, boolean ownFileSystems) {
+  private static Volume described(
+      String name, Attribute volume, ClaimTerms terms, boolean ownFileSystems, Secrecy secrecy) {
     String realName = volume.get("name").string();
     if (volume.get("external").bool()) {
       String wanted = realName.isEmpty() ? name : realName;
@@ -74,8 +75,8 @@ final class VolumeDrivers {
         yield new Volume.Scratch(name, true, size);
       }
       case "nfs", "nfs4" -> {
-        yield nfs(name, options, device, mountOptions, ownFileSystems)
-            .orElseGet(() -> claim(name, volume, terms));
+        yield nfs(name, options, device, mountOptions, ownFileSystems, secrecy)
+            .orElseGet(() -> claim(name, volume, terms, secrecy));
       }
       default -> {
         if (hasOption(mountOptions, "bind") && device.startsWith("/")) {
@@ -87,20 +88,20 @@ final class VolumeDrivers {
           options.note(Code.NOT_CARRIED, "Kubernetes mounts nothing of type '" + type
               + "' by itself: the volume becomes an empty claim", "make a volume of a CSI driver, and name its claim");
         }
-        yield claim(name, volume, terms);
+        yield claim(name, volume, terms, secrecy);
       }
     };
   }
 
   /** A claim has what the volume itself asks for, and the rest from everybody's. */
-  private static Volume claim(String name, Attribute volume, ClaimTerms terms) {
+  private static Volume claim(String name, Attribute volume, ClaimTerms terms, Secrecy secrecy) {
     return ClaimTerms.of(volume.get("x-sild")).orElse(KomposeLabels.of(volume).claimTerms()).orElse(terms)
-        .claim(name, labels(volume));
+        .claim(name, labels(volume, secrecy));
   }
 
   /** The server stands in {@code addr=}, or before the path as {@code server:/path}. */
   private static Optional<Volume> nfs(
-      String name, Attribute options, String device, String mountOptions, boolean ownFileSystems) {
+      String name, Attribute options, String device, String mountOptions, boolean ownFileSystems, Secrecy secrecy) {
     int colon = device.indexOf(":/");
     String address = option(mountOptions, "addr");
     String server = address.isEmpty() && colon > 0 ? device.substring(0, colon) : address;
@@ -112,7 +113,7 @@ final class VolumeDrivers {
     }
     List<String> more = Arrays.stream(mountOptions.split(",")).map(String::trim)
         .filter(each -> !each.startsWith("addr=") && !NFS_ANYWAY.contains(each))
-        .filter(each -> isOpen(options.get("o"), each)).toList();
+        .filter(each -> isOpen(options.get("o"), each, secrecy)).toList();
     if (!more.isEmpty() && ownFileSystems) {
       options.get("o").note(Code.CLUSTER_WIDE, "mount options take a PersistentVolume, which belongs to the whole cluster",
           "leave out " + String.join(", ", more.stream().map(VolumeDrivers::nameOf).toList())
@@ -122,8 +123,8 @@ final class VolumeDrivers {
   }
 
   /** Whether a mount option may be read by everybody who can read a volume. */
-  private static boolean isOpen(Attribute where, String option) {
-    boolean open = !Secrecy.isSecretName(nameOf(option));
+  private static boolean isOpen(Attribute where, String option, Secrecy secrecy) {
+    boolean open = !secrecy.isSecretName(nameOf(option));
     if (!open) {
       where.note(Code.SECRET_LEFT_OUT, "a volume can be read by everybody: the mount option '" + nameOf(option)
           + "' is left out", "let the nodes or a CSI driver know the secret");
@@ -135,13 +136,13 @@ final class VolumeDrivers {
     return option.substring(0, option.indexOf('=') < 0 ? option.length() : option.indexOf('='));
   }
 
-  private static Map<String, String> labels(Attribute volume) {
+  private static Map<String, String> labels(Attribute volume, Secrecy secrecy) {
     Map<String, String> labels = new LinkedHashMap<>();
     volume.get("labels").entries().forEach((key, value) -> {
       if (KomposeLabels.isOne(key)) {
         return;
       }
-      if (Secrecy.isSecret(key, value.text())) {
+      if (secrecy.isSecret(key, value.text())) {
         value.found(Code.SECRET_LEFT_OUT, "a label can be read by everybody",
             "leave it out");
       } else if (MetadataKeys.isKey(key) && MetadataKeys.isLabelValue(value.string())) {
