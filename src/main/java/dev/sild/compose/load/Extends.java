@@ -111,7 +111,6 @@ final class Extends {
       }
       whole = Merger.files(whole, root);
     }
-    Path folder = path.getParent() == null ? path : path.getParent();
-    return new Scope(Nodes.map(whole, "services"), source, folder, true);
+    return new Scope(Nodes.map(whole, "services"), source, source.folder(), true);
   }
 }

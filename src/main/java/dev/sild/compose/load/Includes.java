@@ -55,6 +55,10 @@ final class Includes {
       String written = Nodes.text(node);
       Path path = ProjectFiles.resolve(context.folder(), Paths.home(written, context.environment()));
       path = Files.isDirectory(path) ? Surroundings.composeFileIn(path).orElse(path) : path;
+      if (Files.isDirectory(path)) {
+        throw Problems.fatal(Code.INPUT_UNREADABLE, node.position(), place.toString(), loader.files().display(path)
+            + " is a folder without a compose file", "name the file to include");
+      }
       if (sources.isEmpty() && including.contains(path)) {
         throw circle(including, path, node, place);
       }

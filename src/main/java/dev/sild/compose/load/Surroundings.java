@@ -35,7 +35,7 @@ record Surroundings(List<Source> sources, Path folder, Map<String, String> envir
     Path first = asked == null ? current : asked;
     readEnvFiles(envFiles, current, first, environment, files, problems);
     List<Source> sources = sources(request, current, first, environment, files);
-    Path folder = asked != null ? asked : sources.get(0).isStdin() ? current : sources.get(0).path().getParent();
+    Path folder = asked != null ? asked : sources.get(0).isStdin() ? current : sources.get(0).folder();
     if (envFiles.isEmpty() && !folder.equals(first)) {
       readEnvFiles(envFiles, current, folder, environment, files, problems);
     }
