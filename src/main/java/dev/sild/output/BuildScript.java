@@ -53,7 +53,7 @@ public record BuildScript(Path place, String shown, Path folder, String project,
           return 0
         fi
         for name do
-          "$builder" push "$name"
+          "$builder" push -- "$name"
         done
       }
 
@@ -64,7 +64,7 @@ public record BuildScript(Path place, String shown, Path folder, String project,
         fi
         list=$1
         for name do
-          "$builder" manifest push --all "$list" "docker://$name"
+          "$builder" manifest push --all -- "$list" "docker://$name"
         done
       }
       """;

@@ -125,7 +125,7 @@ final class Canonical {
 
   private List<Node> ports(ScalarNode scalar, Place place) {
     try {
-      return PortForms.expand(scalar);
+      return PortForms.expand(scalar, problems.budget());
     } catch (BadPortException bad) {
       if (keeps(scalar)) {
         return List.of(scalar);

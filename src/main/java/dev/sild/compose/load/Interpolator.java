@@ -22,7 +22,7 @@ final class Interpolator {
   private final Problems problems;
 
   Interpolator(Map<String, String> variables, Problems problems) {
-    this.template = new Template(variables);
+    this.template = new Template(variables::get, problems.budget());
     this.problems = problems;
   }
 

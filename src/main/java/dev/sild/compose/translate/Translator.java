@@ -59,7 +59,8 @@ public final class Translator {
     binds = new Binds(storage, bundles, options.storage().hostPaths(), options.played(),
         new DataFolders(services.values(), project.folder(), files));
     images = BuiltImages.of(services, project.name(), options);
-    builds = new Builds(root, project.folder(), images);
+    builds = new Builds(root, project.folder(), images,
+        path -> options.played() && files.kind(path) == BindFiles.Kind.OUTSIDE);
   }
 
   /**
