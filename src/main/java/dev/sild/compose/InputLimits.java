@@ -24,5 +24,5 @@ public record InputLimits(YamlLimits file, int bytes, int files, int chain, int 
     int containers, int mounts, int bundleFiles, int bundleDepth, int bundleBytes) {
   /** What the command line uses. */
   public static final InputLimits DEFAULT = new InputLimits(YamlLimits.DEFAULT, 64 << 20, 1_000, 100, 8 << 20, 500_000, 65_536,
-      4_096, 250, 50_000, 1_000, 50, 64 << 20);
+      4_096, 250, 20_000, 1_000, 50, 64 << 20);
 }

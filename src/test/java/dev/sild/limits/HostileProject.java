@@ -69,7 +69,7 @@ record HostileProject(String name, Map<String, String> files, String limit) {
     all.add(compose("aliases", "x-a: &a\n" + repeat(100, i -> "  V" + i + ": v\n") + "services:\n"
         + repeat(10_000, i -> "  s" + i + ": {image: 'a:1', environment: *a}\n"), "values"));
     all.add(compose("tabs", SERVICE + repeat(60_000, i -> "    # a line that is long enough to be read again and again\n")
-        + repeat(5_000, i -> "\tk" + i + ": x\n"), "tab"));
+        + repeat(5_000, i -> "\tk" + i + ": x\n"), "TAB"));
     all.add(compose("long-error", SERVICE + "    command: '" + "${".repeat(300_000) + "}'\n", "no valid use of a variable"));
     all.add(compose("replicas", "services: {a: {image: 'a:1', deploy: {replicas: 999999999}}, b: {image: 'a:1', scale: 2147483647}}\n",
         ""));

@@ -49,6 +49,16 @@ final class Budget {
     }
   }
 
+  /** Whether there were too many characters: that is said once. */
+  boolean isOutOfText() {
+    return text > limits.text();
+  }
+
+  /** Whether there were too many ports: that is said once. */
+  boolean isOutOfPorts() {
+    return ports > limits.ports();
+  }
+
   /** Charges ports of one entry; false where there are too many. */
   boolean takesPorts(int more) {
     ports += more;

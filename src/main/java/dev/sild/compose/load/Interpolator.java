@@ -43,7 +43,7 @@ final class Interpolator {
   }
 
   private ScalarNode scalar(ScalarNode scalar, Type type, Place place) {
-    if (scalar.kind() != Kind.STRING) {
+    if (scalar.kind() != Kind.STRING || problems.budget().isOutOfText()) {
       return scalar;
     }
     ScalarNode filled = scalar;
