@@ -68,7 +68,7 @@ final class AdoptCommand {
     spec.addPositional(PositionalParamSpec.builder().index("0..*").arity("0..*").paramLabel("FILE").type(List.class)
         .auxiliaryTypes(String.class).description("Compose files; the same as with -f.").build());
     ProjectOptions.addTo(spec);
-    spec.addOption(Options.list("PATH", "Also read mounted files and Dockerfiles below this folder outside the project's.",
+    spec.addOption(Options.list("PATH", "Files below this folder outside the project's may be read, too.",
         "--allow-path"));
     spec.addOption(Options.text("FILE", "A file, or - for standard output. Default: -", "-o", "--output"));
     for (String part : RoleHints.parts()) {
@@ -122,7 +122,8 @@ final class AdoptCommand {
     List<Origin> attributes = List.of();
     List<String> files = List.of();
     try {
-      ComposeProject read = ProjectLoader.load(project.request(console, options.has("--strict"), true));
+      ComposeProject read = ProjectLoader.load(project.request(console, options.has("--strict"), true)
+          .withAllowedPaths(options.list("--allow-path")));
       files = read.files();
       attributes = read.attributes();
       List<Path> inputs = files.stream().filter(file -> !file.equals("-")).map(console.folder()::resolve).toList();
@@ -137,7 +138,7 @@ final class AdoptCommand {
       if (findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR)) {
         return report(findings, attributes, files, ExitCode.FAILED);
       }
-      boolean lost = findings.stream().anyMatch(finding -> finding.outcome() == Finding.Outcome.LOST
+      boolean lost = findings.stream().anyMatch(finding -> finding.code().failsStrict()
           && !allowed.contains(finding.code()));
       if (options.has("--strict") && lost) {
         return report(findings, attributes, files, ExitCode.LOST);

@@ -1,7 +1,6 @@
 package dev.sild.cli;
 
 import dev.sild.report.Code;
-import dev.sild.report.Finding.Outcome;
 import dev.sild.report.Finding.Severity;
 import dev.sild.report.Nearest;
 import java.util.EnumSet;
@@ -19,7 +18,7 @@ final class AllowedLosses {
   static Set<Code> of(Options options) {
     Map<String, Code> losses = new LinkedHashMap<>();
     for (Code code : Code.values()) {
-      if (code.outcome() == Outcome.LOST && code.severity() != Severity.ERROR) {
+      if (code.failsStrict() && code.severity() != Severity.ERROR) {
         losses.put(code.id(), code);
       }
     }

@@ -165,6 +165,11 @@ final class Commands {
 
   /** A defect of ours: said in a line, with what a report of it should hold. */
   private static int broken(Throwable broken, Console console, String command) {
+    if (broken instanceof OutOfMemoryError) {
+      console.err().println("sild: out of memory: the input is too large for the " + (Runtime.getRuntime().maxMemory() >> 20)
+          + " MiB that Java may use; split it, or give Java more, as in JAVA_TOOL_OPTIONS=-Xmx2g");
+      return command.equals("diff") ? DiffCommand.FAILED : ExitCode.FAILED;
+    }
     StackTraceElement[] trace = broken.getStackTrace();
     console.say("an error of Sild's own: " + broken + (trace.length == 0 ? "" : " at " + trace[0])
         + "; please report it with the input that led to it");

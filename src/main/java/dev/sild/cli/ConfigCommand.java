@@ -22,6 +22,7 @@ final class ConfigCommand {
   static CommandSpec spec() {
     CommandSpec spec = Commands.command("config", "Print a compose project in its canonical form, as docker compose does.");
     ProjectOptions.addTo(spec);
+    spec.addOption(Options.list("PATH", "Files below this folder may be read, too, without a warning.", "--allow-path"));
     spec.addOption(Options.choice("yaml|json", "The form of the output. Default: yaml", "--format"));
     spec.addOption(Options.flag("Leave variables as they stand in the file.", "--no-interpolate"));
     spec.addOption(Options.flag("Refuse volumes and networks that nobody declares, as docker compose does.", "--strict"));
@@ -36,7 +37,8 @@ final class ConfigCommand {
     boolean interpolate = !options.has("--no-interpolate");
     try {
       ComposeProject project =
-          ProjectLoader.load(ProjectOptions.of(options).request(console, options.has("--strict"), interpolate));
+          ProjectLoader.load(ProjectOptions.of(options).request(console, options.has("--strict"), interpolate)
+              .withAllowedPaths(options.list("--allow-path")));
       console.out().print(json ? ConfigPrinter.json(project, interpolate) : ConfigPrinter.yaml(project, interpolate));
       if (!options.has("--quiet")) {
         console.err().print(TextReport.of(project.findings(), console.color()));

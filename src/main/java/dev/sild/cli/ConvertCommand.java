@@ -56,7 +56,7 @@ final class ConvertCommand {
     List<Origin> attributes = List.of();
     List<String> files = List.of();
     try {
-      ComposeProject project = ProjectLoader.load(options.project().request(console, options.strict(), true));
+      ComposeProject project = ProjectLoader.load(options.project().request(console, options.strict(), true).withAllowedPaths(options.allowedPaths()));
       files = project.files();
       attributes = project.attributes();
       List<Path> inputs = inputs(files);
@@ -72,7 +72,7 @@ final class ConvertCommand {
       }
       Traces traces = options.layout() == Layout.CHART
           ? ChartVariables.traces(project, translation.application(), rendered.objects(), this::again, findings) : Traces.NONE;
-      boolean lost = findings.stream().anyMatch(finding -> finding.outcome() == Finding.Outcome.LOST
+      boolean lost = findings.stream().anyMatch(finding -> finding.code().failsStrict()
           && !options.allowedLosses().contains(finding.code()));
       if (options.strict() && lost) {
         return report(findings, attributes, files, ExitCode.LOST);
@@ -100,7 +100,7 @@ final class ConvertCommand {
     environment.putAll(variables);
     try {
       ComposeProject project =
-          ProjectLoader.load(options.project().request(console, options.strict(), true).withEnvironment(environment));
+          ProjectLoader.load(options.project().request(console, options.strict(), true).withAllowedPaths(options.allowedPaths()).withEnvironment(environment));
       Translation translation = Translator.translate(project, translation(project), mounted(project));
       Rendered rendered = render(translation);
       boolean failed = Stream.concat(translation.findings().stream(), rendered.findings().stream())
@@ -124,7 +124,7 @@ final class ConvertCommand {
     }
     for (String profile : project.disabledProfiles()) {
       ComposeProject enabled = ProjectLoader.load(
-          options.project().with(profile, console).request(console, options.strict(), true));
+          options.project().with(profile, console).request(console, options.strict(), true).withAllowedPaths(options.allowedPaths()));
       Translation translation = Translator.translate(enabled, translation(enabled), mounted(enabled));
       Rendered rendered = render(translation);
       Stream.of(translation.findings(), Redaction.of(translation.secrets()).apply(rendered.findings()),

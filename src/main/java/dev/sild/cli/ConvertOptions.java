@@ -43,7 +43,7 @@ record ConvertOptions(
   static CommandSpec spec() {
     CommandSpec spec = Commands.command("convert", "Turn a compose project into Kubernetes manifests.");
     ProjectOptions.addTo(spec);
-    spec.addOption(Options.list("PATH", "Also read mounted files and Dockerfiles below this folder outside the project's.",
+    spec.addOption(Options.list("PATH", "Files below this folder outside the project's may be read, too.",
         "--allow-path"));
     spec.addOption(Options.text("NAME", "Put everything into this namespace, and make it.", "-n", "--namespace"));
     spec.addOption(Options.text("PATH", "A file, a folder (one that is there, or a name that ends in /), or - for"

@@ -42,7 +42,7 @@ record PlayInput(Scene scene, Path folder, List<ImageBuild> builds, Map<String, 
 
   /** Reads the compose project that the user means. */
   static PlayInput ofProject(Console console, ProjectOptions options, List<String> allowedPaths) throws InputException {
-    ComposeProject project = ProjectLoader.load(options.request(console, false, true));
+    ComposeProject project = ProjectLoader.load(options.request(console, false, true).withAllowedPaths(allowedPaths));
     List<Path> inputs = project.files().stream().filter(file -> !file.equals("-")).map(console.folder()::resolve).toList();
     MountedFiles mounted = new MountedFiles(project.folder(),
         allowedPaths.stream().map(path -> console.folder().resolve(path)).toList(), inputs);

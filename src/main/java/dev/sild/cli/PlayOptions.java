@@ -4,7 +4,6 @@ import dev.sild.play.Podman;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,7 +47,7 @@ final class PlayOptions {
     if (program.isEmpty() || program.indexOf('\0') >= 0) {
       throw options.wrong("--podman and " + VARIABLE + " need the name of a program");
     }
-    return new Podman(program, console.folder(), Map.of());
+    return new Podman(program, console.folder(), console.environment());
   }
 
   static OptionalInt timeout(Options options) {

@@ -1,6 +1,6 @@
 package dev.sild.cli;
 
-import dev.sild.compose.load.Limits;
+import dev.sild.compose.InputLimits;
 import dev.sild.compose.load.LoadRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +58,6 @@ record ProjectOptions(List<String> files, List<String> profiles, List<String> en
   /** Returns the request for the project. */
   LoadRequest request(Console console, boolean strict, boolean interpolate) {
     return new LoadRequest(console.folder(), files, profiles, envFiles, name, directory, console.environment(),
-        console.in(), strict, interpolate, Limits.DEFAULT);
+        console.in(), strict, interpolate, InputLimits.DEFAULT);
   }
 }

@@ -48,7 +48,7 @@ final class UpCommand {
     CommandSpec spec = Commands.command("up", "Play a compose project, or custom resources, with podman on this machine.");
     PlayOptions.addFiles(spec);
     ProjectOptions.addTo(spec);
-    spec.addOption(Options.list("PATH", "Also read mounted files and Dockerfiles below this folder outside the project's.",
+    spec.addOption(Options.list("PATH", "Files below this folder outside the project's may be read, too.",
         "--allow-path"));
     spec.addOption(Options.flag("Return when all is up, and leave it running.", "-d", "--detach"));
     spec.addOption(Options.flag("Build images that are here, too.", "--build"));

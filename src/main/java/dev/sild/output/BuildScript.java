@@ -55,7 +55,7 @@ public record BuildScript(Path place, String shown, Path folder, String project,
           return 0
         fi
         for name do
-          "$builder" push "$name"
+          "$builder" push -- "$name"
         done
       }
 
@@ -66,7 +66,7 @@ public record BuildScript(Path place, String shown, Path folder, String project,
         fi
         list=$1
         for name do
-          "$builder" manifest push --all "$list" "docker://$name"
+          "$builder" manifest push --all -- "$list" "docker://$name"
         done
       }
       """;

@@ -1,5 +1,6 @@
 package dev.sild.output;
 
+import dev.sild.output.files.OutputFile;
 import dev.sild.report.Json;
 import dev.sild.syntax.HelmText;
 import dev.sild.syntax.MarkdownText;

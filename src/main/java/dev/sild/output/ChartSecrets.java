@@ -1,6 +1,7 @@
 package dev.sild.output;
 
 import dev.sild.model.Text;
+import dev.sild.output.files.OutputFile;
 import dev.sild.syntax.HelmText;
 import dev.sild.yaml.YamlWriter;
 import java.nio.ByteBuffer;

@@ -1,6 +1,7 @@
 package dev.sild.output;
 
 import dev.sild.model.Origin;
+import dev.sild.output.files.OutputFile;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.sild.output;
 
 import dev.sild.kubernetes.HeldTree;
 import dev.sild.model.Names;
+import dev.sild.output.files.OutputFile;
 import dev.sild.report.Finding;
 import dev.sild.syntax.YamlComment;
 import dev.sild.yaml.YamlWriter;
@@ -195,7 +196,7 @@ final class KustomizeLayout {
     String operations = YamlWriter.writeList(JsonPatch.of(from, to));
     if (from.get("kind").equals("Secret") && secrets.mode() == SecretsMode.SEPARATE) {
       String name = SecretFiles.FOLDER + name(from) + "/patch.yaml";
-      files.add(new LayoutFile(place + "/" + name, "# Written by sild.\n" + operations, OutputFile.Mode.SECRET));
+      files.add(new LayoutFile(place + "/" + name, YamlComment.line(SildMark.WORDS + ".") + operations, OutputFile.Mode.SECRET));
       patch.put("path", name);
     } else {
       patch.put("patch", operations);

@@ -72,8 +72,8 @@ final class Curtain {
   /** Removes what is named, each by {@code podman what rm name}; what is not there any more is no error. */
   void remove(String what, Collection<String> names) throws PodmanException, InterruptedException {
     for (String name : names) {
-      Podman.Answer answer = podman.run(what, "rm", name);
-      if (!answer.isGood() && podman.run(what, "exists", name).isGood()) {
+      Podman.Answer answer = podman.run(what, "rm", "--", name);
+      if (!answer.isGood() && podman.run(what, "exists", "--", name).isGood()) {
         throw new PodmanException("cannot remove the " + what + " '" + name + "': " + answer.reason(), "");
       }
     }

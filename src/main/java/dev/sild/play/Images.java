@@ -24,7 +24,7 @@ final class Images {
    * Builds what is not there, in order.
    *
    * @param folder the project's folder
-   * @param variables the variables of the project, for those that a build takes from its environment
+   * @param variables the variables of the project, which secret build arguments and build secrets are taken from
    * @param anew whether images that are there are built, too
    */
   void build(List<ImageBuild> builds, Path folder, Map<String, String> variables, boolean anew)
@@ -34,30 +34,25 @@ final class Images {
         continue;
       }
       progress.say(build.image(), "building", Progress.Tone.PLAIN);
-      Map<String, String> needed = new HashMap<>();
-      for (String variable : build.variables()) {
-        String value = variables.get(variable);
-        if (value == null) {
-          throw new PodmanException("the build of '" + build.image() + "' takes the variable '" + variable
-              + "' from the environment, and it is not set there", "set it, or write it into .env");
-        }
-        needed.put(variable, value);
+      try (BuildInputs inputs = BuildInputs.of(build, variables)) {
+        tell(podman.in(folder), arguments(build, inputs), build.dockerfile().orElse(""),
+            "the build of '" + build.image() + "'");
       }
-      tell(podman.in(folder, needed), arguments(build), build.dockerfile().orElse(""), "the build of '" + build.image() + "'");
     }
   }
 
-  /** Returns what podman is told; the build script tells it the same. */
-  static List<String> arguments(ImageBuild build) {
+  /** Returns what podman is told: the same as by the build script, but for what that takes from its environment. */
+  static List<String> arguments(ImageBuild build, BuildInputs inputs) {
     List<String> arguments = new ArrayList<>(List.of("build"));
     boolean list = build.platforms().size() > 1;
     if (!build.platforms().isEmpty()) {
       arguments.addAll(List.of("--platform", String.join(",", build.platforms())));
     }
-    build.flags().stream().filter(flag -> !flag.onlyDocker()).forEach(flag -> {
+    build.flags().stream().filter(flag -> !flag.onlyDocker() && flag.secret().isEmpty()).forEach(flag -> {
       arguments.add(flag.name());
       flag.value().ifPresent(arguments::add);
     });
+    arguments.addAll(inputs.options());
     if (list) {
       arguments.addAll(List.of("--manifest", build.image()));
     } else {
@@ -85,7 +80,7 @@ final class Images {
       }
       if (!here || image.getValue().equals("Always")) {
         progress.say(image.getKey(), "pulling", Progress.Tone.PLAIN);
-        tell(podman, List.of("pull", "--quiet", image.getKey()), "", "the pull of '" + image.getKey() + "'");
+        tell(podman, List.of("pull", "--quiet", "--", image.getKey()), "", "the pull of '" + image.getKey() + "'");
       }
     }
   }
@@ -96,7 +91,7 @@ final class Images {
     Set<String> images = new LinkedHashSet<>();
     pods.forEach(pod -> images.addAll(pod.images().values()));
     for (String image : images) {
-      Podman.Answer answer = podman.run("image", "inspect", "--format", "{{.Id}}", image);
+      Podman.Answer answer = podman.run("image", "inspect", "--format", "{{.Id}}", "--", image);
       if (answer.isGood()) {
         ids.put(image, answer.out().strip());
       }
@@ -105,7 +100,7 @@ final class Images {
   }
 
   private boolean isHere(String image) throws PodmanException, InterruptedException {
-    return podman.run("image", "exists", image).isGood();
+    return podman.run("image", "exists", "--", image).isGood();
   }
 
   private void tell(Podman with, List<String> arguments, String input, String what)

@@ -57,7 +57,7 @@ final class Others {
 
   private void need(String what, Set<String> names, String remedy) throws PodmanException, InterruptedException {
     for (String name : names) {
-      if (!podman.run(what, "exists", name).isGood()) {
+      if (!podman.run(what, "exists", "--", name).isGood()) {
         throw new PodmanException("there is no " + what + " '" + name + "', which the project does not make itself",
             remedy.formatted(name));
       }

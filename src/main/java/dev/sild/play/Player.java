@@ -93,7 +93,7 @@ public final class Player {
     if (network.internal()) {
       create.add("--internal");
     }
-    create.add(network.name());
+    create.addAll(List.of("--", network.name()));
     podman.need(create, "");
   }
 
@@ -111,7 +111,7 @@ public final class Player {
     }
     for (String copy : changes.madeCopies()) {
       podman.need(List.of("volume", "create", "--label", Marks.PROJECT + "=" + scene.project(),
-          "--label", Marks.KIND + "=" + Marks.COPY, copy), "");
+          "--label", Marks.KIND + "=" + Marks.COPY, "--", copy), "");
     }
   }
 

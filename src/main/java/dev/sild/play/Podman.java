@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +31,7 @@ public final class Podman {
 
   private final String program;
   private final Path folder;
-  private final Map<String, String> variables;
+  private final Map<String, String> environment;
 
   /** What a command of podman's left. */
   record Answer(int code, String out, String err) {
@@ -56,21 +55,17 @@ public final class Podman {
    *
    * @param program the name or the path of the program
    * @param folder where it runs: relative paths start there
-   * @param variables what is added to its environment
+   * @param environment the user's environment; podman gets what {@link PodmanEnvironment} lets through, and nothing else
    */
-  public Podman(String program, Path folder, Map<String, String> variables) {
+  public Podman(String program, Path folder, Map<String, String> environment) {
     this.program = program;
     this.folder = folder;
-    this.variables = new LinkedHashMap<>(variables);
-    // What it says of hosts that are old is no news at each of many calls.
-    this.variables.putIfAbsent("PODMAN_IGNORE_CGROUPSV1_WARNING", "1");
+    this.environment = PodmanEnvironment.of(environment);
   }
 
-  /** Returns the same podman in another folder and with more variables. */
-  Podman in(Path other, Map<String, String> more) {
-    Map<String, String> all = new LinkedHashMap<>(variables);
-    all.putAll(more);
-    return new Podman(program, other, all);
+  /** Returns the same podman in another folder. */
+  Podman in(Path other) {
+    return new Podman(program, other, environment);
   }
 
   /** Runs a command to its end, whatever that is. */
@@ -147,7 +142,8 @@ public final class Podman {
     List<String> command = new ArrayList<>(List.of(program));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.environment().putAll(variables);
+    builder.environment().clear();
+    builder.environment().putAll(environment);
     return builder;
   }
 

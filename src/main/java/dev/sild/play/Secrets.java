@@ -24,7 +24,7 @@ public final class Secrets {
 
   /** Returns the manifest that podman keeps under a name, if it keeps one of the project's. */
   public Optional<String> manifest(String name) throws PodmanException, InterruptedException {
-    Podman.Answer answer = podman.run("secret", "inspect", "--showsecret", name);
+    Podman.Answer answer = podman.run("secret", "inspect", "--showsecret", "--", name);
     boolean ours = answer.isGood() && LiveReader.secrets(answer.out(), project).containsKey(name);
     return ours ? LiveReader.content(answer.out()) : Optional.empty();
   }
@@ -45,10 +45,10 @@ public final class Secrets {
   void write(Secret secret, boolean kept, boolean there) throws PodmanException, InterruptedException {
     String name = secret.getMetadata().getName();
     if (there) {
-      podman.need(List.of("secret", "rm", name), "");
+      podman.need(List.of("secret", "rm", "--", name), "");
     }
     podman.need(List.of("secret", "create", "--label", Marks.PROJECT + "=" + project,
-        "--label", Marks.KIND + "=" + (kept ? Marks.DATA : Marks.COPY), name, "-"), manifest(secret));
+        "--label", Marks.KIND + "=" + (kept ? Marks.DATA : Marks.COPY), "--", name, "-"), manifest(secret));
   }
 
   private static String manifest(Secret secret) {

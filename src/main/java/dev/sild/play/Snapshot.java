@@ -38,7 +38,7 @@ final class Snapshot {
     if (names.isEmpty()) {
       return Map.of();
     }
-    List<String> inspect = new ArrayList<>(List.of("secret", "inspect"));
+    List<String> inspect = new ArrayList<>(List.of("secret", "inspect", "--"));
     inspect.addAll(names);
     return LiveReader.secrets(podman.run(inspect, "").out(), project);
   }

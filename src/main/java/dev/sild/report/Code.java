@@ -9,6 +9,8 @@ public enum Code {
       "The input cannot be read: missing, too large, not text, not YAML"),
   INPUT_INVALID(Severity.ERROR, Outcome.LOST,
       "The input is not what the Compose Specification, or the schema of a custom resource, allows"),
+  READ_OUTSIDE(Severity.WARNING, Outcome.CARRIED,
+      "A file outside the project's folder is read: its content is in the output; `--strict` refuses it"),
   OUTPUT_UNWRITABLE(Severity.ERROR, Outcome.LOST,
       "The output cannot be written"),
   STALE_FILE(Severity.WARNING, Outcome.CARRIED,
@@ -151,6 +153,11 @@ public enum Code {
 
   public Outcome outcome() {
     return outcome;
+  }
+
+  /** Whether {@code --strict} refuses what has such a finding: what is lost, and what is read from elsewhere. */
+  public boolean failsStrict() {
+    return outcome == Outcome.LOST || this == READ_OUTSIDE;
   }
 
   /** Returns what a finding of this code says, in one sentence for the user, without a full stop. */

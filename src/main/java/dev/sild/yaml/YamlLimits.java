@@ -6,8 +6,9 @@ package dev.sild.yaml;
  * @param bytes the size of one file, in bytes; for whoever reads the file
  * @param depth how deep mappings and sequences may be nested
  * @param nodes how many values one file may hold, each alias counted as all that it stands for
+ * @param key how many characters a key may have
  */
-public record YamlLimits(int bytes, int depth, int nodes) {
-  /** What the command line uses: 16 MiB, 100 levels, a million values. */
-  public static final YamlLimits DEFAULT = new YamlLimits(16 << 20, 100, 1_000_000);
+public record YamlLimits(int bytes, int depth, int nodes, int key) {
+  /** What the command line uses: 16 MiB, 100 levels, a million values, keys of 4,096 characters. */
+  public static final YamlLimits DEFAULT = new YamlLimits(16 << 20, 100, 1_000_000, 4_096);
 }

@@ -37,6 +37,7 @@ import org.yaml.snakeyaml.reader.StreamReader;
  */
 public final class YamlReader {
   private static final int MAX_TABS = 500;
+  private static final int TAB_WORK = 20_000_000;
 
   private record Anchor(Node node, int weight) {}
 
@@ -67,7 +68,8 @@ public final class YamlReader {
    */
   public static List<YamlDocument> read(String text, String file, Dialect dialect, YamlLimits limits)
       throws InputException {
-    return read(text, file, dialect, limits, MAX_TABS);
+    // Each tab costs another look at the whole file.
+    return read(text, file, dialect, limits, Math.min(MAX_TABS, TAB_WORK / Math.max(1, text.length())));
   }
 
   private static List<YamlDocument> read(
@@ -216,6 +218,10 @@ public final class YamlReader {
   }
 
   private String key(Event event, Position position) throws InputException {
+    if (event instanceof ScalarEvent scalar && scalar.getValue().length() > limits.key()) {
+      throw YamlErrors.fatal(Code.INPUT_UNREADABLE, position, pathOf(scalar.getValue().substring(0, 20) + "…"),
+          "the key is longer than " + limits.key() + " characters (limit: key)", "shorten it");
+    }
     Node key = node(event);
     if (key instanceof ScalarNode scalar && dialect.isKey(scalar.kind())) {
       return scalar.value();

@@ -1,7 +1,7 @@
 package dev.sild.works;
 
 import dev.sild.compose.ComposeProject;
-import dev.sild.compose.load.Limits;
+import dev.sild.compose.InputLimits;
 import dev.sild.compose.load.LoadRequest;
 import dev.sild.compose.load.ProjectLoader;
 import dev.sild.convert.Conversion;
@@ -58,7 +58,7 @@ record Converted(ComposeProject project, int code, String manifests, Report repo
     try {
       ComposeProject project = ProjectLoader.load(new LoadRequest(folder.toAbsolutePath(), values(arguments, "-f"),
           values(arguments, "--profile"), values(arguments, "--env-file"), values(arguments, "-p").stream().findFirst(),
-          Optional.empty(), environment, new ByteArrayInputStream(new byte[0]), false, true, Limits.DEFAULT));
+          Optional.empty(), environment, new ByteArrayInputStream(new byte[0]), false, true, InputLimits.DEFAULT));
       return new Converted(project, conversion.code(), conversion.out(), report, arguments);
     } catch (InputException refused) {
       throw new AssertionError(refused.findings().toString(), refused);

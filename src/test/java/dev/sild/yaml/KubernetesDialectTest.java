@@ -47,7 +47,7 @@ class KubernetesDialectTest {
 
   @Test
   void refusesWhatCostsTooMuch() {
-    YamlLimits small = new YamlLimits(1 << 20, 10, 100);
+    YamlLimits small = new YamlLimits(1 << 20, 10, 100, 100);
     String deep = "[".repeat(11) + "]".repeat(11);
     String wide = "a: &a [1,1,1,1,1,1,1,1,1,1]\nb: &b [*a,*a,*a,*a,*a]\nc: [*b,*b,*b]\n";
 

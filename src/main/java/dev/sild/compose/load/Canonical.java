@@ -124,11 +124,18 @@ final class Canonical {
   }
 
   private List<Node> ports(ScalarNode scalar, Place place) {
+    if (problems.budget().isOutOfPorts()) {
+      return List.of();
+    }
     try {
-      return PortForms.expand(scalar);
+      return PortForms.expand(scalar, problems.budget());
     } catch (BadPortException bad) {
       if (keeps(scalar)) {
         return List.of(scalar);
+      }
+      if (problems.budget().isOutOfPorts()) {
+        problems.error(scalar.position(), place, bad.getMessage(), Budget.FEWER_PORTS);
+        return List.of();
       }
       problems.error(scalar.position(), place, "`" + scalar.value() + "` is no port: " + bad.getMessage(),
           "write [IP:][HOST:]CONTAINER[/PROTOCOL], as in \"8080:80\"");

@@ -7,6 +7,7 @@ import dev.sild.yaml.Node.MapNode;
 import dev.sild.yaml.Node.Position;
 import dev.sild.yaml.Node.ScalarNode;
 import dev.sild.yaml.Place;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,8 @@ final class Consistency {
   private final String project;
   private final Problems problems;
   private final boolean strict;
+  /** What is used and not declared, by kind and name. */
+  private final Map<String, Map<String, Entry>> declared = new LinkedHashMap<>();
 
   Consistency(String project, Problems problems, boolean strict) {
     this.project = project;
@@ -39,9 +42,17 @@ final class Consistency {
       Deployment.check(service, place, problems);
       dependencies(service, place, services, all);
       references(service, place, model);
-      result = undeclared(service, place, result);
+      undeclared(service, place, model);
     }
     Cycles.check(services, problems);
+    for (Map.Entry<String, Map<String, Entry>> kind : declared.entrySet()) {
+      if (kind.getValue().isEmpty()) {
+        continue;
+      }
+      Map<String, Entry> declaredToo = new LinkedHashMap<>(Nodes.map(result, kind.getKey()).entries());
+      declaredToo.putAll(kind.getValue());
+      result = Nodes.with(result, kind.getKey(), new MapNode(declaredToo, Nodes.map(result, kind.getKey()).position()));
+    }
     return result;
   }
 
@@ -165,26 +176,25 @@ final class Consistency {
     }
   }
 
-  private MapNode undeclared(MapNode service, Place place, MapNode model) {
-    MapNode result = model;
+  private void undeclared(MapNode service, Place place, MapNode model) {
     for (Map.Entry<String, Entry> entry : Nodes.map(service, "networks").entries().entrySet()) {
-      result = declared(result, "networks", entry.getKey(), entry.getValue().keyPosition(), place.key("networks"));
+      declare(model, "networks", entry.getKey(), entry.getValue().keyPosition(), place.key("networks"));
     }
     int index = 0;
     for (Node item : Nodes.items(service, "volumes")) {
       if (item instanceof MapNode volume && "volume".equals(Nodes.text(volume.get("type")))
           && volume.get("source") instanceof ScalarNode source && !source.value().isEmpty()) {
-        result = declared(result, "volumes", source.value(), source.position(), place.key("volumes").index(index));
+        declare(model, "volumes", source.value(), source.position(), place.key("volumes").index(index));
       }
       index++;
     }
-    return result;
   }
 
-  private MapNode declared(MapNode model, String kind, String name, Position position, Place place) {
-    MapNode known = Nodes.map(model, kind);
-    if (known.entries().containsKey(name) || kind.equals("networks") && name.equals("default")) {
-      return model;
+  private void declare(MapNode model, String kind, String name, Position position, Place place) {
+    Map<String, Entry> added = declared.computeIfAbsent(kind, key -> new LinkedHashMap<>());
+    if (added.containsKey(name) || Nodes.map(model, kind).entries().containsKey(name)
+        || kind.equals("networks") && name.equals("default")) {
+      return;
     }
     String what = kind.substring(0, kind.length() - 1);
     String reason = "the " + what + " `" + name + "` is used and not declared";
@@ -195,6 +205,6 @@ final class Consistency {
       problems.add(Code.UNDECLARED, position, place, reason, remedy);
     }
     MapNode resource = Nodes.with(Nodes.emptyMap(position), "name", Nodes.string(project + "_" + name, position));
-    return Nodes.with(model, kind, Nodes.with(known, name, resource));
+    added.put(name, new Entry(position, resource));
   }
 }

@@ -10,6 +10,7 @@ import dev.sild.yaml.Place;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Reads dotenv files as docker compose reads them: {@code KEY=value}, {@code KEY: value}, quotes, escapes, values over
@@ -18,7 +19,8 @@ import java.util.Map;
 final class DotEnv {
   private final String text;
   private final String file;
-  private final Map<String, String> known;
+  private final Function<String, String> environment;
+  private final Map<String, String> own = new HashMap<>();
   private final Template template;
   private final Problems problems;
   private final Map<String, ScalarNode> values = new LinkedHashMap<>();
@@ -26,35 +28,40 @@ final class DotEnv {
   private Position counted;
   private int countedTo;
 
-  private DotEnv(String text, String file, Map<String, String> environment, Problems problems) {
+  private DotEnv(String text, String file, Function<String, String> environment, Problems problems) {
     this.problems = problems;
     this.text = text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n");
     this.file = file;
     this.counted = new Position(file, 1, 1);
-    this.known = new HashMap<>(environment);
-    this.template = new Template(known);
+    this.environment = environment;
+    this.template = new Template(this::known, problems.budget());
+  }
+
+  private String known(String name) {
+    String value = environment.apply(name);
+    return value != null ? value : own.get(name);
   }
 
   /**
-   * Returns the variables of a file in their order. Where a name has a value in {@code environment}, variables in other
+   * Returns the variables of a file in their order. Where {@code environment} returns a value for a name, variables in other
    * values mean that one.
    *
    * @param format {@code raw} for a file whose values are taken as they are; else empty
    * @param problems where variables without a value are noted
    * @throws InputException at the first line that is none of the above
    */
-  static Map<String, ScalarNode> read(String text, String file, String format, Map<String, String> environment,
-      Problems problems) throws InputException {
+  static Map<String, ScalarNode> read(String text, String file, String format,
+      Function<String, String> environment, Problems problems) throws InputException {
     DotEnv reader = new DotEnv(text, file, environment, problems);
     if (format.equals("raw")) {
       reader.raw();
     } else {
-      reader.parse(environment);
+      reader.parse();
     }
     return reader.values;
   }
 
-  private void raw() {
+  private void raw() throws InputException {
     while (at < text.length()) {
       int start = at;
       int end = lineEnd(at);
@@ -62,12 +69,12 @@ final class DotEnv {
       at = end + 1;
       int equals = line.indexOf('=');
       if (!line.isBlank() && !line.stripLeading().startsWith("#") && equals > 0) {
-        values.put(line.substring(0, equals).strip(), Nodes.string(line.substring(equals + 1), position(start)));
+        put(line.substring(0, equals).strip(), Nodes.string(line.substring(equals + 1), position(start)));
       }
     }
   }
 
-  private void parse(Map<String, String> environment) throws InputException {
+  private void parse() throws InputException {
     while (skipToStatement()) {
       int start = at;
       String key = key();
@@ -77,12 +84,17 @@ final class DotEnv {
       if (key.isEmpty()) {
         throw bad(start, "a variable has no name", "write NAME=value");
       }
-      ScalarNode value = new ScalarNode(value(), ScalarNode.Kind.STRING, position(start));
-      values.put(key, value);
-      if (!environment.containsKey(key)) {
-        known.put(key, value.value());
-      }
+      // Before the value, which may ask for a place further on: going back would count from the beginning each time.
+      Position position = position(start);
+      ScalarNode value = new ScalarNode(value(), ScalarNode.Kind.STRING, position);
+      put(key, value);
+      own.put(key, value.value());
     }
+  }
+
+  private void put(String key, ScalarNode value) throws InputException {
+    problems.budget().values(1, value.position(), Place.ROOT);
+    values.put(key, value);
   }
 
   /** Moves to the next statement; false at the end of the file. */
@@ -124,8 +136,8 @@ final class DotEnv {
       at++;
     }
     String alone = checked(text.substring(start, at).stripTrailing(), start);
-    if (known.containsKey(alone)) {
-      values.put(alone, Nodes.string(known.get(alone), position(start)));
+    if (known(alone) != null) {
+      put(alone, Nodes.string(known(alone), position(start)));
     }
     return null;
   }

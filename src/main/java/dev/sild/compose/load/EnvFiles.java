@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The files of variables that services read, each parsed once for all services that read the same files before it: variables
@@ -51,16 +52,20 @@ final class EnvFiles {
       return variables;
     }
 
-    private Map<String, String> known() {
-      Map<String, String> known = new HashMap<>(environment);
-      for (int i = 0; i < before.size(); i++) {
-        parsed.get(before.subList(0, i + 1)).forEach((name, value) -> {
-          if (!environment.containsKey(name)) {
-            known.put(name, value.value());
-          }
-        });
+    /** Looks a variable up in the environment, then in the files before, the last one first. */
+    private Function<String, String> known() {
+      List<Map<String, ScalarNode>> files = new ArrayList<>();
+      for (int i = before.size(); i > 0; i--) {
+        files.add(parsed.get(before.subList(0, i)));
       }
-      return known;
+      return name -> {
+        String value = environment.get(name);
+        for (int i = 0; value == null && i < files.size(); i++) {
+          ScalarNode found = files.get(i).get(name);
+          value = found == null ? null : found.value();
+        }
+        return value;
+      };
     }
   }
 }

@@ -7,10 +7,12 @@ import dev.sild.yaml.Node;
 import dev.sild.yaml.Node.Entry;
 import dev.sild.yaml.Node.MapNode;
 import dev.sild.yaml.Node.Position;
+import dev.sild.yaml.Node.ScalarNode;
 import dev.sild.yaml.Place;
 import dev.sild.yaml.YamlDocument;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,8 @@ import java.util.Map;
 final class Extends {
   private final ModelLoader loader;
   private final Context context;
+  /** What was read before: a thousand services may extend one file. */
+  private final Map<Path, Scope> scopes = new HashMap<>();
 
   /** Services of one file; {@code raw} ones are checked and put into their long form when they are asked for. */
   private record Scope(MapNode services, Source source, Path folder, boolean raw) {}
@@ -82,7 +86,9 @@ final class Extends {
         source = Nodes.withoutPath(source, reset.subList(2, reset.size()));
       }
     }
-    return Nodes.without(Merger.services(source, Nodes.without(service, "extends")), "extends");
+    MapNode whole = Nodes.without(Merger.services(source, Nodes.without(service, "extends")), "extends");
+    loader.problems().budget().values(whole, link.position(), place);
+    return whole;
   }
 
   private MapNode service(String name, Scope scope) throws InputException {
@@ -99,8 +105,14 @@ final class Extends {
   }
 
   private Scope scope(Node file, Scope from, Place place) throws InputException {
+    if (file instanceof ScalarNode scalar && !PathCheck.check(scalar, loader.problems(), loader.limits().path(), place.key("file"))) {
+      loader.problems().throwIfAny();
+    }
     String written = Nodes.text(file);
     Path path = ProjectFiles.resolve(from.folder(), Paths.home(written, context.environment()));
+    if (scopes.containsKey(path)) {
+      return scopes.get(path);
+    }
     Source source = new Source(path, loader.files().display(path));
     List<YamlDocument> documents = loader.documents(source, file.position(), place.key("file").toString());
     MapNode whole = Nodes.emptyMap(file.position());
@@ -111,7 +123,8 @@ final class Extends {
       }
       whole = Merger.files(whole, root);
     }
-    Path folder = path.getParent() == null ? path : path.getParent();
-    return new Scope(Nodes.map(whole, "services"), source, folder, true);
+    Scope scope = new Scope(Nodes.map(whole, "services"), source, source.folder(), true);
+    scopes.put(path, scope);
+    return scope;
   }
 }

@@ -52,9 +52,13 @@ final class Includes {
   private MapNode included(MapNode entry, Context context, List<Path> including, Place place) throws InputException {
     List<Source> sources = new ArrayList<>();
     for (Node node : Nodes.items(entry, "path")) {
-      String written = Nodes.text(node);
+      String written = pathOf(node, place);
       Path path = ProjectFiles.resolve(context.folder(), Paths.home(written, context.environment()));
       path = Files.isDirectory(path) ? Surroundings.composeFileIn(path).orElse(path) : path;
+      if (Files.isDirectory(path)) {
+        throw Problems.fatal(Code.INPUT_UNREADABLE, node.position(), place.toString(), loader.files().display(path)
+            + " is a folder without a compose file", "name the file to include");
+      }
       if (sources.isEmpty() && including.contains(path)) {
         throw circle(including, path, node, place);
       }
@@ -65,11 +69,18 @@ final class Includes {
           "name the file to include");
     }
     Path main = sources.get(0).path();
-    String directory = Nodes.text(entry.get("project_directory"));
+    String directory = pathOf(entry.get("project_directory"), place);
     Path folder = directory == null || directory.isEmpty() ? main.getParent()
         : ProjectFiles.resolve(context.folder(), Paths.home(directory, context.environment()));
     Map<String, String> environment = environment(entry, context, folder, place);
     return loader.load(sources, new Context(folder, environment, including), entry.position(), place.toString());
+  }
+
+  private String pathOf(Node node, Place place) throws InputException {
+    if (node instanceof ScalarNode scalar && !PathCheck.check(scalar, loader.problems(), loader.limits().path(), place)) {
+      loader.problems().throwIfAny();
+    }
+    return Nodes.text(node);
   }
 
   private InputException circle(List<Path> including, Path path, Node node, Place place) {
@@ -84,32 +95,30 @@ final class Includes {
 
   private Map<String, String> environment(MapNode entry, Context context, Path folder, Place place)
       throws InputException {
-    Map<String, String> environment = new HashMap<>(context.environment());
     Map<String, String> own = new HashMap<>();
     List<Node> files = Nodes.items(entry, "env_file");
     Path implicit = folder.resolve(".env");
     if (files.isEmpty() && Files.isRegularFile(implicit)) {
-      read(implicit, entry, place, environment, own);
+      read(implicit, entry, place, context.environment(), own);
     }
     for (Node file : files) {
-      Path path = ProjectFiles.resolve(context.folder(), Paths.home(Nodes.text(file), context.environment()));
-      read(path, file, place.key("env_file"), environment, own);
+      Path path = ProjectFiles.resolve(context.folder(), Paths.home(pathOf(file, place), context.environment()));
+      read(path, file, place.key("env_file"), context.environment(), own);
     }
-    for (Map.Entry<String, String> variable : own.entrySet()) {
-      environment.putIfAbsent(variable.getKey(), variable.getValue());
+    if (own.isEmpty()) {
+      return context.environment();
     }
-    return environment;
+    loader.problems().budget().values(context.environment().size(), entry.position(), place);
+    own.putAll(context.environment());
+    return own;
   }
 
   private void read(Path path, Node from, Place place, Map<String, String> environment, Map<String, String> own)
       throws InputException {
     String display = loader.files().display(path);
     String text = loader.files().text(path, display, from.position(), place.toString());
-    Map<String, String> known = new HashMap<>(own);
-    known.putAll(environment);
-    for (Map.Entry<String, ScalarNode> variable : DotEnv.read(text, display, "", known, loader.problems()).entrySet()) {
-      own.put(variable.getKey(), variable.getValue().value());
-    }
+    DotEnv.read(text, display, "", name -> environment.getOrDefault(name, own.get(name)), loader.problems())
+        .forEach((name, value) -> own.put(name, value.value()));
   }
 
   private MapNode add(MapNode file, MapNode included, Place place) {

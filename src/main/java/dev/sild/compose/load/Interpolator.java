@@ -22,7 +22,7 @@ final class Interpolator {
   private final Problems problems;
 
   Interpolator(Map<String, String> variables, Problems problems) {
-    this.template = new Template(variables);
+    this.template = new Template(variables::get, problems.budget());
     this.problems = problems;
   }
 
@@ -43,7 +43,7 @@ final class Interpolator {
   }
 
   private ScalarNode scalar(ScalarNode scalar, Type type, Place place) {
-    if (scalar.kind() != Kind.STRING) {
+    if (scalar.kind() != Kind.STRING || problems.budget().isOutOfText()) {
       return scalar;
     }
     ScalarNode filled = scalar;

@@ -1,5 +1,6 @@
 package dev.sild.compose.load;
 
+import dev.sild.compose.InputLimits;
 import dev.sild.report.Code;
 import dev.sild.report.InputException;
 import dev.sild.yaml.Node;
@@ -22,12 +23,13 @@ final class ModelLoader {
   private final ProjectFiles files;
   private final Problems problems;
   private final boolean interpolate;
-  private final Limits limits;
+  private final InputLimits limits;
   private final Map<Path, List<YamlDocument>> parsed = new HashMap<>();
   private final Inventory inventory = new Inventory();
   private int reads;
+  private int documents;
 
-  ModelLoader(ProjectFiles files, Problems problems, boolean interpolate, Limits limits) {
+  ModelLoader(ProjectFiles files, Problems problems, boolean interpolate, InputLimits limits) {
     this.files = files;
     this.problems = problems;
     this.interpolate = interpolate;
@@ -43,7 +45,7 @@ final class ModelLoader {
    */
   record Context(Path folder, Map<String, String> environment, List<Path> including) {}
 
-  Limits limits() {
+  InputLimits limits() {
     return limits;
   }
 
@@ -85,9 +87,15 @@ final class ModelLoader {
     MapNode model = Nodes.emptyMap(new Position(sources.get(0).display(), 1, 1));
     for (Source source : sources) {
       for (YamlDocument document : documents(source, from, path)) {
+        if (++documents > limits.files()) {
+          throw Problems.fatal(Code.INPUT_UNREADABLE, document.root().position(), "", "the project has more than "
+              + limits.files() + " documents (limit: files)", "write fewer documents, separated by `---`");
+        }
         model = add(model, source, document, context);
       }
     }
+    new PathCheck(problems, limits.path()).check(model);
+    problems.throwIfAny();
     model = Defaults.fill(model);
     model = Paths.absolute(model, context.folder(), context.environment());
     return ServiceEnvironment.resolve(model, context.environment());
@@ -97,12 +105,17 @@ final class ModelLoader {
     MapNode file = (MapNode) longForm(prepared(mapping(document.root()), Spec.FILE, Place.ROOT, context), Spec.FILE,
         Place.ROOT);
     inventory.addConsumed(file);
+    problems.budget().values(file, file.position(), Place.ROOT);
     file = new Extends(this, context).apply(file, source, document.resets());
     for (List<String> reset : document.resets()) {
       model = reset.isEmpty() ? Nodes.emptyMap(model.position()) : Nodes.withoutPath(model, reset);
     }
     file = new Includes(this).apply(file, source, context);
-    MapNode merged = (MapNode) Merger.unique(Merger.files(model, file), Spec.FILE);
+    MapNode merged = Merger.files(model, file);
+    if (!model.entries().isEmpty()) {
+      problems.budget().values(merged, file.position(), Place.ROOT);
+    }
+    merged = (MapNode) Merger.unique(merged, Spec.FILE);
     new Completeness(problems).check(merged, Spec.FILE, Place.ROOT);
     problems.throwIfAny();
     return version(merged);

@@ -1,10 +1,10 @@
 package dev.sild.compose.load;
 
 import dev.sild.compose.BindFiles;
+import dev.sild.compose.InputLimits;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
@@ -22,8 +22,7 @@ import java.util.TreeMap;
  * followed only where it leads to such a place.
  */
 public final class MountedFiles implements BindFiles {
-  private static final int MAX_FILES = 1_000;
-  private static final int MAX_DEPTH = 50;
+  private static final InputLimits LIMITS = InputLimits.DEFAULT;
   /** What version control keeps: the history of everything, and credentials of remote places. */
   private static final Set<String> VERSION_CONTROL = Set.of(".git", ".hg", ".svn");
 
@@ -34,6 +33,8 @@ public final class MountedFiles implements BindFiles {
   /** What was found before: a thousand services may mount the same file. */
   private final Map<Path, Kind> kinds = new HashMap<>();
   private final Map<Reading, Optional<Contents>> contents = new HashMap<>();
+
+  private long allBytes;
 
   private record Reading(Path path, long maxBytes) {}
 
@@ -47,11 +48,11 @@ public final class MountedFiles implements BindFiles {
    */
   public MountedFiles(Path folder, List<Path> allowed, List<Path> own) {
     this.folder = folder;
-    this.own = new HashSet<>(own.stream().map(MountedFiles::real).toList());
-    this.own.add(real(folder.resolve(".env")));
+    this.own = new HashSet<>(own.stream().map(RealPaths::of).toList());
+    this.own.add(RealPaths.of(folder.resolve(".env")));
     List<Path> all = new ArrayList<>(allowed);
     all.add(folder);
-    this.allowed = all.stream().map(MountedFiles::real).toList();
+    this.allowed = all.stream().map(RealPaths::of).toList();
   }
 
   /** Returns the files that were read, in order: relative to the project's folder where they lie in it, with {@code /}. */
@@ -119,6 +120,7 @@ public final class MountedFiles implements BindFiles {
     private final List<String> notRead = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
     private long bytesLeft;
+    private int entries;
     private boolean tooLarge;
 
     Walk(long maxBytes) {
@@ -129,16 +131,23 @@ public final class MountedFiles implements BindFiles {
     void below(Path directory, String prefix, int depth) throws IOException {
       TreeMap<String, Path> children = new TreeMap<>();
       try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-        stream.forEach(child -> children.put(child.getFileName().toString(), child));
+        for (Path child : stream) {
+          // Folders count, too: a tree of a million empty ones has no file, and no end.
+          if (++entries > 10 * LIMITS.bundleFiles()) {
+            tooLarge = true;
+            return;
+          }
+          children.put(child.getFileName().toString(), child);
+        }
       }
       for (Map.Entry<String, Path> child : children.entrySet()) {
         String path = prefix + child.getKey();
         if (tooLarge) {
           return;
         }
-        if (VERSION_CONTROL.contains(child.getKey()) || own.contains(real(child.getValue()))) {
+        if (VERSION_CONTROL.contains(child.getKey()) || own.contains(RealPaths.of(child.getValue()))) {
           leftOut.add(path);
-        } else if (!Files.exists(child.getValue()) || !mayRead(child.getValue()) || depth > MAX_DEPTH) {
+        } else if (!Files.exists(child.getValue()) || !mayRead(child.getValue()) || depth > LIMITS.bundleDepth()) {
           notRead.add(path);
         } else if (Files.isDirectory(child.getValue())) {
           below(child.getValue(), path + "/", depth + 1);
@@ -154,7 +163,8 @@ public final class MountedFiles implements BindFiles {
         return;
       }
       bytesLeft -= Files.size(file);
-      if (bytesLeft < 0 || files.size() >= MAX_FILES) {
+      allBytes += Files.size(file);
+      if (bytesLeft < 0 || allBytes > LIMITS.bundleBytes() || files.size() >= LIMITS.bundleFiles()) {
         tooLarge = true;
         return;
       }
@@ -176,30 +186,15 @@ public final class MountedFiles implements BindFiles {
   }
 
   private boolean mayRead(Path path) {
-    Path real = real(path);
+    Path real = RealPaths.of(path);
+    if (RealPaths.isOfTheKernel(path, real)) {
+      return false;
+    }
     for (Path place : allowed) {
       if (real.startsWith(place)) {
         return true;
       }
     }
     return false;
-  }
-
-  /** Returns a path with its links followed, as far as it exists. */
-  private static Path real(Path path) {
-    Path absolute = path.toAbsolutePath().normalize();
-    Path existing = absolute;
-    while (existing != null && !Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
-      existing = existing.getParent();
-    }
-    if (existing == null) {
-      return absolute;
-    }
-    try {
-      return existing.toRealPath().resolve(existing.relativize(absolute)).normalize();
-    } catch (IOException broken) {
-      // A link that leads nowhere, or that may not be followed, leads outside.
-      return Path.of("/dev/null").resolve("outside");
-    }
   }
 }

@@ -34,7 +34,7 @@ final class PortForms {
   private PortForms() {}
 
   /** Returns the long forms of a short one: several for a range. Every part has the position of the whole. */
-  static List<Node> expand(ScalarNode port) throws BadPortException {
+  static List<Node> expand(ScalarNode port, Budget budget) throws BadPortException {
     Text text = port.text();
     String spec = text.value();
     int slash = spec.lastIndexOf('/');
@@ -57,6 +57,9 @@ final class PortForms {
       throw new BadPortException("the ranges " + published + " and " + spec.substring(container, end)
           + " are not of the same length");
     }
+    if (!budget.takesPorts(targets.size())) {
+      throw new BadPortException(Budget.tooManyPorts(budget.limits()));
+    }
     Position position = port.position();
     List<Node> ports = new ArrayList<>();
     for (int i : byName(targets)) {
@@ -66,6 +69,16 @@ final class PortForms {
       ports.add(longForm(hostIp, target, public_, protocol, position));
     }
     return ports;
+  }
+
+  /** Returns how many ports {@code FIRST-LAST} names, 1 where it is no range. */
+  static int sizeOfRange(String text) {
+    int slash = text == null ? -1 : text.indexOf('/');
+    try {
+      return text == null ? 1 : range(slash < 0 ? text : text.substring(0, slash), "container").size();
+    } catch (BadPortException wrong) {
+      return 1;
+    }
   }
 
   private static MapNode longForm(Text hostIp, Text target, Text published, String protocol, Position position) {

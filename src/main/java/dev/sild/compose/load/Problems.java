@@ -1,6 +1,7 @@
 package dev.sild.compose.load;
 
 import dev.sild.compose.ComposeProject;
+import dev.sild.compose.InputLimits;
 import dev.sild.model.Origin;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
@@ -18,11 +19,23 @@ import java.util.Set;
 
 /** Collects what is wrong with the input, and which variables it asks for, each thing once, until it is time to give up. */
 final class Problems {
+  private static final int MAX_REASON = 600;
+
   private final List<Finding> all = new ArrayList<>();
   /** A finding's text stands for it: the first hash of a record costs a short run 10 ms. */
   private final Set<String> known = new HashSet<>();
   private final Map<String, ComposeProject.Variable> variables = new LinkedHashMap<>();
+  private final Budget budget;
   private int errors;
+
+  Problems(InputLimits limits) {
+    budget = new Budget(limits);
+  }
+
+  /** Returns what the project has used up of its limits. */
+  Budget budget() {
+    return budget;
+  }
 
   /** Adds an error of the input. */
   void error(Position position, Place place, String reason, String remedy) {
@@ -54,7 +67,7 @@ final class Problems {
 
   /** Adds a finding; the same finding twice is one. */
   void add(Code code, Position position, Place place, String reason, String remedy) {
-    add(new Finding(code, position.origin(place.toString()), reason, remedy));
+    add(new Finding(code, position.origin(place.toString()), shortened(reason), remedy));
   }
 
   /** Adds a finding; the same finding twice is one. */
@@ -87,6 +100,12 @@ final class Problems {
 
   /** Returns an exception for an error that leaves nothing to go on with. */
   static InputException fatal(Code code, Position position, String path, String reason, String remedy) {
-    return new InputException(new Finding(code, position.origin(path), reason, remedy));
+    return new InputException(new Finding(code, position.origin(path), shortened(reason), remedy));
+  }
+
+  /** A reason quotes the input, which may be a megabyte on one line. */
+  private static String shortened(String reason) {
+    return reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON / 2) + " … "
+        + reason.substring(reason.length() - MAX_REASON / 2);
   }
 }

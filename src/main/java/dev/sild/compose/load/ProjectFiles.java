@@ -1,6 +1,8 @@
 package dev.sild.compose.load;
 
+import dev.sild.compose.InputLimits;
 import dev.sild.report.Code;
+import dev.sild.report.Finding;
 import dev.sild.report.InputException;
 import dev.sild.yaml.Node.Position;
 import dev.sild.yaml.Utf8;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +28,17 @@ import java.util.Set;
 public final class ProjectFiles {
   private final Path workingDirectory;
   private final InputStream stdin;
-  private final Limits limits;
+  private final Problems problems;
+  private final Budget budget;
+  private final InputLimits limits;
+  /** Real folders and files that may be read without a finding. */
+  private final Set<Path> allowed = new LinkedHashSet<>();
+  /** Files that the user named, as they were named. */
+  private final Set<Path> named = new HashSet<>();
   private final Set<String> read = new LinkedHashSet<>();
   /** What was read before: a thousand services may have the same env file. */
   private final Map<Path, String> texts = new HashMap<>();
+  private final Set<Path> reported = new HashSet<>();
   private int composeFiles;
 
   /**
@@ -36,10 +46,41 @@ public final class ProjectFiles {
    *
    * @param workingDirectory the folder that display names are shown relative to
    */
-  public ProjectFiles(Path workingDirectory, InputStream stdin, Limits limits) {
+  public ProjectFiles(Path workingDirectory, InputStream stdin, Problems problems) {
     this.workingDirectory = workingDirectory.toAbsolutePath().normalize();
     this.stdin = stdin;
-    this.limits = limits;
+    this.problems = problems;
+    this.budget = problems.budget();
+    this.limits = budget.limits();
+  }
+
+  /** Lets files below a folder be read, or a file, without a finding. */
+  void allow(Path place) {
+    allowed.add(RealPaths.of(place));
+  }
+
+  /** Lets a file be read that the user, not the project, has named. */
+  void allowNamed(Path file) {
+    named.add(file);
+    allow(file);
+  }
+
+  /** Refuses what is never read, and reports what lies outside the project. */
+  private void checkPlace(Path file, String display, Position from, String path) throws InputException {
+    Path real = RealPaths.of(file);
+    boolean byUser = named.contains(file);
+    if (byUser && RealPaths.isDescriptor(file)) {
+      return;
+    }
+    if (RealPaths.isOfTheKernel(byUser ? real : file, real)) {
+      throw unreadable(display, from, path, display + " is not read: nothing in /proc, /sys and /dev is", "name a regular file");
+    }
+    if (allowed.stream().noneMatch(real::startsWith) && reported.add(file)) {
+      Position position = from.file().isEmpty() ? new Position(display, 0, 0) : from;
+      problems.add(new Finding(Code.READ_OUTSIDE, position.origin(path), display
+          + " is outside the project's folder" + (real.equals(file) ? "" : " (it is " + real + ")") + " and is read",
+          "allow it with --allow-path, or put it into the project"));
+    }
   }
 
   /** Returns the texts that were read so far. */
@@ -113,6 +154,10 @@ public final class ProjectFiles {
 
   private byte[] bytes(Path file, String display, Position from, String path) throws InputException {
     try {
+      checkPlace(file, display, from, path);
+      if (named.contains(file) && RealPaths.isDescriptor(file)) {
+        return descriptor(file, display, from, path);
+      }
       if (!Files.exists(file)) {
         throw unreadable(display, from, path, "there is no file " + display, "mend the path, or create the file");
       }
@@ -125,9 +170,23 @@ public final class ProjectFiles {
       if (Files.size(file) > limits.file().bytes()) {
         throw tooLarge(display, from, path);
       }
+      if (!budget.takesBytes(Files.size(file))) {
+        throw unreadable(display, from, path, "the files of the project are larger than " + (limits.bytes() >> 20)
+            + " MiB together (limit: bytes)", "read fewer or smaller files");
+      }
       return Files.readAllBytes(file);
     } catch (IOException | SecurityException failure) {
       throw unreadable(display, from, path, display + " cannot be read", "check its permissions");
+    }
+  }
+
+  private byte[] descriptor(Path file, String display, Position from, String path) throws IOException, InputException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(limits.file().bytes() + 1);
+      if (bytes.length > limits.file().bytes()) {
+        throw tooLarge(display, from, path);
+      }
+      return bytes;
     }
   }
 

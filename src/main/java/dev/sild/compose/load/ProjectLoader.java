@@ -9,6 +9,7 @@ import dev.sild.yaml.Node;
 import dev.sild.yaml.Node.Entry;
 import dev.sild.yaml.Node.MapNode;
 import dev.sild.yaml.Node.Position;
+import dev.sild.yaml.Place;
 import dev.sild.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,8 +26,8 @@ public final class ProjectLoader {
    * @throws InputException with everything that is wrong in the first wrong file, each with its place
    */
   public static ComposeProject load(LoadRequest request) throws InputException {
-    ProjectFiles files = new ProjectFiles(request.workingDirectory(), request.stdin(), request.limits());
-    Problems problems = new Problems();
+    Problems problems = new Problems(request.limits());
+    ProjectFiles files = new ProjectFiles(request.workingDirectory(), request.stdin(), problems);
     Redaction redaction = Redaction.of(request.shellEnvironment());
     try {
       Surroundings surroundings = Surroundings.of(request, files, problems);
@@ -45,16 +46,16 @@ public final class ProjectLoader {
    * @throws InputException where its files cannot be read, or it has no name
    */
   public static String name(LoadRequest request) throws InputException {
-    ProjectFiles files = new ProjectFiles(request.workingDirectory(), request.stdin(), request.limits());
+    Problems problems = new Problems(request.limits());
+    ProjectFiles files = new ProjectFiles(request.workingDirectory(), request.stdin(), problems);
     try {
-      return name(request, files);
+      return name(request, files, problems);
     } catch (InputException unusable) {
       throw new InputException(Redaction.ofTexts(files.texts()).apply(unusable.findings()));
     }
   }
 
-  private static String name(LoadRequest request, ProjectFiles files) throws InputException {
-    Problems problems = new Problems();
+  private static String name(LoadRequest request, ProjectFiles files, Problems problems) throws InputException {
     Surroundings surroundings = Surroundings.of(request, files, problems);
     ModelLoader loader = new ModelLoader(files, problems, request.interpolate(), request.limits());
     List<YamlDocument> documents = new ArrayList<>();
@@ -109,10 +110,25 @@ public final class ProjectLoader {
       MapNode service = (MapNode) entry.getValue().value();
       service = ServiceEnvironment.withFiles(service, entry.getKey(), variables, files, problems);
       service = ServiceEnvironment.withLabelFiles(service, entry.getKey(), files, problems);
+      checkPorts(service, Place.ROOT.key("services").key(entry.getKey()), problems);
       services.put(entry.getKey(), new Entry(entry.getValue().keyPosition(), service));
     }
     Node named = Nodes.string(name, model.get("name") == null ? Position.NONE : model.get("name").position());
     result = Nodes.with(result, "services", new MapNode(services, enabled.position()));
+    problems.throwIfAny();
     return Unused.dropped(Nodes.with(result, "name", named));
+  }
+
+  /** Counts the ports that services have after merging: a range of thousands is one word until it is used. */
+  private static void checkPorts(MapNode service, Place place, Problems problems) throws InputException {
+    int count = Nodes.items(service, "ports").size();
+    for (Node exposed : Nodes.items(service, "expose")) {
+      count += PortForms.sizeOfRange(Nodes.text(exposed));
+    }
+    if (count > 0 && !problems.budget().takesMergedPorts(count)) {
+      String key = service.get("ports") == null ? "expose" : "ports";
+      throw Problems.fatal(Code.INPUT_UNREADABLE, service.get(key).position(), place.key(key).toString(),
+          Budget.tooManyPorts(problems.budget().limits()), Budget.FEWER_PORTS);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.sild.compose.load;
 
+import dev.sild.compose.InputLimits;
 import dev.sild.compose.load.Template.BadTemplateException;
 import dev.sild.report.Code;
 import dev.sild.report.InputException;
@@ -59,7 +60,7 @@ final class ProjectName {
       return value;
     }
     try {
-      return new Template(environment).substitute(value).value();
+      return new Template(environment::get, new Budget(InputLimits.DEFAULT)).substitute(value).value();
     } catch (BadTemplateException bad) {
       return "";
     }

@@ -33,12 +33,12 @@ final class ServiceEnvironment {
   static MapNode resolved(MapNode variables, Map<String, String> environment, boolean keepUnset) {
     MapNode resolved = Nodes.changed(variables, (name, value) -> Nodes.isNull(value) && environment.containsKey(name)
         ? new ScalarNode(new Variable(name, environment.get(name)), Kind.STRING, value.position()) : value);
-    if (!keepUnset) {
-      for (Map.Entry<String, Entry> entry : variables.entries().entrySet()) {
-        resolved = Nodes.isNull(resolved.get(entry.getKey())) ? Nodes.without(resolved, entry.getKey()) : resolved;
-      }
+    if (keepUnset) {
+      return resolved;
     }
-    return resolved;
+    Map<String, Entry> set = new LinkedHashMap<>(resolved.entries());
+    set.values().removeIf(entry -> Nodes.isNull(entry.value()));
+    return set.size() == resolved.entries().size() ? resolved : new MapNode(set, resolved.position());
   }
 
   /** Returns a service whose environment holds what its env files say, below what it says itself. */
@@ -56,6 +56,7 @@ final class ServiceEnvironment {
       read(file, place, its, files, problems, entries);
     }
     entries.putAll(own.entries());
+    problems.budget().values(entries.size(), list.position(), Place.ROOT.key("services").key(name).key("env_file"));
     return entries.isEmpty() ? service : Nodes.with(service, "environment", new MapNode(entries,
         own.entries().isEmpty() ? list.position() : own.position()));
   }
@@ -90,7 +91,7 @@ final class ServiceEnvironment {
       Place place = Place.ROOT.key("services").key(name).key("label_file").index(i);
       String display = files.display(path);
       String text = files.text(path, display, written.position(), place.toString());
-      for (Map.Entry<String, ScalarNode> entry : DotEnv.read(text, display, "", Map.of(), problems).entrySet()) {
+      for (Map.Entry<String, ScalarNode> entry : DotEnv.read(text, display, "", variable -> null, problems).entrySet()) {
         entries.put(entry.getKey(), new Entry(entry.getValue().position(), entry.getValue()));
       }
     }

@@ -3,7 +3,6 @@ package dev.sild.compose.load;
 import dev.sild.report.Code;
 import dev.sild.report.InputException;
 import dev.sild.yaml.Node.Position;
-import dev.sild.yaml.Node.ScalarNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,9 +32,12 @@ record Surroundings(List<Source> sources, Path folder, Map<String, String> envir
     Map<String, String> environment = new HashMap<>(request.shellEnvironment());
     List<String> envFiles = envFiles(request);
     Path first = asked == null ? current : asked;
+    files.allow(first);
+    request.allowedPaths().forEach(path -> files.allow(ProjectFiles.resolve(current, path)));
+    envFiles.forEach(name -> files.allowNamed(ProjectFiles.resolve(current, name)));
     readEnvFiles(envFiles, current, first, environment, files, problems);
     List<Source> sources = sources(request, current, first, environment, files);
-    Path folder = asked != null ? asked : sources.get(0).isStdin() ? current : sources.get(0).path().getParent();
+    Path folder = asked != null ? asked : sources.get(0).isStdin() ? current : sources.get(0).folder();
     if (envFiles.isEmpty() && !folder.equals(first)) {
       readEnvFiles(envFiles, current, folder, environment, files, problems);
     }
@@ -68,16 +70,15 @@ record Surroundings(List<Source> sources, Path folder, Map<String, String> envir
   private static void readEnvFile(Path path, String display, Map<String, String> read, Map<String, String> environment,
       ProjectFiles files, Problems problems) throws InputException {
     String text = files.text(path, display, Position.NONE, "");
-    Map<String, String> known = new HashMap<>(read);
-    known.putAll(environment);
-    for (Map.Entry<String, ScalarNode> entry : DotEnv.read(text, display, "", known, problems).entrySet()) {
-      read.put(entry.getKey(), entry.getValue().value());
-    }
+    DotEnv.read(text, display, "", name -> environment.getOrDefault(name, read.get(name)), problems)
+        .forEach((name, value) -> read.put(name, value.value()));
   }
 
   private static List<Source> sources(LoadRequest request, Path current, Path folder, Map<String, String> environment,
       ProjectFiles files) throws InputException {
     List<String> names = request.files();
+    String ofShell = request.shellEnvironment().getOrDefault("COMPOSE_FILE", "");
+    boolean byUser = !names.isEmpty() || !ofShell.isEmpty();
     if (names.isEmpty() && environment.get("COMPOSE_FILE") != null && !environment.get("COMPOSE_FILE").isEmpty()) {
       String separator = environment.getOrDefault("COMPOSE_PATH_SEPARATOR", ":");
       names = split(environment.get("COMPOSE_FILE"), separator.isEmpty() ? ":" : separator);
@@ -87,7 +88,12 @@ record Surroundings(List<Source> sources, Path folder, Map<String, String> envir
     }
     List<Source> sources = new ArrayList<>();
     for (String name : names) {
-      sources.add(new Source(name.equals("-") ? current.resolve("-") : ProjectFiles.resolve(current, name), name));
+      Source source = new Source(name.equals("-") ? current.resolve("-") : ProjectFiles.resolve(current, name), name);
+      if (byUser && !source.isStdin()) {
+        files.allowNamed(source.path());
+        files.allow(source.folder());
+      }
+      sources.add(source);
     }
     return sources;
   }
@@ -108,6 +114,7 @@ record Surroundings(List<Source> sources, Path folder, Map<String, String> envir
       Optional<Path> main = composeFileIn(folder);
       if (main.isPresent()) {
         List<Source> sources = new ArrayList<>();
+        files.allow(folder);
         sources.add(new Source(main.get(), files.display(main.get())));
         Optional<Path> override = firstOf(OVERRIDES, folder);
         if (override.isPresent()) {

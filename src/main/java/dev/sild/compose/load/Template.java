@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Fills in variables, as the Compose Specification's
@@ -34,14 +35,17 @@ final class Template {
 
   private static final int MAX_NESTING = 100;
 
-  private final Map<String, String> variables;
+  private final Function<String, String> variables;
+  private final Budget budget;
   private final Set<String> unset = new LinkedHashSet<>();
   private final Map<String, String> met = new LinkedHashMap<>();
   private final Set<String> outer = new LinkedHashSet<>();
   private int depth;
 
-  Template(Map<String, String> variables) {
+  /** Makes one that looks variables up in {@code variables}, which returns null for those that are not set. */
+  Template(Function<String, String> variables, Budget budget) {
     this.variables = variables;
+    this.budget = budget;
   }
 
   /** Returns the variables that had no value since this was last asked. */
@@ -104,6 +108,7 @@ final class Template {
   }
 
   private Text braced(String inside, String whole) throws BadTemplateException {
+    charge(inside);
     int end = nameEnd(inside, 0);
     if (end == 0) {
       throw invalid(whole);
@@ -118,7 +123,7 @@ final class Template {
       throw invalid(whole);
     }
     String rest = inside.substring(operator + 1);
-    String value = variables.get(name);
+    String value = variables.apply(name);
     boolean present = value != null && !(colon && value.isEmpty());
     switch (inside.charAt(operator)) {
       case '-':
@@ -139,8 +144,8 @@ final class Template {
     }
   }
 
-  private Text plain(String name) {
-    String value = variables.get(name);
+  private Text plain(String name) throws BadTemplateException {
+    String value = variables.apply(name);
     if (value == null) {
       unset.add(name);
       return met(name, "");
@@ -149,13 +154,21 @@ final class Template {
   }
 
   /** Returns what stands for a variable that is not set; it is that itself where it has a secret in it, to be known as one. */
-  private Text fallback(String name, Text value) {
+  private Text fallback(String name, Text value) throws BadTemplateException {
     Variable variable = met(name, value.value());
     List<Text> parts = value instanceof Concat concat ? concat.parts() : List.of(value);
     return parts.stream().anyMatch(part -> part instanceof Variable inner && SecretNames.isSecret(inner.name())) ? value : variable;
   }
 
-  private Variable met(String name, String value) {
+  private void charge(String text) throws BadTemplateException {
+    if (!budget.takesText(text.length())) {
+      throw new BadTemplateException("the variables of the project expand to more than " + budget.limits().text()
+          + " characters (limit: text)", "use shorter values, or mount a file instead");
+    }
+  }
+
+  private Variable met(String name, String value) throws BadTemplateException {
+    charge(value);
     met.put(name, value);
     if (depth == 1) {
       outer.add(name);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -31,12 +32,23 @@ final class Builds {
   private final Path folder;
   private final BuiltImages images;
   private final Secrecy secrecy;
+  private final Predicate<Path> outside;
   private final Map<String, ImageBuild> byService = new LinkedHashMap<>();
   private final Map<String, Set<String>> needs = new LinkedHashMap<>();
 
   /** Makes a reader of the builds of the project at {@code folder}. */
   Builds(Attribute root, Path folder, BuiltImages images, Secrecy secrecy) {
+    this(root, folder, images, secrecy, path -> false);
+  }
+
+  /**
+   * Makes a reader of builds that are to be made now.
+   *
+   * @param outside whether a path leads outside the folders that may be read
+   */
+  Builds(Attribute root, Path folder, BuiltImages images, Secrecy secrecy, Predicate<Path> outside) {
     this.secrecy = secrecy;
+    this.outside = outside;
     this.root = root;
     this.folder = folder;
     this.images = images;
@@ -48,6 +60,7 @@ final class Builds {
     List<Flag> flags = new ArrayList<>();
     List<String> variables = new ArrayList<>();
     String context = withoutPassword(build.get("context"), context(build.get("context").text()));
+    reportOutside(build.get("context"));
     String file = build.get("dockerfile").string();
     boolean local = context.startsWith("./") || context.startsWith("/");
     if (!file.isEmpty() && !build.get("dockerfile_inline").present()) {
@@ -89,12 +102,12 @@ final class Builds {
       Text text = value.text();
       if (value.isNull()) {
         value.done();
-        add(flags, "--build-arg", key);
+        addSecret(flags, "--build-arg", key, key, Optional.empty());
       } else if (secrecy.isSecret(key, text)) {
         value.note(Code.SECRET_TO_CREATE, "the build argument '" + key + "' is secret, and not in the build script",
             "set the variable '" + key + "' where the script runs");
         variables.add(key);
-        add(flags, "--build-arg", key);
+        addSecret(flags, "--build-arg", key, key, Optional.of(text.value()));
       } else {
         add(flags, "--build-arg", key + "=" + text.value());
       }
@@ -115,6 +128,7 @@ final class Builds {
         needs.computeIfAbsent(name, service -> new LinkedHashSet<>()).add(other);
         add(flags, "--build-context", key + "=docker-image://" + images.of(other).value());
       } else {
+        reportOutside(value);
         add(flags, "--build-context", key + "=" + withoutPassword(value, context(value.text())));
       }
     });
@@ -127,7 +141,13 @@ final class Builds {
       Attribute declared = root.get("secrets").get(source);
       String variable = declared.get("environment").peek();
       String from = !variable.isEmpty() ? "env=" + variable : "src=" + context(textOf(declared.get("file")));
-      add(flags, "--secret", "id=" + (target.isEmpty() ? source : target) + "," + quoted(from));
+      String given = "id=" + (target.isEmpty() ? source : target) + "," + quoted(from);
+      if (variable.isEmpty()) {
+        add(flags, "--secret", given);
+      } else {
+        addSecret(flags, "--secret", given, variable, Optional.empty());
+      }
+      reportOutside(declared.get("file"));
       if (variable.isEmpty() && declared.get("file").peek().isEmpty()) {
         secret.note(Code.NOT_CARRIED, "the secret '" + source + "' is kept outside: the build has no place to take it from",
             "give it a 'file' or an 'environment'");
@@ -142,9 +162,19 @@ final class Builds {
     }
     build.get("ssh").entries().forEach((key, value) -> {
       String path = value.isNull() ? "" : context(value.text());
+      reportOutside(value);
       value.done();
       add(flags, "--ssh", path.isEmpty() ? key : key + "=" + path);
     });
+  }
+
+  /** A builder reads it, and hands it to the Dockerfile, which may send it anywhere. */
+  private void reportOutside(Attribute path) {
+    String text = path.peek();
+    if (text.startsWith("/") && outside.test(Path.of(text))) {
+      path.note(Code.READ_OUTSIDE, text + " is outside the project's folder, and the build of an image reads it",
+          "allow it with --allow-path, or put it into the project");
+    }
   }
 
   /** Reads a path without dealing with the attribute: a secret that is not built with has a place of its own. */
@@ -156,7 +186,7 @@ final class Builds {
     build.get("extra_hosts").items().forEach(host -> add(flags, "--add-host", host.string().replaceFirst("=", ":")));
     single(build.get("network"), "--network", flags);
     single(build.get("shm_size"), "--shm-size", flags);
-    build.get("ulimits").entries().forEach((name, limit) -> add(flags, "--ulimit", name + "=" + Limits.ulimit(limit)));
+    build.get("ulimits").entries().forEach((name, limit) -> add(flags, "--ulimit", name + "=" + ResourceLimits.ulimit(limit)));
     if (build.get("no_cache").bool()) {
       flags.add(new Flag("--no-cache", Optional.empty(), false));
     }
@@ -223,6 +253,11 @@ final class Builds {
 
   private static void add(List<Flag> flags, String option, String value) {
     flags.add(new Flag(option, Optional.of(value), false));
+  }
+
+  /** Adds an option whose content a builder takes from a variable of its environment. */
+  private static void addSecret(List<Flag> flags, String option, String value, String variable, Optional<String> content) {
+    flags.add(new Flag(option, Optional.of(value), false, Optional.of(new ImageBuild.Secret(variable, content))));
   }
 
   /** A field of comma-separated values may hold commas and quotes when it is quoted. */

@@ -43,7 +43,7 @@ final class CpuShares {
     }
     String request = Quantities.thousandths((Math.min(number, MOST) * 1000 + OF_A_PROCESSOR - 1) / OF_A_PROCESSOR);
     String limit = resources.limits().get("cpu");
-    if (limit != null && Limits.amount("cpu", request) > Limits.amount("cpu", limit)) {
+    if (limit != null && ResourceLimits.amount("cpu", request) > ResourceLimits.amount("cpu", limit)) {
       shares.note(Code.APPROXIMATED, "Kubernetes refuses to keep more cpu free than the limit of " + limit
           + ": that much is kept free", "lower the shares, or raise the limit");
       request = limit;

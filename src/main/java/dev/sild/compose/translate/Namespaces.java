@@ -1,6 +1,7 @@
 package dev.sild.compose.translate;
 
 import dev.sild.report.Code;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Namespaces {
   private static final String OF_CONTAINER = "container:";
 
   private final Map<String, Map<String, String>> targets = new HashMap<>();
+  private final Map<String, String> owners = new HashMap<>();
 
   private Namespaces() {}
 
@@ -73,10 +75,15 @@ final class Namespaces {
 
   /** Returns the service that a service's network was made for, itself where it is nobody else's. */
   String networkOwner(String service) {
+    List<String> passed = new ArrayList<>();
     String owner = service;
-    for (int steps = 0; network(owner).isPresent() && steps <= targets.size(); steps++) {
+    while (!owners.containsKey(owner) && network(owner).isPresent() && passed.size() <= targets.size()) {
+      passed.add(owner);
       owner = network(owner).get();
     }
-    return owner;
+    String last = owners.getOrDefault(owner, owner);
+    // A chain of thousands is walked once, not once for each of its services.
+    passed.forEach(name -> owners.put(name, last));
+    return last;
   }
 }

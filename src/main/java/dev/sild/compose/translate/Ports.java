@@ -38,7 +38,7 @@ final class Ports {
   /** How many ports an object names: a range of thousands fits into no Service, nor does a node forward so many. */
   static final int MAX_LISTED = 250;
 
-  private static final int MAX_PORT = 65_535;
+  private static final int MAX_PORT = PortRange.MAX_PORT;
 
   /** The names that the renderer gives to ports without one. */
   private static final Pattern GENERATED = Pattern.compile("(port|udp|sctp)-[0-9]+");
@@ -65,46 +65,28 @@ final class Ports {
   private void readPublished(Attribute attribute) {
     Optional<Long> target = attribute.get("target").number();
     if (target.isEmpty() || target.get() < 1 || target.get() > MAX_PORT) {
-      attribute.found(Code.NOT_CARRIED, "the port has no number of the container's from 1 to " + MAX_PORT,
-          "write the container's port as a number");
+      attribute.found(Code.INPUT_INVALID, "the container port must be a number from 1 to " + MAX_PORT,
+          "write the container's port as `target: 80`");
       return;
     }
-    Port port = add(new Port(target.get().intValue(), protocol(attribute.get("protocol").string()),
+    Port port = add(new Port(target.get().intValue(), protocol(attribute.get("protocol")),
         portName(attribute.get("name")), appProtocol(attribute.get("app_protocol")), Source.DECLARED));
-    String published = attribute.get("published").string();
     String address = attribute.get("host_ip").string();
     Attribute mode = attribute.get("mode");
     boolean ofTheHost = mode.string().equals("host");
     // Without a number compose takes any free one: the container's own is as good. Of a range it takes a free one.
-    int dash = published.indexOf('-');
-    int number = published.isEmpty() ? port.number()
-        : Integer.parseInt(dash < 0 ? published : published.substring(0, dash));
+    int number = PortRange.of(attribute.get("published"), 0).map(PortRange::first).orElse(0);
     publications.add(new Publication(
         new Exposure.Published(number == 0 ? port.number() : number, port), address.equals("0.0.0.0") ? "" : address,
         ofTheHost ? Optional.of(mode) : Optional.empty()));
   }
 
   private void readExposed(Attribute attribute) {
-    String text = attribute.string();
-    int slash = text.indexOf('/');
-    String range = slash < 0 ? text : text.substring(0, slash);
-    Protocol protocol = protocol(slash < 0 ? "" : text.substring(slash + 1));
-    int dash = range.indexOf('-');
-    try {
-      int first = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
-      int last = dash < 0 ? first : Integer.parseInt(range.substring(dash + 1));
-      if (first < 1 || last > MAX_PORT) {
-        attribute.found(Code.NOT_CARRIED, "'" + text + "' is no port: they go from 1 to " + MAX_PORT,
-            "write a number of them");
-        return;
+    PortRange.ofExposed(attribute).ifPresent(range -> {
+      for (int number = range.first(); number <= range.last(); number++) {
+        add(Port.of(number, range.protocol(), Source.DECLARED));
       }
-      for (int number = first; number <= last; number++) {
-        add(Port.of(number, protocol, Source.DECLARED));
-      }
-    } catch (NumberFormatException e) {
-      attribute.found(Code.NOT_CARRIED, "'" + text + "' is no port",
-          "write a number from 1 to 65535, or two with a - between");
-    }
+    });
   }
 
   /** Adds a port unless it is there, and returns the one that is. */
@@ -169,12 +151,12 @@ final class Ports {
     return byAddress;
   }
 
-  private static Protocol protocol(String text) {
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "udp" -> Protocol.UDP;
-      case "sctp" -> Protocol.SCTP;
-      default -> Protocol.TCP;
-    };
+  private static Protocol protocol(Attribute attribute) {
+    Optional<Protocol> protocol = PortRange.protocol(attribute.string());
+    if (protocol.isEmpty()) {
+      PortRange.wrongProtocol(attribute);
+    }
+    return protocol.orElse(Protocol.TCP);
   }
 
   private static String appProtocol(Attribute attribute) {

@@ -115,7 +115,7 @@ public final class ServiceReader {
 
   /** Returns what it may use. */
   public Resources resources() {
-    return Limits.of(service, false);
+    return ResourceLimits.of(service, false);
   }
 
   private Ports thePorts() {

@@ -191,7 +191,7 @@ final class ServiceTranslator {
     Container container = new Container(name, image.reference(), image.pullPolicy(), command.command(), command.args(),
         workingDir(), environment.variables(), podman ? ports.all() : ports.listed(), mounts,
         options.played() ? probes.health().map(own -> HealthChecks.asWritten(own, service, image.facts())) : probes.health(),
-        CpuShares.with(service, Limits.of(service, podman), options), security, hooks, service.get("tty").bool(),
+        CpuShares.with(service, ResourceLimits.of(service, podman), options), security, hooks, service.get("tty").bool(),
         service.get("stdin_open").bool(), podman && service.get("init").bool(), probes.probes(), List.of(), service.origin());
     Workload workload = KomposeScaling.of(service, () -> Workloads.of(service, order.awaitedToComplete(key),
         serves(), !order.waits(key).isEmpty(), options,

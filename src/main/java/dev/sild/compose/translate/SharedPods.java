@@ -1,5 +1,6 @@
 package dev.sild.compose.translate;
 
+import dev.sild.compose.InputLimits;
 import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Pod;
@@ -28,6 +29,8 @@ final class SharedPods {
   private final PodTable pods;
   private final PodNetworks networks;
   private final Set<String> absent = new HashSet<>();
+  private final Map<String, String> byComponent = new HashMap<>();
+  private boolean full;
 
   SharedPods(Map<String, Attribute> services, ServiceNames names, ServiceOrder order, Namespaces namespaces, PodTable pods,
       PodNetworks networks) {
@@ -37,6 +40,7 @@ final class SharedPods {
     this.namespaces = namespaces;
     this.pods = pods;
     this.networks = networks;
+    services.keySet().forEach(service -> byComponent.put(names.component(service), service));
   }
 
   /** Joins the pods of the table. */
@@ -151,6 +155,15 @@ final class SharedPods {
       }
       return;
     }
+    int most = InputLimits.DEFAULT.containers();
+    if (full || host.containers().size() + own.containers().size() > most) {
+      if (!full) {
+        where.found(Code.INPUT_INVALID, "more than " + most + " services would run in one pod (limit: containers)",
+            "let fewer services share namespaces, groups and folders");
+      }
+      full = true;
+      return;
+    }
     Component guest = inNamespacesOf(host, own, service);
     reportClashes(service, host, guest);
     PodMerge merge = PodMerge.of(host, guest);
@@ -260,8 +273,7 @@ final class SharedPods {
   }
 
   private String service(Container container) {
-    return services.keySet().stream().filter(service -> names.component(service).equals(container.name()))
-        .findFirst().orElseThrow();
+    return byComponent.get(container.name());
   }
 
   private static List<Port> ports(Component component) {

@@ -61,7 +61,8 @@ public final class Translator {
     binds = new Binds(storage, bundles, options.storage().hostPaths(), options.played(),
         new DataFolders(services.values(), project.folder(), files));
     images = BuiltImages.of(services, project.name(), options);
-    builds = new Builds(root, project.folder(), images, secrets.ofProject());
+    builds = new Builds(root, project.folder(), images, secrets.ofProject(),
+        path -> options.played() && files.kind(path) == BindFiles.Kind.OUTSIDE);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.sild.compose.translate;
 
+import dev.sild.compose.InputLimits;
 import dev.sild.model.Mount;
 import dev.sild.report.Code;
 import java.util.ArrayList;
@@ -19,8 +20,10 @@ final class VolumesFrom {
   private final Map<String, Attribute> services;
   private final ServiceNames names;
   private final Storage storage;
+  private final Map<String, String> byContainer;
   private final Map<String, List<Mount>> mounts = new HashMap<>();
   private final List<Shared> shared = new ArrayList<>();
+  private int taken;
 
   /** A folder that ends with its pod, and that {@code service} takes over from {@code target}. */
   private record Shared(String service, String target, Attribute where, String path) {}
@@ -29,6 +32,7 @@ final class VolumesFrom {
     this.services = services;
     this.names = names;
     this.storage = storage;
+    this.byContainer = Namespaces.byContainer(services);
   }
 
   /**
@@ -40,9 +44,9 @@ final class VolumesFrom {
     own.forEach(mount -> all.put(mount.path(), mount));
     for (Attribute item : services.get(service).get("volumes_from").items()) {
       String text = item.string();
-      boolean byContainer = text.startsWith(OF_CONTAINER);
-      String[] parts = (byContainer ? text.substring(OF_CONTAINER.length()) : text).split(":", 2);
-      String target = byContainer ? Namespaces.byContainer(services).getOrDefault(parts[0], "") : parts[0];
+      boolean ofContainer = text.startsWith(OF_CONTAINER);
+      String[] parts = (ofContainer ? text.substring(OF_CONTAINER.length()) : text).split(":", 2);
+      String target = ofContainer ? byContainer.getOrDefault(parts[0], "") : parts[0];
       if (mounts.containsKey(target)) {
         take(service, target, parts.length > 1 && parts[1].equals("ro"), item, all);
       } else {
@@ -56,6 +60,13 @@ final class VolumesFrom {
 
   private void take(String service, String target, boolean readOnly, Attribute item, Map<String, Mount> all) {
     for (Mount mount : mounts.get(target)) {
+      if (++taken > InputLimits.DEFAULT.mounts()) {
+        if (taken == InputLimits.DEFAULT.mounts() + 1) {
+          item.found(Code.INPUT_INVALID, "services take over more than " + InputLimits.DEFAULT.mounts()
+              + " mounts from one another (limit: mounts)", "mount the volumes where they are needed");
+        }
+        return;
+      }
       if (!all.containsKey(mount.path()) && !storage.secretsAndConfigs().isCopied(mount)) {
         all.put(mount.path(), new Mount(mount.source(), mount.path(), mount.subPath(), mount.readOnly() || readOnly,
             mount.propagation()));

@@ -1,5 +1,6 @@
 package dev.sild.compose.load;
 
+import dev.sild.compose.InputLimits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ record Arguments(List<String> flags, Map<String, String> environment, boolean in
     shell.put("HOME", "/home/user");
     shell.put("PATH", "/usr/bin:/bin");
     return new LoadRequest(folder, all("-f"), all("--profile"), all("--env-file"), first("-p"),
-        first("--project-directory"), shell, new ByteArrayInputStream(new byte[0]), true, interpolate, Limits.DEFAULT);
+        first("--project-directory"), shell, new ByteArrayInputStream(new byte[0]), true, interpolate, InputLimits.DEFAULT);
   }
 
   private Optional<String> first(String flag) {

@@ -2,6 +2,7 @@ package dev.sild.compose.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.compose.InputLimits;
 import dev.sild.compose.ComposeProject;
 import dev.sild.model.Text;
 import dev.sild.model.Text.Concat;
@@ -63,7 +64,7 @@ class CanonicalModelTest {
     LoadRequest request = LoadRequest.of(folder);
     ComposeProject project = ProjectLoader.load(new LoadRequest(folder, List.of(), List.of(), List.of(),
         request.projectName(), request.projectDirectory(), request.shellEnvironment(), request.stdin(), false, false,
-        Limits.DEFAULT));
+        InputLimits.DEFAULT));
     assertThat(Projects.scalar(project, "services.a.image").text()).isEqualTo(Text.of("x:${TAG:?}"));
     assertThat(Projects.scalar(project, "services.a.ports.0").value()).isEqualTo("${P}:80");
   }
@@ -74,7 +75,7 @@ class CanonicalModelTest {
     LoadRequest request = LoadRequest.of(folder);
     ComposeProject project = ProjectLoader.load(new LoadRequest(folder, List.of("-"), List.of(), List.of(),
         request.projectName(), request.projectDirectory(), request.shellEnvironment(),
-        new java.io.ByteArrayInputStream(yaml), false, true, Limits.DEFAULT));
+        new java.io.ByteArrayInputStream(yaml), false, true, InputLimits.DEFAULT));
     assertThat(project.files()).containsExactly("-");
     assertThat(Projects.scalar(project, "services.a.build.context").value()).isEqualTo(folder + "/d");
     assertThat(Projects.place(Projects.at(project, "services.a.image"))).isEqualTo("-:1:23");

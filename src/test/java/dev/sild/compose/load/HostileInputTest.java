@@ -101,6 +101,21 @@ class HostileInputTest {
   }
 
   @Test
+  void refusesToIncludeAFolderWithoutAComposeFile() throws IOException {
+    Files.createDirectory(folder.resolve("empty"));
+    for (String included : List.of("/", "empty", "empty/..//empty", ".")) {
+      Finding finding = only(Projects.refused(folder, "compose.yaml", "include: ['" + included + "']\nservices: {a: {image: x}}"));
+      assertThat(finding.origin().position()).as(included).isEqualTo("compose.yaml:1:11");
+      assertThat(finding.reason()).contains(included.equals(".") ? "circle" : "is a folder without a compose file");
+    }
+  }
+
+  @Test
+  void refusesTheRootFolderInPlaceOfAFile() {
+    assertThat(only(Projects.refused(LoadRequest.of(folder).withFiles(List.of("/")))).reason()).contains("is a folder");
+  }
+
+  @Test
   void endsWhereFilesIncludeWithoutEnd() throws IOException {
     StringBuilder includes = new StringBuilder("include: [");
     for (int i = 0; i < 1_100; i++) {

@@ -2,6 +2,7 @@ package dev.sild.compose.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.compose.InputLimits;
 import dev.sild.compose.ComposeProject;
 import dev.sild.report.Finding;
 import dev.sild.report.InputException;
@@ -88,7 +89,7 @@ class RandomInputTest {
     Path folder = Path.of("target");
     LoadRequest request = new LoadRequest(folder, List.of("-"), List.of("*"), List.of(), Optional.of("p"),
         Optional.empty(),
-        Map.of("V", "value"), new ByteArrayInputStream(bytes), false, true, Limits.DEFAULT);
+        Map.of("V", "value"), new ByteArrayInputStream(bytes), false, true, InputLimits.DEFAULT);
     long start = System.nanoTime();
     try {
       ComposeProject project = ProjectLoader.load(request);

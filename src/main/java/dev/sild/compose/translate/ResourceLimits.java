@@ -12,7 +12,7 @@ import java.util.Optional;
  * @see <a href="https://docs.docker.com/reference/compose-file/deploy/#resources">resources</a>
  * @see <a href="https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/">Resource Management</a>
  */
-final class Limits {
+final class ResourceLimits {
   private static final long DEFAULT_PERIOD_MICROS = 100_000;
   private static final long MOST_BYTES = 1L << 60;
   private static final long MOST_THOUSANDTHS_OF_A_CPU = 1_000_000_000;
@@ -20,7 +20,7 @@ final class Limits {
   /** The least that podman lets a container have of a processor: a millisecond of each tenth of a second. */
   private static final long LEAST_THOUSANDTHS_OF_PODMAN = 10;
 
-  private Limits() {}
+  private ResourceLimits() {}
 
   /** Reads {@code deploy.resources}, the older attributes beside it, {@code gpus} and {@code devices}. */
   static Resources of(Attribute service, boolean podman) {
