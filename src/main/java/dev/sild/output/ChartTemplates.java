@@ -7,6 +7,7 @@ import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Text;
 import dev.sild.syntax.HelmText;
+import dev.sild.syntax.YamlComment;
 import dev.sild.yaml.YamlWriter;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -25,7 +26,7 @@ import java.util.regex.Pattern;
 /** Objects as templates of a chart: where something is a value, the template asks for it. */
 final class ChartTemplates {
   /** Helm cuts off empty lines at the end of an object, which may be those of a file in it. */
-  private static final String KEEP_LINES = "# The empty lines above belong to the file.\n";
+  private static final String KEEP_LINES = YamlComment.line("The empty lines above belong to the file.");
 
   private final ChartValues values = new ChartValues();
   private final Map<String, Container> containers = new HashMap<>();

@@ -42,7 +42,7 @@ public final class TextReport {
     }
     text.append(severity(finding.severity(), color)).append(": ").append(TerminalText.line(finding.reason()));
     if (!finding.remedy().isEmpty()) {
-      text.append("; ").append(TerminalText.line(finding.remedy()));
+      text.append("; ").append(TerminalText.indented(finding.remedy()));
     }
     text.append(color ? DIM : "").append(" [").append(attributes(same)).append(finding.code().id()).append(']')
         .append(color ? PLAIN : "").append('\n');

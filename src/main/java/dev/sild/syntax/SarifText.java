@@ -3,6 +3,7 @@ package dev.sild.syntax;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Messages and addresses in a SARIF log; JSON itself is {@code JsonText}'s.
@@ -17,7 +18,7 @@ public final class SarifText {
 
   /** Returns a message that is shown as {@code text}: nothing in it is a link or a placeholder. */
   public static String message(String text) {
-    return PLACEHOLDER.matcher(LINK.matcher(Visible.of(text)).replaceAll("\\\\[")).replaceAll("{{$1}}");
+    return PLACEHOLDER.matcher(LINK.matcher(text.lines().map(Visible::of).collect(Collectors.joining("\n"))).replaceAll("\\\\[")).replaceAll("{{$1}}");
   }
 
   /** Returns a file as a reference relative to the current folder, or as a file URI where it is absolute. */

@@ -1,5 +1,7 @@
 package dev.sild.syntax;
 
+import java.util.stream.Collectors;
+
 /**
  * Text on a terminal: it must not forge a line, move the cursor, set colours, or turn the order of what is read around.
  * Characters that would, or that cannot be seen at all, are shown as escapes.
@@ -12,6 +14,11 @@ public final class TerminalText {
   /** Returns {@code text} on one line. */
   public static String line(String text) {
     return Visible.of(text);
+  }
+
+  /** Returns {@code text} with its own line breaks, each line after the first indented, so that none begins as a message does. */
+  public static String indented(String text) {
+    return text.lines().map(Visible::of).collect(Collectors.joining("\n    "));
   }
 
   /** Whether a character is obeyed by a terminal, or cannot be seen on one. */

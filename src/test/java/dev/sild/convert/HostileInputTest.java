@@ -166,6 +166,33 @@ class HostileInputTest {
     refused("services:\n  web:\n    image: \"" + "${A:-".repeat(20_000) + "}".repeat(20_000) + "\"\n", SOON, "file.yaml:3:");
   }
 
+  @Test
+  void anImageThatIsNotAReference() throws IOException {
+    for (String image : List.of("a b:1", "Registry:1", "example/web:{{ .Release.Name }}", "https://example.com/web:1", "example//web:1")) {
+      refused("services:\n  web:\n    image: \"" + image + "\"\n", SOON, "file.yaml:3:5: error: '" + image + "' is not an image reference; ");
+    }
+  }
+
+  @Test
+  void aVariableWithoutAValueMayBeAnyPartOfAnImage() throws IOException {
+    for (String image : List.of("example/web:${TAG:-}", "${REGISTRY:-}/web:1", "example/web@${DIGEST:-}", "${ALL:-}${TAG:-:1}")) {
+      Files.writeString(folder.resolve("compose.yaml"), "services:\n  web:\n    image: \"" + image + "\"\n");
+      assertThat(Conversion.run(folder).code()).as(image).isZero();
+    }
+  }
+
+  @Test
+  void aNameThatNoProfileHas() throws IOException {
+    refused("services:\n  web:\n    image: a:1\n    profiles: [\"a\\nkind: Injected\"]\n", SOON, "file.yaml:4:16: error: `a\\nkind: Injected`");
+    refused("services:\n  web:\n    image: a:1\n    profiles: [-a]\n", SOON, "file.yaml:4:16: error: `-a` is not a profile name");
+  }
+
+  @Test
+  void charactersThatNothingCanHold() throws IOException {
+    refused("services:\n  web:\n    image: a:1\n    build: \"a\\0b\"\n", SOON, "file.yaml:4:12: error: ");
+    refused("services:\n  web:\n    image: \"a:\\ud800\"\n", SOON, "file.yaml:3:12: error: ");
+  }
+
   /** Converts a file, or where {@code input} names none a file with that text. */
   private void refused(String input, Duration limit, String place) throws IOException {
     boolean named = input.endsWith(".yaml") || input.startsWith("/dev/");
