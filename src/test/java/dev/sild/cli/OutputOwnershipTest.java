@@ -124,13 +124,30 @@ class OutputOwnershipTest {
     assertThat(run("convert --layout kustomize --secrets inline -o out/").code()).isZero();
     assertThat(folder.resolve("out").resolve(secret)).hasContent("abc");
 
-    write("out/" + secret, "changed");
-    write("out/base/kustomization.yaml", "# Written by sild.\nkind: Kustomization\n");
-    CommandRun run = run("convert --layout kustomize --secrets inline -o out/");
+    String reference = "- API_TOKEN=" + secret.substring("base/".length()) + "\n";
+    for (String kustomization : List.of("# Written by sild.\nkind: Kustomization\n", "# mine\nfiles:\n" + reference)) {
+      write("out/" + secret, "changed");
+      write("out/base/kustomization.yaml", kustomization);
+      CommandRun run = run("convert --layout kustomize --secrets inline -o out/");
 
-    assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err()).contains("cannot write out/" + secret + ": a file that sild did not write is there");
-    assertThat(folder.resolve("out").resolve(secret)).hasContent("changed");
+      assertThat(run.code()).isEqualTo(1);
+      assertThat(run.err()).contains("a file that sild did not write is there");
+      assertThat(folder.resolve("out").resolve(secret)).hasContent("changed");
+    }
+  }
+
+  @Test
+  void aSecretsFileThatOnlyAnUnmarkedKustomizationNamesIsNotDeleted() throws IOException {
+    Path secret = write("out/base/secrets/db/password", "mine");
+    write("out/.sild-files", "format: 1\nproject: shop\nbase/secrets/db/password\n");
+    write("out/base/kustomization.yaml", "# mine\n- password=secrets/db/password\n");
+    assertThat(run("convert -o out/").code()).isZero();
+    assertThat(secret).hasContent("mine");
+
+    write("out/.sild-files", "format: 1\nproject: shop\nbase/secrets/db/password\n");
+    write("out/base/kustomization.yaml", "# Written by sild.\n- password=secrets/db/password\n");
+    assertThat(run("convert -o out/").code()).isZero();
+    assertThat(secret).doesNotExist();
   }
 
   /** All that one layout wrote goes where the next run is of another one: every file bears the mark, and is known by name. */
