@@ -170,7 +170,7 @@ final class ProjectSecrets {
   Map<String, List<Origin>> places(boolean telling) {
     Map<String, List<Origin>> places = new HashMap<>();
     for (Map.Entry<String, Entry> part : project.root().entries().entrySet()) {
-      if (!part.getKey().startsWith("x-")) {
+      if (!isOfOthers(part.getKey())) {
         walk(part.getValue().value(), part.getKey(), telling, places);
       }
     }
@@ -180,7 +180,7 @@ final class ProjectSecrets {
   private void walk(Node node, String path, boolean telling, Map<String, List<Origin>> places) {
     if (node instanceof MapNode map) {
       map.entries().forEach((key, entry) -> {
-        if (!key.startsWith("x-")) {
+        if (!isOfOthers(key)) {
           walk(entry.value(), path + "." + key, telling, places);
         }
       });
@@ -197,6 +197,10 @@ final class ProjectSecrets {
       }
       names.forEach(name -> places.computeIfAbsent(name, key -> new ArrayList<>()).add(scalar.position().origin(path)));
     }
+  }
+
+  private static boolean isOfOthers(String key) {
+    return key.startsWith("x-") && !key.equals("x-sild");
   }
 
   private void note(Text text, String path, Set<String> names) {

@@ -2,42 +2,37 @@ package dev.sild.compose.translate;
 
 import dev.sild.report.Code;
 import dev.sild.report.Nearest;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the author says about secrets under {@code x-sild}: names that have secret values, and names that have none, whatever the
  * rule says. A {@code *} in a name stands for any characters.
+ *
+ * @param project those of the project, behind a service's own
  */
-record SecretHints(List<String> secrets, List<String> plain) {
-  static final SecretHints NONE = new SecretHints(List.of(), List.of());
+record SecretHints(List<String> secrets, List<String> plain, Optional<SecretHints> project) {
+  static final SecretHints NONE = new SecretHints(List.of(), List.of(), Optional.empty());
 
   /** Reads the hints of a project or a service. */
   static SecretHints of(Attribute hints) {
     Attribute secrets = hints.get("secrets");
     Attribute plain = hints.get("plain");
-    return !secrets.present() && !plain.present() ? NONE : new SecretHints(secrets.strings(), plain.strings());
+    return !secrets.present() && !plain.present() ? NONE : new SecretHints(secrets.strings(), plain.strings(), Optional.empty());
   }
 
-  /** Returns these hints with those of the project behind them. */
+  /** Returns these hints with those of the project behind them, for names that these say nothing of. */
   SecretHints before(SecretHints others) {
-    if (others == NONE || this == NONE) {
-      return this == NONE ? others : this;
-    }
-    List<String> all = new ArrayList<>(secrets);
-    others.secrets.stream().filter(name -> !isIn(plain, name)).forEach(all::add);
-    List<String> none = new ArrayList<>(plain);
-    others.plain.stream().filter(name -> !isIn(secrets, name)).forEach(none::add);
-    return new SecretHints(all, none);
+    return secrets.isEmpty() && plain.isEmpty() ? others : new SecretHints(secrets, plain, Optional.of(others));
   }
 
   boolean saySecret(String name) {
-    return isIn(secrets, name);
+    return isIn(secrets, name) || !isIn(plain, name) && project.isPresent() && project.get().saySecret(name);
   }
 
   boolean sayPlain(String name) {
-    return isIn(plain, name) && !isIn(secrets, name);
+    return !isIn(secrets, name) && (isIn(plain, name) || project.isPresent() && project.get().sayPlain(name));
   }
 
   private static boolean isIn(List<String> patterns, String name) {
