@@ -56,6 +56,12 @@ public record Permissions(Cadvisor cadvisor, List<String> refusedAnnotations, Li
     apiServer = List.copyOf(apiServer);
   }
 
+  /** Returns the same with another image of cAdvisor. */
+  public Permissions withCadvisor(String image) {
+    return new Permissions(new Cadvisor(cadvisor.namespaces(), image, cadvisor.args()), refusedAnnotations,
+        allowedAnnotations, serviceAccounts, apiServer);
+  }
+
   /** Returns the addresses of the API server as the peers of a policy; none for any address. */
   List<Call.Peer> apiServerPeers() {
     return apiServer.stream().<Call.Peer>map(Call.Addresses::new).toList();

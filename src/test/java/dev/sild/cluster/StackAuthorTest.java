@@ -171,7 +171,7 @@ class StackAuthorTest {
     String before = generationAndSpec("a-b-api");
     // The service b-api of the stack a has the name of the component api of the stack a-b.
     create("MicroserviceStack", "microservicestacks", "a",
-        "{\"services\": [{\"name\": \"b-api\", \"image\": \"evil:1\"}], \"routes\": [{\"path\": \"/\", \"service\": \"b-api\"}]}",
+        "{\"services\": [{\"name\": \"b-api\", \"image\": \"evil:1\"}], \"gateway\": {\"routes\": [{\"path\": \"/\", \"service\": \"b-api\"}]}}",
         ", \"annotations\": {\"sild.dev/adopt\": \"*\"}").require();
 
     assertThat(OperatorBench.condition(look(Kinds.MICROSERVICE_STACK, "microservicestacks", "a"), "Ready"))
