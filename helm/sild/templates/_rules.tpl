@@ -1,3 +1,10 @@
+{{/* A list as a variable of the environment has it. */}}
+{{- define "sild.list" -}}
+{{- $items := list }}
+{{- range . }}{{ $items = append $items (. | replace "\\" "\\\\" | replace "," "\\,") }}{{ end }}
+{{- join "," $items }}
+{{- end }}
+
 {{/* The kinds of stacks, as the API calls them. */}}
 {{- define "sild.kinds" -}}
 {{- list "microservicestacks" "monitoringstacks" "webstacks" | toJson }}

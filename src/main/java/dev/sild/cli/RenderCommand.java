@@ -24,6 +24,7 @@ import dev.sild.schema.Crds;
 import dev.sild.schema.Resource;
 import dev.sild.schema.Resources;
 import dev.sild.stack.Inputs;
+import dev.sild.stack.Permissions;
 import dev.sild.stack.SecretSeed;
 import dev.sild.stack.Stack;
 import dev.sild.yaml.YamlLimits;
@@ -71,6 +72,8 @@ final class RenderCommand {
         + " standard output. Default: -", "-o", "--output"));
     LayoutOptions.addTo(spec);
     spec.addOption(Options.text("NAME", "The namespace of resources that name none.", "-n", "--namespace"));
+    spec.addOption(Options.text("IMAGE", "The image of a MonitoringStack's cAdvisor. Default: "
+        + Permissions.Cadvisor.DEFAULT_IMAGE, "--cadvisor-image"));
     spec.addOption(Options.flag("Also make the Secrets that the operator would generate, with values that are new each"
         + " time.", "--with-secrets"));
     spec.addOption(Options.choice("text|json|sarif", "The form of the report on standard error. Default: text",
@@ -88,6 +91,10 @@ final class RenderCommand {
     if (layout == Layout.QUADLET) {
       throw options.wrong("--layout quadlet is for podman, which plays no stacks");
     }
+    String image = options.value("--cadvisor-image", Permissions.Cadvisor.DEFAULT_IMAGE);
+    if (!image.matches("[a-zA-Z0-9]([-a-zA-Z0-9._:/]*[a-zA-Z0-9])?(@sha256:[0-9a-f]{64})?")) {
+      throw options.wrong("--cadvisor-image needs an image, such as registry.example.com/cadvisor:1.0");
+    }
     if (namespace.isPresent() && !Names.isLabel(namespace.get())) {
       throw options.wrong("'" + namespace.get() + "' cannot be a namespace: only a-z, 0-9 and - can stand in its name");
     }
@@ -102,7 +109,7 @@ final class RenderCommand {
       List<HasMetadata> objects = new ArrayList<>();
       List<Application> applications = new ArrayList<>();
       for (Resource resource : read.resources()) {
-        Stack stack = StackResource.of(resource).translation().apply(Inputs.OFFLINE);
+        Stack stack = StackResource.of(resource).translation().apply(inputs());
         applications.add(stack.application());
         objects.addAll(objects(resource, stack, findings));
       }
@@ -130,6 +137,12 @@ final class RenderCommand {
     }
     report(findings, files);
     return ExitCode.FAILED;
+  }
+
+  /** The manifests are applied with the user's own rights: nothing is restricted. */
+  private Inputs inputs() {
+    return !options.has("--cadvisor-image") ? Inputs.OFFLINE
+        : Inputs.OFFLINE.with(Permissions.UNRESTRICTED.withCadvisor(options.value("--cadvisor-image", "")));
   }
 
   private List<HasMetadata> objects(Resource resource, Stack stack, List<Finding> findings) {

@@ -27,7 +27,7 @@ final class CallPolicies {
   /** Names are resolved at 53; some clusters' own servers listen at 5353, which is what a policy sees behind a Service. */
   private static final List<Integer> DNS_PORTS = List.of(53, 5353);
 
-  /** Where an API server listens, before a Service and behind it; its address is not known, and it is no pod. */
+  /** Where an API server listens, in front of its Service and behind it; it is not a pod, so no label selects it. */
   private static final List<Integer> API_SERVER_PORTS = List.of(443, 6443);
 
   /** Addresses of private networks, of carriers' shared ones, of links; of these are those of pods, nodes and Services. */
@@ -36,15 +36,17 @@ final class CallPolicies {
   private static final List<String> PRIVATE_6 = List.of("fc00::/7", "fe80::/10");
 
   private final Application application;
+  private final List<Call.Peer> apiServer;
   private final List<HasMetadata> policies = new ArrayList<>();
   private final TakenNames taken = new TakenNames();
 
-  private CallPolicies(Application application) {
+  private CallPolicies(Application application, List<Call.Peer> apiServer) {
     this.application = application;
+    this.apiServer = apiServer;
   }
 
   static List<HasMetadata> of(Application application, Calls calls) {
-    CallPolicies policies = new CallPolicies(application);
+    CallPolicies policies = new CallPolicies(application, calls.apiServer());
     policies.denyAll();
     policies.resolveNames(calls);
     Meshes.controlPlane(application.mesh()).ifPresent(policies::reachTheMesh);
@@ -109,6 +111,9 @@ final class CallPolicies {
   private List<NetworkPolicyPeer> peers(Call.End end) {
     if (end instanceof Call.OfComponent component) {
       return List.of(NetworkPolicies.peer(NetworkPolicies.selector(Labels.selector(application, component.name()))));
+    }
+    if (end instanceof Call.ApiServer) {
+      return apiServer.stream().map(CallPolicies::peer).toList();
     }
     if (end instanceof Call.Others others) {
       return others.peers().stream().map(CallPolicies::peer).toList();

@@ -13,11 +13,23 @@ import java.util.Set;
  * @param dns who resolves names for them; none for anybody. Clusters differ in who does: pods of kube-system, one on each
  *     node, or something outside.
  * @param byNetwork whether the cluster's network refuses the others; a mesh does so in any case
+ * @param apiServer where the API server is, for components that may call it; empty for any address
  */
-public record Calls(List<Call> edges, List<Call.Peer> dns, boolean byNetwork) {
+public record Calls(List<Call> edges, List<Call.Peer> dns, boolean byNetwork, List<Call.Peer> apiServer) {
   public Calls {
     edges = List.copyOf(edges);
     dns = List.copyOf(dns);
+    apiServer = List.copyOf(apiServer);
+  }
+
+  /** Makes one that does not know where the API server is. */
+  public Calls(List<Call> edges, List<Call.Peer> dns, boolean byNetwork) {
+    this(edges, dns, byNetwork, List.of());
+  }
+
+  /** Returns the same with the addresses of the API server. */
+  public Calls withApiServer(List<Call.Peer> addresses) {
+    return new Calls(edges, dns, byNetwork, addresses);
   }
 
   /** Makes one that the network enforces, where anybody may resolve names. */

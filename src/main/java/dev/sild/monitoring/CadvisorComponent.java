@@ -24,7 +24,8 @@ import java.util.Optional;
 /**
  * cAdvisor, on every node. Its mounts of the node are the one exception to Pod Security restricted in all of Sild's stacks:
  * the numbers of other containers stand in folders of the node. It only reads them, as root without root's powers but that
- * of reading what is others', and without a token.
+ * of reading what is others', and without a token. Its author could read every node with it, so that its image and
+ * arguments are not the author's choice.
  *
  * @see <a href="https://github.com/google/cadvisor/blob/master/docs/running.md">Running cAdvisor</a>
  */
@@ -51,20 +52,18 @@ final class CadvisorComponent {
 
   Component component() {
     return new Component(Frame.CADVISOR, new Workload.PerNode(Rollout.DEFAULT), List.of(container()), List.of(),
-        frame.pod(PodSecurity.PRIVILEGED, Optional.empty(), cadvisor.getLabels(), cadvisor.getAnnotations()),
+        frame.pod(PodSecurity.PRIVILEGED, Optional.empty(), Map.of(), Map.of()),
         Places.onEveryNode(cadvisor.getPlacement()), List.of(), Map.of(), Map.of(), Origin.NONE);
   }
 
   private Container container() {
     List<String> args = new ArrayList<>(ARGS);
-    args.addAll(Shapes.list(cadvisor.getArgs()));
+    args.addAll(frame.cadvisor().args());
     List<Mount> mounts = new ArrayList<>();
     FOLDERS.forEach(folder -> mounts.add(
         Mount.ofVolume(folder.name(), folder.name().equals("rootfs") ? "/rootfs" : folder.path(), true)));
-    return new ContainerDraft(Frame.CADVISOR, cadvisor.getImage())
-        .pulled(Shapes.pulled(cadvisor.getImagePullPolicy()))
+    return new ContainerDraft(Frame.CADVISOR, frame.cadvisor().image())
         .args(args)
-        .env(Shapes.env(List.of(), cadvisor.getEnv(), cadvisor.getSecretEnv()))
         .ports(List.of(PORT))
         .mounts(mounts)
         .probes(List.of(new Probe(Probe.Use.READINESS, new Health.Http(PORT.number(), "/healthz", false, "", List.of()), 0, 10,

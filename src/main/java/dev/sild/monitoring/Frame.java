@@ -3,6 +3,7 @@ package dev.sild.monitoring;
 import dev.sild.model.Naming;
 import dev.sild.model.Pod;
 import dev.sild.model.PodSecurity;
+import dev.sild.stack.Permissions;
 import dev.sild.stack.Shapes;
 import dev.sild.v1alpha1.MonitoringStack;
 import dev.sild.v1alpha1.MonitoringStackSpec;
@@ -16,17 +17,21 @@ import java.util.Optional;
  * @param name the stack's name
  * @param spec what the user wants; the schema's defaults stand in it, since they do in its classes
  * @param naming how its objects are called
+ * @param cadvisor what is allowed of cAdvisor
+ * @param hasCadvisor whether it runs
  */
-record Frame(String name, MonitoringStackSpec spec, Naming naming) {
+record Frame(String name, MonitoringStackSpec spec, Naming naming, Permissions.Cadvisor cadvisor, boolean hasCadvisor) {
   static final String PROMETHEUS = "prometheus";
   static final String GRAFANA = "grafana";
   static final String LOKI = "loki";
   static final String CADVISOR = "cadvisor";
   static final String LOGS = "logs";
 
-  static Frame of(MonitoringStack resource) {
+  static Frame of(MonitoringStack resource, Permissions permissions) {
     String name = resource.getMetadata().getName();
-    return new Frame(name, resource.getSpec(), Naming.of("monitoringstack", name));
+    boolean allowed = permissions.cadvisor().isAllowedIn(resource.getMetadata().getNamespace());
+    return new Frame(name, resource.getSpec(), Naming.of("monitoringstack", name), permissions.cadvisor(),
+        allowed && !Boolean.FALSE.equals(resource.getSpec().getCadvisor().getEnabled()));
   }
 
   /** Returns where a component is found by the others, with its port. */

@@ -28,7 +28,7 @@ final class MonitoringParts {
       stack.add(loki.component(), LokiComponent.PORT, loki.volumes(), List.of(loki.files()));
       stack.keep(Frame.LOKI, loki.isKept());
     }
-    if (spec.getCadvisor().getEnabled()) {
+    if (frame.hasCadvisor()) {
       CadvisorComponent cadvisor = new CadvisorComponent(frame);
       stack.add(cadvisor.component(), CadvisorComponent.PORT, cadvisor.volumes(), List.of());
     }

@@ -24,7 +24,7 @@ public final class MonitoringStacks {
    * @param resource of which the name and the spec count; the schema's defaults may stand in it or not
    */
   public static Stack translate(MonitoringStack resource, Inputs inputs) {
-    Frame frame = Frame.of(resource);
+    Frame frame = Frame.of(resource, inputs.permissions());
     Parts parts = MonitoringParts.of(frame, inputs);
     Exposure exposure = frame.spec().getExposure();
     Application application = parts.application(frame.name(),
@@ -32,6 +32,15 @@ public final class MonitoringStacks {
             ? Openings.of(exposure, Frame.GRAFANA, List.of(GrafanaComponent.door(frame))) : List.of(),
         Traffic.of(frame), Mesh.NONE);
     return new Stack(application, RenderOptions.ofStack(Monitoring.ANNOTATIONS, inputs.identities()), parts.seeds(),
-        parts.kept(), exposure.getType() == Exposure.Type.GATEWAY ? Set.of(Capability.GATEWAY_API) : Set.of());
+        parts.kept(), exposure.getType() == Exposure.Type.GATEWAY ? Set.of(Capability.GATEWAY_API) : Set.of(),
+        withheld(frame, resource.getMetadata().getNamespace()));
+  }
+
+  private static List<Stack.Withheld> withheld(Frame frame, String namespace) {
+    Boolean enabled = frame.spec().getCadvisor().getEnabled();
+    return frame.hasCadvisor() || Boolean.FALSE.equals(enabled) ? List.of()
+        : List.of(new Stack.Withheld("apps/v1", "DaemonSet", frame.naming().object(Frame.CADVISOR), enabled != null,
+            "cAdvisor is not allowed in namespace " + namespace + "; the administrator can add it to the chart value"
+                + " monitoring.cadvisor.namespaces"));
   }
 }

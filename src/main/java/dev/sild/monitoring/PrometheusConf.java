@@ -72,7 +72,7 @@ final class PrometheusConf {
     if (spec.getLogs().getEnabled()) {
       jobs.add(own(Frame.LOGS, frame.address(Frame.LOGS, LogsComponent.PORT.number())));
     }
-    if (spec.getCadvisor().getEnabled()) {
+    if (frame.hasCadvisor()) {
       jobs.add(cadvisor());
     }
     jobs.add(PodJobs.stacks(spec.getClusterWide()));

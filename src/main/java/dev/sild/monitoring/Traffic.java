@@ -59,7 +59,7 @@ final class Traffic {
   private void prometheus() {
     within(Frame.PROMETHEUS, frame.spec().getGrafana().getEnabled(), Frame.GRAFANA, GrafanaComponent.PORT);
     within(Frame.PROMETHEUS, frame.spec().getLoki().getEnabled(), Frame.LOKI, LokiComponent.PORT);
-    within(Frame.PROMETHEUS, frame.spec().getCadvisor().getEnabled(), Frame.CADVISOR, CadvisorComponent.PORT);
+    within(Frame.PROMETHEUS, frame.hasCadvisor(), Frame.CADVISOR, CadvisorComponent.PORT);
     within(Frame.PROMETHEUS, frame.spec().getLogs().getEnabled(), Frame.LOGS, LogsComponent.PORT);
     OfComponent caller = new OfComponent(Frame.PROMETHEUS);
     calls.add(new Call(caller, new ApiServer(), List.of()));

@@ -3,11 +3,16 @@ package dev.sild.operator;
 import dev.sild.kinds.Kind;
 import dev.sild.operator.engine.StackKind;
 import dev.sild.stack.Inputs;
+import dev.sild.stack.Permissions;
 import dev.sild.stack.Stack;
 import io.fabric8.kubernetes.client.CustomResource;
 
-/** A kind of the list as the engine takes it. */
-record ListedKind<R extends CustomResource<?, ?>>(Kind<R> kind) implements StackKind<R> {
+/**
+ * A kind of the list as the engine takes it.
+ *
+ * @param permissions what the operator's settings allow the authors of stacks
+ */
+public record ListedKind<R extends CustomResource<?, ?>>(Kind<R> kind, Permissions permissions) implements StackKind<R> {
   @Override
   public Class<R> type() {
     return kind.type();
@@ -15,7 +20,9 @@ record ListedKind<R extends CustomResource<?, ?>>(Kind<R> kind) implements Stack
 
   @Override
   public Stack translate(R resource, Inputs inputs) {
-    return kind.translate(resource, inputs);
+    Stack stack = kind.translate(resource, inputs.with(permissions));
+    permissions.check(stack.application(), resource.getMetadata().getNamespace());
+    return stack;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.sild.operator.engine.Capabilities;
 import dev.sild.operator.engine.Children;
 import dev.sild.operator.engine.Cluster;
 import dev.sild.operator.engine.References;
+import dev.sild.stack.Permissions;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -53,6 +54,12 @@ class Parts {
     }
     return names.stream().map(name -> name.equals("JOSDK_WATCH_CURRENT") ? client.getNamespace() : name)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Produces
+  @Singleton
+  Permissions permissions(Settings settings) {
+    return StackPermissions.of(settings);
   }
 
   @Produces

@@ -3,6 +3,7 @@ package dev.sild.operator;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,48 @@ public interface Settings {
 
   /** Which of several operators is at work. */
   LeaderElection leaderElection();
+
+  /** What the authors of MonitoringStacks may run beyond what is safe everywhere. */
+  Monitoring monitoring();
+
+  /** What the authors of stacks may ask for beyond what is safe everywhere. */
+  Stacks stacks();
+
+  /** Settings for MonitoringStacks. */
+  interface Monitoring {
+
+    /** cAdvisor. */
+    Cadvisor cadvisor();
+  }
+
+  /** cAdvisor, which runs as root and reads the folders of its node. */
+  interface Cadvisor {
+
+    /** The namespaces in which it may run, as patterns; none by default. */
+    Optional<List<String>> namespaces();
+
+    /** Its image. */
+    Optional<String> image();
+
+    /** Further arguments. */
+    Optional<List<String>> args();
+  }
+
+  /** Settings for stacks of every kind. */
+  interface Stacks {
+
+    /** Patterns of annotations that an exposure may have although they are refused by default. */
+    Optional<List<String>> allowedAnnotations();
+
+    /** Patterns of further annotations that are refused. */
+    Optional<List<String>> refusedAnnotations();
+
+    /** Patterns of existing service accounts that a stack may name, as {@code namespace/name}; none by default. */
+    Optional<List<String>> serviceAccounts();
+
+    /** The CIDRs of the API server; any address by default. */
+    Optional<List<String>> apiServer();
+  }
 
   /** Settings of the election; the durations are those of client-go. */
   interface LeaderElection {

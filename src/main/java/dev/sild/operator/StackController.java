@@ -7,6 +7,7 @@ import dev.sild.operator.engine.Cluster;
 import dev.sild.operator.engine.Reconciliation;
 import dev.sild.operator.engine.References;
 import dev.sild.operator.engine.Report;
+import dev.sild.stack.Permissions;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -23,17 +24,19 @@ class StackController {
   private final Children children;
   private final References references;
   private final Capabilities capabilities;
+  private final Permissions permissions;
   private final Clock clock;
   private final RandomGenerator random;
   private final Events events;
   private final StackMetrics metrics;
 
-  StackController(Cluster cluster, Children children, References references, Capabilities capabilities, Clock clock,
-      RandomGenerator random, Events events, StackMetrics metrics) {
+  StackController(Cluster cluster, Children children, References references, Capabilities capabilities,
+      Permissions permissions, Clock clock, RandomGenerator random, Events events, StackMetrics metrics) {
     this.cluster = cluster;
     this.children = children;
     this.references = references;
     this.capabilities = capabilities;
+    this.permissions = permissions;
     this.clock = clock;
     this.random = random;
     this.events = events;
@@ -42,7 +45,7 @@ class StackController {
 
   <R extends CustomResource<?, ?>> Reconciliation<R> reconciliation(Kind<R> kind) {
     Reconciliation<R> reconciliation =
-        new Reconciliation<>(new ListedKind<>(kind), cluster, children, references, capabilities, clock, random);
+        new Reconciliation<>(new ListedKind<>(kind, permissions), cluster, children, references, capabilities, clock, random);
     metrics.count(kind.name(), reconciliation::states);
     return reconciliation;
   }

@@ -134,7 +134,6 @@ public final class Parts {
   public Application application(String stack, List<Exposure> exposures, Calls all, Mesh mesh) {
     List<Files> bundles = new ArrayList<>(files);
     bundles.addAll(Others.referredTo(components, files));
-    return new Application(stack, components, endpoints, volumes, bundles, List.of(), exposures, naming, Optional.of(all),
-        scrapes, mesh);
+    return new Application(stack, components, endpoints, volumes, bundles, List.of(), exposures, naming, Optional.of(all.withApiServer(inputs.permissions().apiServerPeers())), scrapes, mesh);
   }
 }

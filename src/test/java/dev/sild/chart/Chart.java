@@ -28,11 +28,22 @@ public final class Chart {
   }
 
   /**
-   * Returns the manifest of a release in {@code namespace}, as {@code helm template} prints it.
+   * Returns the manifest of a release in {@code namespace}, as {@code helm template} prints it. What is watched has no
+   * default; where the values do not name it, all namespaces are.
    *
    * @throws IllegalStateException where Helm refuses the values, with what it says
    */
   public static String template(String namespace, String values) {
+    return templateOf(namespace, values.contains("watch:") ? values : withAllNamespaces(values));
+  }
+
+  private static String withAllNamespaces(String values) {
+    return values.isEmpty() ? "watch: {allNamespaces: true}" : values.startsWith("{")
+        ? "{watch: {allNamespaces: true}, " + values.substring(1) : values + "\nwatch: {allNamespaces: true}";
+  }
+
+  /** Returns the same for exactly these values. */
+  public static String templateOf(String namespace, String values) {
     return withFile(values, file ->
         new Helm(Copy.FOLDER).template().withName(RELEASE).withNamespace(namespace).withValuesFile(file).call());
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sild.Tree;
+import dev.sild.operator.SettingsReader;
+import dev.sild.stack.Permissions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +56,8 @@ class ChartTest {
       "networkPolicy: {metricsFrom: [{namespaceSelector: {}}], dnsTo: [{ipBlock: {cidr: 10.0.0.10/32}}]}",
       "podSecurityContext: {runAsUser: null, runAsGroup: null, fsGroup: null}",
       "monitoring: {clusterWide: [{namespace: monitoring, name: watch}]}",
+      "monitoring: {cadvisor: {namespaces: [monitoring, 'team-*'], image: 'registry.example.com/cadvisor:1', args: [--v=1]}}",
+      "stacks: {allowedAnnotations: ['a.example.com/*'], refusedAnnotations: ['*'], serviceAccounts: ['*', 'shop/*'], apiServer: [192.0.2.1/32, '2001:db8::/64']}",
       "global: {imageRegistry: registry.example.com}"
   })
   void everyObjectIsWholeAndNamedOnce(String values) {
@@ -86,6 +90,12 @@ class ChartTest {
       "rbac: {create: 'yes'}",
       "monitoring: {clusterWide: [{name: watch}]}",
       "monitoring: {clusterWide: [{namespace: monitoring, name: Watch}]}",
+      "monitoring: {cadvisor: {namespace: [monitoring]}}",
+      "monitoring: {cadvisor: {namespaces: ['a,b']}}",
+      "monitoring: {cadvisor: {image: 'two words'}}",
+      "stacks: {serviceAccounts: [reader]}",
+      "stacks: {apiServer: [192.0.2.1]}",
+      "watch: {allNamespaces: 'yes'}",
       "log: {level: LOUD}",
       "extraEnv: [{key: A}]",
       "resources: {limits: {memory: 512MB}}",
@@ -121,6 +131,48 @@ class ChartTest {
       }
     });
     assertThat(missing).containsExactly("global");
+  }
+
+  @Test
+  void whatIsWatchedMustBeChosen() {
+    assertThatThrownBy(() -> Chart.templateOf(NAMESPACE, "replicas: 1"))
+        .hasMessageContaining("set watch.namespaces to the namespaces with stacks").hasMessageContaining("every Secret");
+    assertThatThrownBy(() -> Chart.templateOf(NAMESPACE, "watch: {namespaces: [team-a], allNamespaces: true}"))
+        .hasMessageContaining("exclude each other");
+  }
+
+  @Test
+  void nothingThatReachesBeyondAStacksOwnPodsIsAllowedByDefault() {
+    assertThat(environment(Chart.render(NAMESPACE, "")).keySet())
+        .noneMatch(name -> name.startsWith("SILD_MONITORING") || name.startsWith("SILD_STACKS"));
+  }
+
+  @Test
+  void whatIsAllowedReachesTheOperatorAsItsSettings() {
+    Map<String, String> environment = environment(Chart.render(NAMESPACE, """
+        monitoring: {cadvisor: {namespaces: [monitoring, 'team-*'], image: 'registry.example.com/cadvisor:1', args: ['--a=x,y', '--b=\\d']}}
+        stacks: {allowedAnnotations: ['a.example.com/*'], refusedAnnotations: ['*'], serviceAccounts: ['shop/reader'], apiServer: [192.0.2.1/32]}
+        """));
+    Map<String, String> properties = new LinkedHashMap<>();
+    environment.forEach((name, value) -> {
+      if (name.startsWith("SILD_")) {
+        properties.put(name, value);
+      }
+    });
+    Permissions permissions = SettingsReader.permissions(properties);
+
+    assertThat(permissions.cadvisor()).isEqualTo(new Permissions.Cadvisor(
+        List.of("monitoring", "team-*"), "registry.example.com/cadvisor:1", List.of("--a=x,y", "--b=\\d")));
+    assertThat(permissions.allowedAnnotations()).containsExactly("a.example.com/*");
+    assertThat(permissions.refusedAnnotations()).contains("*", "*snippet*");
+    assertThat(permissions.serviceAccounts()).containsExactly("shop/reader");
+    assertThat(permissions.apiServer()).containsExactly("192.0.2.1/32");
+  }
+
+  @Test
+  void aProcessWithoutMemoryEnds() {
+    assertThat(environment(Chart.render(NAMESPACE, ""))).extractingByKey("SILD_JAVA_OPTS").asString()
+        .contains("-XX:+ExitOnOutOfMemoryError");
   }
 
   @Test

@@ -45,6 +45,16 @@ class RenderCommandTest {
   }
 
   @Test
+  void theImageOfCadvisorIsChosenByWhoeverRendersIt() {
+    String watch = "apiVersion: sild.dev/v1alpha1\nkind: MonitoringStack\nmetadata: {name: watch}\nspec: {}\n";
+
+    assertThat(CommandRun.of(folder, watch, "render", "-", "-q").out()).contains("image: gcr.io/cadvisor/cadvisor:");
+    assertThat(CommandRun.of(folder, watch, "render", "-", "-q", "--cadvisor-image", "registry.example.com/cadvisor:1").out())
+        .contains("image: registry.example.com/cadvisor:1\n").doesNotContain("gcr.io/cadvisor");
+    assertThat(CommandRun.of(folder, watch, "render", "-", "--cadvisor-image", "a: b").code()).isEqualTo(2);
+  }
+
+  @Test
   void saysWhichSecretsTheOperatorGeneratesAndTheirKeys() {
     CommandRun run = CommandRun.of(folder, SHOP, "render", "-");
 

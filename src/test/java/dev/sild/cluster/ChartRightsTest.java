@@ -42,7 +42,7 @@ class ChartRightsTest {
 
   @Test
   void whoWatchesAllNamespacesMayKeepStacksAndNothingMore() {
-    ChartAccount account = ChartAccount.make(plane, "rights-all", "watch: {namespaces: []}");
+    ChartAccount account = ChartAccount.make(plane, "rights-all", "watch: {allNamespaces: true}");
 
     eventually(account, "patch", "deployments.apps", "kube-public", true);
     for (Crd kind : KINDS) {

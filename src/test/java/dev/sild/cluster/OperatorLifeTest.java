@@ -147,6 +147,7 @@ class OperatorLifeTest {
     await("events").atMost(SOON).untilAsserted(() ->
         assertThat(bench.events("taken")).anyMatch(event -> event.startsWith("Conflict: Service/" + name)));
 
+    bench.plane.kubectl("annotate", "service", name, "-n", "life", "sild.dev/adoptable-by=" + kind.kind() + "/taken").require();
     bench.plane.kubectl("annotate", kind.kind(), "taken", "-n", "life", "sild.dev/adopt=Service/" + name).require();
     bench.awaitReady(kind, "taken");
     assertThat(bench.objects("taken").get(service.replace("model", "taken")).at("/metadata/labels/theirs").asText())

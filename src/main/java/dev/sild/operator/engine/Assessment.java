@@ -1,5 +1,7 @@
 package dev.sild.operator.engine;
 
+import dev.sild.stack.NotAllowedException;
+import dev.sild.stack.Stack;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -67,6 +69,19 @@ record Assessment(Readiness.State outcome, Reason reason, String message) {
   /** Returns how a stack is doing of which the API server could not be asked or told everything. */
   static Assessment unavailable(String message) {
     return new Assessment(Readiness.State.IN_PROGRESS, Reason.API_UNAVAILABLE, message);
+  }
+
+  /** Returns how a stack is doing of which nothing can be made as its spec is. */
+  static Assessment refused(IllegalArgumentException why) {
+    return new Assessment(Readiness.State.FAILED,
+        why instanceof NotAllowedException ? Reason.NOT_ALLOWED : Reason.INVALID_SPEC, String.valueOf(why.getMessage()));
+  }
+
+  /** Returns the same, and for a stack that is ready also what it is complete without. */
+  Assessment with(List<Stack.Withheld> withheld) {
+    List<String> notes = withheld.stream().filter(object -> !object.requested()).map(Stack.Withheld::why).toList();
+    return outcome != Readiness.State.CURRENT || notes.isEmpty() ? this
+        : new Assessment(outcome, reason, message + " Left out: " + joined(notes) + ".");
   }
 
   private static String joined(List<String> messages) {

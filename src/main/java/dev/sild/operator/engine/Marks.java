@@ -9,6 +9,11 @@ public final class Marks {
 
   /** On a stack: the objects of nobody that it may take over, as {@code Kind/name} separated by commas, or {@code *}. */
   public static final String ADOPT = "sild.dev/adopt";
+  /**
+   * On an object of nobody: the stack that may take it over, as {@code Kind/name}. Without it, whoever may write stacks could
+   * change every object of the namespace.
+   */
+  public static final String ADOPTABLE_BY = "sild.dev/adoptable-by";
   /** On a child: what was applied, as a version and a hash. */
   public static final String APPLIED = "sild.dev/applied";
   /** On a generated Secret: the rotation that its values are of, written with them. */

@@ -90,10 +90,20 @@ public record Plan(List<Step> steps) {
       case OF_CONTROLLER -> Optional.of(new Step.Refuse(ref, Reason.CONFLICT, ref + " is there and belongs to "
           + live.controller().map(owner -> owner.getKind() + "/" + owner.getName()).orElse("another controller")
           + ": rename one of them"));
-      case OF_NOBODY -> setting.adoption().includes(ref) ? Optional.empty()
-          : Optional.of(new Step.Refuse(ref, Reason.CONFLICT, ref + " is there and was not made by this stack: delete it, or"
-              + " give it to the stack with the annotation " + Marks.ADOPT + ": " + ref));
+      case OF_NOBODY -> setting.adoption().includes(ref) && isGivenTo(setting.owner(), live) ? Optional.empty()
+          : Optional.of(new Step.Refuse(ref, Reason.CONFLICT, ref + " exists and this stack did not make it: delete it, or"
+              + " annotate it with " + Marks.ADOPTABLE_BY + ": " + stack(setting.owner()) + " and the stack with "
+              + Marks.ADOPT + ": " + ref));
     };
+  }
+
+  /** Whether someone who may write the object lets the stack take it over. */
+  private static boolean isGivenTo(Owner owner, Live live) {
+    return live.annotation(Marks.ADOPTABLE_BY).filter(stack(owner)::equals).isPresent();
+  }
+
+  private static String stack(Owner owner) {
+    return owner.kind() + "/" + owner.name();
   }
 
   private static Step existing(Desired stated, Live live, Observed observed, Setting setting, Memory memory) {

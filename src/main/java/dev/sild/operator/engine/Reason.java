@@ -20,6 +20,8 @@ public enum Reason {
   IMMUTABLE_FIELD("ImmutableField"),
   /** The cluster has not the kinds that the stack asks for. */
   CAPABILITY_MISSING("CapabilityMissing"),
+  /** The administrator has not allowed what the spec asks for. */
+  NOT_ALLOWED("NotAllowed"),
   /** The API server does not take an object as it should be. */
   REJECTED("Rejected"),
   /** The spec asks for what cannot be. */

@@ -1,6 +1,7 @@
 package dev.sild.operator.engine;
 
 import dev.sild.stack.Capability;
+import dev.sild.stack.Stack;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
@@ -84,17 +85,20 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
     List<Happened> happened = new ArrayList<>();
     List<Desired> desired = List.of();
     List<Step.Wait> waits = List.of();
+    List<Stack.Withheld> withheld = List.of();
     Optional<KubernetesClientException> failure = Optional.empty();
     try {
       Resolver.Resolved resolved = resolver.resolve(resource, owner, asked, happened);
       desired = resolved.desired();
+      withheld = resolved.withheld();
       // Pods that start anew without their password would not start: nothing is touched until it is there.
       Plan plan = resolved.lost().isEmpty() ? plan(resource, owner, desired, memory) : new Plan(resolved.lost());
       waits = plan.steps().stream().filter(Step.Wait.class::isInstance).map(Step.Wait.class::cast).toList();
       executor.execute(plan, memory.objects(), happened);
       happened.addAll(failures(owner, desired));
+      happened.addAll(refused(owner, withheld));
     } catch (IllegalArgumentException e) {
-      return finish(owner, memory, new Assessment(Readiness.State.FAILED, Reason.INVALID_SPEC, String.valueOf(e.getMessage())),
+      return finish(owner, memory, Assessment.refused(e),
           new ComponentStates(List.of(), 0), happened, last, false, failure);
     } catch (KubernetesClientException e) {
       failure = Optional.of(e);
@@ -111,7 +115,15 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
         : failure.isPresent() && happened.stream().noneMatch(Reconciliation::isWrong)
         ? Assessment.unavailable(Answers.text(failure.get())) : Assessment.of(happened, waits, desired, after);
     return finish(
-        owner, memory, assessment, ComponentStates.of(desired, after), happened, last, !waits.isEmpty(), failure);
+        owner, memory, assessment.with(withheld), ComponentStates.of(desired, after), happened, last, !waits.isEmpty(), failure);
+  }
+
+  /** Returns what the spec asks for and is left out since it is not allowed. */
+  private static List<Happened> refused(Owner owner, List<Stack.Withheld> withheld) {
+    return withheld.stream().filter(Stack.Withheld::requested)
+        .<Happened>map(object -> new Happened.Refused(
+            new Ref(ChildKind.of(object.apiVersion(), object.kind()).orElseThrow(), owner.namespace(), object.name()),
+            Reason.NOT_ALLOWED, object.why())).toList();
   }
 
   private static boolean isWrong(Happened one) {

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,24 +22,27 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 
 /**
- * The users' Secrets and ConfigMaps that stacks read, each watched by its name as long as a stack names it. They have no
- * label of ours, and a watch of all would bring every secret of the cluster into this process; of these, too, only the
- * metadata is kept.
+ * The users' Secrets and ConfigMaps that stacks read. However many a stack names, there is one watch for the Secrets and one
+ * for the ConfigMaps of its namespace. Both transfer metadata alone, so that no content of a Secret reaches this process, and
+ * of the metadata only the version is kept.
  */
 public final class References implements AutoCloseable {
   private static final Duration SYNC = Duration.ofSeconds(30);
+  /** How many objects one answer lists: annotations can be large. */
+  private static final long PAGE = 100;
 
-  private record Key(String namespace, Reference reference) {}
+  private record Scope(String namespace, ChildKind kind) {}
 
   private record Stack(String namespace, String kind, String name) {}
 
   private final KubernetesClient client;
-  private final Map<Key, Watched> watched = new ConcurrentHashMap<>();
+  private final Map<Scope, Watched> watched = new ConcurrentHashMap<>();
+  private final Map<Stack, Set<Reference>> named = new HashMap<>();
   private final List<BiConsumer<String, String>> listeners = new CopyOnWriteArrayList<>();
 
   /** Makes one that watches nothing yet. */
   public References(KubernetesClient client) {
-    this.client = client;
+    this.client = MetadataClient.of(client);
   }
 
   /** Calls {@code listener} with namespace and name of a stack when something it reads has changed. */
@@ -49,46 +52,55 @@ public final class References implements AutoCloseable {
 
   /** Watches what a stack names, and no longer what it does not name any more; returns when all of it is known. */
   public void watch(Owner owner, Set<Reference> references) {
-    Stack stack = new Stack(owner.namespace(), owner.kind(), owner.name());
-    Set<Key> wanted = new HashSet<>();
-    references.forEach(reference -> wanted.add(new Key(owner.namespace(), reference)));
-    join(stack, wanted).forEach(Watched::await);
+    join(new Stack(owner.namespace(), owner.kind(), owner.name()), references).forEach(Watched::await);
   }
 
   /** All at once, or a watch that another stack leaves just now would be joined when it has ended. */
-  private synchronized List<Watched> join(Stack stack, Set<Key> wanted) {
-    leave(stack, wanted);
-    List<Watched> joined = new ArrayList<>();
-    for (Key key : wanted) {
-      Watched entry = watched.computeIfAbsent(key, Watched::new);
-      entry.stacks.add(stack);
-      joined.add(entry);
+  private synchronized List<Watched> join(Stack stack, Set<Reference> wanted) {
+    Set<Reference> before = wanted.isEmpty() ? named.remove(stack) : named.put(stack, Set.copyOf(wanted));
+    Set<Reference> added = new HashSet<>(wanted);
+    Set<Reference> removed = new HashSet<>(before == null ? Set.of() : before);
+    added.removeAll(removed);
+    removed.removeAll(wanted);
+    added.forEach(reference -> watched.computeIfAbsent(scope(stack.namespace(), reference), Watched::new)
+        .readers.computeIfAbsent(reference.name(), name -> ConcurrentHashMap.newKeySet()).add(stack));
+    removed.forEach(reference -> leave(stack, reference));
+    return wanted.stream().map(reference -> scope(stack.namespace(), reference)).distinct().map(watched::get).toList();
+  }
+
+  private void leave(Stack stack, Reference reference) {
+    Scope scope = scope(stack.namespace(), reference);
+    Watched entry = watched.get(scope);
+    entry.readers.computeIfPresent(reference.name(), (name, stacks) -> {
+      stacks.remove(stack);
+      return stacks.isEmpty() ? null : stacks;
+    });
+    if (entry.readers.isEmpty()) {
+      watched.remove(scope);
+      entry.informer.stop();
     }
-    return joined;
+  }
+
+  private static Scope scope(String namespace, Reference reference) {
+    return new Scope(namespace, reference.kind());
   }
 
   /** Watches nothing any more for a stack that is gone. */
   public void forget(String namespace, String kind, String name) {
-    leave(new Stack(namespace, kind, name), Set.of());
-  }
-
-  private synchronized void leave(Stack stack, Set<Key> but) {
-    Map.copyOf(watched).forEach((key, entry) -> {
-      if (!but.contains(key) && entry.leave(stack)) {
-        watched.remove(key);
-      }
-    });
+    join(new Stack(namespace, kind, name), Set.of());
   }
 
   /** Returns what tells a version of it from every other, but nothing of its content; nothing where it is not there. */
   public Optional<String> identity(String namespace, Reference reference) {
-    return Optional.ofNullable(watched.get(new Key(namespace, reference))).flatMap(Watched::identity);
+    return Optional.ofNullable(watched.get(scope(namespace, reference)))
+        .flatMap(entry -> entry.identity(namespace + "/" + reference.name()));
   }
 
   @Override
   public synchronized void close() {
     watched.values().forEach(entry -> entry.informer.stop());
     watched.clear();
+    named.clear();
   }
 
   /** Returns the identity of an object's version: its uid and resourceVersion. */
@@ -97,16 +109,17 @@ public final class References implements AutoCloseable {
   }
 
   private final class Watched implements ResourceEventHandler<GenericKubernetesResource> {
-    private final Set<Stack> stacks = ConcurrentHashMap.newKeySet();
+    /** The stacks by the names of the objects that they read. */
+    private final Map<String, Set<Stack>> readers = new ConcurrentHashMap<>();
     private final SharedIndexInformer<GenericKubernetesResource> informer;
-    private final Key key;
+    private final Scope scope;
     private final CompletableFuture<Void> started;
 
-    Watched(Key key) {
-      this.key = key;
-      this.informer = client.genericKubernetesResources(key.reference().kind().context())
-          .inNamespace(key.namespace()).withName(key.reference().name()).runnableInformer(0)
-          .itemStore(new MetadataStore()).exceptionHandler((isStarted, failure) -> true).addEventHandler(this);
+    Watched(Scope scope) {
+      this.scope = scope;
+      this.informer = client.genericKubernetesResources(scope.kind().context()).inNamespace(scope.namespace())
+          .withLimit(PAGE).runnableInformer(0)
+          .itemStore(new VersionStore()).exceptionHandler((isStarted, failure) -> true).addEventHandler(this);
       this.started = informer.start().toCompletableFuture();
     }
 
@@ -114,7 +127,7 @@ public final class References implements AutoCloseable {
       try {
         started.get(SYNC.toSeconds(), TimeUnit.SECONDS);
       } catch (ExecutionException | TimeoutException e) {
-        throw new KubernetesClientException(key.reference().kind().kind() + "/" + key.reference().name()
+        throw new KubernetesClientException("the " + scope.kind().plural() + " of namespace " + scope.namespace()
             + " cannot be watched: " + e.getMessage(), e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -122,37 +135,29 @@ public final class References implements AutoCloseable {
       }
     }
 
-    /** Returns whether no stack is left, after which nothing is watched. */
-    boolean leave(Stack stack) {
-      boolean last = stacks.remove(stack) && stacks.isEmpty();
-      if (last) {
-        informer.stop();
-      }
-      return last;
-    }
-
-    Optional<String> identity() {
-      return informer.getStore().list().stream().findFirst().map(object -> References.identity(object.getMetadata()));
+    Optional<String> identity(String key) {
+      return Optional.ofNullable(informer.getStore().getByKey(key)).map(object -> References.identity(object.getMetadata()));
     }
 
     @Override
     public void onAdd(GenericKubernetesResource object) {
-      tell();
+      tell(object);
     }
 
     @Override
     public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource object) {
       if (!before.getMetadata().getResourceVersion().equals(object.getMetadata().getResourceVersion())) {
-        tell();
+        tell(object);
       }
     }
 
     @Override
     public void onDelete(GenericKubernetesResource object, boolean unknown) {
-      tell();
+      tell(object);
     }
 
-    private void tell() {
+    private void tell(GenericKubernetesResource object) {
+      Set<Stack> stacks = readers.getOrDefault(object.getMetadata().getName(), Set.of());
       for (Stack stack : stacks) {
         listeners.forEach(listener -> listener.accept(stack.namespace(), stack.name()));
       }

@@ -29,11 +29,13 @@ final class Resolver<R extends CustomResource<?, ?>> {
    * What a stack should be.
    *
    * @param lost the generated Secrets that are lost and may not be made anew; where there is one, nothing else may be done
+   * @param withheld what is left out since it is not allowed
    */
-  record Resolved(List<Desired> desired, List<Step> lost) {
+  record Resolved(List<Desired> desired, List<Step> lost, List<Stack.Withheld> withheld) {
     Resolved {
       desired = List.copyOf(desired);
       lost = List.copyOf(lost);
+      withheld = List.copyOf(withheld);
     }
   }
 
@@ -88,7 +90,7 @@ final class Resolver<R extends CustomResource<?, ?>> {
     List<Desired> desired = translated(
         () -> DesiredState.of(kind.translate(resource, with(inputs, foreign, secrets)), owner));
     return new Resolved(!promote(secrets, desired, happened) ? desired
-        : translated(() -> DesiredState.of(kind.translate(resource, with(inputs, foreign, secrets)), owner)), lost);
+        : translated(() -> DesiredState.of(kind.translate(resource, with(inputs, foreign, secrets)), owner)), lost, stack.withheld());
   }
 
   private Optional<Live> ensured(

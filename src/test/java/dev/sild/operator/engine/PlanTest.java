@@ -166,7 +166,9 @@ class PlanTest {
 
   @Test
   void whatHasNoLabelOfOursIsRefusedUnlessGiven() {
-    Live foreign = Objects.live("{apiVersion: v1, kind: ConfigMap, metadata: {name: settings}, data: {a: b}}");
+    String object = "{apiVersion: v1, kind: ConfigMap, metadata: {name: settings%s}, data: {a: b}}";
+    Live foreign = Objects.live(object.formatted(
+        ", annotations: {sild.dev/adoptable-by: " + Objects.OWNER.kind() + "/" + Objects.OWNER.name() + "}"));
 
     assertThat(plan(map, foreign)).singleElement().isInstanceOfSatisfying(Step.Refuse.class,
         refuse -> assertThat(refuse.reason()).isEqualTo(Reason.CONFLICT));
@@ -174,6 +176,12 @@ class PlanTest {
       assertThat(Plan.of(List.of(map), new Observed(List.of(foreign)), setting(new Adoption(Set.of(given)), Set.of())).steps())
           .singleElement().isInstanceOfSatisfying(Step.Apply.class,
               apply -> assertThat(apply.cause()).isEqualTo(Step.Cause.ADOPTION));
+    }
+    for (String other : List.of("", ", annotations: {sild.dev/adoptable-by: " + Objects.OWNER.kind() + "/another}",
+        ", annotations: {sild.dev/adoptable-by: \"*\"}")) {
+      assertThat(Plan.of(List.of(map), new Observed(List.of(Objects.live(object.formatted(other)))),
+          setting(new Adoption(Set.of("*")), Set.of())).steps()).as("who may write the stack, but not the object: " + other)
+          .singleElement().isInstanceOf(Step.Refuse.class);
     }
   }
 

@@ -103,7 +103,8 @@ class StrategiesTest {
             .addToData("a", "c").addToData("theirs", "stays").build()).create();
 
     assertThat(bench.execute(bench.plan(map))).singleElement().isInstanceOfSatisfying(Happened.Refused.class,
-        refused -> assertThat(refused.why()).contains("sild.dev/adopt: ConfigMap/settings"));
+        refused -> assertThat(refused.why()).contains("sild.dev/adopt: ConfigMap/settings").contains("sild.dev/adoptable-by: WebStack/"));
+    bench.change(map.ref(), "{\"metadata\":{\"annotations\":{\"sild.dev/adoptable-by\":\"WebStack/" + bench.owner.name() + "\"}}}");
     assertThat(bench.execute(bench.plan(new Adoption(Set.of("ConfigMap/settings")), map)))
         .containsExactly(new Happened.Adopted(map.ref()));
 

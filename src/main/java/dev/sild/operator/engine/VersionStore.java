@@ -1,13 +1,14 @@
 package dev.sild.operator.engine;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** Keeps of each object its metadata alone. */
-final class MetadataStore implements ItemStore<GenericKubernetesResource> {
+/** Keeps which version of each object there is, and nothing else of it: annotations may repeat the content of a Secret. */
+final class VersionStore implements ItemStore<GenericKubernetesResource> {
   private final Map<String, GenericKubernetesResource> items = new ConcurrentHashMap<>();
 
   @Override
@@ -20,7 +21,9 @@ final class MetadataStore implements ItemStore<GenericKubernetesResource> {
     GenericKubernetesResource kept = new GenericKubernetesResource();
     kept.setApiVersion(object.getApiVersion());
     kept.setKind(object.getKind());
-    kept.setMetadata(object.getMetadata());
+    kept.setMetadata(new ObjectMetaBuilder().withNamespace(object.getMetadata().getNamespace())
+        .withName(object.getMetadata().getName()).withUid(object.getMetadata().getUid())
+        .withResourceVersion(object.getMetadata().getResourceVersion()).build());
     return items.put(key, kept);
   }
 

@@ -1,0 +1,74 @@
+package dev.sild.operator;
+
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+import java.time.Duration;
+
+/**
+ * Watches the heap of this process, and ends the process when it stays exhausted: its liveness fails first, for whoever
+ * restarts it, and where nobody does it halts. {@code ExitOnOutOfMemoryError} alone does not see it: the serial collector
+ * collects forever before it gives up.
+ */
+final class HeapGuard implements Runnable {
+  /** As the JVM's own for ExitOnOutOfMemoryError. */
+  static final int EXIT_CODE = 3;
+
+  private final HeapWatch watch;
+  private final Duration interval;
+  private final Duration patience;
+
+  /**
+   * Makes one.
+   *
+   * @param interval how often it takes a sample
+   * @param patience how long the process may go on once its heap is exhausted
+   */
+  HeapGuard(HeapWatch watch, Duration interval, Duration patience) {
+    this.watch = watch;
+    this.interval = interval;
+    this.patience = patience;
+  }
+
+  /** Watches until the process ends. */
+  @Override
+  public void run() {
+    Duration exhausted = Duration.ZERO;
+    try {
+      while (true) {
+        HeapWatch.Sample sample = sample();
+        if (!watch.add(sample)) {
+          exhausted = Duration.ZERO;
+        } else if (exhausted.isZero()) {
+          exhausted = sample.at();
+          System.err.println("the heap is exhausted: most of the time goes into garbage collection; give it more memory");
+        } else if (sample.at().minus(exhausted).compareTo(patience) >= 0) {
+          // Shutdown hooks would need memory.
+          Runtime.getRuntime().halt(EXIT_CODE);
+        }
+        Thread.sleep(interval.toMillis());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static HeapWatch.Sample sample() {
+    long collecting = 0;
+    for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+      // "ZGC Cycles" and "Shenandoah Cycles" run beside the program, which their pauses do not.
+      if (!collector.getName().endsWith("Cycles")) {
+        collecting += Math.max(0, collector.getCollectionTime());
+      }
+    }
+    long used = 0;
+    for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+      MemoryUsage after = pool.getType() == MemoryType.HEAP ? pool.getCollectionUsage() : null;
+      used += after == null ? 0 : after.getUsed();
+    }
+    return new HeapWatch.Sample(Duration.ofNanos(System.nanoTime()), Duration.ofMillis(collecting),
+        (int) (used * 100 / Runtime.getRuntime().maxMemory()));
+  }
+}
