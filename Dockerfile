@@ -10,9 +10,11 @@ ARG JRE=docker.io/library/eclipse-temurin:25.0.4_7-jre-noble@sha256:b4c93a50fc67
 
 FROM ${JDK} AS build
 WORKDIR /sild
-COPY mvnw pom.xml ./
+COPY mvnw pom.xml LICENSE NOTICE ./
 COPY .mvn .mvn
 COPY crds crds
+COPY helm/sild/dashboards helm/sild/dashboards
+COPY src/build src/build
 COPY src/main src/main
 # More arguments for Maven, such as those that name a mirror.
 ARG MAVEN_ARGS=
@@ -23,7 +25,8 @@ RUN ./mvnw -B -ntp -Dmaven.test.skip=true package
 FROM ${JRE} AS trained
 WORKDIR /opt/sild
 COPY --from=build /sild/target/sild-*.jar target/
-COPY sild LICENSE ./
+COPY --from=build /sild/target/sild-*.cdx.json sbom/
+COPY sild LICENSE NOTICE ./
 COPY src/main/training src/main/training
 RUN ./sild --version && rm -r src && ls target/launch/*.aot
 RUN KUBECONFIG=/nowhere SILD_LEADER_ELECTION_ENABLED=false \
