@@ -3,16 +3,18 @@
 #   docker build -t localhost/sild:0.1.0 .
 #   docker run --rm -v "$PWD:/work" --user "$(id -u)" localhost/sild:0.1.0 convert -o k8s/
 #
-# The bases are pinned by exact version. To pin what is behind the tags as well, say it with a digest:
-# --build-arg JRE=docker.io/library/eclipse-temurin@sha256:…
-ARG JDK=docker.io/library/eclipse-temurin:25.0.1_8-jdk-noble
-ARG JRE=docker.io/library/eclipse-temurin:25.0.1_8-jre-noble
+# The digests of the base images decide; the tags only tell readers what they are. docs/supply-chain.md says how to
+# update them. Another base: --build-arg JRE=…
+ARG JDK=docker.io/library/eclipse-temurin:25.0.4_7-jdk-noble@sha256:534968c051301957beae735e7ba1db54d99ddecf08746d3b9d4f318cc132dbc3
+ARG JRE=docker.io/library/eclipse-temurin:25.0.4_7-jre-noble@sha256:b4c93a50fc67612798db73d68ca3b0ee4ebdd51736e59cca370e689b9797037e
 
 FROM ${JDK} AS build
 WORKDIR /sild
-COPY mvnw pom.xml ./
+COPY mvnw pom.xml LICENSE NOTICE ./
 COPY .mvn .mvn
 COPY crds crds
+COPY helm/sild/dashboards helm/sild/dashboards
+COPY src/build src/build
 COPY src/main src/main
 # More arguments for Maven, such as those that name a mirror.
 ARG MAVEN_ARGS=
@@ -23,7 +25,8 @@ RUN ./mvnw -B -ntp -Dmaven.test.skip=true package
 FROM ${JRE} AS trained
 WORKDIR /opt/sild
 COPY --from=build /sild/target/sild-*.jar target/
-COPY sild LICENSE ./
+COPY --from=build /sild/target/sild-*.cdx.json sbom/
+COPY sild LICENSE NOTICE ./
 COPY src/main/training src/main/training
 RUN ./sild --version && rm -r src && ls target/launch/*.aot
 RUN KUBECONFIG=/nowhere SILD_LEADER_ELECTION_ENABLED=false \

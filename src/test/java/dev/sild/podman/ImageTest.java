@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,9 +36,13 @@ class ImageTest {
   static void build() throws Exception {
     podman = Podman.start();
     StandIns.debian();
-    StandIns.java(podman, 25, bases());
-    podman.tryRun(BUILD, "build", "--quiet", "-t", IMAGE, "--network", "none", "--build-arg", "MAVEN_ARGS=-o",
-        "--volume", MAVEN + ":/root/.m2", REPOSITORY.toString()).orFail();
+    Map<String, String> bases = bases();
+    StandIns.java(podman, 25, List.copyOf(bases.values()));
+    List<String> command = new ArrayList<>(List.of("build", "--quiet", "-t", IMAGE, "--network", "none",
+        "--build-arg", "MAVEN_ARGS=-o", "--volume", MAVEN + ":/root/.m2"));
+    bases.forEach((name, image) -> Collections.addAll(command, "--build-arg", name + "=" + image));
+    command.add(REPOSITORY.toString());
+    podman.tryRun(BUILD, command.toArray(String[]::new)).orFail();
   }
 
   @Test
@@ -97,8 +102,9 @@ class ImageTest {
     return command.toArray(String[]::new);
   }
 
-  private static List<String> bases() throws Exception {
-    return Pattern.compile("(?m)^ARG (?:JDK|JRE)=(\\S+)$").matcher(Files.readString(REPOSITORY.resolve("Dockerfile")))
-        .results().map(match -> match.group(1)).toList();
+  /** The base images of the Dockerfile by argument, without their digests: a stand-in cannot have those. */
+  private static Map<String, String> bases() throws Exception {
+    return Pattern.compile("(?m)^ARG (JDK|JRE)=([^@\\s]+)").matcher(Files.readString(REPOSITORY.resolve("Dockerfile")))
+        .results().collect(Collectors.toMap(match -> match.group(1), match -> match.group(2)));
   }
 }
