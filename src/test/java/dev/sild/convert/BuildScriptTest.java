@@ -144,9 +144,9 @@ class BuildScriptTest {
 
   @Test
   void theScriptFindsTheProjectFromBehindALink() throws Exception {
-    Files.createSymbolicLink(project.resolve("link"), Files.createDirectories(folder.resolve("far/away")));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Files.createDirectories(folder.resolve("far/away")));
 
-    assertThat(Conversion.run(project, "--build-script", "link/new/build.sh", "-o", "out.yaml").code()).isZero();
+    assertThat(Conversion.run(project, "--build-script", link + "/new/build.sh", "-o", "out.yaml").code()).isZero();
 
     assertThat(Files.readString(folder.resolve("far/away/new/build.sh"))).contains("pwd -P)\"/'../../../it'\\''s a project'");
   }
