@@ -70,8 +70,9 @@ final class ChartLayout {
 
       No file of the chart holds the value of a Secret but `secrets.values.yaml`, which `.gitignore` keeps out of git and
       `.helmignore` out of a package: a fresh checkout does not have it. Run sild again to write it, or set these in a values
-      file of your own: %s.
-      """;
+      file of your own:
+
+      %s""";
 
   private ChartLayout() {}
 
@@ -101,7 +102,7 @@ final class ChartLayout {
     files.add(LayoutFile.of("templates/NOTES.txt", NOTES.formatted(HelmText.literal(manifests.name()))));
     files.add(LayoutFile.of("README.md", README.formatted(MarkdownText.plain(manifests.name()), variables(values),
         secrets.map(file -> " -f " + file.name()).orElse(""), values.secrets().isEmpty() ? "" : SECRETS_ROW)
-        + secrets.map(file -> SECRETS.formatted(listed(paths(values)))).orElse("")));
+        + secrets.map(file -> SECRETS.formatted(items(paths(values)))).orElse("")));
     return files;
   }
 
@@ -127,6 +128,11 @@ final class ChartLayout {
         : "those of the compose file: " + listed(values.variables().keySet());
     return values.others().isEmpty() ? brought : brought + ". These may be set, too, and are otherwise what they were when"
         + " the chart was written: " + listed(values.others());
+  }
+
+  /** Returns one line each, so that a service that comes or goes changes no other line. */
+  private static String items(Set<String> names) {
+    return names.stream().map(name -> "- `" + name + "`\n").collect(Collectors.joining());
   }
 
   private static String listed(Set<String> names) {
