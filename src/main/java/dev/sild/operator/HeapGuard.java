@@ -6,30 +6,35 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.time.Duration;
+import org.jboss.logging.Logger;
 
 /**
  * Watches the heap of this process, and ends the process when it stays exhausted: its liveness fails first, for whoever
- * restarts it, and where nobody does it halts. {@code ExitOnOutOfMemoryError} alone does not see it: the serial collector
+ * restarts it, and where nobody does it ends. {@code ExitOnOutOfMemoryError} alone does not see it: the serial collector
  * collects forever before it gives up.
  */
 final class HeapGuard implements Runnable {
+  private static final Logger LOG = Logger.getLogger(HeapGuard.class);
   /** As the JVM's own for ExitOnOutOfMemoryError. */
   static final int EXIT_CODE = 3;
 
   private final HeapWatch watch;
   private final Duration interval;
   private final Duration patience;
+  private final Runnable end;
 
   /**
    * Makes one.
    *
    * @param interval how often it takes a sample
    * @param patience how long the process may go on once its heap is exhausted
+   * @param end ends the process
    */
-  HeapGuard(HeapWatch watch, Duration interval, Duration patience) {
+  HeapGuard(HeapWatch watch, Duration interval, Duration patience, Runnable end) {
     this.watch = watch;
     this.interval = interval;
     this.patience = patience;
+    this.end = end;
   }
 
   /** Watches until the process ends. */
@@ -43,10 +48,10 @@ final class HeapGuard implements Runnable {
           exhausted = Duration.ZERO;
         } else if (exhausted.isZero()) {
           exhausted = sample.at();
-          System.err.println("the heap is exhausted: most of the time goes into garbage collection; give it more memory");
+          LOG.error("the heap is exhausted: most of the time goes into garbage collection; raise resources.limits.memory");
         } else if (sample.at().minus(exhausted).compareTo(patience) >= 0) {
-          // Shutdown hooks would need memory.
-          Runtime.getRuntime().halt(EXIT_CODE);
+          end.run();
+          return;
         }
         Thread.sleep(interval.toMillis());
       }

@@ -1,5 +1,6 @@
 package dev.sild.operator;
 
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -19,7 +20,8 @@ class HeapLiveness implements HealthCheck {
   private final HeapWatch watch = new HeapWatch(HeapWatch.WINDOW);
 
   void start(@Observes StartupEvent started) {
-    Thread guard = new Thread(new HeapGuard(watch, INTERVAL, PATIENCE), "heap-guard");
+    Thread guard = new Thread(new HeapGuard(watch, INTERVAL, PATIENCE,
+        () -> Quarkus.asyncExit(HeapGuard.EXIT_CODE)), "heap-guard");
     guard.setDaemon(true);
     guard.setPriority(Thread.MAX_PRIORITY);
     guard.start();

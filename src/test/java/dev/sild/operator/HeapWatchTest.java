@@ -75,7 +75,8 @@ class HeapWatchTest {
     private Filling() {}
 
     public static void main(String[] args) {
-      Thread guard = new Thread(new HeapGuard(new HeapWatch(Duration.ofSeconds(3)), Duration.ofMillis(200), Duration.ofSeconds(1)));
+      Thread guard = new Thread(new HeapGuard(new HeapWatch(Duration.ofSeconds(3)), Duration.ofMillis(200), Duration.ofSeconds(1),
+          () -> Runtime.getRuntime().halt(HeapGuard.EXIT_CODE)));
       guard.setDaemon(true);
       guard.start();
       List<Object> kept = new ArrayList<>();
