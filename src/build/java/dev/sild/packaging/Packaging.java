@@ -71,6 +71,7 @@ public final class Packaging {
     Files.write(target.resolve(product + ".cdx.json"), sbom);
     for (Path file : files) {
       Jar jar = Jar.read(file);
+      RecordedKeys.renumber(jar.entries());
       jar.entries().putAll(notices.summary());
       jar.entries().put("META-INF/sbom/" + product + ".cdx.json", sbom);
       if (file.equals(files.get(files.size() - 1))) {
