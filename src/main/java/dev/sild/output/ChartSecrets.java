@@ -3,6 +3,7 @@ package dev.sild.output;
 import dev.sild.model.Text;
 import dev.sild.output.files.OutputFile;
 import dev.sild.syntax.HelmText;
+import dev.sild.syntax.YamlComment;
 import dev.sild.yaml.YamlWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -115,10 +116,10 @@ final class ChartSecrets {
     }
     StringBuilder yaml = new StringBuilder(HEAD.formatted(name));
     if (!values.lacking().isEmpty()) {
-      yaml.append("\n# Variables of the compose file.\n").append(YamlWriter.write(List.of(Map.of("variables", values.lacking()))));
+      yaml.append("\n").append(YamlComment.line("Variables of the compose file.")).append(YamlWriter.write(List.of(Map.of("variables", values.lacking()))));
     }
     if (!values.secrets().isEmpty()) {
-      yaml.append("\n# Keys of Secrets.\n").append(YamlWriter.write(List.of(Map.of("secrets", values.secrets()))));
+      yaml.append("\n").append(YamlComment.line("Keys of Secrets.")).append(YamlWriter.write(List.of(Map.of("secrets", values.secrets()))));
     }
     return Optional.of(new LayoutFile(FILE, yaml.toString(), OutputFile.Mode.SECRET));
   }

@@ -4,6 +4,7 @@ import dev.sild.model.Origin;
 import dev.sild.output.files.OutputFile;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
+import dev.sild.syntax.YamlComment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,8 +26,9 @@ import java.util.regex.Pattern;
 final class GitIgnore {
   static final String NAME = ".gitignore";
 
-  private static final String MARK = "# " + SildMark.WORDS;
-  private static final String HEAD = MARK + ". These files hold the values of Secrets, which do not belong in git.\n";
+  private static final String MARK = YamlComment.line(SildMark.WORDS).strip();
+  private static final String HEAD =
+      YamlComment.line(SildMark.WORDS + ". These files hold the values of Secrets, which do not belong in git.");
   private static final Pattern SPECIAL = Pattern.compile("[\\\\*?\\[\\] !#]");
   /** A larger file is not read. */
   private static final int LARGEST = 1 << 20;

@@ -3,6 +3,7 @@ package dev.sild.output;
 import dev.sild.kubernetes.HeldTree;
 import dev.sild.kubernetes.Portions;
 import dev.sild.output.files.OutputFile;
+import dev.sild.syntax.YamlComment;
 import dev.sild.yaml.YamlWriter;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -33,7 +34,7 @@ record LayoutFile(String name, String text, OutputFile.Mode mode) {
   static LayoutFile of(String name, List<HasMetadata> objects) {
     // Pods for podman have only the labels of their own.
     boolean labelled = objects.stream().allMatch(SildMark::isOn);
-    return new LayoutFile(name, labelled ? yaml(objects) : "# " + SildMark.WORDS + ".\n" + yaml(objects),
+    return new LayoutFile(name, labelled ? yaml(objects) : YamlComment.line(SildMark.WORDS + ".") + yaml(objects),
         objects.stream().anyMatch(Secret.class::isInstance) ? OutputFile.Mode.SECRET : OutputFile.Mode.PLAIN);
   }
 

@@ -107,7 +107,9 @@ class SecretRuleTest {
       try (Stream<Path> files = Files.walk(project.resolve("chart"))) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
           String text = Files.readString(file);
-          if (text.contains(placed.value()) && !text.contains("kind: Secret\n")) {
+          // The one file of the chart for secret values, which its .gitignore lists.
+          boolean forSecrets = file.endsWith("secrets.values.yaml");
+          if (text.contains(placed.value()) && !forSecrets && !text.contains("kind: Secret\n")) {
             where.add(project.relativize(file).toString());
           }
         }

@@ -14,9 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The project's storage: its volumes, each made when a service first mounts it. */
 final class Storage {
+  /** The names that a container engine allows for volumes. */
+  private static final Pattern ENGINE_NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]*");
+
   private final Attribute root;
   private final FileBundles bundles;
   private final SecretsAndConfigs secretsAndConfigs;
@@ -105,8 +109,16 @@ final class Storage {
     if (chosen) {
       chosenNames.put(realName, name);
     }
-    // To podman names are its own, which may have what no name of Kubernetes' has.
-    add(chosen && !ownFileSystems && read instanceof Volume.Claim claim ? claim.named(realName) : read);
+    if (chosen && !ownFileSystems && read instanceof Volume.Claim claim) {
+      // podman allows names that Kubernetes does not.
+      if (ENGINE_NAME.matcher(realName).matches()) {
+        read = claim.named(realName);
+      } else {
+        volume.get("name").note(Code.NAME_CHANGED, "podman allows no volume '" + realName + "': it is named '" + name + "'",
+            "use letters, digits, and _ . - after the first character");
+      }
+    }
+    add(read);
     return name;
   }
 
