@@ -223,7 +223,7 @@ class SecretsInGitTest {
       Conversion.run(folder, ("-f all.yaml --profile secrets --layout kustomize " + secrets + "-o k8s/").split(" "));
       assertThat(git.taken()).contains("k8s/base/secrets/web-env/PASSWORD");
     }
-    Files.readString(Path.of("docs/parts/secrets-in-git.md")).lines().filter(line -> line.startsWith("git rm ")).forEach(git::shell);
+    Files.readString(Path.of("docs/secrets-in-git.md")).lines().filter(line -> line.startsWith("git rm ")).forEach(git::shell);
 
     assertThat(git.taken()).contains("k8s/base/kustomization.yaml").noneMatch(file -> file.contains("/secrets/"));
   }
