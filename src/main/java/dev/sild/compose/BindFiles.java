@@ -57,7 +57,7 @@ public interface BindFiles {
   /**
    * Returns the content of a file that is compared with others, and does not become part of the result by this.
    *
-   * @return empty where it is no file that may be read, or has more than {@code maxBytes}
+   * @return empty where it is not a file that may be read, or has more than {@code maxBytes}
    */
   default Optional<byte[]> peek(Path path, long maxBytes) {
     return kind(path) == Kind.FILE ? read(path, maxBytes).map(Contents::files).filter(files -> files.size() == 1)

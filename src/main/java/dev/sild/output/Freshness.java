@@ -17,7 +17,7 @@ import java.util.List;
 final class Freshness {
   private Freshness() {}
 
-  /** Reports each file that is not as it would be written. A file of secrets may be missing: it is kept out of repositories. */
+  /** Reports each file that is not as it would be written. A file of secrets may be missing: git ignores it. */
   static void check(List<OutputFile> files, List<Finding> findings) {
     for (OutputFile file : files) {
       boolean exists = Files.exists(file.place(), LinkOption.NOFOLLOW_LINKS);

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whether a file holds a secret, whatever its name: a private key, a credential of a known form, a URL with a password, or a value
+ * Whether a file holds a secret, under any file name: a private key, a credential of a known form, a URL with a password, or a value
  * under the name of a secret, in YAML, JSON, XML, properties, env files, SQL, or the files that redis, ssh, npm, docker, PostgreSQL
  * and web servers keep passwords in. Looks at the first 256 KiB of a text.
  */

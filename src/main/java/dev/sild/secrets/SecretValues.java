@@ -38,7 +38,7 @@ public final class SecretValues {
   private static final Pattern AUTHORIZATION =
       Pattern.compile("(?<![A-Za-z])(?:(?i:Bearer)\\s+([A-Za-z0-9._~+/=-]{8,})|(?i:Basic)\\s+([A-Za-z0-9+/]{6,}={0,2}))(?![A-Za-z0-9])");
 
-  /** Addresses that let in whoever knows them. */
+  /** Addresses that are credentials by themselves. */
   private static final Pattern TOKEN_IN_PATH = Pattern.compile("://(?:hooks\\.slack\\.com/(?:services|workflows)/\\w"
       + "|(?:\\w+\\.)?discord(?:app)?\\.com/api/(?:v\\d+/)?webhooks/\\d+/\\w|[\\w.-]*\\.?(?:webhook\\.office|outlook\\.office)\\.com/webhook"
       + "|api\\.telegram\\.org/bot\\d+:\\w|hooks\\.zapier\\.com/hooks/catch/\\d|maker\\.ifttt\\.com/\\S+/key/\\w"
@@ -72,7 +72,7 @@ public final class SecretValues {
 
   private SecretValues() {}
 
-  /** Whether the value is a secret whatever its name. */
+  /** Whether the value is a secret under any name. */
   public static boolean isSecret(String value) {
     if (value.length() < SHORTEST) {
       return hasPassword(value);

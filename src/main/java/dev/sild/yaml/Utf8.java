@@ -45,4 +45,21 @@ public final class Utf8 {
           "save the file as UTF-8");
     }
   }
+
+  /**
+   * Whether a text has half of a surrogate pair, which a YAML escape can produce. No encoding has it, so no other program could
+   * read what Sild writes.
+   */
+  private static boolean hasHalfCharacter(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isSurrogate(c)) {
+        if (Character.isLowSurrogate(c) || i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
+  }
 }

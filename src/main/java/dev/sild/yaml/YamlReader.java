@@ -136,7 +136,7 @@ public final class YamlReader {
     Position position = at(event.getStartMark());
     Node node;
     if (event instanceof ScalarEvent scalar) {
-      if (hasHalfCharacter(scalar.getValue())) {
+      if (Utf8.hasHalfCharacter(scalar.getValue())) {
         throw YamlErrors.fatal(Code.INPUT_UNREADABLE, position, "", "half of a surrogate pair is not a character",
             "write the character itself, or \\U and its eight digits");
       }
@@ -150,20 +150,6 @@ public final class YamlReader {
       depth--;
     }
     return dialect.forgets(tag) ? null : node;
-  }
-
-  /** An escape can name one; no encoding has it, and no other program would read what is written. */
-  private static boolean hasHalfCharacter(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isSurrogate(c)) {
-        if (Character.isLowSurrogate(c) || i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))) {
-          return true;
-        }
-        i++;
-      }
-    }
-    return false;
   }
 
   private ListNode list(Position position) throws InputException {

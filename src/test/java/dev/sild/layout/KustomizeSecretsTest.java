@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Secrets that kustomize cannot generate from text are kept out of git, too, also where a profile brings or changes one. */
+/** Git ignores Secrets that kustomize cannot generate from text, too, also where a profile brings or changes one. */
 class KustomizeSecretsTest {
   private static final String BYTES = "//4AAQID";
   private static final String OTHERS = "//8EBQYH";

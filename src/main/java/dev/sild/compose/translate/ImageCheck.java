@@ -6,7 +6,7 @@ import dev.sild.report.Code;
 import java.util.List;
 
 /**
- * Says where an attribute names no image. The engine would refuse it when it pulls, and the kubelet for ever.
+ * Says where an attribute names no image. The engine would refuse it when it pulls, and the kubelet would retry endlessly.
  *
  * @see <a href="https://github.com/distribution/reference">distribution/reference</a>
  */

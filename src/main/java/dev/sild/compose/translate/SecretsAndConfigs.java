@@ -69,7 +69,7 @@ final class SecretsAndConfigs {
     return Mount.ofFiles(name, path, entry);
   }
 
-  /** Whether a config must be kept secret by what the compose file says of it, whatever its content is. */
+  /** Whether a config must be kept secret by what the compose file says of it, regardless of its content. */
   private boolean isSecretConfig(String key, Attribute definition) {
     Secrecy secrecy = bundles.secrecy();
     String variable = definition.get("environment").string();
