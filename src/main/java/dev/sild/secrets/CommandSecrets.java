@@ -17,8 +17,8 @@ public final class CommandSecrets {
 
   private static final Pattern ASSIGNMENT = Pattern.compile("(?<![\\w.$/{-])(-{0,2}[A-Za-z][\\w.-]*)=" + WORD);
   private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--?([A-Za-z][\\w-]{2,})[ \\t]+" + WORD);
-  private static final Pattern HEADER = Pattern.compile("(?i)(?:^|[\"'\\s])((?:proxy-)?authorization|cookie|x-[\\w-]*(?:token|key|secret|auth)[\\w-]*"
-      + "|[\\w-]*(?:api-?key|token))[ \\t]*:[ \\t]*(?:(?:Bearer|Basic|Token|Digest)[ \\t]+)?([^\"'\\n\\s]+)");
+  private static final Pattern HEADER = Pattern.compile("(?i)(?:^|[\"'\\s])((?:proxy-)?authorization|cookie|x-[\\w-]{0,60}(?:token|key|secret|auth)[\\w-]{0,60}"
+      + "|[\\w-]{0,60}(?:api-?key|token))[ \\t]*:[ \\t]*(?:(?:Bearer|Basic|Token|Digest)[ \\t]+)?([^\"'\\n\\s]+)");
   private static final Pattern SQL = Pattern.compile("(?i)\\b(?:identified\\s+(?:with\\s+\\S+\\s+)?(?:by|as)|(?:encrypted\\s+)?password)"
       + "\\s*(?:\\(\\s*)?\\\\?'([^'\\\\\\n]+)\\\\?'");
 
@@ -39,6 +39,9 @@ public final class CommandSecrets {
   private static final Pattern PROGRAM = Pattern.compile("(?<![\\w-])(?:[\\w./-]*/)?([a-zA-Z][\\w-]*)(?=\\s|$)");
   private static final Pattern WORDS = Pattern.compile(WORD);
   private static final Set<String> OF_USER = Set.of("curl", "lftp", "wget", "etcdctl", "influx");
+
+  /** A script that calls more programs of these is none that people write; each costs a look at the words after it. */
+  private static final int MOST_PROGRAMS = 500;
 
   private CommandSecrets() {}
 
@@ -120,11 +123,13 @@ public final class CommandSecrets {
   /** Looks at the words after each program that takes a password by a letter. */
   private static void programs(String script, List<Span> spans) {
     Matcher program = PROGRAM.matcher(script);
-    while (program.find()) {
+    int looked = 0;
+    while (looked < MOST_PROGRAMS && program.find()) {
       String name = program.group(1);
       if (!APART.containsKey(name) && !ATTACHED.contains(name) && !OF_USER.contains(name) && !AFTER.containsKey(name)) {
         continue;
       }
+      looked++;
       String verb = AFTER.containsKey(name) ? name : "";
       List<String> before = new ArrayList<>(List.of(name));
       Matcher word = WORDS.matcher(script);

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 /** Which values are secrets whatever their name, and which are none although their name says so. */
 public final class SecretValues {
   private static final int SHORTEST = 8;
+  /** No file system has longer ones in use. */
+  private static final int LONGEST_PATH = 1024;
 
   /** Credentials that their issuers gave a form of their own. */
   private static final Pattern ISSUED = Pattern.compile("(?<![A-Za-z0-9])(?:"
@@ -29,10 +31,10 @@ public final class SecretValues {
       + "|PuTTY-User-Key-File-|LS0tLS1CRUdJTiB(?:SU0EgUFJJVk|QUklWQVRF|FQyBQUklW|PUEVOU1NI|FTkNSWVBURUQgUFJJVk)");
 
   /** What a Go program gives its driver: {@code user:password@tcp(host:3306)/db}. */
-  private static final Pattern GO_DSN = Pattern.compile("(?:^|[\\s\"'=/])[^\\s:/@\"']+:([^\\s@\"']+)@(?:tcp6?|udp|unix|cloudsql)\\(");
+  private static final Pattern GO_DSN = Pattern.compile("(?:^|[\\s\"'=/])[^\\s:/@\"'=]{1,128}+:([^\\s@\"']{1,256}+)@(?:tcp6?|udp|unix|cloudsql)\\(");
 
   /** {@code user/password@host:1521/service}, {@code user/password@//host/service}. */
-  private static final Pattern ORACLE = Pattern.compile("[\\w$#]+/([^\\s/@\"']+)@(?://[\\w.-]+(?::\\d+)?(?:/[\\w.]+)?"
+  private static final Pattern ORACLE = Pattern.compile("(?<![\\w$#])[\\w$#]{1,128}+/([^\\s/@\"']{1,256}+)@(?://[\\w.-]+(?::\\d+)?(?:/[\\w.]+)?"
       + "|[\\w.-]+:\\d+/[\\w.]+|[\\w.-]+:\\d+:[\\w.]+|[\\w-]+\\.[\\w.-]+/[\\w.]+|[\\w-]+/[\\w.]+)");
 
   private static final Pattern AUTHORIZATION =
@@ -170,7 +172,8 @@ public final class SecretValues {
   }
 
   private static boolean isPath(String value) {
-    return (value.indexOf('/') >= 0 || value.indexOf('.') > 0 || value.indexOf('\\') > 0) && ROOTED.matcher(value).matches()
+    // Java's patterns call themselves for each repeated group: a longer path would end in a stack overflow.
+    return value.length() <= LONGEST_PATH && (value.indexOf('/') >= 0 || value.indexOf('.') > 0 || value.indexOf('\\') > 0) && ROOTED.matcher(value).matches()
         && PATH.matcher(value).matches();
   }
 

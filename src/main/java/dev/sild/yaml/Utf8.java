@@ -50,7 +50,7 @@ public final class Utf8 {
    * Whether a text has half of a surrogate pair, which a YAML escape can produce. No encoding has it, so no other program could
    * read what Sild writes.
    */
-  private static boolean hasHalfCharacter(String text) {
+  static boolean hasHalfCharacter(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (Character.isSurrogate(c)) {
