@@ -65,7 +65,7 @@ public final class KnownSecrets {
      */
     public KnownSecrets build(Set<String> settled, Set<String> identifiers) {
       List<String> values = new ArrayList<>(names.keySet());
-      values.removeIf(value -> settled.contains(value) || identifiers.contains(value) && !isStrong(value));
+      values.removeIf(value -> settled.contains(value) || identifiers.contains(core(value)) && !isStrong(value));
       values.sort(Comparator.comparing((String value) -> -value.length()).thenComparing(Comparator.naturalOrder()));
       Map<String, String> kept = new LinkedHashMap<>();
       int characters = 0;
@@ -140,10 +140,24 @@ public final class KnownSecrets {
     return redacted.append(text, at, text.length()).toString();
   }
 
+  /** Returns a value without the symbols around it, which do not count in comparisons: {@code $db} occurs in {@code 'db'}. */
+  private static String core(String value) {
+    int start = 0;
+    int end = value.length();
+    while (start < end && !Character.isLetterOrDigit(value.charAt(start))) {
+      start++;
+    }
+    while (end > start && !Character.isLetterOrDigit(value.charAt(end - 1))) {
+      end--;
+    }
+    return value.substring(start, end);
+  }
+
   /** Whether a value is nothing that occurs by chance. */
   static boolean isTelling(String value) {
     int length = value.length();
-    if (length < 4 || value.indexOf('\n') >= 0) {
+    // What a shell fills in is a name.
+    if (length < 4 || value.charAt(0) == '$' && value.indexOf('$', 1) < 0 && core(value).length() == length - 1 || value.indexOf('\n') >= 0) {
       return false;
     }
     boolean digit = false;

@@ -17,6 +17,8 @@ final class ResolvedProbe {
       "(?:(https?)://|(?<= )(?=localhost|127\\.|0\\.0\\.0\\.0))([^/:\\s\"']+)(?::(\\d+))?(/[^\\s\"'|;&]*)?");
   private static final Pattern ITSELF = Pattern.compile("localhost|127\\..*|0\\.0\\.0\\.0|\\[::1?]");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)\\}");
+  /** Quotes keep a value with blanks one word. */
+  private static final Pattern QUOTED_VARIABLE = Pattern.compile("\"\\$\\{(\\w+)\\}\"");
   private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)(h|ms|m|s)");
 
   private final List<String> test;
@@ -52,7 +54,8 @@ final class ResolvedProbe {
       // What follows the script are its arguments, as the container engine has it.
       return command.size() == words.size() + 2 && command.subList(0, 2).equals(List.of("/bin/sh", "-c"))
           && command.subList(3, command.size()).equals(words.subList(1, words.size()))
-          && (command.get(2).equals(words.get(0)) || filledIn(command.get(2)).equals(words.get(0)));
+          && (command.get(2).equals(words.get(0)) || filledIn(command.get(2), VARIABLE).equals(words.get(0))
+              || filledIn(command.get(2), QUOTED_VARIABLE).equals(words.get(0)));
     }
     return command.equals(words) || (command.size() == 3 && command.get(0).equals("/bin/sh")
         && command.get(2).startsWith("exec ") && split(command.get(2).substring("exec ".length())).equals(words));
@@ -80,8 +83,8 @@ final class ResolvedProbe {
     return Tree.texts(probe, "exec", "command").stream().map(word -> Expansion.expand(word, variables)).toList();
   }
 
-  private String filledIn(String script) {
-    return VARIABLE.matcher(script).replaceAll(variable -> Matcher.quoteReplacement(
+  private String filledIn(String script, Pattern form) {
+    return form.matcher(script).replaceAll(variable -> Matcher.quoteReplacement(
         container.environment().getOrDefault(variable.group(1), variable.group())));
   }
 
