@@ -156,8 +156,8 @@ public final class KnownSecrets {
   /** Whether a value is nothing that occurs by chance. */
   static boolean isTelling(String value) {
     int length = value.length();
-    // What a shell fills in is a name.
-    if (length < 4 || value.charAt(0) == '$' && value.indexOf('$', 1) < 0 && core(value).length() == length - 1 || value.indexOf('\n') >= 0) {
+    boolean variable = length > 0 && value.charAt(0) == '$' && core(value).length() == length - 1;
+    if (length < 4 || variable || value.indexOf('\n') >= 0) {
       return false;
     }
     boolean digit = false;
