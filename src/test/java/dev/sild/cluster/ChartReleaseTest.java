@@ -51,7 +51,7 @@ class ChartReleaseTest {
             .as("pods past the admission of a restricted namespace").startsWith("2 ").doesNotContain("ReplicaFailure"));
     assertThat(get(DEFINITION, COLUMNS)).doesNotContain("Host");
 
-    Chart.withFile("replicas: 3", values -> new Helm(Chart.FOLDER).upgrade().withName(Chart.RELEASE)
+    Chart.withFile("{replicas: 3, watch: {allNamespaces: true}}", values -> new Helm(Chart.FOLDER).upgrade().withName(Chart.RELEASE)
         .withNamespace(NAMESPACE).withValuesFile(values).withKubeConfig(plane.kubeconfig()).call());
 
     assertThat(get(DEFINITION, COLUMNS)).contains("Host");
@@ -74,7 +74,7 @@ class ChartReleaseTest {
 
   private Release install(Path chart) {
     return new Helm(chart).install().withName(Chart.RELEASE).withNamespace(NAMESPACE)
-        .withKubeConfig(plane.kubeconfig()).call();
+        .set("watch.allNamespaces", true).withKubeConfig(plane.kubeconfig()).call();
   }
 
   private String get(String object, String output) {
