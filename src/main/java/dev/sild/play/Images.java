@@ -41,7 +41,7 @@ final class Images {
     }
   }
 
-  /** Returns what podman is told: the same as by the build script, but for what that takes from its environment. */
+  /** Returns the arguments of podman, which match the build script except for what that takes from its environment. */
   static List<String> arguments(ImageBuild build, BuildInputs inputs) {
     List<String> arguments = new ArrayList<>(List.of("build"));
     boolean list = build.platforms().size() > 1;
