@@ -50,11 +50,17 @@ record HostileProject(String name, Map<String, String> files, String limit) {
         "limit: ports"));
     all.add(compose("ports-extended", SERVICE + "    expose: ['1-60000']\n" + repeat(100, i -> "  s" + i + ": {extends: web}\n"),
         "limit: ports"));
-    all.add(chain("network_mode", "network_mode: 'service:s%d'", "limit: containers"));
-    all.add(chain("pid", "pid: 'service:s%d'", "limit: containers"));
-    all.add(chain("ipc", "ipc: 'service:s%d'", "limit: containers"));
+    for (String namespace : List.of("network_mode", "pid", "ipc")) {
+      all.add(chain(namespace, namespace + ": 'service:s%d'", "limit: dependencies"));
+      all.add(compose(namespace + "-of-one", SERVICE + repeat(1_000, i -> "  s" + i + ": {image: 'a:1', " + namespace
+          + ": 'service:web'}\n"), "limit: containers"));
+    }
     all.add(chain("extends", "extends: s%d", "100 services extend each other"));
-    all.add(chain("volumes_from", "volumes: ['d%d:/d%1$d'], volumes_from: [s%1$d]", "limit: mounts"));
+    for (String list : List.of("depends_on", "links", "volumes_from")) {
+      all.add(chain(list, list + ": [s%d]", "limit: dependencies"));
+    }
+    all.add(compose("mounts-taken-over", "services:\n" + repeat(300, i -> "  s" + i + ": {image: 'a:1', volumes: ['d" + i + ":/d" + i
+        + "'], volumes_from: [s" + (i + 1) + "]}\n") + "  s300: {image: 'a:1'}\n", "limit: mounts"));
     Map<String, String> included = IntStream.range(0, CHAIN).boxed()
         .collect(Collectors.toMap(i -> "f" + i + ".yaml", i -> "include: [f" + (i + 1) + ".yaml]\n"));
     included.put("compose.yaml", "include: [f0.yaml]\n");

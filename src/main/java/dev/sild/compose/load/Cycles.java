@@ -9,56 +9,75 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Finds services that depend on each other in a circle. */
+/** Follows the dependencies of services: none may lead back to where it began, or through too many services. */
 final class Cycles {
-  private Cycles() {}
+  private final MapNode services;
+  /** How many services depend on each other below a service, itself included; 0 while it is looked at. */
+  private final Map<String, Integer> lengths = new HashMap<>();
 
-  /** Adds a problem that names the circle, if there is one. */
+  private Cycles(MapNode services) {
+    this.services = services;
+  }
+
+  /** Adds a problem if services depend on each other in a circle, or if more than the limit do one after the other. */
   static void check(MapNode services, Problems problems) {
-    Map<String, Boolean> done = new HashMap<>();
+    Cycles cycles = new Cycles(services);
+    int limit = problems.budget().limits().dependencies();
     for (String start : services.entries().keySet()) {
-      List<String> circle = done.containsKey(start) ? List.of() : circle(start, services, done);
+      List<String> circle = cycles.lengths.containsKey(start) ? List.of() : cycles.circle(start);
       if (!circle.isEmpty()) {
-        problems.error(services.entries().get(circle.get(0)).keyPosition(),
-            Place.ROOT.key("services").key(circle.get(0)).key("depends_on"),
-            "services depend on each other in a circle: " + String.join(" → ", circle),
-            "take one of the dependencies out");
+        error(services, circle.get(0), "services depend on each other in a circle: " + String.join(" → ", circle),
+            "take one of the dependencies out", problems);
+        return;
+      }
+      if (cycles.lengths.get(start) > limit) {
+        error(services, start, "more than " + limit + " services depend on each other, one after the other (limit: dependencies)",
+            "split the project", problems);
         return;
       }
     }
   }
 
+  private static void error(MapNode services, String name, String message, String remedy, Problems problems) {
+    problems.error(services.entries().get(name).keyPosition(), Place.ROOT.key("services").key(name).key("depends_on"), message,
+        remedy);
+  }
+
   /** Walks depth first, with a stack of its own: a chain may be as long as there are services. */
-  private static List<String> circle(String start, MapNode services, Map<String, Boolean> done) {
+  private List<String> circle(String start) {
     List<String> path = new ArrayList<>();
     Deque<Iterator<String>> open = new ArrayDeque<>();
-    path.add(start);
-    done.put(start, false);
-    open.push(dependencies(start, services));
+    enter(start, path, open);
     while (!open.isEmpty()) {
       if (!open.peek().hasNext()) {
         open.pop();
-        done.put(path.remove(path.size() - 1), true);
+        String left = path.remove(path.size() - 1);
+        lengths.put(left, 1 + dependencies(left).stream().mapToInt(name -> lengths.getOrDefault(name, 0)).max().orElse(0));
         continue;
       }
       String next = open.peek().next();
-      Boolean state = done.get(next);
-      if (Boolean.FALSE.equals(state)) {
+      Integer length = lengths.get(next);
+      if (length != null && length == 0) {
         List<String> circle = new ArrayList<>(path.subList(path.indexOf(next), path.size()));
         circle.add(next);
         return circle;
       }
-      if (state == null && services.get(next) != null) {
-        path.add(next);
-        done.put(next, false);
-        open.push(dependencies(next, services));
+      if (length == null && services.get(next) != null) {
+        enter(next, path, open);
       }
     }
     return List.of();
   }
 
-  private static Iterator<String> dependencies(String name, MapNode services) {
-    return Nodes.map((MapNode) services.get(name), "depends_on").entries().keySet().iterator();
+  private void enter(String name, List<String> path, Deque<Iterator<String>> open) {
+    path.add(name);
+    lengths.put(name, 0);
+    open.push(dependencies(name).iterator());
+  }
+
+  private Set<String> dependencies(String name) {
+    return Nodes.map((MapNode) services.get(name), "depends_on").entries().keySet();
   }
 }
