@@ -33,178 +33,258 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ArchitectureTest {
 
-  private static final Path SOURCES = Path.of("src", "main", "java");
-  private static final String OURS = "dev.sild..";
-  /** A string that begins an action or a comment, or that quotes a word of a shell. */
-  private static final Pattern COMPOSED =
-      Pattern.compile("\"[^\"]*\\{\\{(?!\\.)|\"(\\\\n)?#[ !]|'\\\\\\\\''");
+    private static final Path SOURCES = Path.of("src", "main", "java");
+    private static final String OURS = "dev.sild..";
+    /** A string that begins an action or a comment, or that quotes a word of a shell. */
+    private static final Pattern COMPOSED = Pattern.compile("\"[^\"]*\\{\\{(?!\\.)|\"(\\\\n)?#[ !]|'\\\\\\\\''");
 
-  private static final JavaClasses CLASSES = new ClassFileImporter()
-      .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-      .importPackages("dev.sild");
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.sild");
 
-  /** What each package may use of ours, beside itself. A package that is not named here has no place in the house. */
-  private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
-      Map.entry("model", List.of()),
-      Map.entry("secrets", List.of()),
-      Map.entry("syntax", List.of()),
-      Map.entry("report", List.of("model", "secrets", "syntax")),
-      Map.entry("images", List.of("model", "report")),
-      Map.entry("yaml", List.of("model", "report")),
-      Map.entry("schema", List.of("model", "report", "yaml")),
-      Map.entry("compose", List.of("model", "report", "images", "secrets", "yaml")),
-      Map.entry("kubernetes", List.of("model", "report", "secrets")),
-      Map.entry("stack", List.of("images", "kubernetes", "model", "report", "v1alpha1")),
-      Map.entry("programs", List.of("model", "stack")),
-      Map.entry("webstack", List.of("images", "kubernetes", "model", "programs", "report", "stack", "v1alpha1")),
-      Map.entry("monitoring", List.of("images", "kubernetes", "model", "report", "stack", "v1alpha1", "yaml")),
-      Map.entry("adopt", List.of("compose", "images", "model", "programs", "report", "secrets")),
-      Map.entry("microservices", List.of("kubernetes", "model", "programs", "stack", "v1alpha1")),
-      Map.entry("kinds", List.of("microservices", "monitoring", "stack", "v1alpha1", "webstack")),
-      Map.entry("output", List.of("kubernetes", "model", "report", "syntax", "yaml")),
-      Map.entry("play", List.of("images", "kubernetes", "model", "report", "syntax", "yaml")),
-      Map.entry("operator.engine", List.of("kubernetes", "model", "report", "stack")),
-      Map.entry("operator", List.of("kinds", "kubernetes", "model", "report", "stack", "v1alpha1")),
-      Map.entry("cli", List.of("adopt", "compose", "images", "kinds", "kubernetes", "model", "operator.engine", "output", "play",
-          "report", "schema", "secrets", "stack", "syntax", "v1alpha1", "yaml")));
+    /** What each package may use of ours, beside itself. A package that is not named here has no place in the house. */
+    private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
+            Map.entry("model", List.of()),
+            Map.entry("secrets", List.of()),
+            Map.entry("syntax", List.of()),
+            Map.entry("report", List.of("model", "secrets", "syntax")),
+            Map.entry("images", List.of("model", "report")),
+            Map.entry("yaml", List.of("model", "report")),
+            Map.entry("schema", List.of("model", "report", "yaml")),
+            Map.entry("compose", List.of("model", "report", "images", "secrets", "yaml")),
+            Map.entry("kubernetes", List.of("model", "report", "secrets")),
+            Map.entry("stack", List.of("images", "kubernetes", "model", "report", "v1alpha1")),
+            Map.entry("programs", List.of("model", "stack")),
+            Map.entry("webstack", List.of("images", "kubernetes", "model", "programs", "report", "stack", "v1alpha1")),
+            Map.entry("monitoring", List.of("images", "kubernetes", "model", "report", "stack", "v1alpha1", "yaml")),
+            Map.entry("adopt", List.of("compose", "images", "model", "programs", "report", "secrets")),
+            Map.entry("microservices", List.of("kubernetes", "model", "programs", "stack", "v1alpha1")),
+            Map.entry("kinds", List.of("microservices", "monitoring", "stack", "v1alpha1", "webstack")),
+            Map.entry("output", List.of("kubernetes", "model", "report", "syntax", "yaml")),
+            Map.entry("play", List.of("images", "kubernetes", "model", "report", "syntax", "yaml")),
+            Map.entry("operator.engine", List.of("kubernetes", "model", "report", "stack")),
+            Map.entry("operator", List.of("kinds", "kubernetes", "model", "report", "stack", "v1alpha1")),
+            Map.entry(
+                    "cli",
+                    List.of(
+                            "adopt",
+                            "compose",
+                            "images",
+                            "kinds",
+                            "kubernetes",
+                            "model",
+                            "operator.engine",
+                            "output",
+                            "play",
+                            "report",
+                            "schema",
+                            "secrets",
+                            "stack",
+                            "syntax",
+                            "v1alpha1",
+                            "yaml")));
 
-  static Stream<String> packagesOfTheHouse() {
-    return MAY_USE.keySet().stream().sorted();
-  }
-
-  @ParameterizedTest
-  @MethodSource("packagesOfTheHouse")
-  void aPackageUsesOnlyWhatItsArrowsAllow(String name) {
-    String[] allowed = Stream.concat(Stream.of(name), MAY_USE.get(name).stream())
-        .map(ArchitectureTest::tree)
-        .toArray(String[]::new);
-
-    noClasses().that().resideInAPackage(tree(name))
-        .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(allowed))))
-        .allowEmptyShould(true)
-        .check(CLASSES);
-  }
-
-  @Test
-  void everyPackageHasAPlaceInTheHouse() throws IOException {
-    try (Stream<Path> folders = Files.list(SOURCES.resolve("dev/sild"))) {
-      assertThat(folders.filter(Files::isDirectory).map(folder -> folder.getFileName().toString()))
-          .isSubsetOf(MAY_USE.keySet());
+    static Stream<String> packagesOfTheHouse() {
+        return MAY_USE.keySet().stream().sorted();
     }
-  }
 
-  @Test
-  void noPackagesUseEachOtherInACircle() {
-    holds(slices().matching("dev.sild.(**)").should().beFreeOfCycles());
-  }
+    @ParameterizedTest
+    @MethodSource("packagesOfTheHouse")
+    void aPackageUsesOnlyWhatItsArrowsAllow(String name) {
+        String[] allowed = Stream.concat(Stream.of(name), MAY_USE.get(name).stream())
+                .map(ArchitectureTest::tree)
+                .toArray(String[]::new);
 
-  @Test
-  void onlyTheCommandLineEndsTheProcess() {
-    holds(noClasses().that().resideOutsideOfPackage(tree("cli"))
-        .should().callMethod(System.class, "exit", int.class)
-        .orShould().callMethod(Runtime.class, "exit", int.class)
-        .orShould().callMethod(Runtime.class, "halt", int.class));
-  }
-
-  @Test
-  void nobodyPrintsAStackTrace() {
-    holds(noClasses().should().callMethod(Throwable.class, "printStackTrace"));
-  }
-
-  @Test
-  void onlyTheCommandLineWritesToTheStandardStreams() {
-    holds(noClasses().that().resideOutsideOfPackage(tree("cli"))
-        .should().accessField(System.class, "out")
-        .orShould().accessField(System.class, "err"));
-  }
-
-  @Test
-  void onlyTheConsolePrintsLines() {
-    holds(noClasses().that().resideInAPackage(tree("cli"))
-        .and().doNotHaveSimpleName("Console").and().doNotHaveSimpleName("PlayConsole").and().doNotHaveSimpleName("Commands")
-        .and().doNotHaveSimpleName("Follow")
-        .should().callMethod(java.io.PrintStream.class, "println", String.class)
-        .orShould().callMethod(java.io.PrintStream.class, "printf", String.class, Object[].class));
-  }
-
-  /** Text blocks are whole templates of Sild's own; a string beside something else would be put together with it. */
-  @Test
-  void noActionOfHelmAndNoCommentIsPutTogetherByHand() throws IOException {
-    try (Stream<Path> files = Files.walk(SOURCES.resolve("dev/sild/output"))) {
-      assertThat(files.filter(file -> file.toString().endsWith(".java")).flatMap(file -> lines(file)
-          .filter(line -> COMPOSED.matcher(line).find()).map(line -> file.getFileName() + ": " + line.strip()))).isEmpty();
+        noClasses()
+                .that()
+                .resideInAPackage(tree(name))
+                .should()
+                .dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(allowed))))
+                .allowEmptyShould(true)
+                .check(CLASSES);
     }
-  }
 
-  private static Stream<String> lines(Path file) {
-    try {
-      return Files.readString(file).replaceAll("(?s)\"\"\".*?\"\"\"", "\"\"").lines();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    @Test
+    void everyPackageHasAPlaceInTheHouse() throws IOException {
+        try (Stream<Path> folders = Files.list(SOURCES.resolve("dev/sild"))) {
+            assertThat(folders.filter(Files::isDirectory)
+                            .map(folder -> folder.getFileName().toString()))
+                    .isSubsetOf(MAY_USE.keySet());
+        }
     }
-  }
 
-  @Test
-  void renderingReadsNoClockNoEnvironmentAndNoChance() {
-    holds(noClasses().that().resideInAnyPackage(tree("kubernetes"), tree("model"), tree("programs"), tree("stack"))
-        .should().callMethodWhere(isNamed("java.lang.System", "currentTimeMillis", "nanoTime", "getenv", "getProperty"))
-        .orShould().callMethodWhere(isNamed("java.lang.Math", "random"))
-        .orShould().callMethodWhere(isNamed("java.util.UUID", "randomUUID"))
-        .orShould().dependOnClassesThat().resideInAnyPackage("java.nio.file..", "java.net..")
-        .orShould().dependOnClassesThat().haveNameMatching("java\\.io\\.(File|RandomAccessFile).*")
-        .orShould().dependOnClassesThat().belongToAnyOf(Clock.class, Random.class)
-        .orShould().callMethodWhere(isNamed("java.time.Instant", "now"))
-        .orShould().callMethodWhere(isNamed("java.time.LocalDateTime", "now"))
-        .orShould().callMethodWhere(isNamed("java.time.ZonedDateTime", "now")));
-  }
-
-  @Test
-  void onlyTheOperatorKnowsQuarkusAndTheOperatorSdk() {
-    holds(noClasses().that().resideOutsideOfPackage("dev.sild.operator")
-        .should().dependOnClassesThat().resideInAnyPackage("io.quarkus..", "io.javaoperatorsdk..", "io.micrometer..",
-            "io.smallrye..", "jakarta..", "org.eclipse.microprofile..", "org.jboss.."));
-  }
-
-  @Test
-  void theEngineIsGivenItsClockAndItsRandomNumbers() {
-    holds(noClasses().that().resideInAPackage(tree("operator.engine"))
-        .should().callMethodWhere(isNamed("java.lang.System", "currentTimeMillis", "nanoTime", "getenv", "getProperty"))
-        .orShould().callMethodWhere(isNamed("java.time.Instant", "now"))
-        .orShould().callMethodWhere(isNamed("java.time.Clock", "systemUTC", "systemDefaultZone"))
-        .orShould().callMethodWhere(isNamed("java.util.UUID", "randomUUID"))
-        .orShould().dependOnClassesThat().belongToAnyOf(Random.class, java.security.SecureRandom.class));
-  }
-
-  @Test
-  void theModelKnowsNoLibrary() {
-    holds(classes().that().resideInAPackage(tree("model"))
-        .should().onlyDependOnClassesThat().resideInAnyPackage("java..", tree("model")));
-  }
-
-  @Test
-  void everyPackageSaysWhatLivesThere() throws IOException {
-    try (Stream<Path> files = Files.walk(SOURCES)) {
-      assertThat(files
-          .filter(file -> file.toString().endsWith(".java"))
-          .map(Path::getParent)
-          .distinct()
-          .filter(folder -> !Files.exists(folder.resolve("package-info.java"))))
-          .as("packages without a package-info.java")
-          .isEmpty();
+    @Test
+    void noPackagesUseEachOtherInACircle() {
+        holds(slices().matching("dev.sild.(**)").should().beFreeOfCycles());
     }
-  }
 
-  private static void holds(ArchRule rule) {
-    rule.allowEmptyShould(true).check(CLASSES);
-  }
+    @Test
+    void onlyTheCommandLineEndsTheProcess() {
+        holds(noClasses()
+                .that()
+                .resideOutsideOfPackage(tree("cli"))
+                .should()
+                .callMethod(System.class, "exit", int.class)
+                .orShould()
+                .callMethod(Runtime.class, "exit", int.class)
+                .orShould()
+                .callMethod(Runtime.class, "halt", int.class));
+    }
 
-  private static String tree(String name) {
-    return "dev.sild." + name + "..";
-  }
+    @Test
+    void nobodyPrintsAStackTrace() {
+        holds(noClasses().should().callMethod(Throwable.class, "printStackTrace"));
+    }
 
-  private static DescribedPredicate<JavaMethodCall> isNamed(String owner, String... names) {
-    return DescribedPredicate.describe(
-        owner + "." + String.join("|", names),
-        call -> call.getTargetOwner().getFullName().equals(owner) && List.of(names).contains(call.getName()));
-  }
+    @Test
+    void onlyTheCommandLineWritesToTheStandardStreams() {
+        holds(noClasses()
+                .that()
+                .resideOutsideOfPackage(tree("cli"))
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err"));
+    }
+
+    @Test
+    void onlyTheConsolePrintsLines() {
+        holds(noClasses()
+                .that()
+                .resideInAPackage(tree("cli"))
+                .and()
+                .doNotHaveSimpleName("Console")
+                .and()
+                .doNotHaveSimpleName("PlayConsole")
+                .and()
+                .doNotHaveSimpleName("Commands")
+                .and()
+                .doNotHaveSimpleName("Follow")
+                .should()
+                .callMethod(java.io.PrintStream.class, "println", String.class)
+                .orShould()
+                .callMethod(java.io.PrintStream.class, "printf", String.class, Object[].class));
+    }
+
+    /** Text blocks are whole templates of Sild's own; a string beside something else would be put together with it. */
+    @Test
+    void noActionOfHelmAndNoCommentIsPutTogetherByHand() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES.resolve("dev/sild/output"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java"))
+                            .flatMap(file -> lines(file)
+                                    .filter(line -> COMPOSED.matcher(line).find())
+                                    .map(line -> file.getFileName() + ": " + line.strip())))
+                    .isEmpty();
+        }
+    }
+
+    private static Stream<String> lines(Path file) {
+        try {
+            return Files.readString(file)
+                    .replaceAll("(?s)\"\"\".*?\"\"\"", "\"\"")
+                    .lines();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void renderingReadsNoClockNoEnvironmentAndNoChance() {
+        holds(noClasses()
+                .that()
+                .resideInAnyPackage(tree("kubernetes"), tree("model"), tree("programs"), tree("stack"))
+                .should()
+                .callMethodWhere(isNamed("java.lang.System", "currentTimeMillis", "nanoTime", "getenv", "getProperty"))
+                .orShould()
+                .callMethodWhere(isNamed("java.lang.Math", "random"))
+                .orShould()
+                .callMethodWhere(isNamed("java.util.UUID", "randomUUID"))
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.nio.file..", "java.net..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.io\\.(File|RandomAccessFile).*")
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(Clock.class, Random.class)
+                .orShould()
+                .callMethodWhere(isNamed("java.time.Instant", "now"))
+                .orShould()
+                .callMethodWhere(isNamed("java.time.LocalDateTime", "now"))
+                .orShould()
+                .callMethodWhere(isNamed("java.time.ZonedDateTime", "now")));
+    }
+
+    @Test
+    void onlyTheOperatorKnowsQuarkusAndTheOperatorSdk() {
+        holds(noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.sild.operator")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.quarkus..",
+                        "io.javaoperatorsdk..",
+                        "io.micrometer..",
+                        "io.smallrye..",
+                        "jakarta..",
+                        "org.eclipse.microprofile..",
+                        "org.jboss.."));
+    }
+
+    @Test
+    void theEngineIsGivenItsClockAndItsRandomNumbers() {
+        holds(noClasses()
+                .that()
+                .resideInAPackage(tree("operator.engine"))
+                .should()
+                .callMethodWhere(isNamed("java.lang.System", "currentTimeMillis", "nanoTime", "getenv", "getProperty"))
+                .orShould()
+                .callMethodWhere(isNamed("java.time.Instant", "now"))
+                .orShould()
+                .callMethodWhere(isNamed("java.time.Clock", "systemUTC", "systemDefaultZone"))
+                .orShould()
+                .callMethodWhere(isNamed("java.util.UUID", "randomUUID"))
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(Random.class, java.security.SecureRandom.class));
+    }
+
+    @Test
+    void theModelKnowsNoLibrary() {
+        holds(classes()
+                .that()
+                .resideInAPackage(tree("model"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", tree("model")));
+    }
+
+    @Test
+    void everyPackageSaysWhatLivesThere() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java"))
+                            .map(Path::getParent)
+                            .distinct()
+                            .filter(folder -> !Files.exists(folder.resolve("package-info.java"))))
+                    .as("packages without a package-info.java")
+                    .isEmpty();
+        }
+    }
+
+    private static void holds(ArchRule rule) {
+        rule.allowEmptyShould(true).check(CLASSES);
+    }
+
+    private static String tree(String name) {
+        return "dev.sild." + name + "..";
+    }
+
+    private static DescribedPredicate<JavaMethodCall> isNamed(String owner, String... names) {
+        return DescribedPredicate.describe(
+                owner + "." + String.join("|", names),
+                call -> call.getTargetOwner().getFullName().equals(owner)
+                        && List.of(names).contains(call.getName()));
+    }
 }

@@ -11,13 +11,20 @@ import org.junit.jupiter.api.Test;
 
 /** The gate says the same of the same sources whenever it runs; new inputs are for the tiers. */
 class FixedSeedsTest {
-  @Test
-  void everyPropertyOfTheGateHasAFixedSeed() {
-    List<JavaMethod> properties = new ClassFileImporter().importPackages("dev.sild").stream()
-        .flatMap(type -> type.getMethods().stream())
-        .filter(method -> method.isAnnotatedWith(Property.class))
-        .filter(method -> !method.isAnnotatedWith(Tag.class) && !method.getOwner().isAnnotatedWith(Tag.class)).toList();
-    assertThat(properties).isNotEmpty()
-        .allSatisfy(method -> assertThat(method.getAnnotationOfType(Property.class).seed()).as(method.getFullName()).isNotEmpty());
-  }
+    @Test
+    void everyPropertyOfTheGateHasAFixedSeed() {
+        List<JavaMethod> properties = new ClassFileImporter()
+                .importPackages("dev.sild").stream()
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(method -> method.isAnnotatedWith(Property.class))
+                        .filter(method -> !method.isAnnotatedWith(Tag.class)
+                                && !method.getOwner().isAnnotatedWith(Tag.class))
+                        .toList();
+        assertThat(properties)
+                .isNotEmpty()
+                .allSatisfy(method -> assertThat(
+                                method.getAnnotationOfType(Property.class).seed())
+                        .as(method.getFullName())
+                        .isNotEmpty());
+    }
 }

@@ -14,32 +14,35 @@ import org.junit.jupiter.api.Test;
 
 /** What the README says of the command line is what the command line says of itself. */
 class ReadmeTest {
-  private static final Pattern OPTION = Pattern.compile("(?<![-\\w])--[a-z][a-z-]*");
+    private static final Pattern OPTION = Pattern.compile("(?<![-\\w])--[a-z][a-z-]*");
 
-  @Test
-  void tableOfOptionsHasThemAllAndNoOthers() throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
-    int start = readme.indexOf("## `sild convert`");
-    String table = readme.substring(start, readme.indexOf("### What becomes", start));
-    List<String> documented = new ArrayList<>();
-    for (String line : table.lines().filter(line -> line.startsWith("| `")).toList()) {
-      documented.addAll(options(line.split("(?<!\\\\)\\|")[1]));
+    @Test
+    void tableOfOptionsHasThemAllAndNoOthers() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        int start = readme.indexOf("## `sild convert`");
+        String table = readme.substring(start, readme.indexOf("### What becomes", start));
+        List<String> documented = new ArrayList<>();
+        for (String line : table.lines().filter(line -> line.startsWith("| `")).toList()) {
+            documented.addAll(options(line.split("(?<!\\\\)\\|")[1]));
+        }
+        String help = Conversion.run(Path.of("."), "--help").out();
+        String optionsOfHelp = help.substring(0, help.indexOf("Examples:"));
+        List<String> real = new ArrayList<>();
+        for (String line : optionsOfHelp
+                .lines()
+                .filter(line -> line.matches("  (-\\w, |    )--.*"))
+                .toList()) {
+            real.add(options(line).get(0));
+        }
+        assertThat(documented).containsExactlyInAnyOrderElementsOf(real);
     }
-    String help = Conversion.run(Path.of("."), "--help").out();
-    String optionsOfHelp = help.substring(0, help.indexOf("Examples:"));
-    List<String> real = new ArrayList<>();
-    for (String line : optionsOfHelp.lines().filter(line -> line.matches("  (-\\w, |    )--.*")).toList()) {
-      real.add(options(line).get(0));
-    }
-    assertThat(documented).containsExactlyInAnyOrderElementsOf(real);
-  }
 
-  private static List<String> options(String text) {
-    List<String> options = new ArrayList<>();
-    Matcher matcher = OPTION.matcher(text);
-    while (matcher.find()) {
-      options.add(matcher.group());
+    private static List<String> options(String text) {
+        List<String> options = new ArrayList<>();
+        Matcher matcher = OPTION.matcher(text);
+        while (matcher.find()) {
+            options.add(matcher.group());
+        }
+        return options;
     }
-    return options;
-  }
 }

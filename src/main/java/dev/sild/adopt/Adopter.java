@@ -22,108 +22,146 @@ import java.util.Optional;
 
 /** From a compose project to a WebStack. */
 public final class Adopter {
-  /** What the name of a stack may have, since it becomes part of the names of Services. */
-  private static final int LONGEST_NAME = 40;
+    /** What the name of a stack may have, since it becomes part of the names of Services. */
+    private static final int LONGEST_NAME = 40;
 
-  private final ComposeProject project;
-  private final Work work;
+    private final ComposeProject project;
+    private final Work work;
 
-  private Adopter(ComposeProject project, Work work) {
-    this.project = project;
-    this.work = work;
-  }
-
-  /**
-   * Returns the resource that takes a project's place, and what it cannot say.
-   *
-   * @param files what may be read of the files the project mounts
-   * @throws InputException where the project is not of the shape of a web stack, with what was found
-   */
-  public static Adoption adopt(ComposeProject project, TranslateOptions options, RoleHints hints, BindFiles files)
-      throws InputException {
-    Findings findings = new Findings();
-    project.findings().forEach(findings::add);
-    Ledger ledger = new Ledger(findings, path -> new Loss(path.contains(".volumes[") ? "a WebStack mounts nothing else there"
-        : "a WebStack has no field for it", "use 'sild convert', which carries what a cluster has a place for"));
-    ProjectReader reader = new ProjectReader(project, options, files, ledger);
-    Map<String, ServiceReader> services = new LinkedHashMap<>(reader.services());
-    for (String left : hints.without()) {
-      leaveOut(services, left, reader.root().get("services"));
+    private Adopter(ComposeProject project, Work work) {
+        this.project = project;
+        this.work = work;
     }
-    Roles roles = Roles.of(services, hints, reader.root().get("services").origin());
-    String name = Names.cut(Names.label(project.name()), LONGEST_NAME);
-    Draft draft = new Draft();
-    Work work = new Work(name, reader, roles, draft, new SecretsToMake(name));
-    new Adopter(project, work).components();
-    if (!options.images().pullSecrets().isEmpty()) {
-      draft.put("imagePullSecrets",
-          options.images().pullSecrets().stream().map(secret -> Draft.map("name", secret)).toList(), reader.root());
-    }
-    List<ImageBuild> builds = reader.builds(services.values());
-    work.secrets().report();
-    ledger.reportTheRest(reader.root());
-    return new Adoption(draft.resource(name), draft.origins(), builds, Redaction.of(reader.secrets()).apply(Redaction.of(project.environment()).apply(findings.all())));
-  }
 
-  private static void leaveOut(Map<String, ServiceReader> services, String name, Attribute all) throws InputException {
-    ServiceReader left = services.remove(name);
-    if (left == null) {
-      throw Roles.noService(services, name, all.origin());
+    /**
+     * Returns the resource that takes a project's place, and what it cannot say.
+     *
+     * @param files what may be read of the files the project mounts
+     * @throws InputException where the project is not of the shape of a web stack, with what was found
+     */
+    public static Adoption adopt(ComposeProject project, TranslateOptions options, RoleHints hints, BindFiles files)
+            throws InputException {
+        Findings findings = new Findings();
+        project.findings().forEach(findings::add);
+        Ledger ledger = new Ledger(
+                findings,
+                path -> new Loss(
+                        path.contains(".volumes[")
+                                ? "a WebStack mounts nothing else there"
+                                : "a WebStack has no field for it",
+                        "use 'sild convert', which carries what a cluster has a place for"));
+        ProjectReader reader = new ProjectReader(project, options, files, ledger);
+        Map<String, ServiceReader> services = new LinkedHashMap<>(reader.services());
+        for (String left : hints.without()) {
+            leaveOut(services, left, reader.root().get("services"));
+        }
+        Roles roles = Roles.of(services, hints, reader.root().get("services").origin());
+        String name = Names.cut(Names.label(project.name()), LONGEST_NAME);
+        Draft draft = new Draft();
+        Work work = new Work(name, reader, roles, draft, new SecretsToMake(name));
+        new Adopter(project, work).components();
+        if (!options.images().pullSecrets().isEmpty()) {
+            draft.put(
+                    "imagePullSecrets",
+                    options.images().pullSecrets().stream()
+                            .map(secret -> Draft.map("name", secret))
+                            .toList(),
+                    reader.root());
+        }
+        List<ImageBuild> builds = reader.builds(services.values());
+        work.secrets().report();
+        ledger.reportTheRest(reader.root());
+        return new Adoption(
+                draft.resource(name),
+                draft.origins(),
+                builds,
+                Redaction.of(reader.secrets())
+                        .apply(Redaction.of(project.environment()).apply(findings.all())));
     }
-    left.attribute().found(Code.NOT_CARRIED, "it is left out, as you say", "run it beside the stack: 'sild convert' carries it");
-  }
 
-  private void components() {
-    Optional<ServiceReader> proxy = work.roles().of(Role.PROXY);
-    Optional<ServiceReader> database = work.roles().of(Role.DATABASE);
-    Optional<ServiceReader> cache = work.roles().of(Role.CACHE);
-    StaticFiles staticFiles = StaticFiles.of(work);
-    Optional<ProxyAdopter> front = proxy.map(service -> new ProxyAdopter(work, service, staticFiles.inProxy()));
-    Optional<NginxMeaning> meaning = front.map(ProxyAdopter::meaning);
-    boolean tls = new Entrance(work).adopt(front.flatMap(ProxyAdopter::endsTls));
-    front.ifPresentOrElse(adopter -> adopter.adopt(tls), () -> work.draft().put("proxy.enabled", false, work.reader().root()));
-    DatabaseFacts facts = DatabaseFacts.of(work);
-    ServerPassword password = CacheAdopter.password(work);
-    database.ifPresentOrElse(service -> new DatabaseAdopter(work, service, facts).adopt(),
-        () -> work.draft().put("database.enabled", false, work.reader().root()));
-    cache.ifPresentOrElse(service -> new CacheAdopter(work, service).adopt(),
-        () -> work.draft().put("cache.enabled", false, work.reader().root()));
-    new ApiAdopter(work, meaning.flatMap(NginxMeaning::apiPort)).adopt(facts, password, staticFiles.inApi());
-    staticFiles.adopt(meaning.flatMap(NginxMeaning::staticPath));
-    limits();
-    project();
-  }
+    private static void leaveOut(Map<String, ServiceReader> services, String name, Attribute all)
+            throws InputException {
+        ServiceReader left = services.remove(name);
+        if (left == null) {
+            throw Roles.noService(services, name, all.origin());
+        }
+        left.attribute()
+                .found(
+                        Code.NOT_CARRIED,
+                        "it is left out, as you say",
+                        "run it beside the stack: 'sild convert' carries it");
+    }
 
-  /** Where compose lets a container take what it likes, a stack has limits that may be too low for it. */
-  private void limits() {
-    List<String> limited = Arrays.stream(Role.values()).filter(role -> work.roles().of(role).isPresent()
-        && !work.draft().has(role.field() + ".resources.limits")).map(Role::field).toList();
-    if (!limited.isEmpty()) {
-      work.reader().root().get("services").note(Code.APPROXIMATED, "no limit is stated for " + String.join(", ", limited)
-          + ": the WebStack's own hold, which 'sild explain webs.spec.api.resources' and its like show",
-          "state limits under deploy.resources, or as resources in the WebStack");
+    private void components() {
+        Optional<ServiceReader> proxy = work.roles().of(Role.PROXY);
+        Optional<ServiceReader> database = work.roles().of(Role.DATABASE);
+        Optional<ServiceReader> cache = work.roles().of(Role.CACHE);
+        StaticFiles staticFiles = StaticFiles.of(work);
+        Optional<ProxyAdopter> front = proxy.map(service -> new ProxyAdopter(work, service, staticFiles.inProxy()));
+        Optional<NginxMeaning> meaning = front.map(ProxyAdopter::meaning);
+        boolean tls = new Entrance(work).adopt(front.flatMap(ProxyAdopter::endsTls));
+        front.ifPresentOrElse(
+                adopter -> adopter.adopt(tls),
+                () -> work.draft().put("proxy.enabled", false, work.reader().root()));
+        DatabaseFacts facts = DatabaseFacts.of(work);
+        ServerPassword password = CacheAdopter.password(work);
+        database.ifPresentOrElse(
+                service -> new DatabaseAdopter(work, service, facts).adopt(),
+                () -> work.draft().put("database.enabled", false, work.reader().root()));
+        cache.ifPresentOrElse(
+                service -> new CacheAdopter(work, service).adopt(),
+                () -> work.draft().put("cache.enabled", false, work.reader().root()));
+        new ApiAdopter(work, meaning.flatMap(NginxMeaning::apiPort)).adopt(facts, password, staticFiles.inApi());
+        staticFiles.adopt(meaning.flatMap(NginxMeaning::staticPath));
+        limits();
+        project();
     }
-  }
 
-  /** Deals with what stands at the top and is used by services, or by nobody. */
-  private void project() {
-    Attribute root = work.reader().root();
-    root.get("name").done();
-    root.get("version").done();
-    root.get("networks").entries().values().forEach(network -> {
-      network.get("name").done();
-      network.get("internal").done();
-      if (List.of("", "bridge", "default").contains(network.get("driver").peek())) {
-        network.get("driver").done();
-      }
-    });
-    root.get("volumes").entries().values().forEach(volume -> volume.get("name").done());
-    for (String kind : List.of("secrets", "configs")) {
-      root.get(kind).done();
+    /** Where compose lets a container take what it likes, a stack has limits that may be too low for it. */
+    private void limits() {
+        List<String> limited = Arrays.stream(Role.values())
+                .filter(role ->
+                        work.roles().of(role).isPresent() && !work.draft().has(role.field() + ".resources.limits"))
+                .map(Role::field)
+                .toList();
+        if (!limited.isEmpty()) {
+            work.reader()
+                    .root()
+                    .get("services")
+                    .note(
+                            Code.APPROXIMATED,
+                            "no limit is stated for " + String.join(", ", limited)
+                                    + ": the WebStack's own hold, which 'sild explain webs.spec.api.resources' and its like show",
+                            "state limits under deploy.resources, or as resources in the WebStack");
+        }
     }
-    if (!project.name().equals(work.name())) {
-      root.get("name").note(Code.NAME_CHANGED, "the name of a stack has at most " + LONGEST_NAME + " small letters, digits and -:"
-          + " it is '" + work.name() + "'", "");
+
+    /** Deals with what stands at the top and is used by services, or by nobody. */
+    private void project() {
+        Attribute root = work.reader().root();
+        root.get("name").done();
+        root.get("version").done();
+        root.get("networks").entries().values().forEach(network -> {
+            network.get("name").done();
+            network.get("internal").done();
+            if (List.of("", "bridge", "default").contains(network.get("driver").peek())) {
+                network.get("driver").done();
+            }
+        });
+        root.get("volumes")
+                .entries()
+                .values()
+                .forEach(volume -> volume.get("name").done());
+        for (String kind : List.of("secrets", "configs")) {
+            root.get(kind).done();
+        }
+        if (!project.name().equals(work.name())) {
+            root.get("name")
+                    .note(
+                            Code.NAME_CHANGED,
+                            "the name of a stack has at most " + LONGEST_NAME + " small letters, digits and -:"
+                                    + " it is '" + work.name() + "'",
+                            "");
+        }
     }
-  }
 }

@@ -14,10 +14,10 @@ import java.util.Map;
  * @param builds how the images of the project are built; none unless they are asked for
  * @param findings what changed on the way, what must be made by hand, and what the resource cannot say
  */
-public record Adoption(Map<String, Object> resource, Map<String, Origin> origins, List<ImageBuild> builds,
-    List<Finding> findings) {
-  public Adoption {
-    builds = List.copyOf(builds);
-    findings = List.copyOf(findings);
-  }
+public record Adoption(
+        Map<String, Object> resource, Map<String, Origin> origins, List<ImageBuild> builds, List<Finding> findings) {
+    public Adoption {
+        builds = List.copyOf(builds);
+        findings = List.copyOf(findings);
+    }
 }

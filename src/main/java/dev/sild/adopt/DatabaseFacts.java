@@ -9,22 +9,28 @@ import java.util.Map;
  * @param name the database that it makes
  */
 record DatabaseFacts(String user, String name, ServerPassword password) {
-  static final int PORT = 5432;
+    static final int PORT = 5432;
 
-  static DatabaseFacts of(Work work) {
-    Map<String, String> values = work.roles().of(Role.DATABASE).map(service -> service.values()).orElse(Map.of());
-    String user = first(values, "postgres", "POSTGRES_USER", "POSTGRESQL_USERNAME");
-    return new DatabaseFacts(user, first(values, user, "POSTGRES_DB", "POSTGRESQL_DATABASE"),
-        new ServerPassword(work, Role.DATABASE, "POSTGRES_PASSWORD",
-            first(values, "", "POSTGRES_PASSWORD", "POSTGRESQL_PASSWORD", "POSTGRESQL_POSTGRES_PASSWORD")));
-  }
-
-  private static String first(Map<String, String> values, String otherwise, String... names) {
-    for (String name : names) {
-      if (!values.getOrDefault(name, "").isEmpty()) {
-        return values.get(name);
-      }
+    static DatabaseFacts of(Work work) {
+        Map<String, String> values =
+                work.roles().of(Role.DATABASE).map(service -> service.values()).orElse(Map.of());
+        String user = first(values, "postgres", "POSTGRES_USER", "POSTGRESQL_USERNAME");
+        return new DatabaseFacts(
+                user,
+                first(values, user, "POSTGRES_DB", "POSTGRESQL_DATABASE"),
+                new ServerPassword(
+                        work,
+                        Role.DATABASE,
+                        "POSTGRES_PASSWORD",
+                        first(values, "", "POSTGRES_PASSWORD", "POSTGRESQL_PASSWORD", "POSTGRESQL_POSTGRES_PASSWORD")));
     }
-    return otherwise;
-  }
+
+    private static String first(Map<String, String> values, String otherwise, String... names) {
+        for (String name : names) {
+            if (!values.getOrDefault(name, "").isEmpty()) {
+                return values.get(name);
+            }
+        }
+        return otherwise;
+    }
 }

@@ -15,73 +15,74 @@ import java.util.Optional;
  * @see <a href="https://nginx.org/en/docs/beginners_guide.html#conf_structure">Structure of the configuration</a>
  */
 record NginxDirective(List<String> words, Optional<List<NginxDirective>> block, String file, int line) {
-  NginxDirective {
-    words = List.copyOf(words);
-    block = block.map(List::copyOf);
-  }
-
-  /** Makes one that stands in no file. */
-  static NginxDirective of(String... words) {
-    return new NginxDirective(List.of(words), Optional.empty(), "", 0);
-  }
-
-  String name() {
-    return words.get(0);
-  }
-
-  /** Returns the arguments, without the quotes around them. */
-  List<String> arguments() {
-    return words.stream().skip(1).map(NginxDirective::bare).toList();
-  }
-
-  /** Returns the first argument; empty where there is none. */
-  String first() {
-    return words.size() < 2 ? "" : bare(words.get(1));
-  }
-
-  List<NginxDirective> inside() {
-    return block.orElse(List.of());
-  }
-
-  /** Returns the same with other words. */
-  NginxDirective with(List<String> others) {
-    return new NginxDirective(others, block, file, line);
-  }
-
-  /** Returns the same with something else in its braces. */
-  NginxDirective containing(List<NginxDirective> others) {
-    return new NginxDirective(words, Optional.of(others), file, line);
-  }
-
-  /** Returns its place, as what {@code mount} mounts. */
-  Origin origin(Attribute mount) {
-    return new Origin(file, line, 1, mount.path());
-  }
-
-  /** Returns a word without the quotes around it. */
-  static String bare(String word) {
-    boolean quoted = word.length() > 1 && (word.charAt(0) == '"' || word.charAt(0) == '\'')
-        && word.charAt(word.length() - 1) == word.charAt(0);
-    return quoted ? word.substring(1, word.length() - 1) : word;
-  }
-
-  /** Returns directives as text, each block two spaces deeper. */
-  static String print(List<NginxDirective> directives) {
-    StringBuilder text = new StringBuilder();
-    print(directives, "", text);
-    return text.toString();
-  }
-
-  private static void print(List<NginxDirective> directives, String indent, StringBuilder text) {
-    for (NginxDirective directive : directives) {
-      text.append(indent).append(String.join(" ", directive.words));
-      if (directive.block.isPresent()) {
-        text.append(" {\n");
-        print(directive.block.get(), indent + "  ", text);
-        text.append(indent).append("}\n");
-      } else {
-        text.append(";\n");
-      }
+    NginxDirective {
+        words = List.copyOf(words);
+        block = block.map(List::copyOf);
     }
-  }
+
+    /** Makes one that stands in no file. */
+    static NginxDirective of(String... words) {
+        return new NginxDirective(List.of(words), Optional.empty(), "", 0);
+    }
+
+    String name() {
+        return words.get(0);
+    }
+
+    /** Returns the arguments, without the quotes around them. */
+    List<String> arguments() {
+        return words.stream().skip(1).map(NginxDirective::bare).toList();
+    }
+
+    /** Returns the first argument; empty where there is none. */
+    String first() {
+        return words.size() < 2 ? "" : bare(words.get(1));
+    }
+
+    List<NginxDirective> inside() {
+        return block.orElse(List.of());
+    }
+
+    /** Returns the same with other words. */
+    NginxDirective with(List<String> others) {
+        return new NginxDirective(others, block, file, line);
+    }
+
+    /** Returns the same with something else in its braces. */
+    NginxDirective containing(List<NginxDirective> others) {
+        return new NginxDirective(words, Optional.of(others), file, line);
+    }
+
+    /** Returns its place, as what {@code mount} mounts. */
+    Origin origin(Attribute mount) {
+        return new Origin(file, line, 1, mount.path());
+    }
+
+    /** Returns a word without the quotes around it. */
+    static String bare(String word) {
+        boolean quoted = word.length() > 1
+                && (word.charAt(0) == '"' || word.charAt(0) == '\'')
+                && word.charAt(word.length() - 1) == word.charAt(0);
+        return quoted ? word.substring(1, word.length() - 1) : word;
+    }
+
+    /** Returns directives as text, each block two spaces deeper. */
+    static String print(List<NginxDirective> directives) {
+        StringBuilder text = new StringBuilder();
+        print(directives, "", text);
+        return text.toString();
+    }
+
+    private static void print(List<NginxDirective> directives, String indent, StringBuilder text) {
+        for (NginxDirective directive : directives) {
+            text.append(indent).append(String.join(" ", directive.words));
+            if (directive.block.isPresent()) {
+                text.append(" {\n");
+                print(directive.block.get(), indent + "  ", text);
+                text.append(indent).append("}\n");
+            } else {
+                text.append(";\n");
+            }
+        }
+    }
 }

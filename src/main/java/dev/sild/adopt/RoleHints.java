@@ -11,13 +11,13 @@ import java.util.TreeMap;
  * @param without the services that have none, and are left out
  */
 public record RoleHints(Map<String, String> services, List<String> without) {
-  public RoleHints {
-    services = new TreeMap<>(services);
-    without = List.copyOf(without);
-  }
+    public RoleHints {
+        services = new TreeMap<>(services);
+        without = List.copyOf(without);
+    }
 
-  /** Returns the names of the parts. */
-  public static List<String> parts() {
-    return List.of("proxy", "api", "cache", "database");
-  }
+    /** Returns the names of the parts. */
+    public static List<String> parts() {
+        return List.of("proxy", "api", "cache", "database");
+    }
 }

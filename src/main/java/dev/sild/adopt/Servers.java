@@ -7,18 +7,19 @@ import java.util.List;
 
 /** What the operator does of its own accord with the servers it starts. */
 final class Servers {
-  private Servers() {}
+    private Servers() {}
 
-  /** Deals with a health check: the operator asks the server itself, as {@code usual} programs do. */
-  static void health(ServiceReader service, List<String> usual) {
-    Attribute check = service.attribute().get("healthcheck");
-    if (!check.present()) {
-      return;
+    /** Deals with a health check: the operator asks the server itself, as {@code usual} programs do. */
+    static void health(ServiceReader service, List<String> usual) {
+        Attribute check = service.attribute().get("healthcheck");
+        if (!check.present()) {
+            return;
+        }
+        String test = String.join(" ", check.get("test").strings());
+        check.done();
+        if (!check.get("disable").bool() && !test.isEmpty() && usual.stream().noneMatch(test::contains)) {
+            check.note(
+                    Code.APPROXIMATED, "the operator knows by itself how this server is asked whether it is well", "");
+        }
     }
-    String test = String.join(" ", check.get("test").strings());
-    check.done();
-    if (!check.get("disable").bool() && !test.isEmpty() && usual.stream().noneMatch(test::contains)) {
-      check.note(Code.APPROXIMATED, "the operator knows by itself how this server is asked whether it is well", "");
-    }
-  }
 }

@@ -8,65 +8,73 @@ import java.util.regex.Pattern;
 
 /** The volume that the api fills and the proxy serves. */
 final class StaticFiles {
-  private static final Pattern URL_PATH = Pattern.compile("/([-._~a-zA-Z0-9]+/)+");
+    private static final Pattern URL_PATH = Pattern.compile("/([-._~a-zA-Z0-9]+/)+");
 
-  private final Work work;
-  private final Optional<Attribute> inApi;
-  private final Optional<Attribute> inProxy;
+    private final Work work;
+    private final Optional<Attribute> inApi;
+    private final Optional<Attribute> inProxy;
 
-  private StaticFiles(Work work, Optional<Attribute> inApi, Optional<Attribute> inProxy) {
-    this.work = work;
-    this.inApi = inApi;
-    this.inProxy = inProxy;
-  }
+    private StaticFiles(Work work, Optional<Attribute> inApi, Optional<Attribute> inProxy) {
+        this.work = work;
+        this.inApi = inApi;
+        this.inProxy = inProxy;
+    }
 
-  /** Finds it: the first named volume that both mount. */
-  static StaticFiles of(Work work) {
-    Optional<ServiceReader> proxy = work.roles().of(Role.PROXY);
-    if (proxy.isPresent()) {
-      for (Attribute mount : work.roles().api().attribute().get("volumes").items()) {
-        Optional<Attribute> other = proxy.get().attribute().get("volumes").items().stream()
-            .filter(each -> Volumes.isNamed(mount) && Volumes.isNamed(each)
-                && each.get("source").peek().equals(mount.get("source").peek())).findFirst();
-        if (other.isPresent()) {
-          return new StaticFiles(work, Optional.of(mount), other);
+    /** Finds it: the first named volume that both mount. */
+    static StaticFiles of(Work work) {
+        Optional<ServiceReader> proxy = work.roles().of(Role.PROXY);
+        if (proxy.isPresent()) {
+            for (Attribute mount : work.roles().api().attribute().get("volumes").items()) {
+                Optional<Attribute> other = proxy.get().attribute().get("volumes").items().stream()
+                        .filter(each -> Volumes.isNamed(mount)
+                                && Volumes.isNamed(each)
+                                && each.get("source")
+                                        .peek()
+                                        .equals(mount.get("source").peek()))
+                        .findFirst();
+                if (other.isPresent()) {
+                    return new StaticFiles(work, Optional.of(mount), other);
+                }
+            }
         }
-      }
+        return new StaticFiles(work, Optional.empty(), Optional.empty());
     }
-    return new StaticFiles(work, Optional.empty(), Optional.empty());
-  }
 
-  /** Returns its mount in the api. */
-  Optional<Attribute> inApi() {
-    return inApi;
-  }
-
-  /** Returns its mount in the proxy. */
-  Optional<Attribute> inProxy() {
-    return inProxy;
-  }
-
-  /**
-   * Carries it.
-   *
-   * @param served the path below which the proxy's configuration serves it, where that says it
-   */
-  void adopt(Optional<String> served) {
-    if (inApi.isEmpty() || inProxy.isEmpty()) {
-      return;
+    /** Returns its mount in the api. */
+    Optional<Attribute> inApi() {
+        return inApi;
     }
-    Attribute mount = inApi.get();
-    inProxy.get().done();
-    work.draft().put("staticFiles.enabled", true, mount);
-    String folder = Volumes.target(inProxy.get());
-    String guess = folder.substring(folder.lastIndexOf('/')) + "/";
-    String path = served.orElse(guess);
-    if (URL_PATH.matcher(path).matches()) {
-      work.draft().put("staticFiles.urlPath", path, inProxy.get());
-    } else {
-      inProxy.get().note(Code.APPROXIMATED, "'" + path + "' is no path that a WebStack serves static files below: it is /static/", "");
+
+    /** Returns its mount in the proxy. */
+    Optional<Attribute> inProxy() {
+        return inProxy;
     }
-    work.draft().put("staticFiles.apiPath", Volumes.target(mount), mount);
-    new Volumes(work, work.roles().api()).claim(mount, "staticFiles.storage");
-  }
+
+    /**
+     * Carries it.
+     *
+     * @param served the path below which the proxy's configuration serves it, where that says it
+     */
+    void adopt(Optional<String> served) {
+        if (inApi.isEmpty() || inProxy.isEmpty()) {
+            return;
+        }
+        Attribute mount = inApi.get();
+        inProxy.get().done();
+        work.draft().put("staticFiles.enabled", true, mount);
+        String folder = Volumes.target(inProxy.get());
+        String guess = folder.substring(folder.lastIndexOf('/')) + "/";
+        String path = served.orElse(guess);
+        if (URL_PATH.matcher(path).matches()) {
+            work.draft().put("staticFiles.urlPath", path, inProxy.get());
+        } else {
+            inProxy.get()
+                    .note(
+                            Code.APPROXIMATED,
+                            "'" + path + "' is no path that a WebStack serves static files below: it is /static/",
+                            "");
+        }
+        work.draft().put("staticFiles.apiPath", Volumes.target(mount), mount);
+        new Volumes(work, work.roles().api()).claim(mount, "staticFiles.storage");
+    }
 }

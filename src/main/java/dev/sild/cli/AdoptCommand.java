@@ -13,8 +13,8 @@ import dev.sild.model.Health;
 import dev.sild.model.Origin;
 import dev.sild.output.BuildScript;
 import dev.sild.output.Destination;
-import dev.sild.output.files.OutputException;
 import dev.sild.output.TextFiles;
+import dev.sild.output.files.OutputException;
 import dev.sild.report.Accounts;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
@@ -39,151 +39,195 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code sild adopt}: from a compose project of the web stack's shape to a WebStack. */
 final class AdoptCommand {
-  private final Console console;
-  private final Options options;
-  private final ProjectOptions project;
-  private final TranslateOptions translation;
-  private final RoleHints hints;
-  private final Report.Form form;
-  private final Set<Code> allowed;
-  private final String output;
+    private final Console console;
+    private final Options options;
+    private final ProjectOptions project;
+    private final TranslateOptions translation;
+    private final RoleHints hints;
+    private final Report.Form form;
+    private final Set<Code> allowed;
+    private final String output;
 
-  AdoptCommand(Console console, ParseResult parsed) {
-    this.console = console;
-    options = new Options(parsed);
-    project = ProjectOptions.of(options).withFiles(parsed.matchedPositionalValue(0, List.<String>of()));
-    translation = translation(options);
-    hints = hints(options);
-    form = options.choice("--report", "text", Report.Form.values());
-    allowed = AllowedLosses.of(options);
-    output = options.value("--output", "-");
-    if (output.isEmpty() || output.endsWith("/") || output.indexOf('\0') >= 0
-        || !output.equals("-") && Files.isDirectory(console.folder().resolve(output))) {
-      throw options.wrong("--output needs a file or -");
-    }
-  }
-
-  static CommandSpec spec() {
-    CommandSpec spec = Commands.command("adopt", "Turn a compose project of the web stack's shape into a WebStack.");
-    spec.addPositional(PositionalParamSpec.builder().index("0..*").arity("0..*").paramLabel("FILE").type(List.class)
-        .auxiliaryTypes(String.class).description("Compose files; the same as with -f.").build());
-    ProjectOptions.addTo(spec);
-    spec.addOption(Options.list("PATH", "Files below this folder outside the project's may be read, too.",
-        "--allow-path"));
-    spec.addOption(Options.text("FILE", "A file, or - for standard output. Default: -", "-o", "--output"));
-    for (String part : RoleHints.parts()) {
-      spec.addOption(Options.text("SERVICE", "The service that is the " + part + ". Default: as its image tells.",
-          "--" + part));
-    }
-    spec.addOption(Options.list("SERVICE", "Leave this service out.", "--without"));
-    ExposeOptions.addTo(spec);
-    spec.addOption(Options.text("QUANTITY", "How much every claim asks for. Default: the resource's own", "--storage-size"));
-    spec.addOption(Options.text("NAME", "The storage class of every claim. Default: the cluster's", "--storage-class"));
-    ImageOptions.addTo(spec);
-    spec.addOption(Options.choice("text|json|sarif", "The form of the report on standard error. Default: text",
-        "--report"));
-    spec.addOption(Options.flag("Write nothing and exit with 3 where something is lost.", "--strict"));
-    spec.addOption(Options.list("CODE", "With --strict: put up with losses of this code, such as SILD-NOT-CARRIED.",
-        "--allow"));
-    spec.addOption(Options.flag("Report errors only.", "-q", "--quiet"));
-    spec.usageMessage().footer("", "Examples:", "  sild adopt -o shop.yaml && kubectl apply -f shop.yaml",
-        "  sild adopt compose.yaml --expose ingress --host shop.example.com", "  sild adopt --api backend --without adminer",
-        "  sild adopt -q | sild render - | kubectl diff -f -");
-    return spec;
-  }
-
-  private static TranslateOptions translation(Options options) {
-    ExposeOptions exposing = ExposeOptions.of(options, Target.KUBERNETES);
-    return new TranslateOptions(exposing.expose(), exposing.host(), exposing.tlsSecret(), exposing.ingressClass(),
-        exposing.gateway(), Isolation.AUTO, Optional.of(Health.Use.READINESS), ImageOptions.of(options, Target.KUBERNETES),
-        new TranslateOptions.Waits(false, "", ""), false, StorageNames.of(options), true, 0, false, false);
-  }
-
-  private static RoleHints hints(Options options) {
-    Map<String, String> services = new TreeMap<>();
-    for (String part : RoleHints.parts()) {
-      if (options.has("--" + part)) {
-        String service = options.value("--" + part, "");
-        if (services.containsValue(service)) {
-          throw options.wrong("'" + service + "' cannot have two parts");
+    AdoptCommand(Console console, ParseResult parsed) {
+        this.console = console;
+        options = new Options(parsed);
+        project = ProjectOptions.of(options).withFiles(parsed.matchedPositionalValue(0, List.<String>of()));
+        translation = translation(options);
+        hints = hints(options);
+        form = options.choice("--report", "text", Report.Form.values());
+        allowed = AllowedLosses.of(options);
+        output = options.value("--output", "-");
+        if (output.isEmpty()
+                || output.endsWith("/")
+                || output.indexOf('\0') >= 0
+                || !output.equals("-") && Files.isDirectory(console.folder().resolve(output))) {
+            throw options.wrong("--output needs a file or -");
         }
-        services.put(part, service);
-      }
     }
-    List<String> without = options.list("--without");
-    without.stream().filter(services::containsValue).findFirst().ifPresent(both -> {
-      throw options.wrong("'" + both + "' cannot be left out and have a part");
-    });
-    return new RoleHints(services, without.stream().distinct().toList());
-  }
 
-  int run() {
-    List<Finding> findings = new ArrayList<>();
-    List<Origin> attributes = List.of();
-    List<String> files = List.of();
-    try {
-      ComposeProject read = ProjectLoader.load(project.request(console, options.has("--strict"), true)
-          .withAllowedPaths(options.list("--allow-path")));
-      files = read.files();
-      attributes = read.attributes();
-      List<Path> inputs = files.stream().filter(file -> !file.equals("-")).map(console.folder()::resolve).toList();
-      MountedFiles mounted = new MountedFiles(read.folder(),
-          options.list("--allow-path").stream().map(console.folder()::resolve).toList(), inputs);
-      TranslateOptions wanted = translation.with(ImageOptions.resolved(translation.images(), read.folder()));
-      Adoption adoption = Adopter.adopt(read, wanted, hints, mounted);
-      findings.addAll(adoption.findings());
-      files = Stream.concat(files.stream(), mounted.read().stream()).distinct().toList();
-      String text = YamlWriter.write(List.of(adoption.resource()));
-      check(text, adoption);
-      if (findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR)) {
+    static CommandSpec spec() {
+        CommandSpec spec =
+                Commands.command("adopt", "Turn a compose project of the web stack's shape into a WebStack.");
+        spec.addPositional(PositionalParamSpec.builder()
+                .index("0..*")
+                .arity("0..*")
+                .paramLabel("FILE")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .description("Compose files; the same as with -f.")
+                .build());
+        ProjectOptions.addTo(spec);
+        spec.addOption(Options.list(
+                "PATH", "Files below this folder outside the project's may be read, too.", "--allow-path"));
+        spec.addOption(Options.text("FILE", "A file, or - for standard output. Default: -", "-o", "--output"));
+        for (String part : RoleHints.parts()) {
+            spec.addOption(Options.text(
+                    "SERVICE", "The service that is the " + part + ". Default: as its image tells.", "--" + part));
+        }
+        spec.addOption(Options.list("SERVICE", "Leave this service out.", "--without"));
+        ExposeOptions.addTo(spec);
+        spec.addOption(Options.text(
+                "QUANTITY", "How much every claim asks for. Default: the resource's own", "--storage-size"));
+        spec.addOption(
+                Options.text("NAME", "The storage class of every claim. Default: the cluster's", "--storage-class"));
+        ImageOptions.addTo(spec);
+        spec.addOption(Options.choice(
+                "text|json|sarif", "The form of the report on standard error. Default: text", "--report"));
+        spec.addOption(Options.flag("Write nothing and exit with 3 where something is lost.", "--strict"));
+        spec.addOption(Options.list(
+                "CODE", "With --strict: put up with losses of this code, such as SILD-NOT-CARRIED.", "--allow"));
+        spec.addOption(Options.flag("Report errors only.", "-q", "--quiet"));
+        spec.usageMessage()
+                .footer(
+                        "",
+                        "Examples:",
+                        "  sild adopt -o shop.yaml && kubectl apply -f shop.yaml",
+                        "  sild adopt compose.yaml --expose ingress --host shop.example.com",
+                        "  sild adopt --api backend --without adminer",
+                        "  sild adopt -q | sild render - | kubectl diff -f -");
+        return spec;
+    }
+
+    private static TranslateOptions translation(Options options) {
+        ExposeOptions exposing = ExposeOptions.of(options, Target.KUBERNETES);
+        return new TranslateOptions(
+                exposing.expose(),
+                exposing.host(),
+                exposing.tlsSecret(),
+                exposing.ingressClass(),
+                exposing.gateway(),
+                Isolation.AUTO,
+                Optional.of(Health.Use.READINESS),
+                ImageOptions.of(options, Target.KUBERNETES),
+                new TranslateOptions.Waits(false, "", ""),
+                false,
+                StorageNames.of(options),
+                true,
+                0,
+                false,
+                false);
+    }
+
+    private static RoleHints hints(Options options) {
+        Map<String, String> services = new TreeMap<>();
+        for (String part : RoleHints.parts()) {
+            if (options.has("--" + part)) {
+                String service = options.value("--" + part, "");
+                if (services.containsValue(service)) {
+                    throw options.wrong("'" + service + "' cannot have two parts");
+                }
+                services.put(part, service);
+            }
+        }
+        List<String> without = options.list("--without");
+        without.stream().filter(services::containsValue).findFirst().ifPresent(both -> {
+            throw options.wrong("'" + both + "' cannot be left out and have a part");
+        });
+        return new RoleHints(services, without.stream().distinct().toList());
+    }
+
+    int run() {
+        List<Finding> findings = new ArrayList<>();
+        List<Origin> attributes = List.of();
+        List<String> files = List.of();
+        try {
+            ComposeProject read = ProjectLoader.load(project.request(console, options.has("--strict"), true)
+                    .withAllowedPaths(options.list("--allow-path")));
+            files = read.files();
+            attributes = read.attributes();
+            List<Path> inputs = files.stream()
+                    .filter(file -> !file.equals("-"))
+                    .map(console.folder()::resolve)
+                    .toList();
+            MountedFiles mounted = new MountedFiles(
+                    read.folder(),
+                    options.list("--allow-path").stream()
+                            .map(console.folder()::resolve)
+                            .toList(),
+                    inputs);
+            TranslateOptions wanted = translation.with(ImageOptions.resolved(translation.images(), read.folder()));
+            Adoption adoption = Adopter.adopt(read, wanted, hints, mounted);
+            findings.addAll(adoption.findings());
+            files = Stream.concat(files.stream(), mounted.read().stream())
+                    .distinct()
+                    .toList();
+            String text = YamlWriter.write(List.of(adoption.resource()));
+            check(text, adoption);
+            if (findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR)) {
+                return report(findings, attributes, files, ExitCode.FAILED);
+            }
+            boolean lost = findings.stream()
+                    .anyMatch(finding -> finding.code().failsStrict() && !allowed.contains(finding.code()));
+            if (options.has("--strict") && lost) {
+                return report(findings, attributes, files, ExitCode.LOST);
+            }
+            Optional<BuildScript> script = Optional.of(wanted.images().script())
+                    .filter(name -> !name.isEmpty())
+                    .map(name -> new BuildScript(
+                            console.folder().resolve(name), name, read.folder(), read.name(), adoption.builds()));
+            TextFiles.writeOne(text, new Destination(output, console.folder(), inputs, console.out(), script, false));
+            return report(findings, attributes, files, ExitCode.OK);
+        } catch (InputException unusable) {
+            findings.addAll(unusable.findings());
+        } catch (OutputException unwritable) {
+            if (!unwritable.readerHasGone()) {
+                findings.add(unwritable.finding());
+            }
+        }
         return report(findings, attributes, files, ExitCode.FAILED);
-      }
-      boolean lost = findings.stream().anyMatch(finding -> finding.code().failsStrict()
-          && !allowed.contains(finding.code()));
-      if (options.has("--strict") && lost) {
-        return report(findings, attributes, files, ExitCode.LOST);
-      }
-      Optional<BuildScript> script = Optional.of(wanted.images().script()).filter(name -> !name.isEmpty())
-          .map(name -> new BuildScript(console.folder().resolve(name), name, read.folder(), read.name(), adoption.builds()));
-      TextFiles.writeOne(text, new Destination(output, console.folder(), inputs, console.out(), script, false));
-      return report(findings, attributes, files, ExitCode.OK);
-    } catch (InputException unusable) {
-      findings.addAll(unusable.findings());
-    } catch (OutputException unwritable) {
-      if (!unwritable.readerHasGone()) {
-        findings.add(unwritable.finding());
-      }
     }
-    return report(findings, attributes, files, ExitCode.FAILED);
-  }
 
-  /** What an API server would refuse is said of the line in the compose file that it came from. */
-  private static void check(String text, Adoption adoption) throws InputException {
-    try {
-      new Resources(Crds.ofSild(), YamlLimits.DEFAULT).read(text, "the WebStack");
-    } catch (InputException refused) {
-      List<Finding> findings = new ArrayList<>();
-      refused.findings().forEach(finding -> findings.add(new Finding(Code.INPUT_INVALID,
-          origin(adoption, finding.origin().path()), "the WebStack would be refused: " + finding.reason(),
-          finding.remedy())));
-      throw new InputException(findings);
+    /** What an API server would refuse is said of the line in the compose file that it came from. */
+    private static void check(String text, Adoption adoption) throws InputException {
+        try {
+            new Resources(Crds.ofSild(), YamlLimits.DEFAULT).read(text, "the WebStack");
+        } catch (InputException refused) {
+            List<Finding> findings = new ArrayList<>();
+            refused.findings()
+                    .forEach(finding -> findings.add(new Finding(
+                            Code.INPUT_INVALID,
+                            origin(adoption, finding.origin().path()),
+                            "the WebStack would be refused: " + finding.reason(),
+                            finding.remedy())));
+            throw new InputException(findings);
+        }
     }
-  }
 
-  private static Origin origin(Adoption adoption, String path) {
-    for (String above = path; !above.isEmpty();
-        above = above.substring(0, Math.max(0, Math.max(above.lastIndexOf('.'), above.lastIndexOf('['))))) {
-      if (adoption.origins().containsKey(above)) {
-        return adoption.origins().get(above);
-      }
+    private static Origin origin(Adoption adoption, String path) {
+        for (String above = path;
+                !above.isEmpty();
+                above = above.substring(0, Math.max(0, Math.max(above.lastIndexOf('.'), above.lastIndexOf('['))))) {
+            if (adoption.origins().containsKey(above)) {
+                return adoption.origins().get(above);
+            }
+        }
+        return Origin.NONE;
     }
-    return Origin.NONE;
-  }
 
-  private int report(List<Finding> findings, List<Origin> attributes, List<String> files, int code) {
-    Accounts accounts = Accounts.of(attributes, findings);
-    Reports.print(console, form, options.has("--quiet"), new Report(findings, accounts, files));
-    Reports.printSummary(console, form, options.has("--quiet"), accounts, files, code);
-    return code;
-  }
+    private int report(List<Finding> findings, List<Origin> attributes, List<String> files, int code) {
+        Accounts accounts = Accounts.of(attributes, findings);
+        Reports.print(console, form, options.has("--quiet"), new Report(findings, accounts, files));
+        Reports.printSummary(console, form, options.has("--quiet"), accounts, files, code);
+        return code;
+    }
 }

@@ -13,26 +13,32 @@ import java.util.Set;
 
 /** The variables of a compose project in the chart that is made of it. */
 final class ChartVariables {
-  private ChartVariables() {}
+    private ChartVariables() {}
 
-  /**
-   * Returns where the variables of a project lead.
-   *
-   * @param again converts the project again; not asked where it was read from standard input, which is read once
-   * @param findings those of the conversion; takes one for each place where a variable can no longer be one
-   */
-  static Traces traces(ComposeProject project, Application application, List<HasMetadata> objects, Tracer.Conversion again,
-      List<Finding> findings) {
-    FixedVariables fixed = FixedVariables.of(project, application);
-    Traces traces = project.files().contains("-")
-        ? new Traces(fixed.values(), fixed.values().keySet(), Set.of(), Map.of())
-        : Tracer.trace(objects, fixed.values(), again);
-    // What no manifest holds is written down nowhere.
-    List<String> lost = findings.stream().filter(finding -> finding.outcome() == Finding.Outcome.LOST)
-        .map(finding -> finding.origin().path() + ".").toList();
-    fixed.findings(traces.whole(), traces.known()).stream()
-        .filter(finding -> lost.stream().noneMatch((finding.origin().path() + ".")::startsWith))
-        .forEach(findings::add);
-    return traces;
-  }
+    /**
+     * Returns where the variables of a project lead.
+     *
+     * @param again converts the project again; not asked where it was read from standard input, which is read once
+     * @param findings those of the conversion; takes one for each place where a variable can no longer be one
+     */
+    static Traces traces(
+            ComposeProject project,
+            Application application,
+            List<HasMetadata> objects,
+            Tracer.Conversion again,
+            List<Finding> findings) {
+        FixedVariables fixed = FixedVariables.of(project, application);
+        Traces traces = project.files().contains("-")
+                ? new Traces(fixed.values(), fixed.values().keySet(), Set.of(), Map.of())
+                : Tracer.trace(objects, fixed.values(), again);
+        // What no manifest holds is written down nowhere.
+        List<String> lost = findings.stream()
+                .filter(finding -> finding.outcome() == Finding.Outcome.LOST)
+                .map(finding -> finding.origin().path() + ".")
+                .toList();
+        fixed.findings(traces.whole(), traces.known()).stream()
+                .filter(finding -> lost.stream().noneMatch((finding.origin().path() + ".")::startsWith))
+                .forEach(findings::add);
+        return traces;
+    }
 }

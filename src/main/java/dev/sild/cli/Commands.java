@@ -17,167 +17,209 @@ import picocli.CommandLine.ParseResult;
  * three times as long to read at every start.
  */
 final class Commands {
-  private static final String VERSION = "sild " + version().orElse("(not packaged)");
-  private static final List<String> NAMES =
-      List.of("convert", "adopt", "config", "up", "ps", "logs", "down", "render", "diff", "operator", "crds", "explain",
-          "schema", "completion");
+    private static final String VERSION = "sild " + version().orElse("(not packaged)");
+    private static final List<String> NAMES = List.of(
+            "convert",
+            "adopt",
+            "config",
+            "up",
+            "ps",
+            "logs",
+            "down",
+            "render",
+            "diff",
+            "operator",
+            "crds",
+            "explain",
+            "schema",
+            "completion");
 
-  private static final List<String> SHELLS = List.of("bash", "zsh", "fish");
+    private static final List<String> SHELLS = List.of("bash", "zsh", "fish");
 
-  private Commands() {}
+    private Commands() {}
 
-  /**
-   * Runs the command that {@code arguments} name. It alone is told to picocli, which takes milliseconds for each.
-   *
-   * @param name what the user calls the command line
-   * @return its exit code, see {@link ExitCode}
-   */
-  static int execute(Console console, String name, String... arguments) {
-    boolean named = arguments.length > 0 && NAMES.contains(arguments[0]);
-    return line(console, name, named ? List.of(arguments[0]) : NAMES).execute(arguments);
-  }
-
-  private static CommandLine line(Console console, String name, List<String> commands) {
-    CommandSpec root = command(name, "Carries applications described the container way across to Kubernetes.");
-    root.usageMessage().footer("", "Examples:",
-        "  sild convert                       the compose project of this folder, on standard output",
-        "  sild convert -o k8s/ && kubectl apply -f k8s/",
-        "  sild convert --target podman | podman kube play -",
-        "  sild up                            the same project, played with podman on this machine",
-        "  sild render shop.yaml              what the operator would make of a custom resource", "",
-        "Exit codes: 0 done, 1 the input cannot be used,"
-        + " 2 wrong usage, 3 something was lost under --strict");
-    for (String command : commands) {
-      root.addSubcommand(command, spec(command));
+    /**
+     * Runs the command that {@code arguments} name. It alone is told to picocli, which takes milliseconds for each.
+     *
+     * @param name what the user calls the command line
+     * @return its exit code, see {@link ExitCode}
+     */
+    static int execute(Console console, String name, String... arguments) {
+        boolean named = arguments.length > 0 && NAMES.contains(arguments[0]);
+        return line(console, name, named ? List.of(arguments[0]) : NAMES).execute(arguments);
     }
-    showExamplesFor(name, root);
-    CommandLine line = new CommandLine(root);
-    line.setOut(new PrintWriter(console.out(), true));
-    line.setErr(new PrintWriter(console.err(), true));
-    line.setColorScheme(new ColorScheme.Builder(console.color() ? Ansi.ON : Ansi.OFF).build());
-    line.setExecutionStrategy(parsed -> run(parsed, console));
-    line.setParameterExceptionHandler((wrong, arguments) -> wrongUsage(wrong, console));
-    return line;
-  }
 
-  private static CommandSpec spec(String command) {
-    return switch (command) {
-      case "convert" -> ConvertCommand.spec();
-      case "adopt" -> AdoptCommand.spec();
-      case "config" -> ConfigCommand.spec();
-      case "up" -> UpCommand.spec();
-      case "ps" -> PsCommand.spec();
-      case "logs" -> LogsCommand.spec();
-      case "down" -> DownCommand.spec();
-      case "render" -> RenderCommand.spec();
-      case "diff" -> DiffCommand.spec();
-      case "crds" -> CrdsCommand.spec();
-      case "explain" -> ExplainCommand.spec();
-      case "operator" -> OperatorCommand.spec();
-      case "schema" -> SchemaCommand.spec();
-      default -> completion();
-    };
-  }
-
-  private static CommandSpec completion() {
-    CommandSpec completion = command("completion", "Print the completion script of a shell.");
-    completion.usageMessage().footer("", "Examples:", "  source <(sild completion bash)", "  sild completion fish | source");
-    completion.addPositional(CommandLine.Model.PositionalParamSpec.builder().index("0").paramLabel("SHELL")
-        .description("bash, zsh or fish").required(true).type(String.class).completionCandidates(SHELLS).build());
-    return completion;
-  }
-
-  private static void showExamplesFor(String name, CommandSpec spec) {
-    String[] footer = spec.usageMessage().footer();
-    for (int i = 0; i < footer.length; i++) {
-      footer[i] = footer[i].startsWith("  sild ") ? "  " + name + footer[i].substring("  sild".length()) : footer[i];
+    private static CommandLine line(Console console, String name, List<String> commands) {
+        CommandSpec root = command(name, "Carries applications described the container way across to Kubernetes.");
+        root.usageMessage()
+                .footer(
+                        "",
+                        "Examples:",
+                        "  sild convert                       the compose project of this folder, on standard output",
+                        "  sild convert -o k8s/ && kubectl apply -f k8s/",
+                        "  sild convert --target podman | podman kube play -",
+                        "  sild up                            the same project, played with podman on this machine",
+                        "  sild render shop.yaml              what the operator would make of a custom resource",
+                        "",
+                        "Exit codes: 0 done, 1 the input cannot be used,"
+                                + " 2 wrong usage, 3 something was lost under --strict");
+        for (String command : commands) {
+            root.addSubcommand(command, spec(command));
+        }
+        showExamplesFor(name, root);
+        CommandLine line = new CommandLine(root);
+        line.setOut(new PrintWriter(console.out(), true));
+        line.setErr(new PrintWriter(console.err(), true));
+        line.setColorScheme(new ColorScheme.Builder(console.color() ? Ansi.ON : Ansi.OFF).build());
+        line.setExecutionStrategy(parsed -> run(parsed, console));
+        line.setParameterExceptionHandler((wrong, arguments) -> wrongUsage(wrong, console));
+        return line;
     }
-    spec.usageMessage().footer(footer);
-    spec.subcommands().values().forEach(sub -> showExamplesFor(name, sub.getCommandSpec()));
-  }
 
-  /** Returns a command with the options that all have. */
-  static CommandSpec command(String name, String description) {
-    CommandSpec spec = CommandSpec.create().name(name);
-    spec.usageMessage().description(description).width(100).sortOptions(false).abbreviateSynopsis(true);
-    spec.addOption(OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
-    spec.addOption(OptionSpec.builder("-V", "--version").versionHelp(true).description("Show the version.").build());
-    spec.version(VERSION);
-    return spec;
-  }
-
-  private static int run(ParseResult parsed, Console console) {
-    Integer helped = CommandLine.executeHelpRequest(parsed);
-    if (helped != null) {
-      return helped;
+    private static CommandSpec spec(String command) {
+        return switch (command) {
+            case "convert" -> ConvertCommand.spec();
+            case "adopt" -> AdoptCommand.spec();
+            case "config" -> ConfigCommand.spec();
+            case "up" -> UpCommand.spec();
+            case "ps" -> PsCommand.spec();
+            case "logs" -> LogsCommand.spec();
+            case "down" -> DownCommand.spec();
+            case "render" -> RenderCommand.spec();
+            case "diff" -> DiffCommand.spec();
+            case "crds" -> CrdsCommand.spec();
+            case "explain" -> ExplainCommand.spec();
+            case "operator" -> OperatorCommand.spec();
+            case "schema" -> SchemaCommand.spec();
+            default -> completion();
+        };
     }
-    ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
-    try {
-      return run(command, command.commandSpec().name(), console);
-    } catch (ParameterException wrong) {
-      throw wrong;
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError broken) {
-      return broken(broken, console, command.commandSpec().name());
+
+    private static CommandSpec completion() {
+        CommandSpec completion = command("completion", "Print the completion script of a shell.");
+        completion
+                .usageMessage()
+                .footer("", "Examples:", "  source <(sild completion bash)", "  sild completion fish | source");
+        completion.addPositional(CommandLine.Model.PositionalParamSpec.builder()
+                .index("0")
+                .paramLabel("SHELL")
+                .description("bash, zsh or fish")
+                .required(true)
+                .type(String.class)
+                .completionCandidates(SHELLS)
+                .build());
+        return completion;
     }
-  }
 
-  private static int run(ParseResult command, String name, Console console) {
-    return switch (name) {
-      case "convert" -> new ConvertCommand(console, command).run();
-      case "adopt" -> new AdoptCommand(console, command).run();
-      case "config" -> new ConfigCommand(console, command).run();
-      case "up" -> new UpCommand(console, command).run();
-      case "ps" -> new PsCommand(console, command).run();
-      case "logs" -> new LogsCommand(console, command).run();
-      case "down" -> new DownCommand(console, command).run();
-      case "render" -> new RenderCommand(console, command).run();
-      case "diff" -> new DiffCommand(console, command).run();
-      case "crds" -> new CrdsCommand(console, command).run();
-      case "explain" -> new ExplainCommand(console, command).run();
-      case "operator" -> OperatorCommand.run(console);
-      case "schema" -> SchemaCommand.run(console);
-      case "completion" -> completion(console, command);
-      default -> {
-        console.err().print(command.commandSpec().commandLine().getUsageMessage());
-        yield ExitCode.USAGE;
-      }
-    };
-  }
-
-  private static int completion(Console console, ParseResult command) {
-    String shell = command.matchedPositionalValue(0, "");
-    if (!SHELLS.contains(shell)) {
-      throw new ParameterException(command.commandSpec().commandLine(),
-          "no completion for '" + shell + "': bash, zsh and fish have one");
+    private static void showExamplesFor(String name, CommandSpec spec) {
+        String[] footer = spec.usageMessage().footer();
+        for (int i = 0; i < footer.length; i++) {
+            footer[i] =
+                    footer[i].startsWith("  sild ") ? "  " + name + footer[i].substring("  sild".length()) : footer[i];
+        }
+        spec.usageMessage().footer(footer);
+        spec.subcommands().values().forEach(sub -> showExamplesFor(name, sub.getCommandSpec()));
     }
-    // kubectl completes its plugins itself: this is for the name that a shell knows.
-    CommandLine line = line(console, "sild", NAMES);
-    console.out().print(shell.equals("fish") ? FishCompletion.of("sild", line) : picocli.AutoComplete.bash("sild", line));
-    return ExitCode.OK;
-  }
 
-  private static int wrongUsage(ParameterException wrong, Console console) {
-    CommandLine line = wrong.getCommandLine();
-    console.say(wrong.getMessage());
-    console.err().println("Try '" + TerminalText.line(line.getCommandSpec().qualifiedName()) + " --help'.");
-    return ExitCode.USAGE;
-  }
-
-  /** A defect of ours: said in a line, with what a report of it should hold. */
-  private static int broken(Throwable broken, Console console, String command) {
-    if (broken instanceof OutOfMemoryError) {
-      console.err().println("sild: out of memory: the input is too large for the " + (Runtime.getRuntime().maxMemory() >> 20)
-          + " MiB that Java may use; split it, or give Java more, as in JAVA_TOOL_OPTIONS=-Xmx2g");
-      return command.equals("diff") ? DiffCommand.FAILED : ExitCode.FAILED;
+    /** Returns a command with the options that all have. */
+    static CommandSpec command(String name, String description) {
+        CommandSpec spec = CommandSpec.create().name(name);
+        spec.usageMessage()
+                .description(description)
+                .width(100)
+                .sortOptions(false)
+                .abbreviateSynopsis(true);
+        spec.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help.")
+                .build());
+        spec.addOption(OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Show the version.")
+                .build());
+        spec.version(VERSION);
+        return spec;
     }
-    StackTraceElement[] trace = broken.getStackTrace();
-    console.say("an error of Sild's own: " + broken + (trace.length == 0 ? "" : " at " + trace[0])
-        + "; please report it with the input that led to it");
-    return command.equals("diff") ? DiffCommand.FAILED : ExitCode.FAILED;
-  }
 
-  /** Returns the version; nothing where the classes were not packaged. */
-  static Optional<String> version() {
-    return Optional.ofNullable(Commands.class.getPackage().getImplementationVersion());
-  }
+    private static int run(ParseResult parsed, Console console) {
+        Integer helped = CommandLine.executeHelpRequest(parsed);
+        if (helped != null) {
+            return helped;
+        }
+        ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+        try {
+            return run(command, command.commandSpec().name(), console);
+        } catch (ParameterException wrong) {
+            throw wrong;
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError broken) {
+            return broken(broken, console, command.commandSpec().name());
+        }
+    }
+
+    private static int run(ParseResult command, String name, Console console) {
+        return switch (name) {
+            case "convert" -> new ConvertCommand(console, command).run();
+            case "adopt" -> new AdoptCommand(console, command).run();
+            case "config" -> new ConfigCommand(console, command).run();
+            case "up" -> new UpCommand(console, command).run();
+            case "ps" -> new PsCommand(console, command).run();
+            case "logs" -> new LogsCommand(console, command).run();
+            case "down" -> new DownCommand(console, command).run();
+            case "render" -> new RenderCommand(console, command).run();
+            case "diff" -> new DiffCommand(console, command).run();
+            case "crds" -> new CrdsCommand(console, command).run();
+            case "explain" -> new ExplainCommand(console, command).run();
+            case "operator" -> OperatorCommand.run(console);
+            case "schema" -> SchemaCommand.run(console);
+            case "completion" -> completion(console, command);
+            default -> {
+                console.err().print(command.commandSpec().commandLine().getUsageMessage());
+                yield ExitCode.USAGE;
+            }
+        };
+    }
+
+    private static int completion(Console console, ParseResult command) {
+        String shell = command.matchedPositionalValue(0, "");
+        if (!SHELLS.contains(shell)) {
+            throw new ParameterException(
+                    command.commandSpec().commandLine(),
+                    "no completion for '" + shell + "': bash, zsh and fish have one");
+        }
+        // kubectl completes its plugins itself: this is for the name that a shell knows.
+        CommandLine line = line(console, "sild", NAMES);
+        console.out()
+                .print(
+                        shell.equals("fish")
+                                ? FishCompletion.of("sild", line)
+                                : picocli.AutoComplete.bash("sild", line));
+        return ExitCode.OK;
+    }
+
+    private static int wrongUsage(ParameterException wrong, Console console) {
+        CommandLine line = wrong.getCommandLine();
+        console.say(wrong.getMessage());
+        console.err().println("Try '" + TerminalText.line(line.getCommandSpec().qualifiedName()) + " --help'.");
+        return ExitCode.USAGE;
+    }
+
+    /** A defect of ours: said in a line, with what a report of it should hold. */
+    private static int broken(Throwable broken, Console console, String command) {
+        if (broken instanceof OutOfMemoryError) {
+            console.err()
+                    .println("sild: out of memory: the input is too large for the "
+                            + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MiB that Java may use; split it, or give Java more, as in JAVA_TOOL_OPTIONS=-Xmx2g");
+            return command.equals("diff") ? DiffCommand.FAILED : ExitCode.FAILED;
+        }
+        StackTraceElement[] trace = broken.getStackTrace();
+        console.say("an error of Sild's own: " + broken + (trace.length == 0 ? "" : " at " + trace[0])
+                + "; please report it with the input that led to it");
+        return command.equals("diff") ? DiffCommand.FAILED : ExitCode.FAILED;
+    }
+
+    /** Returns the version; nothing where the classes were not packaged. */
+    static Optional<String> version() {
+        return Optional.ofNullable(Commands.class.getPackage().getImplementationVersion());
+    }
 }

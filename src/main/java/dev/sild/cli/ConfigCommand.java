@@ -11,42 +11,50 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code sild config}: the project as Sild understands it, in docker compose's canonical form. */
 final class ConfigCommand {
-  private final Console console;
-  private final Options options;
+    private final Console console;
+    private final Options options;
 
-  ConfigCommand(Console console, ParseResult parsed) {
-    this.console = console;
-    this.options = new Options(parsed);
-  }
-
-  static CommandSpec spec() {
-    CommandSpec spec = Commands.command("config", "Print a compose project in its canonical form, as docker compose does.");
-    ProjectOptions.addTo(spec);
-    spec.addOption(Options.list("PATH", "Files below this folder may be read, too, without a warning.", "--allow-path"));
-    spec.addOption(Options.choice("yaml|json", "The form of the output. Default: yaml", "--format"));
-    spec.addOption(Options.flag("Leave variables as they stand in the file.", "--no-interpolate"));
-    spec.addOption(Options.flag("Refuse volumes and networks that nobody declares, as docker compose does.", "--strict"));
-    spec.addOption(Options.flag("Report errors only.", "-q", "--quiet"));
-    spec.usageMessage().footer("", "Examples:", "  sild config --format json",
-        "  sild config -f compose.yaml -f compose.prod.yaml --profile debug");
-    return spec;
-  }
-
-  int run() {
-    boolean json = options.text("--format", "yaml", List.of("yaml", "json")).equals("json");
-    boolean interpolate = !options.has("--no-interpolate");
-    try {
-      ComposeProject project =
-          ProjectLoader.load(ProjectOptions.of(options).request(console, options.has("--strict"), interpolate)
-              .withAllowedPaths(options.list("--allow-path")));
-      console.out().print(json ? ConfigPrinter.json(project, interpolate) : ConfigPrinter.yaml(project, interpolate));
-      if (!options.has("--quiet")) {
-        console.err().print(TextReport.of(project.findings(), console.color()));
-      }
-      return ExitCode.OK;
-    } catch (InputException unusable) {
-      console.err().print(TextReport.of(unusable.findings(), console.color()));
-      return ExitCode.FAILED;
+    ConfigCommand(Console console, ParseResult parsed) {
+        this.console = console;
+        this.options = new Options(parsed);
     }
-  }
+
+    static CommandSpec spec() {
+        CommandSpec spec =
+                Commands.command("config", "Print a compose project in its canonical form, as docker compose does.");
+        ProjectOptions.addTo(spec);
+        spec.addOption(
+                Options.list("PATH", "Files below this folder may be read, too, without a warning.", "--allow-path"));
+        spec.addOption(Options.choice("yaml|json", "The form of the output. Default: yaml", "--format"));
+        spec.addOption(Options.flag("Leave variables as they stand in the file.", "--no-interpolate"));
+        spec.addOption(
+                Options.flag("Refuse volumes and networks that nobody declares, as docker compose does.", "--strict"));
+        spec.addOption(Options.flag("Report errors only.", "-q", "--quiet"));
+        spec.usageMessage()
+                .footer(
+                        "",
+                        "Examples:",
+                        "  sild config --format json",
+                        "  sild config -f compose.yaml -f compose.prod.yaml --profile debug");
+        return spec;
+    }
+
+    int run() {
+        boolean json = options.text("--format", "yaml", List.of("yaml", "json")).equals("json");
+        boolean interpolate = !options.has("--no-interpolate");
+        try {
+            ComposeProject project = ProjectLoader.load(ProjectOptions.of(options)
+                    .request(console, options.has("--strict"), interpolate)
+                    .withAllowedPaths(options.list("--allow-path")));
+            console.out()
+                    .print(json ? ConfigPrinter.json(project, interpolate) : ConfigPrinter.yaml(project, interpolate));
+            if (!options.has("--quiet")) {
+                console.err().print(TextReport.of(project.findings(), console.color()));
+            }
+            return ExitCode.OK;
+        } catch (InputException unusable) {
+            console.err().print(TextReport.of(unusable.findings(), console.color()));
+            return ExitCode.FAILED;
+        }
+    }
 }

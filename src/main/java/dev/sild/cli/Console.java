@@ -22,33 +22,39 @@ import java.util.Map;
  * @param color whether standard error is a terminal that shows colours
  */
 public record Console(
-    Path folder, Map<String, String> environment, InputStream in, PrintStream out, PrintStream err, boolean color) {
-  private static final int BUFFER = 1 << 16;
+        Path folder, Map<String, String> environment, InputStream in, PrintStream out, PrintStream err, boolean color) {
+    private static final int BUFFER = 1 << 16;
 
-  /** Whether standard output is a terminal that shows colours, where standard error is one. */
-  boolean colorsOutput() {
-    return color && Boolean.getBoolean("sild.terminal.output");
-  }
+    /** Whether standard output is a terminal that shows colours, where standard error is one. */
+    boolean colorsOutput() {
+        return color && Boolean.getBoolean("sild.terminal.output");
+    }
 
-  /** Says something about the command on standard error, on one line. */
-  void say(String text) {
-    err.println("sild: " + TerminalText.line(text));
-  }
+    /** Says something about the command on standard error, on one line. */
+    void say(String text) {
+        err.println("sild: " + TerminalText.line(text));
+    }
 
-  /** Prints one line on standard output. */
-  void line(String text) {
-    out.println(TerminalText.line(text));
-  }
+    /** Prints one line on standard output. */
+    void line(String text) {
+        out.println(TerminalText.line(text));
+    }
 
-  /** Returns the console of this process. The launcher tells whether standard error is a terminal: Java cannot. */
-  static Console ofProcess() {
-    Map<String, String> environment = System.getenv();
-    boolean color = "true".equals(System.getProperty("sild.terminal")) && !environment.containsKey("NO_COLOR")
-        && !"dumb".equals(environment.get("TERM"));
-    return new Console(Path.of("").toAbsolutePath(), environment, System.in,
-        new StandardOutput(new FileOutputStream(FileDescriptor.out)),
-        new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.err), BUFFER), false,
-            StandardCharsets.UTF_8),
-        color);
-  }
+    /** Returns the console of this process. The launcher tells whether standard error is a terminal: Java cannot. */
+    static Console ofProcess() {
+        Map<String, String> environment = System.getenv();
+        boolean color = "true".equals(System.getProperty("sild.terminal"))
+                && !environment.containsKey("NO_COLOR")
+                && !"dumb".equals(environment.get("TERM"));
+        return new Console(
+                Path.of("").toAbsolutePath(),
+                environment,
+                System.in,
+                new StandardOutput(new FileOutputStream(FileDescriptor.out)),
+                new PrintStream(
+                        new BufferedOutputStream(new FileOutputStream(FileDescriptor.err), BUFFER),
+                        false,
+                        StandardCharsets.UTF_8),
+                color);
+    }
 }

@@ -15,159 +15,199 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** The options of {@code sild convert}. */
 record ConvertOptions(
-    ProjectOptions project,
-    List<String> allowedPaths,
-    Optional<String> namespace,
-    String output,
-    Layout layout,
-    Target target,
-    boolean singlePod,
-    SecretsPlace secrets,
-    boolean check,
-    TranslateOptions translation,
-    Report.Form report,
-    boolean strict,
-    Set<Code> allowedLosses,
-    boolean quiet) {
+        ProjectOptions project,
+        List<String> allowedPaths,
+        Optional<String> namespace,
+        String output,
+        Layout layout,
+        Target target,
+        boolean singlePod,
+        SecretsPlace secrets,
+        boolean check,
+        TranslateOptions translation,
+        Report.Form report,
+        boolean strict,
+        Set<Code> allowedLosses,
+        boolean quiet) {
 
-  private static final Pattern VERSION = Pattern.compile("v?1\\.(\\d{1,3})(\\.\\d+)?");
+    private static final Pattern VERSION = Pattern.compile("v?1\\.(\\d{1,3})(\\.\\d+)?");
 
-  static CommandSpec spec() {
-    CommandSpec spec = Commands.command("convert", "Turn a compose project into Kubernetes manifests.");
-    ProjectOptions.addTo(spec);
-    spec.addOption(Options.list("PATH", "Files below this folder outside the project's may be read, too.",
-        "--allow-path"));
-    spec.addOption(Options.text("NAME", "Put everything into this namespace, and make it.", "-n", "--namespace"));
-    spec.addOption(Options.text("PATH", "A file, a folder (one that is there, or a name that ends in /), or - for"
-        + " standard output. Default: -",
-        "-o", "--output"));
-    LayoutOptions.addTo(spec);
-    spec.addOption(Options.choice("kubernetes|podman", "Who reads the manifests. Default: kubernetes", "--target"));
-    spec.addOption(Options.flag("With --target podman: everything in one pod.", "--single-pod"));
-    ExposeOptions.addTo(spec);
-    spec.addOption(Options.choice("auto|always|never",
-        "When networks become NetworkPolicies. Default: auto, with more than one or an internal one",
-        "--network-policies"));
-    spec.addOption(Options.choice("readiness|liveness|none", "What a health check becomes. Default: readiness",
-        "--health"));
-    WaitOptions.addTo(spec);
-    spec.addOption(Options.text("QUANTITY", "How much every claim asks for. Default: 1Gi", "--storage-size"));
-    spec.addOption(Options.text("NAME", "The storage class of every claim. Default: the cluster's", "--storage-class"));
-    spec.addOption(Options.choice("ReadWriteOnce|ReadWriteMany|ReadWriteOncePod",
-        "Who may mount a claim at a time. Default: ReadWriteOnce", "--storage-access"));
-    spec.addOption(Options.list("SERVICE", "Make this service a StatefulSet; databases stands for all known ones.",
-        "--stateful"));
-    spec.addOption(Options.choice("auto|hostpath", "With hostpath, what is mounted of this machine and cannot travel with"
-        + " the manifests becomes a path of the node. Default: auto", "--bind"));
-    spec.addOption(Options.choice("none|request", "With request, cpu_shares keep processors free: a 1024th of one each, from"
-        + " which a pod gets its weight. Default: none", "--cpu-shares"));
-    spec.addOption(Options.choice("keep|restricted", "Pods as they are, or with what a restricted namespace asks where"
-        + " their images can do with it. Default: keep", "--security"));
-    spec.addOption(Options.text("1.NN", "The version of the cluster, for what only newer ones have.",
-        "--kubernetes-version"));
-    ImageOptions.addTo(spec);
-    spec.addOption(Options.choice("text|json|sarif", "The form of the report on standard error. Default: text",
-        "--report"));
-    spec.addOption(Options.flag("Write nothing and exit with 3 where something is lost, with 1 where docker compose"
-        + " would refuse the project: for volumes and networks that nobody declares.", "--strict"));
-    spec.addOption(Options.list("CODE", "With --strict: put up with losses of this code, such as SILD-NOT-CARRIED.",
-        "--allow"));
-    spec.addOption(Options.flag("Report errors only.", "-q", "--quiet"));
-    spec.usageMessage().footer("", "Examples:",
-        "  sild convert -f compose.yaml -o k8s/",
-        "  sild convert --expose ingress --host shop.example.com | kubectl apply -f -",
-        "  sild convert --target podman -o pods.yaml && podman kube play pods.yaml",
-        "  sild convert --secrets omit --strict --report json -o k8s/ 2> report.json",
-        "  sild convert --layout chart -o chart/ && helm install shop chart/ -f chart/secrets.values.yaml",
-        "  sild convert --layout kustomize -o k8s/ --check");
-    return spec;
-  }
-
-  static ConvertOptions of(ParseResult parsed, Path folder) {
-    Options options = new Options(parsed);
-    String output = options.value("--output", "-");
-    Layout layout = LayoutOptions.layout(options, isFolder(options, output, folder));
-    Target target = LayoutOptions.target(options, layout);
-    boolean singlePod = options.has("--single-pod");
-    if (singlePod && target != Target.PODMAN) {
-      throw options.wrong("--single-pod goes with --target podman");
+    static CommandSpec spec() {
+        CommandSpec spec = Commands.command("convert", "Turn a compose project into Kubernetes manifests.");
+        ProjectOptions.addTo(spec);
+        spec.addOption(Options.list(
+                "PATH", "Files below this folder outside the project's may be read, too.", "--allow-path"));
+        spec.addOption(Options.text("NAME", "Put everything into this namespace, and make it.", "-n", "--namespace"));
+        spec.addOption(Options.text(
+                "PATH",
+                "A file, a folder (one that is there, or a name that ends in /), or - for"
+                        + " standard output. Default: -",
+                "-o",
+                "--output"));
+        LayoutOptions.addTo(spec);
+        spec.addOption(Options.choice("kubernetes|podman", "Who reads the manifests. Default: kubernetes", "--target"));
+        spec.addOption(Options.flag("With --target podman: everything in one pod.", "--single-pod"));
+        ExposeOptions.addTo(spec);
+        spec.addOption(Options.choice(
+                "auto|always|never",
+                "When networks become NetworkPolicies. Default: auto, with more than one or an internal one",
+                "--network-policies"));
+        spec.addOption(Options.choice(
+                "readiness|liveness|none", "What a health check becomes. Default: readiness", "--health"));
+        WaitOptions.addTo(spec);
+        spec.addOption(Options.text("QUANTITY", "How much every claim asks for. Default: 1Gi", "--storage-size"));
+        spec.addOption(
+                Options.text("NAME", "The storage class of every claim. Default: the cluster's", "--storage-class"));
+        spec.addOption(Options.choice(
+                "ReadWriteOnce|ReadWriteMany|ReadWriteOncePod",
+                "Who may mount a claim at a time. Default: ReadWriteOnce",
+                "--storage-access"));
+        spec.addOption(Options.list(
+                "SERVICE", "Make this service a StatefulSet; databases stands for all known ones.", "--stateful"));
+        spec.addOption(Options.choice(
+                "auto|hostpath",
+                "With hostpath, what is mounted of this machine and cannot travel with"
+                        + " the manifests becomes a path of the node. Default: auto",
+                "--bind"));
+        spec.addOption(Options.choice(
+                "none|request",
+                "With request, cpu_shares keep processors free: a 1024th of one each, from"
+                        + " which a pod gets its weight. Default: none",
+                "--cpu-shares"));
+        spec.addOption(Options.choice(
+                "keep|restricted",
+                "Pods as they are, or with what a restricted namespace asks where"
+                        + " their images can do with it. Default: keep",
+                "--security"));
+        spec.addOption(Options.text(
+                "1.NN", "The version of the cluster, for what only newer ones have.", "--kubernetes-version"));
+        ImageOptions.addTo(spec);
+        spec.addOption(Options.choice(
+                "text|json|sarif", "The form of the report on standard error. Default: text", "--report"));
+        spec.addOption(Options.flag(
+                "Write nothing and exit with 3 where something is lost, with 1 where docker compose"
+                        + " would refuse the project: for volumes and networks that nobody declares.",
+                "--strict"));
+        spec.addOption(Options.list(
+                "CODE", "With --strict: put up with losses of this code, such as SILD-NOT-CARRIED.", "--allow"));
+        spec.addOption(Options.flag("Report errors only.", "-q", "--quiet"));
+        spec.usageMessage()
+                .footer(
+                        "",
+                        "Examples:",
+                        "  sild convert -f compose.yaml -o k8s/",
+                        "  sild convert --expose ingress --host shop.example.com | kubectl apply -f -",
+                        "  sild convert --target podman -o pods.yaml && podman kube play pods.yaml",
+                        "  sild convert --secrets omit --strict --report json -o k8s/ 2> report.json",
+                        "  sild convert --layout chart -o chart/ && helm install shop chart/ -f chart/secrets.values.yaml",
+                        "  sild convert --layout kustomize -o k8s/ --check");
+        return spec;
     }
-    SecretsPlace secrets = LayoutOptions.secrets(options, layout, target);
-    // An empty name, as of an unset variable, would put everything elsewhere without a word.
-    Optional<String> namespace = options.has("--namespace") ? Optional.of(options.value("--namespace", ""))
-        : Optional.empty();
-    if (namespace.isPresent() && (namespace.get().isEmpty() || !Names.label(namespace.get()).equals(namespace.get())
-        && !Names.label("x" + namespace.get()).equals("x" + namespace.get()))) {
-      throw options.wrong("'" + namespace.get() + "' cannot be a namespace: only a-z, 0-9 and - can stand in its name");
-    }
-    return new ConvertOptions(ProjectOptions.of(options), options.list("--allow-path"), namespace, output, layout,
-        target, singlePod, secrets, options.has("--check"), translation(options, target),
-        options.choice("--report", "text", Report.Form.values()),
-        options.has("--strict"), AllowedLosses.of(options), options.has("--quiet"));
-  }
 
-  private static boolean isFolder(Options options, String output, Path folder) {
-    try {
-      if (!output.isEmpty()) {
-        return output.endsWith("/") || (!output.equals("-") && Files.isDirectory(folder.resolve(output)));
-      }
-    } catch (InvalidPathException impossible) {
-      // Said below, without the exception's index into the name.
+    static ConvertOptions of(ParseResult parsed, Path folder) {
+        Options options = new Options(parsed);
+        String output = options.value("--output", "-");
+        Layout layout = LayoutOptions.layout(options, isFolder(options, output, folder));
+        Target target = LayoutOptions.target(options, layout);
+        boolean singlePod = options.has("--single-pod");
+        if (singlePod && target != Target.PODMAN) {
+            throw options.wrong("--single-pod goes with --target podman");
+        }
+        SecretsPlace secrets = LayoutOptions.secrets(options, layout, target);
+        // An empty name, as of an unset variable, would put everything elsewhere without a word.
+        Optional<String> namespace =
+                options.has("--namespace") ? Optional.of(options.value("--namespace", "")) : Optional.empty();
+        if (namespace.isPresent()
+                && (namespace.get().isEmpty()
+                        || !Names.label(namespace.get()).equals(namespace.get())
+                                && !Names.label("x" + namespace.get()).equals("x" + namespace.get()))) {
+            throw options.wrong(
+                    "'" + namespace.get() + "' cannot be a namespace: only a-z, 0-9 and - can stand in its name");
+        }
+        return new ConvertOptions(
+                ProjectOptions.of(options),
+                options.list("--allow-path"),
+                namespace,
+                output,
+                layout,
+                target,
+                singlePod,
+                secrets,
+                options.has("--check"),
+                translation(options, target),
+                options.choice("--report", "text", Report.Form.values()),
+                options.has("--strict"),
+                AllowedLosses.of(options),
+                options.has("--quiet"));
     }
-    throw options.wrong("--output needs a file, a folder or -: '" + output.replace('\0', '?') + "' is none");
-  }
 
-  private static TranslateOptions translation(Options options, Target target) {
-    ExposeOptions exposing = ExposeOptions.of(options, target);
-    String health = options.text("--health", "readiness", List.of("readiness", "liveness", "none"));
-    return new TranslateOptions(
-        exposing.expose(),
-        exposing.host(),
-        exposing.tlsSecret(),
-        exposing.ingressClass(),
-        exposing.gateway(),
-        options.choice("--network-policies", "auto", Isolation.values()),
-        health.equals("none") ? Optional.empty() : Optional.of(Health.Use.valueOf(health.toUpperCase(Locale.ROOT))),
-        ImageOptions.of(options, target),
-        WaitOptions.of(options),
-        options.has("--single-pod"),
-        StorageNames.of(options),
-        restricted(options, target),
-        kubernetesMinor(options),
-        sharesRequested(options, target),
-        false);
-  }
-
-  private static int kubernetesMinor(Options options) {
-    Matcher version = VERSION.matcher(options.value("--kubernetes-version", "1.0"));
-    if (!version.matches()) {
-      throw options.wrong("--kubernetes-version '" + options.value("--kubernetes-version", "")
-          + "' is no version of Kubernetes: give it as 1.33");
+    private static boolean isFolder(Options options, String output, Path folder) {
+        try {
+            if (!output.isEmpty()) {
+                return output.endsWith("/") || (!output.equals("-") && Files.isDirectory(folder.resolve(output)));
+            }
+        } catch (InvalidPathException impossible) {
+            // Said below, without the exception's index into the name.
+        }
+        throw options.wrong("--output needs a file, a folder or -: '" + output.replace('\0', '?') + "' is none");
     }
-    return Integer.parseInt(version.group(1));
-  }
 
-  private static boolean sharesRequested(Options options, Target target) {
-    boolean requested = options.text("--cpu-shares", "none", List.of("none", "request")).equals("request");
-    if (requested && target == Target.PODMAN) {
-      throw options.wrong("--cpu-shares request goes with --target kubernetes: podman keeps no processors free");
+    private static TranslateOptions translation(Options options, Target target) {
+        ExposeOptions exposing = ExposeOptions.of(options, target);
+        String health = options.text("--health", "readiness", List.of("readiness", "liveness", "none"));
+        return new TranslateOptions(
+                exposing.expose(),
+                exposing.host(),
+                exposing.tlsSecret(),
+                exposing.ingressClass(),
+                exposing.gateway(),
+                options.choice("--network-policies", "auto", Isolation.values()),
+                health.equals("none")
+                        ? Optional.empty()
+                        : Optional.of(Health.Use.valueOf(health.toUpperCase(Locale.ROOT))),
+                ImageOptions.of(options, target),
+                WaitOptions.of(options),
+                options.has("--single-pod"),
+                StorageNames.of(options),
+                restricted(options, target),
+                kubernetesMinor(options),
+                sharesRequested(options, target),
+                false);
     }
-    return requested;
-  }
 
-  private static boolean restricted(Options options, Target target) {
-    boolean restricted = options.text("--security", "keep", List.of("keep", "restricted")).equals("restricted");
-    if (restricted && target == Target.PODMAN) {
-      throw options.wrong("--security restricted goes with --target kubernetes: podman has no restricted namespaces");
+    private static int kubernetesMinor(Options options) {
+        Matcher version = VERSION.matcher(options.value("--kubernetes-version", "1.0"));
+        if (!version.matches()) {
+            throw options.wrong("--kubernetes-version '" + options.value("--kubernetes-version", "")
+                    + "' is no version of Kubernetes: give it as 1.33");
+        }
+        return Integer.parseInt(version.group(1));
     }
-    return restricted;
-  }
+
+    private static boolean sharesRequested(Options options, Target target) {
+        boolean requested =
+                options.text("--cpu-shares", "none", List.of("none", "request")).equals("request");
+        if (requested && target == Target.PODMAN) {
+            throw options.wrong("--cpu-shares request goes with --target kubernetes: podman keeps no processors free");
+        }
+        return requested;
+    }
+
+    private static boolean restricted(Options options, Target target) {
+        boolean restricted = options.text("--security", "keep", List.of("keep", "restricted"))
+                .equals("restricted");
+        if (restricted && target == Target.PODMAN) {
+            throw options.wrong(
+                    "--security restricted goes with --target kubernetes: podman has no restricted namespaces");
+        }
+        return restricted;
+    }
 }

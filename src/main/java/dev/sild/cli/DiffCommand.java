@@ -23,77 +23,92 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code sild diff}: what the operator would change in the cluster for custom resources as they stand in files. */
 final class DiffCommand {
-  /** As diff has it: 0 for none, 1 for differences, more for errors. */
-  private static final int DIFFERENT = 1;
-  static final int FAILED = 2;
+    /** As diff has it: 0 for none, 1 for differences, more for errors. */
+    private static final int DIFFERENT = 1;
 
-  private final Console console;
-  private final Options options;
-  private final boolean color;
+    static final int FAILED = 2;
 
-  DiffCommand(Console console, ParseResult parsed) {
-    this.console = console;
-    this.options = new Options(parsed);
-    String wanted = options.text("--color", "auto", List.of("auto", "always", "never"));
-    this.color = wanted.equals("always") || wanted.equals("auto") && console.colorsOutput();
-    if (!Names.isLabel(options.value("--namespace", "x"))) {
-      throw options.wrong("'" + options.value("--namespace", "") + "' cannot be a namespace");
+    private final Console console;
+    private final Options options;
+    private final boolean color;
+
+    DiffCommand(Console console, ParseResult parsed) {
+        this.console = console;
+        this.options = new Options(parsed);
+        String wanted = options.text("--color", "auto", List.of("auto", "always", "never"));
+        this.color = wanted.equals("always") || wanted.equals("auto") && console.colorsOutput();
+        if (!Names.isLabel(options.value("--namespace", "x"))) {
+            throw options.wrong("'" + options.value("--namespace", "") + "' cannot be a namespace");
+        }
     }
-  }
 
-  static CommandSpec spec() {
-    CommandSpec spec = Commands.command("diff", "Show what the operator would change in a cluster for custom resources.");
-    ResourceFiles.addTo(spec);
-    ClusterOptions.addTo(spec);
-    spec.addOption(Options.text("NAME", "The namespace of resources that name none. Default: the context's", "-n",
-        "--namespace"));
-    spec.addOption(Options.choice("auto|always|never", "Colours. Default: auto, on a terminal", "--color"));
-    spec.usageMessage().footer("", "Examples:", "  sild diff shop.yaml",
-        "  sild diff stacks/ --context production -n shop", "",
-        "Exit codes: 0 no differences, 1 differences, 2 an error");
-    return spec;
-  }
-
-  int run() {
-    try {
-      ResourceFiles read = ResourceFiles.read(console, options, new Resources(Crds.ofSild(), YamlLimits.DEFAULT));
-      try (KubernetesClient client = ClusterOptions.client(options)) {
-        return compare(client, read.resources());
-      }
-    } catch (InputException unusable) {
-      console.err().print(TextReport.of(unusable.findings(), console.color()));
-      return FAILED;
+    static CommandSpec spec() {
+        CommandSpec spec =
+                Commands.command("diff", "Show what the operator would change in a cluster for custom resources.");
+        ResourceFiles.addTo(spec);
+        ClusterOptions.addTo(spec);
+        spec.addOption(Options.text(
+                "NAME", "The namespace of resources that name none. Default: the context's", "-n", "--namespace"));
+        spec.addOption(Options.choice("auto|always|never", "Colours. Default: auto, on a terminal", "--color"));
+        spec.usageMessage()
+                .footer(
+                        "",
+                        "Examples:",
+                        "  sild diff shop.yaml",
+                        "  sild diff stacks/ --context production -n shop",
+                        "",
+                        "Exit codes: 0 no differences, 1 differences, 2 an error");
+        return spec;
     }
-  }
 
-  private int compare(KubernetesClient client, List<Resource> resources) throws InputException {
-    boolean same = true;
-    try {
-      for (Resource resource : resources) {
-        Plan plan = plan(client, resource);
-        same &= plan.isDone();
-        console.out().print(PlanText.of(resource.crd().kind() + "/" + resource.name(), plan, color));
-      }
-      return same ? ExitCode.OK : DIFFERENT;
-    } catch (KubernetesClientException refused) {
-      console.say(ClusterOptions.reason(refused, client.getMasterUrl()));
-      return FAILED;
+    int run() {
+        try {
+            ResourceFiles read = ResourceFiles.read(console, options, new Resources(Crds.ofSild(), YamlLimits.DEFAULT));
+            try (KubernetesClient client = ClusterOptions.client(options)) {
+                return compare(client, read.resources());
+            }
+        } catch (InputException unusable) {
+            console.err().print(TextReport.of(unusable.findings(), console.color()));
+            return FAILED;
+        }
     }
-  }
 
-  private Plan plan(KubernetesClient client, Resource resource) throws InputException {
-    String namespace = resource.namespace().or(() -> Optional.of(options.value("--namespace", ""))
-        .filter(given -> !given.isEmpty())).or(() -> Optional.ofNullable(client.getNamespace())).orElse("default");
-    StackResource stack = StackResource.of(resource);
-    ResourceDefinitionContext context = new ResourceDefinitionContext.Builder().withGroup(resource.crd().group())
-        .withVersion(resource.crd().version()).withKind(resource.crd().kind()).withPlural(resource.crd().plural())
-        .withNamespaced(true).build();
-    GenericKubernetesResource live =
-        client.genericKubernetesResources(context).inNamespace(namespace).withName(resource.name()).get();
-    Owner owner = live == null
-        ? new Owner(resource.crd().apiVersion(), resource.crd().kind(), namespace, resource.name(), "", 0)
-        : Owner.of(live);
-    return new Preview(client, Clock.systemUTC())
-        .of(owner, Adoption.of(stack.resource()), stack.references(), stack.translation());
-  }
+    private int compare(KubernetesClient client, List<Resource> resources) throws InputException {
+        boolean same = true;
+        try {
+            for (Resource resource : resources) {
+                Plan plan = plan(client, resource);
+                same &= plan.isDone();
+                console.out().print(PlanText.of(resource.crd().kind() + "/" + resource.name(), plan, color));
+            }
+            return same ? ExitCode.OK : DIFFERENT;
+        } catch (KubernetesClientException refused) {
+            console.say(ClusterOptions.reason(refused, client.getMasterUrl()));
+            return FAILED;
+        }
+    }
+
+    private Plan plan(KubernetesClient client, Resource resource) throws InputException {
+        String namespace = resource.namespace()
+                .or(() -> Optional.of(options.value("--namespace", "")).filter(given -> !given.isEmpty()))
+                .or(() -> Optional.ofNullable(client.getNamespace()))
+                .orElse("default");
+        StackResource stack = StackResource.of(resource);
+        ResourceDefinitionContext context = new ResourceDefinitionContext.Builder()
+                .withGroup(resource.crd().group())
+                .withVersion(resource.crd().version())
+                .withKind(resource.crd().kind())
+                .withPlural(resource.crd().plural())
+                .withNamespaced(true)
+                .build();
+        GenericKubernetesResource live = client.genericKubernetesResources(context)
+                .inNamespace(namespace)
+                .withName(resource.name())
+                .get();
+        Owner owner = live == null
+                ? new Owner(resource.crd().apiVersion(), resource.crd().kind(), namespace, resource.name(), "", 0)
+                : Owner.of(live);
+        return new Preview(client, Clock.systemUTC())
+                .of(owner, Adoption.of(stack.resource()), stack.references(), stack.translation());
+    }
 }

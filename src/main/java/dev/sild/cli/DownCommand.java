@@ -6,39 +6,46 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code sild down}: takes away what {@code sild up} plays. */
 final class DownCommand {
-  private final Console console;
-  private final Options options;
+    private final Console console;
+    private final Options options;
 
-  DownCommand(Console console, ParseResult parsed) {
-    this.console = console;
-    options = new Options(parsed);
-    PlayOptions.timeout(options);
-  }
+    DownCommand(Console console, ParseResult parsed) {
+        this.console = console;
+        options = new Options(parsed);
+        PlayOptions.timeout(options);
+    }
 
-  static CommandSpec spec() {
-    CommandSpec spec = Commands.command("down", "Take away what 'sild up' plays; volumes stay.");
-    PlayOptions.addFiles(spec);
-    PlayedProject.addTo(spec);
-    spec.addOption(Options.flag("Remove the volumes, too, and the passwords that were generated for what is on them.", "-v",
-        "--volumes"));
-    PlayOptions.addTimeout(spec);
-    PlayOptions.addProgram(spec);
-    spec.addOption(Options.flag("Report errors only.", "-q", "--quiet"));
-    spec.usageMessage().footer("", "Examples:", "  sild down", "  sild down --volumes            the data, too",
-        "  sild down -p shop              from any folder");
-    return spec;
-  }
+    static CommandSpec spec() {
+        CommandSpec spec = Commands.command("down", "Take away what 'sild up' plays; volumes stay.");
+        PlayOptions.addFiles(spec);
+        PlayedProject.addTo(spec);
+        spec.addOption(Options.flag(
+                "Remove the volumes, too, and the passwords that were generated for what is on them.",
+                "-v",
+                "--volumes"));
+        PlayOptions.addTimeout(spec);
+        PlayOptions.addProgram(spec);
+        spec.addOption(Options.flag("Report errors only.", "-q", "--quiet"));
+        spec.usageMessage()
+                .footer(
+                        "",
+                        "Examples:",
+                        "  sild down",
+                        "  sild down --volumes            the data, too",
+                        "  sild down -p shop              from any folder");
+        return spec;
+    }
 
-  int run() {
-    PlayConsole progress = new PlayConsole(console, options.has("--quiet"));
-    return progress.tell(() -> {
-      String project = PlayedProject.name(console, options);
-      boolean found = new Ending(PlayOptions.podman(console, options), progress)
-          .down(project, options.has("--volumes"), PlayOptions.timeout(options));
-      if (!found && !options.has("--quiet")) {
-        console.say("there is nothing of the project '" + project + "' to take away");
-      }
-      return ExitCode.OK;
-    });
-  }
+    int run() {
+        PlayConsole progress = new PlayConsole(console, options.has("--quiet"));
+        return progress.tell(() -> {
+            String project = PlayedProject.name(console, options);
+            boolean found = new Ending(PlayOptions.podman(console, options), progress)
+                    .down(project, options.has("--volumes"), PlayOptions.timeout(options));
+            if (!found && !options.has("--quiet")) {
+                console.say("there is nothing of the project '" + project + "' to take away");
+            }
+            return ExitCode.OK;
+        });
+    }
 }

@@ -13,42 +13,58 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code sild explain}: what a custom resource and its fields mean. */
 final class ExplainCommand {
-  /** What a shell proposes: the names by which kubectl knows them. */
-  private static final List<String> RESOURCES = List.of("webstack", "monitoringstack", "microservicestack");
+    /** What a shell proposes: the names by which kubectl knows them. */
+    private static final List<String> RESOURCES = List.of("webstack", "monitoringstack", "microservicestack");
 
-  private final Console console;
-  private final Options options;
+    private final Console console;
+    private final Options options;
 
-  ExplainCommand(Console console, ParseResult parsed) {
-    this.console = console;
-    this.options = new Options(parsed);
-  }
-
-  static CommandSpec spec() {
-    CommandSpec spec = Commands.command("explain", "Say what a custom resource or one of its fields means.");
-    spec.addPositional(PositionalParamSpec.builder().index("0").paramLabel("RESOURCE[.FIELD...]").required(true)
-        .description("A resource by its kind or a short name, and the fields that lead to the one that is meant.")
-        .type(String.class).completionCandidates(RESOURCES).build());
-    spec.addOption(Options.flag("Name all fields below it, without what they mean.", "--recursive"));
-    spec.usageMessage().footer("", "Examples:", "  sild explain webstack", "  sild explain webs.spec.api.image",
-        "  sild explain webstack.spec --recursive");
-    return spec;
-  }
-
-  int run() {
-    List<String> words = List.of(options.parsed().matchedPositionalValue(0, "").split("\\.", -1));
-    Crds crds = Crds.ofSild();
-    Crd crd = crds.named(words.get(0)).orElseThrow(() -> {
-      String nearest = Nearest.of(words.get(0), crds.all().stream().flatMap(known -> known.names().stream()).toList());
-      return options.wrong("no resource '" + words.get(0) + "': "
-          + (nearest.isEmpty() ? "there is " + crds.all().stream().map(Crd::singular).collect(Collectors.joining(", "))
-              : "did you mean " + nearest + "?"));
-    });
-    try {
-      console.out().print(Explanation.of(crd, words.subList(1, words.size()), options.has("--recursive")));
-      return ExitCode.OK;
-    } catch (UnknownFieldException unknown) {
-      throw options.wrong(unknown.getMessage());
+    ExplainCommand(Console console, ParseResult parsed) {
+        this.console = console;
+        this.options = new Options(parsed);
     }
-  }
+
+    static CommandSpec spec() {
+        CommandSpec spec = Commands.command("explain", "Say what a custom resource or one of its fields means.");
+        spec.addPositional(PositionalParamSpec.builder()
+                .index("0")
+                .paramLabel("RESOURCE[.FIELD...]")
+                .required(true)
+                .description(
+                        "A resource by its kind or a short name, and the fields that lead to the one that is meant.")
+                .type(String.class)
+                .completionCandidates(RESOURCES)
+                .build());
+        spec.addOption(Options.flag("Name all fields below it, without what they mean.", "--recursive"));
+        spec.usageMessage()
+                .footer(
+                        "",
+                        "Examples:",
+                        "  sild explain webstack",
+                        "  sild explain webs.spec.api.image",
+                        "  sild explain webstack.spec --recursive");
+        return spec;
+    }
+
+    int run() {
+        List<String> words =
+                List.of(options.parsed().matchedPositionalValue(0, "").split("\\.", -1));
+        Crds crds = Crds.ofSild();
+        Crd crd = crds.named(words.get(0)).orElseThrow(() -> {
+            String nearest = Nearest.of(
+                    words.get(0),
+                    crds.all().stream().flatMap(known -> known.names().stream()).toList());
+            return options.wrong("no resource '" + words.get(0) + "': "
+                    + (nearest.isEmpty()
+                            ? "there is "
+                                    + crds.all().stream().map(Crd::singular).collect(Collectors.joining(", "))
+                            : "did you mean " + nearest + "?"));
+        });
+        try {
+            console.out().print(Explanation.of(crd, words.subList(1, words.size()), options.has("--recursive")));
+            return ExitCode.OK;
+        } catch (UnknownFieldException unknown) {
+            throw options.wrong(unknown.getMessage());
+        }
+    }
 }

@@ -13,55 +13,65 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code sild logs}: what the containers of a project say that {@code sild up} plays. */
 final class LogsCommand {
-  private final Console console;
-  private final Options options;
-  private final Follower.Options wanted;
+    private final Console console;
+    private final Options options;
+    private final Follower.Options wanted;
 
-  LogsCommand(Console console, ParseResult parsed) {
-    this.console = console;
-    options = new Options(parsed);
-    boolean all = options.value("--tail", "all").equals("all");
-    wanted = new Follower.Options(options.has("--follow"),
-        all ? Optional.empty() : Optional.of(PlayOptions.number(options, "--tail")));
-  }
-
-  static CommandSpec spec() {
-    CommandSpec spec = Commands.command("logs", "Show the logs of what 'sild up' plays.");
-    spec.addPositional(PositionalParamSpec.builder().index("0..*").arity("0..*").paramLabel("SERVICE").type(List.class)
-        .auxiliaryTypes(String.class).description("Services, or containers as 'sild ps' names them. Default: all").build());
-    // With logs -f is what it is for docker compose: to follow.
-    spec.addOption(Options.flag("Go on with what comes.", "-f", "--follow"));
-    spec.addOption(Options.text("N", "So many of the last lines of each. Default: all", "--tail"));
-    ProjectOptions.addLongTo(spec);
-    PlayOptions.addProgram(spec);
-    spec.usageMessage().footer("", "Examples:", "  sild logs -f", "  sild logs --tail 20 api redis");
-    return spec;
-  }
-
-  int run() {
-    PlayConsole progress = new PlayConsole(console, false);
-    return progress.tell(() -> {
-      try (Interruption interruption = new Interruption()) {
-        String project = PlayedProject.name(console, options);
-        return show(PlayOptions.podman(console, options), project, progress);
-      }
-    });
-  }
-
-  private int show(Podman podman, String project, PlayConsole progress) throws PodmanException, InterruptedException {
-    List<Row> all = Row.of(podman, project, progress);
-    List<String> given = options.parsed().matchedPositionalValue(0, List.<String>of());
-    for (String name : given) {
-      if (all.stream().noneMatch(row -> row.isMeantBy(name))) {
-        console.say("nothing of the project '" + project + "' is called '" + name + "'; "
-            + (all.isEmpty() ? "nothing of it is here" : "there are "
-                + all.stream().map(Row::name).distinct().collect(Collectors.joining(", "))));
-        return ExitCode.FAILED;
-      }
+    LogsCommand(Console console, ParseResult parsed) {
+        this.console = console;
+        options = new Options(parsed);
+        boolean all = options.value("--tail", "all").equals("all");
+        wanted = new Follower.Options(
+                options.has("--follow"), all ? Optional.empty() : Optional.of(PlayOptions.number(options, "--tail")));
     }
-    List<Row> shown = all.stream().filter(row -> given.isEmpty() || given.stream().anyMatch(row::isMeantBy)).toList();
-    PlayConsole.Follow follow = progress.follow(shown);
-    new Follower(podman, follow::line).read(shown, row -> wanted);
-    return ExitCode.OK;
-  }
+
+    static CommandSpec spec() {
+        CommandSpec spec = Commands.command("logs", "Show the logs of what 'sild up' plays.");
+        spec.addPositional(PositionalParamSpec.builder()
+                .index("0..*")
+                .arity("0..*")
+                .paramLabel("SERVICE")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .description("Services, or containers as 'sild ps' names them. Default: all")
+                .build());
+        // With logs -f is what it is for docker compose: to follow.
+        spec.addOption(Options.flag("Go on with what comes.", "-f", "--follow"));
+        spec.addOption(Options.text("N", "So many of the last lines of each. Default: all", "--tail"));
+        ProjectOptions.addLongTo(spec);
+        PlayOptions.addProgram(spec);
+        spec.usageMessage().footer("", "Examples:", "  sild logs -f", "  sild logs --tail 20 api redis");
+        return spec;
+    }
+
+    int run() {
+        PlayConsole progress = new PlayConsole(console, false);
+        return progress.tell(() -> {
+            try (Interruption interruption = new Interruption()) {
+                String project = PlayedProject.name(console, options);
+                return show(PlayOptions.podman(console, options), project, progress);
+            }
+        });
+    }
+
+    private int show(Podman podman, String project, PlayConsole progress) throws PodmanException, InterruptedException {
+        List<Row> all = Row.of(podman, project, progress);
+        List<String> given = options.parsed().matchedPositionalValue(0, List.<String>of());
+        for (String name : given) {
+            if (all.stream().noneMatch(row -> row.isMeantBy(name))) {
+                console.say("nothing of the project '" + project + "' is called '" + name + "'; "
+                        + (all.isEmpty()
+                                ? "nothing of it is here"
+                                : "there are "
+                                        + all.stream().map(Row::name).distinct().collect(Collectors.joining(", "))));
+                return ExitCode.FAILED;
+            }
+        }
+        List<Row> shown = all.stream()
+                .filter(row -> given.isEmpty() || given.stream().anyMatch(row::isMeantBy))
+                .toList();
+        PlayConsole.Follow follow = progress.follow(shown);
+        new Follower(podman, follow::line).read(shown, row -> wanted);
+        return ExitCode.OK;
+    }
 }

@@ -6,40 +6,43 @@ import java.util.Optional;
 
 /** The entry point of the command line. */
 public final class Main {
-  private Main() {}
+    private Main() {}
 
-  /** Runs the command that {@code arguments} name, and ends the process with its exit code. */
-  public static void main(String[] arguments) {
-    // The client's library looks for somebody to log through; that there is nobody is no news.
-    System.setProperty("slf4j.internal.verbosity", "ERROR");
-    Console console = Console.ofProcess();
-    // kubectl runs kubectl-sild where its user says "kubectl sild".
-    String name = System.getProperty("sild.command", "sild").replace('-', ' ');
-    int code = afterOutput(console, Commands.execute(console, name, arguments));
-    console.err().flush();
-    System.exit(code);
-  }
-
-  /** Returns {@code code}, or another where standard output took not all; says so unless its reader went, as head does. */
-  static int afterOutput(Console console, int code) {
-    if (!console.out().checkError() || code != ExitCode.OK) {
-      return code;
+    /** Runs the command that {@code arguments} name, and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        // The client's library looks for somebody to log through; that there is nobody is no news.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        Console console = Console.ofProcess();
+        // kubectl runs kubectl-sild where its user says "kubectl sild".
+        String name = System.getProperty("sild.command", "sild").replace('-', ' ');
+        int code = afterOutput(console, Commands.execute(console, name, arguments));
+        console.err().flush();
+        System.exit(code);
     }
-    Optional<IOException> failure =
-        console.out() instanceof StandardOutput known ? known.failure() : Optional.empty();
-    if (!failure.map(StandardOutput::readerHasGone).orElse(false)) {
-      console.say("cannot write standard output: "
-          + failure.map(IOException::getMessage).orElse("it is closed or full"));
-    }
-    return ExitCode.FAILED;
-  }
 
-  /**
-   * Runs the command that {@code arguments} name.
-   *
-   * @return its exit code, see {@link ExitCode}
-   */
-  public static int run(Console console, String... arguments) {
-    return Commands.execute(console, "sild", arguments);
-  }
+    /**
+     * Returns {@code code}, or another where standard output took not all; says so unless its reader went, as head
+     * does.
+     */
+    static int afterOutput(Console console, int code) {
+        if (!console.out().checkError() || code != ExitCode.OK) {
+            return code;
+        }
+        Optional<IOException> failure =
+                console.out() instanceof StandardOutput known ? known.failure() : Optional.empty();
+        if (!failure.map(StandardOutput::readerHasGone).orElse(false)) {
+            console.say("cannot write standard output: "
+                    + failure.map(IOException::getMessage).orElse("it is closed or full"));
+        }
+        return ExitCode.FAILED;
+    }
+
+    /**
+     * Runs the command that {@code arguments} name.
+     *
+     * @return its exit code, see {@link ExitCode}
+     */
+    public static int run(Console console, String... arguments) {
+        return Commands.execute(console, "sild", arguments);
+    }
 }

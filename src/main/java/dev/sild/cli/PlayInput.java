@@ -35,26 +35,39 @@ import java.util.stream.Stream;
  * @param variables the variables that a build may take from its environment
  * @param findings what the user should know
  */
-record PlayInput(Scene scene, Path folder, List<ImageBuild> builds, Map<String, String> variables, List<Finding> findings) {
-  /** What {@code up} does by itself, or what is not so when it plays. */
-  private static final Set<Code> NO_NEWS =
-      EnumSet.of(Code.IMAGE_TO_BUILD, Code.CLAIM_TO_CREATE, Code.SECRET_TO_CREATE, Code.ONE_SHOT, Code.FILES_LARGE);
+record PlayInput(
+        Scene scene, Path folder, List<ImageBuild> builds, Map<String, String> variables, List<Finding> findings) {
+    /** What {@code up} does by itself, or what is not so when it plays. */
+    private static final Set<Code> NO_NEWS = EnumSet.of(
+            Code.IMAGE_TO_BUILD, Code.CLAIM_TO_CREATE, Code.SECRET_TO_CREATE, Code.ONE_SHOT, Code.FILES_LARGE);
 
-  /** Reads the compose project that the user means. */
-  static PlayInput ofProject(Console console, ProjectOptions options, List<String> allowedPaths) throws InputException {
-    ComposeProject project = ProjectLoader.load(options.request(console, false, true).withAllowedPaths(allowedPaths));
-    List<Path> inputs = project.files().stream().filter(file -> !file.equals("-")).map(console.folder()::resolve).toList();
-    MountedFiles mounted = new MountedFiles(project.folder(),
-        allowedPaths.stream().map(path -> console.folder().resolve(path)).toList(), inputs);
-    Translation translation = Translator.translate(project, TranslateOptions.ofPlayed(), mounted);
-    // To podman a pod, a volume and a secret have one name on the whole machine.
-    Application application =
-        translation.application().named(new Naming(Names.label(project.name()) + "-", ""));
-    Rendered rendered = Renderer.render(application, RenderOptions.ofPlayed());
-    Scene scene = new Scenes(project.name(), Set.of())
-        .add(application, rendered.objects(), translation.dependencies()).scene();
-    List<Finding> findings = Stream.concat(translation.findings().stream(), Redaction.of(translation.secrets()).apply(rendered.findings()).stream())
-        .filter(finding -> !NO_NEWS.contains(finding.code())).toList();
-    return new PlayInput(scene, project.folder(), translation.builds(), project.environment(), findings);
-  }
+    /** Reads the compose project that the user means. */
+    static PlayInput ofProject(Console console, ProjectOptions options, List<String> allowedPaths)
+            throws InputException {
+        ComposeProject project =
+                ProjectLoader.load(options.request(console, false, true).withAllowedPaths(allowedPaths));
+        List<Path> inputs = project.files().stream()
+                .filter(file -> !file.equals("-"))
+                .map(console.folder()::resolve)
+                .toList();
+        MountedFiles mounted = new MountedFiles(
+                project.folder(),
+                allowedPaths.stream()
+                        .map(path -> console.folder().resolve(path))
+                        .toList(),
+                inputs);
+        Translation translation = Translator.translate(project, TranslateOptions.ofPlayed(), mounted);
+        // To podman a pod, a volume and a secret have one name on the whole machine.
+        Application application = translation.application().named(new Naming(Names.label(project.name()) + "-", ""));
+        Rendered rendered = Renderer.render(application, RenderOptions.ofPlayed());
+        Scene scene = new Scenes(project.name(), Set.of())
+                .add(application, rendered.objects(), translation.dependencies())
+                .scene();
+        List<Finding> findings = Stream.concat(
+                        translation.findings().stream(),
+                        Redaction.of(translation.secrets()).apply(rendered.findings()).stream())
+                .filter(finding -> !NO_NEWS.contains(finding.code()))
+                .toList();
+        return new PlayInput(scene, project.folder(), translation.builds(), project.environment(), findings);
+    }
 }

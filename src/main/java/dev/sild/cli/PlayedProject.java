@@ -7,24 +7,25 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** The project that a command is about which podman plays: found by its name alone. */
 final class PlayedProject {
-  private PlayedProject() {}
+    private PlayedProject() {}
 
-  static void addTo(CommandSpec spec) {
-    ProjectOptions.addTo(spec);
-  }
+    static void addTo(CommandSpec spec) {
+        ProjectOptions.addTo(spec);
+    }
 
-  /** Returns its name: the one that was given, or the one that its files have. */
-  static String name(Console console, Options options) throws InputException {
-    String given = options.value("--project-name", "");
-    if (!given.isEmpty()) {
-      return given;
+    /** Returns its name: the one that was given, or the one that its files have. */
+    static String name(Console console, Options options) throws InputException {
+        String given = options.value("--project-name", "");
+        if (!given.isEmpty()) {
+            return given;
+        }
+        List<String> files = PlayOptions.files(options);
+        if (PlayedStacks.are(console, files)) {
+            return PlayedStacks.name(console, options, files);
+        }
+        ProjectOptions project = ProjectOptions.of(options);
+        return ProjectLoader.name(
+                new ProjectOptions(files, project.profiles(), project.envFiles(), project.name(), project.directory())
+                        .request(console, false, true));
     }
-    List<String> files = PlayOptions.files(options);
-    if (PlayedStacks.are(console, files)) {
-      return PlayedStacks.name(console, options, files);
-    }
-    ProjectOptions project = ProjectOptions.of(options);
-    return ProjectLoader.name(new ProjectOptions(files, project.profiles(), project.envFiles(),
-        project.name(), project.directory()).request(console, false, true));
-  }
 }

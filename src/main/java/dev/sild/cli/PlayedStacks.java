@@ -42,97 +42,117 @@ import java.util.regex.Pattern;
 
 /** Custom resources as podman plays them: without the operator, which makes their passwords, and without a cluster. */
 final class PlayedStacks {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  /** A manifest says at its beginning what it is; no compose file has such a key. */
-  private static final Pattern MANIFEST = Pattern.compile("(?m)^\\s{0,4}\"?apiVersion\"?\\s*:");
-  private static final Inputs NOTHING_KNOWN = new Inputs(Set.of(), Map.of(), Set.of());
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** A manifest says at its beginning what it is; no compose file has such a key. */
+    private static final Pattern MANIFEST = Pattern.compile("(?m)^\\s{0,4}\"?apiVersion\"?\\s*:");
 
-  private final Secrets secrets;
-  private final Map<String, Map<String, String>> known = new HashMap<>();
+    private static final Inputs NOTHING_KNOWN = new Inputs(Set.of(), Map.of(), Set.of());
 
-  private PlayedStacks(Secrets secrets) {
-    this.secrets = secrets;
-  }
+    private final Secrets secrets;
+    private final Map<String, Map<String, String>> known = new HashMap<>();
 
-  /** Whether the files that were named are custom resources; a wrong one is neither, and said to be wrong by its reader. */
-  static boolean are(Console console, List<String> files) throws InputException {
-    for (String file : files) {
-      if (!file.equals("-") && MANIFEST.matcher(ResourceFiles.text(console, file)).find()) {
-        return true;
-      }
+    private PlayedStacks(Secrets secrets) {
+        this.secrets = secrets;
     }
-    return false;
-  }
 
-  /** Returns what they are called together: the first one's name, unless the user says another. */
-  static String name(Console console, Options options, List<String> files) throws InputException {
-    String given = options.value("--project-name", "");
-    return given.isEmpty() ? read(console, options, files).get(0).name() : given;
-  }
-
-  private static List<Resource> read(Console console, Options options, List<String> files) throws InputException {
-    return ResourceFiles.read(console, options, files, new Resources(Crds.ofSild(), YamlLimits.DEFAULT)).resources();
-  }
-
-  /** Reads them; passwords that were generated before stay what they are, wherever podman has them. */
-  static PlayInput of(Console console, Options options, List<String> files, Podman podman)
-      throws InputException, PodmanException, InterruptedException {
-    String project = name(console, options, files);
-    PlayedStacks stacks = new PlayedStacks(new Secrets(podman, project));
-    List<Finding> findings = new ArrayList<>();
-    Set<String> kept = new HashSet<>();
-    Scenes scenes = new Scenes(project, kept);
-    for (Resource resource : read(console, options, files)) {
-      Stack stack = StackResource.of(resource).translation().apply(NOTHING_KNOWN);
-      stack.seeds().forEach(seed -> kept.add(seed.name()));
-      stacks.add(stack, resource, scenes, findings);
-    }
-    return new PlayInput(scenes.scene(), console.folder(), List.of(), Map.of(), findings);
-  }
-
-  private void add(Stack stack, Resource resource, Scenes scenes, List<Finding> findings)
-      throws PodmanException, InterruptedException {
-    for (SecretSeed seed : stack.seeds()) {
-      known.put(seed.name(), data(seed.name()));
-    }
-    List<HasMetadata> objects = new ArrayList<>();
-    for (Map<String, Object> tree : GeneratedSecrets.of(stack, new SecureRandom(), known::get)) {
-      Secret secret = JSON.convertValue(tree, Secret.class);
-      objects.add(secret);
-      known.put(secret.getMetadata().getName(), secret.getData());
-    }
-    List<Finding> found = new ArrayList<>();
-    Application application = OnThisMachine.of(stack.application(), ref -> value(stack.application(), ref), found);
-    Rendered rendered = Renderer.render(application, RenderOptions.ofPlayed());
-    found.addAll(rendered.findings());
-    objects.addAll(rendered.objects());
-    scenes.add(application, objects, OnThisMachine.dependencies(application));
-    found.forEach(finding -> findings.add(finding.origin().line() > 0 ? finding
-        : new Finding(finding.code(), resource.root().position().origin(finding.origin().path()), finding.reason(),
-            finding.remedy())));
-  }
-
-  private Optional<String> value(Application application, Text.SecretRef reference) {
-    return application.files(reference.files()).map(Files::object).map(known::get).map(data -> data.get(reference.key()))
-        .map(value -> new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8));
-  }
-
-  /** Returns the data of a secret that podman keeps; nothing where it keeps none of that name. */
-  private Map<String, String> data(String name) throws PodmanException, InterruptedException {
-    Map<String, String> data = new HashMap<>();
-    Optional<String> manifest = secrets.manifest(name);
-    if (manifest.isPresent()) {
-      try {
-        MapNode root = (MapNode) YamlReader.read(manifest.get(), name, new KubernetesDialect(), YamlLimits.DEFAULT)
-            .get(0).root();
-        if (root.get("data") instanceof MapNode values) {
-          values.entries().forEach((key, value) -> data.put(key, ((ScalarNode) value.value()).value()));
+    /**
+     * Whether the files that were named are custom resources; a wrong one is neither, and said to be wrong by its
+     * reader.
+     */
+    static boolean are(Console console, List<String> files) throws InputException {
+        for (String file : files) {
+            if (!file.equals("-")
+                    && MANIFEST.matcher(ResourceFiles.text(console, file)).find()) {
+                return true;
+            }
         }
-      } catch (InputException | ClassCastException damaged) {
-        throw new PodmanException("the secret '" + name + "' is no manifest of a Secret", "remove it with 'podman secret rm "
-            + name + "'; what was made with its passwords is lost");
-      }
+        return false;
     }
-    return data;
-  }
+
+    /** Returns what they are called together: the first one's name, unless the user says another. */
+    static String name(Console console, Options options, List<String> files) throws InputException {
+        String given = options.value("--project-name", "");
+        return given.isEmpty() ? read(console, options, files).get(0).name() : given;
+    }
+
+    private static List<Resource> read(Console console, Options options, List<String> files) throws InputException {
+        return ResourceFiles.read(console, options, files, new Resources(Crds.ofSild(), YamlLimits.DEFAULT))
+                .resources();
+    }
+
+    /** Reads them; passwords that were generated before stay what they are, wherever podman has them. */
+    static PlayInput of(Console console, Options options, List<String> files, Podman podman)
+            throws InputException, PodmanException, InterruptedException {
+        String project = name(console, options, files);
+        PlayedStacks stacks = new PlayedStacks(new Secrets(podman, project));
+        List<Finding> findings = new ArrayList<>();
+        Set<String> kept = new HashSet<>();
+        Scenes scenes = new Scenes(project, kept);
+        for (Resource resource : read(console, options, files)) {
+            Stack stack = StackResource.of(resource).translation().apply(NOTHING_KNOWN);
+            stack.seeds().forEach(seed -> kept.add(seed.name()));
+            stacks.add(stack, resource, scenes, findings);
+        }
+        return new PlayInput(scenes.scene(), console.folder(), List.of(), Map.of(), findings);
+    }
+
+    private void add(Stack stack, Resource resource, Scenes scenes, List<Finding> findings)
+            throws PodmanException, InterruptedException {
+        for (SecretSeed seed : stack.seeds()) {
+            known.put(seed.name(), data(seed.name()));
+        }
+        List<HasMetadata> objects = new ArrayList<>();
+        for (Map<String, Object> tree : GeneratedSecrets.of(stack, new SecureRandom(), known::get)) {
+            Secret secret = JSON.convertValue(tree, Secret.class);
+            objects.add(secret);
+            known.put(secret.getMetadata().getName(), secret.getData());
+        }
+        List<Finding> found = new ArrayList<>();
+        Application application = OnThisMachine.of(stack.application(), ref -> value(stack.application(), ref), found);
+        Rendered rendered = Renderer.render(application, RenderOptions.ofPlayed());
+        found.addAll(rendered.findings());
+        objects.addAll(rendered.objects());
+        scenes.add(application, objects, OnThisMachine.dependencies(application));
+        found.forEach(finding -> findings.add(
+                finding.origin().line() > 0
+                        ? finding
+                        : new Finding(
+                                finding.code(),
+                                resource.root()
+                                        .position()
+                                        .origin(finding.origin().path()),
+                                finding.reason(),
+                                finding.remedy())));
+    }
+
+    private Optional<String> value(Application application, Text.SecretRef reference) {
+        return application
+                .files(reference.files())
+                .map(Files::object)
+                .map(known::get)
+                .map(data -> data.get(reference.key()))
+                .map(value -> new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8));
+    }
+
+    /** Returns the data of a secret that podman keeps; nothing where it keeps none of that name. */
+    private Map<String, String> data(String name) throws PodmanException, InterruptedException {
+        Map<String, String> data = new HashMap<>();
+        Optional<String> manifest = secrets.manifest(name);
+        if (manifest.isPresent()) {
+            try {
+                MapNode root =
+                        (MapNode) YamlReader.read(manifest.get(), name, new KubernetesDialect(), YamlLimits.DEFAULT)
+                                .get(0)
+                                .root();
+                if (root.get("data") instanceof MapNode values) {
+                    values.entries().forEach((key, value) -> data.put(key, ((ScalarNode) value.value()).value()));
+                }
+            } catch (InputException | ClassCastException damaged) {
+                throw new PodmanException(
+                        "the secret '" + name + "' is no manifest of a Secret",
+                        "remove it with 'podman secret rm " + name + "'; what was made with its passwords is lost");
+            }
+        }
+        return data;
+    }
 }

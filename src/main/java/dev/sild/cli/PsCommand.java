@@ -15,93 +15,105 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code sild ps}: what runs of a project that {@code sild up} plays. */
 final class PsCommand {
-  private static final List<String> HEAD = List.of("NAME", "STATE", "HEALTH", "SINCE", "ADDRESSES");
+    private static final List<String> HEAD = List.of("NAME", "STATE", "HEALTH", "SINCE", "ADDRESSES");
 
-  private final Console console;
-  private final Options options;
-  private final boolean json;
+    private final Console console;
+    private final Options options;
+    private final boolean json;
 
-  PsCommand(Console console, ParseResult parsed) {
-    this.console = console;
-    options = new Options(parsed);
-    json = options.text("--format", "table", List.of("table", "json")).equals("json");
-  }
-
-  static CommandSpec spec() {
-    CommandSpec spec = Commands.command("ps", "Show what runs of what 'sild up' plays.");
-    PlayOptions.addFiles(spec);
-    PlayedProject.addTo(spec);
-    spec.addOption(Options.choice("table|json", "The form. Default: table", "--format"));
-    PlayOptions.addProgram(spec);
-    spec.usageMessage().footer("", "Examples:", "  sild ps", "  sild ps -p shop --format json");
-    return spec;
-  }
-
-  int run() {
-    PlayConsole progress = new PlayConsole(console, false);
-    return progress.tell(() -> {
-      String project = PlayedProject.name(console, options);
-      List<Row> rows = Row.of(PlayOptions.podman(console, options), project, progress);
-      if (json) {
-        console.out().print(json(project, rows));
-      } else if (rows.isEmpty()) {
-        console.say("nothing of the project '" + project + "' is here; 'sild up' plays it");
-      } else {
-        console.out().print(table(rows, Instant.now()));
-      }
-      return ExitCode.OK;
-    });
-  }
-
-  private static String json(String project, List<Row> rows) {
-    List<Map<String, Object>> containers = new ArrayList<>();
-    for (Row row : rows) {
-      Map<String, Object> container = new LinkedHashMap<>();
-      container.put("name", row.name());
-      container.put("service", row.service());
-      container.put("id", row.id());
-      container.put("pod", row.pod());
-      container.put("podId", row.podId());
-      container.put("state", row.state());
-      container.put("health", row.health());
-      container.put("exitCode", row.exitCode());
-      container.put("restarts", row.restarts());
-      container.put("startedAt", row.started().map(Instant::toString).orElse(""));
-      container.put("addresses", row.addresses());
-      containers.add(container);
+    PsCommand(Console console, ParseResult parsed) {
+        this.console = console;
+        options = new Options(parsed);
+        json = options.text("--format", "table", List.of("table", "json")).equals("json");
     }
-    Map<String, Object> root = new LinkedHashMap<>();
-    root.put("project", project);
-    root.put("containers", containers);
-    return Json.of(root);
-  }
 
-  static String table(List<Row> rows, Instant now) {
-    List<List<String>> lines = new ArrayList<>(List.of(HEAD));
-    for (Row row : rows) {
-      boolean runs = row.state().equals("running");
-      String state = row.state().equals("exited") ? "exited (" + row.exitCode() + ")"
-          : row.restarts() > 0 ? row.state() + " (started " + (row.restarts() + 1) + " times)" : row.state();
-      lines.add(List.of(row.name(), state, row.health().isEmpty() ? "-" : row.health(),
-          runs ? since(row.started(), now) : "-", row.addresses().isEmpty() ? "-" : String.join(", ", row.addresses())));
+    static CommandSpec spec() {
+        CommandSpec spec = Commands.command("ps", "Show what runs of what 'sild up' plays.");
+        PlayOptions.addFiles(spec);
+        PlayedProject.addTo(spec);
+        spec.addOption(Options.choice("table|json", "The form. Default: table", "--format"));
+        PlayOptions.addProgram(spec);
+        spec.usageMessage().footer("", "Examples:", "  sild ps", "  sild ps -p shop --format json");
+        return spec;
     }
-    StringBuilder table = new StringBuilder();
-    lines.replaceAll(line -> line.stream().map(TerminalText::line).toList());
-    for (List<String> line : lines) {
-      StringBuilder text = new StringBuilder();
-      for (int column = 0; column < line.size(); column++) {
-        int at = column;
-        int width = lines.stream().mapToInt(other -> other.get(at).length()).max().orElse(0);
-        text.append(line.get(column)).append(" ".repeat(width + 2 - line.get(column).length()));
-      }
-      table.append(text.toString().stripTrailing()).append('\n');
-    }
-    return table.toString();
-  }
 
-  private static String since(Optional<Instant> started, Instant now) {
-    Duration up = Duration.between(started.orElse(now), now);
-    return up.toDays() > 0 ? up.toDays() + "d" : up.toHours() > 0 ? up.toHours() + "h" : up.toMinutes() > 0
-        ? up.toMinutes() + "m" : Math.max(0, up.toSeconds()) + "s";
-  }
+    int run() {
+        PlayConsole progress = new PlayConsole(console, false);
+        return progress.tell(() -> {
+            String project = PlayedProject.name(console, options);
+            List<Row> rows = Row.of(PlayOptions.podman(console, options), project, progress);
+            if (json) {
+                console.out().print(json(project, rows));
+            } else if (rows.isEmpty()) {
+                console.say("nothing of the project '" + project + "' is here; 'sild up' plays it");
+            } else {
+                console.out().print(table(rows, Instant.now()));
+            }
+            return ExitCode.OK;
+        });
+    }
+
+    private static String json(String project, List<Row> rows) {
+        List<Map<String, Object>> containers = new ArrayList<>();
+        for (Row row : rows) {
+            Map<String, Object> container = new LinkedHashMap<>();
+            container.put("name", row.name());
+            container.put("service", row.service());
+            container.put("id", row.id());
+            container.put("pod", row.pod());
+            container.put("podId", row.podId());
+            container.put("state", row.state());
+            container.put("health", row.health());
+            container.put("exitCode", row.exitCode());
+            container.put("restarts", row.restarts());
+            container.put("startedAt", row.started().map(Instant::toString).orElse(""));
+            container.put("addresses", row.addresses());
+            containers.add(container);
+        }
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("project", project);
+        root.put("containers", containers);
+        return Json.of(root);
+    }
+
+    static String table(List<Row> rows, Instant now) {
+        List<List<String>> lines = new ArrayList<>(List.of(HEAD));
+        for (Row row : rows) {
+            boolean runs = row.state().equals("running");
+            String state = row.state().equals("exited")
+                    ? "exited (" + row.exitCode() + ")"
+                    : row.restarts() > 0 ? row.state() + " (started " + (row.restarts() + 1) + " times)" : row.state();
+            lines.add(List.of(
+                    row.name(),
+                    state,
+                    row.health().isEmpty() ? "-" : row.health(),
+                    runs ? since(row.started(), now) : "-",
+                    row.addresses().isEmpty() ? "-" : String.join(", ", row.addresses())));
+        }
+        StringBuilder table = new StringBuilder();
+        lines.replaceAll(line -> line.stream().map(TerminalText::line).toList());
+        for (List<String> line : lines) {
+            StringBuilder text = new StringBuilder();
+            for (int column = 0; column < line.size(); column++) {
+                int at = column;
+                int width = lines.stream()
+                        .mapToInt(other -> other.get(at).length())
+                        .max()
+                        .orElse(0);
+                text.append(line.get(column))
+                        .append(" ".repeat(width + 2 - line.get(column).length()));
+            }
+            table.append(text.toString().stripTrailing()).append('\n');
+        }
+        return table.toString();
+    }
+
+    private static String since(Optional<Instant> started, Instant now) {
+        Duration up = Duration.between(started.orElse(now), now);
+        return up.toDays() > 0
+                ? up.toDays() + "d"
+                : up.toHours() > 0
+                        ? up.toHours() + "h"
+                        : up.toMinutes() > 0 ? up.toMinutes() + "m" : Math.max(0, up.toSeconds()) + "s";
+    }
 }

@@ -11,10 +11,10 @@ import dev.sild.output.Destination;
 import dev.sild.output.Layout;
 import dev.sild.output.Layouts;
 import dev.sild.output.Manifests;
-import dev.sild.output.files.OutputException;
 import dev.sild.output.SecretsMode;
 import dev.sild.output.SecretsPlace;
 import dev.sild.output.Traces;
+import dev.sild.output.files.OutputException;
 import dev.sild.report.Accounts;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
@@ -43,133 +43,165 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code sild render}: what the operator would make of custom resources, without a cluster. */
 final class RenderCommand {
-  private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Console console;
-  private final Options options;
-  private final Report.Form form;
-  private final String output;
-  private final Layout layout;
-  private final SecretsPlace secrets;
-  private final Optional<String> namespace;
+    private final Console console;
+    private final Options options;
+    private final Report.Form form;
+    private final String output;
+    private final Layout layout;
+    private final SecretsPlace secrets;
+    private final Optional<String> namespace;
 
-  RenderCommand(Console console, ParseResult parsed) {
-    this.console = console;
-    this.options = new Options(parsed);
-    this.form = options.choice("--report", "text", Report.Form.values());
-    this.output = options.value("--output", "-");
-    boolean folder = output.endsWith("/") || !output.equals("-") && Files.isDirectory(console.folder().resolve(output));
-    this.layout = LayoutOptions.layout(options, folder);
-    this.secrets = LayoutOptions.secrets(options, layout, Target.KUBERNETES);
-    this.namespace = options.has("--namespace") ? Optional.of(options.value("--namespace", "")) : Optional.empty();
-    check();
-  }
-
-  static CommandSpec spec() {
-    CommandSpec spec = Commands.command("render", "Print what the operator would make of custom resources.");
-    ResourceFiles.addTo(spec);
-    spec.addOption(Options.text("PATH", "A file, a folder (one that is there, or a name that ends in /), or - for"
-        + " standard output. Default: -", "-o", "--output"));
-    LayoutOptions.addTo(spec);
-    spec.addOption(Options.text("NAME", "The namespace of resources that name none.", "-n", "--namespace"));
-    spec.addOption(Options.text("IMAGE", "The image of a MonitoringStack's cAdvisor. Default: "
-        + Permissions.Cadvisor.DEFAULT_IMAGE, "--cadvisor-image"));
-    spec.addOption(Options.flag("Also make the Secrets that the operator would generate, with values that are new each"
-        + " time.", "--with-secrets"));
-    spec.addOption(Options.choice("text|json|sarif", "The form of the report on standard error. Default: text",
-        "--report"));
-    spec.addOption(Options.flag("Report errors only.", "-q", "--quiet"));
-    spec.usageMessage().footer("", "Examples:", "  sild render shop.yaml | kubectl diff -f -",
-        "  sild render stacks/ -n shop -o k8s/", "  kubectl get webstack shop -o yaml | sild render -");
-    return spec;
-  }
-
-  private void check() {
-    if (output.isEmpty() || output.indexOf('\0') >= 0) {
-      throw options.wrong("--output needs a file, a folder or -");
+    RenderCommand(Console console, ParseResult parsed) {
+        this.console = console;
+        this.options = new Options(parsed);
+        this.form = options.choice("--report", "text", Report.Form.values());
+        this.output = options.value("--output", "-");
+        boolean folder = output.endsWith("/")
+                || !output.equals("-") && Files.isDirectory(console.folder().resolve(output));
+        this.layout = LayoutOptions.layout(options, folder);
+        this.secrets = LayoutOptions.secrets(options, layout, Target.KUBERNETES);
+        this.namespace = options.has("--namespace") ? Optional.of(options.value("--namespace", "")) : Optional.empty();
+        check();
     }
-    if (layout == Layout.QUADLET) {
-      throw options.wrong("--layout quadlet is for podman, which plays no stacks");
-    }
-    String image = options.value("--cadvisor-image", Permissions.Cadvisor.DEFAULT_IMAGE);
-    if (!image.matches("[a-zA-Z0-9]([-a-zA-Z0-9._:/]*[a-zA-Z0-9])?(@sha256:[0-9a-f]{64})?")) {
-      throw options.wrong("--cadvisor-image needs an image, such as registry.example.com/cadvisor:1.0");
-    }
-    if (namespace.isPresent() && !Names.isLabel(namespace.get())) {
-      throw options.wrong("'" + namespace.get() + "' cannot be a namespace: only a-z, 0-9 and - can stand in its name");
-    }
-  }
 
-  int run() {
-    List<Finding> findings = new ArrayList<>();
-    List<String> files = List.of();
-    try {
-      ResourceFiles read = ResourceFiles.read(console, options, new Resources(Crds.ofSild(), YamlLimits.DEFAULT));
-      files = read.files();
-      List<HasMetadata> objects = new ArrayList<>();
-      List<Application> applications = new ArrayList<>();
-      for (Resource resource : read.resources()) {
-        Stack stack = StackResource.of(resource).translation().apply(inputs());
-        applications.add(stack.application());
-        objects.addAll(objects(resource, stack, findings));
-      }
-      List<Path> inputs = files.stream().filter(file -> !file.equals("-")).map(console.folder()::resolve).toList();
-      Layouts.write(new Manifests(read.resources().get(0).name(), objects, applications, Map.of(),
-          Traces.NONE), secrets, layout,
-          new Destination(output, console.folder(), inputs, console.out(), Optional.empty(),
-              options.has("--check")), findings);
-      report(findings, files);
-      if (findings.stream().anyMatch(finding -> finding.code() == Code.OUTPUT_STALE)) {
+    static CommandSpec spec() {
+        CommandSpec spec = Commands.command("render", "Print what the operator would make of custom resources.");
+        ResourceFiles.addTo(spec);
+        spec.addOption(Options.text(
+                "PATH",
+                "A file, a folder (one that is there, or a name that ends in /), or - for"
+                        + " standard output. Default: -",
+                "-o",
+                "--output"));
+        LayoutOptions.addTo(spec);
+        spec.addOption(Options.text("NAME", "The namespace of resources that name none.", "-n", "--namespace"));
+        spec.addOption(Options.text(
+                "IMAGE",
+                "The image of a MonitoringStack's cAdvisor. Default: " + Permissions.Cadvisor.DEFAULT_IMAGE,
+                "--cadvisor-image"));
+        spec.addOption(Options.flag(
+                "Also make the Secrets that the operator would generate, with values that are new each" + " time.",
+                "--with-secrets"));
+        spec.addOption(Options.choice(
+                "text|json|sarif", "The form of the report on standard error. Default: text", "--report"));
+        spec.addOption(Options.flag("Report errors only.", "-q", "--quiet"));
+        spec.usageMessage()
+                .footer(
+                        "",
+                        "Examples:",
+                        "  sild render shop.yaml | kubectl diff -f -",
+                        "  sild render stacks/ -n shop -o k8s/",
+                        "  kubectl get webstack shop -o yaml | sild render -");
+        return spec;
+    }
+
+    private void check() {
+        if (output.isEmpty() || output.indexOf('\0') >= 0) {
+            throw options.wrong("--output needs a file, a folder or -");
+        }
+        if (layout == Layout.QUADLET) {
+            throw options.wrong("--layout quadlet is for podman, which plays no stacks");
+        }
+        String image = options.value("--cadvisor-image", Permissions.Cadvisor.DEFAULT_IMAGE);
+        if (!image.matches("[a-zA-Z0-9]([-a-zA-Z0-9._:/]*[a-zA-Z0-9])?(@sha256:[0-9a-f]{64})?")) {
+            throw options.wrong("--cadvisor-image needs an image, such as registry.example.com/cadvisor:1.0");
+        }
+        if (namespace.isPresent() && !Names.isLabel(namespace.get())) {
+            throw options.wrong(
+                    "'" + namespace.get() + "' cannot be a namespace: only a-z, 0-9 and - can stand in its name");
+        }
+    }
+
+    int run() {
+        List<Finding> findings = new ArrayList<>();
+        List<String> files = List.of();
+        try {
+            ResourceFiles read = ResourceFiles.read(console, options, new Resources(Crds.ofSild(), YamlLimits.DEFAULT));
+            files = read.files();
+            List<HasMetadata> objects = new ArrayList<>();
+            List<Application> applications = new ArrayList<>();
+            for (Resource resource : read.resources()) {
+                Stack stack = StackResource.of(resource).translation().apply(inputs());
+                applications.add(stack.application());
+                objects.addAll(objects(resource, stack, findings));
+            }
+            List<Path> inputs = files.stream()
+                    .filter(file -> !file.equals("-"))
+                    .map(console.folder()::resolve)
+                    .toList();
+            Layouts.write(
+                    new Manifests(read.resources().get(0).name(), objects, applications, Map.of(), Traces.NONE),
+                    secrets,
+                    layout,
+                    new Destination(
+                            output, console.folder(), inputs, console.out(), Optional.empty(), options.has("--check")),
+                    findings);
+            report(findings, files);
+            if (findings.stream().anyMatch(finding -> finding.code() == Code.OUTPUT_STALE)) {
+                return ExitCode.FAILED;
+            }
+            if (form == Report.Form.TEXT && !options.has("--quiet")) {
+                console.say("rendered "
+                        + read.resources().stream()
+                                .map(resource -> resource.crd().singular() + "/" + resource.name())
+                                .collect(Collectors.joining(", "))
+                        + " as "
+                        + objects.size() + " objects; read " + String.join(", ", files));
+            }
+            return ExitCode.OK;
+        } catch (InputException unusable) {
+            findings.addAll(unusable.findings());
+        } catch (OutputException unwritable) {
+            if (!unwritable.readerHasGone()) {
+                findings.add(unwritable.finding());
+            }
+        }
+        report(findings, files);
         return ExitCode.FAILED;
-      }
-      if (form == Report.Form.TEXT && !options.has("--quiet")) {
-        console.say("rendered " + read.resources().stream()
-            .map(resource -> resource.crd().singular() + "/" + resource.name()).collect(Collectors.joining(", ")) + " as "
-            + objects.size() + " objects; read " + String.join(", ", files));
-      }
-      return ExitCode.OK;
-    } catch (InputException unusable) {
-      findings.addAll(unusable.findings());
-    } catch (OutputException unwritable) {
-      if (!unwritable.readerHasGone()) {
-        findings.add(unwritable.finding());
-      }
     }
-    report(findings, files);
-    return ExitCode.FAILED;
-  }
 
-  /** The manifests are applied with the user's own rights: nothing is restricted. */
-  private Inputs inputs() {
-    return !options.has("--cadvisor-image") ? Inputs.OFFLINE
-        : Inputs.OFFLINE.with(Permissions.UNRESTRICTED.withCadvisor(options.value("--cadvisor-image", "")));
-  }
-
-  private List<HasMetadata> objects(Resource resource, Stack stack, List<Finding> findings) {
-    List<HasMetadata> objects = new ArrayList<>();
-    // What a store has is made there: only the keys are told, and no value is written.
-    if (options.has("--with-secrets") || secrets.mode() == SecretsMode.EXTERNAL_SECRETS) {
-      GeneratedSecrets.of(stack, new SecureRandom()).forEach(secret -> objects.add(JSON.convertValue(secret, Secret.class)));
-    } else {
-      stack.seeds().forEach(seed -> findings.add(toGenerate(resource, seed)));
+    /** The manifests are applied with the user's own rights: nothing is restricted. */
+    private Inputs inputs() {
+        return !options.has("--cadvisor-image")
+                ? Inputs.OFFLINE
+                : Inputs.OFFLINE.with(Permissions.UNRESTRICTED.withCadvisor(options.value("--cadvisor-image", "")));
     }
-    Rendered rendered = Renderer.render(stack.application(), stack.options());
-    findings.addAll(rendered.findings());
-    objects.addAll(rendered.objects());
-    Optional<String> home = resource.namespace().or(() -> namespace);
-    home.ifPresent(name -> objects.forEach(object -> object.getMetadata().setNamespace(name)));
-    return objects;
-  }
 
-  private static Finding toGenerate(Resource resource, SecretSeed seed) {
-    List<String> keys = seed.keys().stream().filter(key -> !(key.source() instanceof SecretSeed.Next))
-        .map(SecretSeed.Key::name).toList();
-    return new Finding(Code.SECRET_TO_CREATE, resource.root().position().origin(""), "the Secret '" + seed.name()
-        + "' is not written: the operator generates it, with " + (keys.size() == 1 ? "the key " : "the keys ")
-        + String.join(", ", keys), "without the operator, make it first, or add --with-secrets");
-  }
+    private List<HasMetadata> objects(Resource resource, Stack stack, List<Finding> findings) {
+        List<HasMetadata> objects = new ArrayList<>();
+        // What a store has is made there: only the keys are told, and no value is written.
+        if (options.has("--with-secrets") || secrets.mode() == SecretsMode.EXTERNAL_SECRETS) {
+            GeneratedSecrets.of(stack, new SecureRandom())
+                    .forEach(secret -> objects.add(JSON.convertValue(secret, Secret.class)));
+        } else {
+            stack.seeds().forEach(seed -> findings.add(toGenerate(resource, seed)));
+        }
+        Rendered rendered = Renderer.render(stack.application(), stack.options());
+        findings.addAll(rendered.findings());
+        objects.addAll(rendered.objects());
+        Optional<String> home = resource.namespace().or(() -> namespace);
+        home.ifPresent(name -> objects.forEach(object -> object.getMetadata().setNamespace(name)));
+        return objects;
+    }
 
-  private void report(List<Finding> findings, List<String> files) {
-    Reports.print(console, form, options.has("--quiet"), new Report(findings, Accounts.NONE, files));
-  }
+    private static Finding toGenerate(Resource resource, SecretSeed seed) {
+        List<String> keys = seed.keys().stream()
+                .filter(key -> !(key.source() instanceof SecretSeed.Next))
+                .map(SecretSeed.Key::name)
+                .toList();
+        return new Finding(
+                Code.SECRET_TO_CREATE,
+                resource.root().position().origin(""),
+                "the Secret '" + seed.name()
+                        + "' is not written: the operator generates it, with "
+                        + (keys.size() == 1 ? "the key " : "the keys ")
+                        + String.join(", ", keys),
+                "without the operator, make it first, or add --with-secrets");
+    }
+
+    private void report(List<Finding> findings, List<String> files) {
+        Reports.print(console, form, options.has("--quiet"), new Report(findings, Accounts.NONE, files));
+    }
 }

@@ -10,40 +10,46 @@ import java.util.List;
 
 /** How commands print their reports on standard error. */
 final class Reports {
-  /** How many files the summary names; the JSON report names all. */
-  private static final int MAX_NAMED_FILES = 10;
+    /** How many files the summary names; the JSON report names all. */
+    private static final int MAX_NAMED_FILES = 10;
 
-  private Reports() {}
+    private Reports() {}
 
-  /**
-   * Prints a report.
-   *
-   * @param quiet whether errors alone are told
-   */
-  static void print(Console console, Report.Form form, boolean quiet, Report report) {
-    List<Finding> shown = quiet
-        ? report.findings().stream().filter(finding -> finding.severity() == Finding.Severity.ERROR).toList()
-        : report.findings();
-    Report told = new Report(shown, report.accounts(), report.files());
-    console.err().print(switch (form) {
-      case TEXT -> TextReport.of(shown, console.color());
-      case JSON -> JsonReport.of(told);
-      case SARIF -> SarifReport.of(told, Commands.version().orElse(""));
-    });
-  }
-
-  /** Prints what became of the attributes, and what was read; nothing where there is no result. */
-  static void printSummary(Console console, Report.Form form, boolean quiet, Accounts accounts, List<String> files,
-      int code) {
-    if (form == Report.Form.TEXT && !quiet && code != ExitCode.FAILED) {
-      console.say(accounts.summary() + "; read " + named(files)
-          + (code == ExitCode.LOST ? "; nothing was written, because of --strict" : ""));
+    /**
+     * Prints a report.
+     *
+     * @param quiet whether errors alone are told
+     */
+    static void print(Console console, Report.Form form, boolean quiet, Report report) {
+        List<Finding> shown = quiet
+                ? report.findings().stream()
+                        .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+                        .toList()
+                : report.findings();
+        Report told = new Report(shown, report.accounts(), report.files());
+        console.err()
+                .print(
+                        switch (form) {
+                            case TEXT -> TextReport.of(shown, console.color());
+                            case JSON -> JsonReport.of(told);
+                            case SARIF ->
+                                SarifReport.of(told, Commands.version().orElse(""));
+                        });
     }
-  }
 
-  private static String named(List<String> files) {
-    int more = files.size() - MAX_NAMED_FILES;
-    return more <= 1 ? String.join(", ", files)
-        : String.join(", ", files.subList(0, MAX_NAMED_FILES)) + " and " + more + " more files";
-  }
+    /** Prints what became of the attributes, and what was read; nothing where there is no result. */
+    static void printSummary(
+            Console console, Report.Form form, boolean quiet, Accounts accounts, List<String> files, int code) {
+        if (form == Report.Form.TEXT && !quiet && code != ExitCode.FAILED) {
+            console.say(accounts.summary() + "; read " + named(files)
+                    + (code == ExitCode.LOST ? "; nothing was written, because of --strict" : ""));
+        }
+    }
+
+    private static String named(List<String> files) {
+        int more = files.size() - MAX_NAMED_FILES;
+        return more <= 1
+                ? String.join(", ", files)
+                : String.join(", ", files.subList(0, MAX_NAMED_FILES)) + " and " + more + " more files";
+    }
 }

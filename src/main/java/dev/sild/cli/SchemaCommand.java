@@ -7,20 +7,27 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code sild schema}: what may stand under {@code x-sild} in a compose file, for editors. */
 final class SchemaCommand {
-  private SchemaCommand() {}
+    private SchemaCommand() {}
 
-  static CommandSpec spec() {
-    CommandSpec spec = Commands.command("schema", "Print the JSON schema of the hints under x-sild, for editors.");
-    spec.usageMessage().footer("", "Examples:", "  sild schema > .sild-schema.json",
-        "  # in the first line of compose.yaml, for editors with the YAML language server:",
-        "  # yaml-language-server: $schema=.sild-schema.json");
-    return spec;
-  }
+    static CommandSpec spec() {
+        CommandSpec spec = Commands.command("schema", "Print the JSON schema of the hints under x-sild, for editors.");
+        spec.usageMessage()
+                .footer(
+                        "",
+                        "Examples:",
+                        "  sild schema > .sild-schema.json",
+                        "  # in the first line of compose.yaml, for editors with the YAML language server:",
+                        "  # yaml-language-server: $schema=.sild-schema.json");
+        return spec;
+    }
 
-  static int run(Console console) {
-    Equivalents equivalents = Equivalents.read();
-    console.out().print(Json.of(HintSchema.of(path ->
-        equivalents.of(path).map(Equivalents.Equivalent::kubernetes).orElse(""))));
-    return ExitCode.OK;
-  }
+    static int run(Console console) {
+        Equivalents equivalents = Equivalents.read();
+        console.out()
+                .print(Json.of(HintSchema.of(path -> equivalents
+                        .of(path)
+                        .map(Equivalents.Equivalent::kubernetes)
+                        .orElse(""))));
+        return ExitCode.OK;
+    }
 }

@@ -22,25 +22,28 @@ import java.util.function.Function;
  * @param translation the stack by what is known of the cluster
  */
 record StackResource(CustomResource<?, ?> resource, Set<Reference> references, Function<Inputs, Stack> translation) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper();
 
-  /**
-   * Returns a resource by its kind.
-   *
-   * @throws InputException where its schema allows what cannot be
-   */
-  static StackResource of(Resource resource) throws InputException {
-    try {
-      return of(Kinds.named(resource.crd().kind()), resource);
-    } catch (IllegalArgumentException impossible) {
-      throw new InputException(new Finding(Code.INPUT_INVALID, resource.root().position().origin(""),
-          String.valueOf(impossible.getMessage()), "change the resource"));
+    /**
+     * Returns a resource by its kind.
+     *
+     * @throws InputException where its schema allows what cannot be
+     */
+    static StackResource of(Resource resource) throws InputException {
+        try {
+            return of(Kinds.named(resource.crd().kind()), resource);
+        } catch (IllegalArgumentException impossible) {
+            throw new InputException(new Finding(
+                    Code.INPUT_INVALID,
+                    resource.root().position().origin(""),
+                    String.valueOf(impossible.getMessage()),
+                    "change the resource"));
+        }
     }
-  }
 
-  private static <R extends CustomResource<?, ?>> StackResource of(Kind<R> kind, Resource resource) {
-    R stack = JSON.convertValue(resource.json(), kind.type());
-    return new StackResource(stack, Reference.of(kind.translate(stack, Inputs.OFFLINE)),
-        inputs -> kind.translate(stack, inputs));
-  }
+    private static <R extends CustomResource<?, ?>> StackResource of(Kind<R> kind, Resource resource) {
+        R stack = JSON.convertValue(resource.json(), kind.type());
+        return new StackResource(
+                stack, Reference.of(kind.translate(stack, Inputs.OFFLINE)), inputs -> kind.translate(stack, inputs));
+    }
 }

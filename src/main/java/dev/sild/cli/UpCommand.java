@@ -22,149 +22,173 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code sild up}: a compose project, or custom resources, played with podman on this machine. */
 final class UpCommand {
-  private final Console console;
-  private final Options options;
-  private final ProjectOptions project;
-  private final Podman podman;
-  private final PlayConsole progress;
+    private final Console console;
+    private final Options options;
+    private final ProjectOptions project;
+    private final Podman podman;
+    private final PlayConsole progress;
 
-  UpCommand(Console console, ParseResult parsed) {
-    this.console = console;
-    options = new Options(parsed);
-    ProjectOptions given = ProjectOptions.of(options);
-    project = new ProjectOptions(PlayOptions.files(options), given.profiles(), given.envFiles(), given.name(),
-        given.directory());
-    podman = PlayOptions.podman(console, options);
-    progress = new PlayConsole(console, options.has("--quiet"));
-    PlayOptions.timeout(options);
-    PlayOptions.seconds(options, "--wait-timeout");
-    if (options.has("--detach") && options.has("--volumes")) {
-      throw options.wrong(
-          "--volumes says what Ctrl-C takes away, which --detach does not wait for: see 'sild down --volumes'");
+    UpCommand(Console console, ParseResult parsed) {
+        this.console = console;
+        options = new Options(parsed);
+        ProjectOptions given = ProjectOptions.of(options);
+        project = new ProjectOptions(
+                PlayOptions.files(options), given.profiles(), given.envFiles(), given.name(), given.directory());
+        podman = PlayOptions.podman(console, options);
+        progress = new PlayConsole(console, options.has("--quiet"));
+        PlayOptions.timeout(options);
+        PlayOptions.seconds(options, "--wait-timeout");
+        if (options.has("--detach") && options.has("--volumes")) {
+            throw options.wrong(
+                    "--volumes says what Ctrl-C takes away, which --detach does not wait for: see 'sild down --volumes'");
+        }
     }
-  }
 
-  static CommandSpec spec() {
-    CommandSpec spec = Commands.command("up", "Play a compose project, or custom resources, with podman on this machine.");
-    PlayOptions.addFiles(spec);
-    ProjectOptions.addTo(spec);
-    spec.addOption(Options.list("PATH", "Files below this folder outside the project's may be read, too.",
-        "--allow-path"));
-    spec.addOption(Options.flag("Return when all is up, and leave it running.", "-d", "--detach"));
-    spec.addOption(Options.flag("Build images that are here, too.", "--build"));
-    spec.addOption(Options.flag("Replace pods that have not changed, too.", "--force-recreate"));
-    spec.addOption(Options.text("SECONDS", "How long to wait until all is up. Default: as long as the health checks allow",
-        "--wait-timeout"));
-    PlayOptions.addTimeout(spec);
-    spec.addOption(Options.flag("Without --detach: Ctrl-C removes the volumes, too.", "-v", "--volumes"));
-    PlayOptions.addProgram(spec);
-    spec.addOption(Options.flag("Report errors only.", "-q", "--quiet"));
-    spec.usageMessage().footer("", "Examples:",
-        "  sild up                            play the project of this folder, follow its logs; Ctrl-C takes it away",
-        "  sild up -d && sild ps              leave it running",
-        "  sild up -d --build                 after a change of the sources that an image is built from",
-        "  sild up shop.yaml                  a custom resource such as a WebStack", "",
-        "Exit codes: 0 all is up, 1 something is not, or the input cannot be used, 2 wrong usage, 130 Ctrl-C");
-    return spec;
-  }
-
-  int run() {
-    PlayInput input;
-    try {
-      input = PlayedStacks.are(console, project.files()) ? PlayedStacks.of(console, options, project.files(), podman)
-          : PlayInput.ofProject(console, project, options.list("--allow-path"));
-    } catch (InputException unusable) {
-      return report(unusable.findings());
-    } catch (PodmanException failure) {
-      return progress.failed(failure);
-    } catch (InterruptedException e) {
-      return ExitCode.INTERRUPTED;
+    static CommandSpec spec() {
+        CommandSpec spec =
+                Commands.command("up", "Play a compose project, or custom resources, with podman on this machine.");
+        PlayOptions.addFiles(spec);
+        ProjectOptions.addTo(spec);
+        spec.addOption(Options.list(
+                "PATH", "Files below this folder outside the project's may be read, too.", "--allow-path"));
+        spec.addOption(Options.flag("Return when all is up, and leave it running.", "-d", "--detach"));
+        spec.addOption(Options.flag("Build images that are here, too.", "--build"));
+        spec.addOption(Options.flag("Replace pods that have not changed, too.", "--force-recreate"));
+        spec.addOption(Options.text(
+                "SECONDS",
+                "How long to wait until all is up. Default: as long as the health checks allow",
+                "--wait-timeout"));
+        PlayOptions.addTimeout(spec);
+        spec.addOption(Options.flag("Without --detach: Ctrl-C removes the volumes, too.", "-v", "--volumes"));
+        PlayOptions.addProgram(spec);
+        spec.addOption(Options.flag("Report errors only.", "-q", "--quiet"));
+        spec.usageMessage()
+                .footer(
+                        "",
+                        "Examples:",
+                        "  sild up                            play the project of this folder, follow its logs; Ctrl-C takes it away",
+                        "  sild up -d && sild ps              leave it running",
+                        "  sild up -d --build                 after a change of the sources that an image is built from",
+                        "  sild up shop.yaml                  a custom resource such as a WebStack",
+                        "",
+                        "Exit codes: 0 all is up, 1 something is not, or the input cannot be used, 2 wrong usage, 130 Ctrl-C");
+        return spec;
     }
-    if (report(input.findings()) != ExitCode.OK) {
-      return ExitCode.FAILED;
-    }
-    try (Interruption interruption = new Interruption()) {
-      int code = run(input, interruption);
-      console.out().flush();
-      console.err().flush();
-      return code;
-    }
-  }
 
-  private int report(List<Finding> findings) {
-    Reports.print(console, Report.Form.TEXT, options.has("--quiet"), new Report(findings, Accounts.NONE, List.of()));
-    return findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR) ? ExitCode.FAILED
-        : ExitCode.OK;
-  }
-
-  private int run(PlayInput input, Interruption interruption) {
-    try {
-      return play(input);
-    } catch (PodmanException | PlayFailure failure) {
-      return interruption.explainsFailure() ? interrupted(input) : failed(input, failure);
-    } catch (InterruptedException e) {
-      return interrupted(input);
+    int run() {
+        PlayInput input;
+        try {
+            input = PlayedStacks.are(console, project.files())
+                    ? PlayedStacks.of(console, options, project.files(), podman)
+                    : PlayInput.ofProject(console, project, options.list("--allow-path"));
+        } catch (InputException unusable) {
+            return report(unusable.findings());
+        } catch (PodmanException failure) {
+            return progress.failed(failure);
+        } catch (InterruptedException e) {
+            return ExitCode.INTERRUPTED;
+        }
+        if (report(input.findings()) != ExitCode.OK) {
+            return ExitCode.FAILED;
+        }
+        try (Interruption interruption = new Interruption()) {
+            int code = run(input, interruption);
+            console.out().flush();
+            console.err().flush();
+            return code;
+        }
     }
-  }
 
-  private int play(PlayInput input) throws PodmanException, PlayFailure, InterruptedException {
-    String name = input.scene().project();
-    List<String> played = new Player(podman, progress).up(input.scene(), new Player.Options(input.folder(), input.builds(),
-        input.variables(), options.has("--build"), options.has("--force-recreate"),
-        PlayOptions.seconds(options, "--wait-timeout"), PlayOptions.timeout(options)));
-    if (played.isEmpty()) {
-      progress.say(name, "nothing had to be started", Progress.Tone.PLAIN);
+    private int report(List<Finding> findings) {
+        Reports.print(
+                console, Report.Form.TEXT, options.has("--quiet"), new Report(findings, Accounts.NONE, List.of()));
+        return findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR)
+                ? ExitCode.FAILED
+                : ExitCode.OK;
     }
-    List<Row> rows = Row.of(podman, name, progress);
-    addresses(rows).forEach(console::line);
-    console.out().flush();
-    return options.has("--detach") ? ExitCode.OK : follow(name, rows, new HashSet<>(played));
-  }
 
-  /** Returns where the pods are, once each: all containers of a pod are where it is. */
-  static Set<String> addresses(List<Row> rows) {
-    Set<String> pods = new LinkedHashSet<>();
-    rows.forEach(row -> row.addresses().forEach(address -> pods.add(row.service() + ": " + address)));
-    return pods;
-  }
-
-  /** Follows what was played from its beginning, and what was there before from now on. */
-  private int follow(String name, List<Row> rows, Set<String> played) throws PodmanException, InterruptedException {
-    PlayConsole.Follow follow = progress.follow(rows);
-    new Follower(podman, follow::line).read(rows, row -> new Follower.Options(true,
-        played.contains(row.service()) ? Optional.empty() : Optional.of(0)));
-    List<Row> ended = Row.of(podman, name, progress);
-    ended.forEach(row -> progress.say(row.name(), "ended with exit code " + row.exitCode(),
-        row.exitCode() == 0 ? Progress.Tone.PLAIN : Progress.Tone.BAD));
-    return ended.stream().allMatch(row -> row.exitCode() == 0) ? ExitCode.OK : ExitCode.FAILED;
-  }
-
-  private int failed(PlayInput input, Exception failure) {
-    try {
-      return failure instanceof PlayFailure pod
-          ? progress.failed(pod, Row.of(podman, input.scene().project(), progress))
-          : progress.failed((PodmanException) failure);
-    } catch (PodmanException further) {
-      return progress.failed(further);
-    } catch (InterruptedException e) {
-      return interrupted(input);
+    private int run(PlayInput input, Interruption interruption) {
+        try {
+            return play(input);
+        } catch (PodmanException | PlayFailure failure) {
+            return interruption.explainsFailure() ? interrupted(input) : failed(input, failure);
+        } catch (InterruptedException e) {
+            return interrupted(input);
+        }
     }
-  }
 
-  private int interrupted(PlayInput input) {
-    Thread.interrupted();
-    if (options.has("--detach")) {
-      console.say("interrupted; 'sild up' goes on where it stopped, 'sild down' takes all away");
-      return ExitCode.INTERRUPTED;
+    private int play(PlayInput input) throws PodmanException, PlayFailure, InterruptedException {
+        String name = input.scene().project();
+        List<String> played = new Player(podman, progress)
+                .up(
+                        input.scene(),
+                        new Player.Options(
+                                input.folder(),
+                                input.builds(),
+                                input.variables(),
+                                options.has("--build"),
+                                options.has("--force-recreate"),
+                                PlayOptions.seconds(options, "--wait-timeout"),
+                                PlayOptions.timeout(options)));
+        if (played.isEmpty()) {
+            progress.say(name, "nothing had to be started", Progress.Tone.PLAIN);
+        }
+        List<Row> rows = Row.of(podman, name, progress);
+        addresses(rows).forEach(console::line);
+        console.out().flush();
+        return options.has("--detach") ? ExitCode.OK : follow(name, rows, new HashSet<>(played));
     }
-    try {
-      new Ending(podman, progress).down(input.scene().project(), options.has("--volumes"), PlayOptions.timeout(options));
-      return ExitCode.INTERRUPTED;
-    } catch (PodmanException failure) {
-      progress.failed(failure);
-    } catch (InterruptedException again) {
-      console.say("interrupted; 'sild down' takes away what is left");
+
+    /** Returns where the pods are, once each: all containers of a pod are where it is. */
+    static Set<String> addresses(List<Row> rows) {
+        Set<String> pods = new LinkedHashSet<>();
+        rows.forEach(row -> row.addresses().forEach(address -> pods.add(row.service() + ": " + address)));
+        return pods;
     }
-    return ExitCode.INTERRUPTED;
-  }
+
+    /** Follows what was played from its beginning, and what was there before from now on. */
+    private int follow(String name, List<Row> rows, Set<String> played) throws PodmanException, InterruptedException {
+        PlayConsole.Follow follow = progress.follow(rows);
+        new Follower(podman, follow::line)
+                .read(
+                        rows,
+                        row -> new Follower.Options(
+                                true, played.contains(row.service()) ? Optional.empty() : Optional.of(0)));
+        List<Row> ended = Row.of(podman, name, progress);
+        ended.forEach(row -> progress.say(
+                row.name(),
+                "ended with exit code " + row.exitCode(),
+                row.exitCode() == 0 ? Progress.Tone.PLAIN : Progress.Tone.BAD));
+        return ended.stream().allMatch(row -> row.exitCode() == 0) ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private int failed(PlayInput input, Exception failure) {
+        try {
+            return failure instanceof PlayFailure pod
+                    ? progress.failed(pod, Row.of(podman, input.scene().project(), progress))
+                    : progress.failed((PodmanException) failure);
+        } catch (PodmanException further) {
+            return progress.failed(further);
+        } catch (InterruptedException e) {
+            return interrupted(input);
+        }
+    }
+
+    private int interrupted(PlayInput input) {
+        Thread.interrupted();
+        if (options.has("--detach")) {
+            console.say("interrupted; 'sild up' goes on where it stopped, 'sild down' takes all away");
+            return ExitCode.INTERRUPTED;
+        }
+        try {
+            new Ending(podman, progress)
+                    .down(input.scene().project(), options.has("--volumes"), PlayOptions.timeout(options));
+            return ExitCode.INTERRUPTED;
+        } catch (PodmanException failure) {
+            progress.failed(failure);
+        } catch (InterruptedException again) {
+            console.say("interrupted; 'sild down' takes away what is left");
+        }
+        return ExitCode.INTERRUPTED;
+    }
 }

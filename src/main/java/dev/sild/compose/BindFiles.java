@@ -7,60 +7,64 @@ import java.util.Optional;
 /** What the translation may read of the files that a project mounts into its containers. */
 public interface BindFiles {
 
-  /** What stands at a path. */
-  enum Kind {
-    MISSING,
-    FILE,
-    FOLDER,
-    /** A socket, a device, or something that may not be read. */
-    OTHER,
-    /** Outside the folders that may be read, whatever it is. */
-    OUTSIDE
-  }
-
-  /**
-   * A file to mount.
-   *
-   * @param path its path below the folder that was read, with {@code /} between folders; its name for a single file
-   * @param executable whether its owner may execute it
-   * @param ownerOnly whether its group and others may not read it
-   * @param content its bytes
-   */
-  record BindFile(String path, boolean executable, boolean ownerOnly, byte[] content) {}
-
-  /**
-   * What was read.
-   *
-   * @param files the files, in the order of their paths
-   * @param notRead paths that were passed over: links that lead outside or nowhere, sockets, what may not be read
-   * @param leftOut paths that no container is meant to have: what version control keeps, and the project's own files
-   */
-  record Contents(List<BindFile> files, List<String> notRead, List<String> leftOut) {
-    public Contents {
-      files = List.copyOf(files);
-      notRead = List.copyOf(notRead);
-      leftOut = List.copyOf(leftOut);
+    /** What stands at a path. */
+    enum Kind {
+        MISSING,
+        FILE,
+        FOLDER,
+        /** A socket, a device, or something that may not be read. */
+        OTHER,
+        /** Outside the folders that may be read, whatever it is. */
+        OUTSIDE
     }
-  }
 
-  /** Returns what stands at an absolute path. */
-  Kind kind(Path path);
+    /**
+     * A file to mount.
+     *
+     * @param path its path below the folder that was read, with {@code /} between folders; its name for a single file
+     * @param executable whether its owner may execute it
+     * @param ownerOnly whether its group and others may not read it
+     * @param content its bytes
+     */
+    record BindFile(String path, boolean executable, boolean ownerOnly, byte[] content) {}
 
-  /**
-   * Returns the file, or the files below the folder without those that no container is meant to have.
-   *
-   * @param maxBytes how many bytes they may have together
-   * @return empty where they have more, or are more than 1,000
-   */
-  Optional<Contents> read(Path path, long maxBytes);
+    /**
+     * What was read.
+     *
+     * @param files the files, in the order of their paths
+     * @param notRead paths that were passed over: links that lead outside or nowhere, sockets, what may not be read
+     * @param leftOut paths that no container is meant to have: what version control keeps, and the project's own files
+     */
+    record Contents(List<BindFile> files, List<String> notRead, List<String> leftOut) {
+        public Contents {
+            files = List.copyOf(files);
+            notRead = List.copyOf(notRead);
+            leftOut = List.copyOf(leftOut);
+        }
+    }
 
-  /**
-   * Returns the content of a file that is compared with others, and does not become part of the result by this.
-   *
-   * @return empty where it is not a file that may be read, or has more than {@code maxBytes}
-   */
-  default Optional<byte[]> peek(Path path, long maxBytes) {
-    return kind(path) == Kind.FILE ? read(path, maxBytes).map(Contents::files).filter(files -> files.size() == 1)
-        .map(files -> files.get(0).content()) : Optional.empty();
-  }
+    /** Returns what stands at an absolute path. */
+    Kind kind(Path path);
+
+    /**
+     * Returns the file, or the files below the folder without those that no container is meant to have.
+     *
+     * @param maxBytes how many bytes they may have together
+     * @return empty where they have more, or are more than 1,000
+     */
+    Optional<Contents> read(Path path, long maxBytes);
+
+    /**
+     * Returns the content of a file that is compared with others, and does not become part of the result by this.
+     *
+     * @return empty where it is not a file that may be read, or has more than {@code maxBytes}
+     */
+    default Optional<byte[]> peek(Path path, long maxBytes) {
+        return kind(path) == Kind.FILE
+                ? read(path, maxBytes)
+                        .map(Contents::files)
+                        .filter(files -> files.size() == 1)
+                        .map(files -> files.get(0).content())
+                : Optional.empty();
+    }
 }

@@ -24,35 +24,35 @@ import java.util.Set;
  * @param findings what the user should know about the input
  */
 public record ComposeProject(
-    String name,
-    Path folder,
-    MapNode root,
-    List<Origin> attributes,
-    Map<String, String> environment,
-    List<Variable> variables,
-    List<String> disabledProfiles,
-    List<String> files,
-    List<Finding> findings) {
-  /** The variable that stands for a path which was written relative to the project's folder. */
-  public static final String FOLDER = ".";
-  /** The variable that stands for a path which was written relative to the user's home. */
-  public static final String HOME = "~";
+        String name,
+        Path folder,
+        MapNode root,
+        List<Origin> attributes,
+        Map<String, String> environment,
+        List<Variable> variables,
+        List<String> disabledProfiles,
+        List<String> files,
+        List<Finding> findings) {
+    /** The variable that stands for a path which was written relative to the project's folder. */
+    public static final String FOLDER = ".";
+    /** The variable that stands for a path which was written relative to the user's home. */
+    public static final String HOME = "~";
 
-  /**
-   * A variable that the files ask for.
-   *
-   * @param values what it stands for: several values where it is not set, and has several defaults
-   * @param inner whether it stands only within the defaults of others, so that it counts where those are not set
-   * @param origin where it stands first
-   */
-  public record Variable(String name, Set<String> values, boolean inner, Origin origin) {}
+    /**
+     * A variable that the files ask for.
+     *
+     * @param values what it stands for: several values where it is not set, and has several defaults
+     * @param inner whether it stands only within the defaults of others, so that it counts where those are not set
+     * @param origin where it stands first
+     */
+    public record Variable(String name, Set<String> values, boolean inner, Origin origin) {}
 
-  public ComposeProject {
-    attributes = List.copyOf(attributes);
-    environment = Map.copyOf(environment);
-    variables = List.copyOf(variables);
-    disabledProfiles = List.copyOf(disabledProfiles);
-    files = List.copyOf(files);
-    findings = List.copyOf(findings);
-  }
+    public ComposeProject {
+        attributes = List.copyOf(attributes);
+        environment = Map.copyOf(environment);
+        variables = List.copyOf(variables);
+        disabledProfiles = List.copyOf(disabledProfiles);
+        files = List.copyOf(files);
+        findings = List.copyOf(findings);
+    }
 }

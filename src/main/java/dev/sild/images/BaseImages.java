@@ -2,9 +2,9 @@ package dev.sild.images;
 
 /** What Dockerfiles start from, and small test servers; {@link ImageTable} says how a line is read. */
 final class BaseImages {
-  private BaseImages() {}
+    private BaseImages() {}
 
-  static final String TABLE = """
+    static final String TABLE = """
       alpine u=root w=/ s=y
       busybox u=root w=/ s=y
       debian u=root w=/ s=y n=www-data:33:33

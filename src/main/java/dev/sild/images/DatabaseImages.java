@@ -2,15 +2,15 @@ package dev.sild.images;
 
 /** Databases, caches, search engines and brokers; {@link ImageTable} says how a line is read. */
 final class DatabaseImages {
-  private DatabaseImages() {}
+    private DatabaseImages() {}
 
-  /** Whether a line of the table is about {@code name}. */
-  static boolean has(String name) {
-    String table = "\n" + TABLE;
-    return table.contains("\n" + name + " ") || table.contains("\n" + name + "#");
-  }
+    /** Whether a line of the table is about {@code name}. */
+    static boolean has(String name) {
+        String table = "\n" + TABLE;
+        return table.contains("\n" + name + " ") || table.contains("\n" + name + "#");
+    }
 
-  static final String TABLE = """
+    static final String TABLE = """
       postgres#18+alpine p=5432 u=root>70:70 d=/var/lib/postgresql s=y n=postgres:70:70
       postgres#18 p=5432 u=root>999:999 d=/var/lib/postgresql s=y n=postgres:999:999
       postgres#19+alpine p=5432 u=root>70:70 d=/var/lib/postgresql s=y n=postgres:70:70

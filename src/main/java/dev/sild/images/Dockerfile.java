@@ -18,154 +18,163 @@ import java.util.function.Consumer;
  * href="https://docs.docker.com/reference/dockerfile/">Dockerfile reference</a>. Nothing is run and nothing is fetched.
  */
 public final class Dockerfile {
-  private final String displayName;
-  private final char escape;
-  private final List<Instruction> global = new ArrayList<>();
-  private final List<Stage> stages = new ArrayList<>();
-  private final List<Problem> problems = new ArrayList<>();
+    private final String displayName;
+    private final char escape;
+    private final List<Instruction> global = new ArrayList<>();
+    private final List<Stage> stages = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
 
-  /**
-   * A stage: everything from one {@code FROM} to the next.
-   *
-   * @param name its name, empty where it has none
-   * @param base what it starts from, variables not yet replaced
-   * @param line the line of its {@code FROM}
-   * @param instructions what follows, in order
-   */
-  record Stage(String name, String base, int line, List<Instruction> instructions) {}
+    /**
+     * A stage: everything from one {@code FROM} to the next.
+     *
+     * @param name its name, empty where it has none
+     * @param base what it starts from, variables not yet replaced
+     * @param line the line of its {@code FROM}
+     * @param instructions what follows, in order
+     */
+    record Stage(String name, String base, int line, List<Instruction> instructions) {}
 
-  /**
-   * Something in a Dockerfile that could not be taken into account; the rest was.
-   *
-   * @param origin where
-   * @param reason what is so, in one sentence without a full stop
-   * @param remedy what the user can do, in one sentence without a full stop
-   */
-  public record Problem(Origin origin, String reason, String remedy) {}
+    /**
+     * Something in a Dockerfile that could not be taken into account; the rest was.
+     *
+     * @param origin where
+     * @param reason what is so, in one sentence without a full stop
+     * @param remedy what the user can do, in one sentence without a full stop
+     */
+    public record Problem(Origin origin, String reason, String remedy) {}
 
-  private Dockerfile(String displayName, char escape) {
-    this.displayName = displayName;
-    this.escape = escape;
-  }
-
-  /**
-   * Reads the text of a Dockerfile. Never fails: lines that are no instructions are left out and listed as {@link
-   * #problems()}.
-   *
-   * @param displayName the file as the user named it, for origins
-   */
-  public static Dockerfile parse(String text, String displayName) {
-    List<Problem> found = new ArrayList<>();
-    DockerfileLines.Result lines = DockerfileLines.read(text, (line, reason, remedy) ->
-        found.add(new Problem(new Origin(displayName, line, 1, ""), reason, remedy)));
-    Dockerfile file = new Dockerfile(displayName, lines.escape());
-    file.problems.addAll(found);
-    for (Instruction instruction : lines.instructions()) {
-      file.add(instruction);
+    private Dockerfile(String displayName, char escape) {
+        this.displayName = displayName;
+        this.escape = escape;
     }
-    return file;
-  }
 
-  private void add(Instruction instruction) {
-    if (instruction.keyword().equals("FROM")) {
-      List<String> words = new ArrayList<>();
-      for (String word : new Expansion(escape).split(instruction.arguments())) {
-        if (!word.startsWith("--")) {
-          words.add(word);
+    /**
+     * Reads the text of a Dockerfile. Never fails: lines that are no instructions are left out and listed as
+     * {@link #problems()}.
+     *
+     * @param displayName the file as the user named it, for origins
+     */
+    public static Dockerfile parse(String text, String displayName) {
+        List<Problem> found = new ArrayList<>();
+        DockerfileLines.Result lines = DockerfileLines.read(
+                text,
+                (line, reason, remedy) -> found.add(new Problem(new Origin(displayName, line, 1, ""), reason, remedy)));
+        Dockerfile file = new Dockerfile(displayName, lines.escape());
+        file.problems.addAll(found);
+        for (Instruction instruction : lines.instructions()) {
+            file.add(instruction);
         }
-      }
-      boolean named = words.size() >= 3 && words.get(1).equalsIgnoreCase("AS");
-      stages.add(new Stage(named ? words.get(2).toLowerCase(Locale.ROOT) : "", words.isEmpty() ? "" : words.get(0),
-          instruction.line(), new ArrayList<>()));
-    } else if (!stages.isEmpty()) {
-      stages.get(stages.size() - 1).instructions().add(instruction);
-    } else if (instruction.keyword().equals("ARG")) {
-      global.add(instruction);
-    } else {
-      problems.add(new Problem(new Origin(displayName, instruction.line(), 1, instruction.keyword()),
-          "only ARG may stand before the first FROM", "move the line behind a FROM"));
+        return file;
     }
-  }
 
-  /** Returns the names of the stages in order, an empty one for a stage without a name. */
-  public List<String> stages() {
-    List<String> names = new ArrayList<>();
-    for (Stage stage : stages) {
-      names.add(stage.name());
+    private void add(Instruction instruction) {
+        if (instruction.keyword().equals("FROM")) {
+            List<String> words = new ArrayList<>();
+            for (String word : new Expansion(escape).split(instruction.arguments())) {
+                if (!word.startsWith("--")) {
+                    words.add(word);
+                }
+            }
+            boolean named = words.size() >= 3 && words.get(1).equalsIgnoreCase("AS");
+            stages.add(new Stage(
+                    named ? words.get(2).toLowerCase(Locale.ROOT) : "",
+                    words.isEmpty() ? "" : words.get(0),
+                    instruction.line(),
+                    new ArrayList<>()));
+        } else if (!stages.isEmpty()) {
+            stages.get(stages.size() - 1).instructions().add(instruction);
+        } else if (instruction.keyword().equals("ARG")) {
+            global.add(instruction);
+        } else {
+            problems.add(new Problem(
+                    new Origin(displayName, instruction.line(), 1, instruction.keyword()),
+                    "only ARG may stand before the first FROM",
+                    "move the line behind a FROM"));
+        }
     }
-    return names;
-  }
 
-  /** Returns what could not be read, in the order of lines. */
-  public List<Problem> problems() {
-    return List.copyOf(problems);
-  }
+    /** Returns the names of the stages in order, an empty one for a stage without a name. */
+    public List<String> stages() {
+        List<String> names = new ArrayList<>();
+        for (Stage stage : stages) {
+            names.add(stage.name());
+        }
+        return names;
+    }
 
-  /** As {@link #facts(Optional, Map, Consumer)}, for those who do not ask what could not be understood. */
-  public ImageFacts facts(Optional<String> target, Map<String, String> buildArgs) throws InputException {
-    return facts(target, buildArgs, problem -> { });
-  }
+    /** Returns what could not be read, in the order of lines. */
+    public List<Problem> problems() {
+        return List.copyOf(problems);
+    }
 
-  /**
-   * Returns what the file says about the image of one stage; where it is silent, what is known about the stage or the
-   * well-known image that it starts from.
-   *
-   * @param target the stage by name or by number, counted from 0; empty for the last one
-   * @param buildArgs values for {@code ARG}s
-   * @param unclear is told of instructions that could not be understood, in the order they are met
-   * @throws InputException if there is no stage at all, or no such stage
-   */
-  public ImageFacts facts(Optional<String> target, Map<String, String> buildArgs, Consumer<Problem> unclear)
-      throws InputException {
-    int index = target.isPresent() ? find(target.get()) : stages.size() - 1;
-    if (index < 0) {
-      String reason = stages.isEmpty() ? "the Dockerfile has no FROM"
-          : "the Dockerfile has no stage " + DockerfileLines.shown(target.orElse(""));
-      String remedy = stages.isEmpty() ? "begin it with FROM and an image" : "name one of its stages: " + stages();
-      throw new InputException(new Finding(Code.INPUT_INVALID, new Origin(displayName, 1, 1, ""), reason, remedy));
+    /** As {@link #facts(Optional, Map, Consumer)}, for those who do not ask what could not be understood. */
+    public ImageFacts facts(Optional<String> target, Map<String, String> buildArgs) throws InputException {
+        return facts(target, buildArgs, problem -> {});
     }
-    Expansion expansion = new Expansion(escape);
-    Map<String, String> globalArgs = new HashMap<>(StageReader.PLATFORM);
-    for (Instruction argument : global) {
-      StageReader.declare(argument, expansion, globalArgs, Map.of(), buildArgs, globalArgs);
-    }
-    List<Stage> chain = chain(index, expansion, globalArgs);
-    String base = expansion.word(chain.get(0).base(), globalArgs);
-    StageReader reader = new StageReader(displayName, expansion, buildArgs, globalArgs, unclear);
-    reader.start(base, chain.get(0).line());
-    for (Stage stage : chain) {
-      reader.read(stage.instructions());
-    }
-    return reader.facts();
-  }
 
-  /** Returns the stages that lead to one, the first of them starting from an image. */
-  private List<Stage> chain(int index, Expansion expansion, Map<String, String> globalArgs) {
-    Map<String, Integer> byName = new HashMap<>();
-    int[] parents = new int[index + 1];
-    for (int i = 0; i <= index; i++) {
-      String base = expansion.word(stages.get(i).base(), globalArgs).toLowerCase(Locale.ROOT);
-      parents[i] = byName.getOrDefault(base, -1);
-      if (!stages.get(i).name().isEmpty()) {
-        byName.put(stages.get(i).name(), i);
-      }
+    /**
+     * Returns what the file says about the image of one stage; where it is silent, what is known about the stage or the
+     * well-known image that it starts from.
+     *
+     * @param target the stage by name or by number, counted from 0; empty for the last one
+     * @param buildArgs values for {@code ARG}s
+     * @param unclear is told of instructions that could not be understood, in the order they are met
+     * @throws InputException if there is no stage at all, or no such stage
+     */
+    public ImageFacts facts(Optional<String> target, Map<String, String> buildArgs, Consumer<Problem> unclear)
+            throws InputException {
+        int index = target.isPresent() ? find(target.get()) : stages.size() - 1;
+        if (index < 0) {
+            String reason = stages.isEmpty()
+                    ? "the Dockerfile has no FROM"
+                    : "the Dockerfile has no stage " + DockerfileLines.shown(target.orElse(""));
+            String remedy =
+                    stages.isEmpty() ? "begin it with FROM and an image" : "name one of its stages: " + stages();
+            throw new InputException(
+                    new Finding(Code.INPUT_INVALID, new Origin(displayName, 1, 1, ""), reason, remedy));
+        }
+        Expansion expansion = new Expansion(escape);
+        Map<String, String> globalArgs = new HashMap<>(StageReader.PLATFORM);
+        for (Instruction argument : global) {
+            StageReader.declare(argument, expansion, globalArgs, Map.of(), buildArgs, globalArgs);
+        }
+        List<Stage> chain = chain(index, expansion, globalArgs);
+        String base = expansion.word(chain.get(0).base(), globalArgs);
+        StageReader reader = new StageReader(displayName, expansion, buildArgs, globalArgs, unclear);
+        reader.start(base, chain.get(0).line());
+        for (Stage stage : chain) {
+            reader.read(stage.instructions());
+        }
+        return reader.facts();
     }
-    List<Stage> chain = new ArrayList<>();
-    for (int i = index; i >= 0; i = parents[i]) {
-      chain.add(stages.get(i));
-    }
-    Collections.reverse(chain);
-    return chain;
-  }
 
-  private int find(String target) {
-    String wanted = target.toLowerCase(Locale.ROOT);
-    for (int i = stages.size() - 1; i >= 0; i--) {
-      if (!wanted.isEmpty() && stages.get(i).name().equals(wanted)) {
-        return i;
-      }
+    /** Returns the stages that lead to one, the first of them starting from an image. */
+    private List<Stage> chain(int index, Expansion expansion, Map<String, String> globalArgs) {
+        Map<String, Integer> byName = new HashMap<>();
+        int[] parents = new int[index + 1];
+        for (int i = 0; i <= index; i++) {
+            String base = expansion.word(stages.get(i).base(), globalArgs).toLowerCase(Locale.ROOT);
+            parents[i] = byName.getOrDefault(base, -1);
+            if (!stages.get(i).name().isEmpty()) {
+                byName.put(stages.get(i).name(), i);
+            }
+        }
+        List<Stage> chain = new ArrayList<>();
+        for (int i = index; i >= 0; i = parents[i]) {
+            chain.add(stages.get(i));
+        }
+        Collections.reverse(chain);
+        return chain;
     }
-    int number = Digits.only(target) && target.length() < 6 ? Integer.parseInt(target) : -1;
-    return number < stages.size() ? number : -1;
-  }
+
+    private int find(String target) {
+        String wanted = target.toLowerCase(Locale.ROOT);
+        for (int i = stages.size() - 1; i >= 0; i--) {
+            if (!wanted.isEmpty() && stages.get(i).name().equals(wanted)) {
+                return i;
+            }
+        }
+        int number = Digits.only(target) && target.length() < 6 ? Integer.parseInt(target) : -1;
+        return number < stages.size() ? number : -1;
+    }
 }

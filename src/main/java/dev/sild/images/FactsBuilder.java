@@ -16,63 +16,79 @@ import java.util.Set;
 
 /** {@link ImageFacts} in the making; starts with nothing known. */
 final class FactsBuilder {
-  private static final int MOST_PORTS = 1000;
+    private static final int MOST_PORTS = 1000;
 
-  String name = "";
-  final Set<Port> ports = new LinkedHashSet<>();
-  Optional<Long> uid = Optional.empty();
-  Optional<Long> gid = Optional.empty();
-  String userName = "";
-  boolean startsAsRoot;
-  final Set<String> dataFolders = new LinkedHashSet<>();
-  boolean wantsEmptyDataFolder;
-  String workingDir = "";
-  Optional<Healthcheck> health = Optional.empty();
-  Shell shell = Shell.UNKNOWN;
-  final Set<String> content = new LinkedHashSet<>();
-  List<String> entrypoint = List.of();
-  List<String> command = List.of();
-  Map<String, Long> users = Map.of();
-  Map<String, Long> groups = Map.of();
-  final Map<String, String> env = new LinkedHashMap<>();
-  final Map<Attribute, Origin> origins = new EnumMap<>(Attribute.class);
+    String name = "";
+    final Set<Port> ports = new LinkedHashSet<>();
+    Optional<Long> uid = Optional.empty();
+    Optional<Long> gid = Optional.empty();
+    String userName = "";
+    boolean startsAsRoot;
+    final Set<String> dataFolders = new LinkedHashSet<>();
+    boolean wantsEmptyDataFolder;
+    String workingDir = "";
+    Optional<Healthcheck> health = Optional.empty();
+    Shell shell = Shell.UNKNOWN;
+    final Set<String> content = new LinkedHashSet<>();
+    List<String> entrypoint = List.of();
+    List<String> command = List.of();
+    Map<String, Long> users = Map.of();
+    Map<String, Long> groups = Map.of();
+    final Map<String, String> env = new LinkedHashMap<>();
+    final Map<Attribute, Origin> origins = new EnumMap<>(Attribute.class);
 
-  /**
-   * Adds the ports of one word of {@code EXPOSE}: {@code 8080}, {@code 53/udp}, {@code 7000-7010/tcp}.
-   *
-   * @return what is wrong with the word, empty where nothing is
-   */
-  String expose(String word) {
-    int slash = word.indexOf('/');
-    String protocol = slash < 0 ? "tcp" : word.substring(slash + 1).toLowerCase(Locale.ROOT);
-    String numbers = slash < 0 ? word : word.substring(0, slash);
-    // The builder takes a published port before the container's, as in "8080:80", and leaves it aside.
-    numbers = numbers.substring(numbers.lastIndexOf(':') + 1);
-    int dash = numbers.indexOf('-');
-    int first = Digits.port(dash < 0 ? numbers : numbers.substring(0, dash));
-    int last = dash < 0 ? first : Digits.port(numbers.substring(dash + 1));
-    Optional<Port.Protocol> transport = protocol(protocol);
-    if (first == 0 || last < first || transport.isEmpty() || ports.size() + last - first >= MOST_PORTS) {
-      return "EXPOSE names no port that can be used: " + DockerfileLines.shown(word);
+    /**
+     * Adds the ports of one word of {@code EXPOSE}: {@code 8080}, {@code 53/udp}, {@code 7000-7010/tcp}.
+     *
+     * @return what is wrong with the word, empty where nothing is
+     */
+    String expose(String word) {
+        int slash = word.indexOf('/');
+        String protocol = slash < 0 ? "tcp" : word.substring(slash + 1).toLowerCase(Locale.ROOT);
+        String numbers = slash < 0 ? word : word.substring(0, slash);
+        // The builder takes a published port before the container's, as in "8080:80", and leaves it aside.
+        numbers = numbers.substring(numbers.lastIndexOf(':') + 1);
+        int dash = numbers.indexOf('-');
+        int first = Digits.port(dash < 0 ? numbers : numbers.substring(0, dash));
+        int last = dash < 0 ? first : Digits.port(numbers.substring(dash + 1));
+        Optional<Port.Protocol> transport = protocol(protocol);
+        if (first == 0 || last < first || transport.isEmpty() || ports.size() + last - first >= MOST_PORTS) {
+            return "EXPOSE names no port that can be used: " + DockerfileLines.shown(word);
+        }
+        for (int port = first; port <= last; port++) {
+            ports.add(Port.of(port, transport.get(), Port.Source.IMAGE));
+        }
+        return "";
     }
-    for (int port = first; port <= last; port++) {
-      ports.add(Port.of(port, transport.get(), Port.Source.IMAGE));
+
+    private static Optional<Port.Protocol> protocol(String name) {
+        return switch (name) {
+            case "tcp" -> Optional.of(Port.Protocol.TCP);
+            case "udp" -> Optional.of(Port.Protocol.UDP);
+            case "sctp" -> Optional.of(Port.Protocol.SCTP);
+            default -> Optional.empty();
+        };
     }
-    return "";
-  }
 
-  private static Optional<Port.Protocol> protocol(String name) {
-    return switch (name) {
-      case "tcp" -> Optional.of(Port.Protocol.TCP);
-      case "udp" -> Optional.of(Port.Protocol.UDP);
-      case "sctp" -> Optional.of(Port.Protocol.SCTP);
-      default -> Optional.empty();
-    };
-  }
-
-  ImageFacts build() {
-    return new ImageFacts(name, new ArrayList<>(ports), uid, gid, userName, startsAsRoot, new ArrayList<>(dataFolders),
-        wantsEmptyDataFolder, workingDir, health, shell, new ArrayList<>(content), entrypoint, command, users, groups, env,
-        origins);
-  }
+    ImageFacts build() {
+        return new ImageFacts(
+                name,
+                new ArrayList<>(ports),
+                uid,
+                gid,
+                userName,
+                startsAsRoot,
+                new ArrayList<>(dataFolders),
+                wantsEmptyDataFolder,
+                workingDir,
+                health,
+                shell,
+                new ArrayList<>(content),
+                entrypoint,
+                command,
+                users,
+                groups,
+                env,
+                origins);
+    }
 }

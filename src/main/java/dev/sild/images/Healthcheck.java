@@ -15,19 +15,19 @@ import java.util.List;
  * @param retries how many tries must fail in a row; 0 for the engine's default
  */
 public record Healthcheck(
-    List<String> test,
-    long intervalMillis,
-    long timeoutMillis,
-    long startPeriodMillis,
-    long startIntervalMillis,
-    int retries) {
+        List<String> test,
+        long intervalMillis,
+        long timeoutMillis,
+        long startPeriodMillis,
+        long startIntervalMillis,
+        int retries) {
 
-  public Healthcheck {
-    test = List.copyOf(test);
-  }
+    public Healthcheck {
+        test = List.copyOf(test);
+    }
 
-  /** Whether it says that there is no health check, whatever the base image has. */
-  public boolean disabled() {
-    return test.size() == 1 && test.get(0).equals("NONE");
-  }
+    /** Whether it says that there is no health check, whatever the base image has. */
+    public boolean disabled() {
+        return test.size() == 1 && test.get(0).equals("NONE");
+    }
 }

@@ -2,9 +2,9 @@ package dev.sild.images;
 
 /** What people run at home; {@link ImageTable} says how a line is read. */
 final class HomeImages {
-  private HomeImages() {}
+    private HomeImages() {}
 
-  static final String TABLE = """
+    static final String TABLE = """
       linuxserver/sonarr p=8989 u=root>911:911 d=/config s=y
       linuxserver/radarr p=7878 u=root>911:911 d=/config s=y
       linuxserver/lidarr p=8686 u=root>911:911 d=/config s=y

@@ -34,79 +34,80 @@ import java.util.Optional;
  * @param origins where the Dockerfile says so, the first place for a list; no entry for what the table or nobody says
  */
 public record ImageFacts(
-    String name,
-    List<Port> ports,
-    Optional<Long> uid,
-    Optional<Long> gid,
-    String userName,
-    boolean startsAsRoot,
-    List<String> dataFolders,
-    boolean wantsEmptyDataFolder,
-    String workingDir,
-    Optional<Healthcheck> health,
-    Shell shell,
-    List<String> contentPaths,
-    List<String> entrypoint,
-    List<String> command,
-    Map<String, Long> users,
-    Map<String, Long> groups,
-    Map<String, String> env,
-    Map<Attribute, Origin> origins) {
+        String name,
+        List<Port> ports,
+        Optional<Long> uid,
+        Optional<Long> gid,
+        String userName,
+        boolean startsAsRoot,
+        List<String> dataFolders,
+        boolean wantsEmptyDataFolder,
+        String workingDir,
+        Optional<Healthcheck> health,
+        Shell shell,
+        List<String> contentPaths,
+        List<String> entrypoint,
+        List<String> command,
+        Map<String, Long> users,
+        Map<String, Long> groups,
+        Map<String, String> env,
+        Map<Attribute, Origin> origins) {
 
-  /** Whether an image has a shell. */
-  public enum Shell {
-    YES,
-    NO,
-    UNKNOWN
-  }
-
-  /** The kinds of facts that have a place of their own in a Dockerfile. */
-  public enum Attribute {
-    BASE,
-    PORTS,
-    USER,
-    DATA_FOLDERS,
-    WORKING_DIR,
-    HEALTH,
-    CONTENT,
-    ENTRYPOINT,
-    COMMAND,
-    ENV
-  }
-
-  public ImageFacts {
-    ports = List.copyOf(ports);
-    dataFolders = List.copyOf(dataFolders);
-    contentPaths = List.copyOf(contentPaths);
-    entrypoint = List.copyOf(entrypoint);
-    command = List.copyOf(command);
-    users = Map.copyOf(users);
-    groups = Map.copyOf(groups);
-    env = env.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(env));
-    origins = origins.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(origins));
-  }
-
-  /** Returns where the Dockerfile says so; {@link Origin#NONE} where the table or nobody does. */
-  public Origin origin(Attribute attribute) {
-    return origins.getOrDefault(attribute, Origin.NONE);
-  }
-
-  /** Whether it is known to run as a user other than root from its first process on. */
-  public boolean runsAsNonRoot() {
-    return !startsAsRoot && uid.isPresent() && uid.get() != 0;
-  }
-
-  /**
-   * Whether the image may bring files in that folder, so that a container engine would copy them into an empty volume
-   * mounted there: something it brings is that folder, lies in it, or is a folder around it whose content is not known.
-   */
-  public boolean mayHaveContent(String folder) {
-    String wanted = Paths.absolute("/", folder);
-    for (String path : contentPaths) {
-      if (Paths.contains(wanted, path) || Paths.contains(path, wanted)) {
-        return true;
-      }
+    /** Whether an image has a shell. */
+    public enum Shell {
+        YES,
+        NO,
+        UNKNOWN
     }
-    return false;
-  }
+
+    /** The kinds of facts that have a place of their own in a Dockerfile. */
+    public enum Attribute {
+        BASE,
+        PORTS,
+        USER,
+        DATA_FOLDERS,
+        WORKING_DIR,
+        HEALTH,
+        CONTENT,
+        ENTRYPOINT,
+        COMMAND,
+        ENV
+    }
+
+    public ImageFacts {
+        ports = List.copyOf(ports);
+        dataFolders = List.copyOf(dataFolders);
+        contentPaths = List.copyOf(contentPaths);
+        entrypoint = List.copyOf(entrypoint);
+        command = List.copyOf(command);
+        users = Map.copyOf(users);
+        groups = Map.copyOf(groups);
+        env = env.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(env));
+        origins = origins.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(origins));
+    }
+
+    /** Returns where the Dockerfile says so; {@link Origin#NONE} where the table or nobody does. */
+    public Origin origin(Attribute attribute) {
+        return origins.getOrDefault(attribute, Origin.NONE);
+    }
+
+    /** Whether it is known to run as a user other than root from its first process on. */
+    public boolean runsAsNonRoot() {
+        return !startsAsRoot && uid.isPresent() && uid.get() != 0;
+    }
+
+    /**
+     * Whether the image may bring files in that folder, so that a container engine would copy them into an empty volume
+     * mounted there: something it brings is that folder, lies in it, or is a folder around it whose content is not
+     * known.
+     */
+    public boolean mayHaveContent(String folder) {
+        String wanted = Paths.absolute("/", folder);
+        for (String path : contentPaths) {
+            if (Paths.contains(wanted, path) || Paths.contains(path, wanted)) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

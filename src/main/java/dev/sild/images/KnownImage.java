@@ -13,71 +13,73 @@ import java.util.Optional;
  */
 record KnownImage(String name, List<String> tokens) {
 
-  /** Adds what the line says; what it does not say stays as it is. */
-  void into(FactsBuilder facts, Accounts accounts) {
-    if (facts.name.isEmpty()) {
-      facts.name = name;
+    /** Adds what the line says; what it does not say stays as it is. */
+    void into(FactsBuilder facts, Accounts accounts) {
+        if (facts.name.isEmpty()) {
+            facts.name = name;
+        }
+        for (String token : tokens) {
+            int equals = token.indexOf('=');
+            String key = equals < 0 ? token : token.substring(0, equals);
+            String value = equals < 0 ? "" : token.substring(equals + 1);
+            switch (key) {
+                case "p" -> ports(value, facts);
+                case "u" -> user(value, facts);
+                case "d" -> facts.dataFolders.addAll(parts(value));
+                case "c" -> facts.content.addAll(parts(value));
+                case "n" -> names(value, accounts);
+                case "v" -> variable(value, facts);
+                case "w" -> facts.workingDir = value;
+                case "s" -> facts.shell = value.equals("y") ? Shell.YES : Shell.NO;
+                case "lost+found" -> facts.wantsEmptyDataFolder = true;
+                default -> throw new IllegalStateException("the table of images has an unknown word: " + token);
+            }
+        }
     }
-    for (String token : tokens) {
-      int equals = token.indexOf('=');
-      String key = equals < 0 ? token : token.substring(0, equals);
-      String value = equals < 0 ? "" : token.substring(equals + 1);
-      switch (key) {
-        case "p" -> ports(value, facts);
-        case "u" -> user(value, facts);
-        case "d" -> facts.dataFolders.addAll(parts(value));
-        case "c" -> facts.content.addAll(parts(value));
-        case "n" -> names(value, accounts);
-        case "v" -> variable(value, facts);
-        case "w" -> facts.workingDir = value;
-        case "s" -> facts.shell = value.equals("y") ? Shell.YES : Shell.NO;
-        case "lost+found" -> facts.wantsEmptyDataFolder = true;
-        default -> throw new IllegalStateException("the table of images has an unknown word: " + token);
-      }
+
+    private static void ports(String value, FactsBuilder facts) {
+        for (String port : parts(value)) {
+            String complaint = facts.expose(port);
+            if (!complaint.isEmpty()) {
+                throw new IllegalStateException(complaint);
+            }
+        }
     }
-  }
 
-  private static void ports(String value, FactsBuilder facts) {
-    for (String port : parts(value)) {
-      String complaint = facts.expose(port);
-      if (!complaint.isEmpty()) {
-        throw new IllegalStateException(complaint);
-      }
+    private static void user(String value, FactsBuilder facts) {
+        facts.startsAsRoot = value.startsWith("root");
+        String number = value.equals("root") ? "0:0" : facts.startsAsRoot ? value.substring("root>".length()) : value;
+        int colon = number.indexOf(':');
+        facts.uid = Optional.of(Long.parseLong(colon < 0 ? number : number.substring(0, colon)));
+        facts.gid = colon < 0 ? Optional.empty() : Optional.of(Long.parseLong(number.substring(colon + 1)));
     }
-  }
 
-  private static void user(String value, FactsBuilder facts) {
-    facts.startsAsRoot = value.startsWith("root");
-    String number = value.equals("root") ? "0:0" : facts.startsAsRoot ? value.substring("root>".length()) : value;
-    int colon = number.indexOf(':');
-    facts.uid = Optional.of(Long.parseLong(colon < 0 ? number : number.substring(0, colon)));
-    facts.gid = colon < 0 ? Optional.empty() : Optional.of(Long.parseLong(number.substring(colon + 1)));
-  }
-
-  /** {@code node:1000:1000}: users that a Dockerfile on top of the image may name. */
-  private static void names(String value, Accounts accounts) {
-    for (String user : parts(value)) {
-      int first = user.indexOf(':');
-      int second = user.indexOf(':', first + 1);
-      accounts.add(user.substring(0, first), Long.parseLong(user.substring(first + 1, second)),
-          Optional.of(Long.parseLong(user.substring(second + 1))));
+    /** {@code node:1000:1000}: users that a Dockerfile on top of the image may name. */
+    private static void names(String value, Accounts accounts) {
+        for (String user : parts(value)) {
+            int first = user.indexOf(':');
+            int second = user.indexOf(':', first + 1);
+            accounts.add(
+                    user.substring(0, first),
+                    Long.parseLong(user.substring(first + 1, second)),
+                    Optional.of(Long.parseLong(user.substring(second + 1))));
+        }
     }
-  }
 
-  private static void variable(String value, FactsBuilder facts) {
-    int colon = value.indexOf(':');
-    facts.env.put(value.substring(0, colon), value.substring(colon + 1));
-  }
-
-  private static List<String> parts(String value) {
-    List<String> parts = new ArrayList<>();
-    int start = 0;
-    while (start <= value.length()) {
-      int comma = value.indexOf(',', start);
-      int end = comma < 0 ? value.length() : comma;
-      parts.add(value.substring(start, end));
-      start = end + 1;
+    private static void variable(String value, FactsBuilder facts) {
+        int colon = value.indexOf(':');
+        facts.env.put(value.substring(0, colon), value.substring(colon + 1));
     }
-    return parts;
-  }
+
+    private static List<String> parts(String value) {
+        List<String> parts = new ArrayList<>();
+        int start = 0;
+        while (start <= value.length()) {
+            int comma = value.indexOf(',', start);
+            int end = comma < 0 ? value.length() : comma;
+            parts.add(value.substring(start, end));
+            start = end + 1;
+        }
+        return parts;
+    }
 }

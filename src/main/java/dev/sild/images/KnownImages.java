@@ -12,92 +12,119 @@ import java.util.Set;
  * stranger's {@code someone/postgres} on a public registry is not taken for {@code postgres}.
  */
 public final class KnownImages {
-  /** Clients of object stores, migrations of databases, and what only asks and prints. */
-  private static final Set<String> TOOLS = Set.of("amazon/aws-cli", "bitnami/minio-client", "curlimages/curl",
-      "flyway/flyway", "hello-world", "library/hello-world", "liquibase/liquibase", "migrate/migrate", "minio/mc", "redgate/flyway");
+    /** Clients of object stores, migrations of databases, and what only asks and prints. */
+    private static final Set<String> TOOLS = Set.of(
+            "amazon/aws-cli",
+            "bitnami/minio-client",
+            "curlimages/curl",
+            "flyway/flyway",
+            "hello-world",
+            "library/hello-world",
+            "liquibase/liquibase",
+            "migrate/migrate",
+            "minio/mc",
+            "redgate/flyway");
 
-  private KnownImages() {}
+    private KnownImages() {}
 
-  /** Returns what is known about an image; empty where it is not in the table. */
-  public static Optional<ImageFacts> find(String imageReference) {
-    return row(imageReference).map(row -> {
-      FactsBuilder facts = new FactsBuilder();
-      Accounts accounts = new Accounts();
-      row.into(facts, accounts);
-      accounts.into(facts);
-      return facts.build();
-    });
-  }
-
-  /** Whether an image is known to be a database, cache, search engine or broker. */
-  public static boolean isDatabase(String imageReference) {
-    return row(imageReference).filter(row -> DatabaseImages.has(row.name())).isPresent();
-  }
-
-  /** Whether an image holds a tool that does one thing and ends. */
-  public static boolean endsByItself(String imageReference) {
-    return TOOLS.contains(ImageReference.parse(imageReference).repository());
-  }
-
-  /** Returns the name under which people know an image, whichever registry it comes from; empty where it is not in the table. */
-  public static Optional<String> nameOf(String imageReference) {
-    return row(imageReference).map(KnownImage::name);
-  }
-
-  static Optional<KnownImage> row(String imageReference) {
-    ImageReference reference = ImageReference.parse(imageReference);
-    // A digest alone says nothing of the version; the name without a tag means the newest.
-    String tag = reference.tag().orElse(reference.digest().isPresent() ? "" : "latest");
-    for (String name : names(reference)) {
-      Optional<KnownImage> row = distroless(reference, name, tag).or(() -> ImageTable.row(name, tag));
-      if (row.isPresent()) {
-        return row;
-      }
+    /** Returns what is known about an image; empty where it is not in the table. */
+    public static Optional<ImageFacts> find(String imageReference) {
+        return row(imageReference).map(row -> {
+            FactsBuilder facts = new FactsBuilder();
+            Accounts accounts = new Accounts();
+            row.into(facts, accounts);
+            accounts.into(facts);
+            return facts.build();
+        });
     }
-    return Optional.empty();
-  }
 
-  /** Returns the names under which an image may stand in the table, the surest first. */
-  private static List<String> names(ImageReference reference) {
-    String path = reference.repository();
-    String last = reference.lastSegment();
-    int slash = path.lastIndexOf('/', path.length() - last.length() - 2);
-    String lastTwo = path.substring(slash + 1);
-    if (path.equals("library/" + last) || path.endsWith("/library/" + last)) {
-      return List.of(last);
+    /** Whether an image is known to be a database, cache, search engine or broker. */
+    public static boolean isDatabase(String imageReference) {
+        return row(imageReference).filter(row -> DatabaseImages.has(row.name())).isPresent();
     }
-    if (path.startsWith("bitnamilegacy/") || path.startsWith("bitnamisecure/")) {
-      return List.of("bitnami/" + last);
-    }
-    if (reference.onDockerHub()) {
-      return List.of(path);
-    }
-    String whole = reference.registry() + "/" + path;
-    if (isPublic(reference.registry())) {
-      return lastTwo.equals(last) ? List.of(whole) : List.of(whole, lastTwo);
-    }
-    return List.of(whole, lastTwo, last);
-  }
 
-  /** Whether anybody may publish there, so that a name says nothing without its owner's. */
-  private static boolean isPublic(String registry) {
-    return switch (registry) {
-      case "ghcr.io", "quay.io", "gcr.io", "lscr.io", "registry.gitlab.com", "public.ecr.aws", "mcr.microsoft.com",
-          "registry.k8s.io", "k8s.gcr.io", "docker.elastic.co", "cgr.dev", "nvcr.io", "codeberg.org", "localhost",
-          "registry.access.redhat.com", "registry.redhat.io", "container-registry.oracle.com", "icr.io" -> true;
-      default -> false;
-    };
-  }
-
-  /** The images that hold a program's libraries and nothing else, all alike but for their tags. */
-  private static Optional<KnownImage> distroless(ImageReference reference, String name, String tag) {
-    if (!name.startsWith("distroless/")) {
-      return Optional.empty();
+    /** Whether an image holds a tool that does one thing and ends. */
+    public static boolean endsByItself(String imageReference) {
+        return TOOLS.contains(ImageReference.parse(imageReference).repository());
     }
-    String user = tag.contains("nonroot") ? "u=65532:65532" : "u=root";
-    String names = "n=nonroot:65532:65532";
-    // The debug ones have a shell, though not where others have it.
-    return Optional.of(new KnownImage(reference.familiarName(),
-        tag.contains("debug") ? List.of(user, names) : List.of(user, names, "s=n")));
-  }
+
+    /**
+     * Returns the name under which people know an image, whichever registry it comes from; empty where it is not in the
+     * table.
+     */
+    public static Optional<String> nameOf(String imageReference) {
+        return row(imageReference).map(KnownImage::name);
+    }
+
+    static Optional<KnownImage> row(String imageReference) {
+        ImageReference reference = ImageReference.parse(imageReference);
+        // A digest alone says nothing of the version; the name without a tag means the newest.
+        String tag = reference.tag().orElse(reference.digest().isPresent() ? "" : "latest");
+        for (String name : names(reference)) {
+            Optional<KnownImage> row = distroless(reference, name, tag).or(() -> ImageTable.row(name, tag));
+            if (row.isPresent()) {
+                return row;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns the names under which an image may stand in the table, the surest first. */
+    private static List<String> names(ImageReference reference) {
+        String path = reference.repository();
+        String last = reference.lastSegment();
+        int slash = path.lastIndexOf('/', path.length() - last.length() - 2);
+        String lastTwo = path.substring(slash + 1);
+        if (path.equals("library/" + last) || path.endsWith("/library/" + last)) {
+            return List.of(last);
+        }
+        if (path.startsWith("bitnamilegacy/") || path.startsWith("bitnamisecure/")) {
+            return List.of("bitnami/" + last);
+        }
+        if (reference.onDockerHub()) {
+            return List.of(path);
+        }
+        String whole = reference.registry() + "/" + path;
+        if (isPublic(reference.registry())) {
+            return lastTwo.equals(last) ? List.of(whole) : List.of(whole, lastTwo);
+        }
+        return List.of(whole, lastTwo, last);
+    }
+
+    /** Whether anybody may publish there, so that a name says nothing without its owner's. */
+    private static boolean isPublic(String registry) {
+        return switch (registry) {
+            case "ghcr.io",
+                    "quay.io",
+                    "gcr.io",
+                    "lscr.io",
+                    "registry.gitlab.com",
+                    "public.ecr.aws",
+                    "mcr.microsoft.com",
+                    "registry.k8s.io",
+                    "k8s.gcr.io",
+                    "docker.elastic.co",
+                    "cgr.dev",
+                    "nvcr.io",
+                    "codeberg.org",
+                    "localhost",
+                    "registry.access.redhat.com",
+                    "registry.redhat.io",
+                    "container-registry.oracle.com",
+                    "icr.io" -> true;
+            default -> false;
+        };
+    }
+
+    /** The images that hold a program's libraries and nothing else, all alike but for their tags. */
+    private static Optional<KnownImage> distroless(ImageReference reference, String name, String tag) {
+        if (!name.startsWith("distroless/")) {
+            return Optional.empty();
+        }
+        String user = tag.contains("nonroot") ? "u=65532:65532" : "u=root";
+        String names = "n=nonroot:65532:65532";
+        // The debug ones have a shell, though not where others have it.
+        return Optional.of(new KnownImage(
+                reference.familiarName(), tag.contains("debug") ? List.of(user, names) : List.of(user, names, "s=n")));
+    }
 }

@@ -2,9 +2,9 @@ package dev.sild.images;
 
 /** Monitoring, logs, mail catchers, test doubles, build tools; {@link ImageTable} says how a line is read. */
 final class OperationsImages {
-  private OperationsImages() {}
+    private OperationsImages() {}
 
-  static final String TABLE = """
+    static final String TABLE = """
       prom/prometheus#distroless p=9090 u=65532:65532 d=/prometheus c=/etc/prometheus w=/prometheus s=n
       prom/prometheus p=9090 u=65534:65534 d=/prometheus c=/etc/prometheus w=/prometheus s=y
       prometheus/prometheus =prom/prometheus

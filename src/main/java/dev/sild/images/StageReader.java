@@ -13,272 +13,314 @@ import java.util.function.Consumer;
 
 /** Follows the instructions of a chain of stages and keeps what they make of the image's configuration. */
 final class StageReader {
-  /** What a build for the most common platform has without being told. */
-  static final Map<String, String> PLATFORM = Map.of("TARGETPLATFORM", "linux/amd64", "TARGETOS", "linux", "TARGETARCH",
-      "amd64", "TARGETVARIANT", "", "BUILDPLATFORM", "linux/amd64", "BUILDOS", "linux", "BUILDARCH", "amd64");
+    /** What a build for the most common platform has without being told. */
+    static final Map<String, String> PLATFORM = Map.of(
+            "TARGETPLATFORM",
+            "linux/amd64",
+            "TARGETOS",
+            "linux",
+            "TARGETARCH",
+            "amd64",
+            "TARGETVARIANT",
+            "",
+            "BUILDPLATFORM",
+            "linux/amd64",
+            "BUILDOS",
+            "linux",
+            "BUILDARCH",
+            "amd64");
 
-  private final String file;
-  private final Expansion expansion;
-  private final Map<String, String> buildArgs;
-  private final Map<String, String> globalArgs;
-  private final Consumer<Dockerfile.Problem> unclear;
-  private final Map<String, String> args = new HashMap<>();
-  private final Map<String, String> env = new LinkedHashMap<>();
-  private final Map<String, String> variables = new HashMap<>();
-  private final Accounts accounts = new Accounts();
-  private final FactsBuilder facts = new FactsBuilder();
-  private List<String> shell = List.of("/bin/sh", "-c");
+    private final String file;
+    private final Expansion expansion;
+    private final Map<String, String> buildArgs;
+    private final Map<String, String> globalArgs;
+    private final Consumer<Dockerfile.Problem> unclear;
+    private final Map<String, String> args = new HashMap<>();
+    private final Map<String, String> env = new LinkedHashMap<>();
+    private final Map<String, String> variables = new HashMap<>();
+    private final Accounts accounts = new Accounts();
+    private final FactsBuilder facts = new FactsBuilder();
+    private List<String> shell = List.of("/bin/sh", "-c");
 
-  StageReader(String file, Expansion expansion, Map<String, String> buildArgs, Map<String, String> globalArgs,
-      Consumer<Dockerfile.Problem> unclear) {
-    this.file = file;
-    this.expansion = expansion;
-    this.buildArgs = buildArgs;
-    this.globalArgs = globalArgs;
-    this.unclear = unclear;
-  }
-
-  /** Begins with an image: nothing at all for {@code scratch}, what the table knows for a well-known one. */
-  void start(String base, int line) {
-    Instruction from = new Instruction("FROM", base, line, List.of());
-    facts.name = file;
-    facts.origins.put(Attribute.BASE, origin(from));
-    if (base.isEmpty()) {
-      problem(from, "the image to start from is empty", "give the ARG it is made of a value");
-    } else if (base.equals("scratch")) {
-      facts.uid = Optional.of(0L);
-      facts.gid = Optional.of(0L);
-      facts.startsAsRoot = true;
-      facts.workingDir = "/";
-      facts.shell = Shell.NO;
-    } else {
-      KnownImages.row(base).ifPresent(row -> row.into(facts, accounts));
-      env.putAll(facts.env);
-      refreshVariables();
+    StageReader(
+            String file,
+            Expansion expansion,
+            Map<String, String> buildArgs,
+            Map<String, String> globalArgs,
+            Consumer<Dockerfile.Problem> unclear) {
+        this.file = file;
+        this.expansion = expansion;
+        this.buildArgs = buildArgs;
+        this.globalArgs = globalArgs;
+        this.unclear = unclear;
     }
-  }
 
-  void read(List<Instruction> instructions) {
-    boolean commandSet = false;
-    for (Instruction instruction : instructions) {
-      commandSet |= instruction.keyword().equals("CMD");
-      read(instruction, commandSet);
-    }
-  }
-
-  private void read(Instruction instruction, boolean commandSet) {
-    switch (instruction.keyword()) {
-      case "ARG" -> {
-        declare(instruction, expansion, args, globalArgs, buildArgs, variables);
-        refreshVariables();
-      }
-      case "ENV" -> environment(instruction);
-      case "RUN" -> run(instruction);
-      case "COPY", "ADD" -> content(instruction);
-      case "EXPOSE" -> ports(instruction);
-      case "USER" -> user(instruction);
-      case "HEALTHCHECK" -> health(instruction);
-      case "VOLUME" -> volumes(instruction);
-      case "WORKDIR" -> {
-        facts.workingDir = folder(expansion.word(instruction.arguments(), variables));
-        facts.origins.put(Attribute.WORKING_DIR, origin(instruction));
-      }
-      case "ENTRYPOINT" -> {
-        facts.entrypoint = argv(instruction);
-        facts.origins.put(Attribute.ENTRYPOINT, origin(instruction));
-        if (!commandSet) {
-          // The command of the image below was meant for the entrypoint of that image: the builder drops it.
-          facts.command = List.of();
-          facts.origins.remove(Attribute.COMMAND);
-        }
-      }
-      case "CMD" -> {
-        facts.command = argv(instruction);
-        facts.origins.put(Attribute.COMMAND, origin(instruction));
-      }
-      case "SHELL" -> JsonWords.parse(instruction.arguments()).filter(words -> !words.isEmpty())
-          .ifPresentOrElse(words -> shell = words,
-              () -> problem(instruction, "SHELL needs a JSON array of strings", "write it as [\"/bin/sh\", \"-c\"]"));
-      default -> { }
-    }
-  }
-
-  /** Takes an {@code ARG} into {@code into}: the build's value, else the global one, else its own default. */
-  static void declare(Instruction instruction, Expansion expansion, Map<String, String> into,
-      Map<String, String> globalArgs, Map<String, String> buildArgs, Map<String, String> variables) {
-    for (String part : expansion.split(instruction.arguments())) {
-      int equals = part.indexOf('=');
-      String name = equals < 0 ? part : part.substring(0, equals);
-      String value = buildArgs.get(name);
-      if (value == null) {
-        value = equals < 0 ? globalArgs.get(name) : expansion.word(part.substring(equals + 1), variables);
-      }
-      if (value != null) {
-        into.put(name, value);
-      }
-    }
-  }
-
-  private void refreshVariables() {
-    variables.clear();
-    variables.putAll(args);
-    variables.putAll(env);
-  }
-
-  private void environment(Instruction instruction) {
-    List<String> parts = expansion.split(instruction.arguments());
-    if (parts.isEmpty()) {
-      return;
-    }
-    if (parts.get(0).indexOf('=') < 0) {
-      String name = parts.get(0);
-      set(name, expansion.word(instruction.arguments().substring(name.length()).strip(), variables));
-    } else {
-      Map<String, String> added = new LinkedHashMap<>();
-      for (String part : parts) {
-        int equals = part.indexOf('=');
-        if (equals > 0) {
-          added.put(expansion.word(part.substring(0, equals), variables),
-              expansion.word(part.substring(equals + 1), variables));
+    /** Begins with an image: nothing at all for {@code scratch}, what the table knows for a well-known one. */
+    void start(String base, int line) {
+        Instruction from = new Instruction("FROM", base, line, List.of());
+        facts.name = file;
+        facts.origins.put(Attribute.BASE, origin(from));
+        if (base.isEmpty()) {
+            problem(from, "the image to start from is empty", "give the ARG it is made of a value");
+        } else if (base.equals("scratch")) {
+            facts.uid = Optional.of(0L);
+            facts.gid = Optional.of(0L);
+            facts.startsAsRoot = true;
+            facts.workingDir = "/";
+            facts.shell = Shell.NO;
         } else {
-          problem(instruction, "ENV needs name=value, not " + DockerfileLines.shown(part), "add a \"=\" and a value");
+            KnownImages.row(base).ifPresent(row -> row.into(facts, accounts));
+            env.putAll(facts.env);
+            refreshVariables();
         }
-      }
-      added.forEach(this::set);
     }
-    facts.origins.putIfAbsent(Attribute.ENV, origin(instruction));
-  }
 
-  private void set(String name, String value) {
-    env.put(name, value);
-    variables.put(name, value);
-  }
-
-  private void run(Instruction instruction) {
-    if (JsonWords.parse(instruction.arguments()).isEmpty() && shell.get(0).endsWith("sh")) {
-      facts.shell = Shell.YES;
+    void read(List<Instruction> instructions) {
+        boolean commandSet = false;
+        for (Instruction instruction : instructions) {
+            commandSet |= instruction.keyword().equals("CMD");
+            read(instruction, commandSet);
+        }
     }
-    accounts.script(instruction.arguments(), expansion, variables);
-    for (String script : instruction.heredocs()) {
-      accounts.script(script, expansion, variables);
+
+    private void read(Instruction instruction, boolean commandSet) {
+        switch (instruction.keyword()) {
+            case "ARG" -> {
+                declare(instruction, expansion, args, globalArgs, buildArgs, variables);
+                refreshVariables();
+            }
+            case "ENV" -> environment(instruction);
+            case "RUN" -> run(instruction);
+            case "COPY", "ADD" -> content(instruction);
+            case "EXPOSE" -> ports(instruction);
+            case "USER" -> user(instruction);
+            case "HEALTHCHECK" -> health(instruction);
+            case "VOLUME" -> volumes(instruction);
+            case "WORKDIR" -> {
+                facts.workingDir = folder(expansion.word(instruction.arguments(), variables));
+                facts.origins.put(Attribute.WORKING_DIR, origin(instruction));
+            }
+            case "ENTRYPOINT" -> {
+                facts.entrypoint = argv(instruction);
+                facts.origins.put(Attribute.ENTRYPOINT, origin(instruction));
+                if (!commandSet) {
+                    // The command of the image below was meant for the entrypoint of that image: the builder drops it.
+                    facts.command = List.of();
+                    facts.origins.remove(Attribute.COMMAND);
+                }
+            }
+            case "CMD" -> {
+                facts.command = argv(instruction);
+                facts.origins.put(Attribute.COMMAND, origin(instruction));
+            }
+            case "SHELL" ->
+                JsonWords.parse(instruction.arguments())
+                        .filter(words -> !words.isEmpty())
+                        .ifPresentOrElse(
+                                words -> shell = words,
+                                () -> problem(
+                                        instruction,
+                                        "SHELL needs a JSON array of strings",
+                                        "write it as [\"/bin/sh\", \"-c\"]"));
+            default -> {}
+        }
     }
-  }
 
-  private void content(Instruction instruction) {
-    String rest = withoutFlags(instruction.arguments());
-    List<String> words = JsonWords.parse(rest).orElseGet(() -> expansion.split(rest));
-    if (words.size() < 2) {
-      problem(instruction, instruction.keyword() + " needs a source and a destination", "add what is missing");
-      return;
+    /** Takes an {@code ARG} into {@code into}: the build's value, else the global one, else its own default. */
+    static void declare(
+            Instruction instruction,
+            Expansion expansion,
+            Map<String, String> into,
+            Map<String, String> globalArgs,
+            Map<String, String> buildArgs,
+            Map<String, String> variables) {
+        for (String part : expansion.split(instruction.arguments())) {
+            int equals = part.indexOf('=');
+            String name = equals < 0 ? part : part.substring(0, equals);
+            String value = buildArgs.get(name);
+            if (value == null) {
+                value = equals < 0 ? globalArgs.get(name) : expansion.word(part.substring(equals + 1), variables);
+            }
+            if (value != null) {
+                into.put(name, value);
+            }
+        }
     }
-    String written = expansion.word(words.get(words.size() - 1), variables);
-    String destination = folder(written);
-    boolean into = written.endsWith("/") || written.endsWith(".") || words.size() > 2;
-    for (String source : words.subList(0, words.size() - 1)) {
-      // A file lands in the folder under its own name; of a folder only the content does.
-      String name = source.substring(source.lastIndexOf('/') + 1);
-      facts.content.add(into && looksLikeFile(name) ? Paths.absolute(destination, name) : destination);
+
+    private void refreshVariables() {
+        variables.clear();
+        variables.putAll(args);
+        variables.putAll(env);
     }
-    facts.origins.putIfAbsent(Attribute.CONTENT, origin(instruction));
-    // What is copied to such a place from elsewhere may well be a shell.
-    boolean maybeShell = Paths.contains(destination, "/bin/sh") || Paths.contains("/bin", destination);
-    if (maybeShell && facts.shell == Shell.NO) {
-      facts.shell = Shell.UNKNOWN;
+
+    private void environment(Instruction instruction) {
+        List<String> parts = expansion.split(instruction.arguments());
+        if (parts.isEmpty()) {
+            return;
+        }
+        if (parts.get(0).indexOf('=') < 0) {
+            String name = parts.get(0);
+            set(
+                    name,
+                    expansion.word(
+                            instruction.arguments().substring(name.length()).strip(), variables));
+        } else {
+            Map<String, String> added = new LinkedHashMap<>();
+            for (String part : parts) {
+                int equals = part.indexOf('=');
+                if (equals > 0) {
+                    added.put(
+                            expansion.word(part.substring(0, equals), variables),
+                            expansion.word(part.substring(equals + 1), variables));
+                } else {
+                    problem(
+                            instruction,
+                            "ENV needs name=value, not " + DockerfileLines.shown(part),
+                            "add a \"=\" and a value");
+                }
+            }
+            added.forEach(this::set);
+        }
+        facts.origins.putIfAbsent(Attribute.ENV, origin(instruction));
     }
-  }
 
-  /** Whether a source is a file and no folder, as far as its name tells: {@code run.sh}, but not {@code conf.d}. */
-  private static boolean looksLikeFile(String name) {
-    int dot = name.lastIndexOf('.');
-    return dot > 0 && dot < name.length() - 1 && !name.endsWith(".d") && name.indexOf('*') < 0 && name.indexOf('$') < 0;
-  }
-
-  private void ports(Instruction instruction) {
-    for (String word : expansion.words(instruction.arguments(), variables)) {
-      String complaint = facts.expose(word);
-      if (complaint.isEmpty()) {
-        facts.origins.putIfAbsent(Attribute.PORTS, origin(instruction));
-      } else {
-        problem(instruction, complaint, "write a port from 1 to 65535, or a range of at most 1000, and /tcp or /udp");
-      }
+    private void set(String name, String value) {
+        env.put(name, value);
+        variables.put(name, value);
     }
-  }
 
-  private void user(Instruction instruction) {
-    String whole = expansion.word(instruction.arguments(), variables).strip();
-    int colon = whole.indexOf(':');
-    String name = colon < 0 ? whole : whole.substring(0, colon);
-    if (name.isEmpty()) {
-      problem(instruction, "USER names no user that is known here", "write a number or a name");
+    private void run(Instruction instruction) {
+        if (JsonWords.parse(instruction.arguments()).isEmpty() && shell.get(0).endsWith("sh")) {
+            facts.shell = Shell.YES;
+        }
+        accounts.script(instruction.arguments(), expansion, variables);
+        for (String script : instruction.heredocs()) {
+            accounts.script(script, expansion, variables);
+        }
     }
-    facts.uid = accounts.user(name);
-    facts.gid = colon < 0 ? accounts.primaryGroup(name) : accounts.group(whole.substring(colon + 1));
-    facts.userName = facts.uid.isPresent() ? "" : name.isEmpty() ? instruction.arguments() : name;
-    facts.startsAsRoot = facts.uid.isPresent() && facts.uid.get() == 0;
-    facts.origins.put(Attribute.USER, origin(instruction));
-  }
 
-  private void health(Instruction instruction) {
-    String rest = withoutFlags(instruction.arguments());
-    List<String> flags =
-        expansion.split(instruction.arguments().substring(0, instruction.arguments().length() - rest.length()));
-    Optional<Healthcheck> read = HealthInstruction.read(flags, rest);
-    if (read.isEmpty()) {
-      problem(instruction, "HEALTHCHECK is not understood", "write NONE, or options, CMD and a command");
-      return;
+    private void content(Instruction instruction) {
+        String rest = withoutFlags(instruction.arguments());
+        List<String> words = JsonWords.parse(rest).orElseGet(() -> expansion.split(rest));
+        if (words.size() < 2) {
+            problem(instruction, instruction.keyword() + " needs a source and a destination", "add what is missing");
+            return;
+        }
+        String written = expansion.word(words.get(words.size() - 1), variables);
+        String destination = folder(written);
+        boolean into = written.endsWith("/") || written.endsWith(".") || words.size() > 2;
+        for (String source : words.subList(0, words.size() - 1)) {
+            // A file lands in the folder under its own name; of a folder only the content does.
+            String name = source.substring(source.lastIndexOf('/') + 1);
+            facts.content.add(into && looksLikeFile(name) ? Paths.absolute(destination, name) : destination);
+        }
+        facts.origins.putIfAbsent(Attribute.CONTENT, origin(instruction));
+        // What is copied to such a place from elsewhere may well be a shell.
+        boolean maybeShell = Paths.contains(destination, "/bin/sh") || Paths.contains("/bin", destination);
+        if (maybeShell && facts.shell == Shell.NO) {
+            facts.shell = Shell.UNKNOWN;
+        }
     }
-    facts.health = read;
-    facts.origins.put(Attribute.HEALTH, origin(instruction));
-  }
 
-  private void volumes(Instruction instruction) {
-    List<String> words = JsonWords.parse(instruction.arguments())
-        .orElseGet(() -> expansion.words(instruction.arguments(), variables));
-    for (String word : words) {
-      String path = expansion.word(word, variables).strip();
-      if (!path.isEmpty() && facts.dataFolders.add(folder(path))) {
-        facts.origins.putIfAbsent(Attribute.DATA_FOLDERS, origin(instruction));
-      }
+    /** Whether a source is a file and no folder, as far as its name tells: {@code run.sh}, but not {@code conf.d}. */
+    private static boolean looksLikeFile(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot > 0
+                && dot < name.length() - 1
+                && !name.endsWith(".d")
+                && name.indexOf('*') < 0
+                && name.indexOf('$') < 0;
     }
-  }
 
-  private List<String> argv(Instruction instruction) {
-    Optional<List<String>> words = JsonWords.parse(instruction.arguments());
-    if (words.isPresent() || instruction.arguments().isEmpty()) {
-      return words.orElse(List.of());
+    private void ports(Instruction instruction) {
+        for (String word : expansion.words(instruction.arguments(), variables)) {
+            String complaint = facts.expose(word);
+            if (complaint.isEmpty()) {
+                facts.origins.putIfAbsent(Attribute.PORTS, origin(instruction));
+            } else {
+                problem(
+                        instruction,
+                        complaint,
+                        "write a port from 1 to 65535, or a range of at most 1000, and /tcp or /udp");
+            }
+        }
     }
-    List<String> whole = new ArrayList<>(shell);
-    whole.add(instruction.arguments());
-    return whole;
-  }
 
-  private String folder(String path) {
-    return Paths.absolute(facts.workingDir.isEmpty() ? "/" : facts.workingDir, path);
-  }
-
-  private static String withoutFlags(String arguments) {
-    String rest = arguments;
-    while (rest.startsWith("--")) {
-      int end = 0;
-      while (end < rest.length() && !Character.isWhitespace(rest.charAt(end))) {
-        end++;
-      }
-      rest = rest.substring(end).stripLeading();
+    private void user(Instruction instruction) {
+        String whole = expansion.word(instruction.arguments(), variables).strip();
+        int colon = whole.indexOf(':');
+        String name = colon < 0 ? whole : whole.substring(0, colon);
+        if (name.isEmpty()) {
+            problem(instruction, "USER names no user that is known here", "write a number or a name");
+        }
+        facts.uid = accounts.user(name);
+        facts.gid = colon < 0 ? accounts.primaryGroup(name) : accounts.group(whole.substring(colon + 1));
+        facts.userName = facts.uid.isPresent() ? "" : name.isEmpty() ? instruction.arguments() : name;
+        facts.startsAsRoot = facts.uid.isPresent() && facts.uid.get() == 0;
+        facts.origins.put(Attribute.USER, origin(instruction));
     }
-    return rest;
-  }
 
-  private Origin origin(Instruction instruction) {
-    return new Origin(file, instruction.line(), 1, instruction.keyword());
-  }
+    private void health(Instruction instruction) {
+        String rest = withoutFlags(instruction.arguments());
+        List<String> flags = expansion.split(
+                instruction.arguments().substring(0, instruction.arguments().length() - rest.length()));
+        Optional<Healthcheck> read = HealthInstruction.read(flags, rest);
+        if (read.isEmpty()) {
+            problem(instruction, "HEALTHCHECK is not understood", "write NONE, or options, CMD and a command");
+            return;
+        }
+        facts.health = read;
+        facts.origins.put(Attribute.HEALTH, origin(instruction));
+    }
 
-  private void problem(Instruction instruction, String reason, String remedy) {
-    unclear.accept(new Dockerfile.Problem(origin(instruction), reason, remedy));
-  }
+    private void volumes(Instruction instruction) {
+        List<String> words = JsonWords.parse(instruction.arguments())
+                .orElseGet(() -> expansion.words(instruction.arguments(), variables));
+        for (String word : words) {
+            String path = expansion.word(word, variables).strip();
+            if (!path.isEmpty() && facts.dataFolders.add(folder(path))) {
+                facts.origins.putIfAbsent(Attribute.DATA_FOLDERS, origin(instruction));
+            }
+        }
+    }
 
-  ImageFacts facts() {
-    facts.env.putAll(env);
-    accounts.into(facts);
-    return facts.build();
-  }
+    private List<String> argv(Instruction instruction) {
+        Optional<List<String>> words = JsonWords.parse(instruction.arguments());
+        if (words.isPresent() || instruction.arguments().isEmpty()) {
+            return words.orElse(List.of());
+        }
+        List<String> whole = new ArrayList<>(shell);
+        whole.add(instruction.arguments());
+        return whole;
+    }
+
+    private String folder(String path) {
+        return Paths.absolute(facts.workingDir.isEmpty() ? "/" : facts.workingDir, path);
+    }
+
+    private static String withoutFlags(String arguments) {
+        String rest = arguments;
+        while (rest.startsWith("--")) {
+            int end = 0;
+            while (end < rest.length() && !Character.isWhitespace(rest.charAt(end))) {
+                end++;
+            }
+            rest = rest.substring(end).stripLeading();
+        }
+        return rest;
+    }
+
+    private Origin origin(Instruction instruction) {
+        return new Origin(file, instruction.line(), 1, instruction.keyword());
+    }
+
+    private void problem(Instruction instruction, String reason, String remedy) {
+        unclear.accept(new Dockerfile.Problem(origin(instruction), reason, remedy));
+    }
+
+    ImageFacts facts() {
+        facts.env.putAll(env);
+        accounts.into(facts);
+        return facts.build();
+    }
 }

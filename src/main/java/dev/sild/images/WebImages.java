@@ -2,9 +2,9 @@ package dev.sild.images;
 
 /** Web servers, web applications and sign-on; {@link ImageTable} says how a line is read. */
 final class WebImages {
-  private WebImages() {}
+    private WebImages() {}
 
-  static final String TABLE = """
+    static final String TABLE = """
       nginx#alpine p=80 u=root>101:101 c=/usr/share/nginx/html,/etc/nginx s=y n=nginx:101:101
       nginx p=80 u=root>101:101 c=/usr/share/nginx/html,/etc/nginx s=y n=nginx:101:101,www-data:33:33
       nginxinc/nginx-unprivileged p=8080 u=101:101 c=/usr/share/nginx/html,/etc/nginx s=y n=nginx:101:101

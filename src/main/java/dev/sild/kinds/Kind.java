@@ -14,20 +14,20 @@ import java.util.function.Predicate;
  * @param paused whether the user asks that nothing of one be touched
  * @param <R> the class of its custom resources
  */
-public record Kind<R extends CustomResource<?, ?>>(Class<R> type, BiFunction<R, Inputs, Stack> translation,
-    Predicate<R> paused) {
+public record Kind<R extends CustomResource<?, ?>>(
+        Class<R> type, BiFunction<R, Inputs, Stack> translation, Predicate<R> paused) {
 
-  /** Returns its name, such as {@code WebStack}. */
-  public String name() {
-    return type.getSimpleName();
-  }
+    /** Returns its name, such as {@code WebStack}. */
+    public String name() {
+        return type.getSimpleName();
+    }
 
-  /**
-   * Returns the stack that a resource describes.
-   *
-   * @throws IllegalArgumentException where its schema allows what cannot be; the message is for the user
-   */
-  public Stack translate(R resource, Inputs inputs) {
-    return translation.apply(resource, inputs);
-  }
+    /**
+     * Returns the stack that a resource describes.
+     *
+     * @throws IllegalArgumentException where its schema allows what cannot be; the message is for the user
+     */
+    public Stack translate(R resource, Inputs inputs) {
+        return translation.apply(resource, inputs);
+    }
 }

@@ -10,29 +10,35 @@ import java.util.List;
 
 /** Every kind of stack that this version of Sild serves. */
 public final class Kinds {
-  public static final Kind<MicroserviceStack> MICROSERVICE_STACK = new Kind<>(MicroserviceStack.class,
-      Microservices::translate, stack -> stack.getSpec().getPaused());
-  public static final Kind<MonitoringStack> MONITORING_STACK = new Kind<>(MonitoringStack.class,
-      MonitoringStacks::translate, stack -> stack.getSpec().getPaused());
-  public static final Kind<WebStack> WEB_STACK = new Kind<>(WebStack.class,
-      WebStacks::translate, stack -> stack.getSpec().getPaused());
+    public static final Kind<MicroserviceStack> MICROSERVICE_STACK = new Kind<>(
+            MicroserviceStack.class,
+            Microservices::translate,
+            stack -> stack.getSpec().getPaused());
+    public static final Kind<MonitoringStack> MONITORING_STACK = new Kind<>(
+            MonitoringStack.class,
+            MonitoringStacks::translate,
+            stack -> stack.getSpec().getPaused());
+    public static final Kind<WebStack> WEB_STACK = new Kind<>(
+            WebStack.class, WebStacks::translate, stack -> stack.getSpec().getPaused());
 
-  private static final List<Kind<?>> ALL = List.of(MICROSERVICE_STACK, MONITORING_STACK, WEB_STACK);
+    private static final List<Kind<?>> ALL = List.of(MICROSERVICE_STACK, MONITORING_STACK, WEB_STACK);
 
-  private Kinds() {}
+    private Kinds() {}
 
-  /** Returns all of them, in the order of their names. */
-  public static List<Kind<?>> all() {
-    return ALL;
-  }
+    /** Returns all of them, in the order of their names. */
+    public static List<Kind<?>> all() {
+        return ALL;
+    }
 
-  /**
-   * Returns one by its name.
-   *
-   * @throws IllegalStateException where there is none, of which there is no definition either
-   */
-  public static Kind<?> named(String name) {
-    return ALL.stream().filter(kind -> kind.name().equals(name)).findFirst()
-        .orElseThrow(() -> new IllegalStateException("no translation of " + name));
-  }
+    /**
+     * Returns one by its name.
+     *
+     * @throws IllegalStateException where there is none, of which there is no definition either
+     */
+    public static Kind<?> named(String name) {
+        return ALL.stream()
+                .filter(kind -> kind.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no translation of " + name));
+    }
 }

@@ -20,39 +20,40 @@ import java.util.Optional;
  *     Autoscaling</a>
  */
 final class Autoscalers {
-  private Autoscalers() {}
+    private Autoscalers() {}
 
-  /** Returns the autoscaler of a component; nothing where how many there are is said. */
-  static Optional<HasMetadata> of(Index index, Component component) {
-    return component.workload() instanceof Workload.Autoscaled autoscaled
-        ? Optional.of(autoscaler(index, component, autoscaled.scale())) : Optional.empty();
-  }
+    /** Returns the autoscaler of a component; nothing where how many there are is said. */
+    static Optional<HasMetadata> of(Index index, Component component) {
+        return component.workload() instanceof Workload.Autoscaled autoscaled
+                ? Optional.of(autoscaler(index, component, autoscaled.scale()))
+                : Optional.empty();
+    }
 
-  private static HasMetadata autoscaler(Index index, Component component, Autoscale scale) {
-    List<MetricSpec> metrics = new ArrayList<>();
-    scale.cpuPercent().ifPresent(percent -> metrics.add(metric("cpu", percent)));
-    scale.memoryPercent().ifPresent(percent -> metrics.add(metric("memory", percent)));
-    HorizontalPodAutoscalerSpec spec = new HorizontalPodAutoscalerSpec();
-    spec.setScaleTargetRef(new CrossVersionObjectReference("apps/v1", "Deployment", index.object(component)));
-    spec.setMinReplicas(scale.min());
-    spec.setMaxReplicas(scale.max());
-    spec.setMetrics(metrics);
-    HorizontalPodAutoscaler autoscaler = new HorizontalPodAutoscaler();
-    autoscaler.setMetadata(Metadata.of(index.object(component), Labels.of(index.application(), component.name())));
-    autoscaler.setSpec(spec);
-    return autoscaler;
-  }
+    private static HasMetadata autoscaler(Index index, Component component, Autoscale scale) {
+        List<MetricSpec> metrics = new ArrayList<>();
+        scale.cpuPercent().ifPresent(percent -> metrics.add(metric("cpu", percent)));
+        scale.memoryPercent().ifPresent(percent -> metrics.add(metric("memory", percent)));
+        HorizontalPodAutoscalerSpec spec = new HorizontalPodAutoscalerSpec();
+        spec.setScaleTargetRef(new CrossVersionObjectReference("apps/v1", "Deployment", index.object(component)));
+        spec.setMinReplicas(scale.min());
+        spec.setMaxReplicas(scale.max());
+        spec.setMetrics(metrics);
+        HorizontalPodAutoscaler autoscaler = new HorizontalPodAutoscaler();
+        autoscaler.setMetadata(Metadata.of(index.object(component), Labels.of(index.application(), component.name())));
+        autoscaler.setSpec(spec);
+        return autoscaler;
+    }
 
-  private static MetricSpec metric(String resource, int percent) {
-    return new MetricSpecBuilder()
-        .withType("Resource")
-        .withNewResource()
-        .withName(resource)
-        .withNewTarget()
-        .withType("Utilization")
-        .withAverageUtilization(percent)
-        .endTarget()
-        .endResource()
-        .build();
-  }
+    private static MetricSpec metric(String resource, int percent) {
+        return new MetricSpecBuilder()
+                .withType("Resource")
+                .withNewResource()
+                .withName(resource)
+                .withNewTarget()
+                .withType("Utilization")
+                .withAverageUtilization(percent)
+                .endTarget()
+                .endResource()
+                .build();
+    }
 }

@@ -14,27 +14,27 @@ import java.util.Optional;
 
 /** Volumes that outlive their users, as PersistentVolumeClaims. */
 final class Claims {
-  private Claims() {}
+    private Claims() {}
 
-  /** Returns the claim of a volume; nothing for a volume that is none, or that somebody else makes. */
-  static Optional<HasMetadata> of(Application application, Volume volume) {
-    return volume instanceof Volume.Claim claim ? Optional.of(claim(application, claim)) : Optional.empty();
-  }
-
-  static PersistentVolumeClaim claim(Application application, Volume.Claim claim) {
-    VolumeResourceRequirements resources = new VolumeResourceRequirements();
-    resources.setRequests(Map.of("storage", new Quantity(claim.size())));
-    PersistentVolumeClaimSpec spec = new PersistentVolumeClaimSpec();
-    spec.setAccessModes(List.of(claim.access().mode()));
-    spec.setResources(resources);
-    if (!claim.storageClass().isEmpty()) {
-      spec.setStorageClassName(claim.storageClass());
+    /** Returns the claim of a volume; nothing for a volume that is none, or that somebody else makes. */
+    static Optional<HasMetadata> of(Application application, Volume volume) {
+        return volume instanceof Volume.Claim claim ? Optional.of(claim(application, claim)) : Optional.empty();
     }
-    Map<String, String> labels = new LinkedHashMap<>(claim.labels());
-    labels.putAll(Labels.of(application));
-    PersistentVolumeClaim object = new PersistentVolumeClaim();
-    object.setMetadata(Metadata.of(Index.object(application, claim), labels));
-    object.setSpec(spec);
-    return object;
-  }
+
+    static PersistentVolumeClaim claim(Application application, Volume.Claim claim) {
+        VolumeResourceRequirements resources = new VolumeResourceRequirements();
+        resources.setRequests(Map.of("storage", new Quantity(claim.size())));
+        PersistentVolumeClaimSpec spec = new PersistentVolumeClaimSpec();
+        spec.setAccessModes(List.of(claim.access().mode()));
+        spec.setResources(resources);
+        if (!claim.storageClass().isEmpty()) {
+            spec.setStorageClassName(claim.storageClass());
+        }
+        Map<String, String> labels = new LinkedHashMap<>(claim.labels());
+        labels.putAll(Labels.of(application));
+        PersistentVolumeClaim object = new PersistentVolumeClaim();
+        object.setMetadata(Metadata.of(Index.object(application, claim), labels));
+        object.setSpec(spec);
+        return object;
+    }
 }

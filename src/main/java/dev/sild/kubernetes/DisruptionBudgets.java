@@ -14,35 +14,37 @@ import java.util.Optional;
  * @see <a href="https://kubernetes.io/docs/concepts/workloads/pods/disruptions/">Disruptions</a>
  */
 final class DisruptionBudgets {
-  private DisruptionBudgets() {}
+    private DisruptionBudgets() {}
 
-  /**
-   * Returns the budget of a component that has one. Of one pod alone there is none to spare: a budget would only keep its
-   * node from being emptied, for ever.
-   */
-  static Optional<HasMetadata> of(Index index, Component component) {
-    return component.disruption().filter(disruption -> component.workload().leastPods() > 1)
-        .map(disruption -> budget(index, component, disruption));
-  }
-
-  private static HasMetadata budget(Index index, Component component, Disruption disruption) {
-    PodDisruptionBudgetSpec spec = new PodDisruptionBudgetSpec();
-    IntOrString amount = amount(disruption.amount());
-    if (disruption instanceof Disruption.MaxUnavailable) {
-      spec.setMaxUnavailable(amount);
-    } else {
-      spec.setMinAvailable(amount);
+    /**
+     * Returns the budget of a component that has one. Of one pod alone there is none to spare: a budget would only keep
+     * its node from being emptied, for ever.
+     */
+    static Optional<HasMetadata> of(Index index, Component component) {
+        return component
+                .disruption()
+                .filter(disruption -> component.workload().leastPods() > 1)
+                .map(disruption -> budget(index, component, disruption));
     }
-    // What does not become ready keeps nobody from emptying its node.
-    spec.setUnhealthyPodEvictionPolicy("AlwaysAllow");
-    spec.setSelector(Workloads.selector(index, component));
-    PodDisruptionBudget budget = new PodDisruptionBudget();
-    budget.setMetadata(Metadata.of(index.object(component), Labels.of(index.application(), component.name())));
-    budget.setSpec(spec);
-    return budget;
-  }
 
-  private static IntOrString amount(String amount) {
-    return amount.endsWith("%") ? new IntOrString(amount) : new IntOrString(Integer.parseInt(amount));
-  }
+    private static HasMetadata budget(Index index, Component component, Disruption disruption) {
+        PodDisruptionBudgetSpec spec = new PodDisruptionBudgetSpec();
+        IntOrString amount = amount(disruption.amount());
+        if (disruption instanceof Disruption.MaxUnavailable) {
+            spec.setMaxUnavailable(amount);
+        } else {
+            spec.setMinAvailable(amount);
+        }
+        // What does not become ready keeps nobody from emptying its node.
+        spec.setUnhealthyPodEvictionPolicy("AlwaysAllow");
+        spec.setSelector(Workloads.selector(index, component));
+        PodDisruptionBudget budget = new PodDisruptionBudget();
+        budget.setMetadata(Metadata.of(index.object(component), Labels.of(index.application(), component.name())));
+        budget.setSpec(spec);
+        return budget;
+    }
+
+    private static IntOrString amount(String amount) {
+        return amount.endsWith("%") ? new IntOrString(amount) : new IntOrString(Integer.parseInt(amount));
+    }
 }

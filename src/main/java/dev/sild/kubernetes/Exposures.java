@@ -39,173 +39,208 @@ import java.util.stream.Collectors;
  * @see <a href="https://gateway-api.sigs.k8s.io/api-types/httproute/">HTTPRoute</a>
  */
 final class Exposures {
-  private final Application application;
-  private final TakenNames services;
-  private final TakenNames routes = new TakenNames();
+    private final Application application;
+    private final TakenNames services;
+    private final TakenNames routes = new TakenNames();
 
-  /** Makes one that names what it makes apart from the application's own Services. */
-  Exposures(Application application) {
-    this.application = application;
-    services = new TakenNames(application.endpoints().stream().map(Endpoint::dnsName).collect(Collectors.toSet()));
-  }
-
-  /** Returns the object that opens the ports; nothing for ports of the host, which stand in the pod. */
-  Optional<HasMetadata> of(Exposure exposure) {
-    Exposure.Kind kind = exposure.kind();
-    if (kind instanceof Exposure.NodePort nodePort) {
-      return Optional.of(service(exposure, "NodePort", nodePort.terms()));
+    /** Makes one that names what it makes apart from the application's own Services. */
+    Exposures(Application application) {
+        this.application = application;
+        services = new TakenNames(
+                application.endpoints().stream().map(Endpoint::dnsName).collect(Collectors.toSet()));
     }
-    if (kind instanceof Exposure.LoadBalancer balancer) {
-      Service service = service(exposure, "LoadBalancer", balancer.terms());
-      service.getSpec().setLoadBalancerClass(emptyToNull(balancer.loadBalancerClass()));
-      service.getSpec().setLoadBalancerSourceRanges(balancer.sourceRanges());
-      return Optional.of(service);
+
+    /** Returns the object that opens the ports; nothing for ports of the host, which stand in the pod. */
+    Optional<HasMetadata> of(Exposure exposure) {
+        Exposure.Kind kind = exposure.kind();
+        if (kind instanceof Exposure.NodePort nodePort) {
+            return Optional.of(service(exposure, "NodePort", nodePort.terms()));
+        }
+        if (kind instanceof Exposure.LoadBalancer balancer) {
+            Service service = service(exposure, "LoadBalancer", balancer.terms());
+            service.getSpec().setLoadBalancerClass(emptyToNull(balancer.loadBalancerClass()));
+            service.getSpec().setLoadBalancerSourceRanges(balancer.sourceRanges());
+            return Optional.of(service);
+        }
+        if (kind instanceof Exposure.Ingress ingress) {
+            return Optional.of(ingress(exposure, ingress));
+        }
+        if (kind instanceof Exposure.Gateway gateway) {
+            return Optional.of(route(exposure, gateway));
+        }
+        return Optional.empty();
     }
-    if (kind instanceof Exposure.Ingress ingress) {
-      return Optional.of(ingress(exposure, ingress));
+
+    private Service service(Exposure exposure, String type, Exposure.Terms terms) {
+        ServiceSpec spec = new ServiceSpec();
+        spec.setType(type);
+        spec.setExternalTrafficPolicy(emptyToNull(terms.externalTrafficPolicy()));
+        spec.setSelector(Labels.selector(application, exposure.component()));
+        spec.setPorts(Services.apart(exposure.ports().stream()
+                .map(port -> {
+                    var servicePort = Services.port(port.target(), port.number());
+                    servicePort.setName(Services.name(port.target().renumbered(port.number())));
+                    servicePort.setNodePort(port.nodePort().orElse(null));
+                    return servicePort;
+                })
+                .toList()));
+        Service service = new Service();
+        service.setMetadata(metadata(exposure, exposure.component() + "-public", services, terms.annotations()));
+        service.setSpec(spec);
+        return service;
     }
-    if (kind instanceof Exposure.Gateway gateway) {
-      return Optional.of(route(exposure, gateway));
+
+    private HasMetadata ingress(Exposure exposure, Exposure.Ingress kind) {
+        ServiceBackendPort port = new ServiceBackendPort();
+        port.setNumber(backendPort(exposure));
+        IngressBackend backend = new IngressBackend();
+        backend.setService(new IngressServiceBackend(backend(exposure), port));
+        HTTPIngressRuleValue http = new HTTPIngressRuleValue(kind.paths().stream()
+                .map(path -> new HTTPIngressPath(backend, path.value(), pathType(path.type())))
+                .toList());
+        List<String> hosts = kind.hosts().isEmpty() ? List.of("") : kind.hosts();
+        IngressSpec spec = new IngressSpec();
+        spec.setIngressClassName(emptyToNull(kind.className()));
+        spec.setRules(hosts.stream()
+                .map(host -> new IngressRule(emptyToNull(host), http))
+                .toList());
+        spec.setTls(kind.tls().stream()
+                .map(tls -> new IngressTLS(tls.hosts(), emptyToNull(tls.secret())))
+                .toList());
+        Ingress ingress = new Ingress();
+        ingress.setMetadata(metadata(exposure, exposure.component(), routes, kind.annotations()));
+        ingress.setSpec(spec);
+        return ingress;
     }
-    return Optional.empty();
-  }
 
-  private Service service(Exposure exposure, String type, Exposure.Terms terms) {
-    ServiceSpec spec = new ServiceSpec();
-    spec.setType(type);
-    spec.setExternalTrafficPolicy(emptyToNull(terms.externalTrafficPolicy()));
-    spec.setSelector(Labels.selector(application, exposure.component()));
-    spec.setPorts(Services.apart(exposure.ports().stream().map(port -> {
-      var servicePort = Services.port(port.target(), port.number());
-      servicePort.setName(Services.name(port.target().renumbered(port.number())));
-      servicePort.setNodePort(port.nodePort().orElse(null));
-      return servicePort;
-    }).toList()));
-    Service service = new Service();
-    service.setMetadata(metadata(exposure, exposure.component() + "-public", services, terms.annotations()));
-    service.setSpec(spec);
-    return service;
-  }
-
-  private HasMetadata ingress(Exposure exposure, Exposure.Ingress kind) {
-    ServiceBackendPort port = new ServiceBackendPort();
-    port.setNumber(backendPort(exposure));
-    IngressBackend backend = new IngressBackend();
-    backend.setService(new IngressServiceBackend(backend(exposure), port));
-    HTTPIngressRuleValue http = new HTTPIngressRuleValue(kind.paths().stream()
-        .map(path -> new HTTPIngressPath(backend, path.value(), pathType(path.type()))).toList());
-    List<String> hosts = kind.hosts().isEmpty() ? List.of("") : kind.hosts();
-    IngressSpec spec = new IngressSpec();
-    spec.setIngressClassName(emptyToNull(kind.className()));
-    spec.setRules(hosts.stream().map(host -> new IngressRule(emptyToNull(host), http)).toList());
-    spec.setTls(kind.tls().stream().map(tls -> new IngressTLS(tls.hosts(), emptyToNull(tls.secret()))).toList());
-    Ingress ingress = new Ingress();
-    ingress.setMetadata(metadata(exposure, exposure.component(), routes, kind.annotations()));
-    ingress.setSpec(spec);
-    return ingress;
-  }
-
-  private static String pathType(Exposure.PathType type) {
-    return switch (type) {
-      case PREFIX -> "Prefix";
-      case EXACT -> "Exact";
-      case IMPLEMENTATION_SPECIFIC -> "ImplementationSpecific";
-    };
-  }
-
-  private HasMetadata route(Exposure exposure, Exposure.Gateway kind) {
-    int slash = kind.gateway().indexOf('/');
-    return new HTTPRouteBuilder()
-        .withMetadata(metadata(exposure, exposure.component(), routes, kind.annotations()))
-        .withNewSpec()
-        .addNewParentRef()
-        .withNamespace(slash < 0 ? null : kind.gateway().substring(0, slash))
-        .withName(kind.gateway().substring(slash + 1))
-        .withSectionName(emptyToNull(kind.section()))
-        .endParentRef()
-        .withHostnames(kind.hosts())
-        .withRules(rules(exposure, kind.paths()))
-        .endSpec()
-        .build();
-  }
-
-  /** Returns a rule for all the paths to which nothing is done, and one for each other: what is done belongs to a rule. */
-  private List<HTTPRouteRule> rules(Exposure exposure, List<Exposure.Path> paths) {
-    List<HTTPRouteRule> rules = new ArrayList<>();
-    List<Exposure.Path> plain = paths.stream()
-        .filter(path -> path.replacement().isEmpty() && path.timeoutSeconds().isEmpty()).toList();
-    if (!plain.isEmpty()) {
-      // Without matches a rule is for all requests.
-      rules.add(rule(exposure, plain.equals(List.of(Exposure.Path.ALL)) ? List.of() : plain));
+    private static String pathType(Exposure.PathType type) {
+        return switch (type) {
+            case PREFIX -> "Prefix";
+            case EXACT -> "Exact";
+            case IMPLEMENTATION_SPECIFIC -> "ImplementationSpecific";
+        };
     }
-    for (Exposure.Path path : paths) {
-      if (!plain.contains(path)) {
-        HTTPRouteRule rule = rule(exposure, List.of(path));
-        path.replacement().ifPresent(to -> rule.setFilters(List.of(replacing(path.type(), to))));
-        path.timeoutSeconds().ifPresent(seconds -> rule.setTimeouts(
-            new HTTPRouteTimeoutsBuilder().withRequest(seconds + "s").build()));
-        rules.add(rule);
-      }
+
+    private HasMetadata route(Exposure exposure, Exposure.Gateway kind) {
+        int slash = kind.gateway().indexOf('/');
+        return new HTTPRouteBuilder()
+                .withMetadata(metadata(exposure, exposure.component(), routes, kind.annotations()))
+                .withNewSpec()
+                .addNewParentRef()
+                .withNamespace(slash < 0 ? null : kind.gateway().substring(0, slash))
+                .withName(kind.gateway().substring(slash + 1))
+                .withSectionName(emptyToNull(kind.section()))
+                .endParentRef()
+                .withHostnames(kind.hosts())
+                .withRules(rules(exposure, kind.paths()))
+                .endSpec()
+                .build();
     }
-    return rules;
-  }
 
-  private HTTPRouteRule rule(Exposure exposure, List<Exposure.Path> paths) {
-    return new HTTPRouteRuleBuilder()
-        .withMatches(paths.stream().map(Exposures::match).toList())
-        .addNewBackendRef().withName(backend(exposure)).withPort(backendPort(exposure)).endBackendRef()
-        .build();
-  }
-
-  private static HTTPRouteFilter replacing(Exposure.PathType type, String replacement) {
-    HTTPPathModifier modifier = new HTTPPathModifier();
-    if (type == Exposure.PathType.EXACT) {
-      modifier.setType("ReplaceFullPath");
-      modifier.setReplaceFullPath(replacement);
-    } else {
-      modifier.setType("ReplacePrefixMatch");
-      modifier.setReplacePrefixMatch(replacement);
+    /**
+     * Returns a rule for all the paths to which nothing is done, and one for each other: what is done belongs to a
+     * rule.
+     */
+    private List<HTTPRouteRule> rules(Exposure exposure, List<Exposure.Path> paths) {
+        List<HTTPRouteRule> rules = new ArrayList<>();
+        List<Exposure.Path> plain = paths.stream()
+                .filter(path ->
+                        path.replacement().isEmpty() && path.timeoutSeconds().isEmpty())
+                .toList();
+        if (!plain.isEmpty()) {
+            // Without matches a rule is for all requests.
+            rules.add(rule(exposure, plain.equals(List.of(Exposure.Path.ALL)) ? List.of() : plain));
+        }
+        for (Exposure.Path path : paths) {
+            if (!plain.contains(path)) {
+                HTTPRouteRule rule = rule(exposure, List.of(path));
+                path.replacement().ifPresent(to -> rule.setFilters(List.of(replacing(path.type(), to))));
+                path.timeoutSeconds()
+                        .ifPresent(seconds -> rule.setTimeouts(new HTTPRouteTimeoutsBuilder()
+                                .withRequest(seconds + "s")
+                                .build()));
+                rules.add(rule);
+            }
+        }
+        return rules;
     }
-    return new HTTPRouteFilterBuilder().withType("URLRewrite").withNewUrlRewrite().withPath(modifier).endUrlRewrite().build();
-  }
 
-  private static HTTPRouteMatch match(Exposure.Path path) {
-    HTTPPathMatch matched = new HTTPPathMatch();
-    matched.setType(path.type() == Exposure.PathType.EXACT ? "Exact" : "PathPrefix");
-    matched.setValue(path.value());
-    HTTPRouteMatch match = new HTTPRouteMatch();
-    match.setPath(matched);
-    return match;
-  }
+    private HTTPRouteRule rule(Exposure exposure, List<Exposure.Path> paths) {
+        return new HTTPRouteRuleBuilder()
+                .withMatches(paths.stream().map(Exposures::match).toList())
+                .addNewBackendRef()
+                .withName(backend(exposure))
+                .withPort(backendPort(exposure))
+                .endBackendRef()
+                .build();
+    }
 
-  /** Returns the Service that leads to the first port: one of the pod's own names, of which not every one has each port. */
-  private String backend(Exposure exposure) {
-    List<String> leading = leading(exposure).stream().map(Endpoint::dnsName).toList();
-    return application.naming().object(
-        leading.isEmpty() || leading.contains(exposure.component()) ? exposure.component() : leading.get(0));
-  }
+    private static HTTPRouteFilter replacing(Exposure.PathType type, String replacement) {
+        HTTPPathModifier modifier = new HTTPPathModifier();
+        if (type == Exposure.PathType.EXACT) {
+            modifier.setType("ReplaceFullPath");
+            modifier.setReplaceFullPath(replacement);
+        } else {
+            modifier.setType("ReplacePrefixMatch");
+            modifier.setReplacePrefixMatch(replacement);
+        }
+        return new HTTPRouteFilterBuilder()
+                .withType("URLRewrite")
+                .withNewUrlRewrite()
+                .withPath(modifier)
+                .endUrlRewrite()
+                .build();
+    }
 
-  /** Returns the number under which that Service has the port. */
-  private int backendPort(Exposure exposure) {
-    Port target = exposure.ports().get(0).target();
-    return leading(exposure).stream().findFirst().map(endpoint -> endpoint.number(target)).orElse(target.number());
-  }
+    private static HTTPRouteMatch match(Exposure.Path path) {
+        HTTPPathMatch matched = new HTTPPathMatch();
+        matched.setType(path.type() == Exposure.PathType.EXACT ? "Exact" : "PathPrefix");
+        matched.setValue(path.value());
+        HTTPRouteMatch match = new HTTPRouteMatch();
+        match.setPath(matched);
+        return match;
+    }
 
-  private List<Endpoint> leading(Exposure exposure) {
-    return application.endpoints().stream()
-        .filter(endpoint -> endpoint.components().equals(List.of(exposure.component())))
-        .filter(endpoint -> endpoint.ports().stream().anyMatch(exposure.ports().get(0).target()::sameAs))
-        .toList();
-  }
+    /**
+     * Returns the Service that leads to the first port: one of the pod's own names, of which not every one has each
+     * port.
+     */
+    private String backend(Exposure exposure) {
+        List<String> leading = leading(exposure).stream().map(Endpoint::dnsName).toList();
+        return application
+                .naming()
+                .object(
+                        leading.isEmpty() || leading.contains(exposure.component())
+                                ? exposure.component()
+                                : leading.get(0));
+    }
 
-  /** A pod with several services may be open by several means: each is an object of its own. */
-  private ObjectMeta metadata(
-      Exposure exposure, String wanted, TakenNames taken, Map<String, String> annotations) {
-    return Metadata.of(application.naming().object(taken.take(wanted)),
-        Labels.of(application, exposure.component()), annotations);
-  }
+    /** Returns the number under which that Service has the port. */
+    private int backendPort(Exposure exposure) {
+        Port target = exposure.ports().get(0).target();
+        return leading(exposure).stream()
+                .findFirst()
+                .map(endpoint -> endpoint.number(target))
+                .orElse(target.number());
+    }
 
-  private static String emptyToNull(String text) {
-    return text.isEmpty() ? null : text;
-  }
+    private List<Endpoint> leading(Exposure exposure) {
+        return application.endpoints().stream()
+                .filter(endpoint -> endpoint.components().equals(List.of(exposure.component())))
+                .filter(endpoint -> endpoint.ports().stream()
+                        .anyMatch(exposure.ports().get(0).target()::sameAs))
+                .toList();
+    }
+
+    /** A pod with several services may be open by several means: each is an object of its own. */
+    private ObjectMeta metadata(Exposure exposure, String wanted, TakenNames taken, Map<String, String> annotations) {
+        return Metadata.of(
+                application.naming().object(taken.take(wanted)),
+                Labels.of(application, exposure.component()),
+                annotations);
+    }
+
+    private static String emptyToNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
 }

@@ -6,15 +6,16 @@ import java.util.Map;
 
 /** Objects of kinds that others define and the model has no classes for. */
 final class Foreign {
-  private Foreign() {}
+    private Foreign() {}
 
-  /** Returns an object whose {@code spec} is a tree of maps, lists and scalars. */
-  static GenericKubernetesResource object(String apiVersion, String kind, ObjectMeta metadata, Map<String, Object> spec) {
-    GenericKubernetesResource object = new GenericKubernetesResource();
-    object.setApiVersion(apiVersion);
-    object.setKind(kind);
-    object.setMetadata(metadata);
-    object.setAdditionalProperty("spec", spec);
-    return object;
-  }
+    /** Returns an object whose {@code spec} is a tree of maps, lists and scalars. */
+    static GenericKubernetesResource object(
+            String apiVersion, String kind, ObjectMeta metadata, Map<String, Object> spec) {
+        GenericKubernetesResource object = new GenericKubernetesResource();
+        object.setApiVersion(apiVersion);
+        object.setKind(kind);
+        object.setMetadata(metadata);
+        object.setAdditionalProperty("spec", spec);
+        return object;
+    }
 }

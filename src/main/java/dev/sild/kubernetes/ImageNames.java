@@ -2,15 +2,18 @@ package dev.sild.kubernetes;
 
 /** Image references with nothing left to guess. */
 final class ImageNames {
-  private ImageNames() {}
+    private ImageNames() {}
 
-  /** Returns a reference with its registry, Docker Hub where it names none, and its tag, {@code latest} where it has none. */
-  static String qualified(String reference) {
-    int slash = reference.indexOf('/');
-    String first = slash < 0 ? "" : reference.substring(0, slash);
-    boolean registry = first.indexOf('.') >= 0 || first.indexOf(':') >= 0 || first.equals("localhost");
-    String full = registry ? reference : slash < 0 ? "docker.io/library/" + reference : "docker.io/" + reference;
-    String lastPart = full.substring(full.lastIndexOf('/') + 1);
-    return lastPart.indexOf(':') < 0 && lastPart.indexOf('@') < 0 ? full + ":latest" : full;
-  }
+    /**
+     * Returns a reference with its registry, Docker Hub where it names none, and its tag, {@code latest} where it has
+     * none.
+     */
+    static String qualified(String reference) {
+        int slash = reference.indexOf('/');
+        String first = slash < 0 ? "" : reference.substring(0, slash);
+        boolean registry = first.indexOf('.') >= 0 || first.indexOf(':') >= 0 || first.equals("localhost");
+        String full = registry ? reference : slash < 0 ? "docker.io/library/" + reference : "docker.io/" + reference;
+        String lastPart = full.substring(full.lastIndexOf('/') + 1);
+        return lastPart.indexOf(':') < 0 && lastPart.indexOf('@') < 0 ? full + ":latest" : full;
+    }
 }

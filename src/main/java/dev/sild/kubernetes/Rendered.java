@@ -11,8 +11,8 @@ import java.util.List;
  * @param findings what the target has no place for
  */
 public record Rendered(List<HasMetadata> objects, List<Finding> findings) {
-  public Rendered {
-    objects = List.copyOf(objects);
-    findings = List.copyOf(findings);
-  }
+    public Rendered {
+        objects = List.copyOf(objects);
+        findings = List.copyOf(findings);
+    }
 }

@@ -17,84 +17,88 @@ import java.util.Optional;
 
 /** From an application to the objects that run it: the one renderer that every command and the operator use. */
 public final class Renderer {
-  private Renderer() {}
+    private Renderer() {}
 
-  /** Returns the objects of an application, in the order in which they should be made. */
-  public static Rendered render(Application application, RenderOptions options) {
-    List<Finding> findings = new ArrayList<>();
-    List<HasMetadata> objects = new ArrayList<>();
-    for (Files files : application.files()) {
-      for (Files part : options.target() == Target.PODMAN ? List.of(files) : FileParts.of(files)) {
-        FileObjects.of(application, part).ifPresent(objects::add);
-      }
+    /** Returns the objects of an application, in the order in which they should be made. */
+    public static Rendered render(Application application, RenderOptions options) {
+        List<Finding> findings = new ArrayList<>();
+        List<HasMetadata> objects = new ArrayList<>();
+        for (Files files : application.files()) {
+            for (Files part : options.target() == Target.PODMAN ? List.of(files) : FileParts.of(files)) {
+                FileObjects.of(application, part).ifPresent(objects::add);
+            }
+        }
+        Index index = new Index(
+                application, options, options.restricted() ? Optional.of(new Restricted(findings)) : Optional.empty());
+        for (Volume volume : application.volumes()) {
+            if (options.target() == Target.PODMAN || !index.isOwn(volume)) {
+                Claims.of(application, volume).ifPresent(objects::add);
+            }
+            if (volume instanceof Volume.Nfs nfs) {
+                objects.addAll(NfsVolumes.of(application, nfs, options.target(), options.namespace()));
+            }
+        }
+        if (options.target() == Target.PODMAN) {
+            objects.addAll(PodmanPods.of(application, options, findings));
+        } else {
+            objects.addAll(forCluster(application, index));
+        }
+        options.namespace().ifPresent(namespace -> place(objects, namespace));
+        return new Rendered(objects, findings);
     }
-    Index index = new Index(application, options,
-        options.restricted() ? Optional.of(new Restricted(findings)) : Optional.empty());
-    for (Volume volume : application.volumes()) {
-      if (options.target() == Target.PODMAN || !index.isOwn(volume)) {
-        Claims.of(application, volume).ifPresent(objects::add);
-      }
-      if (volume instanceof Volume.Nfs nfs) {
-        objects.addAll(NfsVolumes.of(application, nfs, options.target(), options.namespace()));
-      }
-    }
-    if (options.target() == Target.PODMAN) {
-      objects.addAll(PodmanPods.of(application, options, findings));
-    } else {
-      objects.addAll(forCluster(application, index));
-    }
-    options.namespace().ifPresent(namespace -> place(objects, namespace));
-    return new Rendered(objects, findings);
-  }
 
-  private static List<HasMetadata> forCluster(Application application, Index index) {
-    List<HasMetadata> objects = new ArrayList<>();
-    for (Endpoint endpoint : application.endpoints()) {
-      objects.add(Services.of(application, endpoint));
+    private static List<HasMetadata> forCluster(Application application, Index index) {
+        List<HasMetadata> objects = new ArrayList<>();
+        for (Endpoint endpoint : application.endpoints()) {
+            objects.add(Services.of(application, endpoint));
+        }
+        // Before any pod is there that they are to close.
+        application
+                .calls()
+                .filter(Calls::byNetwork)
+                .ifPresent(calls -> objects.addAll(CallPolicies.of(application, calls)));
+        // A Job's name must be known before what waits for it is rendered, and findings are to stand in order.
+        boolean inOrder = index.restricted().isPresent()
+                || application.components().stream().anyMatch(Waits::needsApi);
+        if (inOrder) {
+            objects.addAll(components(index, application.components()));
+        } else {
+            Portions.map(application.components(), some -> components(index, some))
+                    .forEach(objects::addAll);
+        }
+        Exposures exposures = new Exposures(application);
+        for (Exposure exposure : application.exposures()) {
+            exposures.of(exposure).ifPresent(objects::add);
+        }
+        objects.addAll(NetworkPolicies.of(index));
+        objects.addAll(Meshes.of(index));
+        return objects;
     }
-    // Before any pod is there that they are to close.
-    application.calls().filter(Calls::byNetwork)
-        .ifPresent(calls -> objects.addAll(CallPolicies.of(application, calls)));
-    // A Job's name must be known before what waits for it is rendered, and findings are to stand in order.
-    boolean inOrder = index.restricted().isPresent() || application.components().stream().anyMatch(Waits::needsApi);
-    if (inOrder) {
-      objects.addAll(components(index, application.components()));
-    } else {
-      Portions.map(application.components(), some -> components(index, some)).forEach(objects::addAll);
-    }
-    Exposures exposures = new Exposures(application);
-    for (Exposure exposure : application.exposures()) {
-      exposures.of(exposure).ifPresent(objects::add);
-    }
-    objects.addAll(NetworkPolicies.of(index));
-    objects.addAll(Meshes.of(index));
-    return objects;
-  }
 
-  private static List<HasMetadata> components(Index index, List<Component> components) {
-    List<HasMetadata> objects = new ArrayList<>();
-    Waits waits = new Waits();
-    for (Component component : components) {
-      StatefulSets.service(index.application(), component).ifPresent(objects::add);
-      objects.addAll(Identities.of(index, component, waits));
-      HasMetadata workload = Workloads.of(index, component, waits);
-      waits.made(component, workload);
-      objects.add(workload);
-      Autoscalers.of(index, component).ifPresent(objects::add);
-      DisruptionBudgets.of(index, component).ifPresent(objects::add);
-      objects.addAll(Monitors.of(index, component));
+    private static List<HasMetadata> components(Index index, List<Component> components) {
+        List<HasMetadata> objects = new ArrayList<>();
+        Waits waits = new Waits();
+        for (Component component : components) {
+            StatefulSets.service(index.application(), component).ifPresent(objects::add);
+            objects.addAll(Identities.of(index, component, waits));
+            HasMetadata workload = Workloads.of(index, component, waits);
+            waits.made(component, workload);
+            objects.add(workload);
+            Autoscalers.of(index, component).ifPresent(objects::add);
+            DisruptionBudgets.of(index, component).ifPresent(objects::add);
+            objects.addAll(Monitors.of(index, component));
+        }
+        return objects;
     }
-    return objects;
-  }
 
-  private static void place(List<HasMetadata> objects, String namespace) {
-    for (HasMetadata object : objects) {
-      if (!(object instanceof PersistentVolume)) {
-        object.getMetadata().setNamespace(namespace);
-      }
+    private static void place(List<HasMetadata> objects, String namespace) {
+        for (HasMetadata object : objects) {
+            if (!(object instanceof PersistentVolume)) {
+                object.getMetadata().setNamespace(namespace);
+            }
+        }
+        Namespace first = new Namespace();
+        first.setMetadata(Metadata.of(namespace, java.util.Map.of()));
+        objects.add(0, first);
     }
-    Namespace first = new Namespace();
-    first.setMetadata(Metadata.of(namespace, java.util.Map.of()));
-    objects.add(0, first);
-  }
 }

@@ -16,30 +16,36 @@ import java.util.stream.Stream;
  * @see <a href="https://kubernetes.io/docs/concepts/security/pod-security-standards/">Pod Security Standards</a>
  */
 final class SecurityLevels {
-  private SecurityLevels() {}
+    private SecurityLevels() {}
 
-  static void apply(PodSecurity level, PodSpec pod) {
-    if (level == PodSecurity.PRIVILEGED) {
-      return;
+    static void apply(PodSecurity level, PodSpec pod) {
+        if (level == PodSecurity.PRIVILEGED) {
+            return;
+        }
+        PodSecurityContext context =
+                pod.getSecurityContext() == null ? new PodSecurityContext() : pod.getSecurityContext();
+        SeccompProfile profile = new SeccompProfile();
+        profile.setType("RuntimeDefault");
+        context.setSeccompProfile(profile);
+        pod.setSecurityContext(context);
+        if (level == PodSecurity.RESTRICTED) {
+            context.setRunAsNonRoot(true);
+            Stream.concat(pod.getInitContainers().stream(), pod.getContainers().stream())
+                    .forEach(SecurityLevels::restrict);
+        }
     }
-    PodSecurityContext context = pod.getSecurityContext() == null ? new PodSecurityContext() : pod.getSecurityContext();
-    SeccompProfile profile = new SeccompProfile();
-    profile.setType("RuntimeDefault");
-    context.setSeccompProfile(profile);
-    pod.setSecurityContext(context);
-    if (level == PodSecurity.RESTRICTED) {
-      context.setRunAsNonRoot(true);
-      Stream.concat(pod.getInitContainers().stream(), pod.getContainers().stream()).forEach(SecurityLevels::restrict);
-    }
-  }
 
-  private static void restrict(Container container) {
-    SecurityContext security = container.getSecurityContext() == null ? new SecurityContext() : container.getSecurityContext();
-    Capabilities capabilities = new Capabilities();
-    capabilities.setAdd(security.getCapabilities() == null ? List.of() : security.getCapabilities().getAdd());
-    capabilities.setDrop(List.of("ALL"));
-    security.setCapabilities(capabilities);
-    security.setAllowPrivilegeEscalation(false);
-    container.setSecurityContext(security);
-  }
+    private static void restrict(Container container) {
+        SecurityContext security =
+                container.getSecurityContext() == null ? new SecurityContext() : container.getSecurityContext();
+        Capabilities capabilities = new Capabilities();
+        capabilities.setAdd(
+                security.getCapabilities() == null
+                        ? List.of()
+                        : security.getCapabilities().getAdd());
+        capabilities.setDrop(List.of("ALL"));
+        security.setCapabilities(capabilities);
+        security.setAllowPrivilegeEscalation(false);
+        container.setSecurityContext(security);
+    }
 }

@@ -6,21 +6,21 @@ import java.util.Set;
 
 /** The names that objects of one kind have already: of two that want the same the second gets a hash behind it. */
 final class TakenNames {
-  private final Set<String> taken;
+    private final Set<String> taken;
 
-  TakenNames() {
-    this(Set.of());
-  }
+    TakenNames() {
+        this(Set.of());
+    }
 
-  /** Makes one where {@code taken} are gone from the start. */
-  TakenNames(Set<String> taken) {
-    this.taken = new HashSet<>(taken);
-  }
+    /** Makes one where {@code taken} are gone from the start. */
+    TakenNames(Set<String> taken) {
+        this.taken = new HashSet<>(taken);
+    }
 
-  /** Returns {@code wanted} as a DNS label that nobody has had, which is gone from then on. */
-  String take(String wanted) {
-    String name = Names.unique(wanted, taken);
-    taken.add(name);
-    return name;
-  }
+    /** Returns {@code wanted} as a DNS label that nobody has had, which is gone from then on. */
+    String take(String wanted) {
+        String name = Names.unique(wanted, taken);
+        taken.add(name);
+        return name;
+    }
 }

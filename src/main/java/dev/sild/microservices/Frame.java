@@ -24,72 +24,77 @@ import java.util.Optional;
  * @param inputs what is known of the cluster
  */
 record Frame(String name, MicroserviceStackSpec spec, Naming naming, Inputs inputs) {
-  static final String WEB = "web";
-  static final String GATEWAY = "gateway";
+    static final String WEB = "web";
+    static final String GATEWAY = "gateway";
 
-  /** A service's database is called by the service's name and this. */
-  static final String DATABASE = "-database";
+    /** A service's database is called by the service's name and this. */
+    static final String DATABASE = "-database";
 
-  static Frame of(MicroserviceStack resource, Inputs inputs) {
-    String name = resource.getMetadata().getName();
-    return new Frame(name, resource.getSpec(), Naming.of("microservicestack", name), inputs);
-  }
+    static Frame of(MicroserviceStack resource, Inputs inputs) {
+        String name = resource.getMetadata().getName();
+        return new Frame(name, resource.getSpec(), Naming.of("microservicestack", name), inputs);
+    }
 
-  /** Returns where a component is found by the others. */
-  String host(String component) {
-    return naming.object(component);
-  }
+    /** Returns where a component is found by the others. */
+    String host(String component) {
+        return naming.object(component);
+    }
 
-  /** Returns the web UI; nothing where there is none. */
-  Optional<Services> web() {
-    return Optional.ofNullable(spec.getWeb());
-  }
+    /** Returns the web UI; nothing where there is none. */
+    Optional<Services> web() {
+        return Optional.ofNullable(spec.getWeb());
+    }
 
-  /**
-   * Returns a service by its name, or the web UI.
-   *
-   * @throws IllegalArgumentException where there is none, which the schema refuses
-   */
-  Services program(String component) {
-    return (component.equals(WEB) ? web()
-        : spec.getServices().stream().filter(service -> service.getName().equals(component)).findFirst())
-        .orElseThrow(() -> new IllegalArgumentException("there is no service " + component));
-  }
+    /**
+     * Returns a service by its name, or the web UI.
+     *
+     * @throws IllegalArgumentException where there is none, which the schema refuses
+     */
+    Services program(String component) {
+        return (component.equals(WEB)
+                        ? web()
+                        : spec.getServices().stream()
+                                .filter(service -> service.getName().equals(component))
+                                .findFirst())
+                .orElseThrow(() -> new IllegalArgumentException("there is no service " + component));
+    }
 
-  /** Whether nginx is the gateway. */
-  boolean hasNginx() {
-    return spec.getGateway().getType() == Gateway.Type.NGINX;
-  }
+    /** Whether nginx is the gateway. */
+    boolean hasNginx() {
+        return spec.getGateway().getType() == Gateway.Type.NGINX;
+    }
 
-  /** Whether numbers are fetched, so that exporters run. */
-  boolean monitored() {
-    return spec.getMonitoring().getType() != Monitoring.Type.NONE;
-  }
+    /** Whether numbers are fetched, so that exporters run. */
+    boolean monitored() {
+        return spec.getMonitoring().getType() != Monitoring.Type.NONE;
+    }
 
-  /** Whether nginx ends TLS. */
-  boolean tlsAtGateway() {
-    return spec.getExposure().getTls() != null && hasNginx()
-        && spec.getExposure().getType() != Exposure.Type.INGRESS;
-  }
+    /** Whether nginx ends TLS. */
+    boolean tlsAtGateway() {
+        return spec.getExposure().getTls() != null
+                && hasNginx()
+                && spec.getExposure().getType() != Exposure.Type.INGRESS;
+    }
 
-  /** Returns the ports at which nginx answers, that of HTTP first. */
-  List<Port> gatewayPorts() {
-    Port http = Shapes.port(NginxConf.HTTP_PORT, "http", "http");
-    return tlsAtGateway() ? List.of(http, Shapes.port(NginxConf.HTTPS_PORT, "https", "https")) : List.of(http);
-  }
+    /** Returns the ports at which nginx answers, that of HTTP first. */
+    List<Port> gatewayPorts() {
+        Port http = Shapes.port(NginxConf.HTTP_PORT, "http", "http");
+        return tlsAtGateway() ? List.of(http, Shapes.port(NginxConf.HTTPS_PORT, "https", "https")) : List.of(http);
+    }
 
-  /** Returns the doors of the gateway. */
-  List<Door> doors() {
-    return gatewayPorts().stream()
-        .map(port -> new Door(port, tlsAtGateway() && port.number() == NginxConf.HTTPS_PORT)).toList();
-  }
+    /** Returns the doors of the gateway. */
+    List<Door> doors() {
+        return gatewayPorts().stream()
+                .map(port -> new Door(port, tlsAtGateway() && port.number() == NginxConf.HTTPS_PORT))
+                .toList();
+    }
 
-  /** Returns where a service, or the web UI, answers. */
-  static Port port(Services program) {
-    return switch (program.getProtocol()) {
-      case HTTP -> Shapes.port(program.getPort(), "http", "http");
-      case GRPC -> Shapes.port(program.getPort(), "grpc", "grpc");
-      case TCP -> Shapes.port(program.getPort(), "tcp", "tcp");
-    };
-  }
+    /** Returns where a service, or the web UI, answers. */
+    static Port port(Services program) {
+        return switch (program.getProtocol()) {
+            case HTTP -> Shapes.port(program.getPort(), "http", "http");
+            case GRPC -> Shapes.port(program.getPort(), "grpc", "grpc");
+            case TCP -> Shapes.port(program.getPort(), "tcp", "tcp");
+        };
+    }
 }

@@ -20,50 +20,89 @@ import java.util.Optional;
 
 /** The gateway of type Nginx, from the user's words to the settings that programs know. */
 final class GatewayProgram {
-  private final Frame frame;
-  private final Gateway said;
+    private final Frame frame;
+    private final Gateway said;
 
-  private GatewayProgram(Frame frame) {
-    this.frame = frame;
-    said = frame.spec().getGateway();
-  }
+    private GatewayProgram(Frame frame) {
+        this.frame = frame;
+        said = frame.spec().getGateway();
+    }
 
-  static NginxProgram of(Frame frame) {
-    return new GatewayProgram(frame).program();
-  }
+    static NginxProgram of(Frame frame) {
+        return new GatewayProgram(frame).program();
+    }
 
-  private NginxProgram program() {
-    Files configuration = Others.configuration(Frame.GATEWAY, NginxProgram.FILE, said.getConfig(), said.getConfigFrom(),
-        () -> conf().text());
-    Program server = new Program(said.getImage(), Shapes.pulled(said.getImagePullPolicy()),
-        Shapes.resources(said.getResources()), Shapes.env(List.of(), said.getEnv(), said.getSecretEnv()));
-    Pods pods = new Pods(Shapes.same(PodSecurity.class, said.getPodSecurity()), Shapes.map(said.getLabels()),
-        Shapes.map(said.getAnnotations()), Shapes.pullSecrets(frame.spec().getImagePullSecrets()),
-        Places.of(said.getPlacement()));
-    return new NginxProgram(Frame.GATEWAY, server, Places.workload(said.getReplicas(), said.getAutoscaling()),
-        Shapes.disruption(said.getDisruptionBudget()), pods, configuration,
-        said.getConfig() == null && said.getConfigFrom() == null,
-        RouteTable.components(frame).stream().map(frame::host).toList(), frame.doors(),
-        frame.tlsAtGateway() ? Optional.of(frame.spec().getExposure().getTls().getSecretName()) : Optional.empty(), List.of(),
-        frame.monitored() && said.getExporter().getEnabled()
-            ? Optional.of(new Program(said.getExporter().getImage(), Shapes.pulled(said.getExporter().getImagePullPolicy()),
-                Shapes.resources(said.getExporter().getResources()), List.of())) : Optional.empty());
-  }
+    private NginxProgram program() {
+        Files configuration = Others.configuration(
+                Frame.GATEWAY, NginxProgram.FILE, said.getConfig(), said.getConfigFrom(), () -> conf().text());
+        Program server = new Program(
+                said.getImage(),
+                Shapes.pulled(said.getImagePullPolicy()),
+                Shapes.resources(said.getResources()),
+                Shapes.env(List.of(), said.getEnv(), said.getSecretEnv()));
+        Pods pods = new Pods(
+                Shapes.same(PodSecurity.class, said.getPodSecurity()),
+                Shapes.map(said.getLabels()),
+                Shapes.map(said.getAnnotations()),
+                Shapes.pullSecrets(frame.spec().getImagePullSecrets()),
+                Places.of(said.getPlacement()));
+        return new NginxProgram(
+                Frame.GATEWAY,
+                server,
+                Places.workload(said.getReplicas(), said.getAutoscaling()),
+                Shapes.disruption(said.getDisruptionBudget()),
+                pods,
+                configuration,
+                said.getConfig() == null && said.getConfigFrom() == null,
+                RouteTable.components(frame).stream().map(frame::host).toList(),
+                frame.doors(),
+                frame.tlsAtGateway()
+                        ? Optional.of(frame.spec().getExposure().getTls().getSecretName())
+                        : Optional.empty(),
+                List.of(),
+                frame.monitored() && said.getExporter().getEnabled()
+                        ? Optional.of(new Program(
+                                said.getExporter().getImage(),
+                                Shapes.pulled(said.getExporter().getImagePullPolicy()),
+                                Shapes.resources(said.getExporter().getResources()),
+                                List.of()))
+                        : Optional.empty());
+    }
 
-  private GatewayConf conf() {
-    Exposure exposure = frame.spec().getExposure();
-    NginxSettings settings = new NginxSettings(
-        frame.tlsAtGateway() ? Optional.of(new NginxConf.Tls(Openings.nodePortOfHttps(exposure))) : Optional.empty(),
-        said.getClientMaxBodySize(), said.getReadTimeoutSeconds(), said.getGzip(), Openings.behindProxy(exposure),
-        NginxConf.workersFor(Shapes.cpuLimit(said.getResources())));
-    return new GatewayConf(settings,
-        RouteTable.components(frame).stream().map(component -> new GatewayConf.Upstream(component, frame.host(component),
-            frame.program(component).getPort())).toList(),
-        RouteTable.of(frame, RouteTable.ANY).stream().map(GatewayProgram::host).toList());
-  }
+    private GatewayConf conf() {
+        Exposure exposure = frame.spec().getExposure();
+        NginxSettings settings = new NginxSettings(
+                frame.tlsAtGateway()
+                        ? Optional.of(new NginxConf.Tls(Openings.nodePortOfHttps(exposure)))
+                        : Optional.empty(),
+                said.getClientMaxBodySize(),
+                said.getReadTimeoutSeconds(),
+                said.getGzip(),
+                Openings.behindProxy(exposure),
+                NginxConf.workersFor(Shapes.cpuLimit(said.getResources())));
+        return new GatewayConf(
+                settings,
+                RouteTable.components(frame).stream()
+                        .map(component -> new GatewayConf.Upstream(
+                                component,
+                                frame.host(component),
+                                frame.program(component).getPort()))
+                        .toList(),
+                RouteTable.of(frame, RouteTable.ANY).stream()
+                        .map(GatewayProgram::host)
+                        .toList());
+    }
 
-  private static GatewayConf.Host host(RouteTable.Host host) {
-    return new GatewayConf.Host(host.name(), host.rules().stream().map(rule -> new GatewayConf.Rule(rule.path(),
-        rule.type() == PathType.EXACT, rule.component(), rule.rewrite(), rule.timeoutSeconds())).toList());
-  }
+    private static GatewayConf.Host host(RouteTable.Host host) {
+        return new GatewayConf.Host(
+                host.name(),
+                host.rules().stream()
+                        .map(rule -> new GatewayConf.Rule(
+                                rule.path(),
+                                rule.type() == PathType.EXACT,
+                                rule.component(),
+                                rule.rewrite(),
+                                rule.timeoutSeconds()))
+                        .toList());
+    }
 }

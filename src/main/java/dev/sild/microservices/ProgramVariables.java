@@ -18,78 +18,88 @@ import java.util.TreeSet;
  * meet.
  */
 final class ProgramVariables {
-  private final Frame frame;
-  private final List<Env> variables = new ArrayList<>();
+    private final Frame frame;
+    private final List<Env> variables = new ArrayList<>();
 
-  private ProgramVariables(Frame frame) {
-    this.frame = frame;
-  }
-
-  static List<Env> of(Frame frame, Services caller) {
-    ProgramVariables addresses = new ProgramVariables(frame);
-    for (String callee : Shapes.list(caller.getCalls())) {
-      addresses.add(callee, Shapes.list(caller.getAddresses()).stream()
-          .filter(names -> names.getService().equals(callee)).findFirst());
+    private ProgramVariables(Frame frame) {
+        this.frame = frame;
     }
-    return addresses.variables;
-  }
 
-  /**
-   * Checks that no variable is to hold two things.
-   *
-   * @throws IllegalArgumentException where one is
-   */
-  static List<Env> apart(String component, List<Env> variables) {
-    Set<String> names = new TreeSet<>();
-    for (Env variable : variables) {
-      if (!names.add(variable.name())) {
-        throw new IllegalArgumentException("the variable " + variable.name() + " of " + component
-            + " is to hold two addresses: give one of them another name in addresses or in database.connection");
-      }
+    static List<Env> of(Frame frame, Services caller) {
+        ProgramVariables addresses = new ProgramVariables(frame);
+        for (String callee : Shapes.list(caller.getCalls())) {
+            addresses.add(
+                    callee,
+                    Shapes.list(caller.getAddresses()).stream()
+                            .filter(names -> names.getService().equals(callee))
+                            .findFirst());
+        }
+        return addresses.variables;
     }
-    return variables;
-  }
 
-  /**
-   * Checks that the user gives no variable two values: there can be too many for a rule of the schema to compare.
-   *
-   * @throws IllegalArgumentException where one has two
-   */
-  static void check(String component, List<dev.sild.v1alpha1.webstackspec.api.Env> plain, List<SecretEnv> secret) {
-    Set<String> names = new TreeSet<>();
-    Shapes.list(plain).forEach(variable -> names.add(variable.getName()));
-    Shapes.list(secret).stream().map(SecretEnv::getName).filter(names::contains).sorted().findFirst().ifPresent(name -> {
-      throw new IllegalArgumentException("the variable " + name + " of " + component
-          + " stands in env and in secretEnv: leave it out of one of them");
-    });
-  }
-
-  private void add(String callee, Optional<Addresses> names) {
-    String host = frame.host(callee);
-    String port = Integer.toString(number(callee));
-    String usual = callee.toUpperCase(Locale.ROOT).replace('-', '_') + "_URL";
-    add(names.map(Addresses::getUrl).orElse(usual), scheme(callee) + host + ":" + port);
-    add(names.map(Addresses::getHost).orElse(""), host);
-    add(names.map(Addresses::getPort).orElse(""), port);
-  }
-
-  private void add(String name, String value) {
-    if (!name.isEmpty()) {
-      variables.add(Shapes.env(name, value));
+    /**
+     * Checks that no variable is to hold two things.
+     *
+     * @throws IllegalArgumentException where one is
+     */
+    static List<Env> apart(String component, List<Env> variables) {
+        Set<String> names = new TreeSet<>();
+        for (Env variable : variables) {
+            if (!names.add(variable.name())) {
+                throw new IllegalArgumentException(
+                        "the variable " + variable.name() + " of " + component
+                                + " is to hold two addresses: give one of them another name in addresses or in database.connection");
+            }
+        }
+        return variables;
     }
-  }
 
-  /** The gateway is called at the door that does not lead to another. */
-  private int number(String callee) {
-    List<Door> doors = frame.doors();
-    return callee.equals(Frame.GATEWAY) ? doors.get(doors.size() - 1).number()
-        : frame.program(callee).getPort();
-  }
-
-  private String scheme(String callee) {
-    if (callee.equals(Frame.GATEWAY)) {
-      return frame.tlsAtGateway() ? "https://" : "http://";
+    /**
+     * Checks that the user gives no variable two values: there can be too many for a rule of the schema to compare.
+     *
+     * @throws IllegalArgumentException where one has two
+     */
+    static void check(String component, List<dev.sild.v1alpha1.webstackspec.api.Env> plain, List<SecretEnv> secret) {
+        Set<String> names = new TreeSet<>();
+        Shapes.list(plain).forEach(variable -> names.add(variable.getName()));
+        Shapes.list(secret).stream()
+                .map(SecretEnv::getName)
+                .filter(names::contains)
+                .sorted()
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("the variable " + name + " of " + component
+                            + " stands in env and in secretEnv: leave it out of one of them");
+                });
     }
-    return frame.program(callee).getProtocol() == Services.Protocol.HTTP ? "http://" : "";
-  }
+
+    private void add(String callee, Optional<Addresses> names) {
+        String host = frame.host(callee);
+        String port = Integer.toString(number(callee));
+        String usual = callee.toUpperCase(Locale.ROOT).replace('-', '_') + "_URL";
+        add(names.map(Addresses::getUrl).orElse(usual), scheme(callee) + host + ":" + port);
+        add(names.map(Addresses::getHost).orElse(""), host);
+        add(names.map(Addresses::getPort).orElse(""), port);
+    }
+
+    private void add(String name, String value) {
+        if (!name.isEmpty()) {
+            variables.add(Shapes.env(name, value));
+        }
+    }
+
+    /** The gateway is called at the door that does not lead to another. */
+    private int number(String callee) {
+        List<Door> doors = frame.doors();
+        return callee.equals(Frame.GATEWAY)
+                ? doors.get(doors.size() - 1).number()
+                : frame.program(callee).getPort();
+    }
+
+    private String scheme(String callee) {
+        if (callee.equals(Frame.GATEWAY)) {
+            return frame.tlsAtGateway() ? "https://" : "http://";
+        }
+        return frame.program(callee).getProtocol() == Services.Protocol.HTTP ? "http://" : "";
+    }
 }

@@ -22,111 +22,148 @@ import java.util.OptionalLong;
 
 /** The database of a service, from the user's words to the settings that programs know. */
 final class ServiceDatabase {
-  private static final String BACKUP = "-backup";
+    private static final String BACKUP = "-backup";
 
-  /** What its database is called, and who owns it, where the user does not say. */
-  private static final String USUAL_NAME = "app";
+    /** What its database is called, and who owns it, where the user does not say. */
+    private static final String USUAL_NAME = "app";
 
-  private final Frame frame;
-  private final String component;
-  private final dev.sild.v1alpha1.microservicestackspec.services.Database said;
+    private final Frame frame;
+    private final String component;
+    private final dev.sild.v1alpha1.microservicestackspec.services.Database said;
 
-  private ServiceDatabase(Frame frame, Services service) {
-    this.frame = frame;
-    component = component(service);
-    said = service.getDatabase();
-  }
-
-  /** Returns the name of a service's database, within the stack. */
-  static String component(Services service) {
-    return service.getName() + Frame.DATABASE;
-  }
-
-  /** Returns the database of a service; nothing where it has none. */
-  static Optional<Database> of(Frame frame, Services service) {
-    return service.getDatabase() == null ? Optional.empty()
-        : Optional.of(new Database(new ServiceDatabase(frame, service).settings(), frame.naming()));
-  }
-
-  /** Returns the names of the variables by which the service learns where its database is. */
-  static VariableNames names(Services service) {
-    Connection names = service.getDatabase().getConnection();
-    return new VariableNames(names.getUrl(), names.getHost(), names.getPort(), names.getName(), names.getUser(),
-        names.getPassword(), "SILD_DATABASE_PASSWORD");
-  }
-
-  private DatabaseSettings settings() {
-    Engine engine = engine();
-    return new DatabaseSettings(component, engine, named(said.getName()), named(said.getUser()),
-        new Program(said.getImage() == null ? image() : said.getImage(), Shapes.pulled(said.getImagePullPolicy()),
-            Shapes.resources(said.getResources()), Shapes.env(List.of(), said.getEnv(), said.getSecretEnv())),
-        new Pods(Shapes.same(PodSecurity.class, said.getPodSecurity()), Shapes.map(said.getLabels()),
-            Shapes.map(said.getAnnotations()), Shapes.pullSecrets(frame.spec().getImagePullSecrets()),
-            Places.of(said.getPlacement())),
-        new DatabaseSettings.Storage(said.getStorage().getSize(), Shapes.text(said.getStorage().getStorageClassName()),
-            said.getStorage().getRetain() == dev.sild.v1alpha1.webstackspec.database.Storage.Retain.KEEP),
-        password(),
-        Others.ownConfiguration(component, engine.file(), said.getConfig(), said.getConfigFrom()),
-        frame.monitored() && said.getExporter().getEnabled() ? Optional.of(exporter(engine)) : Optional.empty(),
-        said.getBackup().getEnabled() ? Optional.of(backup(said.getBackup())) : Optional.empty());
-  }
-
-  private String named(String name) {
-    return said.getEngine() == dev.sild.v1alpha1.microservicestackspec.services.Database.Engine.REDIS ? ""
-        : name == null ? USUAL_NAME : name;
-  }
-
-  private Engine engine() {
-    return switch (said.getEngine()) {
-      case POSTGRES -> new Engine.Postgres(Integer.parseInt(version()), Shapes.map(said.getParameters()));
-      case REDIS -> new Engine.Redis(
-          said.getMaxMemory() == null ? OptionalLong.empty() : OptionalLong.of(Shapes.bytes(said.getMaxMemory())),
-          said.getMaxMemoryPolicy() == null ? RedisConf.Policy.NOEVICTION
-              : Shapes.same(RedisConf.Policy.class, said.getMaxMemoryPolicy()),
-          said.getPersistence() == null ? RedisConf.Persistence.APPEND_ONLY
-              : Shapes.same(RedisConf.Persistence.class, said.getPersistence()));
-      case MYSQL -> new Engine.Mysql(Shapes.map(said.getParameters()));
-      case MONGODB -> new Engine.Mongodb();
-    };
-  }
-
-  private String version() {
-    if (said.getVersion() != null) {
-      return said.getVersion();
+    private ServiceDatabase(Frame frame, Services service) {
+        this.frame = frame;
+        component = component(service);
+        said = service.getDatabase();
     }
-    return switch (said.getEngine()) {
-      case POSTGRES -> "17";
-      case MYSQL -> "8.4";
-      case MONGODB -> "8.0";
-      case REDIS -> "7.4";
-    };
-  }
 
-  private String image() {
-    return switch (said.getEngine()) {
-      case POSTGRES -> Engine.Postgres.image(Integer.parseInt(version()));
-      case MYSQL -> Engine.Mysql.image(version());
-      case MONGODB -> Engine.Mongodb.image(version());
-      case REDIS -> Engine.Redis.image(version());
-    };
-  }
+    /** Returns the name of a service's database, within the stack. */
+    static String component(Services service) {
+        return service.getName() + Frame.DATABASE;
+    }
 
-  private Program exporter(Engine engine) {
-    String own = said.getExporter().getImage();
-    return new Program(own == null ? engine.exporterImage() : own, Shapes.pulled(said.getExporter().getImagePullPolicy()),
-        Shapes.resources(said.getExporter().getResources()), List.of());
-  }
+    /** Returns the database of a service; nothing where it has none. */
+    static Optional<Database> of(Frame frame, Services service) {
+        return service.getDatabase() == null
+                ? Optional.empty()
+                : Optional.of(new Database(new ServiceDatabase(frame, service).settings(), frame.naming()));
+    }
 
-  private DatabaseSettings.Backup backup(Backup backup) {
-    return new DatabaseSettings.Backup(component + BACKUP, backup.getSchedule(), backup.getTimeZone(), backup.getKeep(),
-        backup.getSuspend(), Shapes.resources(backup.getResources()),
-        new DatabaseSettings.Storage(backup.getStorage().getSize(), Shapes.text(backup.getStorage().getStorageClassName()),
-            backup.getStorage().getRetain() == dev.sild.v1alpha1.webstackspec.database.backup.Storage.Retain.KEEP));
-  }
+    /** Returns the names of the variables by which the service learns where its database is. */
+    static VariableNames names(Services service) {
+        Connection names = service.getDatabase().getConnection();
+        return new VariableNames(
+                names.getUrl(),
+                names.getHost(),
+                names.getPort(),
+                names.getName(),
+                names.getUser(),
+                names.getPassword(),
+                "SILD_DATABASE_PASSWORD");
+    }
 
-  private DatabaseSettings.Password password() {
-    PasswordFrom from = said.getPasswordFrom();
-    return new DatabaseSettings.Password(Optional.ofNullable(from).map(key -> new SecretKey(key.getName(), key.getKey())),
-        Shapes.text(said.getPasswordRotation()));
-  }
+    private DatabaseSettings settings() {
+        Engine engine = engine();
+        return new DatabaseSettings(
+                component,
+                engine,
+                named(said.getName()),
+                named(said.getUser()),
+                new Program(
+                        said.getImage() == null ? image() : said.getImage(),
+                        Shapes.pulled(said.getImagePullPolicy()),
+                        Shapes.resources(said.getResources()),
+                        Shapes.env(List.of(), said.getEnv(), said.getSecretEnv())),
+                new Pods(
+                        Shapes.same(PodSecurity.class, said.getPodSecurity()),
+                        Shapes.map(said.getLabels()),
+                        Shapes.map(said.getAnnotations()),
+                        Shapes.pullSecrets(frame.spec().getImagePullSecrets()),
+                        Places.of(said.getPlacement())),
+                new DatabaseSettings.Storage(
+                        said.getStorage().getSize(),
+                        Shapes.text(said.getStorage().getStorageClassName()),
+                        said.getStorage().getRetain() == dev.sild.v1alpha1.webstackspec.database.Storage.Retain.KEEP),
+                password(),
+                Others.ownConfiguration(component, engine.file(), said.getConfig(), said.getConfigFrom()),
+                frame.monitored() && said.getExporter().getEnabled() ? Optional.of(exporter(engine)) : Optional.empty(),
+                said.getBackup().getEnabled() ? Optional.of(backup(said.getBackup())) : Optional.empty());
+    }
+
+    private String named(String name) {
+        return said.getEngine() == dev.sild.v1alpha1.microservicestackspec.services.Database.Engine.REDIS
+                ? ""
+                : name == null ? USUAL_NAME : name;
+    }
+
+    private Engine engine() {
+        return switch (said.getEngine()) {
+            case POSTGRES -> new Engine.Postgres(Integer.parseInt(version()), Shapes.map(said.getParameters()));
+            case REDIS ->
+                new Engine.Redis(
+                        said.getMaxMemory() == null
+                                ? OptionalLong.empty()
+                                : OptionalLong.of(Shapes.bytes(said.getMaxMemory())),
+                        said.getMaxMemoryPolicy() == null
+                                ? RedisConf.Policy.NOEVICTION
+                                : Shapes.same(RedisConf.Policy.class, said.getMaxMemoryPolicy()),
+                        said.getPersistence() == null
+                                ? RedisConf.Persistence.APPEND_ONLY
+                                : Shapes.same(RedisConf.Persistence.class, said.getPersistence()));
+            case MYSQL -> new Engine.Mysql(Shapes.map(said.getParameters()));
+            case MONGODB -> new Engine.Mongodb();
+        };
+    }
+
+    private String version() {
+        if (said.getVersion() != null) {
+            return said.getVersion();
+        }
+        return switch (said.getEngine()) {
+            case POSTGRES -> "17";
+            case MYSQL -> "8.4";
+            case MONGODB -> "8.0";
+            case REDIS -> "7.4";
+        };
+    }
+
+    private String image() {
+        return switch (said.getEngine()) {
+            case POSTGRES -> Engine.Postgres.image(Integer.parseInt(version()));
+            case MYSQL -> Engine.Mysql.image(version());
+            case MONGODB -> Engine.Mongodb.image(version());
+            case REDIS -> Engine.Redis.image(version());
+        };
+    }
+
+    private Program exporter(Engine engine) {
+        String own = said.getExporter().getImage();
+        return new Program(
+                own == null ? engine.exporterImage() : own,
+                Shapes.pulled(said.getExporter().getImagePullPolicy()),
+                Shapes.resources(said.getExporter().getResources()),
+                List.of());
+    }
+
+    private DatabaseSettings.Backup backup(Backup backup) {
+        return new DatabaseSettings.Backup(
+                component + BACKUP,
+                backup.getSchedule(),
+                backup.getTimeZone(),
+                backup.getKeep(),
+                backup.getSuspend(),
+                Shapes.resources(backup.getResources()),
+                new DatabaseSettings.Storage(
+                        backup.getStorage().getSize(),
+                        Shapes.text(backup.getStorage().getStorageClassName()),
+                        backup.getStorage().getRetain()
+                                == dev.sild.v1alpha1.webstackspec.database.backup.Storage.Retain.KEEP));
+    }
+
+    private DatabaseSettings.Password password() {
+        PasswordFrom from = said.getPasswordFrom();
+        return new DatabaseSettings.Password(
+                Optional.ofNullable(from).map(key -> new SecretKey(key.getName(), key.getKey())),
+                Shapes.text(said.getPasswordRotation()));
+    }
 }

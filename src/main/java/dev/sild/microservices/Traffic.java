@@ -15,55 +15,55 @@ import java.util.List;
 
 /** Every connection that there may be in a stack, and into it and out of it. */
 final class Traffic {
-  private final Frame frame;
-  private final List<Call> calls = new ArrayList<>();
+    private final Frame frame;
+    private final List<Call> calls = new ArrayList<>();
 
-  private Traffic(Frame frame) {
-    this.frame = frame;
-  }
-
-  /** Returns the connections: those that the parts need by themselves among them. */
-  static Calls of(Frame frame, Parts parts) {
-    Traffic traffic = new Traffic(frame);
-    traffic.enter();
-    frame.web().ifPresent(web -> traffic.leave(Frame.WEB, web));
-    for (Services service : frame.spec().getServices()) {
-      traffic.leave(service.getName(), service);
+    private Traffic(Frame frame) {
+        this.frame = frame;
     }
-    traffic.calls.addAll(parts.calls());
-    traffic.calls.addAll(Surroundings.scraping(frame.spec().getMonitoring(), parts.scrapes()));
-    NetworkPolicy policy = frame.spec().getNetworkPolicy();
-    return new Calls(traffic.calls, Shapes.peers(policy.getDnsTo()), policy.getEnabled());
-  }
 
-  /** Returns the components that answer callers from outside. */
-  static List<String> entrances(Frame frame) {
-    return switch (frame.spec().getGateway().getType()) {
-      case NGINX -> List.of(Frame.GATEWAY);
-      case GATEWAYAPI -> RouteTable.components(frame);
-      case NONE -> frame.web().map(web -> Frame.WEB).stream().toList();
-    };
-  }
-
-  private void enter() {
-    Call.Caller callers = Openings.callers(frame.spec().getNetworkPolicy(), frame.spec().getExposure());
-    entrances(frame).forEach(entrance -> calls.add(new Call(callers, new OfComponent(entrance), ports(entrance))));
-    if (frame.hasNginx()) {
-      RouteTable.components(frame).forEach(component -> between(Frame.GATEWAY, component));
+    /** Returns the connections: those that the parts need by themselves among them. */
+    static Calls of(Frame frame, Parts parts) {
+        Traffic traffic = new Traffic(frame);
+        traffic.enter();
+        frame.web().ifPresent(web -> traffic.leave(Frame.WEB, web));
+        for (Services service : frame.spec().getServices()) {
+            traffic.leave(service.getName(), service);
+        }
+        traffic.calls.addAll(parts.calls());
+        traffic.calls.addAll(Surroundings.scraping(frame.spec().getMonitoring(), parts.scrapes()));
+        NetworkPolicy policy = frame.spec().getNetworkPolicy();
+        return new Calls(traffic.calls, Shapes.peers(policy.getDnsTo()), policy.getEnabled());
     }
-  }
 
-  private void leave(String component, Services program) {
-    Shapes.list(program.getCalls()).forEach(callee -> between(component, callee));
-    calls.addAll(ServiceProgram.of(component, program).leaving());
-  }
+    /** Returns the components that answer callers from outside. */
+    static List<String> entrances(Frame frame) {
+        return switch (frame.spec().getGateway().getType()) {
+            case NGINX -> List.of(Frame.GATEWAY);
+            case GATEWAYAPI -> RouteTable.components(frame);
+            case NONE -> frame.web().map(web -> Frame.WEB).stream().toList();
+        };
+    }
 
-  private void between(String from, String to) {
-    calls.add(new Call(new OfComponent(from), new OfComponent(to), ports(to)));
-  }
+    private void enter() {
+        Call.Caller callers =
+                Openings.callers(frame.spec().getNetworkPolicy(), frame.spec().getExposure());
+        entrances(frame).forEach(entrance -> calls.add(new Call(callers, new OfComponent(entrance), ports(entrance))));
+        if (frame.hasNginx()) {
+            RouteTable.components(frame).forEach(component -> between(Frame.GATEWAY, component));
+        }
+    }
 
-  private List<Port> ports(String component) {
-    return component.equals(Frame.GATEWAY) ? frame.gatewayPorts()
-        : List.of(Frame.port(frame.program(component)));
-  }
+    private void leave(String component, Services program) {
+        Shapes.list(program.getCalls()).forEach(callee -> between(component, callee));
+        calls.addAll(ServiceProgram.of(component, program).leaving());
+    }
+
+    private void between(String from, String to) {
+        calls.add(new Call(new OfComponent(from), new OfComponent(to), ports(to)));
+    }
+
+    private List<Port> ports(String component) {
+        return component.equals(Frame.GATEWAY) ? frame.gatewayPorts() : List.of(Frame.port(frame.program(component)));
+    }
 }

@@ -19,58 +19,89 @@ import java.util.Optional;
  * @param mesh the service mesh it is part of
  */
 public record Application(
-    String name,
-    List<Component> components,
-    List<Endpoint> endpoints,
-    List<Volume> volumes,
-    List<Files> files,
-    List<Network> networks,
-    List<Exposure> exposures,
-    Naming naming,
-    Optional<Calls> calls,
-    List<Scrape> scrapes,
-    Mesh mesh) {
+        String name,
+        List<Component> components,
+        List<Endpoint> endpoints,
+        List<Volume> volumes,
+        List<Files> files,
+        List<Network> networks,
+        List<Exposure> exposures,
+        Naming naming,
+        Optional<Calls> calls,
+        List<Scrape> scrapes,
+        Mesh mesh) {
 
-  public Application {
-    components = List.copyOf(components);
-    endpoints = List.copyOf(endpoints);
-    volumes = List.copyOf(volumes);
-    files = List.copyOf(files);
-    networks = List.copyOf(networks);
-    exposures = List.copyOf(exposures);
-    scrapes = List.copyOf(scrapes);
-  }
+    public Application {
+        components = List.copyOf(components);
+        endpoints = List.copyOf(endpoints);
+        volumes = List.copyOf(volumes);
+        files = List.copyOf(files);
+        networks = List.copyOf(networks);
+        exposures = List.copyOf(exposures);
+        scrapes = List.copyOf(scrapes);
+    }
 
-  /** Makes one whose objects bear the short names, and who may talk to whom by {@code networks}. */
-  public Application(String name, List<Component> components, List<Endpoint> endpoints, List<Volume> volumes,
-      List<Files> files, List<Network> networks, List<Exposure> exposures) {
-    this(name, components, endpoints, volumes, files, networks, exposures, Naming.PLAIN, Optional.empty(), List.of(),
-        Mesh.NONE);
-  }
+    /** Makes one whose objects bear the short names, and who may talk to whom by {@code networks}. */
+    public Application(
+            String name,
+            List<Component> components,
+            List<Endpoint> endpoints,
+            List<Volume> volumes,
+            List<Files> files,
+            List<Network> networks,
+            List<Exposure> exposures) {
+        this(
+                name,
+                components,
+                endpoints,
+                volumes,
+                files,
+                networks,
+                exposures,
+                Naming.PLAIN,
+                Optional.empty(),
+                List.of(),
+                Mesh.NONE);
+    }
 
-  /** Returns the same whose objects are named so. */
-  public Application named(Naming newNaming) {
-    return new Application(name, components, endpoints, volumes, files, networks, exposures, newNaming, calls, scrapes, mesh);
-  }
+    /** Returns the same whose objects are named so. */
+    public Application named(Naming newNaming) {
+        return new Application(
+                name, components, endpoints, volumes, files, networks, exposures, newNaming, calls, scrapes, mesh);
+    }
 
-  /** Returns the same of other components, which read these files, with other ports opened. */
-  public Application with(List<Component> newComponents, List<Files> newFiles, List<Exposure> newExposures) {
-    return new Application(
-        name, newComponents, endpoints, volumes, newFiles, networks, newExposures, naming, calls, scrapes, mesh);
-  }
+    /** Returns the same of other components, which read these files, with other ports opened. */
+    public Application with(List<Component> newComponents, List<Files> newFiles, List<Exposure> newExposures) {
+        return new Application(
+                name,
+                newComponents,
+                endpoints,
+                volumes,
+                newFiles,
+                networks,
+                newExposures,
+                naming,
+                calls,
+                scrapes,
+                mesh);
+    }
 
-  /** Returns the volume of that name, if there is one. */
-  public Optional<Volume> volume(String volumeName) {
-    return volumes.stream().filter(volume -> volume.name().equals(volumeName)).findFirst();
-  }
+    /** Returns the volume of that name, if there is one. */
+    public Optional<Volume> volume(String volumeName) {
+        return volumes.stream()
+                .filter(volume -> volume.name().equals(volumeName))
+                .findFirst();
+    }
 
-  /** Returns the file bundle of that name, if there is one. */
-  public Optional<Files> files(String filesName) {
-    return files.stream().filter(bundle -> bundle.name().equals(filesName)).findFirst();
-  }
+    /** Returns the file bundle of that name, if there is one. */
+    public Optional<Files> files(String filesName) {
+        return files.stream().filter(bundle -> bundle.name().equals(filesName)).findFirst();
+    }
 
-  /** Returns the component of that name, if there is one. */
-  public Optional<Component> component(String componentName) {
-    return components.stream().filter(component -> component.name().equals(componentName)).findFirst();
-  }
+    /** Returns the component of that name, if there is one. */
+    public Optional<Component> component(String componentName) {
+        return components.stream()
+                .filter(component -> component.name().equals(componentName))
+                .findFirst();
+    }
 }

@@ -13,93 +13,93 @@ import java.util.Optional;
  */
 public record Call(Caller from, Callee to, List<Port> ports) {
 
-  /** Who opens or accepts connections. */
-  public sealed interface End {
-    /** What it is called in the names of policies. */
-    String name();
-  }
+    /** Who opens or accepts connections. */
+    public sealed interface End {
+        /** What it is called in the names of policies. */
+        String name();
+    }
 
-  /** Who opens connections. */
-  public sealed interface Caller extends End {}
+    /** Who opens connections. */
+    public sealed interface Caller extends End {}
 
-  /** Whom connections are opened to. */
-  public sealed interface Callee extends End {}
+    /** Whom connections are opened to. */
+    public sealed interface Callee extends End {}
 
-  /** A component of the application. */
-  public record OfComponent(String name) implements Caller, Callee {}
+    /** A component of the application. */
+    public record OfComponent(String name) implements Caller, Callee {}
 
-  /**
-   * Who is none of the application's, such as an ingress controller.
-   *
-   * @param name what they are called in the names of policies, such as {@code ingress}
-   * @param peers who they are; at least one
-   */
-  public record Others(String name, List<Peer> peers) implements Caller, Callee {
     /**
-     * Makes some.
+     * Who is none of the application's, such as an ingress controller.
      *
-     * @throws IllegalArgumentException where there is nobody: policies would let everybody in
+     * @param name what they are called in the names of policies, such as {@code ingress}
+     * @param peers who they are; at least one
      */
-    public Others {
-      peers = List.copyOf(peers);
-      if (peers.isEmpty()) {
-        throw new IllegalArgumentException("'" + name + "' are nobody");
-      }
+    public record Others(String name, List<Peer> peers) implements Caller, Callee {
+        /**
+         * Makes some.
+         *
+         * @throws IllegalArgumentException where there is nobody: policies would let everybody in
+         */
+        public Others {
+            peers = List.copyOf(peers);
+            if (peers.isEmpty()) {
+                throw new IllegalArgumentException("'" + name + "' are nobody");
+            }
+        }
     }
-  }
 
-  /** Somebody who is none of the application's. */
-  public sealed interface Peer {}
+    /** Somebody who is none of the application's. */
+    public sealed interface Peer {}
 
-  /**
-   * Pods.
-   *
-   * @param namespace labels of their namespaces, none for every namespace; empty for the application's own
-   * @param labels their own labels; none for every pod
-   */
-  public record Pods(Optional<Map<String, String>> namespace, Map<String, String> labels) implements Peer {
-    public Pods {
-      namespace = namespace.map(Ordered::copyOf);
-      labels = Ordered.copyOf(labels);
+    /**
+     * Pods.
+     *
+     * @param namespace labels of their namespaces, none for every namespace; empty for the application's own
+     * @param labels their own labels; none for every pod
+     */
+    public record Pods(Optional<Map<String, String>> namespace, Map<String, String> labels) implements Peer {
+        public Pods {
+            namespace = namespace.map(Ordered::copyOf);
+            labels = Ordered.copyOf(labels);
+        }
     }
-  }
 
-  /** Addresses outside of the cluster, in CIDR notation. */
-  public record Addresses(String block) implements Peer {}
+    /** Addresses outside of the cluster, in CIDR notation. */
+    public record Addresses(String block) implements Peer {}
 
-  /** Everybody, within the cluster and outside. */
-  public record World() implements Caller {
-    @Override
-    public String name() {
-      return "world";
+    /** Everybody, within the cluster and outside. */
+    public record World() implements Caller {
+        @Override
+        public String name() {
+            return "world";
+        }
     }
-  }
 
-  /**
-   * Public addresses: each but those set aside for private networks, links and sharing. Addresses within a cluster are of
-   * these, and so is the address at which clouds give credentials to whoever asks.
-   */
-  public record Internet() implements Callee {
-    @Override
-    public String name() {
-      return "internet";
+    /**
+     * Public addresses: each but those set aside for private networks, links and sharing. Addresses within a cluster
+     * are of these, and so is the address at which clouds give credentials to whoever asks.
+     */
+    public record Internet() implements Callee {
+        @Override
+        public String name() {
+            return "internet";
+        }
     }
-  }
 
-  /** The API server of the cluster. */
-  public record ApiServer() implements Callee {
-    @Override
-    public String name() {
-      return "api-server";
+    /** The API server of the cluster. */
+    public record ApiServer() implements Callee {
+        @Override
+        public String name() {
+            return "api-server";
+        }
     }
-  }
 
-  public Call {
-    ports = List.copyOf(ports);
-  }
+    public Call {
+        ports = List.copyOf(ports);
+    }
 
-  /** Returns a call from one component to another. */
-  public static Call between(String from, String to, Port... ports) {
-    return new Call(new OfComponent(from), new OfComponent(to), List.of(ports));
-  }
+    /** Returns a call from one component to another. */
+    public static Call between(String from, String to, Port... ports) {
+        return new Call(new OfComponent(from), new OfComponent(to), List.of(ports));
+    }
 }

@@ -27,106 +27,228 @@ import java.util.Optional;
  * @param origin where it was written; {@link Origin#NONE} where its component's says it
  */
 public record Container(
-    String name,
-    Text image,
-    Optional<PullPolicy> pullPolicy,
-    List<Text> command,
-    List<Text> args,
-    String workingDir,
-    List<Env> env,
-    List<Port> ports,
-    List<Mount> mounts,
-    Optional<Health> health,
-    Resources resources,
-    Security security,
-    Hooks hooks,
-    boolean tty,
-    boolean stdin,
-    boolean init,
-    List<Probe> probes,
-    List<EnvFrom> envFrom,
-    Origin origin) {
+        String name,
+        Text image,
+        Optional<PullPolicy> pullPolicy,
+        List<Text> command,
+        List<Text> args,
+        String workingDir,
+        List<Env> env,
+        List<Port> ports,
+        List<Mount> mounts,
+        Optional<Health> health,
+        Resources resources,
+        Security security,
+        Hooks hooks,
+        boolean tty,
+        boolean stdin,
+        boolean init,
+        List<Probe> probes,
+        List<EnvFrom> envFrom,
+        Origin origin) {
 
-  /** When an image is pulled; see <a href="https://kubernetes.io/docs/concepts/containers/images/">Images</a>. */
-  public enum PullPolicy {
-    ALWAYS,
-    IF_NOT_PRESENT,
-    NEVER
-  }
-
-  /** An environment variable. */
-  public record Env(String name, Text value) {}
-
-  /**
-   * Environment variables of the keys of a {@link Files} bundle.
-   *
-   * @param files the bundle's name
-   * @param prefix what stands before each key; empty for nothing
-   */
-  public record EnvFrom(String files, String prefix) {}
-
-  /**
-   * What happens at its start and its end.
-   *
-   * @param postStart a command that runs inside the container after its start; empty for none
-   * @param preStop a command that runs inside the container before its end; empty for none
-   * @param stopSignal the signal that ends it, such as {@code SIGINT}; empty for the image's own
-   */
-  public record Hooks(List<String> postStart, List<String> preStop, String stopSignal) {
-    /** No hooks. */
-    public static final Hooks NONE = new Hooks(List.of(), List.of(), "");
-
-    public Hooks {
-      postStart = List.copyOf(postStart);
-      preStop = List.copyOf(preStop);
+    /** When an image is pulled; see <a href="https://kubernetes.io/docs/concepts/containers/images/">Images</a>. */
+    public enum PullPolicy {
+        ALWAYS,
+        IF_NOT_PRESENT,
+        NEVER
     }
-  }
 
-  public Container {
-    command = List.copyOf(command);
-    args = List.copyOf(args);
-    env = List.copyOf(env);
-    ports = List.copyOf(ports);
-    mounts = List.copyOf(mounts);
-    probes = List.copyOf(probes);
-    envFrom = List.copyOf(envFrom);
-  }
+    /** An environment variable. */
+    public record Env(String name, Text value) {}
 
-  /** Makes one of whom {@code health} says all, and whose environment variables are {@code env}. */
-  public Container(String name, Text image, Optional<PullPolicy> pullPolicy, List<Text> command, List<Text> args,
-      String workingDir, List<Env> env, List<Port> ports, List<Mount> mounts, Optional<Health> health, Resources resources,
-      Security security, Hooks hooks, boolean tty, boolean stdin, boolean init) {
-    this(name, image, pullPolicy, command, args, workingDir, env, ports, mounts, health, resources, security, hooks, tty,
-        stdin, init, List.of(), List.of(), Origin.NONE);
-  }
+    /**
+     * Environment variables of the keys of a {@link Files} bundle.
+     *
+     * @param files the bundle's name
+     * @param prefix what stands before each key; empty for nothing
+     */
+    public record EnvFrom(String files, String prefix) {}
 
-  /** Returns this container with other mounts. */
-  public Container withMounts(List<Mount> newMounts) {
-    return new Container(name, image, pullPolicy, command, args, workingDir, env, ports, newMounts, health, resources,
-        security, hooks, tty, stdin, init, probes, envFrom, origin);
-  }
+    /**
+     * What happens at its start and its end.
+     *
+     * @param postStart a command that runs inside the container after its start; empty for none
+     * @param preStop a command that runs inside the container before its end; empty for none
+     * @param stopSignal the signal that ends it, such as {@code SIGINT}; empty for the image's own
+     */
+    public record Hooks(List<String> postStart, List<String> preStop, String stopSignal) {
+        /** No hooks. */
+        public static final Hooks NONE = new Hooks(List.of(), List.of(), "");
 
-  /** Returns this container with other environment variables. */
-  public Container withEnv(List<Env> newEnv) {
-    return new Container(name, image, pullPolicy, command, args, workingDir, newEnv, ports, mounts, health, resources,
-        security, hooks, tty, stdin, init, probes, envFrom, origin);
-  }
+        public Hooks {
+            postStart = List.copyOf(postStart);
+            preStop = List.copyOf(preStop);
+        }
+    }
 
-  /** Returns this container without a health check, which one that runs before the others must not have. */
-  public Container withoutHealth() {
-    return new Container(name, image, pullPolicy, command, args, workingDir, env, ports, mounts, Optional.empty(),
-        resources, security, hooks, tty, stdin, init, List.of(), envFrom, origin);
-  }
+    public Container {
+        command = List.copyOf(command);
+        args = List.copyOf(args);
+        env = List.copyOf(env);
+        ports = List.copyOf(ports);
+        mounts = List.copyOf(mounts);
+        probes = List.copyOf(probes);
+        envFrom = List.copyOf(envFrom);
+    }
 
-  /** Returns this container with other ports. */
-  public Container withPorts(List<Port> newPorts) {
-    return new Container(name, image, pullPolicy, command, args, workingDir, env, newPorts, mounts, health, resources,
-        security, hooks, tty, stdin, init, probes, envFrom, origin);
-  }
+    /** Makes one of whom {@code health} says all, and whose environment variables are {@code env}. */
+    public Container(
+            String name,
+            Text image,
+            Optional<PullPolicy> pullPolicy,
+            List<Text> command,
+            List<Text> args,
+            String workingDir,
+            List<Env> env,
+            List<Port> ports,
+            List<Mount> mounts,
+            Optional<Health> health,
+            Resources resources,
+            Security security,
+            Hooks hooks,
+            boolean tty,
+            boolean stdin,
+            boolean init) {
+        this(
+                name,
+                image,
+                pullPolicy,
+                command,
+                args,
+                workingDir,
+                env,
+                ports,
+                mounts,
+                health,
+                resources,
+                security,
+                hooks,
+                tty,
+                stdin,
+                init,
+                List.of(),
+                List.of(),
+                Origin.NONE);
+    }
 
-  /** Returns this container as one that was written there. */
-  public Container at(Origin newOrigin) {
-    return new Container(name, image, pullPolicy, command, args, workingDir, env, ports, mounts, health, resources,
-        security, hooks, tty, stdin, init, probes, envFrom, newOrigin);
-  }
+    /** Returns this container with other mounts. */
+    public Container withMounts(List<Mount> newMounts) {
+        return new Container(
+                name,
+                image,
+                pullPolicy,
+                command,
+                args,
+                workingDir,
+                env,
+                ports,
+                newMounts,
+                health,
+                resources,
+                security,
+                hooks,
+                tty,
+                stdin,
+                init,
+                probes,
+                envFrom,
+                origin);
+    }
+
+    /** Returns this container with other environment variables. */
+    public Container withEnv(List<Env> newEnv) {
+        return new Container(
+                name,
+                image,
+                pullPolicy,
+                command,
+                args,
+                workingDir,
+                newEnv,
+                ports,
+                mounts,
+                health,
+                resources,
+                security,
+                hooks,
+                tty,
+                stdin,
+                init,
+                probes,
+                envFrom,
+                origin);
+    }
+
+    /** Returns this container without a health check, which one that runs before the others must not have. */
+    public Container withoutHealth() {
+        return new Container(
+                name,
+                image,
+                pullPolicy,
+                command,
+                args,
+                workingDir,
+                env,
+                ports,
+                mounts,
+                Optional.empty(),
+                resources,
+                security,
+                hooks,
+                tty,
+                stdin,
+                init,
+                List.of(),
+                envFrom,
+                origin);
+    }
+
+    /** Returns this container with other ports. */
+    public Container withPorts(List<Port> newPorts) {
+        return new Container(
+                name,
+                image,
+                pullPolicy,
+                command,
+                args,
+                workingDir,
+                env,
+                newPorts,
+                mounts,
+                health,
+                resources,
+                security,
+                hooks,
+                tty,
+                stdin,
+                init,
+                probes,
+                envFrom,
+                origin);
+    }
+
+    /** Returns this container as one that was written there. */
+    public Container at(Origin newOrigin) {
+        return new Container(
+                name,
+                image,
+                pullPolicy,
+                command,
+                args,
+                workingDir,
+                env,
+                ports,
+                mounts,
+                health,
+                resources,
+                security,
+                hooks,
+                tty,
+                stdin,
+                init,
+                probes,
+                envFrom,
+                newOrigin);
+    }
 }

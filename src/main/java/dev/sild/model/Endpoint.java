@@ -15,28 +15,28 @@ import java.util.Map;
  * @param annotations what those who look after names are told of this one
  */
 public record Endpoint(
-    String dnsName,
-    List<String> components,
-    List<Port> ports,
-    boolean headless,
-    boolean publishNotReady,
-    Map<Integer, Integer> numbers,
-    Map<String, String> annotations) {
-  public Endpoint {
-    components = List.copyOf(components);
-    ports = List.copyOf(ports);
-    numbers = Ordered.copyOf(numbers);
-    annotations = Ordered.copyOf(annotations);
-  }
+        String dnsName,
+        List<String> components,
+        List<Port> ports,
+        boolean headless,
+        boolean publishNotReady,
+        Map<Integer, Integer> numbers,
+        Map<String, String> annotations) {
+    public Endpoint {
+        components = List.copyOf(components);
+        ports = List.copyOf(ports);
+        numbers = Ordered.copyOf(numbers);
+        annotations = Ordered.copyOf(annotations);
+    }
 
-  /** Makes one whose ports are found under their own numbers. */
-  public Endpoint(
-      String dnsName, List<String> components, List<Port> ports, boolean headless, boolean publishNotReady) {
-    this(dnsName, components, ports, headless, publishNotReady, Map.of(), Map.of());
-  }
+    /** Makes one whose ports are found under their own numbers. */
+    public Endpoint(
+            String dnsName, List<String> components, List<Port> ports, boolean headless, boolean publishNotReady) {
+        this(dnsName, components, ports, headless, publishNotReady, Map.of(), Map.of());
+    }
 
-  /** Returns the number under which a port is found. */
-  public int number(Port port) {
-    return numbers.getOrDefault(port.number(), port.number());
-  }
+    /** Returns the number under which a port is found. */
+    public int number(Port port) {
+        return numbers.getOrDefault(port.number(), port.number());
+    }
 }

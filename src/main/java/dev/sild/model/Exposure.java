@@ -14,175 +14,179 @@ import java.util.OptionalInt;
  */
 public record Exposure(String component, Kind kind, List<Published> ports) {
 
-  /**
-   * A published port.
-   *
-   * @param number the port seen from outside
-   * @param target the port of the container
-   * @param nodePort the port of the nodes, where the user asks for one; empty for one that the cluster chooses
-   */
-  public record Published(int number, Port target, Optional<Integer> nodePort) {
-    /** Makes one for which the cluster chooses the nodes' port, if it needs one. */
-    public Published(int number, Port target) {
-      this(number, target, Optional.empty());
+    /**
+     * A published port.
+     *
+     * @param number the port seen from outside
+     * @param target the port of the container
+     * @param nodePort the port of the nodes, where the user asks for one; empty for one that the cluster chooses
+     */
+    public record Published(int number, Port target, Optional<Integer> nodePort) {
+        /** Makes one for which the cluster chooses the nodes' port, if it needs one. */
+        public Published(int number, Port target) {
+            this(number, target, Optional.empty());
+        }
+
+        @Override
+        public int hashCode() {
+            return number;
+        }
     }
 
-    @Override
-    public int hashCode() {
-      return number;
-    }
-  }
+    /** By what means ports are opened. */
+    public sealed interface Kind {}
 
-  /** By what means ports are opened. */
-  public sealed interface Kind {}
+    /** By nothing of its own: whoever may use the cluster's API can forward the port to themselves. */
+    public record PortForward() implements Kind {}
 
-  /** By nothing of its own: whoever may use the cluster's API can forward the port to themselves. */
-  public record PortForward() implements Kind {}
+    /** On the machine the container runs on, at one address or (empty) all of them. */
+    public record OnHost(String address) implements Kind {}
 
-  /** On the machine the container runs on, at one address or (empty) all of them. */
-  public record OnHost(String address) implements Kind {}
-
-  /** A port of every node. */
-  public record NodePort(Terms terms) implements Kind {
-    /** Makes one on the cluster's terms. */
-    public NodePort() {
-      this(Terms.DEFAULT);
-    }
-  }
-
-  /**
-   * An address of its own, from the cluster's load balancer.
-   *
-   * @param loadBalancerClass which load balancer; empty for the cluster's default
-   * @param sourceRanges the addresses that may come in, in CIDR notation; empty for all
-   */
-  public record LoadBalancer(String loadBalancerClass, List<String> sourceRanges, Terms terms) implements Kind {
-    public LoadBalancer {
-      sourceRanges = List.copyOf(sourceRanges);
+    /** A port of every node. */
+    public record NodePort(Terms terms) implements Kind {
+        /** Makes one on the cluster's terms. */
+        public NodePort() {
+            this(Terms.DEFAULT);
+        }
     }
 
-    /** Makes one on the cluster's terms. */
-    public LoadBalancer() {
-      this("", List.of(), Terms.DEFAULT);
-    }
-  }
+    /**
+     * An address of its own, from the cluster's load balancer.
+     *
+     * @param loadBalancerClass which load balancer; empty for the cluster's default
+     * @param sourceRanges the addresses that may come in, in CIDR notation; empty for all
+     */
+    public record LoadBalancer(String loadBalancerClass, List<String> sourceRanges, Terms terms) implements Kind {
+        public LoadBalancer {
+            sourceRanges = List.copyOf(sourceRanges);
+        }
 
-  /**
-   * What a Service that is open to the outside is told besides.
-   *
-   * @param annotations what clouds are told of it
-   * @param externalTrafficPolicy {@code Local} to keep the callers' addresses, {@code Cluster} to reach every pod from every
-   *     node; empty for the cluster's default
-   */
-  public record Terms(Map<String, String> annotations, String externalTrafficPolicy) {
-    /** The cluster's own. */
-    public static final Terms DEFAULT = new Terms(Map.of(), "");
-
-    public Terms {
-      annotations = Ordered.copyOf(annotations);
-    }
-  }
-
-  /**
-   * HTTP by host name and path, through an ingress controller.
-   *
-   * @param hosts the host names, also {@code *.name}; empty for every one
-   * @param paths the paths at each of the hosts; at least one
-   * @param tls the certificates
-   * @param className which controller; empty for the cluster's default
-   * @param annotations what the controller and those who make certificates are told
-   */
-  public record Ingress(
-      List<String> hosts, List<Path> paths, List<Tls> tls, String className, Map<String, String> annotations)
-      implements Kind {
-    public Ingress {
-      hosts = List.copyOf(hosts);
-      paths = List.copyOf(paths);
-      tls = List.copyOf(tls);
-      annotations = Ordered.copyOf(annotations);
+        /** Makes one on the cluster's terms. */
+        public LoadBalancer() {
+            this("", List.of(), Terms.DEFAULT);
+        }
     }
 
-    /** Makes one for every path of a host; {@code host}, {@code tlsSecret} and {@code className} may be empty. */
-    public Ingress(String host, String tlsSecret, String className) {
-      this(one(host), List.of(Path.ALL), tlsSecret.isEmpty() ? List.of() : List.of(new Tls(one(host), tlsSecret)),
-          className, Map.of());
-    }
-  }
+    /**
+     * What a Service that is open to the outside is told besides.
+     *
+     * @param annotations what clouds are told of it
+     * @param externalTrafficPolicy {@code Local} to keep the callers' addresses, {@code Cluster} to reach every pod
+     *     from every node; empty for the cluster's default
+     */
+    public record Terms(Map<String, String> annotations, String externalTrafficPolicy) {
+        /** The cluster's own. */
+        public static final Terms DEFAULT = new Terms(Map.of(), "");
 
-  /**
-   * The paths of requests.
-   *
-   * @param value the path, beginning with {@code /}
-   * @param type how it is compared
-   * @param replacement what a Gateway replaces the path by on its way; empty for nothing
-   * @param timeoutSeconds how long a Gateway waits for the whole answer; empty for as long as it is set to
-   */
-  public record Path(String value, PathType type, Optional<String> replacement, OptionalInt timeoutSeconds) {
-    /** Every path. */
-    public static final Path ALL = new Path("/", PathType.PREFIX);
-
-    /** Makes one that stays as it is on its way. */
-    public Path(String value, PathType type) {
-      this(value, type, Optional.empty(), OptionalInt.empty());
-    }
-  }
-
-  /** How the path of a request is compared. */
-  public enum PathType {
-    /** Element by element, as far as ours goes. */
-    PREFIX,
-    /** Character by character, to its end. */
-    EXACT,
-    /** As the controller sees fit. */
-    IMPLEMENTATION_SPECIFIC
-  }
-
-  /**
-   * A certificate.
-   *
-   * @param hosts the hosts it is for
-   * @param secret the Secret that holds it, or into which somebody puts it; empty for the controller's own
-   */
-  public record Tls(List<String> hosts, String secret) {
-    public Tls {
-      hosts = List.copyOf(hosts);
-    }
-  }
-
-  /**
-   * HTTP by host name and path, through a Gateway.
-   *
-   * @param hosts the host names, also {@code *.name}; empty for every one
-   * @param paths the paths at each of the hosts; at least one
-   * @param gateway the Gateway's name, or {@code namespace/name}
-   * @param section the Gateway's listener; empty for each
-   * @param annotations what the controller is told
-   */
-  public record Gateway(
-      List<String> hosts, List<Path> paths, String gateway, String section, Map<String, String> annotations)
-      implements Kind {
-    public Gateway {
-      hosts = List.copyOf(hosts);
-      paths = List.copyOf(paths);
-      annotations = Ordered.copyOf(annotations);
+        public Terms {
+            annotations = Ordered.copyOf(annotations);
+        }
     }
 
-    /** Makes one for every path of a host; {@code host} may be empty. */
-    public Gateway(String host, String gateway) {
-      this(one(host), List.of(Path.ALL), gateway, "", Map.of());
+    /**
+     * HTTP by host name and path, through an ingress controller.
+     *
+     * @param hosts the host names, also {@code *.name}; empty for every one
+     * @param paths the paths at each of the hosts; at least one
+     * @param tls the certificates
+     * @param className which controller; empty for the cluster's default
+     * @param annotations what the controller and those who make certificates are told
+     */
+    public record Ingress(
+            List<String> hosts, List<Path> paths, List<Tls> tls, String className, Map<String, String> annotations)
+            implements Kind {
+        public Ingress {
+            hosts = List.copyOf(hosts);
+            paths = List.copyOf(paths);
+            tls = List.copyOf(tls);
+            annotations = Ordered.copyOf(annotations);
+        }
+
+        /** Makes one for every path of a host; {@code host}, {@code tlsSecret} and {@code className} may be empty. */
+        public Ingress(String host, String tlsSecret, String className) {
+            this(
+                    one(host),
+                    List.of(Path.ALL),
+                    tlsSecret.isEmpty() ? List.of() : List.of(new Tls(one(host), tlsSecret)),
+                    className,
+                    Map.of());
+        }
     }
-  }
 
-  private static List<String> one(String host) {
-    return host.isEmpty() ? List.of() : List.of(host);
-  }
+    /**
+     * The paths of requests.
+     *
+     * @param value the path, beginning with {@code /}
+     * @param type how it is compared
+     * @param replacement what a Gateway replaces the path by on its way; empty for nothing
+     * @param timeoutSeconds how long a Gateway waits for the whole answer; empty for as long as it is set to
+     */
+    public record Path(String value, PathType type, Optional<String> replacement, OptionalInt timeoutSeconds) {
+        /** Every path. */
+        public static final Path ALL = new Path("/", PathType.PREFIX);
 
-  public Exposure {
-    ports = List.copyOf(ports);
-  }
+        /** Makes one that stays as it is on its way. */
+        public Path(String value, PathType type) {
+            this(value, type, Optional.empty(), OptionalInt.empty());
+        }
+    }
 
-  /** Returns this exposure as one of another component. */
-  public Exposure of(String otherComponent) {
-    return new Exposure(otherComponent, kind, ports);
-  }
+    /** How the path of a request is compared. */
+    public enum PathType {
+        /** Element by element, as far as ours goes. */
+        PREFIX,
+        /** Character by character, to its end. */
+        EXACT,
+        /** As the controller sees fit. */
+        IMPLEMENTATION_SPECIFIC
+    }
+
+    /**
+     * A certificate.
+     *
+     * @param hosts the hosts it is for
+     * @param secret the Secret that holds it, or into which somebody puts it; empty for the controller's own
+     */
+    public record Tls(List<String> hosts, String secret) {
+        public Tls {
+            hosts = List.copyOf(hosts);
+        }
+    }
+
+    /**
+     * HTTP by host name and path, through a Gateway.
+     *
+     * @param hosts the host names, also {@code *.name}; empty for every one
+     * @param paths the paths at each of the hosts; at least one
+     * @param gateway the Gateway's name, or {@code namespace/name}
+     * @param section the Gateway's listener; empty for each
+     * @param annotations what the controller is told
+     */
+    public record Gateway(
+            List<String> hosts, List<Path> paths, String gateway, String section, Map<String, String> annotations)
+            implements Kind {
+        public Gateway {
+            hosts = List.copyOf(hosts);
+            paths = List.copyOf(paths);
+            annotations = Ordered.copyOf(annotations);
+        }
+
+        /** Makes one for every path of a host; {@code host} may be empty. */
+        public Gateway(String host, String gateway) {
+            this(one(host), List.of(Path.ALL), gateway, "", Map.of());
+        }
+    }
+
+    private static List<String> one(String host) {
+        return host.isEmpty() ? List.of() : List.of(host);
+    }
+
+    public Exposure {
+        ports = List.copyOf(ports);
+    }
+
+    /** Returns this exposure as one of another component. */
+    public Exposure of(String otherComponent) {
+        return new Exposure(otherComponent, kind, ports);
+    }
 }

@@ -14,53 +14,53 @@ import java.util.List;
  * @param use what an unwell container means
  */
 public record Health(
-    Check check,
-    int intervalSeconds,
-    int timeoutSeconds,
-    int retries,
-    int startSeconds,
-    int startIntervalSeconds,
-    Use use) {
+        Check check,
+        int intervalSeconds,
+        int timeoutSeconds,
+        int retries,
+        int startSeconds,
+        int startIntervalSeconds,
+        Use use) {
 
-  /** What an unwell container means. */
-  public enum Use {
-    /** It gets no traffic. */
-    READINESS,
-    /** It gets no traffic, and is started anew. */
-    LIVENESS
-  }
-
-  /** What is tried. */
-  public sealed interface Check {}
-
-  /** A command in the container that must exit with 0. */
-  public record Exec(List<String> command) implements Check {
-    public Exec {
-      command = List.copyOf(command);
+    /** What an unwell container means. */
+    public enum Use {
+        /** It gets no traffic. */
+        READINESS,
+        /** It gets no traffic, and is started anew. */
+        LIVENESS
     }
-  }
 
-  /**
-   * An HTTP GET that must answer with 200 to 399.
-   *
-   * @param host the Host header; empty for the pod's address
-   */
-  public record Http(int port, String path, boolean tls, String host, List<Header> headers) implements Check {
-    public Http {
-      headers = List.copyOf(headers);
+    /** What is tried. */
+    public sealed interface Check {}
+
+    /** A command in the container that must exit with 0. */
+    public record Exec(List<String> command) implements Check {
+        public Exec {
+            command = List.copyOf(command);
+        }
     }
-  }
 
-  /** A further header of a request. */
-  public record Header(String name, String value) {}
+    /**
+     * An HTTP GET that must answer with 200 to 399.
+     *
+     * @param host the Host header; empty for the pod's address
+     */
+    public record Http(int port, String path, boolean tls, String host, List<Header> headers) implements Check {
+        public Http {
+            headers = List.copyOf(headers);
+        }
+    }
 
-  /** A TCP connection that must open. */
-  public record Tcp(int port) implements Check {}
+    /** A further header of a request. */
+    public record Header(String name, String value) {}
 
-  /**
-   * A call of gRPC's own health service, which must answer that it serves.
-   *
-   * @param service whose health is asked for; empty for the server's
-   */
-  public record Grpc(int port, String service) implements Check {}
+    /** A TCP connection that must open. */
+    public record Tcp(int port) implements Check {}
+
+    /**
+     * A call of gRPC's own health service, which must answer that it serves.
+     *
+     * @param service whose health is asked for; empty for the server's
+     */
+    public record Grpc(int port, String service) implements Check {}
 }

@@ -14,28 +14,28 @@ import java.util.Optional;
  * @see <a href="https://kubernetes.io/docs/concepts/security/service-accounts/">Service Accounts</a>
  */
 public record Identity(Optional<String> account, List<Rule> rules, boolean token, Map<String, String> annotations) {
-  /** An account that may do nothing. */
-  public static final Identity BARE = new Identity(Optional.empty(), List.of(), false, Map.of());
+    /** An account that may do nothing. */
+    public static final Identity BARE = new Identity(Optional.empty(), List.of(), false, Map.of());
 
-  /**
-   * What may be done to objects of the application's namespace.
-   *
-   * @param groups API groups, the empty text for the core
-   * @param resources kinds of objects, such as {@code pods} or {@code pods/log}
-   * @param names the names of objects; empty for all
-   * @param verbs what may be done, such as {@code get}
-   */
-  public record Rule(List<String> groups, List<String> resources, List<String> names, List<String> verbs) {
-    public Rule {
-      groups = List.copyOf(groups);
-      resources = List.copyOf(resources);
-      names = List.copyOf(names);
-      verbs = List.copyOf(verbs);
+    /**
+     * What may be done to objects of the application's namespace.
+     *
+     * @param groups API groups, the empty text for the core
+     * @param resources kinds of objects, such as {@code pods} or {@code pods/log}
+     * @param names the names of objects; empty for all
+     * @param verbs what may be done, such as {@code get}
+     */
+    public record Rule(List<String> groups, List<String> resources, List<String> names, List<String> verbs) {
+        public Rule {
+            groups = List.copyOf(groups);
+            resources = List.copyOf(resources);
+            names = List.copyOf(names);
+            verbs = List.copyOf(verbs);
+        }
     }
-  }
 
-  public Identity {
-    rules = List.copyOf(rules);
-    annotations = Ordered.copyOf(annotations);
-  }
+    public Identity {
+        rules = List.copyOf(rules);
+        annotations = Ordered.copyOf(annotations);
+    }
 }

@@ -16,46 +16,46 @@ import java.util.Optional;
  * @param origin where it was described
  */
 public record ImageBuild(
-    String image,
-    List<String> tags,
-    String context,
-    Optional<String> dockerfile,
-    List<String> platforms,
-    List<Flag> flags,
-    List<String> variables,
-    Origin origin) {
+        String image,
+        List<String> tags,
+        String context,
+        Optional<String> dockerfile,
+        List<String> platforms,
+        List<Flag> flags,
+        List<String> variables,
+        Origin origin) {
 
-  /**
-   * An option of a builder.
-   *
-   * @param name its name, such as {@code --build-arg}
-   * @param value its value; empty for none
-   * @param onlyDocker whether {@code docker buildx build} has it and {@code podman build} has not
-   * @param secret what it hands over that is secret, or taken from the environment; empty for nothing such
-   */
-  public record Flag(String name, Optional<String> value, boolean onlyDocker, Optional<Secret> secret) {
-    public Flag(String name, Optional<String> value, boolean onlyDocker) {
-      this(name, value, onlyDocker, Optional.empty());
+    /**
+     * An option of a builder.
+     *
+     * @param name its name, such as {@code --build-arg}
+     * @param value its value; empty for none
+     * @param onlyDocker whether {@code docker buildx build} has it and {@code podman build} has not
+     * @param secret what it hands over that is secret, or taken from the environment; empty for nothing such
+     */
+    public record Flag(String name, Optional<String> value, boolean onlyDocker, Optional<Secret> secret) {
+        public Flag(String name, Optional<String> value, boolean onlyDocker) {
+            this(name, value, onlyDocker, Optional.empty());
+        }
     }
-  }
 
-  /**
-   * What a builder is not told in clear text.
-   *
-   * @param variable the variable of the environment that a script takes it from
-   * @param value its value where the project states it; it is never written to a script
-   */
-  public record Secret(String variable, Optional<String> value) {
-    @Override
-    public String toString() {
-      return variable;
+    /**
+     * What a builder is not told in clear text.
+     *
+     * @param variable the variable of the environment that a script takes it from
+     * @param value its value where the project states it; it is never written to a script
+     */
+    public record Secret(String variable, Optional<String> value) {
+        @Override
+        public String toString() {
+            return variable;
+        }
     }
-  }
 
-  public ImageBuild {
-    tags = List.copyOf(tags);
-    platforms = List.copyOf(platforms);
-    flags = List.copyOf(flags);
-    variables = List.copyOf(variables);
-  }
+    public ImageBuild {
+        tags = List.copyOf(tags);
+        platforms = List.copyOf(platforms);
+        flags = List.copyOf(flags);
+        variables = List.copyOf(variables);
+    }
 }

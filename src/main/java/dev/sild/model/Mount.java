@@ -13,28 +13,28 @@ import java.util.Optional;
  */
 public record Mount(Source source, String path, String subPath, boolean readOnly, Optional<Propagation> propagation) {
 
-  /** What is mounted. */
-  public sealed interface Source {}
+    /** What is mounted. */
+    public sealed interface Source {}
 
-  /** A {@link Volume} of the application. */
-  public record OfVolume(String name) implements Source {}
+    /** A {@link Volume} of the application. */
+    public record OfVolume(String name) implements Source {}
 
-  /** A {@link Files} bundle of the application. */
-  public record OfFiles(String name) implements Source {}
+    /** A {@link Files} bundle of the application. */
+    public record OfFiles(String name) implements Source {}
 
-  /** How mounts made beneath a mount on one side appear on the other. */
-  public enum Propagation {
-    HOST_TO_CONTAINER,
-    BIDIRECTIONAL
-  }
+    /** How mounts made beneath a mount on one side appear on the other. */
+    public enum Propagation {
+        HOST_TO_CONTAINER,
+        BIDIRECTIONAL
+    }
 
-  /** Returns a mount of a whole volume. */
-  public static Mount ofVolume(String volume, String path, boolean readOnly) {
-    return new Mount(new OfVolume(volume), path, "", readOnly, Optional.empty());
-  }
+    /** Returns a mount of a whole volume. */
+    public static Mount ofVolume(String volume, String path, boolean readOnly) {
+        return new Mount(new OfVolume(volume), path, "", readOnly, Optional.empty());
+    }
 
-  /** Returns a read-only mount of a file bundle, or of one of its files where {@code subPath} names it. */
-  public static Mount ofFiles(String files, String path, String subPath) {
-    return new Mount(new OfFiles(files), path, subPath, true, Optional.empty());
-  }
+    /** Returns a read-only mount of a file bundle, or of one of its files where {@code subPath} names it. */
+    public static Mount ofFiles(String files, String path, String subPath) {
+        return new Mount(new OfFiles(files), path, subPath, true, Optional.empty());
+    }
 }

@@ -13,23 +13,25 @@ package dev.sild.model;
  *     name tells it from others'.
  */
 public record Naming(String prefix, String app) {
-  private static final char SEPARATOR = '-';
+    private static final char SEPARATOR = '-';
 
-  /** Objects bear the short names. */
-  public static final Naming PLAIN = new Naming("", "");
+    /** Objects bear the short names. */
+    public static final Naming PLAIN = new Naming("", "");
 
-  /** Returns how objects of an application {@code name} are named where several share a namespace: {@code name-api}. */
-  public static Naming of(String app, String name) {
-    return new Naming(name + SEPARATOR, app);
-  }
+    /**
+     * Returns how objects of an application {@code name} are named where several share a namespace: {@code name-api}.
+     */
+    public static Naming of(String app, String name) {
+        return new Naming(name + SEPARATOR, app);
+    }
 
-  /** Returns the name of the object that {@code name} is within the application: at most 63 characters. */
-  public String object(String name) {
-    return prefix.isEmpty() ? name : Names.label(prefix + name);
-  }
+    /** Returns the name of the object that {@code name} is within the application: at most 63 characters. */
+    public String object(String name) {
+        return prefix.isEmpty() ? name : Names.label(prefix + name);
+    }
 
-  /** Returns the name of the object that is {@code suffix} of {@code name}. */
-  public String object(String name, String suffix) {
-    return Names.label(prefix + name, suffix);
-  }
+    /** Returns the name of the object that is {@code suffix} of {@code name}. */
+    public String object(String name, String suffix) {
+        return Names.label(prefix + name, suffix);
+    }
 }

@@ -14,23 +14,23 @@ import java.util.Optional;
  * @param known what a container engine knows it by, where that is not made of its name; a cluster has no such thing
  */
 public record Network(
-    String name, boolean internal, List<String> members, List<String> callers, Optional<Known> known) {
+        String name, boolean internal, List<String> members, List<String> callers, Optional<Known> known) {
 
-  /** The name of a network on a machine, and whether somebody else makes it. */
-  public record Known(String name, boolean external) {}
+    /** The name of a network on a machine, and whether somebody else makes it. */
+    public record Known(String name, boolean external) {}
 
-  public Network {
-    members = List.copyOf(members);
-    callers = List.copyOf(callers);
-  }
+    public Network {
+        members = List.copyOf(members);
+        callers = List.copyOf(callers);
+    }
 
-  /** A network on which everybody may open connections to everybody. */
-  public Network(String name, boolean internal, List<String> members) {
-    this(name, internal, members, members, Optional.empty());
-  }
+    /** A network on which everybody may open connections to everybody. */
+    public Network(String name, boolean internal, List<String> members) {
+        this(name, internal, members, members, Optional.empty());
+    }
 
-  /** Returns the same network with other components on it. */
-  public Network with(List<String> newMembers, List<String> newCallers) {
-    return new Network(name, internal, newMembers, newCallers, known);
-  }
+    /** Returns the same network with other components on it. */
+    public Network with(List<String> newMembers, List<String> newCallers) {
+        return new Network(name, internal, newMembers, newCallers, known);
+    }
 }

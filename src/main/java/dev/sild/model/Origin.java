@@ -9,16 +9,16 @@ package dev.sild.model;
  * @param path the attribute's path in the file, such as {@code services.api.ports[0]}; empty for the whole file
  */
 public record Origin(String file, int line, int column, String path) {
-  /** No place at all: the value was made by Sild itself. */
-  public static final Origin NONE = new Origin("", 0, 0, "");
+    /** No place at all: the value was made by Sild itself. */
+    public static final Origin NONE = new Origin("", 0, 0, "");
 
-  /** Returns the same place under another attribute path. */
-  public Origin at(String newPath) {
-    return new Origin(file, line, column, newPath);
-  }
+    /** Returns the same place under another attribute path. */
+    public Origin at(String newPath) {
+        return new Origin(file, line, column, newPath);
+    }
 
-  /** Returns {@code file:line:column}, as far as it is known. */
-  public String position() {
-    return line == 0 ? file : file + ":" + line + ":" + column;
-  }
+    /** Returns {@code file:line:column}, as far as it is known. */
+    public String position() {
+        return line == 0 ? file : file + ":" + line + ":" + column;
+    }
 }

@@ -10,70 +10,72 @@ import java.util.Optional;
  * @param nodes what a node's labels must be like, all of it
  * @param spreadOver node labels over whose values the pods are spread evenly
  * @param mostPerNode how many of the pods one node may have, 0 for any number
- * @param strictSpread whether a pod waits where it cannot be spread evenly, unless claims keep all on one
- *     node; else it runs anywhere
+ * @param strictSpread whether a pod waits where it cannot be spread evenly, unless claims keep all on one node; else it
+ *     runs anywhere
  * @param nodeSelector labels that a node must have
  * @param tolerations the taints of nodes that do not keep the pods away
- * @param affinity what else is asked of nodes and of other pods there, as a tree of maps, lists and scalars in the words of
- *     Kubernetes
+ * @param affinity what else is asked of nodes and of other pods there, as a tree of maps, lists and scalars in the
+ *     words of Kubernetes
  * @param priorityClass before whom and after whom the pods get their place; empty for the cluster's default
  * @see <a href="https://kubernetes.io/docs/concepts/scheduling-eviction/">Scheduling, Preemption and Eviction</a>
  */
 public record Placement(
-    List<NodeRule> nodes,
-    List<String> spreadOver,
-    int mostPerNode,
-    boolean strictSpread,
-    Map<String, String> nodeSelector,
-    List<Toleration> tolerations,
-    Map<String, Object> affinity,
-    String priorityClass) {
-  /** Anywhere. */
-  public static final Placement ANYWHERE = new Placement(List.of(), List.of(), 0);
+        List<NodeRule> nodes,
+        List<String> spreadOver,
+        int mostPerNode,
+        boolean strictSpread,
+        Map<String, String> nodeSelector,
+        List<Toleration> tolerations,
+        Map<String, Object> affinity,
+        String priorityClass) {
+    /** Anywhere. */
+    public static final Placement ANYWHERE = new Placement(List.of(), List.of(), 0);
 
-  /**
-   * What is asked of one label of a node.
-   *
-   * @param label its key
-   * @param operator how it is compared
-   * @param value what it is compared with; empty where it has only to be there or not
-   */
-  public record NodeRule(String label, Operator operator, String value) {}
+    /**
+     * What is asked of one label of a node.
+     *
+     * @param label its key
+     * @param operator how it is compared
+     * @param value what it is compared with; empty where it has only to be there or not
+     */
+    public record NodeRule(String label, Operator operator, String value) {}
 
-  /** How a label of a node is compared. */
-  public enum Operator {
-    EQUAL,
-    NOT_EQUAL,
-    EXISTS,
-    MISSING
-  }
+    /** How a label of a node is compared. */
+    public enum Operator {
+        EQUAL,
+        NOT_EQUAL,
+        EXISTS,
+        MISSING
+    }
 
-  /**
-   * A taint that does not keep pods away.
-   *
-   * @param key the taint's key; empty for every one
-   * @param value the taint's value, of which there may be none; empty for any
-   * @param effect which of its effects; empty for each
-   * @param seconds how long pods stay on a node that gets the taint while they run; empty for ever
-   * @see <a href="https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/">Taints and Tolerations</a>
-   */
-  public record Toleration(String key, Optional<String> value, String effect, Optional<Long> seconds) {}
+    /**
+     * A taint that does not keep pods away.
+     *
+     * @param key the taint's key; empty for every one
+     * @param value the taint's value, of which there may be none; empty for any
+     * @param effect which of its effects; empty for each
+     * @param seconds how long pods stay on a node that gets the taint while they run; empty for ever
+     * @see <a href="https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/">Taints and
+     *     Tolerations</a>
+     */
+    public record Toleration(String key, Optional<String> value, String effect, Optional<Long> seconds) {}
 
-  public Placement {
-    nodes = List.copyOf(nodes);
-    spreadOver = List.copyOf(spreadOver);
-    nodeSelector = Ordered.copyOf(nodeSelector);
-    tolerations = List.copyOf(tolerations);
-    affinity = Ordered.copyOf(affinity);
-  }
+    public Placement {
+        nodes = List.copyOf(nodes);
+        spreadOver = List.copyOf(spreadOver);
+        nodeSelector = Ordered.copyOf(nodeSelector);
+        tolerations = List.copyOf(tolerations);
+        affinity = Ordered.copyOf(affinity);
+    }
 
-  /** Makes one that spreads as far as it goes, and asks nothing else. */
-  public Placement(List<NodeRule> nodes, List<String> spreadOver, int mostPerNode) {
-    this(nodes, spreadOver, mostPerNode, false, Map.of(), List.of(), Map.of(), "");
-  }
+    /** Makes one that spreads as far as it goes, and asks nothing else. */
+    public Placement(List<NodeRule> nodes, List<String> spreadOver, int mostPerNode) {
+        this(nodes, spreadOver, mostPerNode, false, Map.of(), List.of(), Map.of(), "");
+    }
 
-  /** Returns the same on nodes that have all of these labels. */
-  public Placement on(Map<String, String> labels) {
-    return new Placement(nodes, spreadOver, mostPerNode, strictSpread, labels, tolerations, affinity, priorityClass);
-  }
+    /** Returns the same on nodes that have all of these labels. */
+    public Placement on(Map<String, String> labels) {
+        return new Placement(
+                nodes, spreadOver, mostPerNode, strictSpread, labels, tolerations, affinity, priorityClass);
+    }
 }

@@ -27,79 +27,194 @@ import java.util.Optional;
  * @param annotations further annotations of the pods, which the workload has not
  */
 public record Pod(
-    String hostname,
-    String subdomain,
-    boolean hostNetwork,
-    boolean hostPid,
-    boolean hostIpc,
-    boolean shareProcesses,
-    Optional<Boolean> hostUsers,
-    Map<String, List<String>> hostAliases,
-    Optional<Dns> dns,
-    Map<String, String> sysctls,
-    Optional<Long> fsGroup,
-    List<Long> supplementalGroups,
-    Optional<Long> graceSeconds,
-    String runtimeClass,
-    List<String> pullSecrets,
-    Optional<PodSecurity> security,
-    Map<String, String> labels,
-    Map<String, String> annotations) {
+        String hostname,
+        String subdomain,
+        boolean hostNetwork,
+        boolean hostPid,
+        boolean hostIpc,
+        boolean shareProcesses,
+        Optional<Boolean> hostUsers,
+        Map<String, List<String>> hostAliases,
+        Optional<Dns> dns,
+        Map<String, String> sysctls,
+        Optional<Long> fsGroup,
+        List<Long> supplementalGroups,
+        Optional<Long> graceSeconds,
+        String runtimeClass,
+        List<String> pullSecrets,
+        Optional<PodSecurity> security,
+        Map<String, String> labels,
+        Map<String, String> annotations) {
 
-  /** DNS settings; an option is {@code name} or {@code name:value}. */
-  public record Dns(List<String> servers, List<String> searches, List<String> options) {
-    public Dns {
-      servers = List.copyOf(servers);
-      searches = List.copyOf(searches);
-      options = List.copyOf(options);
+    /** DNS settings; an option is {@code name} or {@code name:value}. */
+    public record Dns(List<String> servers, List<String> searches, List<String> options) {
+        public Dns {
+            servers = List.copyOf(servers);
+            searches = List.copyOf(searches);
+            options = List.copyOf(options);
+        }
     }
-  }
 
-  /** Nothing out of the ordinary. */
-  public static final Pod PLAIN = new Pod("", "", false, false, false, false, Optional.empty(), Map.of(),
-      Optional.empty(), Map.of(), Optional.empty(), List.of(), Optional.empty(), "", List.of());
+    /** Nothing out of the ordinary. */
+    public static final Pod PLAIN = new Pod(
+            "",
+            "",
+            false,
+            false,
+            false,
+            false,
+            Optional.empty(),
+            Map.of(),
+            Optional.empty(),
+            Map.of(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            "",
+            List.of());
 
-  public Pod {
-    hostAliases = Ordered.copyOf(hostAliases);
-    sysctls = Ordered.copyOf(sysctls);
-    supplementalGroups = List.copyOf(supplementalGroups);
-    pullSecrets = List.copyOf(pullSecrets);
-    labels = Ordered.copyOf(labels);
-    annotations = Ordered.copyOf(annotations);
-  }
+    public Pod {
+        hostAliases = Ordered.copyOf(hostAliases);
+        sysctls = Ordered.copyOf(sysctls);
+        supplementalGroups = List.copyOf(supplementalGroups);
+        pullSecrets = List.copyOf(pullSecrets);
+        labels = Ordered.copyOf(labels);
+        annotations = Ordered.copyOf(annotations);
+    }
 
-  /** Makes one of no level of security, without labels and annotations of its own. */
-  public Pod(String hostname, String subdomain, boolean hostNetwork, boolean hostPid, boolean hostIpc,
-      boolean shareProcesses, Optional<Boolean> hostUsers, Map<String, List<String>> hostAliases, Optional<Dns> dns,
-      Map<String, String> sysctls, Optional<Long> fsGroup, List<Long> supplementalGroups, Optional<Long> graceSeconds,
-      String runtimeClass, List<String> pullSecrets) {
-    this(hostname, subdomain, hostNetwork, hostPid, hostIpc, shareProcesses, hostUsers, hostAliases, dns, sysctls, fsGroup,
-        supplementalGroups, graceSeconds, runtimeClass, pullSecrets, Optional.empty(), Map.of(), Map.of());
-  }
+    /** Makes one of no level of security, without labels and annotations of its own. */
+    public Pod(
+            String hostname,
+            String subdomain,
+            boolean hostNetwork,
+            boolean hostPid,
+            boolean hostIpc,
+            boolean shareProcesses,
+            Optional<Boolean> hostUsers,
+            Map<String, List<String>> hostAliases,
+            Optional<Dns> dns,
+            Map<String, String> sysctls,
+            Optional<Long> fsGroup,
+            List<Long> supplementalGroups,
+            Optional<Long> graceSeconds,
+            String runtimeClass,
+            List<String> pullSecrets) {
+        this(
+                hostname,
+                subdomain,
+                hostNetwork,
+                hostPid,
+                hostIpc,
+                shareProcesses,
+                hostUsers,
+                hostAliases,
+                dns,
+                sysctls,
+                fsGroup,
+                supplementalGroups,
+                graceSeconds,
+                runtimeClass,
+                pullSecrets,
+                Optional.empty(),
+                Map.of(),
+                Map.of());
+    }
 
-  /** Returns nothing out of the ordinary, made for a level of security and with what pods of stacks mostly need. */
-  public static Pod secured(PodSecurity level, Optional<Long> fsGroup, Optional<Long> graceSeconds,
-      List<String> pullSecrets, Map<String, String> labels, Map<String, String> annotations) {
-    return new Pod("", "", false, false, false, false, Optional.empty(), Map.of(), Optional.empty(), Map.of(), fsGroup,
-        List.of(), graceSeconds, "", pullSecrets, Optional.of(level), labels, annotations);
-  }
+    /** Returns nothing out of the ordinary, made for a level of security and with what pods of stacks mostly need. */
+    public static Pod secured(
+            PodSecurity level,
+            Optional<Long> fsGroup,
+            Optional<Long> graceSeconds,
+            List<String> pullSecrets,
+            Map<String, String> labels,
+            Map<String, String> annotations) {
+        return new Pod(
+                "",
+                "",
+                false,
+                false,
+                false,
+                false,
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Map.of(),
+                fsGroup,
+                List.of(),
+                graceSeconds,
+                "",
+                pullSecrets,
+                Optional.of(level),
+                labels,
+                annotations);
+    }
 
-  /** Returns the same without an owner for mounted storage, for who has no such thing. */
-  public Pod withoutFsGroup() {
-    return new Pod(hostname, subdomain, hostNetwork, hostPid, hostIpc, shareProcesses, hostUsers, hostAliases, dns,
-        sysctls, Optional.empty(), supplementalGroups, graceSeconds, runtimeClass, pullSecrets, security, labels,
-        annotations);
-  }
+    /** Returns the same without an owner for mounted storage, for who has no such thing. */
+    public Pod withoutFsGroup() {
+        return new Pod(
+                hostname,
+                subdomain,
+                hostNetwork,
+                hostPid,
+                hostIpc,
+                shareProcesses,
+                hostUsers,
+                hostAliases,
+                dns,
+                sysctls,
+                Optional.empty(),
+                supplementalGroups,
+                graceSeconds,
+                runtimeClass,
+                pullSecrets,
+                security,
+                labels,
+                annotations);
+    }
 
-  /** Returns the same that calls itself by its own name. */
-  public Pod withoutHostname() {
-    return new Pod("", subdomain, hostNetwork, hostPid, hostIpc, shareProcesses, hostUsers, hostAliases, dns, sysctls,
-        fsGroup, supplementalGroups, graceSeconds, runtimeClass, pullSecrets, security, labels, annotations);
-  }
+    /** Returns the same that calls itself by its own name. */
+    public Pod withoutHostname() {
+        return new Pod(
+                "",
+                subdomain,
+                hostNetwork,
+                hostPid,
+                hostIpc,
+                shareProcesses,
+                hostUsers,
+                hostAliases,
+                dns,
+                sysctls,
+                fsGroup,
+                supplementalGroups,
+                graceSeconds,
+                runtimeClass,
+                pullSecrets,
+                security,
+                labels,
+                annotations);
+    }
 
-  /** Returns the same with these namespaces of the node, and its containers' processes shared or not. */
-  public Pod sharing(boolean nodesNetwork, boolean nodesPid, boolean nodesIpc, boolean processes) {
-    return new Pod(hostname, subdomain, nodesNetwork, nodesPid, nodesIpc, processes, hostUsers, hostAliases, dns, sysctls,
-        fsGroup, supplementalGroups, graceSeconds, runtimeClass, pullSecrets, security, labels, annotations);
-  }
+    /** Returns the same with these namespaces of the node, and its containers' processes shared or not. */
+    public Pod sharing(boolean nodesNetwork, boolean nodesPid, boolean nodesIpc, boolean processes) {
+        return new Pod(
+                hostname,
+                subdomain,
+                nodesNetwork,
+                nodesPid,
+                nodesIpc,
+                processes,
+                hostUsers,
+                hostAliases,
+                dns,
+                sysctls,
+                fsGroup,
+                supplementalGroups,
+                graceSeconds,
+                runtimeClass,
+                pullSecrets,
+                security,
+                labels,
+                annotations);
+    }
 }

@@ -11,51 +11,51 @@ package dev.sild.model;
  */
 public record Port(int number, Protocol protocol, String name, String appProtocol, Source source) {
 
-  /** A transport protocol. */
-  public enum Protocol {
-    TCP,
-    UDP,
-    SCTP
-  }
+    /** A transport protocol. */
+    public enum Protocol {
+        TCP,
+        UDP,
+        SCTP
+    }
 
-  /** How a port became known. */
-  public enum Source {
-    /** The user wrote it. */
-    DECLARED,
-    /** The image is known to listen there, or its Dockerfile says so. */
-    IMAGE,
-    /** Another component's address or the health check points there. */
-    GUESSED
-  }
+    /** How a port became known. */
+    public enum Source {
+        /** The user wrote it. */
+        DECLARED,
+        /** The image is known to listen there, or its Dockerfile says so. */
+        IMAGE,
+        /** Another component's address or the health check points there. */
+        GUESSED
+    }
 
-  /** Returns a port without a name. */
-  public static Port of(int number, Protocol protocol, Source source) {
-    return new Port(number, protocol, "", "", source);
-  }
+    /** Returns a port without a name. */
+    public static Port of(int number, Protocol protocol, Source source) {
+        return new Port(number, protocol, "", "", source);
+    }
 
-  /** Returns this port without its name. */
-  public Port unnamed() {
-    return new Port(number, protocol, "", appProtocol, source);
-  }
+    /** Returns this port without its name. */
+    public Port unnamed() {
+        return new Port(number, protocol, "", appProtocol, source);
+    }
 
-  /** Returns this port under another number and without a name. */
-  public Port renumbered(int newNumber) {
-    return newNumber == number ? this : new Port(newNumber, protocol, "", appProtocol, source);
-  }
+    /** Returns this port under another number and without a name. */
+    public Port renumbered(int newNumber) {
+        return newNumber == number ? this : new Port(newNumber, protocol, "", appProtocol, source);
+    }
 
-  /** Returns what is left of this port where only its number and protocol count. */
-  public Port nameless() {
-    return of(number, protocol, Source.DECLARED);
-  }
+    /** Returns what is left of this port where only its number and protocol count. */
+    public Port nameless() {
+        return of(number, protocol, Source.DECLARED);
+    }
 
-  /** By hand: to link a record's own takes a small project's run milliseconds. */
-  @Override
-  public int hashCode() {
-    return number;
-  }
+    /** By hand: to link a record's own takes a small project's run milliseconds. */
+    @Override
+    public int hashCode() {
+        return number;
+    }
 
-  /** Whether both are the same port of the same protocol. */
-  public boolean sameAs(Port other) {
-    return number == other.number && protocol == other.protocol;
-  }
+    /** Whether both are the same port of the same protocol. */
+    public boolean sameAs(Port other) {
+        return number == other.number && protocol == other.protocol;
+    }
 }

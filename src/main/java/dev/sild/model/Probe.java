@@ -13,26 +13,26 @@ package dev.sild.model;
  * @see <a href="https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/">Probes</a>
  */
 public record Probe(
-    Use use,
-    Health.Check check,
-    int initialDelaySeconds,
-    int periodSeconds,
-    int timeoutSeconds,
-    int failures,
-    int successes) {
+        Use use,
+        Health.Check check,
+        int initialDelaySeconds,
+        int periodSeconds,
+        int timeoutSeconds,
+        int failures,
+        int successes) {
 
-  /** What a failure means. */
-  public enum Use {
-    /** It has not started yet: the others are not tried until it has, and in the end it is started anew. */
-    STARTUP,
-    /** It gets no traffic. */
-    READINESS,
-    /** It is started anew. */
-    LIVENESS
-  }
+    /** What a failure means. */
+    public enum Use {
+        /** It has not started yet: the others are not tried until it has, and in the end it is started anew. */
+        STARTUP,
+        /** It gets no traffic. */
+        READINESS,
+        /** It is started anew. */
+        LIVENESS
+    }
 
-  /** Makes one with the cluster's timings. */
-  public Probe(Use use, Health.Check check) {
-    this(use, check, 0, 0, 0, 0, 0);
-  }
+    /** Makes one with the cluster's timings. */
+    public Probe(Use use, Health.Check check) {
+        this(use, check, 0, 0, 0, 0, 0);
+    }
 }

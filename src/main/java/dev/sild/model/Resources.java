@@ -11,12 +11,12 @@ import java.util.Map;
  * @param ulimits the limits of its processes by name, as {@code soft:hard}; for who takes them
  */
 public record Resources(Map<String, String> limits, Map<String, String> requests, Map<String, String> ulimits) {
-  /** Nothing said. */
-  public static final Resources NONE = new Resources(Map.of(), Map.of(), Map.of());
+    /** Nothing said. */
+    public static final Resources NONE = new Resources(Map.of(), Map.of(), Map.of());
 
-  public Resources {
-    limits = Ordered.copyOf(limits);
-    requests = Ordered.copyOf(requests);
-    ulimits = Ordered.copyOf(ulimits);
-  }
+    public Resources {
+        limits = Ordered.copyOf(limits);
+        requests = Ordered.copyOf(requests);
+        ulimits = Ordered.copyOf(ulimits);
+    }
 }

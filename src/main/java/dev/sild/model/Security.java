@@ -13,36 +13,48 @@ import java.util.Optional;
  * @param addCapabilities Linux capabilities it has besides the default ones, without the {@code CAP_} prefix
  * @param dropCapabilities Linux capabilities it has not, {@code ALL} for every one
  * @param noNewPrivileges whether programs with set-uid bits gain nothing
- * @param seccomp {@code Unconfined}, {@code RuntimeDefault}, or the path of a profile on the node; empty for the default
- * @param appArmor {@code Unconfined}, {@code RuntimeDefault}, or the name of a profile on the node; empty for the default
+ * @param seccomp {@code Unconfined}, {@code RuntimeDefault}, or the path of a profile on the node; empty for the
+ *     default
+ * @param appArmor {@code Unconfined}, {@code RuntimeDefault}, or the name of a profile on the node; empty for the
+ *     default
  * @param seLinux SELinux options
  * @param unmaskedProc whether it sees all of {@code /proc}
  */
 public record Security(
-    Optional<Long> user,
-    Optional<Long> group,
-    boolean privileged,
-    boolean readOnlyRoot,
-    List<String> addCapabilities,
-    List<String> dropCapabilities,
-    boolean noNewPrivileges,
-    String seccomp,
-    String appArmor,
-    Optional<SeLinux> seLinux,
-    boolean unmaskedProc) {
+        Optional<Long> user,
+        Optional<Long> group,
+        boolean privileged,
+        boolean readOnlyRoot,
+        List<String> addCapabilities,
+        List<String> dropCapabilities,
+        boolean noNewPrivileges,
+        String seccomp,
+        String appArmor,
+        Optional<SeLinux> seLinux,
+        boolean unmaskedProc) {
 
-  /** The image's own user and the cluster's default rules. */
-  public static final Security DEFAULT = new Security(Optional.empty(), Optional.empty(), false, false, List.of(),
-      List.of(), false, "", "", Optional.empty(), false);
+    /** The image's own user and the cluster's default rules. */
+    public static final Security DEFAULT = new Security(
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            false,
+            List.of(),
+            List.of(),
+            false,
+            "",
+            "",
+            Optional.empty(),
+            false);
 
-  /** SELinux options, each empty for the default. */
-  public record SeLinux(String user, String role, String type, String level) {
-    /** No option at all. */
-    public static final SeLinux NONE = new SeLinux("", "", "", "");
-  }
+    /** SELinux options, each empty for the default. */
+    public record SeLinux(String user, String role, String type, String level) {
+        /** No option at all. */
+        public static final SeLinux NONE = new SeLinux("", "", "", "");
+    }
 
-  public Security {
-    addCapabilities = List.copyOf(addCapabilities);
-    dropCapabilities = List.copyOf(dropCapabilities);
-  }
+    public Security {
+        addCapabilities = List.copyOf(addCapabilities);
+        dropCapabilities = List.copyOf(dropCapabilities);
+    }
 }

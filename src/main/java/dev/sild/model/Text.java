@@ -8,79 +8,81 @@ import java.util.List;
  */
 public sealed interface Text {
 
-  /** The empty text. */
-  Text EMPTY = new Literal("");
+    /** The empty text. */
+    Text EMPTY = new Literal("");
 
-  /** Characters that the user wrote. */
-  record Literal(String value) implements Text {}
+    /** Characters that the user wrote. */
+    record Literal(String value) implements Text {}
 
-  /**
-   * A variable of the input.
-   *
-   * @param name the variable's name, as {@code ${name}} in a compose file
-   * @param value what it stands for, in the form that it has where it stands: {@code 536870912} for {@code 512m}
-   * @param given what it stood for when the input was read
-   */
-  record Variable(String name, String value, String given) implements Text {
-    /** Makes one that stands for what it stood for. */
-    public Variable(String name, String value) {
-      this(name, value, value);
+    /**
+     * A variable of the input.
+     *
+     * @param name the variable's name, as {@code ${name}} in a compose file
+     * @param value what it stands for, in the form that it has where it stands: {@code 536870912} for {@code 512m}
+     * @param given what it stood for when the input was read
+     */
+    record Variable(String name, String value, String given) implements Text {
+        /** Makes one that stands for what it stood for. */
+        public Variable(String name, String value) {
+            this(name, value, value);
+        }
     }
-  }
 
-  /**
-   * A key of a secret {@link Files} bundle; its content stays there.
-   *
-   * @param files the {@link Files#name() name} of the bundle
-   * @param key the key within it
-   */
-  record SecretRef(String files, String key) implements Text {}
+    /**
+     * A key of a secret {@link Files} bundle; its content stays there.
+     *
+     * @param files the {@link Files#name() name} of the bundle
+     * @param key the key within it
+     */
+    record SecretRef(String files, String key) implements Text {}
 
-  /**
-   * The value of an environment variable of the same container: in commands and arguments of any, in a variable of one that
-   * stands before it.
-   */
-  record EnvRef(String name) implements Text {}
+    /**
+     * The value of an environment variable of the same container: in commands and arguments of any, in a variable of
+     * one that stands before it.
+     */
+    record EnvRef(String name) implements Text {}
 
-  /** A field of the pod, such as {@code status.podIP}; stands alone, in environment variables only. */
-  record PodField(String path) implements Text {}
+    /** A field of the pod, such as {@code status.podIP}; stands alone, in environment variables only. */
+    record PodField(String path) implements Text {}
 
-  /** Several texts, one after the other; never holds a {@link SecretRef} or {@link PodField}, which only stand alone. */
-  record Concat(List<Text> parts) implements Text {
-    public Concat {
-      parts = List.copyOf(parts);
+    /**
+     * Several texts, one after the other; never holds a {@link SecretRef} or {@link PodField}, which only stand alone.
+     */
+    record Concat(List<Text> parts) implements Text {
+        public Concat {
+            parts = List.copyOf(parts);
+        }
     }
-  }
 
-  /** Returns {@code value} as a literal text. */
-  static Text of(String value) {
-    return value.isEmpty() ? EMPTY : new Literal(value);
-  }
+    /** Returns {@code value} as a literal text. */
+    static Text of(String value) {
+        return value.isEmpty() ? EMPTY : new Literal(value);
+    }
 
-  /** Returns the texts of {@code values}, in order. */
-  static List<Text> listOf(List<String> values) {
-    return values.stream().map(Text::of).toList();
-  }
+    /** Returns the texts of {@code values}, in order. */
+    static List<Text> listOf(List<String> values) {
+        return values.stream().map(Text::of).toList();
+    }
 
-  /**
-   * Returns the characters this text stands for, variables resolved.
-   *
-   * @throws IllegalStateException for a reference: a secret has no place in a plain string
-   */
-  default String value() {
-    if (this instanceof Literal literal) {
-      return literal.value();
+    /**
+     * Returns the characters this text stands for, variables resolved.
+     *
+     * @throws IllegalStateException for a reference: a secret has no place in a plain string
+     */
+    default String value() {
+        if (this instanceof Literal literal) {
+            return literal.value();
+        }
+        if (this instanceof Variable variable) {
+            return variable.value();
+        }
+        if (this instanceof Concat concat) {
+            StringBuilder whole = new StringBuilder();
+            for (Text part : concat.parts()) {
+                whole.append(part.value());
+            }
+            return whole.toString();
+        }
+        throw new IllegalStateException("a reference has no plain value");
     }
-    if (this instanceof Variable variable) {
-      return variable.value();
-    }
-    if (this instanceof Concat concat) {
-      StringBuilder whole = new StringBuilder();
-      for (Text part : concat.parts()) {
-        whole.append(part.value());
-      }
-      return whole.toString();
-    }
-    throw new IllegalStateException("a reference has no plain value");
-  }
 }

@@ -8,112 +8,126 @@ import java.util.Optional;
 /** Storage that {@link Mount}s refer to by name. */
 public sealed interface Volume {
 
-  /** The name that mounts use, a DNS label. */
-  String name();
+    /** The name that mounts use, a DNS label. */
+    String name();
 
-  /** What fills it when it is empty. */
-  default Optional<Seed> seed() {
-    return Optional.empty();
-  }
-
-  /**
-   * Storage that outlives its users.
-   *
-   * @param object the name of the claim, where the user chose it whole; empty for one that is made of {@code name}
-   * @param size how much is asked for, as a Kubernetes quantity such as {@code 1Gi}
-   * @param storageClass the storage class; empty for the cluster's default
-   * @param access who may mount it at a time
-   * @param labels labels of the claim
-   * @param seed what fills it when it is empty
-   */
-  record Claim(String name, String object, String size, String storageClass, Access access, Map<String, String> labels,
-      Optional<Seed> seed) implements Volume {
-    public Claim {
-      labels = Ordered.copyOf(labels);
+    /** What fills it when it is empty. */
+    default Optional<Seed> seed() {
+        return Optional.empty();
     }
 
-    /** Makes one whose name is made as that of every object. */
-    public Claim(
-        String name, String size, String storageClass, Access access, Map<String, String> labels, Optional<Seed> seed) {
-      this(name, "", size, storageClass, access, labels, seed);
+    /**
+     * Storage that outlives its users.
+     *
+     * @param object the name of the claim, where the user chose it whole; empty for one that is made of {@code name}
+     * @param size how much is asked for, as a Kubernetes quantity such as {@code 1Gi}
+     * @param storageClass the storage class; empty for the cluster's default
+     * @param access who may mount it at a time
+     * @param labels labels of the claim
+     * @param seed what fills it when it is empty
+     */
+    record Claim(
+            String name,
+            String object,
+            String size,
+            String storageClass,
+            Access access,
+            Map<String, String> labels,
+            Optional<Seed> seed)
+            implements Volume {
+        public Claim {
+            labels = Ordered.copyOf(labels);
+        }
+
+        /** Makes one whose name is made as that of every object. */
+        public Claim(
+                String name,
+                String size,
+                String storageClass,
+                Access access,
+                Map<String, String> labels,
+                Optional<Seed> seed) {
+            this(name, "", size, storageClass, access, labels, seed);
+        }
+
+        /** Returns the same claim under a name that the user chose. */
+        public Claim named(String newObject) {
+            return new Claim(name, newObject, size, storageClass, access, labels, seed);
+        }
     }
 
-    /** Returns the same claim under a name that the user chose. */
-    public Claim named(String newObject) {
-      return new Claim(name, newObject, size, storageClass, access, labels, seed);
-    }
-  }
+    /**
+     * Content of an image that fills an empty volume, as a container engine does.
+     *
+     * @param container the name of the container whose image has the content; no other of the application has that name
+     * @param path the directory in that image, which is also where that container mounts the volume
+     */
+    record Seed(String container, String path) {}
 
-  /**
-   * Content of an image that fills an empty volume, as a container engine does.
-   *
-   * @param container the name of the container whose image has the content; no other of the application has that name
-   * @param path the directory in that image, which is also where that container mounts the volume
-   */
-  record Seed(String container, String path) {}
-
-  /**
-   * Storage that ends with its pod.
-   *
-   * @param memory whether it is kept in memory
-   * @param sizeLimit the most it may hold, as a Kubernetes quantity; empty for no limit
-   * @param seed what fills it in each pod
-   */
-  record Scratch(String name, boolean memory, String sizeLimit, Optional<Seed> seed) implements Volume {
-    /** Makes one that starts empty. */
-    public Scratch(String name, boolean memory, String sizeLimit) {
-      this(name, memory, sizeLimit, Optional.empty());
-    }
-  }
-
-  /**
-   * A path of the node.
-   *
-   * @param path absolute
-   * @param create whether an empty directory is made where nothing is
-   */
-  record HostPath(String name, String path, boolean create) implements Volume {}
-
-  /**
-   * A directory of an NFS server.
-   *
-   * @param mountOptions how it is mounted where that is not as usual
-   */
-  record Nfs(String name, String server, String path, boolean readOnly, List<String> mountOptions) implements Volume {
-    public Nfs {
-      mountOptions = List.copyOf(mountOptions);
-    }
-  }
-
-  /** The content of an image, which is only read. */
-  record ImageContent(String name, String image) implements Volume {}
-
-  /** A claim that somebody else makes. */
-  record External(String name, String claimName) implements Volume {}
-
-  /** Who may mount a claim at a time; see the access modes of a PersistentVolumeClaim. */
-  enum Access {
-    /** Pods of one node. */
-    READ_WRITE_ONCE("ReadWriteOnce"),
-    /** Pods of any node. */
-    READ_WRITE_MANY("ReadWriteMany"),
-    /** One pod. */
-    READ_WRITE_ONCE_POD("ReadWriteOncePod");
-
-    private final String mode;
-
-    Access(String mode) {
-      this.mode = mode;
+    /**
+     * Storage that ends with its pod.
+     *
+     * @param memory whether it is kept in memory
+     * @param sizeLimit the most it may hold, as a Kubernetes quantity; empty for no limit
+     * @param seed what fills it in each pod
+     */
+    record Scratch(String name, boolean memory, String sizeLimit, Optional<Seed> seed) implements Volume {
+        /** Makes one that starts empty. */
+        public Scratch(String name, boolean memory, String sizeLimit) {
+            this(name, memory, sizeLimit, Optional.empty());
+        }
     }
 
-    /** Returns the access mode as Kubernetes spells it. */
-    public String mode() {
-      return mode;
+    /**
+     * A path of the node.
+     *
+     * @param path absolute
+     * @param create whether an empty directory is made where nothing is
+     */
+    record HostPath(String name, String path, boolean create) implements Volume {}
+
+    /**
+     * A directory of an NFS server.
+     *
+     * @param mountOptions how it is mounted where that is not as usual
+     */
+    record Nfs(String name, String server, String path, boolean readOnly, List<String> mountOptions) implements Volume {
+        public Nfs {
+            mountOptions = List.copyOf(mountOptions);
+        }
     }
 
-    /** Returns what Kubernetes spells so; nothing where it is none of these. */
-    public static Optional<Access> of(String mode) {
-      return Arrays.stream(values()).filter(access -> access.mode.equals(mode)).findFirst();
+    /** The content of an image, which is only read. */
+    record ImageContent(String name, String image) implements Volume {}
+
+    /** A claim that somebody else makes. */
+    record External(String name, String claimName) implements Volume {}
+
+    /** Who may mount a claim at a time; see the access modes of a PersistentVolumeClaim. */
+    enum Access {
+        /** Pods of one node. */
+        READ_WRITE_ONCE("ReadWriteOnce"),
+        /** Pods of any node. */
+        READ_WRITE_MANY("ReadWriteMany"),
+        /** One pod. */
+        READ_WRITE_ONCE_POD("ReadWriteOncePod");
+
+        private final String mode;
+
+        Access(String mode) {
+            this.mode = mode;
+        }
+
+        /** Returns the access mode as Kubernetes spells it. */
+        public String mode() {
+            return mode;
+        }
+
+        /** Returns what Kubernetes spells so; nothing where it is none of these. */
+        public static Optional<Access> of(String mode) {
+            return Arrays.stream(values())
+                    .filter(access -> access.mode.equals(mode))
+                    .findFirst();
+        }
     }
-  }
 }

@@ -1,8 +1,8 @@
 /**
  * The narrow waist: an {@link dev.sild.model.Application} and its parts, as immutable values.
  *
- * <p>Every front end (compose files, command lines, custom resources) ends in one {@code Application} and every back end
- * starts from one. What lives here says what an application <em>is</em>; how Kubernetes spells it is the business of
- * {@code dev.sild.kubernetes}. This package imports nothing else of ours, and no Kubernetes type.
+ * <p>Every front end (compose files, command lines, custom resources) ends in one {@code Application} and every back
+ * end starts from one. What lives here says what an application <em>is</em>; how Kubernetes spells it is the business
+ * of {@code dev.sild.kubernetes}. This package imports nothing else of ours, and no Kubernetes type.
  */
 package dev.sild.model;

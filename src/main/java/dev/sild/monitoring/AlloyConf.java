@@ -6,11 +6,13 @@ import java.util.stream.Collectors;
 /**
  * Alloy's configuration: the logs of pods, asked of the API server, on their way to Loki.
  *
- * @see <a href="https://grafana.com/docs/alloy/latest/reference/components/loki/loki.source.kubernetes/">loki.source.kubernetes</a>
- * @see <a href="https://grafana.com/docs/alloy/latest/reference/components/discovery/discovery.kubernetes/">discovery.kubernetes</a>
+ * @see <a
+ *     href="https://grafana.com/docs/alloy/latest/reference/components/loki/loki.source.kubernetes/">loki.source.kubernetes</a>
+ * @see <a
+ *     href="https://grafana.com/docs/alloy/latest/reference/components/discovery/discovery.kubernetes/">discovery.kubernetes</a>
  */
 final class AlloyConf {
-  private static final String TEXT = """
+    private static final String TEXT = """
       // The pods whose logs are shipped.
       discovery.kubernetes "pods" {
         role = "pod"
@@ -58,24 +60,25 @@ final class AlloyConf {
       }
       """;
 
-  private AlloyConf() {}
+    private AlloyConf() {}
 
-  /**
-   * Returns the text of the file.
-   *
-   * @param loki where Loki is, as host:port
-   * @param clusterWide whether pods of other namespaces are seen
-   * @param namespaces the namespaces; none for all that are seen
-   */
-  static String text(String loki, boolean clusterWide, List<String> namespaces) {
-    return TEXT.formatted(namespaces(clusterWide, namespaces), loki);
-  }
-
-  private static String namespaces(boolean clusterWide, List<String> namespaces) {
-    if (!namespaces.isEmpty()) {
-      return "\n  namespaces {\n    names = ["
-          + namespaces.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", ")) + "]\n  }\n";
+    /**
+     * Returns the text of the file.
+     *
+     * @param loki where Loki is, as host:port
+     * @param clusterWide whether pods of other namespaces are seen
+     * @param namespaces the namespaces; none for all that are seen
+     */
+    static String text(String loki, boolean clusterWide, List<String> namespaces) {
+        return TEXT.formatted(namespaces(clusterWide, namespaces), loki);
     }
-    return clusterWide ? "" : "\n  namespaces {\n    own_namespace = true\n  }\n";
-  }
+
+    private static String namespaces(boolean clusterWide, List<String> namespaces) {
+        if (!namespaces.isEmpty()) {
+            return "\n  namespaces {\n    names = ["
+                    + namespaces.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", "))
+                    + "]\n  }\n";
+        }
+        return clusterWide ? "" : "\n  namespaces {\n    own_namespace = true\n  }\n";
+    }
 }

@@ -21,31 +21,38 @@ import java.util.Optional;
  * @param hasCadvisor whether it runs
  */
 record Frame(String name, MonitoringStackSpec spec, Naming naming, Permissions.Cadvisor cadvisor, boolean hasCadvisor) {
-  static final String PROMETHEUS = "prometheus";
-  static final String GRAFANA = "grafana";
-  static final String LOKI = "loki";
-  static final String CADVISOR = "cadvisor";
-  static final String LOGS = "logs";
+    static final String PROMETHEUS = "prometheus";
+    static final String GRAFANA = "grafana";
+    static final String LOKI = "loki";
+    static final String CADVISOR = "cadvisor";
+    static final String LOGS = "logs";
 
-  static Frame of(MonitoringStack resource, Permissions permissions) {
-    String name = resource.getMetadata().getName();
-    boolean allowed = permissions.cadvisor().isAllowedIn(resource.getMetadata().getNamespace());
-    return new Frame(name, resource.getSpec(), Naming.of("monitoringstack", name), permissions.cadvisor(),
-        allowed && !Boolean.FALSE.equals(resource.getSpec().getCadvisor().getEnabled()));
-  }
+    static Frame of(MonitoringStack resource, Permissions permissions) {
+        String name = resource.getMetadata().getName();
+        boolean allowed =
+                permissions.cadvisor().isAllowedIn(resource.getMetadata().getNamespace());
+        return new Frame(
+                name,
+                resource.getSpec(),
+                Naming.of("monitoringstack", name),
+                permissions.cadvisor(),
+                allowed
+                        && !Boolean.FALSE.equals(
+                                resource.getSpec().getCadvisor().getEnabled()));
+    }
 
-  /** Returns where a component is found by the others, with its port. */
-  String address(String component, int port) {
-    return naming.object(component) + ":" + port;
-  }
+    /** Returns where a component is found by the others, with its port. */
+    String address(String component, int port) {
+        return naming.object(component) + ":" + port;
+    }
 
-  /** Whether Grafana ends TLS. */
-  boolean tlsAtGrafana() {
-    return spec.getExposure().getTls() != null && spec.getExposure().getType() != Exposure.Type.INGRESS;
-  }
+    /** Whether Grafana ends TLS. */
+    boolean tlsAtGrafana() {
+        return spec.getExposure().getTls() != null && spec.getExposure().getType() != Exposure.Type.INGRESS;
+    }
 
-  /** Returns a pod of the stack. */
-  Pod pod(PodSecurity level, Optional<Long> fsGroup, Map<String, String> labels, Map<String, String> annotations) {
-    return Shapes.pod(level, fsGroup, Optional.empty(), labels, annotations, spec.getImagePullSecrets());
-  }
+    /** Returns a pod of the stack. */
+    Pod pod(PodSecurity level, Optional<Long> fsGroup, Map<String, String> labels, Map<String, String> annotations) {
+        return Shapes.pod(level, fsGroup, Optional.empty(), labels, annotations, spec.getImagePullSecrets());
+    }
 }

@@ -7,17 +7,17 @@ import java.nio.charset.StandardCharsets;
 
 /** Files that are packed with the classes. */
 final class Packed {
-  private Packed() {}
+    private Packed() {}
 
-  /** Returns the text of a file. */
-  static String text(String name) {
-    try (InputStream stream = Packed.class.getResourceAsStream(name)) {
-      if (stream == null) {
-        throw new IllegalStateException(name + " is not packed");
-      }
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    /** Returns the text of a file. */
+    static String text(String name) {
+        try (InputStream stream = Packed.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException(name + " is not packed");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
-  }
 }

@@ -16,66 +16,101 @@ import java.util.Optional;
  * @see <a href="https://grafana.com/docs/grafana/latest/administration/provisioning/">Provision Grafana</a>
  */
 final class Provisioning {
-  static final String FOLDER = "/etc/grafana/provisioning";
+    static final String FOLDER = "/etc/grafana/provisioning";
 
-  /** The bundles. */
-  static final String FILES = "grafana-provisioning";
-  static final String DASHBOARDS = "grafana-dashboards";
+    /** The bundles. */
+    static final String FILES = "grafana-provisioning";
 
-  /** How dashboards call the datasources. */
-  private static final String NUMBERS = "prometheus";
-  private static final String LOGS = "loki";
+    static final String DASHBOARDS = "grafana-dashboards";
 
-  private static final String ROOT = "/etc/grafana/dashboards";
-  private static final List<String> OURS = List.of("containers.json", "logs.json", "sild.json", "stacks.json");
+    /** How dashboards call the datasources. */
+    private static final String NUMBERS = "prometheus";
 
-  private Provisioning() {}
+    private static final String LOGS = "loki";
 
-  /** Returns the folder of a bundle of dashboards. */
-  static String dashboards(String name) {
-    return ROOT + "/" + name;
-  }
+    private static final String ROOT = "/etc/grafana/dashboards";
+    private static final List<String> OURS = List.of("containers.json", "logs.json", "sild.json", "stacks.json");
 
-  static List<Files> files(Frame frame) {
-    List<Files> files = new ArrayList<>();
-    files.add(bundle(FILES, List.of(
-        entry("dashboards.yaml", "dashboards/sild.yaml", YamlWriter.write(List.of(providers()))),
-        entry("datasources.yaml", "datasources/sild.yaml", YamlWriter.write(List.of(datasources(frame)))))));
-    if (frame.spec().getGrafana().getDefaultDashboards()) {
-      files.add(bundle(DASHBOARDS, OURS.stream().map(name -> entry(name, name, Packed.text("dashboards/" + name))).toList()));
+    private Provisioning() {}
+
+    /** Returns the folder of a bundle of dashboards. */
+    static String dashboards(String name) {
+        return ROOT + "/" + name;
     }
-    return files;
-  }
 
-  private static Files bundle(String name, List<Files.Entry> entries) {
-    return new Files(name, entries, false, true, Optional.of(Frame.GRAFANA));
-  }
-
-  private static Files.Entry entry(String key, String path, String text) {
-    return new Files.Entry(key, path, -1, text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static Map<String, Object> providers() {
-    return map("apiVersion", 1, "providers", List.of(map("name", "sild", "type", "file", "allowUiUpdates", false, "options",
-        map("path", ROOT, "foldersFromFilesStructure", true))));
-  }
-
-  private static Map<String, Object> datasources(Frame frame) {
-    List<Map<String, Object>> sources = new ArrayList<>();
-    if (frame.spec().getPrometheus().getEnabled()) {
-      Map<String, Object> source =
-          source("Prometheus", NUMBERS, frame.address(Frame.PROMETHEUS, PrometheusComponent.PORT.number()));
-      source.put("isDefault", true);
-      source.put("jsonData", map("timeInterval", frame.spec().getPrometheus().getScrapeInterval()));
-      sources.add(source);
+    static List<Files> files(Frame frame) {
+        List<Files> files = new ArrayList<>();
+        files.add(bundle(
+                FILES,
+                List.of(
+                        entry("dashboards.yaml", "dashboards/sild.yaml", YamlWriter.write(List.of(providers()))),
+                        entry(
+                                "datasources.yaml",
+                                "datasources/sild.yaml",
+                                YamlWriter.write(List.of(datasources(frame)))))));
+        if (frame.spec().getGrafana().getDefaultDashboards()) {
+            files.add(bundle(
+                    DASHBOARDS,
+                    OURS.stream()
+                            .map(name -> entry(name, name, Packed.text("dashboards/" + name)))
+                            .toList()));
+        }
+        return files;
     }
-    if (frame.spec().getLoki().getEnabled()) {
-      sources.add(source("Loki", LOGS, frame.address(Frame.LOKI, LokiComponent.PORT.number())));
-    }
-    return map("apiVersion", 1, "datasources", sources);
-  }
 
-  private static Map<String, Object> source(String name, String type, String address) {
-    return map("name", name, "type", type, "uid", type, "access", "proxy", "url", "http://" + address, "editable", false);
-  }
+    private static Files bundle(String name, List<Files.Entry> entries) {
+        return new Files(name, entries, false, true, Optional.of(Frame.GRAFANA));
+    }
+
+    private static Files.Entry entry(String key, String path, String text) {
+        return new Files.Entry(key, path, -1, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Map<String, Object> providers() {
+        return map(
+                "apiVersion",
+                1,
+                "providers",
+                List.of(map(
+                        "name",
+                        "sild",
+                        "type",
+                        "file",
+                        "allowUiUpdates",
+                        false,
+                        "options",
+                        map("path", ROOT, "foldersFromFilesStructure", true))));
+    }
+
+    private static Map<String, Object> datasources(Frame frame) {
+        List<Map<String, Object>> sources = new ArrayList<>();
+        if (frame.spec().getPrometheus().getEnabled()) {
+            Map<String, Object> source =
+                    source("Prometheus", NUMBERS, frame.address(Frame.PROMETHEUS, PrometheusComponent.PORT.number()));
+            source.put("isDefault", true);
+            source.put(
+                    "jsonData", map("timeInterval", frame.spec().getPrometheus().getScrapeInterval()));
+            sources.add(source);
+        }
+        if (frame.spec().getLoki().getEnabled()) {
+            sources.add(source("Loki", LOGS, frame.address(Frame.LOKI, LokiComponent.PORT.number())));
+        }
+        return map("apiVersion", 1, "datasources", sources);
+    }
+
+    private static Map<String, Object> source(String name, String type, String address) {
+        return map(
+                "name",
+                name,
+                "type",
+                type,
+                "uid",
+                type,
+                "access",
+                "proxy",
+                "url",
+                "http://" + address,
+                "editable",
+                false);
+    }
 }

@@ -6,9 +6,11 @@ import java.util.Objects;
 
 /** Whether a change of a stack is the user's: of its spec, or of the annotations by which it takes objects over. */
 public final class AskedAnew implements OnUpdateFilter<HasMetadata> {
-  @Override
-  public boolean accept(HasMetadata now, HasMetadata before) {
-    return !Objects.equals(now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
-        || !Objects.equals(now.getMetadata().getAnnotations(), before.getMetadata().getAnnotations());
-  }
+    @Override
+    public boolean accept(HasMetadata now, HasMetadata before) {
+        return !Objects.equals(
+                        now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
+                || !Objects.equals(
+                        now.getMetadata().getAnnotations(), before.getMetadata().getAnnotations());
+    }
 }

@@ -1,6 +1,5 @@
 package dev.sild.operator;
 
-import dev.sild.operator.engine.Happened;
 import dev.sild.operator.engine.Report;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
@@ -15,56 +14,86 @@ import java.util.Objects;
 import org.jboss.logging.Logger;
 
 /**
- * Says what happened to a stack, as events of it and lines of the log. The same said again is counted, not said twice. An
- * event that cannot be written holds nothing up.
+ * Says what happened to a stack, as events of it and lines of the log. The same said again is counted, not said twice.
+ * An event that cannot be written holds nothing up.
  */
 @Singleton
 class Events {
-  private static final Logger LOG = Logger.getLogger(Events.class);
-  private static final int MAX_NOTE = 1024;
+    private static final Logger LOG = Logger.getLogger(Events.class);
+    private static final int MAX_NOTE = 1024;
 
-  private final KubernetesClient client;
-  private final Clock clock;
+    private final KubernetesClient client;
+    private final Clock clock;
 
-  Events(KubernetesClient client, Clock clock) {
-    this.client = client;
-    this.clock = clock;
-  }
-
-  void tell(HasMetadata stack, Report report) {
-    for (Said said : Said.of(report)) {
-      LOG.logf(said.warning() ? Logger.Level.WARN : Logger.Level.INFO, "%s %s/%s: %s: %s", stack.getKind(),
-          stack.getMetadata().getNamespace(), stack.getMetadata().getName(), said.reason(), said.note());
-      write(stack, said);
+    Events(KubernetesClient client, Clock clock) {
+        this.client = client;
+        this.clock = clock;
     }
-  }
 
-  private void write(HasMetadata stack, Said said) {
-    String namespace = stack.getMetadata().getNamespace();
-    String note = said.note().length() <= MAX_NOTE ? said.note() : said.note().substring(0, MAX_NOTE - 1) + "…";
-    String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-    // The same event has the same name, whichever process says it.
-    String name = stack.getMetadata().getName() + "."
-        + Integer.toHexString(Objects.hash(stack.getMetadata().getUid(), said.reason(), note));
-    Event event = new EventBuilder()
-        .withNewMetadata().withName(name).withNamespace(namespace).endMetadata()
-        .withNewInvolvedObject().withApiVersion(stack.getApiVersion()).withKind(stack.getKind()).withNamespace(namespace)
-        .withName(stack.getMetadata().getName()).withUid(stack.getMetadata().getUid()).endInvolvedObject()
-        .withType(said.warning() ? "Warning" : "Normal").withReason(said.reason()).withMessage(note).withCount(1)
-        .withFirstTimestamp(now).withLastTimestamp(now).withNewSource().withComponent("sild-operator").endSource()
-        .withReportingComponent("sild.dev/operator").withReportingInstance("").build();
-    try {
-      try {
-        client.v1().events().inNamespace(namespace).resource(event).create();
-      } catch (KubernetesClientException e) {
-        if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-          throw e;
+    void tell(HasMetadata stack, Report report) {
+        for (Said said : Said.of(report)) {
+            LOG.logf(
+                    said.warning() ? Logger.Level.WARN : Logger.Level.INFO,
+                    "%s %s/%s: %s: %s",
+                    stack.getKind(),
+                    stack.getMetadata().getNamespace(),
+                    stack.getMetadata().getName(),
+                    said.reason(),
+                    said.note());
+            write(stack, said);
         }
-        client.v1().events().inNamespace(namespace).withName(name).edit(old -> new EventBuilder(old)
-            .withCount(old.getCount() == null ? 2 : old.getCount() + 1).withLastTimestamp(now).build());
-      }
-    } catch (KubernetesClientException e) {
-      LOG.debugf("the event %s was not written: %s", name, e.getMessage());
     }
-  }
+
+    private void write(HasMetadata stack, Said said) {
+        String namespace = stack.getMetadata().getNamespace();
+        String note =
+                said.note().length() <= MAX_NOTE ? said.note() : said.note().substring(0, MAX_NOTE - 1) + "…";
+        String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        // The same event has the same name, whichever process says it.
+        String name = stack.getMetadata().getName() + "."
+                + Integer.toHexString(Objects.hash(stack.getMetadata().getUid(), said.reason(), note));
+        Event event = new EventBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(namespace)
+                .endMetadata()
+                .withNewInvolvedObject()
+                .withApiVersion(stack.getApiVersion())
+                .withKind(stack.getKind())
+                .withNamespace(namespace)
+                .withName(stack.getMetadata().getName())
+                .withUid(stack.getMetadata().getUid())
+                .endInvolvedObject()
+                .withType(said.warning() ? "Warning" : "Normal")
+                .withReason(said.reason())
+                .withMessage(note)
+                .withCount(1)
+                .withFirstTimestamp(now)
+                .withLastTimestamp(now)
+                .withNewSource()
+                .withComponent("sild-operator")
+                .endSource()
+                .withReportingComponent("sild.dev/operator")
+                .withReportingInstance("")
+                .build();
+        try {
+            try {
+                client.v1().events().inNamespace(namespace).resource(event).create();
+            } catch (KubernetesClientException e) {
+                if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                    throw e;
+                }
+                client.v1()
+                        .events()
+                        .inNamespace(namespace)
+                        .withName(name)
+                        .edit(old -> new EventBuilder(old)
+                                .withCount(old.getCount() == null ? 2 : old.getCount() + 1)
+                                .withLastTimestamp(now)
+                                .build());
+            }
+        } catch (KubernetesClientException e) {
+            LOG.debugf("the event %s was not written: %s", name, e.getMessage());
+        }
+    }
 }

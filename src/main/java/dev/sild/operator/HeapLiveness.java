@@ -13,22 +13,22 @@ import org.eclipse.microprofile.health.Liveness;
 @Liveness
 @Singleton
 class HeapLiveness implements HealthCheck {
-  private static final Duration INTERVAL = Duration.ofSeconds(5);
-  /** Longer than a kubelet waits before it restarts a container whose liveness fails. */
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
+    /** Longer than a kubelet waits before it restarts a container whose liveness fails. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  private final HeapWatch watch = new HeapWatch(HeapWatch.WINDOW);
+    private final HeapWatch watch = new HeapWatch(HeapWatch.WINDOW);
 
-  void start(@Observes StartupEvent started) {
-    Thread guard = new Thread(new HeapGuard(watch, INTERVAL, PATIENCE,
-        () -> Quarkus.asyncExit(HeapGuard.EXIT_CODE)), "heap-guard");
-    guard.setDaemon(true);
-    guard.setPriority(Thread.MAX_PRIORITY);
-    guard.start();
-  }
+    void start(@Observes StartupEvent started) {
+        Thread guard = new Thread(
+                new HeapGuard(watch, INTERVAL, PATIENCE, () -> Quarkus.asyncExit(HeapGuard.EXIT_CODE)), "heap-guard");
+        guard.setDaemon(true);
+        guard.setPriority(Thread.MAX_PRIORITY);
+        guard.start();
+    }
 
-  @Override
-  public HealthCheckResponse call() {
-    return HealthCheckResponse.named("heap").status(!watch.isExhausted()).build();
-  }
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("heap").status(!watch.isExhausted()).build();
+    }
 }

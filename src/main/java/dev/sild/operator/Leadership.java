@@ -19,63 +19,81 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Which of several operators is at work: who holds a Lease. The operator SDK takes and renews it, but holds it to its end
- * when it stops, for which all others would wait.
+ * Which of several operators is at work: who holds a Lease. The operator SDK takes and renews it, but holds it to its
+ * end when it stops, for which all others would wait.
  *
  * @see <a href="https://kubernetes.io/docs/concepts/architecture/leases/#leader-election">Leases</a>
  */
 @Singleton
 class Leadership {
-  private static final Logger LOG = Logger.getLogger(Leadership.class);
+    private static final Logger LOG = Logger.getLogger(Leadership.class);
 
-  private final Settings.LeaderElection election;
-  private final KubernetesClient client;
-  private final Clock clock;
-  private final String namespace;
-  private final String identity;
+    private final Settings.LeaderElection election;
+    private final KubernetesClient client;
+    private final Clock clock;
+    private final String namespace;
+    private final String identity;
 
-  Leadership(Settings settings, KubernetesClient client, Clock clock) {
-    this.election = settings.leaderElection();
-    this.client = client;
-    this.clock = clock;
-    this.namespace = election.namespace().or(() -> Optional.ofNullable(client.getNamespace())).orElse("default");
-    // A container that is started anew in its pod goes on with what it holds.
-    this.identity = Optional.ofNullable(System.getenv("HOSTNAME")).filter(name -> !name.isBlank())
-        .orElseGet(() -> UUID.randomUUID().toString());
-  }
-
-  /**
-   * Null is how the operator SDK is told that there is no election. Who leads no longer ends, and is started anew by the
-   * kubelet; not by the SDK's own way, which waits for ever where the end has begun already.
-   */
-  @Produces
-  @Dependent
-  @Unremovable
-  LeaderElectionConfiguration configuration() {
-    return !election.enabled() ? null : LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(election.name())
-        .withLeaseNamespace(namespace)
-        .withIdentity(identity)
-        .withLeaseDuration(election.leaseDuration())
-        .withRenewDeadline(election.renewDeadline())
-        .withRetryPeriod(election.retryPeriod())
-        .withLeaderCallbacks(new LeaderCallbacks(() -> { }, () -> Quarkus.asyncExit(1), leader -> { }))
-        .build();
-  }
-
-  /** Lets another lead at once, where it is this one that does; called when nothing is done any more. */
-  void release() {
-    if (!election.enabled()) {
-      return;
+    Leadership(Settings settings, KubernetesClient client, Clock clock) {
+        this.election = settings.leaderElection();
+        this.client = client;
+        this.clock = clock;
+        this.namespace = election.namespace()
+                .or(() -> Optional.ofNullable(client.getNamespace()))
+                .orElse("default");
+        // A container that is started anew in its pod goes on with what it holds.
+        this.identity = Optional.ofNullable(System.getenv("HOSTNAME"))
+                .filter(name -> !name.isBlank())
+                .orElseGet(() -> UUID.randomUUID().toString());
     }
-    try {
-      Lease lease = client.leases().inNamespace(namespace).withName(election.name()).get();
-      if (lease != null && identity.equals(lease.getSpec().getHolderIdentity())) {
-        // Where another has taken it meanwhile, the resourceVersion is another too.
-        client.leases().inNamespace(namespace).resource(new LeaseBuilder(lease).editSpec().withHolderIdentity("")
-            .withLeaseDurationSeconds(1).withRenewTime(clock.instant().atZone(ZoneOffset.UTC)).endSpec().build()).update();
-      }
-    } catch (KubernetesClientException e) {
-      LOG.warnf("The lease %s/%s is not released, and ends by itself: %s", namespace, election.name(), e.getMessage());
+
+    /**
+     * Null is how the operator SDK is told that there is no election. Who leads no longer ends, and is started anew by
+     * the kubelet; not by the SDK's own way, which waits for ever where the end has begun already.
+     */
+    @Produces
+    @Dependent
+    @Unremovable
+    LeaderElectionConfiguration configuration() {
+        return !election.enabled()
+                ? null
+                : LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(election.name())
+                        .withLeaseNamespace(namespace)
+                        .withIdentity(identity)
+                        .withLeaseDuration(election.leaseDuration())
+                        .withRenewDeadline(election.renewDeadline())
+                        .withRetryPeriod(election.retryPeriod())
+                        .withLeaderCallbacks(new LeaderCallbacks(() -> {}, () -> Quarkus.asyncExit(1), leader -> {}))
+                        .build();
     }
-  }
+
+    /** Lets another lead at once, where it is this one that does; called when nothing is done any more. */
+    void release() {
+        if (!election.enabled()) {
+            return;
+        }
+        try {
+            Lease lease = client.leases()
+                    .inNamespace(namespace)
+                    .withName(election.name())
+                    .get();
+            if (lease != null && identity.equals(lease.getSpec().getHolderIdentity())) {
+                // Where another has taken it meanwhile, the resourceVersion is another too.
+                client.leases()
+                        .inNamespace(namespace)
+                        .resource(new LeaseBuilder(lease)
+                                .editSpec()
+                                .withHolderIdentity("")
+                                .withLeaseDurationSeconds(1)
+                                .withRenewTime(clock.instant().atZone(ZoneOffset.UTC))
+                                .endSpec()
+                                .build())
+                        .update();
+            }
+        } catch (KubernetesClientException e) {
+            LOG.warnf(
+                    "The lease %s/%s is not released, and ends by itself: %s",
+                    namespace, election.name(), e.getMessage());
+        }
+    }
 }

@@ -17,25 +17,27 @@ import java.util.List;
  * Keeps MicroserviceStacks. It is no Cleaner, so that no finalizer holds a stack up: what a stack owns goes with it. A
  * failure is tried again without end, less and less often.
  */
-@ControllerConfiguration(name = "microservicestack", generationAwareEventProcessing = false,
-    informer = @Informer(onUpdateFilter = AskedAnew.class))
+@ControllerConfiguration(
+        name = "microservicestack",
+        generationAwareEventProcessing = false,
+        informer = @Informer(onUpdateFilter = AskedAnew.class))
 @GradualRetry(maxAttempts = -1, initialInterval = 500, intervalMultiplier = 2, maxInterval = 60_000)
 public final class MicroserviceStackReconciler implements Reconciler<MicroserviceStack> {
-  private final StackController controller;
-  private final Reconciliation<MicroserviceStack> reconciliation;
+    private final StackController controller;
+    private final Reconciliation<MicroserviceStack> reconciliation;
 
-  MicroserviceStackReconciler(StackController controller) {
-    this.controller = controller;
-    this.reconciliation = controller.reconciliation(Kinds.MICROSERVICE_STACK);
-  }
+    MicroserviceStackReconciler(StackController controller) {
+        this.controller = controller;
+        this.reconciliation = controller.reconciliation(Kinds.MICROSERVICE_STACK);
+    }
 
-  @Override
-  public UpdateControl<MicroserviceStack> reconcile(MicroserviceStack stack, Context<MicroserviceStack> context) {
-    return controller.reconcile(reconciliation, stack);
-  }
+    @Override
+    public UpdateControl<MicroserviceStack> reconcile(MicroserviceStack stack, Context<MicroserviceStack> context) {
+        return controller.reconcile(reconciliation, stack);
+    }
 
-  @Override
-  public List<EventSource<?, MicroserviceStack>> prepareEventSources(EventSourceContext<MicroserviceStack> context) {
-    return controller.sources(reconciliation, context);
-  }
+    @Override
+    public List<EventSource<?, MicroserviceStack>> prepareEventSources(EventSourceContext<MicroserviceStack> context) {
+        return controller.sources(reconciliation, context);
+    }
 }

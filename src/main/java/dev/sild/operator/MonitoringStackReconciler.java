@@ -14,28 +14,30 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.util.List;
 
 /**
- * Keeps MonitoringStacks. It is no Cleaner, so that no finalizer holds a stack up: what a stack owns goes with it. A failure is
- * tried again without end, less and less often.
+ * Keeps MonitoringStacks. It is no Cleaner, so that no finalizer holds a stack up: what a stack owns goes with it. A
+ * failure is tried again without end, less and less often.
  */
-@ControllerConfiguration(name = "monitoringstack", generationAwareEventProcessing = false,
-    informer = @Informer(onUpdateFilter = AskedAnew.class))
+@ControllerConfiguration(
+        name = "monitoringstack",
+        generationAwareEventProcessing = false,
+        informer = @Informer(onUpdateFilter = AskedAnew.class))
 @GradualRetry(maxAttempts = -1, initialInterval = 500, intervalMultiplier = 2, maxInterval = 60_000)
 public final class MonitoringStackReconciler implements Reconciler<MonitoringStack> {
-  private final StackController controller;
-  private final Reconciliation<MonitoringStack> reconciliation;
+    private final StackController controller;
+    private final Reconciliation<MonitoringStack> reconciliation;
 
-  MonitoringStackReconciler(StackController controller) {
-    this.controller = controller;
-    this.reconciliation = controller.reconciliation(Kinds.MONITORING_STACK);
-  }
+    MonitoringStackReconciler(StackController controller) {
+        this.controller = controller;
+        this.reconciliation = controller.reconciliation(Kinds.MONITORING_STACK);
+    }
 
-  @Override
-  public UpdateControl<MonitoringStack> reconcile(MonitoringStack stack, Context<MonitoringStack> context) {
-    return controller.reconcile(reconciliation, stack);
-  }
+    @Override
+    public UpdateControl<MonitoringStack> reconcile(MonitoringStack stack, Context<MonitoringStack> context) {
+        return controller.reconcile(reconciliation, stack);
+    }
 
-  @Override
-  public List<EventSource<?, MonitoringStack>> prepareEventSources(EventSourceContext<MonitoringStack> context) {
-    return controller.sources(reconciliation, context);
-  }
+    @Override
+    public List<EventSource<?, MonitoringStack>> prepareEventSources(EventSourceContext<MonitoringStack> context) {
+        return controller.sources(reconciliation, context);
+    }
 }

@@ -14,10 +14,10 @@ import jakarta.inject.Singleton;
 @Singleton
 class SdkMetrics {
 
-  @Produces
-  @Singleton
-  @Unremovable
-  Metrics metrics(MeterRegistry registry) {
-    return MicrometerMetricsV2.newBuilder(registry).build();
-  }
+    @Produces
+    @Singleton
+    @Unremovable
+    Metrics metrics(MeterRegistry registry) {
+        return MicrometerMetricsV2.newBuilder(registry).build();
+    }
 }

@@ -13,75 +13,77 @@ import java.util.Optional;
 @ConfigMapping(prefix = "sild")
 public interface Settings {
 
-  /** Which of several operators is at work. */
-  LeaderElection leaderElection();
+    /** Which of several operators is at work. */
+    LeaderElection leaderElection();
 
-  /** What the authors of MonitoringStacks may run beyond what is safe everywhere. */
-  Monitoring monitoring();
+    /** What the authors of MonitoringStacks may run beyond what is safe everywhere. */
+    Monitoring monitoring();
 
-  /** What the authors of stacks may ask for beyond what is safe everywhere. */
-  Stacks stacks();
+    /** What the authors of stacks may ask for beyond what is safe everywhere. */
+    Stacks stacks();
 
-  /** Settings for MonitoringStacks. */
-  interface Monitoring {
+    /** Settings for MonitoringStacks. */
+    interface Monitoring {
 
-    /** cAdvisor. */
-    Cadvisor cadvisor();
-  }
+        /** cAdvisor. */
+        Cadvisor cadvisor();
+    }
 
-  /** cAdvisor, which runs as root and reads the folders of its node. */
-  interface Cadvisor {
+    /** cAdvisor, which runs as root and reads the folders of its node. */
+    interface Cadvisor {
 
-    /** The namespaces in which it may run, as patterns; none by default. */
-    Optional<List<String>> namespaces();
+        /** The namespaces in which it may run, as patterns; none by default. */
+        Optional<List<String>> namespaces();
 
-    /** Its image. */
-    Optional<String> image();
+        /** Its image. */
+        Optional<String> image();
 
-    /** Further arguments. */
-    Optional<List<String>> args();
-  }
+        /** Further arguments. */
+        Optional<List<String>> args();
+    }
 
-  /** Settings for stacks of every kind. */
-  interface Stacks {
+    /** Settings for stacks of every kind. */
+    interface Stacks {
 
-    /** Patterns of annotations that an exposure may have although they are refused by default. */
-    Optional<List<String>> allowedAnnotations();
+        /** Patterns of annotations that an exposure may have although they are refused by default. */
+        Optional<List<String>> allowedAnnotations();
 
-    /** Patterns of further annotations that are refused. */
-    Optional<List<String>> refusedAnnotations();
+        /** Patterns of further annotations that are refused. */
+        Optional<List<String>> refusedAnnotations();
 
-    /** Patterns of existing service accounts that a stack may name, as {@code namespace/name}; none by default. */
-    Optional<List<String>> serviceAccounts();
+        /** Patterns of existing service accounts that a stack may name, as {@code namespace/name}; none by default. */
+        Optional<List<String>> serviceAccounts();
 
-    /** The CIDRs of the API server; any address by default. */
-    Optional<List<String>> apiServer();
-  }
+        /** The CIDRs of the API server; any address by default. */
+        Optional<List<String>> apiServer();
+    }
 
-  /** Settings of the election; the durations are those of client-go. */
-  interface LeaderElection {
+    /** Settings of the election; the durations are those of client-go. */
+    interface LeaderElection {
 
-    /** Whether there is an election; without one there must be one operator only. */
-    @WithDefault("true")
-    boolean enabled();
+        /** Whether there is an election; without one there must be one operator only. */
+        @WithDefault("true")
+        boolean enabled();
 
-    /** The name of the Lease that the leader holds. */
-    @WithDefault("sild-operator")
-    String name();
+        /** The name of the Lease that the leader holds. */
+        @WithDefault("sild-operator")
+        String name();
 
-    /** The namespace of the Lease; without it that of the operator's pod or of the kubeconfig's context, or default. */
-    Optional<String> namespace();
+        /**
+         * The namespace of the Lease; without it that of the operator's pod or of the kubeconfig's context, or default.
+         */
+        Optional<String> namespace();
 
-    /** How long a leader that no longer says so stays one. */
-    @WithDefault("15s")
-    Duration leaseDuration();
+        /** How long a leader that no longer says so stays one. */
+        @WithDefault("15s")
+        Duration leaseDuration();
 
-    /** How long a leader tries to say so before it gives up. */
-    @WithDefault("10s")
-    Duration renewDeadline();
+        /** How long a leader tries to say so before it gives up. */
+        @WithDefault("10s")
+        Duration renewDeadline();
 
-    /** How often a leader says so, and the others look. */
-    @WithDefault("2s")
-    Duration retryPeriod();
-  }
+        /** How often a leader says so, and the others look. */
+        @WithDefault("2s")
+        Duration retryPeriod();
+    }
 }

@@ -20,52 +20,60 @@ import java.util.random.RandomGenerator;
 /** What the reconcilers of all kinds have in common: a reconciler itself is little more than the name of its kind. */
 @Singleton
 class StackController {
-  private final Cluster cluster;
-  private final Children children;
-  private final References references;
-  private final Capabilities capabilities;
-  private final Permissions permissions;
-  private final Clock clock;
-  private final RandomGenerator random;
-  private final Events events;
-  private final StackMetrics metrics;
+    private final Cluster cluster;
+    private final Children children;
+    private final References references;
+    private final Capabilities capabilities;
+    private final Permissions permissions;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final Events events;
+    private final StackMetrics metrics;
 
-  StackController(Cluster cluster, Children children, References references, Capabilities capabilities,
-      Permissions permissions, Clock clock, RandomGenerator random, Events events, StackMetrics metrics) {
-    this.cluster = cluster;
-    this.children = children;
-    this.references = references;
-    this.capabilities = capabilities;
-    this.permissions = permissions;
-    this.clock = clock;
-    this.random = random;
-    this.events = events;
-    this.metrics = metrics;
-  }
+    StackController(
+            Cluster cluster,
+            Children children,
+            References references,
+            Capabilities capabilities,
+            Permissions permissions,
+            Clock clock,
+            RandomGenerator random,
+            Events events,
+            StackMetrics metrics) {
+        this.cluster = cluster;
+        this.children = children;
+        this.references = references;
+        this.capabilities = capabilities;
+        this.permissions = permissions;
+        this.clock = clock;
+        this.random = random;
+        this.events = events;
+        this.metrics = metrics;
+    }
 
-  <R extends CustomResource<?, ?>> Reconciliation<R> reconciliation(Kind<R> kind) {
-    Reconciliation<R> reconciliation =
-        new Reconciliation<>(new ListedKind<>(kind, permissions), cluster, children, references, capabilities, clock, random);
-    metrics.count(kind.name(), reconciliation::states);
-    return reconciliation;
-  }
+    <R extends CustomResource<?, ?>> Reconciliation<R> reconciliation(Kind<R> kind) {
+        Reconciliation<R> reconciliation = new Reconciliation<>(
+                new ListedKind<>(kind, permissions), cluster, children, references, capabilities, clock, random);
+        metrics.count(kind.name(), reconciliation::states);
+        return reconciliation;
+    }
 
-  <R extends CustomResource<?, ?>> List<EventSource<?, R>> sources(
-      Reconciliation<R> reconciliation, EventSourceContext<R> context) {
-    return List.of(new StackSource<>(children, references, reconciliation, context.getPrimaryCache()));
-  }
+    <R extends CustomResource<?, ?>> List<EventSource<?, R>> sources(
+            Reconciliation<R> reconciliation, EventSourceContext<R> context) {
+        return List.of(new StackSource<>(children, references, reconciliation, context.getPrimaryCache()));
+    }
 
-  /** Looks at a stack; the status is written already, so the operator SDK has nothing to update. */
-  <R extends CustomResource<?, ?>> UpdateControl<R> reconcile(Reconciliation<R> reconciliation, R stack) {
-    Report report = reconciliation.reconcile(stack);
-    metrics.record(report);
-    events.tell(stack, report);
-    report.failure().ifPresent(failure -> {
-      // The operator SDK tries again, less and less often.
-      throw failure;
-    });
-    UpdateControl<R> done = UpdateControl.noUpdate();
-    report.again().ifPresent(done::rescheduleAfter);
-    return done;
-  }
+    /** Looks at a stack; the status is written already, so the operator SDK has nothing to update. */
+    <R extends CustomResource<?, ?>> UpdateControl<R> reconcile(Reconciliation<R> reconciliation, R stack) {
+        Report report = reconciliation.reconcile(stack);
+        metrics.record(report);
+        events.tell(stack, report);
+        report.failure().ifPresent(failure -> {
+            // The operator SDK tries again, less and less often.
+            throw failure;
+        });
+        UpdateControl<R> done = UpdateControl.noUpdate();
+        report.again().ifPresent(done::rescheduleAfter);
+        return done;
+    }
 }

@@ -14,53 +14,69 @@ import java.util.function.Supplier;
 /** Counts what was done to objects, by their kind, and how many stacks are how far. */
 @Singleton
 class StackMetrics {
-  private final MeterRegistry registry;
+    private final MeterRegistry registry;
 
-  StackMetrics(MeterRegistry registry) {
-    this.registry = registry;
-  }
-
-  /** Shows how many stacks of a kind are ready, still in progress, and stalled. */
-  void count(String kind, Supplier<Map<Readiness.State, Long>> states) {
-    for (Readiness.State state : Readiness.State.values()) {
-      Gauge.builder("sild.stacks", () -> states.get().getOrDefault(state, 0L))
-          .description("Stacks by kind and readiness").tag("kind", kind).tag("state", name(state)).register(registry);
+    StackMetrics(MeterRegistry registry) {
+        this.registry = registry;
     }
-  }
 
-  void record(Report report) {
-    for (Happened one : report.happened()) {
-      String kind = one.ref().kind().kind();
-      if (one instanceof Happened.Pruned) {
-        add("sild.objects.pruned", "Objects deleted since nothing had a use for them any more", "kind", kind);
-      } else if (one instanceof Happened.Corrected) {
-        add("sild.drift.corrected", "Objects put back after somebody had changed them", "kind", kind);
-        add("sild.objects.applied", "Objects created or changed", "kind", kind);
-      } else if (one instanceof Happened.ScheduledJobFailed) {
-        add("sild.scheduled.jobs.failed", "Jobs of a schedule, such as backups, that failed", "kind", kind);
-      } else if (one instanceof Happened.Failed) {
-        add("sild.objects.failed", "Objects that could not be made as they should be for the time being", "kind", kind);
-      } else if (one instanceof Happened.Refused refused) {
-        add("sild.objects.refused", "Objects that could not be made as they should be", "kind", kind,
-            "reason", refused.reason().word());
-        if (refused.reason() == Reason.FIELD_CONTESTED) {
-          add("sild.fields.contested", "Fields that somebody else sets again and again", "kind", kind);
+    /** Shows how many stacks of a kind are ready, still in progress, and stalled. */
+    void count(String kind, Supplier<Map<Readiness.State, Long>> states) {
+        for (Readiness.State state : Readiness.State.values()) {
+            Gauge.builder("sild.stacks", () -> states.get().getOrDefault(state, 0L))
+                    .description("Stacks by kind and readiness")
+                    .tag("kind", kind)
+                    .tag("state", name(state))
+                    .register(registry);
         }
-      } else {
-        add("sild.objects.applied", "Objects created or changed", "kind", kind);
-      }
     }
-  }
 
-  private void add(String name, String description, String... tags) {
-    Counter.builder(name).description(description).tags(tags).register(registry).increment();
-  }
+    void record(Report report) {
+        for (Happened one : report.happened()) {
+            String kind = one.ref().kind().kind();
+            if (one instanceof Happened.Pruned) {
+                add("sild.objects.pruned", "Objects deleted since nothing had a use for them any more", "kind", kind);
+            } else if (one instanceof Happened.Corrected) {
+                add("sild.drift.corrected", "Objects put back after somebody had changed them", "kind", kind);
+                add("sild.objects.applied", "Objects created or changed", "kind", kind);
+            } else if (one instanceof Happened.ScheduledJobFailed) {
+                add("sild.scheduled.jobs.failed", "Jobs of a schedule, such as backups, that failed", "kind", kind);
+            } else if (one instanceof Happened.Failed) {
+                add(
+                        "sild.objects.failed",
+                        "Objects that could not be made as they should be for the time being",
+                        "kind",
+                        kind);
+            } else if (one instanceof Happened.Refused refused) {
+                add(
+                        "sild.objects.refused",
+                        "Objects that could not be made as they should be",
+                        "kind",
+                        kind,
+                        "reason",
+                        refused.reason().word());
+                if (refused.reason() == Reason.FIELD_CONTESTED) {
+                    add("sild.fields.contested", "Fields that somebody else sets again and again", "kind", kind);
+                }
+            } else {
+                add("sild.objects.applied", "Objects created or changed", "kind", kind);
+            }
+        }
+    }
 
-  private static String name(Readiness.State state) {
-    return switch (state) {
-      case CURRENT -> "ready";
-      case IN_PROGRESS -> "reconciling";
-      case FAILED -> "stalled";
-    };
-  }
+    private void add(String name, String description, String... tags) {
+        Counter.builder(name)
+                .description(description)
+                .tags(tags)
+                .register(registry)
+                .increment();
+    }
+
+    private static String name(Readiness.State state) {
+        return switch (state) {
+            case CURRENT -> "ready";
+            case IN_PROGRESS -> "reconciling";
+            case FAILED -> "stalled";
+        };
+    }
 }

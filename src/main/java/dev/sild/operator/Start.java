@@ -11,46 +11,49 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Starts the controllers beside Quarkus, so that health answers while caches are being filled. Where they cannot start the
- * process ends, so that whoever runs it sees it and starts it anew.
+ * Starts the controllers beside Quarkus, so that health answers while caches are being filled. Where they cannot start
+ * the process ends, so that whoever runs it sees it and starts it anew.
  */
 @Singleton
 class Start {
-  private static final Logger LOG = Logger.getLogger(Start.class);
+    private static final Logger LOG = Logger.getLogger(Start.class);
 
-  private final Operator operator;
-  private final Leadership leadership;
+    private final Operator operator;
+    private final Leadership leadership;
 
-  Start(Operator operator, Leadership leadership) {
-    this.operator = operator;
-    this.leadership = leadership;
-  }
-
-  void start(@Observes StartupEvent started) {
-    new Thread(this::run, "operator-start").start();
-  }
-
-  private void run() {
-    try {
-      operator.start();
-    } catch (RuntimeException e) {
-      LOG.errorf("The operator cannot start: %s", reason(e));
-      LOG.debug("in full", e);
-      Quarkus.asyncExit(1);
+    Start(Operator operator, Leadership leadership) {
+        this.operator = operator;
+        this.leadership = leadership;
     }
-  }
 
-  /** What led to it says more than that it happened: all of it, in one line. */
-  private static String reason(Throwable failure) {
-    Set<String> reasons = new LinkedHashSet<>();
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      reasons.add(cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage().lines().findFirst().orElse(""));
+    void start(@Observes StartupEvent started) {
+        new Thread(this::run, "operator-start").start();
     }
-    return String.join(": ", reasons);
-  }
 
-  void stop(@Observes ShutdownEvent stopped) {
-    operator.stop();
-    leadership.release();
-  }
+    private void run() {
+        try {
+            operator.start();
+        } catch (RuntimeException e) {
+            LOG.errorf("The operator cannot start: %s", reason(e));
+            LOG.debug("in full", e);
+            Quarkus.asyncExit(1);
+        }
+    }
+
+    /** What led to it says more than that it happened: all of it, in one line. */
+    private static String reason(Throwable failure) {
+        Set<String> reasons = new LinkedHashSet<>();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            reasons.add(
+                    cause.getMessage() == null
+                            ? cause.getClass().getSimpleName()
+                            : cause.getMessage().lines().findFirst().orElse(""));
+        }
+        return String.join(": ", reasons);
+    }
+
+    void stop(@Observes ShutdownEvent stopped) {
+        operator.stop();
+        leadership.release();
+    }
 }

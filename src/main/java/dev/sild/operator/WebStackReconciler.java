@@ -14,28 +14,30 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.util.List;
 
 /**
- * Keeps WebStacks. It is no Cleaner, so that no finalizer holds a stack up: what a stack owns goes with it. A failure is
- * tried again without end, less and less often.
+ * Keeps WebStacks. It is no Cleaner, so that no finalizer holds a stack up: what a stack owns goes with it. A failure
+ * is tried again without end, less and less often.
  */
-@ControllerConfiguration(name = "webstack", generationAwareEventProcessing = false,
-    informer = @Informer(onUpdateFilter = AskedAnew.class))
+@ControllerConfiguration(
+        name = "webstack",
+        generationAwareEventProcessing = false,
+        informer = @Informer(onUpdateFilter = AskedAnew.class))
 @GradualRetry(maxAttempts = -1, initialInterval = 500, intervalMultiplier = 2, maxInterval = 60_000)
 public final class WebStackReconciler implements Reconciler<WebStack> {
-  private final StackController controller;
-  private final Reconciliation<WebStack> reconciliation;
+    private final StackController controller;
+    private final Reconciliation<WebStack> reconciliation;
 
-  WebStackReconciler(StackController controller) {
-    this.controller = controller;
-    this.reconciliation = controller.reconciliation(Kinds.WEB_STACK);
-  }
+    WebStackReconciler(StackController controller) {
+        this.controller = controller;
+        this.reconciliation = controller.reconciliation(Kinds.WEB_STACK);
+    }
 
-  @Override
-  public UpdateControl<WebStack> reconcile(WebStack stack, Context<WebStack> context) {
-    return controller.reconcile(reconciliation, stack);
-  }
+    @Override
+    public UpdateControl<WebStack> reconcile(WebStack stack, Context<WebStack> context) {
+        return controller.reconcile(reconciliation, stack);
+    }
 
-  @Override
-  public List<EventSource<?, WebStack>> prepareEventSources(EventSourceContext<WebStack> context) {
-    return controller.sources(reconciliation, context);
-  }
+    @Override
+    public List<EventSource<?, WebStack>> prepareEventSources(EventSourceContext<WebStack> context) {
+        return controller.sources(reconciliation, context);
+    }
 }

@@ -20,7 +20,7 @@ import java.util.List;
  * @param builds what it builds, in order
  */
 public record BuildScript(Path place, String shown, Path folder, String project, List<ImageBuild> builds) {
-  private static final String HEAD = """
+    private static final String HEAD = """
       #!/bin/sh
       %s#
       #   BUILDER   docker (with buildx) or podman; docker without it
@@ -71,74 +71,89 @@ public record BuildScript(Path place, String shown, Path folder, String project,
       }
       """;
 
-  public BuildScript {
-    builds = List.copyOf(builds);
-  }
+    public BuildScript {
+        builds = List.copyOf(builds);
+    }
 
-  /** Returns the file, written to {@code target}: the place, with its links followed. */
-  OutputFile file(Path target) {
-    Path relative = real(place.toAbsolutePath().normalize().getParent()).relativize(real(folder));
-    StringBuilder script = new StringBuilder(
-        HEAD.formatted(YamlComment.line("Builds the images of " + project + " and pushes them. Written by sild convert."),
-            ShellText.word(relative.toString().isEmpty() ? "." : relative.toString())));
-    builds.forEach(build -> append(build, script));
-    return new OutputFile(target, shown, script.toString(), OutputFile.Mode.EXECUTABLE);
-  }
+    /** Returns the file, written to {@code target}: the place, with its links followed. */
+    OutputFile file(Path target) {
+        Path relative = real(place.toAbsolutePath().normalize().getParent()).relativize(real(folder));
+        StringBuilder script = new StringBuilder(HEAD.formatted(
+                YamlComment.line("Builds the images of " + project + " and pushes them. Written by sild convert."),
+                ShellText.word(relative.toString().isEmpty() ? "." : relative.toString())));
+        builds.forEach(build -> append(build, script));
+        return new OutputFile(target, shown, script.toString(), OutputFile.Mode.EXECUTABLE);
+    }
 
-  /** Returns a path as {@code pwd -P} shows it, the links in it followed; the folders at its end may not be there yet. */
-  private static Path real(Path path) {
-    Path absolute = path.toAbsolutePath().normalize();
-    for (Path above = absolute; above != null; above = above.getParent()) {
-      if (Files.exists(above)) {
-        try {
-          return above.toRealPath().resolve(above.relativize(absolute)).normalize();
-        } catch (IOException unreadable) {
-          return absolute;
+    /**
+     * Returns a path as {@code pwd -P} shows it, the links in it followed; the folders at its end may not be there yet.
+     */
+    private static Path real(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        for (Path above = absolute; above != null; above = above.getParent()) {
+            if (Files.exists(above)) {
+                try {
+                    return above.toRealPath()
+                            .resolve(above.relativize(absolute))
+                            .normalize();
+                } catch (IOException unreadable) {
+                    return absolute;
+                }
+            }
         }
-      }
+        return absolute;
     }
-    return absolute;
-  }
 
-  private static void append(ImageBuild build, StringBuilder script) {
-    boolean list = build.platforms().size() > 1;
-    List<String> names = new ArrayList<>(List.of(build.image()));
-    names.addAll(build.tags());
-    script.append('\n').append(YamlComment.line(build.origin().path() + " (" + build.origin().position() + ")"));
-    build.variables().stream().filter(ShellText::isName).forEach(variable -> script.append(": \"${")
-        .append(variable).append(":?it is secret: set it in the environment}\"\n"));
-    script.append("set --");
-    if (!build.platforms().isEmpty()) {
-      word(script, "--platform", ShellText.word(String.join(",", build.platforms())));
+    private static void append(ImageBuild build, StringBuilder script) {
+        boolean list = build.platforms().size() > 1;
+        List<String> names = new ArrayList<>(List.of(build.image()));
+        names.addAll(build.tags());
+        script.append('\n')
+                .append(YamlComment.line(
+                        build.origin().path() + " (" + build.origin().position() + ")"));
+        build.variables().stream()
+                .filter(ShellText::isName)
+                .forEach(variable -> script.append(": \"${")
+                        .append(variable)
+                        .append(":?it is secret: set it in the environment}\"\n"));
+        script.append("set --");
+        if (!build.platforms().isEmpty()) {
+            word(script, "--platform", ShellText.word(String.join(",", build.platforms())));
+        }
+        build.flags().stream().filter(flag -> !flag.onlyDocker()).forEach(flag -> word(script, flag));
+        if (!list) {
+            names.forEach(name -> word(script, "--tag", ShellText.word(name)));
+        }
+        script.append('\n');
+        boolean onlyDocker = build.flags().stream().anyMatch(ImageBuild.Flag::onlyDocker);
+        if (list || onlyDocker) {
+            script.append("if is_docker; then\n  set -- \"$@\"");
+            build.flags().stream().filter(ImageBuild.Flag::onlyDocker).forEach(flag -> word(script, flag));
+            if (list) {
+                names.forEach(name -> word(script, "--tag", ShellText.word(name)));
+                script.append("\nelse\n  set -- \"$@\" --manifest ").append(ShellText.word(build.image()));
+            }
+            script.append("\nfi\n");
+        }
+        build.dockerfile()
+                .ifPresent(text -> script.append("printf '%s\\n' ")
+                        .append(ShellText.word(text))
+                        .append(" | "));
+        script.append("build ")
+                .append(build.dockerfile().isPresent() ? "--file - " : "")
+                .append("\"$@\" -- ")
+                .append(ShellText.word(build.context()))
+                .append('\n');
+        script.append(list ? "publish_list" : "publish");
+        names.forEach(name -> script.append(' ').append(ShellText.word(name)));
+        script.append('\n');
     }
-    build.flags().stream().filter(flag -> !flag.onlyDocker()).forEach(flag -> word(script, flag));
-    if (!list) {
-      names.forEach(name -> word(script, "--tag", ShellText.word(name)));
-    }
-    script.append('\n');
-    boolean onlyDocker = build.flags().stream().anyMatch(ImageBuild.Flag::onlyDocker);
-    if (list || onlyDocker) {
-      script.append("if is_docker; then\n  set -- \"$@\"");
-      build.flags().stream().filter(ImageBuild.Flag::onlyDocker).forEach(flag -> word(script, flag));
-      if (list) {
-        names.forEach(name -> word(script, "--tag", ShellText.word(name)));
-        script.append("\nelse\n  set -- \"$@\" --manifest ").append(ShellText.word(build.image()));
-      }
-      script.append("\nfi\n");
-    }
-    build.dockerfile().ifPresent(text -> script.append("printf '%s\\n' ").append(ShellText.word(text)).append(" | "));
-    script.append("build ").append(build.dockerfile().isPresent() ? "--file - " : "").append("\"$@\" -- ")
-        .append(ShellText.word(build.context())).append('\n');
-    script.append(list ? "publish_list" : "publish");
-    names.forEach(name -> script.append(' ').append(ShellText.word(name)));
-    script.append('\n');
-  }
 
-  private static void word(StringBuilder script, ImageBuild.Flag flag) {
-    word(script, flag.name(), flag.value().map(ShellText::word).orElse(""));
-  }
+    private static void word(StringBuilder script, ImageBuild.Flag flag) {
+        word(script, flag.name(), flag.value().map(ShellText::word).orElse(""));
+    }
 
-  private static void word(StringBuilder script, String option, String value) {
-    script.append(" \\\n    ").append(option).append(value.isEmpty() ? "" : " " + value);
-  }
+    private static void word(StringBuilder script, String option, String value) {
+        script.append(" \\\n    ").append(option).append(value.isEmpty() ? "" : " " + value);
+    }
 }

@@ -18,35 +18,38 @@ import java.util.Optional;
  * @param script the script that builds the images, written with the rest
  * @param check whether nothing is written, and what differs from what would be is said instead
  */
-public record Destination(String output, Path folder, List<Path> inputs, PrintStream out, Optional<BuildScript> script,
-    boolean check) {
-  public Destination {
-    inputs = List.copyOf(inputs);
-  }
-
-  /** Returns how far the links around the output may lead. */
-  Boundary boundary() {
-    return Boundary.of(folder, inputs);
-  }
-
-  /** Returns the script, where there is one, at the place that the user named. */
-  List<OutputFile> scriptFile() throws OutputException {
-    return script.isEmpty() ? List.of() : List.of(script.get().file(boundary().resolve(script.get().shown())));
-  }
-
-  /** Returns the script, where there is one; one that is below {@code tree} is written as the other files there. */
-  List<OutputFile> scriptFile(OutputTree tree) throws OutputException {
-    if (script.isEmpty()) {
-      return List.of();
+public record Destination(
+        String output, Path folder, List<Path> inputs, PrintStream out, Optional<BuildScript> script, boolean check) {
+    public Destination {
+        inputs = List.copyOf(inputs);
     }
-    Path named = boundary().place(script.get().shown());
-    Path root = boundary().place(output);
-    return named.startsWith(root) && !named.equals(root)
-        ? List.of(script.get().file(tree.place(root.relativize(named).toString()))) : scriptFile();
-  }
 
-  /** Whether it is standard output. */
-  boolean isStandardOutput() {
-    return output.equals("-");
-  }
+    /** Returns how far the links around the output may lead. */
+    Boundary boundary() {
+        return Boundary.of(folder, inputs);
+    }
+
+    /** Returns the script, where there is one, at the place that the user named. */
+    List<OutputFile> scriptFile() throws OutputException {
+        return script.isEmpty()
+                ? List.of()
+                : List.of(script.get().file(boundary().resolve(script.get().shown())));
+    }
+
+    /** Returns the script, where there is one; one that is below {@code tree} is written as the other files there. */
+    List<OutputFile> scriptFile(OutputTree tree) throws OutputException {
+        if (script.isEmpty()) {
+            return List.of();
+        }
+        Path named = boundary().place(script.get().shown());
+        Path root = boundary().place(output);
+        return named.startsWith(root) && !named.equals(root)
+                ? List.of(script.get().file(tree.place(root.relativize(named).toString())))
+                : scriptFile();
+    }
+
+    /** Whether it is standard output. */
+    boolean isStandardOutput() {
+        return output.equals("-");
+    }
 }

@@ -9,99 +9,102 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What becomes of a text with variables in an object: here, to see whether it is so, and in a chart, where Helm has to do
- * the very same.
+ * What becomes of a text with variables in an object: here, to see whether it is so, and in a chart, where Helm has to
+ * do the very same.
  *
  * @see <a href="https://helm.sh/docs/chart_template_guide/function_list/">Template functions</a>
  */
 enum Form {
-  /** The text as it is. */
-  TEXT("%s") {
-    @Override
-    Optional<String> of(String text) {
-      return Optional.of(text);
-    }
-  },
-
-  /** A text that Kubernetes expands: it makes one {@code $} of two, so that variables in it have two for each. */
-  EXPANDED("%s") {
-    @Override
-    Optional<String> of(String text) {
-      return Optional.of(text);
-    }
-  },
-
-  /** A whole number, which Helm would take for an octal one where it begins with 0. */
-  NUMBER("regexReplaceAll \"^0+([0-9])\" (%s) \"${1}\" | int64") {
-    @Override
-    Optional<String> of(String text) {
-      return NUMBERS.matcher(text).matches() ? Optional.of(Long.toString(Long.parseLong(text))) : Optional.empty();
-    }
-  },
-
-  /** What a Secret holds. */
-  BASE64("%s | b64enc") {
-    @Override
-    Optional<String> of(String text) {
-      return Optional.of(Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
-    }
-  },
-
-  /** A number of bytes, of which compose writes {@code 512m} and Kubernetes {@code 512Mi}. */
-  BYTES("include `sild.bytes` (%s)") {
-    @Override
-    Optional<String> of(String text) {
-      Matcher parts = SIZES.matcher(text.toLowerCase(Locale.ROOT));
-      if (!parts.matches() || Double.parseDouble(parts.group(1)) == 0) {
-        return Optional.empty();
-      }
-      int power = "kmgt".indexOf(parts.group(2)) + 1;
-      long amount = (long) (Double.parseDouble(parts.group(1)) * (parts.group(2).isEmpty() ? 1 : 1L << 10 * power));
-      int base = amount % 1024 == 0 ? 1024 : 1000;
-      String unit = "";
-      for (String next : base == 1024 ? List.of("Ki", "Mi", "Gi", "Ti") : List.of("k", "M", "G", "T")) {
-        if (amount == 0 || amount % base != 0) {
-          break;
+    /** The text as it is. */
+    TEXT("%s") {
+        @Override
+        Optional<String> of(String text) {
+            return Optional.of(text);
         }
-        amount /= base;
-        unit = next;
-      }
-      return Optional.of(amount + unit);
-    }
-  },
+    },
 
-  /** A number of processors, of which compose writes {@code 0.5} and Kubernetes {@code 500m}. */
-  CPUS("include `sild.cpus` (%s)") {
-    @Override
-    Optional<String> of(String text) {
-      if (!DECIMALS.matcher(text).matches() || Double.parseDouble(text) == 0) {
-        return Optional.empty();
-      }
-      // Up, but not for what only binary fractions add.
-      long thousandths = (long) Math.ceil(Double.parseDouble(text) * 1000 - 0.000001);
-      return Optional.of(thousandths % 1000 == 0 ? Long.toString(thousandths / 1000) : thousandths + "m");
-    }
-  },
+    /** A text that Kubernetes expands: it makes one {@code $} of two, so that variables in it have two for each. */
+    EXPANDED("%s") {
+        @Override
+        Optional<String> of(String text) {
+            return Optional.of(text);
+        }
+    },
 
-  /** A time, of which compose writes {@code 1m30s} and Kubernetes the seconds. */
-  SECONDS("include `sild.seconds` (%s) | int64") {
-    @Override
-    Optional<String> of(String text) {
-      Matcher parts = TIMES.matcher(text);
-      if (!parts.matches() || !NOT_ZERO.matcher(text).find()) {
-        return Optional.empty();
-      }
-      long seconds = number(parts.group(1)) * 3600 + number(parts.group(2)) * 60 + number(parts.group(3));
-      return Optional.of(Long.toString(seconds));
-    }
+    /** A whole number, which Helm would take for an octal one where it begins with 0. */
+    NUMBER("regexReplaceAll \"^0+([0-9])\" (%s) \"${1}\" | int64") {
+        @Override
+        Optional<String> of(String text) {
+            return NUMBERS.matcher(text).matches()
+                    ? Optional.of(Long.toString(Long.parseLong(text)))
+                    : Optional.empty();
+        }
+    },
 
-    private static long number(String digits) {
-      return digits == null ? 0 : Long.parseLong(digits);
-    }
-  };
+    /** What a Secret holds. */
+    BASE64("%s | b64enc") {
+        @Override
+        Optional<String> of(String text) {
+            return Optional.of(Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
+        }
+    },
 
-  /** The templates that the expressions of some forms include. */
-  static final String HELPERS = """
+    /** A number of bytes, of which compose writes {@code 512m} and Kubernetes {@code 512Mi}. */
+    BYTES("include `sild.bytes` (%s)") {
+        @Override
+        Optional<String> of(String text) {
+            Matcher parts = SIZES.matcher(text.toLowerCase(Locale.ROOT));
+            if (!parts.matches() || Double.parseDouble(parts.group(1)) == 0) {
+                return Optional.empty();
+            }
+            int power = "kmgt".indexOf(parts.group(2)) + 1;
+            long amount =
+                    (long) (Double.parseDouble(parts.group(1)) * (parts.group(2).isEmpty() ? 1 : 1L << 10 * power));
+            int base = amount % 1024 == 0 ? 1024 : 1000;
+            String unit = "";
+            for (String next : base == 1024 ? List.of("Ki", "Mi", "Gi", "Ti") : List.of("k", "M", "G", "T")) {
+                if (amount == 0 || amount % base != 0) {
+                    break;
+                }
+                amount /= base;
+                unit = next;
+            }
+            return Optional.of(amount + unit);
+        }
+    },
+
+    /** A number of processors, of which compose writes {@code 0.5} and Kubernetes {@code 500m}. */
+    CPUS("include `sild.cpus` (%s)") {
+        @Override
+        Optional<String> of(String text) {
+            if (!DECIMALS.matcher(text).matches() || Double.parseDouble(text) == 0) {
+                return Optional.empty();
+            }
+            // Up, but not for what only binary fractions add.
+            long thousandths = (long) Math.ceil(Double.parseDouble(text) * 1000 - 0.000001);
+            return Optional.of(thousandths % 1000 == 0 ? Long.toString(thousandths / 1000) : thousandths + "m");
+        }
+    },
+
+    /** A time, of which compose writes {@code 1m30s} and Kubernetes the seconds. */
+    SECONDS("include `sild.seconds` (%s) | int64") {
+        @Override
+        Optional<String> of(String text) {
+            Matcher parts = TIMES.matcher(text);
+            if (!parts.matches() || !NOT_ZERO.matcher(text).find()) {
+                return Optional.empty();
+            }
+            long seconds = number(parts.group(1)) * 3600 + number(parts.group(2)) * 60 + number(parts.group(3));
+            return Optional.of(Long.toString(seconds));
+        }
+
+        private static long number(String digits) {
+            return digits == null ? 0 : Long.parseLong(digits);
+        }
+    };
+
+    /** The templates that the expressions of some forms include. */
+    static final String HELPERS = """
       {{/* Written by sild. Compose's 512m is Kubernetes' 512Mi. */}}
       {{- define "sild.bytes" -}}
       {{- $text := lower . -}}
@@ -140,28 +143,28 @@ enum Form {
       {{- end -}}
       """;
 
-  private static final Pattern NOT_ZERO = Pattern.compile("[1-9]");
-  private static final Pattern NUMBERS = Pattern.compile("[0-9]{1,18}");
-  private static final Pattern DECIMALS = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
-  private static final Pattern SIZES = Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,9})?)([kmgt]?)(?:i?b)?");
-  private static final Pattern TIMES = Pattern.compile("(?:([0-9]{1,9})h)?(?:([0-9]{1,9})m)?(?:([0-9]{1,9})s)?");
+    private static final Pattern NOT_ZERO = Pattern.compile("[1-9]");
+    private static final Pattern NUMBERS = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern DECIMALS = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
+    private static final Pattern SIZES = Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,9})?)([kmgt]?)(?:i?b)?");
+    private static final Pattern TIMES = Pattern.compile("(?:([0-9]{1,9})h)?(?:([0-9]{1,9})m)?(?:([0-9]{1,9})s)?");
 
-  private final String expression;
+    private final String expression;
 
-  Form(String expression) {
-    this.expression = expression;
-  }
+    Form(String expression) {
+        this.expression = expression;
+    }
 
-  /** Returns what a text becomes; nothing where it cannot become this. */
-  abstract Optional<String> of(String text);
+    /** Returns what a text becomes; nothing where it cannot become this. */
+    abstract Optional<String> of(String text);
 
-  /** Returns the expression that makes this of what another one yields. */
-  String template(String text) {
-    return expression.formatted(text);
-  }
+    /** Returns the expression that makes this of what another one yields. */
+    String template(String text) {
+        return expression.formatted(text);
+    }
 
-  /** Whether the expression includes one of {@link #HELPERS}. */
-  boolean isHelped() {
-    return expression.startsWith("include");
-  }
+    /** Whether the expression includes one of {@link #HELPERS}. */
+    boolean isHelped() {
+        return expression.startsWith("include");
+    }
 }

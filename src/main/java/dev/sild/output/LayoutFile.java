@@ -19,59 +19,62 @@ import java.util.Map;
  * @param mode who may do what with it
  */
 record LayoutFile(String name, String text, OutputFile.Mode mode) {
-  /** The label of the component that an object belongs to. */
-  private static final String COMPONENT = "app.kubernetes.io/name";
+    /** The label of the component that an object belongs to. */
+    private static final String COMPONENT = "app.kubernetes.io/name";
 
-  private static final String INSTANCE = "app.kubernetes.io/instance";
-  private static final String PART = "app.kubernetes.io/component";
+    private static final String INSTANCE = "app.kubernetes.io/instance";
+    private static final String PART = "app.kubernetes.io/component";
 
-  /** Returns one that everybody may read. */
-  static LayoutFile of(String name, String text) {
-    return new LayoutFile(name, text, OutputFile.Mode.PLAIN);
-  }
-
-  /** Returns one of objects; where a Secret is among them, only its owner may read it. */
-  static LayoutFile of(String name, List<HasMetadata> objects) {
-    // Pods for podman have only the labels of their own.
-    boolean labelled = objects.stream().allMatch(SildMark::isOn);
-    return new LayoutFile(name, labelled ? yaml(objects) : YamlComment.line(SildMark.WORDS + ".") + yaml(objects),
-        objects.stream().anyMatch(Secret.class::isInstance) ? OutputFile.Mode.SECRET : OutputFile.Mode.PLAIN);
-  }
-
-  /** Returns objects as a stream of YAML documents. */
-  static String yaml(List<HasMetadata> objects) {
-    return String.join("---\n", Portions.map(objects, LayoutFile::documents));
-  }
-
-  private static String documents(List<HasMetadata> objects) {
-    List<Map<String, Object>> documents = new ArrayList<>(objects.size());
-    for (HasMetadata object : objects) {
-      documents.add(HeldTree.of(object));
+    /** Returns one that everybody may read. */
+    static LayoutFile of(String name, String text) {
+        return new LayoutFile(name, text, OutputFile.Mode.PLAIN);
     }
-    return YamlWriter.write(documents);
-  }
 
-  /**
-   * Returns the name of the file that an object stands in: a component's objects in its own; what is shared by kind, and
-   * the namespace before all others.
-   */
-  static String nameFor(HasMetadata object) {
-    Map<String, String> labels =
-        object.getMetadata().getLabels() == null ? Map.of() : object.getMetadata().getLabels();
-    if (labels.containsKey(PART)) {
-      // Of a stack, of which several may stand in one folder: files are called as their objects are.
-      return labels.get(INSTANCE) + "-" + labels.get(PART) + ".yaml";
+    /** Returns one of objects; where a Secret is among them, only its owner may read it. */
+    static LayoutFile of(String name, List<HasMetadata> objects) {
+        // Pods for podman have only the labels of their own.
+        boolean labelled = objects.stream().allMatch(SildMark::isOn);
+        return new LayoutFile(
+                name,
+                labelled ? yaml(objects) : YamlComment.line(SildMark.WORDS + ".") + yaml(objects),
+                objects.stream().anyMatch(Secret.class::isInstance) ? OutputFile.Mode.SECRET : OutputFile.Mode.PLAIN);
     }
-    String component = labels.get(COMPONENT);
-    if (component != null) {
-      return component + ".yaml";
+
+    /** Returns objects as a stream of YAML documents. */
+    static String yaml(List<HasMetadata> objects) {
+        return String.join("---\n", Portions.map(objects, LayoutFile::documents));
     }
-    return switch (object.getKind()) {
-      case "Namespace" -> "00-namespace.yaml";
-      case "PersistentVolume", "PersistentVolumeClaim" -> "shared-volumes.yaml";
-      case "NetworkPolicy" -> "shared-networks.yaml";
-      case "Pod" -> object.getMetadata().getName() + ".yaml";
-      default -> "shared-files.yaml";
-    };
-  }
+
+    private static String documents(List<HasMetadata> objects) {
+        List<Map<String, Object>> documents = new ArrayList<>(objects.size());
+        for (HasMetadata object : objects) {
+            documents.add(HeldTree.of(object));
+        }
+        return YamlWriter.write(documents);
+    }
+
+    /**
+     * Returns the name of the file that an object stands in: a component's objects in its own; what is shared by kind,
+     * and the namespace before all others.
+     */
+    static String nameFor(HasMetadata object) {
+        Map<String, String> labels = object.getMetadata().getLabels() == null
+                ? Map.of()
+                : object.getMetadata().getLabels();
+        if (labels.containsKey(PART)) {
+            // Of a stack, of which several may stand in one folder: files are called as their objects are.
+            return labels.get(INSTANCE) + "-" + labels.get(PART) + ".yaml";
+        }
+        String component = labels.get(COMPONENT);
+        if (component != null) {
+            return component + ".yaml";
+        }
+        return switch (object.getKind()) {
+            case "Namespace" -> "00-namespace.yaml";
+            case "PersistentVolume", "PersistentVolumeClaim" -> "shared-volumes.yaml";
+            case "NetworkPolicy" -> "shared-networks.yaml";
+            case "Pod" -> object.getMetadata().getName() + ".yaml";
+            default -> "shared-files.yaml";
+        };
+    }
 }

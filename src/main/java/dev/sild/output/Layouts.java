@@ -21,134 +21,161 @@ import java.util.stream.Collectors;
 
 /** Objects as the files of a layout, written where the user wants them. */
 public final class Layouts {
-  private Layouts() {}
+    private Layouts() {}
 
-  /**
-   * Writes what {@code manifests} are, or checks that it is there.
-   *
-   * @param findings takes what the user must make by hand, and what is not, or no longer, as it should be
-   * @throws OutputException where it cannot be written; then nothing is
-   */
-  public static void write(Manifests manifests, SecretsPlace secrets, Layout layout, Destination to,
-      List<Finding> findings) throws OutputException {
-    if (to.isStandardOutput()) {
-      SecretsPlace.Split split = secrets.split(manifests.objects(), manifests.name(), findings);
-      List<OutputFile> script = to.scriptFile();
-      refuseInputs(script, to.inputs());
-      FileTransaction.write(script);
-      print(LayoutFile.yaml(split.open()), to.out());
-      return;
-    }
-    Path target = to.boundary().resolve(to.output());
-    if (to.output().endsWith("/") || layout.needsFolder() || Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
-      String shown = to.output().endsWith("/") ? to.output() : to.output() + "/";
-      List<Finding> unlisted = new ArrayList<>();
-      List<LayoutFile> laidOut = laidOut(manifests, secrets, layout, findings);
-      List<String> readable = GitIgnore.secretPlaces(laidOut).stream().map(place -> shown + place).toList();
-      boolean separate = secrets.mode() == SecretsMode.SEPARATE;
-      OutputTree tree = new OutputTree(target, shown);
-      OutputFolder folder = OutputFolder.of(tree, projects(manifests),
-          separate ? GitIgnore.with(laidOut, target, shown, unlisted) : laidOut);
-      List<OutputFile> script = to.scriptFile(tree);
-      refuseInputs(script, to.inputs());
-      refuseInputs(folder.files(), to.inputs());
-      if (to.check()) {
-        folder.check(script, to.inputs(), findings);
-      } else {
-        folder.write(script, to.inputs(), findings);
-        findings.addAll(unlisted);
-        if (unlisted.isEmpty()) {
-          SecretsReport.of(manifests.name(), layout, secrets.mode(), readable, separate).ifPresent(findings::add);
+    /**
+     * Writes what {@code manifests} are, or checks that it is there.
+     *
+     * @param findings takes what the user must make by hand, and what is not, or no longer, as it should be
+     * @throws OutputException where it cannot be written; then nothing is
+     */
+    public static void write(
+            Manifests manifests, SecretsPlace secrets, Layout layout, Destination to, List<Finding> findings)
+            throws OutputException {
+        if (to.isStandardOutput()) {
+            SecretsPlace.Split split = secrets.split(manifests.objects(), manifests.name(), findings);
+            List<OutputFile> script = to.scriptFile();
+            refuseInputs(script, to.inputs());
+            FileTransaction.write(script);
+            print(LayoutFile.yaml(split.open()), to.out());
+            return;
         }
-      }
-      return;
-    }
-    List<OutputFile> files = new ArrayList<>(to.scriptFile());
-    files.addAll(single(manifests, secrets, to, target, findings));
-    refuseInputs(files, to.inputs());
-    if (to.check()) {
-      Freshness.check(files, findings);
-    } else {
-      List<String> readable = FileTransaction.isWrittenInPlace(target) ? List.of() : files.stream()
-          .filter(file -> file.mode() == OutputFile.Mode.SECRET).map(OutputFile::shown).toList();
-      FileTransaction.write(files);
-      SecretsReport.of(manifests.name(), layout, secrets.mode(), readable, false).ifPresent(findings::add);
-    }
-  }
-
-  /** Returns the names by which a folder is known to be of the same project again. */
-  private static Set<String> projects(Manifests manifests) {
-    Set<String> names = manifests.applications().stream().map(application -> Names.label(application.name()))
-        .collect(Collectors.toCollection(TreeSet::new));
-    return names.isEmpty() ? Set.of(manifests.name()) : names;
-  }
-
-  private static List<LayoutFile> laidOut(
-      Manifests manifests, SecretsPlace secrets, Layout layout, List<Finding> findings) {
-    if (layout == Layout.KUSTOMIZE) {
-      return KustomizeLayout.of(manifests, secrets, findings);
-    }
-    SecretsPlace.Split split = secrets.split(manifests.objects(), manifests.name(), findings);
-    return switch (layout) {
-      case LIST -> FilesLayout.inOne(manifests.name(), split);
-      // Without their values, the Secrets are in the chart's templates.
-      case CHART -> secrets.mode() == SecretsMode.SEPARATE ? ChartLayout.of(manifests, manifests.objects(), false)
-          : ChartLayout.of(manifests, split.open(), true);
-      case QUADLET -> QuadletLayout.of(manifests.name(), split);
-      default -> FilesLayout.of(split);
-    };
-  }
-
-  private static List<OutputFile> single(Manifests manifests, SecretsPlace secrets, Destination to, Path target,
-      List<Finding> findings) throws OutputException {
-    SecretsPlace.Split split = secrets.split(manifests.objects(), manifests.name(), findings);
-    if (!split.kept().isEmpty() && FileTransaction.isWrittenInPlace(target)) {
-      throw new OutputException("cannot write " + to.output() + ": no file of Secrets can stand beside it",
-          "name a file or a folder with --output, or leave --secrets separate out", null);
-    }
-    List<OutputFile> files = new ArrayList<>();
-    files.add(new OutputFile(target, to.output(), LayoutFile.yaml(split.open()),
-        split.open().stream().anyMatch(Secret.class::isInstance) ? OutputFile.Mode.SECRET : OutputFile.Mode.PLAIN));
-    if (!split.kept().isEmpty()) {
-      files.add(beside(to, LayoutFile.yaml(split.kept())));
-    }
-    return files;
-  }
-
-  /** A slip of the pen must not cost the compose file. */
-  static void refuseInputs(List<OutputFile> files, List<Path> inputs) throws OutputException {
-    for (OutputFile file : files) {
-      for (Path input : inputs) {
-        if (Files.isRegularFile(file.place()) && Freshness.isSame(file.place(), input)) {
-          throw new OutputException("cannot write " + file.shown() + ": it is a file of the project",
-              "name another place", null);
+        Path target = to.boundary().resolve(to.output());
+        if (to.output().endsWith("/") || layout.needsFolder() || Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+            String shown = to.output().endsWith("/") ? to.output() : to.output() + "/";
+            List<Finding> unlisted = new ArrayList<>();
+            List<LayoutFile> laidOut = laidOut(manifests, secrets, layout, findings);
+            List<String> readable = GitIgnore.secretPlaces(laidOut).stream()
+                    .map(place -> shown + place)
+                    .toList();
+            boolean separate = secrets.mode() == SecretsMode.SEPARATE;
+            OutputTree tree = new OutputTree(target, shown);
+            OutputFolder folder = OutputFolder.of(
+                    tree, projects(manifests), separate ? GitIgnore.with(laidOut, target, shown, unlisted) : laidOut);
+            List<OutputFile> script = to.scriptFile(tree);
+            refuseInputs(script, to.inputs());
+            refuseInputs(folder.files(), to.inputs());
+            if (to.check()) {
+                folder.check(script, to.inputs(), findings);
+            } else {
+                folder.write(script, to.inputs(), findings);
+                findings.addAll(unlisted);
+                if (unlisted.isEmpty()) {
+                    SecretsReport.of(manifests.name(), layout, secrets.mode(), readable, separate)
+                            .ifPresent(findings::add);
+                }
+            }
+            return;
         }
-      }
+        List<OutputFile> files = new ArrayList<>(to.scriptFile());
+        files.addAll(single(manifests, secrets, to, target, findings));
+        refuseInputs(files, to.inputs());
+        if (to.check()) {
+            Freshness.check(files, findings);
+        } else {
+            List<String> readable = FileTransaction.isWrittenInPlace(target)
+                    ? List.of()
+                    : files.stream()
+                            .filter(file -> file.mode() == OutputFile.Mode.SECRET)
+                            .map(OutputFile::shown)
+                            .toList();
+            FileTransaction.write(files);
+            SecretsReport.of(manifests.name(), layout, secrets.mode(), readable, false)
+                    .ifPresent(findings::add);
+        }
     }
-  }
 
-  static void print(String text, PrintStream out) throws OutputException {
-    out.print(text);
-    if (out.checkError()) {
-      IOException failure = new IOException("it is closed or full");
-      throw OutputException.of("standard output",
-          out instanceof StandardOutput known ? known.failure().orElse(failure) : failure);
+    /** Returns the names by which a folder is known to be of the same project again. */
+    private static Set<String> projects(Manifests manifests) {
+        Set<String> names = manifests.applications().stream()
+                .map(application -> Names.label(application.name()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        return names.isEmpty() ? Set.of(manifests.name()) : names;
     }
-  }
 
-  /** Returns the file of Secrets beside another one. The user did not name it, so it must be missing or Sild's own. */
-  private static OutputFile beside(Destination to, String text) throws OutputException {
-    int end = to.output().lastIndexOf('/') + 1;
-    String folder = to.output().substring(0, end);
-    String name = to.output().substring(end);
-    int dot = name.lastIndexOf('.');
-    String beside = (dot < 0 ? name : name.substring(0, dot)) + "-secrets.yaml";
-    OutputTree tree = new OutputTree(to.boundary().resolve(folder.isEmpty() ? "." : folder), folder);
-    OutputFile file = new OutputFile(tree.place(beside), folder + beside, text, OutputFile.Mode.SECRET);
-    if (!to.check() && !Freshness.isUnchanged(file) && tree.isFile(beside) && !SildMark.isIn(beside, tree)) {
-      throw new OutputException("cannot write " + file.shown() + ": a file that sild did not write is there",
-          "move it away, or name another file with --output", null);
+    private static List<LayoutFile> laidOut(
+            Manifests manifests, SecretsPlace secrets, Layout layout, List<Finding> findings) {
+        if (layout == Layout.KUSTOMIZE) {
+            return KustomizeLayout.of(manifests, secrets, findings);
+        }
+        SecretsPlace.Split split = secrets.split(manifests.objects(), manifests.name(), findings);
+        return switch (layout) {
+            case LIST -> FilesLayout.inOne(manifests.name(), split);
+            // Without their values, the Secrets are in the chart's templates.
+            case CHART ->
+                secrets.mode() == SecretsMode.SEPARATE
+                        ? ChartLayout.of(manifests, manifests.objects(), false)
+                        : ChartLayout.of(manifests, split.open(), true);
+            case QUADLET -> QuadletLayout.of(manifests.name(), split);
+            default -> FilesLayout.of(split);
+        };
     }
-    return file;
-  }
+
+    private static List<OutputFile> single(
+            Manifests manifests, SecretsPlace secrets, Destination to, Path target, List<Finding> findings)
+            throws OutputException {
+        SecretsPlace.Split split = secrets.split(manifests.objects(), manifests.name(), findings);
+        if (!split.kept().isEmpty() && FileTransaction.isWrittenInPlace(target)) {
+            throw new OutputException(
+                    "cannot write " + to.output() + ": no file of Secrets can stand beside it",
+                    "name a file or a folder with --output, or leave --secrets separate out",
+                    null);
+        }
+        List<OutputFile> files = new ArrayList<>();
+        files.add(new OutputFile(
+                target,
+                to.output(),
+                LayoutFile.yaml(split.open()),
+                split.open().stream().anyMatch(Secret.class::isInstance)
+                        ? OutputFile.Mode.SECRET
+                        : OutputFile.Mode.PLAIN));
+        if (!split.kept().isEmpty()) {
+            files.add(beside(to, LayoutFile.yaml(split.kept())));
+        }
+        return files;
+    }
+
+    /** A slip of the pen must not cost the compose file. */
+    static void refuseInputs(List<OutputFile> files, List<Path> inputs) throws OutputException {
+        for (OutputFile file : files) {
+            for (Path input : inputs) {
+                if (Files.isRegularFile(file.place()) && Freshness.isSame(file.place(), input)) {
+                    throw new OutputException(
+                            "cannot write " + file.shown() + ": it is a file of the project",
+                            "name another place",
+                            null);
+                }
+            }
+        }
+    }
+
+    static void print(String text, PrintStream out) throws OutputException {
+        out.print(text);
+        if (out.checkError()) {
+            IOException failure = new IOException("it is closed or full");
+            throw OutputException.of(
+                    "standard output",
+                    out instanceof StandardOutput known ? known.failure().orElse(failure) : failure);
+        }
+    }
+
+    /**
+     * Returns the file of Secrets beside another one. The user did not name it, so it must be missing or Sild's own.
+     */
+    private static OutputFile beside(Destination to, String text) throws OutputException {
+        int end = to.output().lastIndexOf('/') + 1;
+        String folder = to.output().substring(0, end);
+        String name = to.output().substring(end);
+        int dot = name.lastIndexOf('.');
+        String beside = (dot < 0 ? name : name.substring(0, dot)) + "-secrets.yaml";
+        OutputTree tree = new OutputTree(to.boundary().resolve(folder.isEmpty() ? "." : folder), folder);
+        OutputFile file = new OutputFile(tree.place(beside), folder + beside, text, OutputFile.Mode.SECRET);
+        if (!to.check() && !Freshness.isUnchanged(file) && tree.isFile(beside) && !SildMark.isIn(beside, tree)) {
+            throw new OutputException(
+                    "cannot write " + file.shown() + ": a file that sild did not write is there",
+                    "move it away, or name another file with --output",
+                    null);
+        }
+        return file;
+    }
 }

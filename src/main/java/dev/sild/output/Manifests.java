@@ -16,16 +16,20 @@ import java.util.Map;
  * @param profiles the objects with each further profile enabled, by its name
  * @param traces where variables lead in the objects
  */
-public record Manifests(String name, List<HasMetadata> objects, List<Application> applications,
-    Map<String, List<HasMetadata>> profiles, Traces traces) {
-  public Manifests {
-    objects = List.copyOf(objects);
-    applications = List.copyOf(applications);
-    profiles = Collections.unmodifiableMap(new LinkedHashMap<>(profiles));
-  }
+public record Manifests(
+        String name,
+        List<HasMetadata> objects,
+        List<Application> applications,
+        Map<String, List<HasMetadata>> profiles,
+        Traces traces) {
+    public Manifests {
+        objects = List.copyOf(objects);
+        applications = List.copyOf(applications);
+        profiles = Collections.unmodifiableMap(new LinkedHashMap<>(profiles));
+    }
 
-  /** Returns the same with other objects. */
-  Manifests with(List<HasMetadata> others) {
-    return new Manifests(name, others, applications, profiles, traces);
-  }
+    /** Returns the same with other objects. */
+    Manifests with(List<HasMetadata> others) {
+        return new Manifests(name, others, applications, profiles, traces);
+    }
 }

@@ -21,145 +21,184 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A folder that a layout is written to again and again: changed files are replaced, and those that are no longer needed are
- * deleted. It touches only files that {@link SildMark} recognizes, whatever the {@link FileList} in the folder says.
+ * A folder that a layout is written to again and again: changed files are replaced, and those that are no longer needed
+ * are deleted. It touches only files that {@link SildMark} recognizes, whatever the {@link FileList} in the folder
+ * says.
  */
 final class OutputFolder {
-  /** The values of a Secret, as they are: such a file has no room for a mark. */
-  private static final Pattern SECRET_VALUE = Pattern.compile("((?:base|components/[^/]+)/)(secrets/[^/]+/[^/]+)");
+    /** The values of a Secret, as they are: such a file has no room for a mark. */
+    private static final Pattern SECRET_VALUE = Pattern.compile("((?:base|components/[^/]+)/)(secrets/[^/]+/[^/]+)");
 
-  private final OutputTree tree;
-  private final List<LayoutFile> wanted;
-  private final List<OutputFile> files = new ArrayList<>();
-  private final FileList current;
-  private final FileList before;
+    private final OutputTree tree;
+    private final List<LayoutFile> wanted;
+    private final List<OutputFile> files = new ArrayList<>();
+    private final FileList current;
+    private final FileList before;
 
-  private OutputFolder(OutputTree tree, List<LayoutFile> wanted, FileList current, FileList before) throws OutputException {
-    this.tree = tree;
-    this.wanted = wanted;
-    for (LayoutFile file : wanted) {
-      files.add(new OutputFile(tree.place(file.name()), tree.shown() + file.name(), file.text(), file.mode()));
+    private OutputFolder(OutputTree tree, List<LayoutFile> wanted, FileList current, FileList before)
+            throws OutputException {
+        this.tree = tree;
+        this.wanted = wanted;
+        for (LayoutFile file : wanted) {
+            files.add(new OutputFile(tree.place(file.name()), tree.shown() + file.name(), file.text(), file.mode()));
+        }
+        files.add(new OutputFile(
+                tree.place(FileList.NAME), tree.shown() + FileList.NAME, current.text(), OutputFile.Mode.PLAIN));
+        this.current = current;
+        this.before = before;
     }
-    files.add(new OutputFile(tree.place(FileList.NAME), tree.shown() + FileList.NAME, current.text(), OutputFile.Mode.PLAIN));
-    this.current = current;
-    this.before = before;
-  }
 
-  /**
-   * Makes the folder of {@code projects}.
-   *
-   * @throws OutputException where it is another project's, its list cannot be read, or a file cannot be written
-   */
-  static OutputFolder of(OutputTree tree, Set<String> projects, List<LayoutFile> wanted) throws OutputException {
-    FileList before = FileList.read(tree);
-    if (!before.projects().isEmpty() && Collections.disjoint(before.projects(), projects)) {
-      throw new OutputException("cannot write " + tree.shown() + ": it contains the files of project "
-          + quoted(before.projects()) + ", not of " + quoted(projects), "name another folder with --output; if the project"
-              + " was renamed, change its name in " + tree.shown() + FileList.NAME, null);
+    /**
+     * Makes the folder of {@code projects}.
+     *
+     * @throws OutputException where it is another project's, its list cannot be read, or a file cannot be written
+     */
+    static OutputFolder of(OutputTree tree, Set<String> projects, List<LayoutFile> wanted) throws OutputException {
+        FileList before = FileList.read(tree);
+        if (!before.projects().isEmpty() && Collections.disjoint(before.projects(), projects)) {
+            throw new OutputException(
+                    "cannot write " + tree.shown() + ": it contains the files of project " + quoted(before.projects())
+                            + ", not of " + quoted(projects),
+                    "name another folder with --output; if the project" + " was renamed, change its name in "
+                            + tree.shown() + FileList.NAME,
+                    null);
+        }
+        return new OutputFolder(
+                tree,
+                wanted,
+                FileList.of(projects, wanted.stream().map(LayoutFile::name).toList()),
+                before);
     }
-    return new OutputFolder(tree, wanted, FileList.of(projects, wanted.stream().map(LayoutFile::name).toList()), before);
-  }
 
-  private static String quoted(Collection<String> names) {
-    return names.stream().sorted().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
-  }
-
-  /** Returns the files with their places, the list among them. */
-  List<OutputFile> files() {
-    return files;
-  }
-
-  /**
-   * Writes what has changed, and deletes what is no longer needed.
-   *
-   * @param others files that are written in the same step
-   * @param inputs files that are never deleted
-   */
-  void write(List<OutputFile> others, List<Path> inputs, List<Finding> findings) throws OutputException {
-    List<OutputFile> changed = new ArrayList<>(others);
-    for (int i = 0; i < files.size(); i++) {
-      OutputFile file = files.get(i);
-      boolean unchanged = Freshness.isUnchanged(file);
-      if (!unchanged && i < wanted.size() && tree.isFile(wanted.get(i).name()) && !isOurs(wanted.get(i).name())) {
-        throw new OutputException("cannot write " + file.shown() + ": a file that sild did not write is there",
-            "move it away, or name another folder with --output", null);
-      }
-      // A file of secrets is written again in any case: its permissions may have changed.
-      if (!unchanged || file.mode() != OutputFile.Mode.PLAIN) {
-        changed.add(file);
-      }
+    private static String quoted(Collection<String> names) {
+        return names.stream().sorted().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
     }
-    // Before anything is written: a new kustomization.yaml no longer refers to the old files of secrets.
-    List<String> unneeded = unneeded(inputs);
-    FileTransaction.write(changed);
-    unneeded.forEach(name -> delete(name, findings));
-    reportStale(findings);
-  }
 
-  /** Reports what {@link #write} would change. */
-  void check(List<OutputFile> others, List<Path> inputs, List<Finding> findings) {
-    Freshness.check(others, findings);
-    Freshness.check(files, findings);
-    unneeded(inputs).forEach(name -> findings.add(new Finding(Code.OUTPUT_STALE, Origin.NONE,
-        tree.shown() + name + " is there, and nothing would be written into it now", "convert again without --check")));
-  }
-
-  /** Returns the files of an earlier run that this one does not write. */
-  private List<String> unneeded(List<Path> inputs) {
-    return before.files().stream()
-        .filter(name -> !current.files().contains(name) && SildMark.isLayoutName(name) && tree.isFile(name) && isOurs(name)
-            && inputs.stream().noneMatch(input -> Freshness.isSame(tree.root().resolve(name), input)))
-        .toList();
-  }
-
-  /** Whether Sild wrote a file that is there. */
-  private boolean isOurs(String name) {
-    return SildMark.isIn(name, tree) || isSecretOfOurs(name);
-  }
-
-  /** Whether a file is one that the kustomization.yaml beside it, which Sild wrote, makes a Secret of. */
-  private boolean isSecretOfOurs(String name) {
-    Matcher secret = SECRET_VALUE.matcher(name);
-    if (!secret.matches() || !before.files().contains(name)) {
-      return false;
+    /** Returns the files with their places, the list among them. */
+    List<OutputFile> files() {
+        return files;
     }
-    String kustomization = secret.group(1) + "kustomization.yaml";
-    Pattern reference = Pattern.compile("(?m)^[ \\t]*- [\"']?[^=\\s]+=" + Pattern.quote(secret.group(2)) + "[\"']?[ \\t]*$");
-    return read(kustomization)
-        .filter(text -> SildMark.isIn(kustomization, text) && reference.matcher(text).find()).isPresent();
-  }
 
-  private Optional<String> read(String name) {
-    try {
-      return tree.read(name).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
-    } catch (IOException unreadable) {
-      return Optional.empty();
+    /**
+     * Writes what has changed, and deletes what is no longer needed.
+     *
+     * @param others files that are written in the same step
+     * @param inputs files that are never deleted
+     */
+    void write(List<OutputFile> others, List<Path> inputs, List<Finding> findings) throws OutputException {
+        List<OutputFile> changed = new ArrayList<>(others);
+        for (int i = 0; i < files.size(); i++) {
+            OutputFile file = files.get(i);
+            boolean unchanged = Freshness.isUnchanged(file);
+            if (!unchanged
+                    && i < wanted.size()
+                    && tree.isFile(wanted.get(i).name())
+                    && !isOurs(wanted.get(i).name())) {
+                throw new OutputException(
+                        "cannot write " + file.shown() + ": a file that sild did not write is there",
+                        "move it away, or name another folder with --output",
+                        null);
+            }
+            // A file of secrets is written again in any case: its permissions may have changed.
+            if (!unchanged || file.mode() != OutputFile.Mode.PLAIN) {
+                changed.add(file);
+            }
+        }
+        // Before anything is written: a new kustomization.yaml no longer refers to the old files of secrets.
+        List<String> unneeded = unneeded(inputs);
+        FileTransaction.write(changed);
+        unneeded.forEach(name -> delete(name, findings));
+        reportStale(findings);
     }
-  }
 
-  private void delete(String name, List<Finding> findings) {
-    try {
-      tree.delete(name);
-      findings.add(new Finding(Code.FILE_REMOVED, Origin.NONE,
-          tree.shown() + name + " is removed: nothing is written into it any more",
-          "what it made in the cluster goes with 'kubectl delete', or with a tool that prunes"));
-    } catch (IOException undeletable) {
-      findings.add(new Finding(Code.STALE_FILE, Origin.NONE,
-          tree.shown() + name + " is of an earlier run, and cannot be removed", "remove it by hand"));
+    /** Reports what {@link #write} would change. */
+    void check(List<OutputFile> others, List<Path> inputs, List<Finding> findings) {
+        Freshness.check(others, findings);
+        Freshness.check(files, findings);
+        unneeded(inputs)
+                .forEach(name -> findings.add(new Finding(
+                        Code.OUTPUT_STALE,
+                        Origin.NONE,
+                        tree.shown() + name + " is there, and nothing would be written into it now",
+                        "convert again without --check")));
     }
-  }
 
-  /** Reports each file in the folder that Sild wrote and no longer needs: {@code kubectl apply -f} would apply it, too. */
-  private void reportStale(List<Finding> findings) {
-    try {
-      tree.files().stream().filter(name -> name.endsWith(".yaml") || name.endsWith(".yml"))
-          .filter(name -> !current.files().contains(name) && SildMark.isIn(name, tree))
-          .forEach(name -> findings.add(new Finding(Code.STALE_FILE, Origin.NONE, name + " in the folder of the output is of an"
-              + " earlier run, and no longer part of the project", "remove it, and what it made in the cluster with"
-              + " 'kubectl delete -f'; volumes go with their claims")));
-    } catch (IOException unreadable) {
-      // Everything is written. A folder that can be written but not listed has nothing to compare.
-      return;
+    /** Returns the files of an earlier run that this one does not write. */
+    private List<String> unneeded(List<Path> inputs) {
+        return before.files().stream()
+                .filter(name -> !current.files().contains(name)
+                        && SildMark.isLayoutName(name)
+                        && tree.isFile(name)
+                        && isOurs(name)
+                        && inputs.stream()
+                                .noneMatch(input -> Freshness.isSame(tree.root().resolve(name), input)))
+                .toList();
     }
-  }
+
+    /** Whether Sild wrote a file that is there. */
+    private boolean isOurs(String name) {
+        return SildMark.isIn(name, tree) || isSecretOfOurs(name);
+    }
+
+    /** Whether a file is one that the kustomization.yaml beside it, which Sild wrote, makes a Secret of. */
+    private boolean isSecretOfOurs(String name) {
+        Matcher secret = SECRET_VALUE.matcher(name);
+        if (!secret.matches() || !before.files().contains(name)) {
+            return false;
+        }
+        String kustomization = secret.group(1) + "kustomization.yaml";
+        Pattern reference =
+                Pattern.compile("(?m)^[ \\t]*- [\"']?[^=\\s]+=" + Pattern.quote(secret.group(2)) + "[\"']?[ \\t]*$");
+        return read(kustomization)
+                .filter(text -> SildMark.isIn(kustomization, text)
+                        && reference.matcher(text).find())
+                .isPresent();
+    }
+
+    private Optional<String> read(String name) {
+        try {
+            return tree.read(name).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private void delete(String name, List<Finding> findings) {
+        try {
+            tree.delete(name);
+            findings.add(new Finding(
+                    Code.FILE_REMOVED,
+                    Origin.NONE,
+                    tree.shown() + name + " is removed: nothing is written into it any more",
+                    "what it made in the cluster goes with 'kubectl delete', or with a tool that prunes"));
+        } catch (IOException undeletable) {
+            findings.add(new Finding(
+                    Code.STALE_FILE,
+                    Origin.NONE,
+                    tree.shown() + name + " is of an earlier run, and cannot be removed",
+                    "remove it by hand"));
+        }
+    }
+
+    /**
+     * Reports each file in the folder that Sild wrote and no longer needs: {@code kubectl apply -f} would apply it,
+     * too.
+     */
+    private void reportStale(List<Finding> findings) {
+        try {
+            tree.files().stream()
+                    .filter(name -> name.endsWith(".yaml") || name.endsWith(".yml"))
+                    .filter(name -> !current.files().contains(name) && SildMark.isIn(name, tree))
+                    .forEach(name -> findings.add(new Finding(
+                            Code.STALE_FILE,
+                            Origin.NONE,
+                            name + " in the folder of the output is of an"
+                                    + " earlier run, and no longer part of the project",
+                            "remove it, and what it made in the cluster with"
+                                    + " 'kubectl delete -f'; volumes go with their claims")));
+        } catch (IOException unreadable) {
+            // Everything is written. A folder that can be written but not listed has nothing to compare.
+            return;
+        }
+    }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * @see <a href="https://docs.podman.io/en/latest/markdown/podman-systemd.unit.5.html">podman-systemd.unit</a>
  */
 final class QuadletLayout {
-  private static final String UNIT = """
+    private static final String UNIT = """
       # Written by sild: %1$s, played by podman and started by systemd.
       #
       # Without root, at every boot (podman 4.4 or newer):
@@ -41,23 +41,28 @@ final class QuadletLayout {
       WantedBy=default.target multi-user.target
       """;
 
-  private static final String SECRETS = """
+    private static final String SECRETS = """
       # Its Secrets are in a file of their own. Let podman know them before it is started, and again when one changes:
       #
       #   podman kube play %1$s-secrets.yaml
       """;
 
-  private QuadletLayout() {}
+    private QuadletLayout() {}
 
-  static List<LayoutFile> of(String name, SecretsPlace.Split objects) {
-    List<LayoutFile> files = new ArrayList<>();
-    files.add(LayoutFile.of(name + ".yaml", objects.open()));
-    if (!objects.kept().isEmpty()) {
-      files.add(LayoutFile.of(name + "-secrets.yaml", objects.kept()));
+    static List<LayoutFile> of(String name, SecretsPlace.Split objects) {
+        List<LayoutFile> files = new ArrayList<>();
+        files.add(LayoutFile.of(name + ".yaml", objects.open()));
+        if (!objects.kept().isEmpty()) {
+            files.add(LayoutFile.of(name + "-secrets.yaml", objects.kept()));
+        }
+        String shown = YamlComment.part(name);
+        files.add(LayoutFile.of(
+                name + ".kube",
+                UNIT.formatted(
+                                shown,
+                                objects.kept().isEmpty() ? "" : "#\n" + SECRETS.formatted(shown),
+                                UnitText.value(name))
+                        .replaceAll("\n\n\n", "\n\n")));
+        return files;
     }
-    String shown = YamlComment.part(name);
-    files.add(LayoutFile.of(name + ".kube",
-        UNIT.formatted(shown, objects.kept().isEmpty() ? "" : "#\n" + SECRETS.formatted(shown), UnitText.value(name)).replaceAll("\n\n\n", "\n\n")));
-    return files;
-  }
 }

@@ -9,43 +9,59 @@ import java.util.Optional;
 
 /** What the report says about files with the values of Secrets: one finding a run. */
 final class SecretsReport {
-  private SecretsReport() {}
+    private SecretsReport() {}
 
-  /**
-   * Returns the finding.
-   *
-   * @param name the name of the project
-   * @param shown where the values are, as the user named it
-   * @param ignored whether a {@code .gitignore} lists those places
-   */
-  static Optional<Finding> of(String name, Layout layout, SecretsMode mode, Collection<String> shown, boolean ignored) {
-    if (shown.isEmpty() || mode == SecretsMode.INLINE && layout == Layout.QUADLET) {
-      return Optional.empty();
+    /**
+     * Returns the finding.
+     *
+     * @param name the name of the project
+     * @param shown where the values are, as the user named it
+     * @param ignored whether a {@code .gitignore} lists those places
+     */
+    static Optional<Finding> of(
+            String name, Layout layout, SecretsMode mode, Collection<String> shown, boolean ignored) {
+        if (shown.isEmpty() || mode == SecretsMode.INLINE && layout == Layout.QUADLET) {
+            return Optional.empty();
+        }
+        if (mode == SecretsMode.INLINE) {
+            return Optional.of(new Finding(
+                    Code.SECRETS_IN_FILES,
+                    Origin.NONE,
+                    "the values of Secrets are in " + named(shown) + ", as plain text or base64",
+                    layout.isForRepositories()
+                            ? "leave out --secrets inline, or use --secrets external-secrets"
+                            : "before you commit them, add --secrets separate, omit or external-secrets"));
+        }
+        if (!ignored) {
+            return Optional.of(new Finding(
+                    Code.SECRETS_LOCAL,
+                    Origin.NONE,
+                    "the values of Secrets are in " + named(shown),
+                    "do not commit it: add it to .gitignore"));
+        }
+        String chart = shown.iterator().next();
+        return Optional.of(new Finding(
+                Code.SECRETS_LOCAL,
+                Origin.NONE,
+                "the values of Secrets are in " + named(shown)
+                        + ", which git ignores: a fresh checkout does not have them",
+                switch (layout) {
+                    case CHART ->
+                        "helm upgrade --install " + name + " "
+                                + chart.substring(0, chart.length() - ChartSecrets.FILE.length()) + " -f " + chart;
+                    case KUSTOMIZE ->
+                        "for GitOps use --secrets external-secrets or omit; elsewhere run sild there again";
+                    default -> "run sild there again, or use --secrets external-secrets";
+                }));
     }
-    if (mode == SecretsMode.INLINE) {
-      return Optional.of(new Finding(Code.SECRETS_IN_FILES, Origin.NONE, "the values of Secrets are in " + named(shown)
-          + ", as plain text or base64", layout.isForRepositories()
-              ? "leave out --secrets inline, or use --secrets external-secrets"
-              : "before you commit them, add --secrets separate, omit or external-secrets"));
-    }
-    if (!ignored) {
-      return Optional.of(new Finding(Code.SECRETS_LOCAL, Origin.NONE, "the values of Secrets are in " + named(shown),
-          "do not commit it: add it to .gitignore"));
-    }
-    String chart = shown.iterator().next();
-    return Optional.of(new Finding(Code.SECRETS_LOCAL, Origin.NONE, "the values of Secrets are in " + named(shown)
-        + ", which git ignores: a fresh checkout does not have them", switch (layout) {
-          case CHART -> "helm upgrade --install " + name + " "
-              + chart.substring(0, chart.length() - ChartSecrets.FILE.length()) + " -f " + chart;
-          case KUSTOMIZE -> "for GitOps use --secrets external-secrets or omit; elsewhere run sild there again";
-          default -> "run sild there again, or use --secrets external-secrets";
-        }));
-  }
 
-  private static String named(Collection<String> shown) {
-    Iterator<String> places = shown.iterator();
-    String first = places.next();
-    return shown.size() == 1 ? first : shown.size() == 2 ? first + " and " + places.next()
-        : first + " and " + (shown.size() - 1) + " more places";
-  }
+    private static String named(Collection<String> shown) {
+        Iterator<String> places = shown.iterator();
+        String first = places.next();
+        return shown.size() == 1
+                ? first
+                : shown.size() == 2
+                        ? first + " and " + places.next()
+                        : first + " and " + (shown.size() - 1) + " more places";
+    }
 }

@@ -13,44 +13,46 @@ import java.util.Map;
 
 /** Texts that are written as they are, into files of a folder or one after the other. */
 public final class TextFiles {
-  private TextFiles() {}
+    private TextFiles() {}
 
-  /**
-   * Writes {@code texts}, by the names of their files.
-   *
-   * @param output the folder, created where it is missing, or {@code -} for {@code out}, where {@code ---} separates them
-   * @param folder the current folder
-   * @throws OutputException where they cannot be written; then none is
-   */
-  public static void write(Map<String, String> texts, String output, Path folder, PrintStream out) throws OutputException {
-    if (output.equals("-")) {
-      Layouts.print(String.join("---\n", texts.values()), out);
-      return;
+    /**
+     * Writes {@code texts}, by the names of their files.
+     *
+     * @param output the folder, created where it is missing, or {@code -} for {@code out}, where {@code ---} separates
+     *     them
+     * @param folder the current folder
+     * @throws OutputException where they cannot be written; then none is
+     */
+    public static void write(Map<String, String> texts, String output, Path folder, PrintStream out)
+            throws OutputException {
+        if (output.equals("-")) {
+            Layouts.print(String.join("---\n", texts.values()), out);
+            return;
+        }
+        OutputTree tree = new OutputTree(
+                Boundary.of(folder, List.of()).resolve(output), output.endsWith("/") ? output : output + "/");
+        List<OutputFile> files = new ArrayList<>();
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            files.add(new OutputFile(
+                    tree.place(text.getKey()), tree.shown() + text.getKey(), text.getValue(), OutputFile.Mode.PLAIN));
+        }
+        FileTransaction.write(files);
     }
-    OutputTree tree = new OutputTree(Boundary.of(folder, List.of()).resolve(output),
-        output.endsWith("/") ? output : output + "/");
-    List<OutputFile> files = new ArrayList<>();
-    for (Map.Entry<String, String> text : texts.entrySet()) {
-      files.add(new OutputFile(tree.place(text.getKey()), tree.shown() + text.getKey(), text.getValue(),
-          OutputFile.Mode.PLAIN));
-    }
-    FileTransaction.write(files);
-  }
 
-  /**
-   * Writes one text, and the script that goes with it.
-   *
-   * @throws OutputException where they cannot be written; then neither is
-   */
-  public static void writeOne(String text, Destination to) throws OutputException {
-    List<OutputFile> files = new ArrayList<>(to.scriptFile());
-    if (!to.isStandardOutput()) {
-      files.add(new OutputFile(to.boundary().resolve(to.output()), to.output(), text, OutputFile.Mode.PLAIN));
+    /**
+     * Writes one text, and the script that goes with it.
+     *
+     * @throws OutputException where they cannot be written; then neither is
+     */
+    public static void writeOne(String text, Destination to) throws OutputException {
+        List<OutputFile> files = new ArrayList<>(to.scriptFile());
+        if (!to.isStandardOutput()) {
+            files.add(new OutputFile(to.boundary().resolve(to.output()), to.output(), text, OutputFile.Mode.PLAIN));
+        }
+        Layouts.refuseInputs(files, to.inputs());
+        FileTransaction.write(files);
+        if (to.isStandardOutput()) {
+            Layouts.print(text, to.out());
+        }
     }
-    Layouts.refuseInputs(files, to.inputs());
-    FileTransaction.write(files);
-    if (to.isStandardOutput()) {
-      Layouts.print(text, to.out());
-    }
-  }
 }

@@ -14,33 +14,40 @@ import java.util.TreeSet;
  * @param known those of them of which a place is known
  * @param scalars the scalars that depend on them, by object and {@link Scalars path}
  */
-public record Traces(Map<String, Set<String>> values, Set<String> whole, Set<String> known,
-    Map<String, Map<String, Asked>> scalars) {
-  /** There are no variables. */
-  public static final Traces NONE = new Traces(Map.of(), Set.of(), Set.of(), Map.of());
+public record Traces(
+        Map<String, Set<String>> values,
+        Set<String> whole,
+        Set<String> known,
+        Map<String, Map<String, Asked>> scalars) {
+    /** There are no variables. */
+    public static final Traces NONE = new Traces(Map.of(), Set.of(), Set.of(), Map.of());
 
-  public Traces {
-    values = new TreeMap<>(values);
-    whole = new TreeSet<>(whole);
-    known = new TreeSet<>(known);
-    scalars = new TreeMap<>(scalars);
-  }
+    public Traces {
+        values = new TreeMap<>(values);
+        whole = new TreeSet<>(whole);
+        known = new TreeSet<>(known);
+        scalars = new TreeMap<>(scalars);
+    }
 
-  /** Returns the tree of an object, with what is asked for in the place of each scalar that depends on variables. */
-  Map<String, Object> into(Map<String, Object> tree, HasMetadata object) {
-    Map<String, Asked> known = scalars.getOrDefault(identity(object), Map.of());
-    return known.isEmpty() ? tree
-        : Scalars.mapped(tree, (path, scalar) -> known.containsKey(path) ? known.get(path) : scalar);
-  }
+    /** Returns the tree of an object, with what is asked for in the place of each scalar that depends on variables. */
+    Map<String, Object> into(Map<String, Object> tree, HasMetadata object) {
+        Map<String, Asked> known = scalars.getOrDefault(identity(object), Map.of());
+        return known.isEmpty()
+                ? tree
+                : Scalars.mapped(tree, (path, scalar) -> known.containsKey(path) ? known.get(path) : scalar);
+    }
 
-  /** Returns the variables that the content of an object depends on. */
-  Set<String> variablesOf(HasMetadata object) {
-    Set<String> names = new TreeSet<>();
-    scalars.getOrDefault(identity(object), Map.of()).values().forEach(asked -> TracedTexts.names(asked.text(), names));
-    return names;
-  }
+    /** Returns the variables that the content of an object depends on. */
+    Set<String> variablesOf(HasMetadata object) {
+        Set<String> names = new TreeSet<>();
+        scalars.getOrDefault(identity(object), Map.of())
+                .values()
+                .forEach(asked -> TracedTexts.names(asked.text(), names));
+        return names;
+    }
 
-  static String identity(HasMetadata object) {
-    return object.getKind() + "/" + object.getMetadata().getNamespace() + "/" + object.getMetadata().getName();
-  }
+    static String identity(HasMetadata object) {
+        return object.getKind() + "/" + object.getMetadata().getNamespace() + "/"
+                + object.getMetadata().getName();
+    }
 }

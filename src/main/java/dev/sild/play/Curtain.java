@@ -12,70 +12,73 @@ import java.util.stream.Collectors;
 
 /** Takes pods and what was made for them away. */
 final class Curtain {
-  private final Podman podman;
-  private final Progress progress;
+    private final Podman podman;
+    private final Progress progress;
 
-  Curtain(Podman podman, Progress progress) {
-    this.podman = podman;
-    this.progress = progress;
-  }
-
-  /**
-   * Stops and removes pods: each before those that it was started after, and what does not depend on each other at the same
-   * time.
-   *
-   * @param reasons what is said of each
-   * @param seconds how long each may take to end; empty for as long as it asks for itself
-   */
-  void remove(Map<LivePod, String> reasons, OptionalInt seconds) throws PodmanException, InterruptedException {
-    List<LivePod> open = new ArrayList<>(reasons.keySet());
-    while (!open.isEmpty()) {
-      Set<String> needed = open.stream().flatMap(pod -> after(pod).stream()).collect(Collectors.toSet());
-      List<LivePod> now = open.stream().filter(pod -> !needed.contains(pod.service())).toList();
-      // Of a circle, which podman's labels could hold though none of ours does, all go together.
-      now = now.isEmpty() ? List.copyOf(open) : now;
-      now.forEach(pod -> progress.say(pod.service(), reasons.get(pod), Progress.Tone.PLAIN));
-      remove(now, seconds);
-      open.removeAll(now);
+    Curtain(Podman podman, Progress progress) {
+        this.podman = podman;
+        this.progress = progress;
     }
-  }
 
-  private static Collection<String> after(LivePod pod) {
-    return List.of(pod.labels().getOrDefault(Marks.AFTER, "").split(","));
-  }
+    /**
+     * Stops and removes pods: each before those that it was started after, and what does not depend on each other at
+     * the same time.
+     *
+     * @param reasons what is said of each
+     * @param seconds how long each may take to end; empty for as long as it asks for itself
+     */
+    void remove(Map<LivePod, String> reasons, OptionalInt seconds) throws PodmanException, InterruptedException {
+        List<LivePod> open = new ArrayList<>(reasons.keySet());
+        while (!open.isEmpty()) {
+            Set<String> needed =
+                    open.stream().flatMap(pod -> after(pod).stream()).collect(Collectors.toSet());
+            List<LivePod> now =
+                    open.stream().filter(pod -> !needed.contains(pod.service())).toList();
+            // Of a circle, which podman's labels could hold though none of ours does, all go together.
+            now = now.isEmpty() ? List.copyOf(open) : now;
+            now.forEach(pod -> progress.say(pod.service(), reasons.get(pod), Progress.Tone.PLAIN));
+            remove(now, seconds);
+            open.removeAll(now);
+        }
+    }
 
-  private void remove(List<LivePod> pods, OptionalInt seconds) throws PodmanException, InterruptedException {
-    Map<LivePod, Process> stopping = new LinkedHashMap<>();
-    try {
-      for (LivePod pod : pods) {
-        List<String> stop = new ArrayList<>(List.of("pod", "stop"));
-        seconds.ifPresent(limit -> stop.addAll(List.of("--time", String.valueOf(limit))));
-        stop.add(pod.id());
-        stopping.put(pod, podman.start(stop, ""));
-      }
-      for (Process process : stopping.values()) {
-        process.waitFor();
-      }
-    } finally {
-      stopping.values().forEach(Process::destroy);
+    private static Collection<String> after(LivePod pod) {
+        return List.of(pod.labels().getOrDefault(Marks.AFTER, "").split(","));
     }
-    for (LivePod pod : pods) {
-      Podman.Answer answer = podman.run("pod", "rm", "--force", "--time", "0", pod.id());
-      boolean gone = podman.run("pod", "exists", pod.id()).code() == 1;
-      if (!answer.isGood() && !gone) {
-        throw new PodmanException("cannot remove the pod '" + pod.name() + "': " + answer.reason(),
-            "try 'podman pod rm --force " + pod.name() + "'");
-      }
-    }
-  }
 
-  /** Removes what is named, each by {@code podman what rm name}; what is not there any more is no error. */
-  void remove(String what, Collection<String> names) throws PodmanException, InterruptedException {
-    for (String name : names) {
-      Podman.Answer answer = podman.run(what, "rm", "--", name);
-      if (!answer.isGood() && podman.run(what, "exists", "--", name).isGood()) {
-        throw new PodmanException("cannot remove the " + what + " '" + name + "': " + answer.reason(), "");
-      }
+    private void remove(List<LivePod> pods, OptionalInt seconds) throws PodmanException, InterruptedException {
+        Map<LivePod, Process> stopping = new LinkedHashMap<>();
+        try {
+            for (LivePod pod : pods) {
+                List<String> stop = new ArrayList<>(List.of("pod", "stop"));
+                seconds.ifPresent(limit -> stop.addAll(List.of("--time", String.valueOf(limit))));
+                stop.add(pod.id());
+                stopping.put(pod, podman.start(stop, ""));
+            }
+            for (Process process : stopping.values()) {
+                process.waitFor();
+            }
+        } finally {
+            stopping.values().forEach(Process::destroy);
+        }
+        for (LivePod pod : pods) {
+            Podman.Answer answer = podman.run("pod", "rm", "--force", "--time", "0", pod.id());
+            boolean gone = podman.run("pod", "exists", pod.id()).code() == 1;
+            if (!answer.isGood() && !gone) {
+                throw new PodmanException(
+                        "cannot remove the pod '" + pod.name() + "': " + answer.reason(),
+                        "try 'podman pod rm --force " + pod.name() + "'");
+            }
+        }
     }
-  }
+
+    /** Removes what is named, each by {@code podman what rm name}; what is not there any more is no error. */
+    void remove(String what, Collection<String> names) throws PodmanException, InterruptedException {
+        for (String name : names) {
+            Podman.Answer answer = podman.run(what, "rm", "--", name);
+            if (!answer.isGood() && podman.run(what, "exists", "--", name).isGood()) {
+                throw new PodmanException("cannot remove the " + what + " '" + name + "': " + answer.reason(), "");
+            }
+        }
+    }
 }

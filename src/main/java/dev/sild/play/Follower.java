@@ -8,111 +8,111 @@ import java.util.function.Function;
 
 /** Reads the logs of containers. */
 public final class Follower {
-  private static final long PAUSE_MILLIS = 500;
+    private static final long PAUSE_MILLIS = 500;
 
-  private final Podman podman;
-  private final BiConsumer<Row, String> lines;
+    private final Podman podman;
+    private final BiConsumer<Row, String> lines;
 
-  /**
-   * What is read of a log.
-   *
-   * @param follow whether what comes is read, too, until the container ends
-   * @param tail how many of the lines that are there; empty for all
-   */
-  public record Options(boolean follow, Optional<Integer> tail) {}
+    /**
+     * What is read of a log.
+     *
+     * @param follow whether what comes is read, too, until the container ends
+     * @param tail how many of the lines that are there; empty for all
+     */
+    public record Options(boolean follow, Optional<Integer> tail) {}
 
-  /** Makes one that gives each line to {@code lines}, from several threads. */
-  public Follower(Podman podman, BiConsumer<Row, String> lines) {
-    this.podman = podman;
-    this.lines = lines;
-  }
+    /** Makes one that gives each line to {@code lines}, from several threads. */
+    public Follower(Podman podman, BiConsumer<Row, String> lines) {
+        this.podman = podman;
+        this.lines = lines;
+    }
 
-  /** Reads the logs of containers, side by side where they are followed; returns when there is no more of any. */
-  public void read(List<Row> containers, Function<Row, Options> each) throws PodmanException, InterruptedException {
-    List<Reader> readers = new ArrayList<>();
-    try {
-      for (Row container : containers) {
-        Reader reader = new Reader(container, each.apply(container));
-        readers.add(reader);
-        reader.start();
-        if (!reader.options.follow()) {
-          reader.join();
+    /** Reads the logs of containers, side by side where they are followed; returns when there is no more of any. */
+    public void read(List<Row> containers, Function<Row, Options> each) throws PodmanException, InterruptedException {
+        List<Reader> readers = new ArrayList<>();
+        try {
+            for (Row container : containers) {
+                Reader reader = new Reader(container, each.apply(container));
+                readers.add(reader);
+                reader.start();
+                if (!reader.options.follow()) {
+                    reader.join();
+                }
+            }
+            for (Reader reader : readers) {
+                reader.join();
+            }
+        } finally {
+            readers.forEach(Reader::end);
         }
-      }
-      for (Reader reader : readers) {
-        reader.join();
-      }
-    } finally {
-      readers.forEach(Reader::end);
-    }
-    for (Reader reader : readers) {
-      if (reader.failure != null) {
-        throw reader.failure;
-      }
-    }
-  }
-
-  private final class Reader extends Thread {
-    private final Row container;
-    private final Options options;
-    private volatile PodmanException failure;
-    private volatile Process process;
-
-    Reader(Row container, Options options) {
-      super("logs-" + container.name());
-      setDaemon(true);
-      this.container = container;
-      this.options = options;
-    }
-
-    @Override
-    public void run() {
-      try {
-        List<String> first = new ArrayList<>();
-        options.tail().ifPresent(tail -> first.addAll(List.of("--tail", String.valueOf(tail))));
-        read(first);
-        // A container that ends and is started again has a log that goes on.
-        while (options.follow() && isStartedAgain()) {
-          read(List.of("--tail", "0"));
+        for (Reader reader : readers) {
+            if (reader.failure != null) {
+                throw reader.failure;
+            }
         }
-      } catch (PodmanException e) {
-        failure = e;
-      } catch (InterruptedException ended) {
-        Thread.currentThread().interrupt();
-      }
     }
 
-    private void read(List<String> more) throws PodmanException, InterruptedException {
-      List<String> command = new ArrayList<>(List.of("logs"));
-      if (options.follow()) {
-        command.add("--follow");
-      }
-      command.addAll(more);
-      command.add(container.id());
-      process = podman.start(command, "");
-      if (isInterrupted()) {
-        process.destroy();
-      }
-      try {
-        new Lines(process.getInputStream()).forEach(line -> lines.accept(container, line));
-      } finally {
-        process.destroy();
-      }
-    }
+    private final class Reader extends Thread {
+        private final Row container;
+        private final Options options;
+        private volatile PodmanException failure;
+        private volatile Process process;
 
-    /** Ends it, and the program that it reads: that one would else wait for lines that nobody reads. */
-    private void end() {
-      interrupt();
-      Process reading = process;
-      if (reading != null) {
-        reading.destroy();
-      }
-    }
+        Reader(Row container, Options options) {
+            super("logs-" + container.name());
+            setDaemon(true);
+            this.container = container;
+            this.options = options;
+        }
 
-    private boolean isStartedAgain() throws PodmanException, InterruptedException {
-      Thread.sleep(PAUSE_MILLIS);
-      Podman.Answer answer = podman.run("container", "inspect", "--format", "{{.State.Running}}", container.id());
-      return answer.isGood() && answer.out().strip().equals("true");
+        @Override
+        public void run() {
+            try {
+                List<String> first = new ArrayList<>();
+                options.tail().ifPresent(tail -> first.addAll(List.of("--tail", String.valueOf(tail))));
+                read(first);
+                // A container that ends and is started again has a log that goes on.
+                while (options.follow() && isStartedAgain()) {
+                    read(List.of("--tail", "0"));
+                }
+            } catch (PodmanException e) {
+                failure = e;
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private void read(List<String> more) throws PodmanException, InterruptedException {
+            List<String> command = new ArrayList<>(List.of("logs"));
+            if (options.follow()) {
+                command.add("--follow");
+            }
+            command.addAll(more);
+            command.add(container.id());
+            process = podman.start(command, "");
+            if (isInterrupted()) {
+                process.destroy();
+            }
+            try {
+                new Lines(process.getInputStream()).forEach(line -> lines.accept(container, line));
+            } finally {
+                process.destroy();
+            }
+        }
+
+        /** Ends it, and the program that it reads: that one would else wait for lines that nobody reads. */
+        private void end() {
+            interrupt();
+            Process reading = process;
+            if (reading != null) {
+                reading.destroy();
+            }
+        }
+
+        private boolean isStartedAgain() throws PodmanException, InterruptedException {
+            Thread.sleep(PAUSE_MILLIS);
+            Podman.Answer answer = podman.run("container", "inspect", "--format", "{{.State.Running}}", container.id());
+            return answer.isGood() && answer.out().strip().equals("true");
+        }
     }
-  }
 }

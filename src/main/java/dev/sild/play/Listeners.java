@@ -15,66 +15,70 @@ import java.util.stream.Stream;
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_net.5.html">proc_pid_net(5)</a>
  */
 final class Listeners {
-  private static final Path PROCESSES = Path.of("/proc");
-  private static final int LOCAL = 1;
-  private static final int STATE = 3;
-  private static final int INODE = 9;
-  private static final String LISTENING = "0A";
+    private static final Path PROCESSES = Path.of("/proc");
+    private static final int LOCAL = 1;
+    private static final int STATE = 3;
+    private static final int INODE = 9;
+    private static final String LISTENING = "0A";
 
-  private Listeners() {}
+    private Listeners() {}
 
-  /** Returns the program that listens, and its process; nothing where that is not to be known. */
-  static Optional<String> of(int port, String protocol) {
-    Set<String> sockets = new HashSet<>();
-    for (String table : List.of(protocol, protocol + "6")) {
-      sockets.addAll(sockets(PROCESSES.resolve("net").resolve(table), port, protocol.equals("tcp")));
+    /** Returns the program that listens, and its process; nothing where that is not to be known. */
+    static Optional<String> of(int port, String protocol) {
+        Set<String> sockets = new HashSet<>();
+        for (String table : List.of(protocol, protocol + "6")) {
+            sockets.addAll(sockets(PROCESSES.resolve("net").resolve(table), port, protocol.equals("tcp")));
+        }
+        if (sockets.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Stream<Path> processes = Files.list(PROCESSES)) {
+            return processes
+                    .filter(process -> process.getFileName().toString().matches("\\d+"))
+                    .filter(process -> holds(process, sockets))
+                    .findFirst()
+                    .flatMap(Listeners::name);
+        } catch (IOException none) {
+            return Optional.empty();
+        }
     }
-    if (sockets.isEmpty()) {
-      return Optional.empty();
-    }
-    try (Stream<Path> processes = Files.list(PROCESSES)) {
-      return processes.filter(process -> process.getFileName().toString().matches("\\d+"))
-          .filter(process -> holds(process, sockets)).findFirst().flatMap(Listeners::name);
-    } catch (IOException none) {
-      return Optional.empty();
-    }
-  }
 
-  private static Set<String> sockets(Path table, int port, boolean listening) {
-    String end = ":%04X".formatted(port);
-    Set<String> sockets = new HashSet<>();
-    try (Stream<String> lines = Files.lines(table)) {
-      lines.map(line -> line.strip().split("\\s+"))
-          .filter(words -> words.length > INODE && words[LOCAL].endsWith(end))
-          .filter(words -> !listening || words[STATE].equals(LISTENING))
-          .forEach(words -> sockets.add("socket:[" + words[INODE] + "]"));
-    } catch (IOException | java.io.UncheckedIOException none) {
-      return Set.of();
+    private static Set<String> sockets(Path table, int port, boolean listening) {
+        String end = ":%04X".formatted(port);
+        Set<String> sockets = new HashSet<>();
+        try (Stream<String> lines = Files.lines(table)) {
+            lines.map(line -> line.strip().split("\\s+"))
+                    .filter(words -> words.length > INODE && words[LOCAL].endsWith(end))
+                    .filter(words -> !listening || words[STATE].equals(LISTENING))
+                    .forEach(words -> sockets.add("socket:[" + words[INODE] + "]"));
+        } catch (IOException | java.io.UncheckedIOException none) {
+            return Set.of();
+        }
+        return sockets;
     }
-    return sockets;
-  }
 
-  private static boolean holds(Path process, Set<String> sockets) {
-    try (Stream<Path> files = Files.list(process.resolve("fd"))) {
-      return files.anyMatch(file -> sockets.contains(target(file)));
-    } catch (IOException | java.io.UncheckedIOException othersOrGone) {
-      return false;
+    private static boolean holds(Path process, Set<String> sockets) {
+        try (Stream<Path> files = Files.list(process.resolve("fd"))) {
+            return files.anyMatch(file -> sockets.contains(target(file)));
+        } catch (IOException | java.io.UncheckedIOException othersOrGone) {
+            return false;
+        }
     }
-  }
 
-  private static String target(Path file) {
-    try {
-      return Files.readSymbolicLink(file).toString();
-    } catch (IOException closed) {
-      return "";
+    private static String target(Path file) {
+        try {
+            return Files.readSymbolicLink(file).toString();
+        } catch (IOException closed) {
+            return "";
+        }
     }
-  }
 
-  private static Optional<String> name(Path process) {
-    try {
-      return Optional.of("'" + Files.readString(process.resolve("comm")).strip() + "', process " + process.getFileName());
-    } catch (IOException gone) {
-      return Optional.empty();
+    private static Optional<String> name(Path process) {
+        try {
+            return Optional.of(
+                    "'" + Files.readString(process.resolve("comm")).strip() + "', process " + process.getFileName());
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
     }
-  }
 }

@@ -14,82 +14,87 @@ import java.util.Set;
  * @param secrets the names of its secrets, and whether each outlives the pods
  * @param volumes the names of its volumes, and whether each holds data, or files that were copied into it
  */
-record Live(List<LivePod> pods, Map<String, Boolean> networks, Map<String, Boolean> secrets, Map<String, Boolean> volumes) {
+record Live(
+        List<LivePod> pods, Map<String, Boolean> networks, Map<String, Boolean> secrets, Map<String, Boolean> volumes) {
 
-  /**
-   * A pod.
-   *
-   * @param labels its labels
-   * @param containers its containers, without the one that podman adds
-   */
-  record LivePod(String id, String name, String created, Map<String, String> labels, List<LiveContainer> containers) {
-    String service() {
-      return labels.getOrDefault(Marks.SERVICE, name);
+    /**
+     * A pod.
+     *
+     * @param labels its labels
+     * @param containers its containers, without the one that podman adds
+     */
+    record LivePod(String id, String name, String created, Map<String, String> labels, List<LiveContainer> containers) {
+        String service() {
+            return labels.getOrDefault(Marks.SERVICE, name);
+        }
+
+        /** Returns the containers that run beside each other; those that run before them are none. */
+        List<LiveContainer> mains() {
+            return containers.stream()
+                    .filter(container -> !container.inits().contains(container.shortName(name)))
+                    .toList();
+        }
+
+        /** Whether it runs to its end. */
+        boolean ends() {
+            return containers.stream()
+                    .anyMatch(container -> container.annotations().containsKey(Marks.ENDS));
+        }
     }
 
-    /** Returns the containers that run beside each other; those that run before them are none. */
-    List<LiveContainer> mains() {
-      return containers.stream().filter(container -> !container.inits().contains(container.shortName(name))).toList();
+    /**
+     * A container.
+     *
+     * @param name its name, which begins with that of its pod
+     * @param status podman's word for what it does, such as {@code running}
+     * @param image the id of the image it was made of
+     * @param addresses the ports of this machine that lead to its pod's
+     */
+    record LiveContainer(
+            String id,
+            String name,
+            String status,
+            int exitCode,
+            int restarts,
+            Optional<Instant> started,
+            String image,
+            Map<String, String> annotations,
+            List<Address> addresses) {
+
+        /** Whether it has ended; podman has two words for that. */
+        boolean hasEnded() {
+            return status.equals("exited") || status.equals("stopped");
+        }
+
+        boolean running() {
+            return status.equals("running");
+        }
+
+        /** Returns its name within its pod. */
+        String shortName(String pod) {
+            return name.startsWith(pod + "-") ? name.substring(pod.length() + 1) : name;
+        }
+
+        /** Returns the names of the containers of its pod that run before the others. */
+        Set<String> inits() {
+            return Set.of(annotations.getOrDefault(Marks.INITS, "").split(","));
+        }
+
+        Optional<Check> check(String pod) {
+            return Optional.ofNullable(annotations.get(Marks.CHECK + shortName(pod)))
+                    .flatMap(Check::parse);
+        }
     }
 
-    /** Whether it runs to its end. */
-    boolean ends() {
-      return containers.stream().anyMatch(container -> container.annotations().containsKey(Marks.ENDS));
-    }
-  }
+    /** A port of this machine that leads to one of a pod; the host is empty for all addresses of the machine. */
+    record Address(String host, int port, int target, String protocol) {}
 
-  /**
-   * A container.
-   *
-   * @param name its name, which begins with that of its pod
-   * @param status podman's word for what it does, such as {@code running}
-   * @param image the id of the image it was made of
-   * @param addresses the ports of this machine that lead to its pod's
-   */
-  record LiveContainer(
-      String id,
-      String name,
-      String status,
-      int exitCode,
-      int restarts,
-      Optional<Instant> started,
-      String image,
-      Map<String, String> annotations,
-      List<Address> addresses) {
-
-    /** Whether it has ended; podman has two words for that. */
-    boolean hasEnded() {
-      return status.equals("exited") || status.equals("stopped");
+    Optional<LivePod> pod(String name) {
+        return pods.stream().filter(pod -> pod.name().equals(name)).findFirst();
     }
 
-    boolean running() {
-      return status.equals("running");
+    /** Whether there is nothing of it at all. */
+    boolean isEmpty() {
+        return pods.isEmpty() && networks.isEmpty() && secrets.isEmpty() && volumes.isEmpty();
     }
-
-    /** Returns its name within its pod. */
-    String shortName(String pod) {
-      return name.startsWith(pod + "-") ? name.substring(pod.length() + 1) : name;
-    }
-
-    /** Returns the names of the containers of its pod that run before the others. */
-    Set<String> inits() {
-      return Set.of(annotations.getOrDefault(Marks.INITS, "").split(","));
-    }
-
-    Optional<Check> check(String pod) {
-      return Optional.ofNullable(annotations.get(Marks.CHECK + shortName(pod))).flatMap(Check::parse);
-    }
-  }
-
-  /** A port of this machine that leads to one of a pod; the host is empty for all addresses of the machine. */
-  record Address(String host, int port, int target, String protocol) {}
-
-  Optional<LivePod> pod(String name) {
-    return pods.stream().filter(pod -> pod.name().equals(name)).findFirst();
-  }
-
-  /** Whether there is nothing of it at all. */
-  boolean isEmpty() {
-    return pods.isEmpty() && networks.isEmpty() && secrets.isEmpty() && volumes.isEmpty();
-  }
 }

@@ -24,53 +24,55 @@ import java.util.Set;
  * @param after what it is held back for, by component
  */
 record PlannedPod(
-    String service,
-    Pod pod,
-    List<ConfigMap> files,
-    Set<String> secrets,
-    Set<String> copies,
-    List<String> networks,
-    Map<String, Until> after) {
+        String service,
+        Pod pod,
+        List<ConfigMap> files,
+        Set<String> secrets,
+        Set<String> copies,
+        List<String> networks,
+        Map<String, Until> after) {
 
-  String name() {
-    return pod.getMetadata().getName();
-  }
-
-  String hash() {
-    return pod.getMetadata().getLabels().get(Marks.HASH);
-  }
-
-  /** Whether it is there for others, and so has not done its work when it ends. */
-  boolean serves() {
-    return pod.getMetadata().getAnnotations().keySet().stream().anyMatch(name -> name.startsWith(Marks.CHECK))
-        || pod.getSpec().getContainers().stream().anyMatch(container -> !container.getPorts().isEmpty());
-  }
-
-  /** Returns the images of its containers by their names, as podman calls the containers. */
-  Map<String, String> images() {
-    Map<String, String> images = new LinkedHashMap<>();
-    for (Container container : pod.getSpec().getContainers()) {
-      images.put(name() + "-" + container.getName(), container.getImage());
+    String name() {
+        return pod.getMetadata().getName();
     }
-    return images;
-  }
 
-  /** Returns all its images, and by what policy each is pulled; empty for podman's own rules. */
-  Map<String, String> pulled() {
-    Map<String, String> images = new LinkedHashMap<>();
-    List<Container> all = new ArrayList<>(pod.getSpec().getInitContainers());
-    all.addAll(pod.getSpec().getContainers());
-    all.forEach(container -> images.merge(container.getImage(),
-        container.getImagePullPolicy() == null ? "" : container.getImagePullPolicy(),
-        (one, other) -> one.equals("Never") ? other : one));
-    return images;
-  }
+    String hash() {
+        return pod.getMetadata().getLabels().get(Marks.HASH);
+    }
 
-  /** Returns what podman plays. */
-  String yaml() {
-    List<Map<String, Object>> documents = new ArrayList<>();
-    files.forEach(file -> documents.add(ObjectTree.of(file)));
-    documents.add(ObjectTree.of(pod));
-    return YamlWriter.write(documents);
-  }
+    /** Whether it is there for others, and so has not done its work when it ends. */
+    boolean serves() {
+        return pod.getMetadata().getAnnotations().keySet().stream().anyMatch(name -> name.startsWith(Marks.CHECK))
+                || pod.getSpec().getContainers().stream()
+                        .anyMatch(container -> !container.getPorts().isEmpty());
+    }
+
+    /** Returns the images of its containers by their names, as podman calls the containers. */
+    Map<String, String> images() {
+        Map<String, String> images = new LinkedHashMap<>();
+        for (Container container : pod.getSpec().getContainers()) {
+            images.put(name() + "-" + container.getName(), container.getImage());
+        }
+        return images;
+    }
+
+    /** Returns all its images, and by what policy each is pulled; empty for podman's own rules. */
+    Map<String, String> pulled() {
+        Map<String, String> images = new LinkedHashMap<>();
+        List<Container> all = new ArrayList<>(pod.getSpec().getInitContainers());
+        all.addAll(pod.getSpec().getContainers());
+        all.forEach(container -> images.merge(
+                container.getImage(),
+                container.getImagePullPolicy() == null ? "" : container.getImagePullPolicy(),
+                (one, other) -> one.equals("Never") ? other : one));
+        return images;
+    }
+
+    /** Returns what podman plays. */
+    String yaml() {
+        List<Map<String, Object>> documents = new ArrayList<>();
+        files.forEach(file -> documents.add(ObjectTree.of(file)));
+        documents.add(ObjectTree.of(pod));
+        return YamlWriter.write(documents);
+    }
 }

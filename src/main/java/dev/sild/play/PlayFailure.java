@@ -4,23 +4,23 @@ import java.util.List;
 
 /** A pod does not do what it is there for. */
 public final class PlayFailure extends Exception {
-  private static final long serialVersionUID = 1L;
-  private final String service;
-  private final transient List<String> log;
+    private static final long serialVersionUID = 1L;
+    private final String service;
+    private final transient List<String> log;
 
-  PlayFailure(String service, String reason, List<String> log) {
-    super("'" + service + "' " + reason);
-    this.service = service;
-    this.log = List.copyOf(log);
-  }
+    PlayFailure(String service, String reason, List<String> log) {
+        super("'" + service + "' " + reason);
+        this.service = service;
+        this.log = List.copyOf(log);
+    }
 
-  /** Returns the component that failed. */
-  public String service() {
-    return service;
-  }
+    /** Returns the component that failed. */
+    public String service() {
+        return service;
+    }
 
-  /** Returns the last lines of its log. */
-  public List<String> log() {
-    return log;
-  }
+    /** Returns the last lines of its log. */
+    public List<String> log() {
+        return log;
+    }
 }

@@ -19,115 +19,136 @@ import java.util.Set;
 
 /** Plays a scene with podman. */
 public final class Player {
-  private final Podman podman;
-  private final Progress progress;
+    private final Podman podman;
+    private final Progress progress;
 
-  /**
-   * How a scene is played.
-   *
-   * @param folder the folder that images are built from
-   * @param builds how the images of the scene are built, in order
-   * @param variables the variables that builds take from their environment
-   * @param build whether images that are there are built, too
-   * @param recreate whether pods that are there as they should be are played anew, too
-   * @param limit how long pods may take to be up; empty for as long as each has for itself
-   * @param seconds how long pods that go may take to end; empty for as long as each asks for itself
-   */
-  public record Options(Path folder, List<ImageBuild> builds, Map<String, String> variables, boolean build, boolean recreate,
-      Optional<Duration> limit, OptionalInt seconds) {}
+    /**
+     * How a scene is played.
+     *
+     * @param folder the folder that images are built from
+     * @param builds how the images of the scene are built, in order
+     * @param variables the variables that builds take from their environment
+     * @param build whether images that are there are built, too
+     * @param recreate whether pods that are there as they should be are played anew, too
+     * @param limit how long pods may take to be up; empty for as long as each has for itself
+     * @param seconds how long pods that go may take to end; empty for as long as each asks for itself
+     */
+    public record Options(
+            Path folder,
+            List<ImageBuild> builds,
+            Map<String, String> variables,
+            boolean build,
+            boolean recreate,
+            Optional<Duration> limit,
+            OptionalInt seconds) {}
 
-  /** Makes one that tells {@code progress} what it does. */
-  public Player(Podman podman, Progress progress) {
-    this.podman = podman;
-    this.progress = progress;
-  }
+    /** Makes one that tells {@code progress} what it does. */
+    public Player(Podman podman, Progress progress) {
+        this.podman = podman;
+        this.progress = progress;
+    }
 
-  /**
-   * Lets a scene be there, and touches nothing that is as it should be; returns when all of it is up.
-   *
-   * @return the components whose pods were played
-   * @throws PlayFailure where a pod does not do what it is there for; the others stay
-   */
-  public List<String> up(Scene scene, Options options) throws PodmanException, PlayFailure, InterruptedException {
-    Live live = Snapshot.of(podman, scene.project());
-    new Others(podman, scene, live).refuse();
-    Images images = new Images(podman, progress);
-    images.build(options.builds(), options.folder(), options.variables(), options.build());
-    Secrets secrets = new Secrets(podman, scene.project());
-    Set<String> otherSecrets = secrets.changed(scene.secrets());
-    Changes changes = Changes.of(scene, live,
-        new Changes.Known(images.ids(scene.pods()), otherSecrets, options.recreate()));
-    images.pull(changes.played());
-    clear(changes, options);
-    for (Scene.PlannedNetwork network : changes.madeNetworks()) {
-      make(network, scene.project());
+    /**
+     * Lets a scene be there, and touches nothing that is as it should be; returns when all of it is up.
+     *
+     * @return the components whose pods were played
+     * @throws PlayFailure where a pod does not do what it is there for; the others stay
+     */
+    public List<String> up(Scene scene, Options options) throws PodmanException, PlayFailure, InterruptedException {
+        Live live = Snapshot.of(podman, scene.project());
+        new Others(podman, scene, live).refuse();
+        Images images = new Images(podman, progress);
+        images.build(options.builds(), options.folder(), options.variables(), options.build());
+        Secrets secrets = new Secrets(podman, scene.project());
+        Set<String> otherSecrets = secrets.changed(scene.secrets());
+        Changes changes =
+                Changes.of(scene, live, new Changes.Known(images.ids(scene.pods()), otherSecrets, options.recreate()));
+        images.pull(changes.played());
+        clear(changes, options);
+        for (Scene.PlannedNetwork network : changes.madeNetworks()) {
+            make(network, scene.project());
+        }
+        for (Secret secret : scene.secrets()) {
+            String name = secret.getMetadata().getName();
+            if (otherSecrets.contains(name)) {
+                secrets.write(
+                        secret, scene.kept().contains(name), live.secrets().containsKey(name));
+            }
+        }
+        makeVolumes(scene, live, changes);
+        Watch watch = new Watch(podman, scene.project(), options.limit(), progress);
+        for (PlannedPod pod : changes.played()) {
+            watch.await(pod.after());
+            play(pod, watch);
+        }
+        Map<String, Until> all = new LinkedHashMap<>();
+        scene.pods().forEach(pod -> all.put(pod.service(), Until.HEALTHY));
+        watch.await(all);
+        return changes.played().stream().map(PlannedPod::service).toList();
     }
-    for (Secret secret : scene.secrets()) {
-      String name = secret.getMetadata().getName();
-      if (otherSecrets.contains(name)) {
-        secrets.write(secret, scene.kept().contains(name), live.secrets().containsKey(name));
-      }
-    }
-    makeVolumes(scene, live, changes);
-    Watch watch = new Watch(podman, scene.project(), options.limit(), progress);
-    for (PlannedPod pod : changes.played()) {
-      watch.await(pod.after());
-      play(pod, watch);
-    }
-    Map<String, Until> all = new LinkedHashMap<>();
-    scene.pods().forEach(pod -> all.put(pod.service(), Until.HEALTHY));
-    watch.await(all);
-    return changes.played().stream().map(PlannedPod::service).toList();
-  }
 
-  private void clear(Changes changes, Options options) throws PodmanException, InterruptedException {
-    Curtain curtain = new Curtain(podman, progress);
-    curtain.remove(changes.removed(), options.seconds());
-    curtain.remove("volume", changes.removedCopies());
-    curtain.remove("network", changes.removedNetworks());
-    curtain.remove("secret", changes.removedSecrets());
-  }
+    private void clear(Changes changes, Options options) throws PodmanException, InterruptedException {
+        Curtain curtain = new Curtain(podman, progress);
+        curtain.remove(changes.removed(), options.seconds());
+        curtain.remove("volume", changes.removedCopies());
+        curtain.remove("network", changes.removedNetworks());
+        curtain.remove("secret", changes.removedSecrets());
+    }
 
-  private void make(Scene.PlannedNetwork network, String project) throws PodmanException, InterruptedException {
-    List<String> create = new ArrayList<>(List.of("network", "create", "--label", Marks.PROJECT + "=" + project));
-    if (network.internal()) {
-      create.add("--internal");
+    private void make(Scene.PlannedNetwork network, String project) throws PodmanException, InterruptedException {
+        List<String> create = new ArrayList<>(List.of("network", "create", "--label", Marks.PROJECT + "=" + project));
+        if (network.internal()) {
+            create.add("--internal");
+        }
+        create.addAll(List.of("--", network.name()));
+        podman.need(create, "");
     }
-    create.addAll(List.of("--", network.name()));
-    podman.need(create, "");
-  }
 
-  /** Podman fills what it finds there, and gives its own volumes no label. */
-  private void makeVolumes(Scene scene, Live live, Changes changes) throws PodmanException, InterruptedException {
-    Set<String> there = scene.claims().isEmpty() ? Set.of() : podman.names("volume", "ls");
-    for (HasMetadata claim : scene.claims()) {
-      String name = claim.getMetadata().getName();
-      if (!there.contains(name)) {
-        podman.need(List.of("kube", "play", "--network", "none", "-"), YamlWriter.write(List.of(ObjectTree.of(claim))));
-      } else if (!live.volumes().containsKey(name)) {
-        progress.say(name, "is there already, and none of this project's: it is used, and 'sild down --volumes' leaves it",
-            Progress.Tone.PLAIN);
-      }
+    /** Podman fills what it finds there, and gives its own volumes no label. */
+    private void makeVolumes(Scene scene, Live live, Changes changes) throws PodmanException, InterruptedException {
+        Set<String> there = scene.claims().isEmpty() ? Set.of() : podman.names("volume", "ls");
+        for (HasMetadata claim : scene.claims()) {
+            String name = claim.getMetadata().getName();
+            if (!there.contains(name)) {
+                podman.need(
+                        List.of("kube", "play", "--network", "none", "-"),
+                        YamlWriter.write(List.of(ObjectTree.of(claim))));
+            } else if (!live.volumes().containsKey(name)) {
+                progress.say(
+                        name,
+                        "is there already, and none of this project's: it is used, and 'sild down --volumes' leaves it",
+                        Progress.Tone.PLAIN);
+            }
+        }
+        for (String copy : changes.madeCopies()) {
+            podman.need(
+                    List.of(
+                            "volume",
+                            "create",
+                            "--label",
+                            Marks.PROJECT + "=" + scene.project(),
+                            "--label",
+                            Marks.KIND + "=" + Marks.COPY,
+                            "--",
+                            copy),
+                    "");
+        }
     }
-    for (String copy : changes.madeCopies()) {
-      podman.need(List.of("volume", "create", "--label", Marks.PROJECT + "=" + scene.project(),
-          "--label", Marks.KIND + "=" + Marks.COPY, "--", copy), "");
-    }
-  }
 
-  private void play(PlannedPod pod, Watch watch) throws PodmanException, PlayFailure, InterruptedException {
-    progress.say(pod.service(), "starting", Progress.Tone.PLAIN);
-    List<String> play = new ArrayList<>(List.of("kube", "play", "--quiet"));
-    pod.networks().forEach(network -> play.addAll(List.of("--network", network)));
-    play.add("-");
-    Podman.Answer answer = podman.run(play, pod.yaml());
-    if (!answer.isGood()) {
-      String project = pod.pod().getMetadata().getLabels().get(Marks.PROJECT);
-      Optional<LivePod> made =
-          Snapshot.pods(podman, project).stream().filter(live -> live.name().equals(pod.name())).findFirst();
-      throw made.isPresent()
-          ? watch.failure(made.get(), "does not start: " + answer.reason(), Standing.ended(made.get()))
-          : new PlayFailure(pod.service(), "does not start: " + answer.reason(), List.of());
+    private void play(PlannedPod pod, Watch watch) throws PodmanException, PlayFailure, InterruptedException {
+        progress.say(pod.service(), "starting", Progress.Tone.PLAIN);
+        List<String> play = new ArrayList<>(List.of("kube", "play", "--quiet"));
+        pod.networks().forEach(network -> play.addAll(List.of("--network", network)));
+        play.add("-");
+        Podman.Answer answer = podman.run(play, pod.yaml());
+        if (!answer.isGood()) {
+            String project = pod.pod().getMetadata().getLabels().get(Marks.PROJECT);
+            Optional<LivePod> made = Snapshot.pods(podman, project).stream()
+                    .filter(live -> live.name().equals(pod.name()))
+                    .findFirst();
+            throw made.isPresent()
+                    ? watch.failure(made.get(), "does not start: " + answer.reason(), Standing.ended(made.get()))
+                    : new PlayFailure(pod.service(), "does not start: " + answer.reason(), List.of());
+        }
     }
-  }
 }

@@ -29,119 +29,132 @@ import java.util.stream.Collectors;
  * @param copies the names of the volumes that podman fills with the files of the ones it mounts
  */
 record PodParts(Pod pod, Set<String> configMaps, Set<String> secrets, Set<String> claims, Set<String> copies) {
-  private static final String CONFIG = ".config";
+    private static final String CONFIG = ".config";
 
-  /**
-   * Reads a pod; its probes become checks of ours, and what ends with it gets a name of its own: to podman a volume has one
-   * name on the whole machine.
-   */
-  static PodParts of(Pod pod) {
-    PodParts parts = new PodParts(pod, new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
-    parts.readVolumes();
-    parts.containers().forEach(parts::readEnvironment);
-    parts.checks();
-    return parts;
-  }
-
-  /**
-   * Gives ConfigMaps names that no claim has: to a cluster they are of another kind, to podman both are volumes. Returns them
-   * under their new names.
-   */
-  List<ConfigMap> renamed(List<ConfigMap> read) {
-    for (Volume volume : pod.getSpec().getVolumes()) {
-      if (volume.getConfigMap() != null) {
-        copies.remove(volume.getConfigMap().getName());
-        volume.getConfigMap().setName(volume.getConfigMap().getName() + CONFIG);
-        copies.add(volume.getConfigMap().getName());
-      }
+    /**
+     * Reads a pod; its probes become checks of ours, and what ends with it gets a name of its own: to podman a volume
+     * has one name on the whole machine.
+     */
+    static PodParts of(Pod pod) {
+        PodParts parts = new PodParts(pod, new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+        parts.readVolumes();
+        parts.containers().forEach(parts::readEnvironment);
+        parts.checks();
+        return parts;
     }
-    for (Container container : containers()) {
-      container.getEnv().stream().filter(variable -> variable.getValueFrom() != null)
-          .map(variable -> variable.getValueFrom().getConfigMapKeyRef()).filter(Objects::nonNull)
-          .forEach(key -> key.setName(key.getName() + CONFIG));
-      container.getEnvFrom().stream().map(EnvFromSource::getConfigMapRef).filter(Objects::nonNull)
-          .forEach(map -> map.setName(map.getName() + CONFIG));
-    }
-    return read.stream().map(file -> new ConfigMapBuilder(file).editMetadata()
-        .withName(file.getMetadata().getName() + CONFIG).endMetadata().build()).toList();
-  }
 
-  /** Adds labels. */
-  void mark(Map<String, String> more) {
-    ObjectMeta metadata = pod.getMetadata();
-    Map<String, String> labels = new LinkedHashMap<>(Optional.ofNullable(metadata.getLabels()).orElse(Map.of()));
-    labels.putAll(new java.util.TreeMap<>(more));
-    metadata.setLabels(labels);
-  }
-
-  private List<Container> containers() {
-    List<Container> all = new ArrayList<>(pod.getSpec().getInitContainers());
-    all.addAll(pod.getSpec().getContainers());
-    return all;
-  }
-
-  private void readVolumes() {
-    for (Volume volume : pod.getSpec().getVolumes()) {
-      if (volume.getConfigMap() != null) {
-        configMaps.add(volume.getConfigMap().getName());
-        copies.add(volume.getConfigMap().getName());
-      } else if (volume.getSecret() != null) {
-        secrets.add(volume.getSecret().getSecretName());
-        copies.add(volume.getSecret().getSecretName());
-      } else if (volume.getPersistentVolumeClaim() != null) {
-        claims.add(volume.getPersistentVolumeClaim().getClaimName());
-      } else if (volume.getEmptyDir() != null) {
-        rename(volume, pod.getMetadata().getName() + "-" + volume.getName());
-      }
-    }
-  }
-
-  private void rename(Volume volume, String name) {
-    for (Container container : containers()) {
-      for (VolumeMount mount : container.getVolumeMounts()) {
-        if (mount.getName().equals(volume.getName())) {
-          mount.setName(name);
+    /**
+     * Gives ConfigMaps names that no claim has: to a cluster they are of another kind, to podman both are volumes.
+     * Returns them under their new names.
+     */
+    List<ConfigMap> renamed(List<ConfigMap> read) {
+        for (Volume volume : pod.getSpec().getVolumes()) {
+            if (volume.getConfigMap() != null) {
+                copies.remove(volume.getConfigMap().getName());
+                volume.getConfigMap().setName(volume.getConfigMap().getName() + CONFIG);
+                copies.add(volume.getConfigMap().getName());
+            }
         }
-      }
+        for (Container container : containers()) {
+            container.getEnv().stream()
+                    .filter(variable -> variable.getValueFrom() != null)
+                    .map(variable -> variable.getValueFrom().getConfigMapKeyRef())
+                    .filter(Objects::nonNull)
+                    .forEach(key -> key.setName(key.getName() + CONFIG));
+            container.getEnvFrom().stream()
+                    .map(EnvFromSource::getConfigMapRef)
+                    .filter(Objects::nonNull)
+                    .forEach(map -> map.setName(map.getName() + CONFIG));
+        }
+        return read.stream()
+                .map(file -> new ConfigMapBuilder(file)
+                        .editMetadata()
+                        .withName(file.getMetadata().getName() + CONFIG)
+                        .endMetadata()
+                        .build())
+                .toList();
     }
-    volume.setName(name);
-  }
 
-  private void readEnvironment(Container container) {
-    for (EnvVar variable : container.getEnv()) {
-      if (variable.getValueFrom() != null && variable.getValueFrom().getSecretKeyRef() != null) {
-        secrets.add(variable.getValueFrom().getSecretKeyRef().getName());
-      }
-      if (variable.getValueFrom() != null && variable.getValueFrom().getConfigMapKeyRef() != null) {
-        configMaps.add(variable.getValueFrom().getConfigMapKeyRef().getName());
-      }
+    /** Adds labels. */
+    void mark(Map<String, String> more) {
+        ObjectMeta metadata = pod.getMetadata();
+        Map<String, String> labels =
+                new LinkedHashMap<>(Optional.ofNullable(metadata.getLabels()).orElse(Map.of()));
+        labels.putAll(new java.util.TreeMap<>(more));
+        metadata.setLabels(labels);
     }
-    for (EnvFromSource source : container.getEnvFrom()) {
-      if (source.getSecretRef() != null) {
-        secrets.add(source.getSecretRef().getName());
-      }
-      if (source.getConfigMapRef() != null) {
-        configMaps.add(source.getConfigMapRef().getName());
-      }
-    }
-  }
 
-  private void checks() {
-    Map<String, String> annotations = new LinkedHashMap<>(
-        Optional.ofNullable(pod.getMetadata().getAnnotations()).orElse(Map.of()));
-    for (Container container : pod.getSpec().getContainers()) {
-      Check.of(container.getReadinessProbe(), container.getStartupProbe())
-          .ifPresent(check -> annotations.put(Marks.CHECK + container.getName(), check.text()));
-      container.setReadinessProbe(null);
-      container.setStartupProbe(null);
+    private List<Container> containers() {
+        List<Container> all = new ArrayList<>(pod.getSpec().getInitContainers());
+        all.addAll(pod.getSpec().getContainers());
+        return all;
     }
-    if (!pod.getSpec().getInitContainers().isEmpty()) {
-      annotations.put(Marks.INITS,
-          pod.getSpec().getInitContainers().stream().map(Container::getName).collect(Collectors.joining(",")));
+
+    private void readVolumes() {
+        for (Volume volume : pod.getSpec().getVolumes()) {
+            if (volume.getConfigMap() != null) {
+                configMaps.add(volume.getConfigMap().getName());
+                copies.add(volume.getConfigMap().getName());
+            } else if (volume.getSecret() != null) {
+                secrets.add(volume.getSecret().getSecretName());
+                copies.add(volume.getSecret().getSecretName());
+            } else if (volume.getPersistentVolumeClaim() != null) {
+                claims.add(volume.getPersistentVolumeClaim().getClaimName());
+            } else if (volume.getEmptyDir() != null) {
+                rename(volume, pod.getMetadata().getName() + "-" + volume.getName());
+            }
+        }
     }
-    if (pod.getSpec().getRestartPolicy() != null) {
-      annotations.put(Marks.ENDS, pod.getSpec().getRestartPolicy());
+
+    private void rename(Volume volume, String name) {
+        for (Container container : containers()) {
+            for (VolumeMount mount : container.getVolumeMounts()) {
+                if (mount.getName().equals(volume.getName())) {
+                    mount.setName(name);
+                }
+            }
+        }
+        volume.setName(name);
     }
-    pod.getMetadata().setAnnotations(annotations);
-  }
+
+    private void readEnvironment(Container container) {
+        for (EnvVar variable : container.getEnv()) {
+            if (variable.getValueFrom() != null && variable.getValueFrom().getSecretKeyRef() != null) {
+                secrets.add(variable.getValueFrom().getSecretKeyRef().getName());
+            }
+            if (variable.getValueFrom() != null && variable.getValueFrom().getConfigMapKeyRef() != null) {
+                configMaps.add(variable.getValueFrom().getConfigMapKeyRef().getName());
+            }
+        }
+        for (EnvFromSource source : container.getEnvFrom()) {
+            if (source.getSecretRef() != null) {
+                secrets.add(source.getSecretRef().getName());
+            }
+            if (source.getConfigMapRef() != null) {
+                configMaps.add(source.getConfigMapRef().getName());
+            }
+        }
+    }
+
+    private void checks() {
+        Map<String, String> annotations = new LinkedHashMap<>(
+                Optional.ofNullable(pod.getMetadata().getAnnotations()).orElse(Map.of()));
+        for (Container container : pod.getSpec().getContainers()) {
+            Check.of(container.getReadinessProbe(), container.getStartupProbe())
+                    .ifPresent(check -> annotations.put(Marks.CHECK + container.getName(), check.text()));
+            container.setReadinessProbe(null);
+            container.setStartupProbe(null);
+        }
+        if (!pod.getSpec().getInitContainers().isEmpty()) {
+            annotations.put(
+                    Marks.INITS,
+                    pod.getSpec().getInitContainers().stream()
+                            .map(Container::getName)
+                            .collect(Collectors.joining(",")));
+        }
+        if (pod.getSpec().getRestartPolicy() != null) {
+            annotations.put(Marks.ENDS, pod.getSpec().getRestartPolicy());
+        }
+        pod.getMetadata().setAnnotations(annotations);
+    }
 }

@@ -2,19 +2,19 @@ package dev.sild.play;
 
 /** Who is told what happens while it does. */
 public interface Progress {
-  /** What a line is about. */
-  enum Tone {
-    /** Something goes on. */
-    PLAIN,
-    /** Something is as it should be. */
-    GOOD,
-    /** Something is wrong. */
-    BAD
-  }
+    /** What a line is about. */
+    enum Tone {
+        /** Something goes on. */
+        PLAIN,
+        /** Something is as it should be. */
+        GOOD,
+        /** Something is wrong. */
+        BAD
+    }
 
-  /** Says that something happens, or has happened, to {@code subject}. */
-  void say(String subject, String what, Tone tone);
+    /** Says that something happens, or has happened, to {@code subject}. */
+    void say(String subject, String what, Tone tone);
 
-  /** Passes on a line of another program's. */
-  void line(String text);
+    /** Passes on a line of another program's. */
+    void line(String text);
 }

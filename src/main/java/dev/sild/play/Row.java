@@ -28,69 +28,85 @@ import java.util.Optional;
  * @param addresses where its pod's published ports are
  */
 public record Row(
-    String name,
-    String service,
-    String id,
-    String pod,
-    String podId,
-    String state,
-    String health,
-    int exitCode,
-    int restarts,
-    Optional<Instant> started,
-    List<String> addresses) {
+        String name,
+        String service,
+        String id,
+        String pod,
+        String podId,
+        String state,
+        String health,
+        int exitCode,
+        int restarts,
+        Optional<Instant> started,
+        List<String> addresses) {
 
-  public Row {
-    addresses = List.copyOf(addresses);
-  }
-
-  /** Returns the containers of a project, in the order in which their pods were made; asks each how it is. */
-  public static List<Row> of(Podman podman, String project, Progress progress) throws PodmanException, InterruptedException {
-    Watch watch = new Watch(podman, project, Optional.empty(), progress);
-    List<LivePod> pods = Snapshot.pods(podman, project);
-    Map<String, Integer> names = new HashMap<>();
-    pods.forEach(pod -> pod.mains().forEach(container -> names.merge(container.shortName(pod.name()), 1, Integer::sum)));
-    List<Row> rows = new ArrayList<>();
-    for (LivePod pod : pods) {
-      Map<String, Health> health = watch.health(pod);
-      for (LiveContainer container : pod.mains()) {
-        String own = container.shortName(pod.name());
-        rows.add(new Row(names.get(own) == 1 ? own : pod.service() + "/" + own, pod.service(), container.id(), pod.name(),
-            pod.id(), container.status(), word(pod, container, health), container.exitCode(), container.restarts(),
-            container.started(), addresses(container)));
-      }
+    public Row {
+        addresses = List.copyOf(addresses);
     }
-    return rows;
-  }
 
-  private static String word(LivePod pod, LiveContainer container, Map<String, Health> health) {
-    Health told = health.get(container.name());
-    if (told == null || told == Health.UNKNOWN) {
-      return "";
+    /** Returns the containers of a project, in the order in which their pods were made; asks each how it is. */
+    public static List<Row> of(Podman podman, String project, Progress progress)
+            throws PodmanException, InterruptedException {
+        Watch watch = new Watch(podman, project, Optional.empty(), progress);
+        List<LivePod> pods = Snapshot.pods(podman, project);
+        Map<String, Integer> names = new HashMap<>();
+        pods.forEach(pod ->
+                pod.mains().forEach(container -> names.merge(container.shortName(pod.name()), 1, Integer::sum)));
+        List<Row> rows = new ArrayList<>();
+        for (LivePod pod : pods) {
+            Map<String, Health> health = watch.health(pod);
+            for (LiveContainer container : pod.mains()) {
+                String own = container.shortName(pod.name());
+                rows.add(new Row(
+                        names.get(own) == 1 ? own : pod.service() + "/" + own,
+                        pod.service(),
+                        container.id(),
+                        pod.name(),
+                        pod.id(),
+                        container.status(),
+                        word(pod, container, health),
+                        container.exitCode(),
+                        container.restarts(),
+                        container.started(),
+                        addresses(container)));
+            }
+        }
+        return rows;
     }
-    LivePod alone = new LivePod(pod.id(), pod.name(), pod.created(), pod.labels(), List.of(container));
-    State state = Standing.of(alone, health, container.started().orElse(Instant.now()), Instant.now()).state();
-    return told == Health.WELL ? "healthy" : state == State.FAILED ? "unhealthy" : "starting";
-  }
 
-  /** Returns where the published ports of a container are: as an address of the web where servers there mostly speak HTTP. */
-  private static List<String> addresses(LiveContainer container) {
-    return container.addresses().stream().map(Row::text).distinct().toList();
-  }
-
-  private static String text(Address address) {
-    String host = address.host().isEmpty() ? "localhost" : address.host().indexOf(':') >= 0
-        ? "[" + address.host() + "]" : address.host();
-    String at = host + ":" + address.port();
-    if (!address.protocol().equals("tcp")) {
-      return at + "/" + address.protocol();
+    private static String word(LivePod pod, LiveContainer container, Map<String, Health> health) {
+        Health told = health.get(container.name());
+        if (told == null || told == Health.UNKNOWN) {
+            return "";
+        }
+        LivePod alone = new LivePod(pod.id(), pod.name(), pod.created(), pod.labels(), List.of(container));
+        State state = Standing.of(alone, health, container.started().orElse(Instant.now()), Instant.now())
+                .state();
+        return told == Health.WELL ? "healthy" : state == State.FAILED ? "unhealthy" : "starting";
     }
-    boolean tls = address.target() == 443 || address.target() == 8443;
-    return dev.sild.images.HttpPorts.likelyHttp(address.target()) ? (tls ? "https://" : "http://") + at : at;
-  }
 
-  /** Whether a name that a user gives means this container: its own, or its component's. */
-  public boolean isMeantBy(String given) {
-    return given.equals(name) || given.equals(service);
-  }
+    /**
+     * Returns where the published ports of a container are: as an address of the web where servers there mostly speak
+     * HTTP.
+     */
+    private static List<String> addresses(LiveContainer container) {
+        return container.addresses().stream().map(Row::text).distinct().toList();
+    }
+
+    private static String text(Address address) {
+        String host = address.host().isEmpty()
+                ? "localhost"
+                : address.host().indexOf(':') >= 0 ? "[" + address.host() + "]" : address.host();
+        String at = host + ":" + address.port();
+        if (!address.protocol().equals("tcp")) {
+            return at + "/" + address.protocol();
+        }
+        boolean tls = address.target() == 443 || address.target() == 8443;
+        return dev.sild.images.HttpPorts.likelyHttp(address.target()) ? (tls ? "https://" : "http://") + at : at;
+    }
+
+    /** Whether a name that a user gives means this container: its own, or its component's. */
+    public boolean isMeantBy(String given) {
+        return given.equals(name) || given.equals(service);
+    }
 }

@@ -17,25 +17,25 @@ import java.util.Set;
  * @param others the names of what somebody else makes
  */
 public record Scene(
-    String project,
-    List<PlannedNetwork> networks,
-    List<Secret> secrets,
-    Set<String> kept,
-    List<HasMetadata> claims,
-    List<PlannedPod> pods,
-    Others others) {
+        String project,
+        List<PlannedNetwork> networks,
+        List<Secret> secrets,
+        Set<String> kept,
+        List<HasMetadata> claims,
+        List<PlannedPod> pods,
+        Others others) {
 
-  /** A network; nothing on an {@code internal} one reaches the world outside. */
-  public record PlannedNetwork(String name, boolean internal) {}
+    /** A network; nothing on an {@code internal} one reaches the world outside. */
+    public record PlannedNetwork(String name, boolean internal) {}
 
-  /** What pods mount or read and the project does not make. */
-  public record Others(Set<String> networks, Set<String> volumes, Set<String> secrets, Set<String> configMaps) {}
+    /** What pods mount or read and the project does not make. */
+    public record Others(Set<String> networks, Set<String> volumes, Set<String> secrets, Set<String> configMaps) {}
 
-  public Scene {
-    networks = List.copyOf(networks);
-    secrets = List.copyOf(secrets);
-    kept = Set.copyOf(kept);
-    claims = List.copyOf(claims);
-    pods = List.copyOf(pods);
-  }
+    public Scene {
+        networks = List.copyOf(networks);
+        secrets = List.copyOf(secrets);
+        kept = Set.copyOf(kept);
+        claims = List.copyOf(claims);
+        pods = List.copyOf(pods);
+    }
 }

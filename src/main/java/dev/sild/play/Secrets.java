@@ -9,49 +9,60 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The Secrets of a project as podman keeps them: each as the manifest that it is. Whether one has changed is told by its
- * content; no hash of it stands anywhere, since that of a weak one can be guessed.
+ * The Secrets of a project as podman keeps them: each as the manifest that it is. Whether one has changed is told by
+ * its content; no hash of it stands anywhere, since that of a weak one can be guessed.
  */
 public final class Secrets {
-  private final Podman podman;
-  private final String project;
+    private final Podman podman;
+    private final String project;
 
-  /** Makes those of a project. */
-  public Secrets(Podman podman, String project) {
-    this.podman = podman;
-    this.project = project;
-  }
-
-  /** Returns the manifest that podman keeps under a name, if it keeps one of the project's. */
-  public Optional<String> manifest(String name) throws PodmanException, InterruptedException {
-    Podman.Answer answer = podman.run("secret", "inspect", "--showsecret", "--", name);
-    boolean ours = answer.isGood() && LiveReader.secrets(answer.out(), project).containsKey(name);
-    return ours ? LiveReader.content(answer.out()) : Optional.empty();
-  }
-
-  /** Returns the names of those that podman has not, or has in another form. */
-  Set<String> changed(List<Secret> secrets) throws PodmanException, InterruptedException {
-    Set<String> changed = new HashSet<>();
-    for (Secret secret : secrets) {
-      String name = secret.getMetadata().getName();
-      if (!manifest(name).equals(Optional.of(manifest(secret)))) {
-        changed.add(name);
-      }
+    /** Makes those of a project. */
+    public Secrets(Podman podman, String project) {
+        this.podman = podman;
+        this.project = project;
     }
-    return changed;
-  }
 
-  /** Writes one, in the place of the project's own of that name. */
-  void write(Secret secret, boolean kept, boolean there) throws PodmanException, InterruptedException {
-    String name = secret.getMetadata().getName();
-    if (there) {
-      podman.need(List.of("secret", "rm", "--", name), "");
+    /** Returns the manifest that podman keeps under a name, if it keeps one of the project's. */
+    public Optional<String> manifest(String name) throws PodmanException, InterruptedException {
+        Podman.Answer answer = podman.run("secret", "inspect", "--showsecret", "--", name);
+        boolean ours =
+                answer.isGood() && LiveReader.secrets(answer.out(), project).containsKey(name);
+        return ours ? LiveReader.content(answer.out()) : Optional.empty();
     }
-    podman.need(List.of("secret", "create", "--label", Marks.PROJECT + "=" + project,
-        "--label", Marks.KIND + "=" + (kept ? Marks.DATA : Marks.COPY), "--", name, "-"), manifest(secret));
-  }
 
-  private static String manifest(Secret secret) {
-    return YamlWriter.write(List.of(ObjectTree.of(secret)));
-  }
+    /** Returns the names of those that podman has not, or has in another form. */
+    Set<String> changed(List<Secret> secrets) throws PodmanException, InterruptedException {
+        Set<String> changed = new HashSet<>();
+        for (Secret secret : secrets) {
+            String name = secret.getMetadata().getName();
+            if (!manifest(name).equals(Optional.of(manifest(secret)))) {
+                changed.add(name);
+            }
+        }
+        return changed;
+    }
+
+    /** Writes one, in the place of the project's own of that name. */
+    void write(Secret secret, boolean kept, boolean there) throws PodmanException, InterruptedException {
+        String name = secret.getMetadata().getName();
+        if (there) {
+            podman.need(List.of("secret", "rm", "--", name), "");
+        }
+        podman.need(
+                List.of(
+                        "secret",
+                        "create",
+                        "--label",
+                        Marks.PROJECT + "=" + project,
+                        "--label",
+                        Marks.KIND + "=" + (kept ? Marks.DATA : Marks.COPY),
+                        "--",
+                        name,
+                        "-"),
+                manifest(secret));
+    }
+
+    private static String manifest(Secret secret) {
+        return YamlWriter.write(List.of(ObjectTree.of(secret)));
+    }
 }

@@ -17,27 +17,27 @@ import java.util.List;
  */
 record Address(String scheme, String host, int port, String user, String database, String path) {
 
-  /** Returns the URL up to the password. */
-  String beforePassword() {
-    return scheme + "://" + user + ":";
-  }
-
-  /** Returns the URL from behind the password. */
-  String afterPassword() {
-    return "@" + host + ":" + port + "/" + path;
-  }
-
-  /** Returns the keys of a Secret that say the same. */
-  List<Key> keys() {
-    List<Key> keys = new ArrayList<>();
-    keys.add(new Key("host", new Plain(host)));
-    keys.add(new Key("port", new Plain(Integer.toString(port))));
-    if (!database.isEmpty()) {
-      keys.add(new Key("database", new Plain(database)));
+    /** Returns the URL up to the password. */
+    String beforePassword() {
+        return scheme + "://" + user + ":";
     }
-    if (!user.isEmpty()) {
-      keys.add(new Key("username", new Plain(user)));
+
+    /** Returns the URL from behind the password. */
+    String afterPassword() {
+        return "@" + host + ":" + port + "/" + path;
     }
-    return keys;
-  }
+
+    /** Returns the keys of a Secret that say the same. */
+    List<Key> keys() {
+        List<Key> keys = new ArrayList<>();
+        keys.add(new Key("host", new Plain(host)));
+        keys.add(new Key("port", new Plain(Integer.toString(port))));
+        if (!database.isEmpty()) {
+            keys.add(new Key("database", new Plain(database)));
+        }
+        if (!user.isEmpty()) {
+            keys.add(new Key("username", new Plain(user)));
+        }
+        return keys;
+    }
 }

@@ -3,46 +3,57 @@ package dev.sild.programs;
 import java.util.List;
 
 /**
- * The scripts that write and read the dumps of a database, for the shell of its own image, be it busybox', dash or bash.
- * Both stand in one ConfigMap, so that a restore runs with what wrote the dump. What differs between servers is said by
- * {@link Words}.
+ * The scripts that write and read the dumps of a database, for the shell of its own image, be it busybox', dash or
+ * bash. Both stand in one ConfigMap, so that a restore runs with what wrote the dump. What differs between servers is
+ * said by {@link Words}.
  *
- * <p>Both read the environment of {@link Server#client} and the password; the backup reads {@link #KEEP_VARIABLE} besides.
+ * <p>Both read the environment of {@link Server#client} and the password; the backup reads {@link #KEEP_VARIABLE}
+ * besides.
  */
 final class Backups {
-  private Backups() {}
+    private Backups() {}
 
-  /** Where the claim for the dumps is expected. */
-  static final String FOLDER = "/backups";
+    /** Where the claim for the dumps is expected. */
+    static final String FOLDER = "/backups";
 
-  /** Where the ConfigMap with the scripts is expected. */
-  static final String SCRIPTS_FOLDER = "/etc/sild";
+    /** Where the ConfigMap with the scripts is expected. */
+    static final String SCRIPTS_FOLDER = "/etc/sild";
 
-  static final String BACKUP_KEY = "backup.sh";
-  static final String RESTORE_KEY = "restore.sh";
+    static final String BACKUP_KEY = "backup.sh";
+    static final String RESTORE_KEY = "restore.sh";
 
-  /** The environment variable that says how many dumps are kept, at least 1. */
-  static final String KEEP_VARIABLE = "KEEP";
+    /** The environment variable that says how many dumps are kept, at least 1. */
+    static final String KEEP_VARIABLE = "KEEP";
 
-  /**
-   * What the scripts of one kind of server say, each in lines of a shell script.
-   *
-   * @param database the environment variable that holds the database's name
-   * @param given the line that ends the script where a variable is missing
-   * @param extension what a dump's name has behind the last dot but one
-   * @param lock the lines that keep a second backup waiting
-   * @param client the lines that prepare what both scripts need to be a client; empty for nothing
-   * @param leftovers the files of {@code client}, which go when the script ends; empty for none
-   * @param answers the condition that holds once the server answers
-   * @param server the server's name and where it is
-   * @param dump the lines that write {@code $unfinished} and read all of it
-   * @param usage what a restore takes and does
-   * @param restore the lines that read {@code $dump} back
-   */
-  record Words(String database, String given, String extension, String lock, String client, String leftovers,
-      String answers, String server, String dump, String usage, String restore) {}
+    /**
+     * What the scripts of one kind of server say, each in lines of a shell script.
+     *
+     * @param database the environment variable that holds the database's name
+     * @param given the line that ends the script where a variable is missing
+     * @param extension what a dump's name has behind the last dot but one
+     * @param lock the lines that keep a second backup waiting
+     * @param client the lines that prepare what both scripts need to be a client; empty for nothing
+     * @param leftovers the files of {@code client}, which go when the script ends; empty for none
+     * @param answers the condition that holds once the server answers
+     * @param server the server's name and where it is
+     * @param dump the lines that write {@code $unfinished} and read all of it
+     * @param usage what a restore takes and does
+     * @param restore the lines that read {@code $dump} back
+     */
+    record Words(
+            String database,
+            String given,
+            String extension,
+            String lock,
+            String client,
+            String leftovers,
+            String answers,
+            String server,
+            String dump,
+            String usage,
+            String restore) {}
 
-  private static final String BACKUP = """
+    private static final String BACKUP = """
       #!/bin/sh
       # Writes a compressed dump of the database to the claim, and removes the oldest beyond $KEEP of this database.
       # A dump has its name, DATABASE-YYYYMMDDTHHMMSSZ.{extension}, once it is whole and has been read through, and not before;
@@ -108,7 +119,7 @@ final class Backups {
       echo "wrote $dump, $(wc -c < "$dump") bytes"
       """;
 
-  private static final String RESTORE = """
+    private static final String RESTORE = """
       #!/bin/sh
       {usage}
       set -eu
@@ -134,34 +145,33 @@ final class Backups {
       echo "restored $dump"
       """;
 
-  /** Returns the command that writes a dump. */
-  static List<String> backupCommand() {
-    return List.of("/bin/sh", SCRIPTS_FOLDER + "/" + BACKUP_KEY);
-  }
+    /** Returns the command that writes a dump. */
+    static List<String> backupCommand() {
+        return List.of("/bin/sh", SCRIPTS_FOLDER + "/" + BACKUP_KEY);
+    }
 
-  /**
-   * Returns how a kind of server is dumped.
-   *
-   * @param passwordVariable the environment variable that its scripts take the password from
-   */
-  static Dumps dumps(Words words, String passwordVariable) {
-    return new Dumps(script(BACKUP, words), script(RESTORE, words), passwordVariable);
-  }
+    /**
+     * Returns how a kind of server is dumped.
+     *
+     * @param passwordVariable the environment variable that its scripts take the password from
+     */
+    static Dumps dumps(Words words, String passwordVariable) {
+        return new Dumps(script(BACKUP, words), script(RESTORE, words), passwordVariable);
+    }
 
-  private static String script(String text, Words words) {
-    return text
-        .replace("{client}\n", words.client())
-        .replace("{usage}\n", words.usage())
-        .replace("{dump}\n", words.dump())
-        .replace("{restore}\n", words.restore())
-        .replace("{given}", words.given())
-        .replace("{lock}", words.lock())
-        .replace("{answers}", words.answers())
-        .replace("{server}", words.server())
-        .replace("{leftovers}", words.leftovers())
-        .replace("{extension}", words.extension())
-        .replace("{pattern}", words.extension().replace(".", "\\."))
-        .replace("{folder}", FOLDER)
-        .replace("$DATABASE", "$" + words.database());
-  }
+    private static String script(String text, Words words) {
+        return text.replace("{client}\n", words.client())
+                .replace("{usage}\n", words.usage())
+                .replace("{dump}\n", words.dump())
+                .replace("{restore}\n", words.restore())
+                .replace("{given}", words.given())
+                .replace("{lock}", words.lock())
+                .replace("{answers}", words.answers())
+                .replace("{server}", words.server())
+                .replace("{leftovers}", words.leftovers())
+                .replace("{extension}", words.extension())
+                .replace("{pattern}", words.extension().replace(".", "\\."))
+                .replace("{folder}", FOLDER)
+                .replace("$DATABASE", "$" + words.database());
+    }
 }

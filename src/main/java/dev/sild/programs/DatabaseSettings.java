@@ -28,81 +28,91 @@ import java.util.Optional;
  * @param backup how it is dumped; empty for never. Redis has no such thing
  */
 public record DatabaseSettings(
-    String component,
-    Engine engine,
-    String database,
-    String user,
-    Program server,
-    Pods pods,
-    Storage storage,
-    Password password,
-    Optional<Files> configuration,
-    Optional<Program> exporter,
-    Optional<Backup> backup) {
+        String component,
+        Engine engine,
+        String database,
+        String user,
+        Program server,
+        Pods pods,
+        Storage storage,
+        Password password,
+        Optional<Files> configuration,
+        Optional<Program> exporter,
+        Optional<Backup> backup) {
 
-  /**
-   * A container of one of our programs.
-   *
-   * @param image the image's reference
-   * @param pulled when the image is pulled; empty for the cluster's default
-   * @param resources what it may use
-   * @param env environment variables of the user's, each of which takes the place of one of ours of its name
-   */
-  public record Program(String image, Optional<PullPolicy> pulled, Resources resources, List<Env> env) {
-    public Program {
-      env = List.copyOf(env);
+    /**
+     * A container of one of our programs.
+     *
+     * @param image the image's reference
+     * @param pulled when the image is pulled; empty for the cluster's default
+     * @param resources what it may use
+     * @param env environment variables of the user's, each of which takes the place of one of ours of its name
+     */
+    public record Program(String image, Optional<PullPolicy> pulled, Resources resources, List<Env> env) {
+        public Program {
+            env = List.copyOf(env);
+        }
     }
-  }
 
-  /**
-   * What the pods have in common.
-   *
-   * @param level the Pod Security level they are made for
-   * @param labels further labels of the server's pods
-   * @param annotations annotations of the server's pods
-   * @param pullSecrets Secrets for pulling images
-   * @param placement where they may run
-   */
-  public record Pods(PodSecurity level, Map<String, String> labels, Map<String, String> annotations,
-      List<String> pullSecrets, Placement placement) {
-    public Pods {
-      labels = Ordered.copyOf(labels);
-      annotations = Ordered.copyOf(annotations);
-      pullSecrets = List.copyOf(pullSecrets);
+    /**
+     * What the pods have in common.
+     *
+     * @param level the Pod Security level they are made for
+     * @param labels further labels of the server's pods
+     * @param annotations annotations of the server's pods
+     * @param pullSecrets Secrets for pulling images
+     * @param placement where they may run
+     */
+    public record Pods(
+            PodSecurity level,
+            Map<String, String> labels,
+            Map<String, String> annotations,
+            List<String> pullSecrets,
+            Placement placement) {
+        public Pods {
+            labels = Ordered.copyOf(labels);
+            annotations = Ordered.copyOf(annotations);
+            pullSecrets = List.copyOf(pullSecrets);
+        }
     }
-  }
 
-  /**
-   * A claim.
-   *
-   * @param size how much is asked for, as a Kubernetes quantity
-   * @param storageClass its class; empty for the cluster's default
-   * @param isKept whether it, and what opens it, outlives the server and the stack
-   */
-  public record Storage(String size, String storageClass, boolean isKept) {}
+    /**
+     * A claim.
+     *
+     * @param size how much is asked for, as a Kubernetes quantity
+     * @param storageClass its class; empty for the cluster's default
+     * @param isKept whether it, and what opens it, outlives the server and the stack
+     */
+    public record Storage(String size, String storageClass, boolean isKept) {}
 
-  /**
-   * A password.
-   *
-   * @param from where the user has it; empty for one that is generated
-   * @param rotation a text whose change asks for another; empty for never
-   */
-  public record Password(Optional<SecretKey> from, String rotation) {}
+    /**
+     * A password.
+     *
+     * @param from where the user has it; empty for one that is generated
+     * @param rotation a text whose change asks for another; empty for never
+     */
+    public record Password(Optional<SecretKey> from, String rotation) {}
 
-  /** A key of a Secret of the user's. */
-  public record SecretKey(String secret, String key) {}
+    /** A key of a Secret of the user's. */
+    public record SecretKey(String secret, String key) {}
 
-  /**
-   * Dumps that are written to a claim of their own.
-   *
-   * @param component the name of the component that writes them; the claim's has an {@code s} more
-   * @param schedule when, as cron has it
-   * @param timeZone the time zone of the schedule
-   * @param keep how many are kept, at least 1
-   * @param suspend whether none is written for now
-   * @param resources what the container may use
-   * @param storage the claim
-   */
-  public record Backup(String component, String schedule, String timeZone, int keep, boolean suspend,
-      Resources resources, Storage storage) {}
+    /**
+     * Dumps that are written to a claim of their own.
+     *
+     * @param component the name of the component that writes them; the claim's has an {@code s} more
+     * @param schedule when, as cron has it
+     * @param timeZone the time zone of the schedule
+     * @param keep how many are kept, at least 1
+     * @param suspend whether none is written for now
+     * @param resources what the container may use
+     * @param storage the claim
+     */
+    public record Backup(
+            String component,
+            String schedule,
+            String timeZone,
+            int keep,
+            boolean suspend,
+            Resources resources,
+            Storage storage) {}
 }

@@ -15,69 +15,79 @@ import java.util.TreeMap;
  * @see <a href="https://github.com/percona/mongodb_exporter">mongodb_exporter</a>
  */
 public final class Exporters {
-  private Exporters() {}
+    private Exporters() {}
 
-  /** The path of the numbers, on the port of each. */
-  public static final String PATH = "/metrics";
+    /** The path of the numbers, on the port of each. */
+    public static final String PATH = "/metrics";
 
-  /** The port of each. */
-  public static final int NGINX_PORT = 9113;
-  static final int REDIS_PORT = 9121;
-  static final int POSTGRES_PORT = 9187;
-  static final int MYSQL_PORT = 9104;
-  static final int MONGODB_PORT = 9216;
+    /** The port of each. */
+    public static final int NGINX_PORT = 9113;
 
-  /** The users that the images name. */
-  public static final long NGINX_UID = 1001;
-  static final long REDIS_UID = 59_000;
-  static final long POSTGRES_UID = 65_534;
-  static final long MYSQL_UID = 65_534;
-  static final long MONGODB_UID = 65_535;
+    static final int REDIS_PORT = 9121;
+    static final int POSTGRES_PORT = 9187;
+    static final int MYSQL_PORT = 9104;
+    static final int MONGODB_PORT = 9216;
 
-  /** The variable of redis_exporter that holds the password; from a Secret. */
-  static final String REDIS_PASSWORD_VARIABLE = "REDIS_PASSWORD";
+    /** The users that the images name. */
+    public static final long NGINX_UID = 1001;
 
-  /** The variable of postgres_exporter that holds the password; from a Secret. */
-  static final String POSTGRES_PASSWORD_VARIABLE = "DATA_SOURCE_PASS";
+    static final long REDIS_UID = 59_000;
+    static final long POSTGRES_UID = 65_534;
+    static final long MYSQL_UID = 65_534;
+    static final long MONGODB_UID = 65_535;
 
-  /** The variable of mysqld_exporter that holds the password; from a Secret. */
-  static final String MYSQL_PASSWORD_VARIABLE = "MYSQLD_EXPORTER_PASSWORD";
+    /** The variable of redis_exporter that holds the password; from a Secret. */
+    static final String REDIS_PASSWORD_VARIABLE = "REDIS_PASSWORD";
 
-  /** The variable of mongodb_exporter that holds the password; from a Secret. */
-  static final String MONGODB_PASSWORD_VARIABLE = "MONGODB_PASSWORD";
+    /** The variable of postgres_exporter that holds the password; from a Secret. */
+    static final String POSTGRES_PASSWORD_VARIABLE = "DATA_SOURCE_PASS";
 
-  /** Returns the arguments of nginx-prometheus-exporter. */
-  public static List<String> nginxArgs() {
-    return List.of("--nginx.scrape-uri=http://127.0.0.1:" + NginxConf.STATUS_PORT + NginxConf.STATUS_PATH,
-        "--web.listen-address=:" + NGINX_PORT);
-  }
+    /** The variable of mysqld_exporter that holds the password; from a Secret. */
+    static final String MYSQL_PASSWORD_VARIABLE = "MYSQLD_EXPORTER_PASSWORD";
 
-  /** Returns the environment of redis_exporter but for its password; by itself it would not listen to IPv6. */
-  static SortedMap<String, String> redisEnv() {
-    SortedMap<String, String> env = new TreeMap<>();
-    env.put("REDIS_ADDR", "redis://localhost:" + RedisConf.PORT);
-    env.put("REDIS_EXPORTER_WEB_LISTEN_ADDRESS", ":" + REDIS_PORT);
-    return env;
-  }
+    /** The variable of mongodb_exporter that holds the password; from a Secret. */
+    static final String MONGODB_PASSWORD_VARIABLE = "MONGODB_PASSWORD";
 
-  /** Returns the environment of postgres_exporter but for its password. */
-  static SortedMap<String, String> postgresEnv(String user, String database) {
-    SortedMap<String, String> env = new TreeMap<>();
-    env.put("DATA_SOURCE_URI", "localhost:" + PostgresConf.PORT + "/" + database + "?sslmode=disable");
-    env.put("DATA_SOURCE_USER", user);
-    return env;
-  }
+    /** Returns the arguments of nginx-prometheus-exporter. */
+    public static List<String> nginxArgs() {
+        return List.of(
+                "--nginx.scrape-uri=http://127.0.0.1:" + NginxConf.STATUS_PORT + NginxConf.STATUS_PATH,
+                "--web.listen-address=:" + NGINX_PORT);
+    }
 
-  /** Returns the arguments of mysqld_exporter, without what the user of one database may not read. */
-  static List<String> mysqlArgs(String user) {
-    return List.of("--mysqld.address=localhost:" + MysqlConf.PORT, "--mysqld.username=" + user,
-        "--no-collect.slave_status", "--no-collect.info_schema.innodb_cmp", "--no-collect.info_schema.innodb_cmpmem",
-        "--web.listen-address=:" + MYSQL_PORT);
-  }
+    /** Returns the environment of redis_exporter but for its password; by itself it would not listen to IPv6. */
+    static SortedMap<String, String> redisEnv() {
+        SortedMap<String, String> env = new TreeMap<>();
+        env.put("REDIS_ADDR", "redis://localhost:" + RedisConf.PORT);
+        env.put("REDIS_EXPORTER_WEB_LISTEN_ADDRESS", ":" + REDIS_PORT);
+        return env;
+    }
 
-  /** Returns the arguments of mongodb_exporter. */
-  static List<String> mongodbArgs() {
-    return List.of("--mongodb.uri=mongodb://localhost:" + MongodbConf.PORT + "/admin", "--collector.diagnosticdata",
-        "--collector.dbstats", "--web.listen-address=:" + MONGODB_PORT);
-  }
+    /** Returns the environment of postgres_exporter but for its password. */
+    static SortedMap<String, String> postgresEnv(String user, String database) {
+        SortedMap<String, String> env = new TreeMap<>();
+        env.put("DATA_SOURCE_URI", "localhost:" + PostgresConf.PORT + "/" + database + "?sslmode=disable");
+        env.put("DATA_SOURCE_USER", user);
+        return env;
+    }
+
+    /** Returns the arguments of mysqld_exporter, without what the user of one database may not read. */
+    static List<String> mysqlArgs(String user) {
+        return List.of(
+                "--mysqld.address=localhost:" + MysqlConf.PORT,
+                "--mysqld.username=" + user,
+                "--no-collect.slave_status",
+                "--no-collect.info_schema.innodb_cmp",
+                "--no-collect.info_schema.innodb_cmpmem",
+                "--web.listen-address=:" + MYSQL_PORT);
+    }
+
+    /** Returns the arguments of mongodb_exporter. */
+    static List<String> mongodbArgs() {
+        return List.of(
+                "--mongodb.uri=mongodb://localhost:" + MongodbConf.PORT + "/admin",
+                "--collector.diagnosticdata",
+                "--collector.dbstats",
+                "--web.listen-address=:" + MONGODB_PORT);
+    }
 }

@@ -17,19 +17,26 @@ import java.util.Optional;
  * @param readiness how it is known that it answers
  * @param graceSeconds how long it may take to end; empty for the cluster's default
  */
-record Launch(List<String> command, List<String> args, List<Env> env, String configurationFile, String dataFolder,
-    List<Folder> scratch, Probe readiness, Optional<Long> graceSeconds) {
+record Launch(
+        List<String> command,
+        List<String> args,
+        List<Env> env,
+        String configurationFile,
+        String dataFolder,
+        List<Folder> scratch,
+        Probe readiness,
+        Optional<Long> graceSeconds) {
 
-  /**
-   * A folder for what need not outlive the pod.
-   *
-   * @param suffix what the name of its volume has behind the component's
-   * @param path where it is mounted
-   * @param isMemory whether it is kept in memory
-   */
-  record Folder(String suffix, String path, boolean isMemory) {
-    Folder(String suffix, String path) {
-      this(suffix, path, false);
+    /**
+     * A folder for what need not outlive the pod.
+     *
+     * @param suffix what the name of its volume has behind the component's
+     * @param path where it is mounted
+     * @param isMemory whether it is kept in memory
+     */
+    record Folder(String suffix, String path, boolean isMemory) {
+        Folder(String suffix, String path) {
+            this(suffix, path, false);
+        }
     }
-  }
 }

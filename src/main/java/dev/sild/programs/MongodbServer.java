@@ -11,74 +11,94 @@ import java.util.Optional;
 
 /** MongoDB in the official image, or one made of it: one server, whose user is its root. */
 record MongodbServer(DatabaseSettings settings, Engine.Mongodb engine) implements Server {
-  private static final Port PORT = Shapes.port(MongodbConf.PORT, "mongodb", "tcp");
+    private static final Port PORT = Shapes.port(MongodbConf.PORT, "mongodb", "tcp");
 
-  /** To write what is in memory only. */
-  private static final long SECONDS_TO_END = 60;
+    /** To write what is in memory only. */
+    private static final long SECONDS_TO_END = 60;
 
-  /** mongosh writes to it, and the image's own is that of the data. */
-  private static final Env HOME = Shapes.env("HOME", "/tmp");
+    /** mongosh writes to it, and the image's own is that of the data. */
+    private static final Env HOME = Shapes.env("HOME", "/tmp");
 
-  @Override
-  public Port port() {
-    return PORT;
-  }
+    @Override
+    public Port port() {
+        return PORT;
+    }
 
-  @Override
-  public Account account() {
-    return Account.ofMongodb(settings.server().image());
-  }
+    @Override
+    public Account account() {
+        return Account.ofMongodb(settings.server().image());
+    }
 
-  /** The users of a server are looked up in the database {@code admin} where the address does not say another. */
-  @Override
-  public Address address(String host) {
-    return new Address("mongodb", host, MongodbConf.PORT, settings.user(), settings.database(),
-        settings.database() + "?authSource=admin");
-  }
+    /** The users of a server are looked up in the database {@code admin} where the address does not say another. */
+    @Override
+    public Address address(String host) {
+        return new Address(
+                "mongodb",
+                host,
+                MongodbConf.PORT,
+                settings.user(),
+                settings.database(),
+                settings.database() + "?authSource=admin");
+    }
 
-  @Override
-  public String configuration() {
-    return new MongodbConf(Shapes.memoryLimit(settings.server().resources())).text();
-  }
+    @Override
+    public String configuration() {
+        return new MongodbConf(Shapes.memoryLimit(settings.server().resources())).text();
+    }
 
-  @Override
-  public Launch launch(Credentials credentials) {
-    List<Env> env = List.of(
-        Shapes.env("MONGO_INITDB_DATABASE", settings.database()),
-        Shapes.env("MONGO_INITDB_ROOT_USERNAME", settings.user()),
-        new Env("MONGO_INITDB_ROOT_PASSWORD", credentials.password()),
-        HOME);
-    return new Launch(MongodbConf.command(), List.of(), env, MongodbConf.FILE, MongodbConf.CLAIM_FOLDER,
-        List.of(new Launch.Folder("-config", MongodbConf.CONFIGURATION_SERVER_FOLDER), new Launch.Folder("-tmp", "/tmp")),
-        // Its shell takes a while to start.
-        new Probe(Probe.Use.READINESS, new Health.Exec(MongodbConf.healthCommand()), 5, 15, 10, 3, 0),
-        Optional.of(SECONDS_TO_END));
-  }
+    @Override
+    public Launch launch(Credentials credentials) {
+        List<Env> env = List.of(
+                Shapes.env("MONGO_INITDB_DATABASE", settings.database()),
+                Shapes.env("MONGO_INITDB_ROOT_USERNAME", settings.user()),
+                new Env("MONGO_INITDB_ROOT_PASSWORD", credentials.password()),
+                HOME);
+        return new Launch(
+                MongodbConf.command(),
+                List.of(),
+                env,
+                MongodbConf.FILE,
+                MongodbConf.CLAIM_FOLDER,
+                List.of(
+                        new Launch.Folder("-config", MongodbConf.CONFIGURATION_SERVER_FOLDER),
+                        new Launch.Folder("-tmp", "/tmp")),
+                // Its shell takes a while to start.
+                new Probe(Probe.Use.READINESS, new Health.Exec(MongodbConf.healthCommand()), 5, 15, 10, 3, 0),
+                Optional.of(SECONDS_TO_END));
+    }
 
-  @Override
-  public boolean clientWrites() {
-    return true;
-  }
+    @Override
+    public boolean clientWrites() {
+        return true;
+    }
 
-  @Override
-  public Sidecar exporter(Credentials credentials) {
-    return new Sidecar(Exporters.MONGODB_PORT, Exporters.MONGODB_UID, Exporters.mongodbArgs(),
-        List.of(Shapes.env("MONGODB_USER", settings.user()), new Env(Exporters.MONGODB_PASSWORD_VARIABLE, credentials.password())));
-  }
+    @Override
+    public Sidecar exporter(Credentials credentials) {
+        return new Sidecar(
+                Exporters.MONGODB_PORT,
+                Exporters.MONGODB_UID,
+                Exporters.mongodbArgs(),
+                List.of(
+                        Shapes.env("MONGODB_USER", settings.user()),
+                        new Env(Exporters.MONGODB_PASSWORD_VARIABLE, credentials.password())));
+    }
 
-  @Override
-  public List<Env> client(String host) {
-    return List.of(Shapes.env("MONGO_HOST", host), Shapes.env("MONGO_USER", settings.user()),
-        Shapes.env("MONGO_DATABASE", settings.database()), HOME);
-  }
+    @Override
+    public List<Env> client(String host) {
+        return List.of(
+                Shapes.env("MONGO_HOST", host),
+                Shapes.env("MONGO_USER", settings.user()),
+                Shapes.env("MONGO_DATABASE", settings.database()),
+                HOME);
+    }
 
-  @Override
-  public List<String> rotation() {
-    return Rotations.mongodbCommand();
-  }
+    @Override
+    public List<String> rotation() {
+        return Rotations.mongodbCommand();
+    }
 
-  @Override
-  public Optional<Dumps> dumps() {
-    return Optional.of(MongodbDumps.dumps());
-  }
+    @Override
+    public Optional<Dumps> dumps() {
+        return Optional.of(MongodbDumps.dumps());
+    }
 }

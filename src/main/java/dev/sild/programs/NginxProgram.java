@@ -44,93 +44,110 @@ import java.util.stream.Collectors;
  * @param exporter the container that gives its numbers to Prometheus; empty for none
  */
 public record NginxProgram(
-    String component,
-    Program server,
-    Workload workload,
-    Optional<Disruption> disruption,
-    Pods pods,
-    Files configuration,
-    boolean isGenerated,
-    List<String> hosts,
-    List<Door> doors,
-    Optional<String> certificate,
-    List<Mount> folders,
-    Optional<Program> exporter) {
+        String component,
+        Program server,
+        Workload workload,
+        Optional<Disruption> disruption,
+        Pods pods,
+        Files configuration,
+        boolean isGenerated,
+        List<String> hosts,
+        List<Door> doors,
+        Optional<String> certificate,
+        List<Mount> folders,
+        Optional<Program> exporter) {
 
-  /** The key of the ConfigMap that holds its configuration. */
-  public static final String FILE = "nginx.conf";
+    /** The key of the ConfigMap that holds its configuration. */
+    public static final String FILE = "nginx.conf";
 
-  /** Until those who know of a copy have heard that it ends, it still gets requests. */
-  private static final List<String> OUT_OF_SIGHT = List.of("sleep", "5");
+    /** Until those who know of a copy have heard that it ends, it still gets requests. */
+    private static final List<String> OUT_OF_SIGHT = List.of("sleep", "5");
 
-  /**
-   * Adds all that it consists of. Who may call it, and whether its numbers are fetched, is the stack's to say.
-   *
-   * @param ofService the annotations of its Service
-   */
-  public void addTo(Parts parts, Map<String, String> ofService) {
-    List<Container> containers = new ArrayList<>();
-    containers.add(nginx());
-    exporter.ifPresent(program -> containers.add(sidecar(program)));
-    parts.component(new Component(component, workload, containers, List.of(),
-            Pod.secured(pods.level(), Optional.empty(), Optional.empty(), pods.pullSecrets(), pods.labels(),
-                pods.annotations()),
-            pods.placement(), List.of(), Map.of(), Map.of(), Optional.empty(), disruption, Origin.NONE))
-        .endpoint(new Endpoint(component, List.of(component), ports(), false, false, numbers(), ofService))
-        .volumes(List.of(new Volume.Scratch(scratch(), false, "")))
-        .files(List.of(configuration));
-  }
+    /**
+     * Adds all that it consists of. Who may call it, and whether its numbers are fetched, is the stack's to say.
+     *
+     * @param ofService the annotations of its Service
+     */
+    public void addTo(Parts parts, Map<String, String> ofService) {
+        List<Container> containers = new ArrayList<>();
+        containers.add(nginx());
+        exporter.ifPresent(program -> containers.add(sidecar(program)));
+        parts.component(new Component(
+                        component,
+                        workload,
+                        containers,
+                        List.of(),
+                        Pod.secured(
+                                pods.level(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                pods.pullSecrets(),
+                                pods.labels(),
+                                pods.annotations()),
+                        pods.placement(),
+                        List.of(),
+                        Map.of(),
+                        Map.of(),
+                        Optional.empty(),
+                        disruption,
+                        Origin.NONE))
+                .endpoint(new Endpoint(component, List.of(component), ports(), false, false, numbers(), ofService))
+                .volumes(List.of(new Volume.Scratch(scratch(), false, "")))
+                .files(List.of(configuration));
+    }
 
-  /** Returns the port of its numbers; nothing where nobody fetches them. */
-  public Optional<Port> metrics() {
-    return exporter.map(program -> Shapes.port(Exporters.NGINX_PORT, "metrics", "http"));
-  }
+    /** Returns the port of its numbers; nothing where nobody fetches them. */
+    public Optional<Port> metrics() {
+        return exporter.map(program -> Shapes.port(Exporters.NGINX_PORT, "metrics", "http"));
+    }
 
-  private List<Port> ports() {
-    return doors.stream().map(Door::port).toList();
-  }
+    private List<Port> ports() {
+        return doors.stream().map(Door::port).toList();
+    }
 
-  private Map<Integer, Integer> numbers() {
-    return doors.stream().collect(Collectors.toMap(door -> door.port().number(), Door::number));
-  }
+    private Map<Integer, Integer> numbers() {
+        return doors.stream().collect(Collectors.toMap(door -> door.port().number(), Door::number));
+    }
 
-  private String scratch() {
-    return component + "-tmp";
-  }
+    private String scratch() {
+        return component + "-tmp";
+    }
 
-  private Container nginx() {
-    List<Mount> mounts = new ArrayList<>();
-    mounts.add(Mount.ofFiles(component, NginxConf.FILE, FILE));
-    mounts.add(Mount.ofVolume(scratch(), NginxConf.SCRATCH_FOLDER, false));
-    certificate.ifPresent(secret -> mounts.add(Mount.ofFiles(Others.secret(secret), NginxConf.TLS_FOLDER, "")));
-    mounts.addAll(folders);
-    return new ContainerDraft(component, server.image())
-        .pulled(server.pulled())
-        .command(NginxConf.command(hosts))
-        .env(server.env())
-        .ports(ports())
-        .mounts(mounts)
-        .probes(List.of(new Probe(Probe.Use.READINESS, check(), 0, 5, 2, 3, 0),
-            new Probe(Probe.Use.LIVENESS, check(), 0, 10, 5, 6, 0)))
-        .resources(server.resources())
-        .security(Account.ofNginx(server.image()).security(pods.level()))
-        .preStop(OUT_OF_SIGHT)
-        .build();
-  }
+    private Container nginx() {
+        List<Mount> mounts = new ArrayList<>();
+        mounts.add(Mount.ofFiles(component, NginxConf.FILE, FILE));
+        mounts.add(Mount.ofVolume(scratch(), NginxConf.SCRATCH_FOLDER, false));
+        certificate.ifPresent(secret -> mounts.add(Mount.ofFiles(Others.secret(secret), NginxConf.TLS_FOLDER, "")));
+        mounts.addAll(folders);
+        return new ContainerDraft(component, server.image())
+                .pulled(server.pulled())
+                .command(NginxConf.command(hosts))
+                .env(server.env())
+                .ports(ports())
+                .mounts(mounts)
+                .probes(List.of(
+                        new Probe(Probe.Use.READINESS, check(), 0, 5, 2, 3, 0),
+                        new Probe(Probe.Use.LIVENESS, check(), 0, 10, 5, 6, 0)))
+                .resources(server.resources())
+                .security(Account.ofNginx(server.image()).security(pods.level()))
+                .preStop(OUT_OF_SIGHT)
+                .build();
+    }
 
-  /** A configuration of the user's own need not answer at our path. */
-  private Health.Check check() {
-    return isGenerated ? new Health.Http(NginxConf.HTTP_PORT, NginxConf.HEALTH_PATH, false, "", List.of())
-        : new Health.Tcp(NginxConf.HTTP_PORT);
-  }
+    /** A configuration of the user's own need not answer at our path. */
+    private Health.Check check() {
+        return isGenerated
+                ? new Health.Http(NginxConf.HTTP_PORT, NginxConf.HEALTH_PATH, false, "", List.of())
+                : new Health.Tcp(NginxConf.HTTP_PORT);
+    }
 
-  private Container sidecar(Program program) {
-    return new ContainerDraft("exporter", program.image())
-        .pulled(program.pulled())
-        .args(Exporters.nginxArgs())
-        .ports(metrics().stream().toList())
-        .resources(program.resources())
-        .security(Account.security(pods.level(), Exporters.NGINX_UID))
-        .build();
-  }
+    private Container sidecar(Program program) {
+        return new ContainerDraft("exporter", program.image())
+                .pulled(program.pulled())
+                .args(Exporters.nginxArgs())
+                .ports(metrics().stream().toList())
+                .resources(program.resources())
+                .security(Account.security(pods.level(), Exporters.NGINX_UID))
+                .build();
+    }
 }

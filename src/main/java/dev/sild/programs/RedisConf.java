@@ -14,113 +14,115 @@ import java.util.OptionalLong;
  */
 public record RedisConf(OptionalLong maxMemoryBytes, Policy maxMemoryPolicy, Persistence persistence) {
 
-  /** Where the text of {@link #text()}, or the user's own, is expected. */
-  static final String FILE = "/etc/redis/redis.conf";
+    /** Where the text of {@link #text()}, or the user's own, is expected. */
+    static final String FILE = "/etc/redis/redis.conf";
 
-  /** Where the claim is expected; with {@link Persistence#NONE} a volume for scratch data will do. */
-  static final String DATA_FOLDER = "/data";
+    /** Where the claim is expected; with {@link Persistence#NONE} a volume for scratch data will do. */
+    static final String DATA_FOLDER = "/data";
 
-  /** The folder that {@link #command()} writes to; a volume for scratch data. */
-  static final String SCRATCH_FOLDER = "/tmp";
+    /** The folder that {@link #command()} writes to; a volume for scratch data. */
+    static final String SCRATCH_FOLDER = "/tmp";
 
-  static final int PORT = 6379;
+    static final int PORT = 6379;
 
-  /** The environment variable, from a Secret, that {@link #command()} takes the password from. */
-  static final String PASSWORD_VARIABLE = "REDIS_PASSWORD";
+    /** The environment variable, from a Secret, that {@link #command()} takes the password from. */
+    static final String PASSWORD_VARIABLE = "REDIS_PASSWORD";
 
-  /** The environment variable, from the same Secret, that {@code redis-cli} reads for {@link #healthCommand()}. */
-  static final String CLIENT_PASSWORD_VARIABLE = "REDISCLI_AUTH";
+    /** The environment variable, from the same Secret, that {@code redis-cli} reads for {@link #healthCommand()}. */
+    static final String CLIENT_PASSWORD_VARIABLE = "REDISCLI_AUTH";
 
-  /** What redis evicts when it is full, spelt as redis spells it but for the case. */
-  public enum Policy {
-    NOEVICTION("noeviction"),
-    ALLKEYS_LRU("allkeys-lru"),
-    ALLKEYS_LFU("allkeys-lfu"),
-    ALLKEYS_RANDOM("allkeys-random"),
-    VOLATILE_LRU("volatile-lru"),
-    VOLATILE_LFU("volatile-lfu"),
-    VOLATILE_RANDOM("volatile-random"),
-    VOLATILE_TTL("volatile-ttl");
+    /** What redis evicts when it is full, spelt as redis spells it but for the case. */
+    public enum Policy {
+        NOEVICTION("noeviction"),
+        ALLKEYS_LRU("allkeys-lru"),
+        ALLKEYS_LFU("allkeys-lfu"),
+        ALLKEYS_RANDOM("allkeys-random"),
+        VOLATILE_LRU("volatile-lru"),
+        VOLATILE_LFU("volatile-lfu"),
+        VOLATILE_RANDOM("volatile-random"),
+        VOLATILE_TTL("volatile-ttl");
 
-    private final String spelling;
+        private final String spelling;
 
-    Policy(String spelling) {
-      this.spelling = spelling;
+        Policy(String spelling) {
+            this.spelling = spelling;
+        }
     }
-  }
 
-  /** What becomes of the data at a restart. */
-  public enum Persistence {
-    /** Every change is written, and on the disk within a second. */
-    APPEND_ONLY("""
+    /** What becomes of the data at a restart. */
+    public enum Persistence {
+        /** Every change is written, and on the disk within a second. */
+        APPEND_ONLY("""
         appendonly yes
         appendfsync everysec
         # The log holds everything: snapshots beside it would write all of it twice.
         save ""
         """),
-    /** All is written from time to time, the more often the more has changed. */
-    SNAPSHOT("""
+        /** All is written from time to time, the more often the more has changed. */
+        SNAPSHOT("""
         appendonly no
         save 3600 1
         save 300 100
         save 60 10000
         """),
-    /** All is gone. */
-    NONE("""
+        /** All is gone. */
+        NONE("""
         appendonly no
         save ""
         """);
 
-    private final String lines;
+        private final String lines;
 
-    Persistence(String lines) {
-      this.lines = lines;
+        Persistence(String lines) {
+            this.lines = lines;
+        }
     }
-  }
 
-  /**
-   * Returns how much redis may keep where the user does not say: three quarters of the container's limit. The rest is
-   * for buffers and for what changes while a child process writes a copy to the disk.
-   *
-   * @param memoryLimitBytes the container's limit of memory; empty for none
-   */
-  static OptionalLong maxMemoryWithin(OptionalLong memoryLimitBytes) {
-    return memoryLimitBytes.isEmpty()
-        ? memoryLimitBytes
-        : OptionalLong.of(memoryLimitBytes.getAsLong() / 4 * 3);
-  }
+    /**
+     * Returns how much redis may keep where the user does not say: three quarters of the container's limit. The rest is
+     * for buffers and for what changes while a child process writes a copy to the disk.
+     *
+     * @param memoryLimitBytes the container's limit of memory; empty for none
+     */
+    static OptionalLong maxMemoryWithin(OptionalLong memoryLimitBytes) {
+        return memoryLimitBytes.isEmpty() ? memoryLimitBytes : OptionalLong.of(memoryLimitBytes.getAsLong() / 4 * 3);
+    }
 
-  /** Returns the configuration. */
-  String text() {
-    StringBuilder text = new StringBuilder("""
+    /** Returns the configuration. */
+    String text() {
+        StringBuilder text = new StringBuilder("""
         bind * -::*
         port %s
         protected-mode yes
         tcp-keepalive 60
         dir %s
         """.formatted(PORT, DATA_FOLDER));
-    maxMemoryBytes.ifPresent(bytes -> text.append("maxmemory ").append(bytes).append('\n'));
-    return text.append("maxmemory-policy ").append(maxMemoryPolicy.spelling).append('\n')
-        .append(persistence.lines)
-        .toString();
-  }
+        maxMemoryBytes.ifPresent(
+                bytes -> text.append("maxmemory ").append(bytes).append('\n'));
+        return text.append("maxmemory-policy ")
+                .append(maxMemoryPolicy.spelling)
+                .append('\n')
+                .append(persistence.lines)
+                .toString();
+    }
 
-  /**
-   * Returns the command that starts redis, with a configuration of the user's own as well. It refuses to start with no
-   * password, which would leave redis open, and with one that a URL could not hold.
-   */
-  static List<String> command() {
-    return List.of("/bin/sh", "-c", """
+    /**
+     * Returns the command that starts redis, with a configuration of the user's own as well. It refuses to start with
+     * no password, which would leave redis open, and with one that a URL could not hold.
+     */
+    static List<String> command() {
+        return List.of("/bin/sh", "-c", """
         set -eu
         %s
         umask 077
         printf 'include %%s\\nrequirepass %%s\\n' %s "$%s" > %s/redis.conf
         exec redis-server %4$s/redis.conf
-        """.formatted(Passwords.check(PASSWORD_VARIABLE), FILE, PASSWORD_VARIABLE, SCRATCH_FOLDER));
-  }
+        """.formatted(
+                        Passwords.check(PASSWORD_VARIABLE), FILE, PASSWORD_VARIABLE, SCRATCH_FOLDER));
+    }
 
-  /** Returns the command that succeeds where redis answers: not before it has read its data. */
-  static List<String> healthCommand() {
-    return List.of("/bin/sh", "-c", "redis-cli -p " + PORT + " ping | grep -q PONG");
-  }
+    /** Returns the command that succeeds where redis answers: not before it has read its data. */
+    static List<String> healthCommand() {
+        return List.of("/bin/sh", "-c", "redis-cli -p " + PORT + " ping | grep -q PONG");
+    }
 }

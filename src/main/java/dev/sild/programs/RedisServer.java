@@ -12,63 +12,75 @@ import java.util.Optional;
 
 /** redis in the official image, or one made of it. */
 record RedisServer(DatabaseSettings settings, Engine.Redis engine) implements Server {
-  private static final Port PORT = Shapes.port(RedisConf.PORT, "redis", "tcp");
+    private static final Port PORT = Shapes.port(RedisConf.PORT, "redis", "tcp");
 
-  @Override
-  public Port port() {
-    return PORT;
-  }
+    @Override
+    public Port port() {
+        return PORT;
+    }
 
-  @Override
-  public Account account() {
-    return Account.ofRedis(settings.server().image());
-  }
+    @Override
+    public Account account() {
+        return Account.ofRedis(settings.server().image());
+    }
 
-  @Override
-  public Address address(String host) {
-    return new Address("redis", host, RedisConf.PORT, "", "", "0");
-  }
+    @Override
+    public Address address(String host) {
+        return new Address("redis", host, RedisConf.PORT, "", "", "0");
+    }
 
-  @Override
-  public String configuration() {
-    return new RedisConf(engine.maxMemoryBytes().isPresent() ? engine.maxMemoryBytes()
-        : RedisConf.maxMemoryWithin(Shapes.memoryLimit(settings.server().resources())), engine.maxMemoryPolicy(),
-        engine.persistence()).text();
-  }
+    @Override
+    public String configuration() {
+        return new RedisConf(
+                        engine.maxMemoryBytes().isPresent()
+                                ? engine.maxMemoryBytes()
+                                : RedisConf.maxMemoryWithin(
+                                        Shapes.memoryLimit(settings.server().resources())),
+                        engine.maxMemoryPolicy(),
+                        engine.persistence())
+                .text();
+    }
 
-  @Override
-  public Launch launch(Credentials credentials) {
-    return new Launch(RedisConf.command(), List.of(),
-        List.of(new Env(RedisConf.PASSWORD_VARIABLE, credentials.password()), new Env(RedisConf.CLIENT_PASSWORD_VARIABLE, credentials.password())),
-        RedisConf.FILE, RedisConf.DATA_FOLDER, List.of(new Launch.Folder("-tmp", RedisConf.SCRATCH_FOLDER)),
-        new Probe(Probe.Use.READINESS, new Health.Exec(RedisConf.healthCommand()), 0, 5, 3, 3, 0), Optional.empty());
-  }
+    @Override
+    public Launch launch(Credentials credentials) {
+        return new Launch(
+                RedisConf.command(),
+                List.of(),
+                List.of(
+                        new Env(RedisConf.PASSWORD_VARIABLE, credentials.password()),
+                        new Env(RedisConf.CLIENT_PASSWORD_VARIABLE, credentials.password())),
+                RedisConf.FILE,
+                RedisConf.DATA_FOLDER,
+                List.of(new Launch.Folder("-tmp", RedisConf.SCRATCH_FOLDER)),
+                new Probe(Probe.Use.READINESS, new Health.Exec(RedisConf.healthCommand()), 0, 5, 3, 3, 0),
+                Optional.empty());
+    }
 
-  @Override
-  public boolean persists() {
-    return engine.persistence() != RedisConf.Persistence.NONE;
-  }
+    @Override
+    public boolean persists() {
+        return engine.persistence() != RedisConf.Persistence.NONE;
+    }
 
-  @Override
-  public Sidecar exporter(Credentials credentials) {
-    List<Env> env = new ArrayList<>();
-    Exporters.redisEnv().forEach((name, value) -> env.add(Shapes.env(name, value)));
-    env.add(new Env(Exporters.REDIS_PASSWORD_VARIABLE, credentials.password()));
-    return new Sidecar(Exporters.REDIS_PORT, Exporters.REDIS_UID, List.of(), env);
-  }
+    @Override
+    public Sidecar exporter(Credentials credentials) {
+        List<Env> env = new ArrayList<>();
+        Exporters.redisEnv().forEach((name, value) -> env.add(Shapes.env(name, value)));
+        env.add(new Env(Exporters.REDIS_PASSWORD_VARIABLE, credentials.password()));
+        return new Sidecar(Exporters.REDIS_PORT, Exporters.REDIS_UID, List.of(), env);
+    }
 
-  @Override
-  public List<Env> client(String host) {
-    return List.of(Shapes.env("REDIS_HOST", host));
-  }
+    @Override
+    public List<Env> client(String host) {
+        return List.of(Shapes.env("REDIS_HOST", host));
+    }
 
-  @Override
-  public List<String> rotation() {
-    return Rotations.redisCommand();
-  }
+    @Override
+    public List<String> rotation() {
+        return Rotations.redisCommand();
+    }
 
-  @Override
-  public Optional<Dumps> dumps() {
-    return Optional.empty();
-  }
+    @Override
+    public Optional<Dumps> dumps() {
+        return Optional.empty();
+    }
 }

@@ -6,22 +6,22 @@ import java.util.List;
  * The first of two steps in which a password is replaced: the running server learns the new one. Whoever reads the
  * Secret is started anew after that. Each may run any number of times, and again after it was ended half-way.
  *
- * <p>The passwords come from {@link #OLD_VARIABLE} and {@link #NEW_VARIABLE}, and stand neither in an argument nor in
- * a log.
+ * <p>The passwords come from {@link #OLD_VARIABLE} and {@link #NEW_VARIABLE}, and stand neither in an argument nor in a
+ * log.
  */
 final class Rotations {
-  private Rotations() {}
+    private Rotations() {}
 
-  /** The environment variable, from a Secret, with the password that opens the server now. */
-  static final String OLD_VARIABLE = "OLD_PASSWORD";
+    /** The environment variable, from a Secret, with the password that opens the server now. */
+    static final String OLD_VARIABLE = "OLD_PASSWORD";
 
-  /** The environment variable, from a Secret, with the password that is to open it. */
-  static final String NEW_VARIABLE = "NEW_PASSWORD";
+    /** The environment variable, from a Secret, with the password that is to open it. */
+    static final String NEW_VARIABLE = "NEW_PASSWORD";
 
-  private static final String CHECKS =
-      "set -eu\n" + Passwords.check(OLD_VARIABLE) + "\n" + Passwords.check(NEW_VARIABLE) + "\n";
+    private static final String CHECKS =
+            "set -eu\n" + Passwords.check(OLD_VARIABLE) + "\n" + Passwords.check(NEW_VARIABLE) + "\n";
 
-  private static final String POSTGRES = """
+    private static final String POSTGRES = """
       : "${PGHOST:?is not set}" "${PGUSER:?is not set}" "${PGDATABASE:?is not set}"
       opens() {
         PGPASSWORD=$1 psql -X -q -A -t -w -c 'SELECT 1' > /dev/null
@@ -39,7 +39,7 @@ final class Rotations {
       echo 'postgres knows the new password'
       """;
 
-  private static final String REDIS = """
+    private static final String REDIS = """
       : "${REDIS_HOST:?is not set}"
       opens() {
         REDISCLI_AUTH=$1 redis-cli -h "$REDIS_HOST" -p "${REDIS_PORT:-6379}" ping 2> /dev/null | grep -q '^PONG'
@@ -58,8 +58,8 @@ final class Rotations {
       echo 'redis knows the new password'
       """;
 
-  /** The option file is one that nobody else may read; the statement comes through a pipe. */
-  private static final String MYSQL = """
+    /** The option file is one that nobody else may read; the statement comes through a pipe. */
+    private static final String MYSQL = """
       : "${MYSQL_HOST:?is not set}" "${MYSQL_USER:?is not set}"
       client=$(mktemp)
       trap 'rm -f "$client"' EXIT
@@ -81,8 +81,8 @@ final class Rotations {
       echo 'MySQL knows the new password'
       """;
 
-  /** What mongosh runs reads the passwords from the environment: it stands in the arguments itself. */
-  private static final String MONGODB = """
+    /** What mongosh runs reads the passwords from the environment: it stands in the arguments itself. */
+    private static final String MONGODB = """
       : "${MONGO_HOST:?is not set}" "${MONGO_USER:?is not set}"
       by() {
         BY=$1 mongosh --nodb --norc --quiet --eval "
@@ -103,23 +103,25 @@ final class Rotations {
       echo 'MongoDB knows the new password'
       """;
 
-  /** Returns the command, for the postgres image; it reads {@code PGHOST}, {@code PGUSER} and {@code PGDATABASE}. */
-  static List<String> postgresCommand() {
-    return List.of("/bin/sh", "-c", CHECKS + POSTGRES);
-  }
+    /** Returns the command, for the postgres image; it reads {@code PGHOST}, {@code PGUSER} and {@code PGDATABASE}. */
+    static List<String> postgresCommand() {
+        return List.of("/bin/sh", "-c", CHECKS + POSTGRES);
+    }
 
-  /** Returns the command, for the MySQL image; it reads {@code MYSQL_HOST} and {@code MYSQL_USER}, and writes to /tmp. */
-  static List<String> mysqlCommand() {
-    return List.of("/bin/sh", "-c", CHECKS + MYSQL);
-  }
+    /**
+     * Returns the command, for the MySQL image; it reads {@code MYSQL_HOST} and {@code MYSQL_USER}, and writes to /tmp.
+     */
+    static List<String> mysqlCommand() {
+        return List.of("/bin/sh", "-c", CHECKS + MYSQL);
+    }
 
-  /** Returns the command, for the MongoDB image; it reads {@code MONGO_HOST} and {@code MONGO_USER}. */
-  static List<String> mongodbCommand() {
-    return List.of("/bin/sh", "-c", CHECKS + MONGODB);
-  }
+    /** Returns the command, for the MongoDB image; it reads {@code MONGO_HOST} and {@code MONGO_USER}. */
+    static List<String> mongodbCommand() {
+        return List.of("/bin/sh", "-c", CHECKS + MONGODB);
+    }
 
-  /** Returns the command, for the redis image; it reads {@code REDIS_HOST}, and {@code REDIS_PORT} if that is set. */
-  static List<String> redisCommand() {
-    return List.of("/bin/sh", "-c", CHECKS + REDIS);
-  }
+    /** Returns the command, for the redis image; it reads {@code REDIS_HOST}, and {@code REDIS_PORT} if that is set. */
+    static List<String> redisCommand() {
+        return List.of("/bin/sh", "-c", CHECKS + REDIS);
+    }
 }

@@ -9,8 +9,8 @@ package dev.sild.programs;
  * @param database the database's name
  * @param user the user
  * @param password the password
- * @param unnamed what holds a password of the user's where the variable for it is left out and that for the whole address,
- *     which is made of it, is not
+ * @param unnamed what holds a password of the user's where the variable for it is left out and that for the whole
+ *     address, which is made of it, is not
  */
-public record VariableNames(String url, String host, String port, String database, String user, String password,
-    String unnamed) {}
+public record VariableNames(
+        String url, String host, String port, String database, String user, String password, String unnamed) {}

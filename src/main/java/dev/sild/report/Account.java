@@ -12,7 +12,7 @@ import java.util.List;
  * @param codes the codes of what was found about it and what is below it, each once, in the order they were met
  */
 public record Account(Origin origin, Outcome outcome, List<Code> codes) {
-  public Account {
-    codes = List.copyOf(codes);
-  }
+    public Account {
+        codes = List.copyOf(codes);
+    }
 }

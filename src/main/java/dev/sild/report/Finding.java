@@ -10,36 +10,36 @@ import dev.sild.model.Origin;
  * @param code what kind of finding it is; decides severity and outcome
  * @param origin the place in the input
  * @param reason what is so, in one sentence without a full stop
- * @param remedy what the user can do, in one sentence without a full stop; empty where nothing need be done, and never where
- *     something is lost
+ * @param remedy what the user can do, in one sentence without a full stop; empty where nothing need be done, and never
+ *     where something is lost
  */
 public record Finding(Code code, Origin origin, String reason, String remedy) {
 
-  /** How much a finding matters. */
-  public enum Severity {
-    /** There is no result. */
-    ERROR,
-    /** There is a result, and it differs from what was asked for. */
-    WARNING,
-    /** Good to know. */
-    INFO
-  }
+    /** How much a finding matters. */
+    public enum Severity {
+        /** There is no result. */
+        ERROR,
+        /** There is a result, and it differs from what was asked for. */
+        WARNING,
+        /** Good to know. */
+        INFO
+    }
 
-  /** What became of the attribute that the finding is about. */
-  public enum Outcome {
-    /** It is in the output, or needs no place there. */
-    CARRIED,
-    /** It is in the output in another form. */
-    APPROXIMATED,
-    /** It is not in the output. */
-    LOST
-  }
+    /** What became of the attribute that the finding is about. */
+    public enum Outcome {
+        /** It is in the output, or needs no place there. */
+        CARRIED,
+        /** It is in the output in another form. */
+        APPROXIMATED,
+        /** It is not in the output. */
+        LOST
+    }
 
-  public Severity severity() {
-    return code.severity();
-  }
+    public Severity severity() {
+        return code.severity();
+    }
 
-  public Outcome outcome() {
-    return code.outcome();
-  }
+    public Outcome outcome() {
+        return code.outcome();
+    }
 }

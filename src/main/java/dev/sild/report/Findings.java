@@ -9,22 +9,24 @@ import java.util.List;
 
 /** Collects findings while a project is read and translated, in the order they are met. Not thread-safe. */
 public final class Findings {
-  private final List<Finding> all = new ArrayList<>();
+    private final List<Finding> all = new ArrayList<>();
 
-  /** Adds a finding; one about what is lost has a remedy. */
-  public void add(Finding finding) {
-    assert finding.outcome() != Outcome.LOST || finding.severity() == Severity.ERROR || !finding.remedy().isEmpty()
-        : "what is lost has no remedy: " + finding.reason();
-    all.add(finding);
-  }
+    /** Adds a finding; one about what is lost has a remedy. */
+    public void add(Finding finding) {
+        assert finding.outcome() != Outcome.LOST
+                        || finding.severity() == Severity.ERROR
+                        || !finding.remedy().isEmpty()
+                : "what is lost has no remedy: " + finding.reason();
+        all.add(finding);
+    }
 
-  /** Adds a finding made of its parts. */
-  public void add(Code code, Origin origin, String reason, String remedy) {
-    add(new Finding(code, origin, reason, remedy));
-  }
+    /** Adds a finding made of its parts. */
+    public void add(Code code, Origin origin, String reason, String remedy) {
+        add(new Finding(code, origin, reason, remedy));
+    }
 
-  /** Returns what was collected so far, as a view that cannot be changed. */
-  public List<Finding> all() {
-    return Collections.unmodifiableList(all);
-  }
+    /** Returns what was collected so far, as a view that cannot be changed. */
+    public List<Finding> all() {
+        return Collections.unmodifiableList(all);
+    }
 }

@@ -10,15 +10,15 @@ import java.util.List;
  * @param files every file that was read, as it is shown to the user
  */
 public record Report(List<Finding> findings, Accounts accounts, List<String> files) {
-  /** The forms that a report is printed in. */
-  public enum Form {
-    TEXT,
-    JSON,
-    SARIF
-  }
+    /** The forms that a report is printed in. */
+    public enum Form {
+        TEXT,
+        JSON,
+        SARIF
+    }
 
-  public Report {
-    findings = List.copyOf(findings);
-    files = List.copyOf(files);
-  }
+    public Report {
+        findings = List.copyOf(findings);
+        files = List.copyOf(files);
+    }
 }

@@ -18,48 +18,69 @@ import java.util.stream.Stream;
  * @param schema the schema of the whole resource
  * @param text the definition as it is written
  */
-public record Crd(String group, String version, String kind, String plural, String singular, List<String> shortNames,
-    Schema schema, String text) {
-  public Crd {
-    shortNames = List.copyOf(shortNames);
-  }
-
-  /**
-   * Returns the definition that a document holds.
-   *
-   * @throws IllegalArgumentException where it is none with exactly one served version
-   */
-  static Crd of(MapNode document, String text) {
-    Schema spec = child(new Schema(document), "spec");
-    Schema names = child(spec, "names");
-    List<Schema> served = (spec.node().get("versions") instanceof ListNode list ? list.items() : List.<Node>of()).stream()
-        .map(version -> new Schema((MapNode) version)).filter(version -> version.isTrue("served")).toList();
-    if (served.size() != 1) {
-      throw new IllegalArgumentException("a definition serves one version, and this " + served.size());
+public record Crd(
+        String group,
+        String version,
+        String kind,
+        String plural,
+        String singular,
+        List<String> shortNames,
+        Schema schema,
+        String text) {
+    public Crd {
+        shortNames = List.copyOf(shortNames);
     }
-    Schema version = served.get(0);
-    List<String> shortNames = names.node().get("shortNames") instanceof ListNode list
-        ? list.items().stream().map(name -> ((Node.ScalarNode) name).value()).toList() : List.of();
-    return new Crd(spec.text("group"), version.text("name"), names.text("kind"), names.text("plural"),
-        names.text("singular"), shortNames, child(child(version, "schema"), "openAPIV3Schema"), text);
-  }
 
-  private static Schema child(Schema parent, String keyword) {
-    return parent.child(keyword).orElseThrow(() -> new IllegalArgumentException("a definition has a " + keyword));
-  }
+    /**
+     * Returns the definition that a document holds.
+     *
+     * @throws IllegalArgumentException where it is none with exactly one served version
+     */
+    static Crd of(MapNode document, String text) {
+        Schema spec = child(new Schema(document), "spec");
+        Schema names = child(spec, "names");
+        List<Schema> served = (spec.node().get("versions") instanceof ListNode list ? list.items() : List.<Node>of())
+                .stream()
+                        .map(version -> new Schema((MapNode) version))
+                        .filter(version -> version.isTrue("served"))
+                        .toList();
+        if (served.size() != 1) {
+            throw new IllegalArgumentException("a definition serves one version, and this " + served.size());
+        }
+        Schema version = served.get(0);
+        List<String> shortNames = names.node().get("shortNames") instanceof ListNode list
+                ? list.items().stream()
+                        .map(name -> ((Node.ScalarNode) name).value())
+                        .toList()
+                : List.of();
+        return new Crd(
+                spec.text("group"),
+                version.text("name"),
+                names.text("kind"),
+                names.text("plural"),
+                names.text("singular"),
+                shortNames,
+                child(child(version, "schema"), "openAPIV3Schema"),
+                text);
+    }
 
-  /** Returns the group and the version as a resource names them: {@code sild.dev/v1alpha1}. */
-  public String apiVersion() {
-    return group + "/" + version;
-  }
+    private static Schema child(Schema parent, String keyword) {
+        return parent.child(keyword).orElseThrow(() -> new IllegalArgumentException("a definition has a " + keyword));
+    }
 
-  /** Returns the name of the definition, {@code webstacks.sild.dev}. */
-  public String name() {
-    return plural + "." + group;
-  }
+    /** Returns the group and the version as a resource names them: {@code sild.dev/v1alpha1}. */
+    public String apiVersion() {
+        return group + "/" + version;
+    }
 
-  /** Returns all that a person may call the resource, in lower case. */
-  public List<String> names() {
-    return Stream.concat(Stream.of(singular, plural, name()), shortNames.stream()).toList();
-  }
+    /** Returns the name of the definition, {@code webstacks.sild.dev}. */
+    public String name() {
+        return plural + "." + group;
+    }
+
+    /** Returns all that a person may call the resource, in lower case. */
+    public List<String> names() {
+        return Stream.concat(Stream.of(singular, plural, name()), shortNames.stream())
+                .toList();
+    }
 }

@@ -16,52 +16,56 @@ import java.util.Optional;
 
 /** The definitions of Sild's own custom resources, which are packed into it as they stand in {@code crds/}. */
 public record Crds(List<Crd> all) {
-  private static final List<String> FILES =
-      List.of("microservicestacks.sild.dev.yaml", "monitoringstacks.sild.dev.yaml", "webstacks.sild.dev.yaml");
+    private static final List<String> FILES =
+            List.of("microservicestacks.sild.dev.yaml", "monitoringstacks.sild.dev.yaml", "webstacks.sild.dev.yaml");
 
-  public Crds {
-    all = List.copyOf(all);
-  }
-
-  /** Returns the definitions that this version of Sild serves. */
-  public static Crds ofSild() {
-    return new Crds(FILES.stream().map(Crds::packed).toList());
-  }
-
-  /**
-   * Returns the definition that {@code text} holds.
-   *
-   * @throws InputException where it is not YAML
-   */
-  public static Crd parse(String text, String file) throws InputException {
-    return Crd.of((MapNode) document(text, file), text);
-  }
-
-  static Node document(String text, String file) throws InputException {
-    return YamlReader.read(text, file, new KubernetesDialect(), YamlLimits.DEFAULT).get(0).root();
-  }
-
-  /** Returns the definition of a resource by its API version and kind. */
-  public Optional<Crd> of(String apiVersion, String kind) {
-    return all.stream().filter(crd -> crd.kind().equals(kind) && crd.apiVersion().equals(apiVersion)).findFirst();
-  }
-
-  /** Returns the definition of a resource by any name that people call it; upper and lower case are the same. */
-  public Optional<Crd> named(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return all.stream().filter(crd -> crd.names().contains(lower)).findFirst();
-  }
-
-  private static Crd packed(String file) {
-    try (InputStream stream = Crds.class.getResourceAsStream("/crds/" + file)) {
-      if (stream == null) {
-        throw new IllegalStateException("the definition " + file + " is not packed");
-      }
-      return parse(new String(stream.readAllBytes(), StandardCharsets.UTF_8), file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InputException e) {
-      throw new IllegalStateException("the definition " + file + " is not YAML: " + e.getMessage(), e);
+    public Crds {
+        all = List.copyOf(all);
     }
-  }
+
+    /** Returns the definitions that this version of Sild serves. */
+    public static Crds ofSild() {
+        return new Crds(FILES.stream().map(Crds::packed).toList());
+    }
+
+    /**
+     * Returns the definition that {@code text} holds.
+     *
+     * @throws InputException where it is not YAML
+     */
+    public static Crd parse(String text, String file) throws InputException {
+        return Crd.of((MapNode) document(text, file), text);
+    }
+
+    static Node document(String text, String file) throws InputException {
+        return YamlReader.read(text, file, new KubernetesDialect(), YamlLimits.DEFAULT)
+                .get(0)
+                .root();
+    }
+
+    /** Returns the definition of a resource by its API version and kind. */
+    public Optional<Crd> of(String apiVersion, String kind) {
+        return all.stream()
+                .filter(crd -> crd.kind().equals(kind) && crd.apiVersion().equals(apiVersion))
+                .findFirst();
+    }
+
+    /** Returns the definition of a resource by any name that people call it; upper and lower case are the same. */
+    public Optional<Crd> named(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return all.stream().filter(crd -> crd.names().contains(lower)).findFirst();
+    }
+
+    private static Crd packed(String file) {
+        try (InputStream stream = Crds.class.getResourceAsStream("/crds/" + file)) {
+            if (stream == null) {
+                throw new IllegalStateException("the definition " + file + " is not packed");
+            }
+            return parse(new String(stream.readAllBytes(), StandardCharsets.UTF_8), file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InputException e) {
+            throw new IllegalStateException("the definition " + file + " is not YAML: " + e.getMessage(), e);
+        }
+    }
 }

@@ -14,9 +14,9 @@ import java.util.Optional;
  */
 public record Resource(Crd crd, String name, Optional<String> namespace, MapNode root) {
 
-  /** Returns it as JSON: maps, lists, strings, booleans, {@code Long} and {@code Double}. */
-  @SuppressWarnings("unchecked")
-  public Map<String, Object> json() {
-    return (Map<String, Object>) Values.of(root);
-  }
+    /** Returns it as JSON: maps, lists, strings, booleans, {@code Long} and {@code Double}. */
+    @SuppressWarnings("unchecked")
+    public Map<String, Object> json() {
+        return (Map<String, Object>) Values.of(root);
+    }
 }

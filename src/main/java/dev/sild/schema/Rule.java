@@ -11,15 +11,26 @@ import dev.sild.yaml.Node.MapNode;
  * @param fieldPath the field that the message is about, such as {@code .host}; empty for the value itself
  * @param reason the kind of error, such as {@code FieldValueInvalid}; empty for that
  * @param optionalOldSelf whether {@code oldSelf} may be missing, so that the rule holds for new objects too
- * @see <a href="https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation-rules">
+ * @see <a
+ *     href="https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation-rules">
  *     Validation rules</a>
  */
-public record Rule(String expression, String message, String messageExpression, String fieldPath, String reason,
-    boolean optionalOldSelf) {
+public record Rule(
+        String expression,
+        String message,
+        String messageExpression,
+        String fieldPath,
+        String reason,
+        boolean optionalOldSelf) {
 
-  static Rule of(MapNode node) {
-    Schema rule = new Schema(node);
-    return new Rule(rule.text("rule").strip(), rule.text("message").strip(), rule.text("messageExpression").strip(),
-        rule.text("fieldPath"), rule.text("reason"), rule.isTrue("optionalOldSelf"));
-  }
+    static Rule of(MapNode node) {
+        Schema rule = new Schema(node);
+        return new Rule(
+                rule.text("rule").strip(),
+                rule.text("message").strip(),
+                rule.text("messageExpression").strip(),
+                rule.text("fieldPath"),
+                rule.text("reason"),
+                rule.isTrue("optionalOldSelf"));
+    }
 }

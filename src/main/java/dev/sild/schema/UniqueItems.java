@@ -17,55 +17,59 @@ import java.util.Optional;
  */
 record UniqueItems(List<Violation> found) {
 
-  void in(Node node, Schema schema, String path) {
-    if (node instanceof ListNode list) {
-      check(list, schema, path);
-      for (int i = 0; i < list.items().size() && schema.items().isPresent(); i++) {
-        in(list.items().get(i), schema.items().get(), path + "[" + i + "]");
-      }
-    } else if (node instanceof MapNode map) {
-      Map<String, Schema> properties = schema.properties();
-      map.entries().forEach((name, entry) -> {
-        Optional<Schema> property = Optional.ofNullable(properties.get(name));
-        property.ifPresent(child -> in(entry.value(), child, path.isEmpty() ? name : path + "." + name));
-        if (property.isEmpty()) {
-          schema.additionalProperties().ifPresent(child -> in(entry.value(), child, path + "[" + name + "]"));
+    void in(Node node, Schema schema, String path) {
+        if (node instanceof ListNode list) {
+            check(list, schema, path);
+            for (int i = 0; i < list.items().size() && schema.items().isPresent(); i++) {
+                in(list.items().get(i), schema.items().get(), path + "[" + i + "]");
+            }
+        } else if (node instanceof MapNode map) {
+            Map<String, Schema> properties = schema.properties();
+            map.entries().forEach((name, entry) -> {
+                Optional<Schema> property = Optional.ofNullable(properties.get(name));
+                property.ifPresent(child -> in(entry.value(), child, path.isEmpty() ? name : path + "." + name));
+                if (property.isEmpty()) {
+                    schema.additionalProperties().ifPresent(child -> in(entry.value(), child, path + "[" + name + "]"));
+                }
+            });
         }
-      });
     }
-  }
 
-  private void check(ListNode list, Schema schema, String path) {
-    boolean isMap = schema.listType().equals("map");
-    if (!isMap && !schema.listType().equals("set")) {
-      return;
+    private void check(ListNode list, Schema schema, String path) {
+        boolean isMap = schema.listType().equals("map");
+        if (!isMap && !schema.listType().equals("set")) {
+            return;
+        }
+        Map<Object, Integer> seen = new HashMap<>();
+        for (int i = 0; i < list.items().size(); i++) {
+            Node item = list.items().get(i);
+            if (isMap && item instanceof ScalarNode scalar && scalar.isNull()) {
+                continue;
+            }
+            if (isMap && !(item instanceof MapNode)) {
+                found.add(Violation.of(
+                        Kind.INVALID,
+                        item.position(),
+                        path + "[" + i + "]",
+                        Values.of(item),
+                        "must be an object for an array of list-type map"));
+                return;
+            }
+            Object key = isMap ? keys((MapNode) item, schema.listMapKeys()) : Values.of(item);
+            if (seen.merge(key, 1, Integer::sum) == 2) {
+                found.add(Violation.of(Kind.DUPLICATE, item.position(), path + "[" + i + "]", key, "")
+                        .withRemedy("keep one of them"));
+            }
+        }
     }
-    Map<Object, Integer> seen = new HashMap<>();
-    for (int i = 0; i < list.items().size(); i++) {
-      Node item = list.items().get(i);
-      if (isMap && item instanceof ScalarNode scalar && scalar.isNull()) {
-        continue;
-      }
-      if (isMap && !(item instanceof MapNode)) {
-        found.add(Violation.of(Kind.INVALID, item.position(), path + "[" + i + "]", Values.of(item),
-            "must be an object for an array of list-type map"));
-        return;
-      }
-      Object key = isMap ? keys((MapNode) item, schema.listMapKeys()) : Values.of(item);
-      if (seen.merge(key, 1, Integer::sum) == 2) {
-        found.add(Violation.of(Kind.DUPLICATE, item.position(), path + "[" + i + "]", key, "")
-            .withRemedy("keep one of them"));
-      }
-    }
-  }
 
-  private static Map<String, Object> keys(MapNode item, List<String> names) {
-    Map<String, Object> keys = new LinkedHashMap<>();
-    for (String name : names) {
-      if (item.get(name) != null) {
-        keys.put(name, Values.of(item.get(name)));
-      }
+    private static Map<String, Object> keys(MapNode item, List<String> names) {
+        Map<String, Object> keys = new LinkedHashMap<>();
+        for (String name : names) {
+            if (item.get(name) != null) {
+                keys.put(name, Values.of(item.get(name)));
+            }
+        }
+        return keys;
     }
-    return keys;
-  }
 }

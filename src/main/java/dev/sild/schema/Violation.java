@@ -16,49 +16,49 @@ import dev.sild.yaml.Node.Position;
  */
 record Violation(Kind kind, Position position, String path, String message, String remedy) {
 
-  /** What is wrong with a field. */
-  enum Kind {
-    REQUIRED("Required value", true),
-    UNSUPPORTED("Unsupported value", true),
-    TOO_LONG("Too long", true),
-    TOO_MANY("Too many", true),
-    WRONG_TYPE("Invalid value", true),
-    INVALID("Invalid value", false),
-    DUPLICATE("Duplicate value", false),
-    FORBIDDEN("Forbidden", false),
-    UNKNOWN("unknown field", false);
+    /** What is wrong with a field. */
+    enum Kind {
+        REQUIRED("Required value", true),
+        UNSUPPORTED("Unsupported value", true),
+        TOO_LONG("Too long", true),
+        TOO_MANY("Too many", true),
+        WRONG_TYPE("Invalid value", true),
+        INVALID("Invalid value", false),
+        DUPLICATE("Duplicate value", false),
+        FORBIDDEN("Forbidden", false),
+        UNKNOWN("unknown field", false);
 
-    private final String words;
-    private final boolean endsChecks;
+        private final String words;
+        private final boolean endsChecks;
 
-    Kind(String words, boolean endsChecks) {
-      this.words = words;
-      this.endsChecks = endsChecks;
+        Kind(String words, boolean endsChecks) {
+            this.words = words;
+            this.endsChecks = endsChecks;
+        }
+
+        /** Whether the API server looks at no rule of a resource that has such a field. */
+        boolean endsChecks() {
+            return endsChecks;
+        }
     }
 
-    /** Whether the API server looks at no rule of a resource that has such a field. */
-    boolean endsChecks() {
-      return endsChecks;
+    /** Returns what is said of a field whose value does not matter. */
+    static Violation of(Kind kind, Position position, String path, String detail) {
+        return new Violation(kind, position, path, kind.words + (detail.isEmpty() ? "" : ": " + detail), "");
     }
-  }
 
-  /** Returns what is said of a field whose value does not matter. */
-  static Violation of(Kind kind, Position position, String path, String detail) {
-    return new Violation(kind, position, path, kind.words + (detail.isEmpty() ? "" : ": " + detail), "");
-  }
+    /** Returns what is said of a field with its value, which is one of {@link Values}. */
+    static Violation of(Kind kind, Position position, String path, Object value, String detail) {
+        return of(kind, position, path, Values.quoted(value) + (detail.isEmpty() ? "" : ": " + detail));
+    }
 
-  /** Returns what is said of a field with its value, which is one of {@link Values}. */
-  static Violation of(Kind kind, Position position, String path, Object value, String detail) {
-    return of(kind, position, path, Values.quoted(value) + (detail.isEmpty() ? "" : ": " + detail));
-  }
+    Violation withRemedy(String newRemedy) {
+        return new Violation(kind, position, path, message, newRemedy);
+    }
 
-  Violation withRemedy(String newRemedy) {
-    return new Violation(kind, position, path, message, newRemedy);
-  }
-
-  Finding finding() {
-    String reason = path.isEmpty() ? message
-        : kind == Kind.UNKNOWN ? message + " \"" + path + "\"" : path + ": " + message;
-    return new Finding(Code.INPUT_INVALID, position.origin(path), reason, remedy);
-  }
+    Finding finding() {
+        String reason =
+                path.isEmpty() ? message : kind == Kind.UNKNOWN ? message + " \"" + path + "\"" : path + ": " + message;
+        return new Finding(Code.INPUT_INVALID, position.origin(path), reason, remedy);
+    }
 }

@@ -9,188 +9,202 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The secret values of a project, and where they occur in other texts. Only telling values are looked for: {@code postgres} or
- * {@code 5432} occurs in many places, and to hide it everywhere would only tell that it is the password.
+ * The secret values of a project, and where they occur in other texts. Only telling values are looked for:
+ * {@code postgres} or {@code 5432} occurs in many places, and to hide it everywhere would only tell that it is the
+ * password.
  *
- * <p>One pass over a text finds them all. Upper and lower case are the same for {@link #foldedIn}, and so is everything that is no
- * letter or digit: a value that became part of a name is found, too.
+ * <p>One pass over a text finds them all. Upper and lower case are the same for {@link #foldedIn}, and so is everything
+ * that is no letter or digit: a value that became part of a name is found, too.
  */
 public final class KnownSecrets {
-  /** No secrets. */
-  public static final KnownSecrets NONE = new Builder().build(Set.of());
+    /** No secrets. */
+    public static final KnownSecrets NONE = new Builder().build(Set.of());
 
-  /** What is looked for of a long value; the rest is compared where that occurs. */
-  private static final int LONGEST_PATTERN = 64;
-  private static final int MOST_CHARACTERS = 2_000_000;
-  /** A value of this length is found within words, too. */
-  private static final int WITHIN_WORDS = 12;
+    /** What is looked for of a long value; the rest is compared where that occurs. */
+    private static final int LONGEST_PATTERN = 64;
 
-  private final Map<String, String> names;
-  private final PatternSet patterns;
+    private static final int MOST_CHARACTERS = 2_000_000;
+    /** A value of this length is found within words, too. */
+    private static final int WITHIN_WORDS = 12;
 
-  private KnownSecrets(Map<String, String> names) {
-    this.names = names;
-    this.patterns = new PatternSet(names.keySet(), LONGEST_PATTERN);
-  }
+    private final Map<String, String> names;
+    private final PatternSet patterns;
 
-  /** Collects values. */
-  public static final class Builder {
-    private final Map<String, String> names = new HashMap<>();
-
-    /** Adds the value of a secret name; of several names the first by the alphabet stands for it. */
-    public Builder add(String name, String value) {
-      String stripped = value.strip();
-      if (isTelling(stripped)) {
-        names.merge(stripped, name, (one, other) -> one.compareTo(other) <= 0 ? one : other);
-      }
-      for (Span span : value.length() > 8 ? Spans.ofConnections(value) : List.<Span>of()) {
-        String password = value.substring(span.start(), span.end());
-        if (isTelling(password)) {
-          names.putIfAbsent(password, name);
-        }
-      }
-      return this;
+    private KnownSecrets(Map<String, String> names) {
+        this.names = names;
+        this.patterns = new PatternSet(names.keySet(), LONGEST_PATTERN);
     }
 
-    /** Returns the secrets, as the other form does where nothing is settled. */
-    public KnownSecrets build(Set<String> identifiers) {
-      return build(Set.of(), identifiers);
+    /** Collects values. */
+    public static final class Builder {
+        private final Map<String, String> names = new HashMap<>();
+
+        /** Adds the value of a secret name; of several names the first by the alphabet stands for it. */
+        public Builder add(String name, String value) {
+            String stripped = value.strip();
+            if (isTelling(stripped)) {
+                names.merge(stripped, name, (one, other) -> one.compareTo(other) <= 0 ? one : other);
+            }
+            for (Span span : value.length() > 8 ? Spans.ofConnections(value) : List.<Span>of()) {
+                String password = value.substring(span.start(), span.end());
+                if (isTelling(password)) {
+                    names.putIfAbsent(password, name);
+                }
+            }
+            return this;
+        }
+
+        /** Returns the secrets, as the other form does where nothing is settled. */
+        public KnownSecrets build(Set<String> identifiers) {
+            return build(Set.of(), identifiers);
+        }
+
+        /**
+         * Returns the secrets.
+         *
+         * @param settled values that are no secrets, whatever else has them
+         * @param identifiers names of services, databases, users and the like: what is one of them tells nothing,
+         *     unless it is strong
+         */
+        public KnownSecrets build(Set<String> settled, Set<String> identifiers) {
+            List<String> values = new ArrayList<>(names.keySet());
+            values.removeIf(value -> settled.contains(value) || identifiers.contains(core(value)) && !isStrong(value));
+            values.sort(
+                    Comparator.comparing((String value) -> -value.length()).thenComparing(Comparator.naturalOrder()));
+            Map<String, String> kept = new LinkedHashMap<>();
+            int characters = 0;
+            for (String value : values) {
+                characters += Math.min(value.length(), LONGEST_PATTERN);
+                if (characters <= MOST_CHARACTERS) {
+                    kept.put(value, names.get(value));
+                }
+            }
+            return new KnownSecrets(kept);
+        }
+    }
+
+    public boolean isEmpty() {
+        return names.isEmpty();
+    }
+
+    /** Whether one of them occurs in {@code text}. */
+    public boolean isIn(String text) {
+        return !names.isEmpty() && !in(text).isEmpty();
+    }
+
+    /** Returns where they occur in {@code text}, just as they are, in order and apart from each other. */
+    public List<Span> in(String text) {
+        return find(text, true);
+    }
+
+    /** Returns where they occur in {@code text}, also with other capitals and separators. */
+    public List<Span> foldedIn(String text) {
+        return find(text, false);
+    }
+
+    private List<Span> find(String text, boolean exact) {
+        if (names.isEmpty() || text.length() < 4) {
+            return List.of();
+        }
+        List<Span> spans = new ArrayList<>();
+        patterns.find(text, (start, value) -> {
+            int end = start + value.length();
+            if (text.regionMatches(!exact, start, value, 0, value.length())
+                    || !exact && PatternSet.isFolded(text, start, value)) {
+                if (isApart(text, start, end, value)) {
+                    spans.add(new Span(start, end, names.get(value)));
+                }
+            }
+        });
+        return Spans.apart(spans);
+    }
+
+    /** A short value counts as a word of its own only, or behind an option of one letter as in {@code -pvalue}. */
+    private static boolean isApart(String text, int start, int end, String value) {
+        if (value.length() >= WITHIN_WORDS) {
+            return true;
+        }
+        boolean left = start == 0
+                || !Character.isLetterOrDigit(text.charAt(start - 1))
+                || start > 1
+                        && text.charAt(start - 2) == '-'
+                        && (start == 2 || !Character.isLetterOrDigit(text.charAt(start - 3)))
+                || start > 1 && text.charAt(start - 2) == '\\';
+        return left && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)));
+    }
+
+    /** Returns {@code text} with the names of secrets in their place. */
+    public String redact(String text) {
+        List<Span> spans = foldedIn(text);
+        if (spans.isEmpty()) {
+            return text;
+        }
+        StringBuilder redacted = new StringBuilder();
+        int at = 0;
+        for (Span span : spans) {
+            redacted.append(text, at, span.start())
+                    .append("${")
+                    .append(span.name())
+                    .append('}');
+            at = span.end();
+        }
+        return redacted.append(text, at, text.length()).toString();
     }
 
     /**
-     * Returns the secrets.
-     *
-     * @param settled values that are no secrets, whatever else has them
-     * @param identifiers names of services, databases, users and the like: what is one of them tells nothing, unless it is strong
+     * Returns a value without the symbols around it, which do not count in comparisons: {@code $db} occurs in
+     * {@code 'db'}.
      */
-    public KnownSecrets build(Set<String> settled, Set<String> identifiers) {
-      List<String> values = new ArrayList<>(names.keySet());
-      values.removeIf(value -> settled.contains(value) || identifiers.contains(core(value)) && !isStrong(value));
-      values.sort(Comparator.comparing((String value) -> -value.length()).thenComparing(Comparator.naturalOrder()));
-      Map<String, String> kept = new LinkedHashMap<>();
-      int characters = 0;
-      for (String value : values) {
-        characters += Math.min(value.length(), LONGEST_PATTERN);
-        if (characters <= MOST_CHARACTERS) {
-          kept.put(value, names.get(value));
+    private static String core(String value) {
+        int start = 0;
+        int end = value.length();
+        while (start < end && !Character.isLetterOrDigit(value.charAt(start))) {
+            start++;
         }
-      }
-      return new KnownSecrets(kept);
-    }
-  }
-
-  public boolean isEmpty() {
-    return names.isEmpty();
-  }
-
-  /** Whether one of them occurs in {@code text}. */
-  public boolean isIn(String text) {
-    return !names.isEmpty() && !in(text).isEmpty();
-  }
-
-  /** Returns where they occur in {@code text}, just as they are, in order and apart from each other. */
-  public List<Span> in(String text) {
-    return find(text, true);
-  }
-
-  /** Returns where they occur in {@code text}, also with other capitals and separators. */
-  public List<Span> foldedIn(String text) {
-    return find(text, false);
-  }
-
-  private List<Span> find(String text, boolean exact) {
-    if (names.isEmpty() || text.length() < 4) {
-      return List.of();
-    }
-    List<Span> spans = new ArrayList<>();
-    patterns.find(text, (start, value) -> {
-      int end = start + value.length();
-      if (text.regionMatches(!exact, start, value, 0, value.length()) || !exact && PatternSet.isFolded(text, start, value)) {
-        if (isApart(text, start, end, value)) {
-          spans.add(new Span(start, end, names.get(value)));
+        while (end > start && !Character.isLetterOrDigit(value.charAt(end - 1))) {
+            end--;
         }
-      }
-    });
-    return Spans.apart(spans);
-  }
+        return value.substring(start, end);
+    }
 
-  /** A short value counts as a word of its own only, or behind an option of one letter as in {@code -pvalue}. */
-  private static boolean isApart(String text, int start, int end, String value) {
-    if (value.length() >= WITHIN_WORDS) {
-      return true;
+    /** Whether a value is nothing that occurs by chance. */
+    static boolean isTelling(String value) {
+        int length = value.length();
+        boolean variable = length > 0 && value.charAt(0) == '$' && core(value).length() == length - 1;
+        if (length < 4 || variable || value.indexOf('\n') >= 0) {
+            return false;
+        }
+        boolean digit = false;
+        boolean letter = false;
+        boolean mixed = false;
+        boolean symbol = false;
+        boolean separator = false;
+        for (int i = 0; i < length; i++) {
+            char c = value.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digit = true;
+            } else if (Character.isLetter(c)) {
+                letter = true;
+                mixed |= i > 0 && Character.isUpperCase(c) && Character.isLowerCase(value.charAt(i - 1));
+            } else if (c == '-' || c == '_' || c == '.' || c == ' ' || c == '/' || c == ':') {
+                separator = true;
+            } else {
+                symbol = true;
+            }
+        }
+        if (!letter) {
+            return digit && (symbol && length >= 6 || length >= 8 && !separator);
+        }
+        if (digit || symbol) {
+            return true;
+        }
+        return separator ? length >= 10 : mixed ? length >= 8 : length >= 12;
     }
-    boolean left = start == 0 || !Character.isLetterOrDigit(text.charAt(start - 1))
-        || start > 1 && text.charAt(start - 2) == '-' && (start == 2 || !Character.isLetterOrDigit(text.charAt(start - 3)))
-        || start > 1 && text.charAt(start - 2) == '\\';
-    return left && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)));
-  }
 
-  /** Returns {@code text} with the names of secrets in their place. */
-  public String redact(String text) {
-    List<Span> spans = foldedIn(text);
-    if (spans.isEmpty()) {
-      return text;
+    private static boolean isStrong(String value) {
+        boolean digit = value.chars().anyMatch(Character::isDigit);
+        boolean upper = value.chars().anyMatch(Character::isUpperCase);
+        boolean lower = value.chars().anyMatch(Character::isLowerCase);
+        return digit && (upper && lower && value.length() >= 8 || value.length() >= 16 && (upper || lower));
     }
-    StringBuilder redacted = new StringBuilder();
-    int at = 0;
-    for (Span span : spans) {
-      redacted.append(text, at, span.start()).append("${").append(span.name()).append('}');
-      at = span.end();
-    }
-    return redacted.append(text, at, text.length()).toString();
-  }
-
-  /** Returns a value without the symbols around it, which do not count in comparisons: {@code $db} occurs in {@code 'db'}. */
-  private static String core(String value) {
-    int start = 0;
-    int end = value.length();
-    while (start < end && !Character.isLetterOrDigit(value.charAt(start))) {
-      start++;
-    }
-    while (end > start && !Character.isLetterOrDigit(value.charAt(end - 1))) {
-      end--;
-    }
-    return value.substring(start, end);
-  }
-
-  /** Whether a value is nothing that occurs by chance. */
-  static boolean isTelling(String value) {
-    int length = value.length();
-    boolean variable = length > 0 && value.charAt(0) == '$' && core(value).length() == length - 1;
-    if (length < 4 || variable || value.indexOf('\n') >= 0) {
-      return false;
-    }
-    boolean digit = false;
-    boolean letter = false;
-    boolean mixed = false;
-    boolean symbol = false;
-    boolean separator = false;
-    for (int i = 0; i < length; i++) {
-      char c = value.charAt(i);
-      if (c >= '0' && c <= '9') {
-        digit = true;
-      } else if (Character.isLetter(c)) {
-        letter = true;
-        mixed |= i > 0 && Character.isUpperCase(c) && Character.isLowerCase(value.charAt(i - 1));
-      } else if (c == '-' || c == '_' || c == '.' || c == ' ' || c == '/' || c == ':') {
-        separator = true;
-      } else {
-        symbol = true;
-      }
-    }
-    if (!letter) {
-      return digit && (symbol && length >= 6 || length >= 8 && !separator);
-    }
-    if (digit || symbol) {
-      return true;
-    }
-    return separator ? length >= 10 : mixed ? length >= 8 : length >= 12;
-  }
-
-  private static boolean isStrong(String value) {
-    boolean digit = value.chars().anyMatch(Character::isDigit);
-    boolean upper = value.chars().anyMatch(Character::isUpperCase);
-    boolean lower = value.chars().anyMatch(Character::isLowerCase);
-    return digit && (upper && lower && value.length() >= 8 || value.length() >= 16 && (upper || lower));
-  }
 }

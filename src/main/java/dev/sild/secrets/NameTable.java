@@ -9,60 +9,86 @@ import java.util.Set;
 
 /** The words that {@link SecretNames} looks for. The table in docs/secrets.md is compared with this one. */
 final class NameTable {
-  /** A name that contains one of these has a secret value. */
-  static final Set<String> SECRET = words("PASSWORD PASSWORDS PASSWD PASSWDS PASS PW PASSPHRASE PASSCODE SECRET SECRETS TOKEN"
-      + " TOKENS APIKEY APIKEYS AUTHKEY CREDENTIAL CREDENTIALS CREDS REQUIREPASS MASTERAUTH PSK BINDPW ROOTPW HTPASSWD");
+    /** A name that contains one of these has a secret value. */
+    static final Set<String> SECRET = words(
+            "PASSWORD PASSWORDS PASSWD PASSWDS PASS PW PASSPHRASE PASSCODE SECRET SECRETS TOKEN"
+                    + " TOKENS APIKEY APIKEYS AUTHKEY CREDENTIAL CREDENTIALS CREDS REQUIREPASS MASTERAUTH PSK BINDPW ROOTPW HTPASSWD");
 
-  /** A name that ends with one of these has a secret value. */
-  static final Set<String> SECRET_AT_END = words("PWD SALT PEPPER PAT COOKIE AUTH JWT");
+    /** A name that ends with one of these has a secret value. */
+    static final Set<String> SECRET_AT_END = words("PWD SALT PEPPER PAT COOKIE AUTH JWT");
 
-  /** A word that ends with one of these counts as that word: DBPASS, ADMINPASSWORD, CLIENTSECRET. */
-  static final List<String> ENDINGS = List.of("PASSWORD", "PASSWORDS", "PASSWD", "PASSPHRASE", "PASS", "PWD", "SECRET", "TOKEN",
-      "APIKEY", "SECRETKEY", "PRIVATEKEY", "ACCESSKEY", "MASTERKEY", "ENCRYPTIONKEY");
+    /** A word that ends with one of these counts as that word: DBPASS, ADMINPASSWORD, CLIENTSECRET. */
+    static final List<String> ENDINGS = List.of(
+            "PASSWORD",
+            "PASSWORDS",
+            "PASSWD",
+            "PASSPHRASE",
+            "PASS",
+            "PWD",
+            "SECRET",
+            "TOKEN",
+            "APIKEY",
+            "SECRETKEY",
+            "PRIVATEKEY",
+            "ACCESSKEY",
+            "MASTERKEY",
+            "ENCRYPTIONKEY");
 
-  /** Words that end like a secret and are none. */
-  static final Set<String> NO_ENDINGS = words("BYPASS COMPASS ENCOMPASS SURPASS TRESPASS OVERPASS UNDERPASS OLDPWD ASKPASS");
+    /** Words that end like a secret and are none. */
+    static final Set<String> NO_ENDINGS =
+            words("BYPASS COMPASS ENCOMPASS SURPASS TRESPASS OVERPASS UNDERPASS OLDPWD ASKPASS");
 
-  /** What a KEY is of that has a secret value wherever it occurs in a name: API_KEY, SECRET_KEY_BASE. */
-  static final Set<String> KEYS_OF = words("API ACCESS APP APPLICATION AUTH ENCRYPTION ENCRYPT ENC CRYPTO JWT MASTER PRIVATE SESSION"
-      + " SIGNING SECRET SERVICE ROLE LICENSE LICENCE STRIPE PRESHARED SHARED ACCOUNT HMAC AES FERNET COOKIE DEPLOY ADMIN UNSEAL");
+    /** What a KEY is of that has a secret value wherever it occurs in a name: API_KEY, SECRET_KEY_BASE. */
+    static final Set<String> KEYS_OF = words(
+            "API ACCESS APP APPLICATION AUTH ENCRYPTION ENCRYPT ENC CRYPTO JWT MASTER PRIVATE SESSION"
+                    + " SIGNING SECRET SERVICE ROLE LICENSE LICENCE STRIPE PRESHARED SHARED ACCOUNT HMAC AES FERNET COOKIE DEPLOY ADMIN UNSEAL");
 
-  /** What a KEY at the end of a name is of that has no secret value, as a rule. */
-  static final Set<String> PLAIN_KEYS_OF = words("PUBLIC PUB PUBLISHABLE SITE PRIMARY FOREIGN SORT PARTITION SHARD CACHE ROUTING GROUP"
-      + " HOT LOOKUP INDEX CONFIG CONF FEATURE QUEUE OBJECT MESSAGE HEADER LABEL ANON");
+    /** What a KEY at the end of a name is of that has no secret value, as a rule. */
+    static final Set<String> PLAIN_KEYS_OF =
+            words("PUBLIC PUB PUBLISHABLE SITE PRIMARY FOREIGN SORT PARTITION SHARD CACHE ROUTING GROUP"
+                    + " HOT LOOKUP INDEX CONFIG CONF FEATURE QUEUE OBJECT MESSAGE HEADER LABEL ANON");
 
-  /** A name that ends with one of these is about a secret. */
-  static final Set<String> ABOUT = words("FILE FILES PATH PATHS DIR DIRECTORY FOLDER LOCATION NAME NAMES ID IDS EXPIRY EXPIRE EXPIRES"
-      + " EXPIRED EXPIRATION EXP TTL LIFETIME LIFESPAN TIMEOUT DURATION AGE MAXAGE LENGTH LEN SIZE MIN MAX MINIMUM MAXIMUM LIMIT"
-      + " LIMITS COUNT ROUNDS ITERATIONS COST ALGORITHM ALG ALGO ALGORITHMS ENCRYPTION ENCODING TYPE TYPES FORMAT HEADER HEADERS"
-      + " PREFIX SUFFIX URL URLS URI URIS ENDPOINT HOST HOSTS HOSTNAME PORT ISSUER AUDIENCE SCOPE SCOPES ENABLED ENABLE DISABLED"
-      + " DISABLE REQUIRED REQUIRE ALLOWED ALLOW POLICY STRENGTH COMPLEXITY REGEX REGEXP PATTERN HINT RESET FIELD FIELDS PARAM PARAMETER"
-      + " QUERY METHOD METHODS MODE PROVIDER BACKEND STORE STORAGE CLASS INTERVAL ROTATION VERSION STRATEGY DELAY RETRIES PERIOD"
-      + " WINDOW THRESHOLD ATTEMPTS HISTORY LEEWAY SECONDS SECS MINUTES HOURS DAYS MS BYTES CHARS COMMAND CMD REGION DOMAIN SECURE"
-      + " SAMESITE HTTPONLY MANAGER ENGINE DRIVER DB TABLE USER USERNAME LABEL EMAIL TEMPLATE SUBJECT LINK PAGE FORM CHANGE LOGIN"
-      + " AUTHENTICATION VALIDATION VALIDATOR VALIDATORS VERIFICATION CHECK GRACE SUPPORT MAPPING FEATURE RATE SAMPLING THROUGH");
+    /** A name that ends with one of these is about a secret. */
+    static final Set<String> ABOUT = words(
+            "FILE FILES PATH PATHS DIR DIRECTORY FOLDER LOCATION NAME NAMES ID IDS EXPIRY EXPIRE EXPIRES"
+                    + " EXPIRED EXPIRATION EXP TTL LIFETIME LIFESPAN TIMEOUT DURATION AGE MAXAGE LENGTH LEN SIZE MIN MAX MINIMUM MAXIMUM LIMIT"
+                    + " LIMITS COUNT ROUNDS ITERATIONS COST ALGORITHM ALG ALGO ALGORITHMS ENCRYPTION ENCODING TYPE TYPES FORMAT HEADER HEADERS"
+                    + " PREFIX SUFFIX URL URLS URI URIS ENDPOINT HOST HOSTS HOSTNAME PORT ISSUER AUDIENCE SCOPE SCOPES ENABLED ENABLE DISABLED"
+                    + " DISABLE REQUIRED REQUIRE ALLOWED ALLOW POLICY STRENGTH COMPLEXITY REGEX REGEXP PATTERN HINT RESET FIELD FIELDS PARAM PARAMETER"
+                    + " QUERY METHOD METHODS MODE PROVIDER BACKEND STORE STORAGE CLASS INTERVAL ROTATION VERSION STRATEGY DELAY RETRIES PERIOD"
+                    + " WINDOW THRESHOLD ATTEMPTS HISTORY LEEWAY SECONDS SECS MINUTES HOURS DAYS MS BYTES CHARS COMMAND CMD REGION DOMAIN SECURE"
+                    + " SAMESITE HTTPONLY MANAGER ENGINE DRIVER DB TABLE USER USERNAME LABEL EMAIL TEMPLATE SUBJECT LINK PAGE FORM CHANGE LOGIN"
+                    + " AUTHENTICATION VALIDATION VALIDATOR VALIDATORS VERIFICATION CHECK GRACE SUPPORT MAPPING FEATURE RATE SAMPLING THROUGH");
 
-  /** A name in which one of these comes before the secret word is a setting about secrets: MAX_TOKENS, ALLOW_EMPTY_PASSWORD. */
-  static final Set<String> ABOUT_BEFORE = words("ALLOW ALLOWS ENABLE ENABLED DISABLE DISABLED REQUIRE REQUIRED MAX MIN NUM SKIP SHOW"
-      + " HIDE IGNORE VALIDATE VERIFY NO WITHOUT");
+    /**
+     * A name in which one of these comes before the secret word is a setting about secrets: MAX_TOKENS,
+     * ALLOW_EMPTY_PASSWORD.
+     */
+    static final Set<String> ABOUT_BEFORE =
+            words("ALLOW ALLOWS ENABLE ENABLED DISABLE DISABLED REQUIRE REQUIRED MAX MIN NUM SKIP SHOW"
+                    + " HIDE IGNORE VALIDATE VERIFY NO WITHOUT");
 
-  private NameTable() {}
+    private NameTable() {}
 
-  private static Set<String> words(String words) {
-    return Set.copyOf(Arrays.asList(words.split(" ")));
-  }
+    private static Set<String> words(String words) {
+        return Set.copyOf(Arrays.asList(words.split(" ")));
+    }
 
-  /** Returns the rows of the documented table: what a row is about, and its words in order. */
-  static Map<String, List<String>> rows() {
-    Map<String, List<String>> rows = new LinkedHashMap<>();
-    rows.put("secret: contains the word", SECRET.stream().sorted().toList());
-    rows.put("secret: has a word that ends with", ENDINGS.stream().sorted().toList());
-    rows.put("not for these words", NO_ENDINGS.stream().sorted().toList());
-    rows.put("secret: ends with the word", SECRET_AT_END.stream().sorted().toList());
-    rows.put("secret: contains KEY or KEYS after", KEYS_OF.stream().sorted().toList());
-    rows.put("secret, if the value looks random: ends with KEY, but not after", PLAIN_KEYS_OF.stream().sorted().toList());
-    rows.put("not secret: ends with the word", ABOUT.stream().sorted().toList());
-    rows.put("not secret: has before the secret word", ABOUT_BEFORE.stream().sorted().toList());
-    return Collections.unmodifiableMap(rows);
-  }
+    /** Returns the rows of the documented table: what a row is about, and its words in order. */
+    static Map<String, List<String>> rows() {
+        Map<String, List<String>> rows = new LinkedHashMap<>();
+        rows.put("secret: contains the word", SECRET.stream().sorted().toList());
+        rows.put("secret: has a word that ends with", ENDINGS.stream().sorted().toList());
+        rows.put("not for these words", NO_ENDINGS.stream().sorted().toList());
+        rows.put("secret: ends with the word", SECRET_AT_END.stream().sorted().toList());
+        rows.put("secret: contains KEY or KEYS after", KEYS_OF.stream().sorted().toList());
+        rows.put(
+                "secret, if the value looks random: ends with KEY, but not after",
+                PLAIN_KEYS_OF.stream().sorted().toList());
+        rows.put("not secret: ends with the word", ABOUT.stream().sorted().toList());
+        rows.put(
+                "not secret: has before the secret word",
+                ABOUT_BEFORE.stream().sorted().toList());
+        return Collections.unmodifiableMap(rows);
+    }
 }

@@ -7,54 +7,55 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The values under secret names in a text that may be no valid file: whatever is wrong with it, a message about it must not show
- * them.
+ * The values under secret names in a text that may be no valid file: whatever is wrong with it, a message about it must
+ * not show them.
  */
 public final class SecretLines {
-  private static final Pattern SETTING = Pattern.compile(
-      "(?<![\\w.-])([\\w.-]{1,200}+)[\"']?+[ \\t]*+[:=][ \\t]*+([^\\n]{0,2000})");
-  private static final Pattern NEXT_LINE = Pattern.compile("(?m)^[ \\t-]*+([\\w.-]{1,200}+):[ \\t]*+(?:[|>][+-]?)?[ \\t]*+\\n[ \\t]++(\\S[^\\n]{0,2000})");
+    private static final Pattern SETTING =
+            Pattern.compile("(?<![\\w.-])([\\w.-]{1,200}+)[\"']?+[ \\t]*+[:=][ \\t]*+([^\\n]{0,2000})");
+    private static final Pattern NEXT_LINE = Pattern.compile(
+            "(?m)^[ \\t-]*+([\\w.-]{1,200}+):[ \\t]*+(?:[|>][+-]?)?[ \\t]*+\\n[ \\t]++(\\S[^\\n]{0,2000})");
 
-  private SecretLines() {}
+    private SecretLines() {}
 
-  /** Returns names by value, as the value is written and in the forms that a reader may make of it. */
-  public static Map<String, String> values(String text) {
-    Map<String, String> values = new LinkedHashMap<>();
-    for (Pattern pattern : List.of(SETTING, NEXT_LINE)) {
-      Matcher setting = pattern.matcher(text).useAnchoringBounds(false).useTransparentBounds(true);
-      while (setting.find()) {
-        if (SecretNames.verdict(setting.group(1)) != SecretNames.Verdict.PLAIN) {
-          add(setting.group(1), setting.group(2).strip(), values);
+    /** Returns names by value, as the value is written and in the forms that a reader may make of it. */
+    public static Map<String, String> values(String text) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (Pattern pattern : List.of(SETTING, NEXT_LINE)) {
+            Matcher setting = pattern.matcher(text).useAnchoringBounds(false).useTransparentBounds(true);
+            while (setting.find()) {
+                if (SecretNames.verdict(setting.group(1)) != SecretNames.Verdict.PLAIN) {
+                    add(setting.group(1), setting.group(2).strip(), values);
+                }
+                setting.region(setting.end(1), text.length());
+            }
         }
-        setting.region(setting.end(1), text.length());
-      }
+        return values;
     }
-    return values;
-  }
 
-  private static void add(String name, String written, Map<String, String> values) {
-    int comment = written.indexOf(" #");
-    String value = comment < 0 ? written : written.substring(0, comment).strip();
-    put(name, written, values);
-    put(name, value, values);
-    put(name, value.replaceFirst("^[*&!|>@%`-]+", ""), values);
-    for (char end : new char[] {',', '}', ']'}) {
-      if (value.indexOf(end) > 0) {
-        put(name, value.substring(0, value.indexOf(end)).strip(), values);
-      }
+    private static void add(String name, String written, Map<String, String> values) {
+        int comment = written.indexOf(" #");
+        String value = comment < 0 ? written : written.substring(0, comment).strip();
+        put(name, written, values);
+        put(name, value, values);
+        put(name, value.replaceFirst("^[*&!|>@%`-]+", ""), values);
+        for (char end : new char[] {',', '}', ']'}) {
+            if (value.indexOf(end) > 0) {
+                put(name, value.substring(0, value.indexOf(end)).strip(), values);
+            }
+        }
     }
-  }
 
-  private static void put(String name, String value, Map<String, String> values) {
-    boolean quoted = value.length() > 1 && (value.charAt(0) == '"' || value.charAt(0) == '\'');
-    int end = quoted ? value.indexOf(value.charAt(0), 1) : -1;
-    String bare = end > 0 ? value.substring(1, end) : quoted ? value.substring(1) : value;
-    if (bare.startsWith("${") && bare.indexOf('}') < 0) {
-      values.putIfAbsent(bare, name);
-      bare = bare.substring(2);
+    private static void put(String name, String value, Map<String, String> values) {
+        boolean quoted = value.length() > 1 && (value.charAt(0) == '"' || value.charAt(0) == '\'');
+        int end = quoted ? value.indexOf(value.charAt(0), 1) : -1;
+        String bare = end > 0 ? value.substring(1, end) : quoted ? value.substring(1) : value;
+        if (bare.startsWith("${") && bare.indexOf('}') < 0) {
+            values.putIfAbsent(bare, name);
+            bare = bare.substring(2);
+        }
+        if (!bare.isBlank() && !bare.startsWith("${")) {
+            values.putIfAbsent(bare, name);
+        }
     }
-    if (!bare.isBlank() && !bare.startsWith("${")) {
-      values.putIfAbsent(bare, name);
-    }
-  }
 }

@@ -7,106 +7,130 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whether a file holds a secret, under any file name: a private key, a credential of a known form, a URL with a password, or a value
- * under the name of a secret, in YAML, JSON, XML, properties, env files, SQL, or the files that redis, ssh, npm, docker, PostgreSQL
- * and web servers keep passwords in. Looks at the first 256 KiB of a text.
+ * Whether a file holds a secret, under any file name: a private key, a credential of a known form, a URL with a
+ * password, or a value under the name of a secret, in YAML, JSON, XML, properties, env files, SQL, or the files that
+ * redis, ssh, npm, docker, PostgreSQL and web servers keep passwords in. Looks at the first 256 KiB of a text.
  */
 public final class SecretTexts {
-  private static final int MAX_BYTES = 256 << 10;
+    private static final int MAX_BYTES = 256 << 10;
 
-  /** {@code KEY: value}, {@code KEY=value} or {@code "key": "value"} at the start of a line or of an entry of a JSON map. */
-  private static final Pattern SETTING = Pattern.compile(
-      "(?:^|[{,])[ \\t]*+(?:-[ \\t]++|export[ \\t]++|ENV[ \\t]++|set[ \\t]++)?+[\"']?+([\\w.-]{1,200}+)[\"']?+[ \\t]*+[:=](?!=)>?+[ \\t]*+"
-          + "(\"[^\"\\n]{0,4000}+\"|'[^'\\n]{0,4000}+'|[^,\\s}\"'][^,\\n}]{0,500}+)", Pattern.MULTILINE);
-  /** {@code 'password' => 'x'} and {@code define('DB_PASSWORD', 'x')} of PHP. */
-  private static final Pattern QUOTED = Pattern.compile("[\"']([\\w.-]{1,100}+)[\"']\\s*+(?:=>|,|\\]\\s*=)\\s*+[\"']([^\"'\\n]{1,500}+)[\"']");
-  /** {@code <password>x</password>} and {@code password="x"} of XML. */
-  private static final Pattern ELEMENT = Pattern.compile("<([\\w.:-]{1,100}+)[^<>\\n]{0,200}>([^<\\n]{1,500}+)</");
-  private static final Pattern XML_ATTRIBUTE = Pattern.compile("\\s([\\w.:-]{1,100}+)\\s?=\\s?\"([^\"\\n]{1,500}+)\"");
-  /** {@code <add key="Password" value="x"/>}. */
-  private static final Pattern KEYED = Pattern.compile("(?:key|name)=\"([\\w.:-]{1,100}+)\"\\s+value=\"([^\"\\n]{1,500}+)\"");
-  /** {@code requirepass x}: a line of two words. */
-  private static final Pattern TWO_WORDS = Pattern.compile("^[ \\t]*+(?:set[ \\t]++)?([A-Za-z][\\w.-]{2,60}+)[ \\t]++(\\S{1,500}+)[ \\t]*+;?$",
-      Pattern.MULTILINE);
-  private static final Set<String> OF_TWO_WORDS = Set.of("requirepass", "masterauth", "rootpw", "bindpw", "auth_pass", "sentinel_auth");
+    /**
+     * {@code KEY: value}, {@code KEY=value} or {@code "key": "value"} at the start of a line or of an entry of a JSON
+     * map.
+     */
+    private static final Pattern SETTING = Pattern.compile(
+            "(?:^|[{,])[ \\t]*+(?:-[ \\t]++|export[ \\t]++|ENV[ \\t]++|set[ \\t]++)?+[\"']?+([\\w.-]{1,200}+)[\"']?+[ \\t]*+[:=](?!=)>?+[ \\t]*+"
+                    + "(\"[^\"\\n]{0,4000}+\"|'[^'\\n]{0,4000}+'|[^,\\s}\"'][^,\\n}]{0,500}+)",
+            Pattern.MULTILINE);
+    /** {@code 'password' => 'x'} and {@code define('DB_PASSWORD', 'x')} of PHP. */
+    private static final Pattern QUOTED =
+            Pattern.compile("[\"']([\\w.-]{1,100}+)[\"']\\s*+(?:=>|,|\\]\\s*=)\\s*+[\"']([^\"'\\n]{1,500}+)[\"']");
+    /** {@code <password>x</password>} and {@code password="x"} of XML. */
+    private static final Pattern ELEMENT = Pattern.compile("<([\\w.:-]{1,100}+)[^<>\\n]{0,200}>([^<\\n]{1,500}+)</");
 
-  /** What needs no name of a setting. */
-  private static final List<Pattern> FORMS = List.of(
-      Pattern.compile("(?m)^user[ \\t]++\\S++[ \\t][^\\n]{0,500}?[ \\t][>#][^\\s>#]"),
-      Pattern.compile("(?m)^[ \\t]*+sentinel[ \\t]++auth-pass[ \\t]++\\S++[ \\t]++\\S"),
-      Pattern.compile("\\b(?:machine[ \\t\\n]++\\S++|default)[\\s]++login\\s++\\S++\\s++password\\s++\\S"),
-      Pattern.compile(":_(?:authToken|auth|password)\\s*+=\\s*+[^\\s$]"),
-      Pattern.compile("\"(?:auth|identitytoken|registrytoken)\"\\s*+:\\s*+\"[^\"$]{6,}"),
-      Pattern.compile("(?i)\\bidentified\\s++(?:with\\s++\\S++\\s++)?(?:by|as)\\s++(?:password\\s++)?['\"][^'\"$:{]"),
-      Pattern.compile("(?i)\\bpassword\\s*+(?:=\\s*+)?(?:\\(\\s*+)?'[^'$:{]"),
-      Pattern.compile("(?m)^[^\\s:#]++:(?:\\d++|\\*):[^\\s:]++:[^\\s:]++:[^\\s:]++$"),
-      Pattern.compile("(?m)^\"[^\"\\n]++\"[ \\t]++\"[^\"\\n]++\"[ \\t]*+$"),
-      Pattern.compile("(?i)\\b(?:db\\.)?(?:createUser|auth)\\s*+\\([^)]{0,200}?pwd\\s*+:\\s*+[\"'][^\"'$]"),
-      Pattern.compile("(?i)\\bpwd\\s*+:\\s*+[\"'][^\"'$]"));
-  /** What stands where a value would: nothing, no text, a map or list, a comment, or what is filled in later. */
-  private static final Set<String> NONE = Set.of("", "null", "~", "true", "false", "|", ">", "|-", ">-", "none", "nil", "undefined");
-  private static final List<String> NO_VALUE_STARTS =
-      List.of("${", "{{", "{", "[", "#", "$", "<", "%", "os.", "process.", "env(", "getenv", "ENV[", "&", "*");
+    private static final Pattern XML_ATTRIBUTE =
+            Pattern.compile("\\s([\\w.:-]{1,100}+)\\s?=\\s?\"([^\"\\n]{1,500}+)\"");
+    /** {@code <add key="Password" value="x"/>}. */
+    private static final Pattern KEYED =
+            Pattern.compile("(?:key|name)=\"([\\w.:-]{1,100}+)\"\\s+value=\"([^\"\\n]{1,500}+)\"");
+    /** {@code requirepass x}: a line of two words. */
+    private static final Pattern TWO_WORDS = Pattern.compile(
+            "^[ \\t]*+(?:set[ \\t]++)?([A-Za-z][\\w.-]{2,60}+)[ \\t]++(\\S{1,500}+)[ \\t]*+;?$", Pattern.MULTILINE);
 
-  private SecretTexts() {}
+    private static final Set<String> OF_TWO_WORDS =
+            Set.of("requirepass", "masterauth", "rootpw", "bindpw", "auth_pass", "sentinel_auth");
 
-  /** Whether a file with that content holds a secret. */
-  public static boolean isSecret(byte[] content) {
-    String text = new String(content, 0, Math.min(content.length, MAX_BYTES), StandardCharsets.ISO_8859_1);
-    return new String(content, StandardCharsets.ISO_8859_1).contains("PRIVATE KEY-----") || text.indexOf('\0') < 0 && isSecret(text);
-  }
+    /** What needs no name of a setting. */
+    private static final List<Pattern> FORMS = List.of(
+            Pattern.compile("(?m)^user[ \\t]++\\S++[ \\t][^\\n]{0,500}?[ \\t][>#][^\\s>#]"),
+            Pattern.compile("(?m)^[ \\t]*+sentinel[ \\t]++auth-pass[ \\t]++\\S++[ \\t]++\\S"),
+            Pattern.compile("\\b(?:machine[ \\t\\n]++\\S++|default)[\\s]++login\\s++\\S++\\s++password\\s++\\S"),
+            Pattern.compile(":_(?:authToken|auth|password)\\s*+=\\s*+[^\\s$]"),
+            Pattern.compile("\"(?:auth|identitytoken|registrytoken)\"\\s*+:\\s*+\"[^\"$]{6,}"),
+            Pattern.compile(
+                    "(?i)\\bidentified\\s++(?:with\\s++\\S++\\s++)?(?:by|as)\\s++(?:password\\s++)?['\"][^'\"$:{]"),
+            Pattern.compile("(?i)\\bpassword\\s*+(?:=\\s*+)?(?:\\(\\s*+)?'[^'$:{]"),
+            Pattern.compile("(?m)^[^\\s:#]++:(?:\\d++|\\*):[^\\s:]++:[^\\s:]++:[^\\s:]++$"),
+            Pattern.compile("(?m)^\"[^\"\\n]++\"[ \\t]++\"[^\"\\n]++\"[ \\t]*+$"),
+            Pattern.compile("(?i)\\b(?:db\\.)?(?:createUser|auth)\\s*+\\([^)]{0,200}?pwd\\s*+:\\s*+[\"'][^\"'$]"),
+            Pattern.compile("(?i)\\bpwd\\s*+:\\s*+[\"'][^\"'$]"));
+    /** What stands where a value would: nothing, no text, a map or list, a comment, or what is filled in later. */
+    private static final Set<String> NONE =
+            Set.of("", "null", "~", "true", "false", "|", ">", "|-", ">-", "none", "nil", "undefined");
 
-  private static boolean isSecret(String text) {
-    return SecretValues.isIn(text) || hasPasswordInUrl(text) || hasSecretSetting(text) || isOfKnownForm(text)
-        || text.startsWith("#!") && text.lines().anyMatch(line -> !CommandSecrets.in(line).isEmpty());
-  }
+    private static final List<String> NO_VALUE_STARTS =
+            List.of("${", "{{", "{", "[", "#", "$", "<", "%", "os.", "process.", "env(", "getenv", "ENV[", "&", "*");
 
-  /** A URL ends with its line. */
-  private static boolean hasPasswordInUrl(String text) {
-    return text.contains("://") && text.lines().anyMatch(SecretValues::hasPasswordInUrl);
-  }
+    private SecretTexts() {}
 
-  private static boolean isOfKnownForm(String text) {
-    Matcher words = TWO_WORDS.matcher(text);
-    while (words.find()) {
-      if (OF_TWO_WORDS.contains(words.group(1)) && isValue(words.group(2))
-          || SecretNames.isSecret(words.group(1)) && isValue(words.group(2)) && KnownSecrets.isTelling(words.group(2))
-              && SecretValues.isSecret(words.group(1), words.group(2))) {
-        return true;
-      }
+    /** Whether a file with that content holds a secret. */
+    public static boolean isSecret(byte[] content) {
+        String text = new String(content, 0, Math.min(content.length, MAX_BYTES), StandardCharsets.ISO_8859_1);
+        return new String(content, StandardCharsets.ISO_8859_1).contains("PRIVATE KEY-----")
+                || text.indexOf('\0') < 0 && isSecret(text);
     }
-    return FORMS.stream().anyMatch(form -> form.matcher(text).find());
-  }
 
-  /** Whether a value stands under the name of a secret. */
-  static boolean hasSecretSetting(String text) {
-    return has(SETTING, text)
-        || text.indexOf('\'') >= 0 && has(QUOTED, text)
-        || text.indexOf('<') >= 0 && text.indexOf('>') > 0 && (has(ELEMENT, text) || has(XML_ATTRIBUTE, text) || has(KEYED, text));
-  }
-
-  private static boolean has(Pattern pattern, String text) {
-    Matcher setting = pattern.matcher(text).useAnchoringBounds(false).useTransparentBounds(true);
-    while (setting.find()) {
-      String name = setting.group(1);
-      String written = setting.group(2);
-      if (isValue(written) && SecretNames.verdict(name).compareTo(SecretNames.Verdict.PERHAPS) >= 0
-          && SecretValues.isSecret(name, unquoted(written))) {
-        return true;
-      }
-      // What is no setting with its whole length may have one within.
-      setting.region(setting.end(1), text.length());
+    private static boolean isSecret(String text) {
+        return SecretValues.isIn(text)
+                || hasPasswordInUrl(text)
+                || hasSecretSetting(text)
+                || isOfKnownForm(text)
+                || text.startsWith("#!")
+                        && text.lines()
+                                .anyMatch(line -> !CommandSecrets.in(line).isEmpty());
     }
-    return false;
-  }
 
-  private static String unquoted(String written) {
-    boolean quoted = written.length() > 1 && (written.startsWith("\"") || written.startsWith("'"));
-    return (quoted ? written.substring(1, written.length() - 1) : written).strip();
-  }
+    /** A URL ends with its line. */
+    private static boolean hasPasswordInUrl(String text) {
+        return text.contains("://") && text.lines().anyMatch(SecretValues::hasPasswordInUrl);
+    }
 
-  private static boolean isValue(String written) {
-    String value = unquoted(written);
-    return !NONE.contains(value) && NO_VALUE_STARTS.stream().noneMatch(value::startsWith);
-  }
+    private static boolean isOfKnownForm(String text) {
+        Matcher words = TWO_WORDS.matcher(text);
+        while (words.find()) {
+            if (OF_TWO_WORDS.contains(words.group(1)) && isValue(words.group(2))
+                    || SecretNames.isSecret(words.group(1))
+                            && isValue(words.group(2))
+                            && KnownSecrets.isTelling(words.group(2))
+                            && SecretValues.isSecret(words.group(1), words.group(2))) {
+                return true;
+            }
+        }
+        return FORMS.stream().anyMatch(form -> form.matcher(text).find());
+    }
+
+    /** Whether a value stands under the name of a secret. */
+    static boolean hasSecretSetting(String text) {
+        return has(SETTING, text)
+                || text.indexOf('\'') >= 0 && has(QUOTED, text)
+                || text.indexOf('<') >= 0
+                        && text.indexOf('>') > 0
+                        && (has(ELEMENT, text) || has(XML_ATTRIBUTE, text) || has(KEYED, text));
+    }
+
+    private static boolean has(Pattern pattern, String text) {
+        Matcher setting = pattern.matcher(text).useAnchoringBounds(false).useTransparentBounds(true);
+        while (setting.find()) {
+            String name = setting.group(1);
+            String written = setting.group(2);
+            if (isValue(written)
+                    && SecretNames.verdict(name).compareTo(SecretNames.Verdict.PERHAPS) >= 0
+                    && SecretValues.isSecret(name, unquoted(written))) {
+                return true;
+            }
+            // What is no setting with its whole length may have one within.
+            setting.region(setting.end(1), text.length());
+        }
+        return false;
+    }
+
+    private static String unquoted(String written) {
+        boolean quoted = written.length() > 1 && (written.startsWith("\"") || written.startsWith("'"));
+        return (quoted ? written.substring(1, written.length() - 1) : written).strip();
+    }
+
+    private static boolean isValue(String written) {
+        String value = unquoted(written);
+        return !NONE.contains(value) && NO_VALUE_STARTS.stream().noneMatch(value::startsWith);
+    }
 }

@@ -16,34 +16,38 @@ import java.util.Set;
  * @param withheld what is left out since it is not allowed
  */
 public record Stack(
-    Application application,
-    RenderOptions options,
-    List<SecretSeed> seeds,
-    Set<String> kept,
-    Set<Capability> needs,
-    List<Withheld> withheld) {
+        Application application,
+        RenderOptions options,
+        List<SecretSeed> seeds,
+        Set<String> kept,
+        Set<Capability> needs,
+        List<Withheld> withheld) {
 
-  /**
-   * An object that is left out, with everything that belongs to it.
-   *
-   * @param apiVersion its group and version
-   * @param kind its kind
-   * @param name its name
-   * @param requested whether the spec asks for it; otherwise the stack is complete without it
-   * @param why what is missing, and which value of the chart allows it
-   */
-  public record Withheld(String apiVersion, String kind, String name, boolean requested, String why) {}
+    /**
+     * An object that is left out, with everything that belongs to it.
+     *
+     * @param apiVersion its group and version
+     * @param kind its kind
+     * @param name its name
+     * @param requested whether the spec asks for it; otherwise the stack is complete without it
+     * @param why what is missing, and which value of the chart allows it
+     */
+    public record Withheld(String apiVersion, String kind, String name, boolean requested, String why) {}
 
-  public Stack {
-    seeds = List.copyOf(seeds);
-    kept = Set.copyOf(kept);
-    needs = Set.copyOf(needs);
-    withheld = List.copyOf(withheld);
-  }
+    public Stack {
+        seeds = List.copyOf(seeds);
+        kept = Set.copyOf(kept);
+        needs = Set.copyOf(needs);
+        withheld = List.copyOf(withheld);
+    }
 
-  /** Makes one of which nothing is left out. */
-  public Stack(Application application, RenderOptions options, List<SecretSeed> seeds, Set<String> kept,
-      Set<Capability> needs) {
-    this(application, options, seeds, kept, needs, List.of());
-  }
+    /** Makes one of which nothing is left out. */
+    public Stack(
+            Application application,
+            RenderOptions options,
+            List<SecretSeed> seeds,
+            Set<String> kept,
+            Set<Capability> needs) {
+        this(application, options, seeds, kept, needs, List.of());
+    }
 }

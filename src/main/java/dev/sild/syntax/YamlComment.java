@@ -6,15 +6,15 @@ package dev.sild.syntax;
  * @see <a href="https://yaml.org/spec/1.2.2/#66-comments">YAML, Comments</a>
  */
 public final class YamlComment {
-  private YamlComment() {}
+    private YamlComment() {}
 
-  /** Returns {@code text} as one comment line, whatever line breaks are in it, with the line break at its end. */
-  public static String line(String text) {
-    return text.isEmpty() ? "#\n" : "# " + part(text) + "\n";
-  }
+    /** Returns {@code text} as one comment line, whatever line breaks are in it, with the line break at its end. */
+    public static String line(String text) {
+        return text.isEmpty() ? "#\n" : "# " + part(text) + "\n";
+    }
 
-  /** Returns {@code text} as a part of one comment line. */
-  public static String part(String text) {
-    return Visible.of(text);
-  }
+    /** Returns {@code text} as a part of one comment line. */
+    public static String part(String text) {
+        return Visible.of(text);
+    }
 }

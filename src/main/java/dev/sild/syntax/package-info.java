@@ -1,6 +1,7 @@
 /**
- * Text that somebody else wrote, made safe for the syntax it is written into: one class for each syntax. A layout, a script or
- * a report never puts a name, a value or a path of the input into such a syntax in another way, and a test holds that:
+ * Text that somebody else wrote, made safe for the syntax it is written into: one class for each syntax. A layout, a
+ * script or a report never puts a name, a value or a path of the input into such a syntax in another way, and a test
+ * holds that:
  *
  * <ul>
  *   <li>{@link dev.sild.syntax.YamlComment}: comments of YAML, shell scripts and units
@@ -12,7 +13,7 @@
  *   <li>{@link dev.sild.syntax.TerminalText}: what is printed for people
  * </ul>
  *
- * <p>YAML and JSON documents are built from trees, by {@code dev.sild.yaml.YamlWriter} and {@code dev.sild.report.Json}: text
- * never becomes structure there. This package knows no other of Sild's.
+ * <p>YAML and JSON documents are built from trees, by {@code dev.sild.yaml.YamlWriter} and
+ * {@code dev.sild.report.Json}: text never becomes structure there. This package knows no other of Sild's.
  */
 package dev.sild.syntax;

@@ -8,20 +8,33 @@ import java.util.List;
 
 /** The variables by which the api learns where the cache and the database are. */
 final class Connections {
-  private Connections() {}
+    private Connections() {}
 
-  static List<Env> of(Frame frame) {
-    Connection names = frame.spec().getApi().getConnection();
-    List<Env> variables = new ArrayList<>();
-    if (frame.spec().getDatabase().getEnabled()) {
-      variables.addAll(Servers.database(frame).variables(new VariableNames(names.getDatabaseURL(), names.getDatabaseHost(),
-          names.getDatabasePort(), names.getDatabaseName(), names.getDatabaseUser(), names.getDatabasePassword(),
-          "SILD_DATABASE_PASSWORD")));
+    static List<Env> of(Frame frame) {
+        Connection names = frame.spec().getApi().getConnection();
+        List<Env> variables = new ArrayList<>();
+        if (frame.spec().getDatabase().getEnabled()) {
+            variables.addAll(Servers.database(frame)
+                    .variables(new VariableNames(
+                            names.getDatabaseURL(),
+                            names.getDatabaseHost(),
+                            names.getDatabasePort(),
+                            names.getDatabaseName(),
+                            names.getDatabaseUser(),
+                            names.getDatabasePassword(),
+                            "SILD_DATABASE_PASSWORD")));
+        }
+        if (frame.spec().getCache().getEnabled()) {
+            variables.addAll(Servers.cache(frame)
+                    .variables(new VariableNames(
+                            names.getCacheURL(),
+                            names.getCacheHost(),
+                            names.getCachePort(),
+                            "",
+                            "",
+                            names.getCachePassword(),
+                            "SILD_CACHE_PASSWORD")));
+        }
+        return variables;
     }
-    if (frame.spec().getCache().getEnabled()) {
-      variables.addAll(Servers.cache(frame).variables(new VariableNames(names.getCacheURL(), names.getCacheHost(),
-          names.getCachePort(), "", "", names.getCachePassword(), "SILD_CACHE_PASSWORD")));
-    }
-    return variables;
-  }
 }

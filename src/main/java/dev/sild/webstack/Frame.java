@@ -25,68 +25,77 @@ import java.util.Optional;
  * @param inputs what is known of the cluster
  */
 record Frame(String name, WebStackSpec spec, Naming naming, Inputs inputs) {
-  static final String PROXY = "proxy";
-  static final String API = "api";
-  static final String CACHE = "cache";
-  static final String DATABASE = "database";
-  static final String BACKUP = "backup";
+    static final String PROXY = "proxy";
+    static final String API = "api";
+    static final String CACHE = "cache";
+    static final String DATABASE = "database";
+    static final String BACKUP = "backup";
 
-  /** The bundles and volumes that several components know. */
-  static final String STATIC_FILES = "static-files";
+    /** The bundles and volumes that several components know. */
+    static final String STATIC_FILES = "static-files";
 
-  static Frame of(WebStack resource, Inputs inputs) {
-    String name = resource.getMetadata().getName();
-    return new Frame(name, resource.getSpec(), Naming.of("webstack", name), inputs);
-  }
-
-  /** Returns where a component is found by the others. */
-  String host(String component) {
-    return naming.object(component);
-  }
-
-  /** Returns who answers callers from outside. */
-  String entrance() {
-    return spec.getProxy().getEnabled() ? PROXY : API;
-  }
-
-  /** Whether numbers are fetched, so that exporters run. */
-  boolean monitored() {
-    return spec.getMonitoring().getType() != Monitoring.Type.NONE;
-  }
-
-  /** Whether nginx ends TLS. */
-  boolean tlsAtProxy() {
-    return spec.getExposure().getTls() != null && spec.getProxy().getEnabled()
-        && spec.getExposure().getType() != dev.sild.v1alpha1.webstackspec.Exposure.Type.INGRESS;
-  }
-
-  /** Returns the ports at which the entrance answers, that of HTTP first. */
-  List<Port> entrancePorts() {
-    if (!spec.getProxy().getEnabled()) {
-      return List.of(apiPort());
+    static Frame of(WebStack resource, Inputs inputs) {
+        String name = resource.getMetadata().getName();
+        return new Frame(name, resource.getSpec(), Naming.of("webstack", name), inputs);
     }
-    return tlsAtProxy()
-        ? List.of(Shapes.port(NginxConf.HTTP_PORT, "http", "http"), Shapes.port(NginxConf.HTTPS_PORT, "https", "https"))
-        : List.of(Shapes.port(NginxConf.HTTP_PORT, "http", "http"));
-  }
 
-  /** Returns the doors of the entrance. */
-  List<Door> doors() {
-    return entrancePorts().stream().map(port -> new Door(port, tlsAtProxy() && port.number() == NginxConf.HTTPS_PORT)).toList();
-  }
+    /** Returns where a component is found by the others. */
+    String host(String component) {
+        return naming.object(component);
+    }
 
-  /** Returns the annotations of a component's own Service. */
-  Map<String, String> ofService(String component) {
-    return component.equals(entrance()) ? Openings.ofService(spec.getExposure()) : Map.of();
-  }
+    /** Returns who answers callers from outside. */
+    String entrance() {
+        return spec.getProxy().getEnabled() ? PROXY : API;
+    }
 
-  Port apiPort() {
-    return Shapes.port(spec.getApi().getPort(), "http", "http");
-  }
+    /** Whether numbers are fetched, so that exporters run. */
+    boolean monitored() {
+        return spec.getMonitoring().getType() != Monitoring.Type.NONE;
+    }
 
-  /** Returns a pod of the stack. */
-  Pod pod(PodSecurity level, Optional<Long> fsGroup, Optional<Long> graceSeconds, Map<String, String> labels,
-      Map<String, String> annotations) {
-    return Shapes.pod(level, fsGroup, graceSeconds, labels, annotations, spec.getImagePullSecrets());
-  }
+    /** Whether nginx ends TLS. */
+    boolean tlsAtProxy() {
+        return spec.getExposure().getTls() != null
+                && spec.getProxy().getEnabled()
+                && spec.getExposure().getType() != dev.sild.v1alpha1.webstackspec.Exposure.Type.INGRESS;
+    }
+
+    /** Returns the ports at which the entrance answers, that of HTTP first. */
+    List<Port> entrancePorts() {
+        if (!spec.getProxy().getEnabled()) {
+            return List.of(apiPort());
+        }
+        return tlsAtProxy()
+                ? List.of(
+                        Shapes.port(NginxConf.HTTP_PORT, "http", "http"),
+                        Shapes.port(NginxConf.HTTPS_PORT, "https", "https"))
+                : List.of(Shapes.port(NginxConf.HTTP_PORT, "http", "http"));
+    }
+
+    /** Returns the doors of the entrance. */
+    List<Door> doors() {
+        return entrancePorts().stream()
+                .map(port -> new Door(port, tlsAtProxy() && port.number() == NginxConf.HTTPS_PORT))
+                .toList();
+    }
+
+    /** Returns the annotations of a component's own Service. */
+    Map<String, String> ofService(String component) {
+        return component.equals(entrance()) ? Openings.ofService(spec.getExposure()) : Map.of();
+    }
+
+    Port apiPort() {
+        return Shapes.port(spec.getApi().getPort(), "http", "http");
+    }
+
+    /** Returns a pod of the stack. */
+    Pod pod(
+            PodSecurity level,
+            Optional<Long> fsGroup,
+            Optional<Long> graceSeconds,
+            Map<String, String> labels,
+            Map<String, String> annotations) {
+        return Shapes.pod(level, fsGroup, graceSeconds, labels, annotations, spec.getImagePullSecrets());
+    }
 }

@@ -13,44 +13,46 @@ import java.util.List;
 
 /** Every connection that there may be in a stack, and into it and out of it. */
 final class Traffic {
-  private final Frame frame;
-  private final List<Call> calls = new ArrayList<>();
+    private final Frame frame;
+    private final List<Call> calls = new ArrayList<>();
 
-  private Traffic(Frame frame) {
-    this.frame = frame;
-  }
-
-  /** Returns the connections: those that the parts need by themselves among them. */
-  static Calls of(Frame frame, Parts parts) {
-    Traffic traffic = new Traffic(frame);
-    traffic.enter();
-    traffic.within();
-    traffic.calls.addAll(parts.calls());
-    traffic.leave();
-    traffic.calls.addAll(Surroundings.scraping(frame.spec().getMonitoring(), parts.scrapes()));
-    NetworkPolicy policy = frame.spec().getNetworkPolicy();
-    return new Calls(traffic.calls, Shapes.peers(policy.getDnsTo()), policy.getEnabled());
-  }
-
-  private void enter() {
-    Call.Caller callers = Openings.callers(frame.spec().getNetworkPolicy(), frame.spec().getExposure());
-    calls.add(new Call(callers, new OfComponent(frame.entrance()), frame.entrancePorts()));
-  }
-
-  private void within() {
-    if (frame.spec().getProxy().getEnabled()) {
-      calls.add(Call.between(Frame.PROXY, Frame.API, frame.apiPort()));
+    private Traffic(Frame frame) {
+        this.frame = frame;
     }
-    if (frame.spec().getCache().getEnabled()) {
-      calls.add(Call.between(Frame.API, Frame.CACHE, Servers.cache(frame).port()));
-    }
-    if (frame.spec().getDatabase().getEnabled()) {
-      calls.add(Call.between(Frame.API, Frame.DATABASE, Servers.database(frame).port()));
-    }
-  }
 
-  /** Neither cache nor database, nor nginx, has anything to look for outside. */
-  private void leave() {
-    calls.addAll(new ApiComponent(frame).leaving());
-  }
+    /** Returns the connections: those that the parts need by themselves among them. */
+    static Calls of(Frame frame, Parts parts) {
+        Traffic traffic = new Traffic(frame);
+        traffic.enter();
+        traffic.within();
+        traffic.calls.addAll(parts.calls());
+        traffic.leave();
+        traffic.calls.addAll(Surroundings.scraping(frame.spec().getMonitoring(), parts.scrapes()));
+        NetworkPolicy policy = frame.spec().getNetworkPolicy();
+        return new Calls(traffic.calls, Shapes.peers(policy.getDnsTo()), policy.getEnabled());
+    }
+
+    private void enter() {
+        Call.Caller callers =
+                Openings.callers(frame.spec().getNetworkPolicy(), frame.spec().getExposure());
+        calls.add(new Call(callers, new OfComponent(frame.entrance()), frame.entrancePorts()));
+    }
+
+    private void within() {
+        if (frame.spec().getProxy().getEnabled()) {
+            calls.add(Call.between(Frame.PROXY, Frame.API, frame.apiPort()));
+        }
+        if (frame.spec().getCache().getEnabled()) {
+            calls.add(Call.between(Frame.API, Frame.CACHE, Servers.cache(frame).port()));
+        }
+        if (frame.spec().getDatabase().getEnabled()) {
+            calls.add(Call.between(
+                    Frame.API, Frame.DATABASE, Servers.database(frame).port()));
+        }
+    }
+
+    /** Neither cache nor database, nor nginx, has anything to look for outside. */
+    private void leave() {
+        calls.addAll(new ApiComponent(frame).leaving());
+    }
 }

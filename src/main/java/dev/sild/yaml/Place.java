@@ -7,41 +7,41 @@ package dev.sild.yaml;
  * @param segment a key, or an index such as {@code [0]}
  */
 public record Place(Place parent, String segment) {
-  private static final String[] INDICES = {"[0]", "[1]", "[2]", "[3]", "[4]", "[5]", "[6]", "[7]"};
+    private static final String[] INDICES = {"[0]", "[1]", "[2]", "[3]", "[4]", "[5]", "[6]", "[7]"};
 
-  /** The whole file. */
-  public static final Place ROOT = new Place(null, "");
+    /** The whole file. */
+    public static final Place ROOT = new Place(null, "");
 
-  /** Returns the path of the value under {@code key}. */
-  public Place key(String key) {
-    return new Place(this, key);
-  }
-
-  /** Returns the path of the item at {@code index}, counted from 0. */
-  public Place index(int index) {
-    return new Place(this, segment(index));
-  }
-
-  /** Returns an index as it stands in a path. */
-  public static String segment(int index) {
-    return index < INDICES.length ? INDICES[index] : "[" + index + "]";
-  }
-
-  @Override
-  public String toString() {
-    StringBuilder text = new StringBuilder();
-    append(text);
-    return text.toString();
-  }
-
-  private void append(StringBuilder text) {
-    if (parent == null) {
-      return;
+    /** Returns the path of the value under {@code key}. */
+    public Place key(String key) {
+        return new Place(this, key);
     }
-    parent.append(text);
-    if (text.length() > 0 && !segment.startsWith("[")) {
-      text.append('.');
+
+    /** Returns the path of the item at {@code index}, counted from 0. */
+    public Place index(int index) {
+        return new Place(this, segment(index));
     }
-    text.append(segment);
-  }
+
+    /** Returns an index as it stands in a path. */
+    public static String segment(int index) {
+        return index < INDICES.length ? INDICES[index] : "[" + index + "]";
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        append(text);
+        return text.toString();
+    }
+
+    private void append(StringBuilder text) {
+        if (parent == null) {
+            return;
+        }
+        parent.append(text);
+        if (text.length() > 0 && !segment.startsWith("[")) {
+            text.append('.');
+        }
+        text.append(segment);
+    }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  *     indexes such as {@code [0]}
  */
 public record YamlDocument(Node root, List<List<String>> resets) {
-  public YamlDocument {
-    resets = List.copyOf(resets);
-  }
+    public YamlDocument {
+        resets = List.copyOf(resets);
+    }
 }

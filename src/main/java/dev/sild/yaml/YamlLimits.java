@@ -9,6 +9,6 @@ package dev.sild.yaml;
  * @param key how many characters a key may have
  */
 public record YamlLimits(int bytes, int depth, int nodes, int key) {
-  /** What the command line uses: 16 MiB, 100 levels, a million values, keys of 4,096 characters. */
-  public static final YamlLimits DEFAULT = new YamlLimits(16 << 20, 100, 1_000_000, 4_096);
+    /** What the command line uses: 16 MiB, 100 levels, a million values, keys of 4,096 characters. */
+    public static final YamlLimits DEFAULT = new YamlLimits(16 << 20, 100, 1_000_000, 4_096);
 }

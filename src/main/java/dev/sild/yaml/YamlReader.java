@@ -36,255 +36,302 @@ import org.yaml.snakeyaml.reader.StreamReader;
  * scalars and tags are read as the {@link Dialect} says, and what a document may cost is bounded.
  */
 public final class YamlReader {
-  private static final int MAX_TABS = 500;
-  private static final int TAB_WORK = 20_000_000;
+    private static final int MAX_TABS = 500;
+    private static final int TAB_WORK = 20_000_000;
 
-  private record Anchor(Node node, int weight) {}
+    private record Anchor(Node node, int weight) {}
 
-  private final Parser parser;
-  private final String file;
-  private final Dialect dialect;
-  private final YamlLimits limits;
-  private final Deque<String> path = new ArrayDeque<>();
-  private final Map<String, Anchor> anchors = new HashMap<>();
-  private final Deque<String> openAnchors = new ArrayDeque<>();
-  private List<List<String>> resets = new ArrayList<>();
-  private int weight;
-  private int depth;
+    private final Parser parser;
+    private final String file;
+    private final Dialect dialect;
+    private final YamlLimits limits;
+    private final Deque<String> path = new ArrayDeque<>();
+    private final Map<String, Anchor> anchors = new HashMap<>();
+    private final Deque<String> openAnchors = new ArrayDeque<>();
+    private List<List<String>> resets = new ArrayList<>();
+    private int weight;
+    private int depth;
 
-  private YamlReader(String text, String file, Dialect dialect, YamlLimits limits) {
-    LoaderOptions options = new LoaderOptions();
-    options.setCodePointLimit(Integer.MAX_VALUE);
-    this.parser = new ParserImpl(new StreamReader(text), options);
-    this.file = file;
-    this.dialect = dialect;
-    this.limits = limits;
-  }
-
-  /**
-   * Returns the documents of {@code text}, none for an empty file.
-   *
-   * @throws InputException where it is not YAML, or costs more than the limits allow
-   */
-  public static List<YamlDocument> read(String text, String file, Dialect dialect, YamlLimits limits)
-      throws InputException {
-    // Each tab costs another look at the whole file.
-    return read(text, file, dialect, limits, Math.min(MAX_TABS, TAB_WORK / Math.max(1, text.length())));
-  }
-
-  private static List<YamlDocument> read(
-      String text, String file, Dialect dialect, YamlLimits limits, int tabsLeft) throws InputException {
-    YamlReader reader = new YamlReader(text, file, dialect, limits);
-    try {
-      return reader.documents();
-    } catch (MarkedYAMLException notYaml) {
-      String spaced = tabsLeft == 0 ? null : Tabs.spaced(text, notYaml);
-      if (spaced != null) {
-        return read(spaced, file, dialect, limits, tabsLeft - 1);
-      }
-      throw YamlErrors.notYaml(notYaml, file);
-    } catch (ReaderException notText) {
-      throw YamlErrors.notText(notText, text, file);
-    } catch (YAMLException notYaml) {
-      throw YamlErrors.fatal(Code.INPUT_UNREADABLE, new Position(file, 1, 1), "",
-          "is not YAML: " + YamlErrors.oneLine(notYaml.getMessage()), "mend the YAML syntax there");
+    private YamlReader(String text, String file, Dialect dialect, YamlLimits limits) {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(Integer.MAX_VALUE);
+        this.parser = new ParserImpl(new StreamReader(text), options);
+        this.file = file;
+        this.dialect = dialect;
+        this.limits = limits;
     }
-  }
 
-  private List<YamlDocument> documents() throws InputException {
-    List<YamlDocument> documents = new ArrayList<>();
-    while (!parser.checkEvent(Event.ID.StreamEnd)) {
-      Event event = parser.getEvent();
-      if (event.is(Event.ID.DocumentStart)) {
-        anchors.clear();
-        resets = new ArrayList<>();
-        Node root = node(parser.getEvent());
-        documents.add(new YamlDocument(root == null ? ScalarNode.nullAt(at(event.getStartMark())) : root, resets));
-      }
+    /**
+     * Returns the documents of {@code text}, none for an empty file.
+     *
+     * @throws InputException where it is not YAML, or costs more than the limits allow
+     */
+    public static List<YamlDocument> read(String text, String file, Dialect dialect, YamlLimits limits)
+            throws InputException {
+        // Each tab costs another look at the whole file.
+        return read(text, file, dialect, limits, Math.min(MAX_TABS, TAB_WORK / Math.max(1, text.length())));
     }
-    return documents;
-  }
 
-  /** Returns the value that begins with {@code event}; null where it is to be forgotten. */
-  private Node node(Event event) throws InputException {
-    count(1, event);
-    if (event instanceof AliasEvent alias) {
-      return follow(alias);
+    private static List<YamlDocument> read(String text, String file, Dialect dialect, YamlLimits limits, int tabsLeft)
+            throws InputException {
+        YamlReader reader = new YamlReader(text, file, dialect, limits);
+        try {
+            return reader.documents();
+        } catch (MarkedYAMLException notYaml) {
+            String spaced = tabsLeft == 0 ? null : Tabs.spaced(text, notYaml);
+            if (spaced != null) {
+                return read(spaced, file, dialect, limits, tabsLeft - 1);
+            }
+            throw YamlErrors.notYaml(notYaml, file);
+        } catch (ReaderException notText) {
+            throw YamlErrors.notText(notText, text, file);
+        } catch (YAMLException notYaml) {
+            throw YamlErrors.fatal(
+                    Code.INPUT_UNREADABLE,
+                    new Position(file, 1, 1),
+                    "",
+                    "is not YAML: " + YamlErrors.oneLine(notYaml.getMessage()),
+                    "mend the YAML syntax there");
+        }
     }
-    NodeEvent start = (NodeEvent) event;
-    String anchor = start.getAnchor();
-    int before = weight;
-    if (anchor != null) {
-      openAnchors.push(anchor);
-    }
-    Node node = content(start);
-    if (anchor != null) {
-      openAnchors.pop();
-      anchors.put(anchor, new Anchor(node == null ? ScalarNode.nullAt(at(event.getStartMark())) : node, weight - before
-          + 1));
-    }
-    return node;
-  }
 
-  private Node content(NodeEvent event) throws InputException {
-    String tag = tag(event);
-    if (dialect.resets(tag)) {
-      List<String> here = new ArrayList<>(path);
-      Collections.reverse(here);
-      resets.add(here);
+    private List<YamlDocument> documents() throws InputException {
+        List<YamlDocument> documents = new ArrayList<>();
+        while (!parser.checkEvent(Event.ID.StreamEnd)) {
+            Event event = parser.getEvent();
+            if (event.is(Event.ID.DocumentStart)) {
+                anchors.clear();
+                resets = new ArrayList<>();
+                Node root = node(parser.getEvent());
+                documents.add(
+                        new YamlDocument(root == null ? ScalarNode.nullAt(at(event.getStartMark())) : root, resets));
+            }
+        }
+        return documents;
     }
-    Position position = at(event.getStartMark());
-    Node node;
-    if (event instanceof ScalarEvent scalar) {
-      if (Utf8.hasHalfCharacter(scalar.getValue())) {
-        throw YamlErrors.fatal(Code.INPUT_UNREADABLE, position, "", "half of a surrogate pair is not a character",
-            "write the character itself, or \\U and its eight digits");
-      }
-      node = dialect.scalar(tag, scalar.getValue(), scalar.isPlain(), position);
-    } else {
-      if (++depth > limits.depth()) {
-        throw YamlErrors.fatal(Code.INPUT_UNREADABLE, position, "",
-            "is nested more than " + limits.depth() + " levels deep", "a file written by hand needs no more than a dozen");
-      }
-      node = event instanceof SequenceStartEvent ? list(position) : map(position);
-      depth--;
-    }
-    return dialect.forgets(tag) ? null : node;
-  }
 
-  private ListNode list(Position position) throws InputException {
-    List<Node> items = new ArrayList<>();
-    while (!parser.checkEvent(Event.ID.SequenceEnd)) {
-      path.push(Place.segment(items.size()));
-      Node item = node(parser.getEvent());
-      path.pop();
-      if (item != null) {
-        items.add(item);
-      }
+    /** Returns the value that begins with {@code event}; null where it is to be forgotten. */
+    private Node node(Event event) throws InputException {
+        count(1, event);
+        if (event instanceof AliasEvent alias) {
+            return follow(alias);
+        }
+        NodeEvent start = (NodeEvent) event;
+        String anchor = start.getAnchor();
+        int before = weight;
+        if (anchor != null) {
+            openAnchors.push(anchor);
+        }
+        Node node = content(start);
+        if (anchor != null) {
+            openAnchors.pop();
+            anchors.put(
+                    anchor,
+                    new Anchor(node == null ? ScalarNode.nullAt(at(event.getStartMark())) : node, weight - before + 1));
+        }
+        return node;
     }
-    parser.getEvent();
-    return new ListNode(items, position);
-  }
 
-  private MapNode map(Position position) throws InputException {
-    Map<String, Entry> entries = new LinkedHashMap<>();
-    Node merged = null;
-    while (!parser.checkEvent(Event.ID.MappingEnd)) {
-      Event keyEvent = parser.getEvent();
-      Position keyPosition = at(keyEvent.getStartMark());
-      if (isMergeKey(keyEvent)) {
-        count(1, keyEvent);
+    private Node content(NodeEvent event) throws InputException {
+        String tag = tag(event);
+        if (dialect.resets(tag)) {
+            List<String> here = new ArrayList<>(path);
+            Collections.reverse(here);
+            resets.add(here);
+        }
+        Position position = at(event.getStartMark());
+        Node node;
+        if (event instanceof ScalarEvent scalar) {
+            if (Utf8.hasHalfCharacter(scalar.getValue())) {
+                throw YamlErrors.fatal(
+                        Code.INPUT_UNREADABLE,
+                        position,
+                        "",
+                        "half of a surrogate pair is not a character",
+                        "write the character itself, or \\U and its eight digits");
+            }
+            node = dialect.scalar(tag, scalar.getValue(), scalar.isPlain(), position);
+        } else {
+            if (++depth > limits.depth()) {
+                throw YamlErrors.fatal(
+                        Code.INPUT_UNREADABLE,
+                        position,
+                        "",
+                        "is nested more than " + limits.depth() + " levels deep",
+                        "a file written by hand needs no more than a dozen");
+            }
+            node = event instanceof SequenceStartEvent ? list(position) : map(position);
+            depth--;
+        }
+        return dialect.forgets(tag) ? null : node;
+    }
+
+    private ListNode list(Position position) throws InputException {
+        List<Node> items = new ArrayList<>();
+        while (!parser.checkEvent(Event.ID.SequenceEnd)) {
+            path.push(Place.segment(items.size()));
+            Node item = node(parser.getEvent());
+            path.pop();
+            if (item != null) {
+                items.add(item);
+            }
+        }
+        parser.getEvent();
+        return new ListNode(items, position);
+    }
+
+    private MapNode map(Position position) throws InputException {
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        Node merged = null;
+        while (!parser.checkEvent(Event.ID.MappingEnd)) {
+            Event keyEvent = parser.getEvent();
+            Position keyPosition = at(keyEvent.getStartMark());
+            if (isMergeKey(keyEvent)) {
+                count(1, keyEvent);
+                if (merged != null) {
+                    throw YamlErrors.fatal(
+                            Code.INPUT_INVALID,
+                            keyPosition,
+                            pathOf("<<"),
+                            "the key `<<` is already there",
+                            "merge several mappings as a list: `<<: [*one, *two]`");
+                }
+                path.push("<<");
+                merged = node(parser.getEvent());
+                path.pop();
+                continue;
+            }
+            String key = key(keyEvent, keyPosition);
+            path.push(key);
+            Node value = node(parser.getEvent());
+            path.pop();
+            if (value == null) {
+                continue;
+            }
+            Entry earlier = entries.put(key, new Entry(keyPosition, value));
+            if (earlier != null) {
+                throw YamlErrors.fatal(
+                        Code.INPUT_INVALID,
+                        keyPosition,
+                        pathOf(key),
+                        "the key `" + key + "` is already there at line "
+                                + earlier.keyPosition().line(),
+                        "keep one of the two");
+            }
+        }
+        parser.getEvent();
         if (merged != null) {
-          throw YamlErrors.fatal(Code.INPUT_INVALID, keyPosition, pathOf("<<"), "the key `<<` is already there",
-              "merge several mappings as a list: `<<: [*one, *two]`");
+            merge(entries, merged);
         }
-        path.push("<<");
-        merged = node(parser.getEvent());
-        path.pop();
-        continue;
-      }
-      String key = key(keyEvent, keyPosition);
-      path.push(key);
-      Node value = node(parser.getEvent());
-      path.pop();
-      if (value == null) {
-        continue;
-      }
-      Entry earlier = entries.put(key, new Entry(keyPosition, value));
-      if (earlier != null) {
-        throw YamlErrors.fatal(Code.INPUT_INVALID, keyPosition, pathOf(key), "the key `" + key
-            + "` is already there at line " + earlier.keyPosition().line(), "keep one of the two");
-      }
+        return new MapNode(entries, position);
     }
-    parser.getEvent();
-    if (merged != null) {
-      merge(entries, merged);
-    }
-    return new MapNode(entries, position);
-  }
 
-  private String key(Event event, Position position) throws InputException {
-    if (event instanceof ScalarEvent scalar && scalar.getValue().length() > limits.key()) {
-      throw YamlErrors.fatal(Code.INPUT_UNREADABLE, position, pathOf(scalar.getValue().substring(0, 20) + "…"),
-          "the key is longer than " + limits.key() + " characters (limit: key)", "shorten it");
-    }
-    Node key = node(event);
-    if (key instanceof ScalarNode scalar && dialect.isKey(scalar.kind())) {
-      return scalar.value();
-    }
-    String what = key instanceof ScalarNode scalar ? "`" + scalar.value() + "`" : "this key";
-    throw YamlErrors.fatal(Code.INPUT_INVALID, position, pathOf(""), what + " is no string, and keys must be strings",
-        "put the key in quotes");
-  }
-
-  private static boolean isMergeKey(Event event) {
-    return event instanceof ScalarEvent scalar && scalar.isPlain() && scalar.getValue().equals("<<");
-  }
-
-  private void merge(Map<String, Entry> entries, Node from) throws InputException {
-    if (from instanceof MapNode map) {
-      for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
-        entries.putIfAbsent(entry.getKey(), entry.getValue());
-      }
-      return;
-    }
-    if (from instanceof ListNode list) {
-      for (Node item : list.items()) {
-        if (!(item instanceof MapNode)) {
-          throw wrongMerge(item);
+    private String key(Event event, Position position) throws InputException {
+        if (event instanceof ScalarEvent scalar && scalar.getValue().length() > limits.key()) {
+            throw YamlErrors.fatal(
+                    Code.INPUT_UNREADABLE,
+                    position,
+                    pathOf(scalar.getValue().substring(0, 20) + "…"),
+                    "the key is longer than " + limits.key() + " characters (limit: key)",
+                    "shorten it");
         }
-        merge(entries, item);
-      }
-      return;
+        Node key = node(event);
+        if (key instanceof ScalarNode scalar && dialect.isKey(scalar.kind())) {
+            return scalar.value();
+        }
+        String what = key instanceof ScalarNode scalar ? "`" + scalar.value() + "`" : "this key";
+        throw YamlErrors.fatal(
+                Code.INPUT_INVALID,
+                position,
+                pathOf(""),
+                what + " is no string, and keys must be strings",
+                "put the key in quotes");
     }
-    throw wrongMerge(from);
-  }
 
-  private InputException wrongMerge(Node from) {
-    return YamlErrors.fatal(Code.INPUT_INVALID, from.position(), pathOf("<<"),
-        "`<<` merges a mapping or a list of mappings, and this is " + from.described(),
-        "point it at an anchored mapping, as in `<<: *name`");
-  }
-
-  private Node follow(AliasEvent alias) throws InputException {
-    Anchor anchor = anchors.get(alias.getAnchor());
-    if (openAnchors.contains(alias.getAnchor())) {
-      throw YamlErrors.fatal(Code.INPUT_INVALID, at(alias.getStartMark()), pathOf(""),
-          "the anchor `&" + alias.getAnchor() + "` contains itself", "take the alias `*" + alias.getAnchor()
-          + "` out of what it stands for");
+    private static boolean isMergeKey(Event event) {
+        return event instanceof ScalarEvent scalar
+                && scalar.isPlain()
+                && scalar.getValue().equals("<<");
     }
-    if (anchor == null) {
-      throw YamlErrors.fatal(Code.INPUT_INVALID, at(alias.getStartMark()), pathOf(""),
-          "there is no anchor `&" + alias.getAnchor() + "` before this alias", "define it above, or mend the name");
+
+    private void merge(Map<String, Entry> entries, Node from) throws InputException {
+        if (from instanceof MapNode map) {
+            for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
+                entries.putIfAbsent(entry.getKey(), entry.getValue());
+            }
+            return;
+        }
+        if (from instanceof ListNode list) {
+            for (Node item : list.items()) {
+                if (!(item instanceof MapNode)) {
+                    throw wrongMerge(item);
+                }
+                merge(entries, item);
+            }
+            return;
+        }
+        throw wrongMerge(from);
     }
-    count(anchor.weight(), alias);
-    return anchor.node();
-  }
 
-  private void count(int more, Event event) throws InputException {
-    weight += more;
-    if (weight > limits.nodes()) {
-      throw YamlErrors.fatal(Code.INPUT_UNREADABLE, at(event.getStartMark()), "",
-          "the file holds more than " + limits.nodes() + " values once its aliases are followed",
-          "use fewer nested aliases, or split the file");
+    private InputException wrongMerge(Node from) {
+        return YamlErrors.fatal(
+                Code.INPUT_INVALID,
+                from.position(),
+                pathOf("<<"),
+                "`<<` merges a mapping or a list of mappings, and this is " + from.described(),
+                "point it at an anchored mapping, as in `<<: *name`");
     }
-  }
 
-  private String pathOf(String key) {
-    Place place = Place.ROOT;
-    for (Iterator<String> segments = path.descendingIterator(); segments.hasNext(); ) {
-      place = place.key(segments.next());
+    private Node follow(AliasEvent alias) throws InputException {
+        Anchor anchor = anchors.get(alias.getAnchor());
+        if (openAnchors.contains(alias.getAnchor())) {
+            throw YamlErrors.fatal(
+                    Code.INPUT_INVALID,
+                    at(alias.getStartMark()),
+                    pathOf(""),
+                    "the anchor `&" + alias.getAnchor() + "` contains itself",
+                    "take the alias `*" + alias.getAnchor() + "` out of what it stands for");
+        }
+        if (anchor == null) {
+            throw YamlErrors.fatal(
+                    Code.INPUT_INVALID,
+                    at(alias.getStartMark()),
+                    pathOf(""),
+                    "there is no anchor `&" + alias.getAnchor() + "` before this alias",
+                    "define it above, or mend the name");
+        }
+        count(anchor.weight(), alias);
+        return anchor.node();
     }
-    return (key.isEmpty() ? place : place.key(key)).toString();
-  }
 
-  private static String tag(NodeEvent event) {
-    String tag = event instanceof ScalarEvent scalar ? scalar.getTag()
-        : event instanceof SequenceStartEvent list ? list.getTag() : ((MappingStartEvent) event).getTag();
-    return tag == null ? "" : tag;
-  }
+    private void count(int more, Event event) throws InputException {
+        weight += more;
+        if (weight > limits.nodes()) {
+            throw YamlErrors.fatal(
+                    Code.INPUT_UNREADABLE,
+                    at(event.getStartMark()),
+                    "",
+                    "the file holds more than " + limits.nodes() + " values once its aliases are followed",
+                    "use fewer nested aliases, or split the file");
+        }
+    }
 
-  private Position at(Mark mark) {
-    return new Position(file, mark.getLine() + 1, mark.getColumn() + 1);
-  }
+    private String pathOf(String key) {
+        Place place = Place.ROOT;
+        for (Iterator<String> segments = path.descendingIterator(); segments.hasNext(); ) {
+            place = place.key(segments.next());
+        }
+        return (key.isEmpty() ? place : place.key(key)).toString();
+    }
+
+    private static String tag(NodeEvent event) {
+        String tag = event instanceof ScalarEvent scalar
+                ? scalar.getTag()
+                : event instanceof SequenceStartEvent list ? list.getTag() : ((MappingStartEvent) event).getTag();
+        return tag == null ? "" : tag;
+    }
+
+    private Position at(Mark mark) {
+        return new Position(file, mark.getLine() + 1, mark.getColumn() + 1);
+    }
 }

@@ -15,39 +15,42 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Projects that nobody thought of, of which one service is called the api and the others are left out. */
 class RandomAdoptionsTest {
-  private static final int PROJECTS = 40;
-  private static final String SECRET = "Zq7sEcReT";
+    private static final int PROJECTS = 40;
+    private static final String SECRET = "Zq7sEcReT";
 
-  @TempDir Path folder;
+    @TempDir
+    Path folder;
 
-  @ParameterizedTest
-  @ValueSource(longs = {20261127, 4, 99})
-  void becomeAResourceThatIsRenderedAndHoldsNoSecret(long seed) throws IOException {
-    int accepted = 0;
-    for (int i = 0; i < PROJECTS; i++) {
-      Projects.Project project = Projects.of(seed * 1000 + i);
-      Files.writeString(folder.resolve("compose.yaml"), project.yaml());
-      for (String api : project.services()) {
-        accepted += adopted(project, api) ? 1 : 0;
-      }
+    @ParameterizedTest
+    @ValueSource(longs = {20261127, 4, 99})
+    void becomeAResourceThatIsRenderedAndHoldsNoSecret(long seed) throws IOException {
+        int accepted = 0;
+        for (int i = 0; i < PROJECTS; i++) {
+            Projects.Project project = Projects.of(seed * 1000 + i);
+            Files.writeString(folder.resolve("compose.yaml"), project.yaml());
+            for (String api : project.services()) {
+                accepted += adopted(project, api) ? 1 : 0;
+            }
+        }
+        assertThat(accepted).isGreaterThan(PROJECTS);
     }
-    assertThat(accepted).isGreaterThan(PROJECTS);
-  }
 
-  private boolean adopted(Projects.Project project, String api) {
-    List<String> arguments = new ArrayList<>(List.of("adopt", "--api", api, "-o", "stack.yaml"));
-    project.services().stream().filter(other -> !other.equals(api)).forEach(other -> arguments.addAll(List.of("--without", other)));
+    private boolean adopted(Projects.Project project, String api) {
+        List<String> arguments = new ArrayList<>(List.of("adopt", "--api", api, "-o", "stack.yaml"));
+        project.services().stream()
+                .filter(other -> !other.equals(api))
+                .forEach(other -> arguments.addAll(List.of("--without", other)));
 
-    AdoptCase.Run run = AdoptCase.run(folder, project.environment(), arguments);
+        AdoptCase.Run run = AdoptCase.run(folder, project.environment(), arguments);
 
-    assertThat(run.err()).as(project.yaml()).doesNotContain("an error of Sild's own", SECRET);
-    if (run.code() != 0) {
-      assertThat(run.err()).as(project.yaml()).containsPattern("compose.yaml:\\d+:\\d+: error: ");
-      return false;
+        assertThat(run.err()).as(project.yaml()).doesNotContain("an error of Sild's own", SECRET);
+        if (run.code() != 0) {
+            assertThat(run.err()).as(project.yaml()).containsPattern("compose.yaml:\\d+:\\d+: error: ");
+            return false;
+        }
+        assertThat(folder.resolve("stack.yaml")).content().doesNotContain(SECRET);
+        AdoptCase.Run rendered = AdoptCase.run(folder, Map.of(), List.of("render", "stack.yaml"));
+        assertThat(rendered.code()).as(project.yaml() + rendered.err()).isZero();
+        return true;
     }
-    assertThat(folder.resolve("stack.yaml")).content().doesNotContain(SECRET);
-    AdoptCase.Run rendered = AdoptCase.run(folder, Map.of(), List.of("render", "stack.yaml"));
-    assertThat(rendered.code()).as(project.yaml() + rendered.err()).isZero();
-    return true;
-  }
 }

@@ -15,97 +15,108 @@ import java.util.stream.Stream;
 
 /** The operator's chart. Values are given as YAML, as a user writes them into a file. */
 public final class Chart {
-  /** The folder of the chart. */
-  public static final Path FOLDER = Path.of("helm", "sild").toAbsolutePath();
-  /** The name of the releases here. */
-  public static final String RELEASE = "sild";
+    /** The folder of the chart. */
+    public static final Path FOLDER = Path.of("helm", "sild").toAbsolutePath();
+    /** The name of the releases here. */
+    public static final String RELEASE = "sild";
 
-  private Chart() {}
+    private Chart() {}
 
-  /** Returns the objects of a release in {@code namespace}. */
-  public static List<Map<String, Object>> render(String namespace, String values) {
-    return Tree.documents(template(namespace, values));
-  }
-
-  /**
-   * Returns the manifest of a release in {@code namespace}, as {@code helm template} prints it. What is watched has no
-   * default; where the values do not name it, all namespaces are.
-   *
-   * @throws IllegalStateException where Helm refuses the values, with what it says
-   */
-  public static String template(String namespace, String values) {
-    return templateOf(namespace, values.contains("watch:") ? values : withAllNamespaces(values));
-  }
-
-  private static String withAllNamespaces(String values) {
-    return values.isEmpty() ? "watch: {allNamespaces: true}" : values.startsWith("{")
-        ? "{watch: {allNamespaces: true}, " + values.substring(1) : values + "\nwatch: {allNamespaces: true}";
-  }
-
-  /** Returns the same for exactly these values. */
-  public static String templateOf(String namespace, String values) {
-    return withFile(values, file ->
-        new Helm(Copy.FOLDER).template().withName(RELEASE).withNamespace(namespace).withValuesFile(file).call());
-  }
-
-  /** Returns what {@code helm lint --strict} says. */
-  public static LintResult lint() {
-    return new Helm(FOLDER).lint().strict().call();
-  }
-
-  /** Calls {@code use} with a file that has these values. */
-  public static <T> T withFile(String values, Function<Path, T> use) {
-    try {
-      Path file = Files.createTempFile("values", ".yaml");
-      try {
-        Files.writeString(file, values);
-        return use.apply(file);
-      } finally {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    /** Returns the objects of a release in {@code namespace}. */
+    public static List<Map<String, Object>> render(String namespace, String values) {
+        return Tree.documents(template(namespace, values));
     }
-  }
 
-  /** Copies the chart into a folder that is not there yet, and what its links lead to as files of its own. */
-  public static Path copy(Path folder) {
-    try (Stream<Path> files = Files.walk(FOLDER, FileVisitOption.FOLLOW_LINKS)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, folder.resolve(FOLDER.relativize(file)));
-      }
-      return folder;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    /**
+     * Returns the manifest of a release in {@code namespace}, as {@code helm template} prints it. What is watched has
+     * no default; where the values do not name it, all namespaces are.
+     *
+     * @throws IllegalStateException where Helm refuses the values, with what it says
+     */
+    public static String template(String namespace, String values) {
+        return templateOf(namespace, values.contains("watch:") ? values : withAllNamespaces(values));
     }
-  }
 
-  /**
-   * The chart without {@code kubeVersion}, since this Helm takes every cluster that it is not connected to for one of
-   * v1.20; and without links, of which Helm would speak each time.
-   */
-  private static final class Copy {
-    static final Path FOLDER = make();
+    private static String withAllNamespaces(String values) {
+        return values.isEmpty()
+                ? "watch: {allNamespaces: true}"
+                : values.startsWith("{")
+                        ? "{watch: {allNamespaces: true}, " + values.substring(1)
+                        : values + "\nwatch: {allNamespaces: true}";
+    }
 
-    private static Path make() {
-      try {
-        Path folder = Files.createTempDirectory("chart");
-        Path copy = copy(folder.resolve("sild"));
-        Path about = copy.resolve("Chart.yaml");
-        Files.writeString(about, Files.readString(about).replaceAll("(?m)^kubeVersion: .*\\n", ""));
-        try (Stream<Path> files = Files.walk(folder)) {
-          // What is asked for last is deleted first.
-          files.forEach(file -> file.toFile().deleteOnExit());
+    /** Returns the same for exactly these values. */
+    public static String templateOf(String namespace, String values) {
+        return withFile(
+                values,
+                file -> new Helm(Copy.FOLDER)
+                        .template()
+                        .withName(RELEASE)
+                        .withNamespace(namespace)
+                        .withValuesFile(file)
+                        .call());
+    }
+
+    /** Returns what {@code helm lint --strict} says. */
+    public static LintResult lint() {
+        return new Helm(FOLDER).lint().strict().call();
+    }
+
+    /** Calls {@code use} with a file that has these values. */
+    public static <T> T withFile(String values, Function<Path, T> use) {
+        try {
+            Path file = Files.createTempFile("values", ".yaml");
+            try {
+                Files.writeString(file, values);
+                return use.apply(file);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return copy;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
-  }
 
-  /** Returns the objects of that kind. */
-  public static List<Map<String, Object>> ofKind(List<Map<String, Object>> objects, String kind) {
-    return objects.stream().filter(object -> Tree.text(object, "kind").equals(kind)).toList();
-  }
+    /** Copies the chart into a folder that is not there yet, and what its links lead to as files of its own. */
+    public static Path copy(Path folder) {
+        try (Stream<Path> files = Files.walk(FOLDER, FileVisitOption.FOLLOW_LINKS)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve(FOLDER.relativize(file)));
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The chart without {@code kubeVersion}, since this Helm takes every cluster that it is not connected to for one of
+     * v1.20; and without links, of which Helm would speak each time.
+     */
+    private static final class Copy {
+        static final Path FOLDER = make();
+
+        private static Path make() {
+            try {
+                Path folder = Files.createTempDirectory("chart");
+                Path copy = copy(folder.resolve("sild"));
+                Path about = copy.resolve("Chart.yaml");
+                Files.writeString(about, Files.readString(about).replaceAll("(?m)^kubeVersion: .*\\n", ""));
+                try (Stream<Path> files = Files.walk(folder)) {
+                    // What is asked for last is deleted first.
+                    files.forEach(file -> file.toFile().deleteOnExit());
+                }
+                return copy;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Returns the objects of that kind. */
+    public static List<Map<String, Object>> ofKind(List<Map<String, Object>> objects, String kind) {
+        return objects.stream()
+                .filter(object -> Tree.text(object, "kind").equals(kind))
+                .toList();
+    }
 }

@@ -22,287 +22,329 @@ import org.yaml.snakeyaml.Yaml;
 
 /** What the chart makes of its values. */
 class ChartTest {
-  private static final String NAMESPACE = "sild-system";
-  private static final Set<String> CLUSTER_WIDE =
-      Set.of("ClusterRole", "ClusterRoleBinding", "CustomResourceDefinition");
+    private static final String NAMESPACE = "sild-system";
+    private static final Set<String> CLUSTER_WIDE =
+            Set.of("ClusterRole", "ClusterRoleBinding", "CustomResourceDefinition");
 
-  @Test
-  void lintFindsNothingButThatThereIsNoIcon() {
-    assertThat(Chart.lint().isFailed()).isFalse();
-    assertThat(Chart.lint().getMessages()).containsExactly("[INFO] Chart.yaml: icon is recommended");
-  }
+    @Test
+    void lintFindsNothingButThatThereIsNoIcon() {
+        assertThat(Chart.lint().isFailed()).isFalse();
+        assertThat(Chart.lint().getMessages()).containsExactly("[INFO] Chart.yaml: icon is recommended");
+    }
 
-  @Test
-  void appVersionIsTheProjectsOwn() throws IOException {
-    String version = Tree.text(Tree.documents(Files.readString(Chart.FOLDER.resolve("Chart.yaml"))).get(0), "appVersion");
+    @Test
+    void appVersionIsTheProjectsOwn() throws IOException {
+        String version = Tree.text(
+                Tree.documents(Files.readString(Chart.FOLDER.resolve("Chart.yaml")))
+                        .get(0),
+                "appVersion");
 
-    assertThat(Files.readString(Path.of("pom.xml")))
-        .containsPattern("<artifactId>sild</artifactId>\\s*<version>" + version + "(-SNAPSHOT)?</version>");
-  }
+        assertThat(Files.readString(Path.of("pom.xml")))
+                .containsPattern("<artifactId>sild</artifactId>\\s*<version>" + version + "(-SNAPSHOT)?</version>");
+    }
 
-  @ParameterizedTest
-  @ValueSource(strings = {
-      "",
-      "replicas: 1",
-      "replicas: 0",
-      "{replicas: 1, leaderElection: {enabled: false}}",
-      "watch: {namespaces: [team-a, team-b]}",
-      "{crds: {install: false}, rbac: {create: false}, serviceAccount: {create: false, name: mine}}",
-      "{fullnameOverride: bridge, commonLabels: {team: web}, commonAnnotations: {example.com/owner: web}}",
-      "metrics: {serviceMonitor: {enabled: true}, dashboard: {enabled: true, namespace: grafana}}",
-      "{imagePullSecrets: [{name: registry}], extraEnv: [{name: A, value: b}], priorityClassName: high}",
-      "{nodeSelector: {disk: ssd}, tolerations: [{key: k, operator: Exists}], podLabels: {a: b}, podAnnotations: {a: b}}",
-      "{affinity: {nodeAffinity: {}}, topologySpreadConstraints: [{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule}]}",
-      "networkPolicy: {metricsFrom: [{namespaceSelector: {}}], dnsTo: [{ipBlock: {cidr: 10.0.0.10/32}}]}",
-      "podSecurityContext: {runAsUser: null, runAsGroup: null, fsGroup: null}",
-      "monitoring: {clusterWide: [{namespace: monitoring, name: watch}]}",
-      "monitoring: {cadvisor: {namespaces: [monitoring, 'team-*'], image: 'registry.example.com/cadvisor:1', args: [--v=1]}}",
-      "stacks: {allowedAnnotations: ['a.example.com/*'], refusedAnnotations: ['*'], serviceAccounts: ['*', 'shop/*'], apiServer: [192.0.2.1/32, '2001:db8::/64']}",
-      "global: {imageRegistry: registry.example.com}"
-  })
-  void everyObjectIsWholeAndNamedOnce(String values) {
-    List<Map<String, Object>> objects = Chart.render(NAMESPACE, values);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "replicas: 1",
+                "replicas: 0",
+                "{replicas: 1, leaderElection: {enabled: false}}",
+                "watch: {namespaces: [team-a, team-b]}",
+                "{crds: {install: false}, rbac: {create: false}, serviceAccount: {create: false, name: mine}}",
+                "{fullnameOverride: bridge, commonLabels: {team: web}, commonAnnotations: {example.com/owner: web}}",
+                "metrics: {serviceMonitor: {enabled: true}, dashboard: {enabled: true, namespace: grafana}}",
+                "{imagePullSecrets: [{name: registry}], extraEnv: [{name: A, value: b}], priorityClassName: high}",
+                "{nodeSelector: {disk: ssd}, tolerations: [{key: k, operator: Exists}], podLabels: {a: b}, podAnnotations: {a: b}}",
+                "{affinity: {nodeAffinity: {}}, topologySpreadConstraints: [{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule}]}",
+                "networkPolicy: {metricsFrom: [{namespaceSelector: {}}], dnsTo: [{ipBlock: {cidr: 10.0.0.10/32}}]}",
+                "podSecurityContext: {runAsUser: null, runAsGroup: null, fsGroup: null}",
+                "monitoring: {clusterWide: [{namespace: monitoring, name: watch}]}",
+                "monitoring: {cadvisor: {namespaces: [monitoring, 'team-*'], image: 'registry.example.com/cadvisor:1', args: [--v=1]}}",
+                "stacks: {allowedAnnotations: ['a.example.com/*'], refusedAnnotations: ['*'], serviceAccounts: ['*', 'shop/*'], apiServer: [192.0.2.1/32, '2001:db8::/64']}",
+                "global: {imageRegistry: registry.example.com}"
+            })
+    void everyObjectIsWholeAndNamedOnce(String values) {
+        List<Map<String, Object>> objects = Chart.render(NAMESPACE, values);
 
-    assertThat(objects).isNotEmpty().allSatisfy(object -> {
-      assertThat(Tree.text(object, "apiVersion")).isNotEmpty();
-      assertThat(Tree.strings(object, "metadata", "labels"))
-          .containsEntry("app.kubernetes.io/name", "sild").containsEntry("app.kubernetes.io/instance", Chart.RELEASE);
-      assertThat(Tree.text(object, "metadata", "namespace").isEmpty())
-          .as("%s has no namespace", object.get("kind")).isEqualTo(CLUSTER_WIDE.contains(Tree.text(object, "kind")));
-    });
-    assertThat(objects.stream().filter(object -> !Tree.text(object, "kind").equals("CustomResourceDefinition"))
-        .flatMap(object -> voids(object, Tree.text(object, "kind")).stream())).isEmpty();
-    assertThat(objects.stream().map(ChartTest::identity)).doesNotHaveDuplicates();
-  }
+        assertThat(objects).isNotEmpty().allSatisfy(object -> {
+            assertThat(Tree.text(object, "apiVersion")).isNotEmpty();
+            assertThat(Tree.strings(object, "metadata", "labels"))
+                    .containsEntry("app.kubernetes.io/name", "sild")
+                    .containsEntry("app.kubernetes.io/instance", Chart.RELEASE);
+            assertThat(Tree.text(object, "metadata", "namespace").isEmpty())
+                    .as("%s has no namespace", object.get("kind"))
+                    .isEqualTo(CLUSTER_WIDE.contains(Tree.text(object, "kind")));
+        });
+        assertThat(objects.stream()
+                        .filter(object -> !Tree.text(object, "kind").equals("CustomResourceDefinition"))
+                        .flatMap(object -> voids(object, Tree.text(object, "kind")).stream()))
+                .isEmpty();
+        assertThat(objects.stream().map(ChartTest::identity)).doesNotHaveDuplicates();
+    }
 
-  @ParameterizedTest
-  @ValueSource(strings = {
-      "replica: 3",
-      "replicas: two",
-      "replicas: -1",
-      "image: {repository: 'localhost/sild:1.0'}",
-      "image: {digest: 'sha256:12'}",
-      "image: {pullPolicy: Sometimes}",
-      "watch: {namespaces: team-a}",
-      "watch: {namespaces: [Team]}",
-      "watch: {namespaces: [a, a]}",
-      "watch: {namespace: [a]}",
-      "rbac: {create: 'yes'}",
-      "monitoring: {clusterWide: [{name: watch}]}",
-      "monitoring: {clusterWide: [{namespace: monitoring, name: Watch}]}",
-      "monitoring: {cadvisor: {namespace: [monitoring]}}",
-      "monitoring: {cadvisor: {namespaces: ['a,b']}}",
-      "monitoring: {cadvisor: {image: 'two words'}}",
-      "stacks: {serviceAccounts: [reader]}",
-      "stacks: {apiServer: [192.0.2.1]}",
-      "watch: {allNamespaces: 'yes'}",
-      "log: {level: LOUD}",
-      "extraEnv: [{key: A}]",
-      "resources: {limits: {memory: 512MB}}",
-      "podSecurityContext: {runAsNonroot: true}",
-      "securityContext: {readOnlyRootFileSystem: true}",
-      "tolerations: [{efect: NoSchedule}]",
-      "podDisruptionBudget: {maxUnavailable: half}",
-      "networkPolicy: {metricsFrom: [{podSelecter: {}}]}",
-      "networkPolicy: {apiServer: {ports: []}}",
-      "metrics: {serviceMonitor: {interval: 30}}",
-      "commonLabels: {team: 'a b'}",
-      "terminationGracePeriodSeconds: 30s"
-  })
-  void wrongValuesAreRefused(String values) {
-    assertThatThrownBy(() -> Chart.render(NAMESPACE, values))
-        .hasMessageContaining("values don't meet the specifications of the schema");
-  }
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "replica: 3",
+                "replicas: two",
+                "replicas: -1",
+                "image: {repository: 'localhost/sild:1.0'}",
+                "image: {digest: 'sha256:12'}",
+                "image: {pullPolicy: Sometimes}",
+                "watch: {namespaces: team-a}",
+                "watch: {namespaces: [Team]}",
+                "watch: {namespaces: [a, a]}",
+                "watch: {namespace: [a]}",
+                "rbac: {create: 'yes'}",
+                "monitoring: {clusterWide: [{name: watch}]}",
+                "monitoring: {clusterWide: [{namespace: monitoring, name: Watch}]}",
+                "monitoring: {cadvisor: {namespace: [monitoring]}}",
+                "monitoring: {cadvisor: {namespaces: ['a,b']}}",
+                "monitoring: {cadvisor: {image: 'two words'}}",
+                "stacks: {serviceAccounts: [reader]}",
+                "stacks: {apiServer: [192.0.2.1]}",
+                "watch: {allNamespaces: 'yes'}",
+                "log: {level: LOUD}",
+                "extraEnv: [{key: A}]",
+                "resources: {limits: {memory: 512MB}}",
+                "podSecurityContext: {runAsNonroot: true}",
+                "securityContext: {readOnlyRootFileSystem: true}",
+                "tolerations: [{efect: NoSchedule}]",
+                "podDisruptionBudget: {maxUnavailable: half}",
+                "networkPolicy: {metricsFrom: [{podSelecter: {}}]}",
+                "networkPolicy: {apiServer: {ports: []}}",
+                "metrics: {serviceMonitor: {interval: 30}}",
+                "commonLabels: {team: 'a b'}",
+                "terminationGracePeriodSeconds: 30s"
+            })
+    void wrongValuesAreRefused(String values) {
+        assertThatThrownBy(() -> Chart.render(NAMESPACE, values))
+                .hasMessageContaining("values don't meet the specifications of the schema");
+    }
 
-  @Test
-  void everyValueOfTheSchemaHasADefaultToRead() throws IOException {
-    Map<String, Object> defaults = Tree.documents(Files.readString(Chart.FOLDER.resolve("values.yaml"))).get(0);
-    Map<String, Object> schema =
-        new Yaml().load(Files.readString(Chart.FOLDER.resolve("values.schema.json")));
+    @Test
+    void everyValueOfTheSchemaHasADefaultToRead() throws IOException {
+        Map<String, Object> defaults = Tree.documents(Files.readString(Chart.FOLDER.resolve("values.yaml")))
+                .get(0);
+        Map<String, Object> schema = new Yaml().load(Files.readString(Chart.FOLDER.resolve("values.schema.json")));
 
-    Set<String> missing = new TreeSet<>();
-    Tree.map(schema, "properties").forEach((name, property) -> {
-      if (!defaults.containsKey(name)) {
-        missing.add(name);
-      } else if (!name.endsWith("ecurityContext") && !Set.of("resources", "affinity").contains(name)) {
-        Tree.map(property, "properties").keySet().stream()
-            .filter(inner -> !Tree.map(defaults.get(name)).containsKey(inner))
-            .forEach(inner -> missing.add(name + "." + inner));
-      }
-    });
-    assertThat(missing).containsExactly("global");
-  }
+        Set<String> missing = new TreeSet<>();
+        Tree.map(schema, "properties").forEach((name, property) -> {
+            if (!defaults.containsKey(name)) {
+                missing.add(name);
+            } else if (!name.endsWith("ecurityContext")
+                    && !Set.of("resources", "affinity").contains(name)) {
+                Tree.map(property, "properties").keySet().stream()
+                        .filter(inner -> !Tree.map(defaults.get(name)).containsKey(inner))
+                        .forEach(inner -> missing.add(name + "." + inner));
+            }
+        });
+        assertThat(missing).containsExactly("global");
+    }
 
-  @Test
-  void whatIsWatchedMustBeChosen() {
-    assertThatThrownBy(() -> Chart.templateOf(NAMESPACE, "replicas: 1"))
-        .hasMessageContaining("set watch.namespaces to the namespaces with stacks").hasMessageContaining("every Secret");
-    assertThatThrownBy(() -> Chart.templateOf(NAMESPACE, "watch: {namespaces: [team-a], allNamespaces: true}"))
-        .hasMessageContaining("exclude each other");
-  }
+    @Test
+    void whatIsWatchedMustBeChosen() {
+        assertThatThrownBy(() -> Chart.templateOf(NAMESPACE, "replicas: 1"))
+                .hasMessageContaining("set watch.namespaces to the namespaces with stacks")
+                .hasMessageContaining("every Secret");
+        assertThatThrownBy(() -> Chart.templateOf(NAMESPACE, "watch: {namespaces: [team-a], allNamespaces: true}"))
+                .hasMessageContaining("exclude each other");
+    }
 
-  @Test
-  void nothingThatReachesBeyondAStacksOwnPodsIsAllowedByDefault() {
-    assertThat(environment(Chart.render(NAMESPACE, "")).keySet())
-        .noneMatch(name -> name.startsWith("SILD_MONITORING") || name.startsWith("SILD_STACKS"));
-  }
+    @Test
+    void nothingThatReachesBeyondAStacksOwnPodsIsAllowedByDefault() {
+        assertThat(environment(Chart.render(NAMESPACE, "")).keySet())
+                .noneMatch(name -> name.startsWith("SILD_MONITORING") || name.startsWith("SILD_STACKS"));
+    }
 
-  @Test
-  void whatIsAllowedReachesTheOperatorAsItsSettings() {
-    Map<String, String> environment = environment(Chart.render(NAMESPACE, """
+    @Test
+    void whatIsAllowedReachesTheOperatorAsItsSettings() {
+        Map<String, String> environment = environment(Chart.render(NAMESPACE, """
         monitoring: {cadvisor: {namespaces: [monitoring, 'team-*'], image: 'registry.example.com/cadvisor:1', args: ['--a=x,y', '--b=\\d']}}
         stacks: {allowedAnnotations: ['a.example.com/*'], refusedAnnotations: ['*'], serviceAccounts: ['shop/reader'], apiServer: [192.0.2.1/32]}
         """));
-    Map<String, String> properties = new LinkedHashMap<>();
-    environment.forEach((name, value) -> {
-      if (name.startsWith("SILD_")) {
-        properties.put(name, value);
-      }
-    });
-    Permissions permissions = SettingsReader.permissions(properties);
-
-    assertThat(permissions.cadvisor()).isEqualTo(new Permissions.Cadvisor(
-        List.of("monitoring", "team-*"), "registry.example.com/cadvisor:1", List.of("--a=x,y", "--b=\\d")));
-    assertThat(permissions.allowedAnnotations()).containsExactly("a.example.com/*");
-    assertThat(permissions.refusedAnnotations()).contains("*", "*snippet*");
-    assertThat(permissions.serviceAccounts()).containsExactly("shop/reader");
-    assertThat(permissions.apiServer()).containsExactly("192.0.2.1/32");
-  }
-
-  @Test
-  void aProcessWithoutMemoryEnds() {
-    assertThat(environment(Chart.render(NAMESPACE, ""))).extractingByKey("SILD_JAVA_OPTS").asString()
-        .contains("-XX:+ExitOnOutOfMemoryError");
-  }
-
-  @Test
-  void moreThanOneReplicaNeedsAnElection() {
-    assertThatThrownBy(() -> Chart.render(NAMESPACE, "leaderElection: {enabled: false}"))
-        .hasMessageContaining("more than one replica needs leaderElection.enabled");
-  }
-
-  @Test
-  void twoReplicasAreKeptApartAndNeverBothEvicted() {
-    List<Map<String, Object>> objects = Chart.render(NAMESPACE, "");
-
-    assertThat(Chart.ofKind(objects, "PodDisruptionBudget")).hasSize(1);
-    assertThat(Tree.at(pod(objects), "affinity", "podAntiAffinity")).isNotNull();
-    assertThat(environment(objects)).containsEntry("SILD_LEADER_ELECTION_ENABLED", "true")
-        .containsEntry("SILD_LEADER_ELECTION_NAME", "sild").containsEntry("SILD_LEADER_ELECTION_NAMESPACE", NAMESPACE).doesNotContainKey("QUARKUS_OPERATOR_SDK_NAMESPACES");
-    assertThat(deployment(objects)).extracting(object -> Tree.text(object, "spec", "strategy", "type"))
-        .isEqualTo("RollingUpdate");
-  }
-
-  @Test
-  void oneReplicaHoldsUpNoDrain() {
-    List<Map<String, Object>> objects = Chart.render(NAMESPACE, "{replicas: 1, leaderElection: {enabled: false}}");
-
-    assertThat(Chart.ofKind(objects, "PodDisruptionBudget")).isEmpty();
-    assertThat(Tree.at(pod(objects), "affinity")).isNull();
-    assertThat(environment(objects)).containsEntry("SILD_LEADER_ELECTION_ENABLED", "false")
-        .doesNotContainKey("SILD_LEADER_ELECTION_NAME");
-    assertThat(Tree.text(deployment(objects), "spec", "strategy", "type")).isEqualTo("Recreate");
-  }
-
-  @Test
-  void everySelectorFindsThePodsAndNoValueChangesIt() {
-    List<Map<String, Object>> objects = Chart.render(NAMESPACE,
-        "{metrics: {serviceMonitor: {enabled: true}}, podLabels: {app.kubernetes.io/name: other, a: b}}");
-    Map<String, String> labels = Tree.strings(deployment(objects), "spec", "template", "metadata", "labels");
-    Map<String, String> service = Tree.strings(Chart.ofKind(objects, "Service").get(0), "metadata", "labels");
-
-    assertThat(labels).containsEntry("a", "b");
-    assertThat(List.of(
-        Tree.strings(deployment(objects), "spec", "selector", "matchLabels"),
-        Tree.strings(Chart.ofKind(objects, "PodDisruptionBudget").get(0), "spec", "selector", "matchLabels"),
-        Tree.strings(Chart.ofKind(objects, "NetworkPolicy").get(0), "spec", "podSelector", "matchLabels"),
-        Tree.strings(Chart.ofKind(objects, "Service").get(0), "spec", "selector")))
-        .containsOnly(Map.of("app.kubernetes.io/name", "sild", "app.kubernetes.io/instance", "sild",
-            "app.kubernetes.io/component", "operator"))
-        .allSatisfy(selector -> assertThat(labels).containsAllEntriesOf(selector));
-    assertThat(service).containsAllEntriesOf(
-        Tree.strings(Chart.ofKind(objects, "ServiceMonitor").get(0), "spec", "selector", "matchLabels"));
-  }
-
-  @Test
-  void definitionsAreThoseOfTheRepositoryAndStay() throws IOException {
-    List<Map<String, Object>> definitions =
-        Chart.ofKind(Chart.render(NAMESPACE, ""), "CustomResourceDefinition");
-
-    try (var files = Files.list(Path.of("crds"))) {
-      List<Path> sources = files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
-      assertThat(definitions).hasSameSizeAs(sources).isNotEmpty();
-      for (Path source : sources) {
-        Map<String, Object> ours = Tree.documents(Files.readString(source)).get(0);
-        assertThat(definitions).anySatisfy(definition -> {
-          assertThat(definition.get("spec")).isEqualTo(ours.get("spec"));
-          assertThat(Tree.text(definition, "metadata", "name")).isEqualTo(Tree.text(ours, "metadata", "name"));
-          assertThat(Tree.strings(definition, "metadata", "labels"))
-              .containsAllEntriesOf(Tree.strings(ours, "metadata", "labels"));
+        Map<String, String> properties = new LinkedHashMap<>();
+        environment.forEach((name, value) -> {
+            if (name.startsWith("SILD_")) {
+                properties.put(name, value);
+            }
         });
-      }
+        Permissions permissions = SettingsReader.permissions(properties);
+
+        assertThat(permissions.cadvisor())
+                .isEqualTo(new Permissions.Cadvisor(
+                        List.of("monitoring", "team-*"),
+                        "registry.example.com/cadvisor:1",
+                        List.of("--a=x,y", "--b=\\d")));
+        assertThat(permissions.allowedAnnotations()).containsExactly("a.example.com/*");
+        assertThat(permissions.refusedAnnotations()).contains("*", "*snippet*");
+        assertThat(permissions.serviceAccounts()).containsExactly("shop/reader");
+        assertThat(permissions.apiServer()).containsExactly("192.0.2.1/32");
     }
-    assertThat(definitions).allSatisfy(definition ->
-        assertThat(Tree.strings(definition, "metadata", "annotations")).containsEntry("helm.sh/resource-policy", "keep"));
-  }
 
-  @Test
-  void aDigestIsTakenInPlaceOfATag() {
-    String digest = "sha256:" + "0".repeat(64);
-
-    assertThat(image("image: {repository: registry.example.com/sild}")).isEqualTo("registry.example.com/sild:0.1.0");
-    assertThat(image("image: {repository: registry.example.com/sild, tag: '2', digest: '" + digest + "'}"))
-        .isEqualTo("registry.example.com/sild@" + digest);
-  }
-
-  @Test
-  void ownNetworkIsClosedButForMetricsNamesAndTheApiServer() {
-    Map<String, Object> policy = Chart.ofKind(Chart.render(NAMESPACE,
-        "networkPolicy: {apiServer: {to: [{ipBlock: {cidr: 192.0.2.1/32}}], ports: [6443]}}"), "NetworkPolicy").get(0);
-
-    assertThat(Tree.texts(policy, "spec", "policyTypes")).containsExactly("Ingress", "Egress");
-    assertThat(policy.get("spec").toString()).contains("{port=53, protocol=UDP}", "{port=5353, protocol=TCP}");
-    assertThat(Tree.list(policy, "spec", "egress").get(1)).isEqualTo(Map.of(
-        "ports", List.of(Map.of("port", 6443, "protocol", "TCP")),
-        "to", List.of(Map.of("ipBlock", Map.of("cidr", "192.0.2.1/32")))));
-    assertThat(Tree.list(policy, "spec", "ingress"))
-        .isEqualTo(List.of(Map.of("ports", List.of(Map.of("port", "http", "protocol", "TCP")))));
-  }
-
-  private static String image(String values) {
-    return Tree.text(Tree.list(pod(Chart.render(NAMESPACE, values)), "containers").get(0), "image");
-  }
-
-  private static Map<String, Object> deployment(List<Map<String, Object>> objects) {
-    return Chart.ofKind(objects, "Deployment").get(0);
-  }
-
-  private static Map<String, Object> pod(List<Map<String, Object>> objects) {
-    return Tree.map(deployment(objects), "spec", "template", "spec");
-  }
-
-  private static Map<String, String> environment(List<Map<String, Object>> objects) {
-    Map<String, String> environment = new LinkedHashMap<>();
-    Tree.list(Tree.list(pod(objects), "containers").get(0), "env")
-        .forEach(variable -> environment.put(Tree.text(variable, "name"), Tree.text(variable, "value")));
-    return environment;
-  }
-
-  private static String identity(Map<String, Object> object) {
-    return object.get("kind") + " " + Tree.text(object, "metadata", "namespace") + "/"
-        + Tree.text(object, "metadata", "name");
-  }
-
-  /** Returns where a key has nothing behind it, as a template leaves it that ended too early. */
-  private static List<String> voids(Object tree, String path) {
-    List<String> voids = new ArrayList<>();
-    if (tree == null) {
-      voids.add(path);
-    } else if (tree instanceof Map<?, ?> map) {
-      map.forEach((key, value) -> voids.addAll(voids(value, path + "." + key)));
-    } else if (tree instanceof List<?> list) {
-      list.forEach(item -> voids.addAll(voids(item, path + "[]")));
+    @Test
+    void aProcessWithoutMemoryEnds() {
+        assertThat(environment(Chart.render(NAMESPACE, "")))
+                .extractingByKey("SILD_JAVA_OPTS")
+                .asString()
+                .contains("-XX:+ExitOnOutOfMemoryError");
     }
-    return voids;
-  }
+
+    @Test
+    void moreThanOneReplicaNeedsAnElection() {
+        assertThatThrownBy(() -> Chart.render(NAMESPACE, "leaderElection: {enabled: false}"))
+                .hasMessageContaining("more than one replica needs leaderElection.enabled");
+    }
+
+    @Test
+    void twoReplicasAreKeptApartAndNeverBothEvicted() {
+        List<Map<String, Object>> objects = Chart.render(NAMESPACE, "");
+
+        assertThat(Chart.ofKind(objects, "PodDisruptionBudget")).hasSize(1);
+        assertThat(Tree.at(pod(objects), "affinity", "podAntiAffinity")).isNotNull();
+        assertThat(environment(objects))
+                .containsEntry("SILD_LEADER_ELECTION_ENABLED", "true")
+                .containsEntry("SILD_LEADER_ELECTION_NAME", "sild")
+                .containsEntry("SILD_LEADER_ELECTION_NAMESPACE", NAMESPACE)
+                .doesNotContainKey("QUARKUS_OPERATOR_SDK_NAMESPACES");
+        assertThat(deployment(objects))
+                .extracting(object -> Tree.text(object, "spec", "strategy", "type"))
+                .isEqualTo("RollingUpdate");
+    }
+
+    @Test
+    void oneReplicaHoldsUpNoDrain() {
+        List<Map<String, Object>> objects = Chart.render(NAMESPACE, "{replicas: 1, leaderElection: {enabled: false}}");
+
+        assertThat(Chart.ofKind(objects, "PodDisruptionBudget")).isEmpty();
+        assertThat(Tree.at(pod(objects), "affinity")).isNull();
+        assertThat(environment(objects))
+                .containsEntry("SILD_LEADER_ELECTION_ENABLED", "false")
+                .doesNotContainKey("SILD_LEADER_ELECTION_NAME");
+        assertThat(Tree.text(deployment(objects), "spec", "strategy", "type")).isEqualTo("Recreate");
+    }
+
+    @Test
+    void everySelectorFindsThePodsAndNoValueChangesIt() {
+        List<Map<String, Object>> objects = Chart.render(
+                NAMESPACE,
+                "{metrics: {serviceMonitor: {enabled: true}}, podLabels: {app.kubernetes.io/name: other, a: b}}");
+        Map<String, String> labels = Tree.strings(deployment(objects), "spec", "template", "metadata", "labels");
+        Map<String, String> service =
+                Tree.strings(Chart.ofKind(objects, "Service").get(0), "metadata", "labels");
+
+        assertThat(labels).containsEntry("a", "b");
+        assertThat(List.of(
+                        Tree.strings(deployment(objects), "spec", "selector", "matchLabels"),
+                        Tree.strings(
+                                Chart.ofKind(objects, "PodDisruptionBudget").get(0), "spec", "selector", "matchLabels"),
+                        Tree.strings(
+                                Chart.ofKind(objects, "NetworkPolicy").get(0), "spec", "podSelector", "matchLabels"),
+                        Tree.strings(Chart.ofKind(objects, "Service").get(0), "spec", "selector")))
+                .containsOnly(Map.of(
+                        "app.kubernetes.io/name",
+                        "sild",
+                        "app.kubernetes.io/instance",
+                        "sild",
+                        "app.kubernetes.io/component",
+                        "operator"))
+                .allSatisfy(selector -> assertThat(labels).containsAllEntriesOf(selector));
+        assertThat(service)
+                .containsAllEntriesOf(Tree.strings(
+                        Chart.ofKind(objects, "ServiceMonitor").get(0), "spec", "selector", "matchLabels"));
+    }
+
+    @Test
+    void definitionsAreThoseOfTheRepositoryAndStay() throws IOException {
+        List<Map<String, Object>> definitions = Chart.ofKind(Chart.render(NAMESPACE, ""), "CustomResourceDefinition");
+
+        try (var files = Files.list(Path.of("crds"))) {
+            List<Path> sources = files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+            assertThat(definitions).hasSameSizeAs(sources).isNotEmpty();
+            for (Path source : sources) {
+                Map<String, Object> ours =
+                        Tree.documents(Files.readString(source)).get(0);
+                assertThat(definitions).anySatisfy(definition -> {
+                    assertThat(definition.get("spec")).isEqualTo(ours.get("spec"));
+                    assertThat(Tree.text(definition, "metadata", "name"))
+                            .isEqualTo(Tree.text(ours, "metadata", "name"));
+                    assertThat(Tree.strings(definition, "metadata", "labels"))
+                            .containsAllEntriesOf(Tree.strings(ours, "metadata", "labels"));
+                });
+            }
+        }
+        assertThat(definitions)
+                .allSatisfy(definition -> assertThat(Tree.strings(definition, "metadata", "annotations"))
+                        .containsEntry("helm.sh/resource-policy", "keep"));
+    }
+
+    @Test
+    void aDigestIsTakenInPlaceOfATag() {
+        String digest = "sha256:" + "0".repeat(64);
+
+        assertThat(image("image: {repository: registry.example.com/sild}"))
+                .isEqualTo("registry.example.com/sild:0.1.0");
+        assertThat(image("image: {repository: registry.example.com/sild, tag: '2', digest: '" + digest + "'}"))
+                .isEqualTo("registry.example.com/sild@" + digest);
+    }
+
+    @Test
+    void ownNetworkIsClosedButForMetricsNamesAndTheApiServer() {
+        Map<String, Object> policy = Chart.ofKind(
+                        Chart.render(
+                                NAMESPACE,
+                                "networkPolicy: {apiServer: {to: [{ipBlock: {cidr: 192.0.2.1/32}}], ports: [6443]}}"),
+                        "NetworkPolicy")
+                .get(0);
+
+        assertThat(Tree.texts(policy, "spec", "policyTypes")).containsExactly("Ingress", "Egress");
+        assertThat(policy.get("spec").toString()).contains("{port=53, protocol=UDP}", "{port=5353, protocol=TCP}");
+        assertThat(Tree.list(policy, "spec", "egress").get(1))
+                .isEqualTo(Map.of(
+                        "ports", List.of(Map.of("port", 6443, "protocol", "TCP")),
+                        "to", List.of(Map.of("ipBlock", Map.of("cidr", "192.0.2.1/32")))));
+        assertThat(Tree.list(policy, "spec", "ingress"))
+                .isEqualTo(List.of(Map.of("ports", List.of(Map.of("port", "http", "protocol", "TCP")))));
+    }
+
+    private static String image(String values) {
+        return Tree.text(
+                Tree.list(pod(Chart.render(NAMESPACE, values)), "containers").get(0), "image");
+    }
+
+    private static Map<String, Object> deployment(List<Map<String, Object>> objects) {
+        return Chart.ofKind(objects, "Deployment").get(0);
+    }
+
+    private static Map<String, Object> pod(List<Map<String, Object>> objects) {
+        return Tree.map(deployment(objects), "spec", "template", "spec");
+    }
+
+    private static Map<String, String> environment(List<Map<String, Object>> objects) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        Tree.list(Tree.list(pod(objects), "containers").get(0), "env")
+                .forEach(variable -> environment.put(Tree.text(variable, "name"), Tree.text(variable, "value")));
+        return environment;
+    }
+
+    private static String identity(Map<String, Object> object) {
+        return object.get("kind") + " " + Tree.text(object, "metadata", "namespace") + "/"
+                + Tree.text(object, "metadata", "name");
+    }
+
+    /** Returns where a key has nothing behind it, as a template leaves it that ended too early. */
+    private static List<String> voids(Object tree, String path) {
+        List<String> voids = new ArrayList<>();
+        if (tree == null) {
+            voids.add(path);
+        } else if (tree instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> voids.addAll(voids(value, path + "." + key)));
+        } else if (tree instanceof List<?> list) {
+            list.forEach(item -> voids.addAll(voids(item, path + "[]")));
+        }
+        return voids;
+    }
 }

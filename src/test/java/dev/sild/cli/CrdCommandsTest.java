@@ -14,77 +14,89 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code sild crds} and {@code sild explain}. */
 class CrdCommandsTest {
-  @TempDir
-  private Path folder;
+    @TempDir
+    private Path folder;
 
-  private CommandRun run(String... arguments) {
-    return CommandRun.of(folder, "", arguments);
-  }
-
-  @Test
-  void crdsAreThoseOfTheFolder() throws IOException {
-    assertThat(run("crds", "-o", "out/").code()).isZero();
-
-    try (Stream<Path> files = Files.list(Path.of("crds"))) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
-        assertThat(folder.resolve("out").resolve(file.getFileName())).hasSameTextualContentAs(file);
-      }
+    private CommandRun run(String... arguments) {
+        return CommandRun.of(folder, "", arguments);
     }
-    assertThat(Tree.documents(run("crds").out())).extracting(crd -> Tree.text(crd, "metadata", "name"))
-        .containsExactly("microservicestacks.sild.dev", "monitoringstacks.sild.dev", "webstacks.sild.dev");
-  }
 
-  @Test
-  void crdsSayWhereTheyCannotBeWritten() throws IOException {
-    Files.writeString(folder.resolve("file"), "");
+    @Test
+    void crdsAreThoseOfTheFolder() throws IOException {
+        assertThat(run("crds", "-o", "out/").code()).isZero();
 
-    CommandRun run = run("crds", "-o", "file/");
+        try (Stream<Path> files = Files.list(Path.of("crds"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
+                assertThat(folder.resolve("out").resolve(file.getFileName())).hasSameTextualContentAs(file);
+            }
+        }
+        assertThat(Tree.documents(run("crds").out()))
+                .extracting(crd -> Tree.text(crd, "metadata", "name"))
+                .containsExactly("microservicestacks.sild.dev", "monitoringstacks.sild.dev", "webstacks.sild.dev");
+    }
 
-    assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err()).contains("cannot write file/microservicestacks.sild.dev.yaml");
-  }
+    @Test
+    void crdsSayWhereTheyCannotBeWritten() throws IOException {
+        Files.writeString(folder.resolve("file"), "");
 
-  @ParameterizedTest
-  @ValueSource(strings = {"webstack", "webs", "WebStacks", "webstacks"})
-  void explainKnowsAllNamesOfAResource(String name) {
-    assertThat(run("explain", name).out()).contains("KIND:       WebStack\n", "VERSION:    v1alpha1\n",
-        "  spec\t<Object> -required-\n    What the stack should be.\n");
-  }
+        CommandRun run = run("crds", "-o", "file/");
 
-  @Test
-  void explainSaysAllThatIsKnownOfAField() {
-    CommandRun run = run("explain", "webstack.spec.exposure.type");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("cannot write file/microservicestacks.sild.dev.yaml");
+    }
 
-    assertThat(run.code()).isZero();
-    assertThat(run.out()).contains("FIELD: type <string>\n", "DESCRIPTION:\n    ClusterIP: only from within the cluster.",
-        "ONE OF:\n    ClusterIP\n    NodePort\n", "DEFAULT:\n    ClusterIP\n");
-    assertThat(run("explain", "webs.spec.exposure").out())
-        .contains("RULES:\n", "    gateway is for type Gateway only\n");
-  }
+    @ParameterizedTest
+    @ValueSource(strings = {"webstack", "webs", "WebStacks", "webstacks"})
+    void explainKnowsAllNamesOfAResource(String name) {
+        assertThat(run("explain", name).out())
+                .contains(
+                        "KIND:       WebStack\n",
+                        "VERSION:    v1alpha1\n",
+                        "  spec\t<Object> -required-\n    What the stack should be.\n");
+    }
 
-  @Test
-  void explainGoesThroughListsAndMaps() {
-    assertThat(run("explain", "webs.spec.imagePullSecrets.name").out()).contains("FIELD: name <string> -required-\n");
-  }
+    @Test
+    void explainSaysAllThatIsKnownOfAField() {
+        CommandRun run = run("explain", "webstack.spec.exposure.type");
 
-  @Test
-  void explainNamesAllFieldsBelow() {
-    assertThat(run("explain", "webs.spec.exposure", "--recursive").out())
-        .contains("\n  tls\t<Object>\n    secretName\t<string> -required-\n    issuer\t<Object>\n      name\t<string>");
-  }
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .contains(
+                        "FIELD: type <string>\n",
+                        "DESCRIPTION:\n    ClusterIP: only from within the cluster.",
+                        "ONE OF:\n    ClusterIP\n    NodePort\n",
+                        "DEFAULT:\n    ClusterIP\n");
+        assertThat(run("explain", "webs.spec.exposure").out())
+                .contains("RULES:\n", "    gateway is for type Gateway only\n");
+    }
 
-  @Test
-  void explainSaysWhatAMisspeltFieldMayBe() {
-    CommandRun run = run("explain", "webstack.spec.apy");
+    @Test
+    void explainGoesThroughListsAndMaps() {
+        assertThat(run("explain", "webs.spec.imagePullSecrets.name").out())
+                .contains("FIELD: name <string> -required-\n");
+    }
 
-    assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("webstack.spec has no field 'apy': did you mean api?");
-    assertThat(run("explain", "webstak").err()).contains("no resource 'webstak': did you mean webstack?");
-    assertThat(run("explain", "pod").err()).contains("no resource 'pod': there is microservicestack, monitoringstack, webstack");
-  }
+    @Test
+    void explainNamesAllFieldsBelow() {
+        assertThat(run("explain", "webs.spec.exposure", "--recursive").out())
+                .contains(
+                        "\n  tls\t<Object>\n    secretName\t<string> -required-\n    issuer\t<Object>\n      name\t<string>");
+    }
 
-  @Test
-  void completionKnowsTheCommands() {
-    assertThat(run("completion", "bash").out()).contains("crds", "explain", "--recursive");
-  }
+    @Test
+    void explainSaysWhatAMisspeltFieldMayBe() {
+        CommandRun run = run("explain", "webstack.spec.apy");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("webstack.spec has no field 'apy': did you mean api?");
+        assertThat(run("explain", "webstak").err()).contains("no resource 'webstak': did you mean webstack?");
+        assertThat(run("explain", "pod").err())
+                .contains("no resource 'pod': there is microservicestack, monitoringstack, webstack");
+    }
+
+    @Test
+    void completionKnowsTheCommands() {
+        assertThat(run("completion", "bash").out()).contains("crds", "explain", "--recursive");
+    }
 }

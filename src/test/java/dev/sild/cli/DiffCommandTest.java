@@ -10,53 +10,55 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code sild diff} where no cluster answers; the cluster tier compares for real. */
 class DiffCommandTest {
-  private static final String SHOP = """
+    private static final String SHOP = """
       apiVersion: sild.dev/v1alpha1
       kind: WebStack
       metadata: {name: shop}
       spec: {api: {image: "shop:1.0"}}
       """;
 
-  @TempDir
-  private Path folder;
+    @TempDir
+    private Path folder;
 
-  private CommandRun run(String input, String... more) throws IOException {
-    Path kubeconfig = folder.resolve("kubeconfig");
-    Files.writeString(kubeconfig, """
+    private CommandRun run(String input, String... more) throws IOException {
+        Path kubeconfig = folder.resolve("kubeconfig");
+        Files.writeString(kubeconfig, """
         apiVersion: v1
         kind: Config
         clusters: [{name: a, cluster: {server: "http://127.0.0.1:1"}}]
         contexts: [{name: a, context: {cluster: a}}]
         current-context: a
         """);
-    String[] arguments = new String[4 + more.length];
-    System.arraycopy(new String[] {"diff", "-", "--kubeconfig", kubeconfig.toString()}, 0, arguments, 0, 4);
-    System.arraycopy(more, 0, arguments, 4, more.length);
-    return CommandRun.of(folder, input, arguments);
-  }
+        String[] arguments = new String[4 + more.length];
+        System.arraycopy(new String[] {"diff", "-", "--kubeconfig", kubeconfig.toString()}, 0, arguments, 0, 4);
+        System.arraycopy(more, 0, arguments, 4, more.length);
+        return CommandRun.of(folder, input, arguments);
+    }
 
-  @Test
-  void aClusterThatDoesNotAnswerIsAnError() throws IOException {
-    CommandRun run = run(SHOP);
+    @Test
+    void aClusterThatDoesNotAnswerIsAnError() throws IOException {
+        CommandRun run = run(SHOP);
 
-    assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).startsWith("sild: http://127.0.0.1:1/ cannot be reached: ").hasLineCount(1);
-    assertThat(run.out()).isEmpty();
-  }
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .startsWith("sild: http://127.0.0.1:1/ cannot be reached: ")
+                .hasLineCount(1);
+        assertThat(run.out()).isEmpty();
+    }
 
-  @Test
-  void aContextThatIsNotThereIsWrongUsage() throws IOException {
-    CommandRun run = run(SHOP, "--context", "b");
+    @Test
+    void aContextThatIsNotThereIsWrongUsage() throws IOException {
+        CommandRun run = run(SHOP, "--context", "b");
 
-    assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("the kubeconfig has no context 'b'");
-  }
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("the kubeconfig has no context 'b'");
+    }
 
-  @Test
-  void aResourceIsCheckedBeforeTheClusterIsAsked() throws IOException {
-    CommandRun run = run(SHOP.replace("image:", "imagee:"));
+    @Test
+    void aResourceIsCheckedBeforeTheClusterIsAsked() throws IOException {
+        CommandRun run = run(SHOP.replace("image:", "imagee:"));
 
-    assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("-:4:14: error: unknown field \"spec.api.imagee\"; did you mean image?");
-  }
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("-:4:14: error: unknown field \"spec.api.imagee\"; did you mean image?");
+    }
 }

@@ -15,59 +15,73 @@ import org.junit.jupiter.api.Test;
 
 /** Standard output that takes nothing, and the name a kubectl plugin goes by. */
 class MainTest {
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-  private Console console(String refusal, String compose) {
-    OutputStream refusing = new OutputStream() {
-      @Override
-      public void write(int b) throws IOException {
-        throw new IOException(refusal);
-      }
-    };
-    return new Console(Path.of("").toAbsolutePath(), Map.of(),
-        new ByteArrayInputStream(compose.getBytes(StandardCharsets.UTF_8)), new StandardOutput(refusing),
-        new PrintStream(err, true, StandardCharsets.UTF_8), false);
-  }
+    private Console console(String refusal, String compose) {
+        OutputStream refusing = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException(refusal);
+            }
+        };
+        return new Console(
+                Path.of("").toAbsolutePath(),
+                Map.of(),
+                new ByteArrayInputStream(compose.getBytes(StandardCharsets.UTF_8)),
+                new StandardOutput(refusing),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false);
+    }
 
-  private String err() {
-    return err.toString(StandardCharsets.UTF_8);
-  }
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
 
-  @Test
-  void aFullDiskBehindStandardOutputIsSaidOnceAndFails() {
-    Console console = console("No space left on device", "services: {web: {image: 'a:1'}}");
+    @Test
+    void aFullDiskBehindStandardOutputIsSaidOnceAndFails() {
+        Console console = console("No space left on device", "services: {web: {image: 'a:1'}}");
 
-    assertThat(Main.afterOutput(console, Main.run(console, "convert", "-f", "-", "-q"))).isEqualTo(1);
-    assertThat(err()).contains("cannot write standard output: No space left on device").hasLineCount(1);
-  }
+        assertThat(Main.afterOutput(console, Main.run(console, "convert", "-f", "-", "-q")))
+                .isEqualTo(1);
+        assertThat(err())
+                .contains("cannot write standard output: No space left on device")
+                .hasLineCount(1);
+    }
 
-  @Test
-  void aReaderThatHasGoneFailsInSilence() {
-    Console console = console("Broken pipe", "services: {web: {image: 'a:1'}}");
+    @Test
+    void aReaderThatHasGoneFailsInSilence() {
+        Console console = console("Broken pipe", "services: {web: {image: 'a:1'}}");
 
-    assertThat(Main.afterOutput(console, Main.run(console, "convert", "-f", "-", "-q"))).isEqualTo(1);
-    assertThat(err()).isEmpty();
-  }
+        assertThat(Main.afterOutput(console, Main.run(console, "convert", "-f", "-", "-q")))
+                .isEqualTo(1);
+        assertThat(err()).isEmpty();
+    }
 
-  @Test
-  void otherCommandsSayAFullDiskToo() {
-    Console console = console("No space left on device", "");
+    @Test
+    void otherCommandsSayAFullDiskToo() {
+        Console console = console("No space left on device", "");
 
-    assertThat(Main.afterOutput(console, Main.run(console, "--help"))).isEqualTo(1);
-    assertThat(err()).isEqualTo("sild: cannot write standard output: No space left on device\n");
-  }
+        assertThat(Main.afterOutput(console, Main.run(console, "--help"))).isEqualTo(1);
+        assertThat(err()).isEqualTo("sild: cannot write standard output: No space left on device\n");
+    }
 
-  @Test
-  void aPluginOfKubectlSpeaksOfItselfAsItsUsersDo() {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Console console = new Console(Path.of("").toAbsolutePath(), Map.of(), new ByteArrayInputStream(new byte[0]),
-        new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8), false);
+    @Test
+    void aPluginOfKubectlSpeaksOfItselfAsItsUsersDo() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Console console = new Console(
+                Path.of("").toAbsolutePath(),
+                Map.of(),
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false);
 
-    Commands.execute(console, "kubectl sild", "convert", "--nonsense");
-    Commands.execute(console, "kubectl sild", "convert", "--help");
+        Commands.execute(console, "kubectl sild", "convert", "--nonsense");
+        Commands.execute(console, "kubectl sild", "convert", "--help");
 
-    assertThat(err()).contains("Try 'kubectl sild convert --help'.");
-    assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Usage: kubectl sild convert")
-        .contains("\n  kubectl sild convert -f compose.yaml -o k8s/\n");
-  }
+        assertThat(err()).contains("Try 'kubectl sild convert --help'.");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("Usage: kubectl sild convert")
+                .contains("\n  kubectl sild convert -f compose.yaml -o k8s/\n");
+    }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A command replaces and deletes only what Sild wrote, for the same project, whatever a list in the folder says. */
 class OutputOwnershipTest {
-  private static final String TWO_SERVICES = """
+    private static final String TWO_SERVICES = """
       name: shop
       services:
         web: {image: "example/web:1", ports: ["80:80"], environment: {LEVEL: "${LEVEL:-1}", TOKEN: abc}}
@@ -26,241 +26,309 @@ class OutputOwnershipTest {
         tool: {image: "example/tool:1", environment: {TOOL_TOKEN: abc}, profiles: [debug]}
       volumes: {data: }
       """;
-  private static final String ONE_SERVICE = "name: shop\nservices: {web: {image: 'example/web:2', ports: ['80:80']}}\n";
-  private static final String UNMARKED = "# mine\nkind: Deployment\nmetadata: {name: x}\n";
+    private static final String ONE_SERVICE =
+            "name: shop\nservices: {web: {image: 'example/web:2', ports: ['80:80']}}\n";
+    private static final String UNMARKED = "# mine\nkind: Deployment\nmetadata: {name: x}\n";
 
-  @TempDir Path folder;
+    @TempDir
+    Path folder;
 
-  @BeforeEach
-  void aProject() throws IOException {
-    write("compose.yaml", TWO_SERVICES);
-  }
-
-  private Path write(String name, String text) throws IOException {
-    Path file = folder.resolve(name).normalize();
-    Files.createDirectories(file.getParent());
-    return Files.writeString(file, text);
-  }
-
-  private CommandRun run(String arguments) {
-    return CommandRun.of(folder, "", arguments.split(" "));
-  }
-
-  private Map<String, String> files(String name) throws IOException {
-    Map<String, String> files = new TreeMap<>();
-    try (Stream<Path> all = Files.walk(folder.resolve(name))) {
-      for (Path file : all.filter(Files::isRegularFile).toList()) {
-        files.put(folder.resolve(name).relativize(file).toString(), Files.readString(file));
-      }
-    }
-    return files;
-  }
-
-  /** The names are those of files that a repository has, the list is right in every way: only the mark is missing. */
-  @ParameterizedTest
-  @ValueSource(strings = {"", "format: 1\nproject: shop\n"})
-  void aListNeverMakesAFileOfSomebodyElseDeletedOrReplaced(String head) throws IOException {
-    List<String> names = List.of("Makefile", "src/main.yaml", "README.md", "Chart.yaml", "values.yaml", "values.schema.json",
-        "deployment.yaml", "templates/NOTES.txt", "templates/web.yaml", "base/secrets/db/password", ".helmignore", "shop.kube",
-        ".gitignore", "base/kustomization.yaml", ".env", ".git/config", "Dockerfile", "compose.yaml");
-    for (String name : names.subList(0, names.size() - 1)) {
-      write(name, name.endsWith(".json") ? "{\"type\": \"object\"}\n" : UNMARKED);
-    }
-    write(".sild-files", head + String.join("\n", names) + "\n");
-    Map<String, String> before = files("");
-    before.remove(".sild-files");
-
-    CommandRun run = run("convert -o ./");
-
-    assertThat(run.code()).isZero();
-    assertThat(files("")).containsAllEntriesOf(before).containsKeys("web.yaml", "api.yaml");
-    assertThat(run.err()).doesNotContain("is removed");
-  }
-
-  /** Some names are not a layout's: such a file is not deleted even where it bears the mark. */
-  @ParameterizedTest
-  @ValueSource(strings = {"src/main.yaml", "Makefile", "docs/README.md", ".hidden.yaml", "base/deep/web.yaml", "../beside.yaml"})
-  void aNameThatNoLayoutWritesIsNotDeleted(String name) throws IOException {
-    Path file = write("out/" + name, "# Written by sild.\n");
-    write("out/.sild-files", "format: 1\nproject: shop\n" + name + "\n");
-
-    assertThat(run("convert -o out/").code()).isZero();
-
-    assertThat(file).hasContent("# Written by sild.");
-  }
-
-  @Test
-  void aFileOfTheRunItselfIsNotDeleted() throws IOException {
-    write("compose.yaml", "# Written by sild.\n" + ONE_SERVICE);
-    write(".sild-files", "format: 1\nproject: shop\ncompose.yaml\n");
-
-    assertThat(run("convert -o ./").code()).isZero();
-
-    assertThat(folder.resolve("compose.yaml")).exists();
-  }
-
-  @ParameterizedTest
-  @CsvSource({"files, web.yaml", "kustomize, base/web.yaml", "kustomize, base/kustomization.yaml", "chart, README.md",
-      "chart, Chart.yaml", "chart, values.yaml", "chart, values.schema.json", "chart, templates/NOTES.txt",
-      "chart, templates/web.yaml", "chart, .helmignore", "list, shop.yaml"})
-  void aFileInTheWayIsRefusedEvenWhereItIsListed(String layout, String name) throws IOException {
-    write("out/" + name, UNMARKED);
-    write("out/.sild-files", "format: 1\nproject: shop\n" + name + "\n");
-    Map<String, String> before = files("out");
-
-    CommandRun run = run("convert --layout " + layout + " -o out/");
-
-    assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err()).contains("cannot write out/" + name + ": a file that sild did not write is there; move it away");
-    assertThat(files("out")).isEqualTo(before);
-  }
-
-  @Test
-  void aSecretsFileInTheWayIsRefusedUnlessAGeneratedKustomizationNamesIt() throws IOException {
-    assertThat(run("convert --layout kustomize --secrets inline -o out/").code()).isZero();
-    String secret = files("out").keySet().stream().filter(name -> name.contains("secrets/") && name.endsWith("API_TOKEN"))
-        .findFirst().orElseThrow();
-    write("out/" + secret, "changed");
-    assertThat(run("convert --layout kustomize --secrets inline -o out/").code()).isZero();
-    assertThat(folder.resolve("out").resolve(secret)).hasContent("abc");
-
-    String reference = "- API_TOKEN=" + secret.substring("base/".length()) + "\n";
-    for (String kustomization : List.of("# Written by sild.\nkind: Kustomization\n", "# mine\nfiles:\n" + reference)) {
-      write("out/" + secret, "changed");
-      write("out/base/kustomization.yaml", kustomization);
-      CommandRun run = run("convert --layout kustomize --secrets inline -o out/");
-
-      assertThat(run.code()).isEqualTo(1);
-      assertThat(run.err()).contains("a file that sild did not write is there");
-      assertThat(folder.resolve("out").resolve(secret)).hasContent("changed");
-    }
-  }
-
-  @Test
-  void aSecretsFileThatOnlyAnUnmarkedKustomizationNamesIsNotDeleted() throws IOException {
-    Path secret = write("out/base/secrets/db/password", "mine");
-    write("out/.sild-files", "format: 1\nproject: shop\nbase/secrets/db/password\n");
-    write("out/base/kustomization.yaml", "# mine\n- password=secrets/db/password\n");
-    assertThat(run("convert -o out/").code()).isZero();
-    assertThat(secret).hasContent("mine");
-
-    write("out/.sild-files", "format: 1\nproject: shop\nbase/secrets/db/password\n");
-    write("out/base/kustomization.yaml", "# Written by sild.\n- password=secrets/db/password\n");
-    assertThat(run("convert -o out/").code()).isZero();
-    assertThat(secret).doesNotExist();
-  }
-
-  /** All that one layout wrote goes where the next run is of another one: every file bears the mark, and is known by name. */
-  @ParameterizedTest
-  @ValueSource(strings = {"--layout list", "--layout files", "--layout files --secrets separate",
-      "--layout kustomize --secrets inline", "--layout kustomize", "--layout kustomize --secrets separate",
-      "--layout chart --secrets inline", "--layout chart", "--layout chart --secrets separate --expose ingress",
-      "--target podman --layout quadlet", "--target podman --layout quadlet --secrets separate",
-      "--target podman --layout files"})
-  void everyFileOfALayoutIsKnownToBeSilds(String layout) throws IOException {
-    assertThat(run("convert " + layout + " -o out/").code()).isZero();
-    Map<String, String> written = files("out");
-    write("compose.yaml", ONE_SERVICE);
-
-    CommandRun run = run("convert --layout list -o out/");
-
-    assertThat(run.code()).isZero();
-    assertThat(files("out")).containsOnlyKeys(".sild-files", "shop.yaml");
-    assertThat(written).hasSizeGreaterThan(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"--layout files", "--layout kustomize --secrets inline", "--layout chart --secrets inline"})
-  void editsOfAGeneratedFileAreReplaced(String layout) throws IOException {
-    run("convert " + layout + " -o out/");
-    Map<String, String> written = files("out");
-    for (String name : written.keySet()) {
-      write("out/" + name, written.get(name) + "\n# edited\n");
+    @BeforeEach
+    void aProject() throws IOException {
+        write("compose.yaml", TWO_SERVICES);
     }
 
-    assertThat(run("convert " + layout + " -o out/").code()).isZero();
-
-    assertThat(files("out")).isEqualTo(written);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"convert -p blog -o out/", "convert -p blog -o out/ --check", "convert -p blog --layout chart -o out/",
-      "render stack.yaml -o out/"})
-  void theFolderOfAnotherProjectIsRefused(String command) throws IOException {
-    write("stack.yaml", "{apiVersion: sild.dev/v1alpha1, kind: WebStack, metadata: {name: blog}, spec: {api: {image: 'a/b:1'}}}");
-    assertThat(run("convert -o out/").code()).isZero();
-    Map<String, String> before = files("out");
-
-    CommandRun run = run(command);
-
-    assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err()).contains("cannot write out/: it contains the files of project 'shop', not of 'blog'; name another"
-        + " folder with --output; if the project was renamed, change its name in out/.sild-files");
-    assertThat(files("out")).isEqualTo(before);
-  }
-
-  @Test
-  void stacksMayComeAndGoInAFolder() throws IOException {
-    String stack = "{apiVersion: sild.dev/v1alpha1, kind: WebStack, metadata: {name: %s}, spec: {api: {image: 'a/b:1'}}}";
-    write("one.yaml", stack.formatted("one"));
-    write("two.yaml", stack.formatted("two"));
-    assertThat(run("render two.yaml -o out/").code()).isZero();
-    assertThat(run("render one.yaml two.yaml -o out/").code()).isZero();
-    assertThat(run("render one.yaml -o out/").code()).isZero();
-    assertThat(files("out").keySet()).noneMatch(name -> name.startsWith("two"));
-    assertThat(run("render two.yaml -o out/").code()).isEqualTo(1);
-  }
-
-  @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-      "format: 2\\nproject: shop|out/.sild-files has format 2, and this version of sild knows format 1; upgrade sild",
-      "format: x\\nproject: shop|out/.sild-files has no valid format; restore it",
-      "format: 0|out/.sild-files has no valid format",
-      "format: 1\\nweb.yaml|out/.sild-files names no project",
-      "format: 1\\nproject: ESC[31m|out/.sild-files names no project",
-      "format: 1\\nproject:|out/.sild-files names no project"})
-  void aListThatCannotBeReadIsRefused(String list, String message) throws IOException {
-    String text = list.replace("\\n", "\n").replace("ESC", "\u001b");
-    write("out/.sild-files", text);
-
-    CommandRun run = run("convert -o out/");
-
-    assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err()).contains(message).doesNotContain("\u001b");
-    assertThat(files("out")).containsOnlyKeys(".sild-files").containsValue(text);
-  }
-
-  @Test
-  void aListThatIsNotTextIsRefused() throws IOException {
-    Files.createDirectory(folder.resolve("out"));
-    Files.write(folder.resolve("out/.sild-files"), new byte[] {'a', (byte) 0xff, '\n'});
-
-    CommandRun run = run("convert -o out/");
-
-    assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err()).contains("out/.sild-files is not UTF-8 text");
-  }
-
-  @Test
-  void aChartOfAVersionWithoutMarksIsUpdated() throws IOException {
-    run("convert --layout chart -o out/");
-    Map<String, String> now = files("out");
-    write("out/.helmignore", ".sild-files\n");
-    write("out/.sild-files", "# The files of this folder.\n" + String.join("\n", now.keySet()) + "\n");
-    for (String name : List.of("README.md", "templates/NOTES.txt", "values.schema.json")) {
-      write("out/" + name, now.get(name).replaceFirst("(?m)^.*Written by sild.*\n", "") + "\n");
+    private Path write(String name, String text) throws IOException {
+        Path file = folder.resolve(name).normalize();
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
     }
 
-    assertThat(run("convert --layout chart -o out/").code()).isZero();
+    private CommandRun run(String arguments) {
+        return CommandRun.of(folder, "", arguments.split(" "));
+    }
 
-    assertThat(files("out")).isEqualTo(now);
-  }
+    private Map<String, String> files(String name) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(folder.resolve(name))) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                files.put(folder.resolve(name).relativize(file).toString(), Files.readString(file));
+            }
+        }
+        return files;
+    }
 
-  @Test
-  void theListNamesItsFormatAndProject() throws IOException {
-    run("convert -o out/");
+    /** The names are those of files that a repository has, the list is right in every way: only the mark is missing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "format: 1\nproject: shop\n"})
+    void aListNeverMakesAFileOfSomebodyElseDeletedOrReplaced(String head) throws IOException {
+        List<String> names = List.of(
+                "Makefile",
+                "src/main.yaml",
+                "README.md",
+                "Chart.yaml",
+                "values.yaml",
+                "values.schema.json",
+                "deployment.yaml",
+                "templates/NOTES.txt",
+                "templates/web.yaml",
+                "base/secrets/db/password",
+                ".helmignore",
+                "shop.kube",
+                ".gitignore",
+                "base/kustomization.yaml",
+                ".env",
+                ".git/config",
+                "Dockerfile",
+                "compose.yaml");
+        for (String name : names.subList(0, names.size() - 1)) {
+            write(name, name.endsWith(".json") ? "{\"type\": \"object\"}\n" : UNMARKED);
+        }
+        write(".sild-files", head + String.join("\n", names) + "\n");
+        Map<String, String> before = files("");
+        before.remove(".sild-files");
 
-    assertThat(folder.resolve("out/.sild-files")).content()
-        .matches("#.*\nformat: 1\nproject: shop\napi\\.yaml\n(.*\n)*web\\.yaml\n");
-  }
+        CommandRun run = run("convert -o ./");
+
+        assertThat(run.code()).isZero();
+        assertThat(files("")).containsAllEntriesOf(before).containsKeys("web.yaml", "api.yaml");
+        assertThat(run.err()).doesNotContain("is removed");
+    }
+
+    /** Some names are not a layout's: such a file is not deleted even where it bears the mark. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "src/main.yaml",
+                "Makefile",
+                "docs/README.md",
+                ".hidden.yaml",
+                "base/deep/web.yaml",
+                "../beside.yaml"
+            })
+    void aNameThatNoLayoutWritesIsNotDeleted(String name) throws IOException {
+        Path file = write("out/" + name, "# Written by sild.\n");
+        write("out/.sild-files", "format: 1\nproject: shop\n" + name + "\n");
+
+        assertThat(run("convert -o out/").code()).isZero();
+
+        assertThat(file).hasContent("# Written by sild.");
+    }
+
+    @Test
+    void aFileOfTheRunItselfIsNotDeleted() throws IOException {
+        write("compose.yaml", "# Written by sild.\n" + ONE_SERVICE);
+        write(".sild-files", "format: 1\nproject: shop\ncompose.yaml\n");
+
+        assertThat(run("convert -o ./").code()).isZero();
+
+        assertThat(folder.resolve("compose.yaml")).exists();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "files, web.yaml",
+        "kustomize, base/web.yaml",
+        "kustomize, base/kustomization.yaml",
+        "chart, README.md",
+        "chart, Chart.yaml",
+        "chart, values.yaml",
+        "chart, values.schema.json",
+        "chart, templates/NOTES.txt",
+        "chart, templates/web.yaml",
+        "chart, .helmignore",
+        "list, shop.yaml"
+    })
+    void aFileInTheWayIsRefusedEvenWhereItIsListed(String layout, String name) throws IOException {
+        write("out/" + name, UNMARKED);
+        write("out/.sild-files", "format: 1\nproject: shop\n" + name + "\n");
+        Map<String, String> before = files("out");
+
+        CommandRun run = run("convert --layout " + layout + " -o out/");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("cannot write out/" + name + ": a file that sild did not write is there; move it away");
+        assertThat(files("out")).isEqualTo(before);
+    }
+
+    @Test
+    void aSecretsFileInTheWayIsRefusedUnlessAGeneratedKustomizationNamesIt() throws IOException {
+        assertThat(run("convert --layout kustomize --secrets inline -o out/").code())
+                .isZero();
+        String secret = files("out").keySet().stream()
+                .filter(name -> name.contains("secrets/") && name.endsWith("API_TOKEN"))
+                .findFirst()
+                .orElseThrow();
+        write("out/" + secret, "changed");
+        assertThat(run("convert --layout kustomize --secrets inline -o out/").code())
+                .isZero();
+        assertThat(folder.resolve("out").resolve(secret)).hasContent("abc");
+
+        String reference = "- API_TOKEN=" + secret.substring("base/".length()) + "\n";
+        for (String kustomization :
+                List.of("# Written by sild.\nkind: Kustomization\n", "# mine\nfiles:\n" + reference)) {
+            write("out/" + secret, "changed");
+            write("out/base/kustomization.yaml", kustomization);
+            CommandRun run = run("convert --layout kustomize --secrets inline -o out/");
+
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.err()).contains("a file that sild did not write is there");
+            assertThat(folder.resolve("out").resolve(secret)).hasContent("changed");
+        }
+    }
+
+    @Test
+    void aSecretsFileThatOnlyAnUnmarkedKustomizationNamesIsNotDeleted() throws IOException {
+        Path secret = write("out/base/secrets/db/password", "mine");
+        write("out/.sild-files", "format: 1\nproject: shop\nbase/secrets/db/password\n");
+        write("out/base/kustomization.yaml", "# mine\n- password=secrets/db/password\n");
+        assertThat(run("convert -o out/").code()).isZero();
+        assertThat(secret).hasContent("mine");
+
+        write("out/.sild-files", "format: 1\nproject: shop\nbase/secrets/db/password\n");
+        write("out/base/kustomization.yaml", "# Written by sild.\n- password=secrets/db/password\n");
+        assertThat(run("convert -o out/").code()).isZero();
+        assertThat(secret).doesNotExist();
+    }
+
+    /**
+     * All that one layout wrote goes where the next run is of another one: every file bears the mark, and is known by
+     * name.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--layout list",
+                "--layout files",
+                "--layout files --secrets separate",
+                "--layout kustomize --secrets inline",
+                "--layout kustomize",
+                "--layout kustomize --secrets separate",
+                "--layout chart --secrets inline",
+                "--layout chart",
+                "--layout chart --secrets separate --expose ingress",
+                "--target podman --layout quadlet",
+                "--target podman --layout quadlet --secrets separate",
+                "--target podman --layout files"
+            })
+    void everyFileOfALayoutIsKnownToBeSilds(String layout) throws IOException {
+        assertThat(run("convert " + layout + " -o out/").code()).isZero();
+        Map<String, String> written = files("out");
+        write("compose.yaml", ONE_SERVICE);
+
+        CommandRun run = run("convert --layout list -o out/");
+
+        assertThat(run.code()).isZero();
+        assertThat(files("out")).containsOnlyKeys(".sild-files", "shop.yaml");
+        assertThat(written).hasSizeGreaterThan(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--layout files", "--layout kustomize --secrets inline", "--layout chart --secrets inline"})
+    void editsOfAGeneratedFileAreReplaced(String layout) throws IOException {
+        run("convert " + layout + " -o out/");
+        Map<String, String> written = files("out");
+        for (String name : written.keySet()) {
+            write("out/" + name, written.get(name) + "\n# edited\n");
+        }
+
+        assertThat(run("convert " + layout + " -o out/").code()).isZero();
+
+        assertThat(files("out")).isEqualTo(written);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "convert -p blog -o out/",
+                "convert -p blog -o out/ --check",
+                "convert -p blog --layout chart -o out/",
+                "render stack.yaml -o out/"
+            })
+    void theFolderOfAnotherProjectIsRefused(String command) throws IOException {
+        write(
+                "stack.yaml",
+                "{apiVersion: sild.dev/v1alpha1, kind: WebStack, metadata: {name: blog}, spec: {api: {image: 'a/b:1'}}}");
+        assertThat(run("convert -o out/").code()).isZero();
+        Map<String, String> before = files("out");
+
+        CommandRun run = run(command);
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("cannot write out/: it contains the files of project 'shop', not of 'blog'; name another"
+                        + " folder with --output; if the project was renamed, change its name in out/.sild-files");
+        assertThat(files("out")).isEqualTo(before);
+    }
+
+    @Test
+    void stacksMayComeAndGoInAFolder() throws IOException {
+        String stack =
+                "{apiVersion: sild.dev/v1alpha1, kind: WebStack, metadata: {name: %s}, spec: {api: {image: 'a/b:1'}}}";
+        write("one.yaml", stack.formatted("one"));
+        write("two.yaml", stack.formatted("two"));
+        assertThat(run("render two.yaml -o out/").code()).isZero();
+        assertThat(run("render one.yaml two.yaml -o out/").code()).isZero();
+        assertThat(run("render one.yaml -o out/").code()).isZero();
+        assertThat(files("out").keySet()).noneMatch(name -> name.startsWith("two"));
+        assertThat(run("render two.yaml -o out/").code()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "format: 2\\nproject: shop|out/.sild-files has format 2, and this version of sild knows format 1; upgrade sild",
+                "format: x\\nproject: shop|out/.sild-files has no valid format; restore it",
+                "format: 0|out/.sild-files has no valid format",
+                "format: 1\\nweb.yaml|out/.sild-files names no project",
+                "format: 1\\nproject: ESC[31m|out/.sild-files names no project",
+                "format: 1\\nproject:|out/.sild-files names no project"
+            })
+    void aListThatCannotBeReadIsRefused(String list, String message) throws IOException {
+        String text = list.replace("\\n", "\n").replace("ESC", "\u001b");
+        write("out/.sild-files", text);
+
+        CommandRun run = run("convert -o out/");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains(message).doesNotContain("\u001b");
+        assertThat(files("out")).containsOnlyKeys(".sild-files").containsValue(text);
+    }
+
+    @Test
+    void aListThatIsNotTextIsRefused() throws IOException {
+        Files.createDirectory(folder.resolve("out"));
+        Files.write(folder.resolve("out/.sild-files"), new byte[] {'a', (byte) 0xff, '\n'});
+
+        CommandRun run = run("convert -o out/");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("out/.sild-files is not UTF-8 text");
+    }
+
+    @Test
+    void aChartOfAVersionWithoutMarksIsUpdated() throws IOException {
+        run("convert --layout chart -o out/");
+        Map<String, String> now = files("out");
+        write("out/.helmignore", ".sild-files\n");
+        write("out/.sild-files", "# The files of this folder.\n" + String.join("\n", now.keySet()) + "\n");
+        for (String name : List.of("README.md", "templates/NOTES.txt", "values.schema.json")) {
+            write("out/" + name, now.get(name).replaceFirst("(?m)^.*Written by sild.*\n", "") + "\n");
+        }
+
+        assertThat(run("convert --layout chart -o out/").code()).isZero();
+
+        assertThat(files("out")).isEqualTo(now);
+    }
+
+    @Test
+    void theListNamesItsFormatAndProject() throws IOException {
+        run("convert -o out/");
+
+        assertThat(folder.resolve("out/.sild-files"))
+                .content()
+                .matches("#.*\nformat: 1\nproject: shop\napi\\.yaml\n(.*\n)*web\\.yaml\n");
+    }
 }

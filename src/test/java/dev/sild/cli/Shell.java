@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /** A shell that is asked what it proposes once it has taken the script of {@code sild completion}. */
 enum Shell {
-  /** Its functions are called as it calls them: with a line of words, the last of which is the one to complete. */
-  BASH("""
+    /** Its functions are called as it calls them: with a line of words, the last of which is the one to complete. */
+    BASH("""
       compopt() { :; }
       source ./completion
       for question in "$@"; do
@@ -25,8 +25,8 @@ enum Shell {
         COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMPREPLY=(); _complete_sild; echo "${COMPREPLY[@]}"
       done
       """),
-  /** One with a terminal is typed to; what it would show it prints instead. */
-  ZSH("""
+    /** One with a terminal is typed to; what it would show it prints instead. */
+    ZSH("""
       zmodload zsh/zpty
       cat > settings <<'END'
       PROMPT=
@@ -55,55 +55,61 @@ enum Shell {
         zpty -w -n shell $'\\C-u'
       done
       """),
-  /** It says by itself what it would propose, with a description after a tab. */
-  FISH("""
+    /** It says by itself what it would propose, with a description after a tab. */
+    FISH("""
       source ./completion
       for question in $argv
         echo (complete -C $question | string split -f 1 \\t)
       end
       """);
 
-  private final String asking;
+    private final String asking;
 
-  Shell(String asking) {
-    this.asking = asking;
-  }
+    Shell(String asking) {
+        this.asking = asking;
+    }
 
-  /** Whether it is on this machine. */
-  boolean isHere() {
-    return Stream.of("/bin", "/usr/bin").anyMatch(folder -> Files.isExecutable(Path.of(folder, toString())));
-  }
+    /** Whether it is on this machine. */
+    boolean isHere() {
+        return Stream.of("/bin", "/usr/bin").anyMatch(folder -> Files.isExecutable(Path.of(folder, toString())));
+    }
 
-  /**
-   * Returns what it proposes, question by question.
-   *
-   * @param folder where it leaves files of its own
-   * @param questions lines whose last word is to be completed; a new one after a space
-   */
-  List<Set<String>> answers(Path folder, List<String> questions) throws IOException, InterruptedException {
-    CommandRun script = CommandRun.of(folder, "", "completion", toString());
-    assertThat(script.code()).isZero();
-    Files.writeString(folder.resolve("completion"), script.out());
-    Files.writeString(folder.resolve("ask"), asking);
-    List<String> command = new ArrayList<>(List.of(toString(), folder.resolve("ask").toString()));
-    command.addAll(questions);
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
-        .redirectInput(ProcessBuilder.Redirect.from(folder.resolve("ask").toFile()));
-    // What the user has set is neither asked nor changed.
-    builder.environment().put("HOME", folder.toString());
-    builder.environment().keySet().removeIf(name -> name.startsWith("XDG_"));
-    Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes());
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(said).isZero();
-    List<Set<String>> answers = said.lines().map(line -> (Set<String>) new TreeSet<>(List.of(line.split(" ")))).toList();
-    assertThat(answers).as(said).hasSameSizeAs(questions);
-    return answers;
-  }
+    /**
+     * Returns what it proposes, question by question.
+     *
+     * @param folder where it leaves files of its own
+     * @param questions lines whose last word is to be completed; a new one after a space
+     */
+    List<Set<String>> answers(Path folder, List<String> questions) throws IOException, InterruptedException {
+        CommandRun script = CommandRun.of(folder, "", "completion", toString());
+        assertThat(script.code()).isZero();
+        Files.writeString(folder.resolve("completion"), script.out());
+        Files.writeString(folder.resolve("ask"), asking);
+        List<String> command =
+                new ArrayList<>(List.of(toString(), folder.resolve("ask").toString()));
+        command.addAll(questions);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectInput(
+                        ProcessBuilder.Redirect.from(folder.resolve("ask").toFile()));
+        // What the user has set is neither asked nor changed.
+        builder.environment().put("HOME", folder.toString());
+        builder.environment().keySet().removeIf(name -> name.startsWith("XDG_"));
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(said).isZero();
+        List<Set<String>> answers = said.lines()
+                .map(line -> (Set<String>) new TreeSet<>(List.of(line.split(" "))))
+                .toList();
+        assertThat(answers).as(said).hasSameSizeAs(questions);
+        return answers;
+    }
 
-  /** Returns the name of its program. */
-  @Override
-  public String toString() {
-    return name().toLowerCase(Locale.ROOT);
-  }
+    /** Returns the name of its program. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

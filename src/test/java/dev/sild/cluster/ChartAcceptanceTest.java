@@ -10,21 +10,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the chart renders is accepted strictly, and its pods where the namespace enforces {@code restricted}. */
 @OnControlPlane
 class ChartAcceptanceTest {
-  private final ManifestAcceptance acceptance;
+    private final ManifestAcceptance acceptance;
 
-  ChartAcceptanceTest(ControlPlane plane) {
-    this.acceptance = new ManifestAcceptance(plane);
-  }
-
-  @BeforeAll
-  static void restrict(ControlPlane plane) {
-    for (String namespace : new String[] {"chart-all", "chart-some", "chart-full", "chart-one"}) {
-      plane.makeNamespace(namespace, "restricted");
+    ChartAcceptanceTest(ControlPlane plane) {
+        this.acceptance = new ManifestAcceptance(plane);
     }
-  }
 
-  @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
+    @BeforeAll
+    static void restrict(ControlPlane plane) {
+        for (String namespace : new String[] {"chart-all", "chart-some", "chart-full", "chart-one"}) {
+            plane.makeNamespace(namespace, "restricted");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
       chart-all  | crds: {install: false}
       chart-some | {crds: {install: false}, watch: {namespaces: [chart-some]}, rbac: {userRoles: false}}
       chart-one  | {crds: {install: false}, replicas: 1, leaderElection: {enabled: false}, networkPolicy: {enabled: false}}
@@ -35,10 +35,10 @@ class ChartAcceptanceTest {
       networkPolicy: {metricsFrom: [{namespaceSelector: {}}], dnsTo: [{ipBlock: {cidr: 10.0.0.10/32}}]}, \
       topologySpreadConstraints: [{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule, labelSelector: {}}]}
       """)
-  void everyObjectIsAccepted(String namespace, String values) {
-    String manifest = Chart.template(namespace, values);
-    assertThat(manifest).contains("kind: Deployment");
+    void everyObjectIsAccepted(String namespace, String values) {
+        String manifest = Chart.template(namespace, values);
+        assertThat(manifest).contains("kind: Deployment");
 
-    acceptance.accept(manifest, namespace);
-  }
+        acceptance.accept(manifest, namespace);
+    }
 }

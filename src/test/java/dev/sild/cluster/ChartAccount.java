@@ -19,37 +19,52 @@ import org.yaml.snakeyaml.Yaml;
  * @param client who asks as this account
  */
 record ChartAccount(String name, Path kubeconfig, ApiClient client) {
-  private static final Set<String> RIGHTS = Set.of("ServiceAccount", "Role", "RoleBinding", "ClusterRole",
-      "ClusterRoleBinding", "CustomResourceDefinition");
+    private static final Set<String> RIGHTS = Set.of(
+            "ServiceAccount", "Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding", "CustomResourceDefinition");
 
-  /**
-   * Applies what of the chart concerns rights, and the definitions of our kinds.
-   *
-   * @param namespace where the chart is released; it is made, as are those that the values want to be watched
-   * @param values of the chart, as YAML
-   */
-  static ChartAccount make(ControlPlane plane, String namespace, String values) {
-    List<Map<String, Object>> objects = Chart.render(namespace, values).stream()
-        .filter(object -> RIGHTS.contains(Tree.text(object, "kind"))).toList();
-    objects.stream().map(object -> Tree.text(object, "metadata", "namespace"))
-        .filter(name -> !name.isEmpty()).distinct().forEach(name -> plane.makeNamespace(name, ""));
-    plane.kubectlWithInput(new Yaml().dumpAll(objects.iterator()), "apply", "--server-side", "-f", "-").require();
-    plane.kubectl("wait", "--for=condition=Established", "--timeout=30s", "crd", "-l",
-        "app.kubernetes.io/part-of=sild").require();
-    String account = Tree.text(Chart.ofKind(objects, "ServiceAccount").get(0), "metadata", "name");
-    String token = plane.kubectl("create", "token", account, "-n", namespace, "--duration=24h").require().strip();
-    return new ChartAccount("system:serviceaccount:" + namespace + ":" + account,
-        kubeconfig(plane, namespace, token), plane.client(token));
-  }
-
-  /** Beside the administrator's, whose paths are relative to it. */
-  private static Path kubeconfig(ControlPlane plane, String namespace, String token) {
-    Path file = plane.kubeconfig().resolveSibling("kubeconfig-of-" + namespace);
-    try {
-      String admin = Files.readString(plane.kubeconfig());
-      return Files.writeString(file, admin.replaceAll("\\btoken: [^}\\s]+", "token: " + token));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    /**
+     * Applies what of the chart concerns rights, and the definitions of our kinds.
+     *
+     * @param namespace where the chart is released; it is made, as are those that the values want to be watched
+     * @param values of the chart, as YAML
+     */
+    static ChartAccount make(ControlPlane plane, String namespace, String values) {
+        List<Map<String, Object>> objects = Chart.render(namespace, values).stream()
+                .filter(object -> RIGHTS.contains(Tree.text(object, "kind")))
+                .toList();
+        objects.stream()
+                .map(object -> Tree.text(object, "metadata", "namespace"))
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .forEach(name -> plane.makeNamespace(name, ""));
+        plane.kubectlWithInput(new Yaml().dumpAll(objects.iterator()), "apply", "--server-side", "-f", "-")
+                .require();
+        plane.kubectl(
+                        "wait",
+                        "--for=condition=Established",
+                        "--timeout=30s",
+                        "crd",
+                        "-l",
+                        "app.kubernetes.io/part-of=sild")
+                .require();
+        String account = Tree.text(Chart.ofKind(objects, "ServiceAccount").get(0), "metadata", "name");
+        String token = plane.kubectl("create", "token", account, "-n", namespace, "--duration=24h")
+                .require()
+                .strip();
+        return new ChartAccount(
+                "system:serviceaccount:" + namespace + ":" + account,
+                kubeconfig(plane, namespace, token),
+                plane.client(token));
     }
-  }
+
+    /** Beside the administrator's, whose paths are relative to it. */
+    private static Path kubeconfig(ControlPlane plane, String namespace, String token) {
+        Path file = plane.kubeconfig().resolveSibling("kubeconfig-of-" + namespace);
+        try {
+            String admin = Files.readString(plane.kubeconfig());
+            return Files.writeString(file, admin.replaceAll("\\btoken: [^}\\s]+", "token: " + token));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

@@ -15,21 +15,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 @OnControlPlane
 class ControlPlaneTest {
 
-  private final ControlPlane plane;
-  private final ManifestAcceptance acceptance;
+    private final ControlPlane plane;
+    private final ManifestAcceptance acceptance;
 
-  ControlPlaneTest(ControlPlane plane) {
-    this.plane = plane;
-    this.acceptance = new ManifestAcceptance(plane);
-  }
+    ControlPlaneTest(ControlPlane plane) {
+        this.plane = plane;
+        this.acceptance = new ManifestAcceptance(plane);
+    }
 
-  @Test
-  void acceptsAManifestThatIsRight() {
-    acceptance.accept(manifest(), "right");
-  }
+    @Test
+    void acceptsAManifestThatIsRight() {
+        acceptance.accept(manifest(), "right");
+    }
 
-  @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
       unknown-field    | image: busybox        | imagee: busybox               | field not declared in schema
       bad-quantity     | memory: 64Mi          | memory: 64 MB                 | quantities must match
       bad-port-name    | name: web-port        | name: Web_Port                | Invalid value
@@ -44,41 +44,46 @@ class ControlPlaneTest {
       odd-quantity     | memory: 64Mi          | memory: 65536Ki               | "65536Ki" is held as "64Mi"
       label-too-long   | tier: front           | tier: a b                     | Invalid value
       """)
-  void refusesAManifestWithAFault(String fault, String right, String wrong, String reason) {
-    assertThat(manifest()).contains(right);
-    String broken = manifest().replaceFirst(Pattern.quote(right), wrong);
+    void refusesAManifestWithAFault(String fault, String right, String wrong, String reason) {
+        assertThat(manifest()).contains(right);
+        String broken = manifest().replaceFirst(Pattern.quote(right), wrong);
 
-    assertThatThrownBy(() -> acceptance.accept(broken, fault))
-        .isInstanceOf(AssertionError.class)
-        .hasMessageContaining(reason);
-  }
+        assertThatThrownBy(() -> acceptance.accept(broken, fault))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining(reason);
+    }
 
-  @Test
-  void warningsAreRefusals() {
-    // The server only warns of a label on the node selector that was deprecated long ago.
-    String warned = manifest().replaceFirst("restartPolicy: Never",
-        "restartPolicy: Never\n      nodeSelector: {beta.kubernetes.io/arch: amd64}");
+    @Test
+    void warningsAreRefusals() {
+        // The server only warns of a label on the node selector that was deprecated long ago.
+        String warned = manifest()
+                .replaceFirst(
+                        "restartPolicy: Never",
+                        "restartPolicy: Never\n      nodeSelector: {beta.kubernetes.io/arch: amd64}");
 
-    assertThatThrownBy(() -> acceptance.accept(warned, "warned"))
-        .isInstanceOf(AssertionError.class)
-        .hasMessageContaining("Warning:");
-  }
+        assertThatThrownBy(() -> acceptance.accept(warned, "warned"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("Warning:");
+    }
 
-  @Test
-  void podsThatTheNamespaceDoesNotAdmitAreRefusals() {
-    plane.makeNamespace("restricted", "restricted", "privileged");
+    @Test
+    void podsThatTheNamespaceDoesNotAdmitAreRefusals() {
+        plane.makeNamespace("restricted", "restricted", "privileged");
 
-    assertThatThrownBy(() -> acceptance.accept(manifest(), "restricted"))
-        .isInstanceOf(AssertionError.class)
-        .hasMessageContaining("\"Deployment web\"=\"Error").hasMessageContaining("\"CronJob often\"=\"Error")
-        .hasMessageContaining("violates PodSecurity");
-  }
+        assertThatThrownBy(() -> acceptance.accept(manifest(), "restricted"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("\"Deployment web\"=\"Error")
+                .hasMessageContaining("\"CronJob often\"=\"Error")
+                .hasMessageContaining("violates PodSecurity");
+    }
 
-  @Test
-  void nothingIsLeftThatAnotherManifestCouldTripOver() {
-    String manifest = manifest().replaceFirst("targetPort: web-port", "nodePort: 30999\n      targetPort: web-port")
-        .replaceFirst("  selector:\n    app: web # service", "  type: NodePort\n  selector:\n    app: web")
-        + """
+    @Test
+    void nothingIsLeftThatAnotherManifestCouldTripOver() {
+        String manifest = manifest()
+                        .replaceFirst("targetPort: web-port", "nodePort: 30999\n      targetPort: web-port")
+                        .replaceFirst(
+                                "  selector:\n    app: web # service", "  type: NodePort\n  selector:\n    app: web")
+                + """
         ---
         apiVersion: scheduling.k8s.io/v1
         kind: PriorityClass
@@ -87,15 +92,15 @@ class ControlPlaneTest {
         value: 1
         """;
 
-    acceptance.accept(manifest, "first");
-    acceptance.accept(manifest, "second");
-  }
-
-  private static String manifest() {
-    try (var stream = ControlPlaneTest.class.getResourceAsStream("right.yaml")) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+        acceptance.accept(manifest, "first");
+        acceptance.accept(manifest, "second");
     }
-  }
+
+    private static String manifest() {
+        try (var stream = ControlPlaneTest.class.getResourceAsStream("right.yaml")) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

@@ -18,11 +18,12 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 @ParameterizedTest
 @ArgumentsSource(EveryKind.Kinds.class)
 @interface EveryKind {
-  /** All of them. */
-  final class Kinds implements ArgumentsProvider {
-    @Override
-    public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
-      return StackFile.all().map(Arguments::of);
+    /** All of them. */
+    final class Kinds implements ArgumentsProvider {
+        @Override
+        public Stream<? extends Arguments> provideArguments(
+                ParameterDeclarations parameters, ExtensionContext context) {
+            return StackFile.all().map(Arguments::of);
+        }
     }
-  }
 }

@@ -14,51 +14,68 @@ import org.junit.jupiter.api.io.TempDir;
 /** The kustomizations of the README's chapter on GitOps build what it says. */
 @OnControlPlane
 class GitOpsKustomizationsTest {
-  private final ControlPlane plane;
+    private final ControlPlane plane;
 
-  GitOpsKustomizationsTest(ControlPlane plane) {
-    this.plane = plane;
-  }
+    GitOpsKustomizationsTest(ControlPlane plane) {
+        this.plane = plane;
+    }
 
-  @Test
-  void eachEnvironmentIsTheBaseWithWhatIsItsOwn(@TempDir Path folder) throws IOException {
-    Repository.make(folder);
+    @Test
+    void eachEnvironmentIsTheBaseWithWhatIsItsOwn(@TempDir Path folder) throws IOException {
+        Repository.make(folder);
 
-    List<Map<String, Object>> production = build(folder.resolve("environments/production"));
-    List<Map<String, Object>> test = build(folder.resolve("environments/test"));
+        List<Map<String, Object>> production = build(folder.resolve("environments/production"));
+        List<Map<String, Object>> test = build(folder.resolve("environments/test"));
 
-    Map<String, Object> api = object(production, "Deployment", "api");
-    assertThat(Tree.number(Tree.map(api, "spec"), "replicas", 0)).isEqualTo(3);
-    assertThat(Tree.text(Tree.list(api, "spec", "template", "spec", "containers").get(0), "image"))
-        .isEqualTo("registry.example.com/shop/api:1.1");
-    assertThat(Tree.strings(object(production, "PersistentVolumeClaim", "db-data"), "metadata", "annotations"))
-        .containsEntry("kustomize.toolkit.fluxcd.io/prune", "disabled")
-        .containsEntry("argocd.argoproj.io/sync-options", "Prune=false,Delete=false");
-    assertThat(production).allMatch(each -> Tree.text(each, "kind").equals("Namespace")
-        || Tree.text(each, "metadata", "namespace").equals("shop"));
-    assertThat(names(production)).contains("Namespace/shop", "ExternalSecret/api-env").doesNotContain("Deployment/mail");
-    assertThat(names(test)).contains("Deployment/mail", "Service/mail");
-    assertThat(test).allMatch(each -> Tree.text(each, "metadata", "namespace").equals("shop-test"));
-  }
+        Map<String, Object> api = object(production, "Deployment", "api");
+        assertThat(Tree.number(Tree.map(api, "spec"), "replicas", 0)).isEqualTo(3);
+        assertThat(Tree.text(
+                        Tree.list(api, "spec", "template", "spec", "containers").get(0), "image"))
+                .isEqualTo("registry.example.com/shop/api:1.1");
+        assertThat(Tree.strings(object(production, "PersistentVolumeClaim", "db-data"), "metadata", "annotations"))
+                .containsEntry("kustomize.toolkit.fluxcd.io/prune", "disabled")
+                .containsEntry("argocd.argoproj.io/sync-options", "Prune=false,Delete=false");
+        assertThat(production)
+                .allMatch(each -> Tree.text(each, "kind").equals("Namespace")
+                        || Tree.text(each, "metadata", "namespace").equals("shop"));
+        assertThat(names(production))
+                .contains("Namespace/shop", "ExternalSecret/api-env")
+                .doesNotContain("Deployment/mail");
+        assertThat(names(test)).contains("Deployment/mail", "Service/mail");
+        assertThat(test)
+                .allMatch(each -> Tree.text(each, "metadata", "namespace").equals("shop-test"));
+    }
 
-  @Test
-  void whatRenderWroteIsTakenByTheServer(@TempDir Path folder) throws IOException {
-    Repository.make(folder);
-    plane.kubectl("create", "namespace", "shop").require();
+    @Test
+    void whatRenderWroteIsTakenByTheServer(@TempDir Path folder) throws IOException {
+        Repository.make(folder);
+        plane.kubectl("create", "namespace", "shop").require();
 
-    plane.kubectl("apply", "--dry-run=server", "--validate=strict", "-k", folder.resolve("rendered/base").toString()).require();
-  }
+        plane.kubectl(
+                        "apply",
+                        "--dry-run=server",
+                        "--validate=strict",
+                        "-k",
+                        folder.resolve("rendered/base").toString())
+                .require();
+    }
 
-  private List<Map<String, Object>> build(Path kustomization) {
-    return Tree.documents(plane.kubectl("kustomize", kustomization.toString()).require());
-  }
+    private List<Map<String, Object>> build(Path kustomization) {
+        return Tree.documents(
+                plane.kubectl("kustomize", kustomization.toString()).require());
+    }
 
-  private static List<String> names(List<Map<String, Object>> objects) {
-    return objects.stream().map(each -> Tree.text(each, "kind") + "/" + Tree.text(each, "metadata", "name")).toList();
-  }
+    private static List<String> names(List<Map<String, Object>> objects) {
+        return objects.stream()
+                .map(each -> Tree.text(each, "kind") + "/" + Tree.text(each, "metadata", "name"))
+                .toList();
+    }
 
-  private static Map<String, Object> object(List<Map<String, Object>> objects, String kind, String name) {
-    return objects.stream().filter(each -> Tree.text(each, "kind").equals(kind)
-        && Tree.text(each, "metadata", "name").equals(name)).findFirst().orElseThrow();
-  }
+    private static Map<String, Object> object(List<Map<String, Object>> objects, String kind, String name) {
+        return objects.stream()
+                .filter(each -> Tree.text(each, "kind").equals(kind)
+                        && Tree.text(each, "metadata", "name").equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
 }

@@ -21,60 +21,69 @@ import org.junit.jupiter.api.TestFactory;
 @OnControlPlane
 class GoldenAcceptanceTest {
 
-  private static final Path GOLDENS = Path.of("src", "test", "resources", "convert");
-  private static final Path EXAMPLES = Path.of("examples");
-  private static final Duration CONVERT = Duration.ofMinutes(5);
+    private static final Path GOLDENS = Path.of("src", "test", "resources", "convert");
+    private static final Path EXAMPLES = Path.of("examples");
+    private static final Duration CONVERT = Duration.ofMinutes(5);
 
-  private final ManifestAcceptance acceptance;
+    private final ManifestAcceptance acceptance;
 
-  GoldenAcceptanceTest(ControlPlane plane) {
-    this.acceptance = new ManifestAcceptance(plane);
-  }
-
-  @TestFactory
-  Stream<DynamicTest> theServerAcceptsEveryGolden() throws IOException {
-    return folders(GOLDENS)
-        .map(folder -> folder.resolve("out.yaml"))
-        // A case for podman, or one that is refused, has none.
-        .filter(Files::exists)
-        .map(file -> DynamicTest.dynamicTest(name(file.getParent()),
-            () -> accept(Files.readString(file), "golden-" + name(file.getParent()))));
-  }
-
-  @TestFactory
-  Stream<DynamicTest> theServerAcceptsEveryExample() throws IOException {
-    return folders(EXAMPLES)
-        .map(folder -> DynamicTest.dynamicTest(name(folder), () -> accept(convert(folder), "example-" + name(folder))));
-  }
-
-  @Test
-  void thereAreGoldensAndExamples() throws IOException {
-    assertThat(folders(GOLDENS).filter(folder -> Files.exists(folder.resolve("out.yaml")))).isNotEmpty();
-    assertThat(folders(EXAMPLES)).isNotEmpty();
-  }
-
-  private void accept(String yaml, String namespace) {
-    acceptance.accept(yaml, Manifest.of(yaml).namespace().orElse(namespace));
-  }
-
-  /** Converts with the launcher, as a user would in the example's folder; an odd password, where it asks for this one. */
-  private static String convert(Path folder) {
-    String launcher = Path.of("sild").toAbsolutePath().toString();
-    Outcome outcome = Command.run(folder, Map.of("DB_PASSWORD", "s3cret$word"), "", CONVERT,
-        List.of(launcher, "convert", "--strict", "--env-file", ".env.example"));
-    return outcome.require();
-  }
-
-  private static Stream<Path> folders(Path parent) throws IOException {
-    if (!Files.isDirectory(parent)) {
-      return Stream.empty();
+    GoldenAcceptanceTest(ControlPlane plane) {
+        this.acceptance = new ManifestAcceptance(plane);
     }
-    try (Stream<Path> children = Files.list(parent)) {
-      return children.filter(Files::isDirectory).sorted().toList().stream();
-    }
-  }
 
-  private static String name(Path folder) {
-    return folder.getFileName().toString();
-  }
+    @TestFactory
+    Stream<DynamicTest> theServerAcceptsEveryGolden() throws IOException {
+        return folders(GOLDENS)
+                .map(folder -> folder.resolve("out.yaml"))
+                // A case for podman, or one that is refused, has none.
+                .filter(Files::exists)
+                .map(file -> DynamicTest.dynamicTest(
+                        name(file.getParent()),
+                        () -> accept(Files.readString(file), "golden-" + name(file.getParent()))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theServerAcceptsEveryExample() throws IOException {
+        return folders(EXAMPLES)
+                .map(folder -> DynamicTest.dynamicTest(
+                        name(folder), () -> accept(convert(folder), "example-" + name(folder))));
+    }
+
+    @Test
+    void thereAreGoldensAndExamples() throws IOException {
+        assertThat(folders(GOLDENS).filter(folder -> Files.exists(folder.resolve("out.yaml"))))
+                .isNotEmpty();
+        assertThat(folders(EXAMPLES)).isNotEmpty();
+    }
+
+    private void accept(String yaml, String namespace) {
+        acceptance.accept(yaml, Manifest.of(yaml).namespace().orElse(namespace));
+    }
+
+    /**
+     * Converts with the launcher, as a user would in the example's folder; an odd password, where it asks for this one.
+     */
+    private static String convert(Path folder) {
+        String launcher = Path.of("sild").toAbsolutePath().toString();
+        Outcome outcome = Command.run(
+                folder,
+                Map.of("DB_PASSWORD", "s3cret$word"),
+                "",
+                CONVERT,
+                List.of(launcher, "convert", "--strict", "--env-file", ".env.example"));
+        return outcome.require();
+    }
+
+    private static Stream<Path> folders(Path parent) throws IOException {
+        if (!Files.isDirectory(parent)) {
+            return Stream.empty();
+        }
+        try (Stream<Path> children = Files.list(parent)) {
+            return children.filter(Files::isDirectory).sorted().toList().stream();
+        }
+    }
+
+    private static String name(Path folder) {
+        return folder.getFileName().toString();
+    }
 }

@@ -17,52 +17,58 @@ import java.util.concurrent.Executors;
  * controllers bring workloads up.
  */
 public final class Kubelet implements AutoCloseable {
-  private final KubernetesClient client;
-  private final SharedIndexInformer<Pod> pods;
-  private final ExecutorService worker = Executors.newSingleThreadExecutor();
+    private final KubernetesClient client;
+    private final SharedIndexInformer<Pod> pods;
+    private final ExecutorService worker = Executors.newSingleThreadExecutor();
 
-  /** Runs the pods of a namespace, until it is closed. */
-  public Kubelet(KubernetesClient client, String namespace) {
-    this.client = client;
-    this.pods = client.pods().inNamespace(namespace).inform(new ResourceEventHandler<>() {
-      @Override
-      public void onAdd(Pod pod) {
-        worker.submit(() -> run(pod));
-      }
+    /** Runs the pods of a namespace, until it is closed. */
+    public Kubelet(KubernetesClient client, String namespace) {
+        this.client = client;
+        this.pods = client.pods().inNamespace(namespace).inform(new ResourceEventHandler<>() {
+            @Override
+            public void onAdd(Pod pod) {
+                worker.submit(() -> run(pod));
+            }
 
-      @Override
-      public void onUpdate(Pod before, Pod pod) {
-        worker.submit(() -> run(pod));
-      }
+            @Override
+            public void onUpdate(Pod before, Pod pod) {
+                worker.submit(() -> run(pod));
+            }
 
-      @Override
-      public void onDelete(Pod pod, boolean unknown) { }
-    });
-  }
+            @Override
+            public void onDelete(Pod pod, boolean unknown) {}
+        });
+    }
 
-  private void run(Pod pod) {
-    try {
-      if (pod.getMetadata().getDeletionTimestamp() != null) {
-        client.resource(pod).withGracePeriod(0).delete();
-      } else if (!"Running".equals(pod.getStatus().getPhase()) && !"Succeeded".equals(pod.getStatus().getPhase())) {
-        boolean ends = !"Always".equals(pod.getSpec().getRestartPolicy());
-        String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        String ready = ends ? "[]" : """
+    private void run(Pod pod) {
+        try {
+            if (pod.getMetadata().getDeletionTimestamp() != null) {
+                client.resource(pod).withGracePeriod(0).delete();
+            } else if (!"Running".equals(pod.getStatus().getPhase())
+                    && !"Succeeded".equals(pod.getStatus().getPhase())) {
+                boolean ends = !"Always".equals(pod.getSpec().getRestartPolicy());
+                String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+                String ready = ends ? "[]" : """
             [{"type":"Ready","status":"True","lastTransitionTime":"%1$s"},
              {"type":"ContainersReady","status":"True","lastTransitionTime":"%1$s"}]""".formatted(now);
-        client.pods().inNamespace(pod.getMetadata().getNamespace()).withName(pod.getMetadata().getName())
-            .subresource("status").patch(PatchContext.of(PatchType.STRATEGIC_MERGE),
-                "{\"status\":{\"phase\":\"" + (ends ? "Succeeded" : "Running") + "\",\"conditions\":" + ready + "}}");
-      }
-    } catch (KubernetesClientException e) {
-      // It changed or went in the meantime, of which there is another event.
-      return;
+                client.pods()
+                        .inNamespace(pod.getMetadata().getNamespace())
+                        .withName(pod.getMetadata().getName())
+                        .subresource("status")
+                        .patch(
+                                PatchContext.of(PatchType.STRATEGIC_MERGE),
+                                "{\"status\":{\"phase\":\"" + (ends ? "Succeeded" : "Running") + "\",\"conditions\":"
+                                        + ready + "}}");
+            }
+        } catch (KubernetesClientException e) {
+            // It changed or went in the meantime, of which there is another event.
+            return;
+        }
     }
-  }
 
-  @Override
-  public void close() {
-    pods.close();
-    worker.shutdownNow();
-  }
+    @Override
+    public void close() {
+        pods.close();
+        worker.shutdownNow();
+    }
 }

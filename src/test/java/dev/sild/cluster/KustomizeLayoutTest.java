@@ -18,26 +18,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What {@code kubectl kustomize} builds of the layout is what the list is. */
 @OnControlPlane
 class KustomizeLayoutTest {
-  private final ControlPlane plane;
+    private final ControlPlane plane;
 
-  KustomizeLayoutTest(ControlPlane plane) {
-    this.plane = plane;
-  }
+    KustomizeLayoutTest(ControlPlane plane) {
+        this.plane = plane;
+    }
 
-  static List<Fixture> projects() {
-    return Fixture.of("kubernetes");
-  }
+    static List<Fixture> projects() {
+        return Fixture.of("kubernetes");
+    }
 
-  @ParameterizedTest
-  @MethodSource("projects")
-  void baseMeansWhatTheListMeans(Fixture fixture, @TempDir Path folder) {
-    fixture.convert("--layout", "kustomize", "-o", folder.toString());
-    assertSame(build(folder.resolve("base")), fixture.convert().out());
-  }
+    @ParameterizedTest
+    @MethodSource("projects")
+    void baseMeansWhatTheListMeans(Fixture fixture, @TempDir Path folder) {
+        fixture.convert("--layout", "kustomize", "-o", folder.toString());
+        assertSame(build(folder.resolve("base")), fixture.convert().out());
+    }
 
-  @Test
-  void overlayOfAProfileMeansWhatTheListWithThatProfileMeans(@TempDir Path folder) throws IOException {
-    Files.writeString(folder.resolve("compose.yaml"), """
+    @Test
+    void overlayOfAProfileMeansWhatTheListWithThatProfileMeans(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("compose.yaml"), """
         name: shop
         services:
           web:
@@ -55,52 +55,57 @@ class KustomizeLayoutTest {
             profiles: [debug, fast]
         volumes: {shared: }
         """);
-    Fixture shop = new Fixture("shop", folder, Map.of(), List.of());
-    shop.convert("--layout", "kustomize", "-o", "k8s/");
-    assertSame(build(folder.resolve("k8s/base")), shop.convert().out());
-    for (String profile : List.of("debug", "fast")) {
-      assertSame(build(folder.resolve("k8s/overlays/" + profile)), shop.convert("--profile", profile).out());
+        Fixture shop = new Fixture("shop", folder, Map.of(), List.of());
+        shop.convert("--layout", "kustomize", "-o", "k8s/");
+        assertSame(build(folder.resolve("k8s/base")), shop.convert().out());
+        for (String profile : List.of("debug", "fast")) {
+            assertSame(
+                    build(folder.resolve("k8s/overlays/" + profile)),
+                    shop.convert("--profile", profile).out());
+        }
+        assertThat(shop.convert("--profile", "debug").out())
+                .isNotEqualTo(shop.convert("--profile", "fast").out());
     }
-    assertThat(shop.convert("--profile", "debug").out()).isNotEqualTo(shop.convert("--profile", "fast").out());
-  }
 
-  @Test
-  void twoProfilesThatWaitForTheSameCanBeEnabledTogether(@TempDir Path folder) throws IOException {
-    Files.writeString(folder.resolve("compose.yaml"), """
+    @Test
+    void twoProfilesThatWaitForTheSameCanBeEnabledTogether(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("compose.yaml"), """
         name: shop
         services:
           queue: {image: example/queue:1, restart: always}
           first: {image: example/first:1, profiles: [one], depends_on: [queue]}
           second: {image: example/second:1, profiles: [two], depends_on: [queue]}
         """);
-    Fixture shop = new Fixture("shop", folder, Map.of(), List.of("--wait", "init"));
-    shop.convert("--layout", "kustomize", "-o", "k8s/");
-    Files.createDirectory(folder.resolve("k8s/both"));
-    Files.writeString(folder.resolve("k8s/both/kustomization.yaml"), """
+        Fixture shop = new Fixture("shop", folder, Map.of(), List.of("--wait", "init"));
+        shop.convert("--layout", "kustomize", "-o", "k8s/");
+        Files.createDirectory(folder.resolve("k8s/both"));
+        Files.writeString(folder.resolve("k8s/both/kustomization.yaml"), """
         resources: [../base]
         components: [../components/one, ../components/two]
         """);
 
-    assertSame(build(folder.resolve("k8s/both")), shop.convert("--profile", "one", "--profile", "two").out());
-  }
-
-  private String build(Path folder) {
-    return plane.kubectl("kustomize", folder.toString()).require();
-  }
-
-  /** Generated Secrets have a hash of their content after their names, wherever those stand. */
-  private static void assertSame(String built, String list) {
-    String same = built;
-    for (Map<String, Object> object : Tree.documents(list)) {
-      if (Tree.text(object, "kind").equals("Secret")) {
-        String name = Tree.text(object, "metadata", "name");
-        same = same.replaceAll("(?<![\\w.-])" + name + "-[a-z0-9]{10}(?![\\w.-])", name);
-      }
+        assertSame(
+                build(folder.resolve("k8s/both")),
+                shop.convert("--profile", "one", "--profile", "two").out());
     }
-    // Generators say the type, which is the default; and a value of << is written as no other program reads it.
-    Map<String, Object> is = Meaning.of(same.replace("type: Opaque\n", "").replaceAll("(?m): <<$", ": \"<<\""));
-    Map<String, Object> means = Meaning.of(list);
-    assertThat(is.keySet()).isEqualTo(means.keySet());
-    means.forEach((name, object) -> assertThat(is.get(name)).as(name).isEqualTo(object));
-  }
+
+    private String build(Path folder) {
+        return plane.kubectl("kustomize", folder.toString()).require();
+    }
+
+    /** Generated Secrets have a hash of their content after their names, wherever those stand. */
+    private static void assertSame(String built, String list) {
+        String same = built;
+        for (Map<String, Object> object : Tree.documents(list)) {
+            if (Tree.text(object, "kind").equals("Secret")) {
+                String name = Tree.text(object, "metadata", "name");
+                same = same.replaceAll("(?<![\\w.-])" + name + "-[a-z0-9]{10}(?![\\w.-])", name);
+            }
+        }
+        // Generators say the type, which is the default; and a value of << is written as no other program reads it.
+        Map<String, Object> is = Meaning.of(same.replace("type: Opaque\n", "").replaceAll("(?m): <<$", ": \"<<\""));
+        Map<String, Object> means = Meaning.of(list);
+        assertThat(is.keySet()).isEqualTo(means.keySet());
+        means.forEach((name, object) -> assertThat(is.get(name)).as(name).isEqualTo(object));
+    }
 }

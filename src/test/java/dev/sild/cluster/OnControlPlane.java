@@ -12,5 +12,4 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("cluster")
 @ExtendWith(ControlPlaneExtension.class)
-public @interface OnControlPlane {
-}
+public @interface OnControlPlane {}

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @OnControlPlane
 @ExtendWith(OperatorBenchExtension.class)
 @interface OnOperator {
-  /** The namespace that is watched, of this class alone; it goes with the class. */
-  String namespace();
+    /** The namespace that is watched, of this class alone; it goes with the class. */
+    String namespace();
 
-  /** Whether an operator runs from the beginning. */
-  boolean started() default true;
+    /** Whether an operator runs from the beginning. */
+    boolean started() default true;
 }

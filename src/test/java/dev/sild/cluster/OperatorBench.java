@@ -21,202 +21,248 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * The operator at work in namespaces of its own: as the chart's service account, with a stand-in for kubelets. Everything is
- * done with kubectl, as its users do.
+ * The operator at work in namespaces of its own: as the chart's service account, with a stand-in for kubelets.
+ * Everything is done with kubectl, as its users do.
  */
 final class OperatorBench implements AutoCloseable {
-  /** The kinds of a stack's objects, by their API. */
-  private static final Map<String, List<String>> KINDS = new TreeMap<>(Map.of(
-      "v1", List.of("ConfigMap", "Secret", "PersistentVolumeClaim", "Service", "ServiceAccount"),
-      "apps/v1", List.of("Deployment", "StatefulSet", "DaemonSet"),
-      "batch/v1", List.of("Job", "CronJob"),
-      "autoscaling/v2", List.of("HorizontalPodAutoscaler"),
-      "policy/v1", List.of("PodDisruptionBudget"),
-      "networking.k8s.io/v1", List.of("NetworkPolicy", "Ingress"),
-      "rbac.authorization.k8s.io/v1", List.of("Role", "RoleBinding")));
-  private static final Duration SETTLE = Duration.ofSeconds(90);
+    /** The kinds of a stack's objects, by their API. */
+    private static final Map<String, List<String>> KINDS = new TreeMap<>(Map.of(
+            "v1", List.of("ConfigMap", "Secret", "PersistentVolumeClaim", "Service", "ServiceAccount"),
+            "apps/v1", List.of("Deployment", "StatefulSet", "DaemonSet"),
+            "batch/v1", List.of("Job", "CronJob"),
+            "autoscaling/v2", List.of("HorizontalPodAutoscaler"),
+            "policy/v1", List.of("PodDisruptionBudget"),
+            "networking.k8s.io/v1", List.of("NetworkPolicy", "Ingress"),
+            "rbac.authorization.k8s.io/v1", List.of("Role", "RoleBinding")));
 
-  final ControlPlane plane;
-  final String namespace;
-  final ChartAccount account;
-  final KubernetesClient client;
-  private final Kubelet kubelet;
-  private final Map<String, String> settings;
-  private OperatorProcess operator;
+    private static final Duration SETTLE = Duration.ofSeconds(90);
 
-  OperatorBench(ControlPlane plane, String namespace) {
-    this.plane = plane;
-    this.namespace = namespace;
-    this.account = ChartAccount.make(plane, namespace, "watch: {namespaces: [" + namespace + "]}");
-    this.client = new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(plane.kubeconfig().toFile()))
-        .withHttpClientFactory(new JdkHttpClientFactory()).build();
-    this.kubelet = new Kubelet(client, namespace);
-    this.settings = new HashMap<>(Map.of("QUARKUS_OPERATOR_SDK_NAMESPACES", namespace,
-        "SILD_LEADER_ELECTION_NAME", "sild", "SILD_LEADER_ELECTION_NAMESPACE", namespace,
-        "SILD_LEADER_ELECTION_LEASE_DURATION", "6s", "SILD_LEADER_ELECTION_RENEW_DEADLINE", "4s",
-        "SILD_LEADER_ELECTION_RETRY_PERIOD", "1s"));
-  }
+    final ControlPlane plane;
+    final String namespace;
+    final ChartAccount account;
+    final KubernetesClient client;
+    private final Kubelet kubelet;
+    private final Map<String, String> settings;
+    private OperatorProcess operator;
 
-  Map<String, String> settings() {
-    return settings;
-  }
-
-  void start() {
-    operator = OperatorProcess.start(account.kubeconfig(), settings);
-  }
-
-  OperatorProcess operator() {
-    return operator;
-  }
-
-  void apply(Map<String, Object> resource) {
-    apply(List.of(resource));
-  }
-
-  void apply(List<Map<String, Object>> resources) {
-    plane.kubectlWithInput(new Yaml().dumpAll(resources.iterator()), "apply", "-n", namespace, "-f", "-").require();
-  }
-
-  void patchSpec(StackFile kind, String name, Map<String, Object> spec) {
-    Map<String, Object> patch = new LinkedHashMap<>();
-    patch.put("spec", spec);
-    plane.kubectl("patch", kind.kind(), name, "-n", namespace, "--type=merge", "-p", json(patch)).require();
-  }
-
-  static String json(Object value) {
-    try {
-      return new ObjectMapper().writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(e);
+    OperatorBench(ControlPlane plane, String namespace) {
+        this.plane = plane;
+        this.namespace = namespace;
+        this.account = ChartAccount.make(plane, namespace, "watch: {namespaces: [" + namespace + "]}");
+        this.client = new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(plane.kubeconfig().toFile()))
+                .withHttpClientFactory(new JdkHttpClientFactory())
+                .build();
+        this.kubelet = new Kubelet(client, namespace);
+        this.settings = new HashMap<>(Map.of(
+                "QUARKUS_OPERATOR_SDK_NAMESPACES",
+                namespace,
+                "SILD_LEADER_ELECTION_NAME",
+                "sild",
+                "SILD_LEADER_ELECTION_NAMESPACE",
+                namespace,
+                "SILD_LEADER_ELECTION_LEASE_DURATION",
+                "6s",
+                "SILD_LEADER_ELECTION_RENEW_DEADLINE",
+                "4s",
+                "SILD_LEADER_ELECTION_RETRY_PERIOD",
+                "1s"));
     }
-  }
 
-  JsonNode stack(StackFile kind, String name) {
-    return plane.client().get(path(kind) + "/" + name).require().json();
-  }
-
-  /** Returns the stacks of a kind. */
-  List<JsonNode> stacks(StackFile kind) {
-    return items(plane.client().get(path(kind)));
-  }
-
-  private String path(StackFile kind) {
-    return plane.client().path(kind.apiVersion(), kind.kind(), namespace);
-  }
-
-  private static List<JsonNode> items(ApiClient.Answer answer) {
-    List<JsonNode> items = new ArrayList<>();
-    answer.require().json().path("items").forEach(items::add);
-    return items;
-  }
-
-  /** Returns status, reason and message of a condition of the generation that is there. */
-  String condition(StackFile kind, String name, String type) {
-    return condition(stack(kind, name), type);
-  }
-
-  static String condition(JsonNode stack, String type) {
-    if (stack.path("status").path("observedGeneration").asLong() != stack.path("metadata").path("generation").asLong()) {
-      return "not seen yet";
+    Map<String, String> settings() {
+        return settings;
     }
-    for (JsonNode condition : stack.path("status").path("conditions")) {
-      if (condition.path("type").asText().equals(type)) {
-        return condition.path("status").asText() + " " + condition.path("reason").asText() + " "
-            + condition.path("message").asText();
-      }
+
+    void start() {
+        operator = OperatorProcess.start(account.kubeconfig(), settings);
     }
-    return "no condition " + type;
-  }
 
-  void awaitCondition(StackFile kind, String name, String type, String beginning) {
-    try {
-      await().atMost(SETTLE).pollInterval(Duration.ofMillis(100))
-          .until(() -> condition(kind, name, type).startsWith(beginning));
-    } catch (ConditionTimeoutException e) {
-      throw new AssertionError(name + " " + type + " is: " + condition(kind, name, type) + "\n" + operatorLog(), e);
+    OperatorProcess operator() {
+        return operator;
     }
-  }
 
-  private String operatorLog() {
-    String log = operator == null ? "" : operator.log();
-    return log.substring(Math.max(0, log.length() - 6000));
-  }
-
-  void awaitReady(StackFile kind, String name) {
-    awaitCondition(kind, name, "Ready", "True");
-  }
-
-  /** Returns the stack's objects by kind and name, with who manages which field. */
-  Map<String, JsonNode> objects(String stack) {
-    Map<String, JsonNode> objects = new TreeMap<>();
-    KINDS.forEach((apiVersion, kinds) -> kinds.forEach(kind -> items(plane.client().get(plane.client()
-        .path(apiVersion, kind, namespace) + "?labelSelector=app.kubernetes.io%2Finstance%3D" + stack)).forEach(object -> {
-          // In a list they do not say what they are.
-          ((ObjectNode) object).put("apiVersion", apiVersion).put("kind", kind);
-          objects.put(kind + "/" + object.path("metadata").path("name").asText(), object);
-        })));
-    return objects;
-  }
-
-  /** Removes stacks with all that they leave behind, and returns when nothing of them is there. */
-  void remove(StackFile kind, String... names) {
-    List<String> command = new ArrayList<>(List.of("delete", kind.kind(), "-n", namespace));
-    command.addAll(List.of(names));
-    plane.kubectl(command.toArray(String[]::new)).require();
-    for (String name : names) {
-      await("what is owned goes by itself").atMost(SETTLE).until(() -> objects(name).values().stream()
-          .allMatch(object -> object.path("metadata").path("ownerReferences").isEmpty()));
-      objects(name).values().forEach(object -> plane.client().delete(plane.client().path(object.path("apiVersion").asText(),
-          object.path("kind").asText(), namespace) + "/" + object.path("metadata").path("name").asText()));
-      await("what was kept goes").atMost(SETTLE).until(() -> objects(name).isEmpty());
+    void apply(Map<String, Object> resource) {
+        apply(List.of(resource));
     }
-  }
 
-  /** Returns the first of a stack's objects that is of a kind, as kind and name. */
-  String first(String stack, String kind) {
-    return objects(stack).keySet().stream().filter(name -> name.startsWith(kind + "/")).findFirst().orElseThrow();
-  }
-
-  /** Returns what of the objects is stated, by kind and name: what changes only when somebody writes it. */
-  static Map<String, String> versions(Map<String, JsonNode> objects) {
-    Map<String, String> versions = new TreeMap<>();
-    objects.forEach((name, object) -> versions.put(name, object.path("metadata").path("uid").asText() + " "
-        + object.path("metadata").path("generation").asText() + " " + object.path("metadata").path("annotations")
-        .path("sild.dev/applied").asText() + " " + object.path("data")));
-    return versions;
-  }
-
-  /**
-   * Returns what the operator asks of the API server from when it has come to rest: it has asked nothing for a second, but for
-   * watches and the lease. A stack is ready before that has been told everywhere.
-   */
-  AuditLog atRest() {
-    AuditLog[] log = {AuditLog.ofNow(plane, account.name())};
-    await("the operator comes to rest").atMost(SETTLE).pollInterval(Duration.ofSeconds(1)).until(() -> {
-      AuditLog last = log[0];
-      log[0] = AuditLog.ofNow(plane, account.name());
-      return last.requests().stream().allMatch(request -> request.isOfTheLease() || request.verb().equals("watch"));
-    });
-    return log[0];
-  }
-
-  /** Returns the events of a stack, as reason and message. */
-  List<String> events(String stack) {
-    List<String> events = new ArrayList<>();
-    for (JsonNode event : items(plane.client().get(
-        "/api/v1/namespaces/" + namespace + "/events?fieldSelector=involvedObject.name%3D" + stack))) {
-      events.add(event.path("reason").asText() + ": " + event.path("message").asText());
+    void apply(List<Map<String, Object>> resources) {
+        plane.kubectlWithInput(new Yaml().dumpAll(resources.iterator()), "apply", "-n", namespace, "-f", "-")
+                .require();
     }
-    return events;
-  }
 
-  @Override
-  public void close() {
-    if (operator != null) {
-      operator.close();
+    void patchSpec(StackFile kind, String name, Map<String, Object> spec) {
+        Map<String, Object> patch = new LinkedHashMap<>();
+        patch.put("spec", spec);
+        plane.kubectl("patch", kind.kind(), name, "-n", namespace, "--type=merge", "-p", json(patch))
+                .require();
     }
-    kubelet.close();
-    client.close();
-    plane.client().removeNamespace(namespace);
-  }
+
+    static String json(Object value) {
+        try {
+            return new ObjectMapper().writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    JsonNode stack(StackFile kind, String name) {
+        return plane.client().get(path(kind) + "/" + name).require().json();
+    }
+
+    /** Returns the stacks of a kind. */
+    List<JsonNode> stacks(StackFile kind) {
+        return items(plane.client().get(path(kind)));
+    }
+
+    private String path(StackFile kind) {
+        return plane.client().path(kind.apiVersion(), kind.kind(), namespace);
+    }
+
+    private static List<JsonNode> items(ApiClient.Answer answer) {
+        List<JsonNode> items = new ArrayList<>();
+        answer.require().json().path("items").forEach(items::add);
+        return items;
+    }
+
+    /** Returns status, reason and message of a condition of the generation that is there. */
+    String condition(StackFile kind, String name, String type) {
+        return condition(stack(kind, name), type);
+    }
+
+    static String condition(JsonNode stack, String type) {
+        if (stack.path("status").path("observedGeneration").asLong()
+                != stack.path("metadata").path("generation").asLong()) {
+            return "not seen yet";
+        }
+        for (JsonNode condition : stack.path("status").path("conditions")) {
+            if (condition.path("type").asText().equals(type)) {
+                return condition.path("status").asText() + " "
+                        + condition.path("reason").asText() + " "
+                        + condition.path("message").asText();
+            }
+        }
+        return "no condition " + type;
+    }
+
+    void awaitCondition(StackFile kind, String name, String type, String beginning) {
+        try {
+            await().atMost(SETTLE)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> condition(kind, name, type).startsWith(beginning));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    name + " " + type + " is: " + condition(kind, name, type) + "\n" + operatorLog(), e);
+        }
+    }
+
+    private String operatorLog() {
+        String log = operator == null ? "" : operator.log();
+        return log.substring(Math.max(0, log.length() - 6000));
+    }
+
+    void awaitReady(StackFile kind, String name) {
+        awaitCondition(kind, name, "Ready", "True");
+    }
+
+    /** Returns the stack's objects by kind and name, with who manages which field. */
+    Map<String, JsonNode> objects(String stack) {
+        Map<String, JsonNode> objects = new TreeMap<>();
+        KINDS.forEach((apiVersion, kinds) -> kinds.forEach(kind -> items(plane.client()
+                        .get(plane.client().path(apiVersion, kind, namespace)
+                                + "?labelSelector=app.kubernetes.io%2Finstance%3D" + stack))
+                .forEach(object -> {
+                    // In a list they do not say what they are.
+                    ((ObjectNode) object).put("apiVersion", apiVersion).put("kind", kind);
+                    objects.put(
+                            kind + "/" + object.path("metadata").path("name").asText(), object);
+                })));
+        return objects;
+    }
+
+    /** Removes stacks with all that they leave behind, and returns when nothing of them is there. */
+    void remove(StackFile kind, String... names) {
+        List<String> command = new ArrayList<>(List.of("delete", kind.kind(), "-n", namespace));
+        command.addAll(List.of(names));
+        plane.kubectl(command.toArray(String[]::new)).require();
+        for (String name : names) {
+            await("what is owned goes by itself")
+                    .atMost(SETTLE)
+                    .until(() -> objects(name).values().stream()
+                            .allMatch(object -> object.path("metadata")
+                                    .path("ownerReferences")
+                                    .isEmpty()));
+            objects(name)
+                    .values()
+                    .forEach(object -> plane.client()
+                            .delete(plane.client()
+                                            .path(
+                                                    object.path("apiVersion").asText(),
+                                                    object.path("kind").asText(),
+                                                    namespace)
+                                    + "/" + object.path("metadata").path("name").asText()));
+            await("what was kept goes").atMost(SETTLE).until(() -> objects(name).isEmpty());
+        }
+    }
+
+    /** Returns the first of a stack's objects that is of a kind, as kind and name. */
+    String first(String stack, String kind) {
+        return objects(stack).keySet().stream()
+                .filter(name -> name.startsWith(kind + "/"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Returns what of the objects is stated, by kind and name: what changes only when somebody writes it. */
+    static Map<String, String> versions(Map<String, JsonNode> objects) {
+        Map<String, String> versions = new TreeMap<>();
+        objects.forEach((name, object) -> versions.put(
+                name,
+                object.path("metadata").path("uid").asText() + " "
+                        + object.path("metadata").path("generation").asText() + " "
+                        + object.path("metadata")
+                                .path("annotations")
+                                .path("sild.dev/applied")
+                                .asText() + " " + object.path("data")));
+        return versions;
+    }
+
+    /**
+     * Returns what the operator asks of the API server from when it has come to rest: it has asked nothing for a
+     * second, but for watches and the lease. A stack is ready before that has been told everywhere.
+     */
+    AuditLog atRest() {
+        AuditLog[] log = {AuditLog.ofNow(plane, account.name())};
+        await("the operator comes to rest")
+                .atMost(SETTLE)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    AuditLog last = log[0];
+                    log[0] = AuditLog.ofNow(plane, account.name());
+                    return last.requests().stream()
+                            .allMatch(request ->
+                                    request.isOfTheLease() || request.verb().equals("watch"));
+                });
+        return log[0];
+    }
+
+    /** Returns the events of a stack, as reason and message. */
+    List<String> events(String stack) {
+        List<String> events = new ArrayList<>();
+        for (JsonNode event : items(plane.client()
+                .get("/api/v1/namespaces/" + namespace + "/events?fieldSelector=involvedObject.name%3D" + stack))) {
+            events.add(
+                    event.path("reason").asText() + ": " + event.path("message").asText());
+        }
+        return events;
+    }
+
+    @Override
+    public void close() {
+        if (operator != null) {
+            operator.close();
+        }
+        kubelet.close();
+        client.close();
+        plane.client().removeNamespace(namespace);
+    }
 }

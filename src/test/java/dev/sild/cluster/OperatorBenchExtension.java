@@ -9,29 +9,33 @@ import org.junit.platform.commons.support.AnnotationSupport;
 /** Sets the operator to work at the first test of a class, and clears away what is left after its last. */
 final class OperatorBenchExtension implements ParameterResolver {
 
-  private static final Namespace OURS = Namespace.create(OperatorBenchExtension.class);
+    private static final Namespace OURS = Namespace.create(OperatorBenchExtension.class);
 
-  @Override
-  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == OperatorBench.class;
-  }
-
-  @Override
-  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    ExtensionContext ofClass = context;
-    while (ofClass.getTestMethod().isPresent()) {
-      ofClass = ofClass.getParent().orElseThrow();
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == OperatorBench.class;
     }
-    OnOperator wanted = AnnotationSupport.findAnnotation(context.getRequiredTestClass(), OnOperator.class).orElseThrow();
-    return ofClass.getStore(OURS).computeIfAbsent(OperatorBench.class,
-        key -> set(ControlPlaneExtension.plane(context), wanted), OperatorBench.class);
-  }
 
-  private static OperatorBench set(ControlPlane plane, OnOperator wanted) {
-    OperatorBench bench = new OperatorBench(plane, wanted.namespace());
-    if (wanted.started()) {
-      bench.start();
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        ExtensionContext ofClass = context;
+        while (ofClass.getTestMethod().isPresent()) {
+            ofClass = ofClass.getParent().orElseThrow();
+        }
+        OnOperator wanted = AnnotationSupport.findAnnotation(context.getRequiredTestClass(), OnOperator.class)
+                .orElseThrow();
+        return ofClass.getStore(OURS)
+                .computeIfAbsent(
+                        OperatorBench.class,
+                        key -> set(ControlPlaneExtension.plane(context), wanted),
+                        OperatorBench.class);
     }
-    return bench;
-  }
+
+    private static OperatorBench set(ControlPlane plane, OnOperator wanted) {
+        OperatorBench bench = new OperatorBench(plane, wanted.namespace());
+        if (wanted.started()) {
+            bench.start();
+        }
+        return bench;
+    }
 }

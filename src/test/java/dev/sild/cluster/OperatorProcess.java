@@ -20,141 +20,156 @@ import java.util.stream.Stream;
 
 /** The operator as it is shipped: a process of its own, from the jar that the gate built. */
 final class OperatorProcess implements AutoCloseable {
-  private static final Path JAR = Path.of("target", "sild-operator.jar").toAbsolutePath();
-  private static final Duration START = Duration.ofSeconds(90);
+    private static final Path JAR = Path.of("target", "sild-operator.jar").toAbsolutePath();
+    private static final Duration START = Duration.ofSeconds(90);
 
-  private final Process process;
-  private final Path log;
-  private final int port;
+    private final Process process;
+    private final Path log;
+    private final int port;
 
-  private OperatorProcess(Process process, Path log, int port) {
-    this.process = process;
-    this.log = log;
-    this.port = port;
-  }
-
-  /** Starts one, and returns when it says that it is ready: it has all caches full, whether it leads or not. */
-  static OperatorProcess start(Path kubeconfig, Map<String, String> settings) {
-    OperatorProcess operator = launch(kubeconfig, settings);
-    operator.awaitReady();
-    return operator;
-  }
-
-  /** Starts one and does not wait. */
-  static OperatorProcess launch(Path kubeconfig, Map<String, String> settings) {
-    requireBuilt();
-    try {
-      int port = freePort();
-      Path log = Files.createTempFile("sild-operator", ".log");
-      ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-          "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx384m", "-jar", JAR.toString())
-          .directory(kubeconfig.getParent().toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
-      builder.environment().put("KUBECONFIG", kubeconfig.toString());
-      builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
-      builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
-      builder.environment().put("HOSTNAME", identity(port));
-      builder.environment().putAll(settings);
-      Process process = builder.start();
-      // Should the tests end without closing it: nothing is left running.
-      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-      return new OperatorProcess(process, log, port);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    private OperatorProcess(Process process, Path log, int port) {
+        this.process = process;
+        this.log = log;
+        this.port = port;
     }
-  }
 
-  private static void requireBuilt() {
-    if (!Files.exists(JAR)) {
-      throw new AssertionError(JAR + " is not there: the gate builds it, ./mvnw verify");
+    /** Starts one, and returns when it says that it is ready: it has all caches full, whether it leads or not. */
+    static OperatorProcess start(Path kubeconfig, Map<String, String> settings) {
+        OperatorProcess operator = launch(kubeconfig, settings);
+        operator.awaitReady();
+        return operator;
     }
-    try (Stream<Path> sources = Files.walk(Path.of("src", "main", "java", "dev", "sild"))) {
-      Path newest = sources.filter(Files::isRegularFile)
-          .max(Comparator.comparing(file -> file.toFile().lastModified())).orElseThrow();
-      if (newest.toFile().lastModified() > JAR.toFile().lastModified()) {
-        throw new AssertionError(newest + " is newer than " + JAR + ": build it again, ./mvnw package");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+
+    /** Starts one and does not wait. */
+    static OperatorProcess launch(Path kubeconfig, Map<String, String> settings) {
+        requireBuilt();
+        try {
+            int port = freePort();
+            Path log = Files.createTempFile("sild-operator", ".log");
+            ProcessBuilder builder = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:+UseSerialGC",
+                            "-XX:TieredStopAtLevel=1",
+                            "-Xmx384m",
+                            "-jar",
+                            JAR.toString())
+                    .directory(kubeconfig.getParent().toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            builder.environment().put("KUBECONFIG", kubeconfig.toString());
+            builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+            builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
+            builder.environment().put("HOSTNAME", identity(port));
+            builder.environment().putAll(settings);
+            Process process = builder.start();
+            // Should the tests end without closing it: nothing is left running.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return new OperatorProcess(process, log, port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
-  }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    private static void requireBuilt() {
+        if (!Files.exists(JAR)) {
+            throw new AssertionError(JAR + " is not there: the gate builds it, ./mvnw verify");
+        }
+        try (Stream<Path> sources = Files.walk(Path.of("src", "main", "java", "dev", "sild"))) {
+            Path newest = sources.filter(Files::isRegularFile)
+                    .max(Comparator.comparing(file -> file.toFile().lastModified()))
+                    .orElseThrow();
+            if (newest.toFile().lastModified() > JAR.toFile().lastModified()) {
+                throw new AssertionError(newest + " is newer than " + JAR + ": build it again, ./mvnw package");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
-  }
 
-  void awaitReady() {
-    await("the operator is ready").atMost(START).pollInterval(Duration.ofMillis(200)).until(() -> {
-      if (!process.isAlive()) {
-        throw new AssertionError("the operator ended with " + process.exitValue() + "\n" + log());
-      }
-      return get("/q/health/ready").startsWith("200 ");
-    });
-  }
-
-  /** Returns code and body of one of its pages. */
-  String get(String path) {
-    try {
-      HttpResponse<String> answer = HttpClient.newHttpClient().send(
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(5)).build(),
-          HttpResponse.BodyHandlers.ofString());
-      return answer.statusCode() + " " + answer.body();
-    } catch (IOException e) {
-      return "0 " + e.getMessage();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
-  }
 
-  String log() {
-    try {
-      return Files.readString(log);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    void awaitReady() {
+        await("the operator is ready")
+                .atMost(START)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    if (!process.isAlive()) {
+                        throw new AssertionError("the operator ended with " + process.exitValue() + "\n" + log());
+                    }
+                    return get("/q/health/ready").startsWith("200 ");
+                });
     }
-  }
 
-  /** Returns by which name it holds the Lease. */
-  String identity() {
-    return identity(port);
-  }
-
-  private static String identity(int port) {
-    return "operator-" + port;
-  }
-
-  boolean isAlive() {
-    return process.isAlive();
-  }
-
-  /** Ends it as a node that loses its power does. */
-  void kill() {
-    process.destroyForcibly();
-    awaitEnd(Duration.ofSeconds(10));
-  }
-
-  /** Asks it to end, as a kubelet does. */
-  void terminate() {
-    process.destroy();
-  }
-
-  void awaitEnd(Duration limit) {
-    try {
-      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new AssertionError("the operator did not end within " + limit.toSeconds() + " s\n" + log());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+    /** Returns code and body of one of its pages. */
+    String get(String path) {
+        try {
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                    .timeout(Duration.ofSeconds(5))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() + " " + answer.body();
+        } catch (IOException e) {
+            return "0 " + e.getMessage();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
-  }
 
-  @Override
-  public void close() {
-    process.destroyForcibly();
-    awaitEnd(Duration.ofSeconds(10));
-    log.toFile().delete();
-  }
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns by which name it holds the Lease. */
+    String identity() {
+        return identity(port);
+    }
+
+    private static String identity(int port) {
+        return "operator-" + port;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Ends it as a node that loses its power does. */
+    void kill() {
+        process.destroyForcibly();
+        awaitEnd(Duration.ofSeconds(10));
+    }
+
+    /** Asks it to end, as a kubelet does. */
+    void terminate() {
+        process.destroy();
+    }
+
+    void awaitEnd(Duration limit) {
+        try {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("the operator did not end within " + limit.toSeconds() + " s\n" + log());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        awaitEnd(Duration.ofSeconds(10));
+        log.toFile().delete();
+    }
 }

@@ -15,36 +15,52 @@ import org.junit.jupiter.api.Test;
 /** The commands that the README gives for backups do on a stack's own objects what it says. */
 @OnControlPlane
 class ReadmeCommandsTest {
-  private static final String COMMAND = "jsonpath={.spec.template.spec.containers[0].command}";
+    private static final String COMMAND = "jsonpath={.spec.template.spec.containers[0].command}";
 
-  private final ControlPlane plane;
+    private final ControlPlane plane;
 
-  ReadmeCommandsTest(ControlPlane plane) {
-    this.plane = plane;
-  }
+    ReadmeCommandsTest(ControlPlane plane) {
+        this.plane = plane;
+    }
 
-  @Test
-  void jobsAreMadeOfTheCronJobOfBackups() throws IOException {
-    plane.makeNamespace("readme", "");
-    plane.kubectl("apply", "-n", "readme", "-f",
-        Path.of("src/test/resources/webstack/backups/out.yaml").toAbsolutePath().toString()).require();
+    @Test
+    void jobsAreMadeOfTheCronJobOfBackups() throws IOException {
+        plane.makeNamespace("readme", "");
+        plane.kubectl(
+                        "apply",
+                        "-n",
+                        "readme",
+                        "-f",
+                        Path.of("src/test/resources/webstack/backups/out.yaml")
+                                .toAbsolutePath()
+                                .toString())
+                .require();
 
-    Command.run(Path.of("/tmp"), Map.of("KUBECONFIG", plane.kubeconfig().toString(),
-            "PATH", ControlPlane.binaries().orElseThrow() + ":" + System.getenv("PATH")), "", Duration.ofSeconds(60),
-        // In the namespace of the kubeconfig, which is the user's own.
-        List.of("sh", "-ec", commands().replace("kubectl create", "kubectl -n readme create"))).require();
+        Command.run(
+                        Path.of("/tmp"),
+                        Map.of(
+                                "KUBECONFIG",
+                                plane.kubeconfig().toString(),
+                                "PATH",
+                                ControlPlane.binaries().orElseThrow() + ":" + System.getenv("PATH")),
+                        "",
+                        Duration.ofSeconds(60),
+                        // In the namespace of the kubeconfig, which is the user's own.
+                        List.of("sh", "-ec", commands().replace("kubectl create", "kubectl -n readme create")))
+                .require();
 
-    assertThat(job("shop-backup-now")).contains("/etc/sild/backup.sh");
-    assertThat(job("shop-restore")).contains("/etc/sild/restore.sh").doesNotContain("backup.sh");
-  }
+        assertThat(job("shop-backup-now")).contains("/etc/sild/backup.sh");
+        assertThat(job("shop-restore")).contains("/etc/sild/restore.sh").doesNotContain("backup.sh");
+    }
 
-  private String job(String name) {
-    return plane.kubectl("get", "job", name, "-n", "readme", "-o", COMMAND).require();
-  }
+    private String job(String name) {
+        return plane.kubectl("get", "job", name, "-n", "readme", "-o", COMMAND).require();
+    }
 
-  private static String commands() throws IOException {
-    Matcher block = Pattern.compile("(?s)```sh\n(kubectl create job.*?)```").matcher(Files.readString(Path.of("README.md")));
-    assertThat(block.find()).isTrue();
-    return block.group(1);
-  }
+    private static String commands() throws IOException {
+        Matcher block = Pattern.compile("(?s)```sh\n(kubectl create job.*?)```")
+                .matcher(Files.readString(Path.of("README.md")));
+        assertThat(block.find()).isTrue();
+        return block.group(1);
+    }
 }

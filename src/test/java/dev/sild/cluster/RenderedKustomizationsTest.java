@@ -20,55 +20,66 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What {@code kubectl kustomize} builds of stacks in that layout is what they are rendered as in a list. */
 @OnControlPlane
 class RenderedKustomizationsTest {
-  private final ControlPlane plane;
+    private final ControlPlane plane;
 
-  RenderedKustomizationsTest(ControlPlane plane) {
-    this.plane = plane;
-  }
-
-  static Stream<RenderCase> layouts() {
-    return RenderCase.all().filter(each -> !each.toString().startsWith("files") && !each.toString().startsWith("chart"));
-  }
-
-  static List<Path> stacks() {
-    return Kind.all().stream().map(Kind::goldens)
-        .flatMap(RenderedKustomizationsTest::children).sorted().toList();
-  }
-
-  private static Stream<Path> children(Path folder) {
-    try (Stream<Path> children = Files.list(folder)) {
-      return children.map(each -> each.resolve("in.yaml")).filter(Files::exists).toList().stream();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
+    RenderedKustomizationsTest(ControlPlane plane) {
+        this.plane = plane;
     }
-  }
 
-  @ParameterizedTest
-  @MethodSource("layouts")
-  void aBaseWithExternalSecretsIsBuilt(RenderCase stacks, @TempDir Path folder) throws IOException {
-    assertThat(stacks.render(folder).code()).isZero();
+    static Stream<RenderCase> layouts() {
+        return RenderCase.all()
+                .filter(each ->
+                        !each.toString().startsWith("files") && !each.toString().startsWith("chart"));
+    }
 
-    String built = plane.kubectl("kustomize", folder.resolve("base").toString()).require();
+    static List<Path> stacks() {
+        return Kind.all().stream()
+                .map(Kind::goldens)
+                .flatMap(RenderedKustomizationsTest::children)
+                .sorted()
+                .toList();
+    }
 
-    assertThat(built).contains("kind: Deployment\n").doesNotContain("kind: Secret\n");
-    assertThat(built.contains("kind: ExternalSecret\n"))
-        .isEqualTo(Files.readString(stacks.folder().resolve("args")).contains("external-secrets"));
-  }
+    private static Stream<Path> children(Path folder) {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.map(each -> each.resolve("in.yaml")).filter(Files::exists).toList().stream();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
 
-  @ParameterizedTest
-  @MethodSource("stacks")
-  void theBaseMeansWhatTheListMeans(Path stack, @TempDir Path folder) {
-    String list = render(stack, folder);
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void aBaseWithExternalSecretsIsBuilt(RenderCase stacks, @TempDir Path folder) throws IOException {
+        assertThat(stacks.render(folder).code()).isZero();
 
-    render(stack, folder, "--layout", "kustomize", "-o", "out/");
+        String built =
+                plane.kubectl("kustomize", folder.resolve("base").toString()).require();
 
-    assertThat(Meaning.of(plane.kubectl("kustomize", folder.resolve("out/base").toString()).require())).isEqualTo(Meaning.of(list));
-  }
+        assertThat(built).contains("kind: Deployment\n").doesNotContain("kind: Secret\n");
+        assertThat(built.contains("kind: ExternalSecret\n"))
+                .isEqualTo(Files.readString(stacks.folder().resolve("args")).contains("external-secrets"));
+    }
 
-  private static String render(Path stack, Path folder, String... more) {
-    List<String> arguments = Stream.concat(Stream.of("render", stack.toAbsolutePath().toString()), Stream.of(more)).toList();
-    AdoptCase.Run run = AdoptCase.run(folder, Map.of(), arguments);
-    assertThat(run.code()).as(run.err()).isZero();
-    return run.out();
-  }
+    @ParameterizedTest
+    @MethodSource("stacks")
+    void theBaseMeansWhatTheListMeans(Path stack, @TempDir Path folder) {
+        String list = render(stack, folder);
+
+        render(stack, folder, "--layout", "kustomize", "-o", "out/");
+
+        assertThat(Meaning.of(
+                        plane.kubectl("kustomize", folder.resolve("out/base").toString())
+                                .require()))
+                .isEqualTo(Meaning.of(list));
+    }
+
+    private static String render(Path stack, Path folder, String... more) {
+        List<String> arguments = Stream.concat(
+                        Stream.of("render", stack.toAbsolutePath().toString()), Stream.of(more))
+                .toList();
+        AdoptCase.Run run = AdoptCase.run(folder, Map.of(), arguments);
+        assertThat(run.code()).as(run.err()).isZero();
+        return run.out();
+    }
 }

@@ -8,42 +8,49 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** {@code --security restricted} against a namespace that enforces it: it refuses just the pods that the report names. */
+/**
+ * {@code --security restricted} against a namespace that enforces it: it refuses just the pods that the report names.
+ */
 @OnControlPlane
 class RestrictedNamespaceTest {
-  private static final Path GOLDENS = Path.of("src", "test", "resources", "convert");
+    private static final Path GOLDENS = Path.of("src", "test", "resources", "convert");
 
-  private final ControlPlane plane;
-  private final ManifestAcceptance acceptance;
+    private final ControlPlane plane;
+    private final ManifestAcceptance acceptance;
 
-  RestrictedNamespaceTest(ControlPlane plane) {
-    this.plane = plane;
-    this.acceptance = new ManifestAcceptance(plane);
-  }
+    RestrictedNamespaceTest(ControlPlane plane) {
+        this.plane = plane;
+        this.acceptance = new ManifestAcceptance(plane);
+    }
 
-  @Test
-  void everyPodIsAdmittedWhereTheReportLeavesNothing() throws IOException {
-    Map<String, String> refusals = refusals("security-restricted");
+    @Test
+    void everyPodIsAdmittedWhereTheReportLeavesNothing() throws IOException {
+        Map<String, String> refusals = refusals("security-restricted");
 
-    assertThat(refusals).hasSizeGreaterThan(3).allSatisfy((component, refusal) -> assertThat(refusal).isEmpty());
-  }
+        assertThat(refusals)
+                .hasSizeGreaterThan(3)
+                .allSatisfy((component, refusal) -> assertThat(refusal).isEmpty());
+    }
 
-  @Test
-  void everyPodThatTheReportNamesIsRefusedAndNoOther() throws IOException {
-    String report = Files.readString(GOLDENS.resolve("security-restricted-leaves/report.txt"));
+    @Test
+    void everyPodThatTheReportNamesIsRefusedAndNoOther() throws IOException {
+        String report = Files.readString(GOLDENS.resolve("security-restricted-leaves/report.txt"));
 
-    Map<String, String> refusals = refusals("security-restricted-leaves");
+        Map<String, String> refusals = refusals("security-restricted-leaves");
 
-    assertThat(refusals).hasSizeGreaterThan(5).allSatisfy((component, refusal) -> {
-      boolean reported = report.lines().anyMatch(line -> line.matches(".*[\\[ ]services\\." + component + "[., ].*")
-          && line.endsWith("SILD-NOT-RESTRICTED]"));
-      assertThat(refusal.contains("violates PodSecurity \"restricted")).as(component + ": " + refusal).isEqualTo(reported);
-    });
-    assertThat(refusals.values()).contains("");
-  }
+        assertThat(refusals).hasSizeGreaterThan(5).allSatisfy((component, refusal) -> {
+            boolean reported = report.lines()
+                    .anyMatch(line -> line.matches(".*[\\[ ]services\\." + component + "[., ].*")
+                            && line.endsWith("SILD-NOT-RESTRICTED]"));
+            assertThat(refusal.contains("violates PodSecurity \"restricted"))
+                    .as(component + ": " + refusal)
+                    .isEqualTo(reported);
+        });
+        assertThat(refusals.values()).contains("");
+    }
 
-  private Map<String, String> refusals(String golden) throws IOException {
-    plane.makeNamespace(golden, "restricted", "privileged");
-    return acceptance.refusals(Files.readString(GOLDENS.resolve(golden).resolve("out.yaml")), golden);
-  }
+    private Map<String, String> refusals(String golden) throws IOException {
+        plane.makeNamespace(golden, "restricted", "privileged");
+        return acceptance.refusals(Files.readString(GOLDENS.resolve(golden).resolve("out.yaml")), golden);
+    }
 }

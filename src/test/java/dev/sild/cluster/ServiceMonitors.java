@@ -2,11 +2,11 @@ package dev.sild.cluster;
 
 /** A kind of others', which tests define and take away. */
 public final class ServiceMonitors {
-  /** The name of its definition. */
-  static final String NAME = "servicemonitors.monitoring.coreos.com";
+    /** The name of its definition. */
+    static final String NAME = "servicemonitors.monitoring.coreos.com";
 
-  /** The definition of the Prometheus operator's kind, without a schema. */
-  public static final String DEFINITION = """
+    /** The definition of the Prometheus operator's kind, without a schema. */
+    public static final String DEFINITION = """
       apiVersion: apiextensions.k8s.io/v1
       kind: CustomResourceDefinition
       metadata: {name: servicemonitors.monitoring.coreos.com}
@@ -21,5 +21,5 @@ public final class ServiceMonitors {
           schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
       """;
 
-  private ServiceMonitors() {}
+    private ServiceMonitors() {}
 }

@@ -19,89 +19,109 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * Every folder of {@code src/test/resources/convert} is a project and what it must become: {@code in/} is the project,
  * {@code args} holds one argument a line, {@code env} one {@code NAME=value} a line; {@code out.yaml} and
- * {@code report.txt} are what the command prints for a cluster, {@code ledger.txt} is what became of each attribute, and
- * {@code out.podman.yaml}, {@code report.podman.txt} and {@code ledger.podman.txt} are the same for podman. A case has one pair or both. {@code -Dgolden.rewrite=true} writes them anew.
+ * {@code report.txt} are what the command prints for a cluster, {@code ledger.txt} is what became of each attribute,
+ * and {@code out.podman.yaml}, {@code report.podman.txt} and {@code ledger.podman.txt} are the same for podman. A case
+ * has one pair or both. {@code -Dgolden.rewrite=true} writes them anew.
  */
 class GoldenTest {
-  private static final Path CASES = Path.of("src/test/resources/convert");
-  private static final boolean REWRITE = Boolean.getBoolean("golden.rewrite");
-  private static final Set<String> KNOWN = Set.of("in", "args", "env", "README.md", "out.yaml", "report.txt",
-      "ledger.txt",
-      "out.podman.yaml", "report.podman.txt", "ledger.podman.txt");
+    private static final Path CASES = Path.of("src/test/resources/convert");
+    private static final boolean REWRITE = Boolean.getBoolean("golden.rewrite");
+    private static final Set<String> KNOWN = Set.of(
+            "in",
+            "args",
+            "env",
+            "README.md",
+            "out.yaml",
+            "report.txt",
+            "ledger.txt",
+            "out.podman.yaml",
+            "report.podman.txt",
+            "ledger.podman.txt");
 
-  @TestFactory
-  Stream<DynamicTest> projectBecomesWhatItsGoldenFilesSay() throws IOException {
-    List<DynamicTest> tests = new ArrayList<>();
-    for (Path folder : children(CASES)) {
-      String name = folder.getFileName().toString();
-      tests.add(DynamicTest.dynamicTest(name + " for a cluster", () -> check(folder, "", List.of())));
-      if (Files.exists(folder.resolve("report.podman.txt"))) {
-        tests.add(DynamicTest.dynamicTest(name + " for podman",
-            () -> check(folder, ".podman", List.of("--target", "podman"))));
-      }
-      tests.add(DynamicTest.dynamicTest(name + " has no file that nobody reads", () ->
-          assertThat(KNOWN).containsAll(children(folder).stream().map(file -> file.getFileName().toString()).toList())));
+    @TestFactory
+    Stream<DynamicTest> projectBecomesWhatItsGoldenFilesSay() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Path folder : children(CASES)) {
+            String name = folder.getFileName().toString();
+            tests.add(DynamicTest.dynamicTest(name + " for a cluster", () -> check(folder, "", List.of())));
+            if (Files.exists(folder.resolve("report.podman.txt"))) {
+                tests.add(DynamicTest.dynamicTest(
+                        name + " for podman", () -> check(folder, ".podman", List.of("--target", "podman"))));
+            }
+            tests.add(DynamicTest.dynamicTest(
+                    name + " has no file that nobody reads",
+                    () -> assertThat(KNOWN)
+                            .containsAll(children(folder).stream()
+                                    .map(file -> file.getFileName().toString())
+                                    .toList())));
+        }
+        assertThat(tests).isNotEmpty();
+        return tests.stream();
     }
-    assertThat(tests).isNotEmpty();
-    return tests.stream();
-  }
 
-  private static void check(Path folder, String variant, List<String> more) throws IOException {
-    List<String> arguments = new ArrayList<>(more);
-    if (Files.exists(folder.resolve("args"))) {
-      arguments.addAll(Files.readAllLines(folder.resolve("args")));
+    private static void check(Path folder, String variant, List<String> more) throws IOException {
+        List<String> arguments = new ArrayList<>(more);
+        if (Files.exists(folder.resolve("args"))) {
+            arguments.addAll(Files.readAllLines(folder.resolve("args")));
+        }
+        Conversion conversion = Conversion.run(folder.resolve("in"), environment(folder), "", arguments);
+        String report = "exit " + conversion.code() + "\n" + conversion.err();
+        compare(folder.resolve("out" + variant + ".yaml"), conversion.out());
+        compare(folder.resolve("report" + variant + ".txt"), report);
+        compare(
+                folder.resolve("ledger" + variant + ".txt"),
+                ledger(Conversion.run(
+                        folder.resolve("in"), environment(folder), "", with(arguments, "--report", "json"))));
     }
-    Conversion conversion = Conversion.run(folder.resolve("in"), environment(folder), "", arguments);
-    String report = "exit " + conversion.code() + "\n" + conversion.err();
-    compare(folder.resolve("out" + variant + ".yaml"), conversion.out());
-    compare(folder.resolve("report" + variant + ".txt"), report);
-    compare(folder.resolve("ledger" + variant + ".txt"), ledger(Conversion.run(folder.resolve("in"), environment(folder),
-        "", with(arguments, "--report", "json"))));
-  }
 
-  private static List<String> with(List<String> arguments, String... more) {
-    return Stream.concat(arguments.stream(), Stream.of(more)).toList();
-  }
+    private static List<String> with(List<String> arguments, String... more) {
+        return Stream.concat(arguments.stream(), Stream.of(more)).toList();
+    }
 
-  /** Returns a line for each attribute: outcome, path, place and the codes of what was found about it. */
-  private static String ledger(Conversion conversion) throws IOException {
-    StringBuilder ledger = new StringBuilder();
-    if (!conversion.err().startsWith("{")) {
-      return "";
+    /** Returns a line for each attribute: outcome, path, place and the codes of what was found about it. */
+    private static String ledger(Conversion conversion) throws IOException {
+        StringBuilder ledger = new StringBuilder();
+        if (!conversion.err().startsWith("{")) {
+            return "";
+        }
+        for (JsonNode account : new ObjectMapper().readTree(conversion.err()).get("attributes")) {
+            ledger.append("%-12s %s  %s:%d:%d"
+                    .formatted(
+                            account.get("outcome").asText(),
+                            account.get("attribute").asText(),
+                            account.get("file").asText(),
+                            account.get("line").asInt(),
+                            account.get("column").asInt()));
+            account.get("codes").forEach(code -> ledger.append("  ").append(code.asText()));
+            ledger.append('\n');
+        }
+        return ledger.toString();
     }
-    for (JsonNode account : new ObjectMapper().readTree(conversion.err()).get("attributes")) {
-      ledger.append("%-12s %s  %s:%d:%d".formatted(account.get("outcome").asText(), account.get("attribute").asText(),
-          account.get("file").asText(), account.get("line").asInt(), account.get("column").asInt()));
-      account.get("codes").forEach(code -> ledger.append("  ").append(code.asText()));
-      ledger.append('\n');
-    }
-    return ledger.toString();
-  }
 
-  /** A refused project prints nothing, and its case has no file for that. */
-  private static void compare(Path golden, String actual) throws IOException {
-    if (REWRITE && actual.isEmpty()) {
-      Files.deleteIfExists(golden);
-    } else if (REWRITE) {
-      Files.writeString(golden, actual);
+    /** A refused project prints nothing, and its case has no file for that. */
+    private static void compare(Path golden, String actual) throws IOException {
+        if (REWRITE && actual.isEmpty()) {
+            Files.deleteIfExists(golden);
+        } else if (REWRITE) {
+            Files.writeString(golden, actual);
+        }
+        String expected = Files.exists(golden) ? Files.readString(golden) : "";
+        assertThat(actual).as(golden.toString()).isEqualTo(expected);
     }
-    String expected = Files.exists(golden) ? Files.readString(golden) : "";
-    assertThat(actual).as(golden.toString()).isEqualTo(expected);
-  }
 
-  private static Map<String, String> environment(Path folder) throws IOException {
-    Map<String, String> environment = new LinkedHashMap<>();
-    if (Files.exists(folder.resolve("env"))) {
-      for (String line : Files.readAllLines(folder.resolve("env"))) {
-        environment.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
-      }
+    private static Map<String, String> environment(Path folder) throws IOException {
+        Map<String, String> environment = new LinkedHashMap<>();
+        if (Files.exists(folder.resolve("env"))) {
+            for (String line : Files.readAllLines(folder.resolve("env"))) {
+                environment.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
+            }
+        }
+        return environment;
     }
-    return environment;
-  }
 
-  private static List<Path> children(Path folder) throws IOException {
-    try (Stream<Path> children = Files.list(folder)) {
-      return children.sorted().toList();
+    private static List<Path> children(Path folder) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.sorted().toList();
+        }
     }
-  }
 }

@@ -10,45 +10,49 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Scripts of several lines that begin with a blank, which podman 5.4 cannot read as an argument. */
 class IndentedScriptTest {
-  @TempDir Path folder;
-  private String report;
+    @TempDir
+    Path folder;
 
-  private String convert(String words, String... options) throws IOException {
-    Files.writeString(folder.resolve("compose.yaml"), """
+    private String report;
+
+    private String convert(String words, String... options) throws IOException {
+        Files.writeString(folder.resolve("compose.yaml"), """
         name: shop
         services:
           app:
             image: example/app:1
             command: [%s]
         """.formatted(words));
-    Conversion conversion = Conversion.run(folder, options);
-    report = conversion.err();
-    return conversion.out();
-  }
+        Conversion conversion = Conversion.run(folder, options);
+        report = conversion.err();
+        return conversion.out();
+    }
 
-  @Test
-  void podmanIsGivenAScriptWithoutItsFirstBlanks() throws IOException {
-    assertThat(convert("sh, -ec, '  first;\n\n  second'", "--target", "podman"))
-        .contains("\"-ec\"\n    - |-\n      first;\n      second");
-  }
+    @Test
+    void podmanIsGivenAScriptWithoutItsFirstBlanks() throws IOException {
+        assertThat(convert("sh, -ec, '  first;\n\n  second'", "--target", "podman"))
+                .contains("\"-ec\"\n    - |-\n      first;\n      second");
+    }
 
-  @Test
-  void aClusterIsGivenItAsItIs() throws IOException {
-    assertThat(convert("sh, -ec, '  first;\n\n  second'")).contains("\"  first;\\nsecond\"");
-  }
+    @Test
+    void aClusterIsGivenItAsItIs() throws IOException {
+        assertThat(convert("sh, -ec, '  first;\n\n  second'")).contains("\"  first;\\nsecond\"");
+    }
 
-  @Test
-  void whatIsNoScriptStaysAsItIs() throws IOException {
-    assertThat(convert("run, '  first;\n\n  second'", "--target", "podman")).contains("\"  first;\\nsecond\"");
-    assertThat(report).contains("refuses a text of several lines that begins with a blank",
-        "[services.app.command SILD-NOT-FOR-PODMAN]");
-  }
+    @Test
+    void whatIsNoScriptStaysAsItIs() throws IOException {
+        assertThat(convert("run, '  first;\n\n  second'", "--target", "podman")).contains("\"  first;\\nsecond\"");
+        assertThat(report)
+                .contains(
+                        "refuses a text of several lines that begins with a blank",
+                        "[services.app.command SILD-NOT-FOR-PODMAN]");
+    }
 
-  @Test
-  void whatIsGivenToAScriptStaysAsItIs() throws IOException {
-    String manifests = convert("sh, -c, 'cat \"$$1\"', sh, '  first;\n\n  second'", "--target", "podman");
+    @Test
+    void whatIsGivenToAScriptStaysAsItIs() throws IOException {
+        String manifests = convert("sh, -c, 'cat \"$$1\"', sh, '  first;\n\n  second'", "--target", "podman");
 
-    assertThat(manifests).contains("\"  first;\\nsecond\"");
-    assertThat(report).contains("[services.app.command SILD-NOT-FOR-PODMAN]");
-  }
+        assertThat(manifests).contains("\"  first;\\nsecond\"");
+        assertThat(report).contains("[services.app.command SILD-NOT-FOR-PODMAN]");
+    }
 }

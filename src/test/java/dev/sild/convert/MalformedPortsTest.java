@@ -12,45 +12,64 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A port that docker compose refuses when it starts the container is an error with a place, and nothing is written. */
 class MalformedPortsTest {
-  @TempDir Path folder;
+    @TempDir
+    Path folder;
 
-  @ParameterizedTest
-  @ValueSource(strings = {"abc", "'80-'", "'-80'", "-1", "'90-80'", "70000", "'60000-70000'", "99999999999999999999", "1e400"})
-  void aPublishedPortThatIsNone(String published) throws IOException {
-    refused("ports: [{target: 80, published: " + published + "}]", "is not a port; write a number from 0 to 65535");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"abc", "'99999'", "'0'", "'80-79'", "'80/udp/x'", "'80/icmp'", "'1-70000'", "'-5'"})
-  void anExposedPortThatIsNone(String exposed) throws IOException {
-    refused("expose: [" + exposed + "]", "port");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"target: 0", "target: 65536", "target: 9999999999", "target: 80, protocol: icmp"})
-  void aContainerPortThatIsNone(String port) throws IOException {
-    refused("ports: [{" + port + "}]", "port");
-  }
-
-  @Test
-  void rangesAndPortsThatComposeChoosesAreFine() throws IOException {
-    for (String port : new String[] {"published: '8000-8010'", "published: 8080", "published: '0'", "published: ''", "protocol: UDP"}) {
-      assertThat(convert("ports: [{target: 80, " + port + "}]").code()).as(port).isZero();
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "abc",
+                "'80-'",
+                "'-80'",
+                "-1",
+                "'90-80'",
+                "70000",
+                "'60000-70000'",
+                "99999999999999999999",
+                "1e400"
+            })
+    void aPublishedPortThatIsNone(String published) throws IOException {
+        refused("ports: [{target: 80, published: " + published + "}]", "is not a port; write a number from 0 to 65535");
     }
-    assertThat(convert("expose: [80, '81-83', '53/udp']").out()).contains("port: 80", "port: 83", "protocol: UDP");
-  }
 
-  private void refused(String attribute, String reason) throws IOException {
-    Conversion conversion = convert(attribute);
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "'99999'", "'0'", "'80-79'", "'80/udp/x'", "'80/icmp'", "'1-70000'", "'-5'"})
+    void anExposedPortThatIsNone(String exposed) throws IOException {
+        refused("expose: [" + exposed + "]", "port");
+    }
 
-    assertThat(conversion.code()).isEqualTo(1);
-    assertThat(conversion.out()).isEmpty();
-    assertThat(conversion.err().lines().filter(line -> line.contains(": error: "))).singleElement().asString()
-        .startsWith("compose.yaml:1:").contains(reason, "; ", "SILD-INPUT-INVALID");
-  }
+    @ParameterizedTest
+    @ValueSource(strings = {"target: 0", "target: 65536", "target: 9999999999", "target: 80, protocol: icmp"})
+    void aContainerPortThatIsNone(String port) throws IOException {
+        refused("ports: [{" + port + "}]", "port");
+    }
 
-  private Conversion convert(String attribute) throws IOException {
-    Files.writeString(folder.resolve("compose.yaml"), "services: {web: {image: 'a:1', " + attribute + "}}\n");
-    return Conversion.run(folder);
-  }
+    @Test
+    void rangesAndPortsThatComposeChoosesAreFine() throws IOException {
+        for (String port : new String[] {
+            "published: '8000-8010'", "published: 8080", "published: '0'", "published: ''", "protocol: UDP"
+        }) {
+            assertThat(convert("ports: [{target: 80, " + port + "}]").code())
+                    .as(port)
+                    .isZero();
+        }
+        assertThat(convert("expose: [80, '81-83', '53/udp']").out()).contains("port: 80", "port: 83", "protocol: UDP");
+    }
+
+    private void refused(String attribute, String reason) throws IOException {
+        Conversion conversion = convert(attribute);
+
+        assertThat(conversion.code()).isEqualTo(1);
+        assertThat(conversion.out()).isEmpty();
+        assertThat(conversion.err().lines().filter(line -> line.contains(": error: ")))
+                .singleElement()
+                .asString()
+                .startsWith("compose.yaml:1:")
+                .contains(reason, "; ", "SILD-INPUT-INVALID");
+    }
+
+    private Conversion convert(String attribute) throws IOException {
+        Files.writeString(folder.resolve("compose.yaml"), "services: {web: {image: 'a:1', " + attribute + "}}\n");
+        return Conversion.run(folder);
+    }
 }

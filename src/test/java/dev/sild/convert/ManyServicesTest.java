@@ -10,45 +10,52 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ManyServicesTest {
-  private static final int SERVICES = 3_000;
+    private static final int SERVICES = 3_000;
 
-  @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
-  @Test
-  void aChainOfThousandsThatWaitForEachOtherIsFollowedToItsEnd() {
-    StringBuilder project = new StringBuilder("name: chain\nservices:\n");
-    for (int i = 0; i < SERVICES; i++) {
-      project.append("  s").append(i).append(":\n    image: example.com/app:1\n");
-      if (i + 1 < SERVICES) {
-        project.append("    depends_on: [s").append(i + 1).append("]\n");
-      }
+    @Test
+    void aChainOfThousandsThatWaitForEachOtherIsFollowedToItsEnd() {
+        StringBuilder project = new StringBuilder("name: chain\nservices:\n");
+        for (int i = 0; i < SERVICES; i++) {
+            project.append("  s").append(i).append(":\n    image: example.com/app:1\n");
+            if (i + 1 < SERVICES) {
+                project.append("    depends_on: [s").append(i + 1).append("]\n");
+            }
+        }
+
+        Conversion conversion = Conversion.run(folder, Map.of(), project.toString(), List.of("-f", "-", "-q"));
+
+        assertThat(conversion.err()).isEmpty();
+        assertThat(conversion.code()).isZero();
+        assertThat(conversion.out().indexOf("name: s" + (SERVICES - 1) + "\n"))
+                .isPositive()
+                .isLessThan(conversion.out().lastIndexOf("kind: Deployment"));
     }
 
-    Conversion conversion = Conversion.run(folder, Map.of(), project.toString(), List.of("-f", "-", "-q"));
+    /** One look at every other service for each would take minutes; a pass over all of them takes seconds. */
+    @Test
+    @Timeout(60)
+    void thousandsThatShareAVolumeANetworkAndForbiddenNamesAreConvertedInOnePass() {
+        int many = 4 * SERVICES;
+        StringBuilder project = new StringBuilder("name: many\nservices:\n");
+        for (int i = 0; i < many; i++) {
+            project.append("  s_")
+                    .append(i)
+                    .append(": {image: 'example.com/app:1', container_name: 'c_")
+                    .append(i)
+                    .append("', volumes: ['shared:/shared'], environment: {PEER: 'http://s_")
+                    .append((i + 1) % many)
+                    .append(":8080'}}\n");
+        }
+        project.append("volumes: {shared: }\n");
 
-    assertThat(conversion.err()).isEmpty();
-    assertThat(conversion.code()).isZero();
-    assertThat(conversion.out().indexOf("name: s" + (SERVICES - 1) + "\n"))
-        .isPositive()
-        .isLessThan(conversion.out().lastIndexOf("kind: Deployment"));
-  }
+        Conversion conversion = Conversion.run(folder, Map.of(), project.toString(), List.of("-f", "-", "-q"));
 
-  /** One look at every other service for each would take minutes; a pass over all of them takes seconds. */
-  @Test
-  @Timeout(60)
-  void thousandsThatShareAVolumeANetworkAndForbiddenNamesAreConvertedInOnePass() {
-    int many = 4 * SERVICES;
-    StringBuilder project = new StringBuilder("name: many\nservices:\n");
-    for (int i = 0; i < many; i++) {
-      project.append("  s_").append(i).append(": {image: 'example.com/app:1', container_name: 'c_").append(i)
-          .append("', volumes: ['shared:/shared'], environment: {PEER: 'http://s_").append((i + 1) % many).append(":8080'}}\n");
+        assertThat(conversion.code()).isZero();
+        assertThat(conversion.out()).contains("http://s-" + (many - 1) + ":8080");
+        assertThat(conversion.out().split("volume.sild.dev/shared: \"true\"", -1))
+                .hasSize(2 * many + 1);
     }
-    project.append("volumes: {shared: }\n");
-
-    Conversion conversion = Conversion.run(folder, Map.of(), project.toString(), List.of("-f", "-", "-q"));
-
-    assertThat(conversion.code()).isZero();
-    assertThat(conversion.out()).contains("http://s-" + (many - 1) + ":8080");
-    assertThat(conversion.out().split("volume.sild.dev/shared: \"true\"", -1)).hasSize(2 * many + 1);
-  }
 }

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every attribute of the Compose Specification changes the output, or a finding names it: a project is converted with it
- * and without it.
+ * Every attribute of the Compose Specification changes the output, or a finding names it: a project is converted with
+ * it and without it.
  */
 class NothingIsLostInSilenceTest {
-  private static final String BASE = """
+    private static final String BASE = """
       name: shop
       services:
         web:
@@ -29,8 +29,10 @@ class NothingIsLostInSilenceTest {
       %s
       """;
 
-  /** Attributes of a service, one a line; a word before {@code |} names what a finding must name, where it differs. */
-  private static final String SERVICE = """
+    /**
+     * Attributes of a service, one a line; a word before {@code |} names what a finding must name, where it differs.
+     */
+    private static final String SERVICE = """
       annotations: {a: b}
       attach: false
       blkio_config: {weight: 300}
@@ -170,8 +172,8 @@ class NothingIsLostInSilenceTest {
       expose | x-sild: {expose: nodeport}
       """;
 
-  /** Top-level entries beside a service that uses them: {@code service part | top-level part}. */
-  private static final String TOP_LEVEL = """
+    /** Top-level entries beside a service that uses them: {@code service part | top-level part}. */
+    private static final String TOP_LEVEL = """
       networks: [n] | networks: {n: {driver: macvlan}}
       networks: [n] | networks: {n: {driver_opts: {a: b}}}
       networks: [n] | networks: {n: {attachable: true}}
@@ -201,52 +203,63 @@ class NothingIsLostInSilenceTest {
       configs: [n] | configs: {n: {file: some.env, template_driver: x}}
       """;
 
-  @TempDir Path folder;
+    @TempDir
+    Path folder;
 
-  @TestFactory
-  Stream<DynamicTest> everyAttributeOfAServiceIsCarriedOrReported() throws IOException {
-    Files.writeString(folder.resolve("some.env"), "FROM=file\n");
-    Files.writeString(folder.resolve("Dockerfile"), "FROM scratch\n");
-    Conversion without = convert("", "");
-    return SERVICE.lines().map(line -> {
-      int bar = line.indexOf(" | ");
-      String attribute = bar < 0 ? line : line.substring(bar + 3);
-      String name = bar < 0 ? line.substring(0, line.indexOf(':')) : line.substring(0, bar);
-      return DynamicTest.dynamicTest(attribute, () -> check(without, convert("    " + attribute, ""), name));
-    });
-  }
-
-  @TestFactory
-  Stream<DynamicTest> everyAttributeOfTheTopLevelIsCarriedOrReported() throws IOException {
-    Files.writeString(folder.resolve("some.env"), "FROM=file\n");
-    List<DynamicTest> tests = new ArrayList<>();
-    for (String line : TOP_LEVEL.lines().toList()) {
-      String service = line.substring(0, line.indexOf(" | "));
-      String top = line.substring(line.indexOf(" | ") + 3);
-      String plain = switch (top.substring(0, top.indexOf(':'))) {
-        case "secrets", "configs" -> top.contains("file:") ? top.substring(0, top.indexOf('{')) + "{n: {file: some.env}}" : "";
-        case "volumes" -> "volumes: {store: {}}";
-        default -> "networks: {n: {}}";
-      };
-      String inner = top.substring(top.indexOf('{', top.indexOf('{') + 1) + 1).replace("file: some.env, ", "");
-      String name = inner.substring(0, inner.indexOf(':'));
-      tests.add(DynamicTest.dynamicTest(top, () ->
-          check(plain.isEmpty() ? convert("", "") : convert("    " + service, plain), convert("    " + service, top), name)));
+    @TestFactory
+    Stream<DynamicTest> everyAttributeOfAServiceIsCarriedOrReported() throws IOException {
+        Files.writeString(folder.resolve("some.env"), "FROM=file\n");
+        Files.writeString(folder.resolve("Dockerfile"), "FROM scratch\n");
+        Conversion without = convert("", "");
+        return SERVICE.lines().map(line -> {
+            int bar = line.indexOf(" | ");
+            String attribute = bar < 0 ? line : line.substring(bar + 3);
+            String name = bar < 0 ? line.substring(0, line.indexOf(':')) : line.substring(0, bar);
+            return DynamicTest.dynamicTest(attribute, () -> check(without, convert("    " + attribute, ""), name));
+        });
     }
-    return tests.stream();
-  }
 
-  private static void check(Conversion without, Conversion with, String name) {
-    assertThat(without.code()).as(without.err()).isZero();
-    assertThat(with.code()).as(with.err()).isZero();
-    boolean carried = !with.out().equals(without.out());
-    boolean reported = with.err().lines().filter(line -> without.err().lines().noneMatch(line::equals))
-        .anyMatch(line -> line.startsWith("compose.yaml:") && line.contains(name.replaceAll(".*\\.", "")));
-    assertThat(carried || reported).as("'" + name + "' is neither in the output nor in:\n" + with.err()).isTrue();
-  }
+    @TestFactory
+    Stream<DynamicTest> everyAttributeOfTheTopLevelIsCarriedOrReported() throws IOException {
+        Files.writeString(folder.resolve("some.env"), "FROM=file\n");
+        List<DynamicTest> tests = new ArrayList<>();
+        for (String line : TOP_LEVEL.lines().toList()) {
+            String service = line.substring(0, line.indexOf(" | "));
+            String top = line.substring(line.indexOf(" | ") + 3);
+            String plain = switch (top.substring(0, top.indexOf(':'))) {
+                case "secrets", "configs" ->
+                    top.contains("file:") ? top.substring(0, top.indexOf('{')) + "{n: {file: some.env}}" : "";
+                case "volumes" -> "volumes: {store: {}}";
+                default -> "networks: {n: {}}";
+            };
+            String inner =
+                    top.substring(top.indexOf('{', top.indexOf('{') + 1) + 1).replace("file: some.env, ", "");
+            String name = inner.substring(0, inner.indexOf(':'));
+            tests.add(DynamicTest.dynamicTest(
+                    top,
+                    () -> check(
+                            plain.isEmpty() ? convert("", "") : convert("    " + service, plain),
+                            convert("    " + service, top),
+                            name)));
+        }
+        return tests.stream();
+    }
 
-  private Conversion convert(String attribute, String top) throws IOException {
-    Files.writeString(folder.resolve("compose.yaml"), BASE.formatted(attribute, top));
-    return Conversion.run(folder, Map.of(), "", List.of());
-  }
+    private static void check(Conversion without, Conversion with, String name) {
+        assertThat(without.code()).as(without.err()).isZero();
+        assertThat(with.code()).as(with.err()).isZero();
+        boolean carried = !with.out().equals(without.out());
+        boolean reported = with.err()
+                .lines()
+                .filter(line -> without.err().lines().noneMatch(line::equals))
+                .anyMatch(line -> line.startsWith("compose.yaml:") && line.contains(name.replaceAll(".*\\.", "")));
+        assertThat(carried || reported)
+                .as("'" + name + "' is neither in the output nor in:\n" + with.err())
+                .isTrue();
+    }
+
+    private Conversion convert(String attribute, String top) throws IOException {
+        Files.writeString(folder.resolve("compose.yaml"), BASE.formatted(attribute, top));
+        return Conversion.run(folder, Map.of(), "", List.of());
+    }
 }

@@ -10,34 +10,37 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A project of which nothing is left says so: no output is no sign that all went well. */
 class NothingToRunTest {
-  @TempDir Path folder;
+    @TempDir
+    Path folder;
 
-  @Test
-  void profilesThatNobodyAskedForAreNamed() throws IOException {
-    project("""
+    @Test
+    void profilesThatNobodyAskedForAreNamed() throws IOException {
+        project("""
         name: shop
         services:
           tests: {image: "example/tests:1", profiles: [test]}
           tools: {image: "example/tools:1", profiles: [debug, tools]}
         """);
 
-    Conversion conversion = Conversion.run(folder);
+        Conversion conversion = Conversion.run(folder);
 
-    assertThat(conversion.code()).isZero();
-    assertThat(conversion.out()).isEmpty();
-    assertThat(conversion.err()).contains("compose.yaml:2:1: warning: each service has a profile that was not asked for",
-        "ask for one: --profile debug, --profile test, --profile tools [services SILD-NOTHING-TO-RUN]");
-    assertThat(Conversion.run(folder, "--profile", "test").err()).doesNotContain("SILD-NOTHING-TO-RUN");
-  }
+        assertThat(conversion.code()).isZero();
+        assertThat(conversion.out()).isEmpty();
+        assertThat(conversion.err())
+                .contains(
+                        "compose.yaml:2:1: warning: each service has a profile that was not asked for",
+                        "ask for one: --profile debug, --profile test, --profile tools [services SILD-NOTHING-TO-RUN]");
+        assertThat(Conversion.run(folder, "--profile", "test").err()).doesNotContain("SILD-NOTHING-TO-RUN");
+    }
 
-  @Test
-  void aProjectWithoutServicesSaysSo() throws IOException {
-    project("name: shop\nservices: {}\nvolumes: {data: {}}\n");
+    @Test
+    void aProjectWithoutServicesSaysSo() throws IOException {
+        project("name: shop\nservices: {}\nvolumes: {data: {}}\n");
 
-    assertThat(Conversion.run(folder).err()).contains("the project has no services", "SILD-NOTHING-TO-RUN");
-  }
+        assertThat(Conversion.run(folder).err()).contains("the project has no services", "SILD-NOTHING-TO-RUN");
+    }
 
-  private void project(String yaml) throws IOException {
-    Files.writeString(folder.resolve("compose.yaml"), yaml);
-  }
+    private void project(String yaml) throws IOException {
+        Files.writeString(folder.resolve("compose.yaml"), yaml);
+    }
 }

@@ -17,77 +17,102 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a project reads outside of its folder is reported, refused by {@code --strict}, and ruled by {@code --allow-path}. */
+/**
+ * What a project reads outside of its folder is reported, refused by {@code --strict}, and ruled by
+ * {@code --allow-path}.
+ */
 class ReadingOutsideTest {
-  @TempDir Path parent;
-  private Path folder;
+    @TempDir
+    Path parent;
 
-  @BeforeEach
-  void makeFolders() throws IOException {
-    folder = Files.createDirectories(parent.resolve("project"));
-    Files.createDirectories(parent.resolve("sources"));
-    Files.writeString(parent.resolve("common.env"), "COLOUR=green\n");
-    Files.writeString(folder.resolve("compose.yaml"), "services: {web: {image: 'example.com/web:1', env_file: ../common.env}}\n");
-  }
+    private Path folder;
 
-  @Test
-  void strictRefusesItUnlessAllowed() throws IOException {
-    Conversion warned = Conversion.run(folder);
-    Conversion refused = Conversion.run(folder, "--strict", "-o", "out.yaml");
+    @BeforeEach
+    void makeFolders() throws IOException {
+        folder = Files.createDirectories(parent.resolve("project"));
+        Files.createDirectories(parent.resolve("sources"));
+        Files.writeString(parent.resolve("common.env"), "COLOUR=green\n");
+        Files.writeString(
+                folder.resolve("compose.yaml"),
+                "services: {web: {image: 'example.com/web:1', env_file: ../common.env}}\n");
+    }
 
-    assertThat(warned.code()).isZero();
-    assertThat(warned.out()).contains("green");
-    assertThat(warned.err()).contains("compose.yaml:1:56: warning: ", "outside the project's folder", "SILD-READ-OUTSIDE");
-    assertThat(refused.code()).isEqualTo(3);
-    assertThat(folder.resolve("out.yaml")).doesNotExist();
-    assertThat(Conversion.run(folder, "--strict", "--allow", "SILD-READ-OUTSIDE").code()).isZero();
-    assertThat(Conversion.run(folder, "--strict", "--allow-path", "..").code()).isZero();
-    assertThat(Conversion.run(folder, "--allow-path", "..").err()).doesNotContain("SILD-READ-OUTSIDE");
-    assertThat(Conversion.run(folder, "--strict", "--allow-path", "../sources").code()).isEqualTo(3);
-  }
+    @Test
+    void strictRefusesItUnlessAllowed() throws IOException {
+        Conversion warned = Conversion.run(folder);
+        Conversion refused = Conversion.run(folder, "--strict", "-o", "out.yaml");
 
-  @Test
-  void environmentOfAProcessIsNeverCopied() throws IOException {
-    Files.writeString(folder.resolve("compose.yaml"), """
+        assertThat(warned.code()).isZero();
+        assertThat(warned.out()).contains("green");
+        assertThat(warned.err())
+                .contains("compose.yaml:1:56: warning: ", "outside the project's folder", "SILD-READ-OUTSIDE");
+        assertThat(refused.code()).isEqualTo(3);
+        assertThat(folder.resolve("out.yaml")).doesNotExist();
+        assertThat(Conversion.run(folder, "--strict", "--allow", "SILD-READ-OUTSIDE")
+                        .code())
+                .isZero();
+        assertThat(Conversion.run(folder, "--strict", "--allow-path", "..").code())
+                .isZero();
+        assertThat(Conversion.run(folder, "--allow-path", "..").err()).doesNotContain("SILD-READ-OUTSIDE");
+        assertThat(Conversion.run(folder, "--strict", "--allow-path", "../sources")
+                        .code())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void environmentOfAProcessIsNeverCopied() throws IOException {
+        Files.writeString(folder.resolve("compose.yaml"), """
         services: {web: {image: 'example.com/web:1', volumes: ['/proc/self/environ:/x:ro', './link:/y:ro'], configs: [c]}}
         configs: {c: {file: /proc/self/environ}}
         """);
-    Files.createSymbolicLink(folder.resolve("link"), Path.of("/proc/self/environ"));
+        Files.createSymbolicLink(folder.resolve("link"), Path.of("/proc/self/environ"));
 
-    Conversion conversion = Conversion.run(folder, "--allow-path", "/");
+        Conversion conversion = Conversion.run(folder, "--allow-path", "/");
 
-    assertThat(conversion.code()).isZero();
-    assertThat(conversion.out()).doesNotContain("PATH=", "kind: ConfigMap");
-    assertThat(conversion.err()).contains("SILD-BIND-OUTSIDE");
-  }
+        assertThat(conversion.code()).isZero();
+        assertThat(conversion.out()).doesNotContain("PATH=", "kind: ConfigMap");
+        assertThat(conversion.err()).contains("SILD-BIND-OUTSIDE");
+    }
 
-  @Test
-  void nothingOfTheUsersEnvironmentIsWrittenThatTheFileDoesNotName() throws IOException {
-    Conversion conversion = Conversion.run(folder, Map.of("AWS_SECRET_ACCESS_KEY", "hunter2", "NAMED", "shown"),
-        "services: {web: {image: 'a:1', environment: [NAMED], build: {context: ., args: [OTHER]}}}\n",
-        List.of("-f", "-", "--build-script", "build.sh"));
+    @Test
+    void nothingOfTheUsersEnvironmentIsWrittenThatTheFileDoesNotName() throws IOException {
+        Conversion conversion = Conversion.run(
+                folder,
+                Map.of("AWS_SECRET_ACCESS_KEY", "hunter2", "NAMED", "shown"),
+                "services: {web: {image: 'a:1', environment: [NAMED], build: {context: ., args: [OTHER]}}}\n",
+                List.of("-f", "-", "--build-script", "build.sh"));
 
-    assertThat(conversion.out()).contains("shown").doesNotContain("hunter2");
-    assertThat(Files.readString(folder.resolve("build.sh"))).doesNotContain("hunter2");
-  }
+        assertThat(conversion.out()).contains("shown").doesNotContain("hunter2");
+        assertThat(Files.readString(folder.resolve("build.sh"))).doesNotContain("hunter2");
+    }
 
-  @Test
-  void whatABuildReadsOutsideIsReportedWhenItIsMade() throws Exception {
-    Files.writeString(folder.resolve("compose.yaml"), """
+    @Test
+    void whatABuildReadsOutsideIsReportedWhenItIsMade() throws Exception {
+        Files.writeString(folder.resolve("compose.yaml"), """
         services:
           web: {build: {context: ../sources, additional_contexts: {more: ../sources}, secrets: [s], ssh: ["k=../common.env"]}}
           own: {build: {context: ., ssh: [default], additional_contexts: {far: "https://example.com/a.git"}}}
         secrets: {s: {file: ../common.env}}
         """);
 
-    assertThat(places(List.of())).containsExactlyInAnyOrder("services.web.build.context",
-        "services.web.build.additional_contexts.more", "secrets.s.file", "services.web.build.ssh.k");
-    assertThat(places(List.of(parent))).isEmpty();
-  }
+        assertThat(places(List.of()))
+                .containsExactlyInAnyOrder(
+                        "services.web.build.context",
+                        "services.web.build.additional_contexts.more",
+                        "secrets.s.file",
+                        "services.web.build.ssh.k");
+        assertThat(places(List.of(parent))).isEmpty();
+    }
 
-  private List<String> places(List<Path> allowed) throws Exception {
-    return Translator.translate(ProjectLoader.load(LoadRequest.of(folder)), TranslateOptions.ofPlayed(),
-            new MountedFiles(folder, allowed, List.of())).findings().stream()
-        .filter(finding -> finding.code() == Code.READ_OUTSIDE).map(finding -> finding.origin().path()).toList();
-  }
+    private List<String> places(List<Path> allowed) throws Exception {
+        return Translator.translate(
+                        ProjectLoader.load(LoadRequest.of(folder)),
+                        TranslateOptions.ofPlayed(),
+                        new MountedFiles(folder, allowed, List.of()))
+                .findings()
+                .stream()
+                .filter(finding -> finding.code() == Code.READ_OUTSIDE)
+                .map(finding -> finding.origin().path())
+                .toList();
+    }
 }

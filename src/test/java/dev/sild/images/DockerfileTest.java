@@ -25,294 +25,395 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DockerfileTest {
 
-  private static ImageFacts facts(String... lines) throws InputException {
-    return Dockerfile.parse(String.join("\n", lines), "Dockerfile").facts(Optional.empty(), Map.of());
-  }
-
-  private static List<Integer> ports(ImageFacts facts) {
-    return facts.ports().stream().map(Port::number).toList();
-  }
-
-  @Test
-  void readsWhatTheLastStageSays() throws InputException {
-    ImageFacts facts = facts(
-        "FROM example/base AS build",
-        "EXPOSE 9999",
-        "from example/base",
-        "workdir /srv",
-        "WORKDIR app",
-        "Expose 8080 53/udp 7000-7002/TCP",
-        "VOLUME [\"/data\", \"cache\"]",
-        "USER 1001:2002",
-        "HEALTHCHECK --interval=1m30s --timeout=500ms --start-period=0 --retries=5 \\",
-        "  CMD curl -f http://localhost/ || exit 1",
-        "ENTRYPOINT [\"/bin/app\", \"--quiet\"]",
-        "CMD serve --all");
-
-    assertThat(facts.ports()).containsExactly(
-        Port.of(8080, Port.Protocol.TCP, Port.Source.IMAGE), Port.of(53, Port.Protocol.UDP, Port.Source.IMAGE),
-        Port.of(7000, Port.Protocol.TCP, Port.Source.IMAGE), Port.of(7001, Port.Protocol.TCP, Port.Source.IMAGE),
-        Port.of(7002, Port.Protocol.TCP, Port.Source.IMAGE));
-    assertThat(facts.workingDir()).isEqualTo("/srv/app");
-    assertThat(facts.dataFolders()).containsExactly("/data", "/srv/app/cache");
-    assertThat(facts.uid()).contains(1001L);
-    assertThat(facts.gid()).contains(2002L);
-    assertThat(facts.runsAsNonRoot()).isTrue();
-    assertThat(facts.health()).contains(new Healthcheck(
-        List.of("CMD-SHELL", "curl -f http://localhost/ || exit 1"), 90_000, 500, 0, 0, 5));
-    assertThat(facts.entrypoint()).containsExactly("/bin/app", "--quiet");
-    assertThat(facts.command()).containsExactly("/bin/sh", "-c", "serve --all");
-  }
-
-  @Test
-  void eachFactKeepsItsLine() throws InputException {
-    ImageFacts facts = facts("# a comment", "FROM example/base", "", "EXPOSE \\", "  80", "USER 7", "EXPOSE 81");
-
-    assertThat(facts.origin(Attribute.BASE)).isEqualTo(new Origin("Dockerfile", 2, 1, "FROM"));
-    assertThat(facts.origin(Attribute.PORTS)).isEqualTo(new Origin("Dockerfile", 4, 1, "EXPOSE"));
-    assertThat(facts.origin(Attribute.USER).line()).isEqualTo(6);
-    assertThat(facts.origin(Attribute.HEALTH)).isEqualTo(Origin.NONE);
-  }
-
-  @Test
-  void aStageInheritsFromTheStageItStartsFrom() throws InputException {
-    Dockerfile file = Dockerfile.parse(String.join("\n",
-        "ARG BASE=example/base",
-        "FROM --platform=linux/amd64 ${BASE} AS Runtime",
-        "EXPOSE 80",
-        "USER 10",
-        "CMD [\"one\"]",
-        "FROM runtime AS dev",
-        "EXPOSE 81",
-        "FROM runtime",
-        "ENTRYPOINT [\"two\"]"), "Dockerfile");
-
-    assertThat(file.stages()).containsExactly("runtime", "dev", "");
-    assertThat(ports(file.facts(Optional.of("DEV"), Map.of()))).containsExactly(80, 81);
-    assertThat(file.facts(Optional.of("dev"), Map.of()).command()).containsExactly("one");
-    assertThat(ports(file.facts(Optional.empty(), Map.of()))).containsExactly(80);
-    assertThat(file.facts(Optional.empty(), Map.of()).command()).isEmpty();
-    assertThat(ports(file.facts(Optional.of("1"), Map.of()))).containsExactly(80, 81);
-    assertThat(file.facts(Optional.of("0"), Map.of()).uid()).contains(10L);
-  }
-
-  @Test
-  void aMissingStageOrAFileWithoutOneIsOneClearError() {
-    assertThatThrownBy(() -> Dockerfile.parse("FROM a AS b", "api/Dockerfile").facts(Optional.of("prod"), Map.of()))
-        .isInstanceOf(InputException.class).hasMessageContaining("api/Dockerfile:1:1").hasMessageContaining("prod");
-    assertThatThrownBy(() -> facts("RUN x")).isInstanceOf(InputException.class).hasMessageContaining("no FROM");
-    assertThatThrownBy(() -> facts("")).isInstanceOf(InputException.class);
-  }
-
-  @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-    "EXPOSE $PORT                    | 3000",
-    "EXPOSE ${PORT}                  | 3000",
-    "EXPOSE ${NONE:-4000}            | 4000",
-    "EXPOSE ${EMPTY:-4000}           | 4000",
-    "EXPOSE ${PORT:-4000}            | 3000",
-    "EXPOSE ${PORT:+5000}            | 5000",
-    "EXPOSE ${NONE:-${PORT}}         | 3000",
-    "EXPOSE \"$PORT\"                | 3000",
-    "EXPOSE ${MANY}                  | 80,81",
-    "EXPOSE ${UNSET}                 | ''",
-    "EXPOSE $FROM_BUILD              | 7000",
-    "EXPOSE $GLOBAL                  | 6000",
-    "EXPOSE $GLOBAL_UNDECLARED       | ''",
-    "EXPOSE 8080:80                  | 80",
-  })
-  void variablesAreReplaced(String line, String expected) throws InputException {
-    String text = String.join("\n", "ARG GLOBAL=6000", "ARG GLOBAL_UNDECLARED=1", "FROM example/base", "ARG GLOBAL",
-        "ARG PORT=1", "ENV PORT=3000 EMPTY=", "ENV MANY 80 81", "ARG FROM_BUILD=1", line);
-    ImageFacts facts = Dockerfile.parse(text, "Dockerfile").facts(Optional.empty(), Map.of("FROM_BUILD", "7000"));
-
-    assertThat(String.join(",", facts.ports().stream().map(port -> "" + port.number()).toList())).isEqualTo(expected);
-  }
-
-  @Test
-  void quotesAndEscapesAreTheShells() throws InputException {
-    ImageFacts facts = facts("FROM example/base", "ENV A=\"x y\" B='$A' C=\\$A D=a\\ b", "ENV E $A and 'more'");
-
-    assertThat(facts.env()).containsExactly(Map.entry("A", "x y"), Map.entry("B", "$A"), Map.entry("C", "$A"),
-        Map.entry("D", "a b"), Map.entry("E", "x y and more"));
-  }
-
-  @Test
-  void directivesContinuationsCommentsAndHeredocsAreUnderstood() throws InputException {
-    ImageFacts facts = facts(
-        "# syntax=docker/dockerfile:1",
-        "# escape=`",
-        "FROM example/base",
-        "RUN echo a && `",
-        "  # a comment in between",
-        "",
-        "  echo b",
-        "RUN <<EOF",
-        "USER 99",
-        "groupadd -g 1500 app",
-        "useradd --uid 1400 -g app app",
-        "EOF",
-        "COPY <<-\"ONE\" <<TWO /etc/app/",
-        "\tEXPOSE 1",
-        "\tONE",
-        "EXPOSE 2",
-        "TWO",
-        "EXPOSE `",
-        "  3",
-        "USER app");
-
-    assertThat(ports(facts)).containsExactly(3);
-    assertThat(facts.uid()).contains(1400L);
-    assertThat(facts.gid()).contains(1500L);
-    assertThat(facts.contentPaths()).containsExactly("/etc/app");
-  }
-
-  @Test
-  void windowsLineEndsAndAByteOrderMarkAreNoContent() throws InputException {
-    assertThat(ports(facts("\uFEFFFROM example/base\r", "EXPOSE \\\r", "80\r"))).containsExactly(80);
-  }
-
-  @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-    "RUN useradd -u 1001 app                                                    | app       | 1001 | -1",
-    "RUN useradd --uid=1001 app                                                 | app       | 1001 | -1",
-    "RUN groupadd --gid 1002 app && useradd -r -u 1001 -g app -d /x -s /bin/sh app | app    | 1001 | 1002",
-    "RUN groupadd -rg 1002 app && useradd -lru 1001 -g 1002 app                 | app       | 1001 | 1002",
-    "RUN addgroup -g 1002 -S app && adduser -S -D -H -u 1001 -G app app         | app       | 1001 | 1002",
-    "RUN addgroup --gid 1002 app; adduser --uid 1001 --ingroup app --gecos '' app | app    | 1001 | 1002",
-    "RUN if true; then adduser -u ${ID:-1001} app; fi                           | app       | 1001 | -1",
-    "RUN useradd -u 1001 -g 1002 app                                            | 1001      | 1001 | 1002",
-    "RUN useradd -u 1001 app                                                    | app:1003  | 1001 | 1003",
-    "RUN adduser -S app                                                         | app       | -1   | -1",
-    "RUN usermod -u 1500 app                                                    | app       | 1500 | -1",
-    "RUN true                                                                   | root      | 0    | 0",
-    "RUN true                                                                   | nobody    | 65534 | 65534",
-    "RUN true                                                                   | 1001      | 1001 | -1",
-    "RUN true                                                                   | somebody  | -1   | -1",
-  })
-  void aUserByNameIsANumberWhereTheFileSaysIt(String run, String user, long uid, long gid) throws InputException {
-    ImageFacts facts = facts("FROM example/base", run, "USER " + user);
-
-    assertThat(facts.uid().orElse(-1L)).isEqualTo(uid);
-    assertThat(facts.gid().orElse(-1L)).isEqualTo(gid);
-    assertThat(facts.userName()).isEqualTo(uid < 0 ? user : "");
-    assertThat(facts.startsAsRoot()).isEqualTo(uid == 0);
-  }
-
-  @Test
-  void aUserThatOnlyTheBaseImageKnowsIsNotTakenForTheOneBefore() throws InputException {
-    ImageFacts facts = facts("FROM example/base", "USER root", "RUN make", "USER $APP_USER");
-
-    assertThat(facts.uid()).isEmpty();
-    assertThat(facts.startsAsRoot()).isFalse();
-    assertThat(facts.userName()).isEqualTo("$APP_USER");
-  }
-
-  @Test
-  void aFileCopiedIntoAFolderMakesNoOtherFolderLookFilled() throws InputException {
-    ImageFacts facts = facts("FROM example/base", "COPY entrypoint.sh /", "COPY c/app.conf c/extra.conf /etc/app/");
-
-    assertThat(facts.contentPaths()).containsExactly("/entrypoint.sh", "/etc/app/app.conf", "/etc/app/extra.conf");
-    assertThat(facts.mayHaveContent("/data")).isFalse();
-    assertThat(facts.mayHaveContent("/etc/app")).isTrue();
-  }
-
-  @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-    "HEALTHCHECK NONE                            | NONE",
-    "healthcheck none                            | NONE",
-    "HEALTHCHECK CMD [\"a\",\"b c\"]             | CMD,a,b c",
-    "HEALTHCHECK --interval=5s   CMD a b         | CMD-SHELL,a b",
-  })
-  void healthChecksComeInTheirThreeForms(String line, String test) throws InputException {
-    assertThat(String.join(",", facts("FROM example/base", line).health().orElseThrow().test())).isEqualTo(test);
-  }
-
-  @Test
-  void aShellIsKnownFromWhatRuns() throws InputException {
-    assertThat(facts("FROM scratch", "COPY app /app").shell()).isEqualTo(Shell.NO);
-    assertThat(facts("FROM scratch", "COPY app /app").startsAsRoot()).isTrue();
-    assertThat(facts("FROM scratch", "COPY --from=busybox /bin/busybox /bin/sh").shell()).isEqualTo(Shell.UNKNOWN);
-    assertThat(facts("FROM example/base", "RUN make").shell()).isEqualTo(Shell.YES);
-    assertThat(facts("FROM example/base", "RUN [\"make\"]").shell()).isEqualTo(Shell.UNKNOWN);
-  }
-
-  @Test
-  void foldersWithContentAreKnownFromWhatIsCopied() throws InputException {
-    ImageFacts facts = facts("FROM example/base", "WORKDIR /app", "COPY --chown=1:1 --from=x [\"a\", \"static/\"]",
-        "ADD a b /srv/www/");
-
-    assertThat(facts.contentPaths()).containsExactly("/app/static", "/srv/www");
-    assertThat(facts.mayHaveContent("/app")).isTrue();
-    assertThat(facts.mayHaveContent("/app/static/")).isTrue();
-    assertThat(facts.mayHaveContent("/srv/www/html")).isTrue();
-    assertThat(facts.mayHaveContent("/data")).isFalse();
-    assertThat(facts.mayHaveContent("/app/stat")).isFalse();
-  }
-
-  @Test
-  void whatCannotBeReadIsListedWithItsLineAndTheRestIsRead() throws InputException {
-    Dockerfile file = Dockerfile.parse("FROM example/base\nEXPOES 80\nEXPOSE http 70000 9-1 1-9999 80\n"
-        + "HEALTHCHECK --often CMD x\nONBUILD EXPOSE 1\nRUN <<END\n", "Dockerfile");
-    List<String> unclear = new ArrayList<>();
-    ImageFacts facts = file.facts(Optional.empty(), Map.of(),
-        problem -> unclear.add(problem.origin().line() + " " + problem.reason()));
-
-    assertThat(ports(facts)).containsExactly(80);
-    assertThat(facts.health()).isEmpty();
-    assertThat(unclear).hasSize(5).allMatch(found -> found.startsWith("3 EXPOSE") || found.startsWith("4 HEALTH"));
-    assertThat(file.problems()).extracting(problem -> problem.origin().line()).containsExactly(2, 6);
-  }
-
-  @Test
-  void variablesThatDoubleEachOtherStayBounded() throws InputException {
-    StringBuilder text = new StringBuilder("FROM example/base\nENV A=0123456789\n");
-    for (int i = 0; i < 200; i++) {
-      text.append("ENV A=$A$A$A$A\n");
+    private static ImageFacts facts(String... lines) throws InputException {
+        return Dockerfile.parse(String.join("\n", lines), "Dockerfile").facts(Optional.empty(), Map.of());
     }
-    int length = 0;
-    for (String value : facts(text.toString()).env().values()) {
-      length += value.length();
+
+    private static List<Integer> ports(ImageFacts facts) {
+        return facts.ports().stream().map(Port::number).toList();
     }
-    assertThat(length).isLessThan(20_000_000);
-  }
 
-  @Test
-  void longHostileTextIsReadInTimeThatGrowsWithItsLength() {
-    for (String part : List.of("FROM a\n", "${", "${a:-", "RUN {user}", "\\\n", "<<E ", "A=$A ", "COPY a a\n", "'\"",
-        "/../", "[\"", "EXPOSE 1-999\n", "user;", "}")) {
-      String text = "FROM example/base AS a\nENV A=1 " + part.repeat(200_000) + "\nRUN " + part.repeat(200_000);
-      assertTimeoutPreemptively(Duration.ofSeconds(20), () -> read(text), part);
+    @Test
+    void readsWhatTheLastStageSays() throws InputException {
+        ImageFacts facts = facts(
+                "FROM example/base AS build",
+                "EXPOSE 9999",
+                "from example/base",
+                "workdir /srv",
+                "WORKDIR app",
+                "Expose 8080 53/udp 7000-7002/TCP",
+                "VOLUME [\"/data\", \"cache\"]",
+                "USER 1001:2002",
+                "HEALTHCHECK --interval=1m30s --timeout=500ms --start-period=0 --retries=5 \\",
+                "  CMD curl -f http://localhost/ || exit 1",
+                "ENTRYPOINT [\"/bin/app\", \"--quiet\"]",
+                "CMD serve --all");
+
+        assertThat(facts.ports())
+                .containsExactly(
+                        Port.of(8080, Port.Protocol.TCP, Port.Source.IMAGE),
+                        Port.of(53, Port.Protocol.UDP, Port.Source.IMAGE),
+                        Port.of(7000, Port.Protocol.TCP, Port.Source.IMAGE),
+                        Port.of(7001, Port.Protocol.TCP, Port.Source.IMAGE),
+                        Port.of(7002, Port.Protocol.TCP, Port.Source.IMAGE));
+        assertThat(facts.workingDir()).isEqualTo("/srv/app");
+        assertThat(facts.dataFolders()).containsExactly("/data", "/srv/app/cache");
+        assertThat(facts.uid()).contains(1001L);
+        assertThat(facts.gid()).contains(2002L);
+        assertThat(facts.runsAsNonRoot()).isTrue();
+        assertThat(facts.health())
+                .contains(new Healthcheck(
+                        List.of("CMD-SHELL", "curl -f http://localhost/ || exit 1"), 90_000, 500, 0, 0, 5));
+        assertThat(facts.entrypoint()).containsExactly("/bin/app", "--quiet");
+        assertThat(facts.command()).containsExactly("/bin/sh", "-c", "serve --all");
     }
-  }
 
-  @Property(seed = "1")
-  void neverFailsOnAnyText(@ForAll String text) {
-    read(text);
-    read("FROM example/base\n" + text);
-  }
+    @Test
+    void eachFactKeepsItsLine() throws InputException {
+        ImageFacts facts = facts("# a comment", "FROM example/base", "", "EXPOSE \\", "  80", "USER 7", "EXPOSE 81");
 
-  @Property(seed = "1")
-  void neverFailsOnTextMadeOfItsOwnWords(@ForAll("dockerfiles") String text) {
-    read(text);
-  }
-
-  @Provide
-  Arbitrary<String> dockerfiles() {
-    return Arbitraries.of("FROM ", "FROM a AS b\n", "\n", " ", "\\\n", "EXPOSE ", "ENV ", "ARG ", "A=", "$A", "${A:-",
-        "}", "\"", "'", "[", "]", ",", "<<EOF", "\nEOF\n", "RUN ", "useradd -u ", "adduser --uid", "USER ", ":", "1",
-        "HEALTHCHECK ", "--interval=", "CMD ", "NONE", "VOLUME ", "COPY ", "/", "..", "# escape=`\n", "`", "SHELL ",
-        "WORKDIR ", "{", "\\u00")
-        .list().ofMaxSize(40).map(parts -> String.join("", parts));
-  }
-
-  private static void read(String text) {
-    Dockerfile file = Dockerfile.parse(text, "Dockerfile");
-    assertThat(file.problems()).isNotNull();
-    try {
-      assertThat(file.facts(Optional.empty(), Map.of("A", "1"))).isNotNull();
-    } catch (InputException expected) {
-      assertThat(expected.findings()).hasSize(1);
+        assertThat(facts.origin(Attribute.BASE)).isEqualTo(new Origin("Dockerfile", 2, 1, "FROM"));
+        assertThat(facts.origin(Attribute.PORTS)).isEqualTo(new Origin("Dockerfile", 4, 1, "EXPOSE"));
+        assertThat(facts.origin(Attribute.USER).line()).isEqualTo(6);
+        assertThat(facts.origin(Attribute.HEALTH)).isEqualTo(Origin.NONE);
     }
-  }
+
+    @Test
+    void aStageInheritsFromTheStageItStartsFrom() throws InputException {
+        Dockerfile file = Dockerfile.parse(
+                String.join(
+                        "\n",
+                        "ARG BASE=example/base",
+                        "FROM --platform=linux/amd64 ${BASE} AS Runtime",
+                        "EXPOSE 80",
+                        "USER 10",
+                        "CMD [\"one\"]",
+                        "FROM runtime AS dev",
+                        "EXPOSE 81",
+                        "FROM runtime",
+                        "ENTRYPOINT [\"two\"]"),
+                "Dockerfile");
+
+        assertThat(file.stages()).containsExactly("runtime", "dev", "");
+        assertThat(ports(file.facts(Optional.of("DEV"), Map.of()))).containsExactly(80, 81);
+        assertThat(file.facts(Optional.of("dev"), Map.of()).command()).containsExactly("one");
+        assertThat(ports(file.facts(Optional.empty(), Map.of()))).containsExactly(80);
+        assertThat(file.facts(Optional.empty(), Map.of()).command()).isEmpty();
+        assertThat(ports(file.facts(Optional.of("1"), Map.of()))).containsExactly(80, 81);
+        assertThat(file.facts(Optional.of("0"), Map.of()).uid()).contains(10L);
+    }
+
+    @Test
+    void aMissingStageOrAFileWithoutOneIsOneClearError() {
+        assertThatThrownBy(
+                        () -> Dockerfile.parse("FROM a AS b", "api/Dockerfile").facts(Optional.of("prod"), Map.of()))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("api/Dockerfile:1:1")
+                .hasMessageContaining("prod");
+        assertThatThrownBy(() -> facts("RUN x"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("no FROM");
+        assertThatThrownBy(() -> facts("")).isInstanceOf(InputException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "EXPOSE $PORT                    | 3000",
+                "EXPOSE ${PORT}                  | 3000",
+                "EXPOSE ${NONE:-4000}            | 4000",
+                "EXPOSE ${EMPTY:-4000}           | 4000",
+                "EXPOSE ${PORT:-4000}            | 3000",
+                "EXPOSE ${PORT:+5000}            | 5000",
+                "EXPOSE ${NONE:-${PORT}}         | 3000",
+                "EXPOSE \"$PORT\"                | 3000",
+                "EXPOSE ${MANY}                  | 80,81",
+                "EXPOSE ${UNSET}                 | ''",
+                "EXPOSE $FROM_BUILD              | 7000",
+                "EXPOSE $GLOBAL                  | 6000",
+                "EXPOSE $GLOBAL_UNDECLARED       | ''",
+                "EXPOSE 8080:80                  | 80",
+            })
+    void variablesAreReplaced(String line, String expected) throws InputException {
+        String text = String.join(
+                "\n",
+                "ARG GLOBAL=6000",
+                "ARG GLOBAL_UNDECLARED=1",
+                "FROM example/base",
+                "ARG GLOBAL",
+                "ARG PORT=1",
+                "ENV PORT=3000 EMPTY=",
+                "ENV MANY 80 81",
+                "ARG FROM_BUILD=1",
+                line);
+        ImageFacts facts = Dockerfile.parse(text, "Dockerfile").facts(Optional.empty(), Map.of("FROM_BUILD", "7000"));
+
+        assertThat(String.join(
+                        ",",
+                        facts.ports().stream().map(port -> "" + port.number()).toList()))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void quotesAndEscapesAreTheShells() throws InputException {
+        ImageFacts facts = facts("FROM example/base", "ENV A=\"x y\" B='$A' C=\\$A D=a\\ b", "ENV E $A and 'more'");
+
+        assertThat(facts.env())
+                .containsExactly(
+                        Map.entry("A", "x y"),
+                        Map.entry("B", "$A"),
+                        Map.entry("C", "$A"),
+                        Map.entry("D", "a b"),
+                        Map.entry("E", "x y and more"));
+    }
+
+    @Test
+    void directivesContinuationsCommentsAndHeredocsAreUnderstood() throws InputException {
+        ImageFacts facts = facts(
+                "# syntax=docker/dockerfile:1",
+                "# escape=`",
+                "FROM example/base",
+                "RUN echo a && `",
+                "  # a comment in between",
+                "",
+                "  echo b",
+                "RUN <<EOF",
+                "USER 99",
+                "groupadd -g 1500 app",
+                "useradd --uid 1400 -g app app",
+                "EOF",
+                "COPY <<-\"ONE\" <<TWO /etc/app/",
+                "\tEXPOSE 1",
+                "\tONE",
+                "EXPOSE 2",
+                "TWO",
+                "EXPOSE `",
+                "  3",
+                "USER app");
+
+        assertThat(ports(facts)).containsExactly(3);
+        assertThat(facts.uid()).contains(1400L);
+        assertThat(facts.gid()).contains(1500L);
+        assertThat(facts.contentPaths()).containsExactly("/etc/app");
+    }
+
+    @Test
+    void windowsLineEndsAndAByteOrderMarkAreNoContent() throws InputException {
+        assertThat(ports(facts("\uFEFFFROM example/base\r", "EXPOSE \\\r", "80\r")))
+                .containsExactly(80);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "RUN useradd -u 1001 app                                                    | app       | 1001 | -1",
+                "RUN useradd --uid=1001 app                                                 | app       | 1001 | -1",
+                "RUN groupadd --gid 1002 app && useradd -r -u 1001 -g app -d /x -s /bin/sh app | app    | 1001 | 1002",
+                "RUN groupadd -rg 1002 app && useradd -lru 1001 -g 1002 app                 | app       | 1001 | 1002",
+                "RUN addgroup -g 1002 -S app && adduser -S -D -H -u 1001 -G app app         | app       | 1001 | 1002",
+                "RUN addgroup --gid 1002 app; adduser --uid 1001 --ingroup app --gecos '' app | app    | 1001 | 1002",
+                "RUN if true; then adduser -u ${ID:-1001} app; fi                           | app       | 1001 | -1",
+                "RUN useradd -u 1001 -g 1002 app                                            | 1001      | 1001 | 1002",
+                "RUN useradd -u 1001 app                                                    | app:1003  | 1001 | 1003",
+                "RUN adduser -S app                                                         | app       | -1   | -1",
+                "RUN usermod -u 1500 app                                                    | app       | 1500 | -1",
+                "RUN true                                                                   | root      | 0    | 0",
+                "RUN true                                                                   | nobody    | 65534 | 65534",
+                "RUN true                                                                   | 1001      | 1001 | -1",
+                "RUN true                                                                   | somebody  | -1   | -1",
+            })
+    void aUserByNameIsANumberWhereTheFileSaysIt(String run, String user, long uid, long gid) throws InputException {
+        ImageFacts facts = facts("FROM example/base", run, "USER " + user);
+
+        assertThat(facts.uid().orElse(-1L)).isEqualTo(uid);
+        assertThat(facts.gid().orElse(-1L)).isEqualTo(gid);
+        assertThat(facts.userName()).isEqualTo(uid < 0 ? user : "");
+        assertThat(facts.startsAsRoot()).isEqualTo(uid == 0);
+    }
+
+    @Test
+    void aUserThatOnlyTheBaseImageKnowsIsNotTakenForTheOneBefore() throws InputException {
+        ImageFacts facts = facts("FROM example/base", "USER root", "RUN make", "USER $APP_USER");
+
+        assertThat(facts.uid()).isEmpty();
+        assertThat(facts.startsAsRoot()).isFalse();
+        assertThat(facts.userName()).isEqualTo("$APP_USER");
+    }
+
+    @Test
+    void aFileCopiedIntoAFolderMakesNoOtherFolderLookFilled() throws InputException {
+        ImageFacts facts = facts("FROM example/base", "COPY entrypoint.sh /", "COPY c/app.conf c/extra.conf /etc/app/");
+
+        assertThat(facts.contentPaths()).containsExactly("/entrypoint.sh", "/etc/app/app.conf", "/etc/app/extra.conf");
+        assertThat(facts.mayHaveContent("/data")).isFalse();
+        assertThat(facts.mayHaveContent("/etc/app")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "HEALTHCHECK NONE                            | NONE",
+                "healthcheck none                            | NONE",
+                "HEALTHCHECK CMD [\"a\",\"b c\"]             | CMD,a,b c",
+                "HEALTHCHECK --interval=5s   CMD a b         | CMD-SHELL,a b",
+            })
+    void healthChecksComeInTheirThreeForms(String line, String test) throws InputException {
+        assertThat(String.join(
+                        ",",
+                        facts("FROM example/base", line).health().orElseThrow().test()))
+                .isEqualTo(test);
+    }
+
+    @Test
+    void aShellIsKnownFromWhatRuns() throws InputException {
+        assertThat(facts("FROM scratch", "COPY app /app").shell()).isEqualTo(Shell.NO);
+        assertThat(facts("FROM scratch", "COPY app /app").startsAsRoot()).isTrue();
+        assertThat(facts("FROM scratch", "COPY --from=busybox /bin/busybox /bin/sh")
+                        .shell())
+                .isEqualTo(Shell.UNKNOWN);
+        assertThat(facts("FROM example/base", "RUN make").shell()).isEqualTo(Shell.YES);
+        assertThat(facts("FROM example/base", "RUN [\"make\"]").shell()).isEqualTo(Shell.UNKNOWN);
+    }
+
+    @Test
+    void foldersWithContentAreKnownFromWhatIsCopied() throws InputException {
+        ImageFacts facts = facts(
+                "FROM example/base",
+                "WORKDIR /app",
+                "COPY --chown=1:1 --from=x [\"a\", \"static/\"]",
+                "ADD a b /srv/www/");
+
+        assertThat(facts.contentPaths()).containsExactly("/app/static", "/srv/www");
+        assertThat(facts.mayHaveContent("/app")).isTrue();
+        assertThat(facts.mayHaveContent("/app/static/")).isTrue();
+        assertThat(facts.mayHaveContent("/srv/www/html")).isTrue();
+        assertThat(facts.mayHaveContent("/data")).isFalse();
+        assertThat(facts.mayHaveContent("/app/stat")).isFalse();
+    }
+
+    @Test
+    void whatCannotBeReadIsListedWithItsLineAndTheRestIsRead() throws InputException {
+        Dockerfile file = Dockerfile.parse(
+                "FROM example/base\nEXPOES 80\nEXPOSE http 70000 9-1 1-9999 80\n"
+                        + "HEALTHCHECK --often CMD x\nONBUILD EXPOSE 1\nRUN <<END\n",
+                "Dockerfile");
+        List<String> unclear = new ArrayList<>();
+        ImageFacts facts = file.facts(
+                Optional.empty(),
+                Map.of(),
+                problem -> unclear.add(problem.origin().line() + " " + problem.reason()));
+
+        assertThat(ports(facts)).containsExactly(80);
+        assertThat(facts.health()).isEmpty();
+        assertThat(unclear).hasSize(5).allMatch(found -> found.startsWith("3 EXPOSE") || found.startsWith("4 HEALTH"));
+        assertThat(file.problems())
+                .extracting(problem -> problem.origin().line())
+                .containsExactly(2, 6);
+    }
+
+    @Test
+    void variablesThatDoubleEachOtherStayBounded() throws InputException {
+        StringBuilder text = new StringBuilder("FROM example/base\nENV A=0123456789\n");
+        for (int i = 0; i < 200; i++) {
+            text.append("ENV A=$A$A$A$A\n");
+        }
+        int length = 0;
+        for (String value : facts(text.toString()).env().values()) {
+            length += value.length();
+        }
+        assertThat(length).isLessThan(20_000_000);
+    }
+
+    @Test
+    void longHostileTextIsReadInTimeThatGrowsWithItsLength() {
+        for (String part : List.of(
+                "FROM a\n",
+                "${",
+                "${a:-",
+                "RUN {user}",
+                "\\\n",
+                "<<E ",
+                "A=$A ",
+                "COPY a a\n",
+                "'\"",
+                "/../",
+                "[\"",
+                "EXPOSE 1-999\n",
+                "user;",
+                "}")) {
+            String text = "FROM example/base AS a\nENV A=1 " + part.repeat(200_000) + "\nRUN " + part.repeat(200_000);
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> read(text), part);
+        }
+    }
+
+    @Property(seed = "1")
+    void neverFailsOnAnyText(@ForAll String text) {
+        read(text);
+        read("FROM example/base\n" + text);
+    }
+
+    @Property(seed = "1")
+    void neverFailsOnTextMadeOfItsOwnWords(@ForAll("dockerfiles") String text) {
+        read(text);
+    }
+
+    @Provide
+    Arbitrary<String> dockerfiles() {
+        return Arbitraries.of(
+                        "FROM ",
+                        "FROM a AS b\n",
+                        "\n",
+                        " ",
+                        "\\\n",
+                        "EXPOSE ",
+                        "ENV ",
+                        "ARG ",
+                        "A=",
+                        "$A",
+                        "${A:-",
+                        "}",
+                        "\"",
+                        "'",
+                        "[",
+                        "]",
+                        ",",
+                        "<<EOF",
+                        "\nEOF\n",
+                        "RUN ",
+                        "useradd -u ",
+                        "adduser --uid",
+                        "USER ",
+                        ":",
+                        "1",
+                        "HEALTHCHECK ",
+                        "--interval=",
+                        "CMD ",
+                        "NONE",
+                        "VOLUME ",
+                        "COPY ",
+                        "/",
+                        "..",
+                        "# escape=`\n",
+                        "`",
+                        "SHELL ",
+                        "WORKDIR ",
+                        "{",
+                        "\\u00")
+                .list()
+                .ofMaxSize(40)
+                .map(parts -> String.join("", parts));
+    }
+
+    private static void read(String text) {
+        Dockerfile file = Dockerfile.parse(text, "Dockerfile");
+        assertThat(file.problems()).isNotNull();
+        try {
+            assertThat(file.facts(Optional.empty(), Map.of("A", "1"))).isNotNull();
+        } catch (InputException expected) {
+            assertThat(expected.findings()).hasSize(1);
+        }
+    }
 }

@@ -11,45 +11,47 @@ import org.junit.jupiter.api.Test;
 
 class PortionsTest {
 
-  private static List<Integer> numbers(int many) {
-    return IntStream.range(0, many).boxed().toList();
-  }
-
-  @Test
-  void resultsStandInTheOrderOfWhatTheyAreOf() {
-    for (int many : new int[] {0, 1, 64, 65, 1_000, 1_024}) {
-      List<List<Integer>> results = Portions.map(numbers(many), portion -> {
-        // The earlier, the later it is done.
-        for (int spin = portion.isEmpty() ? 0 : (many - portion.get(0)) * 50; spin > 0; spin--) {
-          Thread.onSpinWait();
-        }
-        return List.copyOf(portion);
-      });
-
-      assertThat(results.stream().flatMap(List::stream)).containsExactlyElementsOf(numbers(many));
+    private static List<Integer> numbers(int many) {
+        return IntStream.range(0, many).boxed().toList();
     }
-  }
 
-  @Test
-  void aCommonProjectIsOnePortionDoneByTheCaller() {
-    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    @Test
+    void resultsStandInTheOrderOfWhatTheyAreOf() {
+        for (int many : new int[] {0, 1, 64, 65, 1_000, 1_024}) {
+            List<List<Integer>> results = Portions.map(numbers(many), portion -> {
+                // The earlier, the later it is done.
+                for (int spin = portion.isEmpty() ? 0 : (many - portion.get(0)) * 50; spin > 0; spin--) {
+                    Thread.onSpinWait();
+                }
+                return List.copyOf(portion);
+            });
 
-    List<Integer> results = Portions.map(numbers(64), portion -> {
-      threads.add(Thread.currentThread());
-      return portion.size();
-    });
+            assertThat(results.stream().flatMap(List::stream)).containsExactlyElementsOf(numbers(many));
+        }
+    }
 
-    assertThat(results).containsExactly(64);
-    assertThat(threads).containsExactly(Thread.currentThread());
-  }
+    @Test
+    void aCommonProjectIsOnePortionDoneByTheCaller() {
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
-  @Test
-  void whatFailsInAPortionFailsTheWhole() {
-    assertThatThrownBy(() -> Portions.map(numbers(500), portion -> {
-      if (portion.contains(400)) {
-        throw new IllegalStateException("400");
-      }
-      return portion;
-    })).isInstanceOf(IllegalStateException.class).hasMessageContaining("400");
-  }
+        List<Integer> results = Portions.map(numbers(64), portion -> {
+            threads.add(Thread.currentThread());
+            return portion.size();
+        });
+
+        assertThat(results).containsExactly(64);
+        assertThat(threads).containsExactly(Thread.currentThread());
+    }
+
+    @Test
+    void whatFailsInAPortionFailsTheWhole() {
+        assertThatThrownBy(() -> Portions.map(numbers(500), portion -> {
+                    if (portion.contains(400)) {
+                        throw new IllegalStateException("400");
+                    }
+                    return portion;
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("400");
+    }
 }

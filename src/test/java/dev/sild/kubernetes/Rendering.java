@@ -10,48 +10,52 @@ import java.util.Map;
 
 /** What an application is rendered to, object by object. */
 public final class Rendering {
-  private final Map<String, Map<String, Object>> objects = new LinkedHashMap<>();
+    private final Map<String, Map<String, Object>> objects = new LinkedHashMap<>();
 
-  private Rendering(Application application, RenderOptions options) {
-    Renderer.render(application, options).objects().forEach(object -> {
-      String key = object.getKind() + "/" + object.getMetadata().getName();
-      assertThat(objects.put(key, ObjectTree.of(object))).as("objects of one name: " + key).isNull();
-    });
-  }
+    private Rendering(Application application, RenderOptions options) {
+        Renderer.render(application, options).objects().forEach(object -> {
+            String key = object.getKind() + "/" + object.getMetadata().getName();
+            assertThat(objects.put(key, ObjectTree.of(object)))
+                    .as("objects of one name: " + key)
+                    .isNull();
+        });
+    }
 
-  /** Renders as for a stack that is scraped by annotations. */
-  static Rendering of(Application application) {
-    return of(application, RenderOptions.ofStack(RenderOptions.Monitoring.ANNOTATIONS, Map.of()));
-  }
+    /** Renders as for a stack that is scraped by annotations. */
+    static Rendering of(Application application) {
+        return of(application, RenderOptions.ofStack(RenderOptions.Monitoring.ANNOTATIONS, Map.of()));
+    }
 
-  public static Rendering of(Application application, RenderOptions options) {
-    return new Rendering(application, options);
-  }
+    public static Rendering of(Application application, RenderOptions options) {
+        return new Rendering(application, options);
+    }
 
-  /** Returns all objects as one stream of documents. */
-  public String yaml() {
-    return YamlWriter.write(List.copyOf(objects.values()));
-  }
+    /** Returns all objects as one stream of documents. */
+    public String yaml() {
+        return YamlWriter.write(List.copyOf(objects.values()));
+    }
 
-  /** Returns an object, which must be there, as {@code Kind/name}. */
-  Map<String, Object> tree(String key) {
-    assertThat(objects).containsKey(key);
-    return objects.get(key);
-  }
+    /** Returns an object, which must be there, as {@code Kind/name}. */
+    Map<String, Object> tree(String key) {
+        assertThat(objects).containsKey(key);
+        return objects.get(key);
+    }
 
-  String yaml(String key) {
-    return YamlWriter.write(List.of(tree(key)));
-  }
+    String yaml(String key) {
+        return YamlWriter.write(List.of(tree(key)));
+    }
 
-  /** Returns an object's spec alone as YAML. */
-  @SuppressWarnings("unchecked")
-  String spec(String key) {
-    return YamlWriter.write(List.of((Map<String, Object>) tree(key).get("spec")));
-  }
+    /** Returns an object's spec alone as YAML. */
+    @SuppressWarnings("unchecked")
+    String spec(String key) {
+        return YamlWriter.write(List.of((Map<String, Object>) tree(key).get("spec")));
+    }
 
-  /** Returns the names of the objects of a kind, in order. */
-  List<String> names(String kind) {
-    return objects.keySet().stream().filter(key -> key.startsWith(kind + "/"))
-        .map(key -> key.substring(kind.length() + 1)).toList();
-  }
+    /** Returns the names of the objects of a kind, in order. */
+    List<String> names(String kind) {
+        return objects.keySet().stream()
+                .filter(key -> key.startsWith(kind + "/"))
+                .map(key -> key.substring(kind.length() + 1))
+                .toList();
+    }
 }

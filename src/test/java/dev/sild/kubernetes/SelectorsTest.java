@@ -20,40 +20,52 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Selectors cannot be changed in a cluster: what they are here is what they are for ever. */
 class SelectorsTest {
 
-  @ParameterizedTest
-  @ValueSource(strings = {"Deployment/shop-api", "StatefulSet/shop-database"})
-  void aStacksPodsAreSelectedByItsKindItsNameAndTheirComponent(String workload) {
-    Rendering rendering = Rendering.of(Samples.rich("shop", Mesh.NONE));
+    @ParameterizedTest
+    @ValueSource(strings = {"Deployment/shop-api", "StatefulSet/shop-database"})
+    void aStacksPodsAreSelectedByItsKindItsNameAndTheirComponent(String workload) {
+        Rendering rendering = Rendering.of(Samples.rich("shop", Mesh.NONE));
 
-    assertThat(Tree.strings(rendering.tree(workload), "spec", "selector", "matchLabels")).containsOnly(
-        entry("app.kubernetes.io/name", "webstack"),
-        entry("app.kubernetes.io/instance", "shop"),
-        entry("app.kubernetes.io/component", workload.substring(workload.indexOf('-') + 1)));
-  }
+        assertThat(Tree.strings(rendering.tree(workload), "spec", "selector", "matchLabels"))
+                .containsOnly(
+                        entry("app.kubernetes.io/name", "webstack"),
+                        entry("app.kubernetes.io/instance", "shop"),
+                        entry("app.kubernetes.io/component", workload.substring(workload.indexOf('-') + 1)));
+    }
 
-  @Test
-  void convertedPodsAreSelectedByTheirOwnNameAndTheProjects() {
-    Component api = Samples.component("api", Samples.replicas(1), Samples.HTTP);
-    Rendering rendering = Rendering.of(
-        new Application("shop", List.of(api), List.of(), List.of(), List.of(), List.of(), List.of()));
+    @Test
+    void convertedPodsAreSelectedByTheirOwnNameAndTheProjects() {
+        Component api = Samples.component("api", Samples.replicas(1), Samples.HTTP);
+        Rendering rendering = Rendering.of(
+                new Application("shop", List.of(api), List.of(), List.of(), List.of(), List.of(), List.of()));
 
-    assertThat(Tree.strings(rendering.tree("Deployment/api"), "spec", "selector", "matchLabels")).containsOnly(
-        entry("app.kubernetes.io/name", "api"), entry("app.kubernetes.io/instance", "shop"));
-  }
+        assertThat(Tree.strings(rendering.tree("Deployment/api"), "spec", "selector", "matchLabels"))
+                .containsOnly(entry("app.kubernetes.io/name", "api"), entry("app.kubernetes.io/instance", "shop"));
+    }
 
-  @Test
-  void labelsOfTheUserNeverTakeThePlaceOfOnesThatSelect() {
-    Map<String, String> hostile = Map.of("app.kubernetes.io/instance", "other", "app.kubernetes.io/component", "x");
-    Component plain = Samples.component("api", new Workload.PerNode(Workload.Rollout.DEFAULT), Samples.HTTP);
-    Component api = new Component("api", plain.workload(), plain.containers(), List.of(),
-        Pod.secured(PodSecurity.RESTRICTED, Optional.empty(), Optional.empty(), List.of(), hostile, Map.of()),
-        plain.placement(), List.of(), hostile, Map.of(), plain.origin());
+    @Test
+    void labelsOfTheUserNeverTakeThePlaceOfOnesThatSelect() {
+        Map<String, String> hostile = Map.of("app.kubernetes.io/instance", "other", "app.kubernetes.io/component", "x");
+        Component plain = Samples.component("api", new Workload.PerNode(Workload.Rollout.DEFAULT), Samples.HTTP);
+        Component api = new Component(
+                "api",
+                plain.workload(),
+                plain.containers(),
+                List.of(),
+                Pod.secured(PodSecurity.RESTRICTED, Optional.empty(), Optional.empty(), List.of(), hostile, Map.of()),
+                plain.placement(),
+                List.of(),
+                hostile,
+                Map.of(),
+                plain.origin());
 
-    Map<String, Object> daemonSet = Rendering.of(Samples.stack("shop", api)).tree("DaemonSet/shop-api");
+        Map<String, Object> daemonSet = Rendering.of(Samples.stack("shop", api)).tree("DaemonSet/shop-api");
 
-    Map<String, String> selector = Tree.strings(daemonSet, "spec", "selector", "matchLabels");
-    assertThat(selector).containsEntry("app.kubernetes.io/instance", "shop").containsEntry("app.kubernetes.io/component", "api");
-    assertThat(Tree.strings(daemonSet, "spec", "template", "metadata", "labels")).containsAllEntriesOf(selector);
-    assertThat(Tree.strings(daemonSet, "metadata", "labels")).containsAllEntriesOf(selector);
-  }
+        Map<String, String> selector = Tree.strings(daemonSet, "spec", "selector", "matchLabels");
+        assertThat(selector)
+                .containsEntry("app.kubernetes.io/instance", "shop")
+                .containsEntry("app.kubernetes.io/component", "api");
+        assertThat(Tree.strings(daemonSet, "spec", "template", "metadata", "labels"))
+                .containsAllEntriesOf(selector);
+        assertThat(Tree.strings(daemonSet, "metadata", "labels")).containsAllEntriesOf(selector);
+    }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ChartLayoutTest {
-  private static final String SHOP = """
+    private static final String SHOP = """
       name: shop
       services:
         web:
@@ -44,60 +44,74 @@ class ChartLayoutTest {
       volumes: {data: }
       """;
 
-  static List<Fixture> projects() {
-    return Fixture.of("kubernetes").stream().filter(fixture -> !fixture.has("-n")).toList();
-  }
-
-  @ParameterizedTest
-  @MethodSource("projects")
-  void chartMeansWhatTheListMeansAndPassesTheLint(Fixture fixture, @TempDir Path folder) {
-    fixture.convert("--layout", "chart", "-o", folder.toString());
-    String list = fixture.convert().out();
-    assertThat(new Helm(folder).lint().strict().call().getMessages())
-        .noneMatch(message -> message.contains("[ERROR]") || message.contains("[WARNING]"));
-    assertThat(Meaning.of(firstJobs(template(folder, ""), list))).isEqualTo(Meaning.of(list));
-  }
-
-  static List<Path> stacks() throws IOException {
-    try (Stream<Path> folders = Files.list(Path.of("src/test/resources/webstack"))) {
-      return folders.map(folder -> folder.resolve("in.yaml")).filter(Files::exists).sorted().toList();
+    static List<Fixture> projects() {
+        return Fixture.of("kubernetes").stream()
+                .filter(fixture -> !fixture.has("-n"))
+                .toList();
     }
-  }
 
-  @ParameterizedTest
-  @MethodSource("stacks")
-  void chartOfAStackMeansWhatTheListMeans(Path stack, @TempDir Path folder) {
-    render(stack, "--layout", "chart", "-o", folder.toString());
-    assertThat(Meaning.of(template(folder, ""))).isEqualTo(Meaning.of(render(stack)));
-  }
+    @ParameterizedTest
+    @MethodSource("projects")
+    void chartMeansWhatTheListMeansAndPassesTheLint(Fixture fixture, @TempDir Path folder) {
+        fixture.convert("--layout", "chart", "-o", folder.toString());
+        String list = fixture.convert().out();
+        assertThat(new Helm(folder).lint().strict().call().getMessages())
+                .noneMatch(message -> message.contains("[ERROR]") || message.contains("[WARNING]"));
+        assertThat(Meaning.of(firstJobs(template(folder, ""), list))).isEqualTo(Meaning.of(list));
+    }
 
-  private static String render(Path stack, String... more) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Console console = new Console(Path.of("").toAbsolutePath(), Map.of(), new ByteArrayInputStream(new byte[0]),
-        new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8), false);
-    String[] arguments = Stream.concat(Stream.of("render", stack.toString()), Stream.of(more)).toArray(String[]::new);
-    assertThat(Main.run(console, arguments)).as(err.toString(StandardCharsets.UTF_8)).isZero();
-    return out.toString(StandardCharsets.UTF_8);
-  }
+    static List<Path> stacks() throws IOException {
+        try (Stream<Path> folders = Files.list(Path.of("src/test/resources/webstack"))) {
+            return folders.map(folder -> folder.resolve("in.yaml"))
+                    .filter(Files::exists)
+                    .sorted()
+                    .toList();
+        }
+    }
 
-  @Test
-  void variablesOfTheComposeFileStayVariables(@TempDir Path folder) throws IOException {
-    String yaml = template(shop(folder), "variables: {TAG: '2.0', WHO: 'my $$', LEVEL: debug}");
-    Map<String, Object> pod = pod(yaml, "web");
-    assertThat(Tree.text(pod, "image")).isEqualTo("registry.example.com/web:2.0");
-    assertThat(Tree.texts(pod, "args")).containsExactly("serve", "--price", "5$", "--level=debug", "{{ not ours }}");
-    assertThat(Tree.list(pod, "env")).anySatisfy(variable -> {
-      assertThat(Tree.text(variable, "name")).isEqualTo("GREETING");
-      // Kubernetes makes one $ of two.
-      assertThat(Tree.text(variable, "value").replace("$$", "$")).isEqualTo("hello my $$, ${X} {{ .Values }}");
-    });
-  }
+    @ParameterizedTest
+    @MethodSource("stacks")
+    void chartOfAStackMeansWhatTheListMeans(Path stack, @TempDir Path folder) {
+        render(stack, "--layout", "chart", "-o", folder.toString());
+        assertThat(Meaning.of(template(folder, ""))).isEqualTo(Meaning.of(render(stack)));
+    }
 
-  @Test
-  void aVariableThatTheChartCannotAskForIsReportedWithWhatTakesItsPlace(@TempDir Path folder) throws IOException {
-    Path project = Files.createDirectory(folder.resolve("project"));
-    Files.writeString(project.resolve("compose.yaml"), """
+    private static String render(Path stack, String... more) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console console = new Console(
+                Path.of("").toAbsolutePath(),
+                Map.of(),
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false);
+        String[] arguments = Stream.concat(Stream.of("render", stack.toString()), Stream.of(more))
+                .toArray(String[]::new);
+        assertThat(Main.run(console, arguments))
+                .as(err.toString(StandardCharsets.UTF_8))
+                .isZero();
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void variablesOfTheComposeFileStayVariables(@TempDir Path folder) throws IOException {
+        String yaml = template(shop(folder), "variables: {TAG: '2.0', WHO: 'my $$', LEVEL: debug}");
+        Map<String, Object> pod = pod(yaml, "web");
+        assertThat(Tree.text(pod, "image")).isEqualTo("registry.example.com/web:2.0");
+        assertThat(Tree.texts(pod, "args"))
+                .containsExactly("serve", "--price", "5$", "--level=debug", "{{ not ours }}");
+        assertThat(Tree.list(pod, "env")).anySatisfy(variable -> {
+            assertThat(Tree.text(variable, "name")).isEqualTo("GREETING");
+            // Kubernetes makes one $ of two.
+            assertThat(Tree.text(variable, "value").replace("$$", "$")).isEqualTo("hello my $$, ${X} {{ .Values }}");
+        });
+    }
+
+    @Test
+    void aVariableThatTheChartCannotAskForIsReportedWithWhatTakesItsPlace(@TempDir Path folder) throws IOException {
+        Path project = Files.createDirectory(folder.resolve("project"));
+        Files.writeString(project.resolve("compose.yaml"), """
         name: shop
         x-sild: {host: "${HOST:-shop.example.com}"}
         services:
@@ -116,108 +130,142 @@ class ChartLayoutTest {
         volumes: {data: {x-sild: {size: "${SIZE:-2Gi}"}}}
         """);
 
-    String said = new Fixture("shop", project, Map.of(), List.of()).convert("--layout", "chart", "-o", folder.resolve("out") + "/").err();
+        String said = new Fixture("shop", project, Map.of(), List.of())
+                .convert("--layout", "chart", "-o", folder.resolve("out") + "/")
+                .err();
 
-    assertThat(said.lines().filter(line -> line.contains("SILD-VARIABLE-FIXED"))).extracting(line ->
-        line.replaceAll(".*does not ask for (\\w+) here.*?; (.*) \\[.*", "$1: $2")).containsExactlyInAnyOrder(
-            "HOST: set hosts in the values of the chart instead", "FROZEN: convert anew when it changes",
-            "CPUS: set resources.web in the values of the chart instead");
-    assertThat(said).contains("compose.yaml:2:16: warning: the chart does not ask for HOST here").doesNotContain("geheim");
-    String chart = new Fixture("shop", project, Map.of(), List.of()).convert("--layout", "chart", "--expose", "ingress", "-o",
-        folder.resolve("chart") + "/").err();
-    assertThat(chart).doesNotContain("HOST here", "COPIES here", "SIZE here");
-    assertThat(template(folder.resolve("chart"), "variables: {HOST: other.example.com, COPIES: 5, SIZE: 7Gi}"))
-        .contains("host: \"other.example.com\"", "replicas: 5", "storage: \"7Gi\"").doesNotContain("shop.example.com");
-    assertThat(template(folder.resolve("chart"), "replicas: {web: 4}")).contains("replicas: 4", "host: \"shop.example.com\"");
-    String opened = new Fixture("shop", project, Map.of(), List.of()).convert("--layout", "chart", "--expose", "loadbalancer", "-o",
-        folder.resolve("open") + "/").err();
-    assertThat(opened).doesNotContain("OUTSIDE here");
-    assertThat(template(folder.resolve("open"), "variables: {OUTSIDE: 9090}")).contains("port: 9090");
-    assertThat(new Fixture("shop", project, Map.of(), List.of()).convert().err()).doesNotContain("SILD-VARIABLE-FIXED");
-  }
+        assertThat(said.lines().filter(line -> line.contains("SILD-VARIABLE-FIXED")))
+                .extracting(line -> line.replaceAll(".*does not ask for (\\w+) here.*?; (.*) \\[.*", "$1: $2"))
+                .containsExactlyInAnyOrder(
+                        "HOST: set hosts in the values of the chart instead",
+                        "FROZEN: convert anew when it changes",
+                        "CPUS: set resources.web in the values of the chart instead");
+        assertThat(said)
+                .contains("compose.yaml:2:16: warning: the chart does not ask for HOST here")
+                .doesNotContain("geheim");
+        String chart = new Fixture("shop", project, Map.of(), List.of())
+                .convert("--layout", "chart", "--expose", "ingress", "-o", folder.resolve("chart") + "/")
+                .err();
+        assertThat(chart).doesNotContain("HOST here", "COPIES here", "SIZE here");
+        assertThat(template(folder.resolve("chart"), "variables: {HOST: other.example.com, COPIES: 5, SIZE: 7Gi}"))
+                .contains("host: \"other.example.com\"", "replicas: 5", "storage: \"7Gi\"")
+                .doesNotContain("shop.example.com");
+        assertThat(template(folder.resolve("chart"), "replicas: {web: 4}"))
+                .contains("replicas: 4", "host: \"shop.example.com\"");
+        String opened = new Fixture("shop", project, Map.of(), List.of())
+                .convert("--layout", "chart", "--expose", "loadbalancer", "-o", folder.resolve("open") + "/")
+                .err();
+        assertThat(opened).doesNotContain("OUTSIDE here");
+        assertThat(template(folder.resolve("open"), "variables: {OUTSIDE: 9090}"))
+                .contains("port: 9090");
+        assertThat(new Fixture("shop", project, Map.of(), List.of()).convert().err())
+                .doesNotContain("SILD-VARIABLE-FIXED");
+    }
 
-  @Test
-  void valuesSayWhatDiffersFromPlaceToPlace(@TempDir Path folder) throws IOException {
-    String yaml = template(shop(folder, "--expose", "ingress", "--host", "shop.example.com"), """
+    @Test
+    void valuesSayWhatDiffersFromPlaceToPlace(@TempDir Path folder) throws IOException {
+        String yaml = template(shop(folder, "--expose", "ingress", "--host", "shop.example.com"), """
         images: {web: "example/other:{{ .Values.variables.TAG }}"}
         replicas: {web: 5}
         resources: {web: {requests: {cpu: 100m}}}
         hosts: {web: [www.example.com]}
         storage: {data: {size: 9Gi, class: fast}}
         """);
-    assertThat(Tree.text(pod(yaml, "web"), "image")).isEqualTo("example/other:1.0");
-    assertThat(Tree.map(pod(yaml, "web"), "resources", "requests")).isEqualTo(Map.of("cpu", "100m"));
-    assertThat(yaml).contains("replicas: 5", "host: \"www.example.com\"", "storage: \"9Gi\"", "storageClassName: \"fast\"")
-        .doesNotContain("shop.example.com");
-  }
+        assertThat(Tree.text(pod(yaml, "web"), "image")).isEqualTo("example/other:1.0");
+        assertThat(Tree.map(pod(yaml, "web"), "resources", "requests")).isEqualTo(Map.of("cpu", "100m"));
+        assertThat(yaml)
+                .contains("replicas: 5", "host: \"www.example.com\"", "storage: \"9Gi\"", "storageClassName: \"fast\"")
+                .doesNotContain("shop.example.com");
+    }
 
-  @Test
-  void aFileKeepsTheEmptyLinesAtItsEnd(@TempDir Path folder) throws IOException {
-    Path project = Files.createDirectory(folder.resolve("project"));
-    Files.writeString(project.resolve("notes.txt"), "a\n\n\n");
-    Files.writeString(project.resolve("compose.yaml"), """
+    @Test
+    void aFileKeepsTheEmptyLinesAtItsEnd(@TempDir Path folder) throws IOException {
+        Path project = Files.createDirectory(folder.resolve("project"));
+        Files.writeString(project.resolve("notes.txt"), "a\n\n\n");
+        Files.writeString(project.resolve("compose.yaml"), """
         services: {web: {image: "example/web:1", volumes: ["./notes.txt:/etc/notes.txt:ro"]}}
         """);
-    Fixture fixture = new Fixture("shop", project, Map.of(), List.of());
-    fixture.convert("--layout", "chart", "-o", folder.resolve("chart").toString());
-    assertThat(Meaning.of(template(folder.resolve("chart"), ""))).isEqualTo(Meaning.of(fixture.convert().out()));
-  }
-
-  @Test
-  void jobHasAnotherNameInEachRelease(@TempDir Path folder) throws IOException {
-    assertThat(template(shop(folder), "")).containsPattern("(?m)^  name: migrate-\\w+-1$");
-  }
-
-  @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-      "variables: {NOBODY: x}", "variables: {TAG: [1]}", "images: {web: ''}", "images: {other: x}", "replicas: {web: -1}",
-      "replicas: {web: many}", "resources: {web: {limits: {memory: much}}}", "resources: {web: {claims: []}}",
-      "hosts: {web: ['no host']}", "hosts: {web: []}", "storage: {data: {size: 1 GiB}}", "storage: {data: {size: 1Gi, kind: x}}",
-      "unknown: 1"})
-  void schemaRefusesWrongValues(String values, @TempDir Path folder) throws IOException {
-    Path chart = shop(folder, "--expose", "ingress", "--host", "shop.example.com");
-    assertThatThrownBy(() -> template(chart, values)).hasMessageContaining("schema");
-  }
-
-  @Test
-  void secretsStayOutOfTheChart(@TempDir Path folder) throws IOException {
-    shop(folder, "--secrets", "omit");
-    assertThat(template(folder, "")).doesNotContain("kind: Secret").contains("secretKeyRef");
-    shop(folder);
-    assertThat(folder.resolve("templates/web.yaml")).content().contains("kind: Secret").doesNotContain("geheim", "Z2VoZWlt");
-    assertThat(folder.resolve("values.yaml")).content().contains("PASSWORD: null");
-    shop(folder, "--secrets", "inline");
-    assertThat(folder.resolve("templates/web.yaml")).content().contains("kind: Secret", "geheim");
-    assertThat(folder.resolve("secrets.values.yaml")).doesNotExist();
-  }
-
-  private static Path shop(Path folder, String... arguments) throws IOException {
-    Path project = folder.resolveSibling(folder.getFileName() + "-project");
-    Files.createDirectories(project);
-    Files.writeString(project.resolve("compose.yaml"), SHOP);
-    new Fixture("shop", project, Map.of(), List.of(arguments)).convert("--layout", "chart", "-o", folder.toString());
-    return folder;
-  }
-
-  private static Map<String, Object> pod(String yaml, String name) {
-    return Tree.documents(yaml).stream().filter(object -> Tree.text(object, "kind").equals("Deployment")
-        && Tree.text(object, "metadata", "name").equals(name)).findFirst()
-        .map(object -> Tree.list(object, "spec", "template", "spec", "containers").get(0)).orElseThrow();
-  }
-
-  private static String template(Path chart, String values) {
-    return WrittenChart.template(chart, values);
-  }
-
-  /** A Job of the first release is that of the list with its number. */
-  private static String firstJobs(String yaml, String list) {
-    String same = yaml;
-    for (Map<String, Object> object : Tree.documents(list)) {
-      if (Tree.text(object, "kind").equals("Job")) {
-        String name = Tree.text(object, "metadata", "name");
-        same = same.replace(name + "-1", name);
-      }
+        Fixture fixture = new Fixture("shop", project, Map.of(), List.of());
+        fixture.convert("--layout", "chart", "-o", folder.resolve("chart").toString());
+        assertThat(Meaning.of(template(folder.resolve("chart"), "")))
+                .isEqualTo(Meaning.of(fixture.convert().out()));
     }
-    return same;
-  }
+
+    @Test
+    void jobHasAnotherNameInEachRelease(@TempDir Path folder) throws IOException {
+        assertThat(template(shop(folder), "")).containsPattern("(?m)^  name: migrate-\\w+-1$");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "variables: {NOBODY: x}",
+                "variables: {TAG: [1]}",
+                "images: {web: ''}",
+                "images: {other: x}",
+                "replicas: {web: -1}",
+                "replicas: {web: many}",
+                "resources: {web: {limits: {memory: much}}}",
+                "resources: {web: {claims: []}}",
+                "hosts: {web: ['no host']}",
+                "hosts: {web: []}",
+                "storage: {data: {size: 1 GiB}}",
+                "storage: {data: {size: 1Gi, kind: x}}",
+                "unknown: 1"
+            })
+    void schemaRefusesWrongValues(String values, @TempDir Path folder) throws IOException {
+        Path chart = shop(folder, "--expose", "ingress", "--host", "shop.example.com");
+        assertThatThrownBy(() -> template(chart, values)).hasMessageContaining("schema");
+    }
+
+    @Test
+    void secretsStayOutOfTheChart(@TempDir Path folder) throws IOException {
+        shop(folder, "--secrets", "omit");
+        assertThat(template(folder, "")).doesNotContain("kind: Secret").contains("secretKeyRef");
+        shop(folder);
+        assertThat(folder.resolve("templates/web.yaml"))
+                .content()
+                .contains("kind: Secret")
+                .doesNotContain("geheim", "Z2VoZWlt");
+        assertThat(folder.resolve("values.yaml")).content().contains("PASSWORD: null");
+        shop(folder, "--secrets", "inline");
+        assertThat(folder.resolve("templates/web.yaml")).content().contains("kind: Secret", "geheim");
+        assertThat(folder.resolve("secrets.values.yaml")).doesNotExist();
+    }
+
+    private static Path shop(Path folder, String... arguments) throws IOException {
+        Path project = folder.resolveSibling(folder.getFileName() + "-project");
+        Files.createDirectories(project);
+        Files.writeString(project.resolve("compose.yaml"), SHOP);
+        new Fixture("shop", project, Map.of(), List.of(arguments))
+                .convert("--layout", "chart", "-o", folder.toString());
+        return folder;
+    }
+
+    private static Map<String, Object> pod(String yaml, String name) {
+        return Tree.documents(yaml).stream()
+                .filter(object -> Tree.text(object, "kind").equals("Deployment")
+                        && Tree.text(object, "metadata", "name").equals(name))
+                .findFirst()
+                .map(object -> Tree.list(object, "spec", "template", "spec", "containers")
+                        .get(0))
+                .orElseThrow();
+    }
+
+    private static String template(Path chart, String values) {
+        return WrittenChart.template(chart, values);
+    }
+
+    /** A Job of the first release is that of the list with its number. */
+    private static String firstJobs(String yaml, String list) {
+        String same = yaml;
+        for (Map<String, Object> object : Tree.documents(list)) {
+            if (Tree.text(object, "kind").equals("Job")) {
+                String name = Tree.text(object, "metadata", "name");
+                same = same.replace(name + "-1", name);
+            }
+        }
+        return same;
+    }
 }

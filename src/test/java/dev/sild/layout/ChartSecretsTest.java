@@ -26,7 +26,7 @@ import org.yaml.snakeyaml.Yaml;
 
 /** A chart asks for its secret values, and with those of the run is what the conversion is. */
 class ChartSecretsTest {
-  private static final String SHOP = """
+    private static final String SHOP = """
       name: shop
       services:
         web:
@@ -49,157 +49,196 @@ class ChartSecretsTest {
         nul: {file: nul.bin}
         text: {file: text.pem}
       """;
-  private static final List<String> VALUES = List.of("geheim", "schluessel", "hunter", "literal", "first1", "second2", "0123456",
-      "PRIVATE KEY");
+    private static final List<String> VALUES =
+            List.of("geheim", "schluessel", "hunter", "literal", "first1", "second2", "0123456", "PRIVATE KEY");
 
-  @TempDir
-  private Path folder;
-  private Path chart;
+    @TempDir
+    private Path folder;
 
-  @BeforeEach
-  void aProjectWithEveryKindOfSecret() throws IOException {
-    Files.writeString(folder.resolve("compose.yaml"), SHOP);
-    Files.write(folder.resolve("bytes.bin"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1, '{', '{'});
-    Files.writeString(folder.resolve("nul.bin"), "a\0b\r\n");
-    Files.writeString(folder.resolve("text.pem"), "-----BEGIN PRIVATE KEY-----\n  {{ x }}\t\n\n\n");
-    chart = folder.resolve("chart");
-  }
+    private Path chart;
 
-  private Conversion convert(Map<String, String> environment, String... arguments) {
-    Conversion conversion = Conversion.run(folder, environment, "", List.of(arguments));
-    assertThat(conversion.code()).as(conversion.err()).isZero();
-    return conversion;
-  }
-
-  private void write(String... more) {
-    convert(Map.of(), Stream.concat(Stream.of("--layout", "chart", "-o", "chart/"),
-        Stream.of(more)).toArray(String[]::new));
-  }
-
-  @Test
-  void withTheValuesOfTheRunItIsTheConversion() {
-    write();
-    assertThat(Meaning.of(WrittenChart.template(chart, ""))).isEqualTo(Meaning.of(convert(Map.of()).out()));
-  }
-
-  @Test
-  void noOtherFileHoldsASecretValue() throws IOException {
-    write();
-    try (var files = Files.walk(chart)) {
-      for (Path file : files.filter(Files::isRegularFile).filter(file -> !file.endsWith("secrets.values.yaml")).toList()) {
-        assertThat(VALUES.stream().filter(value -> contains(file, value))).as(file.toString()).isEmpty();
-      }
+    @BeforeEach
+    void aProjectWithEveryKindOfSecret() throws IOException {
+        Files.writeString(folder.resolve("compose.yaml"), SHOP);
+        Files.write(folder.resolve("bytes.bin"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1, '{', '{'});
+        Files.writeString(folder.resolve("nul.bin"), "a\0b\r\n");
+        Files.writeString(folder.resolve("text.pem"), "-----BEGIN PRIVATE KEY-----\n  {{ x }}\t\n\n\n");
+        chart = folder.resolve("chart");
     }
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(chart.resolve("secrets.values.yaml"))))
-        .isEqualTo("rw-------");
-    assertThat(chart.resolve(".helmignore")).content().contains("secrets.values.yaml\n", ".gitignore\n");
-  }
 
-  private static boolean contains(Path file, String value) {
-    try {
-      String text = Files.readString(file);
-      String base64 = Base64.getEncoder().encodeToString(value.getBytes());
-      return text.contains(value) || text.contains(base64.replaceAll("..=*$", ""));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    private Conversion convert(Map<String, String> environment, String... arguments) {
+        Conversion conversion = Conversion.run(folder, environment, "", List.of(arguments));
+        assertThat(conversion.code()).as(conversion.err()).isZero();
+        return conversion;
     }
-  }
 
-  @Test
-  void aFreshCheckoutFailsWithTheNameOfTheValueAndWhatToDo() {
-    write();
-    assertThatThrownBy(() -> WrittenChart.templateOfCheckout(chart, ""))
-        .hasMessageContaining(" has no value: add -f CHART/secrets.values.yaml, or set it in a values file of your own")
-        .hasMessageMatching("(?s).*(variables|secrets)\\.[\\w.-]+ has no value.*");
-  }
-
-  @ParameterizedTest
-  @CsvSource({"DB_PASSWORD, an$$other", "DB_PORT, 6543", "SSL, on", "DB_NAME, other", "LEVEL, debug", "UNSET_PASSWORD, set", "TOKEN, third"})
-  void oneVariableReachesEverySecretThatItStandsIn(String name, String value) {
-    write();
-    assertThat(Meaning.of(WrittenChart.template(chart, "variables: {" + name + ": '" + value + "'}")))
-        .isEqualTo(Meaning.of(convert(Map.of(name, value)).out()));
-  }
-
-  @Test
-  void anAddressWhosePasswordIsAVariableNeedsNothingElse() {
-    write();
-    Map<String, Object> schema = schema();
-    assertThat(Tree.map(schema, "properties", "secrets", "properties", "web-env", "properties"))
-        .containsOnlyKeys("OTHER_URL", "FIXED_URL", "API_TOKEN", "MIXED_SECRET", "ONE_TOKEN", "TWO_TOKEN", "NUMBER_PASSWORD");
-    assertThat(Tree.map(schema, "properties", "variables", "properties"))
-        .containsKeys("DB_PASSWORD", "DB_PORT", "SSL", "UNSET_PASSWORD");
-  }
-
-  private Map<String, Object> schema() {
-    try {
-      return new Yaml().load(Files.readString(chart.resolve("values.schema.json")));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    private void write(String... more) {
+        convert(
+                Map.of(),
+                Stream.concat(Stream.of("--layout", "chart", "-o", "chart/"), Stream.of(more))
+                        .toArray(String[]::new));
     }
-  }
 
-  @Test
-  void aValueOfOnesOwnIsTakenAsItIs() {
-    write();
-    String yaml = WrittenChart.template(chart, """
+    @Test
+    void withTheValuesOfTheRunItIsTheConversion() {
+        write();
+        assertThat(Meaning.of(WrittenChart.template(chart, "")))
+                .isEqualTo(Meaning.of(convert(Map.of()).out()));
+    }
+
+    @Test
+    void noOtherFileHoldsASecretValue() throws IOException {
+        write();
+        try (var files = Files.walk(chart)) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith("secrets.values.yaml"))
+                    .toList()) {
+                assertThat(VALUES.stream().filter(value -> contains(file, value)))
+                        .as(file.toString())
+                        .isEmpty();
+            }
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(chart.resolve("secrets.values.yaml"))))
+                .isEqualTo("rw-------");
+        assertThat(chart.resolve(".helmignore")).content().contains("secrets.values.yaml\n", ".gitignore\n");
+    }
+
+    private static boolean contains(Path file, String value) {
+        try {
+            String text = Files.readString(file);
+            String base64 = Base64.getEncoder().encodeToString(value.getBytes());
+            return text.contains(value) || text.contains(base64.replaceAll("..=*$", ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aFreshCheckoutFailsWithTheNameOfTheValueAndWhatToDo() {
+        write();
+        assertThatThrownBy(() -> WrittenChart.templateOfCheckout(chart, ""))
+                .hasMessageContaining(
+                        " has no value: add -f CHART/secrets.values.yaml, or set it in a values file of your own")
+                .hasMessageMatching("(?s).*(variables|secrets)\\.[\\w.-]+ has no value.*");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DB_PASSWORD, an$$other",
+        "DB_PORT, 6543",
+        "SSL, on",
+        "DB_NAME, other",
+        "LEVEL, debug",
+        "UNSET_PASSWORD, set",
+        "TOKEN, third"
+    })
+    void oneVariableReachesEverySecretThatItStandsIn(String name, String value) {
+        write();
+        assertThat(Meaning.of(WrittenChart.template(chart, "variables: {" + name + ": '" + value + "'}")))
+                .isEqualTo(Meaning.of(convert(Map.of(name, value)).out()));
+    }
+
+    @Test
+    void anAddressWhosePasswordIsAVariableNeedsNothingElse() {
+        write();
+        Map<String, Object> schema = schema();
+        assertThat(Tree.map(schema, "properties", "secrets", "properties", "web-env", "properties"))
+                .containsOnlyKeys(
+                        "OTHER_URL",
+                        "FIXED_URL",
+                        "API_TOKEN",
+                        "MIXED_SECRET",
+                        "ONE_TOKEN",
+                        "TWO_TOKEN",
+                        "NUMBER_PASSWORD");
+        assertThat(Tree.map(schema, "properties", "variables", "properties"))
+                .containsKeys("DB_PASSWORD", "DB_PORT", "SSL", "UNSET_PASSWORD");
+    }
+
+    private Map<String, Object> schema() {
+        try {
+            return new Yaml().load(Files.readString(chart.resolve("values.schema.json")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aValueOfOnesOwnIsTakenAsItIs() {
+        write();
+        String yaml = WrittenChart.template(chart, """
         secrets: {web-env: {API_TOKEN: "{{ not a template }}"}, bytes: {bytes: {base64: AAH/}}, text: {text: ""}}
         """);
-    assertThat(secret(yaml, "web-env")).containsEntry("API_TOKEN",
-        Base64.getEncoder().encodeToString("{{ not a template }}".getBytes()));
-    assertThat(secret(yaml, "bytes")).containsEntry("bytes", "AAH/");
-    assertThat(secret(yaml, "text")).containsEntry("text", "");
-  }
+        assertThat(secret(yaml, "web-env"))
+                .containsEntry("API_TOKEN", Base64.getEncoder().encodeToString("{{ not a template }}".getBytes()));
+        assertThat(secret(yaml, "bytes")).containsEntry("bytes", "AAH/");
+        assertThat(secret(yaml, "text")).containsEntry("text", "");
+    }
 
-  private static Map<String, String> secret(String yaml, String name) {
-    return Tree.documents(yaml).stream().filter(object -> Tree.text(object, "kind").equals("Secret")
-        && Tree.text(object, "metadata", "name").equals(name)).findFirst().map(object -> Tree.strings(object, "data")).orElseThrow();
-  }
+    private static Map<String, String> secret(String yaml, String name) {
+        return Tree.documents(yaml).stream()
+                .filter(object -> Tree.text(object, "kind").equals("Secret")
+                        && Tree.text(object, "metadata", "name").equals(name))
+                .findFirst()
+                .map(object -> Tree.strings(object, "data"))
+                .orElseThrow();
+    }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"secrets: {web-env: {API_TOKEN: 123}}", "secrets: {web-env: {API_TOKN: x}}", "secrets: {web: {}}",
-      "secrets: {bytes: {bytes: {base64: '?'}}}", "secrets: {web-env: {API_TOKEN: {}}}", "secrets: {bytes: {bytes: {hex: '00'}}}"})
-  void theSchemaRefusesWhatIsNoSecretValue(String values) {
-    write();
-    assertThatThrownBy(() -> WrittenChart.template(chart, values)).hasMessageContaining("schema");
-  }
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "secrets: {web-env: {API_TOKEN: 123}}",
+                "secrets: {web-env: {API_TOKN: x}}",
+                "secrets: {web: {}}",
+                "secrets: {bytes: {bytes: {base64: '?'}}}",
+                "secrets: {web-env: {API_TOKEN: {}}}",
+                "secrets: {bytes: {bytes: {hex: '00'}}}"
+            })
+    void theSchemaRefusesWhatIsNoSecretValue(String values) {
+        write();
+        assertThatThrownBy(() -> WrittenChart.template(chart, values)).hasMessageContaining("schema");
+    }
 
-  @Test
-  void theLintPassesInAFreshCheckout() throws IOException {
-    write();
-    Files.delete(chart.resolve("secrets.values.yaml"));
-    assertThat(new Helm(chart).lint().strict().call().getMessages())
-        .noneMatch(message -> message.contains("[ERROR]") || message.contains("[WARNING]"));
-  }
+    @Test
+    void theLintPassesInAFreshCheckout() throws IOException {
+        write();
+        Files.delete(chart.resolve("secrets.values.yaml"));
+        assertThat(new Helm(chart).lint().strict().call().getMessages())
+                .noneMatch(message -> message.contains("[ERROR]") || message.contains("[WARNING]"));
+    }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"chart", "kustomize"})
-  void generatedSecretsOfAStackFollowTheSameRule(String layout) throws IOException {
-    Files.writeString(folder.resolve("stack.yaml"), """
+    @ParameterizedTest
+    @ValueSource(strings = {"chart", "kustomize"})
+    void generatedSecretsOfAStackFollowTheSameRule(String layout) throws IOException {
+        Files.writeString(folder.resolve("stack.yaml"), """
         apiVersion: sild.dev/v1alpha1
         kind: WebStack
         metadata: {name: shop}
         spec: {api: {image: 'shop:1.0'}, database: {}}
         """);
 
-    AdoptCase.Run run = AdoptCase.run(folder, Map.of(),
-        List.of("render", "stack.yaml", "--with-secrets", "--layout", layout, "-o", "out/"));
+        AdoptCase.Run run = AdoptCase.run(
+                folder, Map.of(), List.of("render", "stack.yaml", "--with-secrets", "--layout", layout, "-o", "out/"));
 
-    assertThat(run.code()).as(run.err()).isZero();
-    assertThat(run.err()).contains("SILD-SECRETS-LOCAL");
-    Path out = folder.resolve("out");
-    assertThat(out.resolve(".gitignore")).exists();
-    Path values = out.resolve(layout.equals("chart") ? "secrets.values.yaml" : "base/secrets/shop-database/password");
-    String password = layout.equals("chart") ? Tree.text(Tree.documents(Files.readString(values)).get(0), "secrets",
-        "shop-database", "password") : Files.readString(values);
-    assertThat(password).hasSizeGreaterThan(10);
-    try (var files = Files.walk(out)) {
-      assertThat(files.filter(Files::isRegularFile).filter(file -> !file.startsWith(out.resolve("base/secrets"))
-          && !file.endsWith("secrets.values.yaml"))).noneMatch(file -> contains(file, password));
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("SILD-SECRETS-LOCAL");
+        Path out = folder.resolve("out");
+        assertThat(out.resolve(".gitignore")).exists();
+        Path values =
+                out.resolve(layout.equals("chart") ? "secrets.values.yaml" : "base/secrets/shop-database/password");
+        String password = layout.equals("chart")
+                ? Tree.text(Tree.documents(Files.readString(values)).get(0), "secrets", "shop-database", "password")
+                : Files.readString(values);
+        assertThat(password).hasSizeGreaterThan(10);
+        try (var files = Files.walk(out)) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .filter(file -> !file.startsWith(out.resolve("base/secrets"))
+                                    && !file.endsWith("secrets.values.yaml")))
+                    .noneMatch(file -> contains(file, password));
+        }
+        if (layout.equals("chart")) {
+            assertThat(secret(WrittenChart.template(out, ""), "shop-database"))
+                    .containsEntry("password", Base64.getEncoder().encodeToString(password.getBytes()));
+        }
     }
-    if (layout.equals("chart")) {
-      assertThat(secret(WrittenChart.template(out, ""), "shop-database"))
-          .containsEntry("password", Base64.getEncoder().encodeToString(password.getBytes()));
-    }
-  }
 }

@@ -22,53 +22,78 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The schema says of a compose file what the loader says of its hints. Helm, which checks values by a schema, reads it here. */
+/**
+ * The schema says of a compose file what the loader says of its hints. Helm, which checks values by a schema, reads it
+ * here.
+ */
 class HintSchemaTest {
-  @TempDir
-  private Path chart;
+    @TempDir
+    private Path chart;
 
-  @BeforeEach
-  void aChartWithTheSchemaForItsValues() throws IOException {
-    Files.writeString(chart.resolve("Chart.yaml"), "apiVersion: v2\nname: hints\nversion: 0.1.0\n");
-    Files.createDirectory(chart.resolve("templates"));
-    Files.writeString(chart.resolve("values.schema.json"), schema());
-  }
+    @BeforeEach
+    void aChartWithTheSchemaForItsValues() throws IOException {
+        Files.writeString(chart.resolve("Chart.yaml"), "apiVersion: v2\nname: hints\nversion: 0.1.0\n");
+        Files.createDirectory(chart.resolve("templates"));
+        Files.writeString(chart.resolve("values.schema.json"), schema());
+    }
 
-  @ParameterizedTest
-  @ValueSource(strings = {
-      "{x-sild: {storage: {size: 10Gi, class: fast, access: ReadWriteMany}, expose: gateway, gateway: infra/web}}",
-      "{x-sild: {storage: {size: 1073741824}}, services: {a: {image: x, x-sild: {kind: Job, host: '*.example.com'}}}}",
-      "{services: {a: {image: x, x-other: 1, x-sild: {expose: '${EXPOSE:-none}', tls_secret: '${TLS}'}}}}",
-      "{networks: {n: {internal: true, x-sild: {callers: [a]}}}, volumes: {v: {x-sild: {size: '${SIZE}'}}, w: null}}"})
-  void hintsThatAreRightPass(String file) {
-    assertThatCode(() -> check(file)).doesNotThrowAnyException();
-  }
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{x-sild: {storage: {size: 10Gi, class: fast, access: ReadWriteMany}, expose: gateway, gateway: infra/web}}",
+                "{x-sild: {storage: {size: 1073741824}}, services: {a: {image: x, x-sild: {kind: Job, host: '*.example.com'}}}}",
+                "{services: {a: {image: x, x-other: 1, x-sild: {expose: '${EXPOSE:-none}', tls_secret: '${TLS}'}}}}",
+                "{networks: {n: {internal: true, x-sild: {callers: [a]}}}, volumes: {v: {x-sild: {size: '${SIZE}'}}, w: null}}"
+            })
+    void hintsThatAreRightPass(String file) {
+        assertThatCode(() -> check(file)).doesNotThrowAnyException();
+    }
 
-  @ParameterizedTest
-  @ValueSource(strings = {
-      "{x-sild: {storage: {siez: 1Gi}}}", "{x-sild: {storage: {class: Not_Legal}}}", "{x-sild: {storage: {access: Many}}}",
-      "{x-sild: {kind: Job}}", "{services: {a: {image: x, x-sild: {knid: Job}}}}",
-      "{services: {a: {image: x, x-sild: {expose: world}}}}", "{services: {a: {image: x, x-sild: {host: 'no host'}}}}",
-      "{services: {a: {image: x, x-sild: {gateway: a/b/c}}}}", "{services: {a: {image: x, x-sild: Job}}}",
-      "{volumes: {v: {x-sild: {size: 10 gigs}}}}", "{networks: {n: {x-sild: {callers: a}}}}"})
-  void hintsThatAreWrongDoNot(String file) {
-    assertThatThrownBy(() -> check(file)).hasMessageContaining("schema");
-  }
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{x-sild: {storage: {siez: 1Gi}}}",
+                "{x-sild: {storage: {class: Not_Legal}}}",
+                "{x-sild: {storage: {access: Many}}}",
+                "{x-sild: {kind: Job}}",
+                "{services: {a: {image: x, x-sild: {knid: Job}}}}",
+                "{services: {a: {image: x, x-sild: {expose: world}}}}",
+                "{services: {a: {image: x, x-sild: {host: 'no host'}}}}",
+                "{services: {a: {image: x, x-sild: {gateway: a/b/c}}}}",
+                "{services: {a: {image: x, x-sild: Job}}}",
+                "{volumes: {v: {x-sild: {size: 10 gigs}}}}",
+                "{networks: {n: {x-sild: {callers: a}}}}"
+            })
+    void hintsThatAreWrongDoNot(String file) {
+        assertThatThrownBy(() -> check(file)).hasMessageContaining("schema");
+    }
 
-  @Test
-  void everyHintIsDescribed() {
-    assertThat(schema()).contains("\"description\": \"`storageClassName` of the claim\"", "\"description\": \"as `--host`\"");
-  }
+    @Test
+    void everyHintIsDescribed() {
+        assertThat(schema())
+                .contains("\"description\": \"`storageClassName` of the claim\"", "\"description\": \"as `--host`\"");
+    }
 
-  private void check(String file) {
-    Chart.withFile(file, values -> new Helm(chart).template().withName("hints").withValuesFile(values).call());
-  }
+    private void check(String file) {
+        Chart.withFile(
+                file,
+                values -> new Helm(chart)
+                        .template()
+                        .withName("hints")
+                        .withValuesFile(values)
+                        .call());
+    }
 
-  private static String schema() {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Console console = new Console(Path.of("").toAbsolutePath(), Map.of(), new ByteArrayInputStream(new byte[0]),
-        new PrintStream(out, true, StandardCharsets.UTF_8), System.err, false);
-    assertThat(Main.run(console, "schema")).isZero();
-    return out.toString(StandardCharsets.UTF_8);
-  }
+    private static String schema() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Console console = new Console(
+                Path.of("").toAbsolutePath(),
+                Map.of(),
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                System.err,
+                false);
+        assertThat(Main.run(console, "schema")).isZero();
+        return out.toString(StandardCharsets.UTF_8);
+    }
 }

@@ -28,15 +28,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written for a repository holds no secret value where git takes it, unless the user asks for that. */
 class SecretsInGitTest {
-  /** A shorter one may be part of any word. */
-  private static final int SHORTEST = 6;
+    /** A shorter one may be part of any word. */
+    private static final int SHORTEST = 6;
 
-  @TempDir
-  private Path folder;
+    @TempDir
+    private Path folder;
 
-  @BeforeEach
-  void aServiceWithSecrets() throws IOException {
-    Files.writeString(folder.resolve("compose.yaml"), """
+    @BeforeEach
+    void aServiceWithSecrets() throws IOException {
+        Files.writeString(folder.resolve("compose.yaml"), """
         name: shop
         services:
           web: {image: 'example/web:1', environment: {PASSWORD: geheim}, secrets: [bytes]}
@@ -44,238 +44,298 @@ class SecretsInGitTest {
         secrets:
           bytes: {file: bytes.bin}
         """);
-    Files.write(folder.resolve("bytes.bin"), new byte[] {(byte) 0xff, 0, 1, 2, 3, 4});
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"kustomize", "chart"})
-  void gitTakesNoSecretValueOfAnyExampleOrGolden(String layout) {
-    assumeTrue(Git.isThere(), "GIT IS NOT INSTALLED");
-    List<Fixture> fixtures = Fixture.of("kubernetes").stream()
-        .filter(fixture -> layout.equals("kustomize") || !fixture.has("-n"))
-        .filter(fixture -> !fixture.has("--secrets")).toList();
-    for (int i = 0; i < fixtures.size(); i++) {
-      fixtures.get(i).convert("--layout", layout, "-o", folder.resolve("of-" + i).toString());
+        Files.write(folder.resolve("bytes.bin"), new byte[] {(byte) 0xff, 0, 1, 2, 3, 4});
     }
-    List<String> taken = Git.init(folder).taken();
-    int secrets = 0;
-    for (int i = 0; i < fixtures.size(); i++) {
-      String start = "of-" + i + "/";
-      Set<String> values = secretValues(fixtures.get(i).convert().out());
-      secrets += values.size();
-      for (String file : taken.stream().filter(name -> name.startsWith(start)).toList()) {
-        assertThat(values).as("%s: %s", fixtures.get(i), file).noneMatch(read(file)::contains);
-      }
-    }
-    assertThat(secrets).isGreaterThan(60);
-    // All that is not secret is taken.
-    assertThat(taken.stream().filter(file -> file.startsWith("of-"))).containsExactlyInAnyOrderElementsOf(
-        files().stream().filter(file -> file.startsWith("of-") && !isSecret(file)).toList());
-  }
 
-  /** Returns the values of Secrets, and those values in base64, that no other object holds. */
-  private static Set<String> secretValues(String list) {
-    StringBuilder open = new StringBuilder();
-    List<String> values = new ArrayList<>();
-    for (Map<String, Object> object : Tree.documents(list)) {
-      if (!Tree.text(object, "kind").equals("Secret")) {
-        open.append(object);
-        continue;
-      }
-      Tree.strings(object, "data").values().forEach(base64 -> {
-        String text = new String(Base64.getDecoder().decode(base64.replaceAll("\\s", "")), StandardCharsets.ISO_8859_1);
-        if (text.length() >= SHORTEST) {
-          values.add(base64);
-          values.add(text.lines().max(Comparator.comparingInt(String::length)).orElse(text).strip());
+    @ParameterizedTest
+    @ValueSource(strings = {"kustomize", "chart"})
+    void gitTakesNoSecretValueOfAnyExampleOrGolden(String layout) {
+        assumeTrue(Git.isThere(), "GIT IS NOT INSTALLED");
+        List<Fixture> fixtures = Fixture.of("kubernetes").stream()
+                .filter(fixture -> layout.equals("kustomize") || !fixture.has("-n"))
+                .filter(fixture -> !fixture.has("--secrets"))
+                .toList();
+        for (int i = 0; i < fixtures.size(); i++) {
+            fixtures.get(i)
+                    .convert("--layout", layout, "-o", folder.resolve("of-" + i).toString());
         }
-      });
+        List<String> taken = Git.init(folder).taken();
+        int secrets = 0;
+        for (int i = 0; i < fixtures.size(); i++) {
+            String start = "of-" + i + "/";
+            Set<String> values = secretValues(fixtures.get(i).convert().out());
+            secrets += values.size();
+            for (String file :
+                    taken.stream().filter(name -> name.startsWith(start)).toList()) {
+                assertThat(values).as("%s: %s", fixtures.get(i), file).noneMatch(read(file)::contains);
+            }
+        }
+        assertThat(secrets).isGreaterThan(60);
+        // All that is not secret is taken.
+        assertThat(taken.stream().filter(file -> file.startsWith("of-")))
+                .containsExactlyInAnyOrderElementsOf(files().stream()
+                        .filter(file -> file.startsWith("of-") && !isSecret(file))
+                        .toList());
     }
-    values.removeIf(value -> value.length() < SHORTEST || open.indexOf(value) >= 0);
-    return new TreeSet<>(values);
-  }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"kustomize", "chart"})
-  void aFreshCheckoutIsUpToDateWhateverTheSecretValuesAre(String layout, @TempDir Path checkout) throws IOException {
-    convert("--layout", layout);
-    for (String file : files().stream().filter(name -> name.startsWith("out/") && !isSecret(name)).toList()) {
-      Files.createDirectories(checkout.resolve(file).getParent());
-      Files.copy(folder.resolve(file), checkout.resolve(file));
+    /** Returns the values of Secrets, and those values in base64, that no other object holds. */
+    private static Set<String> secretValues(String list) {
+        StringBuilder open = new StringBuilder();
+        List<String> values = new ArrayList<>();
+        for (Map<String, Object> object : Tree.documents(list)) {
+            if (!Tree.text(object, "kind").equals("Secret")) {
+                open.append(object);
+                continue;
+            }
+            Tree.strings(object, "data").values().forEach(base64 -> {
+                String text = new String(
+                        Base64.getDecoder().decode(base64.replaceAll("\\s", "")), StandardCharsets.ISO_8859_1);
+                if (text.length() >= SHORTEST) {
+                    values.add(base64);
+                    values.add(text.lines()
+                            .max(Comparator.comparingInt(String::length))
+                            .orElse(text)
+                            .strip());
+                }
+            });
+        }
+        values.removeIf(value -> value.length() < SHORTEST || open.indexOf(value) >= 0);
+        return new TreeSet<>(values);
     }
-    Files.copy(folder.resolve("bytes.bin"), checkout.resolve("bytes.bin"));
-    Files.writeString(checkout.resolve("compose.yaml"), Files.readString(folder.resolve("compose.yaml"))
-        .replace("geheim", "other than here").replace("schluessel", "this one too"));
 
-    Conversion check = Conversion.run(checkout, "--layout", layout, "-o", "out/", "--check");
+    @ParameterizedTest
+    @ValueSource(strings = {"kustomize", "chart"})
+    void aFreshCheckoutIsUpToDateWhateverTheSecretValuesAre(String layout, @TempDir Path checkout) throws IOException {
+        convert("--layout", layout);
+        for (String file : files().stream()
+                .filter(name -> name.startsWith("out/") && !isSecret(name))
+                .toList()) {
+            Files.createDirectories(checkout.resolve(file).getParent());
+            Files.copy(folder.resolve(file), checkout.resolve(file));
+        }
+        Files.copy(folder.resolve("bytes.bin"), checkout.resolve("bytes.bin"));
+        Files.writeString(
+                checkout.resolve("compose.yaml"),
+                Files.readString(folder.resolve("compose.yaml"))
+                        .replace("geheim", "other than here")
+                        .replace("schluessel", "this one too"));
 
-    assertThat(check.code()).as(check.err()).isZero();
-    assertThat(check.err()).doesNotContain("SILD-SECRETS");
-  }
+        Conversion check = Conversion.run(checkout, "--layout", layout, "-o", "out/", "--check");
 
-  @Test
-  void onlyFilesWithSecretValuesAreIgnoredWhateverServicesAndProfilesAreCalled() {
-    assumeTrue(Git.isThere(), "GIT IS NOT INSTALLED");
-    convert("--layout", "kustomize");
-
-    assertThat(Git.init(folder).taken()).contains("out/.gitignore", "out/base/web.yaml", "out/components/secrets/secrets.yaml",
-            "out/components/secrets/kustomization.yaml", "out/overlays/secrets/kustomization.yaml")
-        .doesNotContain("out/base/secrets/web-env/PASSWORD", "out/base/secrets/bytes/secret.yaml",
-            "out/components/secrets/secrets/secrets-env/TOKEN");
-  }
-
-  @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-      "kustomize|out/base/secrets/|--secrets external-secrets or omit",
-      "chart|out/secrets.values.yaml|helm upgrade --install shop out/ -f out/secrets.values.yaml"})
-  void oneFindingSaysWhereTheValuesAreAndWhatToDo(String layout, String place, String remedy) {
-    String report = convert("--layout", layout).err();
-
-    assertThat(report.lines().filter(line -> line.contains("SILD-SECRETS"))).singleElement().asString()
-        .startsWith("info: ").contains(place, "fresh checkout", remedy, "SILD-SECRETS-LOCAL");
-  }
-
-  @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-      "--layout kustomize --secrets inline -o out/|out/base/secrets/|leave out --secrets inline",
-      "--layout chart --secrets inline -o out/|out/templates/|leave out --secrets inline",
-      "-o out/|out/|--secrets separate, omit or external-secrets",
-      "--layout list -o out/|out/shop.yaml|--secrets separate, omit or external-secrets",
-      "-o all.yaml|all.yaml|--secrets separate, omit or external-secrets"})
-  void oneFindingWarnsOfSecretsAmongTheManifests(String arguments, String place, String remedy) {
-    Conversion conversion = Conversion.run(folder, arguments.split(" "));
-
-    assertThat(conversion.code()).isZero();
-    assertThat(conversion.err().lines().filter(line -> line.contains("SILD-SECRETS"))).singleElement().asString()
-        .startsWith("warning: ").contains(place, remedy, "SILD-SECRETS-IN-FILES").doesNotContain("geheim");
-    assertThat(folder.resolve("out/.gitignore")).doesNotExist();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"-o -", "-o /dev/null", "--secrets omit -o out/", "--layout quadlet -o out/",
-      "--secrets external-secrets --secret-store vault --layout chart -o out/", "-f plain.yaml --layout kustomize -o out/",
-      "-f plain.yaml --layout chart -o out/"})
-  void whereNoFileHoldsSecretsOrNoneIsForGitNothingIsSaid(String arguments) throws IOException {
-    Files.writeString(folder.resolve("plain.yaml"), "name: x\nservices: {web: {image: 'example/web:1'}}\n");
-
-    Conversion conversion = Conversion.run(folder, arguments.split(" "));
-
-    assertThat(conversion.code()).as(conversion.err()).isZero();
-    assertThat(conversion.err()).doesNotContain("SILD-SECRETS");
-    assertThat(folder.resolve("out/.gitignore")).doesNotExist();
-  }
-
-  @ParameterizedTest
-  @CsvSource({"files, secrets.yaml", "list, secrets.yaml", "quadlet, shop-secrets.yaml"})
-  void separateSecretsOfAFolderAreIgnoredByGit(String layout, String secrets) {
-    assumeTrue(Git.isThere(), "GIT IS NOT INSTALLED");
-    String report = convert("--layout", layout, "--secrets", "separate").err();
-
-    assertThat(folder.resolve("out").resolve(secrets)).exists();
-    assertThat(Git.init(folder).taken()).contains("out/.gitignore").doesNotContain("out/" + secrets);
-    assertThat(report).contains("out/" + secrets + ", which git ignores");
-  }
-
-  @Test
-  void ofASingleFileTheReportSaysWhatToIgnore() {
-    assertThat(Conversion.run(folder, "-o", "all.yaml", "--secrets", "separate").err())
-        .contains("info: the values of Secrets are in all-secrets.yaml; do not commit it: add it to .gitignore");
-  }
-
-  @Test
-  void aGitIgnoreOfTheUsersStaysAndTheReportSaysWhatItLacks() throws IOException {
-    Files.createDirectory(folder.resolve("out"));
-    Path own = Files.writeString(folder.resolve("out/.gitignore"), "*.bak\n");
-
-    Conversion conversion = convert("--layout", "kustomize");
-
-    assertThat(conversion.err()).contains("warning: out/.gitignore was not written by sild",
-        "add these lines to it: /base/secrets/ /components/secrets/secrets/").doesNotContain("which git ignores");
-    assertThat(own).hasContent("*.bak");
-    Files.writeString(own, "*.bak\nsecrets/\n");
-    assertThat(convert("--layout", "kustomize").err()).contains("which git ignores").doesNotContain("warning: out/.gitignore");
-    assertThat(own).hasContent("*.bak\nsecrets/");
-    assertThat(convert("--layout", "kustomize", "--check").code()).isZero();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"kustomize", "chart"})
-  void aFolderWithItsSecretsInTheFilesIsBroughtUpToDate(String layout) throws IOException {
-    convert("--layout", layout, "--secrets", "inline");
-    assertThat(readAll()).containsAnyOf("geheim", "Z2VoZWlt");
-
-    convert("--layout", layout);
-
-    assertThat(readAll()).doesNotContain("geheim", "Z2VoZWlt", "schluessel", "c2NobHVlc3NlbA");
-    assertThat(folder.resolve("out/.gitignore")).exists();
-    Set<String> after = new TreeSet<>(files());
-    convert("--layout", layout, "--secrets", "inline");
-    assertThat(folder.resolve("out/.gitignore")).doesNotExist();
-    convert("--layout", layout);
-    assertThat(files()).containsExactlyInAnyOrderElementsOf(after);
-  }
-
-  @Test
-  void whatGitTracksAlreadyIsNotTrackedAfterTheCommandsOfTheDocumentation() throws IOException {
-    assumeTrue(Git.isThere(), "GIT IS NOT INSTALLED");
-    Git git = Git.init(folder);
-    Files.move(folder.resolve("compose.yaml"), folder.resolve("all.yaml"));
-    for (String secrets : List.of("--secrets inline ", "")) {
-      Conversion.run(folder, ("-f all.yaml --profile secrets --layout kustomize " + secrets + "-o k8s/").split(" "));
-      assertThat(git.taken()).contains("k8s/base/secrets/web-env/PASSWORD");
+        assertThat(check.code()).as(check.err()).isZero();
+        assertThat(check.err()).doesNotContain("SILD-SECRETS");
     }
-    Files.readString(Path.of("docs/secrets-in-git.md")).lines().filter(line -> line.startsWith("git rm ")).forEach(git::shell);
 
-    assertThat(git.taken()).contains("k8s/base/kustomization.yaml").noneMatch(file -> file.contains("/secrets/"));
-  }
+    @Test
+    void onlyFilesWithSecretValuesAreIgnoredWhateverServicesAndProfilesAreCalled() {
+        assumeTrue(Git.isThere(), "GIT IS NOT INSTALLED");
+        convert("--layout", "kustomize");
 
-  /** Returns the files of the output that everybody may read. */
-  private String readAll() throws IOException {
-    StringBuilder all = new StringBuilder();
-    boolean ignored = Files.exists(folder.resolve("out/.gitignore"));
-    files().stream().filter(file -> file.startsWith("out/") && !(ignored && isSecret(file))).forEach(file -> all.append(read(file)));
-    return all.toString();
-  }
-
-  @Test
-  void theKustomizationSaysThatAFreshCheckoutLacksFiles() throws IOException {
-    convert("--layout", "kustomize");
-    assertThat(folder.resolve("out/base/kustomization.yaml")).content().contains("a fresh checkout does not have them");
-    Files.writeString(folder.resolve("compose.yaml"), "name: shop\nservices: {web: {image: 'example/web:1'}}\n");
-    convert("--layout", "kustomize");
-    assertThat(folder.resolve("out/base/kustomization.yaml")).content().doesNotContain("checkout");
-    assertThat(folder.resolve("out/.gitignore")).doesNotExist();
-  }
-
-  private Conversion convert(String... more) {
-    List<String> arguments = new ArrayList<>(List.of("-o", "out/"));
-    arguments.addAll(List.of(more));
-    Conversion conversion = Conversion.run(folder, arguments.toArray(String[]::new));
-    assertThat(conversion.code()).as(conversion.err()).isZero();
-    return conversion;
-  }
-
-  private List<String> files() {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).map(file -> folder.relativize(file).toString())
-          .filter(file -> !file.startsWith(".git/")).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+        assertThat(Git.init(folder).taken())
+                .contains(
+                        "out/.gitignore",
+                        "out/base/web.yaml",
+                        "out/components/secrets/secrets.yaml",
+                        "out/components/secrets/kustomization.yaml",
+                        "out/overlays/secrets/kustomization.yaml")
+                .doesNotContain(
+                        "out/base/secrets/web-env/PASSWORD",
+                        "out/base/secrets/bytes/secret.yaml",
+                        "out/components/secrets/secrets/secrets-env/TOKEN");
     }
-  }
 
-  private String read(String file) {
-    try {
-      return Files.readString(folder.resolve(file), StandardCharsets.ISO_8859_1);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kustomize|out/base/secrets/|--secrets external-secrets or omit",
+                "chart|out/secrets.values.yaml|helm upgrade --install shop out/ -f out/secrets.values.yaml"
+            })
+    void oneFindingSaysWhereTheValuesAreAndWhatToDo(String layout, String place, String remedy) {
+        String report = convert("--layout", layout).err();
 
-  private boolean isSecret(String file) {
-    try {
-      return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file))).equals("rw-------");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+        assertThat(report.lines().filter(line -> line.contains("SILD-SECRETS")))
+                .singleElement()
+                .asString()
+                .startsWith("info: ")
+                .contains(place, "fresh checkout", remedy, "SILD-SECRETS-LOCAL");
     }
-  }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--layout kustomize --secrets inline -o out/|out/base/secrets/|leave out --secrets inline",
+                "--layout chart --secrets inline -o out/|out/templates/|leave out --secrets inline",
+                "-o out/|out/|--secrets separate, omit or external-secrets",
+                "--layout list -o out/|out/shop.yaml|--secrets separate, omit or external-secrets",
+                "-o all.yaml|all.yaml|--secrets separate, omit or external-secrets"
+            })
+    void oneFindingWarnsOfSecretsAmongTheManifests(String arguments, String place, String remedy) {
+        Conversion conversion = Conversion.run(folder, arguments.split(" "));
+
+        assertThat(conversion.code()).isZero();
+        assertThat(conversion.err().lines().filter(line -> line.contains("SILD-SECRETS")))
+                .singleElement()
+                .asString()
+                .startsWith("warning: ")
+                .contains(place, remedy, "SILD-SECRETS-IN-FILES")
+                .doesNotContain("geheim");
+        assertThat(folder.resolve("out/.gitignore")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-o -",
+                "-o /dev/null",
+                "--secrets omit -o out/",
+                "--layout quadlet -o out/",
+                "--secrets external-secrets --secret-store vault --layout chart -o out/",
+                "-f plain.yaml --layout kustomize -o out/",
+                "-f plain.yaml --layout chart -o out/"
+            })
+    void whereNoFileHoldsSecretsOrNoneIsForGitNothingIsSaid(String arguments) throws IOException {
+        Files.writeString(folder.resolve("plain.yaml"), "name: x\nservices: {web: {image: 'example/web:1'}}\n");
+
+        Conversion conversion = Conversion.run(folder, arguments.split(" "));
+
+        assertThat(conversion.code()).as(conversion.err()).isZero();
+        assertThat(conversion.err()).doesNotContain("SILD-SECRETS");
+        assertThat(folder.resolve("out/.gitignore")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"files, secrets.yaml", "list, secrets.yaml", "quadlet, shop-secrets.yaml"})
+    void separateSecretsOfAFolderAreIgnoredByGit(String layout, String secrets) {
+        assumeTrue(Git.isThere(), "GIT IS NOT INSTALLED");
+        String report = convert("--layout", layout, "--secrets", "separate").err();
+
+        assertThat(folder.resolve("out").resolve(secrets)).exists();
+        assertThat(Git.init(folder).taken()).contains("out/.gitignore").doesNotContain("out/" + secrets);
+        assertThat(report).contains("out/" + secrets + ", which git ignores");
+    }
+
+    @Test
+    void ofASingleFileTheReportSaysWhatToIgnore() {
+        assertThat(Conversion.run(folder, "-o", "all.yaml", "--secrets", "separate")
+                        .err())
+                .contains(
+                        "info: the values of Secrets are in all-secrets.yaml; do not commit it: add it to .gitignore");
+    }
+
+    @Test
+    void aGitIgnoreOfTheUsersStaysAndTheReportSaysWhatItLacks() throws IOException {
+        Files.createDirectory(folder.resolve("out"));
+        Path own = Files.writeString(folder.resolve("out/.gitignore"), "*.bak\n");
+
+        Conversion conversion = convert("--layout", "kustomize");
+
+        assertThat(conversion.err())
+                .contains(
+                        "warning: out/.gitignore was not written by sild",
+                        "add these lines to it: /base/secrets/ /components/secrets/secrets/")
+                .doesNotContain("which git ignores");
+        assertThat(own).hasContent("*.bak");
+        Files.writeString(own, "*.bak\nsecrets/\n");
+        assertThat(convert("--layout", "kustomize").err())
+                .contains("which git ignores")
+                .doesNotContain("warning: out/.gitignore");
+        assertThat(own).hasContent("*.bak\nsecrets/");
+        assertThat(convert("--layout", "kustomize", "--check").code()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kustomize", "chart"})
+    void aFolderWithItsSecretsInTheFilesIsBroughtUpToDate(String layout) throws IOException {
+        convert("--layout", layout, "--secrets", "inline");
+        assertThat(readAll()).containsAnyOf("geheim", "Z2VoZWlt");
+
+        convert("--layout", layout);
+
+        assertThat(readAll()).doesNotContain("geheim", "Z2VoZWlt", "schluessel", "c2NobHVlc3NlbA");
+        assertThat(folder.resolve("out/.gitignore")).exists();
+        Set<String> after = new TreeSet<>(files());
+        convert("--layout", layout, "--secrets", "inline");
+        assertThat(folder.resolve("out/.gitignore")).doesNotExist();
+        convert("--layout", layout);
+        assertThat(files()).containsExactlyInAnyOrderElementsOf(after);
+    }
+
+    @Test
+    void whatGitTracksAlreadyIsNotTrackedAfterTheCommandsOfTheDocumentation() throws IOException {
+        assumeTrue(Git.isThere(), "GIT IS NOT INSTALLED");
+        Git git = Git.init(folder);
+        Files.move(folder.resolve("compose.yaml"), folder.resolve("all.yaml"));
+        for (String secrets : List.of("--secrets inline ", "")) {
+            Conversion.run(
+                    folder, ("-f all.yaml --profile secrets --layout kustomize " + secrets + "-o k8s/").split(" "));
+            assertThat(git.taken()).contains("k8s/base/secrets/web-env/PASSWORD");
+        }
+        Files.readString(Path.of("docs/secrets-in-git.md"))
+                .lines()
+                .filter(line -> line.startsWith("git rm "))
+                .forEach(git::shell);
+
+        assertThat(git.taken()).contains("k8s/base/kustomization.yaml").noneMatch(file -> file.contains("/secrets/"));
+    }
+
+    /** Returns the files of the output that everybody may read. */
+    private String readAll() throws IOException {
+        StringBuilder all = new StringBuilder();
+        boolean ignored = Files.exists(folder.resolve("out/.gitignore"));
+        files().stream()
+                .filter(file -> file.startsWith("out/") && !(ignored && isSecret(file)))
+                .forEach(file -> all.append(read(file)));
+        return all.toString();
+    }
+
+    @Test
+    void theKustomizationSaysThatAFreshCheckoutLacksFiles() throws IOException {
+        convert("--layout", "kustomize");
+        assertThat(folder.resolve("out/base/kustomization.yaml"))
+                .content()
+                .contains("a fresh checkout does not have them");
+        Files.writeString(folder.resolve("compose.yaml"), "name: shop\nservices: {web: {image: 'example/web:1'}}\n");
+        convert("--layout", "kustomize");
+        assertThat(folder.resolve("out/base/kustomization.yaml")).content().doesNotContain("checkout");
+        assertThat(folder.resolve("out/.gitignore")).doesNotExist();
+    }
+
+    private Conversion convert(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("-o", "out/"));
+        arguments.addAll(List.of(more));
+        Conversion conversion = Conversion.run(folder, arguments.toArray(String[]::new));
+        assertThat(conversion.code()).as(conversion.err()).isZero();
+        return conversion;
+    }
+
+    private List<String> files() {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString())
+                    .filter(file -> !file.startsWith(".git/"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(folder.resolve(file), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isSecret(String file) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file)))
+                    .equals("rw-------");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

@@ -20,78 +20,95 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Secrets stay out of what is committed, and what makes them in the cluster knows where their values are. */
 class SecretsPlaceTest {
-  private static final String[] EXTERNAL = {"--secrets", "external-secrets", "--secret-store", "ClusterSecretStore/vault"};
+    private static final String[] EXTERNAL = {
+        "--secrets", "external-secrets", "--secret-store", "ClusterSecretStore/vault"
+    };
 
-  @TempDir
-  private Path folder;
+    @TempDir
+    private Path folder;
 
-  @BeforeEach
-  void aServiceWithAPassword() throws IOException {
-    Files.writeString(folder.resolve("compose.yaml"), """
+    @BeforeEach
+    void aServiceWithAPassword() throws IOException {
+        Files.writeString(folder.resolve("compose.yaml"), """
         name: shop
         services:
           web: {image: 'example/web:1', environment: {PASSWORD: geheim, TOKEN: geheim}}
         """);
-  }
-
-  @Test
-  void externalSecretNamesTheStoreAndTheKeys() {
-    Conversion conversion = Conversion.run(folder, EXTERNAL);
-
-    Map<String, Object> external = Tree.documents(conversion.out()).stream()
-        .filter(object -> Tree.text(object, "kind").equals("ExternalSecret")).findFirst().orElseThrow();
-    assertThat(Tree.text(external, "apiVersion")).isEqualTo("external-secrets.io/v1");
-    assertThat(Tree.map(external, "spec", "secretStoreRef")).isEqualTo(Map.of("kind", "ClusterSecretStore", "name", "vault"));
-    assertThat(Tree.text(external, "spec", "target", "name")).isEqualTo("web-env");
-    assertThat(Tree.list(external, "spec", "data")).containsExactly(
-        Map.of("secretKey", "PASSWORD", "remoteRef", Map.of("key", "shop/web-env", "property", "PASSWORD")),
-        Map.of("secretKey", "TOKEN", "remoteRef", Map.of("key", "shop/web-env", "property", "TOKEN")));
-    assertThat(conversion.err()).contains("ClusterSecretStore 'vault'", "shop/web-env", "PASSWORD, TOKEN", "SILD-SECRET-TO-CREATE");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"files", "kustomize", "chart"})
-  void noValueOfASecretIsInAnyFileWhereTheyAreElsewhere(String layout) throws IOException {
-    for (String[] secrets : List.of(EXTERNAL, new String[] {"--secrets", "omit"})) {
-      String[] arguments = Stream.concat(Stream.of("--layout", layout, "-o", "out/"), Stream.of(secrets)).toArray(String[]::new);
-      Conversion conversion = Conversion.run(folder, arguments);
-      assertThat(conversion.code()).as(conversion.err()).isZero();
-      assertThat(conversion.err()).doesNotContain("geheim");
-      try (Stream<Path> files = Files.walk(folder.resolve("out"))) {
-        for (Path file : files.filter(Files::isRegularFile).toList()) {
-          // What is geheim is Z2VoZWlt in base64.
-          assertThat(Files.readString(file)).as(file.toString()).doesNotContain("geheim", "Z2VoZWlt", "kind: Secret\n");
-        }
-      }
     }
-  }
 
-  @Test
-  void onlyTheirOwnerMayReadTheValuesThatKustomizeGeneratesSecretsFrom() throws IOException {
-    Conversion.run(folder, "--layout", "kustomize", "-o", "out/");
+    @Test
+    void externalSecretNamesTheStoreAndTheKeys() {
+        Conversion conversion = Conversion.run(folder, EXTERNAL);
 
-    Path value = folder.resolve("out/base/secrets/web-env/PASSWORD");
-    assertThat(value).hasContent("geheim");
-    assertThat(Files.getPosixFilePermissions(value))
-        .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-  }
+        Map<String, Object> external = Tree.documents(conversion.out()).stream()
+                .filter(object -> Tree.text(object, "kind").equals("ExternalSecret"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Tree.text(external, "apiVersion")).isEqualTo("external-secrets.io/v1");
+        assertThat(Tree.map(external, "spec", "secretStoreRef"))
+                .isEqualTo(Map.of("kind", "ClusterSecretStore", "name", "vault"));
+        assertThat(Tree.text(external, "spec", "target", "name")).isEqualTo("web-env");
+        assertThat(Tree.list(external, "spec", "data"))
+                .containsExactly(
+                        Map.of(
+                                "secretKey",
+                                "PASSWORD",
+                                "remoteRef",
+                                Map.of("key", "shop/web-env", "property", "PASSWORD")),
+                        Map.of("secretKey", "TOKEN", "remoteRef", Map.of("key", "shop/web-env", "property", "TOKEN")));
+        assertThat(conversion.err())
+                .contains("ClusterSecretStore 'vault'", "shop/web-env", "PASSWORD, TOKEN", "SILD-SECRET-TO-CREATE");
+    }
 
-  @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-      "--secrets external-secrets|--secret-store",
-      "--secret-store vault|external-secrets",
-      "--secrets external-secrets --secret-store Vault/vault|ClusterSecretStore/NAME",
-      "--secrets external-secrets --secret-store vault --target podman|--target kubernetes",
-      "--layout kustomize|--output FOLDER/",
-      "--layout kustomize -f - -o out/|-f -",
-      "--layout chart -o out/ -n shop|--namespace",
-      "--layout chart -o out/ --target podman|--target podman",
-      "--layout quadlet -o out/ --target kubernetes|--target kubernetes",
-      "--check|--output"})
-  void wrongUsageSaysWhatIsWrong(String arguments, String said) {
-    Conversion conversion = Conversion.run(folder, arguments.split(" "));
-    assertThat(conversion.code()).isEqualTo(2);
-    assertThat(conversion.err()).contains(said);
-    assertThat(folder.resolve("out")).doesNotExist();
-  }
+    @ParameterizedTest
+    @ValueSource(strings = {"files", "kustomize", "chart"})
+    void noValueOfASecretIsInAnyFileWhereTheyAreElsewhere(String layout) throws IOException {
+        for (String[] secrets : List.of(EXTERNAL, new String[] {"--secrets", "omit"})) {
+            String[] arguments = Stream.concat(Stream.of("--layout", layout, "-o", "out/"), Stream.of(secrets))
+                    .toArray(String[]::new);
+            Conversion conversion = Conversion.run(folder, arguments);
+            assertThat(conversion.code()).as(conversion.err()).isZero();
+            assertThat(conversion.err()).doesNotContain("geheim");
+            try (Stream<Path> files = Files.walk(folder.resolve("out"))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    // What is geheim is Z2VoZWlt in base64.
+                    assertThat(Files.readString(file))
+                            .as(file.toString())
+                            .doesNotContain("geheim", "Z2VoZWlt", "kind: Secret\n");
+                }
+            }
+        }
+    }
+
+    @Test
+    void onlyTheirOwnerMayReadTheValuesThatKustomizeGeneratesSecretsFrom() throws IOException {
+        Conversion.run(folder, "--layout", "kustomize", "-o", "out/");
+
+        Path value = folder.resolve("out/base/secrets/web-env/PASSWORD");
+        assertThat(value).hasContent("geheim");
+        assertThat(Files.getPosixFilePermissions(value))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--secrets external-secrets|--secret-store",
+                "--secret-store vault|external-secrets",
+                "--secrets external-secrets --secret-store Vault/vault|ClusterSecretStore/NAME",
+                "--secrets external-secrets --secret-store vault --target podman|--target kubernetes",
+                "--layout kustomize|--output FOLDER/",
+                "--layout kustomize -f - -o out/|-f -",
+                "--layout chart -o out/ -n shop|--namespace",
+                "--layout chart -o out/ --target podman|--target podman",
+                "--layout quadlet -o out/ --target kubernetes|--target kubernetes",
+                "--check|--output"
+            })
+    void wrongUsageSaysWhatIsWrong(String arguments, String said) {
+        Conversion conversion = Conversion.run(folder, arguments.split(" "));
+        assertThat(conversion.code()).isEqualTo(2);
+        assertThat(conversion.err()).contains(said);
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
 }

@@ -17,118 +17,127 @@ import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * A chart's variables, each with a value that it did not have: the objects must mean what a conversion with these values in
- * the environment means.
+ * A chart's variables, each with a value that it did not have: the objects must mean what a conversion with these
+ * values in the environment means.
  */
 public final class VariableTrial {
-  private static final Pattern FIXED = Pattern.compile("(?:does not ask|asks) for ([^:]+?) (?:here[:,]|wherever)");
-  private static final String FILES = "sild.dev/files";
+    private static final Pattern FIXED = Pattern.compile("(?:does not ask|asks) for ([^:]+?) (?:here[:,]|wherever)");
+    private static final String FILES = "sild.dev/files";
 
-  private final Fixture fixture;
-  private final Path folder;
-  private final Map<String, String> given = new TreeMap<>();
+    private final Fixture fixture;
+    private final Path folder;
+    private final Map<String, String> given = new TreeMap<>();
 
-  /** Writes the chart of a project into an empty folder. */
-  public VariableTrial(Fixture fixture, Path folder) {
-    this.fixture = fixture;
-    this.folder = folder;
-    String said = fixture.convert("--layout", "chart", "-o", folder.toString()).err();
-    Map<String, Object> schema = tree("values.schema.json");
-    Map<String, Object> values = Tree.map(tree("values.yaml"), "variables");
-    if (Files.exists(folder.resolve(WrittenChart.SECRETS))) {
-      values.putAll(Tree.map(tree(WrittenChart.SECRETS), "variables"));
+    /** Writes the chart of a project into an empty folder. */
+    public VariableTrial(Fixture fixture, Path folder) {
+        this.fixture = fixture;
+        this.folder = folder;
+        String said =
+                fixture.convert("--layout", "chart", "-o", folder.toString()).err();
+        Map<String, Object> schema = tree("values.schema.json");
+        Map<String, Object> values = Tree.map(tree("values.yaml"), "variables");
+        if (Files.exists(folder.resolve(WrittenChart.SECRETS))) {
+            values.putAll(Tree.map(tree(WrittenChart.SECRETS), "variables"));
+        }
+        Tree.map(schema, "properties", "variables", "properties")
+                .keySet()
+                .forEach(name -> given.put(name, String.valueOf(values.getOrDefault(name, ""))));
+        Matcher fixed = FIXED.matcher(said);
+        while (fixed.find()) {
+            for (String name : fixed.group(1).split(", ")) {
+                given.remove(name);
+            }
+        }
     }
-    Tree.map(schema, "properties", "variables", "properties").keySet().forEach(name ->
-        given.put(name, String.valueOf(values.getOrDefault(name, ""))));
-    Matcher fixed = FIXED.matcher(said);
-    while (fixed.find()) {
-      for (String name : fixed.group(1).split(", ")) {
-        given.remove(name);
-      }
+
+    /** Returns the variables that the chart asks for everywhere, with the values that it brings. */
+    public Map<String, String> variables() {
+        return given;
     }
-  }
 
-  /** Returns the variables that the chart asks for everywhere, with the values that it brings. */
-  public Map<String, String> variables() {
-    return given;
-  }
-
-  /** Returns what differs with another value of one of them; nothing, too, where compose takes no such value. */
-  public List<String> differences(String name) {
-    String value = other(given.get(name));
-    Map<String, String> environment = new LinkedHashMap<>(fixture.environment());
-    environment.put(name, value);
-    List<String> arguments = new ArrayList<>(fixture.arguments());
-    Conversion conversion = Conversion.run(fixture.folder(), environment, "", arguments);
-    if (conversion.code() != 0) {
-      return List.of();
+    /** Returns what differs with another value of one of them; nothing, too, where compose takes no such value. */
+    public List<String> differences(String name) {
+        String value = other(given.get(name));
+        Map<String, String> environment = new LinkedHashMap<>(fixture.environment());
+        environment.put(name, value);
+        List<String> arguments = new ArrayList<>(fixture.arguments());
+        Conversion conversion = Conversion.run(fixture.folder(), environment, "", arguments);
+        if (conversion.code() != 0) {
+            return List.of();
+        }
+        String chart = template("variables: {" + name + ": '" + value.replace("'", "''") + "'}");
+        List<String> differences = differences(name + "=" + value, conversion.out(), chart);
+        if (!checksums(conversion.out()).equals(checksums(fixture.convert().out()))
+                && checksums(chart).equals(checksums(template("")))) {
+            differences.add(name + ": pods keep their files");
+        }
+        return differences;
     }
-    String chart = template("variables: {" + name + ": '" + value.replace("'", "''") + "'}");
-    List<String> differences = differences(name + "=" + value, conversion.out(), chart);
-    if (!checksums(conversion.out()).equals(checksums(fixture.convert().out()))
-        && checksums(chart).equals(checksums(template("")))) {
-      differences.add(name + ": pods keep their files");
+
+    /** Returns what differs with the values that the chart brings. */
+    public List<String> differences() {
+        return differences("as it is", fixture.convert().out(), template(""));
     }
-    return differences;
-  }
 
-  /** Returns what differs with the values that the chart brings. */
-  public List<String> differences() {
-    return differences("as it is", fixture.convert().out(), template(""));
-  }
-
-  private static List<String> differences(String what, String conversion, String chart) {
-    Map<String, Object> wanted = meaning(conversion);
-    Map<String, Object> got = meaning(chart);
-    List<String> differences = new ArrayList<>();
-    Stream.concat(wanted.keySet().stream(), got.keySet().stream()).distinct().sorted().forEach(object -> {
-      if (!String.valueOf(wanted.get(object)).equals(String.valueOf(got.get(object)))) {
-        differences.add(what + ": " + object + "\n  converted " + wanted.get(object) + "\n  chart     " + got.get(object));
-      }
-    });
-    return differences;
-  }
-
-  /** Returns a value of the same kind. */
-  private static String other(String value) {
-    Matcher number = Pattern.compile("([0-9]{1,9})([A-Za-z]{1,2})?").matcher(value);
-    if (number.matches()) {
-      return Long.parseLong(number.group(1)) + 7 + (number.group(2) == null ? "" : number.group(2));
+    private static List<String> differences(String what, String conversion, String chart) {
+        Map<String, Object> wanted = meaning(conversion);
+        Map<String, Object> got = meaning(chart);
+        List<String> differences = new ArrayList<>();
+        Stream.concat(wanted.keySet().stream(), got.keySet().stream())
+                .distinct()
+                .sorted()
+                .forEach(object -> {
+                    if (!String.valueOf(wanted.get(object)).equals(String.valueOf(got.get(object)))) {
+                        differences.add(what + ": " + object + "\n  converted " + wanted.get(object) + "\n  chart     "
+                                + got.get(object));
+                    }
+                });
+        return differences;
     }
-    return value.matches("[0-9]+\\.[0-9]+") ? "0.75" : value + "-other";
-  }
 
-  private String template(String values) {
-    return WrittenChart.template(folder, values);
-  }
-
-  private static String checksums(String yaml) {
-    List<String> checksums = new ArrayList<>();
-    Matcher found = Pattern.compile(FILES + ": (\\S+)").matcher(yaml);
-    while (found.find()) {
-      checksums.add(found.group(1).replace("\"", ""));
+    /** Returns a value of the same kind. */
+    private static String other(String value) {
+        Matcher number = Pattern.compile("([0-9]{1,9})([A-Za-z]{1,2})?").matcher(value);
+        if (number.matches()) {
+            return Long.parseLong(number.group(1)) + 7 + (number.group(2) == null ? "" : number.group(2));
+        }
+        return value.matches("[0-9]+\\.[0-9]+") ? "0.75" : value + "-other";
     }
-    return String.join(",", checksums.stream().sorted().toList());
-  }
 
-  /** Returns what manifests mean, a Job by the name of its service: its own tells of its content, and of the release. */
-  private static Map<String, Object> meaning(String yaml) {
-    String same = yaml.replaceAll(" *" + FILES + ": .*\\n", "");
-    for (Map<String, Object> object : Tree.documents(yaml)) {
-      if (Tree.text(object, "kind").equals("Job")) {
-        same = same.replace(Tree.text(object, "metadata", "name"),
-            "job-of-" + Tree.strings(object, "metadata", "labels").get("app.kubernetes.io/name"));
-      }
+    private String template(String values) {
+        return WrittenChart.template(folder, values);
     }
-    // What waits for one is named after it.
-    return Meaning.of(same.replaceAll("-wait-[0-9a-f]{8}\\b", "-wait"));
-  }
 
-  private Map<String, Object> tree(String file) {
-    try {
-      return new Yaml().load(Files.readString(folder.resolve(file)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    private static String checksums(String yaml) {
+        List<String> checksums = new ArrayList<>();
+        Matcher found = Pattern.compile(FILES + ": (\\S+)").matcher(yaml);
+        while (found.find()) {
+            checksums.add(found.group(1).replace("\"", ""));
+        }
+        return String.join(",", checksums.stream().sorted().toList());
     }
-  }
+
+    /**
+     * Returns what manifests mean, a Job by the name of its service: its own tells of its content, and of the release.
+     */
+    private static Map<String, Object> meaning(String yaml) {
+        String same = yaml.replaceAll(" *" + FILES + ": .*\\n", "");
+        for (Map<String, Object> object : Tree.documents(yaml)) {
+            if (Tree.text(object, "kind").equals("Job")) {
+                same = same.replace(
+                        Tree.text(object, "metadata", "name"),
+                        "job-of-" + Tree.strings(object, "metadata", "labels").get("app.kubernetes.io/name"));
+            }
+        }
+        // What waits for one is named after it.
+        return Meaning.of(same.replaceAll("-wait-[0-9a-f]{8}\\b", "-wait"));
+    }
+
+    private Map<String, Object> tree(String file) {
+        try {
+            return new Yaml().load(Files.readString(folder.resolve(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

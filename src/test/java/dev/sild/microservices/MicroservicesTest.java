@@ -12,60 +12,72 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the schema cannot see of a MicroserviceStack, and which rules hold for which host. */
 class MicroservicesTest {
-  private static MicroserviceStack stack(String spec) {
-    return Kind.MICROSERVICE_STACK.read("""
+    private static MicroserviceStack stack(String spec) {
+        return Kind.MICROSERVICE_STACK.read("""
         apiVersion: sild.dev/v1alpha1
         kind: MicroserviceStack
         metadata: {name: shop}
         spec: %s
         """.formatted(spec));
-  }
+    }
 
-  private static void refuses(String spec, String reason) {
-    assertThatIllegalArgumentException().isThrownBy(() -> Microservices.translate(stack(spec), Inputs.OFFLINE)).withMessage(reason);
-  }
+    private static void refuses(String spec, String reason) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Microservices.translate(stack(spec), Inputs.OFFLINE))
+                .withMessage(reason);
+    }
 
-  @Test
-  void aVariableHoldsOneAddress() {
-    refuses("{gateway: {type: None}, services: [{name: order, image: a, calls: [database], database: {engine: Postgres}},"
-            + " {name: database, image: a}]}",
-        "the variable DATABASE_URL of order is to hold two addresses: give one of them another name in addresses or in"
-            + " database.connection");
-    refuses("{gateway: {type: None}, services: [{name: order, image: a, calls: [one, two],"
-            + " addresses: [{service: one, host: HOST}, {service: two, host: HOST}]}, {name: one, image: a}, {name: two, image: a}]}",
-        "the variable HOST of order is to hold two addresses: give one of them another name in addresses or in"
-            + " database.connection");
-  }
+    @Test
+    void aVariableHoldsOneAddress() {
+        refuses(
+                "{gateway: {type: None}, services: [{name: order, image: a, calls: [database], database: {engine: Postgres}},"
+                        + " {name: database, image: a}]}",
+                "the variable DATABASE_URL of order is to hold two addresses: give one of them another name in addresses or in"
+                        + " database.connection");
+        refuses(
+                "{gateway: {type: None}, services: [{name: order, image: a, calls: [one, two],"
+                        + " addresses: [{service: one, host: HOST}, {service: two, host: HOST}]}, {name: one, image: a}, {name: two, image: a}]}",
+                "the variable HOST of order is to hold two addresses: give one of them another name in addresses or in"
+                        + " database.connection");
+    }
 
-  @Test
-  void aVariableHasOneValue() {
-    refuses("{gateway: {type: None}, services: [{name: order, image: a, env: [{name: B}, {name: A}],"
-            + " secretEnv: [{name: A, secretName: s, key: k}, {name: B, secretName: s, key: k}]}]}",
-        "the variable A of order stands in env and in secretEnv: leave it out of one of them");
-    refuses("{gateway: {type: None}, services: [{name: order, image: a, database: {engine: Redis, env: [{name: A}],"
-            + " secretEnv: [{name: A, secretName: s, key: k}]}}]}",
-        "the variable A of order-database stands in env and in secretEnv: leave it out of one of them");
-  }
+    @Test
+    void aVariableHasOneValue() {
+        refuses(
+                "{gateway: {type: None}, services: [{name: order, image: a, env: [{name: B}, {name: A}],"
+                        + " secretEnv: [{name: A, secretName: s, key: k}, {name: B, secretName: s, key: k}]}]}",
+                "the variable A of order stands in env and in secretEnv: leave it out of one of them");
+        refuses(
+                "{gateway: {type: None}, services: [{name: order, image: a, database: {engine: Redis, env: [{name: A}],"
+                        + " secretEnv: [{name: A, secretName: s, key: k}]}}]}",
+                "the variable A of order-database stands in env and in secretEnv: leave it out of one of them");
+    }
 
-  @Test
-  void whoIsNotThereIsNamed() {
-    refuses("{gateway: {type: None}, services: [{name: order, image: a, calls: [billing]}]}", "there is no service billing");
-  }
+    @Test
+    void whoIsNotThereIsNamed() {
+        refuses(
+                "{gateway: {type: None}, services: [{name: order, image: a, calls: [billing]}]}",
+                "there is no service billing");
+    }
 
-  @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-      "'' | /a any, /b any, / web",
-      "a.example.com | /a full, /c full, /b wildcard, / web",
-      "b.example.com | /b wildcard, /a any, / web",
-      "example.com | /a any, /b any, / web"})
-  void theRuleThatNamesTheHostMoreCloselyCounts(String host, String rules) {
-    Frame frame = Frame.of(stack("""
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | /a any, /b any, / web",
+                "a.example.com | /a full, /c full, /b wildcard, / web",
+                "b.example.com | /b wildcard, /a any, / web",
+                "example.com | /a any, /b any, / web"
+            })
+    void theRuleThatNamesTheHostMoreCloselyCounts(String host, String rules) {
+        Frame frame = Frame.of(stack("""
         {web: {image: a}, services: [{name: any, image: a}, {name: wildcard, image: a}, {name: full, image: a}], gateway: {routes: [
           {path: /a, service: any}, {path: /b, service: any},
           {host: "*.example.com", path: /b, service: wildcard},
           {host: a.example.com, path: /a, service: full}, {host: a.example.com, path: /c, service: full}]}}"""), Inputs.OFFLINE);
 
-    assertThat(RouteTable.of(frame, host).get(0).rules())
-        .extracting(rule -> rule.path() + " " + rule.component()).containsExactly(rules.split(", "));
-  }
+        assertThat(RouteTable.of(frame, host).get(0).rules())
+                .extracting(rule -> rule.path() + " " + rule.component())
+                .containsExactly(rules.split(", "));
+    }
 }

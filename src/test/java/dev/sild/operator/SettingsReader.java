@@ -11,23 +11,30 @@ import java.util.Map;
 
 /** Reads the operator's settings by the names that Quarkus gives them, without the classes that its build makes. */
 public final class SettingsReader {
-  private SettingsReader() {}
+    private SettingsReader() {}
 
-  /** Returns what an operator with these variables in its environment allows the authors of stacks. */
-  public static Permissions permissions(Map<String, String> environment) {
-    SmallRyeConfig config = new SmallRyeConfigBuilder().withSources(new EnvConfigSource(environment, 300)).build();
-    return StackPermissions.of(of(Settings.class, config, "sild"));
-  }
+    /** Returns what an operator with these variables in its environment allows the authors of stacks. */
+    public static Permissions permissions(Map<String, String> environment) {
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .withSources(new EnvConfigSource(environment, 300))
+                .build();
+        return StackPermissions.of(of(Settings.class, config, "sild"));
+    }
 
-  private static <T> T of(Class<T> type, SmallRyeConfig config, String prefix) {
-    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-      String name = prefix + "." + method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-      return method.getReturnType().isInterface() ? of(method.getReturnType(), config, name) : value(config, method, name);
-    }));
-  }
+    private static <T> T of(Class<T> type, SmallRyeConfig config, String prefix) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    String name = prefix + "."
+                            + method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+                    return method.getReturnType().isInterface()
+                            ? of(method.getReturnType(), config, name)
+                            : value(config, method, name);
+                }));
+    }
 
-  private static Object value(SmallRyeConfig config, Method method, String name) {
-    return method.getGenericReturnType().getTypeName().contains("List")
-        ? config.getOptionalValues(name, String.class) : config.getOptionalValue(name, String.class);
-  }
+    private static Object value(SmallRyeConfig config, Method method, String name) {
+        return method.getGenericReturnType().getTypeName().contains("List")
+                ? config.getOptionalValues(name, String.class)
+                : config.getOptionalValue(name, String.class);
+    }
 }

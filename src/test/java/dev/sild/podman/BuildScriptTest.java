@@ -12,65 +12,67 @@ import org.junit.jupiter.api.Test;
 /** The script of {@code --build-script} really builds the images of a project. */
 @OnPodman
 class BuildScriptTest {
-  private static final String HOSTILE = "it's $(touch hacked) `x` \"quoted\" \\ end";
+    private static final String HOSTILE = "it's $(touch hacked) `x` \"quoted\" \\ end";
 
-  @AutoClose
-  private static Podman podman;
+    @AutoClose
+    private static Podman podman;
 
-  @BeforeAll
-  static void convertAndBuild() {
-    podman = Podman.start();
-    StandIns.busybox();
-    Path project = podman.folder("a project's folder");
-    Sild.file(project, "compose.yaml", COMPOSE);
-    Sild.file(project, "api/deploy/Dockerfile", DOCKERFILE);
-    Sild.file(project, "api/page", "the page\n");
-    Sild.file(project, "more/file", "from another folder\n");
-    Sild.file(project, "token", "t0ken\n");
-    Conversion conversion = Conversion.run(project, "--target", "podman", "--build-script", "ci/build.sh", "-o", "out.yaml",
-        "--image-tag", "7");
-    assertThat(conversion.code()).as(conversion.err()).isZero();
-    podman.script(project.resolve("ci/build.sh"), Map.of("PUSH", "no", "API_TOKEN", "from the environment")).orFail();
-  }
+    @BeforeAll
+    static void convertAndBuild() {
+        podman = Podman.start();
+        StandIns.busybox();
+        Path project = podman.folder("a project's folder");
+        Sild.file(project, "compose.yaml", COMPOSE);
+        Sild.file(project, "api/deploy/Dockerfile", DOCKERFILE);
+        Sild.file(project, "api/page", "the page\n");
+        Sild.file(project, "more/file", "from another folder\n");
+        Sild.file(project, "token", "t0ken\n");
+        Conversion conversion = Conversion.run(
+                project, "--target", "podman", "--build-script", "ci/build.sh", "-o", "out.yaml", "--image-tag", "7");
+        assertThat(conversion.code()).as(conversion.err()).isZero();
+        podman.script(project.resolve("ci/build.sh"), Map.of("PUSH", "no", "API_TOKEN", "from the environment"))
+                .orFail();
+    }
 
-  @Test
-  void argumentsArriveAsTheyAreWritten() {
-    assertThat(output("localhost/built-api:7", "cat", "/argument")).isEqualTo(HOSTILE + "\n");
-  }
+    @Test
+    void argumentsArriveAsTheyAreWritten() {
+        assertThat(output("localhost/built-api:7", "cat", "/argument")).isEqualTo(HOSTILE + "\n");
+    }
 
-  @Test
-  void secretArgumentsComeFromTheEnvironment() {
-    assertThat(output("localhost/built-api:7", "cat", "/token")).isEqualTo("from the environment\n");
-  }
+    @Test
+    void secretArgumentsComeFromTheEnvironment() {
+        assertThat(output("localhost/built-api:7", "cat", "/token")).isEqualTo("from the environment\n");
+    }
 
-  @Test
-  void filesOfTheContextAndOfFurtherOnesAreThere() {
-    assertThat(output("localhost/built-api:7", "cat", "/page", "/file")).isEqualTo("the page\nfrom another folder\n");
-  }
+    @Test
+    void filesOfTheContextAndOfFurtherOnesAreThere() {
+        assertThat(output("localhost/built-api:7", "cat", "/page", "/file"))
+                .isEqualTo("the page\nfrom another folder\n");
+    }
 
-  @Test
-  void secretsAreThereWhileItIsBuilt() {
-    assertThat(output("localhost/built-api:7", "cat", "/secret-length")).isEqualTo("6\n");
-  }
+    @Test
+    void secretsAreThereWhileItIsBuilt() {
+        assertThat(output("localhost/built-api:7", "cat", "/secret-length")).isEqualTo("6\n");
+    }
 
-  @Test
-  void furtherTagsNameTheSameImage() {
-    assertThat(output("localhost/further:tag", "cat", "/page")).isEqualTo("the page\n");
-  }
+    @Test
+    void furtherTagsNameTheSameImage() {
+        assertThat(output("localhost/further:tag", "cat", "/page")).isEqualTo("the page\n");
+    }
 
-  @Test
-  void aDockerfileInTheComposeFileBuildsOnAnotherServicesImage() {
-    assertThat(output("localhost/built-inline:7", "cat", "/copied")).isEqualTo("the page\n");
-  }
+    @Test
+    void aDockerfileInTheComposeFileBuildsOnAnotherServicesImage() {
+        assertThat(output("localhost/built-inline:7", "cat", "/copied")).isEqualTo("the page\n");
+    }
 
-  private static String output(String image, String... command) {
-    String[] all = new String[command.length + 5];
-    System.arraycopy(new String[] {"run", "--rm", "--network", "none", image}, 0, all, 0, 5);
-    System.arraycopy(command, 0, all, 5, command.length);
-    return podman.run(all);
-  }
+    private static String output(String image, String... command) {
+        String[] all = new String[command.length + 5];
+        System.arraycopy(new String[] {"run", "--rm", "--network", "none", image}, 0, all, 0, 5);
+        System.arraycopy(command, 0, all, 5, command.length);
+        return podman.run(all);
+    }
 
-  private static final String COMPOSE = """
+    private static final String COMPOSE = """
       name: built
       services:
         inline:
@@ -102,7 +104,7 @@ class BuildScriptTest {
         token: {file: ./token}
       """;
 
-  private static final String DOCKERFILE = """
+    private static final String DOCKERFILE = """
       FROM localhost/sild-busybox:1 AS production
       ARG ARGUMENT
       ARG API_TOKEN

@@ -13,77 +13,78 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs a command to its end, or ends it when its time is up. */
 final class Commands {
-  private Commands() {}
+    private Commands() {}
 
-  /** What a command left: its exit code and what it printed, errors apart. */
-  record Result(List<String> command, int exitCode, String output, String errors) {
+    /** What a command left: its exit code and what it printed, errors apart. */
+    record Result(List<String> command, int exitCode, String output, String errors) {
 
-    /** The output, when the command succeeded. */
-    String orFail() {
-      if (exitCode != 0) {
-        throw new AssertionError(String.join(" ", command) + " ended with " + exitCode + ":\n" + errors + output);
-      }
-      return output;
+        /** The output, when the command succeeded. */
+        String orFail() {
+            if (exitCode != 0) {
+                throw new AssertionError(
+                        String.join(" ", command) + " ended with " + exitCode + ":\n" + errors + output);
+            }
+            return output;
+        }
     }
-  }
 
-  /**
-   * Runs a command in a folder with some variables added to the environment.
-   *
-   * @throws AssertionError when it takes longer than the limit
-   */
-  static Result run(Path folder, Map<String, String> variables, Duration limit, List<String> command) {
-    // Into files, not pipes: what podman leaves running would keep a pipe open, and reading it would never end.
-    Path output = null;
-    Path errors = null;
-    try {
-      output = Files.createTempFile("out", null);
-      errors = Files.createTempFile("err", null);
-      ProcessBuilder builder = new ProcessBuilder(command)
-          .directory(folder.toFile())
-          .redirectInput(new File("/dev/null"))
-          .redirectOutput(output.toFile())
-          .redirectError(errors.toFile());
-      builder.environment().putAll(variables);
-      Process process = builder.start();
-      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
-        throw new AssertionError(
-            String.join(" ", command) + " took more than " + limit.toSeconds() + " s:\n" + text(errors) + text(output));
-      }
-      return new Result(command, process.exitValue(), text(output), text(errors));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted while running " + command, e);
-    } finally {
-      delete(output);
-      delete(errors);
+    /**
+     * Runs a command in a folder with some variables added to the environment.
+     *
+     * @throws AssertionError when it takes longer than the limit
+     */
+    static Result run(Path folder, Map<String, String> variables, Duration limit, List<String> command) {
+        // Into files, not pipes: what podman leaves running would keep a pipe open, and reading it would never end.
+        Path output = null;
+        Path errors = null;
+        try {
+            output = Files.createTempFile("out", null);
+            errors = Files.createTempFile("err", null);
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectInput(new File("/dev/null"))
+                    .redirectOutput(output.toFile())
+                    .redirectError(errors.toFile());
+            builder.environment().putAll(variables);
+            Process process = builder.start();
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+                throw new AssertionError(String.join(" ", command) + " took more than " + limit.toSeconds() + " s:\n"
+                        + text(errors) + text(output));
+            }
+            return new Result(command, process.exitValue(), text(output), text(errors));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while running " + command, e);
+        } finally {
+            delete(output);
+            delete(errors);
+        }
     }
-  }
 
-  /** Whether a program of this name is on the path or where Debian keeps the ones for root. */
-  static boolean installed(String program) {
-    for (String folder : (System.getenv("PATH") + ":/usr/sbin:/sbin").split(":")) {
-      if (Files.isExecutable(Path.of(folder, program))) {
-        return true;
-      }
+    /** Whether a program of this name is on the path or where Debian keeps the ones for root. */
+    static boolean installed(String program) {
+        for (String folder : (System.getenv("PATH") + ":/usr/sbin:/sbin").split(":")) {
+            if (Files.isExecutable(Path.of(folder, program))) {
+                return true;
+            }
+        }
+        return false;
     }
-    return false;
-  }
 
-  private static String text(Path file) throws IOException {
-    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-  }
-
-  private static void delete(Path file) {
-    try {
-      if (file != null) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    private static String text(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
-  }
+
+    private static void delete(Path file) {
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

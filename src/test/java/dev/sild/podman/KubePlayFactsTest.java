@@ -16,27 +16,27 @@ import org.junit.jupiter.api.Test;
  */
 @OnPodman
 class KubePlayFactsTest {
-  @AutoClose
-  private static Podman podman;
+    @AutoClose
+    private static Podman podman;
 
-  @BeforeAll
-  static void playOnce() {
-    podman = Podman.start();
-    StandIns.busybox();
-    Path project = podman.folder("facts");
-    podman.play(Sild.file(project, "pods.yaml", PODS));
-    await().atMost(90, SECONDS).until(() -> podman.logs("values-one").contains("ready"));
-  }
+    @BeforeAll
+    static void playOnce() {
+        podman = Podman.start();
+        StandIns.busybox();
+        Path project = podman.folder("facts");
+        podman.play(Sild.file(project, "pods.yaml", PODS));
+        await().atMost(90, SECONDS).until(() -> podman.logs("values-one").contains("ready"));
+    }
 
-  @Test
-  void valuesOfVariablesAreLiteral() {
-    assertThat(podman.exec("values-one", "env"))
-        .contains("PLAIN=pa$$word\n", "REFERENCE=$(KNOWN)$(UNKNOWN)$$(KNOWN)\n", "SECRET=s$$e$(KNOWN)t\n");
-  }
+    @Test
+    void valuesOfVariablesAreLiteral() {
+        assertThat(podman.exec("values-one", "env"))
+                .contains("PLAIN=pa$$word\n", "REFERENCE=$(KNOWN)$(UNKNOWN)$$(KNOWN)\n", "SECRET=s$$e$(KNOWN)t\n");
+    }
 
-  @Test
-  void commandsAndArgumentsAreExpandedAsInKubernetes() {
-    assertThat(podman.logs("values-one")).startsWith("""
+    @Test
+    void commandsAndArgumentsAreExpandedAsInKubernetes() {
+        assertThat(podman.logs("values-one")).startsWith("""
         [pa$word]
         [known]
         [yes]
@@ -47,45 +47,49 @@ class KubePlayFactsTest {
         [s$$e$(KNOWN)t]
         ready
         """);
-  }
-
-  @Test
-  void aPodIsFoundByItsNameItsContainersNamesAndItsHostname() {
-    for (String name : new String[] {"values", "one", "two", "first-alias"}) {
-      assertThat(podman.exec("asker-asker", "nslookup", name)).as(name).contains("Name:\t" + name);
     }
-    assertThat(podman.tryRun(Duration.ofSeconds(60), "exec", "asker-asker", "nslookup", "values-one").exitCode())
-        .isNotZero();
-  }
 
-  @Test
-  void aNameIsFoundInCapitalsToo() {
-    assertThat(podman.exec("asker-asker", "nslookup", "Values")).contains("Name:\tValues");
-  }
+    @Test
+    void aPodIsFoundByItsNameItsContainersNamesAndItsHostname() {
+        for (String name : new String[] {"values", "one", "two", "first-alias"}) {
+            assertThat(podman.exec("asker-asker", "nslookup", name)).as(name).contains("Name:\t" + name);
+        }
+        assertThat(podman.tryRun(Duration.ofSeconds(60), "exec", "asker-asker", "nslookup", "values-one")
+                        .exitCode())
+                .isNotZero();
+    }
 
-  @Test
-  void scratchVolumesOfOneNameAreOneVolume() {
-    podman.exec("values-one", "touch", "/scratch/seen");
-    assertThat(podman.exec("asker-asker", "ls", "/scratch")).isEqualTo("seen\n");
-  }
+    @Test
+    void aNameIsFoundInCapitalsToo() {
+        assertThat(podman.exec("asker-asker", "nslookup", "Values")).contains("Name:\tValues");
+    }
 
-  @Test
-  void onlyTheDefaultModeOfFilesCounts() {
-    assertThat(podman.exec("values-one", "stat", "-c", "%a", "/files/script")).isEqualTo("755\n");
-    assertThat(podman.exec("values-one", "stat", "-c", "%a", "/elsewhere/deep/script")).isEqualTo("755\n");
-  }
+    @Test
+    void scratchVolumesOfOneNameAreOneVolume() {
+        podman.exec("values-one", "touch", "/scratch/seen");
+        assertThat(podman.exec("asker-asker", "ls", "/scratch")).isEqualTo("seen\n");
+    }
 
-  @Test
-  void aNewClaimIsFilledFromTheImage() {
-    assertThat(podman.exec("values-one", "cat", "/seed/file")).isEqualTo("from the image\n");
-  }
+    @Test
+    void onlyTheDefaultModeOfFilesCounts() {
+        assertThat(podman.exec("values-one", "stat", "-c", "%a", "/files/script"))
+                .isEqualTo("755\n");
+        assertThat(podman.exec("values-one", "stat", "-c", "%a", "/elsewhere/deep/script"))
+                .isEqualTo("755\n");
+    }
 
-  @Test
-  void kindsOfNoUseAreSkipped() {
-    assertThat(podman.run("pod", "ps", "--format", "{{.Name}}").lines()).containsExactlyInAnyOrder("values", "asker");
-  }
+    @Test
+    void aNewClaimIsFilledFromTheImage() {
+        assertThat(podman.exec("values-one", "cat", "/seed/file")).isEqualTo("from the image\n");
+    }
 
-  private static final String PODS = """
+    @Test
+    void kindsOfNoUseAreSkipped() {
+        assertThat(podman.run("pod", "ps", "--format", "{{.Name}}").lines())
+                .containsExactlyInAnyOrder("values", "asker");
+    }
+
+    private static final String PODS = """
       apiVersion: v1
       kind: Service
       metadata: {name: values}

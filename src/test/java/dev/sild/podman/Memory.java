@@ -8,26 +8,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Folders in memory: podman waits for the disk at each of its many small steps, and nothing here is to outlive a test. */
+/**
+ * Folders in memory: podman waits for the disk at each of its many small steps, and nothing here is to outlive a test.
+ */
 final class Memory {
-  /** The images of all classes are two or three GiB, and what runs takes some, too. */
-  private static final long ENOUGH_KIB = 8L << 20;
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+    /** The images of all classes are two or three GiB, and what runs takes some, too. */
+    private static final long ENOUGH_KIB = 8L << 20;
 
-  private Memory() {}
+    private static final Duration LIMIT = Duration.ofSeconds(20);
 
-  /** Has what is written to a folder kept in memory, where there is enough of it and that is allowed. */
-  static void keep(Path folder) throws IOException {
-    if (availableKib() > ENOUGH_KIB) {
-      Commands.run(Path.of("/"), Map.of(), LIMIT,
-          List.of("mount", "-t", "tmpfs", "-o", "mode=755", "sild-tests", folder.toString()));
+    private Memory() {}
+
+    /** Has what is written to a folder kept in memory, where there is enough of it and that is allowed. */
+    static void keep(Path folder) throws IOException {
+        if (availableKib() > ENOUGH_KIB) {
+            Commands.run(
+                    Path.of("/"),
+                    Map.of(),
+                    LIMIT,
+                    List.of("mount", "-t", "tmpfs", "-o", "mode=755", "sild-tests", folder.toString()));
+        }
     }
-  }
 
-  private static long availableKib() throws IOException {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/meminfo"))) {
-      return lines.filter(line -> line.startsWith("MemAvailable:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst().orElse(0);
+    private static long availableKib() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/meminfo"))) {
+            return lines.filter(line -> line.startsWith("MemAvailable:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElse(0);
+        }
     }
-  }
 }

@@ -13,42 +13,43 @@ import org.junit.jupiter.api.Test;
 /** What podman takes from annotations: limits, an init process, no seccomp filter. */
 @OnPodman
 class ProcessLimitsTest {
-  @AutoClose
-  private static Podman podman;
+    @AutoClose
+    private static Podman podman;
 
-  @BeforeAll
-  static void convertAndPlay() {
-    podman = Podman.start();
-    StandIns.busybox();
-    Path project = podman.folder("limits");
-    Sild.file(project, "compose.yaml", COMPOSE);
-    podman.play(Sild.convert(project, Map.of()));
-    await().atMost(90, SECONDS).untilAsserted(() -> sh("limited-another-name", "true"));
-  }
+    @BeforeAll
+    static void convertAndPlay() {
+        podman = Podman.start();
+        StandIns.busybox();
+        Path project = podman.folder("limits");
+        Sild.file(project, "compose.yaml", COMPOSE);
+        podman.play(Sild.convert(project, Map.of()));
+        await().atMost(90, SECONDS).untilAsserted(() -> sh("limited-another-name", "true"));
+    }
 
-  @Test
-  void limitsAreThoseOfTheComposeFile() {
-    assertThat(sh("limited-another-name", "ulimit -Sn; ulimit -Hn; ulimit -c")).isEqualTo("100\n200\n0\n");
-    assertThat(sh("plain-plain", "ulimit -Hn")).isNotEqualTo("200\n");
-  }
+    @Test
+    void limitsAreThoseOfTheComposeFile() {
+        assertThat(sh("limited-another-name", "ulimit -Sn; ulimit -Hn; ulimit -c"))
+                .isEqualTo("100\n200\n0\n");
+        assertThat(sh("plain-plain", "ulimit -Hn")).isNotEqualTo("200\n");
+    }
 
-  @Test
-  void anInitProcessIsTheFirstWhereItIsAskedFor() {
-    assertThat(sh("limited-another-name", "cat /proc/1/comm")).isNotEqualTo("sleep\n");
-    assertThat(sh("plain-plain", "cat /proc/1/comm")).isEqualTo("sleep\n");
-  }
+    @Test
+    void anInitProcessIsTheFirstWhereItIsAskedFor() {
+        assertThat(sh("limited-another-name", "cat /proc/1/comm")).isNotEqualTo("sleep\n");
+        assertThat(sh("plain-plain", "cat /proc/1/comm")).isEqualTo("sleep\n");
+    }
 
-  @Test
-  void withoutConfinementThereIsNoSeccompFilter() {
-    assertThat(sh("limited-another-name", "grep Seccomp: /proc/1/status")).isEqualTo("Seccomp:\t0\n");
-    assertThat(sh("plain-plain", "grep Seccomp: /proc/1/status")).isEqualTo("Seccomp:\t2\n");
-  }
+    @Test
+    void withoutConfinementThereIsNoSeccompFilter() {
+        assertThat(sh("limited-another-name", "grep Seccomp: /proc/1/status")).isEqualTo("Seccomp:\t0\n");
+        assertThat(sh("plain-plain", "grep Seccomp: /proc/1/status")).isEqualTo("Seccomp:\t2\n");
+    }
 
-  private static String sh(String container, String script) {
-    return podman.exec(container, "sh", "-c", script);
-  }
+    private static String sh(String container, String script) {
+        return podman.exec(container, "sh", "-c", script);
+    }
 
-  private static final String COMPOSE = """
+    private static final String COMPOSE = """
       name: limits
       services:
         limited:

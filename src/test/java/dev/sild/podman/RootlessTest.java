@@ -2,7 +2,6 @@ package dev.sild.podman;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -11,8 +10,8 @@ import org.junit.jupiter.api.Test;
 /** {@code sild up} and its kin for a user who is not root, as most who have a laptop are. */
 @OnPodman(also = {"newuidmap", "pasta", "useradd", "runuser", "unshare"})
 class RootlessTest {
-  private static final int PORT = Podman.freePort();
-  private static final String SHOP = """
+    private static final int PORT = Podman.freePort();
+    private static final String SHOP = """
       name: shop
       services:
         web:
@@ -35,34 +34,43 @@ class RootlessTest {
         data:
       """;
 
-  @AutoClose
-  private static OrdinaryUser user;
+    @AutoClose
+    private static OrdinaryUser user;
 
-  @BeforeAll
-  static void make() {
-    user = OrdinaryUser.make();
-  }
+    @BeforeAll
+    static void make() {
+        user = OrdinaryUser.make();
+    }
 
-  @Test
-  void whoIsNotRootPlaysAProjectAndTakesItAway() throws Exception {
-    Path project = user.folder().resolve("shop");
-    Sild.file(project, "compose.yaml", SHOP.replace("IMAGE", Podman.BUSYBOX).replace("PORT:", PORT + ":"));
-    Sild.file(project, "www/index.html", "a page\n");
-    user.own();
+    @Test
+    void whoIsNotRootPlaysAProjectAndTakesItAway() throws Exception {
+        Path project = user.folder().resolve("shop");
+        Sild.file(project, "compose.yaml", SHOP.replace("IMAGE", Podman.BUSYBOX).replace("PORT:", PORT + ":"));
+        Sild.file(project, "www/index.html", "a page\n");
+        user.own();
 
-    assertThat(user.sild(project, "up", "-d").orFail()).isEqualTo("web: http://localhost:" + PORT + "\n");
-    assertThat(Podman.page(PORT, "/index.html")).isEqualTo("a page\n");
-    assertThat(Podman.page(PORT, "/db.html")).as("who finds the other by its name").isEqualTo("from db\n");
-    assertThat(user.sild(project, "ps").orFail()).containsPattern("(?m)^web +running +healthy ").containsPattern("(?m)^db +running ");
-    assertThat(user.sild(project, "logs", "web").orFail()).endsWith("web is up\n");
-    user.run(project, "podman", "exec", "shop-web-web", "sh", "-c", "echo kept > /data/file").orFail();
+        assertThat(user.sild(project, "up", "-d").orFail()).isEqualTo("web: http://localhost:" + PORT + "\n");
+        assertThat(Podman.page(PORT, "/index.html")).isEqualTo("a page\n");
+        assertThat(Podman.page(PORT, "/db.html"))
+                .as("who finds the other by its name")
+                .isEqualTo("from db\n");
+        assertThat(user.sild(project, "ps").orFail())
+                .containsPattern("(?m)^web +running +healthy ")
+                .containsPattern("(?m)^db +running ");
+        assertThat(user.sild(project, "logs", "web").orFail()).endsWith("web is up\n");
+        user.run(project, "podman", "exec", "shop-web-web", "sh", "-c", "echo kept > /data/file")
+                .orFail();
 
-    user.sild(project, "down").orFail();
-    user.sild(project, "up", "-d").orFail();
-    assertThat(user.run(project, "podman", "exec", "shop-web-web", "cat", "/data/file").orFail()).isEqualTo("kept\n");
+        user.sild(project, "down").orFail();
+        user.sild(project, "up", "-d").orFail();
+        assertThat(user.run(project, "podman", "exec", "shop-web-web", "cat", "/data/file")
+                        .orFail())
+                .isEqualTo("kept\n");
 
-    user.sild(project, "down", "--volumes").orFail();
-    assertThat(user.run(project, "podman", "ps", "--all", "--quiet").orFail()).isEmpty();
-    assertThat(user.run(project, "podman", "volume", "ls", "--quiet").orFail()).isEmpty();
-  }
+        user.sild(project, "down", "--volumes").orFail();
+        assertThat(user.run(project, "podman", "ps", "--all", "--quiet").orFail())
+                .isEmpty();
+        assertThat(user.run(project, "podman", "volume", "ls", "--quiet").orFail())
+                .isEmpty();
+    }
 }

@@ -13,40 +13,40 @@ import org.junit.jupiter.api.Test;
 /** {@code --single-pod}: everything in one pod, as {@code podman pod create} would have it. */
 @OnPodman
 class SinglePodTest {
-  @AutoClose
-  private static Podman podman;
+    @AutoClose
+    private static Podman podman;
 
-  @BeforeAll
-  static void convertAndPlay() {
-    podman = Podman.start();
-    StandIns.busybox();
-    Path project = podman.folder("single");
-    Sild.file(project, "compose.yaml", COMPOSE);
-    podman.play(Sild.convert(project, Map.of(), "--single-pod"));
-    await().atMost(90, SECONDS).untilAsserted(() -> wget("http://localhost:8080/"));
-  }
+    @BeforeAll
+    static void convertAndPlay() {
+        podman = Podman.start();
+        StandIns.busybox();
+        Path project = podman.folder("single");
+        Sild.file(project, "compose.yaml", COMPOSE);
+        podman.play(Sild.convert(project, Map.of(), "--single-pod"));
+        await().atMost(90, SECONDS).untilAsserted(() -> wget("http://localhost:8080/"));
+    }
 
-  @Test
-  void theServicesRunInOnePod() {
-    assertThat(podman.run("pod", "ps", "--format", "{{.Name}}")).isEqualTo("single\n");
-  }
+    @Test
+    void theServicesRunInOnePod() {
+        assertThat(podman.run("pod", "ps", "--format", "{{.Name}}")).isEqualTo("single\n");
+    }
 
-  @Test
-  void oneServiceReachesAnotherOverLocalhost() {
-    assertThat(wget("http://localhost:8080/")).isEqualTo("one page\n");
-  }
+    @Test
+    void oneServiceReachesAnotherOverLocalhost() {
+        assertThat(wget("http://localhost:8080/")).isEqualTo("one page\n");
+    }
 
-  @Test
-  void oneServiceReachesAnotherByItsNames() {
-    assertThat(wget("http://site:8080/")).isEqualTo("one page\n");
-    assertThat(wget("http://front:8080/")).isEqualTo("one page\n");
-  }
+    @Test
+    void oneServiceReachesAnotherByItsNames() {
+        assertThat(wget("http://site:8080/")).isEqualTo("one page\n");
+        assertThat(wget("http://front:8080/")).isEqualTo("one page\n");
+    }
 
-  private static String wget(String url) {
-    return podman.exec("single-client", "wget", "-q", "-O-", "-T", "20", url);
-  }
+    private static String wget(String url) {
+        return podman.exec("single-client", "wget", "-q", "-O-", "-T", "20", url);
+    }
 
-  private static final String COMPOSE = """
+    private static final String COMPOSE = """
       name: single
       services:
         site:

@@ -9,30 +9,33 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Images of official names, made of Debian's packages, for the official ones cannot be pulled on every machine that runs
- * these tests. They hold what the official ones promise and the examples rely on: POSTGRES_*, PGDATA, commands that begin
- * with an option, the data folders, the numbers of their users. Their other features, and Alpine, are not tested here.
+ * Images of official names, made of Debian's packages, for the official ones cannot be pulled on every machine that
+ * runs these tests. They hold what the official ones promise and the examples rely on: POSTGRES_*, PGDATA, commands
+ * that begin with an option, the data folders, the numbers of their users. Their other features, and Alpine, are not
+ * tested here.
  */
 final class StandIns {
-  private static final Path FOLDER = Path.of("src/test/resources/podman/stand-ins").toAbsolutePath();
-  private static final String DEBIAN = "docker.io/library/debian:trixie-slim";
-  private static final Duration BOOTSTRAP = Duration.ofSeconds(600);
+    private static final Path FOLDER =
+            Path.of("src/test/resources/podman/stand-ins").toAbsolutePath();
+    private static final String DEBIAN = "docker.io/library/debian:trixie-slim";
+    private static final Duration BOOTSTRAP = Duration.ofSeconds(600);
 
-  private StandIns() {}
+    private StandIns() {}
 
-  /** Makes {@link Podman#BUSYBOX} for all. */
-  static void busybox() {
-    Shelf.put(Podman.BUSYBOX, () -> busybox(Shelf.podman()));
-  }
+    /** Makes {@link Podman#BUSYBOX} for all. */
+    static void busybox() {
+        Shelf.put(Podman.BUSYBOX, () -> busybox(Shelf.podman()));
+    }
 
-  /**
-   * Makes {@link Podman#BUSYBOX} from the machine's static busybox and nothing else, for one podman: {@link Podman#alone} where
-   * it is to be mounted as a volume.
-   */
-  static void busybox(Podman podman) {
-    Path context = podman.folder("busybox");
-    Commands.run(context, Map.of(), BOOTSTRAP, List.of("cp", "/bin/busybox", "busybox")).orFail();
-    Sild.file(context, "Containerfile", """
+    /**
+     * Makes {@link Podman#BUSYBOX} from the machine's static busybox and nothing else, for one podman:
+     * {@link Podman#alone} where it is to be mounted as a volume.
+     */
+    static void busybox(Podman podman) {
+        Path context = podman.folder("busybox");
+        Commands.run(context, Map.of(), BOOTSTRAP, List.of("cp", "/bin/busybox", "busybox"))
+                .orFail();
+        Sild.file(context, "Containerfile", """
         FROM scratch
         COPY busybox /bin/busybox
         RUN ["/bin/busybox", "--install", "-s", "/bin"]
@@ -40,38 +43,52 @@ final class StandIns {
         ENV PATH=/bin FROM_IMAGE=yes
         CMD ["sleep", "1000"]
         """);
-    podman.build(context, "-t", Podman.BUSYBOX);
-  }
-
-  /** Makes {@code docker.io/library/debian:trixie-slim}, and on it images of docker.io, such as {@code nginx:1.28-alpine}. */
-  static void debian(String... images) {
-    Podman podman = Shelf.podman();
-    Shelf.put(DEBIAN, () -> {
-      Path debian = podman.folder("images").resolve("debian.tar");
-      Commands.run(Path.of("/tmp"), Map.of(), BOOTSTRAP,
-          List.of("mmdebstrap", "--quiet", "--variant=minbase", "trixie", debian.toString())).orFail();
-      podman.run("import", "--quiet", debian.toString(), DEBIAN);
-    });
-    for (String image : images) {
-      String target = image.substring(image.indexOf('/') + 1, image.indexOf(':'));
-      String name = "docker.io/" + (image.contains("/") ? image : "library/" + image);
-      Shelf.put(name, () -> podman.build(FOLDER, "--target", target, "-t", name));
+        podman.build(context, "-t", Podman.BUSYBOX);
     }
-  }
 
-  /** Makes images of a JDK of this machine, laid out as Eclipse Temurin's are; {@link #debian} must have made its base. */
-  static void java(Podman podman, int oldest, List<String> images) throws IOException {
-    Path context = podman.folder("java");
-    // Debian links to what lies elsewhere.
-    Commands.run(context, Map.of(), BOOTSTRAP, List.of("cp", "-rL", Jdks.atLeast(oldest).orElseThrow().toString(), "jdk"))
-        .orFail();
-    Files.writeString(context.resolve("Containerfile"), """
+    /**
+     * Makes {@code docker.io/library/debian:trixie-slim}, and on it images of docker.io, such as
+     * {@code nginx:1.28-alpine}.
+     */
+    static void debian(String... images) {
+        Podman podman = Shelf.podman();
+        Shelf.put(DEBIAN, () -> {
+            Path debian = podman.folder("images").resolve("debian.tar");
+            Commands.run(
+                            Path.of("/tmp"),
+                            Map.of(),
+                            BOOTSTRAP,
+                            List.of("mmdebstrap", "--quiet", "--variant=minbase", "trixie", debian.toString()))
+                    .orFail();
+            podman.run("import", "--quiet", debian.toString(), DEBIAN);
+        });
+        for (String image : images) {
+            String target = image.substring(image.indexOf('/') + 1, image.indexOf(':'));
+            String name = "docker.io/" + (image.contains("/") ? image : "library/" + image);
+            Shelf.put(name, () -> podman.build(FOLDER, "--target", target, "-t", name));
+        }
+    }
+
+    /**
+     * Makes images of a JDK of this machine, laid out as Eclipse Temurin's are; {@link #debian} must have made its
+     * base.
+     */
+    static void java(Podman podman, int oldest, List<String> images) throws IOException {
+        Path context = podman.folder("java");
+        // Debian links to what lies elsewhere.
+        Commands.run(
+                        context,
+                        Map.of(),
+                        BOOTSTRAP,
+                        List.of("cp", "-rL", Jdks.atLeast(oldest).orElseThrow().toString(), "jdk"))
+                .orFail();
+        Files.writeString(context.resolve("Containerfile"), """
         FROM docker.io/library/debian:trixie-slim
         COPY jdk /opt/java/openjdk
         ENV JAVA_HOME=/opt/java/openjdk PATH=/opt/java/openjdk/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
         """);
-    List<String> tags = new ArrayList<>();
-    images.forEach(image -> tags.addAll(List.of("-t", image)));
-    podman.build(context, tags.toArray(String[]::new));
-  }
+        List<String> tags = new ArrayList<>();
+        images.forEach(image -> tags.addAll(List.of("-t", image)));
+        podman.build(context, tags.toArray(String[]::new));
+    }
 }

@@ -16,17 +16,17 @@ import org.junit.jupiter.api.Test;
 /** What a project mounts, converted and played once. */
 @OnPodman
 class StorageOnPodmanTest {
-  private static final String APP = "app-app";
+    private static final String APP = "app-app";
 
-  @AutoClose
-  private static Podman podman;
+    @AutoClose
+    private static Podman podman;
 
-  @BeforeAll
-  static void convertAndPlay() throws IOException {
-    podman = Podman.alone();
-    StandIns.busybox(podman);
-    Path project = podman.folder("storage");
-    Files.writeString(project.resolve("compose.yaml"), """
+    @BeforeAll
+    static void convertAndPlay() throws IOException {
+        podman = Podman.alone();
+        StandIns.busybox(podman);
+        Path project = podman.folder("storage");
+        Files.writeString(project.resolve("compose.yaml"), """
         name: storage
         services:
           app:
@@ -51,33 +51,34 @@ class StorageOnPodmanTest {
         secrets:
           token: {environment: TOKEN}
         """.replace("IMAGE", Podman.BUSYBOX));
-    Files.writeString(project.resolve("guarded.conf"), "guarded\n");
-    Files.setPosixFilePermissions(project.resolve("guarded.conf"), PosixFilePermissions.fromString("rw-------"));
-    Files.createDirectory(project.resolve("shared"));
-    Files.writeString(project.resolve("shared/file.txt"), "shared\n");
-    podman.play(Sild.convert(project, Map.of("TOKEN", "t0ken")));
-    await().atMost(90, SECONDS).until(() -> podman.logs(APP).contains("ready"));
-  }
+        Files.writeString(project.resolve("guarded.conf"), "guarded\n");
+        Files.setPosixFilePermissions(project.resolve("guarded.conf"), PosixFilePermissions.fromString("rw-------"));
+        Files.createDirectory(project.resolve("shared"));
+        Files.writeString(project.resolve("shared/file.txt"), "shared\n");
+        podman.play(Sild.convert(project, Map.of("TOKEN", "t0ken")));
+        await().atMost(90, SECONDS).until(() -> podman.logs(APP).contains("ready"));
+    }
 
-  @Test
-  void aUserReadsAFileThatOnlyItsOwnerMayRead() {
-    assertThat(podman.exec(APP, "cat", "/etc/guarded.conf")).isEqualTo("guarded\n");
-    assertThat(podman.exec(APP, "cat", "/run/secrets/token")).isEqualTo("t0ken");
-  }
+    @Test
+    void aUserReadsAFileThatOnlyItsOwnerMayRead() {
+        assertThat(podman.exec(APP, "cat", "/etc/guarded.conf")).isEqualTo("guarded\n");
+        assertThat(podman.exec(APP, "cat", "/run/secrets/token")).isEqualTo("t0ken");
+    }
 
-  @Test
-  void aFolderThatTwoServicesMountIsInBoth() {
-    assertThat(podman.exec(APP, "cat", "/etc/shared/file.txt")).isEqualTo("shared\n");
-    assertThat(podman.exec("other-other", "cat", "/shared/file.txt")).isEqualTo("shared\n");
-  }
+    @Test
+    void aFolderThatTwoServicesMountIsInBoth() {
+        assertThat(podman.exec(APP, "cat", "/etc/shared/file.txt")).isEqualTo("shared\n");
+        assertThat(podman.exec("other-other", "cat", "/shared/file.txt")).isEqualTo("shared\n");
+    }
 
-  @Test
-  void anImageIsMounted() {
-    assertThat(podman.exec(APP, "ls", "/image/bin/busybox")).isEqualTo("/image/bin/busybox\n");
-  }
+    @Test
+    void anImageIsMounted() {
+        assertThat(podman.exec(APP, "ls", "/image/bin/busybox")).isEqualTo("/image/bin/busybox\n");
+    }
 
-  @Test
-  void aClaimWithHintsIsAVolumeLikeAnyOther() {
-    assertThat(podman.exec(APP, "sh", "-c", "echo kept > /data/file && cat /data/file")).isEqualTo("kept\n");
-  }
+    @Test
+    void aClaimWithHintsIsAVolumeLikeAnyOther() {
+        assertThat(podman.exec(APP, "sh", "-c", "echo kept > /data/file && cat /data/file"))
+                .isEqualTo("kept\n");
+    }
 }

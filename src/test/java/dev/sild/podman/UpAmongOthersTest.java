@@ -17,21 +17,23 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** {@code sild up} and its kin where others are on the machine, too: their networks, volumes and ports, and each other. */
+/**
+ * {@code sild up} and its kin where others are on the machine, too: their networks, volumes and ports, and each other.
+ */
 @OnPodman
 class UpAmongOthersTest {
-  @AutoClose
-  private static Podman podman;
+    @AutoClose
+    private static Podman podman;
 
-  @BeforeAll
-  static void start() {
-    podman = Podman.start();
-    StandIns.busybox();
-  }
+    @BeforeAll
+    static void start() {
+        podman = Podman.start();
+        StandIns.busybox();
+    }
 
-  @Test
-  void aNetworkAndVolumesOfOthersAreUsedByTheirNamesAndLeft() throws Exception {
-    Up up = project("guest", """
+    @Test
+    void aNetworkAndVolumesOfOthersAreUsedByTheirNamesAndLeft() throws Exception {
+        Up up = project("guest", """
         services:
           web:
             image: IMAGE
@@ -42,127 +44,149 @@ class UpAmongOthersTest {
         networks: {outside: {external: true, name: the_outside}}
         volumes: {chosen: {name: chosen_By.me}, there: {external: true, name: old_data}}
         """);
-    Commands.Result missing = up.run("up", "-d");
-    assertThat(missing.exitCode()).isEqualTo(1);
-    assertThat(missing.errors()).contains("there is no network 'the_outside'", "podman network create the_outside");
-    podman.run("network", "create", "the_outside");
-    podman.run("volume", "create", "old_data");
-    Set<String> before = Up.inventory(podman);
+        Commands.Result missing = up.run("up", "-d");
+        assertThat(missing.exitCode()).isEqualTo(1);
+        assertThat(missing.errors()).contains("there is no network 'the_outside'", "podman network create the_outside");
+        podman.run("network", "create", "the_outside");
+        podman.run("volume", "create", "old_data");
+        Set<String> before = Up.inventory(podman);
 
-    up.run("up", "-d").orFail();
-    assertThat(podman.run("run", "--rm", "--network", "the_outside", Podman.BUSYBOX, "wget", "-q", "-O-", "-T", "5",
-        "http://web:8080/")).isEqualTo("to all\n");
-    assertThat(Up.inventory(podman)).contains("volume chosen_By.me", "network guest_default");
-    up.run("down").orFail();
-    assertThat(Up.inventory(podman)).contains("volume chosen_By.me").hasSize(before.size() + 1).containsAll(before);
-    up.run("down", "--volumes").orFail();
-    assertThat(Up.inventory(podman)).isEqualTo(before);
-  }
+        up.run("up", "-d").orFail();
+        assertThat(podman.run(
+                        "run",
+                        "--rm",
+                        "--network",
+                        "the_outside",
+                        Podman.BUSYBOX,
+                        "wget",
+                        "-q",
+                        "-O-",
+                        "-T",
+                        "5",
+                        "http://web:8080/"))
+                .isEqualTo("to all\n");
+        assertThat(Up.inventory(podman)).contains("volume chosen_By.me", "network guest_default");
+        up.run("down").orFail();
+        assertThat(Up.inventory(podman))
+                .contains("volume chosen_By.me")
+                .hasSize(before.size() + 1)
+                .containsAll(before);
+        up.run("down", "--volumes").orFail();
+        assertThat(Up.inventory(podman)).isEqualTo(before);
+    }
 
-  @Test
-  void aPortThatAnotherHasIsToldBeforeAnythingIsStarted() throws Exception {
-    int port = Podman.freePort();
-    String compose = """
+    @Test
+    void aPortThatAnotherHasIsToldBeforeAnythingIsStarted() throws Exception {
+        int port = Podman.freePort();
+        String compose = """
         services:
           quiet: {image: IMAGE, init: true}
           web: {image: IMAGE, init: true, ports: ["127.0.0.1:PORT:8080"], depends_on: [quiet]}
         """.replace("PORT", String.valueOf(port));
-    Up first = project("first", compose);
-    Up second = project("second", compose.replace("127.0.0.1:", ""));
-    first.run("up", "-d").orFail();
-    Set<String> before = Up.inventory(podman);
+        Up first = project("first", compose);
+        Up second = project("second", compose.replace("127.0.0.1:", ""));
+        first.run("up", "-d").orFail();
+        Set<String> before = Up.inventory(podman);
 
-    Commands.Result clash = second.run("up", "-d");
-    assertThat(clash.exitCode()).isEqualTo(1);
-    assertThat(clash.errors()).contains("port " + port + ", which 'web' publishes, is in use by 'web' of the project 'first'",
-        "'sild down -p first'");
-    assertThat(Up.inventory(podman)).isEqualTo(before);
-    assertThat(first.run("up", "-d", "--force-recreate").exitCode()).as("its own port is in nobody's way").isZero();
-    first.run("down").orFail();
+        Commands.Result clash = second.run("up", "-d");
+        assertThat(clash.exitCode()).isEqualTo(1);
+        assertThat(clash.errors())
+                .contains(
+                        "port " + port + ", which 'web' publishes, is in use by 'web' of the project 'first'",
+                        "'sild down -p first'");
+        assertThat(Up.inventory(podman)).isEqualTo(before);
+        assertThat(first.run("up", "-d", "--force-recreate").exitCode())
+                .as("its own port is in nobody's way")
+                .isZero();
+        first.run("down").orFail();
 
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      Commands.Result taken = first.run("up", "-d");
-      assertThat(taken.exitCode()).isEqualTo(1);
-      assertThat(taken.errors()).contains("port " + socket.getLocalPort() + ", which 'web' publishes, is in use by 'java'");
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            Commands.Result taken = first.run("up", "-d");
+            assertThat(taken.exitCode()).isEqualTo(1);
+            assertThat(taken.errors())
+                    .contains("port " + socket.getLocalPort() + ", which 'web' publishes, is in use by 'java'");
+        }
+        second.run("up", "-d").orFail();
+        second.run("down").orFail();
     }
-    second.run("up", "-d").orFail();
-    second.run("down").orFail();
-  }
 
-  @Test
-  void anImageThatCannotBeHadIsToldBeforeAnythingIsStarted() throws Exception {
-    Set<String> before = Up.inventory(podman);
-    Up up = project("absent", """
+    @Test
+    void anImageThatCannotBeHadIsToldBeforeAnythingIsStarted() throws Exception {
+        Set<String> before = Up.inventory(podman);
+        Up up = project("absent", """
         services:
           here: {image: IMAGE, init: true, volumes: ["data:/data"]}
           absent: {image: "127.0.0.1:1/absent:1", depends_on: [here]}
         volumes: {data: {}}
         """);
-    Commands.Result pulled = up.run("up", "-d");
-    assertThat(pulled.exitCode()).isEqualTo(1);
-    assertThat(pulled.errors()).contains("connection refused", "sild: the pull of '127.0.0.1:1/absent:1' failed");
-    assertThat(Up.inventory(podman)).isEqualTo(before);
+        Commands.Result pulled = up.run("up", "-d");
+        assertThat(pulled.exitCode()).isEqualTo(1);
+        assertThat(pulled.errors()).contains("connection refused", "sild: the pull of '127.0.0.1:1/absent:1' failed");
+        assertThat(Up.inventory(podman)).isEqualTo(before);
 
-    up = project("never", "services: {absent: {image: '127.0.0.1:1/absent:1', pull_policy: never}}");
-    assertThat(up.run("up", "-d").errors()).contains("'127.0.0.1:1/absent:1' is not here, and its 'pull_policy' says never");
-    assertThat(Up.inventory(podman)).isEqualTo(before);
-    assertThat(up.run("ps")).satisfies(nothing -> {
-      assertThat(nothing.exitCode()).isZero();
-      assertThat(nothing.errors()).contains("nothing of the project 'never' is here; 'sild up' plays it");
-    });
-  }
+        up = project("never", "services: {absent: {image: '127.0.0.1:1/absent:1', pull_policy: never}}");
+        assertThat(up.run("up", "-d").errors())
+                .contains("'127.0.0.1:1/absent:1' is not here, and its 'pull_policy' says never");
+        assertThat(Up.inventory(podman)).isEqualTo(before);
+        assertThat(up.run("ps")).satisfies(nothing -> {
+            assertThat(nothing.exitCode()).isZero();
+            assertThat(nothing.errors()).contains("nothing of the project 'never' is here; 'sild up' plays it");
+        });
+    }
 
-  @Test
-  void whatIsTakenAwayWhileItIsStartedIsGoneInTheEnd() throws Exception {
-    Set<String> before = Up.inventory(podman);
-    Up up = project("hasty", """
+    @Test
+    void whatIsTakenAwayWhileItIsStartedIsGoneInTheEnd() throws Exception {
+        Set<String> before = Up.inventory(podman);
+        Up up = project("hasty", """
         services:
           one: &one {image: IMAGE, init: true}
           two: *one
           three: *one
           last: {image: IMAGE, init: true, healthcheck: {test: ["CMD", "false"], interval: 60s}, depends_on: [one]}
         """);
-    Path out = podman.folder("hasty").resolve("out");
-    Process process = up.start(out, "up", "-d");
-    try {
-      await().atMost(120, SECONDS).until(() -> Files.readString(out).contains("starting"));
-      await().atMost(120, SECONDS).until(() -> !podman.run("pod", "ps", "-q").isBlank());
-      up.run("down").orFail();
-      assertThat(process.waitFor(120, SECONDS)).isTrue();
-      assertThat(process.exitValue()).as(Files.readString(out)).isEqualTo(1);
-    } finally {
-      process.destroyForcibly();
+        Path out = podman.folder("hasty").resolve("out");
+        Process process = up.start(out, "up", "-d");
+        try {
+            await().atMost(120, SECONDS).until(() -> Files.readString(out).contains("starting"));
+            await().atMost(120, SECONDS)
+                    .until(() -> !podman.run("pod", "ps", "-q").isBlank());
+            up.run("down").orFail();
+            assertThat(process.waitFor(120, SECONDS)).isTrue();
+            assertThat(process.exitValue()).as(Files.readString(out)).isEqualTo(1);
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(Up.inventory(podman)).as(Files.readString(out)).isEqualTo(before);
     }
-    assertThat(Up.inventory(podman)).as(Files.readString(out)).isEqualTo(before);
-  }
 
-  @Test
-  void logsThatAreFollowedEndWithCtrlCAndTheServicesGoOn() throws Exception {
-    Up up = project("ticking", """
+    @Test
+    void logsThatAreFollowedEndWithCtrlCAndTheServicesGoOn() throws Exception {
+        Up up = project("ticking", """
         services:
           ticker: {image: IMAGE, init: true, command: ["sh", "-c", "while :; do echo tick; sleep 1; done"]}
         """);
-    up.run("up", "-d").orFail();
-    Path out = podman.folder("ticking").resolve("out");
-    Process process = up.start(out, "logs", "-f");
-    try {
-      await().atMost(120, SECONDS).until(() -> Files.readString(out).contains("ticker | tick"));
-      List<ProcessHandle> readers = process.descendants().toList();
-      assertThat(readers).isNotEmpty();
-      Commands.run(Path.of("/tmp"), Map.of(), Duration.ofSeconds(10), List.of("kill", "-INT", "" + process.pid())).orFail();
-      assertThat(process.waitFor(120, SECONDS)).isTrue();
-      assertThat(process.exitValue()).as(Files.readString(out)).isEqualTo(130);
-      await().atMost(60, SECONDS).untilAsserted(() -> assertThat(readers).noneMatch(ProcessHandle::isAlive));
-    } finally {
-      process.destroyForcibly();
+        up.run("up", "-d").orFail();
+        Path out = podman.folder("ticking").resolve("out");
+        Process process = up.start(out, "logs", "-f");
+        try {
+            await().atMost(120, SECONDS).until(() -> Files.readString(out).contains("ticker | tick"));
+            List<ProcessHandle> readers = process.descendants().toList();
+            assertThat(readers).isNotEmpty();
+            Commands.run(Path.of("/tmp"), Map.of(), Duration.ofSeconds(10), List.of("kill", "-INT", "" + process.pid()))
+                    .orFail();
+            assertThat(process.waitFor(120, SECONDS)).isTrue();
+            assertThat(process.exitValue()).as(Files.readString(out)).isEqualTo(130);
+            await().atMost(60, SECONDS).untilAsserted(() -> assertThat(readers).noneMatch(ProcessHandle::isAlive));
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(up.shown("state")).isEqualTo(Map.of("ticker", "running"));
+        up.run("down").orFail();
     }
-    assertThat(up.shown("state")).isEqualTo(Map.of("ticker", "running"));
-    up.run("down").orFail();
-  }
 
-  private static Up project(String name, String compose) throws IOException {
-    Path project = podman.folder(name);
-    Sild.file(project, "compose.yaml", compose.replace("IMAGE", Podman.BUSYBOX));
-    return new Up(podman, project, Map.of());
-  }
+    private static Up project(String name, String compose) throws IOException {
+        Path project = podman.folder(name);
+        Sild.file(project, "compose.yaml", compose.replace("IMAGE", Podman.BUSYBOX));
+        return new Up(podman, project, Map.of());
+    }
 }

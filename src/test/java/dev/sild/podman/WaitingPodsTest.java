@@ -9,16 +9,18 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Pods that podman plays one after the other: with {@code --wait init} each waits for what the one before it offers. */
+/**
+ * Pods that podman plays one after the other: with {@code --wait init} each waits for what the one before it offers.
+ */
 @OnPodman
 class WaitingPodsTest {
 
-  @Test
-  void aOneShotRunsWhenItsDatabaseAnswersAndBeforeWhatWaitsForIt() throws IOException {
-    try (Podman podman = Podman.start()) {
-      StandIns.busybox();
-      Path project = podman.folder("waiting");
-      Sild.file(project, "compose.yaml", """
+    @Test
+    void aOneShotRunsWhenItsDatabaseAnswersAndBeforeWhatWaitsForIt() throws IOException {
+        try (Podman podman = Podman.start()) {
+            StandIns.busybox();
+            Path project = podman.folder("waiting");
+            Sild.file(project, "compose.yaml", """
           name: waiting
           services:
             web:
@@ -39,9 +41,10 @@ class WaitingPodsTest {
           volumes:
             data:
           """.replace("IMAGE", Podman.BUSYBOX));
-      Path manifests = Sild.convert(project, Map.of(), "--wait", "init", "--wait-image", Podman.BUSYBOX);
-      podman.play(manifests);
-      await().atMost(90, SECONDS).untilAsserted(() -> assertThat(podman.logs("web-web")).isEqualTo("from db\n"));
+            Path manifests = Sild.convert(project, Map.of(), "--wait", "init", "--wait-image", Podman.BUSYBOX);
+            podman.play(manifests);
+            await().atMost(90, SECONDS)
+                    .untilAsserted(() -> assertThat(podman.logs("web-web")).isEqualTo("from db\n"));
+        }
     }
-  }
 }

@@ -12,45 +12,55 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The same input gives the same bytes in every process. Each has an order of its own for the entries of {@code Map.of} and
- * {@code Set.of}, and here its own way to make identity hashes, its own language and its own zone, too.
+ * The same input gives the same bytes in every process. Each has an order of its own for the entries of {@code Map.of}
+ * and {@code Set.of}, and here its own way to make identity hashes, its own language and its own zone, too.
  */
 class DeterminismTest {
-  private static final List<List<String>> PROCESSES = List.of(
-      List.of("-XX:hashCode=0", "-Duser.language=en"),
-      List.of("-XX:hashCode=2", "-Duser.language=tr", "-Duser.timezone=Pacific/Kiritimati"),
-      List.of("-XX:hashCode=5", "-Duser.language=ar", "-Duser.country=EG", "-Dfile.encoding=ISO-8859-1"));
+    private static final List<List<String>> PROCESSES = List.of(
+            List.of("-XX:hashCode=0", "-Duser.language=en"),
+            List.of("-XX:hashCode=2", "-Duser.language=tr", "-Duser.timezone=Pacific/Kiritimati"),
+            List.of("-XX:hashCode=5", "-Duser.language=ar", "-Duser.country=EG", "-Dfile.encoding=ISO-8859-1"));
 
-  @Test
-  void everyCommandAndLayoutWritesTheSameInEveryProcess(@TempDir Path folder) throws Exception {
-    List<Process> running = new ArrayList<>();
-    for (int i = 0; i < PROCESSES.size(); i++) {
-      running.add(start(PROCESSES.get(i), Files.createDirectory(folder.resolve("work" + i)), folder.resolve(i + ".txt")));
+    @Test
+    void everyCommandAndLayoutWritesTheSameInEveryProcess(@TempDir Path folder) throws Exception {
+        List<Process> running = new ArrayList<>();
+        for (int i = 0; i < PROCESSES.size(); i++) {
+            running.add(start(
+                    PROCESSES.get(i), Files.createDirectory(folder.resolve("work" + i)), folder.resolve(i + ".txt")));
+        }
+        for (Process process : running) {
+            assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.exitValue()).isZero();
+        }
+
+        List<String> first = Files.readAllLines(folder.resolve("0.txt"));
+        assertThat(first)
+                .hasSizeGreaterThan(200)
+                .anyMatch(line -> line.startsWith("adopt course 0 "))
+                .anyMatch(line -> line.startsWith("render chart "))
+                .anyMatch(line -> line.startsWith("convert quadlet "));
+        for (int i = 1; i < PROCESSES.size(); i++) {
+            assertThat(Files.readAllLines(folder.resolve(i + ".txt"))).isEqualTo(first);
+        }
     }
-    for (Process process : running) {
-      assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
-      assertThat(process.exitValue()).isZero();
+
+    private static Process start(List<String> options, Path work, Path out) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UnlockExperimentalVMOptions",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath(), EveryOutput.class.getName(), work.toString()));
+        return new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(out.resolveSibling(out.getFileName() + ".err").toFile())
+                .start();
     }
 
-    List<String> first = Files.readAllLines(folder.resolve("0.txt"));
-    assertThat(first).hasSizeGreaterThan(200).anyMatch(line -> line.startsWith("adopt course 0 "))
-        .anyMatch(line -> line.startsWith("render chart ")).anyMatch(line -> line.startsWith("convert quadlet "));
-    for (int i = 1; i < PROCESSES.size(); i++) {
-      assertThat(Files.readAllLines(folder.resolve(i + ".txt"))).isEqualTo(first);
+    /** A test runner may have put all of it into the manifest of a jar. */
+    private static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                .strip();
     }
-  }
-
-  private static Process start(List<String> options, Path work, Path out) throws IOException {
-    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:+UnlockExperimentalVMOptions", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(options);
-    command.addAll(List.of("-cp", classPath(), EveryOutput.class.getName(), work.toString()));
-    return new ProcessBuilder(command).redirectOutput(out.toFile())
-        .redirectError(out.resolveSibling(out.getFileName() + ".err").toFile()).start();
-  }
-
-  /** A test runner may have put all of it into the manifest of a jar. */
-  private static String classPath() {
-    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")).strip();
-  }
 }

@@ -19,27 +19,30 @@ import org.junit.platform.commons.support.AnnotationSupport;
 @ExtendWith(OnPrograms.Condition.class)
 public @interface OnPrograms {
 
-  /** The programs it runs. */
-  String[] value();
+    /** The programs it runs. */
+    String[] value();
 
-  /** Skips by a condition, for what is given up in a set-up method is in nobody's count of skipped tests. */
-  final class Condition implements ExecutionCondition {
+    /** Skips by a condition, for what is given up in a set-up method is in nobody's count of skipped tests. */
+    final class Condition implements ExecutionCondition {
 
-    @Override
-    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-      List<String> missing = context.getTestClass()
-          .flatMap(type -> AnnotationSupport.findAnnotation(type, OnPrograms.class))
-          .map(annotation -> List.of(annotation.value())).orElse(List.of()).stream()
-          .filter(program -> Programs.find(program).isEmpty())
-          .toList();
-      if (missing.isEmpty()) {
-        return ConditionEvaluationResult.enabled("all programs are here");
-      }
-      String reason = "PROGRAMS TIER SKIPPED: " + context.getDisplayName() + ": NOT INSTALLED: " + missing;
-      if (context.getTestMethod().isEmpty()) {
-        System.err.println(reason);
-      }
-      return ConditionEvaluationResult.disabled(reason);
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            List<String> missing = context
+                    .getTestClass()
+                    .flatMap(type -> AnnotationSupport.findAnnotation(type, OnPrograms.class))
+                    .map(annotation -> List.of(annotation.value()))
+                    .orElse(List.of())
+                    .stream()
+                    .filter(program -> Programs.find(program).isEmpty())
+                    .toList();
+            if (missing.isEmpty()) {
+                return ConditionEvaluationResult.enabled("all programs are here");
+            }
+            String reason = "PROGRAMS TIER SKIPPED: " + context.getDisplayName() + ": NOT INSTALLED: " + missing;
+            if (context.getTestMethod().isEmpty()) {
+                System.err.println(reason);
+            }
+            return ConditionEvaluationResult.disabled(reason);
+        }
     }
-  }
 }

@@ -10,20 +10,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CodeTableTest {
-  @Test
-  void readmeHasTheTableOfCodes() throws IOException {
-    StringBuilder table = new StringBuilder("| code | severity | outcome | meaning |\n| --- | --- | --- | --- |\n");
-    for (Code code : Code.values()) {
-      table.append("| `").append(code.id()).append("` | ").append(code.severity().name().toLowerCase(Locale.ROOT))
-          .append(" | ").append(code.outcome().name().toLowerCase(Locale.ROOT)).append(" | ").append(code.meaning())
-          .append(" |\n");
+    @Test
+    void readmeHasTheTableOfCodes() throws IOException {
+        StringBuilder table = new StringBuilder("| code | severity | outcome | meaning |\n| --- | --- | --- | --- |\n");
+        for (Code code : Code.values()) {
+            table.append("| `")
+                    .append(code.id())
+                    .append("` | ")
+                    .append(code.severity().name().toLowerCase(Locale.ROOT))
+                    .append(" | ")
+                    .append(code.outcome().name().toLowerCase(Locale.ROOT))
+                    .append(" | ")
+                    .append(code.meaning())
+                    .append(" |\n");
+        }
+        ReadmeSection.check("codes", table.toString());
     }
-    ReadmeSection.check("codes", table.toString());
-  }
 
-  @ParameterizedTest
-  @EnumSource(Code.class)
-  void meaningIsOneSentenceWithoutAFullStop(Code code) {
-    assertThat(code.meaning()).matches("[A-Z].*[^.]").doesNotContain("|", "\n");
-  }
+    @ParameterizedTest
+    @EnumSource(Code.class)
+    void meaningIsOneSentenceWithoutAFullStop(Code code) {
+        assertThat(code.meaning()).matches("[A-Z].*[^.]").doesNotContain("|", "\n");
+    }
 }

@@ -13,41 +13,47 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RedactionTest {
-  @Test
-  void secretsBecomeTheNamesOfTheirVariables() {
-    assertThat(reason(Map.of("DB_PASSWORD", "s3cr3t"), "'s3cr3t' is no port")).isEqualTo("'${DB_PASSWORD}' is no port");
-  }
+    @Test
+    void secretsBecomeTheNamesOfTheirVariables() {
+        assertThat(reason(Map.of("DB_PASSWORD", "s3cr3t"), "'s3cr3t' is no port"))
+                .isEqualTo("'${DB_PASSWORD}' is no port");
+    }
 
-  @Test
-  void longerSecretGoesFirst() {
-    assertThat(reason(Map.of("A_TOKEN", "abc1", "B_TOKEN", "abc12"), "abc12")).isEqualTo("${B_TOKEN}");
-  }
+    @Test
+    void longerSecretGoesFirst() {
+        assertThat(reason(Map.of("A_TOKEN", "abc1", "B_TOKEN", "abc12"), "abc12"))
+                .isEqualTo("${B_TOKEN}");
+    }
 
-  @Test
-  void plainWordsAndOtherVariablesStay() {
-    assertThat(reason(Map.of("DB_PASSWORD", "postgres", "LEVEL", "DEBUG1"), "postgres DEBUG1"))
-        .isEqualTo("postgres DEBUG1");
-  }
+    @Test
+    void plainWordsAndOtherVariablesStay() {
+        assertThat(reason(Map.of("DB_PASSWORD", "postgres", "LEVEL", "DEBUG1"), "postgres DEBUG1"))
+                .isEqualTo("postgres DEBUG1");
+    }
 
-  @Test
-  void refusedProjectShowsNoSecretOfItsEnvironment(@TempDir Path folder) throws IOException {
-    Files.writeString(folder.resolve("compose.yaml"), "services: {a: {image: x, ports: [\"${API_TOKEN}\"]}}\n");
-    Files.writeString(folder.resolve(".env"), "API_TOKEN=s3cr3tLEAK\n");
-    Conversion refused = Conversion.run(folder);
-    assertThat(refused.code()).isEqualTo(1);
-    assertThat(refused.err()).doesNotContain("s3cr3tLEAK").contains("${API_TOKEN}");
-  }
+    @Test
+    void refusedProjectShowsNoSecretOfItsEnvironment(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("compose.yaml"), "services: {a: {image: x, ports: [\"${API_TOKEN}\"]}}\n");
+        Files.writeString(folder.resolve(".env"), "API_TOKEN=s3cr3tLEAK\n");
+        Conversion refused = Conversion.run(folder);
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).doesNotContain("s3cr3tLEAK").contains("${API_TOKEN}");
+    }
 
-  @Test
-  void reportOfAProjectShowsNoSecretOfItsEnvironment(@TempDir Path folder) throws IOException {
-    Files.writeString(folder.resolve("compose.yaml"),
-        "services: {a: {image: \"x:1\", user: \"${API_TOKEN}\", extra_hosts: [\"h:${API_TOKEN}\"]}}\n");
-    Conversion converted = Conversion.run(folder, Map.of("API_TOKEN", "s3cr3tLEAK"), "", List.of());
-    assertThat(converted.code()).isZero();
-    assertThat(converted.err()).doesNotContain("s3cr3tLEAK").contains("${API_TOKEN}");
-  }
+    @Test
+    void reportOfAProjectShowsNoSecretOfItsEnvironment(@TempDir Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve("compose.yaml"),
+                "services: {a: {image: \"x:1\", user: \"${API_TOKEN}\", extra_hosts: [\"h:${API_TOKEN}\"]}}\n");
+        Conversion converted = Conversion.run(folder, Map.of("API_TOKEN", "s3cr3tLEAK"), "", List.of());
+        assertThat(converted.code()).isZero();
+        assertThat(converted.err()).doesNotContain("s3cr3tLEAK").contains("${API_TOKEN}");
+    }
 
-  private static String reason(Map<String, String> variables, String reason) {
-    return Redaction.of(variables).apply(List.of(new Finding(Code.INPUT_INVALID, Origin.NONE, reason, ""))).get(0).reason();
-  }
+    private static String reason(Map<String, String> variables, String reason) {
+        return Redaction.of(variables)
+                .apply(List.of(new Finding(Code.INPUT_INVALID, Origin.NONE, reason, "")))
+                .get(0)
+                .reason();
+    }
 }

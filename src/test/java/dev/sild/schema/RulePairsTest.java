@@ -18,39 +18,44 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each rule with a document that keeps it and one that breaks it, offline; the cluster tier asks an API server too. */
 class RulePairsTest {
-  private final Resources resources = new Resources(Crds.ofSild(), YamlLimits.DEFAULT);
+    private final Resources resources = new Resources(Crds.ofSild(), YamlLimits.DEFAULT);
 
-  static Stream<RulePair> rules() {
-    return RulePair.all();
-  }
-
-  @ParameterizedTest
-  @MethodSource("rules")
-  void aRuleIsKeptByOneDocumentAndBrokenByAnother(RulePair pair) throws InputException {
-    assertThat(pair.read("message").strip()).isEqualTo(pair.rule().message());
-    assertThat(resources.read(pair.read("valid.yaml"), "valid.yaml")).hasSize(1);
-    if (pair.isAboutChange()) {
-      assertThat(resources.read(pair.read("before.yaml"), "before.yaml")).hasSize(1);
-      assertThat(resources.read(pair.read("invalid.yaml"), "invalid.yaml")).hasSize(1);
-    } else {
-      InputException refused = catchThrowableOfType(InputException.class,
-          () -> resources.read(pair.read("invalid.yaml"), "invalid.yaml"));
-      assertThat(refused).as("the refusal of invalid.yaml").isNotNull();
-      assertThat(refused.findings()).extracting(Finding::reason).singleElement().asString()
-          .endsWith(": " + pair.rule().message());
+    static Stream<RulePair> rules() {
+        return RulePair.all();
     }
-  }
 
-  @Test
-  void noDocumentsStandThereForARuleThatIsGone() throws IOException {
-    Set<Path> known = RulePair.all().map(RulePair::folder).collect(Collectors.toSet());
-    try (Stream<Path> files = Files.walk(RulePair.FOLDER)) {
-      assertThat(files.filter(Files::isRegularFile).map(Path::getParent).distinct()).isSubsetOf(known);
+    @ParameterizedTest
+    @MethodSource("rules")
+    void aRuleIsKeptByOneDocumentAndBrokenByAnother(RulePair pair) throws InputException {
+        assertThat(pair.read("message").strip()).isEqualTo(pair.rule().message());
+        assertThat(resources.read(pair.read("valid.yaml"), "valid.yaml")).hasSize(1);
+        if (pair.isAboutChange()) {
+            assertThat(resources.read(pair.read("before.yaml"), "before.yaml")).hasSize(1);
+            assertThat(resources.read(pair.read("invalid.yaml"), "invalid.yaml"))
+                    .hasSize(1);
+        } else {
+            InputException refused = catchThrowableOfType(
+                    InputException.class, () -> resources.read(pair.read("invalid.yaml"), "invalid.yaml"));
+            assertThat(refused).as("the refusal of invalid.yaml").isNotNull();
+            assertThat(refused.findings())
+                    .extracting(Finding::reason)
+                    .singleElement()
+                    .asString()
+                    .endsWith(": " + pair.rule().message());
+        }
     }
-  }
 
-  @Test
-  void noTwoRulesShareDocuments() {
-    assertThat(RulePair.all().map(RulePair::folder)).doesNotHaveDuplicates();
-  }
+    @Test
+    void noDocumentsStandThereForARuleThatIsGone() throws IOException {
+        Set<Path> known = RulePair.all().map(RulePair::folder).collect(Collectors.toSet());
+        try (Stream<Path> files = Files.walk(RulePair.FOLDER)) {
+            assertThat(files.filter(Files::isRegularFile).map(Path::getParent).distinct())
+                    .isSubsetOf(known);
+        }
+    }
+
+    @Test
+    void noTwoRulesShareDocuments() {
+        assertThat(RulePair.all().map(RulePair::folder)).doesNotHaveDuplicates();
+    }
 }

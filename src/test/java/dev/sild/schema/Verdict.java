@@ -12,26 +12,26 @@ import java.util.TreeSet;
  * @param refused all else that is wrong, each with its field in front
  */
 public record Verdict(Set<String> unknown, Set<String> refused) {
-  private static final String UNKNOWN = "unknown field \"";
+    private static final String UNKNOWN = "unknown field \"";
 
-  /** Returns what is said offline. */
-  public static Verdict offline(Resources resources, String text) {
-    Verdict verdict = new Verdict(new TreeSet<>(), new TreeSet<>());
-    try {
-      resources.read(text, "f.yaml");
-    } catch (InputException wrong) {
-      for (Finding finding : wrong.findings()) {
-        if (finding.reason().startsWith(UNKNOWN)) {
-          verdict.unknown.add(finding.origin().path());
-        } else {
-          verdict.refused.add(finding.reason());
+    /** Returns what is said offline. */
+    public static Verdict offline(Resources resources, String text) {
+        Verdict verdict = new Verdict(new TreeSet<>(), new TreeSet<>());
+        try {
+            resources.read(text, "f.yaml");
+        } catch (InputException wrong) {
+            for (Finding finding : wrong.findings()) {
+                if (finding.reason().startsWith(UNKNOWN)) {
+                    verdict.unknown.add(finding.origin().path());
+                } else {
+                    verdict.refused.add(finding.reason());
+                }
+            }
         }
-      }
+        return verdict;
     }
-    return verdict;
-  }
 
-  public boolean isTaken() {
-    return unknown.isEmpty() && refused.isEmpty();
-  }
+    public boolean isTaken() {
+        return unknown.isEmpty() && refused.isEmpty();
+    }
 }

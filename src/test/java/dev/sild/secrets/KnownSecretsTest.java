@@ -10,56 +10,66 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KnownSecretsTest {
-  @ParameterizedTest
-  @ValueSource(strings = {"postgres", "admin", "true", "5432", "root", "pw", "my-app", "1234567", "3.11", "changeme"})
-  void commonWordsAndNumbersAreNotLookedFor(String value) {
-    assertThat(new KnownSecrets.Builder().add("DB_PASSWORD", value).build(Set.of()).isEmpty()).isTrue();
-  }
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres", "admin", "true", "5432", "root", "pw", "my-app", "1234567", "3.11", "changeme"})
+    void commonWordsAndNumbersAreNotLookedFor(String value) {
+        assertThat(new KnownSecrets.Builder()
+                        .add("DB_PASSWORD", value)
+                        .build(Set.of())
+                        .isEmpty())
+                .isTrue();
+    }
 
-  @Test
-  void aValueThatIsAlsoANameIsLookedForOnlyIfItIsStrong() {
-    KnownSecrets secrets = new KnownSecrets.Builder().add("A_PASSWORD", "shop-db-1").add("B_PASSWORD", "Xk29slQx83").build(
-        Set.of("shop-db-1", "Xk29slQx83"));
-    assertThat(secrets.isIn("shop-db-1")).isFalse();
-    assertThat(secrets.isIn("Xk29slQx83")).isTrue();
-  }
+    @Test
+    void aValueThatIsAlsoANameIsLookedForOnlyIfItIsStrong() {
+        KnownSecrets secrets = new KnownSecrets.Builder()
+                .add("A_PASSWORD", "shop-db-1")
+                .add("B_PASSWORD", "Xk29slQx83")
+                .build(Set.of("shop-db-1", "Xk29slQx83"));
+        assertThat(secrets.isIn("shop-db-1")).isFalse();
+        assertThat(secrets.isIn("Xk29slQx83")).isTrue();
+    }
 
-  @Test
-  void aShortValueCountsAsAWordOfItsOwn() {
-    KnownSecrets secrets = new KnownSecrets.Builder().add("PW", "ab1c").build(Set.of());
-    assertThat(secrets.in("xab1cx ab1cd")).isEmpty();
-    assertThat(secrets.in("-pab1c u:ab1c@h")).extracting(Span::start).containsExactly(2, 9);
-  }
+    @Test
+    void aShortValueCountsAsAWordOfItsOwn() {
+        KnownSecrets secrets = new KnownSecrets.Builder().add("PW", "ab1c").build(Set.of());
+        assertThat(secrets.in("xab1cx ab1cd")).isEmpty();
+        assertThat(secrets.in("-pab1c u:ab1c@h")).extracting(Span::start).containsExactly(2, 9);
+    }
 
-  @Test
-  void theLongerOfTwoIsFound() {
-    KnownSecrets secrets = new KnownSecrets.Builder().add("A", "s3cret").add("B", "s3cret-9x").build(Set.of());
-    assertThat(secrets.redact("s3cret-9x s3cret S3CRET_9X")).isEqualTo("${B} ${A} ${B}");
-    assertThat(secrets.in("S3CRET")).isEmpty();
-  }
+    @Test
+    void theLongerOfTwoIsFound() {
+        KnownSecrets secrets = new KnownSecrets.Builder()
+                .add("A", "s3cret")
+                .add("B", "s3cret-9x")
+                .build(Set.of());
+        assertThat(secrets.redact("s3cret-9x s3cret S3CRET_9X")).isEqualTo("${B} ${A} ${B}");
+        assertThat(secrets.in("S3CRET")).isEmpty();
+    }
 
-  @Test
-  void aLongValueIsComparedToItsEnd() {
-    String value = "k1".repeat(200);
-    KnownSecrets secrets = new KnownSecrets.Builder().add("A", value).build(Set.of());
-    assertThat(secrets.in("x " + value).get(0).end()).isEqualTo(402);
-    assertThat(secrets.in(value.substring(0, 399))).isEmpty();
-  }
+    @Test
+    void aLongValueIsComparedToItsEnd() {
+        String value = "k1".repeat(200);
+        KnownSecrets secrets = new KnownSecrets.Builder().add("A", value).build(Set.of());
+        assertThat(secrets.in("x " + value).get(0).end()).isEqualTo(402);
+        assertThat(secrets.in(value.substring(0, 399))).isEmpty();
+    }
 
-  @Test
-  void thePasswordOfAnAddressIsKnownByItself() {
-    KnownSecrets secrets = new KnownSecrets.Builder().add("URL", "postgres://u:pw1x9@db/x").build(Set.of());
-    assertThat(secrets.in("connect pw1x9")).hasSize(1);
-  }
+    @Test
+    void thePasswordOfAnAddressIsKnownByItself() {
+        KnownSecrets secrets =
+                new KnownSecrets.Builder().add("URL", "postgres://u:pw1x9@db/x").build(Set.of());
+        assertThat(secrets.in("connect pw1x9")).hasSize(1);
+    }
 
-  @Test
-  void manyValuesThatBeginAlikeAreFoundInLittleTime() {
-    Assertions.assertTimeout(Duration.ofSeconds(20), () -> {
-      KnownSecrets.Builder builder = new KnownSecrets.Builder();
-      for (int i = 0; i < 20_000; i++) {
-        builder.add("N" + i, "a".repeat(40) + i);
-      }
-      assertThat(builder.build(Set.of()).in("a".repeat(300_000))).isEmpty();
-    });
-  }
+    @Test
+    void manyValuesThatBeginAlikeAreFoundInLittleTime() {
+        Assertions.assertTimeout(Duration.ofSeconds(20), () -> {
+            KnownSecrets.Builder builder = new KnownSecrets.Builder();
+            for (int i = 0; i < 20_000; i++) {
+                builder.add("N" + i, "a".repeat(40) + i);
+            }
+            assertThat(builder.build(Set.of()).in("a".repeat(300_000))).isEmpty();
+        });
+    }
 }

@@ -6,33 +6,71 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretValuesTest {
-  @ParameterizedTest
-  @ValueSource(strings = {"postgres://user:pw@host/db", "redis://:pw@cache:6379", "see http://a/ and amqp://u:p@q/",
-      "https://u:p%40@h", "jdbc:postgresql://u:p@h/db", "app:pw@tcp(db:3306)/shop", "scott/tiger@//db:1521/ORCL",
-      "Server=db;Password=x", "Bearer abcdefgh12345", "Basic dXNlcjpwYXNz", "AKIAIOSFODNN7EXAMPLE",
-      "https://0123456789abcdef0123456789abcdef@sentry.io/1", "https://example.com/hook?token=abcdef12"})
-  void aValueWithACredentialInItIsSecretWhateverItsName(String value) {
-    assertThat(SecretValues.isSecret("PLAIN", value)).isTrue();
-  }
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgres://user:pw@host/db",
+                "redis://:pw@cache:6379",
+                "see http://a/ and amqp://u:p@q/",
+                "https://u:p%40@h",
+                "jdbc:postgresql://u:p@h/db",
+                "app:pw@tcp(db:3306)/shop",
+                "scott/tiger@//db:1521/ORCL",
+                "Server=db;Password=x",
+                "Bearer abcdefgh12345",
+                "Basic dXNlcjpwYXNz",
+                "AKIAIOSFODNN7EXAMPLE",
+                "https://0123456789abcdef0123456789abcdef@sentry.io/1",
+                "https://example.com/hook?token=abcdef12"
+            })
+    void aValueWithACredentialInItIsSecretWhateverItsName(String value) {
+        assertThat(SecretValues.isSecret("PLAIN", value)).isTrue();
+    }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"http://host:8080/path", "http://user@host/", "http://host/a:b@c", "user:pw@host", "http://user:@host",
-      "http://host?x=a:b@c", "mailto:me@example.com", "http://h:80 x@y", "postgres://u:$PW@h/db", "library/nginx@sha256:abcdef",
-      "actions/checkout@v4", "Basic authentication", "Bearer token", "eyJust.a.name", "akia", "$HOME/x", "sk-short"})
-  void aValueWithoutOneIsNot(String value) {
-    assertThat(SecretValues.isSecret("PLAIN", value)).isFalse();
-  }
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://host:8080/path",
+                "http://user@host/",
+                "http://host/a:b@c",
+                "user:pw@host",
+                "http://user:@host",
+                "http://host?x=a:b@c",
+                "mailto:me@example.com",
+                "http://h:80 x@y",
+                "postgres://u:$PW@h/db",
+                "library/nginx@sha256:abcdef",
+                "actions/checkout@v4",
+                "Basic authentication",
+                "Bearer token",
+                "eyJust.a.name",
+                "akia",
+                "$HOME/x",
+                "sk-short"
+            })
+    void aValueWithoutOneIsNot(String value) {
+        assertThat(SecretValues.isSecret("PLAIN", value)).isFalse();
+    }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", "true", "no", "/run/secrets/token", "./keys/a.pem", "https://sso.example.com/token", "secrets/token.txt"})
-  void aSecretNameWithAPathASwitchOrAnAddressIsNone(String value) {
-    assertThat(SecretValues.isSecret("ACCESS_TOKEN", value)).isFalse();
-    assertThat(SecretValues.isSecret("DB_PASSWORD", value)).isFalse();
-  }
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "true",
+                "no",
+                "/run/secrets/token",
+                "./keys/a.pem",
+                "https://sso.example.com/token",
+                "secrets/token.txt"
+            })
+    void aSecretNameWithAPathASwitchOrAnAddressIsNone(String value) {
+        assertThat(SecretValues.isSecret("ACCESS_TOKEN", value)).isFalse();
+        assertThat(SecretValues.isSecret("DB_PASSWORD", value)).isFalse();
+    }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"123456", "login", "x"})
-  void aPasswordMayBeAnyWordOrNumber(String value) {
-    assertThat(SecretValues.isSecret("DB_PASSWORD", value)).isTrue();
-  }
+    @ParameterizedTest
+    @ValueSource(strings = {"123456", "login", "x"})
+    void aPasswordMayBeAnyWordOrNumber(String value) {
+        assertThat(SecretValues.isSecret("DB_PASSWORD", value)).isTrue();
+    }
 }

@@ -13,70 +13,76 @@ import java.util.stream.Stream;
 
 /** Stacks of a kind that nobody thought of. */
 public final class RandomStacks<R extends CustomResource<?, ?>> {
-  private final Kind<R> kind;
-  private final RandomResources random;
-  private final Resources resources = new Resources(Crds.ofSild(), YamlLimits.DEFAULT);
+    private final Kind<R> kind;
+    private final RandomResources random;
+    private final Resources resources = new Resources(Crds.ofSild(), YamlLimits.DEFAULT);
 
-  /** Draws stacks of the kind. */
-  public RandomStacks(Kind<R> kind) {
-    this.kind = kind;
-    random = new RandomResources(kind.toString());
-  }
-
-  /**
-   * A stack that was drawn.
-   *
-   * @param text the resource as JSON
-   * @param json all that it says, with the defaults of what it does not say
-   */
-  public record Drawn<R extends CustomResource<?, ?>>(Kind<R> kind, String text, Map<String, Object> json) {
-    /** Returns what it describes where every password is being replaced. */
-    public Stack translate() {
-      return kind.translate(kind.read(text), inputs());
+    /** Draws stacks of the kind. */
+    public RandomStacks(Kind<R> kind) {
+        this.kind = kind;
+        random = new RandomResources(kind.toString());
     }
 
-    /** Returns the objects that it becomes then. */
-    public String yaml() {
-      return kind.yaml(kind.read(text), inputs());
+    /**
+     * A stack that was drawn.
+     *
+     * @param text the resource as JSON
+     * @param json all that it says, with the defaults of what it does not say
+     */
+    public record Drawn<R extends CustomResource<?, ?>>(Kind<R> kind, String text, Map<String, Object> json) {
+        /** Returns what it describes where every password is being replaced. */
+        public Stack translate() {
+            return kind.translate(kind.read(text), inputs());
+        }
+
+        /** Returns the objects that it becomes then. */
+        public String yaml() {
+            return kind.yaml(kind.read(text), inputs());
+        }
+
+        private Inputs inputs() {
+            Set<String> seeds = kind.translate(kind.read(text), Inputs.OFFLINE).seeds().stream()
+                    .map(SecretSeed::name)
+                    .collect(Collectors.toSet());
+            return new Inputs(Inputs.OFFLINE.capabilities(), Map.of(), seeds);
+        }
     }
 
-    private Inputs inputs() {
-      Set<String> seeds = kind.translate(kind.read(text), Inputs.OFFLINE).seeds().stream().map(SecretSeed::name)
-          .collect(Collectors.toSet());
-      return new Inputs(Inputs.OFFLINE.capabilities(), Map.of(), seeds);
+    /** Returns one that is not refused: the same for the same seed. */
+    public Drawn<R> next(long seed) {
+        return Stream.iterate(seed, last -> last + 1_000_003)
+                .map(this::draw)
+                .filter(RandomStacks::isTranslated)
+                .findFirst()
+                .orElseThrow();
     }
-  }
 
-  /** Returns one that is not refused: the same for the same seed. */
-  public Drawn<R> next(long seed) {
-    return Stream.iterate(seed, last -> last + 1_000_003).map(this::draw).filter(RandomStacks::isTranslated).findFirst()
-        .orElseThrow();
-  }
-
-  private Drawn<R> draw(long seed) {
-    String text = random.next(seed);
-    try {
-      return new Drawn<>(kind, text, resources.read(text, "random").get(0).json());
-    } catch (InputException e) {
-      throw new AssertionError(e);
+    private Drawn<R> draw(long seed) {
+        String text = random.next(seed);
+        try {
+            return new Drawn<>(kind, text, resources.read(text, "random").get(0).json());
+        } catch (InputException e) {
+            throw new AssertionError(e);
+        }
     }
-  }
 
-  /** What cannot be seen by a rule of the schema is refused, in words of its own. */
-  private static boolean isTranslated(Drawn<?> drawn) {
-    try {
-      drawn.translate();
-      return true;
-    } catch (IllegalArgumentException refused) {
-      if (!refused.getMessage().matches("the variable \\S+ of \\S+ (is to hold two addresses|stands in env and in secretEnv): .*")) {
-        throw new AssertionError(drawn.text(), refused);
-      }
-      return false;
+    /** What cannot be seen by a rule of the schema is refused, in words of its own. */
+    private static boolean isTranslated(Drawn<?> drawn) {
+        try {
+            drawn.translate();
+            return true;
+        } catch (IllegalArgumentException refused) {
+            if (!refused.getMessage()
+                    .matches(
+                            "the variable \\S+ of \\S+ (is to hold two addresses|stands in env and in secretEnv): .*")) {
+                throw new AssertionError(drawn.text(), refused);
+            }
+            return false;
+        }
     }
-  }
 
-  @Override
-  public String toString() {
-    return kind.toString();
-  }
+    @Override
+    public String toString() {
+        return kind.toString();
+    }
 }

@@ -29,262 +29,342 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Whatever text stands in whatever field: a conversion ends in an error that says so, or in output that can be read and has
- * the text in it as text. The gate takes a part of all pairs, always the same; the tier named long takes all.
+ * Whatever text stands in whatever field: a conversion ends in an error that says so, or in output that can be read and
+ * has the text in it as text. The gate takes a part of all pairs, always the same; the tier named long takes all.
  */
 class HostileTextTest {
-  private static final List<Slot> SLOTS = SpecSlots.all();
-  private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-  private static final Pattern UNIT_LINE =
-      Pattern.compile("#.*|\\[(Unit|Kube|Service|Install)]|(Description|Wants|After|Yaml|Restart|TimeoutStartSec|WantedBy)=[^%\\\\]*|");
+    private static final List<Slot> SLOTS = SpecSlots.all();
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final Pattern UNIT_LINE = Pattern.compile(
+            "#.*|\\[(Unit|Kube|Service|Install)]|(Description|Wants|After|Yaml|Restart|TimeoutStartSec|WantedBy)=[^%\\\\]*|");
 
-  /** How a project can leave Sild. */
-  enum Way { LIST, FILES, KUSTOMIZE, CHART, QUADLET, PODMAN, CONFIG, JSON, SARIF, SCRIPT }
-
-  @TempDir Path folder;
-
-  /** Every field meets at least one text, on at least one way. */
-  @ParameterizedTest
-  @EnumSource(Way.class)
-  void aTextInAnyFieldStaysText(Way way) throws Exception {
-    int step = way == Way.CHART || way == Way.SCRIPT ? 8 : 5;
-    for (int i = way.ordinal() % step; i < SLOTS.size(); i += step) {
-      String text = HostileStrings.ALL.get((i * 7 + way.ordinal() * 11) % HostileStrings.ALL.size());
-      check(way, SLOTS.get(i), text, i % 2 == 0);
+    /** How a project can leave Sild. */
+    enum Way {
+        LIST,
+        FILES,
+        KUSTOMIZE,
+        CHART,
+        QUADLET,
+        PODMAN,
+        CONFIG,
+        JSON,
+        SARIF,
+        SCRIPT
     }
-  }
 
-  /** These fields reach more syntaxes than others, and take every text. */
-  @ParameterizedTest
-  @ValueSource(strings = {"services.data.image", "services.data.command[0]", "services.data.profiles[0]",
-      "services.data.environment.data", "x-{key}"})
-  void everyTextInAFieldThatLeadsFarStaysText(String path) throws Exception {
-    Slot slot = SLOTS.stream().filter(each -> each.path().equals(path)).findFirst().orElseThrow();
-    for (int i = 0; i < HostileStrings.ALL.size(); i++) {
-      String text = HostileStrings.ALL.get(i);
-      check(path.endsWith("profiles[0]") ? Way.KUSTOMIZE : path.startsWith("x-") ? Way.CONFIG : Way.CHART, slot, text, i % 2 == 0);
-    }
-  }
+    @TempDir
+    Path folder;
 
-  @ParameterizedTest
-  @EnumSource(Way.class)
-  @Tag("long")
-  void everyTextInEveryFieldStaysText(Way way) throws Exception {
-    int failures = 0;
-    for (Slot slot : SLOTS) {
-      for (String text : HostileStrings.ALL) {
-        failures += failed(way, slot, text, true);
-        failures += failed(way, slot, text, false);
-      }
-    }
-    assertThat(failures).isZero();
-  }
-
-  /** Goes on after a failure: one hides nothing of the others. */
-  private int failed(Way way, Slot slot, String text, boolean variable) throws Exception {
-    try {
-      check(way, slot, text, variable);
-      return 0;
-    } catch (AssertionError failure) {
-      System.err.println("failed: " + failure.getMessage().lines().limit(4).toList());
-      return 1;
-    }
-  }
-
-  @Test
-  void namesOutsideTheFileAreTextToo() throws Exception {
-    for (String text : HostileStrings.ALL) {
-      Trial.clear(folder, List.of());
-      Files.writeString(folder.resolve("compose.yaml"), "services: {web: {image: 'example/web:1', build: .}}\n");
-      for (List<String> options : List.of(List.of("-p", text), List.of("--profile", text), List.of("-f", text), List.of("--env-file", text),
-          List.of("--namespace", text), List.of("--image-prefix", text), List.of("--image-tag", text), List.of("--host", text, "--expose", "ingress"))) {
-        List<String> arguments = new ArrayList<>(List.of("convert"));
-        arguments.addAll(options);
-        Trial trial = Trial.run(options.toString(), folder, Map.of("COMPOSE_PROFILES", text, "COMPOSE_PROJECT_NAME", text),
-            arguments.toArray(String[]::new));
-        trial.isVisible(trial.err().replaceAll("(?s)Usage:.*", ""));
-        if (trial.code() == 0) {
-          trial.isVisible(trial.out());
-          trial.objects(trial.out());
+    /** Every field meets at least one text, on at least one way. */
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void aTextInAnyFieldStaysText(Way way) throws Exception {
+        int step = way == Way.CHART || way == Way.SCRIPT ? 8 : 5;
+        for (int i = way.ordinal() % step; i < SLOTS.size(); i += step) {
+            String text = HostileStrings.ALL.get((i * 7 + way.ordinal() * 11) % HostileStrings.ALL.size());
+            check(way, SLOTS.get(i), text, i % 2 == 0);
         }
-      }
     }
-  }
 
-  @Test
-  void namesOfFilesAreTextToo() throws Exception {
-    int tried = 0;
-    for (String text : HostileStrings.ALL) {
-      Trial.clear(folder, List.of());
-      try {
-        Path named = Files.createDirectories(folder.resolve("in")).resolve(text);
-        if (named.equals(folder.resolve("in")) || !named.normalize().startsWith(folder.resolve("in")) || text.length() > 200) {
-          continue;
+    /** These fields reach more syntaxes than others, and take every text. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "services.data.image",
+                "services.data.command[0]",
+                "services.data.profiles[0]",
+                "services.data.environment.data",
+                "x-{key}"
+            })
+    void everyTextInAFieldThatLeadsFarStaysText(String path) throws Exception {
+        Slot slot = SLOTS.stream()
+                .filter(each -> each.path().equals(path))
+                .findFirst()
+                .orElseThrow();
+        for (int i = 0; i < HostileStrings.ALL.size(); i++) {
+            String text = HostileStrings.ALL.get(i);
+            check(
+                    path.endsWith("profiles[0]") ? Way.KUSTOMIZE : path.startsWith("x-") ? Way.CONFIG : Way.CHART,
+                    slot,
+                    text,
+                    i % 2 == 0);
         }
-        Files.writeString(named, "PASSWORD='x\ny'\n");
-      } catch (InvalidPathException | IOException impossible) {
-        continue;
-      }
-      tried++;
-      Files.writeString(folder.resolve("compose.yaml"), Json.of(Map.of("services", Map.of("web", Map.of("image", "example/web:1",
-          "env_file", List.of("in/" + text.replace("$", "$$")), "volumes", List.of("./in:/in", Map.of("type", "bind", "source", "./in/"
-              + text.replace("$", "$$"), "target", "/file")))))));
-      for (String[] arguments : List.of(new String[] {"convert"}, new String[] {"convert", "-f", "in/" + text})) {
-        Trial trial = Trial.run("file " + text, folder, Map.of(), arguments);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    @Tag("long")
+    void everyTextInEveryFieldStaysText(Way way) throws Exception {
+        int failures = 0;
+        for (Slot slot : SLOTS) {
+            for (String text : HostileStrings.ALL) {
+                failures += failed(way, slot, text, true);
+                failures += failed(way, slot, text, false);
+            }
+        }
+        assertThat(failures).isZero();
+    }
+
+    /** Goes on after a failure: one hides nothing of the others. */
+    private int failed(Way way, Slot slot, String text, boolean variable) throws Exception {
+        try {
+            check(way, slot, text, variable);
+            return 0;
+        } catch (AssertionError failure) {
+            System.err.println(
+                    "failed: " + failure.getMessage().lines().limit(4).toList());
+            return 1;
+        }
+    }
+
+    @Test
+    void namesOutsideTheFileAreTextToo() throws Exception {
+        for (String text : HostileStrings.ALL) {
+            Trial.clear(folder, List.of());
+            Files.writeString(folder.resolve("compose.yaml"), "services: {web: {image: 'example/web:1', build: .}}\n");
+            for (List<String> options : List.of(
+                    List.of("-p", text),
+                    List.of("--profile", text),
+                    List.of("-f", text),
+                    List.of("--env-file", text),
+                    List.of("--namespace", text),
+                    List.of("--image-prefix", text),
+                    List.of("--image-tag", text),
+                    List.of("--host", text, "--expose", "ingress"))) {
+                List<String> arguments = new ArrayList<>(List.of("convert"));
+                arguments.addAll(options);
+                Trial trial = Trial.run(
+                        options.toString(),
+                        folder,
+                        Map.of("COMPOSE_PROFILES", text, "COMPOSE_PROJECT_NAME", text),
+                        arguments.toArray(String[]::new));
+                trial.isVisible(trial.err().replaceAll("(?s)Usage:.*", ""));
+                if (trial.code() == 0) {
+                    trial.isVisible(trial.out());
+                    trial.objects(trial.out());
+                }
+            }
+        }
+    }
+
+    @Test
+    void namesOfFilesAreTextToo() throws Exception {
+        int tried = 0;
+        for (String text : HostileStrings.ALL) {
+            Trial.clear(folder, List.of());
+            try {
+                Path named = Files.createDirectories(folder.resolve("in")).resolve(text);
+                if (named.equals(folder.resolve("in"))
+                        || !named.normalize().startsWith(folder.resolve("in"))
+                        || text.length() > 200) {
+                    continue;
+                }
+                Files.writeString(named, "PASSWORD='x\ny'\n");
+            } catch (InvalidPathException | IOException impossible) {
+                continue;
+            }
+            tried++;
+            Files.writeString(
+                    folder.resolve("compose.yaml"),
+                    Json.of(Map.of(
+                            "services",
+                            Map.of(
+                                    "web",
+                                    Map.of(
+                                            "image",
+                                            "example/web:1",
+                                            "env_file",
+                                            List.of("in/" + text.replace("$", "$$")),
+                                            "volumes",
+                                            List.of(
+                                                    "./in:/in",
+                                                    Map.of(
+                                                            "type",
+                                                            "bind",
+                                                            "source",
+                                                            "./in/" + text.replace("$", "$$"),
+                                                            "target",
+                                                            "/file")))))));
+            for (String[] arguments : List.of(new String[] {"convert"}, new String[] {"convert", "-f", "in/" + text})) {
+                Trial trial = Trial.run("file " + text, folder, Map.of(), arguments);
+                trial.isVisible(trial.err());
+                if (trial.isAccepted("out")) {
+                    trial.objects(trial.out());
+                }
+            }
+        }
+        assertThat(tried).isGreaterThan(40);
+    }
+
+    private void check(Way way, Slot slot, String text, boolean variable) throws Exception {
+        String what = way + " " + slot.path() + (variable ? " as a variable " : " ") + JSON.writeValueAsString(text);
+        Trial.clear(folder, List.of("stub"));
+        // In a variable, or written down with each $ doubled; a key has no variables.
+        boolean asVariable = variable && !slot.path().contains("{key}") && isPossibleInAnEnvironment(text);
+        Map<String, String> environment = asVariable ? Map.of("HOSTILE", text) : Map.of();
+        Map<String, Object> project;
+        try {
+            project = slot.filled()
+                    .apply(asVariable ? "${HOSTILE}" : slot.path().contains("{key}") ? text : text.replace("$", "$$"));
+        } catch (IllegalArgumentException twice) {
+            return;
+        }
+        Files.writeString(folder.resolve("compose.yaml"), Json.of(project));
+        Files.writeString(folder.resolve("file"), "content\n");
+        switch (way) {
+            case LIST -> list(what, environment);
+            case PODMAN -> list(what, environment, "--target", "podman");
+            case FILES, KUSTOMIZE -> yamlFiles(what, environment, way == Way.FILES ? "files" : "kustomize");
+            case CHART -> chart(what, environment);
+            case QUADLET -> quadlet(what, environment);
+            case CONFIG -> config(what, environment);
+            case JSON, SARIF -> report(what, environment, way == Way.JSON ? "json" : "sarif");
+            case SCRIPT -> script(what, environment);
+            default -> throw new IllegalStateException(way.name());
+        }
+        assertThat(Files.exists(folder.resolve("canary"))).as(what).isFalse();
+    }
+
+    private static boolean isPossibleInAnEnvironment(String text) {
+        return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
+
+    private Trial list(String what, Map<String, String> environment, String... more) {
+        String[] arguments = new String[more.length + 1];
+        arguments[0] = "convert";
+        System.arraycopy(more, 0, arguments, 1, more.length);
+        Trial trial = Trial.run(what, folder, environment, arguments);
         trial.isVisible(trial.err());
         if (trial.isAccepted("out")) {
-          trial.objects(trial.out());
+            trial.isVisible(trial.out().replaceAll("[\u200b-\u200d\ufeff]|\udb40\udc41", ""));
+            trial.objects(trial.out());
         }
-      }
+        return trial;
     }
-    assertThat(tried).isGreaterThan(40);
-  }
 
-  private void check(Way way, Slot slot, String text, boolean variable) throws Exception {
-    String what = way + " " + slot.path() + (variable ? " as a variable " : " ") + JSON.writeValueAsString(text);
-    Trial.clear(folder, List.of("stub"));
-    // In a variable, or written down with each $ doubled; a key has no variables.
-    boolean asVariable = variable && !slot.path().contains("{key}") && isPossibleInAnEnvironment(text);
-    Map<String, String> environment = asVariable ? Map.of("HOSTILE", text) : Map.of();
-    Map<String, Object> project;
-    try {
-      project = slot.filled().apply(asVariable ? "${HOSTILE}" : slot.path().contains("{key}") ? text : text.replace("$", "$$"));
-    } catch (IllegalArgumentException twice) {
-      return;
-    }
-    Files.writeString(folder.resolve("compose.yaml"), Json.of(project));
-    Files.writeString(folder.resolve("file"), "content\n");
-    switch (way) {
-      case LIST -> list(what, environment);
-      case PODMAN -> list(what, environment, "--target", "podman");
-      case FILES, KUSTOMIZE -> yamlFiles(what, environment, way == Way.FILES ? "files" : "kustomize");
-      case CHART -> chart(what, environment);
-      case QUADLET -> quadlet(what, environment);
-      case CONFIG -> config(what, environment);
-      case JSON, SARIF -> report(what, environment, way == Way.JSON ? "json" : "sarif");
-      case SCRIPT -> script(what, environment);
-      default -> throw new IllegalStateException(way.name());
-    }
-    assertThat(Files.exists(folder.resolve("canary"))).as(what).isFalse();
-  }
-
-  private static boolean isPossibleInAnEnvironment(String text) {
-    return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
-  }
-
-  private Trial list(String what, Map<String, String> environment, String... more) {
-    String[] arguments = new String[more.length + 1];
-    arguments[0] = "convert";
-    System.arraycopy(more, 0, arguments, 1, more.length);
-    Trial trial = Trial.run(what, folder, environment, arguments);
-    trial.isVisible(trial.err());
-    if (trial.isAccepted("out")) {
-      trial.isVisible(trial.out().replaceAll("[\u200b-\u200d\ufeff]|\udb40\udc41", ""));
-      trial.objects(trial.out());
-    }
-    return trial;
-  }
-
-  private void yamlFiles(String what, Map<String, String> environment, String layout) {
-    Trial trial = Trial.run(what, folder, environment, "convert", "--layout", layout, "-o", "out/");
-    trial.isVisible(trial.err());
-    if (trial.isAccepted("out")) {
-      Map<String, Object> objects = new LinkedHashMap<>();
-      trial.files(folder.resolve("out")).forEach((name, content) -> {
-        if (name.endsWith(".yaml") && !name.contains("/secrets/") && !content.isEmpty()) {
-          if (name.endsWith("kustomization.yaml")) {
-            assertThat(trial.documents(content)).as(what).hasSize(1);
-            assertThat((Map<?, ?>) trial.documents(content).get(0)).as(what)
-                .allSatisfy((key, value) -> assertThat(key).isIn("apiVersion", "kind", "namespace", "resources", "images",
-                    "secretGenerator", "patches", "components"));
-          } else {
-            objects.putAll(trial.objects(content));
-          }
+    private void yamlFiles(String what, Map<String, String> environment, String layout) {
+        Trial trial = Trial.run(what, folder, environment, "convert", "--layout", layout, "-o", "out/");
+        trial.isVisible(trial.err());
+        if (trial.isAccepted("out")) {
+            Map<String, Object> objects = new LinkedHashMap<>();
+            trial.files(folder.resolve("out")).forEach((name, content) -> {
+                if (name.endsWith(".yaml") && !name.contains("/secrets/") && !content.isEmpty()) {
+                    if (name.endsWith("kustomization.yaml")) {
+                        assertThat(trial.documents(content)).as(what).hasSize(1);
+                        assertThat((Map<?, ?>) trial.documents(content).get(0))
+                                .as(what)
+                                .allSatisfy((key, value) -> assertThat(key)
+                                        .isIn(
+                                                "apiVersion",
+                                                "kind",
+                                                "namespace",
+                                                "resources",
+                                                "images",
+                                                "secretGenerator",
+                                                "patches",
+                                                "components"));
+                    } else {
+                        objects.putAll(trial.objects(content));
+                    }
+                }
+            });
+            if (layout.equals("files")) {
+                assertThat(objects)
+                        .as(what)
+                        .isEqualTo(trial.objects(list(what, environment).out()));
+            }
         }
-      });
-      if (layout.equals("files")) {
-        assertThat(objects).as(what).isEqualTo(trial.objects(list(what, environment).out()));
-      }
     }
-  }
 
-  private void chart(String what, Map<String, String> environment) {
-    Trial trial = Trial.run(what, folder, environment, "convert", "--layout", "chart", "-o", "out/");
-    trial.isVisible(trial.err());
-    if (trial.isAccepted("out")) {
-      Map<String, String> files = trial.files(folder.resolve("out"));
-      assertThat(trial.documents(files.get("Chart.yaml"))).as(what).hasSize(1);
-      assertThat(trial.documents(files.get("values.yaml"))).as(what).hasSize(1);
-      assertThat(files.keySet()).as(what).allMatch(name -> name.matches("[^/]+|templates/[^/]+"));
-      String list = list(what, environment).out();
-      String rendered;
-      try {
-        rendered = new Helm(folder.resolve("out")).template().withName("test").call();
-      } catch (RuntimeException refused) {
-        throw new AssertionError(what + "\n" + files, refused);
-      }
-      for (String name : trial.objects(list).keySet()) {
-        if (name.startsWith("Job/")) {
-          rendered = rendered.replace(name.substring(4) + "-1", name.substring(4));
+    private void chart(String what, Map<String, String> environment) {
+        Trial trial = Trial.run(what, folder, environment, "convert", "--layout", "chart", "-o", "out/");
+        trial.isVisible(trial.err());
+        if (trial.isAccepted("out")) {
+            Map<String, String> files = trial.files(folder.resolve("out"));
+            assertThat(trial.documents(files.get("Chart.yaml"))).as(what).hasSize(1);
+            assertThat(trial.documents(files.get("values.yaml"))).as(what).hasSize(1);
+            assertThat(files.keySet()).as(what).allMatch(name -> name.matches("[^/]+|templates/[^/]+"));
+            String list = list(what, environment).out();
+            String rendered;
+            try {
+                rendered = new Helm(folder.resolve("out"))
+                        .template()
+                        .withName("test")
+                        .call();
+            } catch (RuntimeException refused) {
+                throw new AssertionError(what + "\n" + files, refused);
+            }
+            for (String name : trial.objects(list).keySet()) {
+                if (name.startsWith("Job/")) {
+                    rendered = rendered.replace(name.substring(4) + "-1", name.substring(4));
+                }
+            }
+            trial.objects(rendered);
+            assertThat(Meaning.of(rendered)).as(what).isEqualTo(Meaning.of(list));
         }
-      }
-      trial.objects(rendered);
-      assertThat(Meaning.of(rendered)).as(what).isEqualTo(Meaning.of(list));
     }
-  }
 
-  private void quadlet(String what, Map<String, String> environment) {
-    Trial trial = Trial.run(what, folder, environment, "convert", "--layout", "quadlet", "--target", "podman", "-o", "out/");
-    trial.isVisible(trial.err());
-    if (trial.isAccepted("out")) {
-      trial.files(folder.resolve("out")).forEach((name, content) -> {
-        if (name.endsWith(".yaml")) {
-          trial.objects(content);
-        } else if (name.endsWith(".kube")) {
-          assertThat(content.lines()).as(what + "\n" + content).allMatch(UNIT_LINE.asMatchPredicate());
+    private void quadlet(String what, Map<String, String> environment) {
+        Trial trial = Trial.run(
+                what, folder, environment, "convert", "--layout", "quadlet", "--target", "podman", "-o", "out/");
+        trial.isVisible(trial.err());
+        if (trial.isAccepted("out")) {
+            trial.files(folder.resolve("out")).forEach((name, content) -> {
+                if (name.endsWith(".yaml")) {
+                    trial.objects(content);
+                } else if (name.endsWith(".kube")) {
+                    assertThat(content.lines()).as(what + "\n" + content).allMatch(UNIT_LINE.asMatchPredicate());
+                }
+            });
         }
-      });
     }
-  }
 
-  private void config(String what, Map<String, String> environment) {
-    Trial trial = Trial.run(what, folder, environment, "config");
-    trial.isVisible(trial.err());
-    if (trial.isAccepted("out")) {
-      assertThat(trial.documents(trial.out())).as(what).hasSize(1);
+    private void config(String what, Map<String, String> environment) {
+        Trial trial = Trial.run(what, folder, environment, "config");
+        trial.isVisible(trial.err());
+        if (trial.isAccepted("out")) {
+            assertThat(trial.documents(trial.out())).as(what).hasSize(1);
+        }
     }
-  }
 
-  private void report(String what, Map<String, String> environment, String form) throws IOException {
-    Trial trial = Trial.run(what, folder, environment, "convert", "--report", form);
-    trial.isAccepted("out");
-    trial.isVisible(trial.err());
-    JsonNode report = JSON.readTree(trial.err());
-    for (JsonNode uri : report.findValues("uri")) {
-      assertThat(uri.asText()).as(what).matches("[A-Za-z0-9%._~/:-]*");
+    private void report(String what, Map<String, String> environment, String form) throws IOException {
+        Trial trial = Trial.run(what, folder, environment, "convert", "--report", form);
+        trial.isAccepted("out");
+        trial.isVisible(trial.err());
+        JsonNode report = JSON.readTree(trial.err());
+        for (JsonNode uri : report.findValues("uri")) {
+            assertThat(uri.asText()).as(what).matches("[A-Za-z0-9%._~/:-]*");
+        }
+        if (form.equals("sarif")) {
+            report.findValues("message")
+                    .forEach(message -> assertThat(message.get("text").asText())
+                            .as(what)
+                            .doesNotContainPattern("(?<!\\\\)\\[[^\\]]*\\]\\(|(?<!\\{)\\{[0-9]+}"));
+        }
     }
-    if (form.equals("sarif")) {
-      report.findValues("message").forEach(message ->
-          assertThat(message.get("text").asText()).as(what).doesNotContainPattern("(?<!\\\\)\\[[^\\]]*\\]\\(|(?<!\\{)\\{[0-9]+}"));
-    }
-  }
 
-  private void script(String what, Map<String, String> environment) throws Exception {
-    Trial trial = Trial.run(what, folder, environment, "convert", "--build-script", "build.sh", "-o", "out.yaml");
-    trial.isVisible(trial.err());
-    if (trial.isAccepted("build.sh") && Files.readString(folder.resolve("build.sh")).contains("\nset -- ")) {
-      Path stub = folder.resolve("stub");
-      if (!Files.exists(stub)) {
-        Files.writeString(stub, "#!/bin/sh\nexit 0\n");
-        assertThat(stub.toFile().setExecutable(true)).isTrue();
-      }
-      ProcessBuilder shell = new ProcessBuilder("/bin/sh", folder.resolve("build.sh").toString()).directory(folder.toFile())
-          .redirectErrorStream(true).redirectOutput(folder.resolve("printed").toFile());
-      shell.environment().put("BUILDER", stub.toString());
-      Process process = shell.start();
-      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-      String printed = Files.readString(folder.resolve("printed"));
-      assertThat(process.exitValue() == 0 || printed.contains("it is secret")).as(what + "\n" + printed).isTrue();
+    private void script(String what, Map<String, String> environment) throws Exception {
+        Trial trial = Trial.run(what, folder, environment, "convert", "--build-script", "build.sh", "-o", "out.yaml");
+        trial.isVisible(trial.err());
+        if (trial.isAccepted("build.sh")
+                && Files.readString(folder.resolve("build.sh")).contains("\nset -- ")) {
+            Path stub = folder.resolve("stub");
+            if (!Files.exists(stub)) {
+                Files.writeString(stub, "#!/bin/sh\nexit 0\n");
+                assertThat(stub.toFile().setExecutable(true)).isTrue();
+            }
+            ProcessBuilder shell = new ProcessBuilder(
+                            "/bin/sh", folder.resolve("build.sh").toString())
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("printed").toFile());
+            shell.environment().put("BUILDER", stub.toString());
+            Process process = shell.start();
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            String printed = Files.readString(folder.resolve("printed"));
+            assertThat(process.exitValue() == 0 || printed.contains("it is secret"))
+                    .as(what + "\n" + printed)
+                    .isTrue();
+        }
     }
-  }
 }

@@ -11,25 +11,25 @@ import java.util.List;
 
 /** WebStacks as the tests read, translate and render them. */
 public final class Translated {
-  private Translated() {}
+    private Translated() {}
 
-  /** Returns the WebStack of a file. */
-  public static WebStack read(Path file) throws IOException {
-    return read(Files.readString(file));
-  }
+    /** Returns the WebStack of a file. */
+    public static WebStack read(Path file) throws IOException {
+        return read(Files.readString(file));
+    }
 
-  /** Returns the WebStack that a document is. */
-  public static WebStack read(String yaml) {
-    return Kind.WEB_STACK.read(yaml);
-  }
+    /** Returns the WebStack that a document is. */
+    public static WebStack read(String yaml) {
+        return Kind.WEB_STACK.read(yaml);
+    }
 
-  /** Returns the objects that a WebStack becomes. */
-  public static List<HasMetadata> objects(WebStack resource, Inputs inputs) {
-    return Kind.WEB_STACK.objects(resource, inputs);
-  }
+    /** Returns the objects that a WebStack becomes. */
+    public static List<HasMetadata> objects(WebStack resource, Inputs inputs) {
+        return Kind.WEB_STACK.objects(resource, inputs);
+    }
 
-  /** Returns those objects as YAML. */
-  public static String yaml(WebStack resource, Inputs inputs) {
-    return Kind.WEB_STACK.yaml(resource, inputs);
-  }
+    /** Returns those objects as YAML. */
+    public static String yaml(WebStack resource, Inputs inputs) {
+        return Kind.WEB_STACK.yaml(resource, inputs);
+    }
 }

@@ -24,63 +24,72 @@ import java.util.stream.Stream;
  * @param arguments those of the conversion
  */
 record Converted(ComposeProject project, int code, String manifests, Report report, List<String> arguments) {
-  private static final Path CASES = Path.of("src/test/resources/convert");
+    private static final Path CASES = Path.of("src/test/resources/convert");
 
-  /** Returns the folders of the golden cases. */
-  static List<Path> cases() throws IOException {
-    try (Stream<Path> folders = Files.list(CASES)) {
-      return folders.filter(Files::isDirectory).sorted().toList();
+    /** Returns the folders of the golden cases. */
+    static List<Path> cases() throws IOException {
+        try (Stream<Path> folders = Files.list(CASES)) {
+            return folders.filter(Files::isDirectory).sorted().toList();
+        }
     }
-  }
 
-  /** Converts the project of a golden case as its files say, with more arguments. */
-  static Converted ofCase(Path folder, String... more) throws IOException {
-    List<String> arguments = new ArrayList<>(lines(folder.resolve("args")));
-    arguments.addAll(List.of(more));
-    Map<String, String> environment = new LinkedHashMap<>();
-    for (String line : lines(folder.resolve("env"))) {
-      environment.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
+    /** Converts the project of a golden case as its files say, with more arguments. */
+    static Converted ofCase(Path folder, String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(lines(folder.resolve("args")));
+        arguments.addAll(List.of(more));
+        Map<String, String> environment = new LinkedHashMap<>();
+        for (String line : lines(folder.resolve("env"))) {
+            environment.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
+        }
+        return of(folder.resolve("in"), environment, arguments);
     }
-    return of(folder.resolve("in"), environment, arguments);
-  }
 
-  private static List<String> lines(Path file) throws IOException {
-    return Files.exists(file) ? Files.readAllLines(file) : List.of();
-  }
-
-  /** Converts the project in a folder. */
-  static Converted of(Path folder, Map<String, String> environment, List<String> arguments) {
-    List<String> all = new ArrayList<>(arguments);
-    all.addAll(List.of("--report", "json"));
-    Conversion conversion = Conversion.run(folder, environment, "", all);
-    // Wrong usage has no report.
-    Report report = conversion.code() == 2 ? new Report(List.of()) : Report.of(conversion.err());
-    try {
-      ComposeProject project = ProjectLoader.load(new LoadRequest(folder.toAbsolutePath(), values(arguments, "-f"),
-          values(arguments, "--profile"), values(arguments, "--env-file"), values(arguments, "-p").stream().findFirst(),
-          Optional.empty(), environment, new ByteArrayInputStream(new byte[0]), false, true, InputLimits.DEFAULT));
-      return new Converted(project, conversion.code(), conversion.out(), report, arguments);
-    } catch (InputException refused) {
-      throw new AssertionError(refused.findings().toString(), refused);
+    private static List<String> lines(Path file) throws IOException {
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
     }
-  }
 
-  private static List<String> values(List<String> arguments, String option) {
-    List<String> values = new ArrayList<>();
-    for (int i = 0; i + 1 < arguments.size(); i++) {
-      if (arguments.get(i).equals(option)) {
-        values.add(arguments.get(i + 1));
-      }
+    /** Converts the project in a folder. */
+    static Converted of(Path folder, Map<String, String> environment, List<String> arguments) {
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(List.of("--report", "json"));
+        Conversion conversion = Conversion.run(folder, environment, "", all);
+        // Wrong usage has no report.
+        Report report = conversion.code() == 2 ? new Report(List.of()) : Report.of(conversion.err());
+        try {
+            ComposeProject project = ProjectLoader.load(new LoadRequest(
+                    folder.toAbsolutePath(),
+                    values(arguments, "-f"),
+                    values(arguments, "--profile"),
+                    values(arguments, "--env-file"),
+                    values(arguments, "-p").stream().findFirst(),
+                    Optional.empty(),
+                    environment,
+                    new ByteArrayInputStream(new byte[0]),
+                    false,
+                    true,
+                    InputLimits.DEFAULT));
+            return new Converted(project, conversion.code(), conversion.out(), report, arguments);
+        } catch (InputException refused) {
+            throw new AssertionError(refused.findings().toString(), refused);
+        }
     }
-    return values;
-  }
 
-  /** Whether two services are to share a pod in which both would listen on one port: what cannot start is refused. */
-  boolean cannotBeOnePod() {
-    return code == 1 && report.says("SILD-PORT-CLASH", "services");
-  }
+    private static List<String> values(List<String> arguments, String option) {
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i + 1 < arguments.size(); i++) {
+            if (arguments.get(i).equals(option)) {
+                values.add(arguments.get(i + 1));
+            }
+        }
+        return values;
+    }
 
-  boolean forPodman() {
-    return arguments.contains("podman");
-  }
+    /** Whether two services are to share a pod in which both would listen on one port: what cannot start is refused. */
+    boolean cannotBeOnePod() {
+        return code == 1 && report.says("SILD-PORT-CLASH", "services");
+    }
+
+    boolean forPodman() {
+        return arguments.contains("podman");
+    }
 }

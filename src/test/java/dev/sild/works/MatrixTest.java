@@ -10,11 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MatrixTest {
-  @TempDir Path folder;
+    @TempDir
+    Path folder;
 
-  @Test
-  void showsWhoMayConnectToWhomInTheOrderInWhichOneComesThereFromOutside() throws IOException {
-    Files.writeString(folder.resolve("compose.yaml"), """
+    @Test
+    void showsWhoMayConnectToWhomInTheOrderInWhichOneComesThereFromOutside() throws IOException {
+        Files.writeString(folder.resolve("compose.yaml"), """
         services:
           db: {image: x:1, expose: ["5432", "53/udp"], networks: [data]}
           idle: {image: x:1, expose: ["1"], network_mode: none}
@@ -22,8 +23,9 @@ class MatrixTest {
           web: {image: x:1, ports: ["80:8080"], networks: [front, back]}
         networks: {front: {}, back: {internal: true}, data: {internal: true}}
         """);
-    Matrix matrix = Matrix.of(Conversion.run(folder, "--expose", "loadbalancer").out());
-    assertThat(matrix.markdown()).isEqualTo("""
+        Matrix matrix =
+                Matrix.of(Conversion.run(folder, "--expose", "loadbalancer").out());
+        assertThat(matrix.markdown()).isEqualTo("""
         | | web | api | db | idle |
         | --- | --- | --- | --- | --- |
         | users | 8080 |  |  |  |
@@ -32,6 +34,6 @@ class MatrixTest {
         | db |  | 3000 |  |  |
         | idle |  |  |  |  |
         """);
-    assertThat(matrix.leaving()).containsExactly("web");
-  }
+        assertThat(matrix.leaving()).containsExactly("web");
+    }
 }

@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Who may talk to whom in a MicroserviceStack, by the rules of NetworkPolicies: the tiers hold, and a call that is not declared is closed. */
+/**
+ * Who may talk to whom in a MicroserviceStack, by the rules of NetworkPolicies: the tiers hold, and a call that is not
+ * declared is closed.
+ */
 class MicroserviceStackMatrixTest {
-  private static final String STACK = """
+    private static final String STACK = """
       apiVersion: sild.dev/v1alpha1
       kind: MicroserviceStack
       metadata: {name: shop}
@@ -39,45 +42,58 @@ class MicroserviceStackMatrixTest {
         - {name: payment, image: "registry.example.com/shop/payment:1.0", port: 8000, database: {engine: MySQL}}
       """;
 
-  @Test
-  void theReadmeShowsWhoMayTalkToWhom() throws IOException {
-    ReadmeSection.check("microservicestack-matrix", new StackMatrix(cluster(STACK), StackMatrix.others("microservicestack", "order")).markdown());
-  }
-
-  @Test
-  void databasesAreClosedToTheInternetInBothDirections() {
-    Cluster cluster = cluster(STACK);
-    List<RunningPod> stores = cluster.pods().stream().filter(pod -> pod.name().contains("-database")).toList();
-
-    assertThat(stores).hasSize(4).noneMatch(cluster::reachesTheWorld).allSatisfy(pod ->
-        assertThat(List.of(22, 80, 443, 3306, 5432, 6379)).noneMatch(port ->
-            cluster.enters(End.outside(), pod, new Port(port, "TCP"))));
-  }
-
-  @Test
-  void inTheCoursesStackADatabaseIsOpenToItsServiceAlone() throws IOException {
-    Cluster cluster = cluster(Files.readString(Kind.MICROSERVICE_STACK.examples().resolve("course.yaml")));
-
-    for (String owner : List.of("auth", "user", "order", "payment")) {
-      RunningPod database = pod(cluster, owner + "-database");
-      assertThat(cluster.pods()).filteredOn(pod -> !pod.equals(database) && cluster.mayConnect(pod, database, new Port(5432, "TCP")))
-          .containsExactly(pod(cluster, owner));
+    @Test
+    void theReadmeShowsWhoMayTalkToWhom() throws IOException {
+        ReadmeSection.check(
+                "microservicestack-matrix",
+                new StackMatrix(cluster(STACK), StackMatrix.others("microservicestack", "order")).markdown());
     }
-  }
 
-  @Test
-  void everyComponentResolvesNames() {
-    End dns = End.foreign("kube-system", Map.of("k8s-app", "kube-dns"));
+    @Test
+    void databasesAreClosedToTheInternetInBothDirections() {
+        Cluster cluster = cluster(STACK);
+        List<RunningPod> stores = cluster.pods().stream()
+                .filter(pod -> pod.name().contains("-database"))
+                .toList();
 
-    assertThat(cluster(STACK).pods()).isNotEmpty().allMatch(pod -> cluster(STACK).leaves(pod, dns, new Port(53, "UDP")));
-  }
+        assertThat(stores)
+                .hasSize(4)
+                .noneMatch(cluster::reachesTheWorld)
+                .allSatisfy(pod -> assertThat(List.of(22, 80, 443, 3306, 5432, 6379))
+                        .noneMatch(port -> cluster.enters(End.outside(), pod, new Port(port, "TCP"))));
+    }
 
-  private static RunningPod pod(Cluster cluster, String component) {
-    return cluster.pods().stream().filter(pod -> component.equals(pod.labels().get("app.kubernetes.io/component"))).findFirst()
-        .orElseThrow();
-  }
+    @Test
+    void inTheCoursesStackADatabaseIsOpenToItsServiceAlone() throws IOException {
+        Cluster cluster =
+                cluster(Files.readString(Kind.MICROSERVICE_STACK.examples().resolve("course.yaml")));
 
-  private static Cluster cluster(String yaml) {
-    return StackMatrix.cluster(Kind.MICROSERVICE_STACK, yaml);
-  }
+        for (String owner : List.of("auth", "user", "order", "payment")) {
+            RunningPod database = pod(cluster, owner + "-database");
+            assertThat(cluster.pods())
+                    .filteredOn(
+                            pod -> !pod.equals(database) && cluster.mayConnect(pod, database, new Port(5432, "TCP")))
+                    .containsExactly(pod(cluster, owner));
+        }
+    }
+
+    @Test
+    void everyComponentResolvesNames() {
+        End dns = End.foreign("kube-system", Map.of("k8s-app", "kube-dns"));
+
+        assertThat(cluster(STACK).pods())
+                .isNotEmpty()
+                .allMatch(pod -> cluster(STACK).leaves(pod, dns, new Port(53, "UDP")));
+    }
+
+    private static RunningPod pod(Cluster cluster, String component) {
+        return cluster.pods().stream()
+                .filter(pod -> component.equals(pod.labels().get("app.kubernetes.io/component")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Cluster cluster(String yaml) {
+        return StackMatrix.cluster(Kind.MICROSERVICE_STACK, yaml);
+    }
 }

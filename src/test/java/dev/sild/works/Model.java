@@ -10,39 +10,39 @@ import java.util.Map;
 
 /** Short ways to look into a compose project's canonical model: what is not there is empty. */
 final class Model {
-  private Model() {}
+    private Model() {}
 
-  /** Returns what stands at a path of keys; null where there is nothing, or an explicit null. */
-  static Node at(Node node, String... path) {
-    Node at = node;
-    for (String key : path) {
-      at = at instanceof MapNode map ? map.get(key) : null;
+    /** Returns what stands at a path of keys; null where there is nothing, or an explicit null. */
+    static Node at(Node node, String... path) {
+        Node at = node;
+        for (String key : path) {
+            at = at instanceof MapNode map ? map.get(key) : null;
+        }
+        return at instanceof ScalarNode scalar && scalar.isNull() ? null : at;
     }
-    return at instanceof ScalarNode scalar && scalar.isNull() ? null : at;
-  }
 
-  static String text(Node node, String... path) {
-    return at(node, path) instanceof ScalarNode scalar ? scalar.value() : "";
-  }
-
-  static boolean isTrue(Node node, String... path) {
-    return text(node, path).equals("true");
-  }
-
-  static List<Node> items(Node node, String... path) {
-    return at(node, path) instanceof ListNode list ? list.items() : List.of();
-  }
-
-  static List<String> texts(Node node, String... path) {
-    return items(node, path).stream().map(item -> text(item)).toList();
-  }
-
-  /** Returns a mapping's values by key, in order; a null stays one. */
-  static Map<String, Node> entries(Node node, String... path) {
-    Map<String, Node> entries = new LinkedHashMap<>();
-    if (at(node, path) instanceof MapNode map) {
-      map.entries().forEach((key, entry) -> entries.put(key, at(entry.value())));
+    static String text(Node node, String... path) {
+        return at(node, path) instanceof ScalarNode scalar ? scalar.value() : "";
     }
-    return entries;
-  }
+
+    static boolean isTrue(Node node, String... path) {
+        return text(node, path).equals("true");
+    }
+
+    static List<Node> items(Node node, String... path) {
+        return at(node, path) instanceof ListNode list ? list.items() : List.of();
+    }
+
+    static List<String> texts(Node node, String... path) {
+        return items(node, path).stream().map(item -> text(item)).toList();
+    }
+
+    /** Returns a mapping's values by key, in order; a null stays one. */
+    static Map<String, Node> entries(Node node, String... path) {
+        Map<String, Node> entries = new LinkedHashMap<>();
+        if (at(node, path) instanceof MapNode map) {
+            map.entries().forEach((key, entry) -> entries.put(key, at(entry.value())));
+        }
+        return entries;
+    }
 }

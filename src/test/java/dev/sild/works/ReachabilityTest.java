@@ -16,38 +16,47 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Who reaches whom by which name and port is the same in a cluster as it was under compose, and so is what is kept apart. */
+/**
+ * Who reaches whom by which name and port is the same in a cluster as it was under compose, and so is what is kept
+ * apart.
+ */
 class ReachabilityTest {
 
-  @TestFactory
-  Stream<DynamicTest> everyGoldenProjectReachesWhatItReachedUnderCompose() throws IOException {
-    return Converted.cases().stream().map(folder -> DynamicTest.dynamicTest(folder.getFileName().toString(), () -> {
-      Converted converted = Converted.ofCase(folder);
-      if (converted.code() == 0 && !converted.forPodman()) {
-        assertThat(Reachability.differences(converted)).isEmpty();
-      }
-    }));
-  }
-
-  @Property(tries = 120, seed = "1", shrinking = ShrinkingMode.OFF)
-  void everyRandomProjectReachesWhatItReachedUnderCompose(@ForAll @LongRange(min = 0, max = 1_000_000) long seed)
-      throws IOException {
-    Projects.Project project = Projects.of(seed);
-    for (List<String> arguments : List.of(List.<String>of(), List.of("--network-policies", "always", "--expose", "loadbalancer"),
-        List.of("--wait", "init"))) {
-      Converted converted = RandomFolder.convert(project, arguments);
-      if (converted.cannotBeOnePod()) {
-        continue;
-      }
-      assertThat(converted.code()).as(project.yaml()).isZero();
-      assertThat(Reachability.differences(converted)).as(seed + arguments.toString() + project.yaml()).isEmpty();
+    @TestFactory
+    Stream<DynamicTest> everyGoldenProjectReachesWhatItReachedUnderCompose() throws IOException {
+        return Converted.cases().stream()
+                .map(folder -> DynamicTest.dynamicTest(folder.getFileName().toString(), () -> {
+                    Converted converted = Converted.ofCase(folder);
+                    if (converted.code() == 0 && !converted.forPodman()) {
+                        assertThat(Reachability.differences(converted)).isEmpty();
+                    }
+                }));
     }
-  }
 
-  /** What random projects found: its pod has the ports of both, though compose would start neither. */
-  @Test
-  void aNetworkOfTheMachineThatIsSharedWithAServiceOfNoCopiesIsOpenAsItIs() throws IOException {
-    Converted converted = RandomFolder.convert(new Projects.Project("""
+    @Property(tries = 120, seed = "1", shrinking = ShrinkingMode.OFF)
+    void everyRandomProjectReachesWhatItReachedUnderCompose(@ForAll @LongRange(min = 0, max = 1_000_000) long seed)
+            throws IOException {
+        Projects.Project project = Projects.of(seed);
+        for (List<String> arguments : List.of(
+                List.<String>of(),
+                List.of("--network-policies", "always", "--expose", "loadbalancer"),
+                List.of("--wait", "init"))) {
+            Converted converted = RandomFolder.convert(project, arguments);
+            if (converted.cannotBeOnePod()) {
+                continue;
+            }
+            assertThat(converted.code()).as(project.yaml()).isZero();
+            assertThat(Reachability.differences(converted))
+                    .as(seed + arguments.toString() + project.yaml())
+                    .isEmpty();
+        }
+    }
+
+    /** What random projects found: its pod has the ports of both, though compose would start neither. */
+    @Test
+    void aNetworkOfTheMachineThatIsSharedWithAServiceOfNoCopiesIsOpenAsItIs() throws IOException {
+        Converted converted =
+                RandomFolder.convert(new Projects.Project("""
         name: shop
         services:
           shop:
@@ -59,14 +68,14 @@ class ReachabilityTest {
             network_mode: service:shop
         """, Map.of(), List.of("shop", "page")), List.of());
 
-    assertThat(converted.code()).isZero();
-    assertThat(Reachability.differences(converted)).isEmpty();
-  }
+        assertThat(converted.code()).isZero();
+        assertThat(Reachability.differences(converted)).isEmpty();
+    }
 
-  @Tag("long")
-  @Property(tries = 10_000, shrinking = ShrinkingMode.OFF)
-  void tenThousandRandomProjectsReachWhatTheyReachedUnderCompose(@ForAll @LongRange(min = 0, max = 1_000_000) long seed)
-      throws IOException {
-    everyRandomProjectReachesWhatItReachedUnderCompose(seed);
-  }
+    @Tag("long")
+    @Property(tries = 10_000, shrinking = ShrinkingMode.OFF)
+    void tenThousandRandomProjectsReachWhatTheyReachedUnderCompose(
+            @ForAll @LongRange(min = 0, max = 1_000_000) long seed) throws IOException {
+        everyRandomProjectReachesWhatItReachedUnderCompose(seed);
+    }
 }

@@ -13,66 +13,75 @@ import java.util.regex.Pattern;
 
 /** What {@code sild convert --report json} said: the only place that may excuse a difference. */
 record Report(List<Said> findings) {
-  private static final Pattern RENAMED =
-      Pattern.compile("Kubernetes allows no name '(.*)'(?: here)?: (?:it becomes|others find the service as) '(.*)'");
-  private static final Pattern AS_WRITTEN =
-      Pattern.compile("'(.*)' is found as it is written.*; in the manifests it is '(.*)'");
-  private static final Set<String> FAULTS = Set.of("lost", "approximated");
+    private static final Pattern RENAMED = Pattern.compile(
+            "Kubernetes allows no name '(.*)'(?: here)?: (?:it becomes|others find the service as) '(.*)'");
+    private static final Pattern AS_WRITTEN =
+            Pattern.compile("'(.*)' is found as it is written.*; in the manifests it is '(.*)'");
+    private static final Set<String> FAULTS = Set.of("lost", "approximated");
 
-  /** One finding. */
-  record Said(String code, String outcome, String attribute, String reason, String remedy) {
-    boolean isAbout(String path) {
-      return attribute.equals(path) || attribute.startsWith(path + ".") || attribute.startsWith(path + "[");
+    /** One finding. */
+    record Said(String code, String outcome, String attribute, String reason, String remedy) {
+        boolean isAbout(String path) {
+            return attribute.equals(path) || attribute.startsWith(path + ".") || attribute.startsWith(path + "[");
+        }
     }
-  }
 
-  static Report of(String json) {
-    try {
-      List<Said> findings = new ArrayList<>();
-      for (JsonNode finding : new ObjectMapper().readTree(json).get("findings")) {
-        findings.add(new Said(finding.get("code").asText(), finding.get("outcome").asText(),
-            finding.get("attribute").asText(), finding.get("reason").asText(), finding.get("remedy").asText()));
-      }
-      return new Report(findings);
-    } catch (JsonProcessingException e) {
-      throw new AssertionError(json, e);
+    static Report of(String json) {
+        try {
+            List<Said> findings = new ArrayList<>();
+            for (JsonNode finding : new ObjectMapper().readTree(json).get("findings")) {
+                findings.add(new Said(
+                        finding.get("code").asText(),
+                        finding.get("outcome").asText(),
+                        finding.get("attribute").asText(),
+                        finding.get("reason").asText(),
+                        finding.get("remedy").asText()));
+            }
+            return new Report(findings);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(json, e);
+        }
     }
-  }
 
-  /** Returns the names that were changed, each with what it became. */
-  Map<String, String> renamed() {
-    return names("SILD-NAME-CHANGED", RENAMED);
-  }
-
-  /** Returns what a service's container is called: the service's name, or what the report says it is in the manifests. */
-  String container(String service) {
-    return renamed().getOrDefault(service, names("SILD-NAME-AS-WRITTEN", AS_WRITTEN).getOrDefault(service, service));
-  }
-
-  private Map<String, String> names(String code, Pattern reason) {
-    Map<String, String> names = new LinkedHashMap<>();
-    for (Said finding : findings) {
-      Matcher name = reason.matcher(finding.reason());
-      if (finding.code().equals(code) && name.lookingAt()) {
-        names.putIfAbsent(name.group(1), name.group(2));
-      }
+    /** Returns the names that were changed, each with what it became. */
+    Map<String, String> renamed() {
+        return names("SILD-NAME-CHANGED", RENAMED);
     }
-    return names;
-  }
 
-  /** Whether an attribute, or a part of it, is said to be lost or to be in the output in another form. */
-  boolean admits(String path) {
-    return findings.stream().anyMatch(finding -> FAULTS.contains(finding.outcome()) && finding.isAbout(path));
-  }
+    /**
+     * Returns what a service's container is called: the service's name, or what the report says it is in the manifests.
+     */
+    String container(String service) {
+        return renamed()
+                .getOrDefault(service, names("SILD-NAME-AS-WRITTEN", AS_WRITTEN).getOrDefault(service, service));
+    }
 
-  /** Whether there is a finding of that code on an attribute or a part of it. */
-  boolean says(String code, String path) {
-    return findings.stream().anyMatch(finding -> finding.code().equals(code) && finding.isAbout(path));
-  }
+    private Map<String, String> names(String code, Pattern reason) {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (Said finding : findings) {
+            Matcher name = reason.matcher(finding.reason());
+            if (finding.code().equals(code) && name.lookingAt()) {
+                names.putIfAbsent(name.group(1), name.group(2));
+            }
+        }
+        return names;
+    }
 
-  /** Whether there is a finding of that code on an attribute, or a part of it, that holds a text. */
-  boolean says(String code, String path, String text) {
-    return findings.stream().anyMatch(
-        finding -> finding.code().equals(code) && finding.isAbout(path) && finding.reason().contains(text));
-  }
+    /** Whether an attribute, or a part of it, is said to be lost or to be in the output in another form. */
+    boolean admits(String path) {
+        return findings.stream().anyMatch(finding -> FAULTS.contains(finding.outcome()) && finding.isAbout(path));
+    }
+
+    /** Whether there is a finding of that code on an attribute or a part of it. */
+    boolean says(String code, String path) {
+        return findings.stream().anyMatch(finding -> finding.code().equals(code) && finding.isAbout(path));
+    }
+
+    /** Whether there is a finding of that code on an attribute, or a part of it, that holds a text. */
+    boolean says(String code, String path, String text) {
+        return findings.stream()
+                .anyMatch(finding -> finding.code().equals(code)
+                        && finding.isAbout(path)
+                        && finding.reason().contains(text));
+    }
 }

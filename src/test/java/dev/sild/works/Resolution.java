@@ -16,245 +16,292 @@ import java.util.stream.Stream;
 
 /** Compares what containers are started with under compose with what they are started with from the manifests. */
 final class Resolution {
-  /** Codes that say that a file or folder is not mounted with what it has on this machine. */
-  private static final Set<String> NOT_MOUNTED = Set.of("SILD-BIND-MISSING", "SILD-BIND-OUTSIDE", "SILD-BIND-TOO-LARGE",
-      "SILD-BIND-AS-CLAIM", "SILD-BIND-HOST-PATH", "SILD-BIND-IN-IMAGE", "SILD-ENGINE-SOCKET", "SILD-NOT-CARRIED");
+    /** Codes that say that a file or folder is not mounted with what it has on this machine. */
+    private static final Set<String> NOT_MOUNTED = Set.of(
+            "SILD-BIND-MISSING",
+            "SILD-BIND-OUTSIDE",
+            "SILD-BIND-TOO-LARGE",
+            "SILD-BIND-AS-CLAIM",
+            "SILD-BIND-HOST-PATH",
+            "SILD-BIND-IN-IMAGE",
+            "SILD-ENGINE-SOCKET",
+            "SILD-NOT-CARRIED");
 
-  private final Converted converted;
-  private final Report report;
-  private final Map<String, ResolvedContainer> containers;
-  private final List<String> differences = new ArrayList<>();
+    private final Converted converted;
+    private final Report report;
+    private final Map<String, ResolvedContainer> containers;
+    private final List<String> differences = new ArrayList<>();
 
-  private Resolution(Converted converted) {
-    this.converted = converted;
-    report = converted.report();
-    containers = ResolvedContainer.of(converted.manifests(), converted.forPodman());
-  }
-
-  /** Returns what differs and no finding of the report admits: one sentence each. */
-  static List<String> differences(Converted converted) {
-    Resolution resolution = new Resolution(converted);
-    for (String service : new ComposeNetworks(converted.project()).services()) {
-      ResolvedContainer container = resolution.containers.get(resolution.report.container(service));
-      boolean none = resolution.composeRunsNone(service);
-      if (none && converted.forPodman()) {
-        continue;
-      }
-      if (container == null || container.absent() != none) {
-        resolution.differences.add(none ? service + " runs, and compose starts none" : "no container runs " + service);
-      }
-      if (container != null) {
-        resolution.compare(service, Model.at(converted.project().root(), "services", service), container);
-      }
+    private Resolution(Converted converted) {
+        this.converted = converted;
+        report = converted.report();
+        containers = ResolvedContainer.of(converted.manifests(), converted.forPodman());
     }
-    return resolution.differences;
-  }
 
-  /**
-   * Whether compose starts no container of a service, and podman, which has no workload of no pods, is given none: none is asked for, or it is to share a namespace of one that there is
-   * none of. What is to run on each node has no number, which is reported.
-   */
-  private boolean composeRunsNone(String service) {
-    Node node = Model.at(converted.project().root(), "services", service);
-    return Model.text(node, "scale").equals("0") && !report.says("SILD-NOT-CARRIED", "services." + service + ".scale")
-        || Model.text(node, "deploy", "replicas").equals("0") 
-            && !report.says("SILD-NOT-CARRIED", "services." + service + ".deploy.replicas")
-        || Stream.of("network_mode", "pid", "ipc").map(kind -> Model.text(node, kind)).anyMatch(target ->
-            target.startsWith("service:") && composeRunsNone(target.substring("service:".length())));
-  }
-
-  private void compare(String service, Node node, ResolvedContainer container) {
-    String path = "services." + service;
-    for (String broken : container.broken()) {
-      if (!isToBeMade(broken)) {
-        differences.add(service + " does not start: there is no " + broken);
-      }
-    }
-    compareEnvironment(path, node, container);
-    compareCommand(path, node, container);
-    String folder = Model.text(node, "working_dir");
-    String actual = Tree.text(container.raw(), "workingDir");
-    if (!folder.equals(actual) && !(folder.isEmpty() && Model.at(node, "build") != null)) {
-      differences.add(service + " starts in '" + actual + "', not in '" + folder + "'");
-    }
-    compareHealth(path, Model.at(node, "healthcheck"), container);
-    compareFiles(service, ComposeFiles.of(converted.project(), service).files(), container.files().files());
-  }
-
-  /** Podman has no readiness; and what a Dockerfile says of health is no part of the model. */
-  private void compareHealth(String path, Node check, ResolvedContainer container) {
-    List<String> test = Model.texts(check, "test");
-    boolean off = Model.isTrue(check, "disable") || test.equals(List.of("NONE")) || converted.arguments().contains("none");
-    if (converted.forPodman() || (test.isEmpty() && !off) || hasOtherChecks(path)) {
-      return;
-    }
-    for (String kind : List.of("readinessProbe", "livenessProbe")) {
-      boolean there = container.raw().containsKey(kind);
-      if (there && off) {
-        differences.add(path + " has a " + kind + ", and its check is turned off");
-      } else if (there && container.broken().isEmpty()) {
-        ResolvedProbe.difference(check, container, kind).ifPresent(text -> differences.add(path + ": " + text));
-      } else if (!there && !off && kind.equals("readinessProbe") && !report.says("SILD-NODE-LEVEL", path + ".healthcheck")) {
-        differences.add(path + " has no " + kind);
-      }
-    }
-  }
-
-  /** Whether labels of kompose's ask for probes in the place of the check, or of some of it. */
-  private boolean hasOtherChecks(String path) {
-    return Model.entries(converted.project().root(), "services", path.substring("services.".length()), "labels").keySet()
-        .stream().anyMatch(label -> label.startsWith("kompose.service.healthcheck."));
-  }
-
-  /** Whether the report says that an object is to be made by hand. */
-  private boolean isToBeMade(String broken) {
-    String name = broken.split(" ")[1];
-    return report.findings().stream().anyMatch(finding ->
-        (finding.reason() + finding.remedy()).contains("'" + name + "'"));
-  }
-
-  private void compareEnvironment(String path, Node node, ResolvedContainer container) {
-    Map<String, Node> expected = Model.entries(node, "environment");
-    expected.forEach((name, value) -> {
-      String attribute = path + ".environment." + name;
-      String actual = container.environment().get(name);
-      if (value == null ? actual != null && !report.says("SILD-ENV-UNSET", attribute)
-          : actual == null ? !report.admits(attribute) && !isOmitted(container, name)
-          : !isSame(Model.text(value), actual, attribute)) {
-        differences.add(attribute + " is " + shown(actual) + ", not " + shown(value == null ? null : Model.text(value)));
-      }
-    });
-    String referring = container.raw().get("command") + " " + container.raw().get("args") + container.raw().get("lifecycle")
-        + probes(container.raw());
-    // What is not there (podman has no hooks and no readiness, what runs first has no probes) left its variables behind.
-    boolean ofHooks = (!container.raw().containsKey("lifecycle") && hasSome(node, "post_start", "pre_stop"))
-        || (!referring.contains("Probe=") && hasSome(node, "healthcheck"));
-    Set<String> ofModels = modelVariables(Model.at(node, "models"));
-    container.environment().keySet().stream()
-        .filter(name -> !expected.containsKey(name) && !ofHooks && !ofModels.contains(name))
-        .filter(name -> !referring.contains("$(" + name + ")") && !referring.contains("$" + name)
-            && !referring.contains("${" + name + "}"))
-        .forEach(name -> differences.add(path + " has a variable " + name + " that nobody asked for"));
-  }
-
-  private static boolean hasSome(Node node, String... attributes) {
-    return Stream.of(attributes).anyMatch(attribute -> Model.at(node, attribute) != null);
-  }
-
-  private static String probes(Map<String, Object> container) {
-    return Stream.of("readinessProbe", "livenessProbe", "startupProbe").filter(container::containsKey)
-        .map(probe -> probe + "=" + container.get(probe)).collect(Collectors.joining());
-  }
-
-  /** Returns the variables by which a service learns of its models. */
-  private static Set<String> modelVariables(Node models) {
-    Set<String> names = new HashSet<>();
-    if (models instanceof MapNode map) {
-      for (String model : map.entries().keySet()) {
-        String prefix = model.toUpperCase(Locale.ROOT).replace('-', '_');
-        Node use = map.get(model);
-        Node endpoint = use instanceof MapNode given ? given.get("endpoint_var") : null;
-        Node name = use instanceof MapNode given ? given.get("model_var") : null;
-        names.add(endpoint == null ? prefix + "_URL" : Model.text(endpoint));
-        names.add(name == null ? prefix + "_MODEL" : Model.text(name));
-      }
-    }
-    return names;
-  }
-
-  private boolean isOmitted(ResolvedContainer container, String name) {
-    return Tree.list(container.raw(), "env").stream().filter(each -> Tree.text(each, "name").equals(name))
-        .anyMatch(each -> container.broken().contains("Secret " + Tree.text(each, "valueFrom", "secretKeyRef", "name") + " key "
-            + Tree.text(each, "valueFrom", "secretKeyRef", "key")));
-  }
-
-  /** Whether a text is what it was, but for names that the report says were rewritten in it. */
-  private boolean isSame(String expected, String actual, String attribute) {
-    return expected.equals(actual)
-        || (report.says("SILD-NAME-CHANGED", attribute) && isRewritten(expected, actual, report.renamed()));
-  }
-
-  /** Whether {@code actual} is {@code expected} with some of the names in it rewritten. */
-  static boolean isRewritten(String expected, String actual, Map<String, String> renamed) {
-    int same = 0;
-    while (same < expected.length() && same < actual.length() && expected.charAt(same) == actual.charAt(same)) {
-      same++;
-    }
-    if (same == expected.length() && same == actual.length()) {
-      return true;
-    }
-    for (Map.Entry<String, String> name : renamed.entrySet()) {
-      for (int start = Math.min(same, expected.length()); start >= 0 && start >= same - name.getKey().length(); start--) {
-        if (expected.startsWith(name.getKey(), start) && actual.startsWith(name.getValue(), start)
-            && isRewritten(expected.substring(start + name.getKey().length()),
-                actual.substring(start + name.getValue().length()), renamed)) {
-          return true;
+    /** Returns what differs and no finding of the report admits: one sentence each. */
+    static List<String> differences(Converted converted) {
+        Resolution resolution = new Resolution(converted);
+        for (String service : new ComposeNetworks(converted.project()).services()) {
+            ResolvedContainer container = resolution.containers.get(resolution.report.container(service));
+            boolean none = resolution.composeRunsNone(service);
+            if (none && converted.forPodman()) {
+                continue;
+            }
+            if (container == null || container.absent() != none) {
+                resolution.differences.add(
+                        none ? service + " runs, and compose starts none" : "no container runs " + service);
+            }
+            if (container != null) {
+                resolution.compare(service, Model.at(converted.project().root(), "services", service), container);
+            }
         }
-      }
+        return resolution.differences;
     }
-    return false;
-  }
 
-  /** Compose's entrypoint is Kubernetes' command; without one, compose's command in its place where it is cleared. */
-  private void compareCommand(String path, Node node, ResolvedContainer container) {
-    List<String> entrypoint = Model.texts(node, "entrypoint");
-    List<String> command = Model.texts(node, "command");
-    boolean cleared = Model.at(node, "entrypoint") != null && (entrypoint.isEmpty() || entrypoint.equals(List.of("")));
-    List<String> expected = new ArrayList<>(cleared ? List.of() : entrypoint);
-    List<String> arguments = command.equals(List.of("")) ? List.of() : command;
-    List<String> actual = new ArrayList<>(container.command());
-    expected.addAll(arguments);
-    actual.addAll(container.args());
-    boolean takesOver = !container.command().isEmpty() == (!expected.isEmpty() && (cleared || !entrypoint.isEmpty()));
-    boolean same = expected.size() == actual.size() && takesOver;
-    for (int i = 0; same && i < expected.size(); i++) {
-      same = expected.get(i).equals(actual.get(i)) || isSame(expected.get(i), actual.get(i), path + ".command")
-          || isSame(expected.get(i), actual.get(i), path + ".entrypoint");
+    /**
+     * Whether compose starts no container of a service, and podman, which has no workload of no pods, is given none:
+     * none is asked for, or it is to share a namespace of one that there is none of. What is to run on each node has no
+     * number, which is reported.
+     */
+    private boolean composeRunsNone(String service) {
+        Node node = Model.at(converted.project().root(), "services", service);
+        return Model.text(node, "scale").equals("0")
+                        && !report.says("SILD-NOT-CARRIED", "services." + service + ".scale")
+                || Model.text(node, "deploy", "replicas").equals("0")
+                        && !report.says("SILD-NOT-CARRIED", "services." + service + ".deploy.replicas")
+                || Stream.of("network_mode", "pid", "ipc")
+                        .map(kind -> Model.text(node, kind))
+                        .anyMatch(target -> target.startsWith("service:")
+                                && composeRunsNone(target.substring("service:".length())));
     }
-    if (!same && container.broken().isEmpty()) {
-      differences.add(path + " runs " + container.command() + container.args() + ", not " + entrypoint + command);
-    }
-    if (cleared && expected.isEmpty() && !report.says("SILD-ENTRYPOINT-CLEARED", path + ".entrypoint")) {
-      differences.add(path + " runs its image's entrypoint, which is cleared under compose");
-    }
-  }
 
-  private void compareFiles(String service, Map<String, File> expected, Map<String, File> actual) {
-    expected.forEach((path, file) -> {
-      File arrived = actual.get(path);
-      if (arrived == null) {
-        if (!isSaidNotMounted(file.from(), path)) {
-          differences.add(service + " has no " + path);
+    private void compare(String service, Node node, ResolvedContainer container) {
+        String path = "services." + service;
+        for (String broken : container.broken()) {
+            if (!isToBeMade(broken)) {
+                differences.add(service + " does not start: there is no " + broken);
+            }
         }
-      } else if (!file.sameContent(arrived)) {
-        differences.add(service + " has in " + path + ": " + shown(string(arrived)) + ", not " + shown(string(file)));
-      } else if (file.mode() >= 0 && file.mode() != arrived.mode() && !report.admits(file.from())) {
-        differences.add(service + " has " + path + " with mode " + Integer.toOctalString(arrived.mode()) + ", not "
-            + Integer.toOctalString(file.mode()));
-      }
-    });
-    actual.keySet().stream().filter(path -> !expected.containsKey(path))
-        .forEach(path -> differences.add(service + " has " + path + ", which nobody mounts"));
-  }
+        compareEnvironment(path, node, container);
+        compareCommand(path, node, container);
+        String folder = Model.text(node, "working_dir");
+        String actual = Tree.text(container.raw(), "workingDir");
+        if (!folder.equals(actual) && !(folder.isEmpty() && Model.at(node, "build") != null)) {
+            differences.add(service + " starts in '" + actual + "', not in '" + folder + "'");
+        }
+        compareHealth(path, Model.at(node, "healthcheck"), container);
+        compareFiles(
+                service,
+                ComposeFiles.of(converted.project(), service).files(),
+                container.files().files());
+    }
 
-  private boolean isSaidNotMounted(String attribute, String path) {
-    return report.findings().stream().filter(finding -> finding.isAbout(attribute)).anyMatch(finding ->
-        NOT_MOUNTED.contains(finding.code()) || (finding.code().equals("SILD-FILES-LEFT-OUT")
-            && Set.of(path.split("/")).stream().anyMatch(part -> finding.reason().contains(part))))
-        || report.says("SILD-BIND-MISSING", resource(attribute)) || report.says("SILD-BIND-OUTSIDE", resource(attribute))
-        || report.says("SILD-SECRET-TO-CREATE", "");
-  }
+    /** Podman has no readiness; and what a Dockerfile says of health is no part of the model. */
+    private void compareHealth(String path, Node check, ResolvedContainer container) {
+        List<String> test = Model.texts(check, "test");
+        boolean off = Model.isTrue(check, "disable")
+                || test.equals(List.of("NONE"))
+                || converted.arguments().contains("none");
+        if (converted.forPodman() || (test.isEmpty() && !off) || hasOtherChecks(path)) {
+            return;
+        }
+        for (String kind : List.of("readinessProbe", "livenessProbe")) {
+            boolean there = container.raw().containsKey(kind);
+            if (there && off) {
+                differences.add(path + " has a " + kind + ", and its check is turned off");
+            } else if (there && container.broken().isEmpty()) {
+                ResolvedProbe.difference(check, container, kind).ifPresent(text -> differences.add(path + ": " + text));
+            } else if (!there
+                    && !off
+                    && kind.equals("readinessProbe")
+                    && !report.says("SILD-NODE-LEVEL", path + ".healthcheck")) {
+                differences.add(path + " has no " + kind);
+            }
+        }
+    }
 
-  /** Returns where the secret or config is declared that an attribute uses. */
-  private String resource(String attribute) {
-    return attribute.contains(".secrets[") ? "secrets" : attribute.contains(".configs[") ? "configs" : attribute;
-  }
+    /** Whether labels of kompose's ask for probes in the place of the check, or of some of it. */
+    private boolean hasOtherChecks(String path) {
+        return Model.entries(converted.project().root(), "services", path.substring("services.".length()), "labels")
+                .keySet()
+                .stream()
+                .anyMatch(label -> label.startsWith("kompose.service.healthcheck."));
+    }
 
-  private static String string(File file) {
-    return new String(file.content(), StandardCharsets.ISO_8859_1);
-  }
+    /** Whether the report says that an object is to be made by hand. */
+    private boolean isToBeMade(String broken) {
+        String name = broken.split(" ")[1];
+        return report.findings().stream()
+                .anyMatch(finding -> (finding.reason() + finding.remedy()).contains("'" + name + "'"));
+    }
 
-  private static String shown(String text) {
-    return text == null ? "not there" : '"' + text + '"';
-  }
+    private void compareEnvironment(String path, Node node, ResolvedContainer container) {
+        Map<String, Node> expected = Model.entries(node, "environment");
+        expected.forEach((name, value) -> {
+            String attribute = path + ".environment." + name;
+            String actual = container.environment().get(name);
+            if (value == null
+                    ? actual != null && !report.says("SILD-ENV-UNSET", attribute)
+                    : actual == null
+                            ? !report.admits(attribute) && !isOmitted(container, name)
+                            : !isSame(Model.text(value), actual, attribute)) {
+                differences.add(attribute + " is " + shown(actual) + ", not "
+                        + shown(value == null ? null : Model.text(value)));
+            }
+        });
+        String referring = container.raw().get("command") + " "
+                + container.raw().get("args") + container.raw().get("lifecycle") + probes(container.raw());
+        // What is not there (podman has no hooks and no readiness, what runs first has no probes) left its variables
+        // behind.
+        boolean ofHooks = (!container.raw().containsKey("lifecycle") && hasSome(node, "post_start", "pre_stop"))
+                || (!referring.contains("Probe=") && hasSome(node, "healthcheck"));
+        Set<String> ofModels = modelVariables(Model.at(node, "models"));
+        container.environment().keySet().stream()
+                .filter(name -> !expected.containsKey(name) && !ofHooks && !ofModels.contains(name))
+                .filter(name -> !referring.contains("$(" + name + ")")
+                        && !referring.contains("$" + name)
+                        && !referring.contains("${" + name + "}"))
+                .forEach(name -> differences.add(path + " has a variable " + name + " that nobody asked for"));
+    }
+
+    private static boolean hasSome(Node node, String... attributes) {
+        return Stream.of(attributes).anyMatch(attribute -> Model.at(node, attribute) != null);
+    }
+
+    private static String probes(Map<String, Object> container) {
+        return Stream.of("readinessProbe", "livenessProbe", "startupProbe")
+                .filter(container::containsKey)
+                .map(probe -> probe + "=" + container.get(probe))
+                .collect(Collectors.joining());
+    }
+
+    /** Returns the variables by which a service learns of its models. */
+    private static Set<String> modelVariables(Node models) {
+        Set<String> names = new HashSet<>();
+        if (models instanceof MapNode map) {
+            for (String model : map.entries().keySet()) {
+                String prefix = model.toUpperCase(Locale.ROOT).replace('-', '_');
+                Node use = map.get(model);
+                Node endpoint = use instanceof MapNode given ? given.get("endpoint_var") : null;
+                Node name = use instanceof MapNode given ? given.get("model_var") : null;
+                names.add(endpoint == null ? prefix + "_URL" : Model.text(endpoint));
+                names.add(name == null ? prefix + "_MODEL" : Model.text(name));
+            }
+        }
+        return names;
+    }
+
+    private boolean isOmitted(ResolvedContainer container, String name) {
+        return Tree.list(container.raw(), "env").stream()
+                .filter(each -> Tree.text(each, "name").equals(name))
+                .anyMatch(each -> container
+                        .broken()
+                        .contains("Secret " + Tree.text(each, "valueFrom", "secretKeyRef", "name") + " key "
+                                + Tree.text(each, "valueFrom", "secretKeyRef", "key")));
+    }
+
+    /** Whether a text is what it was, but for names that the report says were rewritten in it. */
+    private boolean isSame(String expected, String actual, String attribute) {
+        return expected.equals(actual)
+                || (report.says("SILD-NAME-CHANGED", attribute) && isRewritten(expected, actual, report.renamed()));
+    }
+
+    /** Whether {@code actual} is {@code expected} with some of the names in it rewritten. */
+    static boolean isRewritten(String expected, String actual, Map<String, String> renamed) {
+        int same = 0;
+        while (same < expected.length() && same < actual.length() && expected.charAt(same) == actual.charAt(same)) {
+            same++;
+        }
+        if (same == expected.length() && same == actual.length()) {
+            return true;
+        }
+        for (Map.Entry<String, String> name : renamed.entrySet()) {
+            for (int start = Math.min(same, expected.length());
+                    start >= 0 && start >= same - name.getKey().length();
+                    start--) {
+                if (expected.startsWith(name.getKey(), start)
+                        && actual.startsWith(name.getValue(), start)
+                        && isRewritten(
+                                expected.substring(start + name.getKey().length()),
+                                actual.substring(start + name.getValue().length()),
+                                renamed)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Compose's entrypoint is Kubernetes' command; without one, compose's command in its place where it is cleared. */
+    private void compareCommand(String path, Node node, ResolvedContainer container) {
+        List<String> entrypoint = Model.texts(node, "entrypoint");
+        List<String> command = Model.texts(node, "command");
+        boolean cleared =
+                Model.at(node, "entrypoint") != null && (entrypoint.isEmpty() || entrypoint.equals(List.of("")));
+        List<String> expected = new ArrayList<>(cleared ? List.of() : entrypoint);
+        List<String> arguments = command.equals(List.of("")) ? List.of() : command;
+        List<String> actual = new ArrayList<>(container.command());
+        expected.addAll(arguments);
+        actual.addAll(container.args());
+        boolean takesOver =
+                !container.command().isEmpty() == (!expected.isEmpty() && (cleared || !entrypoint.isEmpty()));
+        boolean same = expected.size() == actual.size() && takesOver;
+        for (int i = 0; same && i < expected.size(); i++) {
+            same = expected.get(i).equals(actual.get(i))
+                    || isSame(expected.get(i), actual.get(i), path + ".command")
+                    || isSame(expected.get(i), actual.get(i), path + ".entrypoint");
+        }
+        if (!same && container.broken().isEmpty()) {
+            differences.add(path + " runs " + container.command() + container.args() + ", not " + entrypoint + command);
+        }
+        if (cleared && expected.isEmpty() && !report.says("SILD-ENTRYPOINT-CLEARED", path + ".entrypoint")) {
+            differences.add(path + " runs its image's entrypoint, which is cleared under compose");
+        }
+    }
+
+    private void compareFiles(String service, Map<String, File> expected, Map<String, File> actual) {
+        expected.forEach((path, file) -> {
+            File arrived = actual.get(path);
+            if (arrived == null) {
+                if (!isSaidNotMounted(file.from(), path)) {
+                    differences.add(service + " has no " + path);
+                }
+            } else if (!file.sameContent(arrived)) {
+                differences.add(
+                        service + " has in " + path + ": " + shown(string(arrived)) + ", not " + shown(string(file)));
+            } else if (file.mode() >= 0 && file.mode() != arrived.mode() && !report.admits(file.from())) {
+                differences.add(service + " has " + path + " with mode " + Integer.toOctalString(arrived.mode())
+                        + ", not " + Integer.toOctalString(file.mode()));
+            }
+        });
+        actual.keySet().stream()
+                .filter(path -> !expected.containsKey(path))
+                .forEach(path -> differences.add(service + " has " + path + ", which nobody mounts"));
+    }
+
+    private boolean isSaidNotMounted(String attribute, String path) {
+        return report.findings().stream()
+                        .filter(finding -> finding.isAbout(attribute))
+                        .anyMatch(finding -> NOT_MOUNTED.contains(finding.code())
+                                || (finding.code().equals("SILD-FILES-LEFT-OUT")
+                                        && Set.of(path.split("/")).stream()
+                                                .anyMatch(
+                                                        part -> finding.reason().contains(part))))
+                || report.says("SILD-BIND-MISSING", resource(attribute))
+                || report.says("SILD-BIND-OUTSIDE", resource(attribute))
+                || report.says("SILD-SECRET-TO-CREATE", "");
+    }
+
+    /** Returns where the secret or config is declared that an attribute uses. */
+    private String resource(String attribute) {
+        return attribute.contains(".secrets[") ? "secrets" : attribute.contains(".configs[") ? "configs" : attribute;
+    }
+
+    private static String string(File file) {
+        return new String(file.content(), StandardCharsets.ISO_8859_1);
+    }
+
+    private static String shown(String text) {
+        return text == null ? "not there" : '"' + text + '"';
+    }
 }

@@ -17,61 +17,86 @@ import java.util.stream.Collectors;
  * alone: a table for people, of its components and of those who are none.
  */
 final class StackMatrix {
-  private static final String COMPONENT = "app.kubernetes.io/component";
-  private static final Port HTTPS = new Port(443, "TCP");
+    private static final String COMPONENT = "app.kubernetes.io/component";
+    private static final Port HTTPS = new Port(443, "TCP");
 
-  private final Cluster cluster;
-  private final Map<String, End> others;
+    private final Cluster cluster;
+    private final Map<String, End> others;
 
-  /** Makes one of the pods of {@code cluster} and others, by what they are called. */
-  StackMatrix(Cluster cluster, Map<String, End> others) {
-    this.cluster = cluster;
-    this.others = new LinkedHashMap<>(others);
-  }
-
-  /** Returns what a stack becomes. */
-  static <R extends CustomResource<?, ?>> Cluster cluster(Kind<R> kind, String stack) {
-    return Cluster.of(kind.yaml(kind.read(stack), Inputs.OFFLINE));
-  }
-
-  /** Returns who is none of a stack's: the last a component of another stack of the kind that {@code name} is the label of. */
-  static Map<String, End> others(String name, String component) {
-    Map<String, End> others = new LinkedHashMap<>();
-    others.put("the internet", End.outside());
-    others.put("ingress controller", End.foreign("ingress-nginx", Map.of("app.kubernetes.io/name", "ingress-nginx")));
-    others.put("Prometheus", End.foreign("monitoring", Map.of("app.kubernetes.io/name", "prometheus")));
-    // The stacks' own namespace, as all of these tests have it.
-    others.put("another stack", End.foreign("application", Map.of("app.kubernetes.io/name", name,
-        "app.kubernetes.io/instance", "other", COMPONENT, component)));
-    return others;
-  }
-
-  /** Returns the table in Markdown: a row for who connects, a column for whom to; {@code yes} for the world outside. */
-  String markdown() {
-    List<String> heads = new ArrayList<>(cluster.pods().stream().map(StackMatrix::name).toList());
-    heads.add("the internet");
-    StringBuilder table = new StringBuilder("| from \\ to | ").append(String.join(" | ", heads)).append(" |\n| ---")
-        .append(" | ---".repeat(heads.size())).append(" |\n");
-    others.forEach((name, end) ->
-        row(table, name, (pod, port) -> cluster.enters(end, pod, port), ""));
-    for (RunningPod from : cluster.pods()) {
-      row(table, name(from), (pod, port) -> !pod.equals(from) && cluster.mayConnect(from, pod, port),
-          cluster.leaves(from, End.outside(), HTTPS) ? "yes" : "");
+    /** Makes one of the pods of {@code cluster} and others, by what they are called. */
+    StackMatrix(Cluster cluster, Map<String, End> others) {
+        this.cluster = cluster;
+        this.others = new LinkedHashMap<>(others);
     }
-    return table.toString();
-  }
 
-  private void row(StringBuilder table, String from, BiPredicate<RunningPod, Port> open, String outside) {
-    table.append("| ").append(from);
-    for (RunningPod pod : cluster.pods()) {
-      table.append(" | ").append(pod.containers().stream().flatMap(container -> pod.ports(container).stream()).distinct()
-          .filter(port -> open.test(pod, port)).map(port -> Integer.toString(port.number()))
-          .collect(Collectors.joining(", ")));
+    /** Returns what a stack becomes. */
+    static <R extends CustomResource<?, ?>> Cluster cluster(Kind<R> kind, String stack) {
+        return Cluster.of(kind.yaml(kind.read(stack), Inputs.OFFLINE));
     }
-    table.append(" | ").append(outside).append(" |\n");
-  }
 
-  private static String name(RunningPod pod) {
-    return pod.labels().get(COMPONENT);
-  }
+    /**
+     * Returns who is none of a stack's: the last a component of another stack of the kind that {@code name} is the
+     * label of.
+     */
+    static Map<String, End> others(String name, String component) {
+        Map<String, End> others = new LinkedHashMap<>();
+        others.put("the internet", End.outside());
+        others.put(
+                "ingress controller", End.foreign("ingress-nginx", Map.of("app.kubernetes.io/name", "ingress-nginx")));
+        others.put("Prometheus", End.foreign("monitoring", Map.of("app.kubernetes.io/name", "prometheus")));
+        // The stacks' own namespace, as all of these tests have it.
+        others.put(
+                "another stack",
+                End.foreign(
+                        "application",
+                        Map.of(
+                                "app.kubernetes.io/name",
+                                name,
+                                "app.kubernetes.io/instance",
+                                "other",
+                                COMPONENT,
+                                component)));
+        return others;
+    }
+
+    /**
+     * Returns the table in Markdown: a row for who connects, a column for whom to; {@code yes} for the world outside.
+     */
+    String markdown() {
+        List<String> heads =
+                new ArrayList<>(cluster.pods().stream().map(StackMatrix::name).toList());
+        heads.add("the internet");
+        StringBuilder table = new StringBuilder("| from \\ to | ")
+                .append(String.join(" | ", heads))
+                .append(" |\n| ---")
+                .append(" | ---".repeat(heads.size()))
+                .append(" |\n");
+        others.forEach((name, end) -> row(table, name, (pod, port) -> cluster.enters(end, pod, port), ""));
+        for (RunningPod from : cluster.pods()) {
+            row(
+                    table,
+                    name(from),
+                    (pod, port) -> !pod.equals(from) && cluster.mayConnect(from, pod, port),
+                    cluster.leaves(from, End.outside(), HTTPS) ? "yes" : "");
+        }
+        return table.toString();
+    }
+
+    private void row(StringBuilder table, String from, BiPredicate<RunningPod, Port> open, String outside) {
+        table.append("| ").append(from);
+        for (RunningPod pod : cluster.pods()) {
+            table.append(" | ")
+                    .append(pod.containers().stream()
+                            .flatMap(container -> pod.ports(container).stream())
+                            .distinct()
+                            .filter(port -> open.test(pod, port))
+                            .map(port -> Integer.toString(port.number()))
+                            .collect(Collectors.joining(", ")));
+        }
+        table.append(" | ").append(outside).append(" |\n");
+    }
+
+    private static String name(RunningPod pod) {
+        return pod.labels().get(COMPONENT);
+    }
 }

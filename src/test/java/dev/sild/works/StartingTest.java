@@ -17,30 +17,33 @@ import org.junit.jupiter.api.TestFactory;
 /** Pods that wait for others start after those and do start. */
 class StartingTest {
 
-  @TestFactory
-  Stream<DynamicTest> everyGoldenProjectStartsInItsOrder() throws IOException {
-    return Converted.cases().stream().map(folder -> DynamicTest.dynamicTest(folder.getFileName().toString(), () -> {
-      Converted converted = Converted.ofCase(folder, "--wait", "init");
-      if (converted.code() == 0 && !converted.forPodman()) {
-        assertThat(Starting.differences(converted)).isEmpty();
-      }
-    }));
-  }
-
-  @Property(tries = 150, seed = "1", shrinking = ShrinkingMode.OFF)
-  void everyRandomProjectStartsInItsOrder(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) throws IOException {
-    Projects.Project project = Projects.of(seed);
-    Converted converted = RandomFolder.convert(project, List.of("--wait", "init"));
-    if (!converted.cannotBeOnePod()) {
-      assertThat(converted.code()).as(project.yaml()).isZero();
-      assertThat(Starting.differences(converted)).as(seed + project.yaml()).isEmpty();
+    @TestFactory
+    Stream<DynamicTest> everyGoldenProjectStartsInItsOrder() throws IOException {
+        return Converted.cases().stream()
+                .map(folder -> DynamicTest.dynamicTest(folder.getFileName().toString(), () -> {
+                    Converted converted = Converted.ofCase(folder, "--wait", "init");
+                    if (converted.code() == 0 && !converted.forPodman()) {
+                        assertThat(Starting.differences(converted)).isEmpty();
+                    }
+                }));
     }
-  }
 
-  @Tag("long")
-  @Property(tries = 10_000, shrinking = ShrinkingMode.OFF)
-  void tenThousandRandomProjectsStartInTheirOrder(@ForAll @LongRange(min = 0, max = 1_000_000) long seed)
-      throws IOException {
-    everyRandomProjectStartsInItsOrder(seed);
-  }
+    @Property(tries = 150, seed = "1", shrinking = ShrinkingMode.OFF)
+    void everyRandomProjectStartsInItsOrder(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) throws IOException {
+        Projects.Project project = Projects.of(seed);
+        Converted converted = RandomFolder.convert(project, List.of("--wait", "init"));
+        if (!converted.cannotBeOnePod()) {
+            assertThat(converted.code()).as(project.yaml()).isZero();
+            assertThat(Starting.differences(converted))
+                    .as(seed + project.yaml())
+                    .isEmpty();
+        }
+    }
+
+    @Tag("long")
+    @Property(tries = 10_000, shrinking = ShrinkingMode.OFF)
+    void tenThousandRandomProjectsStartInTheirOrder(@ForAll @LongRange(min = 0, max = 1_000_000) long seed)
+            throws IOException {
+        everyRandomProjectStartsInItsOrder(seed);
+    }
 }

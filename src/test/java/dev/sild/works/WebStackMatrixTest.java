@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who may talk to whom in a WebStack with everything on, by the rules of NetworkPolicies. */
 class WebStackMatrixTest {
-  private static final String STACK = """
+    private static final String STACK = """
       apiVersion: sild.dev/v1alpha1
       kind: WebStack
       metadata: {name: shop}
@@ -30,29 +30,34 @@ class WebStackMatrixTest {
         database: {backup: {enabled: true}}
       """;
 
-  @Test
-  void theReadmeShowsWhoMayTalkToWhom() throws IOException {
-    ReadmeSection.check("webstack-matrix", new StackMatrix(cluster(), StackMatrix.others("webstack", "api")).markdown());
-  }
+    @Test
+    void theReadmeShowsWhoMayTalkToWhom() throws IOException {
+        ReadmeSection.check(
+                "webstack-matrix", new StackMatrix(cluster(), StackMatrix.others("webstack", "api")).markdown());
+    }
 
-  @Test
-  void cacheAndDatabaseAreClosedToTheInternetInBothDirections() {
-    List<RunningPod> stores = cluster().pods().stream()
-        .filter(pod -> List.of("shop-cache", "shop-database", "shop-backup").contains(pod.name())).toList();
+    @Test
+    void cacheAndDatabaseAreClosedToTheInternetInBothDirections() {
+        List<RunningPod> stores = cluster().pods().stream()
+                .filter(pod ->
+                        List.of("shop-cache", "shop-database", "shop-backup").contains(pod.name()))
+                .toList();
 
-    assertThat(stores).hasSize(3).noneMatch(pod -> cluster().reachesTheWorld(pod)).allSatisfy(pod ->
-        assertThat(List.of(22, 80, 443, 5432, 6379)).noneMatch(port ->
-            cluster().enters(End.outside(), pod, new Port(port, "TCP"))));
-  }
+        assertThat(stores)
+                .hasSize(3)
+                .noneMatch(pod -> cluster().reachesTheWorld(pod))
+                .allSatisfy(pod -> assertThat(List.of(22, 80, 443, 5432, 6379))
+                        .noneMatch(port -> cluster().enters(End.outside(), pod, new Port(port, "TCP"))));
+    }
 
-  @Test
-  void everyComponentResolvesNames() {
-    End dns = End.foreign("kube-system", Map.of("k8s-app", "kube-dns"));
+    @Test
+    void everyComponentResolvesNames() {
+        End dns = End.foreign("kube-system", Map.of("k8s-app", "kube-dns"));
 
-    assertThat(cluster().pods()).isNotEmpty().allMatch(pod -> cluster().leaves(pod, dns, new Port(53, "UDP")));
-  }
+        assertThat(cluster().pods()).isNotEmpty().allMatch(pod -> cluster().leaves(pod, dns, new Port(53, "UDP")));
+    }
 
-  private static Cluster cluster() {
-    return StackMatrix.cluster(Kind.WEB_STACK, STACK);
-  }
+    private static Cluster cluster() {
+        return StackMatrix.cluster(Kind.WEB_STACK, STACK);
+    }
 }

@@ -18,138 +18,159 @@ import java.util.Map;
 
 /** Brings in what a file includes: projects of their own, with their own folders and variables. */
 final class Includes {
-  private static final String[] KINDS = {"services", "volumes", "networks", "secrets", "configs", "models"};
+    private static final String[] KINDS = {"services", "volumes", "networks", "secrets", "configs", "models"};
 
-  private final ModelLoader loader;
+    private final ModelLoader loader;
 
-  Includes(ModelLoader loader) {
-    this.loader = loader;
-  }
+    Includes(ModelLoader loader) {
+        this.loader = loader;
+    }
 
-  /** Returns {@code file} with what it includes, and without {@code include}. */
-  MapNode apply(MapNode file, Source source, Context context) throws InputException {
-    if (file.get("include") == null) {
-      return file;
-    }
-    MapNode result = Nodes.without(file, "include");
-    List<Path> including = ModelLoader.plus(context.including(), source.path());
-    List<Node> entries = Nodes.items(file, "include");
-    if (including.size() > loader.limits().chain()) {
-      throw Problems.fatal(Code.INPUT_INVALID, file.get("include").position(), "include", "more than "
-          + loader.limits().chain() + " files include each other, one after the other",
-          "include the last of them directly");
-    }
-    for (int i = 0; i < entries.size(); i++) {
-      if (entries.get(i) instanceof MapNode entry) {
-        Place place = Place.ROOT.key("include").index(i);
-        result = add(result, included(entry, context, including, place), place);
-      }
-    }
-    loader.problems().throwIfAny();
-    return result;
-  }
-
-  private MapNode included(MapNode entry, Context context, List<Path> including, Place place) throws InputException {
-    List<Source> sources = new ArrayList<>();
-    for (Node node : Nodes.items(entry, "path")) {
-      String written = pathOf(node, place);
-      Path path = ProjectFiles.resolve(context.folder(), Paths.home(written, context.environment()));
-      path = Files.isDirectory(path) ? Surroundings.composeFileIn(path).orElse(path) : path;
-      if (Files.isDirectory(path)) {
-        throw Problems.fatal(Code.INPUT_UNREADABLE, node.position(), place.toString(), loader.files().display(path)
-            + " is a folder without a compose file", "name the file to include");
-      }
-      if (sources.isEmpty() && including.contains(path)) {
-        throw circle(including, path, node, place);
-      }
-      sources.add(new Source(path, loader.files().display(path)));
-    }
-    if (sources.isEmpty()) {
-      throw Problems.fatal(Code.INPUT_INVALID, entry.position(), place.toString(), "`path` is missing",
-          "name the file to include");
-    }
-    Path main = sources.get(0).path();
-    String directory = pathOf(entry.get("project_directory"), place);
-    Path folder = directory == null || directory.isEmpty() ? main.getParent()
-        : ProjectFiles.resolve(context.folder(), Paths.home(directory, context.environment()));
-    Map<String, String> environment = environment(entry, context, folder, place);
-    return loader.load(sources, new Context(folder, environment, including), entry.position(), place.toString());
-  }
-
-  private String pathOf(Node node, Place place) throws InputException {
-    if (node instanceof ScalarNode scalar && !PathCheck.check(scalar, loader.problems(), loader.limits().path(), place)) {
-      loader.problems().throwIfAny();
-    }
-    return Nodes.text(node);
-  }
-
-  private InputException circle(List<Path> including, Path path, Node node, Place place) {
-    StringBuilder names = new StringBuilder();
-    for (Path step : including.subList(including.indexOf(path), including.size())) {
-      names.append(loader.files().display(step)).append(" → ");
-    }
-    return Problems.fatal(Code.INPUT_INVALID, node.position(), place.toString(),
-        "files include each other in a circle: "
-        + names + loader.files().display(path), "take one of the includes out");
-  }
-
-  private Map<String, String> environment(MapNode entry, Context context, Path folder, Place place)
-      throws InputException {
-    Map<String, String> own = new HashMap<>();
-    List<Node> files = Nodes.items(entry, "env_file");
-    Path implicit = folder.resolve(".env");
-    if (files.isEmpty() && Files.isRegularFile(implicit)) {
-      read(implicit, entry, place, context.environment(), own);
-    }
-    for (Node file : files) {
-      Path path = ProjectFiles.resolve(context.folder(), Paths.home(pathOf(file, place), context.environment()));
-      read(path, file, place.key("env_file"), context.environment(), own);
-    }
-    if (own.isEmpty()) {
-      return context.environment();
-    }
-    loader.problems().budget().values(context.environment().size(), entry.position(), place);
-    own.putAll(context.environment());
-    return own;
-  }
-
-  private void read(Path path, Node from, Place place, Map<String, String> environment, Map<String, String> own)
-      throws InputException {
-    String display = loader.files().display(path);
-    String text = loader.files().text(path, display, from.position(), place.toString());
-    DotEnv.read(text, display, "", name -> environment.getOrDefault(name, own.get(name)), loader.problems())
-        .forEach((name, value) -> own.put(name, value.value()));
-  }
-
-  private MapNode add(MapNode file, MapNode included, Place place) {
-    MapNode result = file;
-    for (String kind : KINDS) {
-      if (included.get(kind) instanceof MapNode more && !more.entries().isEmpty()) {
-        if (result.get(kind) == null) {
-          // The key keeps its place in the included file: it is as written as what stands below it.
-          Map<String, Entry> kinds = new LinkedHashMap<>(result.entries());
-          kinds.put(kind, included.entries().get(kind));
-          result = new MapNode(kinds, result.position());
-          continue;
+    /** Returns {@code file} with what it includes, and without {@code include}. */
+    MapNode apply(MapNode file, Source source, Context context) throws InputException {
+        if (file.get("include") == null) {
+            return file;
         }
-        MapNode own = Nodes.map(result, kind);
-        Map<String, Entry> all = new LinkedHashMap<>(own.entries());
-        for (Map.Entry<String, Entry> entry : more.entries().entrySet()) {
-          Entry old = all.putIfAbsent(entry.getKey(), entry.getValue());
-          if (old != null && !Same.value(old.value(), entry.getValue().value())) {
-            conflict(kind, entry, old, place);
-          }
+        MapNode result = Nodes.without(file, "include");
+        List<Path> including = ModelLoader.plus(context.including(), source.path());
+        List<Node> entries = Nodes.items(file, "include");
+        if (including.size() > loader.limits().chain()) {
+            throw Problems.fatal(
+                    Code.INPUT_INVALID,
+                    file.get("include").position(),
+                    "include",
+                    "more than " + loader.limits().chain() + " files include each other, one after the other",
+                    "include the last of them directly");
         }
-        result = Nodes.with(result, kind, new MapNode(all, own.position()));
-      }
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i) instanceof MapNode entry) {
+                Place place = Place.ROOT.key("include").index(i);
+                result = add(result, included(entry, context, including, place), place);
+            }
+        }
+        loader.problems().throwIfAny();
+        return result;
     }
-    return result;
-  }
 
-  private void conflict(String kind, Map.Entry<String, Entry> entry, Entry old, Place place) {
-    Node.Position there = entry.getValue().keyPosition();
-    loader.problems().error(old.keyPosition(), Place.ROOT.key(kind).key(entry.getKey()), "`" + entry.getKey()
-        + "` is also in what " + place + " includes, at " + there.file() + ":" + there.line(),
-        "rename one of them, or change the included one in an override file listed in the include's `path`");
-  }
+    private MapNode included(MapNode entry, Context context, List<Path> including, Place place) throws InputException {
+        List<Source> sources = new ArrayList<>();
+        for (Node node : Nodes.items(entry, "path")) {
+            String written = pathOf(node, place);
+            Path path = ProjectFiles.resolve(context.folder(), Paths.home(written, context.environment()));
+            path = Files.isDirectory(path) ? Surroundings.composeFileIn(path).orElse(path) : path;
+            if (Files.isDirectory(path)) {
+                throw Problems.fatal(
+                        Code.INPUT_UNREADABLE,
+                        node.position(),
+                        place.toString(),
+                        loader.files().display(path) + " is a folder without a compose file",
+                        "name the file to include");
+            }
+            if (sources.isEmpty() && including.contains(path)) {
+                throw circle(including, path, node, place);
+            }
+            sources.add(new Source(path, loader.files().display(path)));
+        }
+        if (sources.isEmpty()) {
+            throw Problems.fatal(
+                    Code.INPUT_INVALID,
+                    entry.position(),
+                    place.toString(),
+                    "`path` is missing",
+                    "name the file to include");
+        }
+        Path main = sources.get(0).path();
+        String directory = pathOf(entry.get("project_directory"), place);
+        Path folder = directory == null || directory.isEmpty()
+                ? main.getParent()
+                : ProjectFiles.resolve(context.folder(), Paths.home(directory, context.environment()));
+        Map<String, String> environment = environment(entry, context, folder, place);
+        return loader.load(sources, new Context(folder, environment, including), entry.position(), place.toString());
+    }
+
+    private String pathOf(Node node, Place place) throws InputException {
+        if (node instanceof ScalarNode scalar
+                && !PathCheck.check(scalar, loader.problems(), loader.limits().path(), place)) {
+            loader.problems().throwIfAny();
+        }
+        return Nodes.text(node);
+    }
+
+    private InputException circle(List<Path> including, Path path, Node node, Place place) {
+        StringBuilder names = new StringBuilder();
+        for (Path step : including.subList(including.indexOf(path), including.size())) {
+            names.append(loader.files().display(step)).append(" → ");
+        }
+        return Problems.fatal(
+                Code.INPUT_INVALID,
+                node.position(),
+                place.toString(),
+                "files include each other in a circle: " + names
+                        + loader.files().display(path),
+                "take one of the includes out");
+    }
+
+    private Map<String, String> environment(MapNode entry, Context context, Path folder, Place place)
+            throws InputException {
+        Map<String, String> own = new HashMap<>();
+        List<Node> files = Nodes.items(entry, "env_file");
+        Path implicit = folder.resolve(".env");
+        if (files.isEmpty() && Files.isRegularFile(implicit)) {
+            read(implicit, entry, place, context.environment(), own);
+        }
+        for (Node file : files) {
+            Path path = ProjectFiles.resolve(context.folder(), Paths.home(pathOf(file, place), context.environment()));
+            read(path, file, place.key("env_file"), context.environment(), own);
+        }
+        if (own.isEmpty()) {
+            return context.environment();
+        }
+        loader.problems().budget().values(context.environment().size(), entry.position(), place);
+        own.putAll(context.environment());
+        return own;
+    }
+
+    private void read(Path path, Node from, Place place, Map<String, String> environment, Map<String, String> own)
+            throws InputException {
+        String display = loader.files().display(path);
+        String text = loader.files().text(path, display, from.position(), place.toString());
+        DotEnv.read(text, display, "", name -> environment.getOrDefault(name, own.get(name)), loader.problems())
+                .forEach((name, value) -> own.put(name, value.value()));
+    }
+
+    private MapNode add(MapNode file, MapNode included, Place place) {
+        MapNode result = file;
+        for (String kind : KINDS) {
+            if (included.get(kind) instanceof MapNode more && !more.entries().isEmpty()) {
+                if (result.get(kind) == null) {
+                    // The key keeps its place in the included file: it is as written as what stands below it.
+                    Map<String, Entry> kinds = new LinkedHashMap<>(result.entries());
+                    kinds.put(kind, included.entries().get(kind));
+                    result = new MapNode(kinds, result.position());
+                    continue;
+                }
+                MapNode own = Nodes.map(result, kind);
+                Map<String, Entry> all = new LinkedHashMap<>(own.entries());
+                for (Map.Entry<String, Entry> entry : more.entries().entrySet()) {
+                    Entry old = all.putIfAbsent(entry.getKey(), entry.getValue());
+                    if (old != null && !Same.value(old.value(), entry.getValue().value())) {
+                        conflict(kind, entry, old, place);
+                    }
+                }
+                result = Nodes.with(result, kind, new MapNode(all, own.position()));
+            }
+        }
+        return result;
+    }
+
+    private void conflict(String kind, Map.Entry<String, Entry> entry, Entry old, Place place) {
+        Node.Position there = entry.getValue().keyPosition();
+        loader.problems()
+                .error(
+                        old.keyPosition(),
+                        Place.ROOT.key(kind).key(entry.getKey()),
+                        "`" + entry.getKey() + "` is also in what " + place + " includes, at " + there.file() + ":"
+                                + there.line(),
+                        "rename one of them, or change the included one in an override file listed in the include's `path`");
+    }
 }

@@ -16,171 +16,196 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads files that override each other into one tree in its long form: each is filled in, checked, extended, given
- * what it includes, and merged onto those before it.
+ * Reads files that override each other into one tree in its long form: each is filled in, checked, extended, given what
+ * it includes, and merged onto those before it.
  */
 final class ModelLoader {
-  private final ProjectFiles files;
-  private final Problems problems;
-  private final boolean interpolate;
-  private final InputLimits limits;
-  private final Map<Path, List<YamlDocument>> parsed = new HashMap<>();
-  private final Inventory inventory = new Inventory();
-  private int reads;
-  private int documents;
+    private final ProjectFiles files;
+    private final Problems problems;
+    private final boolean interpolate;
+    private final InputLimits limits;
+    private final Map<Path, List<YamlDocument>> parsed = new HashMap<>();
+    private final Inventory inventory = new Inventory();
+    private int reads;
+    private int documents;
 
-  ModelLoader(ProjectFiles files, Problems problems, boolean interpolate, InputLimits limits) {
-    this.files = files;
-    this.problems = problems;
-    this.interpolate = interpolate;
-    this.limits = limits;
-  }
-
-  /**
-   * Where a file's relative paths start and what its variables are.
-   *
-   * @param folder the project folder of the file, absolute
-   * @param environment the variables by name
-   * @param including the files whose inclusion led here, outermost first
-   */
-  record Context(Path folder, Map<String, String> environment, List<Path> including) {}
-
-  InputLimits limits() {
-    return limits;
-  }
-
-  ProjectFiles files() {
-    return files;
-  }
-
-  Problems problems() {
-    return problems;
-  }
-
-  /** Returns the attributes that were consumed while files were read. */
-  Inventory inventory() {
-    return inventory;
-  }
-
-  /** Returns the documents of a file; one that is read twice is parsed once. */
-  List<YamlDocument> documents(Source source, Position from, String path) throws InputException {
-    if (++reads > 10 * limits.files()) {
-      throw Problems.fatal(Code.INPUT_UNREADABLE, from, path, "the project reads files without end",
-          "include and extend fewer files");
+    ModelLoader(ProjectFiles files, Problems problems, boolean interpolate, InputLimits limits) {
+        this.files = files;
+        this.problems = problems;
+        this.interpolate = interpolate;
+        this.limits = limits;
     }
-    List<YamlDocument> documents = parsed.get(source.path());
-    if (documents == null) {
-      String text = source.isStdin() ? files.stdinText() : files.composeText(source.path(), source.display(), from,
-          path);
-      documents = YamlReader.read(text, source.display(), new ComposeDialect(), limits.file());
-      parsed.put(source.path(), documents);
-    }
-    return documents;
-  }
 
-  /**
-   * Returns the files as one, each merged onto those before it, with defaults filled in and paths absolute.
-   *
-   * @param from the place that names the files; {@link Position#NONE} for flags
-   */
-  MapNode load(List<Source> sources, Context context, Position from, String path) throws InputException {
-    MapNode model = Nodes.emptyMap(new Position(sources.get(0).display(), 1, 1));
-    for (Source source : sources) {
-      for (YamlDocument document : documents(source, from, path)) {
-        if (++documents > limits.files()) {
-          throw Problems.fatal(Code.INPUT_UNREADABLE, document.root().position(), "", "the project has more than "
-              + limits.files() + " documents (limit: files)", "write fewer documents, separated by `---`");
+    /**
+     * Where a file's relative paths start and what its variables are.
+     *
+     * @param folder the project folder of the file, absolute
+     * @param environment the variables by name
+     * @param including the files whose inclusion led here, outermost first
+     */
+    record Context(Path folder, Map<String, String> environment, List<Path> including) {}
+
+    InputLimits limits() {
+        return limits;
+    }
+
+    ProjectFiles files() {
+        return files;
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    /** Returns the attributes that were consumed while files were read. */
+    Inventory inventory() {
+        return inventory;
+    }
+
+    /** Returns the documents of a file; one that is read twice is parsed once. */
+    List<YamlDocument> documents(Source source, Position from, String path) throws InputException {
+        if (++reads > 10 * limits.files()) {
+            throw Problems.fatal(
+                    Code.INPUT_UNREADABLE,
+                    from,
+                    path,
+                    "the project reads files without end",
+                    "include and extend fewer files");
         }
-        model = add(model, source, document, context);
-      }
+        List<YamlDocument> documents = parsed.get(source.path());
+        if (documents == null) {
+            String text = source.isStdin()
+                    ? files.stdinText()
+                    : files.composeText(source.path(), source.display(), from, path);
+            documents = YamlReader.read(text, source.display(), new ComposeDialect(), limits.file());
+            parsed.put(source.path(), documents);
+        }
+        return documents;
     }
-    new PathCheck(problems, limits.path()).check(model);
-    problems.throwIfAny();
-    model = Defaults.fill(model);
-    model = Paths.absolute(model, context.folder(), context.environment());
-    return ServiceEnvironment.resolve(model, context.environment());
-  }
 
-  private MapNode add(MapNode model, Source source, YamlDocument document, Context context) throws InputException {
-    MapNode file = (MapNode) longForm(prepared(mapping(document.root()), Spec.FILE, Place.ROOT, context), Spec.FILE,
-        Place.ROOT);
-    inventory.addConsumed(file);
-    problems.budget().values(file, file.position(), Place.ROOT);
-    file = new Extends(this, context).apply(file, source, document.resets());
-    for (List<String> reset : document.resets()) {
-      model = reset.isEmpty() ? Nodes.emptyMap(model.position()) : Nodes.withoutPath(model, reset);
+    /**
+     * Returns the files as one, each merged onto those before it, with defaults filled in and paths absolute.
+     *
+     * @param from the place that names the files; {@link Position#NONE} for flags
+     */
+    MapNode load(List<Source> sources, Context context, Position from, String path) throws InputException {
+        MapNode model = Nodes.emptyMap(new Position(sources.get(0).display(), 1, 1));
+        for (Source source : sources) {
+            for (YamlDocument document : documents(source, from, path)) {
+                if (++documents > limits.files()) {
+                    throw Problems.fatal(
+                            Code.INPUT_UNREADABLE,
+                            document.root().position(),
+                            "",
+                            "the project has more than " + limits.files() + " documents (limit: files)",
+                            "write fewer documents, separated by `---`");
+                }
+                model = add(model, source, document, context);
+            }
+        }
+        new PathCheck(problems, limits.path()).check(model);
+        problems.throwIfAny();
+        model = Defaults.fill(model);
+        model = Paths.absolute(model, context.folder(), context.environment());
+        return ServiceEnvironment.resolve(model, context.environment());
     }
-    file = new Includes(this).apply(file, source, context);
-    MapNode merged = Merger.files(model, file);
-    if (!model.entries().isEmpty()) {
-      problems.budget().values(merged, file.position(), Place.ROOT);
+
+    private MapNode add(MapNode model, Source source, YamlDocument document, Context context) throws InputException {
+        MapNode file = (MapNode)
+                longForm(prepared(mapping(document.root()), Spec.FILE, Place.ROOT, context), Spec.FILE, Place.ROOT);
+        inventory.addConsumed(file);
+        problems.budget().values(file, file.position(), Place.ROOT);
+        file = new Extends(this, context).apply(file, source, document.resets());
+        for (List<String> reset : document.resets()) {
+            model = reset.isEmpty() ? Nodes.emptyMap(model.position()) : Nodes.withoutPath(model, reset);
+        }
+        file = new Includes(this).apply(file, source, context);
+        MapNode merged = Merger.files(model, file);
+        if (!model.entries().isEmpty()) {
+            problems.budget().values(merged, file.position(), Place.ROOT);
+        }
+        merged = (MapNode) Merger.unique(merged, Spec.FILE);
+        new Completeness(problems).check(merged, Spec.FILE, Place.ROOT);
+        problems.throwIfAny();
+        return version(merged);
     }
-    merged = (MapNode) Merger.unique(merged, Spec.FILE);
-    new Completeness(problems).check(merged, Spec.FILE, Place.ROOT);
-    problems.throwIfAny();
-    return version(merged);
-  }
 
-  private MapNode version(MapNode model) {
-    Node version = model.get("version");
-    if (version != null) {
-      problems.add(Code.OBSOLETE, model.entries().get("version").keyPosition(), Place.ROOT.key("version"),
-          "`version` has no meaning any more", "remove it");
+    private MapNode version(MapNode model) {
+        Node version = model.get("version");
+        if (version != null) {
+            problems.add(
+                    Code.OBSOLETE,
+                    model.entries().get("version").keyPosition(),
+                    Place.ROOT.key("version"),
+                    "`version` has no meaning any more",
+                    "remove it");
+        }
+        return Nodes.without(model, "version");
     }
-    return Nodes.without(model, "version");
-  }
 
-  /** Returns the whole of a file, or refuses it where it is no compose file at all. */
-  static MapNode mapping(Node root) throws InputException {
-    if (!(root instanceof MapNode map)) {
-      throw Problems.fatal(Code.INPUT_INVALID, root.position(), "", "a compose file is a mapping, and this is "
-          + root.described(), "begin it with `services:`");
+    /** Returns the whole of a file, or refuses it where it is no compose file at all. */
+    static MapNode mapping(Node root) throws InputException {
+        if (!(root instanceof MapNode map)) {
+            throw Problems.fatal(
+                    Code.INPUT_INVALID,
+                    root.position(),
+                    "",
+                    "a compose file is a mapping, and this is " + root.described(),
+                    "begin it with `services:`");
+        }
+        String foreign = Validator.foreign(map);
+        if (!foreign.isEmpty()) {
+            throw Problems.fatal(
+                    Code.INPUT_INVALID,
+                    root.position(),
+                    "",
+                    "this is " + foreign + ", not a compose file",
+                    "give the compose file with -f");
+        }
+        if (Validator.looksLikeFirstFormat(map)) {
+            throw Problems.fatal(
+                    Code.INPUT_INVALID,
+                    root.position(),
+                    "",
+                    "the services stand at the top, as in the first format" + " of compose files",
+                    "indent them under `services:`");
+        }
+        return map;
     }
-    String foreign = Validator.foreign(map);
-    if (!foreign.isEmpty()) {
-      throw Problems.fatal(Code.INPUT_INVALID, root.position(), "", "this is " + foreign + ", not a compose file",
-          "give the compose file with -f");
+
+    /** Returns a tree with its variables filled in, checked against the table. */
+    Node prepared(Node node, Type type, Place place, Context context) throws InputException {
+        Node filled = interpolate ? new Interpolator(context.environment(), problems).apply(node, type, place) : node;
+        new Validator(problems, interpolate).check(filled, type, place);
+        problems.throwIfAny();
+        return filled;
     }
-    if (Validator.looksLikeFirstFormat(map)) {
-      throw Problems.fatal(Code.INPUT_INVALID, root.position(), "",
-          "the services stand at the top, as in the first format"
-          + " of compose files", "indent them under `services:`");
+
+    /** Returns a tree with its variables filled in, not checked. */
+    Node filled(Node node, Type type, Context context) throws InputException {
+        Node filled =
+                interpolate ? new Interpolator(context.environment(), problems).apply(node, type, Place.ROOT) : node;
+        problems.throwIfAny();
+        return filled;
     }
-    return map;
-  }
 
-  /** Returns a tree with its variables filled in, checked against the table. */
-  Node prepared(Node node, Type type, Place place, Context context) throws InputException {
-    Node filled = interpolate ? new Interpolator(context.environment(), problems).apply(node, type, place) : node;
-    new Validator(problems, interpolate).check(filled, type, place);
-    problems.throwIfAny();
-    return filled;
-  }
+    /** Checks a tree whose variables are filled in, and returns its long form. */
+    Node checked(Node node, Type type, Place place) throws InputException {
+        new Validator(problems, interpolate).check(node, type, place);
+        problems.throwIfAny();
+        return longForm(node, type, place);
+    }
 
-  /** Returns a tree with its variables filled in, not checked. */
-  Node filled(Node node, Type type, Context context) throws InputException {
-    Node filled = interpolate ? new Interpolator(context.environment(), problems).apply(node, type, Place.ROOT) : node;
-    problems.throwIfAny();
-    return filled;
-  }
+    private Node longForm(Node node, Type type, Place place) throws InputException {
+        Node canonical = new Canonical(problems, interpolate).apply(node, type, place);
+        problems.throwIfAny();
+        return canonical;
+    }
 
-  /** Checks a tree whose variables are filled in, and returns its long form. */
-  Node checked(Node node, Type type, Place place) throws InputException {
-    new Validator(problems, interpolate).check(node, type, place);
-    problems.throwIfAny();
-    return longForm(node, type, place);
-  }
-
-  private Node longForm(Node node, Type type, Place place) throws InputException {
-    Node canonical = new Canonical(problems, interpolate).apply(node, type, place);
-    problems.throwIfAny();
-    return canonical;
-  }
-
-  /** Returns sources with one more at the end. */
-  static List<Path> plus(List<Path> paths, Path path) {
-    List<Path> more = new ArrayList<>(paths);
-    more.add(path);
-    return more;
-  }
+    /** Returns sources with one more at the end. */
+    static List<Path> plus(List<Path> paths, Path path) {
+        List<Path> more = new ArrayList<>(paths);
+        more.add(path);
+        return more;
+    }
 }

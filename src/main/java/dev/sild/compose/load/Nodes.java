@@ -14,116 +14,120 @@ import java.util.Map;
 
 /** Small steps on trees of nodes. Trees are immutable: each step returns a new one. */
 final class Nodes {
-  private Nodes() {}
+    private Nodes() {}
 
-  static ScalarNode string(String value, Position position) {
-    return new ScalarNode(Text.of(value), Kind.STRING, position);
-  }
-
-  static ScalarNode string(Text value, Position position) {
-    return new ScalarNode(value, Kind.STRING, position);
-  }
-
-  static ScalarNode bool(boolean value, Position position) {
-    return new ScalarNode(Text.of(value ? "true" : "false"), Kind.BOOL, position);
-  }
-
-  static MapNode emptyMap(Position position) {
-    return new MapNode(Map.of(), position);
-  }
-
-  static boolean isNull(Node node) {
-    return node == null || node instanceof ScalarNode scalar && scalar.isNull();
-  }
-
-  /** Returns the characters of a scalar that is not null; null for anything else. */
-  static String text(Node node) {
-    return node instanceof ScalarNode scalar && !scalar.isNull() ? scalar.value() : null;
-  }
-
-  static boolean isTrue(Node node) {
-    return node instanceof ScalarNode scalar && scalar.kind() == Kind.BOOL && scalar.value().equals("true");
-  }
-
-  static boolean isFalse(Node node) {
-    return node instanceof ScalarNode scalar && scalar.kind() == Kind.BOOL && scalar.value().equals("false");
-  }
-
-  /** Returns the mapping under {@code key}, or an empty one. */
-  static MapNode map(MapNode parent, String key) {
-    Node child = parent == null ? null : parent.get(key);
-    return child instanceof MapNode map ? map : emptyMap(parent == null ? Position.NONE : parent.position());
-  }
-
-  /** Returns the items of the sequence under {@code key}, or none. */
-  static List<Node> items(MapNode parent, String key) {
-    Node child = parent == null ? null : parent.get(key);
-    return child instanceof ListNode list ? list.items() : List.of();
-  }
-
-  /** What becomes of the value under a key. */
-  interface Change {
-    Node of(String key, Node value);
-  }
-
-  /** Returns {@code map} with each value as {@code change} has it: itself where that is the same for all of them. */
-  static MapNode changed(MapNode map, Change change) {
-    Map<String, Entry> changed = null;
-    for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
-      Node old = entry.getValue().value();
-      Node value = change.of(entry.getKey(), old);
-      if (value != old) {
-        changed = changed == null ? new LinkedHashMap<>(map.entries()) : changed;
-        changed.put(entry.getKey(), new Entry(entry.getValue().keyPosition(), value));
-      }
+    static ScalarNode string(String value, Position position) {
+        return new ScalarNode(Text.of(value), Kind.STRING, position);
     }
-    return changed == null ? map : new MapNode(changed, map.position());
-  }
 
-  /** Returns a list of {@code items}: {@code list} itself where they are its own. */
-  static ListNode changed(ListNode list, List<Node> items) {
-    boolean same = items.size() == list.items().size();
-    for (int i = 0; same && i < items.size(); i++) {
-      same = items.get(i) == list.items().get(i);
+    static ScalarNode string(Text value, Position position) {
+        return new ScalarNode(value, Kind.STRING, position);
     }
-    return same ? list : new ListNode(items, list.position());
-  }
 
-  /** Returns {@code map} with this value under {@code key}; the key keeps its place if it had one. */
-  static MapNode with(MapNode map, String key, Node value) {
-    if (map.get(key) == value) {
-      return map;
+    static ScalarNode bool(boolean value, Position position) {
+        return new ScalarNode(Text.of(value ? "true" : "false"), Kind.BOOL, position);
     }
-    Map<String, Entry> entries = new LinkedHashMap<>(map.entries());
-    put(entries, key, value);
-    return new MapNode(entries, map.position());
-  }
 
-  /** Sets {@code key} and keeps the key's position if it had one. */
-  static void put(Map<String, Entry> entries, String key, Node value) {
-    Entry old = entries.get(key);
-    entries.put(key, new Entry(old == null ? value.position() : old.keyPosition(), value));
-  }
+    static MapNode emptyMap(Position position) {
+        return new MapNode(Map.of(), position);
+    }
 
-  static MapNode without(MapNode map, String key) {
-    if (!map.entries().containsKey(key)) {
-      return map;
+    static boolean isNull(Node node) {
+        return node == null || node instanceof ScalarNode scalar && scalar.isNull();
     }
-    Map<String, Entry> entries = new LinkedHashMap<>(map.entries());
-    entries.remove(key);
-    return new MapNode(entries, map.position());
-  }
 
-  /** Returns {@code map} without the value at the end of {@code path}, if there is one. */
-  static MapNode withoutPath(MapNode map, List<String> path) {
-    String key = path.get(0);
-    if (path.size() == 1) {
-      return without(map, key);
+    /** Returns the characters of a scalar that is not null; null for anything else. */
+    static String text(Node node) {
+        return node instanceof ScalarNode scalar && !scalar.isNull() ? scalar.value() : null;
     }
-    if (map.get(key) instanceof MapNode child) {
-      MapNode smaller = withoutPath(child, path.subList(1, path.size()));
-      return smaller == child ? map : with(map, key, smaller);
+
+    static boolean isTrue(Node node) {
+        return node instanceof ScalarNode scalar
+                && scalar.kind() == Kind.BOOL
+                && scalar.value().equals("true");
     }
-    return map;
-  }
+
+    static boolean isFalse(Node node) {
+        return node instanceof ScalarNode scalar
+                && scalar.kind() == Kind.BOOL
+                && scalar.value().equals("false");
+    }
+
+    /** Returns the mapping under {@code key}, or an empty one. */
+    static MapNode map(MapNode parent, String key) {
+        Node child = parent == null ? null : parent.get(key);
+        return child instanceof MapNode map ? map : emptyMap(parent == null ? Position.NONE : parent.position());
+    }
+
+    /** Returns the items of the sequence under {@code key}, or none. */
+    static List<Node> items(MapNode parent, String key) {
+        Node child = parent == null ? null : parent.get(key);
+        return child instanceof ListNode list ? list.items() : List.of();
+    }
+
+    /** What becomes of the value under a key. */
+    interface Change {
+        Node of(String key, Node value);
+    }
+
+    /** Returns {@code map} with each value as {@code change} has it: itself where that is the same for all of them. */
+    static MapNode changed(MapNode map, Change change) {
+        Map<String, Entry> changed = null;
+        for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
+            Node old = entry.getValue().value();
+            Node value = change.of(entry.getKey(), old);
+            if (value != old) {
+                changed = changed == null ? new LinkedHashMap<>(map.entries()) : changed;
+                changed.put(entry.getKey(), new Entry(entry.getValue().keyPosition(), value));
+            }
+        }
+        return changed == null ? map : new MapNode(changed, map.position());
+    }
+
+    /** Returns a list of {@code items}: {@code list} itself where they are its own. */
+    static ListNode changed(ListNode list, List<Node> items) {
+        boolean same = items.size() == list.items().size();
+        for (int i = 0; same && i < items.size(); i++) {
+            same = items.get(i) == list.items().get(i);
+        }
+        return same ? list : new ListNode(items, list.position());
+    }
+
+    /** Returns {@code map} with this value under {@code key}; the key keeps its place if it had one. */
+    static MapNode with(MapNode map, String key, Node value) {
+        if (map.get(key) == value) {
+            return map;
+        }
+        Map<String, Entry> entries = new LinkedHashMap<>(map.entries());
+        put(entries, key, value);
+        return new MapNode(entries, map.position());
+    }
+
+    /** Sets {@code key} and keeps the key's position if it had one. */
+    static void put(Map<String, Entry> entries, String key, Node value) {
+        Entry old = entries.get(key);
+        entries.put(key, new Entry(old == null ? value.position() : old.keyPosition(), value));
+    }
+
+    static MapNode without(MapNode map, String key) {
+        if (!map.entries().containsKey(key)) {
+            return map;
+        }
+        Map<String, Entry> entries = new LinkedHashMap<>(map.entries());
+        entries.remove(key);
+        return new MapNode(entries, map.position());
+    }
+
+    /** Returns {@code map} without the value at the end of {@code path}, if there is one. */
+    static MapNode withoutPath(MapNode map, List<String> path) {
+        String key = path.get(0);
+        if (path.size() == 1) {
+            return without(map, key);
+        }
+        if (map.get(key) instanceof MapNode child) {
+            MapNode smaller = withoutPath(child, path.subList(1, path.size()));
+            return smaller == child ? map : with(map, key, smaller);
+        }
+        return map;
+    }
 }

@@ -16,73 +16,85 @@ import java.util.Map;
 
 /** Finds a project's name: flag, environment, {@code name} in the files, folder, in this order. */
 final class ProjectName {
-  private ProjectName() {}
+    private ProjectName() {}
 
-  /**
-   * Returns the name.
-   *
-   * @param documents all documents of the compose files, in order
-   * @throws InputException where the name is none
-   */
-  static String of(LoadRequest request, List<YamlDocument> documents, Path folder, Map<String, String> environment)
-      throws InputException {
-    if (request.projectName().isPresent() && !request.projectName().get().isEmpty()) {
-      return checked(request.projectName().get(), Position.NONE);
+    /**
+     * Returns the name.
+     *
+     * @param documents all documents of the compose files, in order
+     * @throws InputException where the name is none
+     */
+    static String of(LoadRequest request, List<YamlDocument> documents, Path folder, Map<String, String> environment)
+            throws InputException {
+        if (request.projectName().isPresent() && !request.projectName().get().isEmpty()) {
+            return checked(request.projectName().get(), Position.NONE);
+        }
+        String fromEnvironment = environment.get("COMPOSE_PROJECT_NAME");
+        if (fromEnvironment != null && !fromEnvironment.isEmpty()) {
+            return checked(fromEnvironment, Position.NONE);
+        }
+        ScalarNode written = null;
+        for (YamlDocument document : documents) {
+            if (document.root() instanceof MapNode map
+                    && map.get("name") instanceof ScalarNode name
+                    && !name.isNull()
+                    && !name.value().isEmpty()) {
+                written = name;
+            }
+        }
+        String name = written == null ? "" : filled(written, request.interpolate(), environment);
+        if (!normalised(name).isEmpty()) {
+            return normalised(name);
+        }
+        Path base = folder.getFileName();
+        String normal = written != null || base == null ? "" : normalised(base.toString());
+        if (normal.isEmpty()) {
+            throw Problems.fatal(
+                    Code.INPUT_INVALID,
+                    written == null ? Position.NONE : written.position(),
+                    "name",
+                    "the project has no name: neither letters nor digits are in "
+                            + (written == null ? "its folder's" : "this"),
+                    "give one with --project-name, or write `name:` at the top of the file");
+        }
+        return normal;
     }
-    String fromEnvironment = environment.get("COMPOSE_PROJECT_NAME");
-    if (fromEnvironment != null && !fromEnvironment.isEmpty()) {
-      return checked(fromEnvironment, Position.NONE);
-    }
-    ScalarNode written = null;
-    for (YamlDocument document : documents) {
-      if (document.root() instanceof MapNode map && map.get("name") instanceof ScalarNode name && !name.isNull()
-          && !name.value().isEmpty()) {
-        written = name;
-      }
-    }
-    String name = written == null ? "" : filled(written, request.interpolate(), environment);
-    if (!normalised(name).isEmpty()) {
-      return normalised(name);
-    }
-    Path base = folder.getFileName();
-    String normal = written != null || base == null ? "" : normalised(base.toString());
-    if (normal.isEmpty()) {
-      throw Problems.fatal(Code.INPUT_INVALID, written == null ? Position.NONE : written.position(), "name",
-          "the project has no name: neither letters nor digits are in " + (written == null ? "its folder's" : "this"),
-          "give one with --project-name, or write `name:` at the top of the file");
-    }
-    return normal;
-  }
 
-  private static String filled(Node name, boolean interpolate, Map<String, String> environment) {
-    String value = Nodes.text(name);
-    if (!interpolate) {
-      return value;
+    private static String filled(Node name, boolean interpolate, Map<String, String> environment) {
+        String value = Nodes.text(name);
+        if (!interpolate) {
+            return value;
+        }
+        try {
+            return new Template(environment::get, new Budget(InputLimits.DEFAULT))
+                    .substitute(value)
+                    .value();
+        } catch (BadTemplateException bad) {
+            return "";
+        }
     }
-    try {
-      return new Template(environment::get, new Budget(InputLimits.DEFAULT)).substitute(value).value();
-    } catch (BadTemplateException bad) {
-      return "";
-    }
-  }
 
-  private static String checked(String name, Position position) throws InputException {
-    if (normalised(name).equals(name)) {
-      return name;
+    private static String checked(String name, Position position) throws InputException {
+        if (normalised(name).equals(name)) {
+            return name;
+        }
+        throw Problems.fatal(
+                Code.INPUT_INVALID,
+                position,
+                "name",
+                "`" + name + "` is no project name",
+                "use lower-case letters, digits, `-` and `_`, and begin with a letter or digit");
     }
-    throw Problems.fatal(Code.INPUT_INVALID, position, "name", "`" + name + "` is no project name",
-        "use lower-case letters, digits, `-` and `_`, and begin with a letter or digit");
-  }
 
-  /** Returns a name in lower case without what a project's name may not have. */
-  static String normalised(String name) {
-    StringBuilder normal = new StringBuilder();
-    for (char c : name.toLowerCase(Locale.ROOT).toCharArray()) {
-      boolean start = c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
-      if (start || normal.length() > 0 && (c == '-' || c == '_')) {
-        normal.append(c);
-      }
+    /** Returns a name in lower case without what a project's name may not have. */
+    static String normalised(String name) {
+        StringBuilder normal = new StringBuilder();
+        for (char c : name.toLowerCase(Locale.ROOT).toCharArray()) {
+            boolean start = c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+            if (start || normal.length() > 0 && (c == '-' || c == '_')) {
+                normal.append(c);
+            }
+        }
+        return normal.toString();
     }
-    return normal.toString();
-  }
 }

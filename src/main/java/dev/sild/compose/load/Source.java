@@ -9,12 +9,12 @@ import java.nio.file.Path;
  * @param display how it is shown to the user, {@code -} for standard input
  */
 record Source(Path path, String display) {
-  /** Returns the folder it is in; the root folder, which is in no other, is returned itself. */
-  Path folder() {
-    return path.getParent() == null ? path : path.getParent();
-  }
+    /** Returns the folder it is in; the root folder, which is in no other, is returned itself. */
+    Path folder() {
+        return path.getParent() == null ? path : path.getParent();
+    }
 
-  boolean isStdin() {
-    return display.equals("-");
-  }
+    boolean isStdin() {
+        return display.equals("-");
+    }
 }

@@ -7,22 +7,24 @@ import java.util.Set;
 
 /** Where databases keep their data, and which of these folders must be empty at their first start. */
 final class DatabaseFolders {
-  /** Where only a database keeps its data, whatever its image is called. */
-  static final Set<String> KNOWN = Set.of("/var/lib/postgresql/data", "/var/lib/mysql");
+    /** Where only a database keeps its data, whatever its image is called. */
+    static final Set<String> KNOWN = Set.of("/var/lib/postgresql/data", "/var/lib/mysql");
 
-  private DatabaseFolders() {}
+    private DatabaseFolders() {}
 
-  /** Returns the folder that a service itself says its database is to be kept in; empty where it says none. */
-  static String named(Attribute service) {
-    String folder = service.get("environment").get("PGDATA").string();
-    return folder.isEmpty() ? "" : Paths.absolute("/", folder);
-  }
+    /** Returns the folder that a service itself says its database is to be kept in; empty where it says none. */
+    static String named(Attribute service) {
+        String folder = service.get("environment").get("PGDATA").string();
+        return folder.isEmpty() ? "" : Paths.absolute("/", folder);
+    }
 
-  /** A file system of its own has a folder lost+found, and a database that starts in it takes it for foreign data. */
-  static boolean refuseLostAndFound(String target, Attribute service, Optional<ImageFacts> image) {
-    boolean known = KNOWN.contains(target)
-        || image.filter(facts -> facts.wantsEmptyDataFolder() && facts.dataFolders().contains(target)).isPresent();
-    String moved = named(service);
-    return moved.equals(target) || known && !moved.startsWith(target + "/");
-  }
+    /** A file system of its own has a folder lost+found, and a database that starts in it takes it for foreign data. */
+    static boolean refuseLostAndFound(String target, Attribute service, Optional<ImageFacts> image) {
+        boolean known = KNOWN.contains(target)
+                || image.filter(facts -> facts.wantsEmptyDataFolder()
+                                && facts.dataFolders().contains(target))
+                        .isPresent();
+        String moved = named(service);
+        return moved.equals(target) || known && !moved.startsWith(target + "/");
+    }
 }

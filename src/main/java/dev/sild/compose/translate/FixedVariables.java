@@ -2,7 +2,6 @@ package dev.sild.compose.translate;
 
 import dev.sild.compose.ComposeProject;
 import dev.sild.model.Application;
-import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Exposure;
 import dev.sild.model.Names;
@@ -30,257 +29,307 @@ import java.util.stream.Stream;
  * instead. Whether one can be asked for is found out elsewhere, by converting with other values.
  */
 public final class FixedVariables {
-  /** What no manifest holds, or only by what it leads to. */
-  private static final Set<String> NOWHERE = Set.of("build", "env_file", "profiles", "container_name", "logging",
-      "depends_on", "develop", "attach", "extends", "label_file");
+    /** What no manifest holds, or only by what it leads to. */
+    private static final Set<String> NOWHERE = Set.of(
+            "build",
+            "env_file",
+            "profiles",
+            "container_name",
+            "logging",
+            "depends_on",
+            "develop",
+            "attach",
+            "extends",
+            "label_file");
 
-  /** Where paths stand that lead nowhere in a cluster. */
-  private static final Pattern OF_THIS_MACHINE =
-      Pattern.compile("services\\.[^.]+\\.(volumes\\[\\d+](\\.source)?|(build|env_file|label_file|extends|develop)\\b.*)");
+    /** Where paths stand that lead nowhere in a cluster. */
+    private static final Pattern OF_THIS_MACHINE = Pattern.compile(
+            "services\\.[^.]+\\.(volumes\\[\\d+](\\.source)?|(build|env_file|label_file|extends|develop)\\b.*)");
 
-  /** What the chart has values for, whatever the compose file calls it. */
-  private static final Set<String> RESOURCES = Set.of("mem_limit", "mem_reservation", "cpus", "cpu_shares");
+    /** What the chart has values for, whatever the compose file calls it. */
+    private static final Set<String> RESOURCES = Set.of("mem_limit", "mem_reservation", "cpus", "cpu_shares");
 
-  private final Application application;
-  private final Map<String, Set<String>> values = new TreeMap<>();
-  private final Set<String> inner = new HashSet<>();
-  private final Map<String, Finding> askedFor = new LinkedHashMap<>();
-  private final Map<Finding, Set<String>> findings = new LinkedHashMap<>();
+    private final Application application;
+    private final Map<String, Set<String>> values = new TreeMap<>();
+    private final Set<String> inner = new HashSet<>();
+    private final Map<String, Finding> askedFor = new LinkedHashMap<>();
+    private final Map<Finding, Set<String>> findings = new LinkedHashMap<>();
 
-  private FixedVariables(Application application) {
-    this.application = application;
-  }
-
-  /** Finds all places where variables stand. */
-  public static FixedVariables of(ComposeProject project, Application application) {
-    FixedVariables fixed = new FixedVariables(application);
-    fixed.note(project.root());
-    project.variables().stream().filter(variable -> !ofFolders(variable.name())).forEach(variable -> {
-      fixed.values.computeIfAbsent(variable.name(), first -> new LinkedHashSet<>(variable.values()));
-      if (OF_THIS_MACHINE.matcher(variable.origin().path()).matches()) {
-        return;
-      }
-      fixed.askedFor.put(variable.name(), new Finding(Code.VARIABLE_FIXED, variable.origin(),
-          "the chart does not ask for " + variable.name() + " wherever it leads: what it stood for at this run is written down",
-          "convert anew when it changes"));
-      if (variable.inner()) {
-        fixed.inner.add(variable.name());
-      }
-    });
-    project.root().entries().forEach((key, entry) -> {
-      if (key.equals("services") && entry.value() instanceof MapNode services) {
-        services.entries().forEach((name, service) -> fixed.service(name, (MapNode) service.value()));
-      } else if (!key.equals("name") && !isOfOthers(key)) {
-        fixed.walk(entry.value(), key, "", fixed::outside);
-      }
-      if ((key.equals("secrets") || key.equals("configs")) && entry.value() instanceof MapNode files) {
-        files.entries().forEach((name, file) -> fixed.file(key + "." + name, file.value(), project.environment()));
-      }
-    });
-    return fixed;
-  }
-
-  /**
-   * Returns a finding for each place where a variable is written down, and for each variable that is asked for in texts but
-   * has led to more.
-   *
-   * @param whole the variables of which another value changes nothing but what is asked for
-   * @param known those that are asked for wherever they lead
-   */
-  public List<Finding> findings(Set<String> whole, Set<String> known) {
-    List<Finding> all = new ArrayList<>();
-    Set<String> told = new HashSet<>(whole);
-    // Others were tried at the same time, so that these had no effect.
-    told.removeIf(name -> inner.contains(name) && !known.contains(name));
-    findings.forEach((finding, names) -> {
-      if (!known.containsAll(names)) {
-        all.add(finding);
-        told.addAll(names);
-      }
-    });
-    askedFor.forEach((name, finding) -> {
-      if (!told.contains(name)) {
-        all.add(finding);
-      }
-    });
-    return all;
-  }
-
-  /** Returns what each variable of the project stands for: several values where it is unset, and has several defaults. */
-  public Map<String, Set<String>> values() {
-    return values;
-  }
-
-  /** What an anchor stands for counts where it is used. */
-  private static boolean isOfOthers(String key) {
-    return key.startsWith("x-") && !key.equals("x-sild");
-  }
-
-  private void note(Node node) {
-    if (node instanceof MapNode map) {
-      map.entries().values().forEach(entry -> note(entry.value()));
-    } else if (node instanceof ListNode list) {
-      list.items().forEach(this::note);
-    } else if (node instanceof ScalarNode scalar) {
-      note(scalar.text());
+    private FixedVariables(Application application) {
+        this.application = application;
     }
-  }
 
-  private void note(Text text) {
-    if (text instanceof Text.Variable variable && !ofFolders(variable.name())) {
-      values.computeIfAbsent(variable.name(), first -> new LinkedHashSet<>()).add(variable.given());
-    } else if (text instanceof Text.Concat concat) {
-      concat.parts().forEach(this::note);
+    /** Finds all places where variables stand. */
+    public static FixedVariables of(ComposeProject project, Application application) {
+        FixedVariables fixed = new FixedVariables(application);
+        fixed.note(project.root());
+        project.variables().stream()
+                .filter(variable -> !ofFolders(variable.name()))
+                .forEach(variable -> {
+                    fixed.values.computeIfAbsent(variable.name(), first -> new LinkedHashSet<>(variable.values()));
+                    if (OF_THIS_MACHINE.matcher(variable.origin().path()).matches()) {
+                        return;
+                    }
+                    fixed.askedFor.put(
+                            variable.name(),
+                            new Finding(
+                                    Code.VARIABLE_FIXED,
+                                    variable.origin(),
+                                    "the chart does not ask for " + variable.name()
+                                            + " wherever it leads: what it stood for at this run is written down",
+                                    "convert anew when it changes"));
+                    if (variable.inner()) {
+                        fixed.inner.add(variable.name());
+                    }
+                });
+        project.root().entries().forEach((key, entry) -> {
+            if (key.equals("services") && entry.value() instanceof MapNode services) {
+                services.entries().forEach((name, service) -> fixed.service(name, (MapNode) service.value()));
+            } else if (!key.equals("name") && !isOfOthers(key)) {
+                fixed.walk(entry.value(), key, "", fixed::outside);
+            }
+            if ((key.equals("secrets") || key.equals("configs")) && entry.value() instanceof MapNode files) {
+                files.entries()
+                        .forEach((name, file) -> fixed.file(key + "." + name, file.value(), project.environment()));
+            }
+        });
+        return fixed;
     }
-  }
 
-  private static boolean ofFolders(String name) {
-    return name.equals(ComposeProject.FOLDER) || name.equals(ComposeProject.HOME);
-  }
-
-  /** A file whose content is a variable: it is named, not written as one. */
-  private void file(String path, Node definition, Map<String, String> environment) {
-    if (definition instanceof MapNode map && map.entries().containsKey("environment")
-        && map.entries().get("environment").value() instanceof ScalarNode scalar && environment.containsKey(scalar.value())) {
-      values.computeIfAbsent(scalar.value(), first -> new LinkedHashSet<>()).add(environment.get(scalar.value()));
-      add(new Place(path + ".environment", "environment", Set.of(scalar.value()), scalar), "");
+    /**
+     * Returns a finding for each place where a variable is written down, and for each variable that is asked for in
+     * texts but has led to more.
+     *
+     * @param whole the variables of which another value changes nothing but what is asked for
+     * @param known those that are asked for wherever they lead
+     */
+    public List<Finding> findings(Set<String> whole, Set<String> known) {
+        List<Finding> all = new ArrayList<>();
+        Set<String> told = new HashSet<>(whole);
+        // Others were tried at the same time, so that these had no effect.
+        told.removeIf(name -> inner.contains(name) && !known.contains(name));
+        findings.forEach((finding, names) -> {
+            if (!known.containsAll(names)) {
+                all.add(finding);
+                told.addAll(names);
+            }
+        });
+        askedFor.forEach((name, finding) -> {
+            if (!told.contains(name)) {
+                all.add(finding);
+            }
+        });
+        return all;
     }
-  }
 
-  private void service(String name, MapNode service) {
-    String component = Names.label(name);
-    service.entries().forEach((attribute, entry) -> {
-      if (!NOWHERE.contains(attribute) && !isOfOthers(attribute)) {
-        walk(entry.value(), "services." + name + "." + attribute, "", place -> of(component, attribute, place));
-      }
-    });
-  }
-
-  /**
-   * A place where variables stand.
-   *
-   * @param rest its path below the attribute, or below the top
-   */
-  private record Place(String path, String rest, Set<String> names, ScalarNode scalar) {}
-
-  private void walk(Node node, String path, String rest, Consumer<Place> to) {
-    if (node instanceof MapNode map) {
-      map.entries().forEach((key, entry) ->
-          walk(entry.value(), path + "." + key, rest.isEmpty() ? key : rest + "." + key, to));
-    } else if (node instanceof ListNode list) {
-      for (int i = 0; i < list.items().size(); i++) {
-        walk(list.items().get(i), path + "[" + i + "]", rest + "[" + i + "]", to);
-      }
-    } else if (node instanceof ScalarNode scalar) {
-      Set<String> names = new LinkedHashSet<>();
-      variables(scalar.text(), names);
-      names.removeIf(FixedVariables::ofFolders);
-      if (!names.isEmpty()) {
-        to.accept(new Place(path, rest, names, scalar));
-      }
+    /**
+     * Returns what each variable of the project stands for: several values where it is unset, and has several defaults.
+     */
+    public Map<String, Set<String>> values() {
+        return values;
     }
-  }
 
-  private static void variables(Text text, Set<String> names) {
-    if (text instanceof Text.Variable variable) {
-      names.add(variable.name());
-    } else if (text instanceof Text.Concat concat) {
-      concat.parts().forEach(part -> variables(part, names));
+    /** What an anchor stands for counts where it is used. */
+    private static boolean isOfOthers(String key) {
+        return key.startsWith("x-") && !key.equals("x-sild");
     }
-  }
 
-  /** Deals with a place that belongs to no service. */
-  private void outside(Place place) {
-    boolean ofVolume = place.path().startsWith("volumes.") && place.rest().matches(".+\\.x-sild\\.(size|class)");
-    if (!place.rest().endsWith("name") && !place.path().startsWith("secrets.")) {
-      add(place, ofVolume ? "storage." + place.rest().substring(0, place.rest().indexOf(".x-sild"))
-          : place.path().equals("x-sild.host") ? "hosts" : place.path().startsWith("x-sild.storage.") ? "storage" : "");
+    private void note(Node node) {
+        if (node instanceof MapNode map) {
+            map.entries().values().forEach(entry -> note(entry.value()));
+        } else if (node instanceof ListNode list) {
+            list.items().forEach(this::note);
+        } else if (node instanceof ScalarNode scalar) {
+            note(scalar.text());
+        }
     }
-  }
 
-  private void of(String component, String attribute, Place place) {
-    String rest = place.rest();
-    switch (attribute) {
-      case "image", "command", "entrypoint" -> {
-        if (asked(component, place.names())) {
-          askedFor(place);
+    private void note(Text text) {
+        if (text instanceof Text.Variable variable && !ofFolders(variable.name())) {
+            values.computeIfAbsent(variable.name(), first -> new LinkedHashSet<>())
+                    .add(variable.given());
+        } else if (text instanceof Text.Concat concat) {
+            concat.parts().forEach(this::note);
+        }
+    }
+
+    private static boolean ofFolders(String name) {
+        return name.equals(ComposeProject.FOLDER) || name.equals(ComposeProject.HOME);
+    }
+
+    /** A file whose content is a variable: it is named, not written as one. */
+    private void file(String path, Node definition, Map<String, String> environment) {
+        if (definition instanceof MapNode map
+                && map.entries().containsKey("environment")
+                && map.entries().get("environment").value() instanceof ScalarNode scalar
+                && environment.containsKey(scalar.value())) {
+            values.computeIfAbsent(scalar.value(), first -> new LinkedHashSet<>())
+                    .add(environment.get(scalar.value()));
+            add(new Place(path + ".environment", "environment", Set.of(scalar.value()), scalar), "");
+        }
+    }
+
+    private void service(String name, MapNode service) {
+        String component = Names.label(name);
+        service.entries().forEach((attribute, entry) -> {
+            if (!NOWHERE.contains(attribute) && !isOfOthers(attribute)) {
+                walk(entry.value(), "services." + name + "." + attribute, "", place -> of(component, attribute, place));
+            }
+        });
+    }
+
+    /**
+     * A place where variables stand.
+     *
+     * @param rest its path below the attribute, or below the top
+     */
+    private record Place(String path, String rest, Set<String> names, ScalarNode scalar) {}
+
+    private void walk(Node node, String path, String rest, Consumer<Place> to) {
+        if (node instanceof MapNode map) {
+            map.entries()
+                    .forEach((key, entry) ->
+                            walk(entry.value(), path + "." + key, rest.isEmpty() ? key : rest + "." + key, to));
+        } else if (node instanceof ListNode list) {
+            for (int i = 0; i < list.items().size(); i++) {
+                walk(list.items().get(i), path + "[" + i + "]", rest + "[" + i + "]", to);
+            }
+        } else if (node instanceof ScalarNode scalar) {
+            Set<String> names = new LinkedHashSet<>();
+            variables(scalar.text(), names);
+            names.removeIf(FixedVariables::ofFolders);
+            if (!names.isEmpty()) {
+                to.accept(new Place(path, rest, names, scalar));
+            }
+        }
+    }
+
+    private static void variables(Text text, Set<String> names) {
+        if (text instanceof Text.Variable variable) {
+            names.add(variable.name());
+        } else if (text instanceof Text.Concat concat) {
+            concat.parts().forEach(part -> variables(part, names));
+        }
+    }
+
+    /** Deals with a place that belongs to no service. */
+    private void outside(Place place) {
+        boolean ofVolume = place.path().startsWith("volumes.") && place.rest().matches(".+\\.x-sild\\.(size|class)");
+        if (!place.rest().endsWith("name") && !place.path().startsWith("secrets.")) {
+            add(
+                    place,
+                    ofVolume
+                            ? "storage."
+                                    + place.rest().substring(0, place.rest().indexOf(".x-sild"))
+                            : place.path().equals("x-sild.host")
+                                    ? "hosts"
+                                    : place.path().startsWith("x-sild.storage.") ? "storage" : "");
+        }
+    }
+
+    private void of(String component, String attribute, Place place) {
+        String rest = place.rest();
+        switch (attribute) {
+            case "image", "command", "entrypoint" -> {
+                if (asked(component, place.names())) {
+                    askedFor(place);
+                } else {
+                    add(place, attribute.equals("image") ? "images." + component : "");
+                }
+            }
+            case "environment" -> environment(component, place);
+            case "ports" -> {
+                if (!rest.endsWith("published")
+                        || isOpened(component, place.scalar().text().value())) {
+                    add(place, "");
+                }
+            }
+            case "x-sild" -> add(place, rest.equals("host") ? "hosts" : rest.startsWith("storage.") ? "storage" : "");
+            default -> {
+                if (!rest.endsWith("source")) {
+                    boolean replicas =
+                            attribute.equals("scale") || attribute.equals("deploy") && rest.equals("replicas");
+                    boolean resources = RESOURCES.contains(attribute)
+                            || attribute.equals("deploy") && rest.startsWith("resources.");
+                    add(place, replicas ? "replicas." + component : resources ? "resources." + component : "");
+                }
+            }
+        }
+    }
+
+    /** What is secret stands in a Secret, which is no text of the container's. */
+    private void environment(String component, Place place) {
+        boolean open = containers(component)
+                .flatMap(container -> container.env().stream())
+                .anyMatch(env -> env.name().equals(place.rest()) && !(env.value() instanceof Text.SecretRef));
+        if (open && asked(component, place.names())) {
+            askedFor(place);
         } else {
-          add(place, attribute.equals("image") ? "images." + component : "");
+            add(place, "");
         }
-      }
-      case "environment" -> environment(component, place);
-      case "ports" -> {
-        if (!rest.endsWith("published") || isOpened(component, place.scalar().text().value())) {
-          add(place, "");
-        }
-      }
-      case "x-sild" -> add(place, rest.equals("host") ? "hosts" : rest.startsWith("storage.") ? "storage" : "");
-      default -> {
-        if (!rest.endsWith("source")) {
-          boolean replicas = attribute.equals("scale") || attribute.equals("deploy") && rest.equals("replicas");
-          boolean resources = RESOURCES.contains(attribute) || attribute.equals("deploy") && rest.startsWith("resources.");
-          add(place, replicas ? "replicas." + component : resources ? "resources." + component : "");
-        }
-      }
     }
-  }
 
-  /** What is secret stands in a Secret, which is no text of the container's. */
-  private void environment(String component, Place place) {
-    boolean open = containers(component).flatMap(container -> container.env().stream())
-        .anyMatch(env -> env.name().equals(place.rest()) && !(env.value() instanceof Text.SecretRef));
-    if (open && asked(component, place.names())) {
-      askedFor(place);
-    } else {
-      add(place, "");
+    private Stream<Container> containers(String name) {
+        return application.components().stream()
+                .flatMap(component -> Stream.concat(component.containers().stream(), component.inits().stream()))
+                .filter(container -> container.name().equals(name));
     }
-  }
 
-  private Stream<Container> containers(String name) {
-    return application.components().stream()
-        .flatMap(component -> Stream.concat(component.containers().stream(), component.inits().stream()))
-        .filter(container -> container.name().equals(name));
-  }
+    /** Whether a container's image, words and plain variables ask for all of these. */
+    private boolean asked(String component, Set<String> names) {
+        Set<String> asked = new HashSet<>();
+        containers(component).forEach(container -> {
+            variables(container.image(), asked);
+            container.command().forEach(word -> variables(word, asked));
+            container.args().forEach(word -> variables(word, asked));
+            container.env().forEach(env -> variables(env.value(), asked));
+        });
+        return asked.containsAll(names)
+                || containers(component)
+                        .flatMap(container -> Stream.concat(container.command().stream(), container.args().stream()))
+                        .anyMatch(FixedVariables::refers);
+    }
 
-  /** Whether a container's image, words and plain variables ask for all of these. */
-  private boolean asked(String component, Set<String> names) {
-    Set<String> asked = new HashSet<>();
-    containers(component).forEach(container -> {
-      variables(container.image(), asked);
-      container.command().forEach(word -> variables(word, asked));
-      container.args().forEach(word -> variables(word, asked));
-      container.env().forEach(env -> variables(env.value(), asked));
-    });
-    return asked.containsAll(names) || containers(component).flatMap(container ->
-        Stream.concat(container.command().stream(), container.args().stream())).anyMatch(FixedVariables::refers);
-  }
+    /** A word with a secret in it refers to a variable of the container's. */
+    private static boolean refers(Text text) {
+        return text instanceof Text.EnvRef
+                || text instanceof Text.Concat concat && concat.parts().stream().anyMatch(FixedVariables::refers);
+    }
 
-  /** A word with a secret in it refers to a variable of the container's. */
-  private static boolean refers(Text text) {
-    return text instanceof Text.EnvRef
-        || text instanceof Text.Concat concat && concat.parts().stream().anyMatch(FixedVariables::refers);
-  }
+    /** Whether a published port is open to the outside under its own number. */
+    private boolean isOpened(String component, String number) {
+        return application.exposures().stream()
+                .filter(exposure -> !(exposure.kind() instanceof Exposure.PortForward
+                        || exposure.kind() instanceof Exposure.Ingress
+                        || exposure.kind() instanceof Exposure.Gateway))
+                .filter(exposure -> exposure.component().equals(component))
+                .flatMap(exposure -> exposure.ports().stream())
+                .anyMatch(port -> Integer.toString(port.number()).equals(number));
+    }
 
-  /** Whether a published port is open to the outside under its own number. */
-  private boolean isOpened(String component, String number) {
-    return application.exposures().stream().filter(exposure -> !(exposure.kind() instanceof Exposure.PortForward
-            || exposure.kind() instanceof Exposure.Ingress || exposure.kind() instanceof Exposure.Gateway))
-        .filter(exposure -> exposure.component().equals(component))
-        .flatMap(exposure -> exposure.ports().stream()).anyMatch(port -> Integer.toString(port.number()).equals(number));
-  }
+    private void askedFor(Place place) {
+        place.names()
+                .forEach(name -> askedFor.put(
+                        name,
+                        new Finding(
+                                Code.VARIABLE_FIXED,
+                                place.scalar().position().origin(place.path()),
+                                "the chart asks for " + name + " here, but not for all that was made of"
+                                        + " it, such as an address or what there is at all",
+                                "convert anew when it changes")));
+    }
 
-  private void askedFor(Place place) {
-    place.names().forEach(name -> askedFor.put(name, new Finding(Code.VARIABLE_FIXED,
-        place.scalar().position().origin(place.path()), "the chart asks for " + name + " here, but not for all that was made of"
-            + " it, such as an address or what there is at all", "convert anew when it changes")));
-  }
-
-  private void add(Place place, String instead) {
-    boolean one = place.names().size() == 1;
-    findings.put(new Finding(Code.VARIABLE_FIXED, place.scalar().position().origin(place.path()),
-        "the chart does not ask for " + String.join(", ", place.names()) + " here: what " + (one ? "it" : "they")
-            + " stood for at this run is written down",
-        instead.isEmpty() ? "convert anew when " + (one ? "it changes" : "they change")
-            : "set " + instead + " in the values of the chart instead"), place.names());
-  }
+    private void add(Place place, String instead) {
+        boolean one = place.names().size() == 1;
+        findings.put(
+                new Finding(
+                        Code.VARIABLE_FIXED,
+                        place.scalar().position().origin(place.path()),
+                        "the chart does not ask for " + String.join(", ", place.names()) + " here: what "
+                                + (one ? "it" : "they") + " stood for at this run is written down",
+                        instead.isEmpty()
+                                ? "convert anew when " + (one ? "it changes" : "they change")
+                                : "set " + instead + " in the values of the chart instead"),
+                place.names());
+    }
 }

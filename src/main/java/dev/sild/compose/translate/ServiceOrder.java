@@ -12,73 +12,83 @@ import java.util.Set;
 
 /** Who waits for whom. */
 final class ServiceOrder {
-  private final Map<String, Map<String, Until>> waits = new LinkedHashMap<>();
-  private final Map<String, List<String>> dependants = new HashMap<>();
-  private final Set<String> awaited = new HashSet<>();
+    private final Map<String, Map<String, Until>> waits = new LinkedHashMap<>();
+    private final Map<String, List<String>> dependants = new HashMap<>();
+    private final Set<String> awaited = new HashSet<>();
 
-  private ServiceOrder() {}
+    private ServiceOrder() {}
 
-  static ServiceOrder of(Map<String, Attribute> services) {
-    ServiceOrder order = new ServiceOrder();
-    services.forEach((service, attribute) -> {
-      Map<String, Until> targets = new LinkedHashMap<>();
-      attribute.get("depends_on").entries().forEach((target, settings) -> {
-        if (services.containsKey(target)) {
-          Until until = until(settings.get("condition").string());
-          targets.put(target, until);
-          order.dependants.computeIfAbsent(target, key -> new ArrayList<>()).add(service);
-          if (until == Until.COMPLETED) {
-            order.awaited.add(target);
-          }
-        } else {
-          settings.note(Code.NODE_LEVEL, "'" + target + "' runs no container of this project: nothing waits for it", "");
-        }
-        reportRestart(target, settings);
-        settings.done();
-      });
-      order.waits.put(service, targets);
-    });
-    return order;
-  }
-
-  /** What compose adds for links and shared networks stands at the same place as the whole. */
-  private static void reportRestart(String target, Attribute settings) {
-    Attribute restart = settings.get("restart");
-    boolean written = restart.origin().line() != settings.origin().line()
-        || restart.origin().column() != settings.origin().column();
-    if (written && restart.bool()) {
-      restart.note(Code.NODE_LEVEL, "it says what 'docker compose restart' does: in Kubernetes nothing is restarted with '"
-          + target + "'", "");
+    static ServiceOrder of(Map<String, Attribute> services) {
+        ServiceOrder order = new ServiceOrder();
+        services.forEach((service, attribute) -> {
+            Map<String, Until> targets = new LinkedHashMap<>();
+            attribute.get("depends_on").entries().forEach((target, settings) -> {
+                if (services.containsKey(target)) {
+                    Until until = until(settings.get("condition").string());
+                    targets.put(target, until);
+                    order.dependants
+                            .computeIfAbsent(target, key -> new ArrayList<>())
+                            .add(service);
+                    if (until == Until.COMPLETED) {
+                        order.awaited.add(target);
+                    }
+                } else {
+                    settings.note(
+                            Code.NODE_LEVEL,
+                            "'" + target + "' runs no container of this project: nothing waits for it",
+                            "");
+                }
+                reportRestart(target, settings);
+                settings.done();
+            });
+            order.waits.put(service, targets);
+        });
+        return order;
     }
-  }
 
-  private static Until until(String condition) {
-    return switch (condition) {
-      case "service_healthy" -> Until.HEALTHY;
-      case "service_completed_successfully" -> Until.COMPLETED;
-      default -> Until.STARTED;
-    };
-  }
+    /** What compose adds for links and shared networks stands at the same place as the whole. */
+    private static void reportRestart(String target, Attribute settings) {
+        Attribute restart = settings.get("restart");
+        boolean written = restart.origin().line() != settings.origin().line()
+                || restart.origin().column() != settings.origin().column();
+        if (written && restart.bool()) {
+            restart.note(
+                    Code.NODE_LEVEL,
+                    "it says what 'docker compose restart' does: in Kubernetes nothing is restarted with '" + target
+                            + "'",
+                    "");
+        }
+    }
 
-  /** Returns what a service waits for, by service. */
-  Map<String, Until> waits(String service) {
-    return waits.get(service);
-  }
+    private static Until until(String condition) {
+        return switch (condition) {
+            case "service_healthy" -> Until.HEALTHY;
+            case "service_completed_successfully" -> Until.COMPLETED;
+            default -> Until.STARTED;
+        };
+    }
 
-  /** Whether others wait for the end of a service. */
-  boolean awaitedToComplete(String service) {
-    return awaited.contains(service);
-  }
+    /** Returns what a service waits for, by service. */
+    Map<String, Until> waits(String service) {
+        return waits.get(service);
+    }
 
-  /** Returns the services that wait for {@code target}, in the order of the file. */
-  List<String> dependants(String target) {
-    return dependants.getOrDefault(target, List.of());
-  }
+    /** Whether others wait for the end of a service. */
+    boolean awaitedToComplete(String service) {
+        return awaited.contains(service);
+    }
 
-  /** Returns the services, each after those it waits for, else in the order of the file; cycles end where they close. */
-  List<String> sorted() {
-    Map<String, Set<String>> after = new LinkedHashMap<>();
-    waits.forEach((service, targets) -> after.put(service, targets.keySet()));
-    return Sorted.each(after);
-  }
+    /** Returns the services that wait for {@code target}, in the order of the file. */
+    List<String> dependants(String target) {
+        return dependants.getOrDefault(target, List.of());
+    }
+
+    /**
+     * Returns the services, each after those it waits for, else in the order of the file; cycles end where they close.
+     */
+    List<String> sorted() {
+        Map<String, Set<String>> after = new LinkedHashMap<>();
+        waits.forEach((service, targets) -> after.put(service, targets.keySet()));
+        return Sorted.each(after);
+    }
 }

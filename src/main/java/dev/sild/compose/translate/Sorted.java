@@ -12,38 +12,40 @@ import java.util.Set;
 
 /** An order in which each thing comes after those it needs. */
 final class Sorted {
-  private final Map<String, ? extends Collection<String>> after;
-  private final Set<String> visited = new LinkedHashSet<>();
-  private final List<String> sorted = new ArrayList<>();
+    private final Map<String, ? extends Collection<String>> after;
+    private final Set<String> visited = new LinkedHashSet<>();
+    private final List<String> sorted = new ArrayList<>();
 
-  private Sorted(Map<String, ? extends Collection<String>> after) {
-    this.after = after;
-  }
-
-  /** Returns the keys of {@code after}, each behind its values, else in the map's order; cycles end where they close. */
-  static List<String> each(Map<String, ? extends Collection<String>> after) {
-    Sorted order = new Sorted(after);
-    after.keySet().forEach(order::visit);
-    return order.sorted;
-  }
-
-  /** Goes down what is needed without recursion: a chain may be thousands long. */
-  private void visit(String first) {
-    Deque<Map.Entry<String, Iterator<String>>> path = new ArrayDeque<>();
-    enter(first, path);
-    while (!path.isEmpty()) {
-      Map.Entry<String, Iterator<String>> last = path.peek();
-      if (last.getValue().hasNext()) {
-        enter(last.getValue().next(), path);
-      } else {
-        sorted.add(path.pop().getKey());
-      }
+    private Sorted(Map<String, ? extends Collection<String>> after) {
+        this.after = after;
     }
-  }
 
-  private void enter(String one, Deque<Map.Entry<String, Iterator<String>>> path) {
-    if (visited.add(one)) {
-      path.push(Map.entry(one, after.get(one).iterator()));
+    /**
+     * Returns the keys of {@code after}, each behind its values, else in the map's order; cycles end where they close.
+     */
+    static List<String> each(Map<String, ? extends Collection<String>> after) {
+        Sorted order = new Sorted(after);
+        after.keySet().forEach(order::visit);
+        return order.sorted;
     }
-  }
+
+    /** Goes down what is needed without recursion: a chain may be thousands long. */
+    private void visit(String first) {
+        Deque<Map.Entry<String, Iterator<String>>> path = new ArrayDeque<>();
+        enter(first, path);
+        while (!path.isEmpty()) {
+            Map.Entry<String, Iterator<String>> last = path.peek();
+            if (last.getValue().hasNext()) {
+                enter(last.getValue().next(), path);
+            } else {
+                sorted.add(path.pop().getKey());
+            }
+        }
+    }
+
+    private void enter(String one, Deque<Map.Entry<String, Iterator<String>>> path) {
+        if (visited.add(one)) {
+            path.push(Map.entry(one, after.get(one).iterator()));
+        }
+    }
 }

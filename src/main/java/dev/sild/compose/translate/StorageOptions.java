@@ -13,12 +13,12 @@ import java.util.Optional;
  * @param stateful the services that become StatefulSets; {@link #DATABASES} stands for all known databases
  * @param hostPaths whether what cannot travel with the manifests becomes a path of the node
  */
-public record StorageOptions(String size, String storageClass, Optional<Volume.Access> access, List<String> stateful,
-    boolean hostPaths) {
-  /** Stands for every service whose image is a known database with a data folder. */
-  public static final String DATABASES = "databases";
+public record StorageOptions(
+        String size, String storageClass, Optional<Volume.Access> access, List<String> stateful, boolean hostPaths) {
+    /** Stands for every service whose image is a known database with a data folder. */
+    public static final String DATABASES = "databases";
 
-  public StorageOptions {
-    stateful = List.copyOf(stateful);
-  }
+    public StorageOptions {
+        stateful = List.copyOf(stateful);
+    }
 }

@@ -15,30 +15,32 @@ import java.util.Set;
  * @see <a href="https://docs.docker.com/reference/compose-file/services/#tmpfs">tmpfs</a>
  */
 public record Tmpfs(String target, String size, boolean readOnly, boolean sticky, List<String> lost) {
-  /** Options that a volume in memory has by itself. */
-  private static final Set<String> ANYWAY =
-      Set.of("", "size=0", "rw", "exec", "suid", "dev", "mode=777", "mode=0777");
-  private static final Set<String> STICKY = Set.of("mode=1777", "mode=01777");
+    /** Options that a volume in memory has by itself. */
+    private static final Set<String> ANYWAY =
+            Set.of("", "size=0", "rw", "exec", "suid", "dev", "mode=777", "mode=0777");
 
-  public static Tmpfs of(String text) {
-    int colon = text.indexOf(':');
-    String size = "";
-    boolean readOnly = false;
-    boolean sticky = false;
-    List<String> lost = new ArrayList<>();
-    for (String option : colon < 0 ? new String[0] : text.substring(colon + 1).split(",")) {
-      String bytes = option.startsWith("size=") ? Quantities.bytes(option.substring("size=".length())) : "";
-      if (!bytes.isEmpty()) {
-        size = bytes;
-      } else if (option.equals("ro")) {
-        readOnly = true;
-      } else if (STICKY.contains(option)) {
-        sticky = true;
-      } else if (!ANYWAY.contains(option)) {
-        lost.add(option);
-      }
+    private static final Set<String> STICKY = Set.of("mode=1777", "mode=01777");
+
+    public static Tmpfs of(String text) {
+        int colon = text.indexOf(':');
+        String size = "";
+        boolean readOnly = false;
+        boolean sticky = false;
+        List<String> lost = new ArrayList<>();
+        for (String option :
+                colon < 0 ? new String[0] : text.substring(colon + 1).split(",")) {
+            String bytes = option.startsWith("size=") ? Quantities.bytes(option.substring("size=".length())) : "";
+            if (!bytes.isEmpty()) {
+                size = bytes;
+            } else if (option.equals("ro")) {
+                readOnly = true;
+            } else if (STICKY.contains(option)) {
+                sticky = true;
+            } else if (!ANYWAY.contains(option)) {
+                lost.add(option);
+            }
+        }
+        return new Tmpfs(
+                Paths.absolute("/", colon < 0 ? text : text.substring(0, colon)), size, readOnly, sticky, lost);
     }
-    return new Tmpfs(Paths.absolute("/", colon < 0 ? text : text.substring(0, colon)), size,
-        readOnly, sticky, lost);
-  }
 }

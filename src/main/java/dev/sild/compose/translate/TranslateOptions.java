@@ -21,93 +21,121 @@ import java.util.Optional;
  * @param restricted whether pods are to have what a namespace asks that admits none but restricted ones
  * @param kubernetesMinor the minor version of the cluster, such as 33 for 1.33; 0 for any that is supported
  * @param sharesRequested whether the shares of processors keep so much of them free
- * @param played for podman: whether Sild itself plays the pods, on the project's own networks and one after the other, and
- *     waits in their place
+ * @param played for podman: whether Sild itself plays the pods, on the project's own networks and one after the other,
+ *     and waits in their place
  */
 public record TranslateOptions(
-    Optional<Expose> expose,
-    String host,
-    String tlsSecret,
-    String ingressClass,
-    String gateway,
-    Isolation isolation,
-    Optional<Health.Use> health,
-    Images images,
-    Waits waits,
-    boolean singlePod,
-    StorageOptions storage,
-    boolean restricted,
-    int kubernetesMinor,
-    boolean sharesRequested,
-    boolean played) {
+        Optional<Expose> expose,
+        String host,
+        String tlsSecret,
+        String ingressClass,
+        String gateway,
+        Isolation isolation,
+        Optional<Health.Use> health,
+        Images images,
+        Waits waits,
+        boolean singlePod,
+        StorageOptions storage,
+        boolean restricted,
+        int kubernetesMinor,
+        boolean sharesRequested,
+        boolean played) {
 
-  /** Returns those of a project that Sild itself plays with podman. */
-  public static TranslateOptions ofPlayed() {
-    return new TranslateOptions(Optional.of(Expose.HOST), "", "", "", "", Isolation.ALWAYS, Optional.of(Health.Use.READINESS),
-        new Images("", "", List.of(), ""), new Waits(false, "", ""), false,
-        new StorageOptions("", "", Optional.empty(), List.of(), false), false, 0, false, true);
-  }
-
-  /** Whether the application runs on this machine, played by podman. */
-  public boolean podman() {
-    return expose.equals(Optional.of(Expose.HOST));
-  }
-
-  /** How published ports are opened. */
-  public enum Expose {
-    NONE,
-    NODEPORT,
-    LOADBALANCER,
-    INGRESS,
-    GATEWAY,
-    /** On the machine itself: podman's way. */
-    HOST
-  }
-
-  /** When NetworkPolicies are made. */
-  public enum Isolation {
-    /** Where the project has more than one network, or an internal one. */
-    AUTO,
-    ALWAYS,
-    NEVER
-  }
-
-  /**
-   * What the images that the project builds are called, and how all are pulled.
-   *
-   * @param prefix the registry and path in front of the name of an image that is built; empty for its own
-   * @param tag the tag of an image that is built; empty for its own
-   * @param pullSecrets the Secrets with the credentials of registries
-   * @param script the script that builds and pushes them, as the user named it; empty for none
-   */
-  public record Images(String prefix, String tag, List<String> pullSecrets, String script) {
-    public Images {
-      pullSecrets = List.copyOf(pullSecrets);
+    /** Returns those of a project that Sild itself plays with podman. */
+    public static TranslateOptions ofPlayed() {
+        return new TranslateOptions(
+                Optional.of(Expose.HOST),
+                "",
+                "",
+                "",
+                "",
+                Isolation.ALWAYS,
+                Optional.of(Health.Use.READINESS),
+                new Images("", "", List.of(), ""),
+                new Waits(false, "", ""),
+                false,
+                new StorageOptions("", "", Optional.empty(), List.of(), false),
+                false,
+                0,
+                false,
+                true);
     }
 
-    /** Returns the same with another tag. */
-    public Images tagged(String other) {
-      return new Images(prefix, other, pullSecrets, script);
+    /** Whether the application runs on this machine, played by podman. */
+    public boolean podman() {
+        return expose.equals(Optional.of(Expose.HOST));
     }
 
-    /** Whether images that are built get other names. */
-    boolean renames() {
-      return !prefix.isEmpty() || !tag.isEmpty();
+    /** How published ports are opened. */
+    public enum Expose {
+        NONE,
+        NODEPORT,
+        LOADBALANCER,
+        INGRESS,
+        GATEWAY,
+        /** On the machine itself: podman's way. */
+        HOST
     }
-  }
 
-  /** Returns the same with other images. */
-  public TranslateOptions with(Images others) {
-    return new TranslateOptions(expose, host, tlsSecret, ingressClass, gateway, isolation, health, others, waits,
-        singlePod, storage, restricted, kubernetesMinor, sharesRequested, played);
-  }
+    /** When NetworkPolicies are made. */
+    public enum Isolation {
+        /** Where the project has more than one network, or an internal one. */
+        AUTO,
+        ALWAYS,
+        NEVER
+    }
 
-  /**
-   * How pods wait for others.
-   *
-   * @param init whether pods also wait until others have started or are healthy; they always wait until others have ended
-   * @param image an image with {@code sh}, {@code nc}, and {@code getent} or busybox' {@code wget}
-   * @param kubectlImage an image with {@code kubectl}
-   */
-  public record Waits(boolean init, String image, String kubectlImage) {}
+    /**
+     * What the images that the project builds are called, and how all are pulled.
+     *
+     * @param prefix the registry and path in front of the name of an image that is built; empty for its own
+     * @param tag the tag of an image that is built; empty for its own
+     * @param pullSecrets the Secrets with the credentials of registries
+     * @param script the script that builds and pushes them, as the user named it; empty for none
+     */
+    public record Images(String prefix, String tag, List<String> pullSecrets, String script) {
+        public Images {
+            pullSecrets = List.copyOf(pullSecrets);
+        }
+
+        /** Returns the same with another tag. */
+        public Images tagged(String other) {
+            return new Images(prefix, other, pullSecrets, script);
+        }
+
+        /** Whether images that are built get other names. */
+        boolean renames() {
+            return !prefix.isEmpty() || !tag.isEmpty();
+        }
+    }
+
+    /** Returns the same with other images. */
+    public TranslateOptions with(Images others) {
+        return new TranslateOptions(
+                expose,
+                host,
+                tlsSecret,
+                ingressClass,
+                gateway,
+                isolation,
+                health,
+                others,
+                waits,
+                singlePod,
+                storage,
+                restricted,
+                kubernetesMinor,
+                sharesRequested,
+                played);
+    }
+
+    /**
+     * How pods wait for others.
+     *
+     * @param init whether pods also wait until others have started or are healthy; they always wait until others have
+     *     ended
+     * @param image an image with {@code sh}, {@code nc}, and {@code getent} or busybox' {@code wget}
+     * @param kubectlImage an image with {@code kubectl}
+     */
+    public record Waits(boolean init, String image, String kubectlImage) {}
 }

@@ -19,11 +19,16 @@ import java.util.Map;
  * @param secrets the secret values of the project
  * @param secretPlaces where the files hold each of them, by name
  */
-public record Translation(Application application, List<ImageBuild> builds, List<Dependency> dependencies,
-    List<Finding> findings, KnownSecrets secrets, Map<String, List<Origin>> secretPlaces) {
-  public Translation {
-    builds = List.copyOf(builds);
-    dependencies = List.copyOf(dependencies);
-    findings = List.copyOf(findings);
-  }
+public record Translation(
+        Application application,
+        List<ImageBuild> builds,
+        List<Dependency> dependencies,
+        List<Finding> findings,
+        KnownSecrets secrets,
+        Map<String, List<Origin>> secretPlaces) {
+    public Translation {
+        builds = List.copyOf(builds);
+        dependencies = List.copyOf(dependencies);
+        findings = List.copyOf(findings);
+    }
 }

@@ -12,22 +12,24 @@ import java.util.stream.Collectors;
  * @param objects as {@code Kind/name}; {@code *} for all
  */
 public record Adoption(Set<String> objects) {
-  /** None at all. */
-  public static final Adoption NONE = new Adoption(Set.of());
+    /** None at all. */
+    public static final Adoption NONE = new Adoption(Set.of());
 
-  public Adoption {
-    objects = Set.copyOf(objects);
-  }
+    public Adoption {
+        objects = Set.copyOf(objects);
+    }
 
-  /** Returns what the annotation of a stack says. */
-  public static Adoption of(HasMetadata stack) {
-    Map<String, String> annotations = stack.getMetadata().getAnnotations();
-    String text = annotations == null ? "" : annotations.getOrDefault(Marks.ADOPT, "");
-    return new Adoption(Arrays.stream(text.split(",")).map(String::strip)
-        .filter(object -> !object.isEmpty()).collect(Collectors.toUnmodifiableSet()));
-  }
+    /** Returns what the annotation of a stack says. */
+    public static Adoption of(HasMetadata stack) {
+        Map<String, String> annotations = stack.getMetadata().getAnnotations();
+        String text = annotations == null ? "" : annotations.getOrDefault(Marks.ADOPT, "");
+        return new Adoption(Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(object -> !object.isEmpty())
+                .collect(Collectors.toUnmodifiableSet()));
+    }
 
-  boolean includes(Ref ref) {
-    return objects.contains("*") || objects.contains(ref.toString());
-  }
+    boolean includes(Ref ref) {
+        return objects.contains("*") || objects.contains(ref.toString());
+    }
 }

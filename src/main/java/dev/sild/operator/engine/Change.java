@@ -11,9 +11,9 @@ import java.util.Optional;
  */
 public record Change(FieldPath path, Optional<Object> live, Optional<Object> stated) {
 
-  /** Returns the field alone: values may be secret, or long. */
-  @Override
-  public String toString() {
-    return path.toString();
-  }
+    /** Returns the field alone: values may be secret, or long. */
+    @Override
+    public String toString() {
+        return path.toString();
+    }
 }

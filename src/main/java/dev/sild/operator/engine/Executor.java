@@ -11,147 +11,171 @@ import java.util.function.Consumer;
 
 /** Does what a plan says. Each step can be interrupted and be done again, by another process too, with the same end. */
 final class Executor {
-  private final Cluster cluster;
-  private final Clock clock;
-  private final Consumer<Live> written;
+    private final Cluster cluster;
+    private final Clock clock;
+    private final Consumer<Live> written;
 
-  /** Makes one that tells what it wrote to {@code written}, as the API server answered. */
-  Executor(Cluster cluster, Clock clock, Consumer<Live> written) {
-    this.cluster = cluster;
-    this.clock = clock;
-    this.written = written;
-  }
+    /** Makes one that tells what it wrote to {@code written}, as the API server answered. */
+    Executor(Cluster cluster, Clock clock, Consumer<Live> written) {
+        this.cluster = cluster;
+        this.clock = clock;
+        this.written = written;
+    }
 
-  /**
-   * Does the steps in their order. One that the API server refuses, or in which something else in the cluster fails, does
-   * not hold up the others; but what should go stays until all that should come is there.
-   *
-   * @param happened gets what was done, up to the failure too
-   * @throws KubernetesClientException where the API server is not there, or asks to be left alone for a while: at once;
-   *     where a step failed and another try may do: the first such answer, after the last step
-   */
-  void execute(Plan plan, Memory memory, List<Happened> happened) {
-    Optional<KubernetesClientException> failure = Optional.empty();
-    for (Step step : plan.steps()) {
-      if (failure.isPresent() && step instanceof Step.Prune) {
-        continue;
-      }
-      try {
-        step(step, memory, happened);
-      } catch (KubernetesClientException e) {
-        if (Answers.isFinal(e, step.ref().kind())) {
-          happened.add(refused(step, memory, e));
-        } else {
-          happened.add(new Happened.Failed(step.ref(), step.ref() + ": " + Answers.text(e, step.ref().kind())));
-          failure = failure.or(() -> Optional.of(e));
-          if (Answers.isOfNobody(e)) {
-            throw e;
-          }
+    /**
+     * Does the steps in their order. One that the API server refuses, or in which something else in the cluster fails,
+     * does not hold up the others; but what should go stays until all that should come is there.
+     *
+     * @param happened gets what was done, up to the failure too
+     * @throws KubernetesClientException where the API server is not there, or asks to be left alone for a while: at
+     *     once; where a step failed and another try may do: the first such answer, after the last step
+     */
+    void execute(Plan plan, Memory memory, List<Happened> happened) {
+        Optional<KubernetesClientException> failure = Optional.empty();
+        for (Step step : plan.steps()) {
+            if (failure.isPresent() && step instanceof Step.Prune) {
+                continue;
+            }
+            try {
+                step(step, memory, happened);
+            } catch (KubernetesClientException e) {
+                if (Answers.isFinal(e, step.ref().kind())) {
+                    happened.add(refused(step, memory, e));
+                } else {
+                    happened.add(new Happened.Failed(
+                            step.ref(),
+                            step.ref() + ": " + Answers.text(e, step.ref().kind())));
+                    failure = failure.or(() -> Optional.of(e));
+                    if (Answers.isOfNobody(e)) {
+                        throw e;
+                    }
+                }
+            }
         }
-      }
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
     }
-    if (failure.isPresent()) {
-      throw failure.get();
-    }
-  }
 
-  private void step(Step step, Memory memory, List<Happened> happened) {
-    if (step instanceof Step.Keep keep) {
-      memory.verify(keep.desired(), keep.live());
-    } else if (step instanceof Step.Create create) {
-      memory.applied(create.desired(), write(create.desired(), Cluster.ABSENT));
-      happened.add(new Happened.Created(create.ref()));
-    } else if (step instanceof Step.Apply apply) {
-      apply(apply, memory).ifPresent(happened::add);
-    } else if (step instanceof Step.Recreate recreate) {
-      recreate(recreate.live(), Cluster.Dependents.GO, recreate.why(), memory, happened);
-    } else if (step instanceof Step.Regrow regrow) {
-      for (Step.Growth growth : regrow.claims()) {
-        written.accept(cluster.patch(growth.claim().ref(), Map.of(
-            "metadata", Map.of("resourceVersion", growth.claim().resourceVersion()),
-            "spec", Map.of("resources", Map.of("requests", Map.of("storage", growth.size()))))));
-        happened.add(new Happened.Grown(growth.claim().ref(), growth.size()));
-      }
-      recreate(regrow.live(), Cluster.Dependents.STAY, "its claims grow; its pods stay", memory, happened);
-    } else if (step instanceof Step.Refuse refuse) {
-      happened.add(new Happened.Refused(refuse.ref(), refuse.reason(), refuse.why()));
-    } else if (step instanceof Step.Prune prune) {
-      memory.forget(prune.ref());
-      if (cluster.delete(prune.live(), Cluster.Dependents.GO)) {
-        happened.add(new Happened.Pruned(prune.ref()));
-      }
+    private void step(Step step, Memory memory, List<Happened> happened) {
+        if (step instanceof Step.Keep keep) {
+            memory.verify(keep.desired(), keep.live());
+        } else if (step instanceof Step.Create create) {
+            memory.applied(create.desired(), write(create.desired(), Cluster.ABSENT));
+            happened.add(new Happened.Created(create.ref()));
+        } else if (step instanceof Step.Apply apply) {
+            apply(apply, memory).ifPresent(happened::add);
+        } else if (step instanceof Step.Recreate recreate) {
+            recreate(recreate.live(), Cluster.Dependents.GO, recreate.why(), memory, happened);
+        } else if (step instanceof Step.Regrow regrow) {
+            for (Step.Growth growth : regrow.claims()) {
+                written.accept(cluster.patch(
+                        growth.claim().ref(),
+                        Map.of(
+                                "metadata",
+                                        Map.of("resourceVersion", growth.claim().resourceVersion()),
+                                "spec", Map.of("resources", Map.of("requests", Map.of("storage", growth.size()))))));
+                happened.add(new Happened.Grown(growth.claim().ref(), growth.size()));
+            }
+            recreate(regrow.live(), Cluster.Dependents.STAY, "its claims grow; its pods stay", memory, happened);
+        } else if (step instanceof Step.Refuse refuse) {
+            happened.add(new Happened.Refused(refuse.ref(), refuse.reason(), refuse.why()));
+        } else if (step instanceof Step.Prune prune) {
+            memory.forget(prune.ref());
+            if (cluster.delete(prune.live(), Cluster.Dependents.GO)) {
+                happened.add(new Happened.Pruned(prune.ref()));
+            }
+        }
     }
-  }
 
-  private Optional<Happened> apply(Step.Apply apply, Memory memory) {
-    Ref ref = apply.ref();
-    if (apply.handOver()) {
-      cluster.apply(ref, Map.of("apiVersion", ref.kind().apiVersion(), "kind", ref.kind().kind(),
-          "metadata", Map.of("name", ref.name(), "namespace", ref.namespace(), "uid", apply.live().uid()),
-          "spec", Map.of("replicas", apply.live().number(1, "spec", "replicas"))), Marks.HAND_OVER);
+    private Optional<Happened> apply(Step.Apply apply, Memory memory) {
+        Ref ref = apply.ref();
+        if (apply.handOver()) {
+            cluster.apply(
+                    ref,
+                    Map.of(
+                            "apiVersion",
+                            ref.kind().apiVersion(),
+                            "kind",
+                            ref.kind().kind(),
+                            "metadata",
+                            Map.of(
+                                    "name",
+                                    ref.name(),
+                                    "namespace",
+                                    ref.namespace(),
+                                    "uid",
+                                    apply.live().uid()),
+                            "spec",
+                            Map.of("replicas", apply.live().number(1, "spec", "replicas"))),
+                    Marks.HAND_OVER);
+        }
+        List<Map<String, Object>> obstacles = Obstacles.patch(apply.desired(), apply.live());
+        if (!obstacles.isEmpty()) {
+            written.accept(cluster.edit(ref, obstacles));
+        }
+        Live after = write(apply.desired(), Map.of("uid", apply.live().uid()));
+        if (apply.cause() == Step.Cause.DRIFT) {
+            memory.reapplied(ref, apply.changes(), clock.instant());
+        } else {
+            memory.settle(ref);
+        }
+        memory.applied(apply.desired(), after);
+        return switch (apply.cause()) {
+            case UPDATE -> Optional.of(new Happened.Updated(ref, apply.changes()));
+            case ADOPTION -> Optional.of(new Happened.Adopted(ref));
+            case DRIFT ->
+                Optional.of(new Happened.Corrected(ref, apply.changes(), Managers.of(apply.live(), apply.changes())));
+            case ADMISSION -> Optional.empty();
+        };
     }
-    List<Map<String, Object>> obstacles = Obstacles.patch(apply.desired(), apply.live());
-    if (!obstacles.isEmpty()) {
-      written.accept(cluster.edit(ref, obstacles));
-    }
-    Live after = write(apply.desired(), Map.of("uid", apply.live().uid()));
-    if (apply.cause() == Step.Cause.DRIFT) {
-      memory.reapplied(ref, apply.changes(), clock.instant());
-    } else {
-      memory.settle(ref);
-    }
-    memory.applied(apply.desired(), after);
-    return switch (apply.cause()) {
-      case UPDATE -> Optional.of(new Happened.Updated(ref, apply.changes()));
-      case ADOPTION -> Optional.of(new Happened.Adopted(ref));
-      case DRIFT -> Optional.of(new Happened.Corrected(ref, apply.changes(), Managers.of(apply.live(), apply.changes())));
-      case ADMISSION -> Optional.empty();
-    };
-  }
 
-  /** Applies an object, to that of its name alone which the plan was made with. */
-  private Live write(Desired desired, Map<String, Object> precondition) {
-    Map<String, Object> metadata = new LinkedHashMap<>();
-    ((Map<?, ?>) desired.tree().get("metadata")).forEach((name, value) -> metadata.put((String) name, value));
-    metadata.putAll(precondition);
-    Map<String, Object> tree = new LinkedHashMap<>(desired.tree());
-    tree.put("metadata", metadata);
-    Live live = cluster.apply(desired.ref(), tree, Marks.MANAGER);
-    written.accept(live);
-    return live;
-  }
+    /** Applies an object, to that of its name alone which the plan was made with. */
+    private Live write(Desired desired, Map<String, Object> precondition) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        ((Map<?, ?>) desired.tree().get("metadata")).forEach((name, value) -> metadata.put((String) name, value));
+        metadata.putAll(precondition);
+        Map<String, Object> tree = new LinkedHashMap<>(desired.tree());
+        tree.put("metadata", metadata);
+        Live live = cluster.apply(desired.ref(), tree, Marks.MANAGER);
+        written.accept(live);
+        return live;
+    }
 
-  /** It is made anew when it is seen to be gone. */
-  private void recreate(
-      Live live, Cluster.Dependents dependents, String why, Memory memory, List<Happened> happened) {
-    memory.forget(live.ref());
-    if (cluster.delete(live, dependents)) {
-      happened.add(new Happened.Recreated(live.ref(), why));
+    /** It is made anew when it is seen to be gone. */
+    private void recreate(
+            Live live, Cluster.Dependents dependents, String why, Memory memory, List<Happened> happened) {
+        memory.forget(live.ref());
+        if (cluster.delete(live, dependents)) {
+            happened.add(new Happened.Recreated(live.ref(), why));
+        }
     }
-  }
 
-  private Happened refused(Step step, Memory memory, KubernetesClientException answer) {
-    Optional<Desired> desired = Optional.empty();
-    Optional<Live> live = Optional.empty();
-    if (step instanceof Step.Create create) {
-      desired = Optional.of(create.desired());
-    } else if (step instanceof Step.Apply apply) {
-      desired = Optional.of(apply.desired());
-      live = Optional.of(apply.live());
-    } else if (step instanceof Step.Regrow regrow) {
-      desired = Optional.of(regrow.desired());
-      live = Optional.of(regrow.live());
+    private Happened refused(Step step, Memory memory, KubernetesClientException answer) {
+        Optional<Desired> desired = Optional.empty();
+        Optional<Live> live = Optional.empty();
+        if (step instanceof Step.Create create) {
+            desired = Optional.of(create.desired());
+        } else if (step instanceof Step.Apply apply) {
+            desired = Optional.of(apply.desired());
+            live = Optional.of(apply.live());
+        } else if (step instanceof Step.Regrow regrow) {
+            desired = Optional.of(regrow.desired());
+            live = Optional.of(regrow.live());
+        }
+        if (answer.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+            // The kind itself is gone, and is looked for again before long.
+            return new Happened.Refused(step.ref(), Reason.CAPABILITY_MISSING, Plan.missing(step.ref()));
+        }
+        boolean claims = step instanceof Step.Regrow
+                || step.ref().kind() == ChildKind.PERSISTENT_VOLUME_CLAIM && live.isPresent();
+        Step.Refuse refusal = new Step.Refuse(
+                step.ref(),
+                claims ? Reason.IMMUTABLE_FIELD : Reason.REJECTED,
+                step.ref() + ": " + Answers.text(answer, step.ref().kind()));
+        if (desired.isPresent()) {
+            memory.reject(desired.get(), live, refusal, clock.instant());
+        }
+        return new Happened.Refused(refusal.ref(), refusal.reason(), refusal.why());
     }
-    if (answer.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-      // The kind itself is gone, and is looked for again before long.
-      return new Happened.Refused(step.ref(), Reason.CAPABILITY_MISSING, Plan.missing(step.ref()));
-    }
-    boolean claims = step instanceof Step.Regrow || step.ref().kind() == ChildKind.PERSISTENT_VOLUME_CLAIM && live.isPresent();
-    Step.Refuse refusal = new Step.Refuse(step.ref(), claims ? Reason.IMMUTABLE_FIELD : Reason.REJECTED,
-        step.ref() + ": " + Answers.text(answer, step.ref().kind()));
-    if (desired.isPresent()) {
-      memory.reject(desired.get(), live, refusal, clock.instant());
-    }
-    return new Happened.Refused(refusal.ref(), refusal.reason(), refusal.why());
-  }
 }

@@ -8,20 +8,21 @@ import java.util.Map;
 
 /** The keys of list elements as managed fields spell them: {@code {"containerPort":80,"protocol":"TCP"}}. */
 final class Keys {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final TypeReference<Map<String, Object>> TYPE = new TypeReference<>() {};
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<Map<String, Object>> TYPE = new TypeReference<>() {};
 
-  private Keys() {}
+    private Keys() {}
 
-  /** Returns the keys and values; none where the text is not what the API server writes. */
-  static Map<String, Object> of(String json) {
-    try {
-      Map<String, Object> keys = new LinkedHashMap<>();
-      JSON.readValue(json, TYPE).forEach((name, value) ->
-          keys.put(name, value instanceof Number number ? (Object) number.longValue() : value));
-      return keys;
-    } catch (JsonProcessingException e) {
-      return Map.of();
+    /** Returns the keys and values; none where the text is not what the API server writes. */
+    static Map<String, Object> of(String json) {
+        try {
+            Map<String, Object> keys = new LinkedHashMap<>();
+            JSON.readValue(json, TYPE)
+                    .forEach((name, value) ->
+                            keys.put(name, value instanceof Number number ? (Object) number.longValue() : value));
+            return keys;
+        } catch (JsonProcessingException e) {
+            return Map.of();
+        }
     }
-  }
 }

@@ -19,76 +19,92 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What the operator would do for a stack if it looked at it now, without doing it: everything is read, nothing written. */
+/**
+ * What the operator would do for a stack if it looked at it now, without doing it: everything is read, nothing written.
+ */
 public final class Preview {
-  private final KubernetesClient client;
-  private final Cluster cluster;
-  private final Clock clock;
+    private final KubernetesClient client;
+    private final Cluster cluster;
+    private final Clock clock;
 
-  /** Makes one that reads through a client, which stays the caller's to close. */
-  public Preview(KubernetesClient client, Clock clock) {
-    this.client = client;
-    this.cluster = new Cluster(client);
-    this.clock = clock;
-  }
-
-  /**
-   * Returns the plan for a stack.
-   *
-   * @param owner the stack; its uid is empty where it is not there yet
-   * @param adoption the objects of nobody that it takes over
-   * @param references the names that its pods read and the user made
-   * @param translation the stack by what is known of the cluster
-   * @throws KubernetesClientException where the API server cannot be asked, or does not let the user read
-   */
-  public Plan of(Owner owner, Adoption adoption, Set<Reference> references, Function<Inputs, Stack> translation) {
-    Set<Capability> present = new Capabilities(client, Set.of(owner.namespace()), clock).refresh();
-    Map<String, String> identities = new HashMap<>();
-    for (Reference reference : references) {
-      metadata(owner.namespace(), reference)
-          .ifPresent(metadata -> identities.put(reference.identityName(), References.identity(metadata)));
+    /** Makes one that reads through a client, which stays the caller's to close. */
+    public Preview(KubernetesClient client, Clock clock) {
+        this.client = client;
+        this.cluster = new Cluster(client);
+        this.clock = clock;
     }
-    Map<Ref, Live> found = owned(owner, present);
-    Set<String> rotating = new HashSet<>();
-    List<Step> lost = new ArrayList<>();
-    for (SecretSeed seed : translation.apply(new Inputs(present, identities, Set.of())).seeds()) {
-      Ref ref = new Ref(ChildKind.SECRET, owner.namespace(), seed.name());
-      Optional<Live> secret = cluster.get(ref);
-      SecretSeeds.lost(seed, ref, secret, found.values()).ifPresent(lost::add);
-      secret.ifPresent(live -> {
-        identities.put(seed.name(), SecretSeeds.identity(live));
-        if (SecretSeeds.isRotating(seed, live)) {
-          rotating.add(seed.name());
+
+    /**
+     * Returns the plan for a stack.
+     *
+     * @param owner the stack; its uid is empty where it is not there yet
+     * @param adoption the objects of nobody that it takes over
+     * @param references the names that its pods read and the user made
+     * @param translation the stack by what is known of the cluster
+     * @throws KubernetesClientException where the API server cannot be asked, or does not let the user read
+     */
+    public Plan of(Owner owner, Adoption adoption, Set<Reference> references, Function<Inputs, Stack> translation) {
+        Set<Capability> present = new Capabilities(client, Set.of(owner.namespace()), clock).refresh();
+        Map<String, String> identities = new HashMap<>();
+        for (Reference reference : references) {
+            metadata(owner.namespace(), reference)
+                    .ifPresent(metadata -> identities.put(reference.identityName(), References.identity(metadata)));
         }
-      });
+        Map<Ref, Live> found = owned(owner, present);
+        Set<String> rotating = new HashSet<>();
+        List<Step> lost = new ArrayList<>();
+        for (SecretSeed seed :
+                translation.apply(new Inputs(present, identities, Set.of())).seeds()) {
+            Ref ref = new Ref(ChildKind.SECRET, owner.namespace(), seed.name());
+            Optional<Live> secret = cluster.get(ref);
+            SecretSeeds.lost(seed, ref, secret, found.values()).ifPresent(lost::add);
+            secret.ifPresent(live -> {
+                identities.put(seed.name(), SecretSeeds.identity(live));
+                if (SecretSeeds.isRotating(seed, live)) {
+                    rotating.add(seed.name());
+                }
+            });
+        }
+        if (!lost.isEmpty()) {
+            return new Plan(lost);
+        }
+        List<Desired> desired = DesiredState.of(translation.apply(new Inputs(present, identities, rotating)), owner);
+        for (Desired object : desired) {
+            boolean known =
+                    object.ref().kind().capability().map(present::contains).orElse(true);
+            if (known && !found.containsKey(object.ref())) {
+                cluster.get(object.ref()).ifPresent(live -> found.put(live.ref(), live));
+            }
+        }
+        return Plan.of(
+                desired, new Observed(found.values()), new Plan.Setting(owner, present, adoption, clock.instant()));
     }
-    if (!lost.isEmpty()) {
-      return new Plan(lost);
-    }
-    List<Desired> desired = DesiredState.of(translation.apply(new Inputs(present, identities, rotating)), owner);
-    for (Desired object : desired) {
-      boolean known = object.ref().kind().capability().map(present::contains).orElse(true);
-      if (known && !found.containsKey(object.ref())) {
-        cluster.get(object.ref()).ifPresent(live -> found.put(live.ref(), live));
-      }
-    }
-    return Plan.of(desired, new Observed(found.values()), new Plan.Setting(owner, present, adoption, clock.instant()));
-  }
 
-  private Map<Ref, Live> owned(Owner owner, Set<Capability> present) {
-    Map<Ref, Live> found = new LinkedHashMap<>();
-    for (ChildKind kind : ChildKind.values()) {
-      if (kind.capability().map(present::contains).orElse(true)) {
-        client.genericKubernetesResources(kind.context()).inNamespace(owner.namespace())
-            .withLabel(Labels.MANAGED_BY, Marks.SILD).withLabel(Labels.INSTANCE, owner.name()).list().getItems().stream()
-            .map(object -> Live.of(kind, object)).forEach(live -> found.put(live.ref(), live));
-      }
+    private Map<Ref, Live> owned(Owner owner, Set<Capability> present) {
+        Map<Ref, Live> found = new LinkedHashMap<>();
+        for (ChildKind kind : ChildKind.values()) {
+            if (kind.capability().map(present::contains).orElse(true)) {
+                client
+                        .genericKubernetesResources(kind.context())
+                        .inNamespace(owner.namespace())
+                        .withLabel(Labels.MANAGED_BY, Marks.SILD)
+                        .withLabel(Labels.INSTANCE, owner.name())
+                        .list()
+                        .getItems()
+                        .stream()
+                        .map(object -> Live.of(kind, object))
+                        .forEach(live -> found.put(live.ref(), live));
+            }
+        }
+        return found;
     }
-    return found;
-  }
 
-  private Optional<ObjectMeta> metadata(String namespace, Reference reference) {
-    return Optional.ofNullable(client.genericKubernetesResources(reference.kind().context()).inNamespace(namespace)
-        .withName(reference.name()).get()).map(object -> object.getMetadata());
-  }
+    private Optional<ObjectMeta> metadata(String namespace, Reference reference) {
+        return Optional.ofNullable(
+                        client.genericKubernetesResources(reference.kind().context())
+                                .inNamespace(namespace)
+                                .withName(reference.name())
+                                .get())
+                .map(object -> object.getMetadata());
+    }
 }

@@ -18,212 +18,286 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
 /**
- * Keeps the stacks of one kind as they should be. One look at a stack that is as it should be reads nothing from the API
- * server and writes nothing.
+ * Keeps the stacks of one kind as they should be. One look at a stack that is as it should be reads nothing from the
+ * API server and writes nothing.
  *
  * @param <R> the class of the custom resources
  */
 public final class Reconciliation<R extends CustomResource<?, ?>> {
-  /** How soon what waits for something that no watch tells of is looked at again. */
-  private static final Duration SOON = Duration.ofSeconds(30);
-  /** How long a stack that is ready is called so while looks at it end too early: most such trouble is over by then. */
-  static final Duration PASSING = Duration.ofSeconds(30);
+    /** How soon what waits for something that no watch tells of is looked at again. */
+    private static final Duration SOON = Duration.ofSeconds(30);
+    /**
+     * How long a stack that is ready is called so while looks at it end too early: most such trouble is over by then.
+     */
+    static final Duration PASSING = Duration.ofSeconds(30);
 
-  private record Key(String namespace, String name) {}
+    private record Key(String namespace, String name) {}
 
-  private final StackKind<R> kind;
-  private final Cluster cluster;
-  private final Children children;
-  private final References references;
-  private final Capabilities capabilities;
-  private final Statuses statuses;
-  private final Clock clock;
-  private final Resolver<R> resolver;
-  private final Executor executor;
-  private final Map<Key, StackMemory> memories = new ConcurrentHashMap<>();
+    private final StackKind<R> kind;
+    private final Cluster cluster;
+    private final Children children;
+    private final References references;
+    private final Capabilities capabilities;
+    private final Statuses statuses;
+    private final Clock clock;
+    private final Resolver<R> resolver;
+    private final Executor executor;
+    private final Map<Key, StackMemory> memories = new ConcurrentHashMap<>();
 
-  /**
-   * Makes one.
-   *
-   * @param children the objects of all stacks, which is watching
-   * @param random what passwords are drawn from; it must not be guessable
-   */
-  public Reconciliation(StackKind<R> kind, Cluster cluster, Children children, References references,
-      Capabilities capabilities, Clock clock, RandomGenerator random) {
-    this.kind = kind;
-    this.cluster = cluster;
-    this.children = children;
-    this.references = references;
-    this.capabilities = capabilities;
-    this.statuses = new Statuses(cluster, kind.type());
-    this.clock = clock;
-    this.resolver = new Resolver<>(kind, children, references, capabilities,
-        new SecretSeeds(cluster, new SeedValues(random), children::written));
-    this.executor = new Executor(cluster, clock, children::written);
-  }
-
-  /**
-   * Looks at a stack once and does what there is to do.
-   *
-   * <p>Where the API server cannot answer now, that is in the status and in the report; another try goes on where this one
-   * ended.
-   */
-  public Report reconcile(R resource) {
-    if (resource.isMarkedForDeletion()) {
-      return Report.NOTHING;
+    /**
+     * Makes one.
+     *
+     * @param children the objects of all stacks, which is watching
+     * @param random what passwords are drawn from; it must not be guessable
+     */
+    public Reconciliation(
+            StackKind<R> kind,
+            Cluster cluster,
+            Children children,
+            References references,
+            Capabilities capabilities,
+            Clock clock,
+            RandomGenerator random) {
+        this.kind = kind;
+        this.cluster = cluster;
+        this.children = children;
+        this.references = references;
+        this.capabilities = capabilities;
+        this.statuses = new Statuses(cluster, kind.type());
+        this.clock = clock;
+        this.resolver = new Resolver<>(
+                kind,
+                children,
+                references,
+                capabilities,
+                new SecretSeeds(cluster, new SeedValues(random), children::written));
+        this.executor = new Executor(cluster, clock, children::written);
     }
-    Owner owner = Owner.of(resource);
-    StackMemory memory = memories.compute(new Key(owner.namespace(), owner.name()),
-        (key, known) -> known == null || !known.uid().equals(owner.uid()) ? new StackMemory(owner.uid()) : known);
-    Map<?, ?> last = statuses.last(resource, memory);
-    if (kind.isPaused(resource)) {
-      memory.pause();
-      statuses.write(owner, StackStatus.paused(owner, last, clock.instant()), last, memory);
-      return Report.NOTHING;
+
+    /**
+     * Looks at a stack once and does what there is to do.
+     *
+     * <p>Where the API server cannot answer now, that is in the status and in the report; another try goes on where
+     * this one ended.
+     */
+    public Report reconcile(R resource) {
+        if (resource.isMarkedForDeletion()) {
+            return Report.NOTHING;
+        }
+        Owner owner = Owner.of(resource);
+        StackMemory memory = memories.compute(
+                new Key(owner.namespace(), owner.name()),
+                (key, known) ->
+                        known == null || !known.uid().equals(owner.uid()) ? new StackMemory(owner.uid()) : known);
+        Map<?, ?> last = statuses.last(resource, memory);
+        if (kind.isPaused(resource)) {
+            memory.pause();
+            statuses.write(owner, StackStatus.paused(owner, last, clock.instant()), last, memory);
+            return Report.NOTHING;
+        }
+        boolean asked = !Long.valueOf(owner.generation()).equals(number(last.get("observedGeneration")));
+        List<Happened> happened = new ArrayList<>();
+        List<Desired> desired = List.of();
+        List<Step.Wait> waits = List.of();
+        List<Stack.Withheld> withheld = List.of();
+        Optional<KubernetesClientException> failure = Optional.empty();
+        try {
+            Resolver.Resolved resolved = resolver.resolve(resource, owner, asked, happened);
+            desired = resolved.desired();
+            withheld = resolved.withheld();
+            // Pods that start anew without their password would not start: nothing is touched until it is there.
+            Plan plan = resolved.lost().isEmpty() ? plan(resource, owner, desired, memory) : new Plan(resolved.lost());
+            waits = plan.steps().stream()
+                    .filter(Step.Wait.class::isInstance)
+                    .map(Step.Wait.class::cast)
+                    .toList();
+            executor.execute(plan, memory.objects(), happened);
+            happened.addAll(failures(owner, desired));
+            happened.addAll(refused(owner, withheld));
+        } catch (IllegalArgumentException e) {
+            return finish(
+                    owner,
+                    memory,
+                    Assessment.refused(e),
+                    new ComponentStates(List.of(), 0),
+                    happened,
+                    last,
+                    false,
+                    failure);
+        } catch (KubernetesClientException e) {
+            failure = Optional.of(e);
+        }
+        forgetSecondSteps(happened);
+        Observed after = observed(owner, desired);
+        boolean passing =
+                memory.troubledFor(failure.isPresent(), clock.instant()).compareTo(PASSING) < 0
+                        && failure.isPresent()
+                        && StackStatus.isReady(last, owner);
+        if (passing && desired.isEmpty()) {
+            // What it should be could not be found out, and so not how it is.
+            return new Report(memory.news(happened), memory.state(), memory.state(), "", failure, Optional.empty());
+        }
+        Assessment assessment = passing
+                ? Assessment.inPassing(happened, waits, desired, after)
+                : failure.isPresent() && happened.stream().noneMatch(Reconciliation::isWrong)
+                        ? Assessment.unavailable(Answers.text(failure.get()))
+                        : Assessment.of(happened, waits, desired, after);
+        return finish(
+                owner,
+                memory,
+                assessment.with(withheld),
+                ComponentStates.of(desired, after),
+                happened,
+                last,
+                !waits.isEmpty(),
+                failure);
     }
-    boolean asked = !Long.valueOf(owner.generation()).equals(number(last.get("observedGeneration")));
-    List<Happened> happened = new ArrayList<>();
-    List<Desired> desired = List.of();
-    List<Step.Wait> waits = List.of();
-    List<Stack.Withheld> withheld = List.of();
-    Optional<KubernetesClientException> failure = Optional.empty();
-    try {
-      Resolver.Resolved resolved = resolver.resolve(resource, owner, asked, happened);
-      desired = resolved.desired();
-      withheld = resolved.withheld();
-      // Pods that start anew without their password would not start: nothing is touched until it is there.
-      Plan plan = resolved.lost().isEmpty() ? plan(resource, owner, desired, memory) : new Plan(resolved.lost());
-      waits = plan.steps().stream().filter(Step.Wait.class::isInstance).map(Step.Wait.class::cast).toList();
-      executor.execute(plan, memory.objects(), happened);
-      happened.addAll(failures(owner, desired));
-      happened.addAll(refused(owner, withheld));
-    } catch (IllegalArgumentException e) {
-      return finish(owner, memory, Assessment.refused(e),
-          new ComponentStates(List.of(), 0), happened, last, false, failure);
-    } catch (KubernetesClientException e) {
-      failure = Optional.of(e);
+
+    /** Returns what the spec asks for and is left out since it is not allowed. */
+    private static List<Happened> refused(Owner owner, List<Stack.Withheld> withheld) {
+        return withheld.stream()
+                .filter(Stack.Withheld::requested)
+                .<Happened>map(object -> new Happened.Refused(
+                        new Ref(
+                                ChildKind.of(object.apiVersion(), object.kind()).orElseThrow(),
+                                owner.namespace(),
+                                object.name()),
+                        Reason.NOT_ALLOWED,
+                        object.why()))
+                .toList();
     }
-    forgetSecondSteps(happened);
-    Observed after = observed(owner, desired);
-    boolean passing = memory.troubledFor(failure.isPresent(), clock.instant()).compareTo(PASSING) < 0 && failure.isPresent()
-        && StackStatus.isReady(last, owner);
-    if (passing && desired.isEmpty()) {
-      // What it should be could not be found out, and so not how it is.
-      return new Report(memory.news(happened), memory.state(), memory.state(), "", failure, Optional.empty());
+
+    private static boolean isWrong(Happened one) {
+        return one instanceof Happened.Refused || one instanceof Happened.Failed;
     }
-    Assessment assessment = passing ? Assessment.inPassing(happened, waits, desired, after)
-        : failure.isPresent() && happened.stream().noneMatch(Reconciliation::isWrong)
-        ? Assessment.unavailable(Answers.text(failure.get())) : Assessment.of(happened, waits, desired, after);
-    return finish(
-        owner, memory, assessment.with(withheld), ComponentStates.of(desired, after), happened, last, !waits.isEmpty(), failure);
-  }
 
-  /** Returns what the spec asks for and is left out since it is not allowed. */
-  private static List<Happened> refused(Owner owner, List<Stack.Withheld> withheld) {
-    return withheld.stream().filter(Stack.Withheld::requested)
-        .<Happened>map(object -> new Happened.Refused(
-            new Ref(ChildKind.of(object.apiVersion(), object.kind()).orElseThrow(), owner.namespace(), object.name()),
-            Reason.NOT_ALLOWED, object.why())).toList();
-  }
-
-  private static boolean isWrong(Happened one) {
-    return one instanceof Happened.Refused || one instanceof Happened.Failed;
-  }
-
-  /** A generated Secret is created with its data alone and gets the rest by the plan: that is one thing that happened. */
-  private static void forgetSecondSteps(List<Happened> happened) {
-    Set<Ref> created = new HashSet<>();
-    happened.stream().filter(Happened.Created.class::isInstance).map(Happened::ref).forEach(created::add);
-    happened.removeIf(one -> one instanceof Happened.Updated && created.contains(one.ref()));
-  }
-
-  /** Returns the runs of the stack's schedules that failed and are still there. */
-  private List<Happened> failures(Owner owner, List<Desired> desired) {
-    Set<String> schedules = new HashSet<>();
-    desired.stream().map(Desired::ref).filter(ref -> ref.kind() == ChildKind.CRON_JOB).forEach(ref -> schedules.add(ref.name()));
-    return children.of(owner.namespace(), owner.name()).stream()
-        .filter(live -> live.ref().kind() == ChildKind.JOB && Readiness.of(live).state() == Readiness.State.FAILED)
-        // One that kubectl made from the schedule has it as an owner, though not as its controller.
-        .filter(live -> live.ownerReferences().stream().anyMatch(by -> by.getKind().equals(ChildKind.CRON_JOB.kind())
-            && schedules.contains(by.getName())))
-        .<Happened>map(live -> new Happened.ScheduledJobFailed(live.ref())).toList();
-  }
-
-  private Report finish(Owner owner, StackMemory memory, Assessment assessment, ComponentStates components,
-      List<Happened> happened, Map<?, ?> last, boolean waits, Optional<KubernetesClientException> failure) {
-    Map<String, Object> status = StackStatus.of(
-        owner, assessment, components.components(), components.ready(), last, clock.instant());
-    Optional<KubernetesClientException> first = failure;
-    try {
-      statuses.write(owner, status, last, memory);
-    } catch (KubernetesClientException e) {
-      // What was done is told all the same.
-      first = failure.or(() -> Optional.of(e));
+    /**
+     * A generated Secret is created with its data alone and gets the rest by the plan: that is one thing that happened.
+     */
+    private static void forgetSecondSteps(List<Happened> happened) {
+        Set<Ref> created = new HashSet<>();
+        happened.stream()
+                .filter(Happened.Created.class::isInstance)
+                .map(Happened::ref)
+                .forEach(created::add);
+        happened.removeIf(one -> one instanceof Happened.Updated && created.contains(one.ref()));
     }
-    Optional<Readiness.State> before = memory.state();
-    memory.become(assessment.outcome());
-    return new Report(memory.news(happened), Optional.of(assessment.outcome()), before, assessment.message(), first,
-        again(happened, waits));
-  }
 
-  private static Optional<Duration> again(List<Happened> happened, boolean waits) {
-    Optional<Duration> again = waits ? Optional.of(SOON) : Optional.empty();
-    for (Happened one : happened) {
-      if (one instanceof Happened.Refused refused) {
-        Duration after = switch (refused.reason()) {
-          case FIELD_CONTESTED -> Memory.WINDOW;
-          case REJECTED, IMMUTABLE_FIELD -> Memory.REFUSAL;
-          default -> Capabilities.PATIENCE.multipliedBy(2);
-        };
-        again = Optional.of(again.filter(earlier -> earlier.compareTo(after) < 0).orElse(after));
-      }
+    /** Returns the runs of the stack's schedules that failed and are still there. */
+    private List<Happened> failures(Owner owner, List<Desired> desired) {
+        Set<String> schedules = new HashSet<>();
+        desired.stream()
+                .map(Desired::ref)
+                .filter(ref -> ref.kind() == ChildKind.CRON_JOB)
+                .forEach(ref -> schedules.add(ref.name()));
+        return children.of(owner.namespace(), owner.name()).stream()
+                .filter(live ->
+                        live.ref().kind() == ChildKind.JOB && Readiness.of(live).state() == Readiness.State.FAILED)
+                // One that kubectl made from the schedule has it as an owner, though not as its controller.
+                .filter(live -> live.ownerReferences().stream()
+                        .anyMatch(by ->
+                                by.getKind().equals(ChildKind.CRON_JOB.kind()) && schedules.contains(by.getName())))
+                .<Happened>map(live -> new Happened.ScheduledJobFailed(live.ref()))
+                .toList();
     }
-    return again;
-  }
 
-  private Plan plan(R resource, Owner owner, List<Desired> desired, StackMemory memory) {
-    Map<Ref, Live> found = new LinkedHashMap<>();
-    observed(owner, desired).all().forEach(live -> found.put(live.ref(), live));
-    Set<Capability> present = capabilities.present();
-    for (Desired object : desired) {
-      boolean known = object.ref().kind().capability().map(present::contains).orElse(true);
-      if (known && !found.containsKey(object.ref())) {
-        // What is not there by the watch may be somebody else's, or have lost the label it is watched by.
-        cluster.get(object.ref()).ifPresent(live -> found.put(live.ref(), live));
-      }
+    private Report finish(
+            Owner owner,
+            StackMemory memory,
+            Assessment assessment,
+            ComponentStates components,
+            List<Happened> happened,
+            Map<?, ?> last,
+            boolean waits,
+            Optional<KubernetesClientException> failure) {
+        Map<String, Object> status =
+                StackStatus.of(owner, assessment, components.components(), components.ready(), last, clock.instant());
+        Optional<KubernetesClientException> first = failure;
+        try {
+            statuses.write(owner, status, last, memory);
+        } catch (KubernetesClientException e) {
+            // What was done is told all the same.
+            first = failure.or(() -> Optional.of(e));
+        }
+        Optional<Readiness.State> before = memory.state();
+        memory.become(assessment.outcome());
+        return new Report(
+                memory.news(happened),
+                Optional.of(assessment.outcome()),
+                before,
+                assessment.message(),
+                first,
+                again(happened, waits));
     }
-    Instant now = clock.instant();
-    return Plan.of(desired, new Observed(found.values()),
-        new Plan.Setting(owner, present, Adoption.of(resource), now), memory.objects());
-  }
 
-  private Observed observed(Owner owner, List<Desired> desired) {
-    Map<Ref, Live> found = new LinkedHashMap<>();
-    children.of(owner.namespace(), owner.name()).forEach(live -> found.put(live.ref(), live));
-    for (Desired object : desired) {
-      if (!found.containsKey(object.ref())) {
-        children.get(object.ref()).ifPresent(live -> found.put(live.ref(), live));
-      }
+    private static Optional<Duration> again(List<Happened> happened, boolean waits) {
+        Optional<Duration> again = waits ? Optional.of(SOON) : Optional.empty();
+        for (Happened one : happened) {
+            if (one instanceof Happened.Refused refused) {
+                Duration after = switch (refused.reason()) {
+                    case FIELD_CONTESTED -> Memory.WINDOW;
+                    case REJECTED, IMMUTABLE_FIELD -> Memory.REFUSAL;
+                    default -> Capabilities.PATIENCE.multipliedBy(2);
+                };
+                again = Optional.of(
+                        again.filter(earlier -> earlier.compareTo(after) < 0).orElse(after));
+            }
+        }
+        return again;
     }
-    return new Observed(found.values());
-  }
 
-  private static Object number(Object value) {
-    return value instanceof Number number ? (Object) number.longValue() : value;
-  }
-
-  /** Forgets a stack that is gone. */
-  public void forget(String namespace, String name) {
-    memories.remove(new Key(namespace, name));
-    references.forget(namespace, kind.type().getSimpleName(), name);
-  }
-
-  /** Returns how many stacks are in each state, those that are paused left out. */
-  public Map<Readiness.State, Long> states() {
-    Map<Readiness.State, Long> states = new LinkedHashMap<>();
-    for (Readiness.State state : Readiness.State.values()) {
-      states.put(state, memories.values().stream().filter(memory -> memory.state().filter(state::equals).isPresent()).count());
+    private Plan plan(R resource, Owner owner, List<Desired> desired, StackMemory memory) {
+        Map<Ref, Live> found = new LinkedHashMap<>();
+        observed(owner, desired).all().forEach(live -> found.put(live.ref(), live));
+        Set<Capability> present = capabilities.present();
+        for (Desired object : desired) {
+            boolean known =
+                    object.ref().kind().capability().map(present::contains).orElse(true);
+            if (known && !found.containsKey(object.ref())) {
+                // What is not there by the watch may be somebody else's, or have lost the label it is watched by.
+                cluster.get(object.ref()).ifPresent(live -> found.put(live.ref(), live));
+            }
+        }
+        Instant now = clock.instant();
+        return Plan.of(
+                desired,
+                new Observed(found.values()),
+                new Plan.Setting(owner, present, Adoption.of(resource), now),
+                memory.objects());
     }
-    return states;
-  }
+
+    private Observed observed(Owner owner, List<Desired> desired) {
+        Map<Ref, Live> found = new LinkedHashMap<>();
+        children.of(owner.namespace(), owner.name()).forEach(live -> found.put(live.ref(), live));
+        for (Desired object : desired) {
+            if (!found.containsKey(object.ref())) {
+                children.get(object.ref()).ifPresent(live -> found.put(live.ref(), live));
+            }
+        }
+        return new Observed(found.values());
+    }
+
+    private static Object number(Object value) {
+        return value instanceof Number number ? (Object) number.longValue() : value;
+    }
+
+    /** Forgets a stack that is gone. */
+    public void forget(String namespace, String name) {
+        memories.remove(new Key(namespace, name));
+        references.forget(namespace, kind.type().getSimpleName(), name);
+    }
+
+    /** Returns how many stacks are in each state, those that are paused left out. */
+    public Map<Readiness.State, Long> states() {
+        Map<Readiness.State, Long> states = new LinkedHashMap<>();
+        for (Readiness.State state : Readiness.State.values()) {
+            states.put(
+                    state,
+                    memories.values().stream()
+                            .filter(memory ->
+                                    memory.state().filter(state::equals).isPresent())
+                            .count());
+        }
+        return states;
+    }
 }

@@ -15,19 +15,24 @@ import java.util.Optional;
  * @param failure what ended the look too early, to be thrown once the rest is told; nothing where it came to its end
  * @param again when to look again even if nothing changes; nothing for not at all
  */
-public record Report(List<Happened> happened, Optional<Readiness.State> state, Optional<Readiness.State> before,
-    String message, Optional<KubernetesClientException> failure, Optional<Duration> again) {
+public record Report(
+        List<Happened> happened,
+        Optional<Readiness.State> state,
+        Optional<Readiness.State> before,
+        String message,
+        Optional<KubernetesClientException> failure,
+        Optional<Duration> again) {
 
-  /** Nothing was done and nothing is to be. */
-  static final Report NOTHING = new Report(List.of(), Optional.empty(), Optional.empty(), "", Optional.empty(),
-      Optional.empty());
+    /** Nothing was done and nothing is to be. */
+    static final Report NOTHING =
+            new Report(List.of(), Optional.empty(), Optional.empty(), "", Optional.empty(), Optional.empty());
 
-  public Report {
-    happened = List.copyOf(happened);
-  }
+    public Report {
+        happened = List.copyOf(happened);
+    }
 
-  /** Whether the stack became this since the last look. */
-  public boolean became(Readiness.State other) {
-    return state.filter(other::equals).isPresent() && before.isPresent() && !before.equals(state);
-  }
+    /** Whether the stack became this since the last look. */
+    public boolean became(Readiness.State other) {
+        return state.filter(other::equals).isPresent() && before.isPresent() && !before.equals(state);
+    }
 }

@@ -19,148 +19,166 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Finds out what the stacks of one kind should be in this cluster: with the kinds of others that it has, with what the user
- * made and they read, and with their generated Secrets, which are made here where they are missing.
+ * Finds out what the stacks of one kind should be in this cluster: with the kinds of others that it has, with what the
+ * user made and they read, and with their generated Secrets, which are made here where they are missing.
  *
  * @param <R> the class of the custom resources
  */
 final class Resolver<R extends CustomResource<?, ?>> {
-  /**
-   * What a stack should be.
-   *
-   * @param lost the generated Secrets that are lost and may not be made anew; where there is one, nothing else may be done
-   * @param withheld what is left out since it is not allowed
-   */
-  record Resolved(List<Desired> desired, List<Step> lost, List<Stack.Withheld> withheld) {
-    Resolved {
-      desired = List.copyOf(desired);
-      lost = List.copyOf(lost);
-      withheld = List.copyOf(withheld);
+    /**
+     * What a stack should be.
+     *
+     * @param lost the generated Secrets that are lost and may not be made anew; where there is one, nothing else may be
+     *     done
+     * @param withheld what is left out since it is not allowed
+     */
+    record Resolved(List<Desired> desired, List<Step> lost, List<Stack.Withheld> withheld) {
+        Resolved {
+            desired = List.copyOf(desired);
+            lost = List.copyOf(lost);
+            withheld = List.copyOf(withheld);
+        }
     }
-  }
 
-  private final StackKind<R> kind;
-  private final Children children;
-  private final References references;
-  private final Capabilities capabilities;
-  private final SecretSeeds seeds;
+    private final StackKind<R> kind;
+    private final Children children;
+    private final References references;
+    private final Capabilities capabilities;
+    private final SecretSeeds seeds;
 
-  Resolver(StackKind<R> kind, Children children, References references, Capabilities capabilities, SecretSeeds seeds) {
-    this.kind = kind;
-    this.children = children;
-    this.references = references;
-    this.capabilities = capabilities;
-    this.seeds = seeds;
-  }
-
-  /**
-   * Translates a stack with what is known, and again where that became more on the way.
-   *
-   * @param asked whether the user has changed the spec since the last look, and what was missing may be there now
-   * @param happened gets what was done to the generated Secrets
-   * @throws IllegalArgumentException where the spec describes no stack; the message is for the user
-   * @throws KubernetesClientException where the API server does not make or tell what is needed, but may later
-   */
-  Resolved resolve(R resource, Owner owner, boolean asked, List<Happened> happened) {
-    references.watch(owner, translated(() -> kind.references(resource)));
-    // A kind of others whose watch is down may have gone.
-    boolean doubtful = children.unwatched().stream().anyMatch(child -> child.capability().isPresent());
-    Inputs first = inputs(resource, owner, asked || doubtful ? capabilities.refresh() : capabilities.present());
-    Stack stack = translated(() -> kind.translate(resource, first));
-    boolean whole = first.capabilities().containsAll(stack.needs());
-    Inputs inputs = whole ? first : inputs(resource, owner, capabilities.refresh());
-    stack = whole ? stack : translated(() -> kind.translate(resource, inputs));
-    children.watch(beside(inputs, true));
-    children.leave(beside(inputs, false));
-    Map<SecretSeed, Live> secrets = new LinkedHashMap<>();
-    Map<String, String> foreign = new HashMap<>();
-    List<Step> lost = new ArrayList<>();
-    for (SecretSeed seed : stack.seeds()) {
-      Ref ref = new Ref(ChildKind.SECRET, owner.namespace(), seed.name());
-      Optional<Live> found = seeds.find(ref, children.get(ref));
-      Optional<Step> refused = SecretSeeds.lost(seed, ref, found, children.of(owner.namespace(), owner.name()));
-      refused.ifPresent(lost::add);
-      Optional<Live> secret = refused.isPresent() ? Optional.empty() : ensured(seed, stack, owner, found, happened);
-      secret.ifPresent(live -> secrets.put(seed, live));
-      if (secret.isEmpty()) {
-        // Whosever it is, pods read it: they start anew when there is another, not when it is not ours any more.
-        found.ifPresent(live -> foreign.put(seed.name(), SecretSeeds.identity(live)));
-      }
+    Resolver(
+            StackKind<R> kind, Children children, References references, Capabilities capabilities, SecretSeeds seeds) {
+        this.kind = kind;
+        this.children = children;
+        this.references = references;
+        this.capabilities = capabilities;
+        this.seeds = seeds;
     }
-    List<Desired> desired = translated(
-        () -> DesiredState.of(kind.translate(resource, with(inputs, foreign, secrets)), owner));
-    return new Resolved(!promote(secrets, desired, happened) ? desired
-        : translated(() -> DesiredState.of(kind.translate(resource, with(inputs, foreign, secrets)), owner)), lost, stack.withheld());
-  }
 
-  private Optional<Live> ensured(
-      SecretSeed seed, Stack stack, Owner owner, Optional<Live> found, List<Happened> happened) {
-    Ref ref = new Ref(ChildKind.SECRET, owner.namespace(), seed.name());
-    try {
-      return seeds.ensure(seed, stack, owner, found, happened);
-    } catch (KubernetesClientException e) {
-      String why = ref + ": " + Answers.text(e, ChildKind.SECRET);
-      if (Answers.isFinal(e, ChildKind.SECRET)) {
-        happened.add(new Happened.Refused(ref, Reason.REJECTED, why));
-        return Optional.empty();
-      }
-      happened.add(new Happened.Failed(ref, why));
-      throw e;
+    /**
+     * Translates a stack with what is known, and again where that became more on the way.
+     *
+     * @param asked whether the user has changed the spec since the last look, and what was missing may be there now
+     * @param happened gets what was done to the generated Secrets
+     * @throws IllegalArgumentException where the spec describes no stack; the message is for the user
+     * @throws KubernetesClientException where the API server does not make or tell what is needed, but may later
+     */
+    Resolved resolve(R resource, Owner owner, boolean asked, List<Happened> happened) {
+        references.watch(owner, translated(() -> kind.references(resource)));
+        // A kind of others whose watch is down may have gone.
+        boolean doubtful = children.unwatched().stream()
+                .anyMatch(child -> child.capability().isPresent());
+        Inputs first = inputs(resource, owner, asked || doubtful ? capabilities.refresh() : capabilities.present());
+        Stack stack = translated(() -> kind.translate(resource, first));
+        boolean whole = first.capabilities().containsAll(stack.needs());
+        Inputs inputs = whole ? first : inputs(resource, owner, capabilities.refresh());
+        stack = whole ? stack : translated(() -> kind.translate(resource, inputs));
+        children.watch(beside(inputs, true));
+        children.leave(beside(inputs, false));
+        Map<SecretSeed, Live> secrets = new LinkedHashMap<>();
+        Map<String, String> foreign = new HashMap<>();
+        List<Step> lost = new ArrayList<>();
+        for (SecretSeed seed : stack.seeds()) {
+            Ref ref = new Ref(ChildKind.SECRET, owner.namespace(), seed.name());
+            Optional<Live> found = seeds.find(ref, children.get(ref));
+            Optional<Step> refused = SecretSeeds.lost(seed, ref, found, children.of(owner.namespace(), owner.name()));
+            refused.ifPresent(lost::add);
+            Optional<Live> secret =
+                    refused.isPresent() ? Optional.empty() : ensured(seed, stack, owner, found, happened);
+            secret.ifPresent(live -> secrets.put(seed, live));
+            if (secret.isEmpty()) {
+                // Whosever it is, pods read it: they start anew when there is another, not when it is not ours any
+                // more.
+                found.ifPresent(live -> foreign.put(seed.name(), SecretSeeds.identity(live)));
+            }
+        }
+        List<Desired> desired =
+                translated(() -> DesiredState.of(kind.translate(resource, with(inputs, foreign, secrets)), owner));
+        return new Resolved(
+                !promote(secrets, desired, happened)
+                        ? desired
+                        : translated(
+                                () -> DesiredState.of(kind.translate(resource, with(inputs, foreign, secrets)), owner)),
+                lost,
+                stack.withheld());
     }
-  }
 
-  private Inputs inputs(R resource, Owner owner, Set<Capability> present) {
-    Map<String, String> identities = new HashMap<>();
-    for (Reference reference : kind.references(resource)) {
-      references.identity(owner.namespace(), reference)
-          .ifPresent(identity -> identities.put(reference.identityName(), identity));
+    private Optional<Live> ensured(
+            SecretSeed seed, Stack stack, Owner owner, Optional<Live> found, List<Happened> happened) {
+        Ref ref = new Ref(ChildKind.SECRET, owner.namespace(), seed.name());
+        try {
+            return seeds.ensure(seed, stack, owner, found, happened);
+        } catch (KubernetesClientException e) {
+            String why = ref + ": " + Answers.text(e, ChildKind.SECRET);
+            if (Answers.isFinal(e, ChildKind.SECRET)) {
+                happened.add(new Happened.Refused(ref, Reason.REJECTED, why));
+                return Optional.empty();
+            }
+            happened.add(new Happened.Failed(ref, why));
+            throw e;
+        }
     }
-    return new Inputs(present, identities, Set.of());
-  }
 
-  private static Inputs with(Inputs inputs, Map<String, String> foreign, Map<SecretSeed, Live> secrets) {
-    Map<String, String> identities = new HashMap<>(inputs.identities());
-    identities.putAll(foreign);
-    Set<String> rotating = new HashSet<>();
-    secrets.forEach((seed, live) -> {
-      identities.put(seed.name(), SecretSeeds.identity(live));
-      if (SecretSeeds.isRotating(seed, live)) {
-        rotating.add(seed.name());
-      }
-    });
-    return new Inputs(inputs.capabilities(), identities, rotating);
-  }
-
-  /** Ends the rotations whose rotators have done their work; returns whether there were any. */
-  private boolean promote(Map<SecretSeed, Live> secrets, List<Desired> desired, List<Happened> happened) {
-    boolean any = false;
-    for (Map.Entry<SecretSeed, Live> entry : secrets.entrySet()) {
-      SecretSeed seed = entry.getKey();
-      boolean done = SecretSeeds.isRotating(seed, entry.getValue()) && desired.stream()
-          .filter(object -> object.ref().kind() == ChildKind.JOB
-              && seed.rotator().equals(Optional.ofNullable(object.field("metadata", "labels", Labels.COMPONENT))))
-          .anyMatch(job -> children.get(job.ref()).filter(live -> !live.isDeleting() && Readiness.isComplete(live)).isPresent());
-      if (done) {
-        entry.setValue(seeds.promote(seed, entry.getValue(), happened));
-        any = true;
-      }
+    private Inputs inputs(R resource, Owner owner, Set<Capability> present) {
+        Map<String, String> identities = new HashMap<>();
+        for (Reference reference : kind.references(resource)) {
+            references
+                    .identity(owner.namespace(), reference)
+                    .ifPresent(identity -> identities.put(reference.identityName(), identity));
+        }
+        return new Inputs(present, identities, Set.of());
     }
-    return any;
-  }
 
-  /** Returns the kinds of others that are there, or that are not. */
-  private static List<ChildKind> beside(Inputs inputs, boolean there) {
-    return Arrays.stream(ChildKind.values())
-        .filter(child -> child.capability().filter(needed -> inputs.capabilities().contains(needed) == there).isPresent())
-        .toList();
-  }
-
-  /** A translation that finds itself in a state that it has no answer to was asked for what cannot be. */
-  private static <T> T translated(Supplier<T> translation) {
-    try {
-      return translation.get();
-    } catch (IllegalStateException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
+    private static Inputs with(Inputs inputs, Map<String, String> foreign, Map<SecretSeed, Live> secrets) {
+        Map<String, String> identities = new HashMap<>(inputs.identities());
+        identities.putAll(foreign);
+        Set<String> rotating = new HashSet<>();
+        secrets.forEach((seed, live) -> {
+            identities.put(seed.name(), SecretSeeds.identity(live));
+            if (SecretSeeds.isRotating(seed, live)) {
+                rotating.add(seed.name());
+            }
+        });
+        return new Inputs(inputs.capabilities(), identities, rotating);
     }
-  }
+
+    /** Ends the rotations whose rotators have done their work; returns whether there were any. */
+    private boolean promote(Map<SecretSeed, Live> secrets, List<Desired> desired, List<Happened> happened) {
+        boolean any = false;
+        for (Map.Entry<SecretSeed, Live> entry : secrets.entrySet()) {
+            SecretSeed seed = entry.getKey();
+            boolean done = SecretSeeds.isRotating(seed, entry.getValue())
+                    && desired.stream()
+                            .filter(object -> object.ref().kind() == ChildKind.JOB
+                                    && seed.rotator()
+                                            .equals(Optional.ofNullable(
+                                                    object.field("metadata", "labels", Labels.COMPONENT))))
+                            .anyMatch(job -> children.get(job.ref())
+                                    .filter(live -> !live.isDeleting() && Readiness.isComplete(live))
+                                    .isPresent());
+            if (done) {
+                entry.setValue(seeds.promote(seed, entry.getValue(), happened));
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /** Returns the kinds of others that are there, or that are not. */
+    private static List<ChildKind> beside(Inputs inputs, boolean there) {
+        return Arrays.stream(ChildKind.values())
+                .filter(child -> child.capability()
+                        .filter(needed -> inputs.capabilities().contains(needed) == there)
+                        .isPresent())
+                .toList();
+    }
+
+    /** A translation that finds itself in a state that it has no answer to was asked for what cannot be. */
+    private static <T> T translated(Supplier<T> translation) {
+        try {
+            return translation.get();
+        } catch (IllegalStateException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
 }

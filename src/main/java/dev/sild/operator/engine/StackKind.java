@@ -12,21 +12,21 @@ import java.util.Set;
  */
 public interface StackKind<R extends CustomResource<?, ?>> {
 
-  /** Returns the class of the custom resources. */
-  Class<R> type();
+    /** Returns the class of the custom resources. */
+    Class<R> type();
 
-  /**
-   * Returns the stack that a custom resource describes.
-   *
-   * @throws IllegalArgumentException where it describes none; the message is for the user
-   */
-  Stack translate(R resource, Inputs inputs);
+    /**
+     * Returns the stack that a custom resource describes.
+     *
+     * @throws IllegalArgumentException where it describes none; the message is for the user
+     */
+    Stack translate(R resource, Inputs inputs);
 
-  /** Returns the user's Secrets and ConfigMaps that the pods of a stack read: they roll when one changes. */
-  default Set<Reference> references(R resource) {
-    return Reference.of(translate(resource, Inputs.OFFLINE));
-  }
+    /** Returns the user's Secrets and ConfigMaps that the pods of a stack read: they roll when one changes. */
+    default Set<Reference> references(R resource) {
+        return Reference.of(translate(resource, Inputs.OFFLINE));
+    }
 
-  /** Whether the user asks that nothing of the stack be touched. */
-  boolean isPaused(R resource);
+    /** Whether the user asks that nothing of the stack be touched. */
+    boolean isPaused(R resource);
 }

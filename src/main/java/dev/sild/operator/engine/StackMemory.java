@@ -8,67 +8,71 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is remembered of one stack: its objects, its last status and what is wrong with it. One thread at a time uses it. */
+/**
+ * What is remembered of one stack: its objects, its last status and what is wrong with it. One thread at a time uses
+ * it.
+ */
 final class StackMemory {
-  /**
-   * A status as it was written.
-   *
-   * @param resourceVersion the stack's, once it was written
-   */
-  record Said(String resourceVersion, Map<String, Object> status) {}
+    /**
+     * A status as it was written.
+     *
+     * @param resourceVersion the stack's, once it was written
+     */
+    record Said(String resourceVersion, Map<String, Object> status) {}
 
-  private final String uid;
-  private final Memory objects = new Memory();
-  private Optional<Said> said = Optional.empty();
-  private Set<Happened> lasting = Set.of();
-  private Optional<Readiness.State> state = Optional.empty();
-  private Optional<Instant> troubled = Optional.empty();
+    private final String uid;
+    private final Memory objects = new Memory();
+    private Optional<Said> said = Optional.empty();
+    private Set<Happened> lasting = Set.of();
+    private Optional<Readiness.State> state = Optional.empty();
+    private Optional<Instant> troubled = Optional.empty();
 
-  StackMemory(String uid) {
-    this.uid = uid;
-  }
+    StackMemory(String uid) {
+        this.uid = uid;
+    }
 
-  String uid() {
-    return uid;
-  }
+    String uid() {
+        return uid;
+    }
 
-  Memory objects() {
-    return objects;
-  }
+    Memory objects() {
+        return objects;
+    }
 
-  Optional<Said> said() {
-    return said;
-  }
+    Optional<Said> said() {
+        return said;
+    }
 
-  void say(Said newest) {
-    said = Optional.of(newest);
-  }
+    void say(Said newest) {
+        said = Optional.of(newest);
+    }
 
-  Optional<Readiness.State> state() {
-    return state;
-  }
+    Optional<Readiness.State> state() {
+        return state;
+    }
 
-  void become(Readiness.State now) {
-    state = Optional.of(now);
-  }
+    void become(Readiness.State now) {
+        state = Optional.of(now);
+    }
 
-  /** Takes note that the user wants nothing to be touched: how it is, is then not looked at. */
-  void pause() {
-    state = Optional.empty();
-  }
+    /** Takes note that the user wants nothing to be touched: how it is, is then not looked at. */
+    void pause() {
+        state = Optional.empty();
+    }
 
-  /** Takes note of whether a look came to its end; returns for how long none does by now. */
-  Duration troubledFor(boolean failed, Instant now) {
-    troubled = failed ? troubled.or(() -> Optional.of(now)) : Optional.empty();
-    return Duration.between(troubled.orElse(now), now);
-  }
+    /** Takes note of whether a look came to its end; returns for how long none does by now. */
+    Duration troubledFor(boolean failed, Instant now) {
+        troubled = failed ? troubled.or(() -> Optional.of(now)) : Optional.empty();
+        return Duration.between(troubled.orElse(now), now);
+    }
 
-  /** Leaves out what was so the last time and lasts. */
-  List<Happened> news(List<Happened> happened) {
-    Set<Happened> now = new HashSet<>(happened);
-    now.removeIf(one -> !one.lasts());
-    List<Happened> news = happened.stream().filter(one -> !lasting.contains(one)).toList();
-    lasting = now;
-    return news;
-  }
+    /** Leaves out what was so the last time and lasts. */
+    List<Happened> news(List<Happened> happened) {
+        Set<Happened> now = new HashSet<>(happened);
+        now.removeIf(one -> !one.lasts());
+        List<Happened> news =
+                happened.stream().filter(one -> !lasting.contains(one)).toList();
+        lasting = now;
+        return news;
+    }
 }

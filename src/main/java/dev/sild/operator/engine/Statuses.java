@@ -13,41 +13,43 @@ import java.util.Map;
 
 /** The statuses of one kind of stack: written only where they say something new. */
 final class Statuses {
-  private static final TypeReference<Map<String, Object>> TREE = new TypeReference<>() {};
-  private static final ObjectMapper JSON = new ObjectMapper()
-      .registerModule(new JavaTimeModule())
-      .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-      .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+    private static final TypeReference<Map<String, Object>> TREE = new TypeReference<>() {};
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
-  private final Cluster cluster;
-  private final ResourceDefinitionContext kind;
+    private final Cluster cluster;
+    private final ResourceDefinitionContext kind;
 
-  Statuses(Cluster cluster, Class<? extends CustomResource<?, ?>> type) {
-    this.cluster = cluster;
-    this.kind = ResourceDefinitionContext.fromResourceType(type);
-  }
-
-  /** Returns the status a stack has now: as it was last written, unless the stack that was given is newer. */
-  Map<?, ?> last(CustomResource<?, ?> resource, StackMemory memory) {
-    BigInteger version = new BigInteger(resource.getMetadata().getResourceVersion());
-    return memory.said().filter(said -> version.compareTo(new BigInteger(said.resourceVersion())) < 0)
-        .<Map<?, ?>>map(StackMemory.Said::status)
-        .orElseGet(() -> resource.getStatus() == null ? Map.of() : JSON.convertValue(resource.getStatus(), TREE));
-  }
-
-  /** Writes a status where it is another than the last. */
-  void write(Owner owner, Map<String, Object> status, Map<?, ?> last, StackMemory memory) {
-    if (!text(status).equals(text(last))) {
-      GenericKubernetesResource after = cluster.applyStatus(owner, kind, status);
-      memory.say(new StackMemory.Said(after.getMetadata().getResourceVersion(), status));
+    Statuses(Cluster cluster, Class<? extends CustomResource<?, ?>> type) {
+        this.cluster = cluster;
+        this.kind = ResourceDefinitionContext.fromResourceType(type);
     }
-  }
 
-  private static String text(Map<?, ?> status) {
-    try {
-      return JSON.writeValueAsString(status);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a status holds nothing that JSON has not", e);
+    /** Returns the status a stack has now: as it was last written, unless the stack that was given is newer. */
+    Map<?, ?> last(CustomResource<?, ?> resource, StackMemory memory) {
+        BigInteger version = new BigInteger(resource.getMetadata().getResourceVersion());
+        return memory.said()
+                .filter(said -> version.compareTo(new BigInteger(said.resourceVersion())) < 0)
+                .<Map<?, ?>>map(StackMemory.Said::status)
+                .orElseGet(
+                        () -> resource.getStatus() == null ? Map.of() : JSON.convertValue(resource.getStatus(), TREE));
     }
-  }
+
+    /** Writes a status where it is another than the last. */
+    void write(Owner owner, Map<String, Object> status, Map<?, ?> last, StackMemory memory) {
+        if (!text(status).equals(text(last))) {
+            GenericKubernetesResource after = cluster.applyStatus(owner, kind, status);
+            memory.say(new StackMemory.Said(after.getMetadata().getResourceVersion(), status));
+        }
+    }
+
+    private static String text(Map<?, ?> status) {
+        try {
+            return JSON.writeValueAsString(status);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a status holds nothing that JSON has not", e);
+        }
+    }
 }

@@ -11,47 +11,51 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** The output cannot be written; the message says where and why, in a sentence for the user, and the remedy what to do. */
+/**
+ * The output cannot be written; the message says where and why, in a sentence for the user, and the remedy what to do.
+ */
 public final class OutputException extends Exception {
-  private static final long serialVersionUID = 1L;
-  private static final String ELSEWHERE = "name another place with --output";
+    private static final long serialVersionUID = 1L;
+    private static final String ELSEWHERE = "name another place with --output";
 
-  private final String remedy;
+    private final String remedy;
 
-  /** Makes one; {@code cause} may be null. */
-  public OutputException(String message, String remedy, Throwable cause) {
-    super(message, cause);
-    this.remedy = remedy;
-  }
-
-  /** Returns what is said where {@code shown}, as the user names it, cannot be written because of {@code failure}. */
-  public static OutputException of(String shown, IOException failure) {
-    String start = "cannot write " + shown + ": ";
-    if (failure instanceof AccessDeniedException) {
-      return new OutputException(start + "permission denied", "make it writable, or " + ELSEWHERE, failure);
+    /** Makes one; {@code cause} may be null. */
+    public OutputException(String message, String remedy, Throwable cause) {
+        super(message, cause);
+        this.remedy = remedy;
     }
-    if (failure instanceof FileAlreadyExistsException || failure instanceof NotDirectoryException) {
-      return new OutputException(start + "a file stands where a folder is needed", ELSEWHERE, failure);
-    }
-    if (failure instanceof FileSystemLoopException) {
-      return new OutputException(start + "its symbolic links lead in a circle", ELSEWHERE, failure);
-    }
-    if (failure instanceof NoSuchFileException) {
-      return new OutputException(start + "no such folder", ELSEWHERE, failure);
-    }
-    // The reason alone: the message would show the name of a temporary file.
-    String reason = failure instanceof FileSystemException known ? known.getReason() : failure.getMessage();
-    return new OutputException(start + (reason == null ? "the system refuses it" : reason),
-        "free it or make room, or " + ELSEWHERE, failure);
-  }
 
-  /** Returns the failure as a finding. */
-  public Finding finding() {
-    return new Finding(Code.OUTPUT_UNWRITABLE, Origin.NONE, getMessage(), remedy);
-  }
+    /** Returns what is said where {@code shown}, as the user names it, cannot be written because of {@code failure}. */
+    public static OutputException of(String shown, IOException failure) {
+        String start = "cannot write " + shown + ": ";
+        if (failure instanceof AccessDeniedException) {
+            return new OutputException(start + "permission denied", "make it writable, or " + ELSEWHERE, failure);
+        }
+        if (failure instanceof FileAlreadyExistsException || failure instanceof NotDirectoryException) {
+            return new OutputException(start + "a file stands where a folder is needed", ELSEWHERE, failure);
+        }
+        if (failure instanceof FileSystemLoopException) {
+            return new OutputException(start + "its symbolic links lead in a circle", ELSEWHERE, failure);
+        }
+        if (failure instanceof NoSuchFileException) {
+            return new OutputException(start + "no such folder", ELSEWHERE, failure);
+        }
+        // The reason alone: the message would show the name of a temporary file.
+        String reason = failure instanceof FileSystemException known ? known.getReason() : failure.getMessage();
+        return new OutputException(
+                start + (reason == null ? "the system refuses it" : reason),
+                "free it or make room, or " + ELSEWHERE,
+                failure);
+    }
 
-  /** Whether the reader of a pipe has gone, as {@code head} does: it wants no more, and need not be told. */
-  public boolean readerHasGone() {
-    return StandardOutput.readerHasGone(getCause());
-  }
+    /** Returns the failure as a finding. */
+    public Finding finding() {
+        return new Finding(Code.OUTPUT_UNWRITABLE, Origin.NONE, getMessage(), remedy);
+    }
+
+    /** Whether the reader of a pipe has gone, as {@code head} does: it wants no more, and need not be told. */
+    public boolean readerHasGone() {
+        return StandardOutput.readerHasGone(getCause());
+    }
 }

@@ -12,21 +12,21 @@ import java.nio.file.Path;
  */
 public record OutputFile(Path place, String shown, String text, Mode mode) {
 
-  /** The permissions of a new file, before the umask. */
-  public enum Mode {
-    PLAIN("rw-rw-rw-"),
-    /** Only the owner may read it. */
-    SECRET("rw-------"),
-    EXECUTABLE("rwxrwxrwx");
+    /** The permissions of a new file, before the umask. */
+    public enum Mode {
+        PLAIN("rw-rw-rw-"),
+        /** Only the owner may read it. */
+        SECRET("rw-------"),
+        EXECUTABLE("rwxrwxrwx");
 
-    private final String permissions;
+        private final String permissions;
 
-    Mode(String permissions) {
-      this.permissions = permissions;
+        Mode(String permissions) {
+            this.permissions = permissions;
+        }
+
+        String permissions() {
+            return permissions;
+        }
     }
-
-    String permissions() {
-      return permissions;
-    }
-  }
 }

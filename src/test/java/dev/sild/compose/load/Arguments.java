@@ -14,44 +14,55 @@ import java.util.Optional;
 /** The flags and variables of a fixture, from its file {@code args}: {@code -f one.yaml --profile p KEY=value}. */
 record Arguments(List<String> flags, Map<String, String> environment, boolean interpolate) {
 
-  static Arguments of(Path folder) throws IOException {
-    Path file = folder.resolve("args");
-    List<String> flags = new ArrayList<>();
-    Map<String, String> environment = new HashMap<>();
-    boolean interpolate = true;
-    String line = Files.exists(file) ? Files.readString(file).strip() : "";
-    for (String word : line.isEmpty() ? new String[0] : line.replace("'", "").split(" ")) {
-      if (word.equals("--no-interpolate")) {
-        interpolate = false;
-      } else if (word.indexOf('=') > 0) {
-        environment.put(word.substring(0, word.indexOf('=')), word.substring(word.indexOf('=') + 1));
-      } else {
-        flags.add(word);
-      }
+    static Arguments of(Path folder) throws IOException {
+        Path file = folder.resolve("args");
+        List<String> flags = new ArrayList<>();
+        Map<String, String> environment = new HashMap<>();
+        boolean interpolate = true;
+        String line = Files.exists(file) ? Files.readString(file).strip() : "";
+        for (String word :
+                line.isEmpty() ? new String[0] : line.replace("'", "").split(" ")) {
+            if (word.equals("--no-interpolate")) {
+                interpolate = false;
+            } else if (word.indexOf('=') > 0) {
+                environment.put(word.substring(0, word.indexOf('=')), word.substring(word.indexOf('=') + 1));
+            } else {
+                flags.add(word);
+            }
+        }
+        return new Arguments(flags, environment, interpolate);
     }
-    return new Arguments(flags, environment, interpolate);
-  }
 
-  /** Returns the same as a request to our own loader. */
-  LoadRequest request(Path folder) {
-    Map<String, String> shell = new HashMap<>(environment);
-    shell.put("HOME", "/home/user");
-    shell.put("PATH", "/usr/bin:/bin");
-    return new LoadRequest(folder, all("-f"), all("--profile"), all("--env-file"), first("-p"),
-        first("--project-directory"), shell, new ByteArrayInputStream(new byte[0]), true, interpolate, InputLimits.DEFAULT);
-  }
-
-  private Optional<String> first(String flag) {
-    return all(flag).stream().findFirst();
-  }
-
-  private List<String> all(String flag) {
-    List<String> values = new ArrayList<>();
-    for (int i = 0; i + 1 < flags.size(); i++) {
-      if (flags.get(i).equals(flag)) {
-        values.add(flags.get(i + 1));
-      }
+    /** Returns the same as a request to our own loader. */
+    LoadRequest request(Path folder) {
+        Map<String, String> shell = new HashMap<>(environment);
+        shell.put("HOME", "/home/user");
+        shell.put("PATH", "/usr/bin:/bin");
+        return new LoadRequest(
+                folder,
+                all("-f"),
+                all("--profile"),
+                all("--env-file"),
+                first("-p"),
+                first("--project-directory"),
+                shell,
+                new ByteArrayInputStream(new byte[0]),
+                true,
+                interpolate,
+                InputLimits.DEFAULT);
     }
-    return values;
-  }
+
+    private Optional<String> first(String flag) {
+        return all(flag).stream().findFirst();
+    }
+
+    private List<String> all(String flag) {
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i + 1 < flags.size(); i++) {
+            if (flags.get(i).equals(flag)) {
+                values.add(flags.get(i + 1));
+            }
+        }
+        return values;
+    }
 }

@@ -2,8 +2,8 @@ package dev.sild.compose.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.compose.InputLimits;
 import dev.sild.compose.ComposeProject;
+import dev.sild.compose.InputLimits;
 import dev.sild.model.Text;
 import dev.sild.model.Text.Concat;
 import dev.sild.model.Text.Literal;
@@ -16,30 +16,40 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CanonicalModelTest {
-  @TempDir Path folder;
+    @TempDir
+    Path folder;
 
-  @Test
-  void keepsThePositionOfAShortFormInItsLongForm() throws Exception {
-    ComposeProject project = Projects.load(folder, "compose.yaml",
-        "services:\n  a:\n    image: x\n    ports:\n      - \"8080:80\"\n    command: run it\n");
-    assertThat(Projects.place(Projects.at(project, "services.a.ports.0.target"))).isEqualTo("compose.yaml:5:9");
-    assertThat(Projects.place(Projects.at(project, "services.a.command.1"))).isEqualTo("compose.yaml:6:14");
-  }
+    @Test
+    void keepsThePositionOfAShortFormInItsLongForm() throws Exception {
+        ComposeProject project = Projects.load(
+                folder,
+                "compose.yaml",
+                "services:\n  a:\n    image: x\n    ports:\n      - \"8080:80\"\n    command: run it\n");
+        assertThat(Projects.place(Projects.at(project, "services.a.ports.0.target")))
+                .isEqualTo("compose.yaml:5:9");
+        assertThat(Projects.place(Projects.at(project, "services.a.command.1"))).isEqualTo("compose.yaml:6:14");
+    }
 
-  @Test
-  void pointsIntoTheEnvFileThatAVariableCameFrom() throws Exception {
-    ComposeProject project = Projects.load(folder, "compose.yaml",
-        "services:\n  a:\n    image: x\n    env_file: conf/a.env\n    environment: {B: own}\n",
-        "conf/a.env", "# first\nA=1\nB=2\n");
-    assertThat(Projects.place(Projects.at(project, "services.a.environment.A"))).isEqualTo("conf/a.env:2:1");
-    assertThat(Projects.place(Projects.at(project, "services.a.environment.B"))).isEqualTo("compose.yaml:5:22");
-    assertThat(project.files()).containsExactly("compose.yaml", "conf/a.env");
-    assertThat(Projects.at(project, "services.a.env_file")).isInstanceOf(ListNode.class);
-  }
+    @Test
+    void pointsIntoTheEnvFileThatAVariableCameFrom() throws Exception {
+        ComposeProject project = Projects.load(
+                folder,
+                "compose.yaml",
+                "services:\n  a:\n    image: x\n    env_file: conf/a.env\n    environment: {B: own}\n",
+                "conf/a.env",
+                "# first\nA=1\nB=2\n");
+        assertThat(Projects.place(Projects.at(project, "services.a.environment.A")))
+                .isEqualTo("conf/a.env:2:1");
+        assertThat(Projects.place(Projects.at(project, "services.a.environment.B")))
+                .isEqualTo("compose.yaml:5:22");
+        assertThat(project.files()).containsExactly("compose.yaml", "conf/a.env");
+        assertThat(Projects.at(project, "services.a.env_file")).isInstanceOf(ListNode.class);
+    }
 
-  @Test
-  void keepsVariablesBesideTheirValues() throws Exception {
-    ComposeProject project = Projects.load(folder, "compose.yaml", """
+    @Test
+    void keepsVariablesBesideTheirValues() throws Exception {
+        ComposeProject project =
+                Projects.load(folder, "compose.yaml", """
         services:
           a:
             image: "repo/$NAME:${TAG:-latest}"
@@ -48,46 +58,71 @@ class CanonicalModelTest {
             deploy: {replicas: "${N}"}
             command: run --name=$NAME x
         """, ".env", "NAME=app\nPORT=8080\nSECRET=s\nN=3\n");
-    assertThat(Projects.scalar(project, "services.a.image").text()).isEqualTo(new Concat(List.of(
-        new Literal("repo/"), new Variable("NAME", "app"), new Literal(":"), new Variable("TAG", "latest"))));
-    assertThat(Projects.scalar(project, "services.a.ports.0.published").text()).isEqualTo(new Variable("PORT", "8080"));
-    assertThat(Projects.scalar(project, "services.a.environment.PASSWORD").text())
-        .isEqualTo(new Variable("SECRET", "s"));
-    assertThat(Projects.scalar(project, "services.a.deploy.replicas").text()).isEqualTo(new Variable("N", "3"));
-    assertThat(Projects.scalar(project, "services.a.command.1").text()).isEqualTo(new Concat(List.of(
-        new Literal("--name="), new Variable("NAME", "app"))));
-  }
+        assertThat(Projects.scalar(project, "services.a.image").text())
+                .isEqualTo(new Concat(List.of(
+                        new Literal("repo/"),
+                        new Variable("NAME", "app"),
+                        new Literal(":"),
+                        new Variable("TAG", "latest"))));
+        assertThat(Projects.scalar(project, "services.a.ports.0.published").text())
+                .isEqualTo(new Variable("PORT", "8080"));
+        assertThat(Projects.scalar(project, "services.a.environment.PASSWORD").text())
+                .isEqualTo(new Variable("SECRET", "s"));
+        assertThat(Projects.scalar(project, "services.a.deploy.replicas").text())
+                .isEqualTo(new Variable("N", "3"));
+        assertThat(Projects.scalar(project, "services.a.command.1").text())
+                .isEqualTo(new Concat(List.of(new Literal("--name="), new Variable("NAME", "app"))));
+    }
 
-  @Test
-  void keepsVariablesAsTheyAreWrittenWhereTheyAreNotFilledIn() throws Exception {
-    Projects.write(folder, "compose.yaml", "services: {a: {image: 'x:${TAG:?}', ports: ['${P}:80']}}");
-    LoadRequest request = LoadRequest.of(folder);
-    ComposeProject project = ProjectLoader.load(new LoadRequest(folder, List.of(), List.of(), List.of(),
-        request.projectName(), request.projectDirectory(), request.shellEnvironment(), request.stdin(), false, false,
-        InputLimits.DEFAULT));
-    assertThat(Projects.scalar(project, "services.a.image").text()).isEqualTo(Text.of("x:${TAG:?}"));
-    assertThat(Projects.scalar(project, "services.a.ports.0").value()).isEqualTo("${P}:80");
-  }
+    @Test
+    void keepsVariablesAsTheyAreWrittenWhereTheyAreNotFilledIn() throws Exception {
+        Projects.write(folder, "compose.yaml", "services: {a: {image: 'x:${TAG:?}', ports: ['${P}:80']}}");
+        LoadRequest request = LoadRequest.of(folder);
+        ComposeProject project = ProjectLoader.load(new LoadRequest(
+                folder,
+                List.of(),
+                List.of(),
+                List.of(),
+                request.projectName(),
+                request.projectDirectory(),
+                request.shellEnvironment(),
+                request.stdin(),
+                false,
+                false,
+                InputLimits.DEFAULT));
+        assertThat(Projects.scalar(project, "services.a.image").text()).isEqualTo(Text.of("x:${TAG:?}"));
+        assertThat(Projects.scalar(project, "services.a.ports.0").value()).isEqualTo("${P}:80");
+    }
 
-  @Test
-  void readsStandardInput() throws Exception {
-    byte[] yaml = "services: {a: {image: x, build: ./d}}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    LoadRequest request = LoadRequest.of(folder);
-    ComposeProject project = ProjectLoader.load(new LoadRequest(folder, List.of("-"), List.of(), List.of(),
-        request.projectName(), request.projectDirectory(), request.shellEnvironment(),
-        new java.io.ByteArrayInputStream(yaml), false, true, InputLimits.DEFAULT));
-    assertThat(project.files()).containsExactly("-");
-    assertThat(Projects.scalar(project, "services.a.build.context").value()).isEqualTo(folder + "/d");
-    assertThat(Projects.place(Projects.at(project, "services.a.image"))).isEqualTo("-:1:23");
-  }
+    @Test
+    void readsStandardInput() throws Exception {
+        byte[] yaml = "services: {a: {image: x, build: ./d}}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        LoadRequest request = LoadRequest.of(folder);
+        ComposeProject project = ProjectLoader.load(new LoadRequest(
+                folder,
+                List.of("-"),
+                List.of(),
+                List.of(),
+                request.projectName(),
+                request.projectDirectory(),
+                request.shellEnvironment(),
+                new java.io.ByteArrayInputStream(yaml),
+                false,
+                true,
+                InputLimits.DEFAULT));
+        assertThat(project.files()).containsExactly("-");
+        assertThat(Projects.scalar(project, "services.a.build.context").value()).isEqualTo(folder + "/d");
+        assertThat(Projects.place(Projects.at(project, "services.a.image"))).isEqualTo("-:1:23");
+    }
 
-  @Test
-  void givesTheFolderThatRelativePathsStartIn() throws Exception {
-    Projects.write(folder, "sub/c.yaml", "services: {a: {image: x, volumes: ['./d:/d']}}");
-    ComposeProject project = ProjectLoader.load(LoadRequest.of(folder).withFiles(List.of("sub/c.yaml")));
-    assertThat(project.folder()).isEqualTo(folder.resolve("sub"));
-    assertThat(project.files()).containsExactly("sub/c.yaml");
-    MapNode volume = (MapNode) Projects.at(project, "services.a.volumes.0");
-    assertThat(Nodes.text(volume.get("source"))).isEqualTo(folder.resolve("sub/d").toString());
-  }
+    @Test
+    void givesTheFolderThatRelativePathsStartIn() throws Exception {
+        Projects.write(folder, "sub/c.yaml", "services: {a: {image: x, volumes: ['./d:/d']}}");
+        ComposeProject project = ProjectLoader.load(LoadRequest.of(folder).withFiles(List.of("sub/c.yaml")));
+        assertThat(project.folder()).isEqualTo(folder.resolve("sub"));
+        assertThat(project.files()).containsExactly("sub/c.yaml");
+        MapNode volume = (MapNode) Projects.at(project, "services.a.volumes.0");
+        assertThat(Nodes.text(volume.get("source")))
+                .isEqualTo(folder.resolve("sub/d").toString());
+    }
 }

@@ -12,11 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FindingsTest {
-  @TempDir Path folder;
+    @TempDir
+    Path folder;
 
-  @Test
-  void tellsAllErrorsOfAFileAtOnce() throws Exception {
-    List<Finding> findings = Projects.refused(folder, "compose.yaml", """
+    @Test
+    void tellsAllErrorsOfAFileAtOnce() throws Exception {
+        List<Finding> findings = Projects.refused(folder, "compose.yaml", """
         services:
           a:
             imagee: x
@@ -28,77 +29,92 @@ class FindingsTest {
             healthcheck: {interval: 5}
         volums: {}
         """);
-    assertThat(findings).extracting(finding -> finding.origin().position() + " " + finding.origin().path())
-        .containsExactly("compose.yaml:3:5 services.a.imagee", "compose.yaml:4:12 services.a.ports",
-            "compose.yaml:5:11 services.a.user", "compose.yaml:9:29 services.b.healthcheck.interval",
-            "compose.yaml:10:1 volums");
-    assertThat(findings.get(0).remedy()).isEqualTo("did you mean `image`?");
-    assertThat(findings.get(4).remedy()).isEqualTo("did you mean `volumes`?");
-  }
+        assertThat(findings)
+                .extracting(finding ->
+                        finding.origin().position() + " " + finding.origin().path())
+                .containsExactly(
+                        "compose.yaml:3:5 services.a.imagee",
+                        "compose.yaml:4:12 services.a.ports",
+                        "compose.yaml:5:11 services.a.user",
+                        "compose.yaml:9:29 services.b.healthcheck.interval",
+                        "compose.yaml:10:1 volums");
+        assertThat(findings.get(0).remedy()).isEqualTo("did you mean `image`?");
+        assertThat(findings.get(4).remedy()).isEqualTo("did you mean `volumes`?");
+    }
 
-  @Test
-  void refusesASizeWithoutEnd() throws Exception {
-    assertThat(Projects.refused(folder, "compose.yaml", "services: {a: {image: x, mem_limit: .inf, shm_size: .nan}}"))
-        .extracting(finding -> finding.origin().path()).containsExactly("services.a.mem_limit", "services.a.shm_size");
-  }
+    @Test
+    void refusesASizeWithoutEnd() throws Exception {
+        assertThat(Projects.refused(
+                        folder, "compose.yaml", "services: {a: {image: x, mem_limit: .inf, shm_size: .nan}}"))
+                .extracting(finding -> finding.origin().path())
+                .containsExactly("services.a.mem_limit", "services.a.shm_size");
+    }
 
-  @Test
-  void warnsOfAnUnsetVariableOnceForEachPlace() throws Exception {
-    ComposeProject project = Projects.load(folder, "compose.yaml",
-        "services:\n  a: {image: 'x:$TAG$TAG', hostname: $TAG}\n");
-    assertThat(project.findings()).extracting(Finding::code).containsOnly(Code.VARIABLE_UNSET);
-    assertThat(project.findings()).extracting(finding -> finding.origin().path())
-        .containsExactly("services.a.image", "services.a.hostname");
-  }
+    @Test
+    void warnsOfAnUnsetVariableOnceForEachPlace() throws Exception {
+        ComposeProject project =
+                Projects.load(folder, "compose.yaml", "services:\n  a: {image: 'x:$TAG$TAG', hostname: $TAG}\n");
+        assertThat(project.findings()).extracting(Finding::code).containsOnly(Code.VARIABLE_UNSET);
+        assertThat(project.findings())
+                .extracting(finding -> finding.origin().path())
+                .containsExactly("services.a.image", "services.a.hostname");
+    }
 
-  @Test
-  void warnsOfAnUnsetVariableInAnEnvFile() throws Exception {
-    ComposeProject project = Projects.load(folder, "compose.yaml", "services: {a: {image: x, env_file: a.env}}",
-        "a.env", "A=1\nB=$NOPE\n");
-    assertThat(project.findings()).extracting(finding -> finding.origin().position()).containsExactly("a.env:2:3");
-  }
+    @Test
+    void warnsOfAnUnsetVariableInAnEnvFile() throws Exception {
+        ComposeProject project = Projects.load(
+                folder, "compose.yaml", "services: {a: {image: x, env_file: a.env}}", "a.env", "A=1\nB=$NOPE\n");
+        assertThat(project.findings())
+                .extracting(finding -> finding.origin().position())
+                .containsExactly("a.env:2:3");
+    }
 
-  @Test
-  void warnsOfACommandThatNeedsAShell() throws Exception {
-    ComposeProject project = Projects.load(folder, "compose.yaml", "services: {a: {image: x, command: 'a && b'}}");
-    assertThat(project.findings()).extracting(Finding::code).containsExactly(Code.COMMAND_CUT);
-    assertThat(((dev.sild.yaml.Node.ListNode) Projects.at(project, "services.a.command")).items()).hasSize(1);
-  }
+    @Test
+    void warnsOfACommandThatNeedsAShell() throws Exception {
+        ComposeProject project = Projects.load(folder, "compose.yaml", "services: {a: {image: x, command: 'a && b'}}");
+        assertThat(project.findings()).extracting(Finding::code).containsExactly(Code.COMMAND_CUT);
+        assertThat(((dev.sild.yaml.Node.ListNode) Projects.at(project, "services.a.command")).items())
+                .hasSize(1);
+    }
 
-  @Test
-  void mentionsThatVersionIsObsolete() throws Exception {
-    ComposeProject project = Projects.load(folder, "compose.yaml", "version: '3'\nservices: {a: {image: x}}\n");
-    assertThat(project.findings()).extracting(Finding::code).containsExactly(Code.OBSOLETE);
-    assertThat(project.root().get("version")).isNull();
-  }
+    @Test
+    void mentionsThatVersionIsObsolete() throws Exception {
+        ComposeProject project = Projects.load(folder, "compose.yaml", "version: '3'\nservices: {a: {image: x}}\n");
+        assertThat(project.findings()).extracting(Finding::code).containsExactly(Code.OBSOLETE);
+        assertThat(project.root().get("version")).isNull();
+    }
 
-  @Test
-  void declaresWhatIsUsedAndNotDeclaredAndSaysHow() throws Exception {
-    ComposeProject project = Projects.load(folder, "compose.yaml",
-        "name: p\nservices: {a: {image: x, volumes: ['data:/d'], networks: [n]}}\n");
-    assertThat(project.findings()).extracting(Finding::code).containsExactly(Code.UNDECLARED, Code.UNDECLARED);
-    assertThat(project.findings().get(1).remedy()).contains("volumes:\n  data: {}");
-    assertThat(Projects.scalar(project, "volumes.data.name").value()).isEqualTo("p_data");
-    assertThat(Projects.scalar(project, "networks.n.name").value()).isEqualTo("p_n");
-  }
+    @Test
+    void declaresWhatIsUsedAndNotDeclaredAndSaysHow() throws Exception {
+        ComposeProject project = Projects.load(
+                folder, "compose.yaml", "name: p\nservices: {a: {image: x, volumes: ['data:/d'], networks: [n]}}\n");
+        assertThat(project.findings()).extracting(Finding::code).containsExactly(Code.UNDECLARED, Code.UNDECLARED);
+        assertThat(project.findings().get(1).remedy()).contains("volumes:\n  data: {}");
+        assertThat(Projects.scalar(project, "volumes.data.name").value()).isEqualTo("p_data");
+        assertThat(Projects.scalar(project, "networks.n.name").value()).isEqualTo("p_n");
+    }
 
-  @Test
-  void refusesWhatIsNotDeclaredWhereItMustBeStrict() throws Exception {
-    Projects.write(folder, "compose.yaml", "services: {a: {image: x, volumes: ['data:/d']}}\n");
-    assertThat(Projects.refused(LoadRequest.of(folder).withStrict(true))).hasSize(1);
-  }
+    @Test
+    void refusesWhatIsNotDeclaredWhereItMustBeStrict() throws Exception {
+        Projects.write(folder, "compose.yaml", "services: {a: {image: x, volumes: ['data:/d']}}\n");
+        assertThat(Projects.refused(LoadRequest.of(folder).withStrict(true))).hasSize(1);
+    }
 
-  @Test
-  void neverShowsTheValueOfAVariable() throws Exception {
-    Projects.write(folder, "compose.yaml", "services: {a: {image: x, scale: '$SECRET'}}\n");
-    List<Finding> findings = Projects.refused(LoadRequest.of(folder).withEnvironment(Map.of("SECRET", "hunter2")));
-    assertThat(findings.toString()).doesNotContain("hunter2");
-  }
+    @Test
+    void neverShowsTheValueOfAVariable() throws Exception {
+        Projects.write(folder, "compose.yaml", "services: {a: {image: x, scale: '$SECRET'}}\n");
+        List<Finding> findings = Projects.refused(LoadRequest.of(folder).withEnvironment(Map.of("SECRET", "hunter2")));
+        assertThat(findings.toString()).doesNotContain("hunter2");
+    }
 
-  @Test
-  void namesTheFileThatAMistakeStandsIn() throws Exception {
-    List<Finding> findings = Projects.refused(folder, "compose.yaml", "services: {a: {image: x}}",
-        "compose.override.yaml", "services:\n  a:\n    tty: perhaps\n");
-    assertThat(findings.get(0).origin().position()).isEqualTo("compose.override.yaml:3:10");
-  }
+    @Test
+    void namesTheFileThatAMistakeStandsIn() throws Exception {
+        List<Finding> findings = Projects.refused(
+                folder,
+                "compose.yaml",
+                "services: {a: {image: x}}",
+                "compose.override.yaml",
+                "services:\n  a:\n    tty: perhaps\n");
+        assertThat(findings.get(0).origin().position()).isEqualTo("compose.override.yaml:3:10");
+    }
 }

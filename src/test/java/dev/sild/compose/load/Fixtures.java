@@ -10,28 +10,28 @@ import java.util.stream.Stream;
 
 /** The projects under {@code src/test/resources/compose/projects}. */
 final class Fixtures {
-  private static final Path COMPOSE = Path.of("src/test/resources/compose").toAbsolutePath();
+    private static final Path COMPOSE = Path.of("src/test/resources/compose").toAbsolutePath();
 
-  private Fixtures() {}
+    private Fixtures() {}
 
-  static List<Path> projects() throws IOException {
-    try (Stream<Path> folders = Files.list(COMPOSE.resolve("projects"))) {
-      return folders.filter(Files::isDirectory).sorted().toList();
+    static List<Path> projects() throws IOException {
+        try (Stream<Path> folders = Files.list(COMPOSE.resolve("projects"))) {
+            return folders.filter(Files::isDirectory).sorted().toList();
+        }
     }
-  }
 
-  static Path project(String name) {
-    return COMPOSE.resolve("projects").resolve(name);
-  }
-
-  /** Returns the projects on which we differ from docker compose on purpose, with the reasons. */
-  static Map<String, String> differences() throws IOException {
-    Map<String, String> reasons = new TreeMap<>();
-    for (String line : Files.readAllLines(COMPOSE.resolve("differences.txt"))) {
-      if (!line.startsWith("#") && !line.isBlank()) {
-        reasons.put(line.substring(0, line.indexOf(": ")), line.substring(line.indexOf(": ") + 2));
-      }
+    static Path project(String name) {
+        return COMPOSE.resolve("projects").resolve(name);
     }
-    return reasons;
-  }
+
+    /** Returns the projects on which we differ from docker compose on purpose, with the reasons. */
+    static Map<String, String> differences() throws IOException {
+        Map<String, String> reasons = new TreeMap<>();
+        for (String line : Files.readAllLines(COMPOSE.resolve("differences.txt"))) {
+            if (!line.startsWith("#") && !line.isBlank()) {
+                reasons.put(line.substring(0, line.indexOf(": ")), line.substring(line.indexOf(": ") + 2));
+            }
+        }
+        return reasons;
+    }
 }

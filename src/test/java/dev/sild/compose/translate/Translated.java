@@ -2,8 +2,8 @@ package dev.sild.compose.translate;
 
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.load.LoadRequest;
-import dev.sild.compose.load.ProjectLoader;
 import dev.sild.compose.load.MountedFiles;
+import dev.sild.compose.load.ProjectLoader;
 import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Endpoint;
@@ -18,46 +18,76 @@ import java.util.Optional;
 /** A project as it was translated, asked by the names of its pods. */
 record Translated(Translation translation) {
 
-  /** Translates a project whose pods wait by init containers until others answer. */
-  static Translated of(Path folder, String yaml) throws Exception {
-    Files.writeString(folder.resolve("compose.yaml"), yaml);
-    ComposeProject project = ProjectLoader.load(LoadRequest.of(folder));
-    TranslateOptions options = new TranslateOptions(Optional.empty(), "", "", "", "", TranslateOptions.Isolation.AUTO,
-        Optional.of(Health.Use.READINESS), new TranslateOptions.Images("", "", List.of(), ""),
-        new TranslateOptions.Waits(true, "example/nc", "example/kubectl"), false,
-        new StorageOptions("1Gi", "", Optional.empty(), List.of(), false), false, 0, false, false);
-    return new Translated(
-        Translator.translate(project, options, new MountedFiles(project.folder(), List.of(), List.of())));
-  }
+    /** Translates a project whose pods wait by init containers until others answer. */
+    static Translated of(Path folder, String yaml) throws Exception {
+        Files.writeString(folder.resolve("compose.yaml"), yaml);
+        ComposeProject project = ProjectLoader.load(LoadRequest.of(folder));
+        TranslateOptions options = new TranslateOptions(
+                Optional.empty(),
+                "",
+                "",
+                "",
+                "",
+                TranslateOptions.Isolation.AUTO,
+                Optional.of(Health.Use.READINESS),
+                new TranslateOptions.Images("", "", List.of(), ""),
+                new TranslateOptions.Waits(true, "example/nc", "example/kubectl"),
+                false,
+                new StorageOptions("1Gi", "", Optional.empty(), List.of(), false),
+                false,
+                0,
+                false,
+                false);
+        return new Translated(
+                Translator.translate(project, options, new MountedFiles(project.folder(), List.of(), List.of())));
+    }
 
-  /** Returns the names of the pods, sorted. */
-  List<String> pods() {
-    return translation.application().components().stream().map(Component::name).sorted().toList();
-  }
+    /** Returns the names of the pods, sorted. */
+    List<String> pods() {
+        return translation.application().components().stream()
+                .map(Component::name)
+                .sorted()
+                .toList();
+    }
 
-  Component pod(String name) {
-    return translation.application().components().stream().filter(pod -> pod.name().equals(name)).findFirst().orElseThrow();
-  }
+    Component pod(String name) {
+        return translation.application().components().stream()
+                .filter(pod -> pod.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
 
-  /** Returns the names of the containers that run first in a pod, in order. */
-  List<String> inits(String pod) {
-    return pod(pod).inits().stream().map(Container::name).toList();
-  }
+    /** Returns the names of the containers that run first in a pod, in order. */
+    List<String> inits(String pod) {
+        return pod(pod).inits().stream().map(Container::name).toList();
+    }
 
-  /** Returns whom a pod waits for: {@code host:port} for an answer, a name and {@code ?} for an address, or alone for an end. */
-  List<String> waits(String pod) {
-    return pod(pod).waits().stream().map(wait -> wait instanceof Wait.Answer answer ? answer.host() + ":" + answer.port()
-        : wait instanceof Wait.Address address ? address.host() + "?" : ((Wait.Completion) wait).component()).toList();
-  }
+    /**
+     * Returns whom a pod waits for: {@code host:port} for an answer, a name and {@code ?} for an address, or alone for
+     * an end.
+     */
+    List<String> waits(String pod) {
+        return pod(pod).waits().stream()
+                .map(wait -> wait instanceof Wait.Answer answer
+                        ? answer.host() + ":" + answer.port()
+                        : wait instanceof Wait.Address address
+                                ? address.host() + "?"
+                                : ((Wait.Completion) wait).component())
+                .toList();
+    }
 
-  Endpoint endpoint(String name) {
-    return translation.application().endpoints().stream().filter(endpoint -> endpoint.dnsName().equals(name)).findFirst()
-        .orElseThrow();
-  }
+    Endpoint endpoint(String name) {
+        return translation.application().endpoints().stream()
+                .filter(endpoint -> endpoint.dnsName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
 
-  /** Returns why nobody waits for some, in order. */
-  List<String> reasonsNotToWait() {
-    return translation.findings().stream().filter(finding -> finding.code() == Code.NOT_WAITED_FOR)
-        .map(finding -> finding.reason()).toList();
-  }
+    /** Returns why nobody waits for some, in order. */
+    List<String> reasonsNotToWait() {
+        return translation.findings().stream()
+                .filter(finding -> finding.code() == Code.NOT_WAITED_FOR)
+                .map(finding -> finding.reason())
+                .toList();
+    }
 }

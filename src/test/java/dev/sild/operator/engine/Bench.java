@@ -28,130 +28,166 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * A namespace of a control plane with a stack in it, whose objects a test states as YAML: the plan and its execution without
- * a kind of stack, caches or queue.
+ * A namespace of a control plane with a stack in it, whose objects a test states as YAML: the plan and its execution
+ * without a kind of stack, caches or queue.
  */
 final class Bench implements AutoCloseable {
-  private static final ResourceDefinitionContext STACKS = new ResourceDefinitionContext.Builder()
-      .withGroup("sild.dev").withVersion("v1alpha1").withKind("WebStack").withPlural("webstacks").withNamespaced(true).build();
+    private static final ResourceDefinitionContext STACKS = new ResourceDefinitionContext.Builder()
+            .withGroup("sild.dev")
+            .withVersion("v1alpha1")
+            .withKind("WebStack")
+            .withPlural("webstacks")
+            .withNamespaced(true)
+            .build();
 
-  final KubernetesClient client;
-  final TestClock clock = new TestClock(Instant.parse("2026-01-01T00:00:00Z"));
-  final Memory memory = new Memory();
-  final Owner owner;
-  private final Cluster cluster;
+    final KubernetesClient client;
+    final TestClock clock = new TestClock(Instant.parse("2026-01-01T00:00:00Z"));
+    final Memory memory = new Memory();
+    final Owner owner;
+    private final Cluster cluster;
 
-  Bench(ControlPlane plane, String namespace) {
-    this(plane, namespace, "shop");
-  }
+    Bench(ControlPlane plane, String namespace) {
+        this(plane, namespace, "shop");
+    }
 
-  /** Makes one whose stack has a name of its own. */
-  Bench(ControlPlane plane, String namespace, String name) {
-    plane.defineTheKinds();
-    client = client(plane.kubeconfig());
-    cluster = new Cluster(client);
-    client.resource(new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build()).serverSideApply();
-    GenericKubernetesResource stack = client.getKubernetesSerialization().unmarshal("""
+    /** Makes one whose stack has a name of its own. */
+    Bench(ControlPlane plane, String namespace, String name) {
+        plane.defineTheKinds();
+        client = client(plane.kubeconfig());
+        cluster = new Cluster(client);
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(namespace)
+                        .endMetadata()
+                        .build())
+                .serverSideApply();
+        GenericKubernetesResource stack = client.getKubernetesSerialization()
+                .unmarshal("""
         apiVersion: sild.dev/v1alpha1
         kind: WebStack
         metadata: {name: %s, namespace: %s}
         spec: {api: {image: "shop:1", port: 8080}}
         """.formatted(name, namespace), GenericKubernetesResource.class);
-    owner = Owner.of(client.genericKubernetesResources(STACKS).inNamespace(namespace).resource(stack).serverSideApply());
-  }
-
-  static KubernetesClient client(Path kubeconfig) {
-    Config config = Config.fromKubeconfig(kubeconfig.toFile());
-    // What fails is told, not tried again for half a minute.
-    config.setRequestRetryBackoffLimit(0);
-    return new KubernetesClientBuilder().withConfig(config)
-        .withHttpClientFactory(new JdkHttpClientFactory()).build();
-  }
-
-  /** Returns an object of the stack: YAML without the labels that all have. */
-  Desired desired(String yaml) {
-    return Desired.of(labelled(tree(yaml)), owner, false);
-  }
-
-  Desired kept(String yaml) {
-    return Desired.of(labelled(tree(yaml)), owner, true);
-  }
-
-  @SuppressWarnings("unchecked")
-  static Map<String, Object> tree(String yaml) {
-    return (Map<String, Object>) new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
-  }
-
-  @SuppressWarnings("unchecked")
-  private Map<String, Object> labelled(Map<String, Object> tree) {
-    Map<String, Object> metadata = (Map<String, Object>) tree.get("metadata");
-    Map<String, Object> labels = new LinkedHashMap<>((Map<String, Object>) metadata.getOrDefault("labels", Map.of()));
-    labels.put(Labels.MANAGED_BY, Marks.SILD);
-    labels.put(Labels.INSTANCE, owner.name());
-    labels.putIfAbsent(Labels.COMPONENT, "api");
-    metadata.put("labels", labels);
-    return tree;
-  }
-
-  Plan plan(Desired... desired) {
-    return plan(Adoption.NONE, desired);
-  }
-
-  /** Returns the plan for the objects as they are now, read from the API server. */
-  Plan plan(Adoption adoption, Desired... desired) {
-    Map<Ref, Live> found = new LinkedHashMap<>();
-    for (ChildKind kind : ChildKind.values()) {
-      if (kind.capability().isEmpty()) {
-        client.genericKubernetesResources(kind.context()).inNamespace(owner.namespace()).withLabel(Labels.MANAGED_BY, Marks.SILD)
-            .list().getItems().stream().map(object -> Live.of(kind, object)).forEach(live -> found.put(live.ref(), live));
-      }
+        owner = Owner.of(client.genericKubernetesResources(STACKS)
+                .inNamespace(namespace)
+                .resource(stack)
+                .serverSideApply());
     }
-    for (Desired object : desired) {
-      cluster.get(object.ref()).ifPresent(live -> found.put(live.ref(), live));
+
+    static KubernetesClient client(Path kubeconfig) {
+        Config config = Config.fromKubeconfig(kubeconfig.toFile());
+        // What fails is told, not tried again for half a minute.
+        config.setRequestRetryBackoffLimit(0);
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientFactory(new JdkHttpClientFactory())
+                .build();
     }
-    return Plan.of(List.of(desired), new Observed(found.values()),
-        new Plan.Setting(owner, Set.<Capability>of(), adoption, clock.instant()), memory);
-  }
 
-  List<Happened> execute(Plan plan) {
-    List<Happened> happened = new ArrayList<>();
-    new Executor(cluster, clock, live -> { }).execute(plan, memory, happened);
-    return happened;
-  }
+    /** Returns an object of the stack: YAML without the labels that all have. */
+    Desired desired(String yaml) {
+        return Desired.of(labelled(tree(yaml)), owner, false);
+    }
 
-  /** Plans and executes until nothing is left to do, as events would have it; returns all that happened. */
-  List<Happened> converge(Desired... desired) {
-    List<Happened> happened = new ArrayList<>();
-    await("the plan is done", () -> {
-      Plan plan = plan(desired);
-      happened.addAll(execute(plan));
-      return plan.isDone();
-    });
-    return happened;
-  }
+    Desired kept(String yaml) {
+        return Desired.of(labelled(tree(yaml)), owner, true);
+    }
 
-  Live live(Desired desired) {
-    return cluster.get(desired.ref()).orElseThrow();
-  }
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> tree(String yaml) {
+        return (Map<String, Object>) new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+    }
 
-  Optional<Live> find(Ref ref) {
-    return cluster.get(ref);
-  }
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> labelled(Map<String, Object> tree) {
+        Map<String, Object> metadata = (Map<String, Object>) tree.get("metadata");
+        Map<String, Object> labels =
+                new LinkedHashMap<>((Map<String, Object>) metadata.getOrDefault("labels", Map.of()));
+        labels.put(Labels.MANAGED_BY, Marks.SILD);
+        labels.put(Labels.INSTANCE, owner.name());
+        labels.putIfAbsent(Labels.COMPONENT, "api");
+        metadata.put("labels", labels);
+        return tree;
+    }
 
-  /** Changes an object by hand, as kubectl patch does, by server-side merge and under another manager's name. */
-  void change(Ref ref, String json) {
-    client.genericKubernetesResources(ref.kind().context()).inNamespace(ref.namespace()).withName(ref.name()).patch(
-        new PatchContext.Builder()
-            .withPatchType(PatchType.STRATEGIC_MERGE).withFieldManager("somebody").build(), json);
-  }
+    Plan plan(Desired... desired) {
+        return plan(Adoption.NONE, desired);
+    }
 
-  static void await(String what, Callable<Boolean> condition) {
-    Awaitility.await(what).atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100)).until(condition);
-  }
+    /** Returns the plan for the objects as they are now, read from the API server. */
+    Plan plan(Adoption adoption, Desired... desired) {
+        Map<Ref, Live> found = new LinkedHashMap<>();
+        for (ChildKind kind : ChildKind.values()) {
+            if (kind.capability().isEmpty()) {
+                client
+                        .genericKubernetesResources(kind.context())
+                        .inNamespace(owner.namespace())
+                        .withLabel(Labels.MANAGED_BY, Marks.SILD)
+                        .list()
+                        .getItems()
+                        .stream()
+                        .map(object -> Live.of(kind, object))
+                        .forEach(live -> found.put(live.ref(), live));
+            }
+        }
+        for (Desired object : desired) {
+            cluster.get(object.ref()).ifPresent(live -> found.put(live.ref(), live));
+        }
+        return Plan.of(
+                List.of(desired),
+                new Observed(found.values()),
+                new Plan.Setting(owner, Set.<Capability>of(), adoption, clock.instant()),
+                memory);
+    }
 
-  @Override
-  public void close() {
-    client.namespaces().withName(owner.namespace()).delete();
-    client.close();
-  }
+    List<Happened> execute(Plan plan) {
+        List<Happened> happened = new ArrayList<>();
+        new Executor(cluster, clock, live -> {}).execute(plan, memory, happened);
+        return happened;
+    }
+
+    /** Plans and executes until nothing is left to do, as events would have it; returns all that happened. */
+    List<Happened> converge(Desired... desired) {
+        List<Happened> happened = new ArrayList<>();
+        await("the plan is done", () -> {
+            Plan plan = plan(desired);
+            happened.addAll(execute(plan));
+            return plan.isDone();
+        });
+        return happened;
+    }
+
+    Live live(Desired desired) {
+        return cluster.get(desired.ref()).orElseThrow();
+    }
+
+    Optional<Live> find(Ref ref) {
+        return cluster.get(ref);
+    }
+
+    /** Changes an object by hand, as kubectl patch does, by server-side merge and under another manager's name. */
+    void change(Ref ref, String json) {
+        client.genericKubernetesResources(ref.kind().context())
+                .inNamespace(ref.namespace())
+                .withName(ref.name())
+                .patch(
+                        new PatchContext.Builder()
+                                .withPatchType(PatchType.STRATEGIC_MERGE)
+                                .withFieldManager("somebody")
+                                .build(),
+                        json);
+    }
+
+    static void await(String what, Callable<Boolean> condition) {
+        Awaitility.await(what)
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .until(condition);
+    }
+
+    @Override
+    public void close() {
+        client.namespaces().withName(owner.namespace()).delete();
+        client.close();
+    }
 }

@@ -6,36 +6,37 @@ import java.util.Map;
 
 /** Objects for tests that need no API server, from YAML. */
 final class Objects {
-  static final Owner OWNER = new Owner("sild.dev/v1alpha1", "WebStack", "team", "shop", "owner-uid", 1);
+    static final Owner OWNER = new Owner("sild.dev/v1alpha1", "WebStack", "team", "shop", "owner-uid", 1);
 
-  private Objects() {}
+    private Objects() {}
 
-  static Desired desired(String yaml) {
-    return Desired.of(Bench.tree(yaml), OWNER, false);
-  }
+    static Desired desired(String yaml) {
+        return Desired.of(Bench.tree(yaml), OWNER, false);
+    }
 
-  /** Returns an object as the API server would have it, with what else it says of its metadata. */
-  static Live live(Map<String, Object> tree, String metadata) {
-    GenericKubernetesResource resource = new ObjectMapper().convertValue(tree, GenericKubernetesResource.class);
-    GenericKubernetesResource more =
-        new ObjectMapper().convertValue(Map.of("metadata", Bench.tree(metadata)), GenericKubernetesResource.class);
-    resource.getMetadata().setNamespace("team");
-    resource.getMetadata().setUid("uid-1");
-    resource.getMetadata().setResourceVersion("7");
-    resource.getMetadata().setManagedFields(more.getMetadata().getManagedFields());
-    resource.getMetadata().setDeletionTimestamp(more.getMetadata().getDeletionTimestamp());
-    return Live.of(ChildKind.of(resource.getApiVersion(), resource.getKind()).orElseThrow(), resource);
-  }
+    /** Returns an object as the API server would have it, with what else it says of its metadata. */
+    static Live live(Map<String, Object> tree, String metadata) {
+        GenericKubernetesResource resource = new ObjectMapper().convertValue(tree, GenericKubernetesResource.class);
+        GenericKubernetesResource more = new ObjectMapper()
+                .convertValue(Map.of("metadata", Bench.tree(metadata)), GenericKubernetesResource.class);
+        resource.getMetadata().setNamespace("team");
+        resource.getMetadata().setUid("uid-1");
+        resource.getMetadata().setResourceVersion("7");
+        resource.getMetadata().setManagedFields(more.getMetadata().getManagedFields());
+        resource.getMetadata().setDeletionTimestamp(more.getMetadata().getDeletionTimestamp());
+        return Live.of(
+                ChildKind.of(resource.getApiVersion(), resource.getKind()).orElseThrow(), resource);
+    }
 
-  static Live live(String yaml) {
-    return live(Bench.tree(yaml), "{}");
-  }
+    static Live live(String yaml) {
+        return live(Bench.tree(yaml), "{}");
+    }
 
-  /** Returns an object as it is right after it was applied. */
-  static Live applied(Desired desired) {
-    return live(desired.tree(), """
+    /** Returns an object as it is right after it was applied. */
+    static Live applied(Desired desired) {
+        return live(desired.tree(), """
         managedFields:
         - {manager: sild, operation: Apply, fieldsV1: {"f:metadata": {"f:annotations": {"f:sild.dev/applied": {}}}}}
         """);
-  }
+    }
 }

@@ -8,8 +8,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How objects are doing, as kstatus has it. */
 class ReadinessTest {
 
-  @ParameterizedTest(name = "{0} {2} {3}")
-  @CsvSource(delimiter = '|', textBlock = """
+    @ParameterizedTest(name = "{0} {2} {3}")
+    @CsvSource(delimiter = '|', textBlock = """
       Deployment  | apps/v1  | {replicas: 2} | {observedGeneration: 1, replicas: 2, updatedReplicas: 2, availableReplicas: 2} | CURRENT
       Deployment  | apps/v1  | {replicas: 2} | {observedGeneration: 0, replicas: 2, updatedReplicas: 2, availableReplicas: 2} | IN_PROGRESS
       Deployment  | apps/v1  | {replicas: 2} | {observedGeneration: 1, replicas: 2, updatedReplicas: 1, availableReplicas: 2} | IN_PROGRESS
@@ -32,14 +32,16 @@ class ReadinessTest {
       PersistentVolumeClaim | v1 | {} | {phase: Pending} | CURRENT
       PersistentVolumeClaim | v1 | {} | {phase: Lost}    | FAILED
       """)
-  void follows(String kind, String apiVersion, String spec, String status, Readiness.State state) {
-    Live live = Objects.live("{apiVersion: %s, kind: %s, metadata: {name: api, generation: 1}, spec: %s, status: %s}"
-        .formatted(apiVersion, kind, spec, status));
+    void follows(String kind, String apiVersion, String spec, String status, Readiness.State state) {
+        Live live =
+                Objects.live("{apiVersion: %s, kind: %s, metadata: {name: api, generation: 1}, spec: %s, status: %s}"
+                        .formatted(apiVersion, kind, spec, status));
 
-    Readiness readiness = Readiness.of(live);
+        Readiness readiness = Readiness.of(live);
 
-    assertThat(readiness.state()).isEqualTo(state);
-    assertThat(readiness.message().isEmpty()).as("says what is missing: %s", readiness.message())
-        .isEqualTo(state == Readiness.State.CURRENT);
-  }
+        assertThat(readiness.state()).isEqualTo(state);
+        assertThat(readiness.message().isEmpty())
+                .as("says what is missing: %s", readiness.message())
+                .isEqualTo(state == Readiness.State.CURRENT);
+    }
 }

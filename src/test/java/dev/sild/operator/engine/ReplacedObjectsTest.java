@@ -15,108 +15,134 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
-/** What becomes of another object of the same name that is there when a plan is executed, and was not when it was made. */
+/**
+ * What becomes of another object of the same name that is there when a plan is executed, and was not when it was made.
+ */
 @OnControlPlane
 class ReplacedObjectsTest {
-  private final ControlPlane plane;
-  private Bench bench;
+    private final ControlPlane plane;
+    private Bench bench;
 
-  ReplacedObjectsTest(ControlPlane plane) {
-    this.plane = plane;
-  }
+    ReplacedObjectsTest(ControlPlane plane) {
+        this.plane = plane;
+    }
 
-  @BeforeEach
-  void open(TestInfo test) {
-    String name = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
-    bench = new Bench(plane, "o-" + name.substring(0, Math.min(name.length(), 55)));
-  }
+    @BeforeEach
+    void open(TestInfo test) {
+        String name = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
+        bench = new Bench(plane, "o-" + name.substring(0, Math.min(name.length(), 55)));
+    }
 
-  @AfterEach
-  void close() {
-    bench.close();
-  }
+    @AfterEach
+    void close() {
+        bench.close();
+    }
 
-  private Desired settings(String value) {
-    return bench.desired("{apiVersion: v1, kind: ConfigMap, metadata: {name: settings}, data: {a: " + value + "}}");
-  }
+    private Desired settings(String value) {
+        return bench.desired("{apiVersion: v1, kind: ConfigMap, metadata: {name: settings}, data: {a: " + value + "}}");
+    }
 
-  private void somebodyMakesSettings() {
-    bench.client.configMaps().inNamespace(bench.owner.namespace()).resource(new ConfigMapBuilder().withNewMetadata()
-        .withName("settings").endMetadata().addToData("theirs", "stays").build()).create();
-  }
+    private void somebodyMakesSettings() {
+        bench.client
+                .configMaps()
+                .inNamespace(bench.owner.namespace())
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName("settings")
+                        .endMetadata()
+                        .addToData("theirs", "stays")
+                        .build())
+                .create();
+    }
 
-  private void assertUntouched(Desired settings) {
-    assertThat(bench.live(settings).field("data")).contains(Map.of("theirs", "stays"));
-    assertThat(bench.live(settings).controller()).isEmpty();
-    assertThat(bench.plan(settings).steps()).singleElement().isInstanceOfSatisfying(Step.Refuse.class,
-        refuse -> assertThat(refuse.reason()).isEqualTo(Reason.CONFLICT));
-  }
+    private void assertUntouched(Desired settings) {
+        assertThat(bench.live(settings).field("data")).contains(Map.of("theirs", "stays"));
+        assertThat(bench.live(settings).controller()).isEmpty();
+        assertThat(bench.plan(settings).steps())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Step.Refuse.class, refuse -> assertThat(refuse.reason()).isEqualTo(Reason.CONFLICT));
+    }
 
-  /** The API server refuses, and it is not taken for its last word. */
-  private void fails(Plan plan, int code) {
-    assertThatThrownBy(() -> bench.execute(plan)).isInstanceOfSatisfying(KubernetesClientException.class,
-        answer -> assertThat(answer.getCode()).isEqualTo(code));
-  }
+    /** The API server refuses, and it is not taken for its last word. */
+    private void fails(Plan plan, int code) {
+        assertThatThrownBy(() -> bench.execute(plan))
+                .isInstanceOfSatisfying(
+                        KubernetesClientException.class,
+                        answer -> assertThat(answer.getCode()).isEqualTo(code));
+    }
 
-  @Test
-  void whatIsToBeMadeDoesNotChangeWhatSomebodyMadeMeanwhile() {
-    Desired settings = settings("b");
-    Plan plan = bench.plan(settings);
-    assertThat(plan.steps()).singleElement().isInstanceOf(Step.Create.class);
-    somebodyMakesSettings();
+    @Test
+    void whatIsToBeMadeDoesNotChangeWhatSomebodyMadeMeanwhile() {
+        Desired settings = settings("b");
+        Plan plan = bench.plan(settings);
+        assertThat(plan.steps()).singleElement().isInstanceOf(Step.Create.class);
+        somebodyMakesSettings();
 
-    fails(plan, 409);
+        fails(plan, 409);
 
-    assertUntouched(settings);
-  }
+        assertUntouched(settings);
+    }
 
-  @Test
-  void whatIsToBeChangedDoesNotChangeWhatSomebodyMadeInItsPlace() {
-    bench.converge(settings("b"));
-    Desired settings = settings("c");
-    Plan plan = bench.plan(settings);
-    assertThat(plan.steps()).singleElement().isInstanceOf(Step.Apply.class);
-    bench.client.configMaps().inNamespace(bench.owner.namespace()).withName("settings").delete();
-    somebodyMakesSettings();
+    @Test
+    void whatIsToBeChangedDoesNotChangeWhatSomebodyMadeInItsPlace() {
+        bench.converge(settings("b"));
+        Desired settings = settings("c");
+        Plan plan = bench.plan(settings);
+        assertThat(plan.steps()).singleElement().isInstanceOf(Step.Apply.class);
+        bench.client
+                .configMaps()
+                .inNamespace(bench.owner.namespace())
+                .withName("settings")
+                .delete();
+        somebodyMakesSettings();
 
-    fails(plan, 422);
+        fails(plan, 422);
 
-    assertUntouched(settings);
-  }
+        assertUntouched(settings);
+    }
 
-  @Test
-  void whatIsToBeChangedIsNotMadeWhereItIsGone() {
-    bench.converge(settings("b"));
-    Desired settings = settings("c");
-    Plan plan = bench.plan(settings);
-    bench.client.configMaps().inNamespace(bench.owner.namespace()).withName("settings").delete();
+    @Test
+    void whatIsToBeChangedIsNotMadeWhereItIsGone() {
+        bench.converge(settings("b"));
+        Desired settings = settings("c");
+        Plan plan = bench.plan(settings);
+        bench.client
+                .configMaps()
+                .inNamespace(bench.owner.namespace())
+                .withName("settings")
+                .delete();
 
-    fails(plan, 409);
+        fails(plan, 409);
 
-    assertThat(bench.find(settings.ref())).isEmpty();
-    bench.converge(settings);
-    assertThat(bench.live(settings).field("data")).contains(Map.of("a", "c"));
-  }
+        assertThat(bench.find(settings.ref())).isEmpty();
+        bench.converge(settings);
+        assertThat(bench.live(settings).field("data")).contains(Map.of("a", "c"));
+    }
 
-  @Test
-  void whatIsToBeChangedMayHaveChangedMeanwhile() {
-    bench.converge(settings("b"));
-    Desired settings = settings("c");
-    Plan plan = bench.plan(settings);
-    bench.change(settings.ref(), "{\"data\":{\"theirs\":\"stays\"}}");
+    @Test
+    void whatIsToBeChangedMayHaveChangedMeanwhile() {
+        bench.converge(settings("b"));
+        Desired settings = settings("c");
+        Plan plan = bench.plan(settings);
+        bench.change(settings.ref(), "{\"data\":{\"theirs\":\"stays\"}}");
 
-    assertThat(bench.execute(plan)).singleElement().isInstanceOf(Happened.Updated.class);
+        assertThat(bench.execute(plan)).singleElement().isInstanceOf(Happened.Updated.class);
 
-    assertThat(bench.live(settings).field("data")).contains(Map.of("a", "c", "theirs", "stays"));
-  }
+        assertThat(bench.live(settings).field("data")).contains(Map.of("a", "c", "theirs", "stays"));
+    }
 
-  @Test
-  void whatIsMadeIsMadeOfEveryKindAndKeptWithoutAnotherWrite() {
-    List<Desired> all = List.of(settings("b"),
-        bench.desired("{apiVersion: v1, kind: Service, metadata: {name: api}, spec: {selector: {a: b}, ports: [{port: 80}]}}"),
-        bench.desired("{apiVersion: v1, kind: ServiceAccount, metadata: {name: api}, automountServiceAccountToken: false}"),
-        bench.desired("{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: api}, spec: {podSelector: {}}}"),
-        bench.desired("""
+    @Test
+    void whatIsMadeIsMadeOfEveryKindAndKeptWithoutAnotherWrite() {
+        List<Desired> all = List.of(
+                settings("b"),
+                bench.desired(
+                        "{apiVersion: v1, kind: Service, metadata: {name: api}, spec: {selector: {a: b}, ports: [{port: 80}]}}"),
+                bench.desired(
+                        "{apiVersion: v1, kind: ServiceAccount, metadata: {name: api}, automountServiceAccountToken: false}"),
+                bench.desired(
+                        "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: api}, spec: {podSelector: {}}}"),
+                bench.desired("""
             apiVersion: apps/v1
             kind: Deployment
             metadata: {name: api}
@@ -124,17 +150,18 @@ class ReplacedObjectsTest {
               selector: {matchLabels: {a: b}}
               template: {metadata: {labels: {a: b}}, spec: {containers: [{name: api, image: "shop:1"}]}}
             """),
-        bench.desired("""
+                bench.desired("""
             apiVersion: policy/v1
             kind: PodDisruptionBudget
             metadata: {name: api}
             spec: {maxUnavailable: 1, selector: {matchLabels: {a: b}}}
             """));
 
-    assertThat(bench.execute(bench.plan(all.toArray(Desired[]::new)))).hasSize(all.size())
-        .allMatch(Happened.Created.class::isInstance);
+        assertThat(bench.execute(bench.plan(all.toArray(Desired[]::new))))
+                .hasSize(all.size())
+                .allMatch(Happened.Created.class::isInstance);
 
-    assertThat(bench.plan(all.toArray(Desired[]::new)).isDone()).isTrue();
-    assertThat(all).allMatch(desired -> Managers.applies(bench.live(desired), Marks.MANAGER));
-  }
+        assertThat(bench.plan(all.toArray(Desired[]::new)).isDone()).isTrue();
+        assertThat(all).allMatch(desired -> Managers.applies(bench.live(desired), Marks.MANAGER));
+    }
 }

@@ -21,105 +21,124 @@ import java.util.function.BiFunction;
 import org.junit.jupiter.api.TestInfo;
 
 /**
- * A namespace of a control plane with a WebStack in it, and all that looks at it: a test says when. What it asks of the API
- * server goes through a proxy that can fail.
+ * A namespace of a control plane with a WebStack in it, and all that looks at it: a test says when. What it asks of the
+ * API server goes through a proxy that can fail.
  */
 final class StackBench implements AutoCloseable {
-  final Bench bench;
-  final FaultyProxy proxy;
-  final KubernetesClient client;
-  final Children children;
-  final References references;
-  final Reconciliation<WebStack> reconciliation;
-  /** What a spec is translated by; a test may set another. */
-  BiFunction<WebStack, Inputs, Stack> translation = WebStacks::translate;
-  Report last = Report.NOTHING;
+    final Bench bench;
+    final FaultyProxy proxy;
+    final KubernetesClient client;
+    final Children children;
+    final References references;
+    final Reconciliation<WebStack> reconciliation;
+    /** What a spec is translated by; a test may set another. */
+    BiFunction<WebStack, Inputs, Stack> translation = WebStacks::translate;
 
-  /** Makes a namespace of the name of the test. */
-  StackBench(ControlPlane plane, TestInfo test) {
-    String name = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
-    String namespace = "r-" + name.substring(0, Math.min(name.length(), 55));
-    bench = new Bench(plane, namespace);
-    proxy = new FaultyProxy(plane.kubeconfig());
-    client = Bench.client(proxy.kubeconfig());
-    children = new Children(client, Set.of(namespace), bench.clock);
-    children.watch(Arrays.stream(ChildKind.values()).filter(kind -> kind.capability().isEmpty()).toList());
-    references = new References(client);
-    reconciliation = anew();
-  }
+    Report last = Report.NOTHING;
 
-  /** Returns one that remembers nothing, as a process has it that was just started. */
-  Reconciliation<WebStack> anew() {
-    return new Reconciliation<>(new Kind(), new Cluster(client), children, references,
-        new Capabilities(client, Set.of(bench.owner.namespace()), bench.clock), bench.clock, new SplittableRandom(1));
-  }
+    /** Makes a namespace of the name of the test. */
+    StackBench(ControlPlane plane, TestInfo test) {
+        String name = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
+        String namespace = "r-" + name.substring(0, Math.min(name.length(), 55));
+        bench = new Bench(plane, namespace);
+        proxy = new FaultyProxy(plane.kubeconfig());
+        client = Bench.client(proxy.kubeconfig());
+        children = new Children(client, Set.of(namespace), bench.clock);
+        children.watch(Arrays.stream(ChildKind.values())
+                .filter(kind -> kind.capability().isEmpty())
+                .toList());
+        references = new References(client);
+        reconciliation = anew();
+    }
 
-  /** Returns the stack as it is now. */
-  WebStack stack() {
-    return bench.client.resources(WebStack.class).inNamespace(bench.owner.namespace()).withName(bench.owner.name()).get();
-  }
+    /** Returns one that remembers nothing, as a process has it that was just started. */
+    Reconciliation<WebStack> anew() {
+        return new Reconciliation<>(
+                new Kind(),
+                new Cluster(client),
+                children,
+                references,
+                new Capabilities(client, Set.of(bench.owner.namespace()), bench.clock),
+                bench.clock,
+                new SplittableRandom(1));
+    }
 
-  Conditions condition(String type) {
-    return stack().getStatus().getConditions().stream().filter(one -> one.getType().equals(type)).findFirst().orElseThrow();
-  }
+    /** Returns the stack as it is now. */
+    WebStack stack() {
+        return bench.client
+                .resources(WebStack.class)
+                .inNamespace(bench.owner.namespace())
+                .withName(bench.owner.name())
+                .get();
+    }
 
-  /** Changes the spec by a merge patch. */
-  void spec(String json) {
-    bench.client.resources(WebStack.class).inNamespace(bench.owner.namespace()).withName(bench.owner.name())
-        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":" + json + "}");
-  }
+    Conditions condition(String type) {
+        return stack().getStatus().getConditions().stream()
+                .filter(one -> one.getType().equals(type))
+                .findFirst()
+                .orElseThrow();
+    }
 
-  /** Looks once at the stack as it is now. */
-  Report look() {
-    last = reconciliation.reconcile(stack());
-    return last;
-  }
+    /** Changes the spec by a merge patch. */
+    void spec(String json) {
+        bench.client
+                .resources(WebStack.class)
+                .inNamespace(bench.owner.namespace())
+                .withName(bench.owner.name())
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":" + json + "}");
+    }
 
-  /** Looks until there is nothing to do; returns all that happened. */
-  List<Happened> settle() {
-    List<Happened> happened = new ArrayList<>();
-    Bench.await("nothing is to be done", () -> {
-      List<Happened> now = look().happened();
-      happened.addAll(now);
-      return now.isEmpty();
-    });
-    return happened;
-  }
+    /** Looks once at the stack as it is now. */
+    Report look() {
+        last = reconciliation.reconcile(stack());
+        return last;
+    }
 
-  void settleUntil(Callable<Boolean> condition) {
-    Bench.await("it has come about", () -> look().happened().isEmpty() && condition.call());
-  }
+    /** Looks until there is nothing to do; returns all that happened. */
+    List<Happened> settle() {
+        List<Happened> happened = new ArrayList<>();
+        Bench.await("nothing is to be done", () -> {
+            List<Happened> now = look().happened();
+            happened.addAll(now);
+            return now.isEmpty();
+        });
+        return happened;
+    }
 
-  @Override
-  public void close() {
-    references.close();
-    children.close();
-    client.close();
-    proxy.close();
-    bench.close();
-  }
-
-  private final class Kind implements StackKind<WebStack> {
-    @Override
-    public Class<WebStack> type() {
-      return WebStack.class;
+    void settleUntil(Callable<Boolean> condition) {
+        Bench.await("it has come about", () -> look().happened().isEmpty() && condition.call());
     }
 
     @Override
-    public Stack translate(WebStack stack, Inputs inputs) {
-      return translation.apply(stack, inputs);
+    public void close() {
+        references.close();
+        children.close();
+        client.close();
+        proxy.close();
+        bench.close();
     }
 
-    /** As the kinds of the operator do it, by a translation; nothing of others is watched. */
-    @Override
-    public Set<Reference> references(WebStack stack) {
-      translate(stack, Inputs.OFFLINE);
-      return Set.of();
-    }
+    private final class Kind implements StackKind<WebStack> {
+        @Override
+        public Class<WebStack> type() {
+            return WebStack.class;
+        }
 
-    @Override
-    public boolean isPaused(WebStack stack) {
-      return Boolean.TRUE.equals(stack.getSpec().getPaused());
+        @Override
+        public Stack translate(WebStack stack, Inputs inputs) {
+            return translation.apply(stack, inputs);
+        }
+
+        /** As the kinds of the operator do it, by a translation; nothing of others is watched. */
+        @Override
+        public Set<Reference> references(WebStack stack) {
+            translate(stack, Inputs.OFFLINE);
+            return Set.of();
+        }
+
+        @Override
+        public boolean isPaused(WebStack stack) {
+            return Boolean.TRUE.equals(stack.getSpec().getPaused());
+        }
     }
-  }
 }

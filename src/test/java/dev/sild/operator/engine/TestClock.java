@@ -8,28 +8,28 @@ import java.time.ZoneOffset;
 
 /** A clock that a test sets. */
 final class TestClock extends Clock {
-  private Instant now;
+    private Instant now;
 
-  TestClock(Instant now) {
-    this.now = now;
-  }
+    TestClock(Instant now) {
+        this.now = now;
+    }
 
-  void pass(Duration time) {
-    now = now.plus(time);
-  }
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
 
-  @Override
-  public Instant instant() {
-    return now;
-  }
+    @Override
+    public Instant instant() {
+        return now;
+    }
 
-  @Override
-  public ZoneId getZone() {
-    return ZoneOffset.UTC;
-  }
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
 
-  @Override
-  public Clock withZone(ZoneId zone) {
-    return this;
-  }
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
 }
