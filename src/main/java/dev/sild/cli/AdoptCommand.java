@@ -7,7 +7,7 @@ import dev.sild.compose.ComposeProject;
 import dev.sild.compose.load.MountedFiles;
 import dev.sild.compose.load.ProjectLoader;
 import dev.sild.compose.translate.TranslateOptions;
-import dev.sild.compose.translate.TranslateOptions.Isolation;
+import dev.sild.compose.translate.TranslateOptions.NetworkPolicyMode;
 import dev.sild.kubernetes.Target;
 import dev.sild.model.Health;
 import dev.sild.model.Origin;
@@ -116,7 +116,7 @@ final class AdoptCommand {
                 exposing.tlsSecret(),
                 exposing.ingressClass(),
                 exposing.gateway(),
-                Isolation.AUTO,
+                NetworkPolicyMode.AUTO,
                 Optional.of(Health.Use.READINESS),
                 ImageOptions.of(options, Target.KUBERNETES),
                 new TranslateOptions.Waits(false, "", ""),

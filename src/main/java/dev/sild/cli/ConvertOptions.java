@@ -1,7 +1,7 @@
 package dev.sild.cli;
 
 import dev.sild.compose.translate.TranslateOptions;
-import dev.sild.compose.translate.TranslateOptions.Isolation;
+import dev.sild.compose.translate.TranslateOptions.NetworkPolicyMode;
 import dev.sild.kubernetes.Target;
 import dev.sild.model.Health;
 import dev.sild.model.Names;
@@ -169,7 +169,7 @@ record ConvertOptions(
                 exposing.tlsSecret(),
                 exposing.ingressClass(),
                 exposing.gateway(),
-                options.choice("--network-policies", "auto", Isolation.values()),
+                options.choice("--network-policies", "auto", NetworkPolicyMode.values()),
                 health.equals("none")
                         ? Optional.empty()
                         : Optional.of(Health.Use.valueOf(health.toUpperCase(Locale.ROOT))),

@@ -13,8 +13,6 @@ import java.util.Set;
 
 /** Which services share a network, where that keeps others out. */
 final class Isolation {
-    /** The network mode of what has no network. */
-    static final String NO_NETWORK = "none";
 
     /**
      * The option of docker's bridge without which nothing on it reaches the world: answers to what leaves it unmasked
@@ -44,18 +42,18 @@ final class Isolation {
             ServiceNames names,
             Namespaces namespaces,
             TranslateOptions options) {
-        TranslateOptions.Isolation when = options.isolation();
+        TranslateOptions.NetworkPolicyMode when = options.networkPolicies();
         Isolation isolation = new Isolation(services, names, namespaces);
         services.keySet().forEach(service -> isolation.join(service, options));
         List<Network> networks = isolation.networks(root, options.played());
-        boolean restricts = when == TranslateOptions.Isolation.ALWAYS
-                || (when == TranslateOptions.Isolation.AUTO
+        boolean restricts = when == TranslateOptions.NetworkPolicyMode.ALWAYS
+                || (when == TranslateOptions.NetworkPolicyMode.AUTO
                         && (networks.size() > 1
                                 || isolation.keptOut
                                 || networks.stream().anyMatch(Network::internal)));
         if (restricts && networks.isEmpty() && isolation.keptOut) {
             // Where nobody shares a network with anybody, that is what is to be kept.
-            return List.of(new Network(NO_NETWORK, true, List.of()));
+            return List.of(new Network(Namespaces.NO_NETWORK, true, List.of()));
         }
         return restricts ? networks : List.of();
     }
@@ -72,12 +70,12 @@ final class Isolation {
             members.computeIfAbsent(network, key -> new ArrayList<>()).add(names.component(service));
         }
         Attribute mode = attribute.get("network_mode");
-        if (mode.string().equals(NO_NETWORK)) {
+        if (mode.string().equals(Namespaces.NO_NETWORK)) {
             keptOut = true;
             if (options.played()) {
                 return;
             }
-            boolean never = options.isolation() == TranslateOptions.Isolation.NEVER;
+            boolean never = options.networkPolicies() == TranslateOptions.NetworkPolicyMode.NEVER;
             mode.note(
                     never ? Code.NOT_CARRIED : Code.APPROXIMATED,
                     "every pod has a network: "
@@ -91,7 +89,7 @@ final class Isolation {
         Attribute attribute = services.get(owner);
         String mode = attribute.get("network_mode").string();
         return switch (mode) {
-            case NO_NETWORK, "host" -> Set.of();
+            case Namespaces.NO_NETWORK, "host" -> Set.of();
             case "" -> attribute.get("networks").entries().keySet();
             default -> Set.of(ENGINE);
         };
@@ -104,7 +102,7 @@ final class Isolation {
      */
     static boolean isClosed(Attribute root, Attribute service) {
         String mode = service.get("network_mode").string();
-        return mode.equals(NO_NETWORK)
+        return mode.equals(Namespaces.NO_NETWORK)
                 || (mode.isEmpty()
                         && service.get("networks").entries().keySet().stream()
                                 .allMatch(network -> root.get("networks")

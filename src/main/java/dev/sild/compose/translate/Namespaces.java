@@ -17,6 +17,9 @@ final class Namespaces {
     /** The attributes that name another service's namespace. */
     static final List<String> KINDS = List.of("network_mode", "ipc", "pid");
 
+    /** The value of {@code network_mode} for a container without a network. */
+    static final String NO_NETWORK = "none";
+
     private static final String OF_SERVICE = "service:";
     private static final String OF_CONTAINER = "container:";
 

@@ -62,7 +62,7 @@ final class PodSettings {
     private static boolean hostNetwork(Attribute mode) {
         String text = mode.string();
         switch (text) {
-            case "", "host", "bridge", "default", Isolation.NO_NETWORK -> {}
+            case "", "host", "bridge", "default", Namespaces.NO_NETWORK -> {}
             default -> {
                 if (!Namespaces.isShared(text)) {
                     mode.found(

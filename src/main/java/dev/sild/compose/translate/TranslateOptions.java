@@ -30,7 +30,7 @@ public record TranslateOptions(
         String tlsSecret,
         String ingressClass,
         String gateway,
-        Isolation isolation,
+        NetworkPolicyMode networkPolicies,
         Optional<Health.Use> health,
         Images images,
         Waits waits,
@@ -49,7 +49,7 @@ public record TranslateOptions(
                 "",
                 "",
                 "",
-                Isolation.ALWAYS,
+                NetworkPolicyMode.ALWAYS,
                 Optional.of(Health.Use.READINESS),
                 new Images("", "", List.of(), ""),
                 new Waits(false, "", ""),
@@ -78,7 +78,7 @@ public record TranslateOptions(
     }
 
     /** When NetworkPolicies are made. */
-    public enum Isolation {
+    public enum NetworkPolicyMode {
         /** Where the project has more than one network, or an internal one. */
         AUTO,
         ALWAYS,
@@ -117,7 +117,7 @@ public record TranslateOptions(
                 tlsSecret,
                 ingressClass,
                 gateway,
-                isolation,
+                networkPolicies,
                 health,
                 others,
                 waits,

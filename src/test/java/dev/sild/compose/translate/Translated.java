@@ -28,7 +28,7 @@ record Translated(Translation translation) {
                 "",
                 "",
                 "",
-                TranslateOptions.Isolation.AUTO,
+                TranslateOptions.NetworkPolicyMode.AUTO,
                 Optional.of(Health.Use.READINESS),
                 new TranslateOptions.Images("", "", List.of(), ""),
                 new TranslateOptions.Waits(true, "example/nc", "example/kubectl"),
