@@ -2,12 +2,12 @@ package dev.sild.adopt;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.ComposeProject;
-import dev.sild.compose.translate.Attribute;
-import dev.sild.compose.translate.Ledger;
-import dev.sild.compose.translate.Loss;
 import dev.sild.compose.translate.ProjectReader;
 import dev.sild.compose.translate.ServiceReader;
-import dev.sild.compose.translate.TranslateOptions;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.Ledger;
+import dev.sild.compose.translate.source.Loss;
+import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.model.ImageBuild;
 import dev.sild.model.Names;
 import dev.sild.report.Code;

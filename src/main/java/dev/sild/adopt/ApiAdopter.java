@@ -1,7 +1,7 @@
 package dev.sild.adopt;
 
-import dev.sild.compose.translate.Attribute;
 import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Health;
 import dev.sild.model.Port;

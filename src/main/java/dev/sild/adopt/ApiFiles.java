@@ -1,8 +1,8 @@
 package dev.sild.adopt;
 
 import dev.sild.compose.BindFiles;
-import dev.sild.compose.translate.Attribute;
 import dev.sild.compose.translate.ProjectReader;
+import dev.sild.compose.translate.source.Attribute;
 import dev.sild.model.Names;
 import dev.sild.model.Text;
 import dev.sild.report.Code;

@@ -1,10 +1,10 @@
 package dev.sild.adopt;
 
 import dev.sild.compose.BindFiles;
-import dev.sild.compose.translate.Attribute;
 import dev.sild.compose.translate.ProjectReader;
 import dev.sild.compose.translate.ServiceReader;
-import dev.sild.compose.translate.Tmpfs;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.storage.Tmpfs;
 import dev.sild.model.Names;
 import dev.sild.model.Text;
 import dev.sild.report.Code;

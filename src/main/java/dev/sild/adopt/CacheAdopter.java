@@ -1,7 +1,7 @@
 package dev.sild.adopt;
 
-import dev.sild.compose.translate.Attribute;
 import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.KnownImages;
 import dev.sild.model.Container.Env;
 import dev.sild.model.Text;

@@ -1,9 +1,9 @@
 package dev.sild.adopt;
 
-import dev.sild.compose.translate.Attribute;
 import dev.sild.compose.translate.ProjectReader.Opening;
 import dev.sild.compose.translate.ServiceReader;
-import dev.sild.compose.translate.TranslateOptions.Expose;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.TranslateOptions.Expose;
 import dev.sild.model.Exposure.Published;
 import dev.sild.report.Code;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.sild.adopt;
 
 import dev.sild.compose.BindFiles;
-import dev.sild.compose.translate.Attribute;
 import dev.sild.compose.translate.ProjectReader;
 import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.source.Attribute;
 import dev.sild.model.Text;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.sild.adopt;
 
-import dev.sild.compose.translate.Attribute;
+import dev.sild.compose.translate.source.Attribute;
 import dev.sild.model.Origin;
 import java.util.List;
 import java.util.Optional;

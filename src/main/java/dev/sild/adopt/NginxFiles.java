@@ -1,8 +1,8 @@
 package dev.sild.adopt;
 
-import dev.sild.compose.translate.Attribute;
 import dev.sild.compose.translate.ProjectReader;
 import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.source.Attribute;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.sild.adopt;
 
-import dev.sild.compose.translate.Attribute;
+import dev.sild.compose.translate.source.Attribute;
 
 /** The password of a server: generated, unless something needs to know it beforehand. */
 final class ServerPassword {

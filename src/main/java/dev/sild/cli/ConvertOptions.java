@@ -1,7 +1,7 @@
 package dev.sild.cli;
 
-import dev.sild.compose.translate.TranslateOptions;
-import dev.sild.compose.translate.TranslateOptions.NetworkPolicyMode;
+import dev.sild.compose.translate.source.TranslateOptions;
+import dev.sild.compose.translate.source.TranslateOptions.NetworkPolicyMode;
 import dev.sild.kubernetes.Target;
 import dev.sild.model.Health;
 import dev.sild.model.Names;

@@ -1,6 +1,6 @@
 package dev.sild.cli;
 
-import dev.sild.compose.translate.TranslateOptions.Expose;
+import dev.sild.compose.translate.source.TranslateOptions.Expose;
 import dev.sild.kubernetes.Target;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.sild.cli;
 
-import dev.sild.compose.translate.TranslateOptions.Images;
+import dev.sild.compose.translate.source.TranslateOptions.Images;
 import dev.sild.images.ImageReference;
 import dev.sild.kubernetes.Target;
 import dev.sild.report.InputException;

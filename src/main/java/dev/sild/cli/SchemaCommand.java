@@ -1,7 +1,7 @@
 package dev.sild.cli;
 
 import dev.sild.compose.load.HintSchema;
-import dev.sild.compose.translate.Equivalents;
+import dev.sild.compose.translate.source.Equivalents;
 import dev.sild.report.Json;
 import picocli.CommandLine.Model.CommandSpec;
 

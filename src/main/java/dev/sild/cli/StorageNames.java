@@ -1,6 +1,6 @@
 package dev.sild.cli;
 
-import dev.sild.compose.translate.StorageOptions;
+import dev.sild.compose.translate.source.StorageOptions;
 import dev.sild.model.ByteQuantity;
 import dev.sild.model.Volume.Access;
 import java.util.List;

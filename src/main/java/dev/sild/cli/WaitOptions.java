@@ -1,6 +1,6 @@
 package dev.sild.cli;
 
-import dev.sild.compose.translate.TranslateOptions;
+import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.images.ImageReference;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,5 +1,16 @@
 package dev.sild.compose.translate;
 
+import dev.sild.compose.translate.container.Annotations;
+import dev.sild.compose.translate.container.Commands;
+import dev.sild.compose.translate.container.Environment;
+import dev.sild.compose.translate.container.HealthChecks;
+import dev.sild.compose.translate.container.Ports;
+import dev.sild.compose.translate.container.SecuritySettings;
+import dev.sild.compose.translate.image.ResourceLimits;
+import dev.sild.compose.translate.image.ServiceImage;
+import dev.sild.compose.translate.relations.ServiceNames;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.Secrecy;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Container.Env;
 import dev.sild.model.Container.PullPolicy;

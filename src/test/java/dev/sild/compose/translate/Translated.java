@@ -4,6 +4,8 @@ import dev.sild.compose.ComposeProject;
 import dev.sild.compose.load.LoadRequest;
 import dev.sild.compose.load.MountedFiles;
 import dev.sild.compose.load.ProjectLoader;
+import dev.sild.compose.translate.source.StorageOptions;
+import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Endpoint;
@@ -16,10 +18,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** A project as it was translated, asked by the names of its pods. */
-record Translated(Translation translation) {
+public record Translated(Translation translation) {
 
     /** Translates a project whose pods wait by init containers until others answer. */
-    static Translated of(Path folder, String yaml) throws Exception {
+    public static Translated of(Path folder, String yaml) throws Exception {
         Files.writeString(folder.resolve("compose.yaml"), yaml);
         ComposeProject project = ProjectLoader.load(LoadRequest.of(folder));
         TranslateOptions options = new TranslateOptions(
@@ -43,14 +45,14 @@ record Translated(Translation translation) {
     }
 
     /** Returns the names of the pods, sorted. */
-    List<String> pods() {
+    public List<String> pods() {
         return translation.application().components().stream()
                 .map(Component::name)
                 .sorted()
                 .toList();
     }
 
-    Component pod(String name) {
+    public Component pod(String name) {
         return translation.application().components().stream()
                 .filter(pod -> pod.name().equals(name))
                 .findFirst()
@@ -58,7 +60,7 @@ record Translated(Translation translation) {
     }
 
     /** Returns the names of the containers that run first in a pod, in order. */
-    List<String> inits(String pod) {
+    public List<String> inits(String pod) {
         return pod(pod).inits().stream().map(Container::name).toList();
     }
 
@@ -66,7 +68,7 @@ record Translated(Translation translation) {
      * Returns whom a pod waits for: {@code host:port} for an answer, a name and {@code ?} for an address, or alone for
      * an end.
      */
-    List<String> waits(String pod) {
+    public List<String> waits(String pod) {
         return pod(pod).waits().stream()
                 .map(wait -> wait instanceof Wait.Answer answer
                         ? answer.host() + ":" + answer.port()
@@ -76,7 +78,7 @@ record Translated(Translation translation) {
                 .toList();
     }
 
-    Endpoint endpoint(String name) {
+    public Endpoint endpoint(String name) {
         return translation.application().endpoints().stream()
                 .filter(endpoint -> endpoint.dnsName().equals(name))
                 .findFirst()
@@ -84,7 +86,7 @@ record Translated(Translation translation) {
     }
 
     /** Returns why nobody waits for some, in order. */
-    List<String> reasonsNotToWait() {
+    public List<String> reasonsNotToWait() {
         return translation.findings().stream()
                 .filter(finding -> finding.code() == Code.NOT_WAITED_FOR)
                 .map(finding -> finding.reason())

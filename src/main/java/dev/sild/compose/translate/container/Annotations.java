@@ -1,0 +1,66 @@
+package dev.sild.compose.translate.container;
+
+import dev.sild.compose.translate.kompose.KomposeLabels;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.MetadataKeys;
+import dev.sild.compose.translate.source.Secrecy;
+import dev.sild.model.Text;
+import dev.sild.report.Code;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Labels and annotations of a service. Compose's values are free text, as those of annotations are;
+ * {@code deploy.labels} are the service's own and not its containers', so they are labels of the workload where
+ * Kubernetes allows them.
+ *
+ * @param labels the labels of the workload
+ * @param annotations the annotations of the workload and its pods
+ */
+public record Annotations(Map<String, String> labels, Map<String, String> annotations) {
+
+    /** Reads {@code labels}, {@code deploy.labels} and {@code annotations}; the loader has read {@code label_file}. */
+    public static Annotations of(Attribute service, Secrecy secrecy) {
+        Annotations all = new Annotations(new LinkedHashMap<>(), new LinkedHashMap<>());
+        for (Attribute map :
+                List.of(service.get("labels"), service.get("deploy").get("labels"), service.get("annotations"))) {
+            boolean deployed = map.path().endsWith(".deploy.labels");
+            map.entries().forEach((key, value) -> {
+                if (!KomposeLabels.isOne(key) || !map.path().endsWith(".labels") || deployed) {
+                    all.read(key, value, deployed, secrecy);
+                }
+            });
+            map.entries().keySet().stream()
+                    .filter(key -> key.startsWith("traefik."))
+                    .findFirst()
+                    .ifPresent(key -> map.get(key)
+                            .note(
+                                    Code.APPROXIMATED,
+                                    "in Kubernetes Traefik reads no labels of containers: they are kept"
+                                            + " as annotations, and route nothing",
+                                    "convert with --expose ingress"));
+        }
+        service.get("label_file").done();
+        return all;
+    }
+
+    private void read(String key, Attribute value, boolean deployed, Secrecy secrecy) {
+        Text text = value.text();
+        if (!MetadataKeys.isKey(key)) {
+            value.found(
+                    Code.NOT_CARRIED,
+                    "Kubernetes allows no annotation of that name",
+                    "use letters, digits, '-', '_' and '.', at most 63, after a domain and a '/' where there is one");
+        } else if (secrecy.isSecret(key, text)) {
+            value.found(
+                    Code.SECRET_LEFT_OUT,
+                    "an annotation can be read by everybody",
+                    "pass it by a variable or a secret");
+        } else if (deployed && MetadataKeys.isLabelValue(text.value()) && !key.startsWith("traefik.")) {
+            labels.put(key, text.value());
+        } else {
+            annotations.put(key, text.value());
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.sild.compose.translate.container;
+
+import dev.sild.compose.translate.image.ResourceLimits;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.Quantities;
+import dev.sild.compose.translate.source.TranslateOptions;
+import dev.sild.model.Resources;
+import dev.sild.report.Code;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a container weighs beside others where processors are scarce. The kubelet makes the weight of a container of
+ * what is kept free for it, and of nothing else: 1024 shares of one processor.
+ *
+ * @see <a href="https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/">How Kubernetes applies
+ *     resource requests and limits</a>
+ */
+public final class CpuShares {
+    private static final long OF_A_PROCESSOR = 1024;
+    private static final long MOST = 262_144;
+    private static final String WEIGHT = "a pod's weight is how much of the processors is kept free for it, which ";
+
+    private CpuShares() {}
+
+    /** Returns the resources with what the shares of a service keep free, where that is asked for. */
+    public static Resources with(Attribute service, Resources resources, TranslateOptions options) {
+        Attribute shares = service.get("cpu_shares");
+        long number = shares.present() ? number(shares) : 0;
+        if (number == 0) {
+            return resources;
+        }
+        if (options.podman()) {
+            shares.found(
+                    Code.NOT_FOR_PODMAN,
+                    "podman kube play takes no shares of processors from a manifest",
+                    "limit it with 'cpus'");
+            return resources;
+        }
+        if (resources.requests().containsKey("cpu")) {
+            shares.found(Code.NOT_CARRIED, WEIGHT + "the reservation says", "leave one of the two out");
+            return resources;
+        }
+        if (!options.sharesRequested()) {
+            shares.found(
+                    Code.NOT_CARRIED,
+                    WEIGHT + "its node must have",
+                    "'--cpu-shares request' keeps a 1024th of a processor free for each");
+            return resources;
+        }
+        String request = Quantities.thousandths((Math.min(number, MOST) * 1000 + OF_A_PROCESSOR - 1) / OF_A_PROCESSOR);
+        String limit = resources.limits().get("cpu");
+        if (limit != null && ResourceLimits.amount("cpu", request) > ResourceLimits.amount("cpu", limit)) {
+            shares.note(
+                    Code.APPROXIMATED,
+                    "Kubernetes refuses to keep more cpu free than the limit of " + limit + ": that much is kept free",
+                    "lower the shares, or raise the limit");
+            request = limit;
+        }
+        Map<String, String> requests = new LinkedHashMap<>();
+        requests.put("cpu", request);
+        requests.putAll(resources.requests());
+        return new Resources(resources.limits(), requests, resources.ulimits());
+    }
+
+    /** Returns the shares; 0 for the default of a container engine, which keeps nothing free. */
+    private static long number(Attribute shares) {
+        Optional<Long> number = shares.number().filter(value -> value >= 0);
+        if (number.isEmpty()) {
+            shares.note(
+                    Code.NOT_CARRIED, "'" + shares.string() + "' is no number of shares", "give a number such as 512");
+        }
+        return number.orElse(0L);
+    }
+}

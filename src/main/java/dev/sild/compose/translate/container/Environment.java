@@ -1,0 +1,229 @@
+package dev.sild.compose.translate.container;
+
+import dev.sild.compose.translate.relations.ServiceNames;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.Secrecy;
+import dev.sild.compose.translate.source.SecretParts;
+import dev.sild.model.Container.Env;
+import dev.sild.model.Files;
+import dev.sild.model.Text;
+import dev.sild.report.Code;
+import dev.sild.secrets.SecretValues;
+import dev.sild.secrets.Span;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The environment of one service: plain values, and secret ones that live in a Secret of the service's and come by
+ * reference. Commands that hold a secret get it through a variable here.
+ */
+public final class Environment {
+    private final String component;
+    private final ServiceNames names;
+    private final Secrecy secrecy;
+    private final Map<String, Text> plain = new LinkedHashMap<>();
+    private final Map<String, String> secrets = new LinkedHashMap<>();
+    private final List<String> order = new ArrayList<>();
+
+    private Environment(String component, ServiceNames names, Secrecy secrecy) {
+        this.component = component;
+        this.names = names;
+        this.secrecy = secrecy;
+    }
+
+    /** Reads {@code environment}, in which the loader has merged {@code env_file}. */
+    public static Environment of(Attribute service, String component, ServiceNames names, Secrecy secrecy) {
+        Environment environment = new Environment(component, names, secrecy);
+        service.get("environment").entries().forEach(environment::read);
+        service.get("env_file").done();
+        return environment;
+    }
+
+    private void read(String name, Attribute attribute) {
+        if (!isCarried(name, attribute)) {
+            return;
+        }
+        Text value = attribute.text();
+        Text rewritten = names.changed().rewrite(name, value);
+        if (!rewritten.value().equals(value.value())) {
+            attribute.note(
+                    Code.NAME_CHANGED, "a host in '" + name + "' was rewritten to the name it has in Kubernetes", "");
+        }
+        order.add(name);
+        if (secrecy.isSecret(name, value)) {
+            secrets.put(name, rewritten.value());
+        } else {
+            plain.put(name, rewritten);
+        }
+    }
+
+    /** Whether a variable has a value, and a name that it can have; reports it where not. */
+    public static boolean isCarried(String name, Attribute attribute) {
+        if (attribute.isNull()) {
+            attribute.found(
+                    Code.ENV_UNSET,
+                    "the variable '" + name + "' has no value in the shell or an env file",
+                    "set it before converting, or give it a value here");
+            return false;
+        }
+        if (!isLegal(name)) {
+            attribute.found(Code.NOT_CARRIED, "Kubernetes allows no variable of that name", "rename the variable");
+            return false;
+        }
+        return true;
+    }
+
+    Secrecy secrecy() {
+        return secrecy;
+    }
+
+    /** Whether there is a variable of that name. */
+    boolean has(String name) {
+        return order.contains(name);
+    }
+
+    /** Adds a variable unless there is one of that name. */
+    void addAbsent(String name, Text value) {
+        if (has(name)) {
+            return;
+        }
+        order.add(name);
+        if (secrecy.isSecret(name, value)) {
+            secrets.put(name, value.value());
+        } else {
+            plain.put(name, value);
+        }
+    }
+
+    /**
+     * Returns {@code argument} with its secrets replaced by references to variables, which are added where they are not
+     * there yet; the same text where it has none.
+     */
+    Text withoutSecrets(Text argument) {
+        return withoutSecrets(argument, List.of());
+    }
+
+    /** Returns the same of a word of a command that has these before it. */
+    Text withoutSecrets(Text argument, List<String> before) {
+        String text = argument.value();
+        if (argument instanceof Text.Literal && text.indexOf(' ') < 0 && SecretValues.hasPassword(text)) {
+            // An address is one thing: whoever changes its password in the Secret sees what for.
+            return new Text.EnvRef(secretVariable("SILD_ARGUMENT", text));
+        }
+        if (argument instanceof Text.Variable variable && secrecy.isSecret(variable)) {
+            return new Text.EnvRef(secretVariable(variable.name(), variable.value()));
+        }
+        List<Span> spans = secrecy.spans(argument, before);
+        if (!spans.isEmpty()) {
+            return SecretParts.replaced(argument, spans, (name, value) -> new Text.EnvRef(secretVariable(name, value)));
+        }
+        return SecretValues.isSecret(text) ? new Text.EnvRef(secretVariable("SILD_ARGUMENT", text)) : argument;
+    }
+
+    /**
+     * Returns the value of {@code key} as {@link #withoutSecrets(Text)} does, and by reference where its key says
+     * secret.
+     */
+    Text withoutSecrets(String key, Text value) {
+        return secrecy.isSecretName(key) && secrecy.isSecret(key, value)
+                ? new Text.EnvRef(secretVariable(key, value.value()))
+                : withoutSecrets(value);
+    }
+
+    /** Whether the value of an option, {@code --admin-password}, is a secret by the option's name. */
+    boolean isSecretOption(String option, Text value) {
+        String name = option.replaceFirst("^--?", "");
+        return name.length() > 2 && secrecy.isSecretName(name) && secrecy.isSecret(name, value);
+    }
+
+    /**
+     * Returns the value of a variable that only another container of the service has: by reference where it is a
+     * secret. To be called when all that this container has is known.
+     */
+    public Text kept(String key, Text value) {
+        if (!secrecy.isSecret(key, value)) {
+            return value;
+        }
+        String name = key;
+        for (int i = 2;
+                (order.contains(name) || secrets.containsKey(name))
+                        && !value.value().equals(secrets.get(name));
+                i++) {
+            name = key + "_" + i;
+        }
+        secrets.put(name, value.value());
+        return new Text.SecretRef(bundleName(), name);
+    }
+
+    /**
+     * Returns the name of a variable with that secret value: one that is there, {@code wanted}, or that with a number.
+     */
+    private String secretVariable(String wanted, String value) {
+        if (value.equals(secrets.get(wanted))) {
+            return wanted;
+        }
+        for (Map.Entry<String, String> known : secrets.entrySet()) {
+            // Two that are not set yet are not the same.
+            if (!value.isEmpty() && known.getValue().equals(value)) {
+                return known.getKey();
+            }
+        }
+        String name = wanted;
+        for (int i = 2; order.contains(name) && !value.equals(secrets.get(name)); i++) {
+            name = wanted + "_" + i;
+        }
+        if (!order.contains(name)) {
+            order.add(name);
+            secrets.put(name, value);
+        }
+        return name;
+    }
+
+    /** Returns the variables in the order they were written. */
+    public List<Env> variables() {
+        return order.stream()
+                .map(name -> new Env(
+                        name, plain.containsKey(name) ? plain.get(name) : new Text.SecretRef(bundleName(), name)))
+                .toList();
+    }
+
+    /** Returns the plain and secret values by name, for finding addresses in them. */
+    public Map<String, String> values() {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String name : order) {
+            values.put(name, plain.containsKey(name) ? plain.get(name).value() : secrets.get(name));
+        }
+        return values;
+    }
+
+    /** Returns the bundle of the secret values; nothing where there are none. */
+    public Optional<Files> bundle() {
+        if (secrets.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Files.Entry> entries = new ArrayList<>();
+        secrets.forEach(
+                (name, value) -> entries.add(new Files.Entry(name, name, -1, value.getBytes(StandardCharsets.UTF_8))));
+        return Optional.of(new Files(bundleName(), entries, true, true, Optional.of(component)));
+    }
+
+    private String bundleName() {
+        return dev.sild.model.Names.label(component, "env");
+    }
+
+    /** Whether every supported Kubernetes takes the name, and a Secret takes it as a key. */
+    private static boolean isLegal(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-' || c == '.';
+            if (!letter && !(c >= '0' && c <= '9' && i > 0)) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
+    }
+}

@@ -1,0 +1,216 @@
+package dev.sild.compose.translate.container;
+
+import dev.sild.compose.translate.kompose.KomposeProbes;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.Quantities;
+import dev.sild.compose.translate.source.Shell;
+import dev.sild.images.GoDuration;
+import dev.sild.images.HealthCommand;
+import dev.sild.images.Healthcheck;
+import dev.sild.images.ImageFacts;
+import dev.sild.model.Health;
+import dev.sild.model.Text;
+import dev.sild.report.Code;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A service's health check, or its Dockerfile's where the compose file is silent, with compose's own defaults.
+ *
+ * @see <a href="https://docs.docker.com/reference/compose-file/services/#healthcheck">healthcheck</a>
+ */
+public final class HealthChecks {
+    private static final long DEFAULT_MILLIS = 30_000;
+    private static final long DEFAULT_START_INTERVAL_MILLIS = 5_000;
+    private static final int DEFAULT_RETRIES = 3;
+
+    private static final Set<String> SHELLS = Set.of(
+            "sh",
+            "bash",
+            "ash",
+            "dash",
+            "mysqladmin",
+            "mysql",
+            "mariadb",
+            "mariadb-admin",
+            "healthcheck.sh",
+            "pg_isready",
+            "psql",
+            "redis-cli",
+            "valkey-cli",
+            "mongosh",
+            "mongo",
+            "curl",
+            "wget",
+            "rabbitmqctl",
+            "rabbitmq-diagnostics",
+            "cypher-shell",
+            "cqlsh",
+            "ldapsearch",
+            "node",
+            "python",
+            "python3",
+            "php");
+
+    private HealthChecks() {}
+
+    public static Optional<Health> of(
+            Attribute service,
+            Environment environment,
+            Optional<ImageFacts> image,
+            Set<String> ownNames,
+            Optional<Health.Use> use,
+            boolean played) {
+        Attribute check = service.get("healthcheck");
+        Optional<Healthcheck> built = image.flatMap(ImageFacts::health).filter(health -> !health.disabled());
+        boolean disabled = check.get("disable").bool();
+        List<Attribute> test = check.get("test").items();
+        if (disabled || (!test.isEmpty() && test.get(0).string().equals("NONE"))) {
+            check.done();
+            return Optional.empty();
+        }
+        if (use.isEmpty()) {
+            check.done();
+            return Optional.empty();
+        }
+        if (test.isEmpty() && built.isEmpty()) {
+            if (check.present()) {
+                check.found(
+                        Code.NOT_CARRIED,
+                        "only the image knows its own health check, and Kubernetes does not ask it",
+                        "state the test here");
+            }
+            return Optional.empty();
+        }
+        Optional<Health.Check> tried = test.isEmpty()
+                ? HealthCommand.translate(built.get().test(), ownNames)
+                : check(
+                        test,
+                        environment,
+                        ownNames,
+                        image.filter(facts -> facts.shell() == ImageFacts.Shell.YES)
+                                .isPresent());
+        Timings timings = new Timings(check, built);
+        if (use.get() == Health.Use.READINESS && !played && !KomposeProbes.haveASay(service)) {
+            timings.reportStart();
+        }
+        return tried.map(what -> new Health(
+                what,
+                timings.seconds("interval", Healthcheck::intervalMillis, DEFAULT_MILLIS, 1),
+                timings.seconds("timeout", Healthcheck::timeoutMillis, DEFAULT_MILLIS, 1),
+                timings.retries(),
+                timings.seconds("start_period", Healthcheck::startPeriodMillis, 0, 0),
+                timings.seconds("start_interval", Healthcheck::startIntervalMillis, DEFAULT_START_INTERVAL_MILLIS, 1),
+                use.get()));
+    }
+
+    /** Returns a health check that runs its command in the container, which the author knows to be there. */
+    public static Health asWritten(Health health, Attribute service, Optional<ImageFacts> image) {
+        if (health.check() instanceof Health.Exec) {
+            return health;
+        }
+        List<String> written = service.get("healthcheck").get("test").items().stream()
+                .map(Attribute::string)
+                .toList();
+        List<String> test = written.isEmpty()
+                ? image.flatMap(ImageFacts::health).map(Healthcheck::test).orElseThrow()
+                : written;
+        return new Health(
+                HealthCommand.asWritten(test),
+                health.intervalSeconds(),
+                health.timeoutSeconds(),
+                health.retries(),
+                health.startSeconds(),
+                health.startIntervalSeconds(),
+                health.use());
+    }
+
+    private static Optional<Health.Check> check(
+            List<Attribute> test, Environment environment, Set<String> ownNames, boolean hasShell) {
+        List<Text> words = new ArrayList<>();
+        boolean secret = false;
+        List<String> before = new ArrayList<>();
+        for (Attribute item : test) {
+            Text word = item.text();
+            Text open = environment.withoutSecrets(word, before);
+            secret |= open != word;
+            words.add(open);
+            if (!before.isEmpty() || !word.value().startsWith("CMD")) {
+                before.add(word.value());
+            }
+        }
+        if (!secret) {
+            return HealthCommand.translate(words.stream().map(Text::value).toList(), ownNames);
+        }
+        // A probe's command is not expanded: a shell fills in the secret from the environment.
+        boolean shell = words.get(0).equals(Text.of("CMD-SHELL"));
+        StringBuilder script = new StringBuilder(shell ? Shell.script(words.get(1)) : "exec");
+        if (!shell) {
+            if (!hasShell && !SHELLS.contains(program(words))) {
+                test.get(0)
+                        .note(
+                                Code.APPROXIMATED,
+                                "the health check runs through /bin/sh, which fills in its secret from a variable: the"
+                                        + " image needs a shell",
+                                "");
+            }
+            int first = words.get(0).equals(Text.of("CMD")) ? 1 : 0;
+            words.subList(first, words.size())
+                    .forEach(word -> script.append(' ').append(Shell.word(word)));
+        }
+        return Optional.of(new Health.Exec(List.of("/bin/sh", "-c", script.toString())));
+    }
+
+    /** Programs that come in images that have a shell. */
+    private static String program(List<Text> words) {
+        int first = words.get(0).equals(Text.of("CMD")) ? 1 : 0;
+        String program =
+                first < words.size() && words.get(first) instanceof Text.Literal literal ? literal.value() : "";
+        return program.substring(program.lastIndexOf('/') + 1);
+    }
+
+    /** The timings of a check: the compose file's, else the Dockerfile's, else compose's defaults. */
+    private record Timings(Attribute check, Optional<Healthcheck> built) {
+        private interface Millis {
+            long of(Healthcheck built);
+        }
+
+        int seconds(String name, Millis fromBuilt, long otherwise, int least) {
+            Attribute attribute = check.get(name);
+            Optional<Long> stated = GoDuration.millis(attribute.string()).filter(millis -> millis > 0);
+            if (stated.isPresent() && stated.get() % 1000 != 0) {
+                attribute.note(
+                        Code.APPROXIMATED,
+                        "Kubernetes counts whole seconds: " + attribute.string() + " becomes "
+                                + Quantities.seconds(stated.get(), least) + "s",
+                        "");
+            }
+            long millis = stated.orElseGet(
+                    () -> built.map(fromBuilt::of).filter(value -> value > 0).orElse(otherwise));
+            return Quantities.seconds(millis, least);
+        }
+
+        /** Says why a readiness probe has no time in which failures do not count. */
+        void reportStart() {
+            for (String name : List.of("start_period", "start_interval")) {
+                if (!check.get(name).string().isEmpty()) {
+                    check.get(name)
+                            .found(
+                                    Code.NODE_LEVEL,
+                                    "a pod that is not ready yet is never killed: it has all the time it needs",
+                                    "");
+                }
+            }
+        }
+
+        int retries() {
+            long stated = check.get("retries").number().orElse(0L);
+            if (stated > 0) {
+                return (int) Math.min(stated, Integer.MAX_VALUE);
+            }
+            return built.map(Healthcheck::retries).filter(value -> value > 0).orElse(DEFAULT_RETRIES);
+        }
+    }
+}

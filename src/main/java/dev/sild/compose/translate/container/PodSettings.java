@@ -1,0 +1,235 @@
+package dev.sild.compose.translate.container;
+
+import dev.sild.compose.translate.kompose.KomposeLabels;
+import dev.sild.compose.translate.relations.Namespaces;
+import dev.sild.compose.translate.relations.Resolving;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.Quantities;
+import dev.sild.compose.translate.source.TranslateOptions;
+import dev.sild.images.GoDuration;
+import dev.sild.images.ImageFacts;
+import dev.sild.model.Names;
+import dev.sild.model.Pod;
+import dev.sild.model.Security;
+import dev.sild.report.Code;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What belongs to the pod rather than to its container: names, namespaces of the node, DNS, groups, time to end. */
+public final class PodSettings {
+    private PodSettings() {}
+
+    /**
+     * Reads the settings of a service's pod.
+     *
+     * @param hostname what the pod calls itself; empty for a name of its own
+     * @param subdomain the headless Service in which it is found by that name; empty for none
+     */
+    public static Pod of(
+            Attribute service,
+            String hostname,
+            String subdomain,
+            Security security,
+            boolean needsGroup,
+            Optional<ImageFacts> image,
+            TranslateOptions options) {
+        boolean hostNetwork = hostNetwork(service.get("network_mode"));
+        boolean hostPid = node(service.get("pid"));
+        boolean hostIpc = node(service.get("ipc"));
+        return new Pod(
+                hostname,
+                subdomain,
+                hostNetwork,
+                hostPid,
+                hostIpc,
+                false,
+                hostUsers(service.get("userns_mode"), hostNetwork || hostPid || hostIpc),
+                Resolving.hostAliases(service.get("extra_hosts")),
+                Resolving.dns(service),
+                sysctls(service.get("sysctls"), hostNetwork, hostIpc),
+                KomposeLabels.of(service).fsGroup().or(() -> fsGroup(security, needsGroup, image)),
+                groups(service.get("group_add"), image.map(ImageFacts::groups).orElse(Map.of())),
+                grace(service.get("stop_grace_period")),
+                runtimeClass(service.get("runtime"), options.podman()),
+                pullSecrets(service, options));
+    }
+
+    private static List<String> pullSecrets(Attribute service, TranslateOptions options) {
+        Set<String> secrets = new LinkedHashSet<>(options.images().pullSecrets());
+        KomposeLabels.of(service).pullSecret().ifPresent(secrets::add);
+        return List.copyOf(secrets);
+    }
+
+    private static boolean hostNetwork(Attribute mode) {
+        String text = mode.string();
+        switch (text) {
+            case "", "host", "bridge", "default", Namespaces.NO_NETWORK -> {}
+            default -> {
+                if (!Namespaces.isShared(text)) {
+                    mode.found(
+                            Code.NOT_CARRIED,
+                            "pods are on the cluster's own network: there is no '" + text + "'",
+                            "leave it out, or take host, none or service:NAME");
+                }
+            }
+        }
+        return text.equals("host");
+    }
+
+    private static String runtimeClass(Attribute runtime, boolean podman) {
+        String name = runtime.string();
+        if (name.isEmpty()) {
+            return "";
+        }
+        if (name.equals("runc") || name.equals("io.containerd.runc.v2")) {
+            runtime.found(
+                    Code.NODE_LEVEL, "'" + name + "' is what nodes run containers with where nothing is said", "");
+            return "";
+        }
+        if (podman) {
+            runtime.found(
+                    Code.NOT_FOR_PODMAN,
+                    "podman takes its runtime from its own settings",
+                    "play with podman --runtime");
+            return "";
+        }
+        if (!Names.isSubdomain(name)) {
+            runtime.found(
+                    Code.NOT_CARRIED,
+                    "Kubernetes allows no RuntimeClass '" + name + "'",
+                    "name the RuntimeClass that the cluster has for it");
+            return "";
+        }
+        runtime.note(
+                Code.APPROXIMATED,
+                "pods are refused until the cluster has a RuntimeClass '" + name + "'",
+                "install what brings it, as the GPU operator does for nvidia, or leave it out");
+        return name;
+    }
+
+    private static boolean node(Attribute namespace) {
+        String mode = namespace.string();
+        if (!mode.isEmpty()
+                && !mode.equals("host")
+                && !mode.equals("private")
+                && !mode.equals("shareable")
+                && !Namespaces.isShared(mode)) {
+            namespace.found(Code.NOT_CARRIED, "a pod has no namespace '" + mode + "'", "leave it out, or take host");
+        }
+        return mode.equals("host");
+    }
+
+    private static Optional<Boolean> hostUsers(Attribute mode, boolean sharesTheNode) {
+        String text = mode.string();
+        if (text.isEmpty() || text.equals("host")) {
+            return Optional.empty();
+        }
+        if (sharesTheNode) {
+            mode.found(
+                    Code.NOT_CARRIED,
+                    "a pod that shares the node's network, processes or IPC shares its users too",
+                    "share nothing of the node, or leave it out");
+            return Optional.empty();
+        }
+        return Optional.of(false);
+    }
+
+    private static Map<String, String> sysctls(Attribute sysctls, boolean hostNetwork, boolean hostIpc) {
+        Map<String, String> values = new LinkedHashMap<>();
+        sysctls.entries().forEach((name, value) -> {
+            if (hostNetwork && name.startsWith("net.")) {
+                value.found(
+                        Code.NOT_CARRIED,
+                        "a pod on the node's network cannot set the node's " + name,
+                        "set it on the nodes");
+            } else if (hostIpc && (name.startsWith("kernel.") || name.startsWith("fs.mqueue."))) {
+                value.found(
+                        Code.NOT_CARRIED,
+                        "a pod on the node's IPC cannot set the node's " + name,
+                        "set it on the nodes");
+            } else if (!isNamespaced(name)) {
+                value.found(
+                        Code.NOT_CARRIED, name + " is the node's own, and a pod cannot set it", "set it on the nodes");
+            } else {
+                if (!isSafe(name)) {
+                    value.note(
+                            Code.APPROXIMATED,
+                            "nodes refuse the unsafe " + name + " unless they are told to allow it",
+                            "allow it with the kubelet's --allowed-unsafe-sysctls");
+                }
+                values.put(name, value.string());
+            }
+        });
+        return values;
+    }
+
+    private static boolean isNamespaced(String name) {
+        return name.startsWith("net.")
+                || name.startsWith("kernel.shm")
+                || name.startsWith("kernel.msg")
+                || name.equals("kernel.sem")
+                || name.startsWith("fs.mqueue.");
+    }
+
+    private static boolean isSafe(String name) {
+        return switch (name) {
+            case "kernel.shm_rmid_forced",
+                    "net.ipv4.ip_local_port_range",
+                    "net.ipv4.tcp_syncookies",
+                    "net.ipv4.ping_group_range",
+                    "net.ipv4.ip_unprivileged_port_start",
+                    "net.ipv4.ip_local_reserved_ports",
+                    "net.ipv4.tcp_keepalive_time",
+                    "net.ipv4.tcp_fin_timeout",
+                    "net.ipv4.tcp_keepalive_intvl",
+                    "net.ipv4.tcp_keepalive_probes" -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * A process that is not root can use a fresh claim, or files that not all may read, only as a member of their
+     * group.
+     */
+    private static Optional<Long> fsGroup(Security security, boolean needsGroup, Optional<ImageFacts> image) {
+        if (!needsGroup) {
+            return Optional.empty();
+        }
+        if (security.user().isPresent()) {
+            long user = security.user().get();
+            return user == 0
+                    ? Optional.empty()
+                    : Optional.of(security.group().filter(group -> group != 0).orElse(user));
+        }
+        return image.filter(ImageFacts::runsAsNonRoot)
+                .flatMap(facts -> facts.gid().filter(group -> group != 0).or(facts::uid));
+    }
+
+    private static List<Long> groups(Attribute groups, Map<String, Long> known) {
+        List<Long> ids = new ArrayList<>();
+        for (Attribute group : groups.items()) {
+            Optional<Long> id = group.number().or(() -> Optional.ofNullable(known.get(group.string())));
+            if (id.isPresent() && id.get() >= 0 && id.get() <= Integer.MAX_VALUE) {
+                ids.add(id.get());
+            } else if (id.isPresent()) {
+                group.found(
+                        Code.NOT_CARRIED, "Kubernetes' groups go from 0 to " + Integer.MAX_VALUE, "use another number");
+            } else {
+                group.found(
+                        Code.USER_BY_NAME,
+                        "only the image knows the number of the group '" + group.string() + "'",
+                        "give the number");
+            }
+        }
+        return ids;
+    }
+
+    private static Optional<Long> grace(Attribute period) {
+        return GoDuration.millis(period.string()).map(millis -> (long) Quantities.seconds(millis, 0));
+    }
+}

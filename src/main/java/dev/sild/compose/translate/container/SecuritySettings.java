@@ -1,0 +1,229 @@
+package dev.sild.compose.translate.container;
+
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.ImageFacts;
+import dev.sild.model.Security;
+import dev.sild.model.Security.SeLinux;
+import dev.sild.report.Code;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a container may do.
+ *
+ * @see <a href="https://kubernetes.io/docs/tasks/configure-pod-container/security-context/">Security context</a>
+ */
+public final class SecuritySettings {
+    private static final String ALL = "ALL";
+    private static final Set<String> DEFAULT_PROFILES = Set.of("", "runtime/default", "builtin", "docker-default");
+
+    private SecuritySettings() {}
+
+    /**
+     * Reads what a service says of it.
+     *
+     * @param podman whether podman plays it
+     * @param restricted whether a user that the image has by itself is to be stated: only then a cluster can tell it
+     *     from root
+     */
+    public static Security of(Attribute service, Optional<ImageFacts> image, boolean restricted, boolean podman) {
+        User user = user(service, image, restricted);
+        Attribute options = service.get("security_opt");
+        boolean noNewPrivileges = false;
+        String seccomp = "";
+        String appArmor = "";
+        SeLinux seLinux = SeLinux.NONE;
+        boolean unmaskedProc = false;
+        for (Attribute option : options.items()) {
+            String text = option.string();
+            int separator = separator(text);
+            String name = separator < 0 ? text : text.substring(0, separator);
+            String value = separator < 0 ? "" : text.substring(separator + 1);
+            switch (name) {
+                case "no-new-privileges" -> {
+                    noNewPrivileges = value.isEmpty() || value.equals("true");
+                    if (!noNewPrivileges && !value.equals("false")) {
+                        option.found(
+                                Code.NOT_CARRIED,
+                                "'" + value + "' is neither true nor false",
+                                "write 'no-new-privileges:true'");
+                    }
+                }
+                case "seccomp" -> seccomp = profile(option, value, podman && !value.equals("unconfined"));
+                case "apparmor" -> appArmor = profile(option, value, podman);
+                case "systempaths", "unmask" -> unmaskedProc |= unmasked(option, value, service, podman);
+                case "label" -> seLinux = label(option, value, seLinux);
+                default ->
+                    option.found(
+                            Code.NOT_CARRIED,
+                            "Kubernetes knows no security option '" + name + "'",
+                            "leave it out, or write one of seccomp, apparmor, label, systempaths and no-new-privileges");
+            }
+        }
+        if (unmaskedProc && !podman && service.get("privileged").bool()) {
+            unmaskedProc = false;
+        }
+        if (noNewPrivileges && service.get("privileged").bool()) {
+            options.note(
+                    Code.NOT_CARRIED,
+                    "Kubernetes refuses no-new-privileges for a privileged container",
+                    "leave one of the two out");
+        }
+        List<String> added = capabilities(service.get("cap_add"));
+        return new Security(
+                user.uid(),
+                user.gid(),
+                service.get("privileged").bool(),
+                service.get("read_only").bool(),
+                added,
+                dropped(service.get("cap_drop"), added),
+                noNewPrivileges,
+                seccomp,
+                appArmor,
+                seLinux == SeLinux.NONE ? Optional.empty() : Optional.of(seLinux),
+                unmaskedProc);
+    }
+
+    /** A cluster shows a container all of {@code /proc} only where its users are not those of the node. */
+    private static boolean unmasked(Attribute option, String value, Attribute service, boolean podman) {
+        boolean ownUsers = !service.get("userns_mode").peek().isEmpty()
+                && !service.get("userns_mode").peek().equals("host");
+        boolean all = value.equals("unconfined") || value.equals("ALL");
+        if (service.get("privileged").bool() || all && (podman || ownUsers)) {
+            return all;
+        }
+        option.found(
+                Code.NOT_CARRIED,
+                all
+                        ? "Kubernetes shows all of /proc only to a pod with users of its own"
+                        : "Kubernetes hides paths of /proc and /sys all together, or none: not just '" + value + "'",
+                all ? "set 'userns_mode: private' as well" : "leave it out, or unmask ALL");
+        return false;
+    }
+
+    private static int separator(String option) {
+        int equals = option.indexOf('=');
+        int colon = option.indexOf(':');
+        return equals < 0 ? colon : colon < 0 ? equals : Math.min(equals, colon);
+    }
+
+    private static String profile(Attribute option, String value, boolean ignored) {
+        if (ignored && !DEFAULT_PROFILES.contains(value)) {
+            option.found(
+                    Code.NOT_FOR_PODMAN,
+                    "podman kube play takes no profile of that kind from a manifest",
+                    "play with --seccomp-profile-root, or run it with 'podman run --security-opt'");
+            return "";
+        }
+        return switch (value) {
+            case "unconfined" -> "Unconfined";
+            default -> {
+                if (DEFAULT_PROFILES.contains(value)) {
+                    yield "RuntimeDefault";
+                }
+                option.note(
+                        Code.APPROXIMATED,
+                        "the profile must lie on every node: '" + value + "' is read from there",
+                        "");
+                // A path on a node is relative to the kubelet's own folder, and may not leave it.
+                yield value.startsWith("/") || value.startsWith(".")
+                        ? value.substring(value.lastIndexOf('/') + 1)
+                        : value;
+            }
+        };
+    }
+
+    private static SeLinux label(Attribute option, String value, SeLinux old) {
+        int separator = separator(value);
+        String name = separator < 0 ? value : value.substring(0, separator);
+        String label = separator < 0 ? "" : value.substring(separator + 1);
+        return switch (name) {
+            case "user" -> new SeLinux(label, old.role(), old.type(), old.level());
+            case "role" -> new SeLinux(old.user(), label, old.type(), old.level());
+            case "type" -> new SeLinux(old.user(), old.role(), label, old.level());
+            case "level" -> new SeLinux(old.user(), old.role(), old.type(), label);
+            // Kubernetes has no word for no confinement, but the type of unconfined containers.
+            case "disable" -> new SeLinux(old.user(), old.role(), "spc_t", old.level());
+            default -> {
+                option.found(
+                        Code.NOT_CARRIED,
+                        "Kubernetes knows no SELinux option '" + name + "'",
+                        "leave it out, or write one of user, role, type and level");
+                yield old;
+            }
+        };
+    }
+
+    /**
+     * Container engines give all where all are added and all dropped; Kubernetes and podman would give none, or refuse.
+     */
+    private static List<String> dropped(Attribute attribute, List<String> added) {
+        List<String> dropped = capabilities(attribute);
+        if (added.contains(ALL) && dropped.remove(ALL)) {
+            attribute.note(
+                    Code.APPROXIMATED,
+                    "all capabilities are added, too: it has them, as under compose",
+                    "leave out one of" + " cap_add and cap_drop");
+        }
+        return dropped;
+    }
+
+    private static List<String> capabilities(Attribute attribute) {
+        Set<String> capabilities = new LinkedHashSet<>();
+        for (String name : attribute.strings()) {
+            String upper = name.toUpperCase(Locale.ROOT);
+            capabilities.add(upper.startsWith("CAP_") ? upper.substring(4) : upper);
+        }
+        return new ArrayList<>(capabilities);
+    }
+
+    /** Whose numbers a program runs under, as far as they are known. */
+    public record User(Optional<Long> uid, Optional<Long> gid) {}
+
+    /**
+     * Reads {@code user}. Where the compose file is silent a Dockerfile's number is stated too: a cluster that admits
+     * no root can tell by it, as it cannot by a name. A well-known image runs as its own user by itself.
+     */
+    public static User user(Attribute service, Optional<ImageFacts> image, boolean restricted) {
+        Attribute attribute = service.get("user");
+        String text = attribute.string();
+        if (text.isEmpty()) {
+            return image.filter(facts ->
+                            facts.origin(ImageFacts.Attribute.USER).line() > 0 || restricted && facts.runsAsNonRoot())
+                    .map(facts -> new User(facts.uid(), facts.uid().isPresent() ? facts.gid() : Optional.empty()))
+                    .orElse(new User(Optional.empty(), Optional.empty()));
+        }
+        int colon = text.indexOf(':');
+        String user = colon < 0 ? text : text.substring(0, colon);
+        String group = colon < 0 ? "" : text.substring(colon + 1);
+        Optional<Long> uid = id(user, image.map(ImageFacts::users).orElse(Map.of()));
+        Optional<Long> gid = id(group, image.map(ImageFacts::groups).orElse(Map.of()));
+        if ((uid.isEmpty() && !user.isEmpty()) || (gid.isEmpty() && !group.isEmpty())) {
+            attribute.found(
+                    Code.USER_BY_NAME,
+                    "only the image knows the number of '" + text + "': "
+                            + (uid.isEmpty()
+                                    ? "it runs as the image's own user"
+                                    : "it runs with the image's own group"),
+                    "give the number, such as 'user: \"1000:1000\"'");
+        }
+        return new User(uid, gid);
+    }
+
+    private static Optional<Long> id(String text, Map<String, Long> known) {
+        if (text.equals("root")) {
+            return Optional.of(0L);
+        }
+        try {
+            long id = Long.parseLong(text);
+            return id >= 0 && id <= Integer.MAX_VALUE ? Optional.of(id) : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.ofNullable(known.get(text));
+        }
+    }
+}

@@ -1,0 +1,270 @@
+package dev.sild.compose.translate.files;
+
+import dev.sild.compose.BindFiles;
+import dev.sild.compose.BindFiles.BindFile;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.Secrecy;
+import dev.sild.model.Files;
+import dev.sild.model.Names;
+import dev.sild.report.Code;
+import dev.sild.secrets.SecretNames;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The files and secret values that travel with the application, as bundles of their own names. Limits: a bundle holds
+ * at most 1 MiB, as a ConfigMap does; a file of over 250 KiB in JSON is refused by a client-side {@code kubectl apply}.
+ *
+ * @see <a href="https://kubernetes.io/docs/concepts/configuration/configmap/">ConfigMaps</a>
+ */
+public final class FileBundles {
+    /** What a ConfigMap or Secret may hold, less some room for names and metadata; base64 takes a third more. */
+    public static final long MAX_BYTES = 1_000_000;
+
+    private static final long MAX_BINARY_BYTES = 750_000;
+    private static final long MAX_APPLIED_BYTES = 250 << 10;
+    private static final Set<String> KEY_FILES =
+            Set.of("key", "pem", "p12", "pfx", "jks", "keystore", "truststore", "kdbx", "ppk");
+
+    private final Map<String, Files> byName = new LinkedHashMap<>();
+    private final Map<String, String> names = new LinkedHashMap<>();
+    private final Set<String> taken = new HashSet<>();
+    private final Map<String, String> environment;
+    private final Path folder;
+    private final BindFiles reader;
+    private final Secrecy secrecy;
+
+    public FileBundles(Map<String, String> environment, Path folder, BindFiles reader, Secrecy secrecy) {
+        this.secrecy = secrecy;
+        this.environment = environment;
+        this.folder = folder;
+        this.reader = reader;
+    }
+
+    /** Returns what is taken for a secret in files. */
+    public Secrecy secrecy() {
+        return secrecy;
+    }
+
+    public BindFiles reader() {
+        return reader;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** Returns a path as it is shown to the user: relative to the project's folder where it lies in it. */
+    public String shown(Path path) {
+        return path.startsWith(folder) ? folder.relativize(path).toString() : path.toString();
+    }
+
+    /** Returns a path of the project's as something of its own is named for it. */
+    public String named(Path path) {
+        String relative = folder.relativize(path).toString();
+        boolean above = relative.replace('\\', '/').matches("\\.\\.(/\\.\\.)*");
+        return relative.isEmpty() ? "project" : above ? "parent-folder" : relative;
+    }
+
+    /** Returns the value that the variable had when the project was read. */
+    Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name));
+    }
+
+    /** Returns the name of the bundle of a secret or config, the same each time it is asked for. */
+    String nameOf(String kind, String wanted, String original) {
+        return names.computeIfAbsent(kind + "/" + wanted, key -> freeName(wanted, original));
+    }
+
+    /** Adds a bundle unless one of that name is there, and returns the one that is. */
+    public Files add(Files files) {
+        taken.add(files.name());
+        return byName.computeIfAbsent(files.name(), name -> files);
+    }
+
+    /** Returns the bundle of that name, if there is one. */
+    public Optional<Files> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** Returns the bundle of that name, which more than one component mounts. */
+    public Files share(String name) {
+        return byName.computeIfPresent(name, (key, files) -> files.shared());
+    }
+
+    /** Returns the bundle of an object that somebody else makes, with that entry among those already asked of it. */
+    Files external(String object, boolean secret, Files.Entry entry) {
+        String name = names.computeIfAbsent(
+                "external " + secret + "/" + object, key -> taken.add(object) ? object : freeName(object, key));
+        return byName.merge(
+                name,
+                new Files(name, List.of(entry), secret, false, Optional.empty(), object),
+                (known, added) -> known.with(entry));
+    }
+
+    /** Keeps a name for a bundle that is added later. */
+    public void reserve(String name) {
+        taken.add(name);
+    }
+
+    /** Returns a name that no bundle has: podman keeps claims and bundles in one name space, so all names differ. */
+    public String freeName(String wanted, String original) {
+        String name = Names.label(wanted);
+        while (!taken.add(name)) {
+            name = Names.label(Names.cut(name, Names.MAX_LABEL - 9), Names.hash(original + name));
+        }
+        return name;
+    }
+
+    public List<Files> all() {
+        return List.copyOf(byName.values());
+    }
+
+    /** Returns the file that a secret or config names; nothing, with a finding, where it cannot be had. */
+    Optional<BindFile> fileOf(Attribute file, String kind, String key) {
+        Path path = folder.resolve(file.string()).normalize();
+        String object = (kind.equals("secrets") ? "Secret '" : "ConfigMap '") + Names.label(key) + "'";
+        BindFiles.Kind found = reader.kind(path);
+        if (found != BindFiles.Kind.FILE) {
+            file.note(
+                    found == BindFiles.Kind.OUTSIDE ? Code.BIND_OUTSIDE : Code.BIND_MISSING,
+                    found == BindFiles.Kind.OUTSIDE
+                            ? "the file lies outside the project's folder and was not read: the " + object
+                                    + " must be made by hand"
+                            : "there is no such file: the " + object + " must be made by hand",
+                    found == BindFiles.Kind.OUTSIDE
+                            ? "allow it with --allow-path"
+                            : "put the file there and convert again");
+            return Optional.empty();
+        }
+        Optional<BindFiles.Contents> read = reader.read(path, MAX_BYTES);
+        if (read.isEmpty()) {
+            file.note(Code.BIND_TOO_LARGE, "the file is larger than a " + object + " may be", "put it on a volume");
+        } else if (read.get().files().isEmpty()) {
+            file.note(
+                    Code.BIND_MISSING,
+                    "the file cannot be read: the " + object + " must be made by hand",
+                    "check its permissions");
+        }
+        return read.map(BindFiles.Contents::files)
+                .filter(files -> !files.isEmpty())
+                .map(files -> files.get(0));
+    }
+
+    /**
+     * Returns a bundle of files that were read for one component.
+     *
+     * @param open whether all may read what only its owner may, since nobody knows who that is in the container
+     */
+    public Files bundle(String name, String component, List<BindFile> files, boolean open) {
+        List<Files.Entry> entries = new ArrayList<>();
+        Set<String> keys = new HashSet<>();
+        boolean secret = false;
+        for (BindFile file : files) {
+            String key = key(file.path());
+            while (!keys.add(key)) {
+                key = key + "-" + Names.hash(file.path());
+            }
+            entries.add(new Files.Entry(key, file.path(), open ? openMode(file) : mode(file), file.content()));
+            secret |= isSecret(file);
+        }
+        return add(new Files(name, entries, secret, true, Optional.of(component)));
+    }
+
+    /** ssh and others refuse keys that somebody else may read; a pod's fsGroup may, as the kubelet sees to it. */
+    private static int mode(BindFile file) {
+        if (file.ownerOnly()) {
+            return file.executable() ? 0700 : 0600;
+        }
+        return openMode(file);
+    }
+
+    private static int openMode(BindFile file) {
+        return file.executable() ? 0755 : -1;
+    }
+
+    /** Whether the files fit into one ConfigMap or Secret. */
+    public boolean fits(List<BindFile> files) {
+        long text = 0;
+        long binary = 0;
+        for (BindFile file : files) {
+            boolean plain = isText(file.content());
+            text += plain ? file.content().length : 0;
+            binary += plain && !isSecret(file) ? 0 : file.content().length;
+        }
+        return text <= MAX_BYTES && binary <= MAX_BINARY_BYTES;
+    }
+
+    /**
+     * Whether a file is too large for the annotation of a client-side {@code kubectl apply}; bundles are taken apart.
+     */
+    public static boolean isLarge(Files files) {
+        return files.entries().stream().anyMatch(entry -> files.jsonBytes(entry) > MAX_APPLIED_BYTES);
+    }
+
+    private static boolean isText(byte[] content) {
+        for (byte b : content) {
+            if (b == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What only its owner may read, what is named like a secret, and what has one in it. */
+    private boolean isSecret(BindFile file) {
+        String name = file.path().substring(file.path().lastIndexOf('/') + 1);
+        return !secrecy.hints().sayPlain(name)
+                && (file.ownerOnly() || isSecretName(file.path()) || secrecy.isSecretContent(name, file.content()));
+    }
+
+    /** Whether a file of that name must be kept secret, whatever is in it. */
+    public static boolean isSecretName(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+        return isKeyFile(path)
+                || name.equals(".env")
+                || name.startsWith(".env.")
+                || name.equals(".htpasswd")
+                || name.equals(".pgpass")
+                || name.equals(".netrc")
+                || name.equals(".npmrc")
+                || name.equals(".dockerconfigjson")
+                || name.startsWith("id_rsa")
+                || isNamedAsSecret(name);
+    }
+
+    /** Whether a file of that name holds keys. */
+    static boolean isKeyFile(String path) {
+        return KEY_FILES.contains(path.substring(Math.max(path.lastIndexOf('.'), path.lastIndexOf('/')) + 1)
+                .toLowerCase(Locale.ROOT));
+    }
+
+    /** A program's own file may be about secrets, and its content says whether it holds one. */
+    private static boolean isNamedAsSecret(String name) {
+        int dot = name.lastIndexOf('.');
+        return SecretNames.isSecret(name) || dot > 0 && SecretNames.isSecret(name.substring(0, dot));
+    }
+
+    /** Returns a path as a key: letters, digits, {@code -}, {@code _} and {@code .}. */
+    public static String key(String path) {
+        StringBuilder key = new StringBuilder(path.length());
+        for (char c : path.toCharArray()) {
+            boolean legal = (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || c == '-'
+                    || c == '_'
+                    || c == '.';
+            key.append(legal ? c : '_');
+        }
+        String legal = key.length() > 240 ? key.substring(0, 240) + "-" + Names.hash(path) : key.toString();
+        return legal.equals(".") || legal.startsWith("..") ? "_" + legal : legal;
+    }
+}

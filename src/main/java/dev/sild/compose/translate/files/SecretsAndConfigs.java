@@ -1,0 +1,150 @@
+package dev.sild.compose.translate.files;
+
+import dev.sild.compose.BindFiles.BindFile;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.MetadataKeys;
+import dev.sild.compose.translate.source.Secrecy;
+import dev.sild.model.Files;
+import dev.sild.model.Mount;
+import dev.sild.model.Names;
+import dev.sild.model.Text;
+import dev.sild.report.Code;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The project's secrets and configs, each made when a service first mounts it.
+ *
+ * @see <a href="https://docs.docker.com/reference/compose-file/secrets/">Secrets</a>
+ * @see <a href="https://docs.docker.com/reference/compose-file/configs/">Configs</a>
+ */
+public final class SecretsAndConfigs {
+    private final Attribute root;
+    private final FileBundles bundles;
+    private final Set<String> reported = new HashSet<>();
+    private final Set<String> copied = new HashSet<>();
+    /** The file that each is, looked at once, so that what is wrong with it is said once. */
+    private final Map<String, Optional<BindFile>> read = new HashMap<>();
+
+    public SecretsAndConfigs(Attribute root, FileBundles bundles) {
+        this.root = root;
+        this.bundles = bundles;
+    }
+
+    /**
+     * Returns the mount of a secret or config at {@code path}.
+     *
+     * @param kind {@code secrets} or {@code configs}
+     * @param mode permission bits; -1 for the default
+     */
+    public Mount mount(String kind, String key, String path, int mode) {
+        Attribute definition = root.get(kind).get(key);
+        boolean secret = kind.equals("secrets") || isSecretConfig(key, definition);
+        String realName = definition.get("name").string();
+        if (definition.get("external").bool()) {
+            String name = MetadataKeys.objectName(realName.isEmpty() ? key : realName);
+            if (reported.add(kind + "/" + key)) {
+                definition.note(
+                        Code.SECRET_TO_CREATE,
+                        "the " + (secret ? "Secret" : "ConfigMap") + " '" + name
+                                + "' is made by somebody else, and must have the key '" + key + "'",
+                        "");
+            }
+            Files files = bundles.external(name, kind.equals("secrets"), new Files.Entry(key, key, mode, new byte[0]));
+            copied.add(files.name());
+            return Mount.ofFiles(files.name(), path, key);
+        }
+        String name = bundles.nameOf(kind, mode < 0 ? key : key + "-0" + Integer.toOctalString(mode), key);
+        if (!definition.get("file").present()) {
+            copied.add(name);
+        }
+        Optional<BindFile> file = read.computeIfAbsent(kind + "/" + key, first -> file(definition, kind, key));
+        secret |= !bundles.secrecy().hints().sayPlain(key)
+                && file.filter(found -> isSecret(key, path, found)).isPresent();
+        // Without a mode of its own a file that runs stays one: compose mounts it as it is.
+        int own = mode < 0 && file.map(BindFile::executable).orElse(false) ? 0755 : mode;
+        String entry = FileBundles.key(key);
+        // Who makes it by hand makes one, whatever the modes it is mounted with.
+        String object = file.isPresent() ? name : bundles.nameOf(kind, key, key);
+        bundles.add(new Files(
+                name,
+                List.of(new Files.Entry(
+                        entry, entry, own, file.map(BindFile::content).orElse(new byte[0]))),
+                secret,
+                file.isPresent(),
+                Optional.empty(),
+                object));
+        return Mount.ofFiles(name, path, entry);
+    }
+
+    /** Whether a config must be kept secret by what the compose file says of it, regardless of its content. */
+    private boolean isSecretConfig(String key, Attribute definition) {
+        Secrecy secrecy = bundles.secrecy();
+        String variable = definition.get("environment").string();
+        Text content = definition.get("content").text();
+        return secrecy.hints().saySecret(key)
+                || !secrecy.hints().sayPlain(key)
+                        && (secrecy.hasSecretVariable(content)
+                                || !variable.isEmpty()
+                                        && bundles.variable(variable)
+                                                .map(value -> secrecy.isSecretValue(variable, value))
+                                                .orElseGet(() -> secrecy.isSecretName(variable)));
+    }
+
+    private boolean isSecret(String key, String path, BindFile file) {
+        return FileBundles.isKeyFile(path)
+                || FileBundles.isKeyFile(file.path())
+                || bundles.secrecy().isSecretContent(key, file.content());
+    }
+
+    /**
+     * Whether a mount is of what docker compose copies into the one container that asks for it: only files of this
+     * machine are mounts to the container engine, and travel with {@code volumes_from}.
+     */
+    public boolean isCopied(Mount mount) {
+        return mount.source() instanceof Mount.OfFiles of && copied.contains(of.name());
+    }
+
+    private Optional<BindFile> file(Attribute definition, String kind, String key) {
+        Attribute file = definition.get("file");
+        Attribute environment = definition.get("environment");
+        Attribute text = definition.get("content");
+        if (file.present()) {
+            return bundles.fileOf(file, kind, key);
+        }
+        if (environment.present()) {
+            String name = environment.string();
+            Optional<String> value = bundles.variable(name);
+            if (value.isEmpty()) {
+                environment.note(
+                        Code.SECRET_TO_CREATE,
+                        "the variable '" + name + "' has no value: the "
+                                + (kind.equals("secrets") ? "Secret" : "ConfigMap") + " '" + Names.label(key)
+                                + "' must be made by hand, with the key '" + FileBundles.key(key) + "'",
+                        "set the variable and convert again");
+            }
+            return value.map(found -> plain(key, found));
+        }
+        return Optional.of(plain(key, text.string()));
+    }
+
+    private static BindFile plain(String key, String content) {
+        return new BindFile(key, false, false, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Deals with those that no service uses: compose makes nothing of them either. */
+    public void finish() {
+        for (String kind : List.of("secrets", "configs")) {
+            root.get(kind).entries().forEach((key, definition) -> {
+                for (String attribute : List.of("name", "external", "file", "environment", "content")) {
+                    definition.get(attribute).done();
+                }
+            });
+        }
+    }
+}

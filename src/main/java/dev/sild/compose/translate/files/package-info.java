@@ -1,0 +1,2 @@
+/** Configs, secrets and mounted files that travel with the manifests. */
+package dev.sild.compose.translate.files;

@@ -1,0 +1,322 @@
+package dev.sild.compose.translate.image;
+
+import dev.sild.compose.ComposeProject;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.Secrecy;
+import dev.sild.model.ImageBuild;
+import dev.sild.model.ImageBuild.Flag;
+import dev.sild.model.Text;
+import dev.sild.report.Code;
+import dev.sild.secrets.SecretValues;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * How the images of a project are built.
+ *
+ * @see <a href="https://docs.docker.com/reference/compose-file/build/">Compose Build Specification</a>
+ * @see <a href="https://docs.docker.com/reference/cli/docker/buildx/build/">docker buildx build</a>
+ */
+public final class Builds {
+    private static final String SERVICE = "service:";
+    private static final Pattern CREDENTIALS = Pattern.compile("://[^/?# ]*@");
+
+    private final Attribute root;
+    private final Path folder;
+    private final BuiltImages images;
+    private final Secrecy secrecy;
+    private final Predicate<Path> outside;
+    private final Map<String, ImageBuild> byService = new LinkedHashMap<>();
+    private final Map<String, Set<String>> needs = new LinkedHashMap<>();
+
+    /** Makes a reader of the builds of the project at {@code folder}. */
+    public Builds(Attribute root, Path folder, BuiltImages images, Secrecy secrecy) {
+        this(root, folder, images, secrecy, path -> false);
+    }
+
+    /**
+     * Makes a reader of builds that are to be made now.
+     *
+     * @param outside whether a path leads outside the folders that may be read
+     */
+    public Builds(Attribute root, Path folder, BuiltImages images, Secrecy secrecy, Predicate<Path> outside) {
+        this.secrecy = secrecy;
+        this.outside = outside;
+        this.root = root;
+        this.folder = folder;
+        this.images = images;
+    }
+
+    /** Reads the {@code build} of a service. */
+    public void add(String name, Attribute service) {
+        Attribute build = service.get("build");
+        List<Flag> flags = new ArrayList<>();
+        List<String> variables = new ArrayList<>();
+        String context = withoutPassword(
+                build.get("context"), context(build.get("context").text()));
+        reportOutside(build.get("context"));
+        String file = build.get("dockerfile").string();
+        boolean local = context.startsWith("./") || context.startsWith("/");
+        if (!file.isEmpty() && !build.get("dockerfile_inline").present()) {
+            add(flags, "--file", local && !file.startsWith("/") ? join(context, file) : file);
+        }
+        arguments(build, flags, variables);
+        contexts(name, build, flags);
+        secrets(build, flags);
+        environment(build, flags);
+        onlyDocker(build, flags);
+        List<String> platforms = build.get("platforms").strings();
+        String platform = service.get("platform").string();
+        byService.put(
+                name,
+                new ImageBuild(
+                        images.of(name).value(),
+                        build.get("tags").strings(),
+                        context,
+                        Optional.of(build.get("dockerfile_inline").string()).filter(text -> !text.isEmpty()),
+                        platforms.isEmpty() && !platform.isEmpty() ? List.of(platform) : platforms,
+                        flags,
+                        variables,
+                        build.origin()));
+        if (build.get("isolation").present()) {
+            build.get("isolation")
+                    .found(
+                            Code.NOT_CARRIED,
+                            "only the builders of Windows isolate one build from another",
+                            "leave it out");
+        }
+    }
+
+    /** Returns all builds, each after those whose images it builds on. */
+    public List<ImageBuild> all() {
+        Set<String> sorted = new LinkedHashSet<>();
+        byService.keySet().forEach(service -> sort(service, sorted, new LinkedHashSet<>()));
+        return sorted.stream().map(byService::get).toList();
+    }
+
+    private void sort(String service, Set<String> sorted, Set<String> path) {
+        if (path.add(service)) {
+            needs.getOrDefault(service, Set.of()).stream()
+                    .filter(byService::containsKey)
+                    .forEach(needed -> sort(needed, sorted, path));
+            sorted.add(service);
+        }
+    }
+
+    private void arguments(Attribute build, List<Flag> flags, List<String> variables) {
+        build.get("args").entries().forEach((key, value) -> {
+            Text text = value.text();
+            if (value.isNull()) {
+                value.done();
+                addSecret(flags, "--build-arg", key, key, Optional.empty());
+            } else if (secrecy.isSecret(key, text)) {
+                value.note(
+                        Code.SECRET_TO_CREATE,
+                        "the build argument '" + key + "' is secret, and not in the build script",
+                        "set the variable '" + key + "' where the script runs");
+                variables.add(key);
+                addSecret(flags, "--build-arg", key, key, Optional.of(text.value()));
+            } else {
+                add(flags, "--build-arg", key + "=" + text.value());
+            }
+        });
+        build.get("labels").entries().forEach((key, value) -> {
+            if (!isLeftOut(value, secrecy.isSecret(key, value.text()))) {
+                add(flags, "--label", key + "=" + value.string());
+            }
+        });
+        single(build.get("target"), "--target", flags);
+    }
+
+    private void contexts(String name, Attribute build, List<Flag> flags) {
+        build.get("additional_contexts").entries().forEach((key, value) -> {
+            String text = value.peek();
+            if (text.startsWith(SERVICE)) {
+                String other = value.string().substring(SERVICE.length());
+                needs.computeIfAbsent(name, service -> new LinkedHashSet<>()).add(other);
+                add(
+                        flags,
+                        "--build-context",
+                        key + "=docker-image://" + images.of(other).value());
+            } else {
+                reportOutside(value);
+                add(flags, "--build-context", key + "=" + withoutPassword(value, context(value.text())));
+            }
+        });
+    }
+
+    private void secrets(Attribute build, List<Flag> flags) {
+        for (Attribute secret : build.get("secrets").items()) {
+            String source = secret.get("source").string();
+            String target = secret.get("target").string();
+            Attribute declared = root.get("secrets").get(source);
+            String variable = declared.get("environment").peek();
+            String from = !variable.isEmpty() ? "env=" + variable : "src=" + context(textOf(declared.get("file")));
+            String given = "id=" + (target.isEmpty() ? source : target) + "," + quoted(from);
+            if (variable.isEmpty()) {
+                add(flags, "--secret", given);
+            } else {
+                addSecret(flags, "--secret", given, variable, Optional.empty());
+            }
+            reportOutside(declared.get("file"));
+            if (variable.isEmpty() && declared.get("file").peek().isEmpty()) {
+                secret.note(
+                        Code.NOT_CARRIED,
+                        "the secret '" + source + "' is kept outside: the build has no place to take it from",
+                        "give it a 'file' or an 'environment'");
+                flags.remove(flags.size() - 1);
+            }
+            for (String part : new String[] {"uid", "gid", "mode"}) {
+                if (secret.get(part).present()) {
+                    secret.get(part)
+                            .found(
+                                    Code.NOT_CARRIED,
+                                    "a builder takes no '" + part + "' of a secret",
+                                    "give it in the Dockerfile, in RUN --mount=type=secret");
+                }
+            }
+        }
+        build.get("ssh").entries().forEach((key, value) -> {
+            String path = value.isNull() ? "" : context(value.text());
+            reportOutside(value);
+            value.done();
+            add(flags, "--ssh", path.isEmpty() ? key : key + "=" + path);
+        });
+    }
+
+    /** A builder reads it, and hands it to the Dockerfile, which may send it anywhere. */
+    private void reportOutside(Attribute path) {
+        String text = path.peek();
+        if (text.startsWith("/") && outside.test(Path.of(text))) {
+            path.note(
+                    Code.READ_OUTSIDE,
+                    text + " is outside the project's folder, and the build of an image reads it",
+                    "allow it with --allow-path, or put it into the project");
+        }
+    }
+
+    /** Reads a path without dealing with the attribute: a secret that is not built with has a place of its own. */
+    private static Text textOf(Attribute file) {
+        return Text.of(file.peek());
+    }
+
+    private static void environment(Attribute build, List<Flag> flags) {
+        build.get("extra_hosts")
+                .items()
+                .forEach(host -> add(flags, "--add-host", host.string().replaceFirst("=", ":")));
+        single(build.get("network"), "--network", flags);
+        single(build.get("shm_size"), "--shm-size", flags);
+        build.get("ulimits")
+                .entries()
+                .forEach((name, limit) -> add(flags, "--ulimit", name + "=" + ResourceLimits.ulimit(limit)));
+        if (build.get("no_cache").bool()) {
+            flags.add(new Flag("--no-cache", Optional.empty(), false));
+        }
+        if (build.get("pull").bool()) {
+            flags.add(new Flag("--pull", Optional.empty(), false));
+        }
+    }
+
+    /** What BuildKit alone knows: podman's builder has other caches and makes no attestations. */
+    private void onlyDocker(Attribute build, List<Flag> flags) {
+        for (String each : new String[] {"cache_from", "cache_to", "entitlements"}) {
+            String option = each.equals("entitlements") ? "--allow" : "--" + each.replace('_', '-');
+            for (Attribute value : build.get(each).items()) {
+                if (!isLeftOut(value, secrecy.isSecret(value.text()) || hasSecretField(value.peek()))) {
+                    flags.add(new Flag(option, Optional.of(value.string()), true));
+                }
+            }
+        }
+        build.get("no_cache_filter")
+                .strings()
+                .forEach(stage -> flags.add(new Flag("--no-cache-filter", Optional.of(stage), true)));
+        if (build.get("privileged").bool()) {
+            flags.add(new Flag("--allow", Optional.of("security.insecure"), true));
+        }
+        for (String each : new String[] {"provenance", "sbom"}) {
+            String value = build.get(each).string();
+            if (!value.isEmpty()) {
+                flags.add(new Flag("--" + each, Optional.of(value), true));
+            }
+        }
+    }
+
+    /** Whether a cache's {@code type=s3,secret_access_key=…} names a secret. */
+    private boolean hasSecretField(String fields) {
+        return Stream.of(fields.split(",")).anyMatch(field -> {
+            int equals = field.indexOf('=');
+            return equals > 0 && equals < field.length() - 1 && secrecy.isSecretName(field.substring(0, equals));
+        });
+    }
+
+    private static boolean isLeftOut(Attribute value, boolean secret) {
+        if (secret) {
+            value.found(
+                    Code.SECRET_LEFT_OUT,
+                    "a build script can be read by everybody",
+                    "let the builder know it in another way: caches take keys from the environment too");
+        }
+        return secret;
+    }
+
+    /** Returns an address without the user and the password in it. */
+    private static String withoutPassword(Attribute attribute, String address) {
+        if (!SecretValues.hasPasswordInUrl(address)) {
+            return address;
+        }
+        attribute.note(
+                Code.SECRET_TO_CREATE,
+                "the address has a password in it, and is in the build script without",
+                "let the builder know it where the script runs, as a credential helper of git does");
+        return CREDENTIALS.matcher(address).replaceAll("://");
+    }
+
+    private static void single(Attribute attribute, String option, List<Flag> flags) {
+        String value = attribute.string();
+        if (!value.isEmpty()) {
+            add(flags, option, value);
+        }
+    }
+
+    private static void add(List<Flag> flags, String option, String value) {
+        flags.add(new Flag(option, Optional.of(value), false));
+    }
+
+    /** Adds an option whose content a builder takes from a variable of its environment. */
+    private static void addSecret(
+            List<Flag> flags, String option, String value, String variable, Optional<String> content) {
+        flags.add(new Flag(option, Optional.of(value), false, Optional.of(new ImageBuild.Secret(variable, content))));
+    }
+
+    /** A field of comma-separated values may hold commas and quotes when it is quoted. */
+    private static String quoted(String field) {
+        return field.indexOf(',') < 0 && field.indexOf('"') < 0 ? field : '"' + field.replace("\"", "\"\"") + '"';
+    }
+
+    /**
+     * Returns a path of the project's from its folder on, as {@code ./api}; an address, and a path elsewhere, as it is.
+     */
+    private String context(Text text) {
+        String value = text.value();
+        boolean own = text instanceof Text.Variable variable && variable.name().equals(ComposeProject.FOLDER);
+        if (!own && !(value.startsWith("/") && Path.of(value).startsWith(folder))) {
+            return value;
+        }
+        Path relative = folder.relativize(Path.of(value).normalize());
+        return relative.toString().isEmpty() ? "./" : "./" + relative;
+    }
+
+    private static String join(String context, String file) {
+        String path = Path.of(context).resolve(file).normalize().toString();
+        return path.startsWith("/") ? path : "./" + path;
+    }
+}

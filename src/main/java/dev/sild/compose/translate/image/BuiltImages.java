@@ -1,0 +1,101 @@
+package dev.sild.compose.translate.image;
+
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.TranslateOptions;
+import dev.sild.images.ImageReference;
+import dev.sild.model.Text;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The names of the images that a project builds, under the registry and the tag that the user wants. A service that
+ * runs another's image by its name runs it by its new name.
+ */
+public final class BuiltImages {
+    private final Map<String, Text> byService = new LinkedHashMap<>();
+    private final Map<String, Text> renamed = new HashMap<>();
+
+    private final TranslateOptions.Images wanted;
+
+    private BuiltImages(TranslateOptions.Images wanted) {
+        this.wanted = wanted;
+    }
+
+    /** Names the image of each service that has a {@code build}. */
+    public static BuiltImages of(Map<String, Attribute> services, String project, TranslateOptions options) {
+        BuiltImages images = new BuiltImages(options.images());
+        services.forEach((name, service) -> {
+            if (service.get("build").present()) {
+                String stated = service.get("image").peek().strip();
+                Text image = stated.isEmpty()
+                        ? Text.of(images.name(defaultName(project, name), options.podman() ? "localhost/" : ""))
+                        : options.images().renames()
+                                ? Text.of(images.name(stated, ""))
+                                : service.get("image").text();
+                images.byService.put(name, image);
+                if (!stated.isEmpty() && options.images().renames()) {
+                    images.renamed.put(key(stated), image);
+                }
+            }
+        });
+        return images;
+    }
+
+    /** Returns the name of the image that {@code service} builds. */
+    public Text of(String service) {
+        return byService.get(service);
+    }
+
+    /**
+     * Returns what an image that some service names is called: itself, unless the project builds it under another name.
+     */
+    Text named(Text reference) {
+        return renamed.getOrDefault(key(reference.value()), reference);
+    }
+
+    /** Whether a script says how the images are built, so that each attribute of a build has its place. */
+    public boolean hasScript() {
+        return !wanted.script().isEmpty();
+    }
+
+    /** Returns what is to be done with the image of a service before it can run. */
+    String remedy(String service, boolean podman) {
+        String image = byService.get(service).value();
+        String registry = ImageReference.parse(image).registry();
+        boolean anywhere = !registry.isEmpty() && !registry.equals("localhost");
+        if (hasScript()) {
+            return podman
+                    ? "run '" + wanted.script() + "' first, with BUILDER=podman"
+                    : "run '" + wanted.script() + "' first"
+                            + (anywhere ? "" : ", with an --image-prefix the cluster can pull from");
+        }
+        return podman
+                ? "build it first, with 'podman build -t " + image + "', or as --build-script says how"
+                : "build it and push it where the cluster can pull it from, as --build-script says how"
+                        + (anywhere ? "" : ", and name it so with 'image:' or --image-prefix");
+    }
+
+    /** Two spellings of one image have one key. */
+    private static String key(String reference) {
+        ImageReference image = ImageReference.parse(reference);
+        return image.familiarName() + ":" + image.tag().orElse("latest");
+    }
+
+    private String name(String reference, String registry) {
+        ImageReference image = ImageReference.parse(reference);
+        String own = image.registry().isEmpty() ? registry : image.registry() + "/";
+        String repository = (wanted.prefix().isEmpty() ? own : wanted.prefix() + "/") + image.repository();
+        String tag = wanted.tag().isEmpty() ? image.tag().orElse("") : wanted.tag();
+        return tag.isEmpty() ? repository : repository + ":" + tag;
+    }
+
+    /** Compose's own name, made legal. */
+    private static String defaultName(String project, String service) {
+        String name = (project + "-" + service).toLowerCase(Locale.ROOT);
+        return ImageReference.isRepository(name)
+                ? name
+                : name.replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    }
+}

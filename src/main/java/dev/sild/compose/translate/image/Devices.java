@@ -1,0 +1,209 @@
+package dev.sild.compose.translate.image;
+
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.MetadataKeys;
+import dev.sild.report.Code;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The devices of a service as resources of the cluster: a pod asks for so many of a kind, and the device plugin of a
+ * node chooses which.
+ *
+ * @see <a href="https://docs.docker.com/reference/compose-file/deploy/#devices">devices</a>
+ * @see <a href="https://kubernetes.io/docs/tasks/manage-gpus/scheduling-gpus/">Schedule GPUs</a>
+ */
+final class Devices {
+    private static final String NVIDIA = "nvidia.com/gpu";
+    private static final String AMD = "amd.com/gpu";
+    /** What NVIDIA's container runtime gives where nobody asks for more. */
+    private static final List<String> COMMON_CAPABILITIES = List.of("gpu", "nvidia", "amd", "compute", "utility");
+
+    private final Map<String, Long> counts = new LinkedHashMap<>();
+
+    private Devices() {}
+
+    /** Returns how many of each resource {@code gpus}, {@code devices} and {@code reservations} ask for. */
+    static Map<String, Long> of(Attribute service, Attribute reservations) {
+        Devices devices = new Devices();
+        service.get("gpus").items().forEach(gpu -> devices.request(gpu, true));
+        reservations.get("devices").items().forEach(device -> devices.request(device, false));
+        reservations.get("generic_resources").items().forEach(devices::generic);
+        boolean privileged = service.get("privileged").bool();
+        service.get("devices").items().forEach(device -> devices.device(device, privileged));
+        return devices.counts;
+    }
+
+    /** Says that podman gives its pods no devices. */
+    static void reportForPodman(Attribute service, Attribute reservations) {
+        boolean privileged = service.get("privileged").bool();
+        List<Attribute> all = new ArrayList<>(
+                List.of(service.get("gpus"), reservations.get("devices"), reservations.get("generic_resources")));
+        for (Attribute device : service.get("devices").items()) {
+            if (privileged && isAtItsOwnPath(device)) {
+                isThere(device);
+            } else {
+                all.add(device);
+            }
+        }
+        for (Attribute devices : all) {
+            if (devices.present()) {
+                devices.found(
+                        Code.NOT_FOR_PODMAN,
+                        "podman kube play gives its pods no devices by their names",
+                        "run it with 'podman run --device', or set 'privileged: true'");
+            }
+        }
+    }
+
+    private static void isThere(Attribute device) {
+        device.found(Code.NODE_LEVEL, "a privileged container has every device of its node", "");
+    }
+
+    /** Several requests of one kind add up. */
+    private void add(String resource, long count) {
+        counts.merge(resource, count, Long::sum);
+    }
+
+    private void request(Attribute request, boolean gpu) {
+        List<String> capabilities = request.get("capabilities").strings();
+        String driver = request.get("driver").string().toLowerCase(Locale.ROOT);
+        if (driver.equals("cdi")) {
+            request.get("device_ids").items().forEach(id -> cdi(id, id.string()));
+            return;
+        }
+        boolean amd = driver.equals("amd") || (driver.isEmpty() && capabilities.contains("amd"));
+        boolean known = amd || driver.equals("nvidia") || driver.isEmpty();
+        if (!known || !(gpu || capabilities.contains("gpu") || capabilities.contains("nvidia") || amd)) {
+            request.found(
+                    Code.NOT_CARRIED,
+                    "only the gpus of nvidia and amd have a known name in Kubernetes: '"
+                            + (driver.isEmpty() ? String.join(", ", capabilities) : driver) + "' has none",
+                    "ask for a device plugin's resource with 'devices: [vendor.com/class=name]'");
+            return;
+        }
+        add(amd ? AMD : NVIDIA, count(request));
+        if (!amd && !COMMON_CAPABILITIES.containsAll(capabilities)) {
+            request.get("capabilities")
+                    .note(
+                            Code.APPROXIMATED,
+                            "in Kubernetes the image or the environment says which"
+                                    + " capabilities of a driver it takes",
+                            "set NVIDIA_DRIVER_CAPABILITIES in 'environment' to "
+                                    + String.join(
+                                            ",",
+                                            capabilities.stream()
+                                                    .filter(name -> !name.equals("gpu"))
+                                                    .toList()));
+        }
+        if (request.get("options").present()) {
+            request.get("options")
+                    .found(
+                            Code.NOT_CARRIED,
+                            "a device plugin takes no options from a pod",
+                            "set them for the device plugin of the cluster");
+        }
+    }
+
+    private static long count(Attribute request) {
+        Attribute ids = request.get("device_ids");
+        Attribute count = request.get("count");
+        List<String> named = ids.strings();
+        if (!named.isEmpty() && !named.equals(List.of("all"))) {
+            ids.note(
+                    Code.APPROXIMATED,
+                    "a pod cannot choose its gpus: it gets any " + named.size() + " of its node",
+                    "choose nodes with 'deploy.placement.constraints'");
+            return named.size();
+        }
+        Optional<Long> number = count.number().filter(value -> value > 0);
+        if (number.isEmpty()) {
+            (count.present() ? count : request)
+                    .note(
+                            Code.APPROXIMATED,
+                            "a pod cannot ask for all gpus of a node: it asks for one",
+                            "give their number with 'count'");
+        }
+        return number.orElse(1L);
+    }
+
+    private void generic(Attribute resource) {
+        Attribute spec = resource.get("discrete_resource_spec");
+        String kind = spec.get("kind").string();
+        long count = spec.get("value").number().filter(value -> value > 0).orElse(1L);
+        String lower = kind.toLowerCase(Locale.ROOT);
+        if (lower.equals("gpu") || lower.equals("nvidia-gpu")) {
+            resource.note(Code.APPROXIMATED, "swarm's '" + kind + "' is taken for " + NVIDIA, "");
+            add(NVIDIA, count);
+        } else if (isResource(kind)) {
+            add(kind, count);
+        } else {
+            resource.found(
+                    Code.NOT_CARRIED,
+                    "'" + kind + "' is a resource of swarm nodes",
+                    "let the nodes advertise it as an extended resource, and name it here as 'vendor.com/"
+                            + resourceName(lower) + "'");
+        }
+    }
+
+    /**
+     * A device is a path of the machine, or one that the Container Device Interface names:
+     * {@code vendor.com/class=name}.
+     */
+    private void device(Attribute device, boolean privileged) {
+        String path = device.get("source").string();
+        device.get("permissions").done();
+        if (!path.startsWith("/") && path.indexOf('=') > 0) {
+            device.get("target").done();
+            cdi(device, path);
+        } else if (privileged && isAtItsOwnPath(device)) {
+            isThere(device);
+        } else {
+            device.found(
+                    Code.NOT_CARRIED,
+                    "a pod gets devices from a device plugin of the cluster, not by the path '" + path + "'",
+                    privileged
+                            ? "a privileged container has the devices of its node at their own paths: use '" + path
+                                    + "' in the container"
+                            : "name the plugin's resource as 'vendor.com/class=name', or mount the path with 'volumes' and set 'privileged: true'");
+        }
+    }
+
+    private static boolean isAtItsOwnPath(Attribute device) {
+        return device.get("source").string().equals(device.get("target").string());
+    }
+
+    private void cdi(Attribute where, String name) {
+        int equals = name.indexOf('=');
+        String resource = equals < 0 ? name : name.substring(0, equals);
+        if (!isResource(resource)) {
+            where.found(
+                    Code.NOT_CARRIED,
+                    "'" + name + "' names no device that a cluster could have",
+                    "name it as 'vendor.com/class=name'");
+            return;
+        }
+        add(resource, 1);
+        where.note(
+                Code.APPROXIMATED,
+                "a pod cannot choose its devices: it gets any one '" + resource + "' of its node",
+                "let a device plugin of the cluster offer that resource");
+    }
+
+    /** Whether a cluster could have an extended resource of that name: its own names are another's business. */
+    private static boolean isResource(String name) {
+        int slash = name.indexOf('/');
+        return slash > 0
+                && MetadataKeys.isKey(name)
+                && !name.substring(0, slash).endsWith("kubernetes.io")
+                && !name.startsWith("requests.");
+    }
+
+    private static String resourceName(String kind) {
+        return MetadataKeys.isKey(kind) && kind.indexOf('/') < 0 ? kind : "name";
+    }
+}

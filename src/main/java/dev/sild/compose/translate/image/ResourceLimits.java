@@ -1,0 +1,156 @@
+package dev.sild.compose.translate.image;
+
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.Quantities;
+import dev.sild.model.Resources;
+import dev.sild.report.Code;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a service may use.
+ *
+ * @see <a href="https://docs.docker.com/reference/compose-file/deploy/#resources">resources</a>
+ * @see <a href="https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/">Resource Management</a>
+ */
+public final class ResourceLimits {
+    private static final long DEFAULT_PERIOD_MICROS = 100_000;
+    private static final long MOST_BYTES = 1L << 60;
+    private static final long MOST_THOUSANDTHS_OF_A_CPU = 1_000_000_000;
+
+    /** The least that podman lets a container have of a processor: a millisecond of each tenth of a second. */
+    private static final long LEAST_THOUSANDTHS_OF_PODMAN = 10;
+
+    private ResourceLimits() {}
+
+    /** Reads {@code deploy.resources}, the older attributes beside it, {@code gpus} and {@code devices}. */
+    public static Resources of(Attribute service, boolean podman) {
+        Attribute resources = service.get("deploy").get("resources");
+        Attribute most = resources.get("limits");
+        Attribute least = resources.get("reservations");
+        Map<String, String> limits = new LinkedHashMap<>();
+        Map<String, String> requests = new LinkedHashMap<>();
+        put(limits, "cpu", cpus(most.get("cpus")), cpus(service.get("cpus")), quota(service));
+        if (podman && limits.containsKey("cpu") && amount("cpu", limits.get("cpu")) < LEAST_THOUSANDTHS_OF_PODMAN) {
+            Attribute stated = most.get("cpus").present()
+                    ? most.get("cpus")
+                    : service.get("cpus").present() ? service.get("cpus") : service.get("cpu_quota");
+            stated.note(
+                    Code.APPROXIMATED, "podman refuses less than a hundredth of a processor: it gets that much", "");
+            limits.put("cpu", Quantities.thousandths(LEAST_THOUSANDTHS_OF_PODMAN));
+        }
+        put(limits, "memory", bytes(most.get("memory")), bytes(service.get("mem_limit")));
+        if (podman && least.get("cpus").present()) {
+            least.get("cpus")
+                    .found(Code.NOT_FOR_PODMAN, "podman keeps no processors free", "limit the others with 'cpus'");
+        } else {
+            put(requests, "cpu", cpus(least.get("cpus")));
+        }
+        put(requests, "memory", bytes(least.get("memory")), bytes(service.get("mem_reservation")));
+        if (podman) {
+            Devices.reportForPodman(service, least);
+        } else {
+            Devices.of(service, least).forEach((name, count) -> limits.put(name, Long.toString(count)));
+        }
+        for (String name : requests.keySet()) {
+            String limit = limits.get(name);
+            if (limit != null && amount(name, requests.get(name)) > amount(name, limit)) {
+                resources.note(
+                        Code.APPROXIMATED,
+                        "Kubernetes refuses to keep more " + name + " free than the limit of " + limit
+                                + ": that much is kept free",
+                        "lower the reservation");
+                requests.put(name, limit);
+            }
+        }
+        Attribute disk = service.get("storage_opt").get("size");
+        if (!podman && !Quantities.bytes(disk.peek()).isEmpty()) {
+            put(limits, "ephemeral-storage", bytes(disk));
+        }
+        processes(service.get("pids_limit"), podman);
+        processes(most.get("pids"), podman);
+        return new Resources(limits, requests, podman ? ulimits(service.get("ulimits")) : Map.of());
+    }
+
+    private static Map<String, String> ulimits(Attribute all) {
+        Map<String, String> ulimits = new LinkedHashMap<>();
+        all.entries().forEach((name, limit) -> ulimits.put(name, ulimit(limit)));
+        return ulimits;
+    }
+
+    /** Returns a limit as {@code soft:hard}: both are the same where only one is given. */
+    static String ulimit(Attribute limit) {
+        String both = limit.peek();
+        String soft = both.isEmpty() ? limit.get("soft").string() : both;
+        String hard = both.isEmpty() ? limit.get("hard").string() : both;
+        limit.done();
+        return (soft.isEmpty() ? hard : soft) + ":" + (hard.isEmpty() ? soft : hard);
+    }
+
+    /** Zero and below say that there is no limit, as Kubernetes has none where nothing is said. */
+    private static void processes(Attribute limit, boolean podman) {
+        if (limit.peek().startsWith("-") || limit.peek().equals("0")) {
+            limit.done();
+        } else if (podman && limit.present()) {
+            limit.found(
+                    Code.NOT_FOR_PODMAN,
+                    "podman kube play takes no number of processes from a manifest",
+                    "set pids_limit in containers.conf");
+        }
+    }
+
+    private static String cpus(Attribute attribute) {
+        String text = attribute.string();
+        if (!text.isEmpty() && Quantities.times(text, 1000).orElse(-1L) < 0) {
+            attribute.note(Code.NOT_CARRIED, "'" + text + "' is no number of processors", "give a number such as 0.5");
+        }
+        return unlessBoundless(attribute, "cpu", Quantities.cpus(text), MOST_THOUSANDTHS_OF_A_CPU);
+    }
+
+    private static String bytes(Attribute attribute) {
+        String text = attribute.string();
+        if (text.startsWith("-") && !text.equals("-1")) {
+            attribute.note(Code.NOT_CARRIED, "'" + text + "' is no number of bytes", "give a size such as 256m");
+        }
+        return unlessBoundless(attribute, "memory", Quantities.bytes(text), MOST_BYTES);
+    }
+
+    /** More than any machine has is no limit, and what it would keep free in Kubernetes is to be had nowhere. */
+    private static String unlessBoundless(Attribute attribute, String name, String quantity, long most) {
+        if (quantity.isEmpty() || amount(name, quantity) < most) {
+            return quantity;
+        }
+        attribute.note(Code.APPROXIMATED, "no machine has that much: it is left out, which limits nothing either", "");
+        return "";
+    }
+
+    /** A quota of the time of one period is a number of processors. */
+    private static String quota(Attribute service) {
+        Optional<Long> quota = service.get("cpu_quota").number().filter(value -> value > 0);
+        long period =
+                service.get("cpu_period").number().filter(value -> value > 0).orElse(DEFAULT_PERIOD_MICROS);
+        long most = (Long.MAX_VALUE - period) / 1000;
+        return Quantities.thousandths((Math.min(quota.orElse(0L), most) * 1000 + period - 1) / period);
+    }
+
+    /** Puts the first of {@code quantities} that says something. */
+    private static void put(Map<String, String> map, String name, String... quantities) {
+        for (String quantity : quantities) {
+            if (!quantity.isEmpty()) {
+                map.putIfAbsent(name, quantity);
+            }
+        }
+    }
+
+    /** Returns a quantity that {@link Quantities} made: of processors in thousandths, of anything else in bytes. */
+    public static long amount(String name, String quantity) {
+        if (name.equals("cpu")) {
+            return quantity.endsWith("m")
+                    ? Long.parseLong(quantity.substring(0, quantity.length() - 1))
+                    : Quantities.times(quantity, 1000).orElse(0L);
+        }
+        return Quantities.byteCount(quantity.endsWith("i") ? quantity + "b" : quantity)
+                .orElse(0L);
+    }
+}

@@ -1,0 +1,2 @@
+/** Images, how they are built, and the resources and devices a container gets. */
+package dev.sild.compose.translate.image;

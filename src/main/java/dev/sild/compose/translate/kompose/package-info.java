@@ -1,0 +1,2 @@
+/** kompose's labels, read as kompose reads them. */
+package dev.sild.compose.translate.kompose;

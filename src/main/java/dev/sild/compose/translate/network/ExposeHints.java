@@ -1,0 +1,128 @@
+package dev.sild.compose.translate.network;
+
+import dev.sild.compose.translate.kompose.KomposeExposure;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.TranslateOptions;
+import dev.sild.compose.translate.source.TranslateOptions.Expose;
+import dev.sild.report.Code;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How one service's published ports are opened: as its hint says, else its labels of kompose, else the command line,
+ * else the project's hint.
+ *
+ * @param ownHost whether the host is the service's alone, and no other gets one below it
+ */
+public record ExposeHints(
+        Expose expose,
+        String host,
+        boolean ownHost,
+        String tlsSecret,
+        String ingressClass,
+        String gateway,
+        KomposeExposure kompose) {
+
+    /** Hints that say more of one way to open ports. */
+    static final List<String> OF_ONE_WAY = List.of("host", "tls_secret", "ingress_class", "gateway");
+
+    private static final Map<Expose, String> THROUGH = Map.of(
+            Expose.NODEPORT,
+            "a port of its nodes",
+            Expose.LOADBALANCER,
+            "a load balancer",
+            Expose.INGRESS,
+            "an ingress",
+            Expose.GATEWAY,
+            "a gateway");
+
+    public static ExposeHints of(TranslateOptions options, Attribute project, Attribute labelled) {
+        Attribute service = labelled.get("x-sild");
+        KomposeExposure kompose = KomposeExposure.of(labelled);
+        Optional<Expose> own = said(service).or(kompose::expose);
+        Optional<Expose> all = said(project);
+        Expose general = options.expose().or(() -> all).orElse(Expose.NONE);
+        String host = service.get("host").string();
+        ExposeHints hints = new ExposeHints(
+                options.podman() ? Expose.HOST : own.orElse(general),
+                first(host, options.host(), project.get("host").string()),
+                !host.isEmpty(),
+                first(
+                        either(service.get("tls_secret").string(), kompose.tlsSecret()),
+                        options.tlsSecret(),
+                        project.get("tls_secret").string()),
+                first(
+                        either(service.get("ingress_class").string(), kompose.ingressClass()),
+                        options.ingressClass(),
+                        project.get("ingress_class").string()),
+                first(
+                        service.get("gateway").string(),
+                        options.gateway(),
+                        project.get("gateway").string()),
+                kompose);
+        if (hints.expose == Expose.GATEWAY && hints.gateway.isEmpty()) {
+            (own.isPresent() ? service : project)
+                    .get("expose")
+                    .note(
+                            Code.INPUT_INVALID,
+                            "a gateway needs the name of a Gateway",
+                            "add 'gateway: [NAMESPACE/]NAME' beside it");
+        }
+        hints.reportUnused(service);
+        return hints;
+    }
+
+    /** Returns what a hint says; nothing where it says nothing. */
+    private static Optional<Expose> said(Attribute hint) {
+        return Optional.of(hint.get("expose").string())
+                .filter(name -> !name.isEmpty())
+                .map(name -> Expose.valueOf(name.toUpperCase(Locale.ROOT)));
+    }
+
+    /** Whether labels of kompose say at which hosts and paths an ingress leads to the service. */
+    boolean komposeSaysWhere() {
+        return expose == Expose.INGRESS && !ownHost && !kompose.hosts().isEmpty();
+    }
+
+    private static String either(String hint, String label) {
+        return hint.isEmpty() ? label : hint;
+    }
+
+    /** Says which of a service's hints are for another way of opening its ports. */
+    private void reportUnused(Attribute service) {
+        for (String hint : OF_ONE_WAY) {
+            if (!uses(hint) && service.get(hint).present()) {
+                service.get(hint)
+                        .note(
+                                Code.NOT_EXPOSED,
+                                "'" + hint + "' has no use: the service is "
+                                        + (expose == Expose.NONE
+                                                ? "open inside the cluster only"
+                                                : "opened through " + THROUGH.get(expose)),
+                                remedy(hint));
+            }
+        }
+    }
+
+    /** Returns how to make use of a hint. */
+    static String remedy(String hint) {
+        return "say 'expose: " + (hint.equals("gateway") ? "gateway" : "ingress") + "' beside it, or --expose";
+    }
+
+    /** Whether the way in which ports are opened has a use for a hint of {@link #OF_ONE_WAY}. */
+    boolean uses(String hint) {
+        return switch (expose) {
+            case INGRESS -> !hint.equals("gateway");
+            case GATEWAY -> hint.equals("host") || hint.equals("gateway");
+            // Podman opens ports on the machine, whatever a project says of clusters.
+            case HOST -> true;
+            default -> false;
+        };
+    }
+
+    private static String first(String hint, String flag, String project) {
+        return !hint.isEmpty() ? hint : !flag.isEmpty() ? flag : project;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.sild.compose.translate.network;
+
+import dev.sild.compose.translate.container.Ports;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.model.Exposure;
+import dev.sild.model.Exposure.Published;
+import dev.sild.report.Code;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Ports published in host mode: each is open on the node that a pod runs on, and leads to that pod alone.
+ *
+ * @see <a href="https://docs.docker.com/reference/compose-file/services/#long-syntax-4">mode</a>
+ */
+final class HostMode {
+    private HostMode() {}
+
+    /**
+     * Whether no other leads to the port of the container that one leads to: in a cluster that has one port of the
+     * node.
+     */
+    static boolean isFree(Ports.Publication publication, List<Ports.Publication> others) {
+        boolean free = others.stream()
+                .noneMatch(other -> other.published()
+                        .target()
+                        .sameAs(publication.published().target()));
+        if (!free) {
+            publication
+                    .hostMode()
+                    .ifPresent(mode -> mode.note(
+                            Code.APPROXIMATED,
+                            "a port of a container can be one port of its node: this one is opened like any other",
+                            ""));
+        }
+        return free;
+    }
+
+    /** Returns ports by the address of the node that they are bound to; every address is its default, too. */
+    static Map<String, List<Published>> byAddress(List<Ports.Publication> publications) {
+        Map<String, List<Published>> byAddress = new LinkedHashMap<>();
+        for (Ports.Publication publication : publications) {
+            String address = publication.address().equals("::") ? "" : publication.address();
+            byAddress.computeIfAbsent(address, key -> new ArrayList<>()).add(publication.published());
+        }
+        return byAddress;
+    }
+
+    /** Returns how such ports are opened, and says what follows from it. */
+    static List<Exposure> opened(Attribute service, String component, List<Ports.Publication> publications) {
+        publications.forEach(publication -> report(service, publication));
+        Attribute order = service.get("deploy").get("update_config").get("order");
+        if (!publications.isEmpty() && order.peek().equals("start-first")) {
+            order.note(Code.APPROXIMATED, "a new pod gets its port of the node from an old one, which ends first", "");
+        }
+        List<Exposure> exposures = new ArrayList<>();
+        byAddress(publications)
+                .forEach((address, ports) -> exposures.add(
+                        new Exposure(component, new Exposure.OnHost(address), Publishing.distinct(service, ports))));
+        return exposures;
+    }
+
+    private static void report(Attribute service, Ports.Publication publication) {
+        String asked = service.get("deploy").get("replicas").peek();
+        String replicas = service.get("deploy").get("mode").peek().equals("global")
+                ? ""
+                : asked.isEmpty() ? service.get("scale").peek() : asked;
+        publication
+                .hostMode()
+                .orElseThrow()
+                .note(
+                        Code.APPROXIMATED,
+                        "it becomes port " + publication.published().number()
+                                + " of the node that the pod runs on"
+                                + (publication.address().isEmpty()
+                                                || publication.address().equals("::")
+                                        ? ""
+                                        : ", at " + publication.address() + " where the node has that address")
+                                + ": only one such pod fits on a node"
+                                + (replicas.isEmpty() || replicas.equals("1")
+                                        ? ""
+                                        : ", and " + replicas + " are asked for")
+                                + ", and namespaces that enforce the Pod Security Standard baseline, or restricted, refuse it",
+                        "leave 'mode: host' out, and it is opened like any other");
+    }
+}

@@ -1,0 +1,196 @@
+package dev.sild.compose.translate.network;
+
+import dev.sild.compose.translate.relations.Namespaces;
+import dev.sild.compose.translate.relations.ServiceNames;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.TranslateOptions;
+import dev.sild.model.Names;
+import dev.sild.model.Network;
+import dev.sild.report.Code;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which services share a network, where that keeps others out. */
+public final class Isolation {
+
+    /**
+     * The option of docker's bridge without which nothing on it reaches the world: answers to what leaves it unmasked
+     * find no way back. Unlike an internal network's, its ports can be published.
+     */
+    private static final String MASQUERADE = "com.docker.network.bridge.enable_ip_masquerade";
+
+    /** The engine's own network, where services are that are on none of the project's. */
+    private static final String ENGINE = "bridge";
+
+    private final Map<String, Attribute> services;
+    private final ServiceNames names;
+    private final Namespaces namespaces;
+    private final Map<String, List<String>> members = new LinkedHashMap<>();
+    private boolean keptOut;
+
+    private Isolation(Map<String, Attribute> services, ServiceNames names, Namespaces namespaces) {
+        this.services = services;
+        this.names = names;
+        this.namespaces = namespaces;
+    }
+
+    /** Returns the networks that restrict who may talk to whom; none where nothing is restricted. */
+    public static List<Network> of(
+            Attribute root,
+            Map<String, Attribute> services,
+            ServiceNames names,
+            Namespaces namespaces,
+            TranslateOptions options) {
+        TranslateOptions.NetworkPolicyMode when = options.networkPolicies();
+        Isolation isolation = new Isolation(services, names, namespaces);
+        services.keySet().forEach(service -> isolation.join(service, options));
+        List<Network> networks = isolation.networks(root, options.played());
+        boolean restricts = when == TranslateOptions.NetworkPolicyMode.ALWAYS
+                || (when == TranslateOptions.NetworkPolicyMode.AUTO
+                        && (networks.size() > 1
+                                || isolation.keptOut
+                                || networks.stream().anyMatch(Network::internal)));
+        if (restricts && networks.isEmpty() && isolation.keptOut) {
+            // Where nobody shares a network with anybody, that is what is to be kept.
+            return List.of(new Network(Namespaces.NO_NETWORK, true, List.of()));
+        }
+        return restricts ? networks : List.of();
+    }
+
+    private void join(String service, TranslateOptions options) {
+        Attribute attribute = services.get(service);
+        attribute.get("networks").entries().values().forEach(settings -> {
+            settings.enter();
+            if (!settings.present()) {
+                settings.done();
+            }
+        });
+        for (String network : networksOf(namespaces.networkOwner(service))) {
+            members.computeIfAbsent(network, key -> new ArrayList<>()).add(names.component(service));
+        }
+        Attribute mode = attribute.get("network_mode");
+        if (mode.string().equals(Namespaces.NO_NETWORK)) {
+            keptOut = true;
+            if (options.played()) {
+                return;
+            }
+            boolean never = options.networkPolicies() == TranslateOptions.NetworkPolicyMode.NEVER;
+            mode.note(
+                    never ? Code.NOT_CARRIED : Code.APPROXIMATED,
+                    "every pod has a network: "
+                            + (never ? "nothing keeps others out of this one" : "a policy keeps this one to itself"),
+                    "");
+        }
+    }
+
+    /** A service that uses another's network is on that one's networks. */
+    private Set<String> networksOf(String owner) {
+        Attribute attribute = services.get(owner);
+        String mode = attribute.get("network_mode").string();
+        return switch (mode) {
+            case Namespaces.NO_NETWORK, "host" -> Set.of();
+            case "" -> attribute.get("networks").entries().keySet();
+            default -> Set.of(ENGINE);
+        };
+    }
+
+    /**
+     * Whether a service is on internal networks only, or on none: a container engine publishes none of its ports.
+     *
+     * @see <a href="https://github.com/moby/moby/issues/36174">Internal networks publish no ports</a>
+     */
+    public static boolean isClosed(Attribute root, Attribute service) {
+        String mode = service.get("network_mode").string();
+        return mode.equals(Namespaces.NO_NETWORK)
+                || (mode.isEmpty()
+                        && service.get("networks").entries().keySet().stream()
+                                .allMatch(network -> root.get("networks")
+                                        .get(network)
+                                        .get("internal")
+                                        .bool()));
+    }
+
+    private List<Network> networks(Attribute root, boolean played) {
+        List<Network> networks = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
+        root.get("networks").entries().forEach((key, network) -> {
+            driver(network.get("driver"));
+            boolean internal = network.get("internal").bool()
+                    | !masquerades(network.get("driver_opts").get(MASQUERADE));
+            boolean external = network.get("external").bool();
+            if (external && !played && members.containsKey(key)) {
+                network.found(
+                        Code.NOT_CARRIED,
+                        "what else is on the external network '" + key
+                                + "' is not known here: only this project's services share it",
+                        "let policies of the cluster admit the others by their labels");
+            }
+            Optional<Network.Known> known =
+                    known(network.get("name").string(), root.get("name").string() + "_" + key, external);
+            List<String> joined = members.remove(key);
+            if (joined != null) {
+                networks.add(network(
+                        key, internal, joined, callers(network.get("x-sild").get("callers"), joined), taken, known));
+            }
+        });
+        members.forEach((key, joined) -> networks.add(network(key, false, joined, joined, taken, Optional.empty())));
+        return networks;
+    }
+
+    /** Returns who may open connections on a network: those whom a hint names, in the order of all, or else all. */
+    private List<String> callers(Attribute hint, List<String> joined) {
+        Set<String> called = new HashSet<>();
+        for (Attribute service : hint.items()) {
+            String component = names.component(service.string());
+            called.add(component);
+            if (!joined.contains(component)) {
+                service.found(
+                        Code.NOT_CARRIED,
+                        "no service '" + service.string() + "' is on this network",
+                        "name one that is");
+            }
+        }
+        return hint.present() ? joined.stream().filter(called::contains).toList() : joined;
+    }
+
+    /** The loader gives every network a name, the project's and its own; only another is one that the user chose. */
+    private static Optional<Network.Known> known(String name, String own, boolean external) {
+        return name.isEmpty() || name.equals(own) && !external
+                ? Optional.empty()
+                : Optional.of(new Network.Known(name, external));
+    }
+
+    private static Network network(
+            String key,
+            boolean internal,
+            List<String> joined,
+            List<String> callers,
+            Set<String> taken,
+            Optional<Network.Known> known) {
+        String name = Names.unique(key, taken);
+        taken.add(name);
+        return new Network(name, internal, joined, callers, known);
+    }
+
+    private static boolean masquerades(Attribute option) {
+        return !option.string().equals("false");
+    }
+
+    /** A cluster's network is what a bridge is on one machine and an overlay over several. */
+    private static void driver(Attribute driver) {
+        String name = driver.string();
+        if (name.equals("overlay")) {
+            driver.found(Code.NODE_LEVEL, "the cluster's own network spans its nodes, as an overlay does", "");
+        } else if (!name.isEmpty() && !name.equals("bridge") && !name.equals("default")) {
+            driver.found(
+                    Code.NOT_CARRIED,
+                    "pods are on the cluster's own network, whatever the driver '" + name + "' does",
+                    "leave the driver to the cluster's network plugin");
+        }
+    }
+}

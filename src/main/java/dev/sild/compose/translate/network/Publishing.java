@@ -1,0 +1,321 @@
+package dev.sild.compose.translate.network;
+
+import dev.sild.compose.translate.container.Ports;
+import dev.sild.compose.translate.kompose.KomposeLabels;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.TranslateOptions;
+import dev.sild.compose.translate.source.TranslateOptions.Expose;
+import dev.sild.images.HttpPorts;
+import dev.sild.model.Exposure;
+import dev.sild.model.Exposure.Published;
+import dev.sild.model.Port;
+import dev.sild.report.Code;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Published ports, opened to the world outside as the user asks. What is bound to 127.0.0.1 stays closed. Services are
+ * given in the order of the project: of several without a host the first is exposed.
+ */
+public final class Publishing {
+    private final TranslateOptions options;
+    private final int publishing;
+    private final Attribute project;
+    private final Set<String> unused = new LinkedHashSet<>(ExposeHints.OF_ONE_WAY);
+    private boolean anyHostTaken;
+
+    /**
+     * Makes the translation of published ports where {@code publishing} services have some.
+     *
+     * @param project the project's hints
+     */
+    public Publishing(TranslateOptions options, Attribute project, int publishing) {
+        this.options = options;
+        this.project = project;
+        this.publishing = publishing;
+    }
+
+    /**
+     * Returns how the published ports of a service are opened.
+     *
+     * @param onHost whether the pod is on its node's network, and so opens all its ports there
+     */
+    public List<Exposure> of(Attribute service, String component, Ports ports, boolean onHost) {
+        ExposeHints hints = ExposeHints.of(options, project, service);
+        unused.removeIf(hints::uses);
+        boolean onTheNode = KomposeLabels.of(service).opensPortsOfTheNode() && !onHost;
+        if (hints.expose() == Expose.HOST) {
+            List<Exposure> exposures = new ArrayList<>();
+            ports.byAddress()
+                    .forEach((address, published) ->
+                            exposures.add(new Exposure(component, new Exposure.OnHost(address), published)));
+            return exposures;
+        }
+        Set<Published> distinct = new LinkedHashSet<>();
+        Set<Published> loopback = new LinkedHashSet<>();
+        List<Ports.Publication> hostMode = new ArrayList<>();
+        for (Ports.Publication publication : ports.publications()) {
+            boolean asked =
+                    publication.hostMode().isPresent() && hints.expose() != Expose.NONE && !onHost && !ports.tooMany();
+            if (asked && !publication.loopback() && HostMode.isFree(publication, hostMode)) {
+                hostMode.add(publication);
+            } else {
+                (publication.loopback() ? loopback : distinct).add(publication.published());
+            }
+        }
+        if (!loopback.isEmpty()) {
+            service.get("ports")
+                    .note(
+                            Code.NOT_EXPOSED,
+                            "ports published on this machine's own address only are never opened to" + " the world",
+                            forward(component, List.copyOf(loopback)).orElse(""));
+        }
+        // To kompose a port that a service exposes to its siblings is as good as a published one.
+        if (ports.publications().isEmpty()
+                && hints.kompose().expose().filter(how -> how != Expose.NONE).isPresent()) {
+            ports.all().stream()
+                    .filter(port -> port.source() == Port.Source.DECLARED)
+                    .forEach(port -> distinct.add(new Published(port.number(), port)));
+        }
+        List<Published> open = List.copyOf(distinct);
+        if (open.isEmpty() && hostMode.isEmpty() && onTheNode) {
+            service.get("labels")
+                    .note(
+                            Code.NOT_CARRIED,
+                            "the service publishes no port that could be opened on its node",
+                            "publish one with 'ports:'");
+        }
+        if (open.isEmpty() && hostMode.isEmpty()) {
+            List<Attribute> asking = List.of(
+                    service.get("x-sild").get("expose"),
+                    KomposeLabels.of(service).get("service.expose"),
+                    KomposeLabels.of(service).get("service.type"));
+            asking.stream()
+                    .filter(Attribute::present)
+                    .findFirst()
+                    .filter(asked -> hints.expose() != Expose.NONE)
+                    .ifPresent(asked -> asked.note(
+                            Code.NOT_CARRIED,
+                            "the service publishes no port that could be opened",
+                            "publish one with 'ports:'"));
+            return List.of();
+        }
+        if (ports.tooMany()) {
+            service.get("ports")
+                    .note(
+                            Code.NOT_CARRIED,
+                            open.size() + " ports are too many to open one by one, and are open inside"
+                                    + " the cluster only",
+                            "use 'network_mode: host', or publish fewer");
+            return List.of(new Exposure(component, new Exposure.PortForward(), open));
+        }
+        List<Exposure> exposures =
+                new ArrayList<>(open.isEmpty() ? List.of() : opened(service, component, open, hints));
+        exposures.addAll(
+                onTheNode ? onTheNode(service, component, ports) : HostMode.opened(service, component, hostMode));
+        return exposures;
+    }
+
+    /** Returns the ports that a label of kompose opens on the node that the pod runs on, whichever that is. */
+    private static List<Exposure> onTheNode(Attribute service, String component, Ports ports) {
+        List<Ports.Publication> all = ports.publications().stream()
+                .filter(publication -> !publication.loopback())
+                .toList();
+        List<Ports.Publication> open = new ArrayList<>();
+        all.stream().filter(publication -> HostMode.isFree(publication, open)).forEach(open::add);
+        if (open.size() < all.size()) {
+            service.get("ports")
+                    .note(
+                            Code.APPROXIMATED,
+                            "each port of a container is opened as one port of its node, the first"
+                                    + " that is published for it",
+                            "");
+        }
+        return HostMode.byAddress(open).entrySet().stream()
+                .map(address -> new Exposure(component, new Exposure.OnHost(address.getKey()), address.getValue()))
+                .toList();
+    }
+
+    private List<Exposure> opened(Attribute service, String component, List<Published> open, ExposeHints hints) {
+        return switch (hints.expose()) {
+            case NODEPORT -> List.of(onNodes(service, component, open, hints));
+            case LOADBALANCER ->
+                List.of(new Exposure(
+                        component,
+                        new Exposure.LoadBalancer("", List.of(), hints.kompose().terms()),
+                        distinct(service, open)));
+            case INGRESS, GATEWAY -> {
+                List<Exposure> exposures = new ArrayList<>(byHttp(service, component, open, hints));
+                if (hints.expose() == Expose.INGRESS && hints.kompose().alsoNodePort()) {
+                    exposures.add(onNodes(service, component, open, hints));
+                }
+                yield exposures;
+            }
+            default -> {
+                service.get("ports")
+                        .note(
+                                Code.NOT_EXPOSED,
+                                "published ports are open inside the cluster only",
+                                forward(component, open)
+                                                .map(remedy -> remedy + ", or ")
+                                                .orElse("") + "convert with --expose");
+                yield List.of(new Exposure(component, new Exposure.PortForward(), open));
+            }
+        };
+    }
+
+    /** Returns how ports are reached from one's own machine; nothing where kubectl cannot forward any of them. */
+    private static Optional<String> forward(String component, List<Published> ports) {
+        String forward = ports.stream()
+                .filter(port -> port.target().protocol() == Port.Protocol.TCP)
+                .map(port -> port.number() + ":" + port.target().number())
+                .collect(Collectors.joining(" "));
+        return Optional.of("reach them with 'kubectl port-forward service/" + component + " " + forward + "'")
+                .filter(remedy -> !forward.isEmpty());
+    }
+
+    private static Exposure onNodes(Attribute service, String component, List<Published> open, ExposeHints hints) {
+        List<Published> ports = distinct(service, open);
+        if (hints.kompose().nodePort().isPresent() && ports.size() > 1) {
+            KomposeLabels.of(service)
+                    .get("service.nodeport.port")
+                    .note(
+                            Code.NOT_CARRIED,
+                            "of several ports none is known to be meant: the cluster chooses their numbers",
+                            "publish one port alone");
+        } else if (hints.kompose().nodePort().isPresent()) {
+            ports = List.of(new Published(
+                    ports.get(0).number(),
+                    ports.get(0).target(),
+                    hints.kompose().nodePort()));
+        }
+        return new Exposure(component, new Exposure.NodePort(hints.kompose().terms()), ports);
+    }
+
+    /** Says which of the project's hints no service had a use for. */
+    public void finish() {
+        unused.stream().map(project::get).filter(Attribute::present).forEach(hint -> {
+            String name = hint.path().substring(hint.path().lastIndexOf('.') + 1);
+            hint.note(
+                    Code.NOT_EXPOSED,
+                    "'" + name + "' has no use: no service is opened that way",
+                    ExposeHints.remedy(name));
+        });
+    }
+
+    /** A Service has each number once a protocol. */
+    static List<Published> distinct(Attribute service, List<Published> open) {
+        List<Published> distinct = new ArrayList<>();
+        for (Published port : open) {
+            if (distinct.stream()
+                    .anyMatch(other -> other.number() == port.number()
+                            && other.target().protocol() == port.target().protocol())) {
+                service.get("ports").note(Code.APPROXIMATED, "port " + port.number() + " is published twice", "");
+            } else {
+                distinct.add(port);
+            }
+        }
+        return distinct;
+    }
+
+    private List<Exposure> byHttp(Attribute service, String component, List<Published> open, ExposeHints hints) {
+        List<Published> http = open.stream()
+                .filter(Publishing::mayBeHttp)
+                .sorted((a, b) -> Integer.compare(rank(a), rank(b)))
+                .toList();
+        for (Published port : open) {
+            if (!http.contains(port)) {
+                service.get("ports")
+                        .note(
+                                Code.NOT_HTTP,
+                                "port " + port.number() + " speaks no HTTP, and is not exposed",
+                                "expose it with --expose loadbalancer or nodeport");
+            }
+        }
+        boolean anyHost = hints.komposeSaysWhere()
+                ? hints.kompose().hosts().containsValue(List.of())
+                : hints.host().isEmpty();
+        if (!http.isEmpty() && anyHost && anyHostTaken) {
+            service.get("ports")
+                    .note(
+                            Code.APPROXIMATED,
+                            "another service is exposed at every host and path; this one is open inside"
+                                    + " the cluster only",
+                            "add --host, and each has a host below it");
+            return List.of(new Exposure(component, new Exposure.PortForward(), open));
+        }
+        List<Exposure> exposures = new ArrayList<>();
+        if (!http.isEmpty()) {
+            anyHostTaken |= anyHost;
+            String host = hints.komposeSaysWhere() ? hints.host() : host(component, hints);
+            if (!host.equals(hints.host())) {
+                service.get("ports")
+                        .note(Code.APPROXIMATED, "several services are exposed: this one is at " + host, "");
+            }
+            List<Exposure.Kind> kinds = hints.komposeSaysWhere()
+                    ? hints.kompose().ingresses(hints.tlsSecret(), hints.ingressClass())
+                    : List.of(kind(host, hints));
+            kinds.forEach(kind -> exposures.add(new Exposure(component, kind, List.of(http.get(0)))));
+            if (http.size() > 1) {
+                service.get("ports")
+                        .note(
+                                Code.APPROXIMATED,
+                                "one host leads to one port: "
+                                        + http.get(0).target().number()
+                                        + " of "
+                                        + http.stream()
+                                                .map(port -> Integer.toString(
+                                                        port.target().number()))
+                                                .collect(Collectors.joining(", ")),
+                                "");
+            }
+        }
+        List<Published> rest = open.stream()
+                .filter(port -> http.isEmpty() || port != http.get(0))
+                .toList();
+        if (!rest.isEmpty()) {
+            exposures.add(new Exposure(component, new Exposure.PortForward(), rest));
+        }
+        return exposures;
+    }
+
+    /** Of several ports the plain HTTP one goes first: TLS ends at the ingress. */
+    private static int rank(Published port) {
+        int number = port.target().number();
+        return number == 443 || number == 8443 ? 2 : HttpPorts.likelyHttp(number) ? 0 : 1;
+    }
+
+    private static boolean mayBeHttp(Published port) {
+        return port.target().protocol() == Port.Protocol.TCP
+                && !HttpPorts.likelyOther(port.target().number());
+    }
+
+    /** Several services cannot share one host: each has its own below it. */
+    private String host(String component, ExposeHints hints) {
+        String host = hints.host();
+        return host.isEmpty() || hints.ownHost() || publishing < 2
+                ? host
+                : component + "." + (host.startsWith("*.") ? host.substring(2) : host);
+    }
+
+    private static Exposure.Kind kind(String host, ExposeHints hints) {
+        return hints.expose() == Expose.INGRESS
+                ? new Exposure.Ingress(host, hints.tlsSecret(), hints.ingressClass())
+                : new Exposure.Gateway(host, hints.gateway());
+    }
+
+    /** Returns how many of the services publish ports that may be opened by HTTP. */
+    public static int count(Map<String, Ports> ports) {
+        return (int) ports.values().stream()
+                .filter(each -> each.publications().stream()
+                        .anyMatch(publication -> !publication.loopback()
+                                && publication.hostMode().isEmpty()
+                                && mayBeHttp(publication.published())))
+                .count();
+    }
+}

@@ -1,0 +1,163 @@
+package dev.sild.compose.translate.pods;
+
+import dev.sild.compose.translate.kompose.KomposeLabels;
+import dev.sild.compose.translate.relations.ServiceNames;
+import dev.sild.compose.translate.relations.ServiceOrder;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.TranslateOptions;
+import dev.sild.model.Component;
+import dev.sild.model.Container;
+import dev.sild.model.Dependency.Until;
+import dev.sild.model.Workload;
+import dev.sild.report.Code;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Services that others wait for to end: an init container of the one that waits, where there is one and nothing stands
+ * against it, since that needs no rights; else a Job.
+ */
+public final class OneShots {
+    private final Map<String, Attribute> services;
+    private final ServiceNames names;
+    private final ServiceOrder order;
+    private final TranslateOptions options;
+    private final PodTable pods;
+    private final PodNeeds needs;
+    private final PodNetworks networks;
+
+    public OneShots(
+            Map<String, Attribute> services,
+            ServiceNames names,
+            ServiceOrder order,
+            TranslateOptions options,
+            PodTable pods,
+            PodNeeds needs,
+            PodNetworks networks) {
+        this.services = services;
+        this.names = names;
+        this.order = order;
+        this.options = options;
+        this.pods = pods;
+        this.needs = needs;
+        this.networks = networks;
+    }
+
+    /** Moves into the pods of the table what can run there first, the last in order before those it waits for. */
+    public void apply() {
+        List<String> backwards = new ArrayList<>(order.sorted());
+        Collections.reverse(backwards);
+        for (String service : backwards) {
+            if (order.awaitedToComplete(service)) {
+                onlyDependant(service)
+                        .ifPresentOrElse(
+                                dependant -> move(service, dependant),
+                                () -> note(
+                                        service,
+                                        "others wait for its end: it becomes "
+                                                + (options.podman() ? "a pod that ends" : Waiting.A_JOB),
+                                        options.podman() ? "" : Waiting.remedy(options)));
+            } else if (endsByItself(service)) {
+                note(
+                        service,
+                        "it is not restarted and serves nothing: it becomes "
+                                + (options.podman() ? "a pod that ends" : "a Job"),
+                        "");
+            }
+        }
+    }
+
+    private void note(String service, String reason, String remedy) {
+        services.get(service).note(Code.ONE_SHOT, reason, remedy);
+    }
+
+    /** Whether a service that nobody asked to be a job is one, in a pod that ends. */
+    private boolean endsByItself(String service) {
+        return pods.pod(names.component(service)).workload() instanceof Workload.Once
+                && !services.get(service).get("deploy").get("mode").string().endsWith("-job")
+                && !isAskedFor(service);
+    }
+
+    /** Whether the user says by a hint what the service is to become. */
+    private boolean isAskedFor(String service) {
+        Attribute asked = services.get(service);
+        return asked.get("x-sild").get("kind").present()
+                || KomposeLabels.of(asked).get("controller.type").present();
+    }
+
+    /** Returns the service in whose pod this one can run first. */
+    private Optional<String> onlyDependant(String service) {
+        List<String> dependants = order.dependants(service);
+        if (dependants.size() != 1 || isAskedFor(service)) {
+            return Optional.empty();
+        }
+        String dependant = dependants.get(0);
+        return order.waits(dependant).get(service) == Until.COMPLETED && fits(service, dependant)
+                ? Optional.of(dependant)
+                : Optional.empty();
+    }
+
+    private boolean fits(String service, String dependant) {
+        Component guest = pods.pod(names.component(service));
+        Component host = pods.pod(names.component(dependant));
+        Container main = guest.main();
+        boolean alone = guest.containers().size() == 1 && !guest.name().equals(host.name());
+        boolean runsOnce =
+                guest.workload() instanceof Workload.Once once && once.completions() == 1 && isOne(host.workload());
+        boolean servesNobody = main.ports().isEmpty() && main.hooks().equals(Container.Hooks.NONE);
+        return alone
+                && runsOnce
+                && servesNobody
+                && networks.same(guest.name(), host.name())
+                && !names.meansAnother(host.pod().hostname(), List.of(host.name()))
+                && !(pods.circlesMayBe() && needs.reach(guest.name(), host.name()))
+                && PodMerge.of(host, guest).differences().isEmpty()
+                && (!options.podman() || podmanCan(service));
+    }
+
+    /** Whether one pod of the workload runs at a time. */
+    private static boolean isOne(Workload workload) {
+        return workload instanceof Workload.Replicated replicated && replicated.replicas() == 1
+                || workload instanceof Workload.Stateful stateful && stateful.replicas() == 1
+                || workload instanceof Workload.Once once && once.completions() == 1;
+    }
+
+    /**
+     * Podman starts a failed init container no second time, and gives the pod up: what it needs must be there by then.
+     * Who plays the pods one by one waits for the end of each by itself.
+     */
+    private boolean podmanCan(String service) {
+        Attribute attribute = services.get(service);
+        String restart = attribute.get("restart").string();
+        String condition =
+                attribute.get("deploy").get("restart_policy").get("condition").string();
+        boolean triedOnce = condition.isEmpty() ? restart.isEmpty() || restart.equals("no") : condition.equals("none");
+        return triedOnce
+                && !options.singlePod()
+                && !options.played()
+                && (order.waits(service).isEmpty() || options.waits().init());
+    }
+
+    private void move(String service, String dependant) {
+        Component guest = pods.pod(names.component(service));
+        Component host = pods.pod(names.component(dependant));
+        List<Container> inits = new ArrayList<>(guest.inits());
+        inits.add(guest.main().withoutHealth());
+        inits.addAll(host.inits());
+        pods.join(guest.name(), PodMerge.of(host, guest).with(host.containers(), inits));
+        Attribute attribute = services.get(service);
+        attribute.note(
+                Code.ONE_SHOT,
+                "'" + dependant + "' alone waits for its end: it becomes an init container there,"
+                        + " and runs again whenever that pod starts anew",
+                "");
+        if (attribute.get("healthcheck").present()) {
+            attribute
+                    .get("healthcheck")
+                    .found(Code.NODE_LEVEL, "nobody waits for it to be healthy, only for its end", "");
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.sild.compose.translate.pods;
+
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.TranslateOptions;
+import dev.sild.compose.translate.storage.Storage;
+import dev.sild.model.Component;
+import dev.sild.model.Container;
+import dev.sild.model.Names;
+import dev.sild.model.Network;
+import dev.sild.model.Placement;
+import dev.sild.model.Text;
+import dev.sild.model.Wait;
+import dev.sild.model.Workload;
+import dev.sild.report.Code;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The steps of {@code pre_start} that run once for all copies of a service: where there are several, a Job on the
+ * service's networks, which the copies wait for as for the end of any other.
+ *
+ * @see <a href="https://docs.docker.com/compose/how-tos/init-containers/">Use init containers in Compose</a>
+ */
+public final class PreStartJobs {
+    /**
+     * It starts at once, and what it needs may not be there yet: it is tried again as often as Kubernetes itself does.
+     */
+    private static final int RETRIES = 6;
+
+    private final Map<String, PreStarts> steps;
+    private final PodTable pods;
+    private final PodNetworks networks;
+    private final Storage storage;
+    private final TranslateOptions options;
+    private final Map<String, Component> jobs = new LinkedHashMap<>();
+
+    /**
+     * Makes a pass.
+     *
+     * @param steps what runs before each component, by its name
+     */
+    public PreStartJobs(
+            Map<String, PreStarts> steps,
+            PodTable pods,
+            PodNetworks networks,
+            Storage storage,
+            TranslateOptions options) {
+        this.steps = steps;
+        this.pods = pods;
+        this.networks = networks;
+        this.storage = storage;
+        this.options = options;
+    }
+
+    /** Returns {@code running} with the Jobs, each before the component that waits for it. */
+    public List<Component> apply(List<Component> running) {
+        Set<String> taken = new HashSet<>(steps.keySet());
+        Map<String, Component> waiting = new HashMap<>();
+        steps.forEach((component, starts) -> {
+            Component pod = pods.pod(component);
+            Map<String, Attribute> once = starts.once();
+            if (once.isEmpty() || options.podman() || !isSeveral(pod.workload())) {
+                return;
+            }
+            Optional<String> obstacle = obstacle(pod);
+            if (obstacle.isPresent()) {
+                once.values()
+                        .forEach(hook -> hook.note(
+                                Code.APPROXIMATED,
+                                "'" + component + "' runs several times, and this before"
+                                        + " each of them, not once for all: " + obstacle.get(),
+                                "make it a service of its own"));
+                return;
+            }
+            String name = Names.unique(component + "-pre-start", taken);
+            taken.add(name);
+            jobs.put(component, job(name, pod, once.keySet()));
+            waiting.put(component, waiting(name, pod, once.keySet()));
+            report(component, starts, once);
+        });
+        List<Component> all = new ArrayList<>();
+        for (Component component : running) {
+            Optional.ofNullable(jobs.get(component.name())).ifPresent(all::add);
+            all.add(waiting.getOrDefault(component.name(), component));
+        }
+        return all;
+    }
+
+    private static boolean isSeveral(Workload workload) {
+        return workload instanceof Workload.PerNode || workload.mostPods() > 1;
+    }
+
+    private Optional<String> obstacle(Component pod) {
+        return pod.containers().size() > 1
+                ? Optional.of("it shares its pod with others")
+                : networks.isShutIn(pod.name())
+                        ? Optional.of(
+                                "all its networks are internal, and the API server that knows of its end is outside")
+                        : pod.workload() instanceof Workload.Stateful
+                                        && pod.mounts().stream().anyMatch(storage::isClaim)
+                                ? Optional.of("each has volumes of its own")
+                                : Optional.empty();
+    }
+
+    private static Component job(String name, Component pod, Set<String> once) {
+        List<Container> containers =
+                pod.inits().stream().filter(init -> once.contains(init.name())).toList();
+        int last = containers.size() - 1;
+        return new Component(
+                name,
+                new Workload.Once(RETRIES, 1),
+                List.of(containers.get(last)),
+                containers.subList(0, last),
+                pod.pod().withoutHostname(),
+                new Placement(pod.placement().nodes(), List.of(), 0)
+                        .on(pod.placement().nodeSelector()),
+                pod.waits(),
+                Map.of(),
+                pod.annotations(),
+                pod.origin());
+    }
+
+    private Component waiting(String job, Component pod, Set<String> once) {
+        List<Wait> waits = new ArrayList<>(pod.waits());
+        waits.add(new Wait.Completion(job, Text.of(options.waits().kubectlImage())));
+        return pod.withInits(pod.inits().stream()
+                        .filter(init -> !once.contains(init.name()))
+                        .toList())
+                .withWaits(waits);
+    }
+
+    private void report(String component, PreStarts starts, Map<String, Attribute> once) {
+        once.values()
+                .forEach(hook -> hook.note(
+                        Code.ONE_SHOT,
+                        "it runs once for all of '" + component + "': it becomes " + Waiting.A_JOB,
+                        Waiting.remedy(options)));
+        if (starts.mixed()) {
+            once.values()
+                    .forEach(hook -> hook.note(
+                            Code.APPROXIMATED,
+                            "it runs before the steps that run before each of '" + component + "', wherever they stand",
+                            "write it before them"));
+        }
+    }
+
+    /** Returns the networks with the Jobs on those of their services. */
+    public List<Network> networks(List<Network> all) {
+        return jobs.isEmpty()
+                ? all
+                : all.stream()
+                        .map(network -> network.with(withJobs(network.members()), withJobs(network.callers())))
+                        .toList();
+    }
+
+    private List<String> withJobs(List<String> components) {
+        List<String> all = new ArrayList<>(components);
+        components.forEach(component -> Optional.ofNullable(jobs.get(component)).ifPresent(job -> all.add(job.name())));
+        return all;
+    }
+}

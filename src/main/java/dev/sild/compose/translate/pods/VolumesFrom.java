@@ -1,0 +1,112 @@
+package dev.sild.compose.translate.pods;
+
+import dev.sild.compose.InputLimits;
+import dev.sild.compose.translate.relations.Namespaces;
+import dev.sild.compose.translate.relations.ServiceNames;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.storage.Storage;
+import dev.sild.model.Mount;
+import dev.sild.report.Code;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The mounts that a service takes over from others.
+ *
+ * @see <a href="https://docs.docker.com/reference/compose-file/services/#volumes_from">volumes_from</a>
+ */
+public final class VolumesFrom {
+    private static final String OF_CONTAINER = "container:";
+
+    private final Map<String, Attribute> services;
+    private final ServiceNames names;
+    private final Storage storage;
+    private final Map<String, String> byContainer;
+    private final Map<String, List<Mount>> mounts = new HashMap<>();
+    private final List<Shared> shared = new ArrayList<>();
+    private int taken;
+
+    /** A folder that ends with its pod, and that {@code service} takes over from {@code target}. */
+    private record Shared(String service, String target, Attribute where, String path) {}
+
+    public VolumesFrom(Map<String, Attribute> services, ServiceNames names, Storage storage) {
+        this.services = services;
+        this.names = names;
+        this.storage = storage;
+        this.byContainer = Namespaces.byContainer(services);
+    }
+
+    /**
+     * Returns a service's mounts: its own, and at other paths those of the services it names, which come before it. A
+     * container that is none of the project's is reported.
+     */
+    public List<Mount> with(String service, List<Mount> own) {
+        Map<String, Mount> all = new LinkedHashMap<>();
+        own.forEach(mount -> all.put(mount.path(), mount));
+        for (Attribute item : services.get(service).get("volumes_from").items()) {
+            String text = item.string();
+            boolean ofContainer = text.startsWith(OF_CONTAINER);
+            String[] parts = (ofContainer ? text.substring(OF_CONTAINER.length()) : text).split(":", 2);
+            String target = ofContainer ? byContainer.getOrDefault(parts[0], "") : parts[0];
+            if (mounts.containsKey(target)) {
+                take(service, target, parts.length > 1 && parts[1].equals("ro"), item, all);
+            } else {
+                item.found(
+                        Code.NOT_CARRIED,
+                        "'" + parts[0] + "' is no container that this project runs before '" + service
+                                + "': its mounts are not known",
+                        "name a service of this project that is not mounted from this one");
+            }
+        }
+        mounts.put(service, List.copyOf(all.values()));
+        return mounts.get(service);
+    }
+
+    private void take(String service, String target, boolean readOnly, Attribute item, Map<String, Mount> all) {
+        for (Mount mount : mounts.get(target)) {
+            if (++taken > InputLimits.DEFAULT.mounts()) {
+                if (taken == InputLimits.DEFAULT.mounts() + 1) {
+                    item.found(
+                            Code.INPUT_INVALID,
+                            "services take over more than " + InputLimits.DEFAULT.mounts()
+                                    + " mounts from one another (limit: mounts)",
+                            "mount the volumes where they are needed");
+                }
+                return;
+            }
+            if (!all.containsKey(mount.path()) && !storage.secretsAndConfigs().isCopied(mount)) {
+                all.put(
+                        mount.path(),
+                        new Mount(
+                                mount.source(),
+                                mount.path(),
+                                mount.subPath(),
+                                mount.readOnly() || readOnly,
+                                mount.propagation()));
+                if (mount.source() instanceof Mount.OfVolume of) {
+                    storage.mounted(of.name(), names.component(service));
+                }
+                if (storage.endsWithPod(mount)) {
+                    shared.add(new Shared(service, target, item, mount.path()));
+                }
+            }
+        }
+    }
+
+    /** Lets those run in one pod who share a folder that ends with it; where they cannot, that is reported. */
+    public void join(SharedPods pods) {
+        for (Shared folder : shared) {
+            if (!pods.joinForFolders(folder.service(), folder.target(), folder.where())) {
+                folder.where()
+                        .found(
+                                Code.NOT_CARRIED,
+                                folder.path() + " ends with its pod, and '" + folder.service() + "' and '"
+                                        + folder.target() + "' cannot run in one: each has a folder of its own there",
+                                "make it a named volume");
+            }
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.sild.compose.translate.relations;
+
+import dev.sild.images.AddressPorts;
+import dev.sild.model.Text;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Names that Kubernetes forbids, each with what it became, and where they stand as a host in a text. One that leads to
+ * what it became is not rewritten there.
+ */
+public final class ChangedNames {
+    private final boolean caseBlind;
+    private final Map<String, String> all = new LinkedHashMap<>();
+    private final Map<String, String> asWritten = new LinkedHashMap<>();
+
+    /** Makes one without names, where what finds them tells capitals from small letters or not. */
+    ChangedNames(boolean caseBlind) {
+        this.caseBlind = caseBlind;
+    }
+
+    /**
+     * Notes what a name became.
+     *
+     * @return whether it is found as it is written
+     */
+    boolean put(String name, String changed) {
+        boolean kept = isAsWritten(name, changed);
+        (kept ? asWritten : all).put(name, changed);
+        return kept;
+    }
+
+    /** Whether a name that became another leads to it as it is written. */
+    boolean isAsWritten(String name, String changed) {
+        return folded(name).equals(changed);
+    }
+
+    /** Says of a name that became another that it leads there as it is written. */
+    static String found(String name, String changed) {
+        return "'" + name + "' is found as it is written, since DNS knows no capitals; in the manifests it is '"
+                + changed + "'";
+    }
+
+    /** Returns a name as what finds it sees it. */
+    String folded(String name) {
+        return caseBlind ? name.toLowerCase(Locale.ROOT) : name;
+    }
+
+    /** Returns what a name became, or the name itself. */
+    String legal(String name) {
+        return all.getOrDefault(name, asWritten.getOrDefault(name, name));
+    }
+
+    /** Returns every name that became another. */
+    Set<String> names() {
+        Set<String> names = new LinkedHashSet<>(all.keySet());
+        names.addAll(asWritten.keySet());
+        return names;
+    }
+
+    /** Returns what each name became that does not lead there as it is written, as a view. */
+    Map<String, String> all() {
+        return Collections.unmodifiableMap(all);
+    }
+
+    /**
+     * Returns the changed names that stand as words of their own in {@code text}, each with the first place, in order.
+     */
+    Map<String, Integer> firstPlaces(String text) {
+        Map<String, Integer> places = words(text);
+        places.keySet().retainAll(all.keySet());
+        return places;
+    }
+
+    /**
+     * Returns {@code text} with every changed name rewritten where it stands as a host.
+     *
+     * @param key what the text is the value of; a whole text that is a changed name is a host only where this says so
+     */
+    public Text rewrite(String key, Text text) {
+        if (all.isEmpty()) {
+            return text;
+        }
+        if (namesHost(key) && all.containsKey(text.value())) {
+            return Text.of(all.get(text.value()));
+        }
+        if (text instanceof Text.Literal literal) {
+            return Text.of(rewrite(literal.value()));
+        }
+        if (text instanceof Text.Variable variable) {
+            String rewritten = rewrite(variable.value());
+            return rewritten.equals(variable.value()) ? text : new Text.Variable(variable.name(), rewritten);
+        }
+        if (text instanceof Text.Concat) {
+            // Only the whole shows what stands as a host; a part that changes is no longer a variable.
+            String whole = text.value();
+            String rewritten = rewrite(whole);
+            return rewritten.equals(whole) ? text : Text.of(rewritten);
+        }
+        return text;
+    }
+
+    private String rewrite(String text) {
+        String rewritten = text;
+        for (String word : hosts(text)) {
+            String name = all.get(word);
+            // A web address with a dotted name may be the public one, which browsers are sent to, too.
+            boolean maybePublic =
+                    word.indexOf('.') >= 0 && (text.contains("http://" + word) || text.contains("https://" + word));
+            if (name != null && !maybePublic) {
+                rewritten = AddressPorts.rewriteHost(rewritten, word, name);
+            }
+        }
+        return rewritten;
+    }
+
+    /** Whether the last word of a key, such as {@code DB_HOST} or {@code --server}, says that its value is a host. */
+    private static boolean namesHost(String key) {
+        int end = key.length();
+        int start = end;
+        while (start > 0 && Character.isLetterOrDigit(key.charAt(start - 1))) {
+            start--;
+        }
+        return switch (key.substring(start).toUpperCase(Locale.ROOT)) {
+            case "HOST",
+                    "HOSTS",
+                    "HOSTNAME",
+                    "SERVER",
+                    "SERVERS",
+                    "ADDRESS",
+                    "ADDR",
+                    "ENDPOINT",
+                    "UPSTREAM",
+                    "BROKER",
+                    "NODES",
+                    "DBHOST" -> true;
+            default -> key.equals("-h");
+        };
+    }
+
+    /** Returns what could be a host in the text: the text itself, and each word in it. */
+    private static Set<String> hosts(String text) {
+        Set<String> hosts = new LinkedHashSet<>();
+        hosts.add(text);
+        words(text).forEach((word, at) -> hosts.add(word));
+        return hosts;
+    }
+
+    /** Returns each longest run of a name's characters in a text, in order, with the place where it stands first. */
+    private static Map<String, Integer> words(String text) {
+        Map<String, Integer> words = new LinkedHashMap<>();
+        int start = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i == text.length() || !inName(text.charAt(i))) {
+                if (i > start) {
+                    words.putIfAbsent(text.substring(start, i), start);
+                }
+                start = i + 1;
+            }
+        }
+        return words;
+    }
+
+    private static boolean inName(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-' || c == '.';
+    }
+}

@@ -1,0 +1,58 @@
+package dev.sild.compose.translate.relations;
+
+import dev.sild.model.Endpoint;
+import dev.sild.model.Port;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes endpoints of names and of those who answer to them. */
+final class Endpoints {
+    private final Map<String, List<Port>> ports;
+    private final Set<String> peers;
+    private final Set<String> roundRobin;
+
+    /**
+     * Makes one that knows of each component what matters here.
+     *
+     * @param ports their ports
+     * @param peers those that must be found before they are ready, since they become ready by finding each other
+     * @param roundRobin those whose pods are to be found one by one
+     */
+    Endpoints(Map<String, List<Port>> ports, Set<String> peers, Set<String> roundRobin) {
+        this.ports = ports;
+        this.peers = peers;
+        this.roundRobin = roundRobin;
+    }
+
+    /** Returns the endpoint of a name; of an alias, pods are found before they are ready. */
+    Endpoint of(String name, Collection<String> components, boolean alias) {
+        List<Port> reachable = reachable(components);
+        boolean headless = reachable.isEmpty() || roundRobin.containsAll(components);
+        return new Endpoint(
+                name,
+                List.copyOf(components),
+                reachable,
+                headless,
+                headless || alias || components.stream().anyMatch(peers::contains));
+    }
+
+    /** Returns the endpoint that knows its pods by their host names. */
+    Endpoint ofHosts(String name, Collection<String> components) {
+        return new Endpoint(name, List.copyOf(components), reachable(components), true, true);
+    }
+
+    private List<Port> reachable(Collection<String> components) {
+        List<Port> reachable = new ArrayList<>();
+        for (String component : components) {
+            for (Port port : ports.getOrDefault(component, List.of())) {
+                if (reachable.stream().noneMatch(port::sameAs)) {
+                    reachable.add(port);
+                }
+            }
+        }
+        return reachable;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.sild.compose.translate.relations;
+
+import dev.sild.images.AddressPorts;
+import dev.sild.model.Files;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Finds in the files that travel with the application at which ports services reach each other: nothing else says it.
+ */
+public final class FilePorts {
+    /** Files that people read: examples stand in them. */
+    private static final List<String> DOCUMENTS = List.of(".md", ".rst", ".adoc");
+
+    /** Longer files hold data. */
+    private static final int LONGEST = 128 * 1024;
+
+    /** What a file of a bundle says: at which ports of which hosts. */
+    public interface Finder {
+        void found(String host, Set<Integer> ports, String bundle, String file);
+    }
+
+    private FilePorts() {}
+
+    /** Hands each file's addresses of {@code hosts} to {@code finder}. */
+    public static void find(List<Files> bundles, Set<String> hosts, Finder finder) {
+        for (Files bundle : bundles) {
+            for (Files.Entry entry : bundle.entries()) {
+                if (entry.content().length <= LONGEST && DOCUMENTS.stream().noneMatch(entry.path()::endsWith)) {
+                    // A byte a character: names of hosts and numbers are ASCII.
+                    String text = new String(entry.content(), StandardCharsets.ISO_8859_1);
+                    Map<String, Set<Integer>> written = new LinkedHashMap<>();
+                    // A scheme's own port is not looked for: who visits a page of that name is not told from who
+                    // connects to it.
+                    AddressPorts.find(text, hosts)
+                            .forEach((host, ports) -> ports.stream()
+                                    .filter(port -> text.contains(host + ":" + port))
+                                    .forEach(port -> written.computeIfAbsent(host, key -> new TreeSet<>())
+                                            .add(port)));
+                    written.forEach((host, ports) -> finder.found(host, ports, bundle.name(), entry.path()));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.sild.compose.translate.relations;
+
+import dev.sild.compose.translate.source.Attribute;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What services are called: by their own names, their containers', their aliases and the links to them, in this order.
+ */
+final class GivenNames {
+    private final Map<String, Set<String>> names = new LinkedHashMap<>();
+    private final Map<String, Set<String>> called = new LinkedHashMap<>();
+    private final Map<String, String> hostNames = new LinkedHashMap<>();
+
+    private GivenNames() {}
+
+    static GivenNames of(Map<String, Attribute> services) {
+        GivenNames given = new GivenNames();
+        services.forEach((service, attribute) -> {
+            given.names.computeIfAbsent(service, key -> new LinkedHashSet<>()).add(service);
+            given.add(attribute.get("container_name").string(), service);
+            attribute
+                    .get("networks")
+                    .entries()
+                    .values()
+                    .forEach(settings ->
+                            settings.get("aliases").items().forEach(alias -> given.add(alias.string(), service)));
+            given.hostNames.put(service, attribute.get("hostname").string());
+        });
+        services.values()
+                .forEach(attribute -> attribute.get("links").items().stream()
+                        .map(Attribute::string)
+                        .filter(link -> link.indexOf(':') >= 0)
+                        .forEach(link -> given.add(
+                                link.substring(link.indexOf(':') + 1), link.substring(0, link.indexOf(':')))));
+        given.hostNames.forEach((service, host) ->
+                given.called.computeIfAbsent(host, key -> new LinkedHashSet<>()).add(service));
+        return given;
+    }
+
+    private void add(String name, String service) {
+        if (!name.isEmpty() && !Resolving.isAddress(name)) {
+            called.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(service);
+            names.computeIfAbsent(service, key -> new LinkedHashSet<>()).add(name);
+        }
+    }
+
+    /** Returns the names that compose makes known of a service, its own first. */
+    Set<String> of(String service) {
+        return names.get(service);
+    }
+
+    /** Returns what a service's container calls itself; empty where nobody says so. */
+    String hostName(String service) {
+        return hostNames.get(service);
+    }
+
+    /** Returns what services are called besides their own names, each with those that are called so by anybody. */
+    Map<String, Set<String>> called() {
+        return called;
+    }
+}

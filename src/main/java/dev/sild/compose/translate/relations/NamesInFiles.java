@@ -1,0 +1,62 @@
+package dev.sild.compose.translate.relations;
+
+import dev.sild.compose.translate.source.Ledger;
+import dev.sild.model.Files;
+import dev.sild.model.Origin;
+import dev.sild.report.Code;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds names that have changed, and the container engine's name server, in the files that travel with the application:
+ * files are left as they are, so it is reported.
+ */
+public final class NamesInFiles {
+    private static final Pattern NAME_SERVER = Pattern.compile("(?<![\\w.])127\\.0\\.0\\.11(?![\\w.]*\\w)");
+
+    private NamesInFiles() {}
+
+    /** Reports the first place in each file where each of them stands as a word of its own. */
+    public static void report(List<Files> bundles, ChangedNames changed, boolean podman, Ledger ledger) {
+        for (Files bundle : bundles) {
+            for (Files.Entry entry : bundle.entries()) {
+                // A byte a character: a name is ASCII, and so its place is right but for columns after other letters.
+                String text = new String(entry.content(), StandardCharsets.ISO_8859_1);
+                changed.firstPlaces(text)
+                        .forEach((name, at) -> ledger.add(
+                                Code.NAME_IN_FILE,
+                                place(entry.path(), text, at),
+                                "'" + name + "' stands here, and is found as '"
+                                        + changed.all().get(name) + "' in Kubernetes; the file goes into '"
+                                        + bundle.name() + "' as it is",
+                                "write '" + changed.all().get(name)
+                                        + "', which an alias of the service can make known to compose, too"));
+                Matcher server = NAME_SERVER.matcher(text);
+                if (server.find()) {
+                    ledger.add(
+                            Code.NAME_IN_FILE,
+                            place(entry.path(), text, server.start()),
+                            "'127.0.0.11' stands here, the name server of"
+                                    + " a container engine, which no pod has; the file goes into '" + bundle.name()
+                                    + "' as it is",
+                            podman
+                                    ? "leave it out, or name the one that stands in the container's /etc/resolv.conf"
+                                    : "leave it out, or name the cluster's, such as kube-dns.kube-system.svc.cluster.local, and the services with"
+                                            + " their namespace, as web.default.svc.cluster.local");
+                }
+            }
+        }
+    }
+
+    private static Origin place(String file, String text, int at) {
+        int line = 1;
+        int start = 0;
+        for (int newline = text.indexOf('\n'); newline >= 0 && newline < at; newline = text.indexOf('\n', start)) {
+            line++;
+            start = newline + 1;
+        }
+        return new Origin(file, line, at - start + 1, "");
+    }
+}

@@ -1,0 +1,46 @@
+package dev.sild.compose.translate.relations;
+
+import dev.sild.images.AddressPorts;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Whether a service goes through its own name. Under compose that leads to the container whatever it is up to; a
+ * Service leads only to pods that are ready, at ports that it has.
+ */
+public final class OwnAddress {
+    private static final Pattern WEB_ADDRESS = Pattern.compile("https?://[^\\s,;'\"]*");
+
+    private OwnAddress() {}
+
+    /**
+     * Whether a health check asks {@code name}: where a host stands in an address, after an option for one, before a
+     * port.
+     */
+    public static boolean isAsked(String command, String name) {
+        // A pattern is made for those few alone that have the name in them somewhere.
+        if (!command.contains(name)) {
+            return false;
+        }
+        String host = Pattern.quote(name) + "(?![\\w.-])";
+        return Pattern.compile("(?<![\\w-])(?:-h|-H|--host|--hostname|--server|--bootstrap-servers?)[= ]?" + host
+                        + "|(?://|@)" + host + "|(?<![\\w./-])" + host + "[: ][0-9]{2,5}(?!\\w)")
+                .matcher(command)
+                .find();
+    }
+
+    /**
+     * Whether one of some texts has an address of {@code name} with a port, as members of clusters have: they connect
+     * to themselves, or let others tell them apart by it. The address of a page is for those who visit it.
+     */
+    public static boolean isPartOfACluster(Iterable<String> texts, String name) {
+        for (String text : texts) {
+            if (text.contains(name)
+                    && !AddressPorts.find(WEB_ADDRESS.matcher(text).replaceAll(" "), Set.of(name))
+                            .isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.sild.compose.translate.source;
+
+import dev.sild.model.Volume;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a claim asks for, as far as somebody says it.
+ *
+ * @param size a Kubernetes quantity; empty where nobody says
+ * @param storageClass empty where nobody says
+ */
+public record ClaimTerms(String size, String storageClass, Optional<Volume.Access> access) {
+    /** What a claim asks for where nobody says anything. */
+    private static final ClaimTerms DEFAULT = new ClaimTerms("1Gi", "", Optional.of(Volume.Access.READ_WRITE_ONCE));
+
+    /**
+     * Returns what claims ask for unless they say so themselves: the command line goes before the project's own hint.
+     */
+    public static ClaimTerms defaults(StorageOptions options, Attribute hint) {
+        return new ClaimTerms(options.size(), options.storageClass(), options.access())
+                .orElse(of(hint))
+                .orElse(DEFAULT);
+    }
+
+    /** Reads a hint; see {@code x-sild} in the README. */
+    public static ClaimTerms of(Attribute hint) {
+        return new ClaimTerms(
+                hint.get("size").string(),
+                hint.get("class").string(),
+                Volume.Access.of(hint.get("access").string()));
+    }
+
+    /** Returns these terms, with those of {@code other} where these say nothing. */
+    public ClaimTerms orElse(ClaimTerms other) {
+        return new ClaimTerms(
+                size.isEmpty() ? other.size : size,
+                storageClass.isEmpty() ? other.storageClass : storageClass,
+                access.or(other::access));
+    }
+
+    public Volume.Claim claim(String name, Map<String, String> labels) {
+        return new Volume.Claim(
+                name, size, storageClass, access.orElse(Volume.Access.READ_WRITE_ONCE), labels, Optional.empty());
+    }
+}

@@ -1,0 +1,109 @@
+package dev.sild.compose.translate.source;
+
+import dev.sild.model.Origin;
+import dev.sild.report.Code;
+import dev.sild.report.Finding;
+import dev.sild.report.Findings;
+import dev.sild.yaml.Node;
+import dev.sild.yaml.Node.ListNode;
+import dev.sild.yaml.Node.MapNode;
+import dev.sild.yaml.Node.ScalarNode;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What was found while attributes were dealt with, and which were not. Not thread-safe. */
+public final class Ledger {
+    /** Maps that only group attributes: what is in them is reported by its own name. */
+    private static final Set<String> GROUPS = Set.of(
+            "deploy",
+            "resources",
+            "limits",
+            "reservations",
+            "placement",
+            "restart_policy",
+            "update_config",
+            "healthcheck",
+            "bind",
+            "tmpfs",
+            "volume");
+
+    private final Findings findings;
+    private final Function<String, Loss> reasons;
+
+    /**
+     * Makes one with nothing in it.
+     *
+     * @param reasons says for a path why there is no place for it
+     */
+    public Ledger(Findings findings, Function<String, Loss> reasons) {
+        this.findings = findings;
+        this.reasons = reasons;
+    }
+
+    /** Makes one that gives the reasons that a cluster has. */
+    public Ledger(Findings findings) {
+        this(findings, new ReasonsOfKubernetes());
+    }
+
+    /** The table is read when it is first asked: most projects lose nothing. */
+    private static final class ReasonsOfKubernetes implements Function<String, Loss> {
+        private Optional<Equivalents> equivalents = Optional.empty();
+
+        @Override
+        public Loss apply(String path) {
+            if (equivalents.isEmpty()) {
+                equivalents = Optional.of(Equivalents.read());
+            }
+            return equivalents.get().loss(path);
+        }
+    }
+
+    public void add(Code code, Origin origin, String reason, String remedy) {
+        findings.add(new Finding(code, origin, reason, remedy));
+    }
+
+    /**
+     * Reports every attribute below {@code attribute} that nobody dealt with, each at the highest place that is all
+     * new.
+     */
+    public void reportTheRest(Attribute attribute) {
+        if (!attribute.isDealtWith()) {
+            for (Attribute below : attribute.below()) {
+                rest(below);
+            }
+        }
+    }
+
+    private void rest(Attribute attribute) {
+        Node node = attribute.node();
+        if (attribute.isDealtWith() || isExtension(attribute.segment()) || attribute.isDefault() || saysNothing(node)) {
+            return;
+        }
+        if ((attribute.isEntered() && !(node instanceof ScalarNode))
+                || (GROUPS.contains(attribute.segment()) && node instanceof MapNode)) {
+            reportTheRest(attribute);
+        } else {
+            String path = attribute.path();
+            Loss loss = reasons.apply(path);
+            add(
+                    Code.NOT_CARRIED,
+                    attribute.origin(),
+                    "'" + path.substring(path.lastIndexOf('.') + 1) + "' is not carried over"
+                            + (loss.reason().isEmpty() ? "" : ": " + loss.reason()),
+                    loss.remedy());
+        }
+    }
+
+    /** Extensions of others say nothing to us, as they say nothing to compose. */
+    private static boolean isExtension(String key) {
+        return key.startsWith("x-") && !key.equals("x-sild");
+    }
+
+    /** An empty map or list, or null: compose fills such in where a short form leaves a part out. */
+    private static boolean saysNothing(Node node) {
+        return node instanceof MapNode map && map.entries().isEmpty()
+                || node instanceof ListNode list && list.items().isEmpty()
+                || node instanceof ScalarNode scalar && scalar.isNull();
+    }
+}

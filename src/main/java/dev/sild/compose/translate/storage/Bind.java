@@ -1,0 +1,104 @@
+package dev.sild.compose.translate.storage;
+
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.ClaimTerms;
+import dev.sild.images.ImageFacts;
+import dev.sild.model.Mount;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One bind mount of a service, and what it tells of itself before anything is read.
+ *
+ * @param volume where it was written
+ * @param path what is mounted, absolute
+ * @param target where it is mounted in the container
+ */
+record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean readOnly) {
+    private static final Set<String> SOCKETS = Set.of("docker.sock", "podman.sock", "containerd.sock", "crio.sock");
+
+    /**
+     * Who mounts.
+     *
+     * @param context the folder that the image is built from, where it is built here
+     * @param unknownOwner whether it runs as a user who cannot be made the owner of its files
+     * @param terms what claims of its own ask for
+     * @param hostPaths whether a label asks for paths of the node
+     * @param dataFolder where it says its database is to be kept; empty where it does not
+     */
+    record Mounter(
+            String component,
+            Optional<ImageFacts> image,
+            Optional<Path> context,
+            boolean unknownOwner,
+            ClaimTerms terms,
+            boolean hostPaths,
+            String dataFolder) {}
+
+    String component() {
+        return mounter.component();
+    }
+
+    Optional<ImageFacts> image() {
+        return mounter.image();
+    }
+
+    /** Whether compose would make a folder where there is none. */
+    boolean creates() {
+        Attribute create = volume.get("bind").get("create_host_path");
+        return !create.present() || create.bool();
+    }
+
+    Optional<Mount.Propagation> propagation() {
+        return switch (volume.get("bind").get("propagation").string()) {
+            case "shared", "rshared" -> Optional.of(Mount.Propagation.BIDIRECTIONAL);
+            case "slave", "rslave" -> Optional.of(Mount.Propagation.HOST_TO_CONTAINER);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whether it is a container engine's own socket. */
+    boolean isSocket() {
+        return path.getFileName() != null && SOCKETS.contains(path.getFileName().toString());
+    }
+
+    /** Whether the image keeps its data there. */
+    boolean onDataFolder() {
+        return DatabaseFolders.KNOWN.contains(target)
+                || mounter.dataFolder().equals(target)
+                || image().map(known -> known.dataFolders().contains(target)).orElse(false);
+    }
+
+    /**
+     * Whether a folder is mounted for the sake of those who change it while the container runs: the image is built from
+     * it and has it at the same place, beside what the build made there.
+     */
+    boolean isInImage() {
+        return !readOnly
+                && !looksLikeFile()
+                && mounter.context()
+                        .filter(context -> path.startsWith(context) || context.startsWith(path))
+                        .isPresent()
+                && image().map(image -> image.mayHaveContent(target)).orElse(false);
+    }
+
+    /**
+     * Whether a path that is not there names a file: both ends have an extension that is not a folder's, as conf.d is.
+     */
+    boolean looksLikeFile() {
+        String source = path.getFileName() == null ? "" : path.getFileName().toString();
+        String inContainer = target.substring(target.lastIndexOf('/') + 1);
+        return hasExtension(source) && (hasExtension(inContainer) || readOnly);
+    }
+
+    private static boolean hasExtension(String name) {
+        int dot = name.lastIndexOf('.');
+        if (dot < 0 || dot == name.length() - 1) {
+            return false;
+        }
+        String extension = name.substring(dot + 1).toLowerCase(Locale.ROOT);
+        return extension.length() <= 10 && !extension.equals("d");
+    }
+}

@@ -1,0 +1,382 @@
+package dev.sild.compose.translate.storage;
+
+import dev.sild.compose.BindFiles;
+import dev.sild.compose.BindFiles.BindFile;
+import dev.sild.compose.ComposeProject;
+import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.files.FileReaders;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.model.Files;
+import dev.sild.model.Mount;
+import dev.sild.model.Names;
+import dev.sild.model.Text;
+import dev.sild.model.Volume;
+import dev.sild.report.Code;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Files and folders of the machine that are mounted: those of the project travel as file bundles, folders of data
+ * become claims, paths of the machine paths of the node.
+ */
+public final class Binds {
+    private final Storage storage;
+    private final FileBundles bundles;
+    private final boolean hostPaths;
+    private final boolean played;
+    private final DataFolders folders;
+    private final NestedBinds nested;
+    private final BindClaims claims;
+    private final Map<String, String> bundled = new HashMap<>();
+
+    /**
+     * Makes the translation of bind mounts.
+     *
+     * @param hostPaths whether what cannot travel with the manifests becomes a path of the node
+     * @param played whether Sild plays the pods on this machine, where paths are what they are
+     * @param folders the folders that services write their data to
+     */
+    public Binds(Storage storage, FileBundles bundles, boolean hostPaths, boolean played, DataFolders folders) {
+        this.storage = storage;
+        this.bundles = bundles;
+        this.hostPaths = hostPaths;
+        this.played = played;
+        this.folders = folders;
+        claims = new BindClaims(storage, bundles, folders);
+        nested = new NestedBinds(bundles.folder());
+    }
+
+    /** Returns what takes the place of a bind mount; nothing, with a finding, where nothing can or need be. */
+    Optional<Mount> read(Attribute volume, String target, Bind.Mounter mounter) {
+        Text from = volume.get("source").text();
+        Path path = bundles.folder().resolve(from.value()).normalize();
+        Bind bind =
+                new Bind(volume, mounter, path, target, volume.get("read_only").bool());
+        Optional<Mount> mount = place(bind, from);
+        mount.filter(placed -> !isOneFile(placed))
+                .ifPresent(placed -> nested.add(
+                        bind,
+                        placed.source() instanceof Mount.OfVolume of && storage.isClaim(placed) ? of.name() : ""));
+        return mount;
+    }
+
+    private static boolean isOneFile(Mount mount) {
+        return mount.source() instanceof Mount.OfFiles && !mount.subPath().isEmpty();
+    }
+
+    /** Reports what services that mount folders within each other no longer see of each other. */
+    public void finish() {
+        nested.report();
+    }
+
+    private Optional<Mount> place(Bind bind, Text from) {
+        Attribute volume = bind.volume();
+        Bind.Mounter mounter = bind.mounter();
+        Path path = bind.path();
+        String target = bind.target();
+        boolean creates = bind.creates();
+        volume.get("bind").get("propagation").done();
+        BindFiles.Kind kind = bundles.reader().kind(path);
+        if ((mounter.hostPaths() || played && staysInPlace(bind, kind)) && !bind.isSocket()) {
+            return Optional.of(hostPath(bind, creates && kind == BindFiles.Kind.MISSING));
+        }
+        if (hostPaths && kind != BindFiles.Kind.FILE && kind != BindFiles.Kind.FOLDER) {
+            return Optional.of(hostPath(bind, creates && !bind.isSocket()));
+        }
+        if (bind.isSocket()) {
+            volume.note(
+                    Code.ENGINE_SOCKET,
+                    "the socket of a container engine is not mounted: a node may have no such engine,"
+                            + " and whoever has the socket owns the node",
+                    "let the program use the Kubernetes API with a service account");
+            return Optional.empty();
+        }
+        if (!path.startsWith(bundles.folder()) && (startsAt(from, ComposeProject.HOME) || startsAt(from, "HOME"))) {
+            volume.note(
+                    Code.BIND_OUTSIDE,
+                    "a folder of your home is not mounted, and " + target + " is empty",
+                    "put what is needed into the project's folder, or into a Secret");
+            return Optional.of(scratch(bind, bind.readOnly()));
+        }
+        boolean relative = path.startsWith(bundles.folder()) || startsAt(from, ComposeProject.FOLDER);
+        if (kind == BindFiles.Kind.OUTSIDE && !relative) {
+            return Optional.of(hostPath(bind, false));
+        }
+        if (kind != BindFiles.Kind.FILE && bind.isInImage()) {
+            volume.note(
+                    Code.BIND_IN_IMAGE,
+                    "the image is built with the folder in it, and brings its own " + target
+                            + ": nothing is mounted over it",
+                    "build the image anew when the folder changes; say ':ro' to mount the files");
+            return Optional.empty();
+        }
+        return switch (kind) {
+            case FILE -> file(bind);
+            case FOLDER -> folder(bind);
+            default -> missing(bind, kind == BindFiles.Kind.OUTSIDE);
+        };
+    }
+
+    /**
+     * Whether what is mounted on this machine stays where it is. A file that is only read travels with the pod, which
+     * is then played anew when it changes; what is not there, and is not to be made, is nowhere.
+     */
+    private static boolean staysInPlace(Bind bind, BindFiles.Kind kind) {
+        return switch (kind) {
+            case FILE -> !bind.readOnly();
+            case MISSING -> bind.creates();
+            default -> true;
+        };
+    }
+
+    /** Whether what is mounted is a file of the project. */
+    boolean isFile(Attribute volume) {
+        return bundles.reader()
+                        .kind(bundles.folder()
+                                .resolve(volume.get("source").peek())
+                                .normalize())
+                == BindFiles.Kind.FILE;
+    }
+
+    private Mount hostPath(Bind bind, boolean create) {
+        if (played) {
+            bind.volume().get("source").done();
+        } else {
+            reportHostPath(bind);
+        }
+        String name =
+                bundles.freeName(bind.component() + "-" + bundles.shown(bind.path()), bind.component() + bind.path());
+        storage.add(new Volume.HostPath(name, bind.path().toString(), create));
+        return new Mount(new Mount.OfVolume(name), bind.target(), "", bind.readOnly(), bind.propagation());
+    }
+
+    private static void reportHostPath(Bind bind) {
+        bind.volume()
+                .note(
+                        Code.BIND_HOST_PATH,
+                        bind.isSocket()
+                                ? "the socket of the node's container engine is mounted: whoever has it owns the node"
+                                : bind.volume().get("source").string()
+                                        + " is a path of the machine: it becomes a path of the node",
+                        bind.isSocket()
+                                ? "let the program use the Kubernetes API with a service account"
+                                : "make sure every node has it, or use a named volume");
+    }
+
+    /** Returns the files at the bind's path; nothing where they are too large. What was passed over is reported. */
+    private Optional<List<BindFile>> contents(Bind bind) {
+        Optional<BindFiles.Contents> read = bundles.reader().read(bind.path(), FileBundles.MAX_BYTES);
+        read.map(BindFiles.Contents::notRead)
+                .filter(passed -> !passed.isEmpty())
+                .ifPresent(passed -> bind.volume()
+                        .note(
+                                Code.BIND_OUTSIDE,
+                                "not read, since it leads outside the project's folder, or cannot be read: "
+                                        + String.join(", ", passed),
+                                "put the files themselves into the folder, or allow it with --allow-path"));
+        read.map(BindFiles.Contents::leftOut)
+                .filter(left -> !left.isEmpty())
+                .ifPresent(left -> bind.volume()
+                        .note(
+                                Code.FILES_LEFT_OUT,
+                                "left out of " + bind.target() + ", since no container is meant to have it: "
+                                        + String.join(", ", left),
+                                "mount a file by itself where the container does need it"));
+        return read.map(BindFiles.Contents::files);
+    }
+
+    private Optional<Mount> file(Bind bind) {
+        Optional<List<BindFile>> read = contents(bind);
+        if (read.isPresent() && read.get().isEmpty()) {
+            return Optional.empty();
+        }
+        if (read.isEmpty() || !bundles.fits(read.get())) {
+            if (hostPaths) {
+                return Optional.of(hostPath(bind, false));
+            }
+            bind.volume()
+                    .note(
+                            Code.BIND_TOO_LARGE,
+                            "the file is larger than a ConfigMap may be (1 MiB), and is not mounted",
+                            "copy it into the image, or put it on a volume");
+            return Optional.empty();
+        }
+        Files files = bundle(bind, read.get());
+        return Optional.of(Mount.ofFiles(
+                files.name(), bind.target(), files.entries().get(0).path()));
+    }
+
+    private Optional<Mount> folder(Bind bind) {
+        Optional<List<BindFile>> read = contents(bind);
+        boolean empty = read.isPresent() && DataFolders.isEmpty(read.get());
+        if (!bind.readOnly() && (empty || bind.onDataFolder())) {
+            boolean bare =
+                    empty && read.get().stream().noneMatch(file -> file.path().contains("/"));
+            return Optional.of(claim(
+                    bind,
+                    bare ? "" : empty ? "; the empty folders in it are not made" : "; what is in it stays behind"));
+        }
+        if (read.isPresent() && bundles.fits(read.get()) && !empty) {
+            return Optional.of(Mount.ofFiles(bundle(bind, read.get()).name(), bind.target(), ""));
+        }
+        if (empty) {
+            return Optional.of(folders.isWritten(bind.path()) ? othersClaim(bind) : scratch(bind, bind.readOnly()));
+        }
+        if (hostPaths) {
+            return Optional.of(hostPath(bind, false));
+        }
+        boolean built =
+                bind.image().map(image -> image.mayHaveContent(bind.target())).orElse(false);
+        if (built) {
+            bind.volume()
+                    .note(
+                            Code.BIND_TOO_LARGE,
+                            "the folder is too large to travel with the manifests, and is not mounted:"
+                                    + " the image brings its own " + bind.target(),
+                            "build the image with the folder in it");
+            return Optional.empty();
+        }
+        bind.volume()
+                .note(
+                        Code.BIND_TOO_LARGE,
+                        "the folder is too large to travel with the manifests (1 MiB, 1,000 files):"
+                                + " it becomes an empty claim",
+                        "copy the files in with 'kubectl cp', or into the image");
+        return Optional.of(claims.of(bind));
+    }
+
+    private Optional<Mount> missing(Bind bind, boolean outside) {
+        boolean file = bind.looksLikeFile();
+        if (!file && (!bind.readOnly() || folders.isWritten(bind.path()))) {
+            return Optional.of(outside ? claimInPlaceOf(bind) : bind.readOnly() ? othersClaim(bind) : claim(bind, ""));
+        }
+        if (!outside && !file && bind.creates()) {
+            bind.volume()
+                    .note(
+                            Code.BIND_MISSING,
+                            "there is nothing at this path: " + bind.target() + " is empty, as compose would make it",
+                            "put what it needs there and convert again");
+            return Optional.of(scratch(bind, true));
+        }
+        boolean secret = file && FileBundles.isSecretName(bind.path().toString());
+        String key = FileBundles.key(
+                bind.path().getFileName() == null
+                        ? "file"
+                        : bind.path().getFileName().toString());
+        Files files = once(
+                (file ? "missing file " : "missing ") + bind.path(),
+                () -> bundles.add(new Files(
+                        bundleName(bind),
+                        List.of(new Files.Entry(key, key, -1, new byte[0])),
+                        secret,
+                        false,
+                        Optional.of(bind.component()))));
+        String kind = secret ? "Secret" : "ConfigMap";
+        bind.volume()
+                .note(
+                        outside ? Code.BIND_OUTSIDE : Code.BIND_MISSING,
+                        (outside
+                                        ? "the path lies outside the project's folder and was not read"
+                                        : "there is nothing at this path")
+                                + ": the pod waits for a " + kind + " '" + files.name() + "'"
+                                + (file ? " with the key '" + key + "'" : ""),
+                        outside
+                                ? "allow it with --allow-path"
+                                : "put it there and convert again, or make the " + kind + " by hand");
+        return Optional.of(Mount.ofFiles(files.name(), bind.target(), file ? key : ""));
+    }
+
+    private Files bundle(Bind bind, List<BindFile> read) {
+        if (!bind.readOnly()) {
+            bind.volume()
+                    .note(
+                            Code.BIND_READ_ONLY,
+                            "what is mounted at " + bind.target() + " can no longer be written to",
+                            "say so with ':ro', or use a named volume for what is written");
+        }
+        boolean open = bind.mounter().unknownOwner() && read.stream().anyMatch(BindFile::ownerOnly);
+        if (open) {
+            FileReaders.note(bind.volume());
+        }
+        Files files = once(
+                bind.path() + (open ? " open" : ""),
+                () -> bundles.bundle(bundleName(bind), bind.component(), read, open));
+        if (FileBundles.isLarge(files)) {
+            bind.volume()
+                    .note(
+                            Code.FILES_LARGE,
+                            "a file in '" + files.name() + "' is larger than a client-side 'kubectl apply' takes"
+                                    + " (250 KiB in JSON)",
+                            "apply with 'kubectl apply --server-side'");
+        }
+        return files;
+    }
+
+    /** Returns the bundle of what several services may mount: it travels once. */
+    private Files once(String what, Supplier<Files> made) {
+        String known = bundled.get(what);
+        if (known != null) {
+            return bundles.share(known);
+        }
+        Files files = made.get();
+        bundled.put(what, files.name());
+        return files;
+    }
+
+    private String bundleName(Bind bind) {
+        String path = Names.label(bundles.named(bind.path()));
+        String name = path.startsWith(bind.component() + "-") ? path : bind.component() + "-" + path;
+        return bundles.freeName(name, bind.component() + bundles.named(bind.path()));
+    }
+
+    private Mount claim(Bind bind, String more) {
+        Mount mount = claims.of(bind);
+        bind.volume()
+                .note(
+                        Code.BIND_AS_CLAIM,
+                        "a folder of the project that the container writes to becomes " + claims.shown(bind, mount)
+                                + more,
+                        "use a named volume");
+        return mount;
+    }
+
+    /** What is in a folder that may not be read stays where it is; a pod that waited for it would never run. */
+    private Mount claimInPlaceOf(Bind bind) {
+        Mount mount = claims.of(bind);
+        bind.volume()
+                .note(
+                        Code.BIND_OUTSIDE,
+                        "the path lies outside the project's folder and was not read: it becomes "
+                                + claims.shown(bind, mount) + ", which is empty at first",
+                        "allow it with --allow-path, or use a named volume");
+        return mount;
+    }
+
+    /** A folder that this service reads, and another fills: certificates, say. */
+    private Mount othersClaim(Bind bind) {
+        Mount mount = claims.of(bind);
+        bind.volume()
+                .note(
+                        Code.BIND_AS_CLAIM,
+                        "a folder of the project that another service writes to becomes " + claims.shown(bind, mount),
+                        "use a named volume");
+        return mount;
+    }
+
+    private Mount scratch(Bind bind, boolean readOnly) {
+        String name =
+                bundles.freeName(bind.component() + "-scratch-" + bind.target(), bind.component() + bind.target());
+        storage.add(new Volume.Scratch(name, false, ""));
+        return Mount.ofVolume(name, bind.target(), readOnly);
+    }
+
+    /** Whether a path begins with that variable. */
+    private static boolean startsAt(Text path, String variable) {
+        Text first = path instanceof Text.Concat concat ? concat.parts().get(0) : path;
+        return first instanceof Text.Variable known && known.name().equals(variable);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.sild.compose.translate.storage;
+
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.model.Component;
+import dev.sild.model.Mount;
+import dev.sild.model.Volume;
+import dev.sild.model.Volume.Access;
+import dev.sild.model.Workload;
+import dev.sild.report.Code;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Who mounts each claim, and whether its access mode lets them. */
+final class ClaimAccess {
+    private final Map<String, Integer> pods = new HashMap<>();
+    private final Map<String, String> onEachNode = new HashMap<>();
+
+    ClaimAccess(Iterable<Component> components) {
+        for (Component component : components) {
+            Set<String> mounted = new HashSet<>();
+            component
+                    .containers()
+                    .forEach(container -> container.mounts().forEach(mount -> {
+                        if (mount.source() instanceof Mount.OfVolume of) {
+                            mounted.add(of.name());
+                        }
+                    }));
+            for (String volume : mounted) {
+                pods.merge(volume, pods(component.workload()), Integer::sum);
+                if (component.workload() instanceof Workload.PerNode) {
+                    onEachNode.putIfAbsent(volume, component.name());
+                }
+            }
+        }
+    }
+
+    /** How many pods mount what one pod of it mounts: those of a StatefulSet have claims of their own. */
+    private static int pods(Workload workload) {
+        return workload instanceof Workload.Replicated || workload instanceof Workload.Autoscaled
+                ? workload.mostPods()
+                : workload instanceof Workload.PerNode ? 2 : 1;
+    }
+
+    /**
+     * Returns the access mode of a claim: the one asked for, unless its users would wait for each other for ever.
+     *
+     * @param where where the claim is described; looked for only where there is something to say
+     */
+    Access of(Volume.Claim claim, Supplier<Attribute> where) {
+        String everywhere = onEachNode.get(claim.name());
+        if (everywhere != null && claim.access() != Access.READ_WRITE_MANY) {
+            where.get()
+                    .note(
+                            Code.APPROXIMATED,
+                            "'" + everywhere + "' runs on every node, and the claim '" + claim.name()
+                                    + "' can be used on one: the pods of other nodes wait for ever",
+                            "say 'access: ReadWriteMany' in the volume's x-sild, or --storage-access, where the cluster has such storage");
+        }
+        if (claim.access() == Access.READ_WRITE_ONCE_POD && pods.getOrDefault(claim.name(), 0) > 1) {
+            Attribute asked = where.get().get("x-sild").get("access");
+            (asked.present() ? asked : where.get())
+                    .note(
+                            Code.APPROXIMATED,
+                            "several pods mount the claim '" + claim.name()
+                                    + "': it is ReadWriteOnce, as all but one would wait for ever",
+                            "");
+            return Access.READ_WRITE_ONCE;
+        }
+        return claim.access();
+    }
+}

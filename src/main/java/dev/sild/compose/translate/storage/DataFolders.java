@@ -1,0 +1,92 @@
+package dev.sild.compose.translate.storage;
+
+import dev.sild.compose.BindFiles;
+import dev.sild.compose.BindFiles.BindFile;
+import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.source.Attribute;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The folders of the project that services write their data to, one of which may lie in another: who mounts the outer
+ * one sees what is written to the inner one, so both are to be one claim.
+ */
+public final class DataFolders {
+    /** Files that keep an empty folder in a repository. */
+    private static final Set<String> PLACEHOLDERS = Set.of(".gitkeep", ".gitignore", ".keep", ".placeholder");
+
+    private final Path project;
+    private final BindFiles files;
+    private final Set<Path> mounted = new HashSet<>();
+    private final Set<Path> written = new HashSet<>();
+    private final Set<Path> aroundWritten = new HashSet<>();
+    private final Map<Path, Boolean> empty = new HashMap<>();
+
+    /** Reads the bind mounts of {@code services}, seen from the project's folder. */
+    public DataFolders(Collection<Attribute> services, Path project, BindFiles files) {
+        this.project = project;
+        this.files = files;
+        for (Attribute service : services) {
+            for (Attribute volume : service.get("volumes").items()) {
+                if (volume.get("type").peek().equals("bind")) {
+                    Path path = project.resolve(volume.get("source").peek()).normalize();
+                    mounted.add(path);
+                    if (!volume.get("read_only").peek().equals("true")) {
+                        written.add(path);
+                    }
+                }
+            }
+        }
+        for (Path path : written) {
+            for (Path outer = path; isInProject(outer) && aroundWritten.add(outer); outer = outer.getParent()) {}
+        }
+    }
+
+    /** Whether nothing is in a folder but what keeps it, and the folders in it, in a repository. */
+    static boolean isEmpty(List<BindFile> contents) {
+        return contents.stream()
+                .allMatch(file ->
+                        PLACEHOLDERS.contains(file.path().substring(file.path().lastIndexOf('/') + 1)));
+    }
+
+    /** Whether some service may write to what is at a path, in it or, where it holds data, around it. */
+    boolean isWritten(Path path) {
+        return written.contains(path)
+                || aroundWritten.contains(path)
+                || !outermost(path).equals(path);
+    }
+
+    /** Returns the outermost folder of data that {@code path} lies in; itself where it lies in none. */
+    Path outermost(Path path) {
+        Path outermost = path;
+        for (Path outer = path.getParent(); isInProject(outer); outer = outer.getParent()) {
+            if (mounted.contains(outer)
+                    && aroundWritten.contains(outer)
+                    && empty.computeIfAbsent(outer, this::isEmpty)) {
+                outermost = outer;
+            }
+        }
+        return outermost;
+    }
+
+    /** Whether a path lies in the project's folder, which is itself no folder of data. */
+    private boolean isInProject(Path path) {
+        return path != null && path.startsWith(project) && !path.equals(project);
+    }
+
+    private boolean isEmpty(Path path) {
+        return switch (files.kind(path)) {
+            case MISSING -> true;
+            case FOLDER ->
+                files.read(path, FileBundles.MAX_BYTES)
+                        .filter(contents -> isEmpty(contents.files()))
+                        .isPresent();
+            default -> false;
+        };
+    }
+}

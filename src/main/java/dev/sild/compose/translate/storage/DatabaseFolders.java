@@ -1,0 +1,31 @@
+package dev.sild.compose.translate.storage;
+
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.ImageFacts;
+import dev.sild.images.Paths;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where databases keep their data, and which of these folders must be empty at their first start. */
+final class DatabaseFolders {
+    /** Where only a database keeps its data, whatever its image is called. */
+    static final Set<String> KNOWN = Set.of("/var/lib/postgresql/data", "/var/lib/mysql");
+
+    private DatabaseFolders() {}
+
+    /** Returns the folder that a service itself says its database is to be kept in; empty where it says none. */
+    static String named(Attribute service) {
+        String folder = service.get("environment").get("PGDATA").string();
+        return folder.isEmpty() ? "" : Paths.absolute("/", folder);
+    }
+
+    /** A file system of its own has a folder lost+found, and a database that starts in it takes it for foreign data. */
+    static boolean refuseLostAndFound(String target, Attribute service, Optional<ImageFacts> image) {
+        boolean known = KNOWN.contains(target)
+                || image.filter(facts -> facts.wantsEmptyDataFolder()
+                                && facts.dataFolders().contains(target))
+                        .isPresent();
+        String moved = named(service);
+        return moved.equals(target) || known && !moved.startsWith(target + "/");
+    }
+}

@@ -1,0 +1,87 @@
+package dev.sild.compose.translate.storage;
+
+import dev.sild.report.Code;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Bind mounts of folders within each other. On one machine each shows what is written through the other; where they do
+ * not become one claim, that is lost.
+ */
+final class NestedBinds {
+    private final Path project;
+    private final Map<Path, List<Seen>> byPath = new LinkedHashMap<>();
+
+    /** A bind mount, and the claim that it became; an empty name where it is none. */
+    private record Seen(Bind bind, String claim) {
+        boolean isWritten() {
+            return !claim.isEmpty() && !bind.readOnly();
+        }
+
+        boolean isIn(Seen other) {
+            return !claim.isEmpty() && claim.equals(other.claim);
+        }
+    }
+
+    NestedBinds(Path project) {
+        this.project = project;
+    }
+
+    /** Adds a bind mount that became the claim of that name, or something else. */
+    void add(Bind bind, String claim) {
+        byPath.computeIfAbsent(bind.path(), path -> new ArrayList<>()).add(new Seen(bind, claim));
+    }
+
+    /** Reports where what one service writes is not what another sees. */
+    void report() {
+        Map<Seen, Set<Seen>> unseen = new LinkedHashMap<>();
+        byPath.forEach((path, inner) -> {
+            for (Path outer = path.getParent(); outer != null && outer.startsWith(project); outer = outer.getParent()) {
+                for (Seen around : byPath.getOrDefault(outer, List.of())) {
+                    inner.forEach(within -> compare(within, around, unseen));
+                }
+            }
+        });
+        unseen.forEach((seen, writers) -> seen.bind()
+                .volume()
+                .note(
+                        Code.APPROXIMATED,
+                        "what is written to "
+                                + writers.stream().map(this::shown).distinct().collect(Collectors.joining(", "))
+                                + " is not seen at "
+                                + seen.bind().target(),
+                        "mount the same folder, or a named volume, in both"));
+    }
+
+    private String shown(Seen writer) {
+        return "./" + project.relativize(writer.bind().path()) + " by '"
+                + writer.bind().component() + "'";
+    }
+
+    private void compare(Seen within, Seen around, Map<Seen, Set<Seen>> unseen) {
+        if (within.isIn(around) || isMountedOver(within.bind(), around.bind())) {
+            return;
+        }
+        // Who mounts the whole project and may write to it is told that it cannot.
+        boolean wholeProject =
+                around.bind().path().equals(project) && !around.bind().readOnly();
+        if (within.isWritten() && !wholeProject) {
+            unseen.computeIfAbsent(around, key -> new LinkedHashSet<>()).add(within);
+        } else if (around.isWritten() && !within.isWritten()) {
+            unseen.computeIfAbsent(within, key -> new LinkedHashSet<>()).add(around);
+        }
+    }
+
+    /** Whether one container mounts the inner folder at its own place in the outer one. */
+    private static boolean isMountedOver(Bind within, Bind around) {
+        return within.component().equals(around.component())
+                && Path.of(within.target())
+                        .equals(Path.of(around.target()).resolve(around.path().relativize(within.path())));
+    }
+}

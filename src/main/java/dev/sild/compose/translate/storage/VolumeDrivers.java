@@ -1,0 +1,228 @@
+package dev.sild.compose.translate.storage;
+
+import dev.sild.compose.translate.kompose.KomposeLabels;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.ClaimTerms;
+import dev.sild.compose.translate.source.MetadataKeys;
+import dev.sild.compose.translate.source.Quantities;
+import dev.sild.compose.translate.source.Secrecy;
+import dev.sild.images.Paths;
+import dev.sild.model.Volume;
+import dev.sild.report.Code;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A top-level volume as its driver and options describe it.
+ *
+ * @see <a href="https://docs.docker.com/reference/compose-file/volumes/">Volumes</a>
+ */
+public final class VolumeDrivers {
+    /** Options that a node mounts NFS with by itself. */
+    private static final Set<String> NFS_ANYWAY =
+            Set.of("", "ro", "rw", "hard", "nfsvers=4", "vers=4", "nfsvers=4.2", "vers=4.2");
+
+    private VolumeDrivers() {}
+
+    /**
+     * Returns the volume that {@code volume} describes, under a name of its own.
+     *
+     * @param terms what it asks for where it becomes a claim
+     * @param ownFileSystems whether claims are file systems of their own: podman's are not
+     */
+    public static Volume read(
+            String name, Attribute volume, ClaimTerms terms, boolean ownFileSystems, Secrecy secrecy) {
+        Volume read = described(name, volume, terms, ownFileSystems, secrecy);
+        if (!(read instanceof Volume.Claim)) {
+            if (volume.get("labels").present() && !(read instanceof Volume.External)) {
+                volume.get("labels")
+                        .found(Code.NOT_CARRIED, "only a claim that is made here has labels", "leave them out");
+            }
+            volume.get("x-sild")
+                    .entries()
+                    .forEach((hint, value) -> value.found(
+                            Code.NOT_CARRIED,
+                            "'" + hint + "' is for a claim that is made here, and this is none",
+                            "leave it out"));
+        }
+        return read;
+    }
+
+    private static Volume described(
+            String name, Attribute volume, ClaimTerms terms, boolean ownFileSystems, Secrecy secrecy) {
+        String realName = volume.get("name").string();
+        if (volume.get("external").bool()) {
+            String wanted = realName.isEmpty() ? name : realName;
+            String claim = ownFileSystems ? MetadataKeys.objectName(wanted) : wanted;
+            if (!realName.isEmpty() && !claim.equals(realName)) {
+                volume.note(
+                        Code.NAME_CHANGED,
+                        "Kubernetes allows no claim '" + realName + "': the pods wait for one named '" + claim + "'",
+                        "");
+            }
+            volume.note(Code.CLAIM_TO_CREATE, "the claim '" + claim + "' is made by somebody else", "");
+            return new Volume.External(name, claim);
+        }
+        Attribute options = volume.get("driver_opts");
+        String device = options.get("device").string();
+        String mountOptions = options.get("o").string();
+        String driver = volume.get("driver").string();
+        boolean classIsNamed = !volume.get("x-sild").get("class").peek().isEmpty();
+        if (!driver.isEmpty() && !driver.equals("local") && classIsNamed) {
+            volume.get("driver")
+                    .found(
+                            Code.NODE_LEVEL,
+                            "the storage class says what makes the volume, and not '" + driver + "'",
+                            "");
+        } else if (!driver.isEmpty() && !driver.equals("local")) {
+            volume.get("driver")
+                    .found(
+                            Code.NOT_CARRIED,
+                            "Kubernetes knows no volume driver '" + driver
+                                    + "': the claim goes to the cluster's default storage class",
+                            "name a class that has such volumes with 'class' under x-sild");
+        }
+        String type = options.get("type").string();
+        return switch (type) {
+            case "tmpfs" -> {
+                String size = Quantities.bytes(option(mountOptions, "size"));
+                reportOptions(options.get("o"), mountOptions, size.isEmpty() ? Set.of("rw") : Set.of("rw", "size"));
+                yield new Volume.Scratch(name, true, size);
+            }
+            case "nfs", "nfs4" -> {
+                yield nfs(name, options, device, mountOptions, ownFileSystems, secrecy)
+                        .orElseGet(() -> claim(name, volume, terms, secrecy));
+            }
+            default -> {
+                if (hasOption(mountOptions, "bind") && device.startsWith("/")) {
+                    options.note(
+                            Code.BIND_HOST_PATH,
+                            "the volume is a folder of the machine: it becomes a folder of the node",
+                            "leave out driver_opts to get a claim");
+                    yield new Volume.HostPath(name, Paths.absolute("/", device), true);
+                }
+                if (!type.isEmpty() || !device.isEmpty() || !mountOptions.isEmpty()) {
+                    options.note(
+                            Code.NOT_CARRIED,
+                            "Kubernetes mounts nothing of type '" + type
+                                    + "' by itself: the volume becomes an empty claim",
+                            "make a volume of a CSI driver, and name its claim");
+                }
+                yield claim(name, volume, terms, secrecy);
+            }
+        };
+    }
+
+    /** A claim has what the volume itself asks for, and the rest from everybody's. */
+    private static Volume claim(String name, Attribute volume, ClaimTerms terms, Secrecy secrecy) {
+        return ClaimTerms.of(volume.get("x-sild"))
+                .orElse(KomposeLabels.of(volume).claimTerms())
+                .orElse(terms)
+                .claim(name, labels(volume, secrecy));
+    }
+
+    /** The server stands in {@code addr=}, or before the path as {@code server:/path}. */
+    private static Optional<Volume> nfs(
+            String name,
+            Attribute options,
+            String device,
+            String mountOptions,
+            boolean ownFileSystems,
+            Secrecy secrecy) {
+        int colon = device.indexOf(":/");
+        String address = option(mountOptions, "addr");
+        String server = address.isEmpty() && colon > 0 ? device.substring(0, colon) : address;
+        String path = colon < 0 ? device : device.substring(colon + 1);
+        if (server.isEmpty() || !path.startsWith("/")) {
+            options.note(
+                    Code.NOT_CARRIED,
+                    "an NFS volume needs a server and an absolute path: the volume becomes an empty" + " claim",
+                    "give 'o: addr=SERVER' and 'device: :/PATH'");
+            return Optional.empty();
+        }
+        List<String> more = Arrays.stream(mountOptions.split(","))
+                .map(String::trim)
+                .filter(each -> !each.startsWith("addr=") && !NFS_ANYWAY.contains(each))
+                .filter(each -> isOpen(options.get("o"), each, secrecy))
+                .toList();
+        if (!more.isEmpty() && ownFileSystems) {
+            options.get("o")
+                    .note(
+                            Code.CLUSTER_WIDE,
+                            "mount options take a PersistentVolume, which belongs to the whole cluster",
+                            "leave out "
+                                    + String.join(
+                                            ", ",
+                                            more.stream()
+                                                    .map(VolumeDrivers::nameOf)
+                                                    .toList()) + ", and pods mount the directory by themselves");
+        }
+        return Optional.of(new Volume.Nfs(name, server, path, hasOption(mountOptions, "ro"), more));
+    }
+
+    /** Whether a mount option may be read by everybody who can read a volume. */
+    private static boolean isOpen(Attribute where, String option, Secrecy secrecy) {
+        boolean open = !secrecy.isSecretName(nameOf(option));
+        if (!open) {
+            where.note(
+                    Code.SECRET_LEFT_OUT,
+                    "a volume can be read by everybody: the mount option '" + nameOf(option) + "' is left out",
+                    "let the nodes or a CSI driver know the secret");
+        }
+        return open;
+    }
+
+    private static String nameOf(String option) {
+        return option.substring(0, option.indexOf('=') < 0 ? option.length() : option.indexOf('='));
+    }
+
+    private static Map<String, String> labels(Attribute volume, Secrecy secrecy) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        volume.get("labels").entries().forEach((key, value) -> {
+            if (KomposeLabels.isOne(key)) {
+                return;
+            }
+            if (secrecy.isSecret(key, value.text())) {
+                value.found(Code.SECRET_LEFT_OUT, "a label can be read by everybody", "leave it out");
+            } else if (MetadataKeys.isKey(key) && MetadataKeys.isLabelValue(value.string())) {
+                labels.put(key, value.string());
+            } else {
+                value.found(
+                        Code.NOT_CARRIED,
+                        "Kubernetes allows no such label",
+                        "use letters, digits, '-', '_' and '.', at most 63");
+            }
+        });
+        return labels;
+    }
+
+    /** Says which mount options are not kept; their values may be secret. */
+    private static void reportOptions(Attribute where, String options, Set<String> kept) {
+        for (String option : options.split(",")) {
+            String name = nameOf(option);
+            if (!name.isEmpty() && !kept.contains(name)) {
+                where.note(
+                        Code.NOT_CARRIED,
+                        "the mount option '" + name + "' has no place in Kubernetes",
+                        "set it in the storage class or PersistentVolume, if the volume knows it");
+            }
+        }
+    }
+
+    private static boolean hasOption(String options, String name) {
+        return ("," + options + ",").contains("," + name + ",");
+    }
+
+    private static String option(String options, String name) {
+        for (String option : options.split(",")) {
+            if (option.startsWith(name + "=")) {
+                return option.substring(name.length() + 1);
+            }
+        }
+        return "";
+    }
+}

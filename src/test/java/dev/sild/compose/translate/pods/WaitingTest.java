@@ -1,0 +1,191 @@
+package dev.sild.compose.translate.pods;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.compose.translate.Translated;
+import dev.sild.model.Endpoint;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whom a pod waits for, and above all for whom it must not: such a wait would never end. */
+class WaitingTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aPodWaitsForTheFirstPortThatSpeaksTcp() throws Exception {
+        Translated shop = Translated.of(folder, """
+        services:
+          web: {image: example/web, depends_on: [dns]}
+          dns: {image: example/dns, expose: ["53/udp", "853", "8053"]}
+        """);
+        assertThat(shop.waits("web")).containsExactly("dns:853");
+        assertThat(shop.reasonsNotToWait()).isEmpty();
+    }
+
+    @Test
+    void aPodWaitsForWhatEachOfItsServicesWaitsFor() throws Exception {
+        Translated shop = Translated.of(folder, """
+        services:
+          web: {image: example/web, depends_on: [db]}
+          side: {image: example/side, network_mode: "service:web", depends_on: [db, cache]}
+          db: {image: example/db, expose: ["5432"]}
+          cache: {image: example/cache, expose: ["6379"]}
+        """);
+        assertThat(shop.waits("web")).containsExactlyInAnyOrder("db:5432", "cache:6379");
+    }
+
+    @Test
+    void aPodDoesNotWaitForOneThatNeedsIt() throws Exception {
+        Translated shop = Translated.of(folder, """
+        services:
+          web: {image: example/web, expose: ["80"]}
+          side: {image: example/side, network_mode: "service:web", depends_on: [db]}
+          db: {image: example/db, expose: ["5432"], depends_on: [web]}
+        """);
+        assertThat(shop.waits("web").isEmpty() || shop.waits("db").isEmpty())
+                .as("one of the two starts")
+                .isTrue();
+        assertThat(shop.reasonsNotToWait()).isNotEmpty().allMatch(reason -> reason.contains("needs this pod itself"));
+    }
+
+    @Test
+    void aPodWaitsUntilWhomItMayNotCallIsReady() throws Exception {
+        Translated shop = Translated.of(folder, """
+        services:
+          web: {image: example/web, expose: ["80"], networks: [data], depends_on: [db]}
+          db: {image: example/db, expose: ["5432"], networks: [data], depends_on: [cache]}
+          cache: {image: example/cache, expose: ["6379"], networks: [data]}
+        networks:
+          data: {internal: true, x-sild: {callers: [web]}}
+        """);
+        assertThat(shop.waits("web")).containsExactly("db:5432");
+        assertThat(shop.waits("db")).containsExactly("cache-ready?");
+        assertThat(shop.reasonsNotToWait()).isEmpty();
+    }
+
+    @Test
+    void aPodWaitsUntilWhatHasNoKnownPortIsReadyByANameThatLeadsToReadyPodsOnly() throws Exception {
+        Translated shop = Translated.of(folder, """
+        services:
+          web: {image: example/web, depends_on: [worker, side]}
+          worker: {image: example/worker}
+          side: {image: example/side, network_mode: "service:worker"}
+        """);
+        assertThat(shop.waits("web")).as("one wait for one pod").containsExactly("worker-ready?");
+        Endpoint ready = shop.endpoint("worker-ready");
+        assertThat(ready.components()).containsExactly("worker");
+        assertThat(ready.headless()).isTrue();
+        assertThat(ready.publishNotReady()).isFalse();
+        assertThat(shop.endpoint("worker").publishNotReady())
+                .as("peers find each other as before")
+                .isTrue();
+    }
+
+    @Test
+    void aPodDoesNotWaitForItselfWhereItsHostNameIsThatOfWhatItWaitsFor() throws Exception {
+        Translated shop = Translated.of(folder, """
+        services:
+          web: {image: example/web, hostname: db, depends_on: [db]}
+          api: {image: example/api, extra_hosts: ["db:10.0.0.1"], depends_on: [db]}
+          db: {image: example/db, expose: ["5432"]}
+        """);
+        assertThat(shop.waits("web")).containsExactly("db-ready?");
+        assertThat(shop.waits("api")).containsExactly("db-ready?");
+        assertThat(shop.reasonsNotToWait()).isEmpty();
+    }
+
+    @Test
+    void theNameOfWhatIsReadyIsNobodyElses() throws Exception {
+        Translated shop = Translated.of(folder, """
+        services:
+          web: {image: example/web, depends_on: [worker]}
+          worker: {image: example/worker}
+          other: {image: example/other, container_name: worker-ready}
+        """);
+        assertThat(shop.waits("web"))
+                .singleElement()
+                .asString()
+                .startsWith("worker-ready-")
+                .endsWith("?");
+        assertThat(shop.endpoint("worker-ready").components()).containsExactly("other");
+    }
+
+    @Test
+    void aPodWaitsUntilWhatHasACheckAndNoPortIsWellAndSaysWhereThereIsNoCheck() throws Exception {
+        Translated shop = Translated.of(folder, """
+        services:
+          web:
+            image: example/web
+            depends_on: {checked: {condition: service_healthy}, unchecked: {condition: service_healthy}}
+          checked: {image: example/checked, healthcheck: {test: [CMD, ok]}}
+          unchecked: {image: example/unchecked}
+        """);
+        assertThat(shop.waits("web")).containsExactly("checked-ready?", "unchecked-ready?");
+        assertThat(shop.reasonsNotToWait())
+                .singleElement()
+                .asString()
+                .isEqualTo("'web' waits until 'unchecked' runs, not until it is well: no health check of it is known");
+    }
+
+    @Test
+    void aPodDoesNotWaitForWhatIsNeverReadyOrItsOwnReadiness() throws Exception {
+        Translated shop = Translated.of(folder, """
+        services:
+          web: {image: example/web, pid: "service:side", depends_on: [side, ended, none, scheduled]}
+          side: {image: example/side}
+          ended: {image: example/ended, restart: "no"}
+          none: {image: example/none, scale: 0}
+          scheduled: {image: example/scheduled, labels: {kompose.cronjob.schedule: "0 1 * * *"}}
+        """);
+        assertThat(shop.waits("side")).as("where web runs").isEmpty();
+        assertThat(shop.reasonsNotToWait())
+                .hasSize(3)
+                .anyMatch(reason -> reason.contains("'ended': it runs once"))
+                .anyMatch(reason -> reason.contains("'none': none of it"))
+                .anyMatch(reason -> reason.contains("'scheduled': it runs by a schedule"));
+    }
+
+    @Test
+    void aPodDoesNotWaitForOthersThatAnswerToTheSameName() throws Exception {
+        Translated shop = Translated.of(folder, """
+        services:
+          web: {image: example/web, depends_on: [db]}
+          db: {image: example/db, expose: ["5432"]}
+          replica: {image: example/db, expose: ["5432"], container_name: db}
+        """);
+        assertThat(shop.waits("web")).containsExactly("db-ready?");
+        assertThat(shop.endpoint("db-ready").components()).containsExactly("db");
+    }
+
+    @Test
+    void aPodThatNoNetworkReachesAsksForNoNamesAndOneOnItsMachinesDoes() throws Exception {
+        Translated shop = Translated.of(folder, """
+        services:
+          alone: {image: example/alone, network_mode: none, depends_on: [worker]}
+          host: {image: example/host, network_mode: host, depends_on: [worker]}
+          worker: {image: example/worker, depends_on: [hidden]}
+          hidden: {image: example/hidden, network_mode: none}
+        """);
+        assertThat(shop.waits("alone")).isEmpty();
+        assertThat(shop.waits("host")).containsExactly("worker-ready?");
+        assertThat(shop.waits("worker")).as("who cannot be called can be ready").containsExactly("hidden-ready?");
+        assertThat(shop.reasonsNotToWait()).singleElement().asString().contains("'worker': it is on no network");
+    }
+
+    @Test
+    void aPodThatReachesNoApiServerDoesNotWaitForAJob() throws Exception {
+        Translated shop = Translated.of(folder, """
+        services:
+          web: {image: example/web, networks: [data], depends_on: {migrate: {condition: service_completed_successfully}}}
+          admin: {image: example/admin, networks: [data, out], depends_on: {migrate: {condition: service_completed_successfully}}}
+          migrate: {image: example/migrate, networks: [data]}
+        networks:
+          data: {internal: true}
+          out:
+        """);
+        assertThat(shop.waits("web")).isEmpty();
+        assertThat(shop.waits("admin")).containsExactly("migrate");
+    }
+}
