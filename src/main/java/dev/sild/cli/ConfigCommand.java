@@ -1,7 +1,7 @@
 package dev.sild.cli;
 
 import dev.sild.compose.ComposeProject;
-import dev.sild.compose.load.ConfigPrinter;
+import dev.sild.compose.config.ConfigPrinter;
 import dev.sild.compose.load.ProjectLoader;
 import dev.sild.report.InputException;
 import dev.sild.report.TextReport;

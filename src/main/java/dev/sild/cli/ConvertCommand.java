@@ -1,8 +1,8 @@
 package dev.sild.cli;
 
 import dev.sild.compose.ComposeProject;
-import dev.sild.compose.load.MountedFiles;
 import dev.sild.compose.load.ProjectLoader;
+import dev.sild.compose.load.files.MountedFiles;
 import dev.sild.compose.translate.Translation;
 import dev.sild.compose.translate.Translator;
 import dev.sild.compose.translate.source.TranslateOptions;

@@ -1,6 +1,6 @@
 package dev.sild.cli;
 
-import dev.sild.compose.load.HintSchema;
+import dev.sild.compose.load.spec.HintSchema;
 import dev.sild.compose.translate.source.Equivalents;
 import dev.sild.report.Json;
 import picocli.CommandLine.Model.CommandSpec;

@@ -3,8 +3,8 @@ package dev.sild.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.compose.load.LoadRequest;
-import dev.sild.compose.load.MountedFiles;
 import dev.sild.compose.load.ProjectLoader;
+import dev.sild.compose.load.files.MountedFiles;
 import dev.sild.compose.translate.Translator;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.report.Code;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.load.LoadRequest;
-import dev.sild.compose.load.MountedFiles;
 import dev.sild.compose.load.ProjectLoader;
+import dev.sild.compose.load.files.MountedFiles;
 import dev.sild.compose.translate.Translator;
 import dev.sild.compose.translate.source.TranslateOptions;
 import io.fabric8.kubernetes.api.model.Pod;

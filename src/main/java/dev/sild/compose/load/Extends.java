@@ -1,6 +1,16 @@
 package dev.sild.compose.load;
 
 import dev.sild.compose.load.ModelLoader.Context;
+import dev.sild.compose.load.checks.PathCheck;
+import dev.sild.compose.load.files.ProjectFiles;
+import dev.sild.compose.load.passes.Merger;
+import dev.sild.compose.load.passes.Paths;
+import dev.sild.compose.load.spec.ServiceSpec;
+import dev.sild.compose.load.spec.Spec;
+import dev.sild.compose.load.spec.Suggestions;
+import dev.sild.compose.load.tree.Nodes;
+import dev.sild.compose.load.tree.Problems;
+import dev.sild.compose.load.tree.Source;
 import dev.sild.report.Code;
 import dev.sild.report.InputException;
 import dev.sild.yaml.Node;

@@ -1,5 +1,10 @@
 package dev.sild.compose.load;
 
+import dev.sild.compose.load.spec.Attribute;
+import dev.sild.compose.load.spec.ServiceSpec;
+import dev.sild.compose.load.spec.Spec;
+import dev.sild.compose.load.spec.Type;
+import dev.sild.compose.load.tree.Nodes;
 import dev.sild.model.Origin;
 import dev.sild.yaml.Node.Entry;
 import dev.sild.yaml.Node.ListNode;

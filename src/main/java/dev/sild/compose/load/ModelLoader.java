@@ -1,6 +1,22 @@
 package dev.sild.compose.load;
 
 import dev.sild.compose.InputLimits;
+import dev.sild.compose.load.checks.Completeness;
+import dev.sild.compose.load.checks.PathCheck;
+import dev.sild.compose.load.checks.Validator;
+import dev.sild.compose.load.files.ProjectFiles;
+import dev.sild.compose.load.passes.Canonical;
+import dev.sild.compose.load.passes.Defaults;
+import dev.sild.compose.load.passes.Merger;
+import dev.sild.compose.load.passes.Paths;
+import dev.sild.compose.load.spec.Spec;
+import dev.sild.compose.load.spec.Type;
+import dev.sild.compose.load.tree.ComposeDialect;
+import dev.sild.compose.load.tree.Nodes;
+import dev.sild.compose.load.tree.Problems;
+import dev.sild.compose.load.tree.Source;
+import dev.sild.compose.load.variables.Interpolator;
+import dev.sild.compose.load.variables.ServiceEnvironment;
 import dev.sild.report.Code;
 import dev.sild.report.InputException;
 import dev.sild.yaml.Node;

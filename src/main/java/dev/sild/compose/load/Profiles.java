@@ -1,5 +1,7 @@
 package dev.sild.compose.load;
 
+import dev.sild.compose.load.tree.Nodes;
+import dev.sild.compose.load.tree.Problems;
 import dev.sild.yaml.Node;
 import dev.sild.yaml.Node.Entry;
 import dev.sild.yaml.Node.MapNode;

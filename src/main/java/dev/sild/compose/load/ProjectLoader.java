@@ -2,6 +2,18 @@ package dev.sild.compose.load;
 
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.load.ModelLoader.Context;
+import dev.sild.compose.load.checks.Consistency;
+import dev.sild.compose.load.checks.Resources;
+import dev.sild.compose.load.files.ProjectFiles;
+import dev.sild.compose.load.forms.PortForms;
+import dev.sild.compose.load.passes.Normalizer;
+import dev.sild.compose.load.passes.Unused;
+import dev.sild.compose.load.tree.Budget;
+import dev.sild.compose.load.tree.Nodes;
+import dev.sild.compose.load.tree.Problems;
+import dev.sild.compose.load.tree.Source;
+import dev.sild.compose.load.variables.EnvFiles;
+import dev.sild.compose.load.variables.ServiceEnvironment;
 import dev.sild.report.Code;
 import dev.sild.report.InputException;
 import dev.sild.report.Redaction;

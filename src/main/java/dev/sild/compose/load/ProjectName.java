@@ -1,7 +1,11 @@
 package dev.sild.compose.load;
 
 import dev.sild.compose.InputLimits;
-import dev.sild.compose.load.Template.BadTemplateException;
+import dev.sild.compose.load.tree.Budget;
+import dev.sild.compose.load.tree.Nodes;
+import dev.sild.compose.load.tree.Problems;
+import dev.sild.compose.load.variables.Template;
+import dev.sild.compose.load.variables.Template.BadTemplateException;
 import dev.sild.report.Code;
 import dev.sild.report.InputException;
 import dev.sild.yaml.Node;

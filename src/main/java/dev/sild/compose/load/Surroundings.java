@@ -1,5 +1,9 @@
 package dev.sild.compose.load;
 
+import dev.sild.compose.load.files.ProjectFiles;
+import dev.sild.compose.load.tree.Problems;
+import dev.sild.compose.load.tree.Source;
+import dev.sild.compose.load.variables.DotEnv;
 import dev.sild.report.Code;
 import dev.sild.report.InputException;
 import dev.sild.yaml.Node.Position;

@@ -3,9 +3,12 @@ package dev.sild.compose.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.ReadmeSection;
-import dev.sild.compose.load.Attribute.Key;
-import dev.sild.compose.load.Attribute.Merge;
-import dev.sild.compose.load.Type.Form;
+import dev.sild.compose.load.spec.Attribute;
+import dev.sild.compose.load.spec.Attribute.Key;
+import dev.sild.compose.load.spec.Attribute.Merge;
+import dev.sild.compose.load.spec.Spec;
+import dev.sild.compose.load.spec.Type;
+import dev.sild.compose.load.spec.Type.Form;
 import dev.sild.compose.translate.source.Equivalents;
 import dev.sild.compose.translate.source.Equivalents.Equivalent;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.InputLimits;
+import dev.sild.compose.load.tree.Nodes;
 import dev.sild.model.Text;
 import dev.sild.model.Text.Concat;
 import dev.sild.model.Text.Literal;

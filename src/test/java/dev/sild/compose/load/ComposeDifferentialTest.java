@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sild.compose.ComposeProject;
+import dev.sild.compose.config.ConfigPrinter;
+import dev.sild.compose.load.tree.ComposeDialect;
+import dev.sild.compose.load.tree.Same;
 import dev.sild.report.InputException;
 import dev.sild.yaml.Node;
 import dev.sild.yaml.YamlDocument;

@@ -2,6 +2,7 @@ package dev.sild.compose.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.compose.config.ConfigPrinter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

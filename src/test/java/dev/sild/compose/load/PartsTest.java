@@ -2,6 +2,11 @@ package dev.sild.compose.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.compose.load.forms.ShellWords;
+import dev.sild.compose.load.spec.Suggestions;
+import dev.sild.compose.load.tree.Scalars;
+import dev.sild.compose.load.tree.Sizes;
+import dev.sild.compose.load.tree.Texts;
 import dev.sild.model.Text;
 import dev.sild.model.Text.Concat;
 import dev.sild.model.Text.Literal;

@@ -13,22 +13,22 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Small projects on disk, and short ways to look into them. */
-final class Projects {
+public final class Projects {
     private Projects() {}
 
     /** Writes files, given as name and content by turns, and loads the project. */
-    static ComposeProject load(Path folder, String... files) throws IOException, InputException {
+    public static ComposeProject load(Path folder, String... files) throws IOException, InputException {
         write(folder, files);
         return ProjectLoader.load(LoadRequest.of(folder));
     }
 
     /** Writes files and returns what is said about them when they are refused. */
-    static List<Finding> refused(Path folder, String... files) throws IOException {
+    public static List<Finding> refused(Path folder, String... files) throws IOException {
         write(folder, files);
         return refused(LoadRequest.of(folder));
     }
 
-    static List<Finding> refused(LoadRequest request) {
+    public static List<Finding> refused(LoadRequest request) {
         try {
             ProjectLoader.load(request);
         } catch (InputException refused) {
@@ -37,7 +37,7 @@ final class Projects {
         throw new AssertionError("was not refused");
     }
 
-    static void write(Path folder, String... files) throws IOException {
+    public static void write(Path folder, String... files) throws IOException {
         for (int i = 0; i < files.length; i += 2) {
             Path file = folder.resolve(files[i]);
             Files.createDirectories(file.getParent());
@@ -56,7 +56,7 @@ final class Projects {
         return node;
     }
 
-    static ScalarNode scalar(ComposeProject project, String path) {
+    public static ScalarNode scalar(ComposeProject project, String path) {
         return (ScalarNode) at(project, path);
     }
 

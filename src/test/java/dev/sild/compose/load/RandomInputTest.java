@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.InputLimits;
+import dev.sild.compose.config.ConfigPrinter;
 import dev.sild.report.Finding;
 import dev.sild.report.InputException;
 import java.io.ByteArrayInputStream;

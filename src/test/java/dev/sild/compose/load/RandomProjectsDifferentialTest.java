@@ -2,6 +2,7 @@ package dev.sild.compose.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.compose.config.ConfigPrinter;
 import dev.sild.report.InputException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,9 @@
 package dev.sild.compose.load;
 
-import dev.sild.compose.load.Type.Form;
+import dev.sild.compose.load.spec.Attribute;
+import dev.sild.compose.load.spec.Spec;
+import dev.sild.compose.load.spec.Type;
+import dev.sild.compose.load.spec.Type.Form;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

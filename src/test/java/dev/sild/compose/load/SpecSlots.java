@@ -1,6 +1,8 @@
 package dev.sild.compose.load;
 
-import dev.sild.compose.load.Type.Form;
+import dev.sild.compose.load.spec.Spec;
+import dev.sild.compose.load.spec.Type;
+import dev.sild.compose.load.spec.Type.Form;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

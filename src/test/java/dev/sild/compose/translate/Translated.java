@@ -2,8 +2,8 @@ package dev.sild.compose.translate;
 
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.load.LoadRequest;
-import dev.sild.compose.load.MountedFiles;
 import dev.sild.compose.load.ProjectLoader;
+import dev.sild.compose.load.files.MountedFiles;
 import dev.sild.compose.translate.source.StorageOptions;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.model.Component;

@@ -1,0 +1,341 @@
+package dev.sild.compose.load.checks;
+
+import dev.sild.compose.load.spec.Attribute;
+import dev.sild.compose.load.spec.Hints;
+import dev.sild.compose.load.spec.Suggestions;
+import dev.sild.compose.load.spec.Type;
+import dev.sild.compose.load.spec.Type.Form;
+import dev.sild.compose.load.tree.Nodes;
+import dev.sild.compose.load.tree.Problems;
+import dev.sild.compose.load.tree.Sizes;
+import dev.sild.compose.load.variables.Interpolator;
+import dev.sild.images.GoDuration;
+import dev.sild.model.ByteQuantity;
+import dev.sild.model.Names;
+import dev.sild.model.Text.Literal;
+import dev.sild.yaml.Node;
+import dev.sild.yaml.Node.Entry;
+import dev.sild.yaml.Node.ListNode;
+import dev.sild.yaml.Node.MapNode;
+import dev.sild.yaml.Node.ScalarNode;
+import dev.sild.yaml.Node.ScalarNode.Kind;
+import dev.sild.yaml.Place;
+import java.util.Map;
+
+/**
+ * Checks one file, variables filled in, against the table: unknown keys and wrong types, all of them. What may still
+ * come from another file (a value where there is none yet, a required attribute) is checked by {@link Completeness}.
+ */
+public final class Validator {
+    private static final Type OLD_EXTERNAL = Type.object(Attribute.attr("name", Type.STRING));
+
+    private final Problems problems;
+    private final boolean interpolated;
+
+    /**
+     * Makes a check.
+     *
+     * @param interpolated whether variables were filled in; if not, a string with a variable in it may be of any type
+     */
+    public Validator(Problems problems, boolean interpolated) {
+        this.problems = problems;
+        this.interpolated = interpolated;
+    }
+
+    public void check(Node node, Type type, Place place) {
+        if (Nodes.isNull(node) || type.form() == Form.ANY) {
+            return;
+        }
+        if (node instanceof ScalarNode scalar) {
+            scalar(scalar, type, place);
+        } else if (node instanceof ListNode list) {
+            list(list, type, place);
+        } else {
+            map((MapNode) node, type, place);
+        }
+    }
+
+    private void list(ListNode list, Type type, Place place) {
+        switch (type.form()) {
+            case LIST:
+            case GPUS:
+            case STRINGS:
+                items(list, type.item(), place);
+                break;
+            case COMMAND:
+            case TEST:
+            case NAMED:
+            case DEPENDS_ON:
+            case HOSTS:
+            case VARIABLES:
+            case LABELS:
+                items(list, Type.STRING, place);
+                break;
+            default:
+                wrong(list, type, place);
+        }
+    }
+
+    private void items(ListNode list, Type item, Place place) {
+        for (int i = 0; i < list.items().size(); i++) {
+            Node node = list.items().get(i);
+            if (Nodes.isNull(node) && !item.nullable()) {
+                wrong(node, item, place.index(i));
+            }
+            check(node, item, place.index(i));
+        }
+    }
+
+    private void map(MapNode map, Type type, Place place) {
+        if (type.isStructured()) {
+            attributes(map, type, place);
+            return;
+        }
+        switch (type.form()) {
+            case EXTERNAL:
+                attributes(map, OLD_EXTERNAL, place);
+                if (Nodes.isNull(map.get("name")) && map.get("name") != null) {
+                    wrong(map.get("name"), Type.STRING, place.key("name"));
+                }
+                break;
+            case MAP:
+            case NAMED:
+            case DEPENDS_ON:
+                for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
+                    name(entry, place);
+                    check(entry.getValue().value(), type.item(), place.key(entry.getKey()));
+                }
+                break;
+            case VARIABLES:
+            case LABELS:
+                for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
+                    variable(entry, place);
+                }
+                break;
+            case HOSTS:
+                for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
+                    check(entry.getValue().value(), Type.STRINGS, place.key(entry.getKey()));
+                }
+                break;
+            default:
+                wrong(map, type, place);
+        }
+    }
+
+    private void variable(Map.Entry<String, Entry> entry, Place place) {
+        if (!(entry.getValue().value() instanceof ScalarNode)) {
+            error(entry.getValue().value(), place.key(entry.getKey()), "a string, a number, true or false");
+        }
+    }
+
+    private void attributes(MapNode map, Type type, Place place) {
+        for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
+            String key = entry.getKey();
+            Attribute attribute = type.attributes().get(key);
+            if (attribute != null) {
+                check(entry.getValue().value(), attribute.type(), place.key(key));
+            } else if (Hints.contain(place)) {
+                problems.error(
+                        entry.getValue().keyPosition(),
+                        place.key(key),
+                        "`" + key + "` is no hint of " + place,
+                        Suggestions.forHint(key, type.attributes().keySet()));
+            } else if (key.equals(Hints.KEY)) {
+                problems.error(
+                        entry.getValue().keyPosition(),
+                        place.key(key),
+                        "`" + key + "` has no place in " + place,
+                        "put it at the top, or on a service, a network or a volume of the top level");
+            } else if (!key.startsWith("x-")) {
+                problems.error(
+                        entry.getValue().keyPosition(),
+                        place.key(key),
+                        "`" + key + "` is no attribute of " + owner(place),
+                        Suggestions.forAttribute(key, type.attributes().keySet()));
+            }
+        }
+    }
+
+    private static String owner(Place place) {
+        return place == Place.ROOT ? "a compose file" : place.toString();
+    }
+
+    /** Names of services and the like are restricted; keys of options are not. */
+    private void name(Map.Entry<String, Entry> entry, Place place) {
+        if (place.parent() != Place.ROOT) {
+            return;
+        }
+        String name = entry.getKey();
+        boolean legal = !name.isEmpty();
+        for (int i = 0; i < name.length() && legal; i++) {
+            char c = name.charAt(i);
+            legal = c >= 'a' && c <= 'z'
+                    || c >= 'A' && c <= 'Z'
+                    || c >= '0' && c <= '9'
+                    || c == '.'
+                    || c == '_'
+                    || c == '-';
+        }
+        if (!legal) {
+            problems.error(
+                    entry.getValue().keyPosition(),
+                    place.key(name),
+                    "`" + name + "` is no name for one of the " + place,
+                    "use letters, digits, `.`, `_` and `-` only");
+        }
+    }
+
+    private void scalar(ScalarNode scalar, Type type, Place place) {
+        if (!interpolated && scalar.kind() == Kind.STRING && scalar.value().indexOf('$') >= 0) {
+            return;
+        }
+        if (scalar.value().indexOf('\0') >= 0) {
+            problems.error(
+                    scalar.position(),
+                    place,
+                    "the value has a NUL in it, which no path and no argument can have",
+                    "remove it");
+            return;
+        }
+        ScalarNode meant = interpolated || scalar.kind() != Kind.STRING ? scalar : Interpolator.cast(scalar, type);
+        if (!accepts(meant, type)) {
+            wrong(scalar, type, place);
+        } else if (!type.values().isEmpty() && !type.values().contains(scalar.value())) {
+            problems.error(
+                    scalar.position(),
+                    place,
+                    "`" + scalar.value() + "` is not allowed here",
+                    "use one of " + String.join(", ", type.values()));
+        }
+    }
+
+    private static boolean accepts(ScalarNode scalar, Type type) {
+        boolean string = scalar.kind() == Kind.STRING;
+        switch (type.form()) {
+            case STRING:
+            case VOLUME:
+            case DEVICE:
+            case COMMAND:
+            case TEST:
+                return string;
+            case STRINGS:
+                return string
+                        && (type.item().form() == Form.STRING
+                                || !type.item().shorthand().isEmpty());
+            case OBJECT:
+                return string && !type.shorthand().isEmpty();
+            case TEXT:
+                return scalar.kind() != Kind.BOOL;
+            case PORT:
+                return string || scalar.kind() == Kind.INT;
+            case BOOL:
+            case EXTERNAL:
+                return scalar.kind() == Kind.BOOL;
+            case UNSIGNED:
+                return isWhole(scalar) && !scalar.value().startsWith("-");
+            case INT:
+            case ULIMIT:
+                return isWhole(scalar);
+            case FLOAT:
+                return scalar.kind() == Kind.INT || scalar.kind() == Kind.FLOAT;
+            case BYTES:
+                return scalar.kind() == Kind.INT
+                        || scalar.kind() == Kind.FLOAT && isFinite(scalar)
+                        || scalar.value().equals("-1")
+                        || string && Sizes.bytes(scalar.value()) != null;
+            case SIZE:
+                return string
+                        && (Sizes.bytes(scalar.value()) != null
+                                || scalar.value().equals("-1"));
+            case DURATION:
+                return string && GoDuration.nanos(scalar.value()).isPresent();
+            case COUNT:
+                return scalar.kind() == Kind.INT || scalar.value().equalsIgnoreCase("all");
+            case MODE:
+                return scalar.kind() == Kind.INT || string && mode(scalar.value()) >= 0;
+            case GPUS:
+                return scalar.value().equals("all");
+            case QUANTITY:
+                return (string || scalar.kind() == Kind.INT) && ByteQuantity.isOne(scalar.value());
+            case NAME:
+                return string && Names.isSubdomain(scalar.value());
+            case REFERENCE:
+                return string && Names.isReference(scalar.value());
+            case HOST:
+                return string && Names.isHost(scalar.value());
+            default:
+                return false;
+        }
+    }
+
+    /** YAML's {@code .inf} and {@code .nan} are numbers, too. */
+    private static boolean isFinite(ScalarNode scalar) {
+        return !scalar.value().endsWith("Inf") && !scalar.value().equals("NaN");
+    }
+
+    private static boolean isWhole(ScalarNode scalar) {
+        return scalar.kind() == Kind.INT || scalar.kind() == Kind.FLOAT && Interpolator.integer(scalar.value()) != null;
+    }
+
+    /** Returns a file's mode from digits, octal where they begin with 0; -1 where they are none. */
+    public static int mode(String digits) {
+        if (Interpolator.integer(digits) == null || digits.startsWith("-") || digits.length() > 9) {
+            return -1;
+        }
+        try {
+            return Integer.parseInt(digits, digits.startsWith("0") ? 8 : 10);
+        } catch (NumberFormatException notOctal) {
+            return -1;
+        }
+    }
+
+    private void wrong(Node node, Type type, Place place) {
+        error(
+                node,
+                place,
+                (type.shorthand().isEmpty() ? "" : "a string or ") + type.form().expected());
+    }
+
+    private void error(Node node, Place place, String expected) {
+        String found = node.described();
+        if (node instanceof ScalarNode scalar
+                && !scalar.isNull()
+                && scalar.value().length() <= 40
+                && !isVariable(scalar)) {
+            found = "`" + scalar.value() + "`" + (found.equals("a string") ? "" : " (" + found + ")");
+        }
+        problems.error(
+                node.position(),
+                place,
+                "expected " + expected + ", found " + found,
+                expected.equals("a string") && node instanceof ScalarNode
+                        ? "put the value in quotes"
+                        : "write " + expected);
+    }
+
+    /** A variable's value may be a secret, and must not be shown. */
+    private static boolean isVariable(ScalarNode scalar) {
+        return !(scalar.text() instanceof Literal);
+    }
+
+    /** Returns what a file is that is no compose file; empty where it may be one. */
+    public static String foreign(MapNode root) {
+        if (root.get("apiVersion") != null && root.get("kind") != null && root.get("services") == null) {
+            return "a Kubernetes manifest (" + Nodes.text(root.get("kind")) + ")";
+        }
+        return "";
+    }
+
+    /** Whether what stands at the top are services: the long gone first format of compose files. */
+    public static boolean looksLikeFirstFormat(MapNode root) {
+        if (root.entries().isEmpty() || root.get("services") != null) {
+            return false;
+        }
+        for (Entry entry : root.entries().values()) {
+            if (!(entry.value() instanceof MapNode map) || map.get("image") == null && map.get("build") == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

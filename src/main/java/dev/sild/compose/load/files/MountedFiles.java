@@ -1,0 +1,208 @@
+package dev.sild.compose.load.files;
+
+import dev.sild.compose.BindFiles;
+import dev.sild.compose.InputLimits;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The files that a project mounts, as far as they lie in its folder or in one that the user allowed. A symbolic link is
+ * followed only where it leads to such a place.
+ */
+public final class MountedFiles implements BindFiles {
+    private static final InputLimits LIMITS = InputLimits.DEFAULT;
+    /** What version control keeps: the history of everything, and credentials of remote places. */
+    private static final Set<String> VERSION_CONTROL = Set.of(".git", ".hg", ".svn");
+
+    private final Path folder;
+    private final Set<Path> own;
+    private final List<Path> allowed;
+    private final Set<String> read = new LinkedHashSet<>();
+    /** What was found before: a thousand services may mount the same file. */
+    private final Map<Path, Kind> kinds = new HashMap<>();
+
+    private final Map<Reading, Optional<Contents>> contents = new HashMap<>();
+
+    private long allBytes;
+
+    private record Reading(Path path, long maxBytes) {}
+
+    /**
+     * Makes the access.
+     *
+     * @param folder the project's folder
+     * @param allowed further folders that may be read
+     * @param own the compose and env files that describe the project: they are left out of the folders that have them,
+     *     as is the project's {@code .env}
+     */
+    public MountedFiles(Path folder, List<Path> allowed, List<Path> own) {
+        this.folder = folder;
+        this.own = new HashSet<>(own.stream().map(RealPaths::of).toList());
+        this.own.add(RealPaths.of(folder.resolve(".env")));
+        List<Path> all = new ArrayList<>(allowed);
+        all.add(folder);
+        this.allowed = all.stream().map(RealPaths::of).toList();
+    }
+
+    /**
+     * Returns the files that were read, in order: relative to the project's folder where they lie in it, with
+     * {@code /}.
+     */
+    public List<String> read() {
+        return List.copyOf(read);
+    }
+
+    @Override
+    public Kind kind(Path path) {
+        return kinds.computeIfAbsent(path, this::find);
+    }
+
+    private Kind find(Path path) {
+        if (!mayRead(path)) {
+            return Kind.OUTSIDE;
+        }
+        if (!Files.exists(path)) {
+            return Kind.MISSING;
+        }
+        return Files.isRegularFile(path) ? Kind.FILE : Files.isDirectory(path) ? Kind.FOLDER : Kind.OTHER;
+    }
+
+    @Override
+    public Optional<Contents> read(Path path, long maxBytes) {
+        return contents.computeIfAbsent(new Reading(path, maxBytes), this::read);
+    }
+
+    private Optional<Contents> read(Reading reading) {
+        Path path = reading.path();
+        Walk walk = new Walk(reading.maxBytes());
+        try {
+            if (Files.isRegularFile(path)) {
+                walk.add(path, path.getFileName().toString());
+            } else {
+                walk.below(path, "", 0);
+            }
+        } catch (IOException | SecurityException unreadable) {
+            walk.notRead.add(path.getFileName().toString());
+        }
+        if (walk.tooLarge) {
+            return Optional.empty();
+        }
+        walk.places.forEach(file -> read.add(shown(file)));
+        return Optional.of(new Contents(walk.files, walk.notRead, walk.leftOut));
+    }
+
+    @Override
+    public Optional<byte[]> peek(Path path, long maxBytes) {
+        try {
+            return kind(path) == Kind.FILE && Files.size(path) <= maxBytes
+                    ? Optional.of(Files.readAllBytes(path))
+                    : Optional.empty();
+        } catch (IOException | SecurityException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private String shown(Path file) {
+        Path shown = file.startsWith(folder) ? folder.relativize(file) : file;
+        return shown.toString().replace(shown.getFileSystem().getSeparator(), "/");
+    }
+
+    /** One reading of a file or folder. */
+    private final class Walk {
+        private final List<BindFile> files = new ArrayList<>();
+        private final List<Path> places = new ArrayList<>();
+        private final List<String> notRead = new ArrayList<>();
+        private final List<String> leftOut = new ArrayList<>();
+        private long bytesLeft;
+        private int entries;
+        private boolean tooLarge;
+
+        Walk(long maxBytes) {
+            bytesLeft = maxBytes;
+        }
+
+        /** Adds the files below a folder by the order of their names; a chain of links that never ends is too deep. */
+        void below(Path directory, String prefix, int depth) throws IOException {
+            TreeMap<String, Path> children = new TreeMap<>();
+            try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+                for (Path child : stream) {
+                    // Folders count, too: a tree of a million empty ones has no file, and no end.
+                    if (++entries > 10 * LIMITS.bundleFiles()) {
+                        tooLarge = true;
+                        return;
+                    }
+                    children.put(child.getFileName().toString(), child);
+                }
+            }
+            for (Map.Entry<String, Path> child : children.entrySet()) {
+                String path = prefix + child.getKey();
+                if (tooLarge) {
+                    return;
+                }
+                if (VERSION_CONTROL.contains(child.getKey()) || own.contains(RealPaths.of(child.getValue()))) {
+                    leftOut.add(path);
+                } else if (!Files.exists(child.getValue())
+                        || !mayRead(child.getValue())
+                        || depth > LIMITS.bundleDepth()) {
+                    notRead.add(path);
+                } else if (Files.isDirectory(child.getValue())) {
+                    below(child.getValue(), path + "/", depth + 1);
+                } else {
+                    add(child.getValue(), path);
+                }
+            }
+        }
+
+        void add(Path file, String path) throws IOException {
+            if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+                notRead.add(path);
+                return;
+            }
+            bytesLeft -= Files.size(file);
+            allBytes += Files.size(file);
+            if (bytesLeft < 0 || allBytes > LIMITS.bundleBytes() || files.size() >= LIMITS.bundleFiles()) {
+                tooLarge = true;
+                return;
+            }
+            files.add(content(file, path));
+            places.add(file);
+        }
+    }
+
+    private static BindFile content(Path file, String path) throws IOException {
+        boolean executable = false;
+        boolean ownerOnly = false;
+        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+            executable = permissions.contains(PosixFilePermission.OWNER_EXECUTE);
+            ownerOnly = !permissions.contains(PosixFilePermission.GROUP_READ)
+                    && !permissions.contains(PosixFilePermission.OTHERS_READ);
+        }
+        return new BindFile(path, executable, ownerOnly, Files.readAllBytes(file));
+    }
+
+    private boolean mayRead(Path path) {
+        Path real = RealPaths.of(path);
+        if (RealPaths.isOfTheKernel(path, real)) {
+            return false;
+        }
+        for (Path place : allowed) {
+            if (real.startsWith(place)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

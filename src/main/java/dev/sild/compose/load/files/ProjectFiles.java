@@ -1,0 +1,231 @@
+package dev.sild.compose.load.files;
+
+import dev.sild.compose.InputLimits;
+import dev.sild.compose.load.tree.Budget;
+import dev.sild.compose.load.tree.Problems;
+import dev.sild.report.Code;
+import dev.sild.report.Finding;
+import dev.sild.report.InputException;
+import dev.sild.yaml.Node.Position;
+import dev.sild.yaml.Utf8;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The only place where files of a project are opened. Knows every file that was read, by the name that the user gave
+ * it, and refuses what is no regular file or is too large, before reading it.
+ */
+public final class ProjectFiles {
+    private final Path workingDirectory;
+    private final InputStream stdin;
+    private final Problems problems;
+    private final Budget budget;
+    private final InputLimits limits;
+    /** Real folders and files that may be read without a finding. */
+    private final Set<Path> allowed = new LinkedHashSet<>();
+    /** Files that the user named, as they were named. */
+    private final Set<Path> named = new HashSet<>();
+
+    private final Set<String> read = new LinkedHashSet<>();
+    /** What was read before: a thousand services may have the same env file. */
+    private final Map<Path, String> texts = new HashMap<>();
+
+    private final Set<Path> reported = new HashSet<>();
+    private int composeFiles;
+
+    /**
+     * Makes the access to a project.
+     *
+     * @param workingDirectory the folder that display names are shown relative to
+     */
+    public ProjectFiles(Path workingDirectory, InputStream stdin, Problems problems) {
+        this.workingDirectory = workingDirectory.toAbsolutePath().normalize();
+        this.stdin = stdin;
+        this.problems = problems;
+        this.budget = problems.budget();
+        this.limits = budget.limits();
+    }
+
+    /** Lets files below a folder be read, or a file, without a finding. */
+    public void allow(Path place) {
+        allowed.add(RealPaths.of(place));
+    }
+
+    /** Lets a file be read that the user, not the project, has named. */
+    public void allowNamed(Path file) {
+        named.add(file);
+        allow(file);
+    }
+
+    /** Refuses what is never read, and reports what lies outside the project. */
+    private void checkPlace(Path file, String display, Position from, String path) throws InputException {
+        Path real = RealPaths.of(file);
+        boolean byUser = named.contains(file);
+        if (byUser && RealPaths.isDescriptor(file)) {
+            return;
+        }
+        if (RealPaths.isOfTheKernel(byUser ? real : file, real)) {
+            throw unreadable(
+                    display,
+                    from,
+                    path,
+                    display + " is not read: nothing in /proc, /sys and /dev is",
+                    "name a regular file");
+        }
+        if (allowed.stream().noneMatch(real::startsWith) && reported.add(file)) {
+            Position position = from.file().isEmpty() ? new Position(display, 0, 0) : from;
+            problems.add(new Finding(
+                    Code.READ_OUTSIDE,
+                    position.origin(path),
+                    display + " is outside the project's folder" + (real.equals(file) ? "" : " (it is " + real + ")")
+                            + " and is read",
+                    "allow it with --allow-path, or put it into the project"));
+        }
+    }
+
+    /** Returns the texts that were read so far. */
+    public Collection<String> texts() {
+        return Collections.unmodifiableCollection(texts.values());
+    }
+
+    /** Returns the files that were read so far, as they are shown to the user. */
+    public List<String> read() {
+        return Collections.unmodifiableList(new ArrayList<>(read));
+    }
+
+    /** Returns how a file is shown to the user: relative to the current folder where it lies below it. */
+    public String display(Path file) {
+        Path path = file.toAbsolutePath().normalize();
+        return path.startsWith(workingDirectory) && !path.equals(workingDirectory)
+                ? workingDirectory.relativize(path).toString()
+                : path.toString();
+    }
+
+    /** Returns the text of a compose file and counts it; see {@link #text}. */
+    public String composeText(Path file, String display, Position from, String path) throws InputException {
+        if (++composeFiles > limits.files()) {
+            throw Problems.fatal(
+                    Code.INPUT_UNREADABLE,
+                    from,
+                    path,
+                    "the project reads more than " + limits.files() + " compose files",
+                    "include and extend fewer files");
+        }
+        return text(file, display, from, path);
+    }
+
+    /**
+     * Returns the text of a file.
+     *
+     * @param display how it is shown to the user
+     * @param from the place in the input that names the file; {@link Position#NONE} for a flag
+     * @param path the attribute that names it
+     * @throws InputException where it is missing, no regular file, too large or not UTF-8
+     */
+    public String text(Path file, String display, Position from, String path) throws InputException {
+        String text = texts.get(file);
+        if (text == null) {
+            text = Utf8.decode(bytes(file, display, from, path), display);
+            texts.put(file, text);
+        }
+        read.add(display);
+        return text;
+    }
+
+    /** Returns the text of standard input, shown as {@code -}. */
+    public String stdinText() throws InputException {
+        try {
+            byte[] bytes = stdin.readNBytes(limits.file().bytes() + 1);
+            if (bytes.length > limits.file().bytes()) {
+                throw tooLarge("-", Position.NONE, "");
+            }
+            read.add("-");
+            String text = Utf8.decode(bytes, "-");
+            texts.put(workingDirectory.resolve("-"), text);
+            return text;
+        } catch (IOException failure) {
+            throw unreadable("-", Position.NONE, "", "standard input cannot be read", "give a file with -f");
+        }
+    }
+
+    /** Returns {@code path} below {@code base}; an absolute one stays. A leading {@code ~} is not expanded. */
+    public static Path resolve(Path base, String path) {
+        try {
+            return base.resolve(path).normalize();
+        } catch (InvalidPathException impossible) {
+            return base.resolve("\uFFFD");
+        }
+    }
+
+    private byte[] bytes(Path file, String display, Position from, String path) throws InputException {
+        try {
+            checkPlace(file, display, from, path);
+            if (named.contains(file) && RealPaths.isDescriptor(file)) {
+                return descriptor(file, display, from, path);
+            }
+            if (!Files.exists(file)) {
+                throw unreadable(
+                        display, from, path, "there is no file " + display, "mend the path, or create the file");
+            }
+            if (Files.isDirectory(file)) {
+                throw unreadable(display, from, path, display + " is a folder, not a file", "name a file in it");
+            }
+            if (!Files.isRegularFile(file)) {
+                throw unreadable(display, from, path, display + " is no regular file", "name a regular file");
+            }
+            if (Files.size(file) > limits.file().bytes()) {
+                throw tooLarge(display, from, path);
+            }
+            if (!budget.takesBytes(Files.size(file))) {
+                throw unreadable(
+                        display,
+                        from,
+                        path,
+                        "the files of the project are larger than " + (limits.bytes() >> 20)
+                                + " MiB together (limit: bytes)",
+                        "read fewer or smaller files");
+            }
+            return Files.readAllBytes(file);
+        } catch (IOException | SecurityException failure) {
+            throw unreadable(display, from, path, display + " cannot be read", "check its permissions");
+        }
+    }
+
+    private byte[] descriptor(Path file, String display, Position from, String path)
+            throws IOException, InputException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(limits.file().bytes() + 1);
+            if (bytes.length > limits.file().bytes()) {
+                throw tooLarge(display, from, path);
+            }
+            return bytes;
+        }
+    }
+
+    private InputException tooLarge(String display, Position from, String path) {
+        return unreadable(
+                display,
+                from,
+                path,
+                (display.equals("-") ? "standard input" : display) + " is larger than "
+                        + (limits.file().bytes() >> 20) + " MiB",
+                "split it with `include`, or name the right file");
+    }
+
+    private static InputException unreadable(String display, Position from, String path, String reason, String remedy) {
+        Position position = from.file().isEmpty() ? new Position(display, 0, 0) : from;
+        return Problems.fatal(Code.INPUT_UNREADABLE, position, path, reason, remedy);
+    }
+}

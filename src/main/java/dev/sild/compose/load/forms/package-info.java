@@ -1,0 +1,2 @@
+/** Short forms of attributes, turned into their long forms. */
+package dev.sild.compose.load.forms;

@@ -1,0 +1,58 @@
+package dev.sild.compose.load.spec;
+
+import static dev.sild.compose.load.spec.Attribute.attr;
+
+import dev.sild.compose.load.spec.Type.Form;
+import dev.sild.yaml.Place;
+
+/**
+ * The table of our one extension, {@code x-sild}: what may stand in it on the project, on a service, on a network and
+ * on a volume. Files' hints are merged as all else is. To docker compose it is an extension like any other, and so it
+ * is printed.
+ */
+public final class Hints {
+    /** The key of the extension. */
+    public static final String KEY = "x-sild";
+
+    private static final Attribute SIZE = attr("size", Type.of(Form.QUANTITY));
+    private static final Attribute CLASS = attr("class", Type.of(Form.NAME));
+    private static final Attribute ACCESS =
+            attr("access", Type.oneOf("ReadWriteOnce", "ReadWriteMany", "ReadWriteOncePod"));
+    private static final Attribute STORAGE = attr("storage", Type.object(SIZE, CLASS, ACCESS));
+    private static final Attribute KIND = attr("kind", Type.oneOf("Deployment", "StatefulSet", "DaemonSet", "Job"));
+    private static final Attribute EXPOSE =
+            attr("expose", Type.oneOf("none", "nodeport", "loadbalancer", "ingress", "gateway"));
+    private static final Attribute HOST = attr("host", Type.of(Form.HOST));
+    private static final Attribute TLS_SECRET = attr("tls_secret", Type.of(Form.NAME));
+    private static final Attribute INGRESS_CLASS = attr("ingress_class", Type.of(Form.NAME));
+    private static final Attribute GATEWAY = attr("gateway", Type.of(Form.REFERENCE));
+    private static final Attribute SECRETS = attr("secrets", Type.STRING_LIST);
+    private static final Attribute PLAIN = attr("plain", Type.STRING_LIST);
+
+    /** What stands in it at the top. */
+    static final Type PROJECT = Type.object(STORAGE, EXPOSE, HOST, TLS_SECRET, INGRESS_CLASS, GATEWAY, SECRETS, PLAIN)
+            .orNothing();
+
+    /** What stands in it on a service. */
+    static final Type SERVICE = Type.object(
+                    KIND, STORAGE, EXPOSE, HOST, TLS_SECRET, INGRESS_CLASS, GATEWAY, SECRETS, PLAIN)
+            .orNothing();
+
+    /** What stands in it on a top-level network. */
+    static final Type NETWORK = Type.object(attr("callers", Type.STRING_LIST)).orNothing();
+
+    /** What stands in it on a top-level volume. */
+    static final Type VOLUME = Type.object(SIZE, CLASS, ACCESS).orNothing();
+
+    private Hints() {}
+
+    /** Whether {@code place} is within the extension. */
+    public static boolean contain(Place place) {
+        for (Place at = place; at != Place.ROOT; at = at.parent()) {
+            if (at.segment().equals(KEY)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

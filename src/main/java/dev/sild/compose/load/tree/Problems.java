@@ -1,0 +1,120 @@
+package dev.sild.compose.load.tree;
+
+import dev.sild.compose.ComposeProject;
+import dev.sild.compose.InputLimits;
+import dev.sild.model.Origin;
+import dev.sild.report.Code;
+import dev.sild.report.Finding;
+import dev.sild.report.Finding.Severity;
+import dev.sild.report.InputException;
+import dev.sild.yaml.Node.Position;
+import dev.sild.yaml.Place;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Collects what is wrong with the input, and which variables it asks for, each thing once, until it is time to give up.
+ */
+public final class Problems {
+    private static final int MAX_REASON = 600;
+
+    private final List<Finding> all = new ArrayList<>();
+    /** A finding's text stands for it: the first hash of a record costs a short run 10 ms. */
+    private final Set<String> known = new HashSet<>();
+
+    private final Map<String, ComposeProject.Variable> variables = new LinkedHashMap<>();
+    private final Budget budget;
+    private int errors;
+
+    public Problems(InputLimits limits) {
+        budget = new Budget(limits);
+    }
+
+    /** Returns what the project has used up of its limits. */
+    public Budget budget() {
+        return budget;
+    }
+
+    /** Adds an error of the input. */
+    public void error(Position position, Place place, String reason, String remedy) {
+        add(Code.INPUT_INVALID, position, place, reason, remedy);
+    }
+
+    /** Warns of a variable that has no value. */
+    public void unset(String name, Position position, Place place) {
+        add(
+                Code.VARIABLE_UNSET,
+                position,
+                place,
+                "the variable " + name + " is not set and counts as empty",
+                "set it in the environment or in .env, or give a default as in ${" + name + ":-value}");
+    }
+
+    /** Notes a variable that is asked for. */
+    public void met(String name, String value, boolean inner, Position position, Place place) {
+        ComposeProject.Variable known = variables.get(name);
+        if (known == null) {
+            variables.put(
+                    name, new ComposeProject.Variable(name, Set.of(value), inner, position.origin(place.toString())));
+        } else if (!known.values().contains(value) || known.inner() && !inner) {
+            Set<String> values = new LinkedHashSet<>(known.values());
+            values.add(value);
+            variables.put(name, new ComposeProject.Variable(name, values, known.inner() && inner, known.origin()));
+        }
+    }
+
+    /** Returns the variables that were asked for, in the order in which they were. */
+    public List<ComposeProject.Variable> variables() {
+        return List.copyOf(variables.values());
+    }
+
+    /** Adds a finding; the same finding twice is one. */
+    public void add(Code code, Position position, Place place, String reason, String remedy) {
+        add(new Finding(code, position.origin(place.toString()), shortened(reason), remedy));
+    }
+
+    /** Adds a finding; the same finding twice is one. */
+    public void add(Finding finding) {
+        Origin origin = finding.origin();
+        if (known.add(origin.position() + '\n' + origin.path() + '\n' + finding.reason())) {
+            all.add(finding);
+            errors += finding.severity() == Severity.ERROR ? 1 : 0;
+        }
+    }
+
+    /** Gives up where there was an error, with all errors found so far. */
+    public void throwIfAny() throws InputException {
+        if (errors == 0) {
+            return;
+        }
+        List<Finding> found = new ArrayList<>();
+        for (Finding finding : all) {
+            if (finding.severity() == Severity.ERROR) {
+                found.add(finding);
+            }
+        }
+        throw new InputException(found);
+    }
+
+    /** Returns everything that was found, in order. */
+    public List<Finding> all() {
+        return new ArrayList<>(all);
+    }
+
+    /** Returns an exception for an error that leaves nothing to go on with. */
+    public static InputException fatal(Code code, Position position, String path, String reason, String remedy) {
+        return new InputException(new Finding(code, position.origin(path), shortened(reason), remedy));
+    }
+
+    /** A reason quotes the input, which may be a megabyte on one line. */
+    private static String shortened(String reason) {
+        return reason.length() <= MAX_REASON
+                ? reason
+                : reason.substring(0, MAX_REASON / 2) + " … " + reason.substring(reason.length() - MAX_REASON / 2);
+    }
+}

@@ -1,0 +1,275 @@
+package dev.sild.compose.load.variables;
+
+import dev.sild.compose.load.tree.Nodes;
+import dev.sild.compose.load.tree.Problems;
+import dev.sild.compose.load.variables.Template.BadTemplateException;
+import dev.sild.model.Text;
+import dev.sild.report.Code;
+import dev.sild.report.InputException;
+import dev.sild.yaml.Node.Position;
+import dev.sild.yaml.Node.ScalarNode;
+import dev.sild.yaml.Place;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Reads dotenv files as docker compose reads them: {@code KEY=value}, {@code KEY: value}, quotes, escapes, values over
+ * several lines, comments, {@code export}, variables in values. A key alone takes its value from the environment.
+ */
+public final class DotEnv {
+    private final String text;
+    private final String file;
+    private final Function<String, String> environment;
+    private final Map<String, String> own = new HashMap<>();
+    private final Template template;
+    private final Problems problems;
+    private final Map<String, ScalarNode> values = new LinkedHashMap<>();
+    private int at;
+    private Position counted;
+    private int countedTo;
+
+    private DotEnv(String text, String file, Function<String, String> environment, Problems problems) {
+        this.problems = problems;
+        this.text = text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n");
+        this.file = file;
+        this.counted = new Position(file, 1, 1);
+        this.environment = environment;
+        this.template = new Template(this::known, problems.budget());
+    }
+
+    private String known(String name) {
+        String value = environment.apply(name);
+        return value != null ? value : own.get(name);
+    }
+
+    /**
+     * Returns the variables of a file in their order. Where {@code environment} returns a value for a name, variables
+     * in other values mean that one.
+     *
+     * @param format {@code raw} for a file whose values are taken as they are; else empty
+     * @param problems where variables without a value are noted
+     * @throws InputException at the first line that is none of the above
+     */
+    public static Map<String, ScalarNode> read(
+            String text, String file, String format, Function<String, String> environment, Problems problems)
+            throws InputException {
+        DotEnv reader = new DotEnv(text, file, environment, problems);
+        if (format.equals("raw")) {
+            reader.raw();
+        } else {
+            reader.parse();
+        }
+        return reader.values;
+    }
+
+    private void raw() throws InputException {
+        while (at < text.length()) {
+            int start = at;
+            int end = lineEnd(at);
+            String line = text.substring(start, end);
+            at = end + 1;
+            int equals = line.indexOf('=');
+            if (!line.isBlank() && !line.stripLeading().startsWith("#") && equals > 0) {
+                put(line.substring(0, equals).strip(), Nodes.string(line.substring(equals + 1), position(start)));
+            }
+        }
+    }
+
+    private void parse() throws InputException {
+        while (skipToStatement()) {
+            int start = at;
+            String key = key();
+            if (key == null) {
+                continue;
+            }
+            if (key.isEmpty()) {
+                throw bad(start, "a variable has no name", "write NAME=value");
+            }
+            // Before the value, which may ask for a place further on: going back would count from the beginning each
+            // time.
+            Position position = position(start);
+            ScalarNode value = new ScalarNode(value(), ScalarNode.Kind.STRING, position);
+            put(key, value);
+            own.put(key, value.value());
+        }
+    }
+
+    private void put(String key, ScalarNode value) throws InputException {
+        problems.budget().values(1, value.position(), Place.ROOT);
+        values.put(key, value);
+    }
+
+    /** Moves to the next statement; false at the end of the file. */
+    private boolean skipToStatement() {
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == '#') {
+                at = lineEnd(at);
+            } else if (Character.isWhitespace(c) || c == '\uFEFF') {
+                at++;
+            } else {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Reads a key and what separates it from its value; null for a key alone, which is settled at once. */
+    private String key() throws InputException {
+        int start = at;
+        if (text.startsWith("export", at) && at + 6 < text.length() && isBlank(text.charAt(at + 6))) {
+            at += 6;
+            skipBlanks();
+            start = at;
+        }
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == '=' || c == ':') {
+                String key = text.substring(start, at).stripTrailing();
+                at++;
+                return checked(key, start);
+            }
+            if (c == '\n') {
+                break;
+            }
+            if (!Character.isLetterOrDigit(c) && "_.-[]".indexOf(c) < 0 && !isBlank(c)) {
+                throw bad(at, "the character `" + c + "` may not stand in a variable's name", "write NAME=value");
+            }
+            at++;
+        }
+        String alone = checked(text.substring(start, at).stripTrailing(), start);
+        if (known(alone) != null) {
+            put(alone, Nodes.string(known(alone), position(start)));
+        }
+        return null;
+    }
+
+    private String checked(String key, int start) throws InputException {
+        if (key.indexOf(' ') >= 0 || key.indexOf('\t') >= 0) {
+            throw bad(start, "a variable's name may hold no spaces", "write NAME=value");
+        }
+        return key;
+    }
+
+    private Text value() throws InputException {
+        skipBlanks();
+        if (at >= text.length()) {
+            return Text.EMPTY;
+        }
+        char quote = text.charAt(at);
+        if (quote == '"' || quote == '\'') {
+            return quoted(quote);
+        }
+        int start = at;
+        int end = lineEnd(at);
+        at = end;
+        String line = text.substring(start, end);
+        int comment = line.indexOf(" #");
+        String value = (comment < 0 ? line : line.substring(0, comment)).strip();
+        return substitute(value, start);
+    }
+
+    private Text quoted(char quote) throws InputException {
+        int start = at;
+        int end = start + 1;
+        while (end < text.length() && text.charAt(end) != quote) {
+            end += text.charAt(end) == '\\' && end + 1 < text.length() ? 2 : 1;
+        }
+        if (end >= text.length()) {
+            throw bad(start, "a quoted value has no closing quote", "close the quote");
+        }
+        String inside = text.substring(start + 1, end);
+        at = end + 1;
+        if (quote == '\'') {
+            return Text.of(inside.replace("\\'", "'"));
+        }
+        return substitute(unescape(inside), start);
+    }
+
+    private Text substitute(String value, int start) throws InputException {
+        try {
+            Text filled = template.substitute(value);
+            for (String name : template.takeUnset()) {
+                problems.unset(name, position(start), Place.ROOT);
+            }
+            return filled;
+        } catch (BadTemplateException wrong) {
+            throw bad(start, wrong.getMessage(), wrong.remedy());
+        }
+    }
+
+    private static String unescape(String inside) {
+        if (inside.indexOf('\\') < 0) {
+            return inside;
+        }
+        StringBuilder out = new StringBuilder(inside.length());
+        for (int i = 0; i < inside.length(); i++) {
+            char c = inside.charAt(i);
+            if (c != '\\' || i + 1 == inside.length()) {
+                out.append(c);
+                continue;
+            }
+            char next = inside.charAt(++i);
+            int known = "abfnrtv\\\"".indexOf(next);
+            if (next == '$') {
+                out.append("$$");
+            } else if (next == '0') {
+                i = octal(inside, i + 1, out);
+            } else if (known >= 0) {
+                out.append("\u0007\b\f\n\r\t\u000B\\\"".charAt(known));
+            } else {
+                out.append('\\').append(next);
+            }
+        }
+        return out.toString();
+    }
+
+    /** Appends the character with the octal code at {@code from}; returns the index of its last digit. */
+    private static int octal(String inside, int from, StringBuilder out) {
+        int end = from;
+        while (end < inside.length() && end < from + 3 && inside.charAt(end) >= '0' && inside.charAt(end) <= '7') {
+            end++;
+        }
+        if (end < from + 3) {
+            out.append("\\0").append(inside, from, end);
+        } else {
+            out.append((char) Integer.parseInt(inside.substring(from, end), 8));
+        }
+        return end - 1;
+    }
+
+    private void skipBlanks() {
+        while (at < text.length() && isBlank(text.charAt(at))) {
+            at++;
+        }
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+
+    private int lineEnd(int from) {
+        int end = text.indexOf('\n', from);
+        return end < 0 ? text.length() : end;
+    }
+
+    /** Counts on from the place that was asked for last: from the beginning each time, a long file would take long. */
+    private Position position(int offset) {
+        boolean onward = offset >= countedTo;
+        int line = onward ? counted.line() : 1;
+        int column = onward ? counted.column() : 1;
+        for (int i = onward ? countedTo : 0; i < offset; i++) {
+            column = text.charAt(i) == '\n' ? 1 : column + 1;
+            line += text.charAt(i) == '\n' ? 1 : 0;
+        }
+        counted = new Position(file, line, column);
+        countedTo = offset;
+        return counted;
+    }
+
+    private InputException bad(int offset, String reason, String remedy) {
+        return Problems.fatal(Code.INPUT_INVALID, position(offset), "", reason, remedy);
+    }
+}
