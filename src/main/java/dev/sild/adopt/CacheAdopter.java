@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 
 /** From the service with redis, or what takes its place, to {@code spec.cache}. */
 final class CacheAdopter {
-    static final int PORT = 6379;
 
     private static final long SECONDS_TO_END = 30;
     private static final Set<String> LIKE_THE_OFFICIAL = Set.of("redis", "valkey/valkey");

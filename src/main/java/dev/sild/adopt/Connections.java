@@ -19,6 +19,10 @@ import java.util.Set;
  * user's, and then so does the password of the server. All others are carried as they are.
  */
 final class Connections {
+    private static final int CACHE_PORT = 6379;
+    /** Where compose puts secrets. */
+    private static final String SECRETS = "/run/secrets/";
+
     private static final Set<String> POSTGRES = Set.of("postgres", "postgresql");
     private static final List<String> HOSTS = List.of("HOSTNAME", "HOST", "SERVER", "ADDRESS", "ADDR");
 
@@ -27,9 +31,6 @@ final class Connections {
     private final Components component;
     private final DatabaseFacts database;
     private final ServerPassword cache;
-    /** Where compose puts secrets. */
-    private static final String SECRETS = "/run/secrets/";
-
     private final Map<String, String> names = new LinkedHashMap<>();
     private final Map<String, Attribute> places = new LinkedHashMap<>();
     private final List<Runnable> waiting = new ArrayList<>();
@@ -103,7 +104,7 @@ final class Connections {
 
     private void ofCache(String name, Address address, Attribute from) {
         boolean plain = address.scheme().equals("redis")
-                && address.isAt(CacheAdopter.PORT)
+                && address.isAt(CACHE_PORT)
                 && address.query().isEmpty()
                 && List.of("", "0").contains(address.path());
         if (plain) {
@@ -123,7 +124,7 @@ final class Connections {
                         work.secrets().env(),
                         name,
                         address.scheme() + "://" + address.user() + ":PASSWORD@" + work.host(role) + ":"
-                                + (role == Role.CACHE ? CacheAdopter.PORT : DatabaseFacts.PORT) + path + query,
+                                + (role == Role.CACHE ? CACHE_PORT : DatabaseFacts.PORT) + path + query,
                         from);
         component.secretVariable(name, work.secrets().env(), name, from);
     }
@@ -201,7 +202,7 @@ final class Connections {
 
     private String field(Optional<Role> role, String what, String value) {
         if (role.equals(Optional.of(Role.CACHE))) {
-            return what.equals("PORT") && value.equals(Integer.toString(CacheAdopter.PORT)) ? "cachePort" : "";
+            return what.equals("PORT") && value.equals(Integer.toString(CACHE_PORT)) ? "cachePort" : "";
         }
         if (!role.equals(Optional.of(Role.DATABASE))) {
             return "";
