@@ -2,7 +2,7 @@ package dev.sild.cli;
 
 import dev.sild.adopt.Adopter;
 import dev.sild.adopt.Adoption;
-import dev.sild.adopt.RoleHints;
+import dev.sild.adopt.roles.RoleHints;
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.load.ProjectLoader;
 import dev.sild.compose.load.files.MountedFiles;
