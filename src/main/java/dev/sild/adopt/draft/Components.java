@@ -3,7 +3,7 @@ package dev.sild.adopt.draft;
 import dev.sild.adopt.roles.Role;
 import dev.sild.compose.translate.ServiceReader;
 import dev.sild.compose.translate.source.Attribute;
-import dev.sild.images.GoDuration;
+import dev.sild.images.text.GoDuration;
 import dev.sild.model.Container.PullPolicy;
 import dev.sild.model.Resources;
 import dev.sild.report.Code;

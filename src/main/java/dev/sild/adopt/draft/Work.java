@@ -5,7 +5,7 @@ import dev.sild.adopt.roles.Roles;
 import dev.sild.compose.translate.ProjectReader;
 import dev.sild.compose.translate.ServiceReader;
 import dev.sild.compose.translate.source.Attribute;
-import dev.sild.images.AddressPorts;
+import dev.sild.images.ports.AddressPorts;
 import dev.sild.report.Code;
 import java.util.Optional;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.sild.adopt.nginx;
 
-import dev.sild.programs.NginxConf;
+import dev.sild.programs.nginx.NginxConf;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
