@@ -75,7 +75,7 @@ class AttributeTableTest {
             return switch (attribute.key()) {
                 case TARGET, SECRET_TARGET, CONFIG_TARGET -> "keyed by the path in the container";
                 case PORT -> "keyed by address, port and protocol";
-                case BEFORE_EQUALS -> "keyed by what stands before `=`";
+                case BEFORE_EQUALS -> "keyed by the text before `=`";
                 default -> "without repeats";
             };
         }
