@@ -37,6 +37,7 @@ class DocumentsTest {
     private static final Pattern BEFORE_THE_COMMAND = Pattern.compile("^(\\$ |- run: |[A-Z_]+=\\S* )+");
     private static final Pattern REDIRECTION = Pattern.compile("\\s(\\d?>{1,2}|<)\\s*\\S+");
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
+    private static final Pattern SOURCE = Pattern.compile("`([\\w/-]+\\.(?:java|txt))`");
     private static final Pattern PAGE = Pattern.compile("(?<![\\w/.-])docs/[\\w-]+\\.md\\b");
 
     static Stream<Path> documents() throws IOException {
@@ -117,6 +118,31 @@ class DocumentsTest {
         Files.writeString(folder.resolve("stacks.yaml"), String.join("---\n", stacks));
         AdoptCase.Run run = AdoptCase.run(folder, Map.of(), List.of("render", "stacks.yaml"));
         assertThat(run.code()).as(run.err()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ARCHITECTURE.md", "CONTRIBUTING.md"})
+    void theGuidesNameFilesThatExist(String guide) throws IOException {
+        List<Path> sources = below(Path.of("src"), "");
+
+        assertThat(SOURCE.matcher(read(Path.of(guide))).results().map(file -> file.group(1)))
+                .allSatisfy(file -> assertThat(sources)
+                        .as(file)
+                        .anyMatch(source -> ("/" + source.toString().replace('\\', '/')).endsWith("/" + file)));
+    }
+
+    @Test
+    void theArchitectureNamesEveryPackage() throws IOException {
+        String page = read(Path.of("ARCHITECTURE.md"));
+        Path root = Path.of("src/main/java/dev/sild");
+
+        assertThat(below(root, "package-info.java"))
+                .map(file -> root.relativize(file.getParent()).toString().replaceAll("[/\\\\]", "."))
+                .allSatisfy(name -> assertThat(page)
+                        .containsAnyOf(
+                                "`" + name + "`",
+                                "`" + name.replaceFirst("^[^.]+\\.", "") + "`",
+                                "`" + name.replaceFirst("^.*\\.", "") + "`"));
     }
 
     @Test
