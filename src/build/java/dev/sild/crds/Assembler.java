@@ -14,7 +14,7 @@ import java.util.Map;
  * <p>Maps merge key by key. {@code null} removes a key, and every other value replaces the fragment's. A value that
  * uses a fragment itself replaces the one below it, too.
  */
-final class Assembler {
+public final class Assembler {
     private static final String FRAGMENT = "$fragment";
     private static final String JAVA_TYPE = "$javaType";
 
@@ -32,17 +32,17 @@ final class Assembler {
     }
 
     /** A tree of its own with the fragment's content. */
-    Map<String, Object> fragment(String name) {
+    public Map<String, Object> fragment(String name) {
         return assembleMap(Map.of(FRAGMENT, name));
     }
 
     /** The fragments that a map of an assembled tree was made from: the one at the place of use first, then its own. */
-    List<String> origins(Map<String, Object> assembled) {
+    public List<String> origins(Map<String, Object> assembled) {
         return origins.getOrDefault(assembled, List.of());
     }
 
     /** The existing class for the fragment's schema, or null. */
-    String javaType(String name) {
+    public String javaType(String name) {
         return (String) fragments.get(name).get(JAVA_TYPE);
     }
 

@@ -4,7 +4,7 @@ package dev.sild.crds;
 public final class CrdSourceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    CrdSourceException(String message) {
+    public CrdSourceException(String message) {
         super(message);
     }
 }

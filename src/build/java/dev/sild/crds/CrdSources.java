@@ -8,13 +8,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The folder with a file for each definition, and the fragments below it. */
-final class CrdSources {
+public final class CrdSources {
     private static final String SUFFIX = ".yaml";
 
     private final Assembler assembler;
     private final Map<String, Map<String, Object>> definitions = new TreeMap<>();
 
-    CrdSources(Path folder) throws IOException {
+    public CrdSources(Path folder) throws IOException {
         Fragments fragments = new Fragments(files(folder.resolve("fragments")));
         assembler = new Assembler(fragments);
         files(folder).forEach((name, source) -> {
@@ -30,11 +30,11 @@ final class CrdSources {
     }
 
     /** The assembled definitions by the name of their file, without its suffix. */
-    Map<String, Map<String, Object>> definitions() {
+    public Map<String, Map<String, Object>> definitions() {
         return definitions;
     }
 
-    Assembler assembler() {
+    public Assembler assembler() {
         return assembler;
     }
 

@@ -9,9 +9,9 @@ import dev.sild.stack.Shapes;
 import dev.sild.v1alpha1.MicroserviceStack;
 import dev.sild.v1alpha1.MicroserviceStackSpec;
 import dev.sild.v1alpha1.microservicestackspec.Gateway;
-import dev.sild.v1alpha1.microservicestackspec.Services;
-import dev.sild.v1alpha1.webstackspec.Exposure;
-import dev.sild.v1alpha1.webstackspec.Monitoring;
+import dev.sild.v1alpha1.shared.Exposure;
+import dev.sild.v1alpha1.shared.Monitoring;
+import dev.sild.v1alpha1.shared.UserService;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,7 +41,7 @@ record Frame(String name, MicroserviceStackSpec spec, Naming naming, Inputs inpu
     }
 
     /** Returns the web UI; nothing where there is none. */
-    Optional<Services> web() {
+    Optional<UserService> web() {
         return Optional.ofNullable(spec.getWeb());
     }
 
@@ -50,7 +50,7 @@ record Frame(String name, MicroserviceStackSpec spec, Naming naming, Inputs inpu
      *
      * @throws IllegalArgumentException where there is none, which the schema refuses
      */
-    Services program(String component) {
+    UserService program(String component) {
         return (component.equals(WEB)
                         ? web()
                         : spec.getServices().stream()
@@ -90,7 +90,7 @@ record Frame(String name, MicroserviceStackSpec spec, Naming naming, Inputs inpu
     }
 
     /** Returns where a service, or the web UI, answers. */
-    static Port port(Services program) {
+    static Port port(UserService program) {
         return switch (program.getProtocol()) {
             case HTTP -> Shapes.port(program.getPort(), "http", "http");
             case GRPC -> Shapes.port(program.getPort(), "grpc", "grpc");

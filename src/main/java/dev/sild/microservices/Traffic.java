@@ -8,8 +8,8 @@ import dev.sild.stack.Openings;
 import dev.sild.stack.Parts;
 import dev.sild.stack.Shapes;
 import dev.sild.stack.Surroundings;
-import dev.sild.v1alpha1.microservicestackspec.Services;
-import dev.sild.v1alpha1.webstackspec.NetworkPolicy;
+import dev.sild.v1alpha1.shared.NetworkPolicy;
+import dev.sild.v1alpha1.shared.UserService;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +27,7 @@ final class Traffic {
         Traffic traffic = new Traffic(frame);
         traffic.enter();
         frame.web().ifPresent(web -> traffic.leave(Frame.WEB, web));
-        for (Services service : frame.spec().getServices()) {
+        for (UserService service : frame.spec().getServices()) {
             traffic.leave(service.getName(), service);
         }
         traffic.calls.addAll(parts.calls());
@@ -54,7 +54,7 @@ final class Traffic {
         }
     }
 
-    private void leave(String component, Services program) {
+    private void leave(String component, UserService program) {
         Shapes.list(program.getCalls()).forEach(callee -> between(component, callee));
         calls.addAll(ServiceProgram.of(component, program).leaving());
     }

@@ -7,7 +7,7 @@ import dev.sild.stack.Permissions;
 import dev.sild.stack.Shapes;
 import dev.sild.v1alpha1.MonitoringStack;
 import dev.sild.v1alpha1.MonitoringStackSpec;
-import dev.sild.v1alpha1.webstackspec.Exposure;
+import dev.sild.v1alpha1.shared.Exposure;
 import java.util.Map;
 import java.util.Optional;
 

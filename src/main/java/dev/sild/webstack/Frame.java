@@ -11,7 +11,7 @@ import dev.sild.stack.Openings.Door;
 import dev.sild.stack.Shapes;
 import dev.sild.v1alpha1.WebStack;
 import dev.sild.v1alpha1.WebStackSpec;
-import dev.sild.v1alpha1.webstackspec.Monitoring;
+import dev.sild.v1alpha1.shared.Monitoring;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +58,7 @@ record Frame(String name, WebStackSpec spec, Naming naming, Inputs inputs) {
     boolean tlsAtProxy() {
         return spec.getExposure().getTls() != null
                 && spec.getProxy().getEnabled()
-                && spec.getExposure().getType() != dev.sild.v1alpha1.webstackspec.Exposure.Type.INGRESS;
+                && spec.getExposure().getType() != dev.sild.v1alpha1.shared.Exposure.Type.INGRESS;
     }
 
     /** Returns the ports at which the entrance answers, that of HTTP first. */

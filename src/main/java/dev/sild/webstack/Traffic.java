@@ -7,7 +7,7 @@ import dev.sild.stack.Openings;
 import dev.sild.stack.Parts;
 import dev.sild.stack.Shapes;
 import dev.sild.stack.Surroundings;
-import dev.sild.v1alpha1.webstackspec.NetworkPolicy;
+import dev.sild.v1alpha1.shared.NetworkPolicy;
 import java.util.ArrayList;
 import java.util.List;
 
