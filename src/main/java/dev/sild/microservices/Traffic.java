@@ -8,7 +8,6 @@ import dev.sild.stack.Openings;
 import dev.sild.stack.Parts;
 import dev.sild.stack.Shapes;
 import dev.sild.stack.Surroundings;
-import dev.sild.v1alpha1.shared.NetworkPolicy;
 import dev.sild.v1alpha1.shared.UserService;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +31,7 @@ final class Traffic {
         }
         traffic.calls.addAll(parts.calls());
         traffic.calls.addAll(Surroundings.scraping(frame.spec().getMonitoring(), parts.scrapes()));
-        NetworkPolicy policy = frame.spec().getNetworkPolicy();
-        return new Calls(traffic.calls, Shapes.peers(policy.getDnsTo()), policy.getEnabled());
+        return Openings.calls(frame.spec().getNetworkPolicy(), traffic.calls);
     }
 
     /** Returns the components that answer callers from outside. */

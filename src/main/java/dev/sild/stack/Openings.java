@@ -1,6 +1,7 @@
 package dev.sild.stack;
 
 import dev.sild.model.Call;
+import dev.sild.model.Calls;
 import dev.sild.model.Exposure;
 import dev.sild.model.Exposure.Gateway;
 import dev.sild.model.Exposure.Ingress;
@@ -99,6 +100,11 @@ public final class Openings {
                 || said.getType() == dev.sild.v1alpha1.shared.Exposure.Type.GATEWAY;
     }
 
+    /** Whether the entrance itself must end TLS, since no Ingress controller does. */
+    public static boolean endsTls(dev.sild.v1alpha1.shared.Exposure said) {
+        return said.getTls() != null && said.getType() != dev.sild.v1alpha1.shared.Exposure.Type.INGRESS;
+    }
+
     /** Returns the port of the nodes at which callers find HTTPS, where the user chose one. */
     public static OptionalInt nodePortOfHttps(dev.sild.v1alpha1.shared.Exposure said) {
         return said.getNodePort() == null || said.getNodePort().getHttps() == null
@@ -113,6 +119,11 @@ public final class Openings {
                 : said.getType() == dev.sild.v1alpha1.shared.Exposure.Type.CLUSTERIP
                         ? new Call.Others("namespace", List.of(ALL_OF_THIS_NAMESPACE))
                         : new Call.World();
+    }
+
+    /** Returns the connections of a stack with what its policies say about DNS. */
+    public static Calls calls(NetworkPolicy policy, List<Call> calls) {
+        return new Calls(calls, Shapes.peers(policy.getDnsTo()), policy.getEnabled());
     }
 
     private Optional<Exposure.Kind> kind() {

@@ -21,6 +21,11 @@ public final class Surroundings {
 
     private Surroundings() {}
 
+    /** Whether Prometheus fetches metrics, so that exporters run. */
+    public static boolean isMonitored(Monitoring said) {
+        return said.getType() != Monitoring.Type.NONE;
+    }
+
     /** Returns what Prometheus is to fetch of a component at a port; nothing where there is no port. */
     public static List<Scrape> scrapes(Monitoring said, String component, Optional<Port> port, String path) {
         return port
