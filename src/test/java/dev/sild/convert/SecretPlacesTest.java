@@ -68,6 +68,19 @@ class SecretPlacesTest {
     }
 
     @Test
+    void aSecretThatIsLeftOutIsNotInClear() throws IOException {
+        // The value is too short to be looked for in the output.
+        Files.writeString(
+                folder.resolve("compose.yaml"),
+                "services:\n  web:\n    image: example/web:1\n    annotations: {x/: '${API_TOKEN}'}\n");
+
+        assertThat(Conversion.run(folder, Map.of("API_TOKEN", "ab"), "", List.of())
+                        .err())
+                .contains("SILD-NOT-CARRIED")
+                .doesNotContain("SILD-SECRET-IN-CLEAR");
+    }
+
+    @Test
     void aProjectWithoutSecretsInClearReportsNone() throws IOException {
         assertThat(err("services:\n  db:\n    image: postgres:16\n    environment: {POSTGRES_PASSWORD: s3cr3tLEAK9}\n"
                         + "    healthcheck: {test: [\"CMD-SHELL\", \"PGPASSWORD=s3cr3tLEAK9 pg_isready\"]}\n"))

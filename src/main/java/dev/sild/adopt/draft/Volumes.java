@@ -54,7 +54,7 @@ public final class Volumes {
             mount.note(
                     Code.BIND_AS_CLAIM,
                     "a folder of this machine becomes a claim; what is in it stays behind",
-                    "move the data as the README says");
+                    "move the data as docs/adopt.md describes");
             return;
         }
         if (!isNamed(mount)) {

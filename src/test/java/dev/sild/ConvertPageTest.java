@@ -12,15 +12,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the README says of the command line is what the command line says of itself. */
-class ReadmeTest {
+/** The options in docs/convert.md are those of the command line. */
+class ConvertPageTest {
     private static final Pattern OPTION = Pattern.compile("(?<![-\\w])--[a-z][a-z-]*");
 
     @Test
     void tableOfOptionsHasThemAllAndNoOthers() throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
-        int start = readme.indexOf("## `sild convert`");
-        String table = readme.substring(start, readme.indexOf("### What becomes", start));
+        String page = Files.readString(Path.of("docs/convert.md"));
+        int start = page.indexOf("## Options");
+        String table = page.substring(start, page.indexOf("## What becomes", start));
         List<String> documented = new ArrayList<>();
         for (String line : table.lines().filter(line -> line.startsWith("| `")).toList()) {
             documented.addAll(options(line.split("(?<!\\\\)\\|")[1]));

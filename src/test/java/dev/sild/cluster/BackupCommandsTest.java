@@ -12,24 +12,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The commands that the README gives for backups do on a stack's own objects what it says. */
+/** The commands that docs/stacks.md gives for backups work on the objects of a stack. */
 @OnControlPlane
-class ReadmeCommandsTest {
+class BackupCommandsTest {
     private static final String COMMAND = "jsonpath={.spec.template.spec.containers[0].command}";
 
     private final ControlPlane plane;
 
-    ReadmeCommandsTest(ControlPlane plane) {
+    BackupCommandsTest(ControlPlane plane) {
         this.plane = plane;
     }
 
     @Test
     void jobsAreMadeOfTheCronJobOfBackups() throws IOException {
-        plane.makeNamespace("readme", "");
+        plane.makeNamespace("backups", "");
         plane.kubectl(
                         "apply",
                         "-n",
-                        "readme",
+                        "backups",
                         "-f",
                         Path.of("src/test/resources/webstack/backups/out.yaml")
                                 .toAbsolutePath()
@@ -46,7 +46,7 @@ class ReadmeCommandsTest {
                         "",
                         Duration.ofSeconds(60),
                         // In the namespace of the kubeconfig, which is the user's own.
-                        List.of("sh", "-ec", commands().replace("kubectl create", "kubectl -n readme create")))
+                        List.of("sh", "-ec", commands().replace("kubectl create", "kubectl -n backups create")))
                 .require();
 
         assertThat(job("shop-backup-now")).contains("/etc/sild/backup.sh");
@@ -54,12 +54,12 @@ class ReadmeCommandsTest {
     }
 
     private String job(String name) {
-        return plane.kubectl("get", "job", name, "-n", "readme", "-o", COMMAND).require();
+        return plane.kubectl("get", "job", name, "-n", "backups", "-o", COMMAND).require();
     }
 
     private static String commands() throws IOException {
         Matcher block = Pattern.compile("(?s)```sh\n(kubectl create job.*?)```")
-                .matcher(Files.readString(Path.of("README.md")));
+                .matcher(Files.readString(Path.of("docs/stacks.md")));
         assertThat(block.find()).isTrue();
         return block.group(1);
     }
