@@ -15,10 +15,8 @@ import dev.sild.compose.ComposeProject;
 import dev.sild.compose.load.ProjectLoader;
 import dev.sild.compose.load.files.MountedFiles;
 import dev.sild.compose.translate.source.TranslateOptions;
-import dev.sild.compose.translate.source.TranslateOptions.NetworkPolicyMode;
 import dev.sild.conversion.Conversion;
 import dev.sild.kubernetes.objects.Target;
-import dev.sild.model.Health;
 import dev.sild.model.Origin;
 import dev.sild.output.BuildScript;
 import dev.sild.output.Destination;
@@ -117,23 +115,11 @@ final class AdoptCommand {
     }
 
     private static TranslateOptions translation(Options options) {
-        ExposeOptions exposing = ExposeOptions.of(options, Target.KUBERNETES);
-        return new TranslateOptions(
-                exposing.expose(),
-                exposing.host(),
-                exposing.tlsSecret(),
-                exposing.ingressClass(),
-                exposing.gateway(),
-                NetworkPolicyMode.AUTO,
-                Optional.of(Health.Use.READINESS),
-                ImageOptions.of(options, Target.KUBERNETES),
-                new TranslateOptions.Waits(false, "", ""),
-                false,
-                StorageNames.of(options),
-                true,
-                0,
-                false,
-                false);
+        return ExposeOptions.of(options, Target.KUBERNETES)
+                .images(ImageOptions.of(options, Target.KUBERNETES))
+                .storage(StorageNames.of(options))
+                .restricted(true)
+                .build();
     }
 
     private static RoleHints hints(Options options) {

@@ -169,26 +169,21 @@ record ConvertOptions(
     }
 
     private static TranslateOptions translation(Options options, Target target) {
-        ExposeOptions exposing = ExposeOptions.of(options, target);
         String health = options.text("--health", "readiness", List.of("readiness", "liveness", "none"));
-        return new TranslateOptions(
-                exposing.expose(),
-                exposing.host(),
-                exposing.tlsSecret(),
-                exposing.ingressClass(),
-                exposing.gateway(),
-                options.choice("--network-policies", "auto", NetworkPolicyMode.values()),
-                health.equals("none")
-                        ? Optional.empty()
-                        : Optional.of(Health.Use.valueOf(health.toUpperCase(Locale.ROOT))),
-                ImageOptions.of(options, target),
-                WaitOptions.of(options),
-                options.has("--single-pod"),
-                StorageNames.of(options),
-                restricted(options, target),
-                kubernetesMinor(options),
-                sharesRequested(options, target),
-                false);
+        return ExposeOptions.of(options, target)
+                .networkPolicies(options.choice("--network-policies", "auto", NetworkPolicyMode.values()))
+                .health(
+                        health.equals("none")
+                                ? Optional.empty()
+                                : Optional.of(Health.Use.valueOf(health.toUpperCase(Locale.ROOT))))
+                .images(ImageOptions.of(options, target))
+                .waits(WaitOptions.of(options))
+                .singlePod(options.has("--single-pod"))
+                .storage(StorageNames.of(options))
+                .restricted(restricted(options, target))
+                .kubernetesMinor(kubernetesMinor(options))
+                .sharesRequested(sharesRequested(options, target))
+                .build();
     }
 
     private static int kubernetesMinor(Options options) {

@@ -1,5 +1,6 @@
 package dev.sild.cli.options;
 
+import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.compose.translate.source.TranslateOptions.Expose;
 import dev.sild.kubernetes.objects.Target;
 import java.util.List;
@@ -7,17 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
-/**
- * The options that say how published ports are opened to the world.
- *
- * @param expose by what means; empty where the user leaves it to the project
- * @param host empty for any
- * @param tlsSecret empty for no TLS
- * @param ingressClass empty for the cluster's default
- * @param gateway the Gateway that routes attach to
- */
-public record ExposeOptions(
-        Optional<Expose> expose, String host, String tlsSecret, String ingressClass, String gateway) {
+/** The options that say how published ports are opened to the world. */
+public final class ExposeOptions {
+
+    private ExposeOptions() {}
 
     public static void addTo(CommandSpec spec) {
         spec.addOption(Options.choice(
@@ -30,7 +24,8 @@ public record ExposeOptions(
         spec.addOption(Options.text("[NAMESPACE/]NAME", "The Gateway that routes attach to.", "--gateway"));
     }
 
-    public static ExposeOptions of(Options options, Target target) {
+    /** Returns the options of a translation, as far as these options say. */
+    public static TranslateOptions.Builder of(Options options, Target target) {
         String expose =
                 options.text("--expose", "none", List.of("none", "nodeport", "loadbalancer", "ingress", "gateway"));
         String gateway = options.value("--gateway", "");
@@ -49,14 +44,13 @@ public record ExposeOptions(
             }
         }
         HttpNames.check(options);
-        return new ExposeOptions(
-                target == Target.PODMAN
-                        ? Optional.of(Expose.HOST)
-                        : Optional.of(Expose.valueOf(expose.toUpperCase(Locale.ROOT)))
-                                .filter(said -> options.has("--expose")),
-                options.value("--host", ""),
-                options.value("--tls-secret", ""),
-                options.value("--ingress-class", ""),
-                gateway);
+        Optional<Expose> named =
+                Optional.of(Expose.valueOf(expose.toUpperCase(Locale.ROOT))).filter(said -> options.has("--expose"));
+        return TranslateOptions.builder()
+                .expose(target == Target.PODMAN ? Optional.of(Expose.HOST) : named)
+                .host(options.value("--host", ""))
+                .tlsSecret(options.value("--tls-secret", ""))
+                .ingressClass(options.value("--ingress-class", ""))
+                .gateway(gateway);
     }
 }

@@ -9,7 +9,6 @@ import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Endpoint;
-import dev.sild.model.Health;
 import dev.sild.model.Wait;
 import dev.sild.report.Code;
 import java.nio.file.Files;
@@ -24,22 +23,10 @@ public record Translated(Translation translation) {
     public static Translated of(Path folder, String yaml) throws Exception {
         Files.writeString(folder.resolve("compose.yaml"), yaml);
         ComposeProject project = ProjectLoader.load(LoadRequest.of(folder));
-        TranslateOptions options = new TranslateOptions(
-                Optional.empty(),
-                "",
-                "",
-                "",
-                "",
-                TranslateOptions.NetworkPolicyMode.AUTO,
-                Optional.of(Health.Use.READINESS),
-                new TranslateOptions.Images("", "", List.of(), ""),
-                new TranslateOptions.Waits(true, "example/nc", "example/kubectl"),
-                false,
-                new StorageOptions("1Gi", "", Optional.empty(), List.of(), false),
-                false,
-                0,
-                false,
-                false);
+        TranslateOptions options = TranslateOptions.builder()
+                .waits(new TranslateOptions.Waits(true, "example/nc", "example/kubectl"))
+                .storage(new StorageOptions("1Gi", "", Optional.empty(), List.of(), false))
+                .build();
         return new Translated(
                 Translator.translate(project, options, new MountedFiles(project.folder(), List.of(), List.of())));
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param tlsSecret the Secret with the certificate of an Ingress; empty for none
  * @param ingressClass the class of an Ingress; empty for the cluster's default
  * @param gateway the Gateway ({@code name} or {@code namespace/name}) that routes attach to
- * @param isolation when NetworkPolicies are made
+ * @param networkPolicies when NetworkPolicies are made
  * @param health what a health check becomes; empty to leave it out
  * @param images what the images are called and how they are pulled
  * @param waits how what is to be waited for is waited for
@@ -41,24 +41,39 @@ public record TranslateOptions(
         boolean sharesRequested,
         boolean played) {
 
-    /** Returns those of a project that Sild itself plays with podman. */
+    /** Returns the options of a conversion for which the user asked for nothing. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns the options of a project that Sild itself plays with podman. */
     public static TranslateOptions ofPlayed() {
-        return new TranslateOptions(
-                Optional.of(Expose.HOST),
-                "",
-                "",
-                "",
-                "",
-                NetworkPolicyMode.ALWAYS,
-                Optional.of(Health.Use.READINESS),
-                new Images("", "", List.of(), ""),
-                new Waits(false, "", ""),
-                false,
-                new StorageOptions("", "", Optional.empty(), List.of(), false),
-                false,
-                0,
-                false,
-                true);
+        return builder()
+                .expose(Optional.of(Expose.HOST))
+                .networkPolicies(NetworkPolicyMode.ALWAYS)
+                .played(true)
+                .build();
+    }
+
+    /** Returns the same with other images. */
+    public TranslateOptions with(Images others) {
+        Builder builder = new Builder();
+        builder.expose = expose;
+        builder.host = host;
+        builder.tlsSecret = tlsSecret;
+        builder.ingressClass = ingressClass;
+        builder.gateway = gateway;
+        builder.networkPolicies = networkPolicies;
+        builder.health = health;
+        builder.images = others;
+        builder.waits = waits;
+        builder.singlePod = singlePod;
+        builder.storage = storage;
+        builder.restricted = restricted;
+        builder.kubernetesMinor = kubernetesMinor;
+        builder.sharesRequested = sharesRequested;
+        builder.played = played;
+        return builder.build();
     }
 
     /** Whether the application runs on this machine, played by podman. */
@@ -109,26 +124,6 @@ public record TranslateOptions(
         }
     }
 
-    /** Returns the same with other images. */
-    public TranslateOptions with(Images others) {
-        return new TranslateOptions(
-                expose,
-                host,
-                tlsSecret,
-                ingressClass,
-                gateway,
-                networkPolicies,
-                health,
-                others,
-                waits,
-                singlePod,
-                storage,
-                restricted,
-                kubernetesMinor,
-                sharesRequested,
-                played);
-    }
-
     /**
      * How pods wait for others.
      *
@@ -138,4 +133,119 @@ public record TranslateOptions(
      * @param kubectlImage an image with {@code kubectl}
      */
     public record Waits(boolean init, String image, String kubectlImage) {}
+
+    /** Starts from the defaults; each method sets the component of its name. */
+    public static final class Builder {
+        private Optional<Expose> expose = Optional.empty();
+        private String host = "";
+        private String tlsSecret = "";
+        private String ingressClass = "";
+        private String gateway = "";
+        private NetworkPolicyMode networkPolicies = NetworkPolicyMode.AUTO;
+        private Optional<Health.Use> health = Optional.of(Health.Use.READINESS);
+        private Images images = new Images("", "", List.of(), "");
+        private Waits waits = new Waits(false, "", "");
+        private boolean singlePod;
+        private StorageOptions storage = new StorageOptions("", "", Optional.empty(), List.of(), false);
+        private boolean restricted;
+        private int kubernetesMinor;
+        private boolean sharesRequested;
+        private boolean played;
+
+        private Builder() {}
+
+        public Builder expose(Optional<Expose> value) {
+            expose = value;
+            return this;
+        }
+
+        public Builder host(String value) {
+            host = value;
+            return this;
+        }
+
+        public Builder tlsSecret(String value) {
+            tlsSecret = value;
+            return this;
+        }
+
+        public Builder ingressClass(String value) {
+            ingressClass = value;
+            return this;
+        }
+
+        public Builder gateway(String value) {
+            gateway = value;
+            return this;
+        }
+
+        public Builder networkPolicies(NetworkPolicyMode value) {
+            networkPolicies = value;
+            return this;
+        }
+
+        public Builder health(Optional<Health.Use> value) {
+            health = value;
+            return this;
+        }
+
+        public Builder images(Images value) {
+            images = value;
+            return this;
+        }
+
+        public Builder waits(Waits value) {
+            waits = value;
+            return this;
+        }
+
+        public Builder singlePod(boolean value) {
+            singlePod = value;
+            return this;
+        }
+
+        public Builder storage(StorageOptions value) {
+            storage = value;
+            return this;
+        }
+
+        public Builder restricted(boolean value) {
+            restricted = value;
+            return this;
+        }
+
+        public Builder kubernetesMinor(int value) {
+            kubernetesMinor = value;
+            return this;
+        }
+
+        public Builder sharesRequested(boolean value) {
+            sharesRequested = value;
+            return this;
+        }
+
+        public Builder played(boolean value) {
+            played = value;
+            return this;
+        }
+
+        public TranslateOptions build() {
+            return new TranslateOptions(
+                    expose,
+                    host,
+                    tlsSecret,
+                    ingressClass,
+                    gateway,
+                    networkPolicies,
+                    health,
+                    images,
+                    waits,
+                    singlePod,
+                    storage,
+                    restricted,
+                    kubernetesMinor,
+                    sharesRequested,
+                    played);
+        }
+    }
 }
