@@ -16,7 +16,7 @@ public final class AssembleCrds {
         for (Map.Entry<String, Map<String, Object>> definition :
                 new CrdSources(Path.of(arguments[0])).definitions().entrySet()) {
             Path file = Path.of(arguments[1], definition.getKey() + ".sild.dev.yaml");
-            String header = "# Assembled from crds/src/" + definition.getKey() + ".yaml: change that file.\n";
+            String header = "# Assembled from src/main/crds/" + definition.getKey() + ".yaml: change that file.\n";
             Files.writeString(file, header + Yaml.write(valuesFirst(definition.getValue())));
         }
     }

@@ -16,9 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The definitions, assembled from crds/src. */
+/** The definitions, assembled from src/main/crds. */
 class CrdSourcesTest {
     private static final Path COMMITTED = Path.of("crds");
+    private static final Path SOURCES = Path.of("src", "main", "crds");
 
     @TempDir
     private static Path classes;
@@ -44,7 +45,7 @@ class CrdSourcesTest {
     void theCommittedDefinitionsAreThoseOfTheSources() throws Exception {
         Path target = Boolean.getBoolean("golden.rewrite") ? COMMITTED : folder;
 
-        assertThat(assemble(COMMITTED.resolve("src"), target)).isEqualTo("0");
+        assertThat(assemble(SOURCES, target)).isEqualTo("0");
 
         for (String file : definitions(COMMITTED)) {
             assertThat(COMMITTED.resolve(file)).hasSameTextualContentAs(target.resolve(file));
