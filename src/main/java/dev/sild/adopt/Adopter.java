@@ -1,5 +1,20 @@
 package dev.sild.adopt;
 
+import dev.sild.adopt.api.ApiAdopter;
+import dev.sild.adopt.draft.DatabaseFacts;
+import dev.sild.adopt.draft.Draft;
+import dev.sild.adopt.draft.SecretsToMake;
+import dev.sild.adopt.draft.ServerPassword;
+import dev.sild.adopt.draft.Work;
+import dev.sild.adopt.nginx.NginxMeaning;
+import dev.sild.adopt.proxy.Entrance;
+import dev.sild.adopt.proxy.ProxyAdopter;
+import dev.sild.adopt.proxy.StaticFiles;
+import dev.sild.adopt.roles.Role;
+import dev.sild.adopt.roles.RoleHints;
+import dev.sild.adopt.roles.Roles;
+import dev.sild.adopt.servers.CacheAdopter;
+import dev.sild.adopt.servers.DatabaseAdopter;
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.translate.ProjectReader;

@@ -1,5 +1,9 @@
 package dev.sild.cli;
 
+import dev.sild.cli.options.Options;
+import dev.sild.cli.options.ProjectOptions;
+import dev.sild.cli.terminal.Console;
+import dev.sild.cli.terminal.ExitCode;
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.config.ConfigPrinter;
 import dev.sild.compose.load.ProjectLoader;

@@ -1,12 +1,20 @@
 package dev.sild.cli;
 
+import dev.sild.cli.options.AllowedLosses;
+import dev.sild.cli.options.ExposeOptions;
+import dev.sild.cli.options.ImageOptions;
+import dev.sild.cli.options.LayoutOptions;
+import dev.sild.cli.options.Options;
+import dev.sild.cli.options.ProjectOptions;
+import dev.sild.cli.options.StorageNames;
+import dev.sild.cli.options.WaitOptions;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.compose.translate.source.TranslateOptions.NetworkPolicyMode;
-import dev.sild.kubernetes.Target;
+import dev.sild.kubernetes.objects.Target;
 import dev.sild.model.Health;
 import dev.sild.model.Names;
-import dev.sild.output.Layout;
-import dev.sild.output.SecretsPlace;
+import dev.sild.output.layout.Layout;
+import dev.sild.output.layout.SecretsPlace;
 import dev.sild.report.Code;
 import dev.sild.report.Report;
 import java.nio.file.Files;

@@ -1,5 +1,8 @@
 package dev.sild.cli;
 
+import dev.sild.cli.options.Options;
+import dev.sild.cli.terminal.Console;
+import dev.sild.cli.terminal.ExitCode;
 import dev.sild.output.TextFiles;
 import dev.sild.output.files.OutputException;
 import dev.sild.report.TextReport;

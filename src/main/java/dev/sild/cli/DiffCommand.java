@@ -1,10 +1,17 @@
 package dev.sild.cli;
 
+import dev.sild.cli.options.ClusterOptions;
+import dev.sild.cli.options.Options;
+import dev.sild.cli.stack.PlanText;
+import dev.sild.cli.stack.ResourceFiles;
+import dev.sild.cli.stack.StackResource;
+import dev.sild.cli.terminal.Console;
+import dev.sild.cli.terminal.ExitCode;
 import dev.sild.model.Names;
-import dev.sild.operator.engine.Adoption;
-import dev.sild.operator.engine.Owner;
-import dev.sild.operator.engine.Plan;
 import dev.sild.operator.engine.Preview;
+import dev.sild.operator.engine.plan.Adoption;
+import dev.sild.operator.engine.plan.Plan;
+import dev.sild.operator.engine.state.Owner;
 import dev.sild.report.InputException;
 import dev.sild.report.TextReport;
 import dev.sild.schema.Crds;

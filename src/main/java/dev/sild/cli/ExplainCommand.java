@@ -1,5 +1,8 @@
 package dev.sild.cli;
 
+import dev.sild.cli.options.Options;
+import dev.sild.cli.terminal.Console;
+import dev.sild.cli.terminal.ExitCode;
 import dev.sild.report.Nearest;
 import dev.sild.schema.Crd;
 import dev.sild.schema.Crds;

@@ -1,9 +1,17 @@
 package dev.sild.cli;
 
+import dev.sild.cli.options.Options;
+import dev.sild.cli.options.PlayOptions;
+import dev.sild.cli.options.ProjectOptions;
+import dev.sild.cli.play.PlayConsole;
+import dev.sild.cli.play.PlayedProject;
+import dev.sild.cli.terminal.Console;
+import dev.sild.cli.terminal.ExitCode;
+import dev.sild.cli.terminal.Interruption;
 import dev.sild.play.Follower;
-import dev.sild.play.Podman;
-import dev.sild.play.PodmanException;
 import dev.sild.play.Row;
+import dev.sild.play.podman.Podman;
+import dev.sild.play.podman.PodmanException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,5 +1,7 @@
 package dev.sild.cli;
 
+import dev.sild.cli.terminal.Console;
+import dev.sild.cli.terminal.ExitCode;
 import dev.sild.output.files.StandardOutput;
 import java.io.IOException;
 import java.util.Optional;

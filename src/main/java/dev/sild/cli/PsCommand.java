@@ -1,5 +1,11 @@
 package dev.sild.cli;
 
+import dev.sild.cli.options.Options;
+import dev.sild.cli.options.PlayOptions;
+import dev.sild.cli.play.PlayConsole;
+import dev.sild.cli.play.PlayedProject;
+import dev.sild.cli.terminal.Console;
+import dev.sild.cli.terminal.ExitCode;
 import dev.sild.play.Row;
 import dev.sild.report.Json;
 import dev.sild.syntax.TerminalText;

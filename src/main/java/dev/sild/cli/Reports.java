@@ -1,5 +1,7 @@
 package dev.sild.cli;
 
+import dev.sild.cli.terminal.Console;
+import dev.sild.cli.terminal.ExitCode;
 import dev.sild.report.Accounts;
 import dev.sild.report.Finding;
 import dev.sild.report.JsonReport;

@@ -1,5 +1,7 @@
 package dev.sild.cli;
 
+import dev.sild.cli.terminal.Console;
+import dev.sild.cli.terminal.ExitCode;
 import dev.sild.compose.load.spec.HintSchema;
 import dev.sild.compose.translate.source.Equivalents;
 import dev.sild.report.Json;

@@ -1,13 +1,22 @@
 package dev.sild.cli;
 
+import dev.sild.cli.options.Options;
+import dev.sild.cli.options.PlayOptions;
+import dev.sild.cli.options.ProjectOptions;
+import dev.sild.cli.play.PlayConsole;
+import dev.sild.cli.play.PlayInput;
+import dev.sild.cli.play.PlayedStacks;
+import dev.sild.cli.terminal.Console;
+import dev.sild.cli.terminal.ExitCode;
+import dev.sild.cli.terminal.Interruption;
 import dev.sild.play.Ending;
 import dev.sild.play.Follower;
 import dev.sild.play.PlayFailure;
 import dev.sild.play.Player;
-import dev.sild.play.Podman;
-import dev.sild.play.PodmanException;
 import dev.sild.play.Progress;
 import dev.sild.play.Row;
+import dev.sild.play.podman.Podman;
+import dev.sild.play.podman.PodmanException;
 import dev.sild.report.Accounts;
 import dev.sild.report.Finding;
 import dev.sild.report.InputException;

@@ -1,5 +1,7 @@
 package dev.sild.images;
 
+import dev.sild.images.text.Digits;
+import dev.sild.images.text.Expansion;
 import dev.sild.model.Origin;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;

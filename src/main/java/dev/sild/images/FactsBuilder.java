@@ -2,6 +2,8 @@ package dev.sild.images;
 
 import dev.sild.images.ImageFacts.Attribute;
 import dev.sild.images.ImageFacts.Shell;
+import dev.sild.images.health.Healthcheck;
+import dev.sild.images.text.Digits;
 import dev.sild.model.Origin;
 import dev.sild.model.Port;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.sild.images;
 
+import dev.sild.images.health.Healthcheck;
 import dev.sild.model.Origin;
 import dev.sild.model.Port;
 import java.util.Collections;

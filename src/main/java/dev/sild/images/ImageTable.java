@@ -1,5 +1,6 @@
 package dev.sild.images;
 
+import dev.sild.images.text.Digits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

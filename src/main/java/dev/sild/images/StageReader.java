@@ -2,6 +2,10 @@ package dev.sild.images;
 
 import dev.sild.images.ImageFacts.Attribute;
 import dev.sild.images.ImageFacts.Shell;
+import dev.sild.images.health.HealthInstruction;
+import dev.sild.images.health.Healthcheck;
+import dev.sild.images.text.Expansion;
+import dev.sild.images.text.JsonWords;
 import dev.sild.model.Origin;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,27 @@
 package dev.sild.kubernetes;
 
+import dev.sild.kubernetes.mesh.CallPolicies;
+import dev.sild.kubernetes.mesh.Identities;
+import dev.sild.kubernetes.mesh.Meshes;
+import dev.sild.kubernetes.network.Exposures;
+import dev.sild.kubernetes.network.Monitors;
+import dev.sild.kubernetes.network.NetworkPolicies;
+import dev.sild.kubernetes.network.Services;
+import dev.sild.kubernetes.network.Waits;
+import dev.sild.kubernetes.objects.FileParts;
+import dev.sild.kubernetes.objects.Index;
+import dev.sild.kubernetes.objects.Metadata;
+import dev.sild.kubernetes.objects.RenderOptions;
+import dev.sild.kubernetes.objects.Restricted;
+import dev.sild.kubernetes.objects.Target;
+import dev.sild.kubernetes.podman.PodmanPods;
+import dev.sild.kubernetes.storage.Claims;
+import dev.sild.kubernetes.storage.FileObjects;
+import dev.sild.kubernetes.storage.NfsVolumes;
+import dev.sild.kubernetes.workloads.Autoscalers;
+import dev.sild.kubernetes.workloads.DisruptionBudgets;
+import dev.sild.kubernetes.workloads.StatefulSets;
+import dev.sild.kubernetes.workloads.Workloads;
 import dev.sild.model.Application;
 import dev.sild.model.Calls;
 import dev.sild.model.Component;

@@ -2,7 +2,7 @@ package dev.sild.microservices;
 
 import dev.sild.model.Naming;
 import dev.sild.model.Port;
-import dev.sild.programs.NginxConf;
+import dev.sild.programs.nginx.NginxConf;
 import dev.sild.stack.Inputs;
 import dev.sild.stack.Openings.Door;
 import dev.sild.stack.Shapes;

@@ -1,7 +1,7 @@
 package dev.sild.monitoring;
 
-import dev.sild.kubernetes.RenderOptions;
-import dev.sild.kubernetes.RenderOptions.Monitoring;
+import dev.sild.kubernetes.objects.RenderOptions;
+import dev.sild.kubernetes.objects.RenderOptions.Monitoring;
 import dev.sild.model.Application;
 import dev.sild.model.Mesh;
 import dev.sild.stack.Capability;

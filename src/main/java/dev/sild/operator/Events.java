@@ -1,6 +1,6 @@
 package dev.sild.operator;
 
-import dev.sild.operator.engine.Report;
+import dev.sild.operator.engine.status.Report;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;

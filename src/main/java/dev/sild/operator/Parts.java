@@ -1,9 +1,9 @@
 package dev.sild.operator;
 
-import dev.sild.operator.engine.Capabilities;
-import dev.sild.operator.engine.Children;
-import dev.sild.operator.engine.Cluster;
-import dev.sild.operator.engine.References;
+import dev.sild.operator.engine.observe.Capabilities;
+import dev.sild.operator.engine.observe.Children;
+import dev.sild.operator.engine.observe.Cluster;
+import dev.sild.operator.engine.observe.References;
 import dev.sild.stack.Permissions;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.enterprise.inject.Produces;

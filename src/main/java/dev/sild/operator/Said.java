@@ -1,11 +1,11 @@
 package dev.sild.operator;
 
-import dev.sild.operator.engine.Change;
-import dev.sild.operator.engine.Happened;
-import dev.sild.operator.engine.Readiness;
-import dev.sild.operator.engine.Reason;
-import dev.sild.operator.engine.Ref;
-import dev.sild.operator.engine.Report;
+import dev.sild.operator.engine.plan.Readiness;
+import dev.sild.operator.engine.state.Change;
+import dev.sild.operator.engine.state.Reason;
+import dev.sild.operator.engine.state.Ref;
+import dev.sild.operator.engine.status.Happened;
+import dev.sild.operator.engine.status.Report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

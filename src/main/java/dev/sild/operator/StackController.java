@@ -1,12 +1,12 @@
 package dev.sild.operator;
 
 import dev.sild.kinds.Kind;
-import dev.sild.operator.engine.Capabilities;
-import dev.sild.operator.engine.Children;
-import dev.sild.operator.engine.Cluster;
 import dev.sild.operator.engine.Reconciliation;
-import dev.sild.operator.engine.References;
-import dev.sild.operator.engine.Report;
+import dev.sild.operator.engine.observe.Capabilities;
+import dev.sild.operator.engine.observe.Children;
+import dev.sild.operator.engine.observe.Cluster;
+import dev.sild.operator.engine.observe.References;
+import dev.sild.operator.engine.status.Report;
 import dev.sild.stack.Permissions;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;

@@ -1,9 +1,9 @@
 package dev.sild.operator;
 
-import dev.sild.operator.engine.Happened;
-import dev.sild.operator.engine.Readiness;
-import dev.sild.operator.engine.Reason;
-import dev.sild.operator.engine.Report;
+import dev.sild.operator.engine.plan.Readiness;
+import dev.sild.operator.engine.state.Reason;
+import dev.sild.operator.engine.status.Happened;
+import dev.sild.operator.engine.status.Report;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,9 +1,9 @@
 package dev.sild.operator;
 
-import dev.sild.operator.engine.ChildKind;
-import dev.sild.operator.engine.Children;
 import dev.sild.operator.engine.Reconciliation;
-import dev.sild.operator.engine.References;
+import dev.sild.operator.engine.observe.Children;
+import dev.sild.operator.engine.observe.References;
+import dev.sild.operator.engine.state.ChildKind;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.health.Status;
 import io.javaoperatorsdk.operator.processing.event.Event;

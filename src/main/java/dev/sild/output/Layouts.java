@@ -1,11 +1,22 @@
 package dev.sild.output;
 
 import dev.sild.model.Names;
+import dev.sild.output.chart.ChartLayout;
 import dev.sild.output.files.FileTransaction;
 import dev.sild.output.files.OutputException;
 import dev.sild.output.files.OutputFile;
 import dev.sild.output.files.OutputTree;
 import dev.sild.output.files.StandardOutput;
+import dev.sild.output.layout.FilesLayout;
+import dev.sild.output.layout.GitIgnore;
+import dev.sild.output.layout.KustomizeLayout;
+import dev.sild.output.layout.Layout;
+import dev.sild.output.layout.LayoutFile;
+import dev.sild.output.layout.Manifests;
+import dev.sild.output.layout.QuadletLayout;
+import dev.sild.output.layout.SecretsMode;
+import dev.sild.output.layout.SecretsPlace;
+import dev.sild.output.layout.SildMark;
 import dev.sild.report.Finding;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.io.IOException;

@@ -1,6 +1,9 @@
 package dev.sild.output;
 
 import dev.sild.model.Origin;
+import dev.sild.output.chart.ChartSecrets;
+import dev.sild.output.layout.Layout;
+import dev.sild.output.layout.SecretsMode;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import java.util.Collection;

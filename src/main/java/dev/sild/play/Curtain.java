@@ -1,6 +1,9 @@
 package dev.sild.play;
 
-import dev.sild.play.Live.LivePod;
+import dev.sild.play.podman.Podman;
+import dev.sild.play.podman.PodmanException;
+import dev.sild.play.state.Live.LivePod;
+import dev.sild.play.state.Marks;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

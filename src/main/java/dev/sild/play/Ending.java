@@ -1,6 +1,10 @@
 package dev.sild.play;
 
-import dev.sild.play.Live.LivePod;
+import dev.sild.play.podman.Podman;
+import dev.sild.play.podman.PodmanException;
+import dev.sild.play.state.Live;
+import dev.sild.play.state.Live.LivePod;
+import dev.sild.play.state.Snapshot;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

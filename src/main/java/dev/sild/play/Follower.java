@@ -1,5 +1,8 @@
 package dev.sild.play;
 
+import dev.sild.play.podman.Lines;
+import dev.sild.play.podman.Podman;
+import dev.sild.play.podman.PodmanException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,11 @@
 package dev.sild.play;
 
 import dev.sild.model.ImageBuild;
+import dev.sild.play.plan.PlannedPod;
+import dev.sild.play.podman.BuildInputs;
+import dev.sild.play.podman.Lines;
+import dev.sild.play.podman.Podman;
+import dev.sild.play.podman.PodmanException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

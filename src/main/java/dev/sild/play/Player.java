@@ -1,9 +1,19 @@
 package dev.sild.play;
 
-import dev.sild.kubernetes.ObjectTree;
+import dev.sild.kubernetes.objects.ObjectTree;
 import dev.sild.model.Dependency.Until;
 import dev.sild.model.ImageBuild;
-import dev.sild.play.Live.LivePod;
+import dev.sild.play.plan.Changes;
+import dev.sild.play.plan.Others;
+import dev.sild.play.plan.PlannedPod;
+import dev.sild.play.plan.Scene;
+import dev.sild.play.podman.Podman;
+import dev.sild.play.podman.PodmanException;
+import dev.sild.play.state.Live;
+import dev.sild.play.state.Live.LivePod;
+import dev.sild.play.state.Marks;
+import dev.sild.play.state.Snapshot;
+import dev.sild.play.state.Standing;
 import dev.sild.yaml.YamlWriter;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;

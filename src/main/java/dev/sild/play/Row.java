@@ -1,10 +1,14 @@
 package dev.sild.play;
 
-import dev.sild.play.Live.Address;
-import dev.sild.play.Live.LiveContainer;
-import dev.sild.play.Live.LivePod;
-import dev.sild.play.Standing.Health;
-import dev.sild.play.Standing.State;
+import dev.sild.play.podman.Podman;
+import dev.sild.play.podman.PodmanException;
+import dev.sild.play.state.Live.Address;
+import dev.sild.play.state.Live.LiveContainer;
+import dev.sild.play.state.Live.LivePod;
+import dev.sild.play.state.Snapshot;
+import dev.sild.play.state.Standing;
+import dev.sild.play.state.Standing.Health;
+import dev.sild.play.state.Standing.State;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -102,7 +106,7 @@ public record Row(
             return at + "/" + address.protocol();
         }
         boolean tls = address.target() == 443 || address.target() == 8443;
-        return dev.sild.images.HttpPorts.likelyHttp(address.target()) ? (tls ? "https://" : "http://") + at : at;
+        return dev.sild.images.ports.HttpPorts.likelyHttp(address.target()) ? (tls ? "https://" : "http://") + at : at;
     }
 
     /** Whether a name that a user gives means this container: its own, or its component's. */

@@ -1,6 +1,10 @@
 package dev.sild.play;
 
-import dev.sild.kubernetes.ObjectTree;
+import dev.sild.kubernetes.objects.ObjectTree;
+import dev.sild.play.podman.Podman;
+import dev.sild.play.podman.PodmanException;
+import dev.sild.play.state.LiveReader;
+import dev.sild.play.state.Marks;
 import dev.sild.yaml.YamlWriter;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.HashSet;

@@ -1,10 +1,15 @@
 package dev.sild.play;
 
 import dev.sild.model.Dependency.Until;
-import dev.sild.play.Live.LiveContainer;
-import dev.sild.play.Live.LivePod;
-import dev.sild.play.Standing.Health;
-import dev.sild.play.Standing.State;
+import dev.sild.play.podman.Podman;
+import dev.sild.play.podman.PodmanException;
+import dev.sild.play.state.Check;
+import dev.sild.play.state.Live.LiveContainer;
+import dev.sild.play.state.Live.LivePod;
+import dev.sild.play.state.Snapshot;
+import dev.sild.play.state.Standing;
+import dev.sild.play.state.Standing.Health;
+import dev.sild.play.state.Standing.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

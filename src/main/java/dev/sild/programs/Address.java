@@ -15,20 +15,20 @@ import java.util.List;
  * @param database the name of the database; empty where the server has no names for them
  * @param path what stands behind the last slash
  */
-record Address(String scheme, String host, int port, String user, String database, String path) {
+public record Address(String scheme, String host, int port, String user, String database, String path) {
 
     /** Returns the URL up to the password. */
-    String beforePassword() {
+    public String beforePassword() {
         return scheme + "://" + user + ":";
     }
 
     /** Returns the URL from behind the password. */
-    String afterPassword() {
+    public String afterPassword() {
         return "@" + host + ":" + port + "/" + path;
     }
 
     /** Returns the keys of a Secret that say the same. */
-    List<Key> keys() {
+    public List<Key> keys() {
         List<Key> keys = new ArrayList<>();
         keys.add(new Key("host", new Plain(host)));
         keys.add(new Key("port", new Plain(Integer.toString(port))));

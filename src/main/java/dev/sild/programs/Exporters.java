@@ -1,5 +1,10 @@
 package dev.sild.programs;
 
+import dev.sild.programs.nginx.NginxConf;
+import dev.sild.programs.settings.MongodbConf;
+import dev.sild.programs.settings.MysqlConf;
+import dev.sild.programs.settings.PostgresConf;
+import dev.sild.programs.settings.RedisConf;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,30 +28,30 @@ public final class Exporters {
     /** The port of each. */
     public static final int NGINX_PORT = 9113;
 
-    static final int REDIS_PORT = 9121;
-    static final int POSTGRES_PORT = 9187;
-    static final int MYSQL_PORT = 9104;
-    static final int MONGODB_PORT = 9216;
+    public static final int REDIS_PORT = 9121;
+    public static final int POSTGRES_PORT = 9187;
+    public static final int MYSQL_PORT = 9104;
+    public static final int MONGODB_PORT = 9216;
 
     /** The users that the images name. */
     public static final long NGINX_UID = 1001;
 
-    static final long REDIS_UID = 59_000;
-    static final long POSTGRES_UID = 65_534;
-    static final long MYSQL_UID = 65_534;
-    static final long MONGODB_UID = 65_535;
+    public static final long REDIS_UID = 59_000;
+    public static final long POSTGRES_UID = 65_534;
+    public static final long MYSQL_UID = 65_534;
+    public static final long MONGODB_UID = 65_535;
 
     /** The variable of redis_exporter that holds the password; from a Secret. */
-    static final String REDIS_PASSWORD_VARIABLE = "REDIS_PASSWORD";
+    public static final String REDIS_PASSWORD_VARIABLE = "REDIS_PASSWORD";
 
     /** The variable of postgres_exporter that holds the password; from a Secret. */
-    static final String POSTGRES_PASSWORD_VARIABLE = "DATA_SOURCE_PASS";
+    public static final String POSTGRES_PASSWORD_VARIABLE = "DATA_SOURCE_PASS";
 
     /** The variable of mysqld_exporter that holds the password; from a Secret. */
-    static final String MYSQL_PASSWORD_VARIABLE = "MYSQLD_EXPORTER_PASSWORD";
+    public static final String MYSQL_PASSWORD_VARIABLE = "MYSQLD_EXPORTER_PASSWORD";
 
     /** The variable of mongodb_exporter that holds the password; from a Secret. */
-    static final String MONGODB_PASSWORD_VARIABLE = "MONGODB_PASSWORD";
+    public static final String MONGODB_PASSWORD_VARIABLE = "MONGODB_PASSWORD";
 
     /** Returns the arguments of nginx-prometheus-exporter. */
     public static List<String> nginxArgs() {
@@ -56,7 +61,7 @@ public final class Exporters {
     }
 
     /** Returns the environment of redis_exporter but for its password; by itself it would not listen to IPv6. */
-    static SortedMap<String, String> redisEnv() {
+    public static SortedMap<String, String> redisEnv() {
         SortedMap<String, String> env = new TreeMap<>();
         env.put("REDIS_ADDR", "redis://localhost:" + RedisConf.PORT);
         env.put("REDIS_EXPORTER_WEB_LISTEN_ADDRESS", ":" + REDIS_PORT);
@@ -64,7 +69,7 @@ public final class Exporters {
     }
 
     /** Returns the environment of postgres_exporter but for its password. */
-    static SortedMap<String, String> postgresEnv(String user, String database) {
+    public static SortedMap<String, String> postgresEnv(String user, String database) {
         SortedMap<String, String> env = new TreeMap<>();
         env.put("DATA_SOURCE_URI", "localhost:" + PostgresConf.PORT + "/" + database + "?sslmode=disable");
         env.put("DATA_SOURCE_USER", user);
@@ -72,7 +77,7 @@ public final class Exporters {
     }
 
     /** Returns the arguments of mysqld_exporter, without what the user of one database may not read. */
-    static List<String> mysqlArgs(String user) {
+    public static List<String> mysqlArgs(String user) {
         return List.of(
                 "--mysqld.address=localhost:" + MysqlConf.PORT,
                 "--mysqld.username=" + user,
@@ -83,7 +88,7 @@ public final class Exporters {
     }
 
     /** Returns the arguments of mongodb_exporter. */
-    static List<String> mongodbArgs() {
+    public static List<String> mongodbArgs() {
         return List.of(
                 "--mongodb.uri=mongodb://localhost:" + MongodbConf.PORT + "/admin",
                 "--collector.diagnosticdata",

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param readiness how it is known that it answers
  * @param graceSeconds how long it may take to end; empty for the cluster's default
  */
-record Launch(
+public record Launch(
         List<String> command,
         List<String> args,
         List<Env> env,
@@ -34,8 +34,8 @@ record Launch(
      * @param path where it is mounted
      * @param isMemory whether it is kept in memory
      */
-    record Folder(String suffix, String path, boolean isMemory) {
-        Folder(String suffix, String path) {
+    public record Folder(String suffix, String path, boolean isMemory) {
+        public Folder(String suffix, String path) {
             this(suffix, path, false);
         }
     }

@@ -11,4 +11,4 @@ import java.util.List;
  * @param args its arguments
  * @param env its environment
  */
-record Sidecar(int port, long user, List<String> args, List<Env> env) {}
+public record Sidecar(int port, long user, List<String> args, List<Env> env) {}

@@ -9,8 +9,8 @@ import java.util.Set;
  *
  * @param capabilities the kinds of others that are there
  * @param identities the identity (uid and resourceVersion) of each Secret that pods read, by its name, and of each
- *     ConfigMap that somebody else makes, by {@link dev.sild.kubernetes.RenderOptions#identityOfConfigMap}, so that
- *     they roll when it changes; a hash of a Secret's content could be guessed
+ *     ConfigMap that somebody else makes, by {@link dev.sild.kubernetes.objects.RenderOptions#identityOfConfigMap}, so
+ *     that they roll when it changes; a hash of a Secret's content could be guessed
  * @param rotating the names of the {@link SecretSeed}s in the first step of a rotation: their rotators run
  * @param permissions what the cluster's administrator allows
  */

@@ -1,6 +1,6 @@
 package dev.sild.stack;
 
-import dev.sild.kubernetes.RenderOptions;
+import dev.sild.kubernetes.objects.RenderOptions;
 import dev.sild.model.Application;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.sild.stack;
 
-import dev.sild.kubernetes.RenderOptions;
+import dev.sild.kubernetes.objects.RenderOptions;
 import dev.sild.model.Call;
 import dev.sild.model.Mesh;
 import dev.sild.model.Port;

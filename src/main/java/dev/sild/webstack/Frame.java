@@ -4,7 +4,7 @@ import dev.sild.model.Naming;
 import dev.sild.model.Pod;
 import dev.sild.model.PodSecurity;
 import dev.sild.model.Port;
-import dev.sild.programs.NginxConf;
+import dev.sild.programs.nginx.NginxConf;
 import dev.sild.stack.Inputs;
 import dev.sild.stack.Openings;
 import dev.sild.stack.Openings.Door;

@@ -1,13 +1,13 @@
 package dev.sild.webstack;
 
 import dev.sild.model.PodSecurity;
-import dev.sild.programs.Database;
-import dev.sild.programs.DatabaseSettings;
-import dev.sild.programs.DatabaseSettings.Pods;
-import dev.sild.programs.DatabaseSettings.Program;
-import dev.sild.programs.DatabaseSettings.SecretKey;
-import dev.sild.programs.Engine;
-import dev.sild.programs.RedisConf;
+import dev.sild.programs.databases.Database;
+import dev.sild.programs.settings.DatabaseSettings;
+import dev.sild.programs.settings.DatabaseSettings.Pods;
+import dev.sild.programs.settings.DatabaseSettings.Program;
+import dev.sild.programs.settings.DatabaseSettings.SecretKey;
+import dev.sild.programs.settings.Engine;
+import dev.sild.programs.settings.RedisConf;
 import dev.sild.stack.Others;
 import dev.sild.stack.Places;
 import dev.sild.stack.Shapes;

@@ -1,9 +1,9 @@
 package dev.sild.webstack;
 
 import dev.sild.model.Volume;
-import dev.sild.programs.Database;
 import dev.sild.programs.Exporters;
 import dev.sild.programs.NginxProgram;
+import dev.sild.programs.databases.Database;
 import dev.sild.stack.Parts;
 import dev.sild.stack.Shapes;
 import dev.sild.stack.Surroundings;

@@ -1,6 +1,6 @@
 package dev.sild.webstack;
 
-import dev.sild.kubernetes.RenderOptions;
+import dev.sild.kubernetes.objects.RenderOptions;
 import dev.sild.model.Application;
 import dev.sild.model.Mesh;
 import dev.sild.stack.Inputs;

@@ -3,7 +3,7 @@ package dev.sild.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.Tree;
-import dev.sild.operator.engine.ChildKind;
+import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.stack.Kind;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.sild.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.operator.engine.Reason;
+import dev.sild.operator.engine.state.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

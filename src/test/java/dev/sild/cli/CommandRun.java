@@ -1,5 +1,6 @@
 package dev.sild.cli;
 
+import dev.sild.cli.terminal.Console;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -2,6 +2,7 @@ package dev.sild.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.cli.terminal.Console;
 import dev.sild.output.files.StandardOutput;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

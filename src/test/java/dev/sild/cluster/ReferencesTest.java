@@ -3,9 +3,9 @@ package dev.sild.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.sild.operator.engine.Owner;
-import dev.sild.operator.engine.Reference;
-import dev.sild.operator.engine.References;
+import dev.sild.operator.engine.observe.References;
+import dev.sild.operator.engine.state.Owner;
+import dev.sild.operator.engine.state.Reference;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;

@@ -3,10 +3,10 @@ package dev.sild.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sild.kubernetes.RenderOptions;
-import dev.sild.kubernetes.RenderOptions.Monitoring;
 import dev.sild.kubernetes.Rendering;
 import dev.sild.kubernetes.Samples;
+import dev.sild.kubernetes.objects.RenderOptions;
+import dev.sild.kubernetes.objects.RenderOptions.Monitoring;
 import dev.sild.model.Mesh;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.sild.convert;
 
-import dev.sild.cli.Console;
 import dev.sild.cli.Main;
+import dev.sild.cli.terminal.Console;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.sild.images.ImageFacts.Attribute;
 import dev.sild.images.ImageFacts.Shell;
+import dev.sild.images.health.Healthcheck;
 import dev.sild.model.Origin;
 import dev.sild.model.Port;
 import dev.sild.report.InputException;

@@ -2,6 +2,8 @@ package dev.sild.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.kubernetes.objects.ObjectTree;
+import dev.sild.kubernetes.objects.RenderOptions;
 import dev.sild.model.Application;
 import dev.sild.yaml.YamlWriter;
 import java.util.LinkedHashMap;
@@ -22,7 +24,7 @@ public final class Rendering {
     }
 
     /** Renders as for a stack that is scraped by annotations. */
-    static Rendering of(Application application) {
+    public static Rendering of(Application application) {
         return of(application, RenderOptions.ofStack(RenderOptions.Monitoring.ANNOTATIONS, Map.of()));
     }
 
@@ -36,7 +38,7 @@ public final class Rendering {
     }
 
     /** Returns an object, which must be there, as {@code Kind/name}. */
-    Map<String, Object> tree(String key) {
+    public Map<String, Object> tree(String key) {
         assertThat(objects).containsKey(key);
         return objects.get(key);
     }
@@ -47,12 +49,12 @@ public final class Rendering {
 
     /** Returns an object's spec alone as YAML. */
     @SuppressWarnings("unchecked")
-    String spec(String key) {
+    public String spec(String key) {
         return YamlWriter.write(List.of((Map<String, Object>) tree(key).get("spec")));
     }
 
     /** Returns the names of the objects of a kind, in order. */
-    List<String> names(String kind) {
+    public List<String> names(String kind) {
         return objects.keySet().stream()
                 .filter(key -> key.startsWith(kind + "/"))
                 .map(key -> key.substring(kind.length() + 1))

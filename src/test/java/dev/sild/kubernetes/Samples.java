@@ -35,12 +35,12 @@ import java.util.Set;
 
 /** Applications for tests: small ones, and one with everything on that stacks can ask for. */
 public final class Samples {
-    static final Port HTTP = new Port(8080, Port.Protocol.TCP, "http", "http", Port.Source.DECLARED);
-    static final Port METRICS = new Port(9113, Port.Protocol.TCP, "metrics", "", Port.Source.DECLARED);
+    public static final Port HTTP = new Port(8080, Port.Protocol.TCP, "http", "http", Port.Source.DECLARED);
+    public static final Port METRICS = new Port(9113, Port.Protocol.TCP, "metrics", "", Port.Source.DECLARED);
     static final Port REDIS = new Port(6379, Port.Protocol.TCP, "redis", "tcp", Port.Source.DECLARED);
     static final Port POSTGRES = new Port(5432, Port.Protocol.TCP, "postgres", "tcp", Port.Source.DECLARED);
-    static final Call.Others INGRESS = others("ingress", "ingress-nginx");
-    static final Call.Others PROMETHEUS = others("prometheus", "monitoring");
+    public static final Call.Others INGRESS = others("ingress", "ingress-nginx");
+    public static final Call.Others PROMETHEUS = others("prometheus", "monitoring");
 
     private static final Security READ_ONLY = new Security(
             Optional.of(1000L),
@@ -63,12 +63,12 @@ public final class Samples {
     }
 
     /** Returns a component of one container that listens on these ports, which is all there is of it. */
-    static Component component(String name, Workload workload, Port... ports) {
+    public static Component component(String name, Workload workload, Port... ports) {
         return component(
                 container(name, List.of(ports), List.of(), List.of()), workload, Pod.PLAIN, Placement.ANYWHERE);
     }
 
-    static Component component(Container container, Workload workload, Pod pod, Placement placement) {
+    public static Component component(Container container, Workload workload, Pod pod, Placement placement) {
         return new Component(
                 container.name(),
                 workload,
@@ -82,7 +82,7 @@ public final class Samples {
                 Origin.NONE);
     }
 
-    static Component with(Component component, Optional<Identity> identity, Optional<Disruption> disruption) {
+    public static Component with(Component component, Optional<Identity> identity, Optional<Disruption> disruption) {
         return new Component(
                 component.name(),
                 component.workload(),
@@ -98,11 +98,11 @@ public final class Samples {
                 component.origin());
     }
 
-    static Container container(String name, List<Port> ports, List<Mount> mounts, List<Container.Env> env) {
+    public static Container container(String name, List<Port> ports, List<Mount> mounts, List<Container.Env> env) {
         return container(name, ports, mounts, env, List.of(), List.of());
     }
 
-    static Container container(
+    public static Container container(
             String name,
             List<Port> ports,
             List<Mount> mounts,
@@ -131,7 +131,7 @@ public final class Samples {
                 Origin.NONE);
     }
 
-    static Workload replicas(int number) {
+    public static Workload replicas(int number) {
         return new Workload.Replicated(number, Workload.Rollout.DEFAULT);
     }
 
@@ -141,11 +141,11 @@ public final class Samples {
     }
 
     /** Returns an application of these components alone, named as a stack is. */
-    static Application stack(String name, Component... components) {
+    public static Application stack(String name, Component... components) {
         return stack(name, List.of(components), Optional.empty(), List.of(), Mesh.NONE);
     }
 
-    static Application stack(
+    public static Application stack(
             String name, List<Component> components, Optional<Calls> calls, List<Scrape> scrapes, Mesh mesh) {
         return new Application(
                 name,

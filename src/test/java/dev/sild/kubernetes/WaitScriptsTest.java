@@ -3,6 +3,7 @@ package dev.sild.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sild.kubernetes.network.Waits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.Tree;
 import dev.sild.output.Destination;
-import dev.sild.output.Layout;
 import dev.sild.output.Layouts;
-import dev.sild.output.Manifests;
-import dev.sild.output.SecretsMode;
-import dev.sild.output.SecretsPlace;
-import dev.sild.output.Traces;
 import dev.sild.output.files.OutputException;
+import dev.sild.output.layout.Layout;
+import dev.sild.output.layout.Manifests;
+import dev.sild.output.layout.SecretsMode;
+import dev.sild.output.layout.SecretsPlace;
+import dev.sild.output.trace.Traces;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;

@@ -1,8 +1,8 @@
 package dev.sild.limits;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.sild.cli.Console;
 import dev.sild.cli.Main;
+import dev.sild.cli.terminal.Console;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;

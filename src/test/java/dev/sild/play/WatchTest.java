@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sild.model.Dependency.Until;
+import dev.sild.play.podman.Podman;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

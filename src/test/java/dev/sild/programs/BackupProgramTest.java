@@ -3,6 +3,9 @@ package dev.sild.programs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sild.programs.databases.Backups;
+import dev.sild.programs.databases.PostgresDumps;
+import dev.sild.programs.settings.PostgresConf;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

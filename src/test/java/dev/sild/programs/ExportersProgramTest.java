@@ -4,6 +4,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sild.programs.nginx.NginxConf;
+import dev.sild.programs.settings.MysqlConf;
+import dev.sild.programs.settings.PostgresConf;
+import dev.sild.programs.settings.RedisConf;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

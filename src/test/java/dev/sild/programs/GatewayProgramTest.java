@@ -2,9 +2,12 @@ package dev.sild.programs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.programs.GatewayConf.Host;
-import dev.sild.programs.GatewayConf.Rule;
-import dev.sild.programs.GatewayConf.Upstream;
+import dev.sild.programs.nginx.GatewayConf;
+import dev.sild.programs.nginx.GatewayConf.Host;
+import dev.sild.programs.nginx.GatewayConf.Rule;
+import dev.sild.programs.nginx.GatewayConf.Upstream;
+import dev.sild.programs.nginx.NginxConf;
+import dev.sild.programs.nginx.NginxSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

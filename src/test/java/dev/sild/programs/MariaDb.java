@@ -1,5 +1,6 @@
 package dev.sild.programs;
 
+import dev.sild.programs.settings.MysqlConf;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

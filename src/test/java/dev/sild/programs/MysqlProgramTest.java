@@ -2,6 +2,10 @@ package dev.sild.programs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.programs.databases.Backups;
+import dev.sild.programs.databases.MysqlDumps;
+import dev.sild.programs.databases.Rotations;
+import dev.sild.programs.settings.MysqlConf;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

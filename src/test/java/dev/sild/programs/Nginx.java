@@ -1,5 +1,6 @@
 package dev.sild.programs;
 
+import dev.sild.programs.nginx.NginxConf;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

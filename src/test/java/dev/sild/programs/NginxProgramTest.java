@@ -3,6 +3,7 @@ package dev.sild.programs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sild.programs.nginx.NginxConf;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

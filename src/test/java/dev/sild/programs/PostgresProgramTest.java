@@ -2,6 +2,8 @@ package dev.sild.programs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.programs.databases.Rotations;
+import dev.sild.programs.settings.PostgresConf;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;

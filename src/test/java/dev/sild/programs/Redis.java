@@ -1,5 +1,6 @@
 package dev.sild.programs;
 
+import dev.sild.programs.settings.RedisConf;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,10 @@ package dev.sild.programs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.programs.RedisConf.Persistence;
-import dev.sild.programs.RedisConf.Policy;
+import dev.sild.programs.databases.Rotations;
+import dev.sild.programs.settings.RedisConf;
+import dev.sild.programs.settings.RedisConf.Persistence;
+import dev.sild.programs.settings.RedisConf.Policy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -2,8 +2,8 @@ package dev.sild.stack;
 
 import dev.sild.Tree;
 import dev.sild.kinds.Kinds;
-import dev.sild.kubernetes.HeldTree;
 import dev.sild.kubernetes.Renderer;
+import dev.sild.kubernetes.objects.HeldTree;
 import dev.sild.v1alpha1.MicroserviceStack;
 import dev.sild.v1alpha1.MonitoringStack;
 import dev.sild.v1alpha1.WebStack;

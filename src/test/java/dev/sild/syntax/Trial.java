@@ -2,8 +2,8 @@ package dev.sild.syntax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.cli.Console;
 import dev.sild.cli.Main;
+import dev.sild.cli.terminal.Console;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sild.model.Container.PullPolicy;
 import dev.sild.model.PodSecurity;
 import dev.sild.model.Volume;
-import dev.sild.programs.RedisConf;
+import dev.sild.programs.settings.RedisConf;
 import dev.sild.stack.Shapes;
 import dev.sild.v1alpha1.webstackspec.Api;
 import dev.sild.v1alpha1.webstackspec.Cache;

@@ -3,10 +3,10 @@ package dev.sild.works;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.Tree;
-import dev.sild.kubernetes.RenderOptions;
-import dev.sild.kubernetes.RenderOptions.Monitoring;
 import dev.sild.kubernetes.Rendering;
 import dev.sild.kubernetes.Samples;
+import dev.sild.kubernetes.objects.RenderOptions;
+import dev.sild.kubernetes.objects.RenderOptions.Monitoring;
 import dev.sild.model.Mesh;
 import dev.sild.works.Policies.End;
 import dev.sild.works.RunningPod.Port;

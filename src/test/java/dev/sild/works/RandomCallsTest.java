@@ -2,10 +2,10 @@ package dev.sild.works;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.kubernetes.RenderOptions;
-import dev.sild.kubernetes.RenderOptions.Monitoring;
 import dev.sild.kubernetes.Rendering;
 import dev.sild.kubernetes.Samples;
+import dev.sild.kubernetes.objects.RenderOptions;
+import dev.sild.kubernetes.objects.RenderOptions.Monitoring;
 import dev.sild.model.Application;
 import dev.sild.model.Call;
 import dev.sild.model.Calls;

@@ -1,6 +1,9 @@
 package dev.sild.operator.engine;
 
 import dev.sild.kubernetes.Renderer;
+import dev.sild.operator.engine.secrets.SecretSeeds;
+import dev.sild.operator.engine.state.Desired;
+import dev.sild.operator.engine.state.Owner;
 import dev.sild.stack.SecretSeed;
 import dev.sild.stack.Stack;
 import io.fabric8.kubernetes.api.model.HasMetadata;

@@ -1,5 +1,19 @@
 package dev.sild.operator.engine;
 
+import dev.sild.operator.engine.observe.Answers;
+import dev.sild.operator.engine.observe.Cluster;
+import dev.sild.operator.engine.plan.Managers;
+import dev.sild.operator.engine.plan.Memory;
+import dev.sild.operator.engine.plan.Obstacles;
+import dev.sild.operator.engine.plan.Plan;
+import dev.sild.operator.engine.state.ChildKind;
+import dev.sild.operator.engine.state.Desired;
+import dev.sild.operator.engine.state.Live;
+import dev.sild.operator.engine.state.Marks;
+import dev.sild.operator.engine.state.Reason;
+import dev.sild.operator.engine.state.Ref;
+import dev.sild.operator.engine.state.Step;
+import dev.sild.operator.engine.status.Happened;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Clock;

@@ -1,6 +1,21 @@
 package dev.sild.operator.engine;
 
-import dev.sild.kubernetes.Labels;
+import dev.sild.kubernetes.objects.Labels;
+import dev.sild.operator.engine.observe.Capabilities;
+import dev.sild.operator.engine.observe.Cluster;
+import dev.sild.operator.engine.observe.References;
+import dev.sild.operator.engine.plan.Adoption;
+import dev.sild.operator.engine.plan.Plan;
+import dev.sild.operator.engine.secrets.SecretSeeds;
+import dev.sild.operator.engine.state.ChildKind;
+import dev.sild.operator.engine.state.Desired;
+import dev.sild.operator.engine.state.Live;
+import dev.sild.operator.engine.state.Marks;
+import dev.sild.operator.engine.state.Observed;
+import dev.sild.operator.engine.state.Owner;
+import dev.sild.operator.engine.state.Ref;
+import dev.sild.operator.engine.state.Reference;
+import dev.sild.operator.engine.state.Step;
 import dev.sild.stack.Capability;
 import dev.sild.stack.Inputs;
 import dev.sild.stack.SecretSeed;

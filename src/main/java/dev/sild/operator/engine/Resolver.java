@@ -1,6 +1,21 @@
 package dev.sild.operator.engine;
 
-import dev.sild.kubernetes.Labels;
+import dev.sild.kubernetes.objects.Labels;
+import dev.sild.operator.engine.observe.Answers;
+import dev.sild.operator.engine.observe.Capabilities;
+import dev.sild.operator.engine.observe.Children;
+import dev.sild.operator.engine.observe.References;
+import dev.sild.operator.engine.plan.Readiness;
+import dev.sild.operator.engine.secrets.SecretSeeds;
+import dev.sild.operator.engine.state.ChildKind;
+import dev.sild.operator.engine.state.Desired;
+import dev.sild.operator.engine.state.Live;
+import dev.sild.operator.engine.state.Owner;
+import dev.sild.operator.engine.state.Reason;
+import dev.sild.operator.engine.state.Ref;
+import dev.sild.operator.engine.state.Reference;
+import dev.sild.operator.engine.state.Step;
+import dev.sild.operator.engine.status.Happened;
 import dev.sild.stack.Capability;
 import dev.sild.stack.Inputs;
 import dev.sild.stack.SecretSeed;

@@ -1,5 +1,6 @@
 package dev.sild.operator.engine;
 
+import dev.sild.operator.engine.state.Reference;
 import dev.sild.stack.Inputs;
 import dev.sild.stack.Stack;
 import io.fabric8.kubernetes.client.CustomResource;

@@ -1,7 +1,19 @@
 package dev.sild.operator.engine;
 
 import dev.sild.cluster.ControlPlane;
-import dev.sild.kubernetes.Labels;
+import dev.sild.kubernetes.objects.Labels;
+import dev.sild.operator.engine.observe.Cluster;
+import dev.sild.operator.engine.plan.Adoption;
+import dev.sild.operator.engine.plan.Memory;
+import dev.sild.operator.engine.plan.Plan;
+import dev.sild.operator.engine.state.ChildKind;
+import dev.sild.operator.engine.state.Desired;
+import dev.sild.operator.engine.state.Live;
+import dev.sild.operator.engine.state.Marks;
+import dev.sild.operator.engine.state.Observed;
+import dev.sild.operator.engine.state.Owner;
+import dev.sild.operator.engine.state.Ref;
+import dev.sild.operator.engine.status.Happened;
 import dev.sild.stack.Capability;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -31,7 +43,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * A namespace of a control plane with a stack in it, whose objects a test states as YAML: the plan and its execution
  * without a kind of stack, caches or queue.
  */
-final class Bench implements AutoCloseable {
+public final class Bench implements AutoCloseable {
     private static final ResourceDefinitionContext STACKS = new ResourceDefinitionContext.Builder()
             .withGroup("sild.dev")
             .withVersion("v1alpha1")
@@ -40,18 +52,18 @@ final class Bench implements AutoCloseable {
             .withNamespaced(true)
             .build();
 
-    final KubernetesClient client;
-    final TestClock clock = new TestClock(Instant.parse("2026-01-01T00:00:00Z"));
+    public final KubernetesClient client;
+    public final TestClock clock = new TestClock(Instant.parse("2026-01-01T00:00:00Z"));
     final Memory memory = new Memory();
-    final Owner owner;
+    public final Owner owner;
     private final Cluster cluster;
 
-    Bench(ControlPlane plane, String namespace) {
+    public Bench(ControlPlane plane, String namespace) {
         this(plane, namespace, "shop");
     }
 
     /** Makes one whose stack has a name of its own. */
-    Bench(ControlPlane plane, String namespace, String name) {
+    public Bench(ControlPlane plane, String namespace, String name) {
         plane.defineTheKinds();
         client = client(plane.kubeconfig());
         cluster = new Cluster(client);
@@ -74,7 +86,7 @@ final class Bench implements AutoCloseable {
                 .serverSideApply());
     }
 
-    static KubernetesClient client(Path kubeconfig) {
+    public static KubernetesClient client(Path kubeconfig) {
         Config config = Config.fromKubeconfig(kubeconfig.toFile());
         // What fails is told, not tried again for half a minute.
         config.setRequestRetryBackoffLimit(0);
@@ -85,16 +97,16 @@ final class Bench implements AutoCloseable {
     }
 
     /** Returns an object of the stack: YAML without the labels that all have. */
-    Desired desired(String yaml) {
+    public Desired desired(String yaml) {
         return Desired.of(labelled(tree(yaml)), owner, false);
     }
 
-    Desired kept(String yaml) {
+    public Desired kept(String yaml) {
         return Desired.of(labelled(tree(yaml)), owner, true);
     }
 
     @SuppressWarnings("unchecked")
-    static Map<String, Object> tree(String yaml) {
+    public static Map<String, Object> tree(String yaml) {
         return (Map<String, Object>) new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
     }
 
@@ -110,12 +122,12 @@ final class Bench implements AutoCloseable {
         return tree;
     }
 
-    Plan plan(Desired... desired) {
+    public Plan plan(Desired... desired) {
         return plan(Adoption.NONE, desired);
     }
 
     /** Returns the plan for the objects as they are now, read from the API server. */
-    Plan plan(Adoption adoption, Desired... desired) {
+    public Plan plan(Adoption adoption, Desired... desired) {
         Map<Ref, Live> found = new LinkedHashMap<>();
         for (ChildKind kind : ChildKind.values()) {
             if (kind.capability().isEmpty()) {
@@ -140,14 +152,14 @@ final class Bench implements AutoCloseable {
                 memory);
     }
 
-    List<Happened> execute(Plan plan) {
+    public List<Happened> execute(Plan plan) {
         List<Happened> happened = new ArrayList<>();
         new Executor(cluster, clock, live -> {}).execute(plan, memory, happened);
         return happened;
     }
 
     /** Plans and executes until nothing is left to do, as events would have it; returns all that happened. */
-    List<Happened> converge(Desired... desired) {
+    public List<Happened> converge(Desired... desired) {
         List<Happened> happened = new ArrayList<>();
         await("the plan is done", () -> {
             Plan plan = plan(desired);
@@ -157,7 +169,7 @@ final class Bench implements AutoCloseable {
         return happened;
     }
 
-    Live live(Desired desired) {
+    public Live live(Desired desired) {
         return cluster.get(desired.ref()).orElseThrow();
     }
 
@@ -166,7 +178,7 @@ final class Bench implements AutoCloseable {
     }
 
     /** Changes an object by hand, as kubectl patch does, by server-side merge and under another manager's name. */
-    void change(Ref ref, String json) {
+    public void change(Ref ref, String json) {
         client.genericKubernetesResources(ref.kind().context())
                 .inNamespace(ref.namespace())
                 .withName(ref.name())
@@ -178,7 +190,7 @@ final class Bench implements AutoCloseable {
                         json);
     }
 
-    static void await(String what, Callable<Boolean> condition) {
+    public static void await(String what, Callable<Boolean> condition) {
         Awaitility.await(what)
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(100))

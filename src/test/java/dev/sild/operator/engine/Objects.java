@@ -1,21 +1,25 @@
 package dev.sild.operator.engine;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sild.operator.engine.state.ChildKind;
+import dev.sild.operator.engine.state.Desired;
+import dev.sild.operator.engine.state.Live;
+import dev.sild.operator.engine.state.Owner;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.Map;
 
 /** Objects for tests that need no API server, from YAML. */
-final class Objects {
-    static final Owner OWNER = new Owner("sild.dev/v1alpha1", "WebStack", "team", "shop", "owner-uid", 1);
+public final class Objects {
+    public static final Owner OWNER = new Owner("sild.dev/v1alpha1", "WebStack", "team", "shop", "owner-uid", 1);
 
     private Objects() {}
 
-    static Desired desired(String yaml) {
+    public static Desired desired(String yaml) {
         return Desired.of(Bench.tree(yaml), OWNER, false);
     }
 
     /** Returns an object as the API server would have it, with what else it says of its metadata. */
-    static Live live(Map<String, Object> tree, String metadata) {
+    public static Live live(Map<String, Object> tree, String metadata) {
         GenericKubernetesResource resource = new ObjectMapper().convertValue(tree, GenericKubernetesResource.class);
         GenericKubernetesResource more = new ObjectMapper()
                 .convertValue(Map.of("metadata", Bench.tree(metadata)), GenericKubernetesResource.class);
@@ -28,12 +32,12 @@ final class Objects {
                 ChildKind.of(resource.getApiVersion(), resource.getKind()).orElseThrow(), resource);
     }
 
-    static Live live(String yaml) {
+    public static Live live(String yaml) {
         return live(Bench.tree(yaml), "{}");
     }
 
     /** Returns an object as it is right after it was applied. */
-    static Live applied(Desired desired) {
+    public static Live applied(Desired desired) {
         return live(desired.tree(), """
         managedFields:
         - {manager: sild, operation: Apply, fieldsV1: {"f:metadata": {"f:annotations": {"f:sild.dev/applied": {}}}}}

@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sild.cluster.ControlPlane;
 import dev.sild.cluster.OnControlPlane;
+import dev.sild.operator.engine.plan.Managers;
+import dev.sild.operator.engine.plan.Plan;
+import dev.sild.operator.engine.state.Desired;
+import dev.sild.operator.engine.state.Marks;
+import dev.sild.operator.engine.state.Reason;
+import dev.sild.operator.engine.state.Step;
+import dev.sild.operator.engine.status.Happened;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;

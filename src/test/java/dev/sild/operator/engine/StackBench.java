@@ -2,6 +2,14 @@ package dev.sild.operator.engine;
 
 import dev.sild.cluster.ControlPlane;
 import dev.sild.cluster.FaultyProxy;
+import dev.sild.operator.engine.observe.Capabilities;
+import dev.sild.operator.engine.observe.Children;
+import dev.sild.operator.engine.observe.Cluster;
+import dev.sild.operator.engine.observe.References;
+import dev.sild.operator.engine.state.ChildKind;
+import dev.sild.operator.engine.state.Reference;
+import dev.sild.operator.engine.status.Happened;
+import dev.sild.operator.engine.status.Report;
 import dev.sild.stack.Inputs;
 import dev.sild.stack.Stack;
 import dev.sild.v1alpha1.WebStack;
@@ -24,9 +32,9 @@ import org.junit.jupiter.api.TestInfo;
  * A namespace of a control plane with a WebStack in it, and all that looks at it: a test says when. What it asks of the
  * API server goes through a proxy that can fail.
  */
-final class StackBench implements AutoCloseable {
-    final Bench bench;
-    final FaultyProxy proxy;
+public final class StackBench implements AutoCloseable {
+    public final Bench bench;
+    public final FaultyProxy proxy;
     final KubernetesClient client;
     final Children children;
     final References references;
@@ -34,10 +42,10 @@ final class StackBench implements AutoCloseable {
     /** What a spec is translated by; a test may set another. */
     BiFunction<WebStack, Inputs, Stack> translation = WebStacks::translate;
 
-    Report last = Report.NOTHING;
+    public Report last = Report.NOTHING;
 
     /** Makes a namespace of the name of the test. */
-    StackBench(ControlPlane plane, TestInfo test) {
+    public StackBench(ControlPlane plane, TestInfo test) {
         String name = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
         String namespace = "r-" + name.substring(0, Math.min(name.length(), 55));
         bench = new Bench(plane, namespace);
@@ -64,7 +72,7 @@ final class StackBench implements AutoCloseable {
     }
 
     /** Returns the stack as it is now. */
-    WebStack stack() {
+    public WebStack stack() {
         return bench.client
                 .resources(WebStack.class)
                 .inNamespace(bench.owner.namespace())
@@ -80,7 +88,7 @@ final class StackBench implements AutoCloseable {
     }
 
     /** Changes the spec by a merge patch. */
-    void spec(String json) {
+    public void spec(String json) {
         bench.client
                 .resources(WebStack.class)
                 .inNamespace(bench.owner.namespace())
@@ -89,13 +97,13 @@ final class StackBench implements AutoCloseable {
     }
 
     /** Looks once at the stack as it is now. */
-    Report look() {
+    public Report look() {
         last = reconciliation.reconcile(stack());
         return last;
     }
 
     /** Looks until there is nothing to do; returns all that happened. */
-    List<Happened> settle() {
+    public List<Happened> settle() {
         List<Happened> happened = new ArrayList<>();
         Bench.await("nothing is to be done", () -> {
             List<Happened> now = look().happened();
@@ -105,7 +113,7 @@ final class StackBench implements AutoCloseable {
         return happened;
     }
 
-    void settleUntil(Callable<Boolean> condition) {
+    public void settleUntil(Callable<Boolean> condition) {
         Bench.await("it has come about", () -> look().happened().isEmpty() && condition.call());
     }
 

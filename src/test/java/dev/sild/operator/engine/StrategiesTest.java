@@ -5,6 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sild.cluster.ControlPlane;
 import dev.sild.cluster.OnControlPlane;
+import dev.sild.operator.engine.plan.Adoption;
+import dev.sild.operator.engine.plan.Managers;
+import dev.sild.operator.engine.plan.Memory;
+import dev.sild.operator.engine.plan.Plan;
+import dev.sild.operator.engine.state.Change;
+import dev.sild.operator.engine.state.Desired;
+import dev.sild.operator.engine.state.FieldPath;
+import dev.sild.operator.engine.state.Live;
+import dev.sild.operator.engine.state.Reason;
+import dev.sild.operator.engine.state.Step;
+import dev.sild.operator.engine.status.Happened;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;

@@ -9,7 +9,7 @@ import dev.sild.compose.load.tree.Nodes;
 import dev.sild.compose.load.tree.Problems;
 import dev.sild.compose.load.tree.Sizes;
 import dev.sild.compose.load.variables.Interpolator;
-import dev.sild.images.GoDuration;
+import dev.sild.images.text.GoDuration;
 import dev.sild.model.ByteQuantity;
 import dev.sild.model.Names;
 import dev.sild.model.Text.Literal;

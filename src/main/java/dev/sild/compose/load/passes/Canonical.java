@@ -13,7 +13,7 @@ import dev.sild.compose.load.tree.Nodes;
 import dev.sild.compose.load.tree.Problems;
 import dev.sild.compose.load.tree.Sizes;
 import dev.sild.compose.load.tree.Texts;
-import dev.sild.images.GoDuration;
+import dev.sild.images.text.GoDuration;
 import dev.sild.model.Text;
 import dev.sild.report.Code;
 import dev.sild.yaml.Node;

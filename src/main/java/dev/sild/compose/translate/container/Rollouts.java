@@ -2,7 +2,7 @@ package dev.sild.compose.translate.container;
 
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.Quantities;
-import dev.sild.images.GoDuration;
+import dev.sild.images.text.GoDuration;
 import dev.sild.model.Workload.Rollout;
 import dev.sild.report.Code;
 

@@ -5,7 +5,7 @@ import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.compose.translate.source.TranslateOptions.Expose;
-import dev.sild.images.HttpPorts;
+import dev.sild.images.ports.HttpPorts;
 import dev.sild.model.Exposure;
 import dev.sild.model.Exposure.Published;
 import dev.sild.model.Port;

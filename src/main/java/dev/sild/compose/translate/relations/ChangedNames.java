@@ -1,6 +1,6 @@
 package dev.sild.compose.translate.relations;
 
-import dev.sild.images.AddressPorts;
+import dev.sild.images.ports.AddressPorts;
 import dev.sild.model.Text;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.sild.compose.translate.relations;
 
-import dev.sild.images.AddressPorts;
+import dev.sild.images.ports.AddressPorts;
 import java.util.Set;
 import java.util.regex.Pattern;
 

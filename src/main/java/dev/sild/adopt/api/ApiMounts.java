@@ -1,0 +1,195 @@
+package dev.sild.adopt.api;
+
+import dev.sild.adopt.draft.Draft;
+import dev.sild.adopt.draft.Volumes;
+import dev.sild.adopt.draft.Work;
+import dev.sild.compose.BindFiles;
+import dev.sild.compose.translate.ProjectReader;
+import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.storage.Tmpfs;
+import dev.sild.model.Names;
+import dev.sild.model.Text;
+import dev.sild.report.Code;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the api mounts besides static files: room to write to, whole folders of files, and compose's secrets. */
+final class ApiMounts {
+    private static final long MOST_BYTES = 1_000_000;
+    /** Folders of what a program is built of, which only its image brings. */
+    private static final Set<String> PARTS_OF_IMAGES = Set.of(
+            "node_modules", "vendor", "bundle", "site-packages", ".venv", "venv", ".next", "dist", "target", "obj");
+
+    private static final String SECRETS = "/run/secrets";
+
+    private final Work work;
+    private final ServiceReader service;
+    private final ApiFiles files;
+
+    ApiMounts(Work work, ServiceReader service) {
+        this.work = work;
+        files = new ApiFiles(work);
+        this.service = service;
+    }
+
+    void adopt(Optional<Attribute> staticFiles) {
+        for (Attribute mount : service.attribute().get("volumes").items()) {
+            if (staticFiles.filter(other -> other.path().equals(mount.path())).isEmpty()) {
+                volume(mount);
+            }
+        }
+        for (Attribute item : service.attribute().get("tmpfs").items()) {
+            Tmpfs tmpfs = Tmpfs.of(item.string());
+            room(tmpfs.target(), tmpfs.size(), true, item);
+        }
+        secrets();
+        service.attribute().get("configs").items().forEach(files::config);
+        files.adopt();
+    }
+
+    private void volume(Attribute mount) {
+        String target = Volumes.target(mount);
+        switch (mount.get("type").peek()) {
+            case "tmpfs" -> room(target, "", true, mount);
+            case "bind" -> bind(mount, target);
+            default -> {
+                if (isOfImage(target)) {
+                    mount.done();
+                    mount.note(
+                            Code.BIND_IN_IMAGE,
+                            "the volume begins as what the image has at " + target + ", which it keeps: nothing is"
+                                    + " mounted over it",
+                            "");
+                } else if (Volumes.isNamed(mount)) {
+                    mount.found(
+                            Code.NOT_CARRIED,
+                            "the api of a WebStack keeps no data of its own, and nothing is mounted at " + target,
+                            "keep them in the database or in an object store, or use 'sild convert'");
+                } else {
+                    room(target, "", false, mount);
+                }
+            }
+        }
+    }
+
+    /** Whether a volume is there to show what the image has, under a folder of this machine or for the next run. */
+    private boolean isOfImage(String target) {
+        return PARTS_OF_IMAGES.contains(target.substring(target.lastIndexOf('/') + 1))
+                || service.attribute().get("volumes").items().stream()
+                                .filter(Volumes::isBind)
+                                .anyMatch(bind -> !Volumes.isNamed(bind)
+                                        && target.startsWith(Volumes.target(bind) + "/")
+                                        && isBuiltIn(bind)
+                                        && !bind.get("read_only").peek().equals("true"))
+                        && service.attribute().get("volumes").items().stream()
+                                .anyMatch(mount -> Volumes.target(mount).equals(target)
+                                        && !mount.get("source").present());
+    }
+
+    private void room(String target, String size, boolean memory, Attribute from) {
+        from.done();
+        Map<String, Object> room = Draft.map();
+        if (!size.isEmpty()) {
+            room.put("sizeLimit", size);
+        }
+        if (memory) {
+            room.put("memory", true);
+        }
+        work.draft().add("api.mounts", Draft.map("path", target, "emptyDir", room), from);
+    }
+
+    private void bind(Attribute mount, String target) {
+        Path place = work.reader().place(Text.of(mount.get("source").peek()));
+        mount.done();
+        if (isBuiltIn(mount) && !mount.get("read_only").bool()) {
+            mount.note(
+                    Code.BIND_IN_IMAGE,
+                    "the image is built with the folder in it, and brings its own " + target
+                            + ": nothing is mounted over it",
+                    "build the image anew when the folder changes");
+            return;
+        }
+        BindFiles.Kind kind = work.reader().files().kind(place);
+        if (kind == BindFiles.Kind.FILE) {
+            files.take(mount, place, target);
+            return;
+        }
+        Optional<BindFiles.Contents> contents =
+                kind == BindFiles.Kind.FOLDER ? work.reader().files().read(place, MOST_BYTES) : Optional.empty();
+        List<BindFiles.BindFile> all = contents.map(BindFiles.Contents::files).orElse(List.of());
+        if (all.isEmpty() || all.stream().anyMatch(file -> file.path().indexOf('/') >= 0)) {
+            mount.note(
+                    Code.NOT_CARRIED,
+                    "nothing is mounted at " + target + ": the api of a WebStack mounts whole folders of files"
+                            + " without folders in them, out of ConfigMaps and Secrets",
+                    "copy it into the image");
+            return;
+        }
+        boolean secret = all.stream()
+                .anyMatch(file -> file.ownerOnly()
+                        || ProjectReader.isSecretFile(file.path())
+                        || work.reader().isSecretContent(file.path(), file.content()));
+        String name = Names.label(work.name(), work.reader().shown(place));
+        String kindOfObject = secret ? "Secret" : "ConfigMap";
+        mount.note(
+                secret ? Code.SECRET_TO_CREATE : Code.CONFIG_MAP_TO_CREATE,
+                "the " + kindOfObject + " '" + name + "' must be there, with the files of "
+                        + work.reader().shown(place),
+                "make it with 'kubectl create " + (secret ? "secret generic " : "configmap ") + name + " --from-file="
+                        + work.reader().shown(place) + "'");
+        work.draft().add("api.mounts", Draft.map("path", target, secret ? "secretName" : "configMapName", name), mount);
+    }
+
+    /** Whether the image is built of what a folder of this machine holds. */
+    private boolean isBuiltIn(Attribute mount) {
+        Path place = work.reader().place(Text.of(mount.get("source").peek()));
+        String context = service.attribute().get("build").get("context").peek();
+        return context.startsWith("/")
+                && (place.startsWith(Path.of(context).normalize())
+                        || Path.of(context).normalize().startsWith(place));
+    }
+
+    private void secrets() {
+        boolean any = false;
+        for (Attribute secret : service.attribute().get("secrets").items()) {
+            String source = secret.get("source").string();
+            String target = secret.get("target").string();
+            String name = target.isEmpty()
+                    ? source
+                    : target.startsWith(SECRETS + "/") ? target.substring(SECRETS.length() + 1) : target;
+            if (name.indexOf('/') >= 0) {
+                secret.note(
+                        Code.NOT_CARRIED,
+                        "the api of a WebStack has its secrets in one folder: nothing is at " + target,
+                        "let the program read " + SECRETS + "/" + source);
+                continue;
+            }
+            for (String owner : List.of("uid", "gid", "mode")) {
+                if (secret.get(owner).present()) {
+                    secret.get(owner)
+                            .found(
+                                    Code.APPROXIMATED,
+                                    "all files of a mounted Secret belong to root, and all may read them",
+                                    "");
+                }
+            }
+            work.secrets().add(work.secrets().files(), name, "", secret);
+            if (!any) {
+                work.draft()
+                        .add(
+                                "api.mounts",
+                                Draft.map(
+                                        "path",
+                                        SECRETS,
+                                        "secretName",
+                                        work.secrets().files()),
+                                secret);
+            }
+            any = true;
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package dev.sild.adopt.draft;
+
+import dev.sild.adopt.roles.Role;
+import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.text.GoDuration;
+import dev.sild.model.Container.PullPolicy;
+import dev.sild.model.Resources;
+import dev.sild.report.Code;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What every component of the stack has, whatever it runs. */
+public final class Components {
+    private static final long MOST_SECONDS = 86_400;
+
+    private final Work work;
+    private final Role role;
+    private final ServiceReader service;
+
+    public Components(Work work, Role role, ServiceReader service) {
+        this.work = work;
+        this.role = role;
+        this.service = service;
+    }
+
+    public Attribute get(String attribute) {
+        return service.attribute().get(attribute);
+    }
+
+    /** Sets a field of the component. */
+    public void put(String field, Object value, Attribute from) {
+        work.draft().put(role.field() + "." + field, value, from);
+    }
+
+    /** Carries the image, and when it is pulled. */
+    public void image() {
+        put("image", service.image(), get(service.built() ? "build" : "image"));
+        service.done("image");
+        pullPolicy();
+    }
+
+    public void pullPolicy() {
+        service.pullPolicy().ifPresent(policy -> put("imagePullPolicy", spelt(policy), get("pull_policy")));
+    }
+
+    private static String spelt(PullPolicy policy) {
+        return switch (policy) {
+            case ALWAYS -> "Always";
+            case NEVER -> "Never";
+            case IF_NOT_PRESENT -> "IfNotPresent";
+        };
+    }
+
+    /** Carries how many copies run: as many as under compose, where a stack would take two. */
+    public void replicas() {
+        Attribute deploy = get("deploy");
+        Attribute stated = deploy.get("replicas").present() ? deploy.get("replicas") : get("scale");
+        put("replicas", stated.number().orElse(1L), stated.present() ? stated : service.attribute());
+        mode();
+    }
+
+    /** A server with data runs once. */
+    public void runsOnce() {
+        Attribute deploy = get("deploy");
+        for (Attribute stated : List.of(deploy.get("replicas"), get("scale"))) {
+            if (stated.number().filter(number -> number != 1).isPresent()) {
+                stated.note(
+                        Code.NOT_CARRIED,
+                        "the " + role.field() + " of a WebStack runs once",
+                        "run further copies of your own beside the stack");
+            }
+        }
+        mode();
+    }
+
+    private void mode() {
+        Attribute mode = get("deploy").get("mode");
+        if (!List.of("", "replicated").contains(mode.string())) {
+            mode.note(
+                    Code.NOT_CARRIED,
+                    "a component of a WebStack runs on some nodes, not on all of them, and does not end",
+                    "run it beside the stack, converted by itself");
+        }
+        get("deploy").get("endpoint_mode").done();
+        restart();
+    }
+
+    private void restart() {
+        Attribute condition = get("deploy").get("restart_policy").get("condition");
+        for (Attribute stated : List.of(get("restart"), condition)) {
+            if (!List.of("", "always", "unless-stopped", "any").contains(stated.string())) {
+                stated.note(Code.APPROXIMATED, "a component of a WebStack is started again whenever it ends", "");
+            }
+        }
+        get("deploy").get("restart_policy").done();
+    }
+
+    /** Carries what it is given and may use. */
+    public void resources() {
+        Resources resources = service.resources();
+        for (Map.Entry<String, Map<String, String>> kind :
+                Map.of("limits", resources.limits(), "requests", resources.requests()).entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .toList()) {
+            if (!kind.getValue().isEmpty()) {
+                put("resources." + kind.getKey(), new TreeMap<>(kind.getValue()), service.attribute());
+            }
+        }
+    }
+
+    /** Carries labels and annotations: as annotations of the pods, whose values are free text as compose's are. */
+    public void annotations() {
+        Map<String, String> annotations = new TreeMap<>(service.annotations());
+        if (annotations.keySet().removeIf(key -> key.startsWith("sild.dev/"))) {
+            get("labels").note(Code.NOT_CARRIED, "keys below sild.dev/ are Sild's own", "give the label another name");
+        }
+        if (!annotations.isEmpty()) {
+            put("annotations", annotations, get("labels").present() ? get("labels") : get("annotations"));
+        }
+    }
+
+    /** Carries the platform as labels of nodes. */
+    public void platform() {
+        String[] parts = get("platform").string().split("/");
+        if (!parts[0].isEmpty()) {
+            Map<String, Object> selector = Draft.map("kubernetes.io/os", parts[0]);
+            if (parts.length > 1) {
+                selector.put("kubernetes.io/arch", parts[1]);
+            }
+            put("placement.nodeSelector", selector, get("platform"));
+        }
+    }
+
+    /** Deals with networks: a stack is closed to all but its own ways by itself. */
+    public void networks() {
+        get("networks").entries().values().forEach(network -> {
+            network.get("aliases").done();
+            if (!network.present()) {
+                network.done();
+            }
+        });
+        if (get("network_mode").string().equals("bridge")) {
+            return;
+        }
+        if (get("network_mode").present()) {
+            get("network_mode")
+                    .found(
+                            Code.NOT_CARRIED,
+                            "the pods of a WebStack have a network of their own",
+                            "run it beside the stack, converted by itself");
+        }
+    }
+
+    /** Returns how many seconds it has to end; nothing where it does not say. */
+    public Optional<Long> gracePeriod() {
+        return GoDuration.millis(get("stop_grace_period").string())
+                .map(millis -> Math.min(MOST_SECONDS, (millis + 999) / 1000));
+    }
+
+    /** Says where the operator gives a component less time to end than compose does. */
+    public void endsWithin(long seconds) {
+        gracePeriod()
+                .filter(wanted -> wanted > seconds)
+                .ifPresent(wanted -> get("stop_grace_period")
+                        .note(
+                                Code.APPROXIMATED,
+                                "the " + role.field() + " of a WebStack has " + seconds + " seconds to end",
+                                ""));
+    }
+
+    /** Says that a part's published ports are not opened: only what enters through the entrance does. */
+    public void notPublished() {
+        if (!service.published().isEmpty()) {
+            get("ports")
+                    .note(
+                            Code.NOT_EXPOSED,
+                            "only the entrance of a WebStack is opened: the " + role.field()
+                                    + " is reached by its own components",
+                            "reach it with 'kubectl port-forward service/" + work.host(role) + " "
+                                    + service.published().get(0).number() + ":"
+                                    + service.published().get(0).target().number() + "'");
+        }
+    }
+
+    /** Carries variables as they are; secret ones come from a Secret that the user makes. */
+    public void variable(String name, String value, boolean secret, Attribute from) {
+        if (secret) {
+            work.secrets().add(work.secrets().env(), name, "", from);
+            secretVariable(name, work.secrets().env(), name, from);
+            return;
+        }
+        String renamed = work.renamed(name, value);
+        if (!renamed.equals(value)) {
+            work.noteRenamed(from, "'" + name + "'");
+        }
+        work.draft().add(role.field() + ".env", Draft.map("name", name, "value", renamed), from);
+    }
+
+    /** Carries a variable whose value is a key of a Secret. */
+    void secretVariable(String name, String secret, String key, Attribute from) {
+        work.draft().add(role.field() + ".secretEnv", Draft.map("name", name, "secretName", secret, "key", key), from);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.sild.adopt.draft;
+
+import dev.sild.compose.BindFiles;
+import dev.sild.compose.translate.ProjectReader;
+import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.model.Text;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The texts that a service is given, by their places in its container: files and folders of the project, and configs.
+ */
+public final class MountedTexts {
+    private static final long MOST_BYTES = 1 << 20;
+
+    private final ProjectReader reader;
+    private final Map<String, Mounted> byPath = new TreeMap<>();
+
+    /**
+     * A text.
+     *
+     * @param file what it was read from, as it is shown to the user
+     * @param mount what mounts it
+     */
+    public record Mounted(String text, String file, Attribute mount) {}
+
+    private MountedTexts(ProjectReader reader) {
+        this.reader = reader;
+    }
+
+    public static MountedTexts of(ProjectReader reader, ServiceReader service) {
+        MountedTexts texts = new MountedTexts(reader);
+        service.attribute().get("volumes").items().stream()
+                .filter(Volumes::isBind)
+                .forEach(texts::bind);
+        service.attribute().get("configs").items().forEach(texts::config);
+        return texts;
+    }
+
+    private void bind(Attribute mount) {
+        read(mount, reader.place(Text.of(mount.get("source").peek())), Volumes.target(mount));
+    }
+
+    private void config(Attribute mount) {
+        String source = mount.get("source").peek();
+        String target = mount.get("target").peek().isEmpty()
+                ? "/" + source
+                : mount.get("target").peek();
+        Attribute config = reader.root().get("configs").get(source);
+        if (config.get("content").present()) {
+            byPath.put(
+                    target,
+                    new Mounted(config.get("content").peek(), config.origin().file(), mount));
+        } else if (config.get("file").present()) {
+            read(mount, reader.place(Text.of(config.get("file").peek())), target);
+        }
+    }
+
+    private void read(Attribute mount, Path place, String target) {
+        BindFiles.Kind kind = reader.files().kind(place);
+        if (kind != BindFiles.Kind.FILE && kind != BindFiles.Kind.FOLDER) {
+            return;
+        }
+        reader.files()
+                .read(place, MOST_BYTES)
+                .ifPresent(contents -> contents.files().forEach(file -> {
+                    boolean folder = kind == BindFiles.Kind.FOLDER;
+                    String shown = reader.shown(place) + (folder ? "/" + file.path() : "");
+                    byPath.put(
+                            folder ? target + "/" + file.path() : target,
+                            new Mounted(new String(file.content(), StandardCharsets.UTF_8), shown, mount));
+                }));
+    }
+
+    /** Returns the text at a place. */
+    public Optional<Mounted> at(String path) {
+        return Optional.ofNullable(byPath.get(path));
+    }
+
+    /** Returns all of them by their places. */
+    public Map<String, Mounted> all() {
+        return byPath;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.sild.adopt.draft;
+
+import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.model.Volume;
+import dev.sild.report.Code;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The mounts of one service, and the claims that become of some. */
+public final class Volumes {
+    private final Work work;
+    private final ServiceReader service;
+
+    public Volumes(Work work, ServiceReader service) {
+        this.work = work;
+        this.service = service;
+    }
+
+    /** Returns what the service mounts. */
+    public List<Attribute> all() {
+        return service.attribute().get("volumes").items();
+    }
+
+    public static String target(Attribute mount) {
+        String target = mount.get("target").peek();
+        return target.length() > 1 && target.endsWith("/") ? target.substring(0, target.length() - 1) : target;
+    }
+
+    public static boolean isNamed(Attribute mount) {
+        return mount.get("type").peek().equals("volume") && mount.get("source").present();
+    }
+
+    public static boolean isBind(Attribute mount) {
+        return mount.get("type").peek().equals("bind");
+    }
+
+    /** Returns what is mounted where data are kept, at one of those folders or around it. */
+    public Optional<Attribute> data(List<String> folders) {
+        return all().stream()
+                .filter(mount -> isNamed(mount)
+                        || isBind(mount)
+                        || mount.get("type").peek().equals("volume"))
+                .filter(mount -> folders.stream()
+                        .anyMatch(folder -> folder.equals(target(mount)) || folder.startsWith(target(mount) + "/")))
+                .findFirst();
+    }
+
+    /** Carries what a claim asks for, as far as somebody says it. */
+    public void claim(Attribute mount, String field) {
+        mount.done();
+        if (isBind(mount)) {
+            mount.note(
+                    Code.BIND_AS_CLAIM,
+                    "a folder of this machine becomes a claim; what is in it stays behind",
+                    "move the data as the README says");
+            return;
+        }
+        if (!isNamed(mount)) {
+            return;
+        }
+        String key = mount.get("source").peek();
+        Attribute definition = work.reader().root().get("volumes").get(key);
+        definition.get("name").done();
+        if (work.reader().volume(key) instanceof Volume.Claim claim) {
+            definition.get("x-sild").get("access").done();
+            if (work.reader().saysSize(key)) {
+                work.draft().put(field + ".size", claim.size(), definition.present() ? definition : mount);
+            }
+            if (!claim.storageClass().isEmpty()) {
+                work.draft().put(field + ".storageClassName", claim.storageClass(), definition);
+            }
+            if (field.startsWith("staticFiles") && claim.access() == Volume.Access.READ_WRITE_MANY) {
+                work.draft().put(field + ".accessMode", "ReadWriteMany", definition);
+            }
+            if (!claim.labels().isEmpty()) {
+                definition
+                        .get("labels")
+                        .note(
+                                Code.NOT_CARRIED,
+                                "the claims of a WebStack have the stack's own labels",
+                                "put them onto the claim by hand");
+            }
+        } else {
+            definition.found(
+                    Code.NOT_CARRIED,
+                    "the data of a WebStack are on a claim of its own",
+                    "name the storage class that" + " provides such volumes in " + field + ".storageClassName");
+        }
+    }
+
+    /** Says of every mount that nobody has dealt with why the component has no place for it. */
+    public void rest(String reason, String remedy, Stream<Attribute> mounts) {
+        mounts.forEach(mount ->
+                mount.found(Code.NOT_CARRIED, "nothing is mounted at " + target(mount) + ": " + reason, remedy));
+    }
+}

@@ -1,0 +1,2 @@
+/** nginx configuration: read, understood and written again. */
+package dev.sild.adopt.nginx;

@@ -1,0 +1,243 @@
+package dev.sild.adopt.proxy;
+
+import dev.sild.adopt.draft.Components;
+import dev.sild.adopt.draft.Volumes;
+import dev.sild.adopt.draft.Work;
+import dev.sild.adopt.nginx.NginxDirective;
+import dev.sild.adopt.nginx.NginxMeaning;
+import dev.sild.adopt.nginx.NginxRewrite;
+import dev.sild.adopt.roles.Role;
+import dev.sild.adopt.servers.Servers;
+import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.ImageReference;
+import dev.sild.images.KnownImages;
+import dev.sild.images.Program;
+import dev.sild.model.Container.Env;
+import dev.sild.model.Text;
+import dev.sild.report.Code;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** From the service in front of the api to {@code spec.proxy}. */
+public final class ProxyAdopter {
+    private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)(?:\\.(\\d+))?.*");
+    private static final Set<String> LIKE_THE_OFFICIAL = Set.of("nginx", "nginxinc/nginx-unprivileged");
+    private static final long SECONDS_TO_END = 30;
+
+    /** The first version that knows all that is generated. */
+    private static final int OLDEST_MINOR = 25;
+
+    private final Work work;
+    private final ServiceReader service;
+    private final Components component;
+    private final boolean isNginx;
+    private final String staticFolder;
+    private final NginxFiles files;
+    private final NginxMeaning meaning;
+
+    /**
+     * Makes the adoption.
+     *
+     * @param staticFiles the mount of the volume that it shares with the api
+     */
+    public ProxyAdopter(Work work, ServiceReader service, Optional<Attribute> staticFiles) {
+        this.work = work;
+        this.service = service;
+        component = new Components(work, Role.PROXY, service);
+        isNginx = !Program.of(service.image()).equals(Optional.of(Program.OTHER_PROXY));
+        staticFolder = staticFiles.map(Volumes::target).orElse("");
+        files = isNginx ? NginxFiles.of(work.reader(), service) : new NginxFiles(List.of(), List.of(), List.of());
+        meaning = NginxMeaning.of(files.directives(), host -> work.leadsTo(Role.API, host), staticFolder);
+    }
+
+    /** Returns what its configuration says. */
+    public NginxMeaning meaning() {
+        return meaning;
+    }
+
+    /** Whether it ends TLS; nothing where its configuration is not known. */
+    public Optional<Boolean> endsTls() {
+        return files.directives().isEmpty() ? Optional.empty() : Optional.of(meaning.tls());
+    }
+
+    /**
+     * Carries the service.
+     *
+     * @param tls whether the stack's nginx ends TLS
+     */
+    public void adopt(boolean tls) {
+        image();
+        component.replicas();
+        component.resources();
+        configuration(tls);
+        environment();
+        Volumes volumes = new Volumes(work, service);
+        volumes.all().stream().filter(mount -> tls && isCertificate(mount)).forEach(Attribute::done);
+        volumes.rest(
+                "the proxy of a WebStack has its configuration, its certificate and the static files of the api, and no other"
+                        + " files",
+                "let the api serve them, or bring them in its image at staticFiles.apiPath",
+                volumes.all().stream().filter(mount -> !isDealtWith(mount, tls)));
+        component.annotations();
+        component.platform();
+        component.networks();
+        component.endsWithin(SECONDS_TO_END);
+        Servers.health(service, List.of("curl", "wget", "nginx", "nc"));
+        service.found("user", Code.APPROXIMATED, "the operator knows the user of the image by itself", "");
+        for (String attribute : List.of("command", "entrypoint")) {
+            startedByTheOperator(attribute);
+        }
+        service.dealWithTheEngines();
+    }
+
+    private void startedByTheOperator(String attribute) {
+        List<String> words =
+                component.get(attribute).items().stream().map(Attribute::peek).toList();
+        String all = String.join(" ", words);
+        if (isNginx && (all.isEmpty() || all.contains("nginx") && all.contains("daemon off"))) {
+            service.done(attribute);
+        } else {
+            service.found(
+                    attribute,
+                    Code.NOT_CARRIED,
+                    "the operator starts nginx by itself",
+                    "leave the program to the image");
+        }
+    }
+
+    private boolean isDealtWith(Attribute mount, boolean tls) {
+        boolean read = files.mounts().stream().anyMatch(other -> other.path().equals(mount.path()));
+        return read
+                || tls && isCertificate(mount)
+                || Volumes.isNamed(mount) && !staticFolder.isEmpty() && staticFolder.equals(Volumes.target(mount));
+    }
+
+    private boolean isCertificate(Attribute mount) {
+        String target = Volumes.target(mount);
+        return certificates().stream().anyMatch(path -> path.equals(target) || path.startsWith(target + "/"));
+    }
+
+    /** Returns where the certificate and its key stand in the container. */
+    private List<String> certificates() {
+        return all(files.directives())
+                .filter(each ->
+                        each.name().equals("ssl_certificate") || each.name().equals("ssl_certificate_key"))
+                .map(NginxDirective::first)
+                .toList();
+    }
+
+    private static Stream<NginxDirective> all(List<NginxDirective> directives) {
+        return directives.stream().flatMap(each -> Stream.concat(Stream.of(each), all(each.inside())));
+    }
+
+    private void image() {
+        service.done("image");
+        component.pullPolicy();
+        Attribute stated = component.get(service.built() ? "build" : "image");
+        Optional<String> known = KnownImages.nameOf(service.image());
+        if (service.built()) {
+            component.put("image", service.image(), stated);
+            stated.note(
+                    Code.NOT_CARRIED,
+                    "what the image brings into /etc/nginx is replaced by the configuration of the WebStack, and"
+                            + " pages of its own are served by nobody",
+                    "give the configuration as a mounted file, or in proxy.config");
+        } else if (!isNginx) {
+            stated.note(
+                    Code.APPROXIMATED,
+                    "the proxy of a WebStack is nginx, which takes the place of " + known.orElse("it"),
+                    "see the generated configuration with 'sild render'");
+        } else if (known.filter(name -> !LIKE_THE_OFFICIAL.contains(name)).isPresent()) {
+            stated.note(
+                    Code.APPROXIMATED,
+                    "the operator starts nginx as the official image has it: that takes the place of " + known.get(),
+                    "name an image made from the official one in proxy.image");
+        } else if (isTooOld()) {
+            stated.note(
+                    Code.APPROXIMATED,
+                    "the generated configuration needs nginx 1." + OLDEST_MINOR + " or newer: the default image"
+                            + " takes the place of " + service.image(),
+                    "");
+        } else {
+            component.put("image", service.image(), stated);
+        }
+    }
+
+    private boolean isTooOld() {
+        Matcher version =
+                VERSION.matcher(ImageReference.parse(service.image()).tag().orElse(""));
+        return version.matches()
+                && version.group(1).equals("1")
+                && version.group(2).length() < 4
+                && (Integer.parseInt(version.group(2)) < OLDEST_MINOR
+                        || Integer.parseInt(version.group(2)) == OLDEST_MINOR && "0".equals(version.group(3)));
+    }
+
+    private void configuration(boolean tls) {
+        files.mounts().forEach(Attribute::done);
+        files.unreadable()
+                .forEach(mount -> mount.note(
+                        Code.NOT_CARRIED,
+                        "the configuration of nginx is not understood here, and" + " generated anew",
+                        "give it in proxy.config"));
+        if (!files.unreadable().isEmpty() || files.directives().isEmpty()) {
+            return;
+        }
+        Attribute from = files.mounts().get(0);
+        if (meaning.beyond().isEmpty()) {
+            fields(from);
+            return;
+        }
+        NginxRewrite rewrite = new NginxRewrite(work::renamed, staticFolder, tls);
+        component.put("config", rewrite.of(files.directives()), from);
+        NginxDirective first = meaning.beyond().get(0);
+        from.note(
+                first.origin(from),
+                Code.APPROXIMATED,
+                "'" + first.name() + "' is something that the generated configuration has not, so"
+                        + " the file is kept in proxy.config, with the ports, hosts and paths of the stack" + others(),
+                "take it away where it is not needed, and nginx is configured by fields");
+        rewrite.lost()
+                .forEach(left -> from.note(
+                        left.origin(from),
+                        Code.NOT_CARRIED,
+                        "'" + String.join(" ", left.words()) + "' has no place in a stack, and is left out",
+                        left.name().equals("resolver")
+                                ? "name the cluster's own name server in proxy.config"
+                                : "write it into a proxy.config of your own if it is needed"));
+    }
+
+    private String others() {
+        int more = meaning.beyond().size() - 1;
+        return more == 0
+                ? ""
+                : "; " + more + " more such " + (more == 1 ? "line" : "lines") + " follow" + (more == 1 ? "s" : "");
+    }
+
+    private void fields(Attribute from) {
+        meaning.bodySize().ifPresent(size -> component.put("clientMaxBodySize", size, from));
+        meaning.timeout().ifPresent(seconds -> component.put("readTimeoutSeconds", seconds, from));
+        meaning.gzip().filter(on -> !on).ifPresent(off -> component.put("gzip", false, from));
+        from.note(
+                Code.CONFIG_GENERATED,
+                "it says nothing that the generated configuration does not do as well, which takes its place",
+                "");
+    }
+
+    private void environment() {
+        Map<String, String> values = service.values();
+        for (Env variable : service.environment()) {
+            component.variable(
+                    variable.name(),
+                    values.get(variable.name()),
+                    variable.value() instanceof Text.SecretRef,
+                    service.variable(variable.name()));
+        }
+    }
+}

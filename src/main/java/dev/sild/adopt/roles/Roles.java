@@ -1,0 +1,227 @@
+package dev.sild.adopt.roles;
+
+import dev.sild.compose.translate.ServiceReader;
+import dev.sild.images.ImageFacts;
+import dev.sild.images.KnownImages;
+import dev.sild.images.Program;
+import dev.sild.model.Origin;
+import dev.sild.report.Code;
+import dev.sild.report.Finding;
+import dev.sild.report.InputException;
+import dev.sild.report.Nearest;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Who has which part in the stack: as the user says, and else as the images tell. */
+public final class Roles {
+    private static final String OTHERWISE = "'sild convert' carries a project of any shape";
+
+    private final Map<Role, ServiceReader> byRole;
+
+    private Roles(Map<Role, ServiceReader> byRole) {
+        this.byRole = byRole;
+    }
+
+    /** Returns the service of that part. */
+    public Optional<ServiceReader> of(Role role) {
+        return Optional.ofNullable(byRole.get(role));
+    }
+
+    /** Returns the user's own program, which no stack is without. */
+    public ServiceReader api() {
+        return byRole.get(Role.API);
+    }
+
+    /**
+     * Finds the parts.
+     *
+     * @param services those that are not left out
+     * @param project the place of all services
+     * @throws InputException where the project is not of the stack's shape
+     */
+    public static Roles of(Map<String, ServiceReader> services, RoleHints hints, Origin project) throws InputException {
+        Map<Role, List<ServiceReader>> found = new EnumMap<>(Role.class);
+        for (Role role : Role.values()) {
+            found.put(role, new ArrayList<>());
+            String hinted = hints.services().get(role.field());
+            if (hinted != null) {
+                found.get(role).add(known(services, hinted, project));
+            }
+        }
+        List<Finding> misfits = new ArrayList<>();
+        for (ServiceReader service : services.values()) {
+            Optional<Role> hinted = hinted(hints, service.name());
+            Optional<Program> program = program(service);
+            if (hinted.isPresent()) {
+                refuseAnother(hinted.get(), program, service, misfits);
+            } else if (program.equals(Optional.of(Program.OTHER_DATABASE))) {
+                misfits.add(
+                        misfit(
+                                service,
+                                "it runs " + KnownImages.nameOf(service.image()).orElse("")
+                                        + ", and a WebStack has redis as its cache and postgres as its database, and nothing else of that kind"));
+            } else {
+                Role role = role(program);
+                if (!hints.services().containsKey(role.field())) {
+                    found.get(role).add(service);
+                } else {
+                    misfits.add(misfit(
+                            service,
+                            role == Role.API
+                                    ? "'" + hints.services().get("api") + "' is the api, as you say"
+                                    : "'" + hints.services().get(role.field()) + "' is the " + role.field()
+                                            + ", as you say"));
+                }
+            }
+        }
+        if (found.get(Role.API).isEmpty()) {
+            takeForApi(found);
+        }
+        return new Roles(checked(found, misfits, services, project));
+    }
+
+    /** A web server with something of the user's built into it is the user's program where there is no other. */
+    private static void takeForApi(Map<Role, List<ServiceReader>> found) {
+        List<ServiceReader> proxies = found.get(Role.PROXY);
+        List<ServiceReader> built =
+                proxies.stream().filter(ServiceReader::built).toList();
+        if (built.size() == 1) {
+            proxies.removeAll(built);
+            found.get(Role.API).addAll(built);
+        }
+    }
+
+    private static Optional<Role> hinted(RoleHints hints, String service) {
+        return hints.services().entrySet().stream()
+                .filter(entry -> entry.getValue().equals(service))
+                .map(entry -> Role.values()[RoleHints.parts().indexOf(entry.getKey())])
+                .findFirst();
+    }
+
+    private static ServiceReader known(Map<String, ServiceReader> services, String name, Origin project)
+            throws InputException {
+        ServiceReader service = services.get(name);
+        if (service == null) {
+            throw noService(services, name, project);
+        }
+        return service;
+    }
+
+    /** Returns the error of a name that no service has. */
+    public static InputException noService(Map<String, ServiceReader> services, String name, Origin project) {
+        String nearest = Nearest.of(name, services.keySet());
+        return new InputException(new Finding(
+                Code.INPUT_INVALID,
+                project,
+                "there is no service '" + name + "'",
+                nearest.isEmpty()
+                        ? "the services are " + String.join(", ", services.keySet())
+                        : "did you mean " + nearest + "?"));
+    }
+
+    /** What is known to be something else cannot be made a part of the stack by calling it one. */
+    private static void refuseAnother(
+            Role role, Optional<Program> program, ServiceReader service, List<Finding> misfits) {
+        boolean fits = program.isEmpty()
+                || switch (role) {
+                    case PROXY -> program.get() == Program.NGINX || program.get() == Program.OTHER_PROXY;
+                    case API -> program.get() != Program.REDIS && program.get() != Program.POSTGRES;
+                    case CACHE -> program.get() == Program.REDIS;
+                    case DATABASE -> program.get() == Program.POSTGRES;
+                };
+        if (!fits) {
+            misfits.add(misfit(
+                    service,
+                    "it runs " + KnownImages.nameOf(service.image()).orElse("something else") + ", which cannot be the "
+                            + role.field() + " of a WebStack"));
+        }
+    }
+
+    private static Role role(Optional<Program> program) {
+        return program.map(known -> switch (known) {
+                    case NGINX, OTHER_PROXY -> Role.PROXY;
+                    case REDIS -> Role.CACHE;
+                    case POSTGRES -> Role.DATABASE;
+                    case OTHER_DATABASE -> Role.API;
+                })
+                .orElse(Role.API);
+    }
+
+    /** An image that is built is what it builds on, where that is a web server. */
+    private static Optional<Program> program(ServiceReader service) {
+        if (!service.built()) {
+            return Program.of(service.image());
+        }
+        return service.facts()
+                .map(ImageFacts::contentPaths)
+                .filter(paths -> paths.contains("/etc/nginx"))
+                .map(paths -> Program.NGINX);
+    }
+
+    private static Map<Role, ServiceReader> checked(
+            Map<Role, List<ServiceReader>> found,
+            List<Finding> misfits,
+            Map<String, ServiceReader> services,
+            Origin project)
+            throws InputException {
+        Map<Role, ServiceReader> roles = new EnumMap<>(Role.class);
+        List<Finding> wrong = new ArrayList<>(misfits);
+        found.forEach((role, candidates) -> {
+            if (candidates.size() == 1) {
+                roles.put(role, candidates.get(0));
+            }
+            if (candidates.size() > 1) {
+                candidates.forEach(candidate -> wrong.add(tooMany(role, candidate, candidates)));
+            }
+        });
+        if (found.get(Role.API).isEmpty()) {
+            wrong.add(new Finding(
+                    Code.INPUT_INVALID,
+                    project,
+                    "no service is the api of a WebStack, a program of your own behind the" + " proxy: "
+                            + shapes(services, roles),
+                    "say which it is with --api; " + OTHERWISE));
+        }
+        if (!wrong.isEmpty()) {
+            throw new InputException(wrong);
+        }
+        return roles;
+    }
+
+    private static String shapes(Map<String, ServiceReader> services, Map<Role, ServiceReader> roles) {
+        Map<String, String> parts = new TreeMap<>();
+        roles.forEach((role, service) -> parts.put(service.name(), role.field()));
+        Map<String, String> said = new LinkedHashMap<>();
+        services.keySet().forEach(name -> said.put(name, parts.getOrDefault(name, "nothing")));
+        return said.entrySet().stream()
+                .map(entry -> "'" + entry.getKey() + "' is " + entry.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Finding tooMany(Role role, ServiceReader candidate, List<ServiceReader> candidates) {
+        return new Finding(
+                Code.INPUT_INVALID,
+                candidate.attribute().origin(),
+                "a WebStack has one " + role.field() + ", which could be "
+                        + candidates.stream()
+                                .map(each -> "'" + each.name() + "'")
+                                .collect(Collectors.joining(" or ")),
+                "say which it is with --" + role.field()
+                        + ", leave the others out with --without, or use 'sild convert', which carries a project of any shape");
+    }
+
+    private static Finding misfit(ServiceReader service, String reason) {
+        return new Finding(
+                Code.INPUT_INVALID,
+                service.attribute().origin(),
+                "'" + service.name() + "' has no part in a WebStack: " + reason,
+                "say who is what with --proxy, --api, --cache and --database, leave it out with --without "
+                        + service.name() + ", or use 'sild convert', which carries a project of any shape");
+    }
+}

@@ -1,0 +1,314 @@
+package dev.sild.adopt.servers;
+
+import dev.sild.adopt.draft.Components;
+import dev.sild.adopt.draft.MountedTexts;
+import dev.sild.adopt.draft.ServerPassword;
+import dev.sild.adopt.draft.Volumes;
+import dev.sild.adopt.draft.Work;
+import dev.sild.adopt.roles.Role;
+import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.KnownImages;
+import dev.sild.model.Container.Env;
+import dev.sild.model.Text;
+import dev.sild.report.Code;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** From the service with redis, or what takes its place, to {@code spec.cache}. */
+public final class CacheAdopter {
+
+    private static final long SECONDS_TO_END = 30;
+    private static final Set<String> LIKE_THE_OFFICIAL = Set.of("redis", "valkey/valkey");
+    private static final List<String> DATA = List.of("/data", "/bitnami/redis/data", "/bitnami/valkey/data");
+    private static final Set<String> PROGRAMS = Set.of("redis-server", "valkey-server", "docker-entrypoint.sh");
+    private static final Set<String> POLICIES = Set.of(
+            "noeviction",
+            "allkeys-lru",
+            "allkeys-lfu",
+            "allkeys-random",
+            "volatile-lru",
+            "volatile-lfu",
+            "volatile-random",
+            "volatile-ttl");
+
+    /** What the operator says by itself, and to the same effect, or what is nobody's concern in a pod. */
+    private static final Set<String> OURS = Set.of(
+            "requirepass",
+            "port",
+            "bind",
+            "protected-mode",
+            "dir",
+            "daemonize",
+            "pidfile",
+            "logfile",
+            "loglevel",
+            "appendfsync",
+            "tcp-keepalive",
+            "appendfilename",
+            "dbfilename",
+            "masterauth",
+            "unixsocket");
+
+    private static final Set<String> SECRET = Set.of("requirepass", "masterauth", "user", "aclfile");
+    private static final Pattern BYTES = Pattern.compile("(\\d{1,15})(|b|k|kb|m|mb|g|gb)");
+
+    private final Work work;
+    private final ServiceReader service;
+    private final Components component;
+
+    public CacheAdopter(Work work, ServiceReader service) {
+        this.work = work;
+        this.service = service;
+        component = new Components(work, Role.CACHE, service);
+    }
+
+    /** Returns the password that a service with redis has. */
+    public static ServerPassword password(Work work) {
+        String value = work.roles()
+                .of(Role.CACHE)
+                .map(service -> {
+                    Map<String, List<String>> options = options(service);
+                    Map<String, String> values = service.values();
+                    String stated = String.join(" ", options.getOrDefault("requirepass", List.of("$")));
+                    // A shell fills in a variable of the container's.
+                    return !stated.startsWith("$")
+                            ? stated
+                            : values.containsKey(stated.replaceAll("[${}]", ""))
+                                    ? values.get(stated.replaceAll("[${}]", ""))
+                                    : values.getOrDefault("REDIS_PASSWORD", values.getOrDefault("VALKEY_PASSWORD", ""));
+                })
+                .orElse("");
+        return new ServerPassword(work, Role.CACHE, "REDIS_PASSWORD", value);
+    }
+
+    /** Returns the options of the command as they stand there, each with its values: {@code --save 60 1}. */
+    private static Map<String, List<String>> options(ServiceReader service) {
+        Map<String, List<String>> options = new LinkedHashMap<>();
+        String name = "";
+        for (String word : words(service)) {
+            if (word.startsWith("--") && word.length() > 2) {
+                name = word.substring(2).toLowerCase(Locale.ROOT);
+                options.put(name, new ArrayList<>());
+            } else if (!name.isEmpty()) {
+                options.get(name).add(word);
+            }
+        }
+        return options;
+    }
+
+    /** Returns the words of the command; of a shell's, those of its script. */
+    private static List<String> words(ServiceReader service) {
+        List<String> words = service.attribute().get("command").items().stream()
+                .map(Attribute::peek)
+                .toList();
+        boolean shell =
+                words.size() == 3 && words.get(0).endsWith("sh") && words.get(1).equals("-c");
+        return shell
+                ? List.of(words.get(2)
+                        .replaceFirst("^\\s*exec\\s+", "")
+                        .strip()
+                        .replace("\"", "")
+                        .replace("'", "")
+                        .split("\\s+"))
+                : words;
+    }
+
+    public void adopt() {
+        image();
+        component.runsOnce();
+        component.resources();
+        Volumes volumes = new Volumes(work, service);
+        Optional<Attribute> data = volumes.data(DATA);
+        Map<String, List<String>> options = options(service);
+        config(options).forEach(options::putIfAbsent);
+        persistence(data, options, volumes);
+        environment();
+        component.annotations();
+        component.platform();
+        component.networks();
+        component.notPublished();
+        component.endsWithin(SECONDS_TO_END);
+        Servers.health(service, List.of("redis-cli", "valkey-cli"));
+        service.found("user", Code.APPROXIMATED, "the operator knows the user of the image by itself", "");
+        service.found(
+                "entrypoint",
+                Code.NOT_CARRIED,
+                "the operator starts redis by itself",
+                "leave the entrypoint to the image");
+        service.done("command");
+        service.dealWithTheEngines();
+    }
+
+    private void image() {
+        Optional<String> known = KnownImages.nameOf(service.image());
+        service.done("image");
+        component.pullPolicy();
+        Attribute stated = component.get(service.built() ? "build" : "image");
+        if (service.built() || known.isEmpty() || LIKE_THE_OFFICIAL.contains(known.get())) {
+            component.put("image", service.image(), stated);
+        } else {
+            stated.note(
+                    Code.APPROXIMATED,
+                    "the operator starts redis as the official image has it: that takes the place of " + known.get(),
+                    "name an image made from the official one in cache.image");
+        }
+    }
+
+    /** Carries the options, or the file that redis is told to read; returns what that says. */
+    private Map<String, List<String>> config(Map<String, List<String>> options) {
+        List<String> words = words(service);
+        MountedTexts texts = MountedTexts.of(work.reader(), service);
+        int first = !words.isEmpty() && PROGRAMS.contains(words.get(0)) ? 1 : 0;
+        String file = words.size() > first && words.get(first).endsWith(".conf") ? words.get(first) : "";
+        Optional<MountedTexts.Mounted> config = texts.at(file);
+        Attribute command = component.get("command");
+        if (!file.isEmpty() && config.isEmpty()) {
+            command.note(
+                    Code.NOT_CARRIED,
+                    "the configuration " + file + " is in the image, or could not be read",
+                    "give it in cache.config");
+        } else if (file.isEmpty() && words.size() > first && !words.get(first).startsWith("--")) {
+            command.note(
+                    Code.NOT_CARRIED,
+                    "the operator starts redis-server, and not '" + words.get(first) + "'",
+                    "leave the program out, and give its options alone");
+        }
+        if (config.isPresent()) {
+            config.get().mount().done();
+            component.put("config", whole(config.get(), options), config.get().mount());
+            return lines(config.get().text());
+        }
+        options.forEach((name, values) -> option(name, String.join(" ", values), command));
+        return Map.of();
+    }
+
+    private static Map<String, List<String>> lines(String text) {
+        Map<String, List<String>> options = new LinkedHashMap<>();
+        for (String line : text.split("\r?\n", -1)) {
+            List<String> words = List.of(line.strip().split("\\s+"));
+            options.put(words.get(0).toLowerCase(Locale.ROOT), words.subList(1, words.size()));
+        }
+        return options;
+    }
+
+    private void option(String name, String value, Attribute command) {
+        switch (name) {
+            case "maxmemory" ->
+                bytes(value)
+                        .ifPresentOrElse(
+                                bytes -> component.put("maxMemory", Long.toString(bytes), command),
+                                () -> command.note(
+                                        Code.NOT_CARRIED,
+                                        "'" + value + "' is no amount of memory",
+                                        "write one as redis does, such as 256mb"));
+            case "maxmemory-policy" -> {
+                if (POLICIES.contains(value)) {
+                    component.put("maxMemoryPolicy", value, command);
+                } else {
+                    command.note(
+                            Code.NOT_CARRIED,
+                            "'" + value + "' is no policy of redis",
+                            "write one of redis, such as allkeys-lru");
+                }
+            }
+            case "appendonly", "save" -> {}
+            default -> {
+                if (!OURS.contains(name)) {
+                    command.note(
+                            Code.NOT_CARRIED,
+                            "the option '--" + name + "' has no field of its own",
+                            "give a whole redis.conf in" + " cache.config");
+                }
+            }
+        }
+    }
+
+    private static OptionalLong bytes(String text) {
+        Matcher bytes = BYTES.matcher(text.toLowerCase(Locale.ROOT));
+        if (!bytes.matches()) {
+            return OptionalLong.empty();
+        }
+        long unit = switch (bytes.group(2)) {
+            case "k" -> 1_000;
+            case "kb" -> 1L << 10;
+            case "m" -> 1_000_000;
+            case "mb" -> 1L << 20;
+            case "g" -> 1_000_000_000;
+            case "gb" -> 1L << 30;
+            default -> 1;
+        };
+        return OptionalLong.of(Long.parseLong(bytes.group(1)) * unit);
+    }
+
+    /** Without a volume redis starts empty in each new container, and an unset policy evicts nothing. */
+    private void persistence(Optional<Attribute> data, Map<String, List<String>> options, Volumes volumes) {
+        boolean appends = options.getOrDefault("appendonly", List.of()).equals(List.of("yes"))
+                || "yes".equals(service.values().get("REDIS_AOF_ENABLED"));
+        boolean saves =
+                !List.of("", "\"\"").contains(String.join(" ", options.getOrDefault("save", List.of("as redis does"))));
+        Attribute from = data.orElse(service.attribute());
+        component.put(
+                "persistence",
+                data.isEmpty() || !appends && !saves ? "None" : appends ? "AppendOnly" : "Snapshot",
+                from);
+        data.filter(mount -> appends || saves).ifPresent(mount -> volumes.claim(mount, "cache.storage"));
+        data.ifPresent(Attribute::done);
+        if (!options.containsKey("maxmemory-policy") && !work.draft().has("cache.config")) {
+            component.put("maxMemoryPolicy", "noeviction", from);
+        }
+    }
+
+    private String whole(MountedTexts.Mounted config, Map<String, List<String>> options) {
+        List<String> lines = new ArrayList<>();
+        for (String line : config.text().split("\r?\n", -1)) {
+            String name = line.strip().split("\\s+", 2)[0].toLowerCase(Locale.ROOT);
+            if (SECRET.contains(name)) {
+                config.mount()
+                        .note(
+                                Code.SECRET_LEFT_OUT,
+                                "the line '" + name + "' of " + config.file() + " is left out: the resource"
+                                        + " can be read by everybody, and the operator gives redis a password",
+                                "read the password from the Secret of the cache");
+            } else if (!Set.of("bind", "port", "daemonize", "pidfile", "logfile", "dir", "unixsocket")
+                    .contains(name)) {
+                lines.add(line);
+            }
+        }
+        lines.add("dir /data");
+        options.forEach((name, values) -> {
+            if (!OURS.contains(name) && !SECRET.contains(name)) {
+                lines.add(name + " " + (values.isEmpty() ? "\"\"" : String.join(" ", values)));
+            }
+        });
+        return String.join("\n", lines).strip() + "\n";
+    }
+
+    private void environment() {
+        Map<String, String> values = service.values();
+        for (Env variable : service.environment()) {
+            Attribute from = service.variable(variable.name());
+            switch (variable.name()) {
+                case "REDIS_PASSWORD",
+                        "VALKEY_PASSWORD",
+                        "ALLOW_EMPTY_PASSWORD",
+                        "REDIS_AOF_ENABLED",
+                        "REDISCLI_AUTH" -> from.done();
+                default ->
+                    component.variable(
+                            variable.name(),
+                            values.get(variable.name()),
+                            variable.value() instanceof Text.SecretRef,
+                            from);
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package dev.sild.adopt.servers;
+
+import dev.sild.adopt.draft.Components;
+import dev.sild.adopt.draft.DatabaseFacts;
+import dev.sild.adopt.draft.Volumes;
+import dev.sild.adopt.draft.Work;
+import dev.sild.adopt.roles.Role;
+import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.ImageReference;
+import dev.sild.images.KnownImages;
+import dev.sild.model.Container.Env;
+import dev.sild.model.Text;
+import dev.sild.report.Code;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** From the service with postgres to {@code spec.database}. */
+public final class DatabaseAdopter {
+    private static final int OLDEST = 13;
+    private static final int NEWEST = 18;
+    private static final Pattern IN_TAG = Pattern.compile("(?:^|.*-)pg(\\d+).*|(\\d+).*");
+
+    /** Images with the paths and the entrypoint of the official one, which the operator starts. */
+    private static final Set<String> LIKE_THE_OFFICIAL =
+            Set.of("postgres", "postgis/postgis", "pgvector/pgvector", "ankane/pgvector", "timescale/timescaledb");
+
+    private static final List<String> DATA =
+            List.of("/var/lib/postgresql/data", "/var/lib/postgresql", "/bitnami/postgresql");
+    private static final String SECRETS = "/run/secrets/";
+
+    /** The operator gives postgres as long to write what is in memory only. */
+    private static final long SECONDS_TO_END = 60;
+
+    private final Work work;
+    private final ServiceReader service;
+    private final Components component;
+    private final DatabaseFacts facts;
+
+    public DatabaseAdopter(Work work, ServiceReader service, DatabaseFacts facts) {
+        this.work = work;
+        this.service = service;
+        this.facts = facts;
+        component = new Components(work, Role.DATABASE, service);
+    }
+
+    public void adopt() {
+        image();
+        component.put("name", facts.name(), place("POSTGRES_DB"));
+        component.put("user", facts.user(), place("POSTGRES_USER"));
+        component.runsOnce();
+        component.resources();
+        environment();
+        Volumes volumes = new Volumes(work, service);
+        Optional<Attribute> data = volumes.data(dataFolders());
+        data.ifPresentOrElse(
+                mount -> volumes.claim(mount, "database.storage"),
+                () -> service.attribute()
+                        .note(
+                                Code.APPROXIMATED,
+                                "the data of a WebStack's database are on a claim, and outlive its pod",
+                                ""));
+        new PostgresSettings(work, service, component).adopt();
+        volumes.rest(
+                "it is read at the first start only, by the image's own entrypoint",
+                "run it with psql when the stack is there," + " or bring its result with the data",
+                volumes.all().stream()
+                        .filter(mount -> Volumes.target(mount).startsWith("/docker-entrypoint-initdb.d")));
+        component.annotations();
+        component.platform();
+        component.networks();
+        component.notPublished();
+        component.endsWithin(SECONDS_TO_END);
+        Servers.health(service, List.of("pg_isready", "psql"));
+        service.found("user", Code.APPROXIMATED, "the operator knows the user of the image by itself", "");
+        service.done("shm_size");
+        service.dealWithTheEngines();
+    }
+
+    private Attribute place(String variable) {
+        Attribute stated = service.variable(variable);
+        return stated.present() ? stated : service.attribute();
+    }
+
+    private List<String> dataFolders() {
+        String moved = service.values().getOrDefault("PGDATA", "");
+        return moved.isEmpty() ? DATA : List.of(moved, DATA.get(0), DATA.get(1));
+    }
+
+    /** The version is the resource's own field; an image that is the default one of it need not be named. */
+    private void image() {
+        Attribute stated = component.get(service.built() ? "build" : "image");
+        Optional<Integer> version = version(service.image());
+        int carried = version.map(number -> Math.max(OLDEST, Math.min(NEWEST, number)))
+                .orElse(NEWEST);
+        boolean known = version.isPresent() && version.get() == carried;
+        component.put("version", (long) carried, stated);
+        boolean alike = service.built()
+                || KnownImages.nameOf(service.image())
+                        .filter(LIKE_THE_OFFICIAL::contains)
+                        .isPresent()
+                || KnownImages.nameOf(service.image()).isEmpty();
+        ImageReference image = ImageReference.parse(service.image());
+        boolean isDefault = image.familiarName().equals("postgres")
+                && image.digest().isEmpty()
+                && image.tag().equals(Optional.of(carried + "-alpine"));
+        service.done("image");
+        component.pullPolicy();
+        if (!known) {
+            stated.note(
+                    Code.APPROXIMATED,
+                    version.isEmpty()
+                            ? "the version of postgres is not known from the image's name: it is " + carried
+                            : "a WebStack has postgres " + OLDEST + " to " + NEWEST + ": version " + version.get()
+                                    + " becomes " + carried,
+                    "a dump of an older version can be restored into a newer one");
+        } else if (!alike) {
+            stated.note(
+                    Code.APPROXIMATED,
+                    "the operator starts postgres as the official image has it: that takes this one's place",
+                    "name an image made from the official one in database.image");
+        } else if (!isDefault) {
+            component.put("image", service.image(), stated);
+        }
+    }
+
+    private static Optional<Integer> version(String image) {
+        Matcher tag = IN_TAG.matcher(ImageReference.parse(image).tag().orElse(""));
+        if (!tag.matches()) {
+            return Optional.empty();
+        }
+        String number = tag.group(1) == null ? tag.group(2) : tag.group(1);
+        return number.length() > 3 ? Optional.empty() : Optional.of(Integer.parseInt(number));
+    }
+
+    private void environment() {
+        Map<String, String> values = service.values();
+        for (Env variable : service.environment()) {
+            Attribute from = service.variable(variable.name());
+            String value = values.get(variable.name());
+            switch (variable.name()) {
+                case "POSTGRES_DB",
+                        "POSTGRES_USER",
+                        "POSTGRES_PASSWORD",
+                        "POSTGRESQL_DATABASE",
+                        "POSTGRESQL_USERNAME",
+                        "POSTGRESQL_PASSWORD",
+                        "PGUSER",
+                        "PGDATABASE",
+                        "PGPASSWORD" -> from.done();
+                case "POSTGRES_PASSWORD_FILE", "POSTGRESQL_PASSWORD_FILE" -> passwordFile(value, from);
+                case "PGDATA" -> from.note(Code.APPROXIMATED, "the operator says where on the claim the data are", "");
+                case "POSTGRES_HOST_AUTH_METHOD" ->
+                    from.note(
+                            Code.NOT_CARRIED,
+                            "the database of a WebStack asks for a password",
+                            "give its clients the password that the operator makes");
+                default -> component.variable(variable.name(), value, variable.value() instanceof Text.SecretRef, from);
+            }
+        }
+        component.get("secrets").done();
+    }
+
+    private void passwordFile(String file, Attribute from) {
+        if (!file.startsWith(SECRETS)) {
+            from.note(Code.APPROXIMATED, "the password is generated in place of the one in " + file, "");
+            return;
+        }
+        String key = file.substring(SECRETS.length());
+        work.secrets().add(work.secrets().files(), key, "", from);
+        facts.password().takeFrom(work.secrets().files(), key, from);
+    }
+}

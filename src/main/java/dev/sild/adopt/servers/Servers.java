@@ -1,0 +1,25 @@
+package dev.sild.adopt.servers;
+
+import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.report.Code;
+import java.util.List;
+
+/** What the operator does of its own accord with the servers it starts. */
+public final class Servers {
+    private Servers() {}
+
+    /** Deals with a health check: the operator asks the server itself, as {@code usual} programs do. */
+    public static void health(ServiceReader service, List<String> usual) {
+        Attribute check = service.attribute().get("healthcheck");
+        if (!check.present()) {
+            return;
+        }
+        String test = String.join(" ", check.get("test").strings());
+        check.done();
+        if (!check.get("disable").bool() && !test.isEmpty() && usual.stream().noneMatch(test::contains)) {
+            check.note(
+                    Code.APPROXIMATED, "the operator knows by itself how this server is asked whether it is well", "");
+        }
+    }
+}

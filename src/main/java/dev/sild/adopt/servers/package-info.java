@@ -1,0 +1,2 @@
+/** The database and the cache. */
+package dev.sild.adopt.servers;

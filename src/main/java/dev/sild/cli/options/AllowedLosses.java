@@ -1,0 +1,47 @@
+package dev.sild.cli.options;
+
+import dev.sild.report.Code;
+import dev.sild.report.Finding.Severity;
+import dev.sild.report.Nearest;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine.ParameterException;
+
+/** What {@code --allow} names: codes of losses that {@code --strict} puts up with. */
+public final class AllowedLosses {
+    private AllowedLosses() {}
+
+    /** Returns the codes; anything but the code of a loss is wrong usage, since allowing it would change nothing. */
+    public static Set<Code> of(Options options) {
+        Map<String, Code> losses = new LinkedHashMap<>();
+        for (Code code : Code.values()) {
+            if (code.failsStrict() && code.severity() != Severity.ERROR) {
+                losses.put(code.id(), code);
+            }
+        }
+        Set<Code> allowed = EnumSet.noneOf(Code.class);
+        for (String list : options.list("--allow")) {
+            for (String id : list.split(",", -1)) {
+                Code code = losses.get(id.strip().toUpperCase(Locale.ROOT));
+                if (code == null) {
+                    throw unknown(options, id.strip(), losses);
+                }
+                allowed.add(code);
+            }
+        }
+        if (!allowed.isEmpty() && !options.has("--strict")) {
+            throw options.wrong("--allow goes with --strict: without it no loss is refused");
+        }
+        return allowed;
+    }
+
+    private static ParameterException unknown(Options options, String id, Map<String, Code> losses) {
+        String nearest = Nearest.of(id.toUpperCase(Locale.ROOT), losses.keySet());
+        return options.wrong("--allow cannot be '" + id.replace('\n', ' ') + "'"
+                + (nearest.isEmpty() ? ": the" : ", did you mean " + nearest + "? The") + " codes of losses are "
+                + String.join(", ", losses.keySet()));
+    }
+}

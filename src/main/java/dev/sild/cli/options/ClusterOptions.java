@@ -1,0 +1,70 @@
+package dev.sild.cli.options;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The options that say which cluster is meant, as kubectl has them. */
+public final class ClusterOptions {
+    private static final int REQUEST_MILLIS = 30_000;
+
+    private ClusterOptions() {}
+
+    public static void addTo(CommandSpec spec) {
+        spec.addOption(Options.text("FILE", "The kubeconfig. Default: as kubectl finds it.", "--kubeconfig"));
+        spec.addOption(Options.text("NAME", "The context of the kubeconfig. Default: the current one.", "--context"));
+    }
+
+    /** Returns a client for the cluster that is meant; the caller closes it. */
+    public static KubernetesClient client(Options options) {
+        Config config = config(options);
+        String context = options.value("--context", "");
+        if (options.has("--context")
+                && config.getContexts().stream()
+                        .noneMatch(known -> known.getName().equals(context))) {
+            throw options.wrong("the kubeconfig has no context '" + context + "'");
+        }
+        config.setRequestTimeout(REQUEST_MILLIS);
+        config.setConnectionTimeout(REQUEST_MILLIS);
+        config.setRequestRetryBackoffLimit(1);
+        // Named, since the command line's jar has no lists of services to find one by.
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientFactory(new JdkHttpClientFactory())
+                .build();
+    }
+
+    private static Config config(Options options) {
+        String context = options.has("--context") ? options.value("--context", "") : null;
+        if (!options.has("--kubeconfig")) {
+            return Config.autoConfigure(context);
+        }
+        String file = options.value("--kubeconfig", "");
+        try {
+            Path path = Path.of(file);
+            return Config.fromKubeconfig(
+                    context, Files.readString(path), path.toAbsolutePath().toString());
+        } catch (IOException | InvalidPathException unreadable) {
+            throw options.wrong("--kubeconfig '" + file.replace('\0', '?') + "' cannot be read");
+        }
+    }
+
+    /** Returns why the cluster at {@code url} did not answer, or what it said, in one line. */
+    public static String reason(KubernetesClientException failure, Object url) {
+        if (failure.getStatus() != null && failure.getStatus().getMessage() != null) {
+            return url + " refuses: " + failure.getStatus().getMessage().replace('\n', ' ');
+        }
+        String words = "no answer";
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            words = cause.getMessage() == null ? words : cause.getMessage();
+        }
+        return url + " cannot be reached: " + words.replace('\n', ' ');
+    }
+}

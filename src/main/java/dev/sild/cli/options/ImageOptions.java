@@ -1,0 +1,68 @@
+package dev.sild.cli.options;
+
+import dev.sild.compose.translate.source.TranslateOptions.Images;
+import dev.sild.images.ImageReference;
+import dev.sild.kubernetes.objects.Target;
+import dev.sild.report.InputException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The options of the images that are built and of those that are pulled. */
+public final class ImageOptions {
+    /** Stands for the commit, which is known once the project's folder is. */
+    private static final String COMMIT = "git";
+
+    private ImageOptions() {}
+
+    public static void addTo(CommandSpec spec) {
+        spec.addOption(Options.text(
+                "REGISTRY/PATH", "Where the images that are built are pushed to and pulled from.", "--image-prefix"));
+        spec.addOption(Options.text(
+                "TAG|git",
+                "The tag of the images that are built; git for the commit that is checked" + " out.",
+                "--image-tag"));
+        spec.addOption(
+                Options.text("FILE", "Write a shell script that builds the images and pushes them.", "--build-script"));
+        spec.addOption(Options.list("NAME", "A Secret with the credentials of a registry.", "--image-pull-secret"));
+    }
+
+    public static Images of(Options options, Target target) {
+        String prefix = options.value("--image-prefix", "");
+        if (options.has("--image-prefix") && !ImageReference.isPrefix(prefix)) {
+            throw options.wrong(
+                    "--image-prefix '" + prefix + "' cannot stand in front of an image's name: give a registry and"
+                            + " a path in small letters, as in registry.example.com:5000/team");
+        }
+        String tag = options.value("--image-tag", "");
+        if (options.has("--image-tag") && !ImageReference.isTag(tag)) {
+            throw options.wrong(
+                    "--image-tag '" + tag + "' is no tag: at most 128 letters, digits, '_', '.' and '-' can stand in"
+                            + " it, and it starts with a letter, a digit or '_'");
+        }
+        String script = options.value("--build-script", "");
+        if (options.has("--build-script")
+                && (script.isEmpty()
+                        || script.equals("-")
+                        || script.endsWith("/")
+                        || script.equals(options.value("--output", "-")))) {
+            throw options.wrong("--build-script needs a file of its own: '" + script + "' is none");
+        }
+        List<String> secrets = options.list("--image-pull-secret");
+        if (target == Target.PODMAN && !secrets.isEmpty()) {
+            throw options.wrong(
+                    "--image-pull-secret goes with --target kubernetes: podman has the credentials of 'podman login'");
+        }
+        secrets.forEach(secret -> HttpNames.checkObject(options, "--image-pull-secret", secret));
+        return new Images(prefix, tag, secrets.stream().distinct().toList(), script);
+    }
+
+    /**
+     * Returns the images with the commit in its place.
+     *
+     * @param folder the project's folder
+     */
+    public static Images resolved(Images images, Path folder) throws InputException {
+        return images.tag().equals(COMMIT) ? images.tagged(GitCommit.of(folder)) : images;
+    }
+}

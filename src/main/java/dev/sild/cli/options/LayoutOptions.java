@@ -1,0 +1,106 @@
+package dev.sild.cli.options;
+
+import dev.sild.kubernetes.objects.Target;
+import dev.sild.model.Names;
+import dev.sild.output.layout.Layout;
+import dev.sild.output.layout.SecretsMode;
+import dev.sild.output.layout.SecretsPlace;
+import java.util.Locale;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The options that say how objects are laid out over files, the same for every command that writes them. */
+public final class LayoutOptions {
+    private static final String STORE = "SecretStore";
+    private static final String CLUSTER_STORE = "ClusterSecretStore";
+
+    private LayoutOptions() {}
+
+    public static void addTo(CommandSpec spec) {
+        spec.addOption(Options.choice(
+                "list|files|kustomize|chart|quadlet",
+                "One list, a file a service, a kustomize base with"
+                        + " a component for each profile, a Helm chart, or a systemd unit with what podman plays. Default: list; files for"
+                        + " a folder.",
+                "--layout"));
+        spec.addOption(Options.choice(
+                "inline|separate|omit|external-secrets",
+                "Secrets among the rest, their values in files of"
+                        + " their own that a .gitignore lists, only in the report, or as ExternalSecrets. Default: inline; separate for"
+                        + " kustomize and chart.",
+                "--secrets"));
+        spec.addOption(Options.text(
+                "[KIND/]NAME",
+                "With --secrets external-secrets: the SecretStore, or the"
+                        + " ClusterSecretStore, that has the values.",
+                "--secret-store"));
+        spec.addOption(Options.flag(
+                "Write nothing, and exit with 1 where the output is not what would be written.", "--check"));
+    }
+
+    /**
+     * Returns the layout.
+     *
+     * @param folder whether the output is a folder
+     */
+    public static Layout layout(Options options, boolean folder) {
+        Layout layout = options.choice("--layout", folder ? "files" : "list", Layout.values());
+        boolean standardOutput = options.value("--output", "-").equals("-");
+        if (layout.needsFolder() && standardOutput) {
+            throw options.wrong(
+                    "--layout " + layout.name().toLowerCase(Locale.ROOT) + " needs a folder: add --output FOLDER/");
+        }
+        if (options.has("--check") && standardOutput) {
+            throw options.wrong("--check needs a file or a folder to look at: add --output");
+        }
+        if (layout == Layout.KUSTOMIZE && options.list("--file").contains("-")) {
+            throw options.wrong(
+                    "--layout kustomize reads the project once for each profile: name a file in the place of -f -");
+        }
+        if (layout == Layout.CHART && options.has("--namespace")) {
+            throw options.wrong(
+                    "--namespace does not go with --layout chart: helm says into which namespace it installs");
+        }
+        return layout;
+    }
+
+    /** Returns who reads the manifests; a unit is for podman. */
+    public static Target target(Options options, Layout layout) {
+        Target target = options.choice("--target", layout == Layout.QUADLET ? "podman" : "kubernetes", Target.values());
+        boolean forCluster = layout == Layout.KUSTOMIZE || layout == Layout.CHART;
+        if (layout == Layout.QUADLET && target != Target.PODMAN || forCluster && target == Target.PODMAN) {
+            throw options.wrong("--layout " + layout.name().toLowerCase(Locale.ROOT) + " does not go with --target "
+                    + target.name().toLowerCase(Locale.ROOT));
+        }
+        return target;
+    }
+
+    /** Returns where Secrets are written. */
+    public static SecretsPlace secrets(Options options, Layout layout, Target target) {
+        SecretsMode mode =
+                options.choice("--secrets", layout.isForRepositories() ? "separate" : "inline", SecretsMode.values());
+        if (mode == SecretsMode.SEPARATE && options.value("--output", "-").equals("-")) {
+            throw options.wrong("--secrets separate needs a file or a folder: add --output");
+        }
+        boolean external = mode == SecretsMode.EXTERNAL_SECRETS;
+        if (external && target == Target.PODMAN) {
+            throw options.wrong("--secrets external-secrets goes with --target kubernetes");
+        }
+        if (external != options.has("--secret-store")) {
+            throw options.wrong(
+                    external
+                            ? "--secrets external-secrets needs the store that has the values: add --secret-store"
+                            : "--secret-store goes with --secrets external-secrets");
+        }
+        return external ? store(options, options.value("--secret-store", "")) : new SecretsPlace(mode);
+    }
+
+    private static SecretsPlace store(Options options, String store) {
+        int slash = store.indexOf('/');
+        String kind = slash < 0 ? STORE : store.substring(0, slash);
+        String name = store.substring(slash + 1);
+        if (!kind.equals(STORE) && !kind.equals(CLUSTER_STORE) || !Names.isSubdomain(name)) {
+            throw options.wrong("'" + store + "' is no store: give its name, or " + CLUSTER_STORE + "/NAME");
+        }
+        return new SecretsPlace(SecretsMode.EXTERNAL_SECRETS, kind, name);
+    }
+}

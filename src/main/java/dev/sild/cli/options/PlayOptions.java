@@ -1,0 +1,82 @@
+package dev.sild.cli.options;
+
+import dev.sild.cli.terminal.Console;
+import dev.sild.play.podman.Podman;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** The options that all commands have which deal with what podman plays. */
+public final class PlayOptions {
+    private static final String PROGRAM = "podman";
+    private static final String FILE = "FILE";
+    private static final String VARIABLE = "SILD_PODMAN";
+
+    private PlayOptions() {}
+
+    public static void addFiles(CommandSpec spec) {
+        spec.addPositional(PositionalParamSpec.builder()
+                .index("0..*")
+                .arity("0..*")
+                .paramLabel(FILE)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .description("Compose files, which are merged, or files with custom resources; the same as with -f.")
+                .build());
+    }
+
+    public static void addProgram(CommandSpec spec) {
+        spec.addOption(Options.text("PROGRAM", "The podman to use. Default: $SILD_PODMAN, or podman", "--podman"));
+    }
+
+    public static void addTimeout(CommandSpec spec) {
+        spec.addOption(Options.text(
+                "SECONDS",
+                "How long pods may take to end. Default: as long as each says itself, or 10",
+                "-t",
+                "--timeout"));
+    }
+
+    /** Returns the files that were named, with {@code -f} or without. */
+    public static List<String> files(Options options) {
+        List<String> files = new ArrayList<>(options.list("--file"));
+        if (!options.parsed().commandSpec().positionalParameters().isEmpty()
+                && options.parsed()
+                        .commandSpec()
+                        .positionalParameters()
+                        .get(0)
+                        .paramLabel()
+                        .equals(FILE)) {
+            files.addAll(options.parsed().matchedPositionalValue(0, List.<String>of()));
+        }
+        return files;
+    }
+
+    public static Podman podman(Console console, Options options) {
+        String program = options.value("--podman", console.environment().getOrDefault(VARIABLE, PROGRAM));
+        if (program.isEmpty() || program.indexOf('\0') >= 0) {
+            throw options.wrong("--podman and " + VARIABLE + " need the name of a program");
+        }
+        return new Podman(program, console.folder(), console.environment());
+    }
+
+    public static OptionalInt timeout(Options options) {
+        return options.has("--timeout") ? OptionalInt.of(number(options, "--timeout")) : OptionalInt.empty();
+    }
+
+    public static Optional<Duration> seconds(Options options, String name) {
+        return options.has(name) ? Optional.of(Duration.ofSeconds(number(options, name))) : Optional.empty();
+    }
+
+    public static int number(Options options, String name) {
+        String text = options.value(name, "");
+        if (!text.matches("\\d{1,9}")) {
+            throw options.wrong(name + " '" + text + "' is no number: give one from 0 on");
+        }
+        return Integer.parseInt(text);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.sild.cli.options;
+
+import dev.sild.cli.terminal.Console;
+import dev.sild.compose.InputLimits;
+import dev.sild.compose.load.LoadRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The options that say which compose project is meant, the same for every command that reads one. */
+public record ProjectOptions(
+        List<String> files,
+        List<String> profiles,
+        List<String> envFiles,
+        Optional<String> name,
+        Optional<String> directory) {
+
+    public static void addTo(CommandSpec spec) {
+        add(spec, "-f", "--file");
+    }
+
+    /** Adds them where {@code -f} is something else. */
+    public static void addLongTo(CommandSpec spec) {
+        add(spec, "--file");
+    }
+
+    private static void add(CommandSpec spec, String... file) {
+        spec.addOption(Options.list(
+                "FILE",
+                "A compose file; several are merged. - is standard input. Default: as docker" + " compose finds it.",
+                file));
+        spec.addOption(Options.list("NAME", "Enable a profile; * enables all.", "--profile"));
+        spec.addOption(Options.list("FILE", "Read variables from this file instead of .env.", "--env-file"));
+        spec.addOption(Options.text(
+                "NAME", "The project's name. Default: the top-level name, or the folder's.", "-p", "--project-name"));
+        spec.addOption(Options.text(
+                "PATH", "Where relative paths start. Default: the folder of the first file.", "--project-directory"));
+    }
+
+    public static ProjectOptions of(Options options) {
+        return new ProjectOptions(
+                options.list("--file"),
+                options.list("--profile"),
+                options.list("--env-file"),
+                given(options, "--project-name"),
+                given(options, "--project-directory"));
+    }
+
+    /** Returns the same with one more profile enabled. */
+    public ProjectOptions with(String profile, Console console) {
+        String listed = console.environment().getOrDefault("COMPOSE_PROFILES", "");
+        List<String> enabled =
+                new ArrayList<>(!profiles.isEmpty() || listed.isEmpty() ? profiles : List.of(listed.split(",")));
+        enabled.add(profile);
+        return new ProjectOptions(files, enabled, envFiles, name, directory);
+    }
+
+    /** Returns the same with further files. */
+    public ProjectOptions withFiles(List<String> further) {
+        List<String> all = new ArrayList<>(files);
+        all.addAll(further);
+        return new ProjectOptions(all, profiles, envFiles, name, directory);
+    }
+
+    private static Optional<String> given(Options options, String name) {
+        return options.has(name) ? Optional.of(options.value(name, "")) : Optional.empty();
+    }
+
+    /** Returns the request for the project. */
+    public LoadRequest request(Console console, boolean strict, boolean interpolate) {
+        return new LoadRequest(
+                console.folder(),
+                files,
+                profiles,
+                envFiles,
+                name,
+                directory,
+                console.environment(),
+                console.in(),
+                strict,
+                interpolate,
+                InputLimits.DEFAULT);
+    }
+}

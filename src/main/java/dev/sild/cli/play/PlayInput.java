@@ -1,0 +1,75 @@
+package dev.sild.cli.play;
+
+import dev.sild.cli.options.ProjectOptions;
+import dev.sild.cli.terminal.Console;
+import dev.sild.compose.ComposeProject;
+import dev.sild.compose.load.ProjectLoader;
+import dev.sild.compose.load.files.MountedFiles;
+import dev.sild.compose.translate.Translation;
+import dev.sild.compose.translate.Translator;
+import dev.sild.compose.translate.source.TranslateOptions;
+import dev.sild.kubernetes.Rendered;
+import dev.sild.kubernetes.Renderer;
+import dev.sild.kubernetes.objects.RenderOptions;
+import dev.sild.model.Application;
+import dev.sild.model.ImageBuild;
+import dev.sild.model.Names;
+import dev.sild.model.Naming;
+import dev.sild.play.plan.Scene;
+import dev.sild.play.plan.Scenes;
+import dev.sild.report.Code;
+import dev.sild.report.Finding;
+import dev.sild.report.InputException;
+import dev.sild.report.Redaction;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What is to be played.
+ *
+ * @param scene the scene
+ * @param folder the folder that images are built from
+ * @param builds how its images are built, in order
+ * @param variables the variables that a build may take from its environment
+ * @param findings what the user should know
+ */
+public record PlayInput(
+        Scene scene, Path folder, List<ImageBuild> builds, Map<String, String> variables, List<Finding> findings) {
+    /** What {@code up} does by itself, or what is not so when it plays. */
+    private static final Set<Code> NO_NEWS = EnumSet.of(
+            Code.IMAGE_TO_BUILD, Code.CLAIM_TO_CREATE, Code.SECRET_TO_CREATE, Code.ONE_SHOT, Code.FILES_LARGE);
+
+    /** Reads the compose project that the user means. */
+    public static PlayInput ofProject(Console console, ProjectOptions options, List<String> allowedPaths)
+            throws InputException {
+        ComposeProject project =
+                ProjectLoader.load(options.request(console, false, true).withAllowedPaths(allowedPaths));
+        List<Path> inputs = project.files().stream()
+                .filter(file -> !file.equals("-"))
+                .map(console.folder()::resolve)
+                .toList();
+        MountedFiles mounted = new MountedFiles(
+                project.folder(),
+                allowedPaths.stream()
+                        .map(path -> console.folder().resolve(path))
+                        .toList(),
+                inputs);
+        Translation translation = Translator.translate(project, TranslateOptions.ofPlayed(), mounted);
+        // To podman a pod, a volume and a secret have one name on the whole machine.
+        Application application = translation.application().named(new Naming(Names.label(project.name()) + "-", ""));
+        Rendered rendered = Renderer.render(application, RenderOptions.ofPlayed());
+        Scene scene = new Scenes(project.name(), Set.of())
+                .add(application, rendered.objects(), translation.dependencies())
+                .scene();
+        List<Finding> findings = Stream.concat(
+                        translation.findings().stream(),
+                        Redaction.of(translation.secrets()).apply(rendered.findings()).stream())
+                .filter(finding -> !NO_NEWS.contains(finding.code()))
+                .toList();
+        return new PlayInput(scene, project.folder(), translation.builds(), project.environment(), findings);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.sild.cli.play;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sild.cli.options.Options;
+import dev.sild.cli.stack.ResourceFiles;
+import dev.sild.cli.stack.StackResource;
+import dev.sild.cli.terminal.Console;
+import dev.sild.kubernetes.Rendered;
+import dev.sild.kubernetes.Renderer;
+import dev.sild.kubernetes.objects.RenderOptions;
+import dev.sild.model.Application;
+import dev.sild.model.Files;
+import dev.sild.model.Text;
+import dev.sild.operator.engine.secrets.GeneratedSecrets;
+import dev.sild.play.Secrets;
+import dev.sild.play.plan.OnThisMachine;
+import dev.sild.play.plan.Scenes;
+import dev.sild.play.podman.Podman;
+import dev.sild.play.podman.PodmanException;
+import dev.sild.report.Finding;
+import dev.sild.report.InputException;
+import dev.sild.schema.Crds;
+import dev.sild.schema.Resource;
+import dev.sild.schema.Resources;
+import dev.sild.stack.Inputs;
+import dev.sild.stack.SecretSeed;
+import dev.sild.stack.Stack;
+import dev.sild.yaml.KubernetesDialect;
+import dev.sild.yaml.Node.MapNode;
+import dev.sild.yaml.Node.ScalarNode;
+import dev.sild.yaml.YamlLimits;
+import dev.sild.yaml.YamlReader;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Custom resources as podman plays them: without the operator, which makes their passwords, and without a cluster. */
+public final class PlayedStacks {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** A manifest says at its beginning what it is; no compose file has such a key. */
+    private static final Pattern MANIFEST = Pattern.compile("(?m)^\\s{0,4}\"?apiVersion\"?\\s*:");
+
+    private static final Inputs NOTHING_KNOWN = new Inputs(Set.of(), Map.of(), Set.of());
+
+    private final Secrets secrets;
+    private final Map<String, Map<String, String>> known = new HashMap<>();
+
+    private PlayedStacks(Secrets secrets) {
+        this.secrets = secrets;
+    }
+
+    /**
+     * Whether the files that were named are custom resources; a wrong one is neither, and said to be wrong by its
+     * reader.
+     */
+    public static boolean are(Console console, List<String> files) throws InputException {
+        for (String file : files) {
+            if (!file.equals("-")
+                    && MANIFEST.matcher(ResourceFiles.text(console, file)).find()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns what they are called together: the first one's name, unless the user says another. */
+    static String name(Console console, Options options, List<String> files) throws InputException {
+        String given = options.value("--project-name", "");
+        return given.isEmpty() ? read(console, options, files).get(0).name() : given;
+    }
+
+    private static List<Resource> read(Console console, Options options, List<String> files) throws InputException {
+        return ResourceFiles.read(console, options, files, new Resources(Crds.ofSild(), YamlLimits.DEFAULT))
+                .resources();
+    }
+
+    /** Reads them; passwords that were generated before stay what they are, wherever podman has them. */
+    public static PlayInput of(Console console, Options options, List<String> files, Podman podman)
+            throws InputException, PodmanException, InterruptedException {
+        String project = name(console, options, files);
+        PlayedStacks stacks = new PlayedStacks(new Secrets(podman, project));
+        List<Finding> findings = new ArrayList<>();
+        Set<String> kept = new HashSet<>();
+        Scenes scenes = new Scenes(project, kept);
+        for (Resource resource : read(console, options, files)) {
+            Stack stack = StackResource.of(resource).translation().apply(NOTHING_KNOWN);
+            stack.seeds().forEach(seed -> kept.add(seed.name()));
+            stacks.add(stack, resource, scenes, findings);
+        }
+        return new PlayInput(scenes.scene(), console.folder(), List.of(), Map.of(), findings);
+    }
+
+    private void add(Stack stack, Resource resource, Scenes scenes, List<Finding> findings)
+            throws PodmanException, InterruptedException {
+        for (SecretSeed seed : stack.seeds()) {
+            known.put(seed.name(), data(seed.name()));
+        }
+        List<HasMetadata> objects = new ArrayList<>();
+        for (Map<String, Object> tree : GeneratedSecrets.of(stack, new SecureRandom(), known::get)) {
+            Secret secret = JSON.convertValue(tree, Secret.class);
+            objects.add(secret);
+            known.put(secret.getMetadata().getName(), secret.getData());
+        }
+        List<Finding> found = new ArrayList<>();
+        Application application = OnThisMachine.of(stack.application(), ref -> value(stack.application(), ref), found);
+        Rendered rendered = Renderer.render(application, RenderOptions.ofPlayed());
+        found.addAll(rendered.findings());
+        objects.addAll(rendered.objects());
+        scenes.add(application, objects, OnThisMachine.dependencies(application));
+        found.forEach(finding -> findings.add(
+                finding.origin().line() > 0
+                        ? finding
+                        : new Finding(
+                                finding.code(),
+                                resource.root()
+                                        .position()
+                                        .origin(finding.origin().path()),
+                                finding.reason(),
+                                finding.remedy())));
+    }
+
+    private Optional<String> value(Application application, Text.SecretRef reference) {
+        return application
+                .files(reference.files())
+                .map(Files::object)
+                .map(known::get)
+                .map(data -> data.get(reference.key()))
+                .map(value -> new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8));
+    }
+
+    /** Returns the data of a secret that podman keeps; nothing where it keeps none of that name. */
+    private Map<String, String> data(String name) throws PodmanException, InterruptedException {
+        Map<String, String> data = new HashMap<>();
+        Optional<String> manifest = secrets.manifest(name);
+        if (manifest.isPresent()) {
+            try {
+                MapNode root =
+                        (MapNode) YamlReader.read(manifest.get(), name, new KubernetesDialect(), YamlLimits.DEFAULT)
+                                .get(0)
+                                .root();
+                if (root.get("data") instanceof MapNode values) {
+                    values.entries().forEach((key, value) -> data.put(key, ((ScalarNode) value.value()).value()));
+                }
+            } catch (InputException | ClassCastException damaged) {
+                throw new PodmanException(
+                        "the secret '" + name + "' is no manifest of a Secret",
+                        "remove it with 'podman secret rm " + name + "'; what was made with its passwords is lost");
+            }
+        }
+        return data;
+    }
+}

@@ -1,0 +1,2 @@
+/** The projects and stacks that up, down, ps and logs work on. */
+package dev.sild.cli.play;

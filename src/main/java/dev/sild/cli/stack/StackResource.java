@@ -1,0 +1,50 @@
+package dev.sild.cli.stack;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sild.kinds.Kind;
+import dev.sild.kinds.Kinds;
+import dev.sild.operator.engine.state.Reference;
+import dev.sild.report.Code;
+import dev.sild.report.Finding;
+import dev.sild.report.InputException;
+import dev.sild.schema.Resource;
+import dev.sild.stack.Inputs;
+import dev.sild.stack.Stack;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A custom resource as its stack's translation takes it.
+ *
+ * @param resource the resource
+ * @param references what its pods read and the user made
+ * @param translation the stack by what is known of the cluster
+ */
+public record StackResource(
+        CustomResource<?, ?> resource, Set<Reference> references, Function<Inputs, Stack> translation) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * Returns a resource by its kind.
+     *
+     * @throws InputException where its schema allows what cannot be
+     */
+    public static StackResource of(Resource resource) throws InputException {
+        try {
+            return of(Kinds.named(resource.crd().kind()), resource);
+        } catch (IllegalArgumentException impossible) {
+            throw new InputException(new Finding(
+                    Code.INPUT_INVALID,
+                    resource.root().position().origin(""),
+                    String.valueOf(impossible.getMessage()),
+                    "change the resource"));
+        }
+    }
+
+    private static <R extends CustomResource<?, ?>> StackResource of(Kind<R> kind, Resource resource) {
+        R stack = JSON.convertValue(resource.json(), kind.type());
+        return new StackResource(
+                stack, Reference.of(kind.translate(stack, Inputs.OFFLINE)), inputs -> kind.translate(stack, inputs));
+    }
+}

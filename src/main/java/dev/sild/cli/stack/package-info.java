@@ -1,0 +1,2 @@
+/** Custom resources in files, and how a plan for them is printed. */
+package dev.sild.cli.stack;

@@ -1,0 +1,2 @@
+/** Input and output of the process, exit codes and interruption. */
+package dev.sild.cli.terminal;

@@ -1,0 +1,2 @@
+/** Ports in addresses, URLs and HTTP commands. */
+package dev.sild.images.ports;

@@ -1,0 +1,108 @@
+package dev.sild.kubernetes.mesh;
+
+import dev.sild.kubernetes.network.Waits;
+import dev.sild.kubernetes.objects.Index;
+import dev.sild.kubernetes.objects.Labels;
+import dev.sild.kubernetes.objects.Metadata;
+import dev.sild.model.Component;
+import dev.sild.model.Identity;
+import dev.sild.model.Mesh;
+import dev.sild.model.Names;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.RoleRef;
+import io.fabric8.kubernetes.api.model.rbac.Subject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who a component's pods are for the API server and for a mesh, and what they may do there: what the component says,
+ * and to read the Jobs they wait for. A list or watch of one object is allowed by its name. Another Job has another
+ * name, and another role allows to read it: pods of an earlier version, which may have to start once more, still may
+ * read theirs.
+ *
+ * @see <a href="https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources">RBAC</a>
+ */
+public final class Identities {
+    private Identities() {}
+
+    /** Returns the name of the account of a component's pods; nothing where they are nobody in particular. */
+    public static Optional<String> account(Index index, Component component) {
+        Optional<String> others = component.identity().flatMap(Identity::account);
+        if (others.isPresent()) {
+            return others;
+        }
+        if (component.identity().isPresent() || !(index.application().mesh() instanceof Mesh.None)) {
+            return Optional.of(index.object(component));
+        }
+        return Waits.needsApi(component)
+                ? Optional.of(index.application().naming().object(component.name(), "wait"))
+                : Optional.empty();
+    }
+
+    /** Returns a component's account, and the roles and bindings by which it may do something. */
+    public static List<HasMetadata> of(Index index, Component component, Waits waits) {
+        Optional<String> name = account(index, component);
+        if (name.isEmpty()) {
+            return List.of();
+        }
+        Map<String, String> labels = Labels.of(index.application(), component.name());
+        Identity identity = component.identity().orElse(Identity.BARE);
+        List<HasMetadata> objects = new ArrayList<>();
+        if (identity.account().isEmpty()) {
+            objects.add(account(name.get(), labels, identity));
+        }
+        if (!identity.rules().isEmpty()) {
+            objects.addAll(role(
+                    index.object(component),
+                    name.get(),
+                    labels,
+                    identity.rules().stream().map(Identities::rule).toList()));
+        }
+        if (Waits.needsApi(component)) {
+            List<String> jobs = waits.jobs(component);
+            objects.addAll(role(
+                    Names.label(name.get(), Names.hash(String.join(" ", jobs))),
+                    name.get(),
+                    labels,
+                    List.of(rule(new Identity.Rule(
+                            List.of("batch"), List.of("jobs"), jobs, List.of("get", "list", "watch"))))));
+        }
+        return objects;
+    }
+
+    private static HasMetadata account(String name, Map<String, String> labels, Identity identity) {
+        ServiceAccount account = new ServiceAccount();
+        account.setMetadata(Metadata.of(name, labels, identity.annotations()));
+        // The pods say whether they get a token; whoever else uses the account is not to get one by accident.
+        account.setAutomountServiceAccountToken(false);
+        return account;
+    }
+
+    private static List<HasMetadata> role(
+            String name, String account, Map<String, String> labels, List<PolicyRule> rules) {
+        Role role = new Role();
+        role.setMetadata(Metadata.of(name, labels));
+        role.setRules(rules);
+        RoleBinding binding = new RoleBinding();
+        binding.setMetadata(Metadata.of(name, labels));
+        binding.setRoleRef(new RoleRef("rbac.authorization.k8s.io", "Role", name));
+        // The account of the binding's own namespace: which one that is, kubectl may say later.
+        binding.setSubjects(List.of(new Subject(null, "ServiceAccount", account, null)));
+        return List.of(role, binding);
+    }
+
+    private static PolicyRule rule(Identity.Rule rule) {
+        PolicyRule policyRule = new PolicyRule();
+        policyRule.setApiGroups(rule.groups());
+        policyRule.setResources(rule.resources());
+        policyRule.setResourceNames(rule.names());
+        policyRule.setVerbs(rule.verbs());
+        return policyRule;
+    }
+}

@@ -1,0 +1,199 @@
+package dev.sild.kubernetes.network;
+
+import dev.sild.kubernetes.objects.ImageNames;
+import dev.sild.kubernetes.objects.TakenNames;
+import dev.sild.kubernetes.objects.Target;
+import dev.sild.model.Component;
+import dev.sild.model.Text;
+import dev.sild.model.Wait;
+import io.fabric8.kubernetes.api.model.Capabilities;
+import io.fabric8.kubernetes.api.model.ConfigMapProjection;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.DownwardAPIProjection;
+import io.fabric8.kubernetes.api.model.DownwardAPIVolumeFile;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KeyToPath;
+import io.fabric8.kubernetes.api.model.ObjectFieldSelector;
+import io.fabric8.kubernetes.api.model.ProjectedVolumeSource;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.fabric8.kubernetes.api.model.SeccompProfile;
+import io.fabric8.kubernetes.api.model.SecurityContext;
+import io.fabric8.kubernetes.api.model.ServiceAccountTokenProjection;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeProjection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The init containers that hold a pod back: until a port answers, a name has an address, or a Job is complete.
+ * Components are rendered in an order in which each comes after those it waits for, since a Job's name is known only
+ * when its template is.
+ *
+ * @see <a href="https://kubernetes.io/docs/concepts/workloads/pods/init-containers/">Init Containers</a>
+ */
+public final class Waits {
+    /**
+     * Tries once a second; the pod's status says for whom it waits by the container's name. A small busybox knows no
+     * {@code -z}, but runs a program once it is connected.
+     */
+    public static final String UNTIL_IT_ANSWERS = "until nc -z -w 2 \"$0\" \"$1\" 2> /dev/null"
+            + " || nc -w 2 \"$0\" \"$1\" -e true 2> /dev/null; do sleep 1; done";
+
+    /**
+     * The resolver of the C library is asked, which searches the cluster's domains; busybox' {@code nslookup} does so
+     * in some versions only. Where there is no {@code getent}, busybox' {@code wget} says that it connects once it
+     * knows where to; whether it gets there is all the same.
+     */
+    public static final String UNTIL_IT_HAS_AN_ADDRESS = "until getent hosts \"$0\""
+            + " || wget -Y off -T 2 -O /dev/null \"http://$0:9/\" 2>&1 | grep '^Connecting to'; do sleep 1; done > /dev/null 2>&1";
+
+    /** How long kubectl waits before it fails, which shows in the pod's status, and the kubelet starts it again. */
+    private static final String TRY = "--timeout=5m";
+
+    private static final String PREFIX = "wait-for-";
+    private static final String TOKEN_VOLUME = "sild-wait-token";
+    /** Where kubectl looks for its credentials in a pod. */
+    private static final String TOKEN_FOLDER = "/var/run/secrets/kubernetes.io/serviceaccount";
+
+    private static final long TOKEN_SECONDS = 3600;
+    private static final long NOBODY = 65534;
+
+    private final Map<String, String> jobs = new HashMap<>();
+
+    /** Notes the name of the workload that a component became. */
+    public void made(Component component, HasMetadata workload) {
+        jobs.put(component.name(), workload.getMetadata().getName());
+    }
+
+    /** Returns the names of the Jobs that a component waits for. */
+    public List<String> jobs(Component component) {
+        return component.waits().stream()
+                .filter(Wait.Completion.class::isInstance)
+                .map(wait -> jobs.get(((Wait.Completion) wait).component()))
+                .toList();
+    }
+
+    /** Whether a component's pods ask the API server. */
+    public static boolean needsApi(Component component) {
+        return component.waits().stream().anyMatch(Wait.Completion.class::isInstance);
+    }
+
+    /** Returns the containers that wait, in order, each by a name that no other container of the pod has. */
+    public List<Container> containers(Component component, Target target) {
+        TakenNames taken = new TakenNames(Stream.concat(component.inits().stream(), component.containers().stream())
+                .map(dev.sild.model.Container::name)
+                .collect(Collectors.toSet()));
+        List<Container> containers = new ArrayList<>();
+        for (Wait wait : component.waits()) {
+            containers.add(container(wait, taken, target));
+        }
+        return containers;
+    }
+
+    private Container container(Wait wait, TakenNames taken, Target target) {
+        if (wait instanceof Wait.Answer answer) {
+            return shell(
+                    taken.take(PREFIX + answer.host()),
+                    answer.image(),
+                    target,
+                    UNTIL_IT_ANSWERS,
+                    answer.host(),
+                    Integer.toString(answer.port()));
+        }
+        if (wait instanceof Wait.Address address) {
+            return shell(
+                    taken.take(PREFIX + address.host()),
+                    address.image(),
+                    target,
+                    UNTIL_IT_HAS_AN_ADDRESS,
+                    address.host());
+        }
+        Wait.Completion completion = (Wait.Completion) wait;
+        return completion(taken.take(PREFIX + completion.component()), completion);
+    }
+
+    private static Container shell(String name, Text image, Target target, String script, String... arguments) {
+        String reference = target == Target.PODMAN ? ImageNames.qualified(image.value()) : image.value();
+        return plain(name, reference, "8Mi", "32Mi")
+                .withCommand(Stream.concat(Stream.of("sh", "-c", script), Stream.of(arguments))
+                        .toList())
+                .build();
+    }
+
+    private Container completion(String name, Wait.Completion completion) {
+        VolumeMount token = new VolumeMount();
+        token.setName(TOKEN_VOLUME);
+        token.setMountPath(TOKEN_FOLDER);
+        token.setReadOnly(true);
+        return plain(name, completion.image().value(), "32Mi", "128Mi")
+                .withCommand(
+                        "kubectl", "wait", "--for=condition=complete", "job/" + jobs.get(completion.component()), TRY)
+                // What kubectl said last stands in the pod's status: a Job that is not there, or that was not complete
+                // in time.
+                .withTerminationMessagePolicy("FallbackToLogsOnError")
+                .withVolumeMounts(token)
+                .build();
+    }
+
+    /** As the Pod Security Standard {@code restricted} asks. */
+    private static ContainerBuilder plain(String name, String image, String memory, String memoryLimit) {
+        Capabilities none = new Capabilities();
+        none.setDrop(List.of("ALL"));
+        SeccompProfile seccomp = new SeccompProfile();
+        seccomp.setType("RuntimeDefault");
+        SecurityContext security = new SecurityContext();
+        security.setRunAsUser(NOBODY);
+        security.setRunAsGroup(NOBODY);
+        security.setRunAsNonRoot(true);
+        security.setReadOnlyRootFilesystem(true);
+        security.setAllowPrivilegeEscalation(false);
+        security.setCapabilities(none);
+        security.setSeccompProfile(seccomp);
+        ResourceRequirements resources = new ResourceRequirementsBuilder()
+                .addToRequests("cpu", new Quantity("10m"))
+                .addToRequests("memory", new Quantity(memory))
+                .addToLimits("memory", new Quantity(memoryLimit))
+                .build();
+        return new ContainerBuilder()
+                .withName(name)
+                .withImage(image)
+                .withSecurityContext(security)
+                .withResources(resources);
+    }
+
+    /**
+     * Returns the volume with the token for the API server, which the waiting containers alone mount; none where nobody
+     * needs one.
+     *
+     * @see <a href="https://kubernetes.io/docs/concepts/storage/projected-volumes/">Projected Volumes</a>
+     */
+    public List<Volume> volumes(Component component) {
+        if (!needsApi(component)) {
+            return List.of();
+        }
+        VolumeProjection token = new VolumeProjection();
+        token.setServiceAccountToken(new ServiceAccountTokenProjection(null, TOKEN_SECONDS, "token"));
+        VolumeProjection authority = new VolumeProjection();
+        authority.setConfigMap(
+                new ConfigMapProjection(List.of(new KeyToPath("ca.crt", null, "ca.crt")), "kube-root-ca.crt", null));
+        DownwardAPIVolumeFile namespace = new DownwardAPIVolumeFile();
+        namespace.setPath("namespace");
+        namespace.setFieldRef(new ObjectFieldSelector(null, "metadata.namespace"));
+        VolumeProjection own = new VolumeProjection();
+        own.setDownwardAPI(new DownwardAPIProjection(List.of(namespace)));
+        ProjectedVolumeSource source = new ProjectedVolumeSource();
+        source.setSources(List.of(token, authority, own));
+        Volume volume = new Volume();
+        volume.setName(TOKEN_VOLUME);
+        volume.setProjected(source);
+        return List.of(volume);
+    }
+}

@@ -1,0 +1,2 @@
+/** Services, ways in from outside, NetworkPolicies, and waiting for endpoints. */
+package dev.sild.kubernetes.network;

@@ -1,0 +1,79 @@
+package dev.sild.kubernetes.objects;
+
+import dev.sild.model.Application;
+import dev.sild.model.Component;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The labels of everything Sild makes.
+ *
+ * @see <a href="https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/">Recommended
+ *     Labels</a>
+ */
+public final class Labels {
+    static final String NAME = "app.kubernetes.io/name";
+    /** Which component of its application an object belongs to. */
+    public static final String COMPONENT = "app.kubernetes.io/component";
+    /** Which application an object belongs to. */
+    public static final String INSTANCE = "app.kubernetes.io/instance";
+
+    public static final String PART_OF = "app.kubernetes.io/part-of";
+    /** Who made an object: {@code sild} for all of ours. */
+    public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+
+    public static final String NETWORK = "network.sild.dev/";
+    public static final String VOLUME = "volume.sild.dev/";
+    public static final String ENDPOINT = "endpoint.sild.dev/";
+
+    private Labels() {}
+
+    /**
+     * The labels by which a component's pods are selected: immutable in a cluster, so never to be changed here. A
+     * component is an app by its own name, or a part of the one that its application is.
+     */
+    public static Map<String, String> selector(Application application, String component) {
+        String app = application.naming().app();
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put(NAME, app.isEmpty() ? component : app);
+        labels.put(INSTANCE, application.name());
+        if (!app.isEmpty()) {
+            labels.put(COMPONENT, component);
+        }
+        return labels;
+    }
+
+    /** The labels by which the pods of all components are selected; as immutable. */
+    public static Map<String, String> selector(Application application) {
+        String app = application.naming().app();
+        Map<String, String> labels = new LinkedHashMap<>();
+        if (!app.isEmpty()) {
+            labels.put(NAME, app);
+        }
+        labels.put(INSTANCE, application.name());
+        return labels;
+    }
+
+    /** The labels of an object that belongs to one component. */
+    public static Map<String, String> of(Application application, String component) {
+        Map<String, String> labels = selector(application, component);
+        labels.put(PART_OF, application.name());
+        labels.put(MANAGED_BY, "sild");
+        return labels;
+    }
+
+    /** The labels of an object that belongs to the whole application. */
+    public static Map<String, String> of(Application application) {
+        Map<String, String> labels = selector(application);
+        labels.put(PART_OF, application.name());
+        labels.put(MANAGED_BY, "sild");
+        return labels;
+    }
+
+    /** The labels of a component's workload. */
+    public static Map<String, String> ofWorkload(Application application, Component component) {
+        Map<String, String> labels = new LinkedHashMap<>(component.labels());
+        labels.putAll(of(application, component.name()));
+        return labels;
+    }
+}

@@ -1,0 +1,136 @@
+package dev.sild.kubernetes.objects;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Kubernetes objects as plain maps, lists and scalars: what is null or an empty collection is left out, what is an
+ * empty object ({@code emptyDir: {}}) stays. Calls the model's getters, since Jackson, or a look at its annotations
+ * alone, would take much of a short command's time; the order of keys is fixed here and does not depend on the classes.
+ */
+public final class ObjectTree {
+    /** What people look for first comes first; the rest follows by the alphabet. */
+    private static final List<String> FIRST = List.of(
+            "apiVersion",
+            "kind",
+            "metadata",
+            "name",
+            "namespace",
+            "image",
+            "command",
+            "args",
+            "spec",
+            "selector",
+            "template");
+
+    /** Where the model keeps fields it does not know: ours has none but those of kinds that it does not know at all. */
+    private static final String UNKNOWN_FIELDS = "additionalProperties";
+
+    private static final ClassValue<List<Property>> PROPERTIES = new ClassValue<>() {
+        @Override
+        protected List<Property> computeValue(Class<?> type) {
+            return read(type);
+        }
+    };
+
+    private record Property(String name, Method getter) {}
+
+    private ObjectTree() {}
+
+    /** Returns {@code object}'s fields by their JSON names, all the way down. */
+    public static Map<String, Object> of(Object object) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        if (object instanceof GenericKubernetesResource generic) {
+            tree.put("apiVersion", generic.getApiVersion());
+            tree.put("kind", generic.getKind());
+            tree.put("metadata", of(generic.getMetadata()));
+            tree.putAll(map(generic.getAdditionalProperties()));
+            return tree;
+        }
+        for (Property property : PROPERTIES.get(object.getClass())) {
+            Object value = value(get(property.getter(), object));
+            if (value != null) {
+                tree.put(property.name(), value);
+            }
+        }
+        return tree;
+    }
+
+    private static Object value(Object value) {
+        if (value == null || value instanceof String || value instanceof Number || value instanceof Boolean) {
+            return value;
+        }
+        if (value instanceof Quantity quantity) {
+            return CanonicalQuantity.of(quantity.toString());
+        }
+        if (value instanceof IntOrString intOrString) {
+            return intOrString.getValue();
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.isEmpty() ? null : map(map);
+        }
+        if (value instanceof Collection<?> list) {
+            return list.isEmpty() ? null : list(list);
+        }
+        return of(value);
+    }
+
+    private static Map<String, Object> map(Map<?, ?> map) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        map.forEach((key, value) -> tree.put((String) key, value(value)));
+        return tree;
+    }
+
+    private static List<Object> list(Collection<?> list) {
+        List<Object> tree = new ArrayList<>(list.size());
+        for (Object item : list) {
+            tree.add(value(item));
+        }
+        return tree;
+    }
+
+    private static List<Property> read(Class<?> type) {
+        List<Property> properties = new ArrayList<>();
+        for (Field field : type.getDeclaredFields()) {
+            if (!Modifier.isStatic(field.getModifiers()) && !field.getName().equals(UNKNOWN_FIELDS)) {
+                // A field that is named after a Java keyword has an underscore before it.
+                String name = field.getName().startsWith("_") ? field.getName().substring(1) : field.getName();
+                properties.add(new Property(name, getter(type, name)));
+            }
+        }
+        properties.sort(Comparator.comparingInt((Property property) -> rank(property.name()))
+                .thenComparing(Property::name));
+        return properties;
+    }
+
+    private static int rank(String name) {
+        int index = FIRST.indexOf(name);
+        return index < 0 ? FIRST.size() : index;
+    }
+
+    private static Method getter(Class<?> type, String name) {
+        try {
+            return type.getMethod("get" + Character.toUpperCase(name.charAt(0)) + name.substring(1));
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("the model's " + type.getSimpleName() + " has no getter for " + name, e);
+        }
+    }
+
+    private static Object get(Method getter, Object object) {
+        try {
+            return getter.invoke(object);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the model's getters are public and throw nothing", e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.sild.kubernetes.objects;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How an application is rendered.
+ *
+ * @param target who reads the objects
+ * @param namespace the namespace of every object, which is then made too; empty for the reader's current one
+ * @param singlePod for {@link Target#PODMAN}: whether everything runs in one pod
+ * @param restricted whether pods of no level of security get what a namespace asks that admits none but restricted ones
+ * @param monitoring how Prometheus finds whose figures it is to fetch
+ * @param identities what tells a Secret from what it was before, by its name, or a ConfigMap that somebody else makes,
+ *     by {@link #identityOfConfigMap}: pods that read it roll when this changes. Never its content, nor a hash of that
+ * @param played for {@link Target#PODMAN}: whether Sild itself plays the pods, each by itself on networks of the
+ *     application's, and asks for their health: their names are then the player's business, and so are readiness probes
+ */
+public record RenderOptions(
+        Target target,
+        Optional<String> namespace,
+        boolean singlePod,
+        boolean restricted,
+        Monitoring monitoring,
+        Map<String, String> identities,
+        boolean played) {
+
+    /** How Prometheus finds whose figures it is to fetch. */
+    public enum Monitoring {
+        /** By annotations of pods, which whoever configures it must look for. */
+        ANNOTATIONS,
+        /** By ServiceMonitors, which the Prometheus operator looks for. */
+        SERVICE_MONITORS,
+        /**
+         * By both: then the pods are the same with and without the Prometheus operator, and do not start anew for it.
+         */
+        BOTH
+    }
+
+    public RenderOptions {
+        identities = Map.copyOf(identities);
+    }
+
+    /** Makes those of one who fetches no figures and knows no Secret. */
+    public RenderOptions(Target target, Optional<String> namespace, boolean singlePod, boolean restricted) {
+        this(target, namespace, singlePod, restricted, Monitoring.ANNOTATIONS, Map.of(), false);
+    }
+
+    /** Returns those of pods that Sild itself plays with podman. */
+    public static RenderOptions ofPlayed() {
+        return new RenderOptions(Target.PODMAN, Optional.empty(), false, false, Monitoring.ANNOTATIONS, Map.of(), true);
+    }
+
+    /** Returns the key of a ConfigMap among the identities; no Secret has such a name. */
+    public static String identityOfConfigMap(String name) {
+        return "configmap/" + name;
+    }
+
+    /** Returns those of a stack: objects for a cluster, in the namespace that whoever applies them says. */
+    public static RenderOptions ofStack(Monitoring monitoring, Map<String, String> identities) {
+        return new RenderOptions(Target.KUBERNETES, Optional.empty(), false, false, monitoring, identities, false);
+    }
+}

@@ -1,0 +1,2 @@
+/** Pods for podman kube play, and what it cannot do. */
+package dev.sild.kubernetes.podman;

@@ -1,0 +1,2 @@
+/** Deployments, StatefulSets, Jobs and their pods. */
+package dev.sild.kubernetes.workloads;

@@ -1,0 +1,230 @@
+package dev.sild.operator.engine.plan;
+
+import dev.sild.operator.engine.state.Change;
+import dev.sild.operator.engine.state.ChildKind;
+import dev.sild.operator.engine.state.Desired;
+import dev.sild.operator.engine.state.FieldPath;
+import dev.sild.operator.engine.state.Live;
+import dev.sild.operator.engine.state.Marks;
+import dev.sild.operator.engine.state.Observed;
+import dev.sild.operator.engine.state.Reason;
+import dev.sild.operator.engine.state.Step;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What becomes of an object that should change where the API server lets nothing change.
+ *
+ * @see <a href="https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations">StatefulSet</a>
+ * @see <a
+ *     href="https://kubernetes.io/docs/concepts/storage/persistent-volumes/#expanding-persistent-volumes-claims">Expanding
+ *     claims</a>
+ */
+final class Immutables {
+    private static final String TEMPLATES = "volumeClaimTemplates";
+    private static final Set<String> MUTABLE_OF_STATEFUL_SET = Set.of(
+            "replicas",
+            "template",
+            "updateStrategy",
+            "persistentVolumeClaimRetentionPolicy",
+            "minReadySeconds",
+            "ordinals",
+            "revisionHistoryLimit",
+            TEMPLATES);
+
+    private static final String[] STORAGE = {"spec", "resources", "requests", "storage"};
+
+    private Immutables() {}
+
+    /** Returns what to do instead of applying; nothing where it can be applied. */
+    static Optional<Step> strategy(Desired desired, Live live, List<Change> changes, Observed observed) {
+        return switch (desired.ref().kind()) {
+            case SERVICE -> service(desired, live);
+            case ROLE_BINDING ->
+                changed(changes, "roleRef").isPresent()
+                        ? Optional.of(new Step.Recreate(desired, live, "a binding cannot change its role"))
+                        : Optional.empty();
+            case PERSISTENT_VOLUME_CLAIM -> claim(desired, live, changes);
+            case STATEFUL_SET -> statefulSet(desired, live, changes, observed);
+            case DEPLOYMENT, DAEMON_SET, JOB ->
+                changed(changes, "spec", "selector")
+                        .map(change -> refuse(desired, change, "the pods a workload selects cannot change"));
+            default -> Optional.empty();
+        };
+    }
+
+    /** The API server gives an address once and for all. */
+    private static Optional<Step> service(Desired desired, Live live) {
+        boolean headless = "None".equals(desired.field("spec", "clusterIP"));
+        Optional<Object> address = live.field("spec", "clusterIP");
+        boolean was = address.filter("None"::equals).isPresent();
+        if (address.isEmpty() || headless == was || "ExternalName".equals(desired.field("spec", "type"))) {
+            return Optional.empty();
+        }
+        return Optional.of(new Step.Recreate(
+                desired,
+                live,
+                headless
+                        ? "it becomes headless, and an address cannot go"
+                        : "it gets an address, which a headless one cannot"));
+    }
+
+    private static Optional<Step> claim(Desired desired, Live live, List<Change> changes) {
+        for (Change change : changes) {
+            boolean storage = isStorage(change.path());
+            if (storage && !grows(change)) {
+                return Optional.of(refuse(
+                        desired,
+                        change,
+                        "a claim cannot shrink: it has " + text(change.live()) + " and should have "
+                                + text(change.stated())));
+            }
+            if (!storage && change.path().toString().startsWith("spec.")) {
+                return Optional.of(refuse(desired, change, "of a claim only the size can change"));
+            }
+        }
+        return changes.stream().anyMatch(change -> isStorage(change.path()))
+                ? Optional.of(live).filter(claim -> !isBound(claim)).<Step>map(Immutables::waits)
+                : Optional.empty();
+    }
+
+    /**
+     * Returns a claim as it should be where somebody made it larger by hand: as large as it is, since it cannot shrink.
+     * Where another size is asked for since, that is for the user to decide.
+     */
+    static Desired grown(Desired desired, Live live) {
+        boolean same =
+                live.annotation(Marks.APPLIED).filter(desired.hash()::equals).isPresent();
+        Optional<Object> size = live.field(STORAGE);
+        if (desired.ref().kind() != ChildKind.PERSISTENT_VOLUME_CLAIM
+                || !same
+                || size.isEmpty()
+                || desired.field(STORAGE) == null
+                || !less(desired.field(STORAGE), size.get())) {
+            return desired;
+        }
+        return new Desired(
+                desired.ref(),
+                with(desired.tree(), size.get(), List.of(STORAGE)),
+                desired.hash(),
+                desired.fingerprint(),
+                desired.kept());
+    }
+
+    private static Map<String, Object> with(Map<?, ?> tree, Object value, List<String> path) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        tree.forEach((name, old) -> copy.put((String) name, old));
+        copy.put(
+                path.get(0),
+                path.size() == 1
+                        ? value
+                        : with((Map<?, ?>) tree.get(path.get(0)), value, path.subList(1, path.size())));
+        return copy;
+    }
+
+    private static boolean isBound(Live claim) {
+        return claim.field("status", "phase").filter("Bound"::equals).isPresent();
+    }
+
+    private static Step.Wait waits(Live claim) {
+        return new Step.Wait(claim.ref(), claim.ref() + " waits until it is bound: only then can it grow");
+    }
+
+    private static Optional<Step> statefulSet(Desired desired, Live live, List<Change> changes, Observed observed) {
+        List<Change> ofTemplates = new ArrayList<>();
+        for (Change change : changes) {
+            List<FieldPath.Element> path = change.path().elements();
+            if (path.size() < 2 || !path.get(0).equals(new FieldPath.Field("spec"))) {
+                continue;
+            }
+            String field = new FieldPath(path.subList(0, 2)).name(0);
+            if (!MUTABLE_OF_STATEFUL_SET.contains(field)) {
+                return Optional.of(refuse(desired, change, "a StatefulSet cannot change it"));
+            }
+            if (field.equals(TEMPLATES)) {
+                ofTemplates.add(change);
+            }
+        }
+        for (Change change : ofTemplates) {
+            boolean label = change.path().elements().contains(new FieldPath.Field("metadata"));
+            if (!label && !(isStorage(change.path()) && grows(change))) {
+                return Optional.of(refuse(
+                        desired, change, "of the claims of a StatefulSet the size alone can change, and only grow"));
+            }
+        }
+        if (ofTemplates.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Step.Growth> growths = growths(desired, observed);
+        return growths.stream()
+                .map(Step.Growth::claim)
+                .filter(claim -> !isBound(claim))
+                .findFirst()
+                .<Step>map(claim -> new Step.Wait(
+                        desired.ref(), desired.ref() + ": " + waits(claim).why()))
+                .or(() -> Optional.of(new Step.Regrow(desired, live, growths)));
+    }
+
+    /** Returns the claims of the set's pods that are smaller than their template has it. */
+    private static List<Step.Growth> growths(Desired set, Observed observed) {
+        List<Step.Growth> growths = new ArrayList<>();
+        for (Object template : (List<?>) set.field("spec", TEMPLATES)) {
+            String name = String.valueOf(field(template, "metadata", "name"));
+            String size = String.valueOf(field(template, STORAGE));
+            Pattern ofPods =
+                    Pattern.compile(Pattern.quote(name + "-" + set.ref().name() + "-") + "\\d+");
+            observed.all().stream()
+                    .filter(live -> live.ref().kind() == ChildKind.PERSISTENT_VOLUME_CLAIM && !live.isDeleting())
+                    .filter(live -> ofPods.matcher(live.ref().name()).matches())
+                    .filter(live ->
+                            live.field(STORAGE).filter(has -> less(has, size)).isPresent())
+                    .forEach(live -> growths.add(new Step.Growth(live, size)));
+        }
+        return growths;
+    }
+
+    private static Object field(Object value, String... path) {
+        Object at = value;
+        for (String name : path) {
+            at = at instanceof Map<?, ?> map ? map.get(name) : null;
+        }
+        return at;
+    }
+
+    private static boolean isStorage(FieldPath path) {
+        return path.name(0).equals("storage") && path.name(1).equals("requests");
+    }
+
+    private static boolean grows(Change change) {
+        return change.live().isPresent()
+                && change.stated().isPresent()
+                && less(change.live().get(), change.stated().get());
+    }
+
+    private static boolean less(Object one, Object other) {
+        return Quantity.getAmountInBytes(new Quantity(one.toString()))
+                        .compareTo(Quantity.getAmountInBytes(new Quantity(other.toString())))
+                < 0;
+    }
+
+    private static Optional<Change> changed(List<Change> changes, String... path) {
+        String prefix = FieldPath.of(path).toString();
+        return changes.stream()
+                .filter(change -> change.toString().startsWith(prefix))
+                .findFirst();
+    }
+
+    private static Step refuse(Desired desired, Change change, String why) {
+        return new Step.Refuse(desired.ref(), Reason.IMMUTABLE_FIELD, desired.ref() + " " + change + ": " + why);
+    }
+
+    private static String text(Optional<Object> value) {
+        return value.map(Object::toString).orElse("none");
+    }
+}

@@ -1,0 +1,111 @@
+package dev.sild.operator.engine.plan;
+
+import dev.sild.operator.engine.state.Change;
+import dev.sild.operator.engine.state.FieldPath;
+import dev.sild.operator.engine.state.Keys;
+import dev.sild.operator.engine.state.Live;
+import dev.sild.operator.engine.state.Marks;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Who changed a field, from what the API server keeps of it.
+ *
+ * @see <a href="https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management">Field
+ *     management</a>
+ */
+public final class Managers {
+    private static final Set<String> OURS = Set.of(Marks.MANAGER, Marks.HAND_OVER);
+
+    private Managers() {}
+
+    /**
+     * Returns the field managers, other than the operator, that changed the fields; each once, in alphabetical order.
+     */
+    public static Set<String> of(Live live, Collection<Change> changes) {
+        Set<String> managers = new TreeSet<>();
+        for (Change change : changes) {
+            live.managedFields().stream()
+                    .filter(entry -> !OURS.contains(entry.getManager()))
+                    .filter(entry -> owns(entry, change.path()))
+                    .map(ManagedFieldsEntry::getManager)
+                    .forEach(managers::add);
+        }
+        if (managers.isEmpty()) {
+            latest(live).ifPresent(managers::add);
+        }
+        return managers;
+    }
+
+    /** Whether a manager has applied the object. */
+    public static boolean applies(Live live, String manager) {
+        return live.managedFields().stream()
+                .anyMatch(entry -> entry.getManager().equals(manager) && "Apply".equals(entry.getOperation()));
+    }
+
+    /** Whether a manager owns a field by applying it. */
+    public static boolean applies(Live live, String manager, FieldPath path) {
+        return live.managedFields().stream()
+                .anyMatch(entry -> entry.getManager().equals(manager)
+                        && "Apply".equals(entry.getOperation())
+                        && owns(entry, path));
+    }
+
+    /** Whether a manager owns a field in whatever way. */
+    public static boolean holds(Live live, String manager, FieldPath path) {
+        return live.managedFields().stream()
+                .anyMatch(entry -> entry.getManager().equals(manager) && owns(entry, path));
+    }
+
+    /** Whether somebody other than the operator owns a field. */
+    static boolean isHeldByOthers(Live live, FieldPath path) {
+        return live.managedFields().stream().anyMatch(entry -> !OURS.contains(entry.getManager()) && owns(entry, path));
+    }
+
+    /** Whether a manager has written the object, in whatever way. */
+    static boolean writes(Live live, String manager) {
+        return live.managedFields().stream()
+                .anyMatch(entry -> entry.getManager().equals(manager));
+    }
+
+    /** A field that was removed has no owner any more: it was the one who wrote last. */
+    private static Optional<String> latest(Live live) {
+        return live.managedFields().stream()
+                .filter(entry ->
+                        !OURS.contains(entry.getManager()) && entry.getSubresource() == null && entry.getTime() != null)
+                .max(Comparator.comparing(ManagedFieldsEntry::getTime))
+                .map(ManagedFieldsEntry::getManager);
+    }
+
+    private static boolean owns(ManagedFieldsEntry entry, FieldPath path) {
+        Object fields = entry.getFieldsV1() == null ? null : entry.getFieldsV1().getAdditionalProperties();
+        for (FieldPath.Element element : path.elements()) {
+            if (!(fields instanceof Map<?, ?> map)) {
+                return false;
+            }
+            // A list that is one value has one owner; the fields of its elements have none of their own.
+            if (element instanceof FieldPath.Index) {
+                return true;
+            }
+            fields = element instanceof FieldPath.Field field
+                    ? map.get("f:" + field.name())
+                    : item(map, (FieldPath.Item) element);
+        }
+        return fields != null;
+    }
+
+    private static Object item(Map<?, ?> fields, FieldPath.Item item) {
+        return fields.entrySet().stream()
+                .filter(entry -> entry.getKey() instanceof String key
+                        && key.startsWith("k:")
+                        && Keys.of(key.substring(2)).equals(item.key()))
+                .<Object>map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+}

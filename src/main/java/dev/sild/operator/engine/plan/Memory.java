@@ -1,0 +1,147 @@
+package dev.sild.operator.engine.plan;
+
+import dev.sild.operator.engine.state.Change;
+import dev.sild.operator.engine.state.ChildKind;
+import dev.sild.operator.engine.state.Desired;
+import dev.sild.operator.engine.state.FieldPath;
+import dev.sild.operator.engine.state.Live;
+import dev.sild.operator.engine.state.Ref;
+import dev.sild.operator.engine.state.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What is remembered of one stack between two looks at it. It is lost with the process; then all is compared once. One
+ * thread at a time uses it.
+ */
+public final class Memory {
+    /** So many times within the window is a field put back; then it is somebody's who will not stop. */
+    public static final int REAPPLIES = 3;
+
+    public static final Duration WINDOW = Duration.ofMinutes(10);
+    /** How long the API server's refusal is taken as its answer, where nothing else has changed. */
+    public static final Duration REFUSAL = Duration.ofMinutes(5);
+
+    private record Verified(String uid, String resourceVersion, String fingerprint) {}
+
+    private record Rejected(String fingerprint, String resourceVersion, Instant until, Step.Refuse refusal) {}
+
+    private record Unkept(String fingerprint, Set<FieldPath> paths) {}
+
+    private record Contest(Ref ref, FieldPath path) {}
+
+    private final Map<Ref, Verified> verified = new HashMap<>();
+    private final Map<Ref, Rejected> rejected = new HashMap<>();
+    private final Map<Ref, Unkept> unkept = new HashMap<>();
+    private final Map<Contest, Deque<Instant>> reapplied = new HashMap<>();
+
+    /** Whether an object was seen to be as it should be, and neither has changed since. */
+    boolean isVerified(Desired desired, Live live) {
+        return new Verified(live.uid(), live.resourceVersion(), desired.fingerprint())
+                .equals(verified.get(desired.ref()));
+    }
+
+    /** Whether something else was stated of an object when it was last seen as it should be. */
+    boolean statedOtherwise(Desired desired) {
+        Verified last = verified.get(desired.ref());
+        return last != null && !last.fingerprint().equals(desired.fingerprint());
+    }
+
+    public void verify(Desired desired, Live live) {
+        verified.put(desired.ref(), new Verified(live.uid(), live.resourceVersion(), desired.fingerprint()));
+        rejected.remove(desired.ref());
+    }
+
+    /**
+     * Takes note of what an object is right after it was applied: what does not stand then, such as a zero that the
+     * server leaves out or a field that an admission sets, is the cluster's to say.
+     */
+    public void applied(Desired desired, Live live) {
+        List<Change> differing = Comparison.changes(desired, live);
+        unkept.put(
+                desired.ref(),
+                new Unkept(
+                        desired.fingerprint(),
+                        differing.stream().map(Change::path).collect(Collectors.toUnmodifiableSet())));
+        verify(desired, live);
+        if (desired.ref().kind() == ChildKind.ROLE) {
+            // Who binds a Role must have its rights: a refusal may have been because of what somebody had put into the
+            // Role.
+            rejected.keySet().removeIf(ref -> ref.kind() == ChildKind.ROLE_BINDING);
+        }
+    }
+
+    /** Leaves out what did not stand when the same was applied. */
+    List<Change> kept(Desired desired, List<Change> changes) {
+        Unkept last = unkept.get(desired.ref());
+        return last == null || !last.fingerprint().equals(desired.fingerprint())
+                ? changes
+                : changes.stream()
+                        .filter(change -> !last.paths().contains(change.path()))
+                        .toList();
+    }
+
+    /** Returns the API server's refusal of the same object, as long as it need not be asked again. */
+    Optional<Step.Refuse> rejection(Desired desired, Optional<Live> live, Instant now) {
+        return Optional.ofNullable(rejected.get(desired.ref()))
+                .filter(last -> last.fingerprint().equals(desired.fingerprint())
+                        && last.resourceVersion().equals(version(live))
+                        && now.isBefore(last.until()))
+                .map(Rejected::refusal);
+    }
+
+    public void reject(Desired desired, Optional<Live> live, Step.Refuse refusal, Instant now) {
+        rejected.put(desired.ref(), new Rejected(desired.fingerprint(), version(live), now.plus(REFUSAL), refusal));
+    }
+
+    private static String version(Optional<Live> live) {
+        return live.map(Live::resourceVersion).orElse("");
+    }
+
+    /** Returns the first of the fields that was put back too often within the window. */
+    Optional<Change> contested(Ref ref, List<Change> changes, Instant now) {
+        return changes.stream()
+                .filter(change -> {
+                    Deque<Instant> times = reapplied.get(new Contest(ref, change.path()));
+                    return times != null
+                            && times.stream()
+                                            .filter(time -> time.isAfter(now.minus(WINDOW)))
+                                            .count()
+                                    >= REAPPLIES;
+                })
+                .findFirst();
+    }
+
+    public void reapplied(Ref ref, List<Change> changes, Instant now) {
+        reapplied.values().removeIf(times -> !times.getLast().isAfter(now.minus(WINDOW)));
+        for (Change change : changes) {
+            Deque<Instant> times =
+                    reapplied.computeIfAbsent(new Contest(ref, change.path()), key -> new ArrayDeque<>());
+            times.addLast(now);
+            if (times.size() > REAPPLIES) {
+                times.removeFirst();
+            }
+        }
+    }
+
+    /** Forgets who contested an object's fields: it is to be another now. */
+    public void settle(Ref ref) {
+        reapplied.keySet().removeIf(contest -> contest.ref().equals(ref));
+    }
+
+    /** Forgets an object that is no longer there. */
+    public void forget(Ref ref) {
+        verified.remove(ref);
+        unkept.remove(ref);
+        rejected.remove(ref);
+        settle(ref);
+    }
+}

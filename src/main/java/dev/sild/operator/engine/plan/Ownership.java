@@ -1,0 +1,56 @@
+package dev.sild.operator.engine.plan;
+
+import dev.sild.kubernetes.objects.Labels;
+import dev.sild.operator.engine.state.FieldPath;
+import dev.sild.operator.engine.state.Live;
+import dev.sild.operator.engine.state.Marks;
+import dev.sild.operator.engine.state.Owner;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import java.util.Optional;
+
+/** Whose an object is, as a stack sees it. */
+public enum Ownership {
+    /**
+     * The stack's own: it is its controller, or nobody is and the operator made the object, or the one it was restored
+     * from, not for another stack.
+     */
+    OURS,
+    /** An earlier stack's of the same name, whose objects are on their way out. */
+    OF_PREDECESSOR,
+    /** Another controller's. */
+    OF_CONTROLLER,
+    /** Nobody's that can be told: made by kubectl or Helm. */
+    OF_NOBODY;
+
+    private static final FieldPath INSTANCE = FieldPath.of("metadata", "labels", Labels.INSTANCE);
+
+    public static Ownership of(Live live, Owner owner) {
+        Optional<OwnerReference> controller = live.controller();
+        if (controller.isPresent()) {
+            OwnerReference other = controller.get();
+            if (other.getUid().equals(owner.uid())) {
+                return OURS;
+            }
+            boolean samePlace = other.getKind().equals(owner.kind())
+                    && other.getName().equals(owner.name())
+                    && other.getApiVersion()
+                            .startsWith(owner.apiVersion()
+                                    .substring(0, owner.apiVersion().indexOf('/') + 1));
+            return samePlace ? OF_PREDECESSOR : OF_CONTROLLER;
+        }
+        // Labels say nothing: what Sild renders has them too, whoever applies it, and who changes one has not made the
+        // object
+        // his own. Who wrote it the API server knows, until the object is made again from a backup, often without that:
+        // then
+        // the operator's annotation tells it, which is in nothing that is rendered.
+        if (!Managers.writes(live, Marks.MANAGER)) {
+            boolean restored = live.annotation(Marks.APPLIED).isPresent()
+                    && Marks.SILD.equals(live.labels().get(Labels.MANAGED_BY))
+                    && owner.name().equals(live.labels().get(Labels.INSTANCE));
+            return restored ? OURS : OF_NOBODY;
+        }
+        boolean ofAnother = !owner.name().equals(live.labels().getOrDefault(Labels.INSTANCE, owner.name()))
+                && Managers.holds(live, Marks.MANAGER, INSTANCE);
+        return ofAnother ? OF_NOBODY : OURS;
+    }
+}

@@ -1,0 +1,228 @@
+package dev.sild.operator.engine.plan;
+
+import dev.sild.kubernetes.objects.Labels;
+import dev.sild.operator.engine.state.Change;
+import dev.sild.operator.engine.state.ChildKind;
+import dev.sild.operator.engine.state.Desired;
+import dev.sild.operator.engine.state.FieldPath;
+import dev.sild.operator.engine.state.Live;
+import dev.sild.operator.engine.state.Marks;
+import dev.sild.operator.engine.state.Observed;
+import dev.sild.operator.engine.state.Owner;
+import dev.sild.operator.engine.state.Reason;
+import dev.sild.operator.engine.state.Ref;
+import dev.sild.operator.engine.state.Step;
+import dev.sild.stack.Capability;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What has to be done for a stack to be as it should, as a value: nothing is read and nothing is written to make it.
+ *
+ * @param steps one for each object, in the order in which they are done: what goes, goes last
+ */
+public record Plan(List<Step> steps) {
+    private static final FieldPath APPLIED = FieldPath.of("metadata", "annotations", Marks.APPLIED);
+    private static final FieldPath REPLICAS = FieldPath.of("spec", "replicas");
+
+    public Plan {
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * What a plan is made with, besides what should be and what is.
+     *
+     * @param owner the stack
+     * @param capabilities the kinds of others that the cluster has
+     * @param adoption the objects of nobody that the user gave to the stack
+     * @param now the time
+     */
+    public record Setting(Owner owner, Set<Capability> capabilities, Adoption adoption, Instant now) {
+        public Setting {
+            capabilities = Set.copyOf(capabilities);
+        }
+    }
+
+    /** Returns the plan of somebody who has not looked at the stack before. */
+    public static Plan of(List<Desired> desired, Observed observed, Setting setting) {
+        return of(desired, observed, setting, new Memory());
+    }
+
+    public static Plan of(List<Desired> desired, Observed observed, Setting setting, Memory memory) {
+        List<Step> steps = new ArrayList<>();
+        for (Desired object : desired) {
+            steps.add(step(object, observed, setting, memory));
+        }
+        steps.addAll(prunes(desired, observed, setting.owner()));
+        return new Plan(steps);
+    }
+
+    /** Whether nothing has to be done, and nothing is refused. */
+    public boolean isDone() {
+        return steps.stream().allMatch(step -> step instanceof Step.Keep);
+    }
+
+    private static Step step(Desired desired, Observed observed, Setting setting, Memory memory) {
+        Ref ref = desired.ref();
+        Optional<Capability> missing =
+                ref.kind().capability().filter(needed -> !setting.capabilities().contains(needed));
+        if (missing.isPresent()) {
+            return new Step.Refuse(ref, Reason.CAPABILITY_MISSING, missing(ref));
+        }
+        Optional<Live> found = observed.get(ref);
+        Optional<Step> refused =
+                found.flatMap(live -> notOurs(live, setting)).or(() -> memory.rejection(desired, found, setting.now()));
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        return found.isEmpty() ? new Step.Create(desired) : existing(desired, found.get(), observed, setting, memory);
+    }
+
+    /** Returns why an object cannot be made where its kind is not there. */
+    public static String missing(Ref ref) {
+        return ref + " needs " + ref.kind().apiVersion()
+                + ", which this cluster does not have or the operator may not watch";
+    }
+
+    /** Returns why an object is not touched; nothing for one of the stack's own. */
+    private static Optional<Step> notOurs(Live live, Setting setting) {
+        Ref ref = live.ref();
+        Ownership ownership = Ownership.of(live, setting.owner());
+        if (live.isDeleting()) {
+            return Optional.of(new Step.Wait(ref, ref + " is being deleted"));
+        }
+        return switch (ownership) {
+            case OURS -> Optional.empty();
+            case OF_PREDECESSOR -> Optional.of(new Step.Wait(ref, ref + " goes with an earlier stack of this name"));
+            case OF_CONTROLLER ->
+                Optional.of(new Step.Refuse(
+                        ref,
+                        Reason.CONFLICT,
+                        ref + " is there and belongs to "
+                                + live.controller()
+                                        .map(owner -> owner.getKind() + "/" + owner.getName())
+                                        .orElse("another controller")
+                                + ": rename one of them"));
+            case OF_NOBODY ->
+                setting.adoption().includes(ref) && isGivenTo(setting.owner(), live)
+                        ? Optional.empty()
+                        : Optional.of(new Step.Refuse(
+                                ref,
+                                Reason.CONFLICT,
+                                ref + " exists and this stack did not make it: delete it, or"
+                                        + " annotate it with " + Marks.ADOPTABLE_BY + ": " + stack(setting.owner())
+                                        + " and the stack with "
+                                        + Marks.ADOPT + ": " + ref));
+        };
+    }
+
+    /** Whether someone who may write the object lets the stack take it over. */
+    private static boolean isGivenTo(Owner owner, Live live) {
+        return live.annotation(Marks.ADOPTABLE_BY).filter(stack(owner)::equals).isPresent();
+    }
+
+    private static String stack(Owner owner) {
+        return owner.kind() + "/" + owner.name();
+    }
+
+    private static Step existing(Desired stated, Live live, Observed observed, Setting setting, Memory memory) {
+        if (memory.isVerified(stated, live)) {
+            return new Step.Keep(stated, live);
+        }
+        Desired desired = Immutables.grown(stated, live);
+        List<Change> changes = memory.kept(desired, Comparison.changes(desired, live));
+        // As it should be to the letter yet by others, it has to be applied once, or what they state would be theirs
+        // alone.
+        if (changes.isEmpty() && Managers.applies(live, Marks.MANAGER, APPLIED)) {
+            return new Step.Keep(desired, live);
+        }
+        Optional<Step> strategy = Immutables.strategy(desired, live, changes, observed);
+        if (strategy.isPresent()) {
+            return strategy.get();
+        }
+        Step.Cause cause = cause(desired, live, changes, setting, memory);
+        if (cause == Step.Cause.DRIFT) {
+            Optional<Change> contested = memory.contested(desired.ref(), changes, setting.now());
+            if (contested.isPresent()) {
+                return new Step.Refuse(
+                        desired.ref(),
+                        Reason.FIELD_CONTESTED,
+                        desired.ref() + " " + contested.get()
+                                + ": " + String.join(", ", Managers.of(live, List.of(contested.get())))
+                                + " sets it again and again, so it is left"
+                                + " alone for a while; one of the two must stop");
+            }
+        } else {
+            changes = changes.stream()
+                    .filter(change -> !change.path().equals(APPLIED))
+                    .toList();
+        }
+        return new Step.Apply(desired, live, changes, cause, handsOver(desired, live));
+    }
+
+    private static Step.Cause cause(Desired desired, Live live, List<Change> changes, Setting setting, Memory memory) {
+        if (Ownership.of(live, setting.owner()) == Ownership.OF_NOBODY) {
+            return Step.Cause.ADOPTION;
+        }
+        if (!Managers.applies(live, Marks.MANAGER)) {
+            return Step.Cause.UPDATE;
+        }
+        boolean same =
+                live.annotation(Marks.APPLIED).filter(desired.hash()::equals).isPresent();
+        boolean tampered = !Managers.applies(live, Marks.MANAGER, APPLIED);
+        if (!same && !tampered || memory.statedOtherwise(desired)) {
+            return Step.Cause.UPDATE;
+        }
+        return changes.isEmpty() || changes.stream().anyMatch(change -> isOfOthers(live, change))
+                ? Step.Cause.DRIFT
+                : Step.Cause.ADMISSION;
+    }
+
+    /** Whether somebody else has a field, or took it away; what an admission makes of it stays the operator's. */
+    private static boolean isOfOthers(Live live, Change change) {
+        return Managers.isHeldByOthers(live, change.path())
+                || change.live().isEmpty() && !Managers.holds(live, Marks.MANAGER, change.path());
+    }
+
+    /** Whether the replicas are ours until now and not stated any more: without more ado they would become 1. */
+    private static boolean handsOver(Desired desired, Live live) {
+        return Set.of(ChildKind.DEPLOYMENT, ChildKind.STATEFUL_SET)
+                        .contains(desired.ref().kind())
+                && desired.field("spec", "replicas") == null
+                && Managers.applies(live, Marks.MANAGER, REPLICAS);
+    }
+
+    private static List<Step> prunes(List<Desired> desired, Observed observed, Owner owner) {
+        Map<Ref, Desired> wanted = new HashMap<>();
+        desired.forEach(object -> wanted.put(object.ref(), object));
+        return observed.all().stream()
+                .filter(live -> !wanted.containsKey(live.ref()) && !live.isDeleting())
+                .filter(live -> live.controller()
+                        .filter(controller -> controller.getUid().equals(owner.uid()))
+                        .isPresent())
+                .filter(live -> !isAwaited(live, desired, observed))
+                // What uses others goes before them.
+                .sorted(Comparator.comparing((Live live) -> live.ref().kind()).reversed())
+                .<Step>map(Step.Prune::new)
+                .toList();
+    }
+
+    /** Whether it is a Job whose successor has not done its work yet. */
+    private static boolean isAwaited(Live live, List<Desired> desired, Observed observed) {
+        String component = live.labels().get(Labels.COMPONENT);
+        return live.ref().kind() == ChildKind.JOB
+                && component != null
+                && desired.stream()
+                        .filter(object -> object.ref().kind() == ChildKind.JOB
+                                && component.equals(object.field("metadata", "labels", Labels.COMPONENT)))
+                        .anyMatch(object -> observed.get(object.ref())
+                                .filter(Readiness::isComplete)
+                                .isEmpty());
+    }
+}

@@ -1,0 +1,151 @@
+package dev.sild.operator.engine.plan;
+
+import dev.sild.operator.engine.state.Live;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How an object is doing, by the same rules as kstatus, so that {@code kubectl wait}, Flux and Argo CD come to the same
+ * answer.
+ *
+ * @param state how far it is
+ * @param message what is missing or wrong; empty where it is as it should be
+ * @see <a href="https://github.com/kubernetes-sigs/cli-utils/blob/master/pkg/kstatus/README.md">kstatus</a>
+ */
+public record Readiness(State state, String message) {
+    /** How far an object is. */
+    public enum State {
+        /** It is what its spec says. */
+        CURRENT,
+        /** Its controller is still at it. */
+        IN_PROGRESS,
+        /** Its controller gave up. */
+        FAILED
+    }
+
+    private static final Readiness CURRENT = new Readiness(State.CURRENT, "");
+
+    /** Returns how an object is doing. */
+    public static Readiness of(Live live) {
+        if (live.isDeleting()) {
+            return progress("being deleted");
+        }
+        long seen = live.number(-1, "status", "observedGeneration");
+        if (seen >= 0 && seen != live.generation()) {
+            return progress("its controller has not seen its last change yet");
+        }
+        return switch (live.ref().kind()) {
+            case DEPLOYMENT -> deployment(live);
+            case STATEFUL_SET -> statefulSet(live);
+            case DAEMON_SET -> daemonSet(live);
+            case JOB -> job(live);
+            // A claim that waits for its first consumer is as it should be; a pod that waits for it is not ready by
+            // itself.
+            case PERSISTENT_VOLUME_CLAIM ->
+                live.field("status", "phase").filter("Lost"::equals).isPresent()
+                        ? failed("its volume is lost")
+                        : CURRENT;
+            case SERVICE -> service(live);
+            default -> CURRENT;
+        };
+    }
+
+    private static Readiness deployment(Live live) {
+        Optional<Map<?, ?>> progressing = condition(live, "Progressing");
+        if (progressing
+                .filter(condition -> "ProgressDeadlineExceeded".equals(condition.get("reason")))
+                .isPresent()) {
+            return failed("its pods did not become ready in time");
+        }
+        long wanted = live.number(1, "spec", "replicas");
+        if (live.number(0, "status", "updatedReplicas") < wanted) {
+            return progress(
+                    live.number(0, "status", "updatedReplicas") + " of " + wanted + " pods are of its last version");
+        }
+        if (live.number(0, "status", "replicas") > live.number(0, "status", "updatedReplicas")) {
+            return progress("pods of an earlier version are still there");
+        }
+        if (live.number(0, "status", "availableReplicas") < wanted) {
+            return progress(live.number(0, "status", "availableReplicas") + " of " + wanted + " pods are available");
+        }
+        return seen(live);
+    }
+
+    private static Readiness statefulSet(Live live) {
+        long wanted = live.number(1, "spec", "replicas");
+        if (live.number(0, "status", "readyReplicas") < wanted) {
+            return progress(live.number(0, "status", "readyReplicas") + " of " + wanted + " pods are ready");
+        }
+        if (live.number(0, "status", "updatedReplicas") < wanted
+                || !live.field("status", "currentRevision").equals(live.field("status", "updateRevision"))) {
+            return progress("pods of an earlier version are still there");
+        }
+        return seen(live);
+    }
+
+    private static Readiness daemonSet(Live live) {
+        long wanted = live.number(-1, "status", "desiredNumberScheduled");
+        if (wanted < 0) {
+            return progress("its controller has not seen it yet");
+        }
+        if (live.number(0, "status", "updatedNumberScheduled") < wanted) {
+            return progress("pods of an earlier version are still there");
+        }
+        if (live.number(0, "status", "numberAvailable") < wanted) {
+            return progress(live.number(0, "status", "numberAvailable") + " of " + wanted + " pods are available");
+        }
+        return seen(live);
+    }
+
+    private static Readiness job(Live live) {
+        if (condition(live, "Failed")
+                .filter(condition -> "True".equals(condition.get("status")))
+                .isPresent()) {
+            return failed("it failed; delete it, and it runs again");
+        }
+        return isComplete(live) || live.field("status", "startTime").isPresent()
+                ? CURRENT
+                : progress("it has not started yet");
+    }
+
+    private static Readiness service(Live live) {
+        boolean balancer =
+                live.field("spec", "type").filter("LoadBalancer"::equals).isPresent();
+        return balancer && live.field("status", "loadBalancer", "ingress").isEmpty()
+                ? progress("its load balancer has no address yet")
+                : CURRENT;
+    }
+
+    /** Whether a Job has done its work. */
+    public static boolean isComplete(Live live) {
+        return condition(live, "Complete")
+                .filter(condition -> "True".equals(condition.get("status")))
+                .isPresent();
+    }
+
+    private static Readiness seen(Live live) {
+        return live.field("status", "observedGeneration").isEmpty()
+                ? progress("its controller has not seen it yet")
+                : CURRENT;
+    }
+
+    private static Optional<Map<?, ?>> condition(Live live, String type) {
+        List<?> conditions = live.field("status", "conditions")
+                .filter(List.class::isInstance)
+                .map(List.class::cast)
+                .orElse(List.of());
+        return conditions.stream()
+                .<Map<?, ?>>map(condition -> (Map<?, ?>) condition)
+                .filter(condition -> type.equals(condition.get("type")))
+                .findFirst();
+    }
+
+    private static Readiness progress(String message) {
+        return new Readiness(State.IN_PROGRESS, message);
+    }
+
+    private static Readiness failed(String message) {
+        return new Readiness(State.FAILED, message);
+    }
+}

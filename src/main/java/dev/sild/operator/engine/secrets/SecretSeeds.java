@@ -1,0 +1,243 @@
+package dev.sild.operator.engine.secrets;
+
+import dev.sild.kubernetes.objects.Labels;
+import dev.sild.model.Application;
+import dev.sild.operator.engine.observe.Cluster;
+import dev.sild.operator.engine.plan.Managers;
+import dev.sild.operator.engine.plan.Ownership;
+import dev.sild.operator.engine.state.Change;
+import dev.sild.operator.engine.state.ChildKind;
+import dev.sild.operator.engine.state.Desired;
+import dev.sild.operator.engine.state.FieldPath;
+import dev.sild.operator.engine.state.Live;
+import dev.sild.operator.engine.state.Marks;
+import dev.sild.operator.engine.state.Owner;
+import dev.sild.operator.engine.state.Reason;
+import dev.sild.operator.engine.state.Ref;
+import dev.sild.operator.engine.state.Step;
+import dev.sild.operator.engine.status.Happened;
+import dev.sild.stack.SecretSeed;
+import dev.sild.stack.Stack;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Secrets whose values are generated. One is created, never applied: who loses a race finds the other's values. Its
+ * data is never sent again, but for what is missing in it and where other values are asked for.
+ */
+public final class SecretSeeds {
+    private static final FieldPath ROTATION = FieldPath.of("metadata", "annotations", Marks.ROTATION);
+
+    private final Cluster cluster;
+    private final SeedValues values;
+    private final Consumer<Live> written;
+
+    public SecretSeeds(Cluster cluster, SeedValues values, Consumer<Live> written) {
+        this.cluster = cluster;
+        this.values = values;
+        this.written = written;
+    }
+
+    /**
+     * Returns what is stated of a generated Secret: all but its data, and what is recorded of that when it is written.
+     */
+    public static Map<String, Object> stated(SecretSeed seed, Application application) {
+        return secret(seed, application, Map.of());
+    }
+
+    /** Returns a Secret as it is made, with these values. */
+    static Map<String, Object> made(SecretSeed seed, Application application, Map<String, String> data) {
+        Map<String, Object> secret =
+                secret(seed, application, Map.of("annotations", Map.of(Marks.ROTATION, seed.rotation())));
+        secret.put("data", data);
+        return secret;
+    }
+
+    private static Map<String, Object> secret(SecretSeed seed, Application application, Map<String, Object> recorded) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("name", seed.name());
+        metadata.put("labels", Labels.of(application, seed.component()));
+        metadata.putAll(recorded);
+        Map<String, Object> secret = new LinkedHashMap<>();
+        secret.put("apiVersion", "v1");
+        secret.put("kind", "Secret");
+        secret.put("metadata", metadata);
+        secret.put("type", "Opaque");
+        return secret;
+    }
+
+    /**
+     * Returns why a Secret must not be completed: a server that has data goes on with the password it was made with,
+     * and ignores another. Nothing where that password is there, or no server has one.
+     *
+     * @param found the Secret, where it is there
+     * @param objects all objects of the stack
+     */
+    public static Optional<Step> lost(SecretSeed seed, Ref ref, Optional<Live> found, Collection<Live> objects) {
+        List<String> missing =
+                SeedValues.missing(seed, found.map(SecretSeeds::data).orElse(Map.of()));
+        if (missing.isEmpty()) {
+            return Optional.empty();
+        }
+        return objects.stream()
+                .filter(live -> isDataOf(seed, live))
+                .findFirst()
+                .map(claim -> new Step.Refuse(
+                        ref,
+                        Reason.SECRET_LOST,
+                        ref + (found.isEmpty() ? " is lost" : " has lost " + String.join(", ", missing))
+                                + ", and the data in " + claim.ref()
+                                + " were made with it: restore it from a backup, or create it with the password that the "
+                                + seed.component()
+                                + " has, or delete the claim and its data"));
+    }
+
+    /** A claim that was never bound holds nothing, and one that is being deleted is not read again. */
+    private static boolean isDataOf(SecretSeed seed, Live live) {
+        return live.ref().kind() == ChildKind.PERSISTENT_VOLUME_CLAIM
+                && !live.isDeleting()
+                && seed.component().equals(live.labels().get(Labels.COMPONENT))
+                && live.field("status", "phase")
+                        .filter(phase -> !phase.equals("Pending"))
+                        .isPresent();
+    }
+
+    /** Returns the Secret of a seed; the API server is asked where nothing is known of it. */
+    public Optional<Live> find(Ref ref, Optional<Live> cached) {
+        return cached.or(() -> cluster.get(ref));
+    }
+
+    /**
+     * Returns the Secret of a seed as it is after what was missing is made; nothing where one of that name is somebody
+     * else's or on its way out.
+     *
+     * @param known the Secret, where it is there
+     * @param happened gets what was done
+     */
+    public Optional<Live> ensure(
+            SecretSeed seed, Stack stack, Owner owner, Optional<Live> known, List<Happened> happened) {
+        Ref ref = new Ref(ChildKind.SECRET, owner.namespace(), seed.name());
+        Optional<Live> found = known.isPresent() ? known : create(seed, stack, owner, ref, happened);
+        return found.filter(live -> Ownership.of(live, owner) == Ownership.OURS && !live.isDeleting())
+                .map(live -> asked(seed, recorded(seed, complete(seed, live, happened), happened), happened));
+    }
+
+    /** Whether a Secret is between the two steps of a rotation. */
+    public static boolean isRotating(SecretSeed seed, Live live) {
+        return SeedValues.isAnnounced(seed, data(live));
+    }
+
+    /**
+     * Returns what tells a Secret from another with other values, and says nothing of them: it stays the same when
+     * somebody adds a label, for which no pod need start anew, and while a rotation is only announced.
+     */
+    public static String identity(Live live) {
+        return live.uid() + live.annotation(Marks.VALUES).map("."::concat).orElse("");
+    }
+
+    /** Does the second step of a rotation: what was announced is valid now. */
+    public Live promote(SecretSeed seed, Live live, List<Happened> happened) {
+        Map<String, Object> data = new LinkedHashMap<>(values.rotated(seed, data(live)));
+        SeedValues.nexts(seed).keySet().forEach(next -> data.put(next, null));
+        Live after = patch(live, Map.of(Marks.ROTATION, seed.rotation(), Marks.VALUES, live.resourceVersion()), data);
+        happened.add(new Happened.Rotated(live.ref()));
+        return after;
+    }
+
+    private Optional<Live> create(SecretSeed seed, Stack stack, Owner owner, Ref ref, List<Happened> happened) {
+        Map<String, Object> secret = Desired.of(
+                        made(seed, stack.application(), values.completed(seed, Map.of())),
+                        owner,
+                        stack.kept().contains(seed.name()))
+                .tree();
+        try {
+            Live live = cluster.create(ref, secret);
+            written.accept(live);
+            happened.add(new Happened.Created(ref));
+            return Optional.of(live);
+        } catch (KubernetesClientException e) {
+            Optional<Live> other = e.getCode() == HttpURLConnection.HTTP_CONFLICT ? cluster.get(ref) : Optional.empty();
+            if (other.isPresent()) {
+                return other;
+            }
+            throw e;
+        }
+    }
+
+    private Live complete(SecretSeed seed, Live live, List<Happened> happened) {
+        Map<String, String> present = data(live);
+        boolean whole = seed.keys().stream()
+                .allMatch(key -> key.source() instanceof SecretSeed.Next || present.containsKey(key.name()));
+        if (whole) {
+            return live;
+        }
+        happened.add(new Happened.Corrected(live.ref(), List.of(), Managers.of(live, List.of())));
+        // Who reads a value that is another now starts anew.
+        Map<String, String> annotations =
+                SeedValues.missing(seed, present).isEmpty() ? Map.of() : Map.of(Marks.VALUES, live.resourceVersion());
+        return patch(live, annotations, values.completed(seed, present));
+    }
+
+    /**
+     * Puts back the rotation that the values are of, where somebody else has written another or it is not there, as in
+     * a Secret that was taken over: it is for the spec alone to ask for one.
+     */
+    private Live recorded(SecretSeed seed, Live live, List<Happened> happened) {
+        Optional<String> recorded = live.annotation(Marks.ROTATION);
+        boolean ours = recorded.isPresent() && Managers.holds(live, Marks.MANAGER, ROTATION);
+        if (ours || recorded.filter(seed.rotation()::equals).isPresent() || isRotating(seed, live)) {
+            return live;
+        }
+        Live after = patch(live, Map.of(Marks.ROTATION, seed.rotation()), Map.of());
+        if (recorded.isPresent()) {
+            List<Change> changes =
+                    List.of(new Change(ROTATION, Optional.of(recorded.get()), Optional.of(seed.rotation())));
+            happened.add(new Happened.Corrected(live.ref(), changes, Managers.of(live, changes)));
+        }
+        return after;
+    }
+
+    /** Begins a rotation where one is asked for; without a rotator it ends at once. */
+    private Live asked(SecretSeed seed, Live live, List<Happened> happened) {
+        boolean rotate = !seed.rotation().isEmpty()
+                && live.annotation(Marks.ROTATION)
+                        .filter(seed.rotation()::equals)
+                        .isEmpty();
+        if (!rotate || isRotating(seed, live)) {
+            return live;
+        }
+        return seed.rotator().isPresent() && !SeedValues.nexts(seed).isEmpty()
+                ? patch(live, Map.of(), values.announced(seed))
+                : promote(seed, live, happened);
+    }
+
+    /** Values that somebody wrote in the meantime are not written over. */
+    private Live patch(Live live, Map<String, String> annotations, Map<String, ?> data) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("resourceVersion", live.resourceVersion());
+        if (!annotations.isEmpty()) {
+            metadata.put("annotations", annotations);
+        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("metadata", metadata);
+        if (!data.isEmpty()) {
+            fields.put("data", data);
+        }
+        Live after = cluster.patch(live.ref(), fields);
+        written.accept(after);
+        return after;
+    }
+
+    private static Map<String, String> data(Live live) {
+        Map<String, String> data = new LinkedHashMap<>();
+        live.field("data")
+                .ifPresent(map -> ((Map<?, ?>) map).forEach((key, value) -> data.put((String) key, (String) value)));
+        return data;
+    }
+}

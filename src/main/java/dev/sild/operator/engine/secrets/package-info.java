@@ -1,0 +1,2 @@
+/** Secrets that the operator generates once and keeps. */
+package dev.sild.operator.engine.secrets;

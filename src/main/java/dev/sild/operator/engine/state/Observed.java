@@ -1,0 +1,26 @@
+package dev.sild.operator.engine.state;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The objects that are there: all that are a stack's, and those that have a name that one of its objects should have.
+ */
+public final class Observed {
+    private final Map<Ref, Live> objects = new LinkedHashMap<>();
+
+    /** Makes one of these objects. */
+    public Observed(Collection<Live> objects) {
+        objects.forEach(live -> this.objects.put(live.ref(), live));
+    }
+
+    public Optional<Live> get(Ref ref) {
+        return Optional.ofNullable(objects.get(ref));
+    }
+
+    public Collection<Live> all() {
+        return objects.values();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.sild.operator.engine.state;
+
+import java.util.List;
+
+/** What the plan has for one object. */
+public sealed interface Step {
+
+    /** Which object. */
+    Ref ref();
+
+    /** It is not there: it is made. */
+    record Create(Desired desired) implements Step {
+        @Override
+        public Ref ref() {
+            return desired.ref();
+        }
+    }
+
+    /** It is as it should be. */
+    record Keep(Desired desired, Live live) implements Step {
+        @Override
+        public Ref ref() {
+            return desired.ref();
+        }
+    }
+
+    /**
+     * It is there and not as it should be: it is applied.
+     *
+     * @param changes the fields that differ; none where only a field goes that is no longer stated
+     * @param cause why they differ
+     * @param handOver whether its replicas pass to an autoscaler, as they are now
+     */
+    record Apply(Desired desired, Live live, List<Change> changes, Cause cause, boolean handOver) implements Step {
+        public Apply {
+            changes = List.copyOf(changes);
+        }
+
+        @Override
+        public Ref ref() {
+            return desired.ref();
+        }
+    }
+
+    /** Why an object is not as it should be. */
+    enum Cause {
+        /** It should be another than before. */
+        UPDATE,
+        /** Somebody changed it. */
+        DRIFT,
+        /** Nobody changed it: it was made another when it was last applied, which this process has not seen. */
+        ADMISSION,
+        /** It was made by somebody before, and the user gave it to the stack. */
+        ADOPTION
+    }
+
+    /**
+     * It is left as it is until something else has happened.
+     *
+     * @param why what that is
+     */
+    record Wait(Ref ref, String why) implements Step {}
+
+    /**
+     * It cannot be made as it should be, and is not touched.
+     *
+     * @param why for a person: the object, the field and what can be done
+     */
+    record Refuse(Ref ref, Reason reason, String why) implements Step {}
+
+    /** It cannot become what it should be: it is deleted with what it has, and made anew once it is gone. */
+    record Recreate(Desired desired, Live live, String why) implements Step {
+        @Override
+        public Ref ref() {
+            return desired.ref();
+        }
+    }
+
+    /**
+     * A StatefulSet's claims grow: those that are there are patched, the set is deleted without its pods, and made anew
+     * once it is gone.
+     *
+     * @param claims what is to grow, with the size it should have
+     */
+    record Regrow(Desired desired, Live live, List<Growth> claims) implements Step {
+        public Regrow {
+            claims = List.copyOf(claims);
+        }
+
+        @Override
+        public Ref ref() {
+            return desired.ref();
+        }
+    }
+
+    /** A claim and the size that it should have, as a quantity. */
+    record Growth(Live claim, String size) {}
+
+    /** It should not be there any more: it is deleted. */
+    record Prune(Live live) implements Step {
+        @Override
+        public Ref ref() {
+            return live.ref();
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.sild.operator.engine.status;
+
+import dev.sild.operator.engine.plan.Readiness;
+import dev.sild.operator.engine.state.Desired;
+import dev.sild.operator.engine.state.Observed;
+import dev.sild.operator.engine.state.Reason;
+import dev.sild.operator.engine.state.Ref;
+import dev.sild.operator.engine.state.Step;
+import dev.sild.stack.NotAllowedException;
+import dev.sild.stack.Stack;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * How a stack is doing, from what was refused and how its objects are.
+ *
+ * @param outcome how far it is
+ * @param reason why, in one word
+ * @param message why, for a person: objects, and what is with them
+ */
+public record Assessment(Readiness.State outcome, Reason reason, String message) {
+    private static final int NAMED = 3;
+
+    /**
+     * Returns how a stack with these objects is doing.
+     *
+     * @param happened what was refused or failed is of weight
+     * @param waits the objects that are left as they are for now
+     */
+    public static Assessment of(
+            Collection<Happened> happened, List<Step.Wait> waits, List<Desired> desired, Observed observed) {
+        List<Happened.Refused> refused = happened.stream()
+                .filter(Happened.Refused.class::isInstance)
+                .map(Happened.Refused.class::cast)
+                .toList();
+        if (!refused.isEmpty()) {
+            return new Assessment(
+                    Readiness.State.FAILED,
+                    refused.get(0).reason(),
+                    joined(refused.stream().map(Happened.Refused::why).toList()));
+        }
+        List<String> unanswered = happened.stream()
+                .filter(Happened.Failed.class::isInstance)
+                .map(one -> ((Happened.Failed) one).why())
+                .toList();
+        if (!unanswered.isEmpty()) {
+            return unavailable(joined(unanswered));
+        }
+        List<String> failed = new ArrayList<>();
+        List<String> waiting =
+                new ArrayList<>(waits.stream().map(Step.Wait::why).toList());
+        Set<Ref> told = waits.stream().map(Step.Wait::ref).collect(Collectors.toSet());
+        for (Desired object : desired) {
+            if (told.contains(object.ref())) {
+                continue;
+            }
+            Readiness readiness = observed.get(object.ref())
+                    .map(Readiness::of)
+                    .orElse(new Readiness(Readiness.State.IN_PROGRESS, "not there yet"));
+            if (readiness.state() != Readiness.State.CURRENT) {
+                (readiness.state() == Readiness.State.FAILED ? failed : waiting)
+                        .add(object.ref() + ": " + readiness.message());
+            }
+        }
+        if (!failed.isEmpty()) {
+            return new Assessment(Readiness.State.FAILED, Reason.FAILED, joined(failed));
+        }
+        return waiting.isEmpty()
+                ? new Assessment(Readiness.State.CURRENT, Reason.READY, "All that should run is ready.")
+                : new Assessment(Readiness.State.IN_PROGRESS, Reason.PROGRESSING, joined(waiting));
+    }
+
+    /**
+     * Returns how a stack is doing that was ready, while the API server does not do all for the moment: by the objects
+     * that are there.
+     */
+    public static Assessment inPassing(
+            Collection<Happened> happened, List<Step.Wait> waits, List<Desired> desired, Observed observed) {
+        return of(
+                happened.stream()
+                        .filter(one -> !(one instanceof Happened.Failed))
+                        .toList(),
+                waits,
+                desired.stream()
+                        .filter(object -> observed.get(object.ref()).isPresent())
+                        .toList(),
+                observed);
+    }
+
+    /** Returns how a stack is doing of which the API server could not be asked or told everything. */
+    public static Assessment unavailable(String message) {
+        return new Assessment(Readiness.State.IN_PROGRESS, Reason.API_UNAVAILABLE, message);
+    }
+
+    /** Returns how a stack is doing of which nothing can be made as its spec is. */
+    public static Assessment refused(IllegalArgumentException why) {
+        return new Assessment(
+                Readiness.State.FAILED,
+                why instanceof NotAllowedException ? Reason.NOT_ALLOWED : Reason.INVALID_SPEC,
+                String.valueOf(why.getMessage()));
+    }
+
+    /** Returns the same, and for a stack that is ready also what it is complete without. */
+    public Assessment with(List<Stack.Withheld> withheld) {
+        List<String> notes = withheld.stream()
+                .filter(object -> !object.requested())
+                .map(Stack.Withheld::why)
+                .toList();
+        return outcome != Readiness.State.CURRENT || notes.isEmpty()
+                ? this
+                : new Assessment(outcome, reason, message + " Left out: " + joined(notes) + ".");
+    }
+
+    private static String joined(List<String> messages) {
+        String named = messages.stream().limit(NAMED).collect(Collectors.joining("; "));
+        return messages.size() <= NAMED ? named : named + "; and " + (messages.size() - NAMED) + " more";
+    }
+}

@@ -1,0 +1,104 @@
+package dev.sild.operator.engine.status;
+
+import dev.sild.kubernetes.objects.Labels;
+import dev.sild.operator.engine.plan.Readiness;
+import dev.sild.operator.engine.state.ChildKind;
+import dev.sild.operator.engine.state.Desired;
+import dev.sild.operator.engine.state.Live;
+import dev.sild.operator.engine.state.Observed;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How each component of a stack is doing, as its status lists them.
+ *
+ * @param components one map a component
+ * @param ready how many of them are ready
+ */
+public record ComponentStates(List<Map<String, Object>> components, long ready) {
+    private static final Set<ChildKind> WORKLOADS = Set.of(
+            ChildKind.DEPLOYMENT, ChildKind.STATEFUL_SET, ChildKind.DAEMON_SET, ChildKind.JOB, ChildKind.CRON_JOB);
+
+    public static ComponentStates of(List<Desired> desired, Observed observed) {
+        List<Map<String, Object>> components = new ArrayList<>();
+        long ready = 0;
+        Set<Object> named = new HashSet<>();
+        for (Desired object : desired) {
+            // The API server tells them apart by their names.
+            if (WORKLOADS.contains(object.ref().kind())
+                    && named.add(object.field("metadata", "labels", Labels.COMPONENT))) {
+                Optional<Live> live = observed.get(object.ref());
+                components.add(component(object, live, desired));
+                ready += live.filter(found -> Readiness.of(found).state() == Readiness.State.CURRENT)
+                                .isPresent()
+                        ? 1
+                        : 0;
+            }
+        }
+        return new ComponentStates(List.copyOf(components), ready);
+    }
+
+    private static Map<String, Object> component(Desired workload, Optional<Live> live, List<Desired> desired) {
+        Object name = workload.field("metadata", "labels", Labels.COMPONENT);
+        Map<String, Object> component = new LinkedHashMap<>();
+        component.put("name", name);
+        switch (workload.ref().kind()) {
+            case DEPLOYMENT, STATEFUL_SET -> {
+                component.put(
+                        "ready",
+                        live.map(found -> found.number(0, "status", "readyReplicas"))
+                                .orElse(0L)
+                                .intValue());
+                component.put(
+                        "wanted",
+                        live.map(found -> found.number(1, "spec", "replicas"))
+                                .orElse(
+                                        workload.field("spec", "replicas") instanceof Number wanted
+                                                ? wanted.longValue()
+                                                : 1L)
+                                .intValue());
+            }
+            case DAEMON_SET -> {
+                component.put(
+                        "ready",
+                        live.map(found -> found.number(0, "status", "numberReady"))
+                                .orElse(0L)
+                                .intValue());
+                component.put(
+                        "wanted",
+                        live.map(found -> found.number(0, "status", "desiredNumberScheduled"))
+                                .orElse(0L)
+                                .intValue());
+            }
+            default -> {}
+        }
+        image(workload).ifPresent(image -> component.put("image", image));
+        address(String.valueOf(name), desired).ifPresent(address -> component.put("address", address));
+        return component;
+    }
+
+    private static Optional<Object> image(Desired workload) {
+        Object pod = workload.ref().kind() == ChildKind.CRON_JOB
+                ? workload.field("spec", "jobTemplate", "spec", "template", "spec", "containers")
+                : workload.field("spec", "template", "spec", "containers");
+        return pod instanceof List<?> containers && containers.get(0) instanceof Map<?, ?> main
+                ? Optional.ofNullable(main.get("image"))
+                : Optional.empty();
+    }
+
+    /** Returns host and port of the first Service that leads to a component. */
+    private static Optional<String> address(String component, List<Desired> desired) {
+        return desired.stream()
+                .filter(object -> object.ref().kind() == ChildKind.SERVICE)
+                .filter(service -> component.equals(service.field("spec", "selector", Labels.COMPONENT)))
+                .filter(service -> service.field("spec", "ports") instanceof List<?> ports && !ports.isEmpty())
+                .findFirst()
+                .map(service -> service.ref().name() + "." + service.ref().namespace() + ".svc:"
+                        + ((Map<?, ?>) ((List<?>) service.field("spec", "ports")).get(0)).get("port"));
+    }
+}

@@ -1,0 +1,2 @@
+/** What a stack reports of itself: conditions, phases, events. */
+package dev.sild.operator.engine.status;

@@ -1,0 +1,145 @@
+package dev.sild.output.chart;
+
+import dev.sild.model.Text;
+import dev.sild.output.files.OutputFile;
+import dev.sild.output.layout.LayoutFile;
+import dev.sild.output.trace.Asked;
+import dev.sild.output.trace.Form;
+import dev.sild.output.trace.TracedTexts;
+import dev.sild.syntax.HelmText;
+import dev.sild.syntax.YamlComment;
+import dev.sild.yaml.YamlWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * The values of Secrets in a chart that holds none of them: a template asks for each, and fails without it. A value
+ * that is a variable of the compose file, or an address whose password is one, asks for the variable, so that one
+ * change reaches every Secret. Any other value is {@code secrets.<Secret>.<key>}. The values of this run are in
+ * {@link #FILE}.
+ */
+public final class ChartSecrets {
+    /** The file of the values of this run, which belongs in no repository and in no package of the chart. */
+    public static final String FILE = "secrets.values.yaml";
+
+    /**
+     * The template that the others include: it takes the path of a value and the value, and returns the value's bytes.
+     */
+    static final String HELPER = """
+      {{/* Written by sild. A secret value: a string, or bytes as {base64: …}. */}}
+      {{- define "sild.secret" -}}
+      {{- $path := index . 0 -}}
+      {{- $value := index . 1 -}}
+      {{- if kindIs "invalid" $value }}{{ fail (printf "%s has no value: add -f CHART/secrets.values.yaml, or set it in a values file of your own" $path) }}{{ end -}}
+      {{- if kindIs "map" $value }}{{ get $value "base64" | b64dec }}{{ else }}{{ $value | toString }}{{ end -}}
+      {{- end -}}
+      """;
+
+    private static final String HEAD = """
+      # Written by sild. These are the secret values of this run: do not commit this file. .gitignore lists it.
+      # helm upgrade --install %1$s CHART/ -f CHART/secrets.values.yaml
+      """;
+
+    /** Stands for a variable in a text. */
+    private static final char VARIABLE = '\0';
+
+    /** An address whose user is anything and whose password is nothing but variables. */
+    private static final Pattern OPEN_ADDRESS =
+            Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^\\s:/?#@]*:\0+@[^\\s?#@]*(\\?[^\\s#@]*)?");
+
+    /** What a query of an address names where its own value is a secret, too. */
+    private static final Pattern SECRET_QUERY = Pattern.compile("(?i)\\?.*(pass|pwd|secret|token|key|sig|auth|cred)");
+
+    private final ChartExpressions asking;
+    private final ChartValues values;
+
+    ChartSecrets(ChartExpressions asking, ChartValues values) {
+        this.asking = asking;
+        this.values = values;
+    }
+
+    /**
+     * Returns what yields a key's value, base64-encoded, in a template.
+     *
+     * @param scalar the value: base64, or an {@link Asked} where it depends on variables
+     */
+    String expression(String secret, String key, Object scalar) {
+        if (scalar instanceof Asked asked) {
+            if (asking.haveOneValue(asked.text()) && isOpen(asked.text())) {
+                return asking.of(asked);
+            }
+            return Form.BASE64.template("tpl (" + value(secret, key, asking.secretValueOf(asked.text())) + ") .");
+        }
+        return Form.BASE64.template(value(secret, key, literal((String) scalar)));
+    }
+
+    private String value(String secret, String key, Object value) {
+        values.secrets().computeIfAbsent(secret, first -> new TreeMap<>()).put(key, value);
+        return asking.required(
+                "secrets." + secret + "." + key,
+                "index .Values.secrets " + HelmText.string(secret) + " " + HelmText.string(key));
+    }
+
+    /** Whether the literal parts of a text may be in a template. */
+    private static boolean isOpen(Text text) {
+        if (text instanceof Text.Variable) {
+            return true;
+        }
+        StringBuilder shape = new StringBuilder();
+        for (Text part : TracedTexts.parts(text)) {
+            if (!(part instanceof Text.Variable) && part.value().indexOf(VARIABLE) >= 0) {
+                return false;
+            }
+            shape.append(part instanceof Text.Variable ? String.valueOf(VARIABLE) : part.value());
+        }
+        return OPEN_ADDRESS.matcher(shape).matches()
+                && !SECRET_QUERY.matcher(shape).find();
+    }
+
+    /** Returns a value as it is written: text as a string, anything else as bytes. */
+    private static Object literal(String base64) {
+        return text(Base64.getDecoder().decode(base64))
+                .<Object>map(text -> text)
+                .orElse(Map.of("base64", base64));
+    }
+
+    private static Optional<String> text(byte[] bytes) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            boolean plain =
+                    text.codePoints().allMatch(c -> c == '\n' || c == '\t' || c >= ' ' && !Character.isISOControl(c));
+            return plain ? Optional.of(text) : Optional.empty();
+        } catch (CharacterCodingException binary) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns {@link #FILE}, which the chart needs; nothing where no Secret asks for a value. */
+    static Optional<LayoutFile> file(String name, ChartValues values) {
+        if (values.lacking().isEmpty() && values.secrets().isEmpty()) {
+            return Optional.empty();
+        }
+        StringBuilder yaml = new StringBuilder(HEAD.formatted(name));
+        if (!values.lacking().isEmpty()) {
+            yaml.append("\n")
+                    .append(YamlComment.line("Variables of the compose file."))
+                    .append(YamlWriter.write(List.of(Map.of("variables", values.lacking()))));
+        }
+        if (!values.secrets().isEmpty()) {
+            yaml.append("\n")
+                    .append(YamlComment.line("Keys of Secrets."))
+                    .append(YamlWriter.write(List.of(Map.of("secrets", values.secrets()))));
+        }
+        return Optional.of(new LayoutFile(FILE, yaml.toString(), OutputFile.Mode.SECRET));
+    }
+}

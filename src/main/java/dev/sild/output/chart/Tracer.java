@@ -1,0 +1,266 @@
+package dev.sild.output.chart;
+
+import dev.sild.kubernetes.objects.ObjectTree;
+import dev.sild.model.Text;
+import dev.sild.output.trace.Asked;
+import dev.sild.output.trace.Form;
+import dev.sild.output.trace.OtherValues;
+import dev.sild.output.trace.Scalars;
+import dev.sild.output.trace.TracedTexts;
+import dev.sild.output.trace.Traces;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Finds where variables lead by trial: converts again with other values, and looks at what has changed. A variable is
+ * traced where every change is one that a template can make, too, and is so for two further values; where another value
+ * makes other objects, or none, it is not.
+ */
+public final class Tracer {
+    /** What Kubernetes expands. */
+    private static final Pattern EXPANDED =
+            Pattern.compile("(?s).*\0(containers|initContainers)\0\\d+\0(command\0\\d+|args\0\\d+|env\0\\d+\0value)");
+
+    /** What is the name of an object or of a part of one, or refers to one. */
+    private static final Pattern NAMES =
+            Pattern.compile("(?s).*\0(name|claimName|secretName|hostname|subdomain|serviceName)");
+
+    /** Where compose's units become those of Kubernetes. */
+    private static final Pattern RESOURCES =
+            Pattern.compile("(?s).*\0(containers|initContainers)\0\\d+\0resources\0.*");
+
+    /**
+     * How much is looked at for values that stand there already: one that does may hide where a variable leads, no
+     * more.
+     */
+    private static final int LOOKED_AT = 100_000;
+
+    private static final Pattern OF_CONTENT = Pattern.compile("-[0-9a-f]{8}$");
+
+    private static final Pattern CHECKSUM = Pattern.compile("sha256-[0-9a-f]{64}");
+
+    /** The whole conversion once more. */
+    public interface Conversion {
+        /** Returns the objects with these variables in the environment; nothing where it fails. */
+        Optional<List<HasMetadata>> with(Map<String, String> variables);
+    }
+
+    private final List<HasMetadata> objects;
+    private final List<Map<String, Object>> own;
+    private final Map<String, Set<String>> variables;
+    private final Map<String, List<String>> others;
+    private final TracedTexts texts;
+    private final Conversion conversion;
+
+    private Tracer(List<HasMetadata> objects, Map<String, Set<String>> variables, Conversion conversion) {
+        this.objects = objects;
+        this.own = objects.stream()
+                .map(object -> Scalars.of(ObjectTree.of(object)))
+                .toList();
+        this.variables = variables;
+        StringBuilder text = new StringBuilder();
+        own.forEach(scalars ->
+                scalars.values().forEach(scalar -> text.append(scalar).append('\n')));
+        this.others = OtherValues.of(variables, text.substring(0, Math.min(text.length(), LOOKED_AT)));
+        this.texts = new TracedTexts(variables, others);
+        this.conversion = conversion;
+    }
+
+    /**
+     * Returns where variables lead.
+     *
+     * @param objects what the conversion makes at this run
+     * @param values what each variable stands for at this run: several values where it is unset, and has several
+     *     defaults
+     */
+    public static Traces trace(List<HasMetadata> objects, Map<String, Set<String>> values, Conversion conversion) {
+        Traces nothing = new Traces(values, Set.of(), Set.of(), Map.of());
+        // Numbers by themselves first: the port of a host that has another name, too, would lead nowhere.
+        Map<Boolean, List<String>> names = nothing.values().keySet().stream()
+                .collect(Collectors.partitioningBy(
+                        name -> nothing.values().get(name).stream().allMatch(OtherValues::isNumber)));
+        Tracer tracer = new Tracer(objects, nothing.values(), conversion);
+        return tracer.with(tracer.with(nothing, names.get(true)), names.get(false));
+    }
+
+    /** Returns what is known together with as many of these as can be: all, or as many of each half. */
+    private Traces with(Traces known, List<String> names) {
+        if (names.isEmpty()) {
+            return known;
+        }
+        Set<String> all = new TreeSet<>(known.whole());
+        all.addAll(names);
+        Optional<Traces> traces = traced(all);
+        if (traces.isPresent() || names.size() == 1) {
+            return traces.orElse(known);
+        }
+        int half = names.size() / 2;
+        return with(with(known, names.subList(0, half)), names.subList(half, names.size()));
+    }
+
+    private Optional<Traces> traced(Set<String> names) {
+        Optional<List<Map<String, Object>>> first = again(values(names, 0));
+        Optional<List<Map<String, Object>>> second = first.isEmpty() ? Optional.empty() : again(values(names, 1));
+        if (second.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Map<String, Asked>> scalars = new TreeMap<>();
+        for (int i = 0; i < own.size(); i++) {
+            Map<String, Asked> found = new LinkedHashMap<>();
+            for (Map.Entry<String, Object> scalar : own.get(i).entrySet()) {
+                String path = scalar.getKey();
+                Object here = first.get().get(i).get(path);
+                Object there = second.get().get(i).get(path);
+                if (!Objects.equals(scalar.getValue(), here) || !Objects.equals(scalar.getValue(), there)) {
+                    Optional<Asked> asked = asked(objects.get(i), path, scalar.getValue(), here, names)
+                            .filter(each -> isIn(each, there, values(names, 1)));
+                    if (asked.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    found.put(path, asked.get());
+                }
+            }
+            if (!found.isEmpty()) {
+                scalars.put(Traces.identity(objects.get(i)), found);
+            }
+        }
+        // What has no effect now may have one with a value that nobody tried: "always" is "alwaysx" to a pod, but not
+        // "no".
+        Set<String> found = new TreeSet<>();
+        scalars.values().forEach(object -> object.values().forEach(asked -> TracedTexts.names(asked.text(), found)));
+        return Optional.of(new Traces(variables, names, found, scalars));
+    }
+
+    private Map<String, String> values(Set<String> names, int which) {
+        Map<String, String> values = new TreeMap<>();
+        names.forEach(name -> values.put(name, others.get(name).get(which)));
+        return values;
+    }
+
+    /** Returns the scalars of each object with these values, where they stand in the same places. */
+    private Optional<List<Map<String, Object>>> again(Map<String, String> values) {
+        Optional<List<HasMetadata>> made = conversion.with(values);
+        if (made.isEmpty() || made.get().size() != objects.size()) {
+            return Optional.empty();
+        }
+        Map<String, String> names = new LinkedHashMap<>();
+        for (int i = 0; i < objects.size(); i++) {
+            String name = objects.get(i).getMetadata().getName();
+            String other = made.get().get(i).getMetadata().getName();
+            if (!name.equals(other) && stem(name).equals(stem(other))) {
+                names.put(other, name);
+            }
+        }
+        List<Map<String, Object>> scalars = new ArrayList<>();
+        for (int i = 0; i < objects.size(); i++) {
+            Map<String, Object> found = Scalars.of(ObjectTree.of(made.get().get(i)));
+            if (!found.keySet().equals(own.get(i).keySet())) {
+                return Optional.empty();
+            }
+            found.replaceAll((path, scalar) -> renamed(scalar, names));
+            scalars.add(found);
+        }
+        return Optional.of(scalars);
+    }
+
+    /** Returns a name without what tells of an object's content at its end: a chart keeps it, or gives another one. */
+    private static String stem(String name) {
+        return OF_CONTENT.matcher(name).replaceFirst("");
+    }
+
+    private static Object renamed(Object scalar, Map<String, String> names) {
+        if (!(scalar instanceof String text)) {
+            return scalar;
+        }
+        String renamed = text;
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            renamed = renamed.replace(name.getKey(), name.getValue());
+        }
+        return renamed;
+    }
+
+    /** Returns what a scalar is made of, by what it was and what it has become; nothing where that is not seen. */
+    private Optional<Asked> asked(HasMetadata object, String path, Object was, Object is, Set<String> names) {
+        if (object instanceof Secret && path.startsWith("\0data\0")) {
+            return texts.of(decoded(was), decoded(is), names, Form.BASE64)
+                    .map(text -> new Asked(text, Form.BASE64, was, ""));
+        }
+        if (was instanceof String before && is instanceof String after) {
+            if (CHECKSUM.matcher(before).matches() && CHECKSUM.matcher(after).matches()) {
+                return Optional.of(new Asked(Text.of(before), Form.TEXT, was, ""));
+            }
+            Form form = EXPANDED.matcher(path).matches() ? Form.EXPANDED : Form.TEXT;
+            List<Form> forms = form == Form.EXPANDED
+                    ? List.of()
+                    : RESOURCES.matcher(path).matches()
+                            ? List.of(Form.BYTES, Form.CPUS)
+                            : List.of(Form.TEXT, Form.BYTES, Form.CPUS);
+            return converted(forms, before, after, names, was, pattern(path))
+                    .or(() -> texts.of(before, after, names, form)
+                            .map(text -> new Asked(text, form, was, pattern(path))));
+        }
+        return was instanceof Number && is instanceof Number
+                ? converted(List.of(Form.NUMBER, Form.SECONDS), was.toString(), is.toString(), names, was, "")
+                : Optional.empty();
+    }
+
+    private static String pattern(String path) {
+        return NAMES.matcher(path).matches() ? ChartValues.NAME : path.contains("\0labels\0") ? ChartValues.LABEL : "";
+    }
+
+    private static String decoded(Object base64) {
+        return new String(Base64.getDecoder().decode((String) base64), StandardCharsets.UTF_8);
+    }
+
+    private Optional<Asked> converted(
+            List<Form> forms, String was, String is, Set<String> names, Object scalar, String pattern) {
+        for (Form form : forms) {
+            for (String name : names) {
+                for (String value : variables.get(name)) {
+                    if (form.of(value).filter(was::equals).isPresent()
+                            && form.of(others.get(name).get(0))
+                                    .filter(is::equals)
+                                    .isPresent()) {
+                        return Optional.of(new Asked(new Text.Variable(name, value), form, scalar, pattern));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a scalar is what was found out, with these values. */
+    private static boolean isIn(Asked asked, Object scalar, Map<String, String> values) {
+        Set<String> names = TracedTexts.names(asked.text(), new TreeSet<>());
+        return names.isEmpty()
+                ? scalar instanceof String text && CHECKSUM.matcher(text).matches()
+                : asked.form()
+                        .of(put(asked, values))
+                        .filter(scalar.toString()::equals)
+                        .isPresent();
+    }
+
+    private static String put(Asked asked, Map<String, String> values) {
+        StringBuilder put = new StringBuilder();
+        for (Text part : TracedTexts.parts(asked.text())) {
+            put.append(
+                    part instanceof Text.Variable variable
+                            ? TracedTexts.put(values.get(variable.name()), asked.form())
+                            : part.value());
+        }
+        return put.toString();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.sild.output.layout;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A file a component, and files for what belongs to none. */
+public final class FilesLayout {
+    private static final String SECRETS = "secrets.yaml";
+
+    private FilesLayout() {}
+
+    public static List<LayoutFile> of(SecretsPlace.Split objects) {
+        return byName(objects.kept(), grouped(objects.open()));
+    }
+
+    /** Returns everything in one file. */
+    public static List<LayoutFile> inOne(String name, SecretsPlace.Split objects) {
+        Map<String, List<HasMetadata>> one = new TreeMap<>();
+        if (!objects.open().isEmpty()) {
+            one.put(name + ".yaml", objects.open());
+        }
+        return byName(objects.kept(), one);
+    }
+
+    /** Returns objects by the name of their file. */
+    public static Map<String, List<HasMetadata>> grouped(List<HasMetadata> objects) {
+        Map<String, List<HasMetadata>> byFile = new TreeMap<>();
+        for (HasMetadata object : objects) {
+            byFile.computeIfAbsent(LayoutFile.nameFor(object), file -> new ArrayList<>())
+                    .add(object);
+        }
+        return byFile;
+    }
+
+    /** Where Secrets stand apart, the name of their file is theirs: it is the one that is kept out of a repository. */
+    private static List<LayoutFile> byName(List<HasMetadata> secrets, Map<String, List<HasMetadata>> byFile) {
+        if (!secrets.isEmpty()) {
+            List<HasMetadata> others = byFile.put(SECRETS, secrets);
+            if (others != null) {
+                byFile.computeIfAbsent("secrets-service.yaml", file -> new ArrayList<>())
+                        .addAll(others);
+            }
+        }
+        return byFile.entrySet().stream()
+                .map(file -> LayoutFile.of(file.getKey(), file.getValue()))
+                .toList();
+    }
+}

@@ -1,0 +1,241 @@
+package dev.sild.output.layout;
+
+import dev.sild.kubernetes.objects.HeldTree;
+import dev.sild.model.Names;
+import dev.sild.output.files.OutputFile;
+import dev.sild.report.Finding;
+import dev.sild.syntax.YamlComment;
+import dev.sild.yaml.YamlWriter;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A kustomize base; for each profile that is not enabled in it a component, which brings what the profile adds and
+ * changes, and an overlay of the base and that component. Secrets are generated from files of their values, so that
+ * pods that read one roll when it changes.
+ *
+ * @see <a href="https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/">kustomization</a>
+ */
+public final class KustomizeLayout {
+    private static final String FILE = "kustomization.yaml";
+    private static final String BASE_HEAD = """
+      # Written by sild. What differs from place to place belongs into an overlay of your own that lists this folder
+      # under 'resources': 'namespace', 'images', 'replicas', 'patches'.
+      """;
+    private static final String SECRETS_NOTE = """
+      # The files below secrets/ hold the values of Secrets. Where .gitignore lists them, a fresh checkout does not have them:
+      # run sild there again, or create them. For GitOps, use --secrets external-secrets or --secrets omit.
+      """;
+
+    private final Manifests manifests;
+    private final SecretsPlace secrets;
+    private final List<Finding> findings;
+    private final List<LayoutFile> files = new ArrayList<>();
+
+    private KustomizeLayout(Manifests manifests, SecretsPlace secrets, List<Finding> findings) {
+        this.manifests = manifests;
+        this.secrets = secrets;
+        this.findings = findings;
+    }
+
+    /**
+     * Returns the files.
+     *
+     * @param findings takes what the user must make by hand
+     */
+    public static List<LayoutFile> of(Manifests manifests, SecretsPlace secrets, List<Finding> findings) {
+        KustomizeLayout layout = new KustomizeLayout(withSharedServices(manifests), secrets, findings);
+        layout.base();
+        Set<String> folders = new HashSet<>();
+        manifests.profiles().forEach((profile, objects) -> {
+            String folder = Names.unique(profile, folders);
+            folders.add(folder);
+            layout.component(profile, folder, objects);
+        });
+        return layout.files;
+    }
+
+    /**
+     * Puts into the base each Service of what is there that several profiles bring alike, such as one by which they
+     * wait for it: kustomize takes an object from one component only.
+     */
+    private static Manifests withSharedServices(Manifests manifests) {
+        Set<String> known = new HashSet<>(byIdentity(manifests.objects()).keySet());
+        Set<Map<String, String>> selectors = services(manifests.objects())
+                .map(service -> service.getSpec().getSelector())
+                .collect(Collectors.toSet());
+        Set<Map<String, Object>> once = new HashSet<>();
+        List<HasMetadata> all = new ArrayList<>(manifests.objects());
+        manifests
+                .profiles()
+                .values()
+                .forEach(objects -> services(objects)
+                        .filter(service -> selectors.contains(service.getSpec().getSelector()))
+                        .forEach(service -> {
+                            Map<String, Object> tree = HeldTree.of(service);
+                            if (!once.add(tree) && known.add(identity(tree))) {
+                                all.add(service);
+                            }
+                        }));
+        return manifests.with(all);
+    }
+
+    private static Stream<Service> services(List<HasMetadata> objects) {
+        return objects.stream().filter(Service.class::isInstance).map(Service.class::cast);
+    }
+
+    private void base() {
+        SecretFiles generated = SecretFiles.of(secrets, manifests.objects());
+        SecretsPlace.Split split = secrets.split(generated.objects(), manifests.name(), findings);
+        Map<String, Object> content = head("Kustomization", "v1beta1");
+        manifests.objects().stream()
+                .map(object -> object.getMetadata().getNamespace())
+                .filter(namespace -> namespace != null)
+                .findFirst()
+                .ifPresent(namespace -> content.put("namespace", namespace));
+        List<String> resources = new ArrayList<>();
+        resources("base/", split.open(), split.kept(), resources);
+        content.put("resources", resources);
+        put(content, "images", Images.of(split.open(), List.of()));
+        put(content, "secretGenerator", generated.generators(""));
+        files.addAll(generated.files("base/"));
+        file("base", BASE_HEAD, content);
+    }
+
+    /** Adds files of objects; a Secret that is kept apart has one below the folder of values. */
+    private void resources(String place, List<HasMetadata> open, List<HasMetadata> kept, List<String> resources) {
+        FilesLayout.grouped(open).forEach((name, objects) -> {
+            resources.add(name);
+            files.add(LayoutFile.of(place + name, objects));
+        });
+        for (HasMetadata secret : kept) {
+            String name = SecretFiles.FOLDER + secret.getMetadata().getName() + "/secret.yaml";
+            resources.add(name);
+            files.add(LayoutFile.of(place + name, List.of(secret)));
+        }
+    }
+
+    private boolean isKept(HasMetadata object) {
+        return object instanceof Secret && secrets.mode() == SecretsMode.SEPARATE;
+    }
+
+    private void component(String profile, String folder, List<HasMetadata> objects) {
+        String place = "components/" + folder;
+        SecretFiles before = SecretFiles.of(secrets, manifests.objects());
+        SecretFiles after = SecretFiles.of(secrets, objects);
+        List<HasMetadata> base = secrets.split(before.objects(), manifests.name(), new ArrayList<>())
+                .all();
+        List<Finding> toMake = new ArrayList<>();
+        List<HasMetadata> enabled =
+                secrets.split(after.objects(), manifests.name(), toMake).all();
+        toMake.stream().filter(finding -> !findings.contains(finding)).forEach(findings::add);
+        Map<String, Map<String, Object>> known = byIdentity(base);
+        Map<String, Map<String, Object>> wanted = byIdentity(enabled);
+        List<HasMetadata> added = enabled.stream()
+                .filter(object -> !known.containsKey(identity(HeldTree.of(object))))
+                .toList();
+        List<String> resources = new ArrayList<>();
+        resources(
+                place + "/",
+                added.stream().filter(object -> !isKept(object)).toList(),
+                added.stream().filter(this::isKept).toList(),
+                resources);
+        List<Map<String, Object>> patches = new ArrayList<>();
+        known.forEach((identity, object) -> {
+            if (!wanted.containsKey(identity)) {
+                patches.add(Map.of("patch", YamlWriter.write(List.of(deletion(object)))));
+            } else if (!wanted.get(identity).equals(object)) {
+                patches.add(patch(place, object, wanted.get(identity)));
+            }
+        });
+        Map<String, Object> content = head("Component", "v1alpha1");
+        put(content, "resources", resources);
+        put(content, "images", Images.of(added, base));
+        put(content, "secretGenerator", after.generatorsBeside(before));
+        put(content, "patches", patches);
+        files.addAll(after.filesBeside(before, place + "/"));
+        file(
+                place,
+                YamlComment.line("Written by sild: what the compose profile '" + profile
+                                + "' adds to the base and changes in it. List this folder under")
+                        + YamlComment.line("'components' of an overlay of the base."),
+                content);
+        Map<String, Object> overlay = head("Kustomization", "v1beta1");
+        overlay.put("resources", List.of("../../base"));
+        overlay.put("components", List.of("../../" + place));
+        file(
+                "overlays/" + folder,
+                YamlComment.line("Written by sild: the base with the compose profile '" + profile + "'."),
+                overlay);
+    }
+
+    private void file(String folder, String head, Map<String, Object> content) {
+        boolean hasValues = files.stream().anyMatch(file -> file.name().startsWith(folder + "/" + SecretFiles.FOLDER));
+        files.add(LayoutFile.of(
+                folder + "/" + FILE, head + (hasValues ? SECRETS_NOTE : "") + YamlWriter.write(List.of(content))));
+    }
+
+    private static Map<String, Object> head(String kind, String version) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("apiVersion", "kustomize.config.k8s.io/" + version);
+        content.put("kind", kind);
+        return content;
+    }
+
+    private static void put(Map<String, Object> content, String key, List<?> list) {
+        if (!list.isEmpty()) {
+            content.put(key, list);
+        }
+    }
+
+    private static Map<String, Object> deletion(Map<String, Object> object) {
+        Map<String, Object> patch = new LinkedHashMap<>();
+        patch.put("apiVersion", object.get("apiVersion"));
+        patch.put("kind", object.get("kind"));
+        patch.put("metadata", Map.of("name", name(object)));
+        patch.put("$patch", "delete");
+        return patch;
+    }
+
+    /** Returns what makes one object the other, and leaves alone what is the same in both. */
+    private Map<String, Object> patch(String place, Map<String, Object> from, Map<String, Object> to) {
+        Map<String, Object> target = new LinkedHashMap<>();
+        target.put("kind", from.get("kind"));
+        target.put("name", name(from));
+        Map<String, Object> patch = new LinkedHashMap<>();
+        patch.put("target", target);
+        String operations = YamlWriter.writeList(JsonPatch.of(from, to));
+        if (from.get("kind").equals("Secret") && secrets.mode() == SecretsMode.SEPARATE) {
+            String name = SecretFiles.FOLDER + name(from) + "/patch.yaml";
+            files.add(new LayoutFile(
+                    place + "/" + name, YamlComment.line(SildMark.WORDS + ".") + operations, OutputFile.Mode.SECRET));
+            patch.put("path", name);
+        } else {
+            patch.put("patch", operations);
+        }
+        return patch;
+    }
+
+    private static Object name(Map<String, Object> object) {
+        return ((Map<?, ?>) object.get("metadata")).get("name");
+    }
+
+    private static Map<String, Map<String, Object>> byIdentity(List<HasMetadata> objects) {
+        Map<String, Map<String, Object>> trees = new LinkedHashMap<>();
+        objects.stream().map(HeldTree::of).forEach(tree -> trees.put(identity(tree), tree));
+        return trees;
+    }
+
+    private static String identity(Map<String, Object> tree) {
+        return tree.get("kind") + "/" + name(tree);
+    }
+}

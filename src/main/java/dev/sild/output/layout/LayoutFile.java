@@ -1,0 +1,80 @@
+package dev.sild.output.layout;
+
+import dev.sild.kubernetes.Portions;
+import dev.sild.kubernetes.objects.HeldTree;
+import dev.sild.output.files.OutputFile;
+import dev.sild.syntax.YamlComment;
+import dev.sild.yaml.YamlWriter;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A file of a layout.
+ *
+ * @param name its path below the layout's folder, with {@code /} between folders
+ * @param text what it holds
+ * @param mode who may do what with it
+ */
+public record LayoutFile(String name, String text, OutputFile.Mode mode) {
+    /** The label of the component that an object belongs to. */
+    private static final String COMPONENT = "app.kubernetes.io/name";
+
+    private static final String INSTANCE = "app.kubernetes.io/instance";
+    private static final String PART = "app.kubernetes.io/component";
+
+    /** Returns one that everybody may read. */
+    public static LayoutFile of(String name, String text) {
+        return new LayoutFile(name, text, OutputFile.Mode.PLAIN);
+    }
+
+    /** Returns one of objects; where a Secret is among them, only its owner may read it. */
+    public static LayoutFile of(String name, List<HasMetadata> objects) {
+        // Pods for podman have only the labels of their own.
+        boolean labelled = objects.stream().allMatch(SildMark::isOn);
+        return new LayoutFile(
+                name,
+                labelled ? yaml(objects) : YamlComment.line(SildMark.WORDS + ".") + yaml(objects),
+                objects.stream().anyMatch(Secret.class::isInstance) ? OutputFile.Mode.SECRET : OutputFile.Mode.PLAIN);
+    }
+
+    /** Returns objects as a stream of YAML documents. */
+    public static String yaml(List<HasMetadata> objects) {
+        return String.join("---\n", Portions.map(objects, LayoutFile::documents));
+    }
+
+    private static String documents(List<HasMetadata> objects) {
+        List<Map<String, Object>> documents = new ArrayList<>(objects.size());
+        for (HasMetadata object : objects) {
+            documents.add(HeldTree.of(object));
+        }
+        return YamlWriter.write(documents);
+    }
+
+    /**
+     * Returns the name of the file that an object stands in: a component's objects in its own; what is shared by kind,
+     * and the namespace before all others.
+     */
+    public static String nameFor(HasMetadata object) {
+        Map<String, String> labels = object.getMetadata().getLabels() == null
+                ? Map.of()
+                : object.getMetadata().getLabels();
+        if (labels.containsKey(PART)) {
+            // Of a stack, of which several may stand in one folder: files are called as their objects are.
+            return labels.get(INSTANCE) + "-" + labels.get(PART) + ".yaml";
+        }
+        String component = labels.get(COMPONENT);
+        if (component != null) {
+            return component + ".yaml";
+        }
+        return switch (object.getKind()) {
+            case "Namespace" -> "00-namespace.yaml";
+            case "PersistentVolume", "PersistentVolumeClaim" -> "shared-volumes.yaml";
+            case "NetworkPolicy" -> "shared-networks.yaml";
+            case "Pod" -> object.getMetadata().getName() + ".yaml";
+            default -> "shared-files.yaml";
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package dev.sild.output.layout;
+
+import dev.sild.model.Application;
+import dev.sild.output.trace.Traces;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is written.
+ *
+ * @param name what it is called together, a DNS label
+ * @param objects the objects, in the order in which they should be made
+ * @param applications what the objects were made of, which still knows the variables of its texts
+ * @param profiles the objects with each further profile enabled, by its name
+ * @param traces where variables lead in the objects
+ */
+public record Manifests(
+        String name,
+        List<HasMetadata> objects,
+        List<Application> applications,
+        Map<String, List<HasMetadata>> profiles,
+        Traces traces) {
+    public Manifests {
+        objects = List.copyOf(objects);
+        applications = List.copyOf(applications);
+        profiles = Collections.unmodifiableMap(new LinkedHashMap<>(profiles));
+    }
+
+    /** Returns the same with other objects. */
+    Manifests with(List<HasMetadata> others) {
+        return new Manifests(name, others, applications, profiles, traces);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.sild.output.layout;
+
+import dev.sild.model.Origin;
+import dev.sild.report.Code;
+import dev.sild.report.Finding;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Where Secrets are written.
+ *
+ * @param storeKind for {@link SecretsMode#EXTERNAL_SECRETS}: {@code SecretStore} or {@code ClusterSecretStore}
+ * @param store the name of the store that has the values
+ * @see <a href="https://external-secrets.io/latest/api/externalsecret/">ExternalSecret</a>
+ */
+public record SecretsPlace(SecretsMode mode, String storeKind, String store) {
+    private static final String API = "external-secrets.io/v1";
+
+    /** Makes one without a store. */
+    public SecretsPlace(SecretsMode mode) {
+        this(mode, "", "");
+    }
+
+    /** Objects, and the Secrets that are kept apart from them. */
+    public record Split(List<HasMetadata> open, List<HasMetadata> kept) {
+        List<HasMetadata> all() {
+            return Stream.concat(open.stream(), kept.stream()).toList();
+        }
+    }
+
+    /**
+     * Returns the objects that are written, Secrets that stand apart by themselves.
+     *
+     * @param project names the place of the values in a store
+     * @param findings takes what the user must make by hand
+     */
+    public Split split(List<HasMetadata> objects, String project, List<Finding> findings) {
+        List<HasMetadata> open = new ArrayList<>();
+        List<HasMetadata> kept = new ArrayList<>();
+        for (HasMetadata object : objects) {
+            if (!(object instanceof Secret secret) || mode == SecretsMode.INLINE) {
+                open.add(object);
+            } else if (mode == SecretsMode.SEPARATE) {
+                kept.add(object);
+            } else {
+                findings.add(toCreate(secret, project));
+                if (mode == SecretsMode.EXTERNAL_SECRETS) {
+                    open.add(external(secret, project));
+                }
+            }
+        }
+        return new Split(open, kept);
+    }
+
+    private HasMetadata external(Secret secret, String project) {
+        String name = secret.getMetadata().getName();
+        List<Map<String, Object>> data = new ArrayList<>();
+        for (String key : secret.getData().keySet()) {
+            data.add(map("secretKey", key, "remoteRef", map("key", project + "/" + name, "property", key)));
+        }
+        GenericKubernetesResource resource = new GenericKubernetesResource();
+        resource.setApiVersion(API);
+        resource.setKind("ExternalSecret");
+        ObjectMeta metadata = new ObjectMeta();
+        metadata.setName(name);
+        metadata.setNamespace(secret.getMetadata().getNamespace());
+        metadata.setLabels(secret.getMetadata().getLabels());
+        resource.setMetadata(metadata);
+        resource.setAdditionalProperty(
+                "spec",
+                map(
+                        "data",
+                        data,
+                        "refreshInterval",
+                        "1h",
+                        "secretStoreRef",
+                        map("kind", storeKind, "name", store),
+                        "target",
+                        map("name", name)));
+        return resource;
+    }
+
+    private static Map<String, Object> map(Object... pairs) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            map.put((String) pairs[i], pairs[i + 1]);
+        }
+        return map;
+    }
+
+    private Finding toCreate(Secret secret, String project) {
+        String keys = (secret.getData().size() == 1 ? "the key " : "the keys ")
+                + String.join(", ", secret.getData().keySet());
+        String name = secret.getMetadata().getName();
+        return mode == SecretsMode.OMIT
+                ? new Finding(
+                        Code.SECRET_TO_CREATE,
+                        Origin.NONE,
+                        "the Secret '" + name + "' is not written, and must have " + keys,
+                        "make it before applying the rest")
+                : new Finding(
+                        Code.SECRET_TO_CREATE,
+                        Origin.NONE,
+                        "the " + storeKind + " '" + store + "' must have, under " + project + "/" + name + ", " + keys,
+                        "put the values there before applying the rest");
+    }
+}

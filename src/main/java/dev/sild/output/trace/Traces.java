@@ -1,0 +1,53 @@
+package dev.sild.output.trace;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Where variables lead in objects.
+ *
+ * @param values what each variable stands for at this run: several values where it is unset, and has several defaults
+ * @param whole the variables of which another value changes nothing but what can be asked for
+ * @param known those of them of which a place is known
+ * @param scalars the scalars that depend on them, by object and {@link Scalars path}
+ */
+public record Traces(
+        Map<String, Set<String>> values,
+        Set<String> whole,
+        Set<String> known,
+        Map<String, Map<String, Asked>> scalars) {
+    /** There are no variables. */
+    public static final Traces NONE = new Traces(Map.of(), Set.of(), Set.of(), Map.of());
+
+    public Traces {
+        values = new TreeMap<>(values);
+        whole = new TreeSet<>(whole);
+        known = new TreeSet<>(known);
+        scalars = new TreeMap<>(scalars);
+    }
+
+    /** Returns the tree of an object, with what is asked for in the place of each scalar that depends on variables. */
+    public Map<String, Object> into(Map<String, Object> tree, HasMetadata object) {
+        Map<String, Asked> known = scalars.getOrDefault(identity(object), Map.of());
+        return known.isEmpty()
+                ? tree
+                : Scalars.mapped(tree, (path, scalar) -> known.containsKey(path) ? known.get(path) : scalar);
+    }
+
+    /** Returns the variables that the content of an object depends on. */
+    public Set<String> variablesOf(HasMetadata object) {
+        Set<String> names = new TreeSet<>();
+        scalars.getOrDefault(identity(object), Map.of())
+                .values()
+                .forEach(asked -> TracedTexts.names(asked.text(), names));
+        return names;
+    }
+
+    public static String identity(HasMetadata object) {
+        return object.getKind() + "/" + object.getMetadata().getNamespace() + "/"
+                + object.getMetadata().getName();
+    }
+}

@@ -1,0 +1,2 @@
+/** What should run, and what has to change for it. */
+package dev.sild.play.plan;

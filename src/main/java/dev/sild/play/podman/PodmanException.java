@@ -1,0 +1,23 @@
+package dev.sild.play.podman;
+
+/** Podman cannot be run, or cannot do what it was asked for. */
+public final class PodmanException extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final String remedy;
+
+    /**
+     * Makes one.
+     *
+     * @param message what is wrong, without a full stop
+     * @param remedy what the user can do; empty where that is not known
+     */
+    public PodmanException(String message, String remedy) {
+        super(message);
+        this.remedy = remedy;
+    }
+
+    /** Returns what the user can do; empty where that is not known. */
+    public String remedy() {
+        return remedy;
+    }
+}

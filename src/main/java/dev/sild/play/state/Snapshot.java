@@ -1,0 +1,57 @@
+package dev.sild.play.state;
+
+import dev.sild.play.podman.Podman;
+import dev.sild.play.podman.PodmanException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Asks podman what there is of a project. */
+public final class Snapshot {
+    private Snapshot() {}
+
+    /** Returns all there is. */
+    public static Live of(Podman podman, String project) throws PodmanException, InterruptedException {
+        String filter = filter(project);
+        return new Live(
+                pods(podman, project),
+                LiveReader.networks(podman.read("network", "ls", "--filter", filter, "--format", "json")),
+                secrets(podman, project),
+                LiveReader.volumes(podman.read("volume", "ls", "--filter", filter, "--format", "json")));
+    }
+
+    /** Returns its pods. */
+    public static List<Live.LivePod> pods(Podman podman, String project) throws PodmanException, InterruptedException {
+        String filter = filter(project);
+        String pods = podman.read("pod", "ps", "--filter", filter, "--format", "json");
+        List<String> ids = podman.read("ps", "--all", "--quiet", "--no-trunc", "--filter", filter)
+                .lines()
+                .toList();
+        String containers = "";
+        if (!ids.isEmpty()) {
+            List<String> inspect = new ArrayList<>(List.of("container", "inspect"));
+            inspect.addAll(ids);
+            // One that went in the meantime is no error: the others are told all the same.
+            containers = podman.run(inspect, "").out();
+        }
+        return LiveReader.pods(pods, containers);
+    }
+
+    private static Map<String, Boolean> secrets(Podman podman, String project)
+            throws PodmanException, InterruptedException {
+        List<String> names = podman.read("secret", "ls", "--noheading", "--format", "{{.Name}}")
+                .lines()
+                .filter(name -> !name.isBlank())
+                .toList();
+        if (names.isEmpty()) {
+            return Map.of();
+        }
+        List<String> inspect = new ArrayList<>(List.of("secret", "inspect", "--"));
+        inspect.addAll(names);
+        return LiveReader.secrets(podman.run(inspect, "").out(), project);
+    }
+
+    static String filter(String project) {
+        return "label=" + Marks.PROJECT + "=" + project;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.sild.programs.databases;
+
+import dev.sild.model.Component;
+import dev.sild.model.Container.Env;
+import dev.sild.model.Files;
+import dev.sild.model.Mount;
+import dev.sild.model.Origin;
+import dev.sild.model.Pod;
+import dev.sild.model.Volume;
+import dev.sild.model.Workload;
+import dev.sild.programs.settings.DatabaseSettings;
+import dev.sild.stack.Account;
+import dev.sild.stack.ContainerDraft;
+import dev.sild.stack.Parts;
+import dev.sild.stack.Shapes;
+import dev.sild.stack.Stores;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What writes dumps of a database to a claim of their own, with the programs of the database's own image. */
+record BackupComponent(
+        DatabaseSettings settings, DatabaseSettings.Backup said, Server server, Credentials credentials, String host) {
+    private static final long LATEST_SECONDS = 3600;
+    private static final long LONGEST_SECONDS = 12 * 3600;
+    private static final int RUNS_KEPT = 3;
+    private static final int RETRIES = 2;
+
+    void addTo(Parts parts) {
+        Dumps dumps = server.dumps()
+                .orElseThrow(() -> new IllegalArgumentException("there are no dumps of " + settings.engine()));
+        parts.component(component(dumps))
+                .volumes(List.of(
+                        Stores.claim(
+                                volume(), said.storage().size(), said.storage().storageClass()),
+                        new Volume.Scratch(scratch(), false, "")))
+                .files(List.of(files(dumps)));
+        if (said.storage().isKept()) {
+            parts.keep(parts.naming().object(volume()));
+        }
+    }
+
+    private String volume() {
+        return said.component() + "s";
+    }
+
+    private String scratch() {
+        return said.component() + "-tmp";
+    }
+
+    private Component component(Dumps dumps) {
+        Account account = server.account();
+        List<Env> env = new ArrayList<>(server.client(host));
+        env.add(new Env(dumps.passwordVariable(), credentials.password()));
+        env.add(Shapes.env(Backups.KEEP_VARIABLE, Integer.toString(said.keep())));
+        ContainerDraft container = new ContainerDraft(
+                        said.component(), settings.server().image())
+                .pulled(settings.server().pulled())
+                .command(Backups.backupCommand())
+                .env(env)
+                .mounts(List.of(
+                        Mount.ofVolume(volume(), Backups.FOLDER, false),
+                        Mount.ofFiles(said.component(), Backups.SCRIPTS_FOLDER, ""),
+                        Mount.ofVolume(scratch(), "/tmp", false)))
+                .resources(said.resources())
+                .security(account.security(settings.pods().level()));
+        return new Component(
+                said.component(),
+                schedule(),
+                List.of(container.build()),
+                List.of(),
+                Pod.secured(
+                        settings.pods().level(),
+                        account.fsGroup(settings.pods().level()),
+                        Optional.empty(),
+                        settings.pods().pullSecrets(),
+                        Map.of(),
+                        Map.of()),
+                settings.pods().placement(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Origin.NONE);
+    }
+
+    private Workload schedule() {
+        return new Workload.Scheduled(
+                said.schedule(),
+                said.timeZone(),
+                LATEST_SECONDS,
+                RUNS_KEPT,
+                RUNS_KEPT,
+                RETRIES,
+                LONGEST_SECONDS,
+                said.suspend());
+    }
+
+    private Files files(Dumps dumps) {
+        return new Files(
+                said.component(),
+                List.of(script(Backups.BACKUP_KEY, dumps.backup()), script(Backups.RESTORE_KEY, dumps.restore())),
+                false,
+                true,
+                Optional.of(said.component()));
+    }
+
+    private static Files.Entry script(String key, String text) {
+        return new Files.Entry(key, key, -1, text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.sild.programs.settings;
+
+import dev.sild.model.Container.Env;
+import dev.sild.model.Container.PullPolicy;
+import dev.sild.model.Files;
+import dev.sild.model.Ordered;
+import dev.sild.model.Placement;
+import dev.sild.model.PodSecurity;
+import dev.sild.model.Resources;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What somebody wants of a server that stores data, whichever kind of stack it is part of.
+ *
+ * @param component the name of its component, which is its volume's and bundle's too
+ * @param engine which server it is
+ * @param database the name of the database that is made at its first start; redis has none
+ * @param user who owns that database; redis has none
+ * @param server its container
+ * @param pods its pods, and those of its backup and rotation
+ * @param storage its claim; redis has none where it keeps nothing
+ * @param password its password
+ * @param configuration the user's own configuration file, {@link Engine#file()}, as a bundle called by the component's
+ *     name; empty for the generated one
+ * @param exporter the container that gives its numbers to Prometheus; empty for none
+ * @param backup how it is dumped; empty for never. Redis has no such thing
+ */
+public record DatabaseSettings(
+        String component,
+        Engine engine,
+        String database,
+        String user,
+        Program server,
+        Pods pods,
+        Storage storage,
+        Password password,
+        Optional<Files> configuration,
+        Optional<Program> exporter,
+        Optional<Backup> backup) {
+
+    /**
+     * A container of one of our programs.
+     *
+     * @param image the image's reference
+     * @param pulled when the image is pulled; empty for the cluster's default
+     * @param resources what it may use
+     * @param env environment variables of the user's, each of which takes the place of one of ours of its name
+     */
+    public record Program(String image, Optional<PullPolicy> pulled, Resources resources, List<Env> env) {
+        public Program {
+            env = List.copyOf(env);
+        }
+    }
+
+    /**
+     * What the pods have in common.
+     *
+     * @param level the Pod Security level they are made for
+     * @param labels further labels of the server's pods
+     * @param annotations annotations of the server's pods
+     * @param pullSecrets Secrets for pulling images
+     * @param placement where they may run
+     */
+    public record Pods(
+            PodSecurity level,
+            Map<String, String> labels,
+            Map<String, String> annotations,
+            List<String> pullSecrets,
+            Placement placement) {
+        public Pods {
+            labels = Ordered.copyOf(labels);
+            annotations = Ordered.copyOf(annotations);
+            pullSecrets = List.copyOf(pullSecrets);
+        }
+    }
+
+    /**
+     * A claim.
+     *
+     * @param size how much is asked for, as a Kubernetes quantity
+     * @param storageClass its class; empty for the cluster's default
+     * @param isKept whether it, and what opens it, outlives the server and the stack
+     */
+    public record Storage(String size, String storageClass, boolean isKept) {}
+
+    /**
+     * A password.
+     *
+     * @param from where the user has it; empty for one that is generated
+     * @param rotation a text whose change asks for another; empty for never
+     */
+    public record Password(Optional<SecretKey> from, String rotation) {}
+
+    /** A key of a Secret of the user's. */
+    public record SecretKey(String secret, String key) {}
+
+    /**
+     * Dumps that are written to a claim of their own.
+     *
+     * @param component the name of the component that writes them; the claim's has an {@code s} more
+     * @param schedule when, as cron has it
+     * @param timeZone the time zone of the schedule
+     * @param keep how many are kept, at least 1
+     * @param suspend whether none is written for now
+     * @param resources what the container may use
+     * @param storage the claim
+     */
+    public record Backup(
+            String component,
+            String schedule,
+            String timeZone,
+            int keep,
+            boolean suspend,
+            Resources resources,
+            Storage storage) {}
+}

@@ -1,0 +1,2 @@
+/** What databases are configured with, each in its own language. */
+package dev.sild.programs.settings;

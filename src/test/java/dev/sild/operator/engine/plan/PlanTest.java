@@ -1,0 +1,304 @@
+package dev.sild.operator.engine.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.operator.engine.Bench;
+import dev.sild.operator.engine.Objects;
+import dev.sild.operator.engine.state.Change;
+import dev.sild.operator.engine.state.Desired;
+import dev.sild.operator.engine.state.Live;
+import dev.sild.operator.engine.state.Marks;
+import dev.sild.operator.engine.state.Observed;
+import dev.sild.operator.engine.state.Reason;
+import dev.sild.operator.engine.state.Step;
+import dev.sild.stack.Capability;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The plan for one object at a time, as a value. */
+class PlanTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String MAP =
+            "{apiVersion: v1, kind: ConfigMap, metadata: {name: settings, labels: {%s}}, data: {a: b}}"
+                    .formatted("app.kubernetes.io/managed-by: sild, app.kubernetes.io/instance: shop");
+
+    private static final String CLAIM =
+            "{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data, labels: {%s}}, "
+                            .formatted("app.kubernetes.io/managed-by: sild, app.kubernetes.io/instance: shop")
+                    + "spec: {resources: {requests: {storage: %s}}}}";
+
+    private final Desired map = Objects.desired(MAP);
+
+    @Test
+    void whatIsNotThereIsCreated() {
+        assertThat(plan(map)).containsExactly(new Step.Create(map));
+    }
+
+    @Test
+    void whatIsAsItShouldBeIsKept() {
+        assertThat(plan(map, Objects.applied(map))).containsExactly(new Step.Keep(map, Objects.applied(map)));
+    }
+
+    @Test
+    void whatWasVerifiedIsKeptWithoutALookAtIt() {
+        Live other = Objects.live(Bench.tree(MAP.replace("a: b", "a: c")), "{}");
+        Memory memory = new Memory();
+        memory.verify(map, owned(other));
+
+        assertThat(Plan.of(List.of(map), new Observed(List.of(owned(other))), setting(Adoption.NONE, Set.of()), memory)
+                        .steps())
+                .singleElement()
+                .isInstanceOf(Step.Keep.class);
+    }
+
+    @Test
+    void aChangedSpecIsAnUpdateAndSomebodysChangeIsDrift() {
+        Live live = Objects.applied(map);
+        Desired other = Objects.desired(MAP.replace("a: b", "a: c"));
+        assertThat(plan(other, live)).singleElement().isInstanceOfSatisfying(Step.Apply.class, apply -> {
+            assertThat(apply.cause()).isEqualTo(Step.Cause.UPDATE);
+            assertThat(apply.changes()).extracting(Change::toString).containsExactly("data.a");
+        });
+
+        Live changed = theirs(live, "kubectl");
+        assertThat(plan(map, changed))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Step.Apply.class, apply -> assertThat(apply.cause()).isEqualTo(Step.Cause.DRIFT));
+    }
+
+    @Test
+    void whatAnAdmissionMadeOfItIsNobodysChange() {
+        Live rewritten = theirs(Objects.applied(map), Marks.MANAGER);
+
+        assertThat(plan(map, rewritten))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Step.Apply.class, apply -> assertThat(apply.cause()).isEqualTo(Step.Cause.ADMISSION));
+    }
+
+    @Test
+    void whatIsGoneWasTakenAwayBySomebody() {
+        Live robbed = Objects.applied(map);
+        robbed.resource().getAdditionalProperties().remove("data");
+
+        assertThat(plan(map, robbed))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Step.Apply.class, apply -> assertThat(apply.cause()).isEqualTo(Step.Cause.DRIFT));
+    }
+
+    @Test
+    void labelsAloneMakeNothingOurs() {
+        Live rendered = Objects.live(Bench.tree(MAP), "managedFields: [{manager: kubectl, operation: Apply}]");
+
+        assertThat(plan(map, rendered))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Step.Refuse.class, refuse -> assertThat(refuse.reason()).isEqualTo(Reason.CONFLICT));
+    }
+
+    @Test
+    void aSecretThatTheOperatorHasOnlyCreatedIsOurs() {
+        Live created = Objects.live(Bench.tree(MAP), "managedFields: [{manager: sild, operation: Update}]");
+
+        assertThat(plan(map, created)).singleElement().isInstanceOf(Step.Apply.class);
+    }
+
+    @Test
+    void whatIsKeptGetsItsLabelsBackWhoeverTookThem() {
+        for (Map<String, String> labels :
+                List.of(Map.<String, String>of(), Map.of("app.kubernetes.io/instance", "other"))) {
+            Live kept = Objects.applied(map);
+            kept.resource().getMetadata().setOwnerReferences(List.of());
+            kept.resource().getMetadata().setLabels(labels);
+
+            assertThat(plan(map, kept))
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            Step.Apply.class, apply -> assertThat(apply.cause()).isEqualTo(Step.Cause.DRIFT));
+        }
+    }
+
+    @Test
+    void whatTheOperatorKeepsForAnotherStackIsNotOurs() {
+        Live others = Objects.live(Bench.tree(MAP.replace("instance: shop", "instance: other")), """
+        managedFields:
+        - {manager: sild, operation: Apply, fieldsV1: {"f:metadata": {"f:labels": {"f:app.kubernetes.io/instance": {}}}}}
+        """);
+
+        assertThat(plan(map, others))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Step.Refuse.class, refuse -> assertThat(refuse.reason()).isEqualTo(Reason.CONFLICT));
+    }
+
+    @Test
+    void aClaimGrowsOnceItIsBound() {
+        Desired larger = Objects.desired(CLAIM.formatted("3Gi"));
+        Live claim = Objects.applied(Objects.desired(CLAIM.formatted("2Gi")));
+        claim.resource().getAdditionalProperties().put("status", Map.of("phase", "Pending"));
+        assertThat(plan(larger, claim))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Step.Wait.class,
+                        wait -> assertThat(wait.why()).contains("PersistentVolumeClaim/data", "bound"));
+
+        claim.resource().getAdditionalProperties().put("status", Map.of("phase", "Bound"));
+        assertThat(plan(larger, claim)).singleElement().isInstanceOf(Step.Apply.class);
+    }
+
+    @Test
+    void aClaimThatSomebodyMadeLargerStaysLargerUntilAnotherSizeIsAskedFor() {
+        Desired claim = Objects.desired(CLAIM.formatted("2Gi"));
+        Live grown = Objects.applied(claim);
+        grown.resource()
+                .getAdditionalProperties()
+                .put("spec", Map.of("resources", Map.of("requests", Map.of("storage", "4Gi"))));
+
+        assertThat(plan(claim, grown)).singleElement().isInstanceOf(Step.Keep.class);
+        assertThat(plan(Objects.desired(CLAIM.formatted("3Gi")), grown))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Step.Refuse.class, refuse -> assertThat(refuse.reason()).isEqualTo(Reason.IMMUTABLE_FIELD));
+        grown.resource().getMetadata().setLabels(Map.of());
+        assertThat(plan(claim, grown)).singleElement().isInstanceOfSatisfying(Step.Apply.class, apply -> {
+            assertThat(apply.desired().field("spec", "resources", "requests", "storage"))
+                    .isEqualTo("4Gi");
+            assertThat(apply.changes())
+                    .extracting(Change::toString)
+                    .allMatch(path -> path.startsWith("metadata.labels"));
+        });
+    }
+
+    @Test
+    void whatIsBeingDeletedIsWaitedFor() {
+        Live going = Objects.live(map.tree(), "deletionTimestamp: \"2026-01-01T00:00:00Z\"");
+
+        assertThat(plan(map, going)).singleElement().isInstanceOf(Step.Wait.class);
+    }
+
+    @Test
+    void whatAnEarlierStackOfTheNameOwnsIsWaitedFor() {
+        Live old = Objects.applied(map);
+        old.resource().getMetadata().getOwnerReferences().get(0).setUid("earlier-uid");
+
+        assertThat(plan(map, old))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Step.Wait.class, wait -> assertThat(wait.why()).contains("earlier stack"));
+    }
+
+    @Test
+    void whatOutlivedAnEarlierStackIsTakenOver() {
+        Live kept = Objects.applied(map);
+        kept.resource().getMetadata().setOwnerReferences(List.of());
+
+        assertThat(plan(map, kept)).singleElement().isInstanceOf(Step.Apply.class);
+    }
+
+    @Test
+    void whatHasNoLabelOfOursIsRefusedUnlessGiven() {
+        String object = "{apiVersion: v1, kind: ConfigMap, metadata: {name: settings%s}, data: {a: b}}";
+        Live foreign = Objects.live(object.formatted(
+                ", annotations: {sild.dev/adoptable-by: " + Objects.OWNER.kind() + "/" + Objects.OWNER.name() + "}"));
+
+        assertThat(plan(map, foreign))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Step.Refuse.class, refuse -> assertThat(refuse.reason()).isEqualTo(Reason.CONFLICT));
+        for (String given : List.of("ConfigMap/settings", "*")) {
+            assertThat(Plan.of(
+                                    List.of(map),
+                                    new Observed(List.of(foreign)),
+                                    setting(new Adoption(Set.of(given)), Set.of()))
+                            .steps())
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            Step.Apply.class, apply -> assertThat(apply.cause()).isEqualTo(Step.Cause.ADOPTION));
+        }
+        for (String other : List.of(
+                "",
+                ", annotations: {sild.dev/adoptable-by: " + Objects.OWNER.kind() + "/another}",
+                ", annotations: {sild.dev/adoptable-by: \"*\"}")) {
+            assertThat(Plan.of(
+                                    List.of(map),
+                                    new Observed(List.of(Objects.live(object.formatted(other)))),
+                                    setting(new Adoption(Set.of("*")), Set.of()))
+                            .steps())
+                    .as("who may write the stack, but not the object: " + other)
+                    .singleElement()
+                    .isInstanceOf(Step.Refuse.class);
+        }
+    }
+
+    @Test
+    void whatNeedsKindsThatAreNotThereIsRefusedByTheirName() {
+        Desired route = Objects.desired(
+                "{apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: {name: shop}, spec: {}}");
+
+        assertThat(plan(route)).singleElement().isInstanceOfSatisfying(Step.Refuse.class, refuse -> {
+            assertThat(refuse.reason()).isEqualTo(Reason.CAPABILITY_MISSING);
+            assertThat(refuse.why()).contains("HTTPRoute/shop", "gateway.networking.k8s.io/v1");
+        });
+        assertThat(Plan.of(
+                                List.of(route),
+                                new Observed(List.of()),
+                                setting(Adoption.NONE, Set.of(Capability.GATEWAY_API)))
+                        .steps())
+                .containsExactly(new Step.Create(route));
+    }
+
+    @Test
+    void whatIsOursAndNotWantedGoesLastAndWhatUsesOthersFirst() {
+        Desired deployment =
+                Objects.desired("{apiVersion: apps/v1, kind: Deployment, metadata: {name: old}, spec: {replicas: 1}}");
+        Desired old = Objects.desired(MAP.replace("settings", "old"));
+        Live kept = Objects.applied(Objects.desired(MAP.replace("settings", "kept")));
+        kept.resource().getMetadata().setOwnerReferences(List.of());
+
+        assertThat(plan(map, Objects.applied(old), Objects.applied(deployment), kept))
+                .extracting(Step::ref)
+                .containsExactly(map.ref(), deployment.ref(), old.ref());
+    }
+
+    /** Returns an object whose data somebody has changed since. */
+    private static Live theirs(Live live, String manager) {
+        Live changed = Objects.live(Bench.tree(MAP.replace("a: b", "a: theirs")), """
+        managedFields:
+        - {manager: sild, operation: Apply, fieldsV1: {"f:metadata": {"f:annotations": {"f:sild.dev/applied": {}}}}}
+        - {manager: %s, operation: Update, fieldsV1: {"f:data": {"f:a": {}}}}
+        """.formatted(manager));
+        changed.resource()
+                .getMetadata()
+                .setAnnotations(live.resource().getMetadata().getAnnotations());
+        return owned(changed);
+    }
+
+    private static Live owned(Live live) {
+        live.resource()
+                .getMetadata()
+                .setOwnerReferences(List.of(new OwnerReferenceBuilder()
+                        .withApiVersion("sild.dev/v1alpha1")
+                        .withKind("WebStack")
+                        .withName("shop")
+                        .withUid("owner-uid")
+                        .withController(true)
+                        .build()));
+        return live;
+    }
+
+    private static List<Step> plan(Desired desired, Live... live) {
+        return Plan.of(List.of(desired), new Observed(Arrays.asList(live)), setting(Adoption.NONE, Set.of()))
+                .steps();
+    }
+
+    private static Plan.Setting setting(Adoption adoption, Set<Capability> capabilities) {
+        return new Plan.Setting(Objects.OWNER, capabilities, adoption, NOW);
+    }
+}
