@@ -29,7 +29,8 @@ class NothingToRunTest {
         assertThat(conversion.err())
                 .contains(
                         "compose.yaml:2:1: warning: each service has a profile that was not asked for",
-                        "ask for one: --profile debug, --profile test, --profile tools [services SILD-NOTHING-TO-RUN]");
+                        "activate a profile: --profile debug, --profile test, --profile tools [services"
+                                + " SILD-NOTHING-TO-RUN]");
         assertThat(Conversion.run(folder, "--profile", "test").err()).doesNotContain("SILD-NOTHING-TO-RUN");
     }
 
