@@ -38,7 +38,8 @@ class TrapsTest {
                 "names that differ by capitals|names-in-capitals|http://Shop-API:3000|value:"
                         + " http://shop-api-9d1c707c:3000",
                 "name with sixty-four"
-                        + " characters|names-resolve|a-service-whose-name-has-sixty-four-characters|'a-service-whose-name-has-sixty-four-characters-as-nobody-expects' is not a valid name in Kubernetes",
+                        + " characters|names-resolve|a-service-whose-name-has-sixty-four-characters|sixty-four-characters-as-nobody-expects'"
+                        + " is not a valid name in Kubernetes",
                 "test of words|health-is-readiness|\"CMD\", \"pg_isready\"|- pg_isready",
                 "test of a shell|health-is-readiness|\"CMD-SHELL\"|\"test -f /ready",
                 "no health check|health-is-readiness|\\[\"NONE\"\\]|name: none",

@@ -135,7 +135,8 @@ class ChartLayoutTest {
                 .err();
 
         assertThat(said.lines().filter(line -> line.contains("SILD-VARIABLE-FIXED")))
-                .extracting(line -> line.replaceAll(".*warning: (\\w+) is not a chart value here; .*?; (.*) \\[.*", "$1: $2"))
+                .extracting(line ->
+                        line.replaceAll(".*warning: (\\w+) is not a chart value here; .*?; (.*) \\[.*", "$1: $2"))
                 .containsExactlyInAnyOrder(
                         "HOST: set hosts in the chart's values instead",
                         "FROZEN: convert again when it changes",

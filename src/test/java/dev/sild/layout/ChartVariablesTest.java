@@ -174,7 +174,8 @@ class ChartVariablesTest {
         """);
         assertThat(shop.convert("--layout", "chart", "-o", chart.toString()).err())
                 .contains(
-                        "compose.yaml:5:16: warning: FROZEN is not a chart value here", "RESTART is not a chart value here")
+                        "compose.yaml:5:16: warning: FROZEN is not a chart value here",
+                        "RESTART is not a chart value here")
                 .doesNotContain("PORT here");
     }
 

@@ -126,7 +126,7 @@ class UpAmongOthersTest {
 
         up = project("never", "services: {absent: {image: '127.0.0.1:1/absent:1', pull_policy: never}}");
         assertThat(up.run("up", "-d").errors())
-                .contains("'127.0.0.1:1/absent:1' is not here, and its 'pull_policy' says never");
+                .contains("'127.0.0.1:1/absent:1' does not exist on this machine, and its 'pull_policy' is never");
         assertThat(Up.inventory(podman)).isEqualTo(before);
         assertThat(up.run("ps")).satisfies(nothing -> {
             assertThat(nothing.exitCode()).isZero();
