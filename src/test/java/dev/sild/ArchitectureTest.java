@@ -11,8 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,9 +36,7 @@ class ArchitectureTest {
     /** A string that begins an action or a comment, or that quotes a word of a shell. */
     private static final Pattern COMPOSED = Pattern.compile("\"[^\"]*\\{\\{(?!\\.)|\"(\\\\n)?#[ !]|'\\\\\\\\''");
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.sild");
+    private static final JavaClasses CLASSES = OurClasses.ALL;
 
     /** What each package may use of ours, beside itself. A package that is not named here has no place in the house. */
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
@@ -53,6 +49,7 @@ class ArchitectureTest {
             Map.entry("schema", List.of("model", "report", "yaml")),
             Map.entry("compose", List.of("model", "report", "images", "secrets", "yaml")),
             Map.entry("kubernetes", List.of("model", "report", "secrets")),
+            Map.entry("conversion", List.of("compose", "kubernetes", "model", "report")),
             Map.entry("stack", List.of("images", "kubernetes", "model", "report", "v1alpha1")),
             Map.entry("programs", List.of("model", "stack")),
             Map.entry("webstack", List.of("images", "kubernetes", "model", "programs", "report", "stack", "v1alpha1")),
@@ -69,6 +66,7 @@ class ArchitectureTest {
                     List.of(
                             "adopt",
                             "compose",
+                            "conversion",
                             "images",
                             "kinds",
                             "kubernetes",

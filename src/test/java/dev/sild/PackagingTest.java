@@ -16,8 +16,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.spi.ToolProvider;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -36,14 +34,7 @@ class PackagingTest {
 
     @BeforeAll
     static void compile() throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("--release", "17", "-d", classes.toString()));
-        try (Stream<Path> sources = Files.walk(Path.of("src/build/java"))) {
-            sources.map(Path::toString).filter(name -> name.endsWith(".java")).forEach(arguments::add);
-        }
-        assertThat(ToolProvider.findFirst("javac")
-                        .orElseThrow()
-                        .run(System.out, System.err, arguments.toArray(String[]::new)))
-                .isZero();
+        BuildTool.compile("packaging", classes);
     }
 
     @BeforeEach
@@ -245,26 +236,20 @@ class PackagingTest {
     /** What it prints, then its exit code. */
     private String packaging() throws Exception {
         String repository = project.resolve("repository").toString();
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        classes.toString(),
-                        "dev.sild.packaging.Packaging",
-                        project.toString(),
-                        "1.2.3",
-                        "2026-01-01T00:00:00Z",
-                        project.resolve("libraries.tsv").toString(),
-                        String.join(
-                                File.pathSeparator,
-                                repository + "/org/one/one/1.0/one-1.0.jar",
-                                repository + "/org/two/two/2.0/two-2.0.jar",
-                                repository + "/org/three/three/3.0/three-3.0.jar"),
-                        project.resolve("cli.jar").toString(),
-                        project.resolve("libraries.jar").toString(),
-                        project.resolve("operator.jar").toString())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return output + process.waitFor();
+        return BuildTool.run(
+                classes,
+                "dev.sild.packaging.Packaging",
+                project.toString(),
+                "1.2.3",
+                "2026-01-01T00:00:00Z",
+                project.resolve("libraries.tsv").toString(),
+                String.join(
+                        File.pathSeparator,
+                        repository + "/org/one/one/1.0/one-1.0.jar",
+                        repository + "/org/two/two/2.0/two-2.0.jar",
+                        repository + "/org/three/three/3.0/three-3.0.jar"),
+                project.resolve("cli.jar").toString(),
+                project.resolve("libraries.jar").toString(),
+                project.resolve("operator.jar").toString());
     }
 }

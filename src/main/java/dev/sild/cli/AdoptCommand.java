@@ -16,6 +16,7 @@ import dev.sild.compose.load.ProjectLoader;
 import dev.sild.compose.load.files.MountedFiles;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.compose.translate.source.TranslateOptions.NetworkPolicyMode;
+import dev.sild.conversion.Conversion;
 import dev.sild.kubernetes.objects.Target;
 import dev.sild.model.Health;
 import dev.sild.model.Origin;
@@ -33,7 +34,6 @@ import dev.sild.schema.Resources;
 import dev.sild.yaml.YamlLimits;
 import dev.sild.yaml.YamlWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -162,16 +162,7 @@ final class AdoptCommand {
                     .withAllowedPaths(options.list("--allow-path")));
             files = read.files();
             attributes = read.attributes();
-            List<Path> inputs = files.stream()
-                    .filter(file -> !file.equals("-"))
-                    .map(console.folder()::resolve)
-                    .toList();
-            MountedFiles mounted = new MountedFiles(
-                    read.folder(),
-                    options.list("--allow-path").stream()
-                            .map(console.folder()::resolve)
-                            .toList(),
-                    inputs);
+            MountedFiles mounted = Conversion.mounted(read, console.folder(), options.list("--allow-path"));
             TranslateOptions wanted = translation.with(ImageOptions.resolved(translation.images(), read.folder()));
             Adoption adoption = Adopter.adopt(read, wanted, hints, mounted);
             findings.addAll(adoption.findings());
@@ -192,7 +183,15 @@ final class AdoptCommand {
                     .filter(name -> !name.isEmpty())
                     .map(name -> new BuildScript(
                             console.folder().resolve(name), name, read.folder(), read.name(), adoption.builds()));
-            TextFiles.writeOne(text, new Destination(output, console.folder(), inputs, console.out(), script, false));
+            TextFiles.writeOne(
+                    text,
+                    new Destination(
+                            output,
+                            console.folder(),
+                            Conversion.inputs(read, console.folder()),
+                            console.out(),
+                            script,
+                            false));
             return report(findings, attributes, files, ExitCode.OK);
         } catch (InputException unusable) {
             findings.addAll(unusable.findings());

@@ -5,13 +5,10 @@ import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.load.ProjectLoader;
-import dev.sild.compose.load.files.MountedFiles;
 import dev.sild.compose.translate.Translation;
-import dev.sild.compose.translate.Translator;
 import dev.sild.compose.translate.source.TranslateOptions;
-import dev.sild.kubernetes.Rendered;
-import dev.sild.kubernetes.Renderer;
-import dev.sild.kubernetes.objects.ClearSecrets;
+import dev.sild.conversion.Conversion;
+import dev.sild.conversion.ConversionOptions;
 import dev.sild.kubernetes.objects.RenderOptions;
 import dev.sild.model.Names;
 import dev.sild.model.Origin;
@@ -26,10 +23,8 @@ import dev.sild.report.Accounts;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import dev.sild.report.InputException;
-import dev.sild.report.Redaction;
 import dev.sild.report.Report;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -64,22 +59,16 @@ final class ConvertCommand {
                     .withAllowedPaths(options.allowedPaths()));
             files = project.files();
             attributes = project.attributes();
-            List<Path> inputs = inputs(files);
-            MountedFiles mounted = mounted(project);
-            Translation translation = Translator.translate(project, translation(project), mounted);
-            findings.addAll(translation.findings());
-            Rendered rendered = render(translation);
-            findings.addAll(Redaction.of(translation.secrets()).apply(rendered.findings()));
-            findings.addAll(ClearSecrets.find(rendered.objects(), translation.secrets(), translation.secretPlaces()));
-            files = Stream.concat(files.stream(), mounted.read().stream())
-                    .distinct()
-                    .toList();
-            if (findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR)) {
+            Conversion conversion = convert(project);
+            files = conversion.files();
+            findings.addAll(conversion.findings());
+            findings.addAll(conversion.clearSecrets());
+            if (conversion.failed()) {
                 return report(findings, attributes, files, ExitCode.FAILED);
             }
             Traces traces = options.layout() == Layout.CHART
                     ? ChartVariables.traces(
-                            project, translation.application(), rendered.objects(), this::again, findings)
+                            project, conversion.application(), conversion.objects(), this::again, findings)
                     : Traces.NONE;
             boolean lost = findings.stream()
                     .anyMatch(finding -> finding.code().failsStrict()
@@ -89,8 +78,8 @@ final class ConvertCommand {
             }
             Manifests manifests = new Manifests(
                     Names.label(project.name()),
-                    rendered.objects(),
-                    List.of(translation.application()),
+                    conversion.objects(),
+                    List.of(conversion.application()),
                     profiles(project, findings),
                     traces);
             Layouts.write(
@@ -100,9 +89,9 @@ final class ConvertCommand {
                     new Destination(
                             options.output(),
                             console.folder(),
-                            inputs,
+                            Conversion.inputs(project, console.folder()),
                             console.out(),
-                            script(project, translation),
+                            script(project, conversion.translation()),
                             options.check()),
                     findings);
             boolean stale = findings.stream().anyMatch(finding -> finding.code() == Code.OUTPUT_STALE);
@@ -123,28 +112,27 @@ final class ConvertCommand {
         Map<String, String> environment = new HashMap<>(console.environment());
         environment.putAll(variables);
         try {
-            ComposeProject project = ProjectLoader.load(options.project()
+            Conversion conversion = convert(ProjectLoader.load(options.project()
                     .request(console, options.strict(), true)
                     .withAllowedPaths(options.allowedPaths())
-                    .withEnvironment(environment));
-            Translation translation = Translator.translate(project, translation(project), mounted(project));
-            Rendered rendered = render(translation);
-            boolean failed = Stream.concat(translation.findings().stream(), rendered.findings().stream())
-                    .anyMatch(finding -> finding.severity() == Finding.Severity.ERROR);
-            return failed ? Optional.empty() : Optional.of(rendered.objects());
+                    .withEnvironment(environment)));
+            return conversion.failed() ? Optional.empty() : Optional.of(conversion.objects());
         } catch (InputException noProject) {
             return Optional.empty();
         }
     }
 
-    private Rendered render(Translation translation) {
-        return Renderer.render(
-                translation.application(),
-                new RenderOptions(
-                        options.target(),
-                        options.namespace(),
-                        options.singlePod(),
-                        options.translation().restricted()));
+    private Conversion convert(ComposeProject project) throws InputException {
+        TranslateOptions translate = options.translation();
+        return Conversion.of(
+                project,
+                new ConversionOptions(
+                        console.folder(),
+                        options.allowedPaths(),
+                        translate.with(ImageOptions.resolved(translate.images(), project.folder())),
+                        new RenderOptions(
+                                options.target(), options.namespace(), options.singlePod(), translate.restricted()),
+                        Optional.empty()));
     }
 
     /** Returns the objects with each further profile enabled, where the layout has a place for that. */
@@ -155,38 +143,17 @@ final class ConvertCommand {
             return profiles;
         }
         for (String profile : project.disabledProfiles()) {
-            ComposeProject enabled = ProjectLoader.load(options.project()
+            Conversion enabled = convert(ProjectLoader.load(options.project()
                     .with(profile, console)
                     .request(console, options.strict(), true)
-                    .withAllowedPaths(options.allowedPaths()));
-            Translation translation = Translator.translate(enabled, translation(enabled), mounted(enabled));
-            Rendered rendered = render(translation);
-            Stream.of(
-                            translation.findings(),
-                            Redaction.of(translation.secrets()).apply(rendered.findings()),
-                            ClearSecrets.find(rendered.objects(), translation.secrets(), translation.secretPlaces()))
+                    .withAllowedPaths(options.allowedPaths())));
+            Stream.of(enabled.findings(), enabled.clearSecrets())
                     .flatMap(List::stream)
                     .filter(finding -> !findings.contains(finding))
                     .forEach(findings::add);
-            profiles.put(profile, rendered.objects());
+            profiles.put(profile, enabled.objects());
         }
         return profiles;
-    }
-
-    private MountedFiles mounted(ComposeProject project) {
-        return new MountedFiles(
-                project.folder(),
-                options.allowedPaths().stream()
-                        .map(path -> console.folder().resolve(path))
-                        .toList(),
-                inputs(project.files()));
-    }
-
-    private List<Path> inputs(List<String> files) {
-        return files.stream()
-                .filter(file -> !file.equals("-"))
-                .map(file -> console.folder().resolve(file))
-                .toList();
     }
 
     private Optional<BuildScript> script(ComposeProject project, Translation translation) {
@@ -194,11 +161,6 @@ final class ConvertCommand {
                 .filter(name -> !name.isEmpty())
                 .map(name -> new BuildScript(
                         console.folder().resolve(name), name, project.folder(), project.name(), translation.builds()));
-    }
-
-    private TranslateOptions translation(ComposeProject project) throws InputException {
-        TranslateOptions wanted = options.translation();
-        return wanted.with(ImageOptions.resolved(wanted.images(), project.folder()));
     }
 
     private int report(List<Finding> findings, List<Origin> attributes, List<String> files, int code) {

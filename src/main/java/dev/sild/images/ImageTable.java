@@ -1,6 +1,10 @@
 package dev.sild.images;
 
 import dev.sild.images.text.Digits;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,19 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the table of well-known images: several texts, one line an image. Its lines are sorted by name when an image is
- * first asked for, and read word by word only for an image that is asked for.
- *
- * <p>A line is a name and words: {@code p=} ports; {@code u=} the user, {@code root} for root, {@code root>999:999} for
- * one that starts as root and drops by itself; {@code d=} data folders; {@code c=} folders with content; {@code w=} the
- * working folder; {@code n=} users by name; {@code v=NAME:value} a variable that Dockerfiles on top use; {@code s=y} or
- * {@code s=n} for a shell; {@code lost+found} where a data folder must be empty at first start; {@code =name} for "the
- * same as". After the name, {@code #a+b} limits a line to tags that contain every word; a word that is a number is the
- * tag's first number. The first line that fits counts.
+ * Reads {@code images.txt}, the list of well-known images, which says itself how a line is written. It is read when an
+ * image is first looked up, and a line word by word only when its image is.
  */
 final class ImageTable {
-    static final List<String> TABLES =
-            List.of(DatabaseImages.TABLE, WebImages.TABLE, BaseImages.TABLE, OperationsImages.TABLE, HomeImages.TABLE);
+    private static final String FILE = "images.txt";
 
     private ImageTable() {}
 
@@ -29,18 +25,27 @@ final class ImageTable {
         private static final Map<String, List<String>> ALL = read();
 
         private static Map<String, List<String>> read() {
+            String table = text();
             Map<String, List<String>> all = new HashMap<>(2048);
-            for (String table : TABLES) {
-                for (int start = 0, end; start < table.length(); start = end + 1) {
-                    end = table.indexOf('\n', start);
-                    String limited = table.substring(start, table.indexOf(' ', start));
-                    int limit = limited.indexOf('#');
-                    String name = limit < 0 ? limited : limited.substring(0, limit);
-                    all.computeIfAbsent(name, key -> new ArrayList<>(1))
-                            .add(table.substring(start + name.length(), end));
+            for (int start = 0, end; start < table.length(); start = end + 1) {
+                end = table.indexOf('\n', start);
+                if (end == start || table.charAt(start) == '#') {
+                    continue;
                 }
+                String limited = table.substring(start, table.indexOf(' ', start));
+                int limit = limited.indexOf('#');
+                String name = limit < 0 ? limited : limited.substring(0, limit);
+                all.computeIfAbsent(name, key -> new ArrayList<>(1)).add(table.substring(start + name.length(), end));
             }
             return all;
+        }
+    }
+
+    static String text() {
+        try (InputStream file = ImageTable.class.getResourceAsStream(FILE)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.sild.images;
 import dev.sild.images.ImageFacts.Shell;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,23 @@ import java.util.Optional;
  * @param tokens what the line says about it
  */
 record KnownImage(String name, List<String> tokens) {
+
+    /** What the image is, as the line says with {@code k=}. */
+    enum Kind {
+        DATABASE,
+        POSTGRES,
+        REDIS,
+        NGINX,
+        PROXY,
+        TOOL
+    }
+
+    Optional<Kind> kind() {
+        return tokens.stream()
+                .filter(token -> token.startsWith("k="))
+                .map(token -> Kind.valueOf(token.substring(2).toUpperCase(Locale.ROOT)))
+                .findFirst();
+    }
 
     /** Adds what the line says; what it does not say stays as it is. */
     void into(FactsBuilder facts, Accounts accounts) {
@@ -23,6 +41,7 @@ record KnownImage(String name, List<String> tokens) {
             String key = equals < 0 ? token : token.substring(0, equals);
             String value = equals < 0 ? "" : token.substring(equals + 1);
             switch (key) {
+                case "k" -> {}
                 case "p" -> ports(value, facts);
                 case "u" -> user(value, facts);
                 case "d" -> facts.dataFolders.addAll(parts(value));

@@ -1,5 +1,7 @@
 package dev.sild.images;
 
+import dev.sild.images.KnownImage.Kind;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,18 +14,7 @@ import java.util.Set;
  * stranger's {@code someone/postgres} on a public registry is not taken for {@code postgres}.
  */
 public final class KnownImages {
-    /** Clients of object stores, migrations of databases, and what only asks and prints. */
-    private static final Set<String> TOOLS = Set.of(
-            "amazon/aws-cli",
-            "bitnami/minio-client",
-            "curlimages/curl",
-            "flyway/flyway",
-            "hello-world",
-            "library/hello-world",
-            "liquibase/liquibase",
-            "migrate/migrate",
-            "minio/mc",
-            "redgate/flyway");
+    private static final Set<Kind> DATABASES = EnumSet.of(Kind.DATABASE, Kind.POSTGRES, Kind.REDIS);
 
     private KnownImages() {}
 
@@ -40,12 +31,18 @@ public final class KnownImages {
 
     /** Whether an image is known to be a database, cache, search engine or broker. */
     public static boolean isDatabase(String imageReference) {
-        return row(imageReference).filter(row -> DatabaseImages.has(row.name())).isPresent();
+        return row(imageReference)
+                .flatMap(KnownImage::kind)
+                .filter(DATABASES::contains)
+                .isPresent();
     }
 
-    /** Whether an image holds a tool that does one thing and ends. */
+    /** Whether an image holds a tool that does one thing and exits. */
     public static boolean endsByItself(String imageReference) {
-        return TOOLS.contains(ImageReference.parse(imageReference).repository());
+        return row(imageReference)
+                .flatMap(KnownImage::kind)
+                .filter(Kind.TOOL::equals)
+                .isPresent();
     }
 
     /**

@@ -25,44 +25,17 @@ public enum Program {
 
     /** Returns what an image runs; nothing where that is not known, or none of these. */
     public static Optional<Program> of(String imageReference) {
-        return KnownImages.row(imageReference).map(KnownImage::name).flatMap(Program::named);
+        return KnownImages.row(imageReference).flatMap(KnownImage::kind).flatMap(Program::of);
     }
 
-    private static Optional<Program> named(String name) {
-        return switch (name) {
-            case "nginx", "nginxinc/nginx-unprivileged", "bitnami/nginx", "openresty/openresty" -> Optional.of(NGINX);
-            case "nginxproxy/nginx-proxy",
-                    "jwilder/nginx-proxy",
-                    "jc21/nginx-proxy-manager",
-                    "httpd",
-                    "caddy",
-                    "traefik",
-                    "haproxy",
-                    "varnish",
-                    "envoyproxy/envoy",
-                    "kong",
-                    "kong/kong-gateway",
-                    "apache/apisix",
-                    "bitnami/apache" -> Optional.of(OTHER_PROXY);
-            case "redis",
-                    "bitnami/redis",
-                    "redis/redis-stack",
-                    "redis/redis-stack-server",
-                    "redislabs/redismod",
-                    "valkey/valkey",
-                    "bitnami/valkey",
-                    "eqalpha/keydb",
-                    "dragonflydb/dragonfly" -> Optional.of(REDIS);
-            case "postgres",
-                    "postgis/postgis",
-                    "pgvector/pgvector",
-                    "ankane/pgvector",
-                    "tensorchord/pgvecto-rs",
-                    "timescale/timescaledb",
-                    "timescale/timescaledb-ha",
-                    "supabase/postgres",
-                    "bitnami/postgresql" -> Optional.of(POSTGRES);
-            default -> DatabaseImages.has(name) ? Optional.of(OTHER_DATABASE) : Optional.empty();
+    private static Optional<Program> of(KnownImage.Kind kind) {
+        return switch (kind) {
+            case NGINX -> Optional.of(NGINX);
+            case PROXY -> Optional.of(OTHER_PROXY);
+            case REDIS -> Optional.of(REDIS);
+            case POSTGRES -> Optional.of(POSTGRES);
+            case DATABASE -> Optional.of(OTHER_DATABASE);
+            case TOOL -> Optional.empty();
         };
     }
 }

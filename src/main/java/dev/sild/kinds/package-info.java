@@ -1,10 +1,11 @@
 /**
  * The kinds of stacks that there are, in one list: the command line and the operator know a kind by this list alone.
  *
- * <p>A further kind is: its definition in {@code crds/}, named in {@code schema/Crds}; a package of its own that
- * translates it, and a line in {@link dev.sild.kinds.Kinds}; its {@code operator/…Reconciler}, which the operator SDK
- * wants as a class of its own; its examples, goldens and the stacks that the operator's tests take, which the tests
- * find by their folders; and a word in the chart's list of kinds, to which it gives rights. {@code pom.xml} says which
- * of its generated classes are another kind's, so that one translation serves both.
+ * <p>A further kind is: the source of its definition in {@code crds/src/}, named in {@code schema/Crds}; a package of
+ * its own that translates it, and a line in {@link dev.sild.kinds.Kinds}; its {@code operator/…Reconciler}, which the
+ * operator SDK wants as a class of its own; its examples, goldens and the stacks that the operator's tests take, which
+ * the tests find by their folders; and a word in the chart's list of kinds, to which it gives rights. What it shares
+ * with other kinds it takes from {@code crds/src/fragments/}: their classes are those of all kinds, so that one
+ * translation serves them.
  */
 package dev.sild.kinds;

@@ -2,16 +2,16 @@ package dev.sild.microservices;
 
 import dev.sild.model.Naming;
 import dev.sild.model.Port;
-import dev.sild.programs.nginx.NginxConf;
+import dev.sild.programs.NginxProgram;
 import dev.sild.stack.Inputs;
+import dev.sild.stack.Openings;
 import dev.sild.stack.Openings.Door;
 import dev.sild.stack.Shapes;
+import dev.sild.stack.Surroundings;
 import dev.sild.v1alpha1.MicroserviceStack;
 import dev.sild.v1alpha1.MicroserviceStackSpec;
 import dev.sild.v1alpha1.microservicestackspec.Gateway;
-import dev.sild.v1alpha1.microservicestackspec.Services;
-import dev.sild.v1alpha1.webstackspec.Exposure;
-import dev.sild.v1alpha1.webstackspec.Monitoring;
+import dev.sild.v1alpha1.shared.UserService;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,7 +41,7 @@ record Frame(String name, MicroserviceStackSpec spec, Naming naming, Inputs inpu
     }
 
     /** Returns the web UI; nothing where there is none. */
-    Optional<Services> web() {
+    Optional<UserService> web() {
         return Optional.ofNullable(spec.getWeb());
     }
 
@@ -50,7 +50,7 @@ record Frame(String name, MicroserviceStackSpec spec, Naming naming, Inputs inpu
      *
      * @throws IllegalArgumentException where there is none, which the schema refuses
      */
-    Services program(String component) {
+    UserService program(String component) {
         return (component.equals(WEB)
                         ? web()
                         : spec.getServices().stream()
@@ -66,31 +66,26 @@ record Frame(String name, MicroserviceStackSpec spec, Naming naming, Inputs inpu
 
     /** Whether numbers are fetched, so that exporters run. */
     boolean monitored() {
-        return spec.getMonitoring().getType() != Monitoring.Type.NONE;
+        return Surroundings.isMonitored(spec.getMonitoring());
     }
 
     /** Whether nginx ends TLS. */
     boolean tlsAtGateway() {
-        return spec.getExposure().getTls() != null
-                && hasNginx()
-                && spec.getExposure().getType() != Exposure.Type.INGRESS;
+        return hasNginx() && Openings.endsTls(spec.getExposure());
     }
 
     /** Returns the ports at which nginx answers, that of HTTP first. */
     List<Port> gatewayPorts() {
-        Port http = Shapes.port(NginxConf.HTTP_PORT, "http", "http");
-        return tlsAtGateway() ? List.of(http, Shapes.port(NginxConf.HTTPS_PORT, "https", "https")) : List.of(http);
+        return doors().stream().map(Door::port).toList();
     }
 
     /** Returns the doors of the gateway. */
     List<Door> doors() {
-        return gatewayPorts().stream()
-                .map(port -> new Door(port, tlsAtGateway() && port.number() == NginxConf.HTTPS_PORT))
-                .toList();
+        return NginxProgram.doors(tlsAtGateway());
     }
 
     /** Returns where a service, or the web UI, answers. */
-    static Port port(Services program) {
+    static Port port(UserService program) {
         return switch (program.getProtocol()) {
             case HTTP -> Shapes.port(program.getPort(), "http", "http");
             case GRPC -> Shapes.port(program.getPort(), "grpc", "grpc");

@@ -14,7 +14,7 @@ import dev.sild.stack.Others;
 import dev.sild.stack.Places;
 import dev.sild.stack.Shapes;
 import dev.sild.v1alpha1.microservicestackspec.Gateway;
-import dev.sild.v1alpha1.webstackspec.Exposure;
+import dev.sild.v1alpha1.shared.Exposure;
 import java.util.List;
 import java.util.Optional;
 

@@ -9,8 +9,8 @@ import dev.sild.stack.Openings;
 import dev.sild.stack.Parts;
 import dev.sild.stack.Surroundings;
 import dev.sild.stack.UserProgram;
-import dev.sild.v1alpha1.microservicestackspec.Services;
-import dev.sild.v1alpha1.webstackspec.api.Metrics;
+import dev.sild.v1alpha1.shared.Metrics;
+import dev.sild.v1alpha1.shared.UserService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ final class MicroserviceParts {
         return all.parts;
     }
 
-    private void service(Services service) {
+    private void service(UserService service) {
         List<Env> variables = ServiceDatabase.of(frame, service)
                 .map(database -> {
                     String component = ServiceDatabase.component(service);
@@ -54,7 +54,7 @@ final class MicroserviceParts {
         program(service.getName(), service, variables);
     }
 
-    private void program(String component, Services said, List<Env> ofDatabase) {
+    private void program(String component, UserService said, List<Env> ofDatabase) {
         ProgramVariables.check(component, said.getEnv(), said.getSecretEnv());
         UserProgram program = ServiceProgram.of(component, said);
         List<Env> ours = new ArrayList<>(ofDatabase);

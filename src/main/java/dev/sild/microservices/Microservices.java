@@ -59,7 +59,7 @@ public final class Microservices {
     }
 
     private static List<Exposure> exposures(Frame frame) {
-        dev.sild.v1alpha1.webstackspec.Exposure said = frame.spec().getExposure();
+        dev.sild.v1alpha1.shared.Exposure said = frame.spec().getExposure();
         return switch (frame.spec().getGateway().getType()) {
             case NGINX -> Openings.of(said, RouteTable.named(frame), Frame.GATEWAY, frame.doors());
             case GATEWAYAPI -> routes(frame, said);
@@ -71,7 +71,7 @@ public final class Microservices {
     }
 
     /** Hosts with the same rules share their routes, of which each leads to one component. */
-    private static List<Exposure> routes(Frame frame, dev.sild.v1alpha1.webstackspec.Exposure said) {
+    private static List<Exposure> routes(Frame frame, dev.sild.v1alpha1.shared.Exposure said) {
         Map<List<RouteTable.Rule>, List<String>> hosts = new LinkedHashMap<>();
         List<Exposure> exposures = new ArrayList<>();
         for (RouteTable.Host host : RouteTable.of(frame, said.getHost() == null ? RouteTable.ANY : said.getHost())) {

@@ -3,9 +3,9 @@ package dev.sild.microservices;
 import dev.sild.model.Container.Env;
 import dev.sild.stack.Openings.Door;
 import dev.sild.stack.Shapes;
-import dev.sild.v1alpha1.microservicestackspec.Services;
-import dev.sild.v1alpha1.microservicestackspec.services.Addresses;
-import dev.sild.v1alpha1.webstackspec.api.SecretEnv;
+import dev.sild.v1alpha1.shared.SecretEnv;
+import dev.sild.v1alpha1.shared.UserService;
+import dev.sild.v1alpha1.shared.userservice.Addresses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +25,7 @@ final class ProgramVariables {
         this.frame = frame;
     }
 
-    static List<Env> of(Frame frame, Services caller) {
+    static List<Env> of(Frame frame, UserService caller) {
         ProgramVariables addresses = new ProgramVariables(frame);
         for (String callee : Shapes.list(caller.getCalls())) {
             addresses.add(
@@ -58,7 +58,7 @@ final class ProgramVariables {
      *
      * @throws IllegalArgumentException where one has two
      */
-    static void check(String component, List<dev.sild.v1alpha1.webstackspec.api.Env> plain, List<SecretEnv> secret) {
+    static void check(String component, List<dev.sild.v1alpha1.shared.Env> plain, List<SecretEnv> secret) {
         Set<String> names = new TreeSet<>();
         Shapes.list(plain).forEach(variable -> names.add(variable.getName()));
         Shapes.list(secret).stream()
@@ -99,6 +99,6 @@ final class ProgramVariables {
         if (callee.equals(Frame.GATEWAY)) {
             return frame.tlsAtGateway() ? "https://" : "http://";
         }
-        return frame.program(callee).getProtocol() == Services.Protocol.HTTP ? "http://" : "";
+        return frame.program(callee).getProtocol() == UserService.Protocol.HTTP ? "http://" : "";
     }
 }

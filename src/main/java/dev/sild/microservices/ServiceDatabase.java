@@ -12,10 +12,11 @@ import dev.sild.programs.settings.RedisConf;
 import dev.sild.stack.Others;
 import dev.sild.stack.Places;
 import dev.sild.stack.Shapes;
-import dev.sild.v1alpha1.microservicestackspec.Services;
-import dev.sild.v1alpha1.microservicestackspec.services.database.Connection;
-import dev.sild.v1alpha1.webstackspec.cache.PasswordFrom;
-import dev.sild.v1alpha1.webstackspec.database.Backup;
+import dev.sild.v1alpha1.shared.Backup;
+import dev.sild.v1alpha1.shared.DedicatedDatabase;
+import dev.sild.v1alpha1.shared.PasswordFrom;
+import dev.sild.v1alpha1.shared.UserService;
+import dev.sild.v1alpha1.shared.dedicateddatabase.Connection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -29,28 +30,28 @@ final class ServiceDatabase {
 
     private final Frame frame;
     private final String component;
-    private final dev.sild.v1alpha1.microservicestackspec.services.Database said;
+    private final DedicatedDatabase said;
 
-    private ServiceDatabase(Frame frame, Services service) {
+    private ServiceDatabase(Frame frame, UserService service) {
         this.frame = frame;
         component = component(service);
         said = service.getDatabase();
     }
 
     /** Returns the name of a service's database, within the stack. */
-    static String component(Services service) {
+    static String component(UserService service) {
         return service.getName() + Frame.DATABASE;
     }
 
     /** Returns the database of a service; nothing where it has none. */
-    static Optional<Database> of(Frame frame, Services service) {
+    static Optional<Database> of(Frame frame, UserService service) {
         return service.getDatabase() == null
                 ? Optional.empty()
                 : Optional.of(new Database(new ServiceDatabase(frame, service).settings(), frame.naming()));
     }
 
     /** Returns the names of the variables by which the service learns where its database is. */
-    static VariableNames names(Services service) {
+    static VariableNames names(UserService service) {
         Connection names = service.getDatabase().getConnection();
         return new VariableNames(
                 names.getUrl(),
@@ -83,7 +84,7 @@ final class ServiceDatabase {
                 new DatabaseSettings.Storage(
                         said.getStorage().getSize(),
                         Shapes.text(said.getStorage().getStorageClassName()),
-                        said.getStorage().getRetain() == dev.sild.v1alpha1.webstackspec.database.Storage.Retain.KEEP),
+                        said.getStorage().getRetain() == dev.sild.v1alpha1.shared.DatabaseStorage.Retain.KEEP),
                 password(),
                 Others.ownConfiguration(component, engine.file(), said.getConfig(), said.getConfigFrom()),
                 frame.monitored() && said.getExporter().getEnabled() ? Optional.of(exporter(engine)) : Optional.empty(),
@@ -91,9 +92,7 @@ final class ServiceDatabase {
     }
 
     private String named(String name) {
-        return said.getEngine() == dev.sild.v1alpha1.microservicestackspec.services.Database.Engine.REDIS
-                ? ""
-                : name == null ? USUAL_NAME : name;
+        return said.getEngine() == DedicatedDatabase.Engine.REDIS ? "" : name == null ? USUAL_NAME : name;
     }
 
     private Engine engine() {
@@ -156,8 +155,7 @@ final class ServiceDatabase {
                 new DatabaseSettings.Storage(
                         backup.getStorage().getSize(),
                         Shapes.text(backup.getStorage().getStorageClassName()),
-                        backup.getStorage().getRetain()
-                                == dev.sild.v1alpha1.webstackspec.database.backup.Storage.Retain.KEEP));
+                        backup.getStorage().getRetain() == dev.sild.v1alpha1.shared.DatabaseStorage.Retain.KEEP));
     }
 
     private DatabaseSettings.Password password() {

@@ -4,13 +4,13 @@ import dev.sild.model.PodSecurity;
 import dev.sild.stack.Places;
 import dev.sild.stack.Shapes;
 import dev.sild.stack.UserProgram;
-import dev.sild.v1alpha1.microservicestackspec.Services;
+import dev.sild.v1alpha1.shared.UserService;
 
 /** What a service says of itself, or the web UI, of which the same can be said but for a database. */
 final class ServiceProgram {
     private ServiceProgram() {}
 
-    static UserProgram of(String component, Services said) {
+    static UserProgram of(String component, UserService said) {
         return new UserProgram(
                 component,
                 Frame.port(said),

@@ -8,8 +8,7 @@ import dev.sild.stack.Openings;
 import dev.sild.stack.Parts;
 import dev.sild.stack.Shapes;
 import dev.sild.stack.Surroundings;
-import dev.sild.v1alpha1.microservicestackspec.Services;
-import dev.sild.v1alpha1.webstackspec.NetworkPolicy;
+import dev.sild.v1alpha1.shared.UserService;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,13 +26,12 @@ final class Traffic {
         Traffic traffic = new Traffic(frame);
         traffic.enter();
         frame.web().ifPresent(web -> traffic.leave(Frame.WEB, web));
-        for (Services service : frame.spec().getServices()) {
+        for (UserService service : frame.spec().getServices()) {
             traffic.leave(service.getName(), service);
         }
         traffic.calls.addAll(parts.calls());
         traffic.calls.addAll(Surroundings.scraping(frame.spec().getMonitoring(), parts.scrapes()));
-        NetworkPolicy policy = frame.spec().getNetworkPolicy();
-        return new Calls(traffic.calls, Shapes.peers(policy.getDnsTo()), policy.getEnabled());
+        return Openings.calls(frame.spec().getNetworkPolicy(), traffic.calls);
     }
 
     /** Returns the components that answer callers from outside. */
@@ -54,7 +52,7 @@ final class Traffic {
         }
     }
 
-    private void leave(String component, Services program) {
+    private void leave(String component, UserService program) {
         Shapes.list(program.getCalls()).forEach(callee -> between(component, callee));
         calls.addAll(ServiceProgram.of(component, program).leaving());
     }

@@ -3,11 +3,11 @@ package dev.sild.monitoring;
 import dev.sild.model.Naming;
 import dev.sild.model.Pod;
 import dev.sild.model.PodSecurity;
+import dev.sild.stack.Openings;
 import dev.sild.stack.Permissions;
 import dev.sild.stack.Shapes;
 import dev.sild.v1alpha1.MonitoringStack;
 import dev.sild.v1alpha1.MonitoringStackSpec;
-import dev.sild.v1alpha1.webstackspec.Exposure;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,7 +48,7 @@ record Frame(String name, MonitoringStackSpec spec, Naming naming, Permissions.C
 
     /** Whether Grafana ends TLS. */
     boolean tlsAtGrafana() {
-        return spec.getExposure().getTls() != null && spec.getExposure().getType() != Exposure.Type.INGRESS;
+        return Openings.endsTls(spec.getExposure());
     }
 
     /** Returns a pod of the stack. */

@@ -10,7 +10,7 @@ import dev.sild.stack.Openings;
 import dev.sild.stack.Parts;
 import dev.sild.stack.Stack;
 import dev.sild.v1alpha1.MonitoringStack;
-import dev.sild.v1alpha1.webstackspec.Exposure;
+import dev.sild.v1alpha1.shared.Exposure;
 import java.util.List;
 import java.util.Set;
 

@@ -39,10 +39,7 @@ final class Traffic {
         if (frame.spec().getLogs().getEnabled()) {
             traffic.logs();
         }
-        return new Calls(
-                traffic.calls,
-                Shapes.peers(frame.spec().getNetworkPolicy().getDnsTo()),
-                frame.spec().getNetworkPolicy().getEnabled());
+        return Openings.calls(frame.spec().getNetworkPolicy(), traffic.calls);
     }
 
     private void grafana() {

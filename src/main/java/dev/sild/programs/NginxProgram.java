@@ -97,6 +97,14 @@ public record NginxProgram(
                 .files(List.of(configuration));
     }
 
+    /** Returns where nginx answers: at HTTP first, and at HTTPS where it ends TLS. */
+    public static List<Door> doors(boolean endsTls) {
+        Door http = new Door(Shapes.port(NginxConf.HTTP_PORT, "http", "http"), false);
+        return endsTls
+                ? List.of(http, new Door(Shapes.port(NginxConf.HTTPS_PORT, "https", "https"), true))
+                : List.of(http);
+    }
+
     /** Returns the port of its numbers; nothing where nobody fetches them. */
     public Optional<Port> metrics() {
         return exporter.map(program -> Shapes.port(Exporters.NGINX_PORT, "metrics", "http"));

@@ -23,9 +23,15 @@ public record Crds(List<Crd> all) {
         all = List.copyOf(all);
     }
 
+    /** Parsed when they are first asked for: most commands need none of them. */
+    private static final class Packed {
+        private static final Crds ALL =
+                new Crds(FILES.stream().map(Crds::packed).toList());
+    }
+
     /** Returns the definitions that this version of Sild serves. */
     public static Crds ofSild() {
-        return new Crds(FILES.stream().map(Crds::packed).toList());
+        return Packed.ALL;
     }
 
     /**

@@ -19,12 +19,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
  * Finds rules that do not hold, as for an object that is made anew: a rule about a change has nothing to compare with.
  * Values have no type until a rule is evaluated, so a wrong rule is found by the API server alone, when it takes the
- * definition. What was compiled once is kept.
+ * definition. What was compiled once is kept. Safe for use by several threads.
  *
  * @see <a href="https://kubernetes.io/docs/reference/using-api/cel/">CEL in Kubernetes</a>
  */
@@ -44,7 +45,7 @@ final class Rules {
             .setOptions(OPTIONS)
             .addLibraries(CelExtensions.strings(), CelExtensions.optional())
             .build();
-    private final Map<String, CelRuntime.Program> programs = new HashMap<>();
+    private final Map<String, CelRuntime.Program> programs = new ConcurrentHashMap<>();
 
     void check(Node node, Schema schema, String path, List<Violation> found) {
         if (node instanceof ScalarNode scalar && scalar.isNull()) {

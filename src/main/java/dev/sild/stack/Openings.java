@@ -1,6 +1,7 @@
 package dev.sild.stack;
 
 import dev.sild.model.Call;
+import dev.sild.model.Calls;
 import dev.sild.model.Exposure;
 import dev.sild.model.Exposure.Gateway;
 import dev.sild.model.Exposure.Ingress;
@@ -11,8 +12,8 @@ import dev.sild.model.Exposure.Published;
 import dev.sild.model.Exposure.Terms;
 import dev.sild.model.Exposure.Tls;
 import dev.sild.model.Port;
-import dev.sild.v1alpha1.webstackspec.NetworkPolicy;
-import dev.sild.v1alpha1.webstackspec.exposure.tls.Issuer;
+import dev.sild.v1alpha1.shared.NetworkPolicy;
+import dev.sild.v1alpha1.shared.exposure.tls.Issuer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,10 @@ public final class Openings {
 
     private static final Call.Peer ALL_OF_THIS_NAMESPACE = new Call.Pods(Optional.empty(), Map.of());
 
-    private final dev.sild.v1alpha1.webstackspec.Exposure said;
+    private final dev.sild.v1alpha1.shared.Exposure said;
     private final List<String> hosts;
 
-    private Openings(dev.sild.v1alpha1.webstackspec.Exposure said, List<String> more) {
+    private Openings(dev.sild.v1alpha1.shared.Exposure said, List<String> more) {
         this.said = said;
         // One that is open to every host is open to those as well.
         hosts = said.getHost() == null
@@ -54,7 +55,7 @@ public final class Openings {
     }
 
     /** Returns how the component that answers callers from outside is opened to them. */
-    public static List<Exposure> of(dev.sild.v1alpha1.webstackspec.Exposure said, String entrance, List<Door> doors) {
+    public static List<Exposure> of(dev.sild.v1alpha1.shared.Exposure said, String entrance, List<Door> doors) {
         return of(said, List.of(), entrance, doors);
     }
 
@@ -64,7 +65,7 @@ public final class Openings {
      * @param more the other names
      */
     public static List<Exposure> of(
-            dev.sild.v1alpha1.webstackspec.Exposure said, List<String> more, String entrance, List<Door> doors) {
+            dev.sild.v1alpha1.shared.Exposure said, List<String> more, String entrance, List<Door> doors) {
         Openings openings = new Openings(said, more);
         return openings.kind()
                 .map(kind -> List.of(new Exposure(
@@ -79,11 +80,7 @@ public final class Openings {
      * @param paths the paths at each of them
      */
     public static Exposure route(
-            dev.sild.v1alpha1.webstackspec.Exposure said,
-            String component,
-            Port port,
-            List<String> hosts,
-            List<Path> paths) {
+            dev.sild.v1alpha1.shared.Exposure said, String component, Port port, List<String> hosts, List<Path> paths) {
         return new Exposure(
                 component,
                 new Openings(said, List.of()).gateway(hosts, paths),
@@ -91,32 +88,42 @@ public final class Openings {
     }
 
     /** Returns the annotations of the entrance's own Service, which opens the stack where nothing else does. */
-    public static Map<String, String> ofService(dev.sild.v1alpha1.webstackspec.Exposure said) {
-        return said.getType() == dev.sild.v1alpha1.webstackspec.Exposure.Type.CLUSTERIP
+    public static Map<String, String> ofService(dev.sild.v1alpha1.shared.Exposure said) {
+        return said.getType() == dev.sild.v1alpha1.shared.Exposure.Type.CLUSTERIP
                 ? Shapes.map(said.getAnnotations())
                 : Map.of();
     }
 
     /** Whether a controller of the cluster answers callers and calls the entrance in turn. */
-    public static boolean behindProxy(dev.sild.v1alpha1.webstackspec.Exposure said) {
-        return said.getType() == dev.sild.v1alpha1.webstackspec.Exposure.Type.INGRESS
-                || said.getType() == dev.sild.v1alpha1.webstackspec.Exposure.Type.GATEWAY;
+    public static boolean behindProxy(dev.sild.v1alpha1.shared.Exposure said) {
+        return said.getType() == dev.sild.v1alpha1.shared.Exposure.Type.INGRESS
+                || said.getType() == dev.sild.v1alpha1.shared.Exposure.Type.GATEWAY;
+    }
+
+    /** Whether the entrance itself must end TLS, since no Ingress controller does. */
+    public static boolean endsTls(dev.sild.v1alpha1.shared.Exposure said) {
+        return said.getTls() != null && said.getType() != dev.sild.v1alpha1.shared.Exposure.Type.INGRESS;
     }
 
     /** Returns the port of the nodes at which callers find HTTPS, where the user chose one. */
-    public static OptionalInt nodePortOfHttps(dev.sild.v1alpha1.webstackspec.Exposure said) {
+    public static OptionalInt nodePortOfHttps(dev.sild.v1alpha1.shared.Exposure said) {
         return said.getNodePort() == null || said.getNodePort().getHttps() == null
                 ? OptionalInt.empty()
                 : OptionalInt.of(said.getNodePort().getHttps());
     }
 
     /** Returns who may call the entrance. */
-    public static Call.Caller callers(NetworkPolicy policy, dev.sild.v1alpha1.webstackspec.Exposure said) {
+    public static Call.Caller callers(NetworkPolicy policy, dev.sild.v1alpha1.shared.Exposure said) {
         return policy.getAllowFrom() != null && !policy.getAllowFrom().isEmpty()
                 ? new Call.Others("callers", Shapes.peers(policy.getAllowFrom()))
-                : said.getType() == dev.sild.v1alpha1.webstackspec.Exposure.Type.CLUSTERIP
+                : said.getType() == dev.sild.v1alpha1.shared.Exposure.Type.CLUSTERIP
                         ? new Call.Others("namespace", List.of(ALL_OF_THIS_NAMESPACE))
                         : new Call.World();
+    }
+
+    /** Returns the connections of a stack with what its policies say about DNS. */
+    public static Calls calls(NetworkPolicy policy, List<Call> calls) {
+        return new Calls(calls, Shapes.peers(policy.getDnsTo()), policy.getEnabled());
     }
 
     private Optional<Exposure.Kind> kind() {

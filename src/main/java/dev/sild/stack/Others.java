@@ -3,7 +3,7 @@ package dev.sild.stack;
 import dev.sild.model.Application;
 import dev.sild.model.Component;
 import dev.sild.model.Files;
-import dev.sild.v1alpha1.webstackspec.proxy.ConfigFrom;
+import dev.sild.v1alpha1.shared.ConfigFrom;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

@@ -7,8 +7,8 @@ import dev.sild.model.Placement;
 import dev.sild.model.Placement.Toleration;
 import dev.sild.model.Workload;
 import dev.sild.model.Workload.Rollout;
-import dev.sild.v1alpha1.webstackspec.api.Autoscaling;
-import dev.sild.v1alpha1.webstackspec.api.Placement.Spread;
+import dev.sild.v1alpha1.shared.Autoscaling;
+import dev.sild.v1alpha1.shared.Placement.Spread;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.TolerationBuilder;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class Places {
     private Places() {}
 
     /** Returns where copies run. */
-    public static Placement of(dev.sild.v1alpha1.webstackspec.api.Placement placement) {
+    public static Placement of(dev.sild.v1alpha1.shared.Placement placement) {
         if (placement == null) {
             return spread(Spread.PREFERRED, null, null, null, null);
         }
@@ -40,7 +40,7 @@ public final class Places {
     }
 
     /** Returns where what has one copy runs. */
-    public static Placement of(dev.sild.v1alpha1.webstackspec.cache.Placement placement) {
+    public static Placement of(dev.sild.v1alpha1.shared.SinglePodPlacement placement) {
         return placement == null
                 ? Placement.ANYWHERE
                 : spread(
@@ -55,7 +55,7 @@ public final class Places {
      * Returns where what runs on every node does: on those of the control plane too, unless it is told what to put up
      * with.
      */
-    public static Placement onEveryNode(dev.sild.v1alpha1.webstackspec.cache.Placement placement) {
+    public static Placement onEveryNode(dev.sild.v1alpha1.shared.SinglePodPlacement placement) {
         if (placement == null) {
             return spread(Spread.NONE, null, EVERY_TAINT, null, null);
         }

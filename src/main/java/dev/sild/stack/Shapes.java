@@ -9,10 +9,10 @@ import dev.sild.model.PodSecurity;
 import dev.sild.model.Port;
 import dev.sild.model.Resources;
 import dev.sild.model.Text;
-import dev.sild.v1alpha1.webstackspec.ImagePullSecrets;
-import dev.sild.v1alpha1.webstackspec.api.DisruptionBudget;
-import dev.sild.v1alpha1.webstackspec.api.SecretEnv;
-import dev.sild.v1alpha1.webstackspec.networkpolicy.AllowFrom;
+import dev.sild.v1alpha1.shared.DisruptionBudget;
+import dev.sild.v1alpha1.shared.ImagePullSecrets;
+import dev.sild.v1alpha1.shared.Peer;
+import dev.sild.v1alpha1.shared.SecretEnv;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import java.math.BigDecimal;
@@ -97,8 +97,7 @@ public final class Shapes {
      * Returns a container's environment: ours first, as what stands later may be made of it, then the user's, each of
      * which takes the place of one of ours of its name.
      */
-    public static List<Env> env(
-            List<Env> ours, List<dev.sild.v1alpha1.webstackspec.api.Env> plain, List<SecretEnv> secret) {
+    public static List<Env> env(List<Env> ours, List<dev.sild.v1alpha1.shared.Env> plain, List<SecretEnv> secret) {
         List<Env> users = new ArrayList<>();
         list(plain).forEach(variable -> users.add(env(variable.getName(), variable.getValue())));
         list(secret)
@@ -129,11 +128,11 @@ public final class Shapes {
     }
 
     /** Returns pods and addresses that are none of the stack's. */
-    public static List<Call.Peer> peers(List<AllowFrom> allowed) {
+    public static List<Call.Peer> peers(List<Peer> allowed) {
         return list(allowed).stream().map(Shapes::peer).toList();
     }
 
-    private static Call.Peer peer(AllowFrom allowed) {
+    private static Call.Peer peer(Peer allowed) {
         return allowed.getCidr() != null
                 ? new Call.Addresses(allowed.getCidr())
                 : new Call.Pods(Optional.ofNullable(allowed.getNamespaceLabels()), map(allowed.getPodLabels()));

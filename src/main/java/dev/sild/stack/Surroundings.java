@@ -5,8 +5,8 @@ import dev.sild.model.Call;
 import dev.sild.model.Mesh;
 import dev.sild.model.Port;
 import dev.sild.model.Scrape;
-import dev.sild.v1alpha1.webstackspec.Exposure;
-import dev.sild.v1alpha1.webstackspec.Monitoring;
+import dev.sild.v1alpha1.shared.Exposure;
+import dev.sild.v1alpha1.shared.Monitoring;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +20,11 @@ public final class Surroundings {
     private static final Call.Peer ALL_PODS = new Call.Pods(Optional.of(Map.of()), Map.of());
 
     private Surroundings() {}
+
+    /** Whether Prometheus fetches metrics, so that exporters run. */
+    public static boolean isMonitored(Monitoring said) {
+        return said.getType() != Monitoring.Type.NONE;
+    }
 
     /** Returns what Prometheus is to fetch of a component at a port; nothing where there is no port. */
     public static List<Scrape> scrapes(Monitoring said, String component, Optional<Port> port, String path) {

@@ -3,8 +3,7 @@ package dev.sild.stack;
 import dev.sild.model.Health;
 import dev.sild.model.Probe;
 import dev.sild.model.Probe.Use;
-import dev.sild.v1alpha1.webstackspec.api.Probes;
-import dev.sild.v1alpha1.webstackspec.api.probes.Readiness;
+import dev.sild.v1alpha1.shared.Probes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +27,7 @@ final class UserProbes {
         return all;
     }
 
-    private static Probe probe(Use use, Readiness said, int port) {
+    private static Probe probe(Use use, dev.sild.v1alpha1.shared.Probe said, int port) {
         return new Probe(
                 use,
                 check(said, port),
@@ -39,7 +38,7 @@ final class UserProbes {
                 0);
     }
 
-    private static Health.Check check(Readiness said, int port) {
+    private static Health.Check check(dev.sild.v1alpha1.shared.Probe said, int port) {
         if (said.getHttpGet() != null) {
             return new Health.Http(
                     or(said.getHttpGet().getPort(), port),

@@ -16,15 +16,15 @@ import dev.sild.model.Port;
 import dev.sild.model.Security;
 import dev.sild.model.Volume;
 import dev.sild.model.Workload;
-import dev.sild.v1alpha1.webstackspec.ImagePullSecrets;
-import dev.sild.v1alpha1.webstackspec.api.DisruptionBudget;
-import dev.sild.v1alpha1.webstackspec.api.Metrics;
-import dev.sild.v1alpha1.webstackspec.api.Mounts;
-import dev.sild.v1alpha1.webstackspec.api.Placement;
-import dev.sild.v1alpha1.webstackspec.api.Probes;
-import dev.sild.v1alpha1.webstackspec.api.SecretEnv;
-import dev.sild.v1alpha1.webstackspec.api.SecurityContext;
-import dev.sild.v1alpha1.webstackspec.networkpolicy.AllowFrom;
+import dev.sild.v1alpha1.shared.DisruptionBudget;
+import dev.sild.v1alpha1.shared.ImagePullSecrets;
+import dev.sild.v1alpha1.shared.Metrics;
+import dev.sild.v1alpha1.shared.Mounts;
+import dev.sild.v1alpha1.shared.Peer;
+import dev.sild.v1alpha1.shared.Placement;
+import dev.sild.v1alpha1.shared.Probes;
+import dev.sild.v1alpha1.shared.SecretEnv;
+import dev.sild.v1alpha1.shared.SecurityContext;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,9 +92,9 @@ public record UserProgram(
      * @param bundles Secrets and ConfigMaps each of whose keys is a variable
      */
     public record Variables(
-            List<dev.sild.v1alpha1.webstackspec.api.Env> plain,
+            List<dev.sild.v1alpha1.shared.Env> plain,
             List<SecretEnv> secret,
-            List<dev.sild.v1alpha1.webstackspec.api.EnvFrom> bundles) {}
+            List<dev.sild.v1alpha1.shared.EnvFrom> bundles) {}
 
     /**
      * A service account of the user's.
@@ -110,7 +110,7 @@ public record UserProgram(
      * @param internet whether it may call the internet
      * @param allowTo further pods and addresses
      */
-    public record Reach(boolean internet, List<AllowFrom> allowTo) {}
+    public record Reach(boolean internet, List<Peer> allowTo) {}
 
     /**
      * Returns the component.

@@ -10,8 +10,8 @@ import dev.sild.model.Volume;
 import dev.sild.stack.Places;
 import dev.sild.stack.Shapes;
 import dev.sild.stack.UserProgram;
+import dev.sild.v1alpha1.shared.SecurityContext;
 import dev.sild.v1alpha1.webstackspec.Api;
-import dev.sild.v1alpha1.webstackspec.api.SecurityContext;
 import java.util.List;
 import java.util.Optional;
 

@@ -4,14 +4,14 @@ import dev.sild.model.Naming;
 import dev.sild.model.Pod;
 import dev.sild.model.PodSecurity;
 import dev.sild.model.Port;
-import dev.sild.programs.nginx.NginxConf;
+import dev.sild.programs.NginxProgram;
 import dev.sild.stack.Inputs;
 import dev.sild.stack.Openings;
 import dev.sild.stack.Openings.Door;
 import dev.sild.stack.Shapes;
+import dev.sild.stack.Surroundings;
 import dev.sild.v1alpha1.WebStack;
 import dev.sild.v1alpha1.WebStackSpec;
-import dev.sild.v1alpha1.webstackspec.Monitoring;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,33 +51,22 @@ record Frame(String name, WebStackSpec spec, Naming naming, Inputs inputs) {
 
     /** Whether numbers are fetched, so that exporters run. */
     boolean monitored() {
-        return spec.getMonitoring().getType() != Monitoring.Type.NONE;
+        return Surroundings.isMonitored(spec.getMonitoring());
     }
 
     /** Whether nginx ends TLS. */
     boolean tlsAtProxy() {
-        return spec.getExposure().getTls() != null
-                && spec.getProxy().getEnabled()
-                && spec.getExposure().getType() != dev.sild.v1alpha1.webstackspec.Exposure.Type.INGRESS;
+        return spec.getProxy().getEnabled() && Openings.endsTls(spec.getExposure());
     }
 
     /** Returns the ports at which the entrance answers, that of HTTP first. */
     List<Port> entrancePorts() {
-        if (!spec.getProxy().getEnabled()) {
-            return List.of(apiPort());
-        }
-        return tlsAtProxy()
-                ? List.of(
-                        Shapes.port(NginxConf.HTTP_PORT, "http", "http"),
-                        Shapes.port(NginxConf.HTTPS_PORT, "https", "https"))
-                : List.of(Shapes.port(NginxConf.HTTP_PORT, "http", "http"));
+        return doors().stream().map(Door::port).toList();
     }
 
     /** Returns the doors of the entrance. */
     List<Door> doors() {
-        return entrancePorts().stream()
-                .map(port -> new Door(port, tlsAtProxy() && port.number() == NginxConf.HTTPS_PORT))
-                .toList();
+        return spec.getProxy().getEnabled() ? NginxProgram.doors(tlsAtProxy()) : List.of(new Door(apiPort(), false));
     }
 
     /** Returns the annotations of a component's own Service. */

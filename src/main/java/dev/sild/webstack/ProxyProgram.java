@@ -11,7 +11,7 @@ import dev.sild.stack.Openings;
 import dev.sild.stack.Others;
 import dev.sild.stack.Places;
 import dev.sild.stack.Shapes;
-import dev.sild.v1alpha1.webstackspec.Exposure;
+import dev.sild.v1alpha1.shared.Exposure;
 import dev.sild.v1alpha1.webstackspec.Proxy;
 import java.util.List;
 import java.util.Optional;

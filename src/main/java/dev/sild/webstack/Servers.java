@@ -11,9 +11,9 @@ import dev.sild.programs.settings.RedisConf;
 import dev.sild.stack.Others;
 import dev.sild.stack.Places;
 import dev.sild.stack.Shapes;
+import dev.sild.v1alpha1.shared.Backup;
+import dev.sild.v1alpha1.shared.PasswordFrom;
 import dev.sild.v1alpha1.webstackspec.Cache;
-import dev.sild.v1alpha1.webstackspec.cache.PasswordFrom;
-import dev.sild.v1alpha1.webstackspec.database.Backup;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -49,8 +49,7 @@ final class Servers {
                         new DatabaseSettings.Storage(
                                 said.getStorage().getSize(),
                                 Shapes.text(said.getStorage().getStorageClassName()),
-                                said.getStorage().getRetain()
-                                        == dev.sild.v1alpha1.webstackspec.database.Storage.Retain.KEEP),
+                                said.getStorage().getRetain() == dev.sild.v1alpha1.shared.DatabaseStorage.Retain.KEEP),
                         password(said.getPasswordFrom(), said.getPasswordRotation()),
                         Others.ownConfiguration(Frame.DATABASE, engine.file(), said.getConfig(), said.getConfigFrom()),
                         frame.monitored() && said.getExporter().getEnabled()
@@ -75,8 +74,7 @@ final class Servers {
                 new DatabaseSettings.Storage(
                         said.getStorage().getSize(),
                         Shapes.text(said.getStorage().getStorageClassName()),
-                        said.getStorage().getRetain()
-                                == dev.sild.v1alpha1.webstackspec.database.backup.Storage.Retain.KEEP));
+                        said.getStorage().getRetain() == dev.sild.v1alpha1.shared.DatabaseStorage.Retain.KEEP));
     }
 
     /** Returns the cache. */

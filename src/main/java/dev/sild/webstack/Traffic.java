@@ -5,9 +5,7 @@ import dev.sild.model.Call.OfComponent;
 import dev.sild.model.Calls;
 import dev.sild.stack.Openings;
 import dev.sild.stack.Parts;
-import dev.sild.stack.Shapes;
 import dev.sild.stack.Surroundings;
-import dev.sild.v1alpha1.webstackspec.NetworkPolicy;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,8 +26,7 @@ final class Traffic {
         traffic.calls.addAll(parts.calls());
         traffic.leave();
         traffic.calls.addAll(Surroundings.scraping(frame.spec().getMonitoring(), parts.scrapes()));
-        NetworkPolicy policy = frame.spec().getNetworkPolicy();
-        return new Calls(traffic.calls, Shapes.peers(policy.getDnsTo()), policy.getEnabled());
+        return Openings.calls(frame.spec().getNetworkPolicy(), traffic.calls);
     }
 
     private void enter() {

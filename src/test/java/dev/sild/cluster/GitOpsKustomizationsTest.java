@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The kustomizations of the README's chapter on GitOps build what it says. */
+/** The kustomizations in docs/gitops.md build what the page says. */
 @OnControlPlane
 class GitOpsKustomizationsTest {
     private final ControlPlane plane;

@@ -2,6 +2,7 @@ package dev.sild.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.compose.InputLimits;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,17 +11,18 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ManyServicesTest {
-    private static final int SERVICES = 3_000;
+    private static final int SERVICES = 12_000;
 
     @TempDir
     private Path folder;
 
     @Test
-    void aChainOfThousandsThatWaitForEachOtherIsFollowedToItsEnd() {
+    void theLongestChainOfServicesThatDependOnEachOtherIsConverted() {
+        int services = InputLimits.DEFAULT.dependencies();
         StringBuilder project = new StringBuilder("name: chain\nservices:\n");
-        for (int i = 0; i < SERVICES; i++) {
+        for (int i = 0; i < services; i++) {
             project.append("  s").append(i).append(":\n    image: example.com/app:1\n");
-            if (i + 1 < SERVICES) {
+            if (i + 1 < services) {
                 project.append("    depends_on: [s").append(i + 1).append("]\n");
             }
         }
@@ -29,7 +31,7 @@ class ManyServicesTest {
 
         assertThat(conversion.err()).isEmpty();
         assertThat(conversion.code()).isZero();
-        assertThat(conversion.out().indexOf("name: s" + (SERVICES - 1) + "\n"))
+        assertThat(conversion.out().indexOf("name: s" + (services - 1) + "\n"))
                 .isPositive()
                 .isLessThan(conversion.out().lastIndexOf("kind: Deployment"));
     }
@@ -38,15 +40,14 @@ class ManyServicesTest {
     @Test
     @Timeout(60)
     void thousandsThatShareAVolumeANetworkAndForbiddenNamesAreConvertedInOnePass() {
-        int many = 4 * SERVICES;
         StringBuilder project = new StringBuilder("name: many\nservices:\n");
-        for (int i = 0; i < many; i++) {
+        for (int i = 0; i < SERVICES; i++) {
             project.append("  s_")
                     .append(i)
                     .append(": {image: 'example.com/app:1', container_name: 'c_")
                     .append(i)
                     .append("', volumes: ['shared:/shared'], environment: {PEER: 'http://s_")
-                    .append((i + 1) % many)
+                    .append((i + 1) % SERVICES)
                     .append(":8080'}}\n");
         }
         project.append("volumes: {shared: }\n");
@@ -54,8 +55,8 @@ class ManyServicesTest {
         Conversion conversion = Conversion.run(folder, Map.of(), project.toString(), List.of("-f", "-", "-q"));
 
         assertThat(conversion.code()).isZero();
-        assertThat(conversion.out()).contains("http://s-" + (many - 1) + ":8080");
+        assertThat(conversion.out()).contains("http://s-" + (SERVICES - 1) + ":8080");
         assertThat(conversion.out().split("volume.sild.dev/shared: \"true\"", -1))
-                .hasSize(2 * many + 1);
+                .hasSize(2 * SERVICES + 1);
     }
 }

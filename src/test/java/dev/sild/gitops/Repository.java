@@ -12,10 +12,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * The repository that the README's chapter on GitOps describes: each block of YAML is the file that its first line
- * names.
- */
+/** The repository that docs/gitops.md describes: each block of YAML is the file that its first line names. */
 public record Repository(Path folder) {
     private static final Pattern FILE = Pattern.compile("(?s)```yaml\n# ([\\w./-]+)\n(.*?)```");
     private static final Pattern COMMANDS = Pattern.compile("(?s)```sh\n(.*?)```");
@@ -23,7 +20,7 @@ public record Repository(Path folder) {
     /** Makes it in a folder: the files are written, and the commands run in their order. */
     public static Repository make(Path folder) throws IOException {
         Repository repository = new Repository(folder);
-        Matcher file = FILE.matcher(chapter());
+        Matcher file = FILE.matcher(page());
         while (file.find()) {
             Path place = folder.resolve(file.group(1));
             Files.createDirectories(place.getParent());
@@ -36,16 +33,14 @@ public record Repository(Path folder) {
         return repository;
     }
 
-    private static String chapter() throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
-        int start = readme.indexOf("\n### GitOps\n");
-        return readme.substring(start, readme.indexOf("\n## ", start));
+    private static String page() throws IOException {
+        return Files.readString(Path.of("docs/gitops.md"));
     }
 
-    /** Returns the commands of Sild's in the chapter's blocks of shell; there are others of git alone. */
+    /** Returns the commands of Sild's in the page's blocks of shell; there are others of git alone. */
     public List<String> commands() throws IOException {
         List<String> commands = new ArrayList<>();
-        Matcher block = COMMANDS.matcher(chapter());
+        Matcher block = COMMANDS.matcher(page());
         while (block.find()) {
             for (String line : block.group(1).lines().toList()) {
                 assertThat(line).matches("(sild|git) .*");

@@ -1,2 +1,2 @@
-/** The chapter of the README on GitOps: a repository is made from it, and its commands are run there. */
+/** Tests of docs/gitops.md: the repository that it describes is made, and its commands run there. */
 package dev.sild.gitops;

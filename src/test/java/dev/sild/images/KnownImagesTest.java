@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.images.ImageFacts.Shell;
 import dev.sild.model.Port;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +23,10 @@ class KnownImagesTest {
     }
 
     private static List<String> lines() {
-        List<String> lines = new ArrayList<>();
-        for (String table : ImageTable.TABLES) {
-            lines.addAll(table.lines().toList());
-        }
-        return lines;
+        return ImageTable.text()
+                .lines()
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
     }
 
     @ParameterizedTest

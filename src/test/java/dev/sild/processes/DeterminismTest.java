@@ -13,20 +13,33 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The same input gives the same bytes in every process. Each has an order of its own for the entries of {@code Map.of}
- * and {@code Set.of}, and here its own way to make identity hashes, its own language and its own zone, too.
+ * and {@code Set.of}, and here also its own way to make identity hashes, language, digits, calendar, zone and folder.
  */
 class DeterminismTest {
     private static final List<List<String>> PROCESSES = List.of(
-            List.of("-XX:hashCode=0", "-Duser.language=en"),
+            List.of(
+                    "-XX:hashCode=0",
+                    "-Duser.language=th",
+                    "-Duser.country=TH",
+                    "-Duser.extensions=u-ca-buddhist-nu-thai"),
             List.of("-XX:hashCode=2", "-Duser.language=tr", "-Duser.timezone=Pacific/Kiritimati"),
-            List.of("-XX:hashCode=5", "-Duser.language=ar", "-Duser.country=EG", "-Dfile.encoding=ISO-8859-1"));
+            List.of(
+                    "-XX:hashCode=5",
+                    "-Duser.language=ar",
+                    "-Duser.country=EG",
+                    "-Duser.extensions=u-nu-arab",
+                    "-Dfile.encoding=ISO-8859-1"));
+    /** Folders with names that have to be quoted in one place or another. */
+    private static final List<String> FOLDERS = List.of("work", "somewhere else", "ünder another name");
 
     @Test
     void everyCommandAndLayoutWritesTheSameInEveryProcess(@TempDir Path folder) throws Exception {
         List<Process> running = new ArrayList<>();
         for (int i = 0; i < PROCESSES.size(); i++) {
             running.add(start(
-                    PROCESSES.get(i), Files.createDirectory(folder.resolve("work" + i)), folder.resolve(i + ".txt")));
+                    PROCESSES.get(i),
+                    Files.createDirectory(folder.resolve(FOLDERS.get(i))),
+                    folder.resolve(i + ".txt")));
         }
         for (Process process : running) {
             assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();

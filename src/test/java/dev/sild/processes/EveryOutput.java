@@ -45,8 +45,9 @@ public final class EveryOutput {
         List<Fixture> projects = Fixture.of("kubernetes").stream()
                 .filter(each -> !each.has("-n"))
                 .toList();
-        for (int i = 0; i < projects.size(); i += STEP) {
-            for (String layout : List.of("list", "files", "kustomize", "chart", "quadlet")) {
+        for (int i = 0; i < projects.size(); i++) {
+            for (String layout :
+                    i % STEP == 0 ? List.of("list", "files", "kustomize", "chart", "quadlet") : List.of("list")) {
                 Fixture project = projects.get(i);
                 boolean forPodman = layout.equals("quadlet") && project.has("--expose");
                 if (!forPodman) {

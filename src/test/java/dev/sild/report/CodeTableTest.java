@@ -2,7 +2,7 @@ package dev.sild.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.ReadmeSection;
+import dev.sild.DocumentSection;
 import java.io.IOException;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class CodeTableTest {
     @Test
-    void readmeHasTheTableOfCodes() throws IOException {
+    void findingsPageHasTheTableOfCodes() throws IOException {
         StringBuilder table = new StringBuilder("| code | severity | outcome | meaning |\n| --- | --- | --- | --- |\n");
         for (Code code : Code.values()) {
             table.append("| `")
@@ -24,7 +24,7 @@ class CodeTableTest {
                     .append(code.meaning())
                     .append(" |\n");
         }
-        ReadmeSection.check("codes", table.toString());
+        DocumentSection.check("docs/findings.md", "codes", table.toString());
     }
 
     @ParameterizedTest

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each rule with a document that keeps it and one that breaks it, offline; the cluster tier asks an API server too. */
 class RulePairsTest {
-    private final Resources resources = new Resources(Crds.ofSild(), YamlLimits.DEFAULT);
+    private static final Resources RESOURCES = new Resources(Crds.ofSild(), YamlLimits.DEFAULT);
 
     static Stream<RulePair> rules() {
         return RulePair.all();
@@ -28,14 +28,14 @@ class RulePairsTest {
     @MethodSource("rules")
     void aRuleIsKeptByOneDocumentAndBrokenByAnother(RulePair pair) throws InputException {
         assertThat(pair.read("message").strip()).isEqualTo(pair.rule().message());
-        assertThat(resources.read(pair.read("valid.yaml"), "valid.yaml")).hasSize(1);
+        assertThat(RESOURCES.read(pair.read("valid.yaml"), "valid.yaml")).hasSize(1);
         if (pair.isAboutChange()) {
-            assertThat(resources.read(pair.read("before.yaml"), "before.yaml")).hasSize(1);
-            assertThat(resources.read(pair.read("invalid.yaml"), "invalid.yaml"))
+            assertThat(RESOURCES.read(pair.read("before.yaml"), "before.yaml")).hasSize(1);
+            assertThat(RESOURCES.read(pair.read("invalid.yaml"), "invalid.yaml"))
                     .hasSize(1);
         } else {
             InputException refused = catchThrowableOfType(
-                    InputException.class, () -> resources.read(pair.read("invalid.yaml"), "invalid.yaml"));
+                    InputException.class, () -> RESOURCES.read(pair.read("invalid.yaml"), "invalid.yaml"));
             assertThat(refused).as("the refusal of invalid.yaml").isNotNull();
             assertThat(refused.findings())
                     .extracting(Finding::reason)

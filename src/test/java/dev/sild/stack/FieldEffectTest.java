@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.fabric8.kubernetes.client.CustomResource;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +55,8 @@ class FieldEffectTest {
     private static List<Golden> goldens(Kind<?> kind) throws IOException {
         List<Golden> goldens = new ArrayList<>();
         for (Path folder : kind.cases()) {
-            JsonNode resource = Serialization.yamlMapper().readTree(Files.readString(folder.resolve("in.yaml")));
+            JsonNode resource =
+                    Kind.SERIALIZATION.unmarshal(Files.readString(folder.resolve("in.yaml")), JsonNode.class);
             Inputs inputs = Kind.inputs(folder);
             goldens.add(new Golden(resource, inputs, outcome(kind, resource, inputs)));
         }
@@ -122,7 +122,7 @@ class FieldEffectTest {
     }
 
     private static List<Field> fields(Kind<?> kind) throws IOException {
-        JsonNode definition = Serialization.yamlMapper().readTree(Files.readString(kind.definition()));
+        JsonNode definition = Kind.SERIALIZATION.unmarshal(Files.readString(kind.definition()), JsonNode.class);
         JsonNode spec = definition.at("/spec/versions/0/schema/openAPIV3Schema/properties/spec");
         List<Field> fields = new ArrayList<>();
         collect(spec, List.of(), fields);

@@ -10,7 +10,7 @@ import dev.sild.v1alpha1.WebStack;
 import dev.sild.yaml.YamlWriter;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,6 +31,8 @@ import java.util.stream.Stream;
  * @param <R> the class of its resources
  */
 public record Kind<R extends CustomResource<?, ?>>(dev.sild.kinds.Kind<R> kind, Path goldens, Path examples) {
+    static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
+
     public static final Kind<WebStack> WEB_STACK = of(Kinds.WEB_STACK);
     public static final Kind<MonitoringStack> MONITORING_STACK = of(Kinds.MONITORING_STACK);
     public static final Kind<MicroserviceStack> MICROSERVICE_STACK = of(Kinds.MICROSERVICE_STACK);
@@ -91,12 +93,12 @@ public record Kind<R extends CustomResource<?, ?>>(dev.sild.kinds.Kind<R> kind, 
 
     /** Returns the resource that a document is. */
     public R read(String yaml) {
-        return Serialization.unmarshal(yaml, type());
+        return SERIALIZATION.unmarshal(yaml, type());
     }
 
     /** Returns the resource that a tree of maps or nodes is. */
     public R ofTree(Object tree) {
-        return Serialization.jsonMapper().convertValue(tree, type());
+        return SERIALIZATION.convertValue(tree, type());
     }
 
     /** Returns what the resource describes. */

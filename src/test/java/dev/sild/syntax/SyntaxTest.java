@@ -40,6 +40,7 @@ class SyntaxTest {
     void whatATerminalObeysOrDoesNotShowIsEscaped() {
         assertThat(TerminalText.line("\u001b[31m\u009b\u202e\u200b\ud800\udb40\udc41\ufeff\t\n\u00fc\ud83d\ude00"))
                 .isEqualTo("\\u001b[31m\\u009b\\u202e\\u200b\\ud800\\U000e0041\\ufeff\\t\\n\u00fc\ud83d\ude00");
+        assertThat(TerminalText.line("a\u007fb~")).isEqualTo("a\\u007fb~");
         assertThat(TerminalText.logged("a\tb\u001b")).isEqualTo("a\tb\\u001b");
     }
 

@@ -2,7 +2,7 @@ package dev.sild.works;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.ReadmeSection;
+import dev.sild.DocumentSection;
 import dev.sild.stack.Kind;
 import dev.sild.works.Policies.End;
 import dev.sild.works.RunningPod.Port;
@@ -43,8 +43,9 @@ class MicroserviceStackMatrixTest {
       """;
 
     @Test
-    void theReadmeShowsWhoMayTalkToWhom() throws IOException {
-        ReadmeSection.check(
+    void theDocumentShowsWhoMayTalkToWhom() throws IOException {
+        DocumentSection.check(
+                "docs/network-policies.md",
                 "microservicestack-matrix",
                 new StackMatrix(cluster(STACK), StackMatrix.others("microservicestack", "order")).markdown());
     }

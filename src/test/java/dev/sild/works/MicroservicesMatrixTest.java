@@ -2,7 +2,7 @@ package dev.sild.works;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.ReadmeSection;
+import dev.sild.DocumentSection;
 import dev.sild.convert.Conversion;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Who may talk to whom in examples/microservices is what the course's picture shows, and what the README says. */
+/**
+ * Who may talk to whom in examples/microservices is what the course's picture shows, and what docs/network-policies.md
+ * says.
+ */
 class MicroservicesMatrixTest {
     /** The arrows of the picture: who calls whom. */
     private static final List<List<String>> ARROWS = List.of(
@@ -64,7 +67,7 @@ class MicroservicesMatrixTest {
     }
 
     @Test
-    void theReadmeShowsTheMatrix() throws IOException {
-        ReadmeSection.check("matrix", matrix().markdown());
+    void theDocumentShowsTheMatrix() throws IOException {
+        DocumentSection.check("docs/network-policies.md", "matrix", matrix().markdown());
     }
 }

@@ -2,7 +2,7 @@ package dev.sild.works;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.ReadmeSection;
+import dev.sild.DocumentSection;
 import dev.sild.Tree;
 import dev.sild.stack.Inputs;
 import dev.sild.stack.Kind;
@@ -52,15 +52,17 @@ class MonitoringBesideWebStackTest {
     }
 
     @Test
-    void theReadmeShowsWhoMayTalkToWhom() throws IOException {
+    void theDocumentShowsWhoMayTalkToWhom() throws IOException {
         Map<String, End> others = new LinkedHashMap<>();
         others.put("the internet", End.outside());
         others.put(
                 "ingress controller", End.foreign("ingress-nginx", Map.of("app.kubernetes.io/name", "ingress-nginx")));
         others.put("another pod", End.foreign("application", Map.of("app", "another")));
 
-        ReadmeSection.check(
-                "monitoringstack-matrix", new StackMatrix(Cluster.of(watch("") + shop(PROMETHEUS)), others).markdown());
+        DocumentSection.check(
+                "docs/network-policies.md",
+                "monitoringstack-matrix",
+                new StackMatrix(Cluster.of(watch("") + shop(PROMETHEUS)), others).markdown());
     }
 
     @Test

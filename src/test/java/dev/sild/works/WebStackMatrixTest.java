@@ -2,7 +2,7 @@ package dev.sild.works;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.ReadmeSection;
+import dev.sild.DocumentSection;
 import dev.sild.stack.Kind;
 import dev.sild.works.Policies.End;
 import dev.sild.works.RunningPod.Port;
@@ -31,9 +31,11 @@ class WebStackMatrixTest {
       """;
 
     @Test
-    void theReadmeShowsWhoMayTalkToWhom() throws IOException {
-        ReadmeSection.check(
-                "webstack-matrix", new StackMatrix(cluster(), StackMatrix.others("webstack", "api")).markdown());
+    void theDocumentShowsWhoMayTalkToWhom() throws IOException {
+        DocumentSection.check(
+                "docs/network-policies.md",
+                "webstack-matrix",
+                new StackMatrix(cluster(), StackMatrix.others("webstack", "api")).markdown());
     }
 
     @Test

@@ -54,7 +54,7 @@ public final class Volumes {
             mount.note(
                     Code.BIND_AS_CLAIM,
                     "a folder of this machine becomes a claim; its content is not copied",
-                    "move the data as described in the README");
+                    "move the data as described in docs/adopt.md");
             return;
         }
         if (!isNamed(mount)) {

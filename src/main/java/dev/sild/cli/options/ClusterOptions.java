@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -50,12 +49,14 @@ public final class ClusterOptions {
         }
         String file = options.value("--kubeconfig", "");
         try {
-            Path path = Path.of(file);
-            return Config.fromKubeconfig(
-                    context, Files.readString(path), path.toAbsolutePath().toString());
-        } catch (IOException | InvalidPathException unreadable) {
-            throw options.wrong("cannot read --kubeconfig '" + file.replace('\0', '?') + "'");
+            Path path = Path.of(file).toAbsolutePath();
+            if (Files.isReadable(path) && Files.isRegularFile(path)) {
+                return Config.fromKubeconfig(context, path.toFile());
+            }
+        } catch (InvalidPathException | KubernetesClientException unreadable) {
+            // The same to the user as a file that is not there.
         }
+        throw options.wrong("cannot read --kubeconfig '" + file.replace('\0', '?') + "'");
     }
 
     /** Returns why the cluster at {@code url} did not answer, or what it said, in one line. */

@@ -4,14 +4,11 @@ import dev.sild.cli.options.ProjectOptions;
 import dev.sild.cli.terminal.Console;
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.load.ProjectLoader;
-import dev.sild.compose.load.files.MountedFiles;
 import dev.sild.compose.translate.Translation;
-import dev.sild.compose.translate.Translator;
 import dev.sild.compose.translate.source.TranslateOptions;
-import dev.sild.kubernetes.Rendered;
-import dev.sild.kubernetes.Renderer;
+import dev.sild.conversion.Conversion;
+import dev.sild.conversion.ConversionOptions;
 import dev.sild.kubernetes.objects.RenderOptions;
-import dev.sild.model.Application;
 import dev.sild.model.ImageBuild;
 import dev.sild.model.Names;
 import dev.sild.model.Naming;
@@ -20,13 +17,12 @@ import dev.sild.play.plan.Scenes;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import dev.sild.report.InputException;
-import dev.sild.report.Redaction;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What is to be played.
@@ -48,26 +44,21 @@ public record PlayInput(
             throws InputException {
         ComposeProject project =
                 ProjectLoader.load(options.request(console, false, true).withAllowedPaths(allowedPaths));
-        List<Path> inputs = project.files().stream()
-                .filter(file -> !file.equals("-"))
-                .map(console.folder()::resolve)
-                .toList();
-        MountedFiles mounted = new MountedFiles(
-                project.folder(),
-                allowedPaths.stream()
-                        .map(path -> console.folder().resolve(path))
-                        .toList(),
-                inputs);
-        Translation translation = Translator.translate(project, TranslateOptions.ofPlayed(), mounted);
         // To podman a pod, a volume and a secret have one name on the whole machine.
-        Application application = translation.application().named(new Naming(Names.label(project.name()) + "-", ""));
-        Rendered rendered = Renderer.render(application, RenderOptions.ofPlayed());
+        Naming naming = new Naming(Names.label(project.name()) + "-", "");
+        Conversion conversion = Conversion.of(
+                project,
+                new ConversionOptions(
+                        console.folder(),
+                        allowedPaths,
+                        TranslateOptions.ofPlayed(),
+                        RenderOptions.ofPlayed(),
+                        Optional.of(naming)));
+        Translation translation = conversion.translation();
         Scene scene = new Scenes(project.name(), Set.of())
-                .add(application, rendered.objects(), translation.dependencies())
+                .add(conversion.application(), conversion.objects(), translation.dependencies())
                 .scene();
-        List<Finding> findings = Stream.concat(
-                        translation.findings().stream(),
-                        Redaction.of(translation.secrets()).apply(rendered.findings()).stream())
+        List<Finding> findings = conversion.findings().stream()
                 .filter(finding -> !NO_NEWS.contains(finding.code()))
                 .toList();
         return new PlayInput(scene, project.folder(), translation.builds(), project.environment(), findings);

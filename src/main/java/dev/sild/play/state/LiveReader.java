@@ -55,7 +55,7 @@ public final class LiveReader {
     private static LiveContainer container(JsonNode container) {
         JsonNode state = container.path("State");
         List<Address> addresses = new ArrayList<>();
-        container.path("NetworkSettings").path("Ports").fields().forEachRemaining(port -> {
+        container.path("NetworkSettings").path("Ports").properties().forEach(port -> {
             String[] target = port.getKey().split("/");
             port.getValue()
                     .forEach(host -> addresses.add(new Address(
@@ -176,9 +176,8 @@ public final class LiveReader {
 
     private static Map<String, String> texts(JsonNode map) {
         Map<String, String> texts = new TreeMap<>();
-        map.fields()
-                .forEachRemaining(
-                        entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+        map.properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
         return texts;
     }
 

@@ -2,7 +2,7 @@ package dev.sild.compose.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.ReadmeSection;
+import dev.sild.DocumentSection;
 import dev.sild.compose.load.spec.Attribute;
 import dev.sild.compose.load.spec.Attribute.Key;
 import dev.sild.compose.load.spec.Attribute.Merge;
@@ -16,14 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The README's table of attributes is the table that files are checked and merged by, beside what becomes of them. */
+/** The table in docs/attributes.md is the table that files are checked and merged by, beside what becomes of them. */
 class AttributeTableTest {
     /** What only groups other attributes becomes what they become. */
     private static final Equivalent GROUP = new Equivalent("", "");
 
     @Test
-    void readmeHasTheTableOfAttributes() throws IOException {
-        ReadmeSection.check("attributes", table());
+    void attributesPageHasTheTableOfAttributes() throws IOException {
+        DocumentSection.check("docs/attributes.md", "attributes", table());
     }
 
     @Test
@@ -75,7 +75,7 @@ class AttributeTableTest {
             return switch (attribute.key()) {
                 case TARGET, SECRET_TARGET, CONFIG_TARGET -> "keyed by the path in the container";
                 case PORT -> "keyed by address, port and protocol";
-                case BEFORE_EQUALS -> "keyed by what stands before `=`";
+                case BEFORE_EQUALS -> "keyed by the text before `=`";
                 default -> "without repeats";
             };
         }

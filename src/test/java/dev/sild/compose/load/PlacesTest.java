@@ -3,6 +3,7 @@ package dev.sild.compose.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.compose.ComposeProject;
+import dev.sild.compose.InputLimits;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import java.io.IOException;
@@ -174,6 +175,18 @@ class PlacesTest {
                         .get(0)
                         .reason())
                 .contains("not a regular file");
+    }
+
+    @Test
+    void theLongestPathIsAllowedAndNoLongerOne() throws Exception {
+        String longest = "/" + "a".repeat(InputLimits.DEFAULT.path() - 1);
+
+        Projects.load(folder, "compose.yaml", "services: {a: {image: x, working_dir: " + longest + "}}\n");
+        assertThat(Projects.refused(
+                                folder, "compose.yaml", "services: {a: {image: x, working_dir: " + longest + "a}}\n")
+                        .get(0)
+                        .reason())
+                .contains("limit: path");
     }
 
     @Test

@@ -13,7 +13,7 @@ import dev.sild.operator.engine.status.Report;
 import dev.sild.stack.Inputs;
 import dev.sild.stack.Stack;
 import dev.sild.v1alpha1.WebStack;
-import dev.sild.v1alpha1.webstackstatus.Conditions;
+import dev.sild.v1alpha1.shared.Conditions;
 import dev.sild.webstack.WebStacks;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;

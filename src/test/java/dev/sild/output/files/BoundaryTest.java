@@ -136,6 +136,16 @@ class BoundaryTest {
     }
 
     @Test
+    void thatFolderHasItsNameInCapitalsToo() throws Exception {
+        Files.createDirectories(app.resolve(".GIT/hooks"));
+        link(app.resolve("build.sh"), ".GIT/hooks/pre-commit");
+
+        assertThatThrownBy(() -> resolve("build.sh"))
+                .isInstanceOf(OutputException.class)
+                .hasMessageContaining("leads into a .git folder");
+    }
+
+    @Test
     void theUserVouchesForTheLinksOfAnAbsolutePathElsewhere() throws Exception {
         link(home.resolve("tmp"), "elsewhere");
         link(home.resolve("elsewhere/deep"), "../clone");

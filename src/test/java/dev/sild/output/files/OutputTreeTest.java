@@ -72,6 +72,16 @@ class OutputTreeTest {
     }
 
     @Test
+    void aFileBelowALinkedFolderIsNoneOfTheFolder() throws IOException {
+        Files.createDirectory(root.resolveSibling("folder"));
+        Files.writeString(root.resolveSibling("folder/web.yaml"), "");
+        Files.createSymbolicLink(root.resolve("base"), root.resolveSibling("folder"));
+
+        assertThat(tree.isFile("base/web.yaml")).isFalse();
+        assertThat(tree.read("base/web.yaml")).isEmpty();
+    }
+
+    @Test
     void aFileAboveAndAFolderInThePlaceAreRefused() throws IOException {
         Files.writeString(root.resolve("file"), "");
         Files.createDirectory(root.resolve("folder"));

@@ -23,7 +23,7 @@ public record ClaimTerms(String size, String storageClass, Optional<Volume.Acces
                 .orElse(DEFAULT);
     }
 
-    /** Reads a hint; see {@code x-sild} in the README. */
+    /** Reads a hint; see {@code x-sild} in docs/convert.md. */
     public static ClaimTerms of(Attribute hint) {
         return new ClaimTerms(
                 hint.get("size").string(),

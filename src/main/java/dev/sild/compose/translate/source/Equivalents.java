@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * What becomes of each attribute of the Compose Specification, in a few words: the field that it becomes, or why it has
- * no place, and what can be done about that. The README's table and the reasons of findings are both made of it.
+ * no place, and what can be done about that. docs/attributes.md and the reasons of findings are both made from it.
  *
  * <p>It lies beside this class in {@code equivalents.txt}, and is read when something is first asked of it: most
  * projects lose nothing.

@@ -1,0 +1,86 @@
+package dev.sild.conversion;
+
+import dev.sild.compose.ComposeProject;
+import dev.sild.compose.load.files.MountedFiles;
+import dev.sild.compose.translate.Translation;
+import dev.sild.compose.translate.Translator;
+import dev.sild.kubernetes.Rendered;
+import dev.sild.kubernetes.Renderer;
+import dev.sild.kubernetes.objects.ClearSecrets;
+import dev.sild.model.Application;
+import dev.sild.report.Finding;
+import dev.sild.report.InputException;
+import dev.sild.report.Redaction;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A project that was translated and rendered.
+ *
+ * @param translation what its attributes became
+ * @param application the same, with the names that its objects have
+ * @param rendered the objects, and what could not be written
+ * @param files the files that were read, as the user knows them
+ */
+public record Conversion(Translation translation, Application application, Rendered rendered, List<String> files) {
+
+    public Conversion {
+        files = List.copyOf(files);
+    }
+
+    /**
+     * Translates and renders a project.
+     *
+     * @throws InputException if the project cannot be used at all; what can be reported beside a result is in
+     *     {@link #findings()}
+     */
+    public static Conversion of(ComposeProject project, ConversionOptions options) throws InputException {
+        MountedFiles mounted = mounted(project, options.folder(), options.allowedPaths());
+        Translation translation = Translator.translate(project, options.translate(), mounted);
+        Application application =
+                options.naming().map(translation.application()::named).orElse(translation.application());
+        Rendered rendered = Renderer.render(application, options.render());
+        List<String> files = Stream.concat(project.files().stream(), mounted.read().stream())
+                .distinct()
+                .toList();
+        return new Conversion(translation, application, rendered, files);
+    }
+
+    /** Returns the files that containers of a project mount; they are read when they are needed. */
+    public static MountedFiles mounted(ComposeProject project, Path folder, List<String> allowedPaths) {
+        return new MountedFiles(
+                project.folder(), allowedPaths.stream().map(folder::resolve).toList(), inputs(project, folder));
+    }
+
+    /** Returns the compose files of a project, without standard input. */
+    public static List<Path> inputs(ComposeProject project, Path folder) {
+        return project.files().stream()
+                .filter(file -> !file.equals("-"))
+                .map(folder::resolve)
+                .toList();
+    }
+
+    public List<HasMetadata> objects() {
+        return rendered.objects();
+    }
+
+    /** Returns what was found while translating and rendering, without values of secrets. */
+    public List<Finding> findings() {
+        return Stream.concat(
+                        translation.findings().stream(),
+                        Redaction.of(translation.secrets()).apply(rendered.findings()).stream())
+                .toList();
+    }
+
+    /** Returns a finding for each secret that is in clear text in an object other than a Secret. */
+    public List<Finding> clearSecrets() {
+        return ClearSecrets.find(rendered.objects(), translation.secrets(), translation.secretPlaces());
+    }
+
+    /** Whether the objects cannot be used. */
+    public boolean failed() {
+        return findings().stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR);
+    }
+}
