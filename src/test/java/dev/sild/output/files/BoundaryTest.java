@@ -142,7 +142,7 @@ class BoundaryTest {
 
         assertThatThrownBy(() -> resolve("build.sh"))
                 .isInstanceOf(OutputException.class)
-                .hasMessageContaining("leads into a .git folder");
+                .hasMessageContaining("points into a .git folder");
     }
 
     @Test
