@@ -62,9 +62,9 @@ public final class Adopter {
                 findings,
                 path -> new Loss(
                         path.contains(".volumes[")
-                                ? "a WebStack mounts nothing else there"
+                                ? "a WebStack does not mount anything else there"
                                 : "a WebStack has no field for it",
-                        "use 'sild convert', which carries what a cluster has a place for"));
+                        "use 'sild convert', which supports more of Kubernetes"));
         ProjectReader reader = new ProjectReader(project, options, files, ledger);
         Map<String, ServiceReader> services = new LinkedHashMap<>(reader.services());
         for (String left : hints.without()) {
@@ -103,8 +103,8 @@ public final class Adopter {
         left.attribute()
                 .found(
                         Code.NOT_CARRIED,
-                        "it is left out, as you say",
-                        "run it beside the stack: 'sild convert' carries it");
+                        "it is omitted as requested",
+                        "run it next to the stack; 'sild convert' converts it");
     }
 
     private void components() {
@@ -145,9 +145,9 @@ public final class Adopter {
                     .get("services")
                     .note(
                             Code.APPROXIMATED,
-                            "no limit is stated for " + String.join(", ", limited)
-                                    + ": the WebStack's own hold, which 'sild explain webs.spec.api.resources' and its like show",
-                            "state limits under deploy.resources, or as resources in the WebStack");
+                            String.join(", ", limited) + " set no limits; the defaults of the WebStack apply"
+                                    + " (see 'sild explain webs.spec.api.resources')",
+                            "set deploy.resources.limits, or resources in the WebStack");
         }
     }
 
@@ -174,8 +174,8 @@ public final class Adopter {
             root.get("name")
                     .note(
                             Code.NAME_CHANGED,
-                            "the name of a stack has at most " + LONGEST_NAME + " small letters, digits and -:"
-                                    + " it is '" + work.name() + "'",
+                            "a stack name has at most " + LONGEST_NAME + " lower-case letters, digits and -; using '"
+                                    + work.name() + "'",
                             "");
         }
     }

@@ -72,36 +72,35 @@ final class AdoptCommand {
     }
 
     static CommandSpec spec() {
-        CommandSpec spec =
-                Commands.command("adopt", "Turn a compose project of the web stack's shape into a WebStack.");
+        CommandSpec spec = Commands.command("adopt", "Convert a compose project to a WebStack.");
         spec.addPositional(PositionalParamSpec.builder()
                 .index("0..*")
                 .arity("0..*")
                 .paramLabel("FILE")
                 .type(List.class)
                 .auxiliaryTypes(String.class)
-                .description("Compose files; the same as with -f.")
+                .description("Compose files; same as -f.")
                 .build());
         ProjectOptions.addTo(spec);
         spec.addOption(Options.list(
-                "PATH", "Files below this folder outside the project's may be read, too.", "--allow-path"));
+                "PATH", "Allow files below this folder, outside the project folder, to be read.", "--allow-path"));
         spec.addOption(Options.text("FILE", "A file, or - for standard output. Default: -", "-o", "--output"));
         for (String part : RoleHints.parts()) {
             spec.addOption(Options.text(
-                    "SERVICE", "The service that is the " + part + ". Default: as its image tells.", "--" + part));
+                    "SERVICE", "The service that is the " + part + ". Default: detected by its image.", "--" + part));
         }
         spec.addOption(Options.list("SERVICE", "Leave this service out.", "--without"));
         ExposeOptions.addTo(spec);
         spec.addOption(Options.text(
-                "QUANTITY", "How much every claim asks for. Default: the resource's own", "--storage-size"));
+                "QUANTITY", "The size of every claim. Default: the default of the resource", "--storage-size"));
         spec.addOption(
                 Options.text("NAME", "The storage class of every claim. Default: the cluster's", "--storage-class"));
         ImageOptions.addTo(spec);
         spec.addOption(Options.choice(
-                "text|json|sarif", "The form of the report on standard error. Default: text", "--report"));
-        spec.addOption(Options.flag("Write nothing and exit with 3 where something is lost.", "--strict"));
+                "text|json|sarif", "The format of the report on standard error. Default: text", "--report"));
+        spec.addOption(Options.flag("Write nothing, and exit with 3 if something is lost.", "--strict"));
         spec.addOption(Options.list(
-                "CODE", "With --strict: put up with losses of this code, such as SILD-NOT-CARRIED.", "--allow"));
+                "CODE", "With --strict: ignore losses with this code, such as SILD-NOT-CARRIED.", "--allow"));
         spec.addOption(Options.flag("Report errors only.", "-q", "--quiet"));
         spec.usageMessage()
                 .footer(
@@ -128,14 +127,14 @@ final class AdoptCommand {
             if (options.has("--" + part)) {
                 String service = options.value("--" + part, "");
                 if (services.containsValue(service)) {
-                    throw options.wrong("'" + service + "' cannot have two parts");
+                    throw options.wrong("'" + service + "' cannot have two roles");
                 }
                 services.put(part, service);
             }
         }
         List<String> without = options.list("--without");
         without.stream().filter(services::containsValue).findFirst().ifPresent(both -> {
-            throw options.wrong("'" + both + "' cannot be left out and have a part");
+            throw options.wrong("'" + both + "' cannot be left out and have a role");
         });
         return new RoleHints(services, without.stream().distinct().toList());
     }
@@ -200,7 +199,7 @@ final class AdoptCommand {
                     .forEach(finding -> findings.add(new Finding(
                             Code.INPUT_INVALID,
                             origin(adoption, finding.origin().path()),
-                            "the WebStack would be refused: " + finding.reason(),
+                            "the WebStack is not valid: " + finding.reason(),
                             finding.remedy())));
             throw new InputException(findings);
         }

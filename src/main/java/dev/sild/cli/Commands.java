@@ -2,6 +2,7 @@ package dev.sild.cli;
 
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
+import dev.sild.report.Nearest;
 import dev.sild.syntax.TerminalText;
 import java.io.PrintWriter;
 import java.util.List;
@@ -52,19 +53,19 @@ final class Commands {
     }
 
     private static CommandLine line(Console console, String name, List<String> commands) {
-        CommandSpec root = command(name, "Carries applications described the container way across to Kubernetes.");
+        CommandSpec root = command(name, "Converts Docker Compose projects to Kubernetes, and runs them with podman.");
         root.usageMessage()
                 .footer(
                         "",
                         "Examples:",
-                        "  sild convert                       the compose project of this folder, on standard output",
+                        "  sild convert                       print manifests for the compose project of this folder",
                         "  sild convert -o k8s/ && kubectl apply -f k8s/",
                         "  sild convert --target podman | podman kube play -",
-                        "  sild up                            the same project, played with podman on this machine",
-                        "  sild render shop.yaml              what the operator would make of a custom resource",
+                        "  sild up                            run the same project with podman on this machine",
+                        "  sild render shop.yaml              print what the operator would create for a"
+                                + " custom resource",
                         "",
-                        "Exit codes: 0 done, 1 the input cannot be used,"
-                                + " 2 wrong usage, 3 something was lost under --strict");
+                        "Exit codes: 0 success, 1 invalid input, 2 wrong usage, 3 something was lost with --strict");
         for (String command : commands) {
             root.addSubcommand(command, spec(command));
         }
@@ -185,8 +186,7 @@ final class Commands {
         String shell = command.matchedPositionalValue(0, "");
         if (!SHELLS.contains(shell)) {
             throw new ParameterException(
-                    command.commandSpec().commandLine(),
-                    "no completion for '" + shell + "': bash, zsh and fish have one");
+                    command.commandSpec().commandLine(), "no completion for '" + shell + "': use bash, zsh or fish");
         }
         // kubectl completes its plugins itself: this is for the name that a shell knows.
         CommandLine line = line(console, "sild", NAMES);
@@ -200,23 +200,36 @@ final class Commands {
 
     private static int wrongUsage(ParameterException wrong, Console console) {
         CommandLine line = wrong.getCommandLine();
-        console.say(wrong.getMessage());
+        console.say(message(wrong));
         console.err().println("Try '" + TerminalText.line(line.getCommandSpec().qualifiedName()) + " --help'.");
         return ExitCode.USAGE;
+    }
+
+    /** Returns the message of picocli, or a shorter one that suggests what was meant. */
+    private static String message(ParameterException wrong) {
+        if (!(wrong instanceof CommandLine.UnmatchedArgumentException unmatched)
+                || !unmatched.isUnknownOption()
+                || unmatched.getUnmatched().size() != 1) {
+            return wrong.getMessage();
+        }
+        String option = unmatched.getUnmatched().get(0);
+        String nearest = Nearest.of(
+                option, wrong.getCommandLine().getCommandSpec().optionsMap().keySet());
+        return "unknown option " + option + (nearest.isEmpty() ? "" : "; did you mean " + nearest + "?");
     }
 
     /** A defect of ours: said in a line, with what a report of it should hold. */
     private static int broken(Throwable broken, Console console, String command) {
         if (broken instanceof OutOfMemoryError) {
             console.err()
-                    .println("sild: out of memory: the input is too large for the "
+                    .println("sild: out of memory: the input is too large" + " for a heap of "
                             + (Runtime.getRuntime().maxMemory() >> 20)
-                            + " MiB that Java may use; split it, or give Java more, as in JAVA_TOOL_OPTIONS=-Xmx2g");
+                            + " MiB; split it, or use a larger heap, as in JAVA_TOOL_OPTIONS=-Xmx2g");
             return command.equals("diff") ? DiffCommand.FAILED : ExitCode.FAILED;
         }
         StackTraceElement[] trace = broken.getStackTrace();
-        console.say("an error of Sild's own: " + broken + (trace.length == 0 ? "" : " at " + trace[0])
-                + "; please report it with the input that led to it");
+        console.say("internal error: " + broken + (trace.length == 0 ? "" : " at " + trace[0])
+                + "; please report it with the input that caused it");
         return command.equals("diff") ? DiffCommand.FAILED : ExitCode.FAILED;
     }
 

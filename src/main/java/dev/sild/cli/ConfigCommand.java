@@ -28,11 +28,10 @@ final class ConfigCommand {
                 Commands.command("config", "Print a compose project in its canonical form, as docker compose does.");
         ProjectOptions.addTo(spec);
         spec.addOption(
-                Options.list("PATH", "Files below this folder may be read, too, without a warning.", "--allow-path"));
-        spec.addOption(Options.choice("yaml|json", "The form of the output. Default: yaml", "--format"));
-        spec.addOption(Options.flag("Leave variables as they stand in the file.", "--no-interpolate"));
-        spec.addOption(
-                Options.flag("Refuse volumes and networks that nobody declares, as docker compose does.", "--strict"));
+                Options.list("PATH", "Allow files below this folder to be read, without a warning.", "--allow-path"));
+        spec.addOption(Options.choice("yaml|json", "The output format. Default: yaml", "--format"));
+        spec.addOption(Options.flag("Do not interpolate variables.", "--no-interpolate"));
+        spec.addOption(Options.flag("Refuse undeclared volumes and networks, as docker compose does.", "--strict"));
         spec.addOption(Options.flag("Report errors only.", "-q", "--quiet"));
         spec.usageMessage()
                 .footer(

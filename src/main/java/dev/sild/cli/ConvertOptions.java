@@ -49,63 +49,63 @@ record ConvertOptions(
     private static final Pattern VERSION = Pattern.compile("v?1\\.(\\d{1,3})(\\.\\d+)?");
 
     static CommandSpec spec() {
-        CommandSpec spec = Commands.command("convert", "Turn a compose project into Kubernetes manifests.");
+        CommandSpec spec = Commands.command("convert", "Convert a compose project to Kubernetes manifests.");
         ProjectOptions.addTo(spec);
         spec.addOption(Options.list(
-                "PATH", "Files below this folder outside the project's may be read, too.", "--allow-path"));
-        spec.addOption(Options.text("NAME", "Put everything into this namespace, and make it.", "-n", "--namespace"));
+                "PATH", "Allow files below this folder, outside the project folder, to be read.", "--allow-path"));
+        spec.addOption(Options.text("NAME", "The namespace of all objects; it is created too.", "-n", "--namespace"));
         spec.addOption(Options.text(
                 "PATH",
-                "A file, a folder (one that is there, or a name that ends in /), or - for"
-                        + " standard output. Default: -",
+                "A file, a folder (an existing one, or a name ending in /), or - for standard output. Default: -",
                 "-o",
                 "--output"));
         LayoutOptions.addTo(spec);
-        spec.addOption(Options.choice("kubernetes|podman", "Who reads the manifests. Default: kubernetes", "--target"));
-        spec.addOption(Options.flag("With --target podman: everything in one pod.", "--single-pod"));
+        spec.addOption(Options.choice(
+                "kubernetes|podman", "Where the manifests are applied. Default: kubernetes", "--target"));
+        spec.addOption(Options.flag("With --target podman: use a single pod.", "--single-pod"));
         ExposeOptions.addTo(spec);
         spec.addOption(Options.choice(
                 "auto|always|never",
-                "When networks become NetworkPolicies. Default: auto, with more than one or an internal one",
+                "When networks become NetworkPolicies. Default: auto (more than one network, or an internal one)",
                 "--network-policies"));
         spec.addOption(Options.choice(
-                "readiness|liveness|none", "What a health check becomes. Default: readiness", "--health"));
+                "readiness|liveness|none", "The probe that a health check becomes. Default: readiness", "--health"));
         WaitOptions.addTo(spec);
-        spec.addOption(Options.text("QUANTITY", "How much every claim asks for. Default: 1Gi", "--storage-size"));
+        spec.addOption(Options.text("QUANTITY", "The size of every claim. Default: 1Gi", "--storage-size"));
         spec.addOption(
                 Options.text("NAME", "The storage class of every claim. Default: the cluster's", "--storage-class"));
         spec.addOption(Options.choice(
                 "ReadWriteOnce|ReadWriteMany|ReadWriteOncePod",
-                "Who may mount a claim at a time. Default: ReadWriteOnce",
+                "The access mode of every claim. Default: ReadWriteOnce",
                 "--storage-access"));
         spec.addOption(Options.list(
-                "SERVICE", "Make this service a StatefulSet; databases stands for all known ones.", "--stateful"));
+                "SERVICE",
+                "Convert this service to a StatefulSet; databases selects all" + " known databases.",
+                "--stateful"));
         spec.addOption(Options.choice(
                 "auto|hostpath",
-                "With hostpath, what is mounted of this machine and cannot travel with"
-                        + " the manifests becomes a path of the node. Default: auto",
+                "With hostpath, bind mounts that do not fit into the manifests become hostPath volumes. Default: auto",
                 "--bind"));
         spec.addOption(Options.choice(
                 "none|request",
-                "With request, cpu_shares keep processors free: a 1024th of one each, from"
-                        + " which a pod gets its weight. Default: none",
+                "With request, cpu_shares become CPU requests of 1/1024 CPU each. Default: none",
                 "--cpu-shares"));
         spec.addOption(Options.choice(
                 "keep|restricted",
-                "Pods as they are, or with what a restricted namespace asks where"
-                        + " their images can do with it. Default: keep",
+                "Keep the pods as they are, or meet the restricted Pod Security Standard where images allow it."
+                        + " Default: keep",
                 "--security"));
         spec.addOption(Options.text(
-                "1.NN", "The version of the cluster, for what only newer ones have.", "--kubernetes-version"));
+                "1.NN", "The version of the cluster, to use features of newer versions.", "--kubernetes-version"));
         ImageOptions.addTo(spec);
         spec.addOption(Options.choice(
-                "text|json|sarif", "The form of the report on standard error. Default: text", "--report"));
+                "text|json|sarif", "The format of the report on standard error. Default: text", "--report"));
         spec.addOption(Options.flag(
-                "Write nothing and exit with 3 where something is lost, with 1 where docker compose"
-                        + " would refuse the project: for volumes and networks that nobody declares.",
+                "Write nothing; exit with 3 if something is lost, and with 1 if docker compose would refuse an undeclared"
+                        + " volume or network.",
                 "--strict"));
         spec.addOption(Options.list(
-                "CODE", "With --strict: put up with losses of this code, such as SILD-NOT-CARRIED.", "--allow"));
+                "CODE", "With --strict: ignore losses with this code, such as SILD-NOT-CARRIED.", "--allow"));
         spec.addOption(Options.flag("Report errors only.", "-q", "--quiet"));
         spec.usageMessage()
                 .footer(
@@ -115,7 +115,8 @@ record ConvertOptions(
                         "  sild convert --expose ingress --host shop.example.com | kubectl apply -f -",
                         "  sild convert --target podman -o pods.yaml && podman kube play pods.yaml",
                         "  sild convert --secrets omit --strict --report json -o k8s/ 2> report.json",
-                        "  sild convert --layout chart -o chart/ && helm install shop chart/ -f chart/secrets.values.yaml",
+                        "  sild convert --layout chart -o chart/ && helm install shop chart/ -f"
+                                + " chart/secrets.values.yaml",
                         "  sild convert --layout kustomize -o k8s/ --check");
         return spec;
     }
@@ -127,7 +128,7 @@ record ConvertOptions(
         Target target = LayoutOptions.target(options, layout);
         boolean singlePod = options.has("--single-pod");
         if (singlePod && target != Target.PODMAN) {
-            throw options.wrong("--single-pod goes with --target podman");
+            throw options.wrong("--single-pod requires --target podman");
         }
         SecretsPlace secrets = LayoutOptions.secrets(options, layout, target);
         // An empty name, as of an unset variable, would put everything elsewhere without a word.
@@ -137,8 +138,7 @@ record ConvertOptions(
                 && (namespace.get().isEmpty()
                         || !Names.label(namespace.get()).equals(namespace.get())
                                 && !Names.label("x" + namespace.get()).equals("x" + namespace.get()))) {
-            throw options.wrong(
-                    "'" + namespace.get() + "' cannot be a namespace: only a-z, 0-9 and - can stand in its name");
+            throw options.wrong("'" + namespace.get() + "' is not a valid namespace: use a-z, 0-9 and -");
         }
         return new ConvertOptions(
                 ProjectOptions.of(options),
@@ -165,7 +165,7 @@ record ConvertOptions(
         } catch (InvalidPathException impossible) {
             // Said below, without the exception's index into the name.
         }
-        throw options.wrong("--output needs a file, a folder or -: '" + output.replace('\0', '?') + "' is none");
+        throw options.wrong("--output needs a file, a folder or -, not '" + output.replace('\0', '?') + "'");
     }
 
     private static TranslateOptions translation(Options options, Target target) {
@@ -190,7 +190,7 @@ record ConvertOptions(
         Matcher version = VERSION.matcher(options.value("--kubernetes-version", "1.0"));
         if (!version.matches()) {
             throw options.wrong("--kubernetes-version '" + options.value("--kubernetes-version", "")
-                    + "' is no version of Kubernetes: give it as 1.33");
+                    + "' is not a valid version: use a version such as 1.33");
         }
         return Integer.parseInt(version.group(1));
     }
@@ -199,7 +199,7 @@ record ConvertOptions(
         boolean requested =
                 options.text("--cpu-shares", "none", List.of("none", "request")).equals("request");
         if (requested && target == Target.PODMAN) {
-            throw options.wrong("--cpu-shares request goes with --target kubernetes: podman keeps no processors free");
+            throw options.wrong("--cpu-shares request requires --target kubernetes: podman does not reserve CPUs");
         }
         return requested;
     }
@@ -209,7 +209,7 @@ record ConvertOptions(
                 .equals("restricted");
         if (restricted && target == Target.PODMAN) {
             throw options.wrong(
-                    "--security restricted goes with --target kubernetes: podman has no restricted namespaces");
+                    "--security restricted requires --target kubernetes: podman has no restricted namespaces");
         }
         return restricted;
     }

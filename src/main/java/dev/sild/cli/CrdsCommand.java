@@ -25,7 +25,7 @@ final class CrdsCommand {
     }
 
     static CommandSpec spec() {
-        CommandSpec spec = Commands.command("crds", "Print the definitions of Sild's custom resources.");
+        CommandSpec spec = Commands.command("crds", "Print the custom resource definitions of Sild.");
         spec.addOption(Options.text("PATH", "A folder, or - for standard output. Default: -", "-o", "--output"));
         spec.usageMessage()
                 .footer("", "Examples:", "  sild crds | kubectl apply --server-side -f -", "  sild crds -o crds/");

@@ -45,7 +45,7 @@ final class DiffCommand {
         String wanted = options.text("--color", "auto", List.of("auto", "always", "never"));
         this.color = wanted.equals("always") || wanted.equals("auto") && console.colorsOutput();
         if (!Names.isLabel(options.value("--namespace", "x"))) {
-            throw options.wrong("'" + options.value("--namespace", "") + "' cannot be a namespace");
+            throw options.wrong("'" + options.value("--namespace", "") + "' is not a valid namespace");
         }
     }
 
@@ -55,8 +55,9 @@ final class DiffCommand {
         ResourceFiles.addTo(spec);
         ClusterOptions.addTo(spec);
         spec.addOption(Options.text(
-                "NAME", "The namespace of resources that name none. Default: the context's", "-n", "--namespace"));
-        spec.addOption(Options.choice("auto|always|never", "Colours. Default: auto, on a terminal", "--color"));
+                "NAME", "The namespace of resources without one. Default: the context's", "-n", "--namespace"));
+        spec.addOption(
+                Options.choice("auto|always|never", "When to use colors. Default: auto, on a terminal", "--color"));
         spec.usageMessage()
                 .footer(
                         "",

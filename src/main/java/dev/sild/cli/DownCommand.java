@@ -22,13 +22,11 @@ final class DownCommand {
     }
 
     static CommandSpec spec() {
-        CommandSpec spec = Commands.command("down", "Take away what 'sild up' plays; volumes stay.");
+        CommandSpec spec = Commands.command("down", "Stop and remove what 'sild up' started; volumes are kept.");
         PlayOptions.addFiles(spec);
         PlayedProject.addTo(spec);
         spec.addOption(Options.flag(
-                "Remove the volumes, too, and the passwords that were generated for what is on them.",
-                "-v",
-                "--volumes"));
+                "Also remove the volumes, and the passwords generated for their data.", "-v", "--volumes"));
         PlayOptions.addTimeout(spec);
         PlayOptions.addProgram(spec);
         spec.addOption(Options.flag("Report errors only.", "-q", "--quiet"));
@@ -37,7 +35,7 @@ final class DownCommand {
                         "",
                         "Examples:",
                         "  sild down",
-                        "  sild down --volumes            the data, too",
+                        "  sild down --volumes            also the data",
                         "  sild down -p shop              from any folder");
         return spec;
     }
@@ -49,7 +47,7 @@ final class DownCommand {
             boolean found = new Ending(PlayOptions.podman(console, options), progress)
                     .down(project, options.has("--volumes"), PlayOptions.timeout(options));
             if (!found && !options.has("--quiet")) {
-                console.say("there is nothing of the project '" + project + "' to take away");
+                console.say("the project '" + project + "' has nothing to remove");
             }
             return ExitCode.OK;
         });

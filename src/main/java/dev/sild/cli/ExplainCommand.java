@@ -28,17 +28,16 @@ final class ExplainCommand {
     }
 
     static CommandSpec spec() {
-        CommandSpec spec = Commands.command("explain", "Say what a custom resource or one of its fields means.");
+        CommandSpec spec = Commands.command("explain", "Explain a custom resource or one of its fields.");
         spec.addPositional(PositionalParamSpec.builder()
                 .index("0")
                 .paramLabel("RESOURCE[.FIELD...]")
                 .required(true)
-                .description(
-                        "A resource by its kind or a short name, and the fields that lead to the one that is meant.")
+                .description("A resource by kind or short name, optionally followed by the path of a field.")
                 .type(String.class)
                 .completionCandidates(RESOURCES)
                 .build());
-        spec.addOption(Options.flag("Name all fields below it, without what they mean.", "--recursive"));
+        spec.addOption(Options.flag("List all nested fields, without descriptions.", "--recursive"));
         spec.usageMessage()
                 .footer(
                         "",
@@ -57,9 +56,9 @@ final class ExplainCommand {
             String nearest = Nearest.of(
                     words.get(0),
                     crds.all().stream().flatMap(known -> known.names().stream()).toList());
-            return options.wrong("no resource '" + words.get(0) + "': "
+            return options.wrong("unknown resource '" + words.get(0) + "': "
                     + (nearest.isEmpty()
-                            ? "there is "
+                            ? "use one of "
                                     + crds.all().stream().map(Crd::singular).collect(Collectors.joining(", "))
                             : "did you mean " + nearest + "?"));
         });

@@ -34,18 +34,18 @@ final class LogsCommand {
     }
 
     static CommandSpec spec() {
-        CommandSpec spec = Commands.command("logs", "Show the logs of what 'sild up' plays.");
+        CommandSpec spec = Commands.command("logs", "Show the logs of what 'sild up' started.");
         spec.addPositional(PositionalParamSpec.builder()
                 .index("0..*")
                 .arity("0..*")
                 .paramLabel("SERVICE")
                 .type(List.class)
                 .auxiliaryTypes(String.class)
-                .description("Services, or containers as 'sild ps' names them. Default: all")
+                .description("Services, or containers by their name in 'sild ps'. Default: all")
                 .build());
         // With logs -f is what it is for docker compose: to follow.
-        spec.addOption(Options.flag("Go on with what comes.", "-f", "--follow"));
-        spec.addOption(Options.text("N", "So many of the last lines of each. Default: all", "--tail"));
+        spec.addOption(Options.flag("Follow the logs.", "-f", "--follow"));
+        spec.addOption(Options.text("N", "The number of last lines of each log. Default: all", "--tail"));
         ProjectOptions.addLongTo(spec);
         PlayOptions.addProgram(spec);
         spec.usageMessage().footer("", "Examples:", "  sild logs -f", "  sild logs --tail 20 api redis");
@@ -67,10 +67,10 @@ final class LogsCommand {
         List<String> given = options.parsed().matchedPositionalValue(0, List.<String>of());
         for (String name : given) {
             if (all.stream().noneMatch(row -> row.isMeantBy(name))) {
-                console.say("nothing of the project '" + project + "' is called '" + name + "'; "
+                console.say("the project '" + project + "' has no '" + name + "'; "
                         + (all.isEmpty()
-                                ? "nothing of it is here"
-                                : "there are "
+                                ? "it is not running"
+                                : "it has "
                                         + all.stream().map(Row::name).distinct().collect(Collectors.joining(", "))));
                 return ExitCode.FAILED;
             }

@@ -12,19 +12,20 @@ final class OperatorCommand {
     private OperatorCommand() {}
 
     static CommandSpec spec() {
-        CommandSpec spec = Commands.command(
-                "operator", "Run the operator, which keeps the stacks of a cluster as they should be.");
+        CommandSpec spec = Commands.command("operator", "Run the operator that reconciles the stacks of a cluster.");
         spec.usageMessage()
                 .footer(
                         "",
-                        "It runs until it is stopped, against the cluster that the pod it is in belongs to, or else the"
-                                + " current context of the kubeconfig. It is set by variables:",
-                        "  QUARKUS_OPERATOR_SDK_NAMESPACES    the namespaces to watch, separated by commas; without it all",
-                        "  SILD_LEADER_ELECTION_ENABLED       false where no other operator can be at work",
-                        "  SILD_LEADER_ELECTION_NAMESPACE     where the Lease is, by default in the operator's own namespace",
-                        "  QUARKUS_HTTP_PORT                  the port of health and metrics, by default 8080",
-                        "  QUARKUS_LOG_LEVEL                  INFO, or DEBUG",
-                        "  SILD_JAVA_OPTS                     more options for the JVM, separated by blanks",
+                        "It connects to the cluster of its pod or, outside a cluster, to the current context of"
+                                + " the kubeconfig, and runs until it is stopped. Environment variables:",
+                        "  QUARKUS_OPERATOR_SDK_NAMESPACES    the namespaces to watch, separated by commas;"
+                                + " default: all",
+                        "  SILD_LEADER_ELECTION_ENABLED       false if no other operator can be running",
+                        "  SILD_LEADER_ELECTION_NAMESPACE     the namespace of the Lease; default: the"
+                                + " operator's own namespace",
+                        "  QUARKUS_HTTP_PORT                  the port of health and metrics; default: 8080",
+                        "  QUARKUS_LOG_LEVEL                  INFO or DEBUG",
+                        "  SILD_JAVA_OPTS                     more options for the JVM, separated by spaces",
                         "",
                         "Example:",
                         "  QUARKUS_OPERATOR_SDK_NAMESPACES=shop,staging sild operator");
@@ -32,7 +33,7 @@ final class OperatorCommand {
     }
 
     static int run(Console console) {
-        console.say("the operator is a jar of its own: java -jar sild-operator.jar, which the launcher sild starts");
+        console.say("the operator is a separate jar: run java -jar sild-operator.jar, or use the sild launcher");
         return ExitCode.USAGE;
     }
 }

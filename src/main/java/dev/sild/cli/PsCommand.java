@@ -34,10 +34,10 @@ final class PsCommand {
     }
 
     static CommandSpec spec() {
-        CommandSpec spec = Commands.command("ps", "Show what runs of what 'sild up' plays.");
+        CommandSpec spec = Commands.command("ps", "Show the status of what 'sild up' started.");
         PlayOptions.addFiles(spec);
         PlayedProject.addTo(spec);
-        spec.addOption(Options.choice("table|json", "The form. Default: table", "--format"));
+        spec.addOption(Options.choice("table|json", "The output format. Default: table", "--format"));
         PlayOptions.addProgram(spec);
         spec.usageMessage().footer("", "Examples:", "  sild ps", "  sild ps -p shop --format json");
         return spec;
@@ -51,7 +51,7 @@ final class PsCommand {
             if (json) {
                 console.out().print(json(project, rows));
             } else if (rows.isEmpty()) {
-                console.say("nothing of the project '" + project + "' is here; 'sild up' plays it");
+                console.say("the project '" + project + "' is not running; start it with 'sild up'");
             } else {
                 console.out().print(table(rows, Instant.now()));
             }

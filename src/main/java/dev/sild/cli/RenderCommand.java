@@ -73,25 +73,24 @@ final class RenderCommand {
     }
 
     static CommandSpec spec() {
-        CommandSpec spec = Commands.command("render", "Print what the operator would make of custom resources.");
+        CommandSpec spec = Commands.command("render", "Print what the operator would create for custom resources.");
         ResourceFiles.addTo(spec);
         spec.addOption(Options.text(
                 "PATH",
-                "A file, a folder (one that is there, or a name that ends in /), or - for"
-                        + " standard output. Default: -",
+                "A file, a folder (an existing one, or a name ending in /), or - for standard output. Default: -",
                 "-o",
                 "--output"));
         LayoutOptions.addTo(spec);
-        spec.addOption(Options.text("NAME", "The namespace of resources that name none.", "-n", "--namespace"));
+        spec.addOption(Options.text("NAME", "The namespace of resources without one.", "-n", "--namespace"));
         spec.addOption(Options.text(
                 "IMAGE",
                 "The image of a MonitoringStack's cAdvisor. Default: " + Permissions.Cadvisor.DEFAULT_IMAGE,
                 "--cadvisor-image"));
         spec.addOption(Options.flag(
-                "Also make the Secrets that the operator would generate, with values that are new each" + " time.",
+                "Also create the Secrets that the operator would generate, with new values each time.",
                 "--with-secrets"));
         spec.addOption(Options.choice(
-                "text|json|sarif", "The form of the report on standard error. Default: text", "--report"));
+                "text|json|sarif", "The format of the report on standard error. Default: text", "--report"));
         spec.addOption(Options.flag("Report errors only.", "-q", "--quiet"));
         spec.usageMessage()
                 .footer(
@@ -108,15 +107,14 @@ final class RenderCommand {
             throw options.wrong("--output needs a file, a folder or -");
         }
         if (layout == Layout.QUADLET) {
-            throw options.wrong("--layout quadlet is for podman, which plays no stacks");
+            throw options.wrong("--layout quadlet is not supported for stacks: they do not run in podman");
         }
         String image = options.value("--cadvisor-image", Permissions.Cadvisor.DEFAULT_IMAGE);
         if (!image.matches("[a-zA-Z0-9]([-a-zA-Z0-9._:/]*[a-zA-Z0-9])?(@sha256:[0-9a-f]{64})?")) {
             throw options.wrong("--cadvisor-image needs an image, such as registry.example.com/cadvisor:1.0");
         }
         if (namespace.isPresent() && !Names.isLabel(namespace.get())) {
-            throw options.wrong(
-                    "'" + namespace.get() + "' cannot be a namespace: only a-z, 0-9 and - can stand in its name");
+            throw options.wrong("'" + namespace.get() + "' is not a valid namespace: use a-z, 0-9 and -");
         }
     }
 
@@ -200,11 +198,9 @@ final class RenderCommand {
         return new Finding(
                 Code.SECRET_TO_CREATE,
                 resource.root().position().origin(""),
-                "the Secret '" + seed.name()
-                        + "' is not written: the operator generates it, with "
-                        + (keys.size() == 1 ? "the key " : "the keys ")
-                        + String.join(", ", keys),
-                "without the operator, make it first, or add --with-secrets");
+                "the Secret '" + seed.name() + "' is not written; the operator generates it with "
+                        + (keys.size() == 1 ? "the key " : "the keys ") + String.join(", ", keys),
+                "without the operator, create it first, or add --with-secrets");
     }
 
     private void report(List<Finding> findings, List<String> files) {

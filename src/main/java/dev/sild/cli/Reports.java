@@ -44,7 +44,7 @@ final class Reports {
             Console console, Report.Form form, boolean quiet, Accounts accounts, List<String> files, int code) {
         if (form == Report.Form.TEXT && !quiet && code != ExitCode.FAILED) {
             console.say(accounts.summary() + "; read " + named(files)
-                    + (code == ExitCode.LOST ? "; nothing was written, because of --strict" : ""));
+                    + (code == ExitCode.LOST ? "; nothing was written because of --strict" : ""));
         }
     }
 

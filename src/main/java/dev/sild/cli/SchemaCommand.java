@@ -12,7 +12,7 @@ final class SchemaCommand {
     private SchemaCommand() {}
 
     static CommandSpec spec() {
-        CommandSpec spec = Commands.command("schema", "Print the JSON schema of the hints under x-sild, for editors.");
+        CommandSpec spec = Commands.command("schema", "Print the JSON schema of the x-sild hints, for editors.");
         spec.usageMessage()
                 .footer(
                         "",

@@ -48,39 +48,38 @@ final class UpCommand {
         PlayOptions.timeout(options);
         PlayOptions.seconds(options, "--wait-timeout");
         if (options.has("--detach") && options.has("--volumes")) {
-            throw options.wrong(
-                    "--volumes says what Ctrl-C takes away, which --detach does not wait for: see 'sild down --volumes'");
+            throw options.wrong("--volumes cannot be used with --detach: use 'sild down --volumes'");
         }
     }
 
     static CommandSpec spec() {
         CommandSpec spec =
-                Commands.command("up", "Play a compose project, or custom resources, with podman on this machine.");
+                Commands.command("up", "Run a compose project or custom resources with podman on this machine.");
         PlayOptions.addFiles(spec);
         ProjectOptions.addTo(spec);
         spec.addOption(Options.list(
-                "PATH", "Files below this folder outside the project's may be read, too.", "--allow-path"));
-        spec.addOption(Options.flag("Return when all is up, and leave it running.", "-d", "--detach"));
-        spec.addOption(Options.flag("Build images that are here, too.", "--build"));
-        spec.addOption(Options.flag("Replace pods that have not changed, too.", "--force-recreate"));
+                "PATH", "Allow files below this folder, outside the project folder, to be read.", "--allow-path"));
+        spec.addOption(Options.flag("Return when everything is ready, and keep it running.", "-d", "--detach"));
+        spec.addOption(Options.flag("Also build images that exist.", "--build"));
+        spec.addOption(Options.flag("Also replace unchanged pods.", "--force-recreate"));
         spec.addOption(Options.text(
                 "SECONDS",
-                "How long to wait until all is up. Default: as long as the health checks allow",
+                "How long to wait until everything is ready. Default: as long as the health checks allow",
                 "--wait-timeout"));
         PlayOptions.addTimeout(spec);
-        spec.addOption(Options.flag("Without --detach: Ctrl-C removes the volumes, too.", "-v", "--volumes"));
+        spec.addOption(Options.flag("Without --detach: also remove the volumes on Ctrl-C.", "-v", "--volumes"));
         PlayOptions.addProgram(spec);
         spec.addOption(Options.flag("Report errors only.", "-q", "--quiet"));
         spec.usageMessage()
                 .footer(
                         "",
                         "Examples:",
-                        "  sild up                            play the project of this folder, follow its logs; Ctrl-C takes it away",
-                        "  sild up -d && sild ps              leave it running",
-                        "  sild up -d --build                 after a change of the sources that an image is built from",
+                        "  sild up                            run the project and follow its logs; Ctrl-C removes it",
+                        "  sild up -d && sild ps              keep it running",
+                        "  sild up -d --build                 after a change of the sources of an image",
                         "  sild up shop.yaml                  a custom resource such as a WebStack",
                         "",
-                        "Exit codes: 0 all is up, 1 something is not, or the input cannot be used, 2 wrong usage, 130 Ctrl-C");
+                        "Exit codes: 0 ready, 1 not ready or invalid input, 2 wrong usage, 130 Ctrl-C");
         return spec;
     }
 
@@ -140,7 +139,7 @@ final class UpCommand {
                                 PlayOptions.seconds(options, "--wait-timeout"),
                                 PlayOptions.timeout(options)));
         if (played.isEmpty()) {
-            progress.say(name, "nothing had to be started", Progress.Tone.PLAIN);
+            progress.say(name, "nothing to start", Progress.Tone.PLAIN);
         }
         List<Row> rows = Row.of(podman, name, progress);
         addresses(rows).forEach(console::line);
@@ -166,7 +165,7 @@ final class UpCommand {
         List<Row> ended = Row.of(podman, name, progress);
         ended.forEach(row -> progress.say(
                 row.name(),
-                "ended with exit code " + row.exitCode(),
+                "exited with code " + row.exitCode(),
                 row.exitCode() == 0 ? Progress.Tone.PLAIN : Progress.Tone.BAD));
         return ended.stream().allMatch(row -> row.exitCode() == 0) ? ExitCode.OK : ExitCode.FAILED;
     }
@@ -186,7 +185,7 @@ final class UpCommand {
     private int interrupted(PlayInput input) {
         Thread.interrupted();
         if (options.has("--detach")) {
-            console.say("interrupted; 'sild up' goes on where it stopped, 'sild down' takes all away");
+            console.say("interrupted; continue with 'sild up', or remove everything with 'sild down'");
             return ExitCode.INTERRUPTED;
         }
         try {
@@ -196,7 +195,7 @@ final class UpCommand {
         } catch (PodmanException failure) {
             progress.failed(failure);
         } catch (InterruptedException again) {
-            console.say("interrupted; 'sild down' takes away what is left");
+            console.say("interrupted; remove the rest with 'sild down'");
         }
         return ExitCode.INTERRUPTED;
     }

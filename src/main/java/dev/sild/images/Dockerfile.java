@@ -90,8 +90,8 @@ public final class Dockerfile {
         } else {
             problems.add(new Problem(
                     new Origin(displayName, instruction.line(), 1, instruction.keyword()),
-                    "only ARG may stand before the first FROM",
-                    "move the line behind a FROM"));
+                    "only ARG is allowed before the first FROM",
+                    "move the line below a FROM"));
         }
     }
 
@@ -128,10 +128,11 @@ public final class Dockerfile {
         int index = target.isPresent() ? find(target.get()) : stages.size() - 1;
         if (index < 0) {
             String reason = stages.isEmpty()
-                    ? "the Dockerfile has no FROM"
-                    : "the Dockerfile has no stage " + DockerfileLines.shown(target.orElse(""));
-            String remedy =
-                    stages.isEmpty() ? "begin it with FROM and an image" : "name one of its stages: " + stages();
+                    ? "FROM is missing"
+                    : "unknown build stage: " + DockerfileLines.shown(target.orElse(""));
+            String remedy = stages.isEmpty()
+                    ? "start the Dockerfile with FROM and an image"
+                    : "use one of its stages: " + stages();
             throw new InputException(
                     new Finding(Code.INPUT_INVALID, new Origin(displayName, 1, 1, ""), reason, remedy));
         }

@@ -101,8 +101,8 @@ final class DockerfileLines {
         if (!isKnown(keyword)) {
             complaints.add(
                     startLine,
-                    "this is no instruction of a Dockerfile: " + shown(keyword),
-                    "correct it; the line was left out");
+                    "unknown Dockerfile instruction: " + shown(keyword),
+                    "correct the instruction; the line is ignored");
             return;
         }
         String arguments = whole.substring(end).strip();
@@ -165,8 +165,8 @@ final class DockerfileLines {
         }
         complaints.add(
                 startLine,
-                "the here-document " + shown(name) + " has no end",
-                "add a line that holds nothing but " + shown(name));
+                "the here-document " + shown(name) + " is not terminated",
+                "add a line that contains only " + shown(name));
         return content.toString();
     }
 

@@ -55,7 +55,7 @@ final class FactsBuilder {
         int last = dash < 0 ? first : Digits.port(numbers.substring(dash + 1));
         Optional<Port.Protocol> transport = protocol(protocol);
         if (first == 0 || last < first || transport.isEmpty() || ports.size() + last - first >= MOST_PORTS) {
-            return "EXPOSE names no port that can be used: " + DockerfileLines.shown(word);
+            return "EXPOSE needs a port, not " + DockerfileLines.shown(word);
         }
         for (int port = first; port <= last; port++) {
             ports.add(Port.of(port, transport.get(), Port.Source.IMAGE));

@@ -51,7 +51,7 @@ record KnownImage(String name, List<String> tokens) {
                 case "w" -> facts.workingDir = value;
                 case "s" -> facts.shell = value.equals("y") ? Shell.YES : Shell.NO;
                 case "lost+found" -> facts.wantsEmptyDataFolder = true;
-                default -> throw new IllegalStateException("the table of images has an unknown word: " + token);
+                default -> throw new IllegalStateException("unknown token in the table of images: " + token);
             }
         }
     }

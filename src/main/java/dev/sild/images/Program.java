@@ -6,11 +6,11 @@ import java.util.Optional;
 public enum Program {
     NGINX("nginx"),
     /** Another program that passes requests on to others. */
-    OTHER_PROXY("another proxy"),
+    OTHER_PROXY("a different proxy"),
     REDIS("redis"),
     POSTGRES("postgres"),
     /** A database, cache, search engine or broker that is none of the others. */
-    OTHER_DATABASE("another database");
+    OTHER_DATABASE("a different database");
 
     private final String described;
 

@@ -65,7 +65,7 @@ final class StageReader {
         facts.name = file;
         facts.origins.put(Attribute.BASE, origin(from));
         if (base.isEmpty()) {
-            problem(from, "the image to start from is empty", "give the ARG it is made of a value");
+            problem(from, "FROM needs an image", "set a default for the ARG it uses");
         } else if (base.equals("scratch")) {
             facts.uid = Optional.of(0L);
             facts.gid = Optional.of(0L);
@@ -125,7 +125,7 @@ final class StageReader {
                                 () -> problem(
                                         instruction,
                                         "SHELL needs a JSON array of strings",
-                                        "write it as [\"/bin/sh\", \"-c\"]"));
+                                        "write it as SHELL [\"/bin/sh\", \"-c\"]"));
             default -> {}
         }
     }
@@ -180,7 +180,7 @@ final class StageReader {
                     problem(
                             instruction,
                             "ENV needs name=value, not " + DockerfileLines.shown(part),
-                            "add a \"=\" and a value");
+                            "write it as NAME=VALUE");
                 }
             }
             added.forEach(this::set);
@@ -207,7 +207,10 @@ final class StageReader {
         String rest = withoutFlags(instruction.arguments());
         List<String> words = JsonWords.parse(rest).orElseGet(() -> expansion.split(rest));
         if (words.size() < 2) {
-            problem(instruction, instruction.keyword() + " needs a source and a destination", "add what is missing");
+            problem(
+                    instruction,
+                    instruction.keyword() + " needs a source and a destination",
+                    "add the missing argument");
             return;
         }
         String written = expansion.word(words.get(words.size() - 1), variables);
@@ -245,7 +248,7 @@ final class StageReader {
                 problem(
                         instruction,
                         complaint,
-                        "write a port from 1 to 65535, or a range of at most 1000, and /tcp or /udp");
+                        "use a port from 1 to 65535 or a range of at most 1000 ports, optionally with /tcp or /udp");
             }
         }
     }
@@ -255,7 +258,7 @@ final class StageReader {
         int colon = whole.indexOf(':');
         String name = colon < 0 ? whole : whole.substring(0, colon);
         if (name.isEmpty()) {
-            problem(instruction, "USER names no user that is known here", "write a number or a name");
+            problem(instruction, "USER needs a user name or number", "use a number or a name");
         }
         facts.uid = accounts.user(name);
         facts.gid = colon < 0 ? accounts.primaryGroup(name) : accounts.group(whole.substring(colon + 1));
@@ -270,7 +273,7 @@ final class StageReader {
                 instruction.arguments().substring(0, instruction.arguments().length() - rest.length()));
         Optional<Healthcheck> read = HealthInstruction.read(flags, rest);
         if (read.isEmpty()) {
-            problem(instruction, "HEALTHCHECK is not understood", "write NONE, or options, CMD and a command");
+            problem(instruction, "HEALTHCHECK is not valid", "use NONE, or options followed by CMD and a command");
             return;
         }
         facts.health = read;

@@ -39,6 +39,6 @@ public final class Kinds {
         return ALL.stream()
                 .filter(kind -> kind.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no translation of " + name));
+                .orElseThrow(() -> new IllegalStateException("no translation for the kind " + name));
     }
 }

@@ -56,7 +56,7 @@ record Frame(String name, MicroserviceStackSpec spec, Naming naming, Inputs inpu
                         : spec.getServices().stream()
                                 .filter(service -> service.getName().equals(component))
                                 .findFirst())
-                .orElseThrow(() -> new IllegalArgumentException("there is no service " + component));
+                .orElseThrow(() -> new IllegalArgumentException("no service is named " + component));
     }
 
     /** Whether nginx is the gateway. */

@@ -46,9 +46,8 @@ final class ProgramVariables {
         Set<String> names = new TreeSet<>();
         for (Env variable : variables) {
             if (!names.add(variable.name())) {
-                throw new IllegalArgumentException(
-                        "the variable " + variable.name() + " of " + component
-                                + " is to hold two addresses: give one of them another name in addresses or in database.connection");
+                throw new IllegalArgumentException("the variable " + variable.name() + " of " + component
+                        + " would hold two addresses:" + " rename one in addresses or in database.connection");
             }
         }
         return variables;
@@ -69,7 +68,7 @@ final class ProgramVariables {
                 .findFirst()
                 .ifPresent(name -> {
                     throw new IllegalArgumentException("the variable " + name + " of " + component
-                            + " stands in env and in secretEnv: leave it out of one of them");
+                            + " is in both env and secretEnv: remove one of them");
                 });
     }
 

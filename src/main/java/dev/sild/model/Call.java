@@ -43,7 +43,7 @@ public record Call(Caller from, Callee to, List<Port> ports) {
         public Others {
             peers = List.copyOf(peers);
             if (peers.isEmpty()) {
-                throw new IllegalArgumentException("'" + name + "' are nobody");
+                throw new IllegalArgumentException("'" + name + "' selects no pods");
             }
         }
     }

@@ -83,6 +83,6 @@ public sealed interface Text {
             }
             return whole.toString();
         }
-        throw new IllegalStateException("a reference has no plain value");
+        throw new IllegalStateException("a secret reference has no plain value");
     }
 }

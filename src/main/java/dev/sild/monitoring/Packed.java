@@ -13,7 +13,7 @@ final class Packed {
     static String text(String name) {
         try (InputStream stream = Packed.class.getResourceAsStream(name)) {
             if (stream == null) {
-                throw new IllegalStateException(name + " is not packed");
+                throw new IllegalStateException(name + " is missing from the program");
             }
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -93,7 +93,7 @@ class Events {
                                 .build());
             }
         } catch (KubernetesClientException e) {
-            LOG.debugf("the event %s was not written: %s", name, e.getMessage());
+            LOG.debugf("cannot write the event %s: %s", name, e.getMessage());
         }
     }
 }

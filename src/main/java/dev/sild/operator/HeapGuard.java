@@ -48,8 +48,7 @@ final class HeapGuard implements Runnable {
                     exhausted = Duration.ZERO;
                 } else if (exhausted.isZero()) {
                     exhausted = sample.at();
-                    LOG.error(
-                            "the heap is exhausted: most of the time goes into garbage collection; raise resources.limits.memory");
+                    LOG.error("out of heap: garbage collection takes most of the time; raise resources.limits.memory");
                 } else if (sample.at().minus(exhausted).compareTo(patience) >= 0) {
                     end.run();
                     return;

@@ -92,8 +92,7 @@ class Leadership {
             }
         } catch (KubernetesClientException e) {
             LOG.warnf(
-                    "The lease %s/%s is not released, and ends by itself: %s",
-                    namespace, election.name(), e.getMessage());
+                    "cannot release the Lease %s/%s; it expires later: %s", namespace, election.name(), e.getMessage());
         }
     }
 }

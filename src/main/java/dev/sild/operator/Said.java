@@ -37,7 +37,7 @@ record Said(boolean warning, String reason, String note) {
             } else if (one instanceof Happened.Grown grown) {
                 said.add(new Said(false, "ClaimGrown", grown.ref() + " to " + grown.size()));
             } else if (one instanceof Happened.ScheduledJobFailed failed) {
-                said.add(new Said(true, "ScheduledJobFailed", failed.ref() + " failed: the logs of its pods say why"));
+                said.add(new Said(true, "ScheduledJobFailed", failed.ref() + " failed: check the logs of its pods"));
             } else if (one instanceof Happened.Refused refused) {
                 said.add(new Said(true, refused.reason().word(), refused.why()));
             } else if (one instanceof Happened.Failed failed) {
@@ -55,9 +55,9 @@ record Said(boolean warning, String reason, String note) {
     private static String corrected(Happened.Corrected corrected) {
         String fields =
                 corrected.changes().stream().limit(NAMED).map(Change::toString).collect(Collectors.joining(", "));
-        return corrected.ref() + (fields.isEmpty() ? "" : " " + fields) + ": changed by "
-                + (corrected.managers().isEmpty() ? "somebody" : String.join(", ", corrected.managers()))
-                + ", put back";
+        return (corrected.ref() + (fields.isEmpty() ? "" : " " + fields)) + ": changed by "
+                + (corrected.managers().isEmpty() ? "another writer" : String.join(", ", corrected.managers()))
+                + ", reverted";
     }
 
     private static Optional<String> names(Report report, Class<? extends Happened> what) {

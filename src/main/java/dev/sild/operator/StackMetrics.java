@@ -35,28 +35,24 @@ class StackMetrics {
         for (Happened one : report.happened()) {
             String kind = one.ref().kind().kind();
             if (one instanceof Happened.Pruned) {
-                add("sild.objects.pruned", "Objects deleted since nothing had a use for them any more", "kind", kind);
+                add("sild.objects.pruned", "Objects deleted because no stack needs them", "kind", kind);
             } else if (one instanceof Happened.Corrected) {
-                add("sild.drift.corrected", "Objects put back after somebody had changed them", "kind", kind);
+                add("sild.drift.corrected", "Objects reverted after an external change", "kind", kind);
                 add("sild.objects.applied", "Objects created or changed", "kind", kind);
             } else if (one instanceof Happened.ScheduledJobFailed) {
-                add("sild.scheduled.jobs.failed", "Jobs of a schedule, such as backups, that failed", "kind", kind);
+                add("sild.scheduled.jobs.failed", "Failed scheduled Jobs, such as backups", "kind", kind);
             } else if (one instanceof Happened.Failed) {
-                add(
-                        "sild.objects.failed",
-                        "Objects that could not be made as they should be for the time being",
-                        "kind",
-                        kind);
+                add("sild.objects.failed", "Objects that failed to apply and are retried", "kind", kind);
             } else if (one instanceof Happened.Refused refused) {
                 add(
                         "sild.objects.refused",
-                        "Objects that could not be made as they should be",
+                        "Objects that could not be applied",
                         "kind",
                         kind,
                         "reason",
                         refused.reason().word());
                 if (refused.reason() == Reason.FIELD_CONTESTED) {
-                    add("sild.fields.contested", "Fields that somebody else sets again and again", "kind", kind);
+                    add("sild.fields.contested", "Fields that another writer keeps changing", "kind", kind);
                 }
             } else {
                 add("sild.objects.applied", "Objects created or changed", "kind", kind);

@@ -34,8 +34,8 @@ class Start {
         try {
             operator.start();
         } catch (RuntimeException e) {
-            LOG.errorf("The operator cannot start: %s", reason(e));
-            LOG.debug("in full", e);
+            LOG.errorf("cannot start the operator: %s", reason(e));
+            LOG.debug("stack trace", e);
             Quarkus.asyncExit(1);
         }
     }

@@ -79,7 +79,7 @@ public record BuildScript(Path place, String shown, Path folder, String project,
     OutputFile file(Path target) {
         Path relative = real(place.toAbsolutePath().normalize().getParent()).relativize(real(folder));
         StringBuilder script = new StringBuilder(HEAD.formatted(
-                YamlComment.line("Builds the images of " + project + " and pushes them. Written by sild convert."),
+                YamlComment.line("Builds and pushes the images of " + project + ". Written by sild convert."),
                 ShellText.word(relative.toString().isEmpty() ? "." : relative.toString())));
         builds.forEach(build -> append(build, script));
         return new OutputFile(target, shown, script.toString(), OutputFile.Mode.EXECUTABLE);
@@ -113,9 +113,8 @@ public record BuildScript(Path place, String shown, Path folder, String project,
                         build.origin().path() + " (" + build.origin().position() + ")"));
         build.variables().stream()
                 .filter(ShellText::isName)
-                .forEach(variable -> script.append(": \"${")
-                        .append(variable)
-                        .append(":?it is secret: set it in the environment}\"\n"));
+                .forEach(variable ->
+                        script.append(": \"${").append(variable).append(":?is secret; set it in the environment}\"\n"));
         script.append("set --");
         if (!build.platforms().isEmpty()) {
             word(script, "--platform", ShellText.word(String.join(",", build.platforms())));

@@ -25,7 +25,7 @@ final class Freshness {
                 findings.add(new Finding(
                         Code.OUTPUT_STALE,
                         Origin.NONE,
-                        file.shown() + (exists ? " is not what would be written now" : " is not there"),
+                        file.shown() + (exists ? " differs from what would be written" : " does not exist"),
                         "convert again without --check"));
             }
         }

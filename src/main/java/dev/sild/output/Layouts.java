@@ -128,8 +128,8 @@ public final class Layouts {
         SecretsPlace.Split split = secrets.split(manifests.objects(), manifests.name(), findings);
         if (!split.kept().isEmpty() && FileTransaction.isWrittenInPlace(target)) {
             throw new OutputException(
-                    "cannot write " + to.output() + ": no file of Secrets can stand beside it",
-                    "name a file or a folder with --output, or leave --secrets separate out",
+                    "cannot write " + to.output() + ": there is no place for the files of Secrets",
+                    "set a file or folder with --output, or remove --secrets separate",
                     null);
         }
         List<OutputFile> files = new ArrayList<>();
@@ -152,9 +152,7 @@ public final class Layouts {
             for (Path input : inputs) {
                 if (Files.isRegularFile(file.place()) && Freshness.isSame(file.place(), input)) {
                     throw new OutputException(
-                            "cannot write " + file.shown() + ": it is a file of the project",
-                            "name another place",
-                            null);
+                            "cannot write " + file.shown() + ": it is a file of the project", "use another path", null);
                 }
             }
         }
@@ -183,8 +181,8 @@ public final class Layouts {
         OutputFile file = new OutputFile(tree.place(beside), folder + beside, text, OutputFile.Mode.SECRET);
         if (!to.check() && !Freshness.isUnchanged(file) && tree.isFile(beside) && !SildMark.isIn(beside, tree)) {
             throw new OutputException(
-                    "cannot write " + file.shown() + ": a file that sild did not write is there",
-                    "move it away, or name another file with --output",
+                    "cannot write " + file.shown() + ": the file exists and was not written by sild",
+                    "move it, or use another file with --output",
                     null);
         }
         return file;

@@ -60,9 +60,9 @@ final class OutputFolder {
         FileList before = FileList.read(tree);
         if (!before.projects().isEmpty() && Collections.disjoint(before.projects(), projects)) {
             throw new OutputException(
-                    "cannot write " + tree.shown() + ": it contains the files of project " + quoted(before.projects())
-                            + ", not of " + quoted(projects),
-                    "name another folder with --output; if the project" + " was renamed, change its name in "
+                    "cannot write " + tree.shown() + ": it contains files of project " + quoted(before.projects())
+                            + ", not " + quoted(projects),
+                    "use another folder with --output; if you renamed the project, change" + " its name in "
                             + tree.shown() + FileList.NAME,
                     null);
         }
@@ -98,8 +98,8 @@ final class OutputFolder {
                     && tree.isFile(wanted.get(i).name())
                     && !isOurs(wanted.get(i).name())) {
                 throw new OutputException(
-                        "cannot write " + file.shown() + ": a file that sild did not write is there",
-                        "move it away, or name another folder with --output",
+                        "cannot write " + file.shown() + ": the file exists and was not written by sild",
+                        "move it, or use another folder with --output",
                         null);
             }
             // A file of secrets is written again in any case: its permissions may have changed.
@@ -122,7 +122,7 @@ final class OutputFolder {
                 .forEach(name -> findings.add(new Finding(
                         Code.OUTPUT_STALE,
                         Origin.NONE,
-                        tree.shown() + name + " is there, and nothing would be written into it now",
+                        (tree.shown() + name) + " is from an earlier run and is no longer needed",
                         "convert again without --check")));
     }
 
@@ -172,13 +172,13 @@ final class OutputFolder {
             findings.add(new Finding(
                     Code.FILE_REMOVED,
                     Origin.NONE,
-                    tree.shown() + name + " is removed: nothing is written into it any more",
-                    "what it made in the cluster goes with 'kubectl delete', or with a tool that prunes"));
+                    (tree.shown() + name) + " is removed because it is no longer needed",
+                    "delete its objects in the cluster with 'kubectl delete', or use a tool that prunes"));
         } catch (IOException undeletable) {
             findings.add(new Finding(
                     Code.STALE_FILE,
                     Origin.NONE,
-                    tree.shown() + name + " is of an earlier run, and cannot be removed",
+                    "cannot remove " + (tree.shown() + name) + " of an earlier run",
                     "remove it by hand"));
         }
     }
@@ -195,10 +195,9 @@ final class OutputFolder {
                     .forEach(name -> findings.add(new Finding(
                             Code.STALE_FILE,
                             Origin.NONE,
-                            name + " in the folder of the output is of an"
-                                    + " earlier run, and no longer part of the project",
-                            "remove it, and what it made in the cluster with"
-                                    + " 'kubectl delete -f'; volumes go with their claims")));
+                            name + " in the output folder is from an earlier run and no longer part of the project",
+                            "remove it, and delete its objects with 'kubectl delete -f'; deleting a claim"
+                                    + " deletes its volume")));
         } catch (IOException unreadable) {
             // Everything is written. A folder that can be written but not listed has nothing to compare.
             return;

@@ -30,24 +30,23 @@ final class SecretsReport {
             return Optional.of(new Finding(
                     Code.SECRETS_IN_FILES,
                     Origin.NONE,
-                    "the values of Secrets are in " + named(shown) + ", as plain text or base64",
+                    "secret values are in " + named(shown) + ", as plain text or base64",
                     layout.isForRepositories()
-                            ? "leave out --secrets inline, or use --secrets external-secrets"
-                            : "before you commit them, add --secrets separate, omit or external-secrets"));
+                            ? "remove --secrets inline, or use --secrets external-secrets"
+                            : "before you commit them, use --secrets separate, omit or external-secrets"));
         }
         if (!ignored) {
             return Optional.of(new Finding(
                     Code.SECRETS_LOCAL,
                     Origin.NONE,
-                    "the values of Secrets are in " + named(shown),
-                    "do not commit it: add it to .gitignore"));
+                    "secret values are in " + named(shown),
+                    "do not commit it; add it to .gitignore"));
         }
         String chart = shown.iterator().next();
         return Optional.of(new Finding(
                 Code.SECRETS_LOCAL,
                 Origin.NONE,
-                "the values of Secrets are in " + named(shown)
-                        + ", which git ignores: a fresh checkout does not have them",
+                "secret values are in " + named(shown) + ", which git ignores; a fresh checkout does not contain them",
                 switch (layout) {
                     case CHART ->
                         "helm upgrade --install " + name + " "

@@ -89,8 +89,9 @@ final class Images {
             boolean here = isHere(image.getKey());
             if (!here && image.getValue().equals("Never")) {
                 throw new PodmanException(
-                        "the image '" + image.getKey() + "' is not here, and its 'pull_policy' says never to pull it",
-                        "make it, load it with 'podman load', or leave the policy out");
+                        "the image '" + image.getKey() + "' does not exist on this machine, and its"
+                                + " 'pull_policy' is never",
+                        "build it, load it with 'podman load', or remove 'pull_policy'");
             }
             if (!here || image.getValue().equals("Always")) {
                 progress.say(image.getKey(), "pulling", Progress.Tone.PLAIN);
@@ -127,7 +128,7 @@ final class Images {
         try {
             new Lines(process.getInputStream()).forEach(progress::line);
             if (process.waitFor() != 0) {
-                throw new PodmanException(what + " failed", "its last lines say why");
+                throw new PodmanException(what + " failed", "check the last lines of its output");
             }
         } finally {
             process.destroy();

@@ -126,7 +126,8 @@ public final class Player {
             } else if (!live.volumes().containsKey(name)) {
                 progress.say(
                         name,
-                        "is there already, and none of this project's: it is used, and 'sild down --volumes' leaves it",
+                        "already exists and does not belong to this project; it is used, and 'sild down"
+                                + " --volumes' keeps it",
                         Progress.Tone.PLAIN);
             }
         }
@@ -157,8 +158,8 @@ public final class Player {
                     .filter(live -> live.name().equals(pod.name()))
                     .findFirst();
             throw made.isPresent()
-                    ? watch.failure(made.get(), "does not start: " + answer.reason(), Standing.ended(made.get()))
-                    : new PlayFailure(pod.service(), "does not start: " + answer.reason(), List.of());
+                    ? watch.failure(made.get(), "failed to start: " + answer.reason(), Standing.ended(made.get()))
+                    : new PlayFailure(pod.service(), "failed to start: " + answer.reason(), List.of());
         }
     }
 }

@@ -98,7 +98,8 @@ final class Watch {
                     }
                 } else if (limit.isPresent()
                         && Duration.between(since, Instant.now()).compareTo(limit.get()) > 0) {
-                    throw failure(pod, "is not up after " + limit.get().toSeconds() + " seconds", standing.container());
+                    throw failure(
+                            pod, "is not ready after " + limit.get().toSeconds() + " seconds", standing.container());
                 }
             }
             if (!open.isEmpty()) {
@@ -114,7 +115,7 @@ final class Watch {
                 .toList();
         for (String service : services) {
             if (found.stream().noneMatch(pod -> pod.service().equals(service))) {
-                throw new PlayFailure(service, "is gone: somebody has removed its pod", List.of());
+                throw new PlayFailure(service, "no longer exists: its pod was removed", List.of());
             }
         }
         return found;

@@ -116,6 +116,6 @@ public record Accounts(List<Account> attributes, int otherLosses) {
                 + (lost == 0 ? "" : ", " + lost + " not")
                 + (otherLosses == 0
                         ? ""
-                        : "; " + otherLosses + (otherLosses == 1 ? " loss" : " losses") + " beside them");
+                        : "; " + otherLosses + (otherLosses == 1 ? " loss" : " losses") + " elsewhere");
     }
 }

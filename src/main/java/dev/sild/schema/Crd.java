@@ -45,7 +45,8 @@ public record Crd(
                         .filter(version -> version.isTrue("served"))
                         .toList();
         if (served.size() != 1) {
-            throw new IllegalArgumentException("a definition serves one version, and this " + served.size());
+            throw new IllegalArgumentException(
+                    "a custom resource definition must serve exactly one" + " version, found " + served.size());
         }
         Schema version = served.get(0);
         List<String> shortNames = names.node().get("shortNames") instanceof ListNode list
@@ -65,7 +66,9 @@ public record Crd(
     }
 
     private static Schema child(Schema parent, String keyword) {
-        return parent.child(keyword).orElseThrow(() -> new IllegalArgumentException("a definition has a " + keyword));
+        return parent.child(keyword)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "unsupported schema keyword" + " in a custom resource definition: " + keyword));
     }
 
     /** Returns the group and the version as a resource names them: {@code sild.dev/v1alpha1}. */

@@ -65,13 +65,15 @@ public record Crds(List<Crd> all) {
     private static Crd packed(String file) {
         try (InputStream stream = Crds.class.getResourceAsStream("/crds/" + file)) {
             if (stream == null) {
-                throw new IllegalStateException("the definition " + file + " is not packed");
+                throw new IllegalStateException(
+                        "the custom resource definition " + file + " is missing from the program");
             }
             return parse(new String(stream.readAllBytes(), StandardCharsets.UTF_8), file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InputException e) {
-            throw new IllegalStateException("the definition " + file + " is not YAML: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "the custom resource definition " + file + " is not valid YAML: " + e.getMessage(), e);
         }
     }
 }

@@ -68,10 +68,10 @@ public final class Explanation {
         String nearest = Nearest.of(name, parent.properties().keySet());
         return new UnknownFieldException(place + " has no field '" + name + "'"
                 + (!nearest.isEmpty()
-                        ? ": did you mean " + nearest + "?"
+                        ? "; did you mean " + nearest + "?"
                         : parent.properties().isEmpty()
                                 ? ""
-                                : ": its fields are "
+                                : "; its fields: "
                                         + String.join(", ", parent.properties().keySet())));
     }
 
@@ -83,7 +83,7 @@ public final class Explanation {
     private void field(Schema schema) {
         line("");
         line("DESCRIPTION:");
-        wrapped(schema.description().isEmpty() ? "(nothing more is known of it)" : schema.description(), INDENT);
+        wrapped(schema.description().isEmpty() ? "(no description)" : schema.description(), INDENT);
         section("ONE OF", FieldType.values(schema));
         schema.defaultValue().ifPresent(value -> section("DEFAULT", List.of(FieldType.yaml(value))));
         section("LIMITS", FieldType.limits(schema));

@@ -10,9 +10,9 @@ final class FieldType {
     private record Limit(String keyword, String words) {}
 
     private static final List<Limit> LIMITS = List.of(
-            new Limit("minimum", "at least %s"),
-            new Limit("maximum", "at most %s"),
-            new Limit("multipleOf", "a multiple of %s"),
+            new Limit("minimum", "minimum: %s"),
+            new Limit("maximum", "maximum: %s"),
+            new Limit("multipleOf", "multiple of %s"),
             new Limit("minLength", "at least %s characters"),
             new Limit("maxLength", "at most %s characters"),
             new Limit("minItems", "at least %s items"),
@@ -59,7 +59,7 @@ final class FieldType {
             limits.add("matches " + schema.text("pattern"));
         }
         if (!schema.listMapKeys().isEmpty()) {
-            limits.add("no two with the same " + String.join(" and ", schema.listMapKeys()));
+            limits.add("unique by " + String.join(" and ", schema.listMapKeys()));
         }
         return limits;
     }

@@ -63,8 +63,8 @@ public final class Resources {
         first.add(new Finding(
                 Code.INPUT_INVALID,
                 findings.get(MOST_FINDINGS).origin(),
-                "here and below there are " + (findings.size() - MOST_FINDINGS) + " more errors",
-                "mend those above first"));
+                (findings.size() - MOST_FINDINGS) + " more errors here and below",
+                "fix the errors above first"));
         return first;
     }
 
@@ -76,8 +76,8 @@ public final class Resources {
             findings.add(new Finding(
                     Code.INPUT_INVALID,
                     root.position().origin(""),
-                    "a resource is a mapping, and this is " + root.described(),
-                    "begin with apiVersion and kind"));
+                    "expected a resource (a mapping), found " + root.described(),
+                    "start the file with apiVersion and kind"));
             return;
         }
         String apiVersion = text(map, "apiVersion");
@@ -135,20 +135,26 @@ public final class Resources {
                                         .anyMatch(crd -> crd.kind().equals(kind))
                         ? "apiVersion"
                         : "kind");
+        if (kind.isEmpty() && map.get("services") != null) {
+            return new Finding(
+                    Code.INPUT_INVALID,
+                    map.position().origin(""),
+                    "this looks like a compose file",
+                    "use 'sild convert' or 'sild adopt'");
+        }
         String known = crds.all().stream()
                 .map(crd -> crd.kind() + " of " + crd.apiVersion())
                 .collect(Collectors.joining(", "));
         String nearest = Nearest.of(kind, crds.all().stream().map(Crd::kind).toList());
         String what = kind.isEmpty()
-                ? "this has no kind"
-                : "the kind " + kind + (apiVersion.isEmpty() ? " without an apiVersion" : " of " + apiVersion)
-                        + " is not known";
+                ? "`kind` is missing"
+                : "unknown kind " + kind + (apiVersion.isEmpty() ? " without an apiVersion" : " of " + apiVersion);
         return new Finding(
                 Code.INPUT_INVALID,
                 (at == null ? map : at).position().origin(at == null ? "" : "kind"),
                 what,
-                (nearest.isEmpty() || nearest.equals(kind) ? "" : "did you mean " + nearest + "? ") + "Sild knows "
-                        + known);
+                (nearest.isEmpty() || nearest.equals(kind) ? "" : "did you mean " + nearest + "? ")
+                        + "supported kinds: " + known);
     }
 
     private static MapNode withoutStatus(MapNode map) {

@@ -28,7 +28,7 @@ public record Schema(MapNode node) {
         try {
             return new Schema((MapNode) Crds.document(text, "schema"));
         } catch (InputException e) {
-            throw new IllegalArgumentException("a schema is not YAML: " + e.getMessage(), e);
+            throw new IllegalArgumentException("the schema is not valid YAML: " + e.getMessage(), e);
         }
     }
 

@@ -126,7 +126,7 @@ final class Structure {
     private void number(Node node, Number value, Schema schema, String path) {
         double number = value.doubleValue();
         if (Double.isNaN(number) || Double.isInfinite(number)) {
-            invalid(node, value, path, "%s in body is no number of JSON", path);
+            invalid(node, value, path, "%s in body is not a valid JSON number", path);
             return;
         }
         BigDecimal exact = value instanceof Long whole ? BigDecimal.valueOf(whole) : BigDecimal.valueOf(number);

@@ -31,9 +31,7 @@ record UnknownFields(List<Violation> found) {
                 String nearest = Nearest.of(name, properties.keySet());
                 String remedy = !nearest.isEmpty()
                         ? "did you mean " + nearest + "?"
-                        : properties.isEmpty()
-                                ? "take it out"
-                                : "its fields are " + String.join(", ", properties.keySet());
+                        : properties.isEmpty() ? "remove it" : "its fields: " + String.join(", ", properties.keySet());
                 found.add(new Violation(Kind.UNKNOWN, entry.keyPosition(), child, "unknown field", remedy));
             }
         });

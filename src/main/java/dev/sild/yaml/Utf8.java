@@ -49,7 +49,7 @@ public final class Utf8 {
                     Code.INPUT_UNREADABLE,
                     new Position(file, line, column),
                     "",
-                    "is not UTF-8: the byte 0x" + Integer.toHexString(bytes[bad] & 0xFF) + " at offset " + bad,
+                    "not valid UTF-8: byte 0x" + Integer.toHexString(bytes[bad] & 0xFF) + " at offset " + bad,
                     "save the file as UTF-8");
         }
     }

@@ -23,13 +23,16 @@ final class YamlErrors {
         Mark mark = failure.getProblemMark() == null ? failure.getContextMark() : failure.getProblemMark();
         Position position =
                 mark == null ? new Position(file, 1, 1) : new Position(file, mark.getLine() + 1, mark.getColumn() + 1);
+        if (failure.getProblem() != null && failure.getProblem().contains("\\t(TAB)")) {
+            return fatal(Code.INPUT_UNREADABLE, position, "", "tab used for indentation", "use spaces");
+        }
         String context = failure.getContext() == null ? "" : " (" + oneLine(failure.getContext()) + ")";
         return fatal(
                 Code.INPUT_UNREADABLE,
                 position,
                 "",
-                "is not YAML: " + oneLine(failure.getProblem()) + context,
-                "mend the YAML syntax there");
+                "not valid YAML: " + oneLine(failure.getProblem()) + context,
+                "fix the YAML syntax there");
     }
 
     /** Returns which character may not stand there. */
@@ -47,8 +50,8 @@ final class YamlErrors {
                 Code.INPUT_UNREADABLE,
                 new Position(file, line, column),
                 "",
-                "the character U+" + hex(failure.getCodePoint()) + " may not stand in YAML",
-                "remove it, or escape it in quotes");
+                "the character U+" + hex(failure.getCodePoint()) + " is not allowed in YAML",
+                "remove it, or write it as an escape sequence in double quotes");
     }
 
     private static String hex(int codePoint) {

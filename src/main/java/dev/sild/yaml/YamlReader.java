@@ -90,8 +90,8 @@ public final class YamlReader {
                     Code.INPUT_UNREADABLE,
                     new Position(file, 1, 1),
                     "",
-                    "is not YAML: " + YamlErrors.oneLine(notYaml.getMessage()),
-                    "mend the YAML syntax there");
+                    "not valid YAML: " + YamlErrors.oneLine(notYaml.getMessage()),
+                    "fix the YAML syntax there");
         }
     }
 
@@ -147,8 +147,8 @@ public final class YamlReader {
                         Code.INPUT_UNREADABLE,
                         position,
                         "",
-                        "half of a surrogate pair is not a character",
-                        "write the character itself, or \\U and its eight digits");
+                        "an unpaired surrogate is not a character",
+                        "write the character itself, or \\U and eight hexadecimal digits");
             }
             node = dialect.scalar(tag, scalar.getValue(), scalar.isPlain(), position);
         } else {
@@ -157,8 +157,8 @@ public final class YamlReader {
                         Code.INPUT_UNREADABLE,
                         position,
                         "",
-                        "is nested more than " + limits.depth() + " levels deep",
-                        "a file written by hand needs no more than a dozen");
+                        "nested more than " + limits.depth() + " levels deep",
+                        "flatten the structure");
             }
             node = event instanceof SequenceStartEvent ? list(position) : map(position);
             depth--;
@@ -193,7 +193,7 @@ public final class YamlReader {
                             Code.INPUT_INVALID,
                             keyPosition,
                             pathOf("<<"),
-                            "the key `<<` is already there",
+                            "duplicate key `<<`",
                             "merge several mappings as a list: `<<: [*one, *two]`");
                 }
                 path.push("<<");
@@ -214,9 +214,9 @@ public final class YamlReader {
                         Code.INPUT_INVALID,
                         keyPosition,
                         pathOf(key),
-                        "the key `" + key + "` is already there at line "
+                        "duplicate key `" + key + "`; first defined at line "
                                 + earlier.keyPosition().line(),
-                        "keep one of the two");
+                        "remove one of them");
             }
         }
         parser.getEvent();
@@ -233,7 +233,7 @@ public final class YamlReader {
                     position,
                     pathOf(scalar.getValue().substring(0, 20) + "…"),
                     "the key is longer than " + limits.key() + " characters (limit: key)",
-                    "shorten it");
+                    "use a shorter key");
         }
         Node key = node(event);
         if (key instanceof ScalarNode scalar && dialect.isKey(scalar.kind())) {
@@ -244,7 +244,7 @@ public final class YamlReader {
                 Code.INPUT_INVALID,
                 position,
                 pathOf(""),
-                what + " is no string, and keys must be strings",
+                "keys must be strings, found " + what,
                 "put the key in quotes");
     }
 
@@ -278,8 +278,8 @@ public final class YamlReader {
                 Code.INPUT_INVALID,
                 from.position(),
                 pathOf("<<"),
-                "`<<` merges a mapping or a list of mappings, and this is " + from.described(),
-                "point it at an anchored mapping, as in `<<: *name`");
+                "`<<` needs a mapping or a list of mappings, found " + from.described(),
+                "use an alias of a mapping, as in `<<: *name`");
     }
 
     private Node follow(AliasEvent alias) throws InputException {
@@ -289,16 +289,16 @@ public final class YamlReader {
                     Code.INPUT_INVALID,
                     at(alias.getStartMark()),
                     pathOf(""),
-                    "the anchor `&" + alias.getAnchor() + "` contains itself",
-                    "take the alias `*" + alias.getAnchor() + "` out of what it stands for");
+                    "the anchor `&" + alias.getAnchor() + "` refers to itself",
+                    "remove the alias `*" + alias.getAnchor() + "` from the anchor's value");
         }
         if (anchor == null) {
             throw YamlErrors.fatal(
                     Code.INPUT_INVALID,
                     at(alias.getStartMark()),
                     pathOf(""),
-                    "there is no anchor `&" + alias.getAnchor() + "` before this alias",
-                    "define it above, or mend the name");
+                    "unknown alias: no anchor `&" + alias.getAnchor() + "` is defined above",
+                    "define the anchor above, or correct its name");
         }
         count(anchor.weight(), alias);
         return anchor.node();
@@ -311,7 +311,7 @@ public final class YamlReader {
                     Code.INPUT_UNREADABLE,
                     at(event.getStartMark()),
                     "",
-                    "the file holds more than " + limits.nodes() + " values once its aliases are followed",
+                    "more than " + limits.nodes() + " values after resolving aliases",
                     "use fewer nested aliases, or split the file");
         }
     }

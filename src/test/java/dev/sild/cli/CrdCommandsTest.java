@@ -80,8 +80,8 @@ class CrdCommandsTest {
     @Test
     void explainNamesAllFieldsBelow() {
         assertThat(run("explain", "webs.spec.exposure", "--recursive").out())
-                .contains(
-                        "\n  tls\t<Object>\n    secretName\t<string> -required-\n    issuer\t<Object>\n      name\t<string>");
+                .contains("\n  tls\t<Object>\n    secretName\t<string> -required-\n    issuer\t<Object>\n     "
+                        + " name\t<string>");
     }
 
     @Test
@@ -89,10 +89,10 @@ class CrdCommandsTest {
         CommandRun run = run("explain", "webstack.spec.apy");
 
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).contains("webstack.spec has no field 'apy': did you mean api?");
-        assertThat(run("explain", "webstak").err()).contains("no resource 'webstak': did you mean webstack?");
+        assertThat(run.err()).contains("webstack.spec has no field 'apy'; did you mean api?");
+        assertThat(run("explain", "webstak").err()).contains("unknown resource 'webstak': did you mean webstack?");
         assertThat(run("explain", "pod").err())
-                .contains("no resource 'pod': there is microservicestack, monitoringstack, webstack");
+                .contains("unknown resource 'pod': use one of microservicestack, monitoringstack, webstack");
     }
 
     @Test

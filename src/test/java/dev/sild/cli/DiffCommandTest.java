@@ -41,7 +41,7 @@ class DiffCommandTest {
 
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err())
-                .startsWith("sild: http://127.0.0.1:1/ cannot be reached: ")
+                .startsWith("sild: cannot connect to http://127.0.0.1:1/: ")
                 .hasLineCount(1);
         assertThat(run.out()).isEmpty();
     }

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Links, pipes and devices that a repository brings do not decide where a command writes. */
 class OutputLinksTest {
     private static final String WEB_STACK =
-            "{apiVersion: sild.dev/v1alpha1, kind: WebStack, metadata: {name: shop}, spec: {api: {image: 'example/api:1'}}}";
+            "{apiVersion: sild.dev/v1alpha1, kind: WebStack, metadata: {name: shop}, spec: {api: {image:"
+                    + " 'example/api:1'}}}";
 
     @TempDir
     Path temporary;
@@ -126,8 +127,7 @@ class OutputLinksTest {
                     .get(i % 6);
             delete(out);
             link(path.toString(), target);
-            assertRefused(
-                    command, ": " + path + " is a symbolic link; remove it, or name another folder with --output");
+            assertRefused(command, ": " + path + " is a symbolic link; remove it, or use another folder with --output");
         }
     }
 
@@ -170,7 +170,7 @@ class OutputLinksTest {
     void anOutputFolderThatIsALinkOutOfTheWorkingFolderIsRefused(String command) throws IOException {
         for (String target : List.of("../folder", "..", home.resolve("folder").toString(), "../missing")) {
             link("out", target);
-            assertRefused(command, ": out is a symbolic link that leads out of the working folder; remove it");
+            assertRefused(command, ": the symbolic link out points outside the working folder; remove it");
             Files.delete(clone.resolve("out"));
         }
     }
@@ -214,7 +214,7 @@ class OutputLinksTest {
                 "/dev/null",
                 home.resolve(".bash_profile").toString())) {
             link("out", target);
-            assertRefused(command, ": out is a symbolic link that leads out of the working folder; remove it");
+            assertRefused(command, ": the symbolic link out points outside the working folder; remove it");
             Files.delete(clone.resolve("out"));
         }
     }
@@ -250,7 +250,7 @@ class OutputLinksTest {
 
         assertRefused(
                 "convert --secrets separate -o all.yaml",
-                "cannot write all-secrets.yaml: a file that sild did not write is there");
+                "cannot write all-secrets.yaml: the file exists and was not written by sild");
     }
 
     @Test

@@ -148,7 +148,7 @@ class OutputOwnershipTest {
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err())
-                .contains("cannot write out/" + name + ": a file that sild did not write is there; move it away");
+                .contains("cannot write out/" + name + ": the file exists and was not written by sild; move it");
         assertThat(files("out")).isEqualTo(before);
     }
 
@@ -173,7 +173,7 @@ class OutputOwnershipTest {
             CommandRun run = run("convert --layout kustomize --secrets inline -o out/");
 
             assertThat(run.code()).isEqualTo(1);
-            assertThat(run.err()).contains("a file that sild did not write is there");
+            assertThat(run.err()).contains("the file exists and was not written by sild");
             assertThat(folder.resolve("out").resolve(secret)).hasContent("changed");
         }
     }
@@ -249,7 +249,8 @@ class OutputOwnershipTest {
     void theFolderOfAnotherProjectIsRefused(String command) throws IOException {
         write(
                 "stack.yaml",
-                "{apiVersion: sild.dev/v1alpha1, kind: WebStack, metadata: {name: blog}, spec: {api: {image: 'a/b:1'}}}");
+                "{apiVersion: sild.dev/v1alpha1, kind: WebStack, metadata: {name: blog}, spec: {api:"
+                        + " {image: 'a/b:1'}}}");
         assertThat(run("convert -o out/").code()).isZero();
         Map<String, String> before = files("out");
 
@@ -257,8 +258,8 @@ class OutputOwnershipTest {
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err())
-                .contains("cannot write out/: it contains the files of project 'shop', not of 'blog'; name another"
-                        + " folder with --output; if the project was renamed, change its name in out/.sild-files");
+                .contains("cannot write out/: it contains files of project 'shop', not 'blog'; use another"
+                        + " folder with --output; if you renamed the project, change its name in out/.sild-files");
         assertThat(files("out")).isEqualTo(before);
     }
 
@@ -279,12 +280,13 @@ class OutputOwnershipTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "format: 2\\nproject: shop|out/.sild-files has format 2, and this version of sild knows format 1; upgrade sild",
+                "format: 2\\nproject: shop|out/.sild-files has format 2, but this version of sild supports format"
+                        + " 1; upgrade sild",
                 "format: x\\nproject: shop|out/.sild-files has no valid format; restore it",
                 "format: 0|out/.sild-files has no valid format",
-                "format: 1\\nweb.yaml|out/.sild-files names no project",
-                "format: 1\\nproject: ESC[31m|out/.sild-files names no project",
-                "format: 1\\nproject:|out/.sild-files names no project"
+                "format: 1\\nweb.yaml|out/.sild-files does not contain a project name",
+                "format: 1\\nproject: ESC[31m|out/.sild-files does not contain a project name",
+                "format: 1\\nproject:|out/.sild-files does not contain a project name"
             })
     void aListThatCannotBeReadIsRefused(String list, String message) throws IOException {
         String text = list.replace("\\n", "\n").replace("ESC", "\u001b");
@@ -315,7 +317,14 @@ class OutputOwnershipTest {
         write("out/.helmignore", ".sild-files\n");
         write("out/.sild-files", "# The files of this folder.\n" + String.join("\n", now.keySet()) + "\n");
         for (String name : List.of("README.md", "templates/NOTES.txt", "values.schema.json")) {
-            write("out/" + name, now.get(name).replaceFirst("(?m)^.*Written by sild.*\n", "") + "\n");
+            write(
+                    "out/" + name,
+                    now.get(name)
+                                    .replaceFirst("(?m)^.*Written by sild.*\n", "")
+                                    .replace(
+                                            "A Helm chart written by sild. `sild",
+                                            "A Helm chart that sild has written; `sild")
+                            + "\n");
         }
 
         assertThat(run("convert --layout chart -o out/").code()).isZero();

@@ -75,7 +75,7 @@ class RenderCommandTest {
         CommandRun run = CommandRun.of(folder, SHOP, "render", "-");
 
         assertThat(run.err())
-                .contains("-:1:1: info: the Secret 'shop-database' is not written: the operator generates it,"
+                .contains("-:1:1: info: the Secret 'shop-database' is not written; the operator generates it"
                         + " with the keys ");
     }
 
@@ -149,8 +149,10 @@ class RenderCommandTest {
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err())
                 .contains(
-                        "bad.yaml:11:9: error: unknown field \"spec.api.imagee\"; did you mean image? [spec.api.imagee SILD-INPUT-INVALID]",
-                        "bad.yaml:11:8: error: spec.api.image: Required value; see 'sild explain webstack.spec.api.image'");
+                        "bad.yaml:11:9: error: unknown field \"spec.api.imagee\"; did you mean image?"
+                                + " [spec.api.imagee SILD-INPUT-INVALID]",
+                        "bad.yaml:11:8: error: spec.api.image: Required value; see 'sild explain"
+                                + " webstack.spec.api.image'");
         assertThat(folder.resolve("out")).doesNotExist();
         assertThat(run.out()).isEmpty();
     }
@@ -164,8 +166,8 @@ class RenderCommandTest {
                 .contains(
                         "one.yaml:5:3: error: unknown field \"spec.apy\"",
                         "two.yaml:",
-                        "is not YAML",
-                        "three.yaml: error: there is no such file");
+                        "not valid YAML",
+                        "three.yaml: error: no such file");
     }
 
     @Test
@@ -174,7 +176,7 @@ class RenderCommandTest {
         write("two.yaml", SHOP);
 
         assertThat(run("render", "one.yaml", "two.yaml").err())
-                .contains("two.yaml:1:1: error: the WebStack shop is already there at one.yaml:1:1");
+                .contains("two.yaml:1:1: error: duplicate WebStack shop; first defined at one.yaml:1:1");
     }
 
     @Test
@@ -208,13 +210,13 @@ class RenderCommandTest {
         CommandRun run = run("render");
 
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).contains("name a file with custom resources, or - for standard input");
+        assertThat(run.err()).contains("add a file with custom resources, or - for standard input");
     }
 
     @Test
     void saysThatThereIsNoResource() throws IOException {
         write("empty.yaml", "# nothing\n");
 
-        assertThat(run("render", "empty.yaml").err()).contains("empty.yaml: error: there is no resource in it");
+        assertThat(run("render", "empty.yaml").err()).contains("empty.yaml: error: no resource found");
     }
 }

@@ -92,7 +92,7 @@ class DiffCommandTest {
         assertThat(run.code()).as(run.err()).isEqualTo(1);
         assertThat(run.out())
                 .startsWith("WebStack/shop:\n")
-                .contains("  + Deployment/shop-api is made\n", "  + Secret/shop-database is made\n");
+                .contains("  + Deployment/shop-api is created\n", "  + Secret/shop-database is created\n");
         assertThat(plane.kubectl("get", "deployments,secrets,services", "-n", namespace, "-o", "name")
                         .require())
                 .isEmpty();

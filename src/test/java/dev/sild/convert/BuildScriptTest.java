@@ -275,8 +275,10 @@ class BuildScriptTest {
                 .doesNotContain("u:s3cr3t", "team:s3cr3t", "key=s3cr3t", "token=s3cr3t");
         assertThat(conversion.err())
                 .contains(
-                        "[services.api.build.context, services.api.build.additional_contexts.more SILD-SECRET-TO-CREATE]",
-                        "[services.api.build.labels.com.example.token, services.api.build.cache_from[0] SILD-SECRET-LEFT-OUT]")
+                        "[services.api.build.context, services.api.build.additional_contexts.more"
+                                + " SILD-SECRET-TO-CREATE]",
+                        "[services.api.build.labels.com.example.token, services.api.build.cache_from[0]"
+                                + " SILD-SECRET-LEFT-OUT]")
                 .doesNotContain("s3cr3t");
     }
 
@@ -286,7 +288,7 @@ class BuildScriptTest {
                 .contains("[services.api.build.secrets[1].mode SILD-NOT-CARRIED]")
                 .contains("[services.api.build.secrets[2] SILD-NOT-CARRIED]")
                 .contains("[services.api.build.isolation SILD-NOT-CARRIED]")
-                .contains("run 'ci/build.sh' first, with an --image-prefix the cluster can pull from");
+                .contains("run 'ci/build.sh' first, using an --image-prefix that the cluster can pull from");
     }
 
     private List<List<String>> run(String builder, Map<String, String> environment) throws Exception {

@@ -44,7 +44,7 @@ class IndentedScriptTest {
         assertThat(convert("run, '  first;\n\n  second'", "--target", "podman")).contains("\"  first;\\nsecond\"");
         assertThat(report)
                 .contains(
-                        "refuses a text of several lines that begins with a blank",
+                        "refuses multi-line text that starts with whitespace",
                         "[services.app.command SILD-NOT-FOR-PODMAN]");
     }
 

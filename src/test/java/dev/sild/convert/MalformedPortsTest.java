@@ -29,7 +29,9 @@ class MalformedPortsTest {
                 "1e400"
             })
     void aPublishedPortThatIsNone(String published) throws IOException {
-        refused("ports: [{target: 80, published: " + published + "}]", "is not a port; write a number from 0 to 65535");
+        refused(
+                "ports: [{target: 80, published: " + published + "}]",
+                "is not a valid port; use a number from 0 to 65535");
     }
 
     @ParameterizedTest

@@ -59,7 +59,7 @@ class MountedFilesTest {
         Conversion conversion = convert("someone", "'./own.conf:/etc/own.conf:ro'");
 
         assertThat(conversion.out()).contains("kind: Secret").doesNotContain("fsGroup", "mode:");
-        assertThat(conversion.err()).contains("compose.yaml:6:15: warning: the files belong to root in the pod");
+        assertThat(conversion.err()).contains("compose.yaml:6:15: warning: the files are owned by root in the pod");
     }
 
     @Test
@@ -97,7 +97,7 @@ class MountedFilesTest {
                         "name: web-missing\n")
                 .doesNotContain("PersistentVolumeClaim", "ConfigMap");
         assertThat(conversion.err())
-                .contains(missing + " is a path of the machine", "SILD-BIND-HOST-PATH")
+                .contains(missing + " is a host path", "SILD-BIND-HOST-PATH")
                 .doesNotContain("SILD-BIND-OUTSIDE");
     }
 
@@ -114,8 +114,7 @@ class MountedFilesTest {
         assertThat(conversion.code()).isZero();
         assertThat(conversion.out()).doesNotContain("kind: ConfigMap", "mountPath");
         assertThat(conversion.err())
-                .contains(
-                        "compose.yaml:5:15: warning:", "larger than a ConfigMap may be (1 MiB)", "SILD-BIND-TOO-LARGE");
+                .contains("compose.yaml:5:15: warning:", "too large for a ConfigMap (1 MiB)", "SILD-BIND-TOO-LARGE");
     }
 
     @Test
@@ -152,7 +151,7 @@ class MountedFilesTest {
                 .contains("path: " + data + "\n", "path: " + project().resolve("large.conf") + "\n")
                 .doesNotContain("PersistentVolumeClaim", "ConfigMap");
         assertThat(conversion.err())
-                .contains(data + " is a path of the machine", "SILD-BIND-HOST-PATH")
+                .contains(data + " is a host path", "SILD-BIND-HOST-PATH")
                 .doesNotContain("SILD-BIND-TOO-LARGE");
     }
 
@@ -236,7 +235,7 @@ class MountedFilesTest {
 
         assertThat(conversion.code()).isEqualTo(1);
         assertThat(conversion.err())
-                .contains("no path in a container has a colon", "[services.db.volumes[0] SILD-INPUT-INVALID]");
+                .contains("a mount path cannot contain a colon", "[services.db.volumes[0] SILD-INPUT-INVALID]");
     }
 
     @Test
@@ -249,7 +248,7 @@ class MountedFilesTest {
         assertThat(conversion.out()).contains("mountPath: /etc/own.conf\n");
         assertThat(conversion.err())
                 .contains("compose.yaml:5:")
-                .contains("it is mounted at /etc/own.conf; end the path");
+                .contains("it is mounted at /etc/own.conf; remove the part of the path");
     }
 
     @Test

@@ -28,8 +28,9 @@ class NothingToRunTest {
         assertThat(conversion.out()).isEmpty();
         assertThat(conversion.err())
                 .contains(
-                        "compose.yaml:2:1: warning: each service has a profile that was not asked for",
-                        "ask for one: --profile debug, --profile test, --profile tools [services SILD-NOTHING-TO-RUN]");
+                        "compose.yaml:2:1: warning: every service has an inactive profile",
+                        "activate a profile: --profile debug, --profile test, --profile tools [services"
+                                + " SILD-NOTHING-TO-RUN]");
         assertThat(Conversion.run(folder, "--profile", "test").err()).doesNotContain("SILD-NOTHING-TO-RUN");
     }
 

@@ -57,8 +57,8 @@ class OptionsTest {
                 "--report xml|--report|text, json, sarif",
                 "--strict --allow SILD-NOT-CARIED|SILD-NOT-CARIED|did you mean SILD-NOT-CARRIED?",
                 "--strict --allow SILD-PORT-FOUND|SILD-PORT-FOUND|SILD-USER-BY-NAME",
-                "--strict --allow SILD-NOT-CARRIED,|--allow cannot be ''|SILD-NOT-CARRIED",
-                "--strict --allow zzz|--allow cannot be 'zzz': the codes of losses are|SILD-NOT-CARRIED",
+                "--strict --allow SILD-NOT-CARRIED,|unknown code '' for --allow|SILD-NOT-CARRIED",
+                "--strict --allow zzz|unknown code 'zzz' for --allow: the codes of losses are|SILD-NOT-CARRIED",
                 "--allow SILD-NOT-CARRIED|--allow|--strict",
                 "--wait-image Not:An:Image|--wait-image 'Not:An:Image'|busybox",
                 "--kubectl-image -|--kubectl-image '-'|kubectl",
@@ -72,20 +72,20 @@ class OptionsTest {
                 "--host a.example.com|--host|--expose",
                 "--target podman --expose nodeport|--expose|--target kubernetes",
                 "-n Not_Legal|Not_Legal|a-z",
-                "--namespace=|cannot be a namespace|a-z",
+                "--namespace=|is not a valid namespace|a-z",
                 "--expose ingress --host Shop.example.com|Shop.example.com|a-z",
                 "--expose ingress --host a..b|a..b|a-z",
-                "--expose ingress --host 10.0.0.1|10.0.0.1|host names only",
+                "--expose ingress --host 10.0.0.1|10.0.0.1|needs a host name",
                 "--expose ingress --tls-secret My_Cert|My_Cert|a-z",
                 "--expose ingress --ingress-class n/x|n/x|a-z",
                 "--expose gateway --gateway a/b/c|a/b/c|a-z",
                 "--expose gateway --gateway A/b|A/b|[NAMESPACE/]NAME",
-                "--image-prefix Registry/x|Registry/x|small letters",
-                "--image-prefix reg.example.com/team/|team/|small letters",
-                "--image-prefix reg.example.com:/team|reg.example.com:|small letters",
+                "--image-prefix Registry/x|Registry/x|lower-case",
+                "--image-prefix reg.example.com/team/|team/|lower-case",
+                "--image-prefix reg.example.com:/team|reg.example.com:|lower-case",
                 "--image-tag a/b|a/b|letters",
-                "--build-script -|--build-script|file of its own",
-                "--build-script x.yaml -o x.yaml|--build-script|file of its own",
+                "--build-script -|--build-script|needs a file, not",
+                "--build-script x.yaml -o x.yaml|--build-script|needs a file, not",
                 "--image-tag -x|--image-tag|--help",
                 "--image-pull-secret My_Secret|My_Secret|a-z",
                 "--target podman --image-pull-secret nexus|--image-pull-secret|podman login",
@@ -254,7 +254,7 @@ class OptionsTest {
         Conversion conversion = Conversion.run(folder, "--secrets", "omit");
 
         assertThat(conversion.out()).doesNotContain("kind: Secret\n");
-        assertThat(conversion.err()).contains("the Secret 'web-env' is not written, and must have the key API_TOKEN");
+        assertThat(conversion.err()).contains("the Secret 'web-env' is not written; it must have the key API_TOKEN");
     }
 
     @Test
@@ -266,7 +266,7 @@ class OptionsTest {
         assertThat(conversion.code()).isEqualTo(3);
         assertThat(conversion.err())
                 .contains("'uts' is not carried over")
-                .contains("nothing was written, because of --strict");
+                .contains("nothing was written because of --strict");
         assertThat(files()).doesNotContain("out/web.yaml");
     }
 
@@ -357,7 +357,7 @@ class OptionsTest {
             assertThat(conversion.code()).isZero();
             assertThat(conversion.out().split("kind: (Ingress|HTTPRoute)\n", -1))
                     .hasSize(2);
-            assertThat(conversion.err().lines().filter(line -> line.contains("add --host")))
+            assertThat(conversion.err().lines().filter(line -> line.contains("set --host")))
                     .hasSize(1)
                     .allMatch(line -> line.contains("services.b.ports"));
         }
@@ -383,7 +383,7 @@ class OptionsTest {
         assertThat(Conversion.run(folder, Map.of(), compose, List.of("-f", "-", "--strict"))
                         .code())
                 .isEqualTo(1);
-        assertThat(Conversion.run(folder, "--help").out()).containsPattern("docker compose\\s+would refuse");
+        assertThat(Conversion.run(folder, "--help").out()).containsPattern("docker\\s+compose\\s+would\\s+refuse");
     }
 
     @Test
@@ -401,8 +401,8 @@ class OptionsTest {
         assertThat(conversion.code()).isEqualTo(1);
         assertThat(conversion.err())
                 .contains("SILD-NOT-EXPOSED")
-                .contains("error: cannot write web.conf/below.yaml: a file stands"
-                        + " where a folder is needed; name another place with --output [SILD-OUTPUT-UNWRITABLE]\n");
+                .contains("error: cannot write web.conf/below.yaml: a parent folder is a file; use another path"
+                        + " with --output [SILD-OUTPUT-UNWRITABLE]\n");
         assertThat(files()).containsExactly("compose.yaml", "web.conf");
     }
 
@@ -412,7 +412,7 @@ class OptionsTest {
             value = {
                 "-o compose.yaml|cannot write compose.yaml: it is a file of the project",
                 "--build-script ../shop/compose.yaml|cannot write ../shop/compose.yaml: it is a file of the project",
-                "-o ./out.sh --build-script out.sh|cannot write ./out.sh: out.sh has the same place"
+                "-o ./out.sh --build-script out.sh|cannot write ./out.sh: it is the same file as out.sh"
             })
     void nothingIsWrittenOverTheProjectOrOverItself(String arguments, String message) throws IOException {
         Path shop = Files.createDirectory(folder.resolve("shop"));

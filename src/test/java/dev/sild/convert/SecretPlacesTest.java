@@ -108,9 +108,8 @@ class SecretPlacesTest {
 
     @Test
     void aCommandGetsTheVariableThatTheServiceHasAlready() throws IOException {
-        assertThat(
-                        out(
-                                "services:\n  db:\n    image: example/db:1\n    environment: {DB_PW: s3cr3tX9}\n    command: [\"run\", \"x=s3cr3tX9\"]\n"))
+        assertThat(out("services:\n  db:\n    image: example/db:1\n    environment: {DB_PW:"
+                        + " s3cr3tX9}\n    command: [\"run\", \"x=s3cr3tX9\"]\n"))
                 .contains("\"x=$(DB_PW)\"")
                 .doesNotContain("SILD_");
     }
@@ -124,20 +123,21 @@ class SecretPlacesTest {
 
     @Test
     void hintsGoBeforeTheRuleInBothDirections() throws IOException {
-        String out = out(
-                "x-sild: {secrets: [\"INNER_*\"], plain: [API_TOKEN, app]}\nservices:\n  web:\n    image: example/web:1\n"
-                        + "    environment: {INNER_THING: visible-1, API_TOKEN: plain-2, OTHER: inner-3}\n    configs: [app]\n"
-                        + "  api:\n    image: example/api:1\n    environment: {INNER_THING: shown-4, API_TOKEN: hidden-5}\n"
-                        + "    x-sild: {secrets: [API_TOKEN], plain: [INNER_THING]}\n"
-                        + "configs: {app: {content: 'password: readable-6'}}\n");
+        String out = out("x-sild: {secrets: [\"INNER_*\"], plain: [API_TOKEN, app]}\nservices:\n  web:\n    image:"
+                + " example/web:1\n"
+                + "    environment: {INNER_THING: visible-1, API_TOKEN: plain-2, OTHER: inner-3}\n   "
+                + " configs: [app]\n"
+                + "  api:\n    image: example/api:1\n    environment: {INNER_THING: shown-4, API_TOKEN:"
+                + " hidden-5}\n"
+                + "    x-sild: {secrets: [API_TOKEN], plain: [INNER_THING]}\n"
+                + "configs: {app: {content: 'password: readable-6'}}\n");
         assertThat(out).contains("plain-2", "inner-3", "shown-4", "readable-6").doesNotContain("visible-1", "hidden-5");
     }
 
     @Test
     void aHintForNothingIsReportedWithTheNameThatWasMeant() throws IOException {
-        assertThat(
-                        err(
-                                "x-sild: {plain: [API_TOKN]}\nservices:\n  web:\n    image: example/web:1\n    environment: {API_TOKEN: abc}\n"))
+        assertThat(err("x-sild: {plain: [API_TOKN]}\nservices:\n  web:\n    image: example/web:1\n   "
+                        + " environment: {API_TOKEN: abc}\n"))
                 .contains("'API_TOKN'", "did you mean 'API_TOKEN'?");
     }
 

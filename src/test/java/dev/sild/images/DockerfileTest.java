@@ -113,7 +113,7 @@ class DockerfileTest {
                 .hasMessageContaining("prod");
         assertThatThrownBy(() -> facts("RUN x"))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("no FROM");
+                .hasMessageContaining("FROM is missing");
         assertThatThrownBy(() -> facts("")).isInstanceOf(InputException.class);
     }
 
@@ -221,7 +221,8 @@ class DockerfileTest {
                 "RUN adduser -S app                                                         | app       | -1   | -1",
                 "RUN usermod -u 1500 app                                                    | app       | 1500 | -1",
                 "RUN true                                                                   | root      | 0    | 0",
-                "RUN true                                                                   | nobody    | 65534 | 65534",
+                "RUN true                                                                   | nobody    |"
+                        + " 65534 | 65534",
                 "RUN true                                                                   | 1001      | 1001 | -1",
                 "RUN true                                                                   | somebody  | -1   | -1",
             })

@@ -135,13 +135,14 @@ class ChartLayoutTest {
                 .err();
 
         assertThat(said.lines().filter(line -> line.contains("SILD-VARIABLE-FIXED")))
-                .extracting(line -> line.replaceAll(".*does not ask for (\\w+) here.*?; (.*) \\[.*", "$1: $2"))
+                .extracting(line ->
+                        line.replaceAll(".*warning: (\\w+) is not a chart value here; .*?; (.*) \\[.*", "$1: $2"))
                 .containsExactlyInAnyOrder(
-                        "HOST: set hosts in the values of the chart instead",
-                        "FROZEN: convert anew when it changes",
-                        "CPUS: set resources.web in the values of the chart instead");
+                        "HOST: set hosts in the chart's values instead",
+                        "FROZEN: convert again when it changes",
+                        "CPUS: set resources.web in the chart's values instead");
         assertThat(said)
-                .contains("compose.yaml:2:16: warning: the chart does not ask for HOST here")
+                .contains("compose.yaml:2:16: warning: HOST is not a chart value here")
                 .doesNotContain("geheim");
         String chart = new Fixture("shop", project, Map.of(), List.of())
                 .convert("--layout", "chart", "--expose", "ingress", "-o", folder.resolve("chart") + "/")

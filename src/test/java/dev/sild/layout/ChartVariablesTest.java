@@ -174,8 +174,8 @@ class ChartVariablesTest {
         """);
         assertThat(shop.convert("--layout", "chart", "-o", chart.toString()).err())
                 .contains(
-                        "compose.yaml:5:16: warning: the chart does not ask for FROZEN here",
-                        "does not ask for RESTART here")
+                        "compose.yaml:5:16: warning: FROZEN is not a chart value here",
+                        "RESTART is not a chart value here")
                 .doesNotContain("PORT here");
     }
 
@@ -194,7 +194,7 @@ class ChartVariablesTest {
         address("${CACHE:-redis://cache:6380}");
         assertThat(shop.convert("--layout", "chart", "-o", chart.toString()).err())
                 .containsOnlyOnce("SILD-VARIABLE-FIXED")
-                .contains("the chart asks for CACHE here, but not for all that was made of it");
+                .contains("CACHE is a chart value here, but text derived from it is inlined");
     }
 
     @Test
@@ -227,7 +227,7 @@ class ChartVariablesTest {
                 "name: shop\nservices: {web: {image: example/web:1, " + attribute + "}}\n");
         String said = shop.convert("--layout", "chart", "-o", chart.toString()).err();
         assertThat(said)
-                .containsPattern("does not ask for V |asks for V here, but not")
+                .containsPattern("\\bV is (not a chart value\\b|a chart value here, but)")
                 .doesNotContain("for Y ");
         assertThat(new VariableTrial(shop, chart).differences()).isEmpty();
     }
@@ -252,7 +252,7 @@ class ChartVariablesTest {
         """);
         assertThat(shop.convert("--layout", "chart", "-o", chart.toString(), "--cpu-shares", "request")
                         .err())
-                .contains("does not ask for SHARES here", "set resources.web in the values");
+                .contains("SHARES is not a chart value here", "set resources.web in the chart's values");
         assertThat(template("resources: {web: {requests: {cpu: 750m}}}"))
                 .contains("750m")
                 .doesNotContain("500m");
@@ -299,7 +299,7 @@ class ChartVariablesTest {
             environment: {CONNECTION: "${CONNECTION:-app/${DB_PASSWORD:-geheim}}", LEVEL: "${LEVEL:-${DEFAULT_LEVEL:-info}}"}
         """);
         assertThat(shop.convert("--layout", "chart", "-o", chart.toString()).err())
-                .contains("does not ask for CONNECTION ", "does not ask for DEFAULT_LEVEL ");
+                .contains("CONNECTION is not a chart value", "DEFAULT_LEVEL is not a chart value");
         assertThat(chart.resolve("values.yaml")).content().doesNotContain("geheim");
         assertThat(chart.resolve("templates/web.yaml")).content().doesNotContain("geheim");
         assertThat(template("")).contains("CONNECTION: \"YXBwL2dlaGVpbQ==\"");
@@ -327,7 +327,7 @@ class ChartVariablesTest {
           db: {image: "postgres:16"}
         """);
         assertThat(shop.convert("--layout", "chart", "-o", chart.toString()).err())
-                .contains("the chart asks for DB_PORT here, but not for all");
+                .contains("DB_PORT is a chart value here, but text derived from it is inlined");
     }
 
     private void web(String attributes) throws IOException {
@@ -364,7 +364,7 @@ class ChartVariablesTest {
     void aWrongOneIsRefused(String variable) {
         shop.convert("--layout", "chart", "-o", chart.toString());
         assertThatThrownBy(() -> template("variables: {" + variable + "}"))
-                .hasMessageMatching("(?s).*(schema|is no (number|time)).*");
+                .hasMessageMatching("(?s).*(schema|is not a valid (size|number|duration)).*");
     }
 
     @ParameterizedTest

@@ -165,8 +165,8 @@ class SecretsInGitTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--layout kustomize --secrets inline -o out/|out/base/secrets/|leave out --secrets inline",
-                "--layout chart --secrets inline -o out/|out/templates/|leave out --secrets inline",
+                "--layout kustomize --secrets inline -o out/|out/base/secrets/|remove --secrets inline",
+                "--layout chart --secrets inline -o out/|out/templates/|remove --secrets inline",
                 "-o out/|out/|--secrets separate, omit or external-secrets",
                 "--layout list -o out/|out/shop.yaml|--secrets separate, omit or external-secrets",
                 "-o all.yaml|all.yaml|--secrets separate, omit or external-secrets"
@@ -220,8 +220,7 @@ class SecretsInGitTest {
     void ofASingleFileTheReportSaysWhatToIgnore() {
         assertThat(Conversion.run(folder, "-o", "all.yaml", "--secrets", "separate")
                         .err())
-                .contains(
-                        "info: the values of Secrets are in all-secrets.yaml; do not commit it: add it to .gitignore");
+                .contains("info: secret values are in all-secrets.yaml; do not commit it; add it to .gitignore");
     }
 
     @Test
@@ -295,7 +294,7 @@ class SecretsInGitTest {
         convert("--layout", "kustomize");
         assertThat(folder.resolve("out/base/kustomization.yaml"))
                 .content()
-                .contains("a fresh checkout does not have them");
+                .contains("a fresh checkout does not contain them");
         Files.writeString(folder.resolve("compose.yaml"), "name: shop\nservices: {web: {image: 'example/web:1'}}\n");
         convert("--layout", "kustomize");
         assertThat(folder.resolve("out/base/kustomization.yaml")).content().doesNotContain("checkout");

@@ -209,7 +209,7 @@ class UpdateTest {
         Conversion conversion = Conversion.run(folder, "-o", "out/");
 
         assertThat(conversion.code()).isEqualTo(1);
-        assertThat(conversion.err()).contains("out/web.yaml", "did not write");
+        assertThat(conversion.err()).contains("out/web.yaml", "was not written by sild");
         assertThat(files()).containsOnlyKeys("web.yaml");
     }
 

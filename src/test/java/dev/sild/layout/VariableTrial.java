@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.Yaml;
  * values in the environment means.
  */
 public final class VariableTrial {
-    private static final Pattern FIXED = Pattern.compile("(?:does not ask|asks) for ([^:]+?) (?:here[:,]|wherever)");
+    private static final Pattern FIXED = Pattern.compile("warning: ([^:;]+?) is (?:not )?a chart value(?: here)?[;,]");
     private static final String FILES = "sild.dev/files";
 
     private final Fixture fixture;

@@ -138,7 +138,7 @@ record HostileProject(String name, Map<String, String> files, String limit) {
         all.add(compose(
                 "long-error",
                 SERVICE + "    command: '" + "${".repeat(300_000) + "}'\n",
-                "no valid use of a variable"));
+                "not a valid variable reference"));
         all.add(compose(
                 "replicas",
                 "services: {a: {image: 'a:1', deploy: {replicas: 999999999}}, b: {image: 'a:1', scale: 2147483647}}\n",

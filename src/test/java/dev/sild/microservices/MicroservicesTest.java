@@ -30,14 +30,16 @@ class MicroservicesTest {
     @Test
     void aVariableHoldsOneAddress() {
         refuses(
-                "{gateway: {type: None}, services: [{name: order, image: a, calls: [database], database: {engine: Postgres}},"
+                "{gateway: {type: None}, services: [{name: order, image: a, calls: [database], database:"
+                        + " {engine: Postgres}},"
                         + " {name: database, image: a}]}",
-                "the variable DATABASE_URL of order is to hold two addresses: give one of them another name in addresses or in"
+                "the variable DATABASE_URL of order would hold two addresses: rename one in addresses or in"
                         + " database.connection");
         refuses(
                 "{gateway: {type: None}, services: [{name: order, image: a, calls: [one, two],"
-                        + " addresses: [{service: one, host: HOST}, {service: two, host: HOST}]}, {name: one, image: a}, {name: two, image: a}]}",
-                "the variable HOST of order is to hold two addresses: give one of them another name in addresses or in"
+                        + " addresses: [{service: one, host: HOST}, {service: two, host: HOST}]}, {name: one,"
+                        + " image: a}, {name: two, image: a}]}",
+                "the variable HOST of order would hold two addresses: rename one in addresses or in"
                         + " database.connection");
     }
 
@@ -46,18 +48,18 @@ class MicroservicesTest {
         refuses(
                 "{gateway: {type: None}, services: [{name: order, image: a, env: [{name: B}, {name: A}],"
                         + " secretEnv: [{name: A, secretName: s, key: k}, {name: B, secretName: s, key: k}]}]}",
-                "the variable A of order stands in env and in secretEnv: leave it out of one of them");
+                "the variable A of order is in both env and secretEnv: remove one of them");
         refuses(
                 "{gateway: {type: None}, services: [{name: order, image: a, database: {engine: Redis, env: [{name: A}],"
                         + " secretEnv: [{name: A, secretName: s, key: k}]}}]}",
-                "the variable A of order-database stands in env and in secretEnv: leave it out of one of them");
+                "the variable A of order-database is in both env and secretEnv: remove one of them");
     }
 
     @Test
     void whoIsNotThereIsNamed() {
         refuses(
                 "{gateway: {type: None}, services: [{name: order, image: a, calls: [billing]}]}",
-                "there is no service billing");
+                "no service is named billing");
     }
 
     @ParameterizedTest

@@ -33,7 +33,7 @@ class WatchTest {
         assertThatCode(() -> watch.await(Map.of("web", Until.STARTED))).doesNotThrowAnyException();
         assertThatThrownBy(() -> watch.await(Map.of("web", Until.HEALTHY)))
                 .isInstanceOf(PlayFailure.class)
-                .hasMessage("'web' is not up after 1 seconds");
+                .hasMessage("'web' is not ready after 1 seconds");
     }
 
     @Test
@@ -46,7 +46,7 @@ class WatchTest {
     void whatIsGoneIsWaitedForByNobody() throws Exception {
         assertThatThrownBy(() -> watch(container("running"), 0).await(Map.of("db", Until.STARTED)))
                 .isInstanceOf(PlayFailure.class)
-                .hasMessage("'db' is gone: somebody has removed its pod");
+                .hasMessage("'db' no longer exists: its pod was removed");
     }
 
     @Test
@@ -54,7 +54,7 @@ class WatchTest {
         assertThatThrownBy(() -> watch(container("exited").replace("\"ExitCode\": 0", "\"ExitCode\": 4"), 0)
                         .await(Map.of("web", Until.COMPLETED)))
                 .isInstanceOfSatisfying(PlayFailure.class, failure -> {
-                    assertThat(failure).hasMessage("'web' ended with exit code 4");
+                    assertThat(failure).hasMessage("'web' exited with code 4");
                     assertThat(failure.log()).containsExactly("a line", "another");
                 });
     }

@@ -103,7 +103,7 @@ class ImageTest {
                         .find());
         await().atMost(Duration.ofSeconds(180))
                 .pollInterval(Duration.ofMillis(500))
-                .until(() -> podman.logs("operator").contains("The operator cannot start"));
+                .until(() -> podman.logs("operator").contains("cannot start the operator"));
         assertThat(podman.logs("operator")).contains("Listening on: http://0.0.0.0:8080");
     }
 

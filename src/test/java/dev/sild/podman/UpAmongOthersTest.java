@@ -92,7 +92,7 @@ class UpAmongOthersTest {
         assertThat(clash.exitCode()).isEqualTo(1);
         assertThat(clash.errors())
                 .contains(
-                        "port " + port + ", which 'web' publishes, is in use by 'web' of the project 'first'",
+                        "port " + port + ", published by 'web', is already in use by 'web' of the project 'first'",
                         "'sild down -p first'");
         assertThat(Up.inventory(podman)).isEqualTo(before);
         assertThat(first.run("up", "-d", "--force-recreate").exitCode())
@@ -104,7 +104,7 @@ class UpAmongOthersTest {
             Commands.Result taken = first.run("up", "-d");
             assertThat(taken.exitCode()).isEqualTo(1);
             assertThat(taken.errors())
-                    .contains("port " + socket.getLocalPort() + ", which 'web' publishes, is in use by 'java'");
+                    .contains("port " + socket.getLocalPort() + ", published by 'web', is already in use by 'java'");
         }
         second.run("up", "-d").orFail();
         second.run("down").orFail();
@@ -126,11 +126,11 @@ class UpAmongOthersTest {
 
         up = project("never", "services: {absent: {image: '127.0.0.1:1/absent:1', pull_policy: never}}");
         assertThat(up.run("up", "-d").errors())
-                .contains("'127.0.0.1:1/absent:1' is not here, and its 'pull_policy' says never");
+                .contains("'127.0.0.1:1/absent:1' does not exist on this machine, and its 'pull_policy' is never");
         assertThat(Up.inventory(podman)).isEqualTo(before);
         assertThat(up.run("ps")).satisfies(nothing -> {
             assertThat(nothing.exitCode()).isZero();
-            assertThat(nothing.errors()).contains("nothing of the project 'never' is here; 'sild up' plays it");
+            assertThat(nothing.errors()).contains("the project 'never' is not running; start it with 'sild up'");
         });
     }
 

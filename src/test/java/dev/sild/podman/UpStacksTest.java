@@ -71,7 +71,7 @@ class UpStacksTest {
                 .allMatch(row -> row.contains(" healthy ") || row.contains("/exporter "));
 
         Commands.Result again = up.run("up", "-d", file);
-        assertThat(again.orFail() + again.errors()).contains("nothing had to be started");
+        assertThat(again.orFail() + again.errors()).contains("nothing to start");
         up.run("down", "--volumes", file).orFail();
         assertThat(Up.inventory(podman)).isEqualTo(before);
     }

@@ -95,7 +95,7 @@ class UpTest {
 
         Map<String, String> pods = up.pods();
         Commands.Result again = up.run("up", "-d");
-        assertThat(again.orFail() + again.errors()).contains("nothing had to be started");
+        assertThat(again.orFail() + again.errors()).contains("nothing to start");
         assertThat(up.pods()).isEqualTo(pods);
 
         Sild.file(project, "web.conf", "two\n");
@@ -148,8 +148,8 @@ class UpTest {
         assertThat(result.errors())
                 .contains(
                         "  bad | there is no database\n",
-                        "sild: 'bad' ended with exit code 7",
-                        "these run: good;",
+                        "sild: 'bad' exited with code 7",
+                        "running: good;",
                         "'sild down'");
         assertThat(up.pods()).containsOnlyKeys("good", "bad");
         up.run("down", "--volumes").orFail();
@@ -217,7 +217,7 @@ class UpTest {
         Up up = new Up(podman, folder, Map.of());
         Commands.Result result = up.run("up", "-d", "shop.yaml");
         assertThat(result.orFail()).isEqualTo("proxy: http://localhost:" + port + "\n");
-        assertThat(result.errors()).contains("podman has no network policies", "'proxy' is opened at port " + port);
+        assertThat(result.errors()).contains("podman has no network policies", "'proxy' is published on port " + port);
         assertThat(up.run("ps", "shop.yaml").orFail().lines().filter(line -> line.contains(" healthy ")))
                 .hasSize(4);
         assertThat(Podman.page(port, "/.sild/healthz")).isEqualTo("ok\n");

@@ -69,7 +69,7 @@ class AccountsTest {
         Accounts accounts = accounts(List.of("services.web.image"), finding(Code.NAME_IN_FILE, ""));
 
         assertThat(accounts.otherLosses()).isEqualTo(1);
-        assertThat(accounts.summary()).isEqualTo("1 of 1 attribute carried; 1 loss beside them");
+        assertThat(accounts.summary()).isEqualTo("1 of 1 attribute carried; 1 loss elsewhere");
     }
 
     @Test

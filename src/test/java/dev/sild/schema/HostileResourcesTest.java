@@ -92,7 +92,7 @@ class HostileResourcesTest {
                 catchThrowableOfType(InputException.class, () -> RESOURCES.read(SHOP + fields, "shop.yaml"));
 
         assertThat(refused.findings()).hasSize(101);
-        assertThat(refused.findings().get(100).reason()).isEqualTo("here and below there are 19900 more errors");
+        assertThat(refused.findings().get(100).reason()).isEqualTo("19900 more errors here and below");
     }
 
     @Test

@@ -78,22 +78,35 @@ class ResourcesTest {
             value = {
                 "{image: a, replica: 2} | 4:18 | unknown field \"spec.replica\" | did you mean replicas?",
                 "{} | 4:7 | spec.image: Required value | see 'sild explain thing.spec.image'",
-                "{image: 5} | 4:15 | spec.image: Invalid value: \"integer\": spec.image in body must be of type string: \"integer\" | put the value in quotes",
-                "{image: abcdefghijk} | 4:15 | spec.image: Too long: may not be more than 10 bytes | see 'sild explain thing.spec.image'",
-                "{image: A} | 4:15 | spec.image: Invalid value: \"A\": spec.image in body should match '^[a-z]+$' | see 'sild explain thing.spec.image'",
-                "{image: a, replicas: 6} | 4:28 | spec.replicas: Invalid value: 6: spec.replicas in body should be less than or equal to 5 | see 'sild explain thing.spec.replicas'",
-                "{image: a, replicas: 0} | 4:28 | spec.replicas: Invalid value: 0: spec.replicas in body should be greater than or equal to 1 | see 'sild explain thing.spec.replicas'",
-                "{image: a, replicas: \"2\"} | 4:28 | spec.replicas: Invalid value: \"string\": spec.replicas in body must be of type integer: \"string\" | see 'sild explain thing.spec.replicas'",
-                "{image: a, mode: Ful} | 4:24 | spec.mode: Unsupported value: \"Ful\": supported values: \"Full\", \"Half\" | ''",
-                "{image: a, ratio: 0} | 4:25 | spec.ratio: Invalid value: 0: spec.ratio in body should be greater than 0 | see 'sild explain thing.spec.ratio'",
+                "{image: 5} | 4:15 | spec.image: Invalid value: \"integer\": spec.image in body must be of type"
+                        + " string: \"integer\" | put the value in quotes",
+                "{image: abcdefghijk} | 4:15 | spec.image: Too long: may not be more than 10 bytes | see 'sild"
+                        + " explain thing.spec.image'",
+                "{image: A} | 4:15 | spec.image: Invalid value: \"A\": spec.image in body should match"
+                        + " '^[a-z]+$' | see 'sild explain thing.spec.image'",
+                "{image: a, replicas: 6} | 4:28 | spec.replicas: Invalid value: 6: spec.replicas in body should"
+                        + " be less than or equal to 5 | see 'sild explain thing.spec.replicas'",
+                "{image: a, replicas: 0} | 4:28 | spec.replicas: Invalid value: 0: spec.replicas in body should"
+                        + " be greater than or equal to 1 | see 'sild explain thing.spec.replicas'",
+                "{image: a, replicas: \"2\"} | 4:28 | spec.replicas: Invalid value: \"string\": spec.replicas"
+                        + " in body must be of type integer: \"string\" | see 'sild explain thing.spec.replicas'",
+                "{image: a, mode: Ful} | 4:24 | spec.mode: Unsupported value: \"Ful\": supported values:"
+                        + " \"Full\", \"Half\" | ''",
+                "{image: a, ratio: 0} | 4:25 | spec.ratio: Invalid value: 0: spec.ratio in body should be"
+                        + " greater than 0 | see 'sild explain thing.spec.ratio'",
                 "{image: a, ratio: 3} | 4:7 | spec: Invalid value: \"object\": too much for a | ''",
-                "{image: a, if: yes, mode: Half} | 4:33 | spec.mode: Invalid value: \"object\": if needs mode Full | ''",
+                "{image: a, if: yes, mode: Half} | 4:33 | spec.mode: Invalid value: \"object\": if needs"
+                        + " mode Full | ''",
                 "{image: a, labels: {x: bad}} | 4:30 | spec.labels[x]: Invalid value: \"string\": not bad | ''",
-                "{image: a, labels: {a: a, b: b, c: c}} | 4:26 | spec.labels: Too many: 3: must have at most 2 items | see 'sild explain thing.spec.labels'",
+                "{image: a, labels: {a: a, b: b, c: c}} | 4:26 | spec.labels: Too many: 3: must have at most 2"
+                        + " items | see 'sild explain thing.spec.labels'",
                 "{image: a, names: [x, z, x]} | 4:32 | spec.names[2]: Duplicate value: \"x\" | keep one of them",
-                "{image: a, env: [{name: x}, {name: x}]} | 4:35 | spec.env[1]: Duplicate value: {\"name\":\"x\"} | keep one of them",
-                "{image: a, env: [{value: x}]} | 4:24 | spec.env[0].name: Required value | see 'sild explain thing.spec.env.name'",
-                "{image: a, since: soon} | 4:25 | spec.since: Invalid value: \"soon\": spec.since in body must be of type date-time: \"soon\" | see 'sild explain thing.spec.since'",
+                "{image: a, env: [{name: x}, {name: x}]} | 4:35 | spec.env[1]: Duplicate value:"
+                        + " {\"name\":\"x\"} | keep one of them",
+                "{image: a, env: [{value: x}]} | 4:24 | spec.env[0].name: Required value | see 'sild explain"
+                        + " thing.spec.env.name'",
+                "{image: a, since: soon} | 4:25 | spec.since: Invalid value: \"soon\": spec.since in body must"
+                        + " be of type date-time: \"soon\" | see 'sild explain thing.spec.since'",
                 "{image: a, storage: {sise: 1}} | 4:28 | unknown field \"spec.storage.sise\" | did you mean size?"
             })
     void saysWhatAnApiServerSays(String spec, String place, String reason, String remedy) {
@@ -175,10 +188,13 @@ class ResourcesTest {
             delimiter = '|',
             value = {
                 "{} | 3:11 | metadata.name: Required value: name or generateName is required",
-                "{name: A_b} | 3:18 | metadata.name: Invalid value: \"A_b\": a lowercase RFC 1123 subdomain must consist of lower"
-                        + " case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character",
+                "{name: A_b} | 3:18 | metadata.name: Invalid value: \"A_b\": a lowercase RFC 1123 subdomain"
+                        + " must consist of lower"
+                        + " case alphanumeric characters, '-' or '.', and must start and end with an"
+                        + " alphanumeric character",
                 "{name: a, label: {}} | 3:21 | unknown field \"metadata.label\"",
-                "{name: a, labels: {x: 1}} | 3:33 | metadata.labels.x: Invalid value: \"integer\": metadata.labels.x in body must be"
+                "{name: a, labels: {x: 1}} | 3:33 | metadata.labels.x: Invalid value: \"integer\":"
+                        + " metadata.labels.x in body must be"
                         + " of type string: \"integer\""
             })
     void checksMetadata(String metadata, String place, String reason) {
@@ -193,11 +209,13 @@ class ResourcesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "apiVersion: test.dev/v1, kind: Thin | 1:33 | the kind Thin of test.dev/v1 is not known"
-                        + " | did you mean Thing? Sild knows Thing of test.dev/v1",
-                "apiVersion: test.dev/v2, kind: Thing | 1:14 | the kind Thing of test.dev/v2 is not known | Sild knows Thing of test.dev/v1",
-                "apiVersion: apps/v1, kind: Deployment | 1:29 | the kind Deployment of apps/v1 is not known | Sild knows Thing of test.dev/v1",
-                "a: b | 1:1 | this has no kind | Sild knows Thing of test.dev/v1"
+                "apiVersion: test.dev/v1, kind: Thin | 1:33 | unknown kind Thin of test.dev/v1 | did you mean"
+                        + " Thing? supported kinds: Thing of test.dev/v1",
+                "apiVersion: test.dev/v2, kind: Thing | 1:14 | unknown kind Thing of test.dev/v2 | supported kinds:"
+                        + " Thing of test.dev/v1",
+                "apiVersion: apps/v1, kind: Deployment | 1:29 | unknown kind Deployment of apps/v1 | supported kinds:"
+                        + " Thing of test.dev/v1",
+                "a: b | 1:1 | `kind` is missing | supported kinds: Thing of test.dev/v1"
             })
     void saysWhichKindsThereAre(String document, String place, String reason, String remedy) {
         Finding finding = onlyFinding("{" + document + "}");

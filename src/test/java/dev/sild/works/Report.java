@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 /** What {@code sild convert --report json} said: the only place that may excuse a difference. */
 record Report(List<Said> findings) {
     private static final Pattern RENAMED = Pattern.compile(
-            "Kubernetes allows no name '(.*)'(?: here)?: (?:it becomes|others find the service as) '(.*)'");
+            "'(.*)' is not a valid name in Kubernetes; (?:it is changed to|the service resolves as) '(.*)'");
     private static final Pattern AS_WRITTEN =
-            Pattern.compile("'(.*)' is found as it is written.*; in the manifests it is '(.*)'");
+            Pattern.compile("'(.*)' resolves as written.*; it is '(.*)' in the manifests");
     private static final Set<String> FAULTS = Set.of("lost", "approximated");
 
     /** One finding. */

@@ -79,7 +79,7 @@ final class Resolution {
         String path = "services." + service;
         for (String broken : container.broken()) {
             if (!isToBeMade(broken)) {
-                differences.add(service + " does not start: there is no " + broken);
+                differences.add(service + " failed to start: there is no " + broken);
             }
         }
         compareEnvironment(path, node, container);

@@ -82,8 +82,8 @@ public final class ApiAdopter {
         if (words.stream().anyMatch(word -> !isPlain(word))) {
             from.found(
                     Code.SECRET_LEFT_OUT,
-                    "the resource can be read by everybody: '" + attribute + "' holds a secret, and is left" + " out",
-                    "let the program read it from a variable");
+                    "the resource is not confidential; '" + attribute + "' contains a secret and is omitted",
+                    "read it from a variable in the program");
         } else if (!words.isEmpty()) {
             List<String> texts = new ArrayList<>();
             words.forEach(word -> texts.add(work.renamed(word.value())));
@@ -94,8 +94,8 @@ public final class ApiAdopter {
         } else if (from.present() && attribute.equals("entrypoint")) {
             from.found(
                     Code.ENTRYPOINT_CLEARED,
-                    "Kubernetes cannot clear an image's entrypoint without a command in its place",
-                    "state the command to run");
+                    "Kubernetes cannot clear the entrypoint of an image without setting a command",
+                    "set the command to run");
         }
     }
 
@@ -121,8 +121,8 @@ public final class ApiAdopter {
             service.attribute()
                     .note(
                             Code.PORT_FOUND,
-                            "no port of the api is known: it is taken to listen on " + DEFAULT_PORT,
-                            "name it with 'expose:', or in api.port");
+                            "the port of the api is unknown; using " + DEFAULT_PORT,
+                            "set it with 'expose:' or in api.port");
             return DEFAULT_PORT;
         }
         return known.get(0);
@@ -148,10 +148,7 @@ public final class ApiAdopter {
             if (http.tls() || !http.headers().isEmpty()) {
                 component
                         .get("healthcheck")
-                        .note(
-                                Code.APPROXIMATED,
-                                "the probe of a WebStack speaks plain HTTP, and sends the Host" + " header alone",
-                                "");
+                        .note(Code.APPROXIMATED, "a WebStack probe uses plain HTTP and only sends the Host header", "");
             }
             Map<String, Object> get = Draft.map("path", http.path());
             if (http.port() != port) {
@@ -196,11 +193,9 @@ public final class ApiAdopter {
                                     || service.facts()
                                             .filter(ImageFacts::startsAsRoot)
                                             .isPresent()
-                            ? "the api runs as root, which podSecurity Restricted would not let it"
-                            : "it is not known which user the api's image"
-                                    + " runs as, and podSecurity Restricted refuses root",
-                    "name the number of a user that is not root in"
-                            + " api.securityContext.runAsUser, and take podSecurity away");
+                            ? "the api runs as root, which podSecurity Restricted does not allow"
+                            : "the user of the api image is unknown, and podSecurity Restricted does not allow root",
+                    "set a non-root user number in api.securityContext.runAsUser, and remove podSecurity");
         }
     }
 

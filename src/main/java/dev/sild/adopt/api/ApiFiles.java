@@ -79,10 +79,10 @@ final class ApiFiles {
         if (!FOR_SETTINGS.matcher(folder).matches() || !KEY.matcher(name).matches()) {
             mount.note(
                     Code.NOT_CARRIED,
-                    "nothing is mounted at " + target + ": the api of a WebStack mounts whole folders, which would"
-                            + " hide what the image has beside the file",
-                    "copy it into the image, or let the program read it from a folder of its" + " own such as /etc/"
-                            + work.name() + ", mount it there, and adopt again");
+                    "the api of a WebStack only mounts complete folders, which would hide files of the image;"
+                            + " nothing is mounted at " + target,
+                    "copy it into the image, or read it from its own folder" + " such as /etc/" + work.name()
+                            + ", mount it there, and adopt again");
             return;
         }
         folders.computeIfAbsent(folder, key -> new ArrayList<>()).add(new Entry(name, from, secret, mount));
@@ -94,12 +94,12 @@ final class ApiFiles {
             boolean secret = files.stream().anyMatch(Entry::secret);
             String object = Names.label(work.name() + folder.replace('/', '-'));
             Attribute first = files.get(0).mount();
-            first.note(Code.APPROXIMATED, folder + " is mounted as a whole: what the image has there is not seen", "");
+            first.note(Code.APPROXIMATED, folder + " is mounted as a folder and hides the content of the image", "");
             first.note(
                     secret ? Code.SECRET_TO_CREATE : Code.CONFIG_MAP_TO_CREATE,
-                    "the " + (secret ? "Secret" : "ConfigMap") + " '" + object + "' must be there, with "
+                    "the " + (secret ? "Secret" : "ConfigMap") + " '" + object + "' must exist, with "
                             + files.stream().map(Entry::name).collect(Collectors.joining(", ")),
-                    "make it with 'kubectl create " + (secret ? "secret generic " : "configmap ") + object + " "
+                    "create it with 'kubectl create " + (secret ? "secret generic " : "configmap ") + object + " "
                             + files.stream()
                                     .map(file -> "--from-file=" + file.name() + "=" + file.from())
                                     .collect(Collectors.joining(" "))

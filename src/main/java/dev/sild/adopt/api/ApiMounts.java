@@ -61,14 +61,14 @@ final class ApiMounts {
                     mount.done();
                     mount.note(
                             Code.BIND_IN_IMAGE,
-                            "the volume begins as what the image has at " + target + ", which it keeps: nothing is"
-                                    + " mounted over it",
+                            "the volume is seeded from " + target + " of the image; nothing is mounted, so the"
+                                    + " image's content is used",
                             "");
                 } else if (Volumes.isNamed(mount)) {
                     mount.found(
                             Code.NOT_CARRIED,
-                            "the api of a WebStack keeps no data of its own, and nothing is mounted at " + target,
-                            "keep them in the database or in an object store, or use 'sild convert'");
+                            "the api of a WebStack stores no data; nothing is mounted at " + target,
+                            "store the data in the database or an object store, or use 'sild convert'");
                 } else {
                     room(target, "", false, mount);
                 }
@@ -108,9 +108,9 @@ final class ApiMounts {
         if (isBuiltIn(mount) && !mount.get("read_only").bool()) {
             mount.note(
                     Code.BIND_IN_IMAGE,
-                    "the image is built with the folder in it, and brings its own " + target
-                            + ": nothing is mounted over it",
-                    "build the image anew when the folder changes");
+                    "the folder is part of the built image, which has its own " + target
+                            + "; nothing is mounted over it",
+                    "rebuild the image when the folder changes");
             return;
         }
         BindFiles.Kind kind = work.reader().files().kind(place);
@@ -124,8 +124,8 @@ final class ApiMounts {
         if (all.isEmpty() || all.stream().anyMatch(file -> file.path().indexOf('/') >= 0)) {
             mount.note(
                     Code.NOT_CARRIED,
-                    "nothing is mounted at " + target + ": the api of a WebStack mounts whole folders of files"
-                            + " without folders in them, out of ConfigMaps and Secrets",
+                    "the api of a WebStack only mounts flat folders from ConfigMaps and Secrets; nothing is"
+                            + " mounted at " + target,
                     "copy it into the image");
             return;
         }
@@ -137,9 +137,9 @@ final class ApiMounts {
         String kindOfObject = secret ? "Secret" : "ConfigMap";
         mount.note(
                 secret ? Code.SECRET_TO_CREATE : Code.CONFIG_MAP_TO_CREATE,
-                "the " + kindOfObject + " '" + name + "' must be there, with the files of "
+                "the " + kindOfObject + " '" + name + "' must exist, with the files of "
                         + work.reader().shown(place),
-                "make it with 'kubectl create " + (secret ? "secret generic " : "configmap ") + name + " --from-file="
+                "create it with 'kubectl create " + (secret ? "secret generic " : "configmap ") + name + " --from-file="
                         + work.reader().shown(place) + "'");
         work.draft().add("api.mounts", Draft.map("path", target, secret ? "secretName" : "configMapName", name), mount);
     }
@@ -164,8 +164,8 @@ final class ApiMounts {
             if (name.indexOf('/') >= 0) {
                 secret.note(
                         Code.NOT_CARRIED,
-                        "the api of a WebStack has its secrets in one folder: nothing is at " + target,
-                        "let the program read " + SECRETS + "/" + source);
+                        "the api of a WebStack has its secrets in one folder; nothing is mounted at " + target,
+                        "read " + SECRETS + "/" + source + " in the program");
                 continue;
             }
             for (String owner : List.of("uid", "gid", "mode")) {
@@ -173,7 +173,7 @@ final class ApiMounts {
                     secret.get(owner)
                             .found(
                                     Code.APPROXIMATED,
-                                    "all files of a mounted Secret belong to root, and all may read them",
+                                    "files of a mounted Secret are owned by root, and every user may read them",
                                     "");
                 }
             }

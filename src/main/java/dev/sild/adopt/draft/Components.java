@@ -69,8 +69,8 @@ public final class Components {
             if (stated.number().filter(number -> number != 1).isPresent()) {
                 stated.note(
                         Code.NOT_CARRIED,
-                        "the " + role.field() + " of a WebStack runs once",
-                        "run further copies of your own beside the stack");
+                        "the " + role.field() + " of a WebStack has one replica",
+                        "run more replicas next to the stack");
             }
         }
         mode();
@@ -81,8 +81,8 @@ public final class Components {
         if (!List.of("", "replicated").contains(mode.string())) {
             mode.note(
                     Code.NOT_CARRIED,
-                    "a component of a WebStack runs on some nodes, not on all of them, and does not end",
-                    "run it beside the stack, converted by itself");
+                    "a WebStack component runs on some nodes only, and is long-running",
+                    "run it next to the stack, converted with 'sild convert'");
         }
         get("deploy").get("endpoint_mode").done();
         restart();
@@ -92,7 +92,7 @@ public final class Components {
         Attribute condition = get("deploy").get("restart_policy").get("condition");
         for (Attribute stated : List.of(get("restart"), condition)) {
             if (!List.of("", "always", "unless-stopped", "any").contains(stated.string())) {
-                stated.note(Code.APPROXIMATED, "a component of a WebStack is started again whenever it ends", "");
+                stated.note(Code.APPROXIMATED, "a WebStack component is always restarted", "");
             }
         }
         get("deploy").get("restart_policy").done();
@@ -115,7 +115,7 @@ public final class Components {
     public void annotations() {
         Map<String, String> annotations = new TreeMap<>(service.annotations());
         if (annotations.keySet().removeIf(key -> key.startsWith("sild.dev/"))) {
-            get("labels").note(Code.NOT_CARRIED, "keys below sild.dev/ are Sild's own", "give the label another name");
+            get("labels").note(Code.NOT_CARRIED, "labels below sild.dev/ are reserved for Sild", "rename the label");
         }
         if (!annotations.isEmpty()) {
             put("annotations", annotations, get("labels").present() ? get("labels") : get("annotations"));
@@ -149,8 +149,8 @@ public final class Components {
             get("network_mode")
                     .found(
                             Code.NOT_CARRIED,
-                            "the pods of a WebStack have a network of their own",
-                            "run it beside the stack, converted by itself");
+                            "the pods of a WebStack have their own networking",
+                            "run it next to the stack, converted with 'sild convert'");
         }
     }
 
@@ -167,7 +167,7 @@ public final class Components {
                 .ifPresent(wanted -> get("stop_grace_period")
                         .note(
                                 Code.APPROXIMATED,
-                                "the " + role.field() + " of a WebStack has " + seconds + " seconds to end",
+                                "the " + role.field() + " of a WebStack has a grace period of " + seconds + " seconds",
                                 ""));
     }
 
@@ -177,9 +177,9 @@ public final class Components {
             get("ports")
                     .note(
                             Code.NOT_EXPOSED,
-                            "only the entrance of a WebStack is opened: the " + role.field()
-                                    + " is reached by its own components",
-                            "reach it with 'kubectl port-forward service/" + work.host(role) + " "
+                            "only the entry point of a WebStack is exposed; only its own components can"
+                                    + " connect to the " + role.field(),
+                            "use 'kubectl port-forward service/" + work.host(role) + " "
                                     + service.published().get(0).number() + ":"
                                     + service.published().get(0).target().number() + "'");
         }

@@ -87,7 +87,7 @@ public final class Connections {
             if (address.scheme().equals("postgres")) {
                 from.note(
                         Code.APPROXIMATED,
-                        "the address in '" + name + "' begins with postgresql://, which means the same",
+                        "the URL in '" + name + "' starts with postgresql://, which is equivalent",
                         "");
             }
             named("databaseURL", name, from, Role.DATABASE);
@@ -144,7 +144,11 @@ public final class Connections {
             }
         }
         work.secrets()
-                .add(work.secrets().env(), name, "as it is here, with the host " + String.join(" and ", said), from);
+                .add(
+                        work.secrets().env(),
+                        name,
+                        "the current value, with the host " + String.join(" and ", said),
+                        from);
         component.secretVariable(name, work.secrets().env(), name, from);
     }
 
@@ -243,9 +247,9 @@ public final class Connections {
             places.get("cacheHost")
                     .note(
                             Code.APPROXIMATED,
-                            "the cache of a WebStack asks for a password, which this one has not: the"
-                                    + " api finds it in " + Defaults.NAMES.get("cachePassword"),
-                            "let the program send it, or name its variable in" + " api.connection.cachePassword");
+                            "the cache of a WebStack requires a password, and this one has none; the api"
+                                    + " receives it in " + Defaults.NAMES.get("cachePassword"),
+                            "send it from the program, or set its variable in api.connection.cachePassword");
         }
         boolean inFile =
                 api.values().containsValue(SECRETS + database.password().key());
@@ -256,9 +260,9 @@ public final class Connections {
             places.get("databaseHost")
                     .note(
                             Code.APPROXIMATED,
-                            "no variable of the api has the database's password: it finds it in "
+                            "no variable of the api holds the database password; the api" + " receives it in "
                                     + Defaults.NAMES.get("databasePassword"),
-                            "let the program read it, or name its variable in" + " api.connection.databasePassword");
+                            "read it in the program, or set its variable in api.connection.databasePassword");
         }
     }
 

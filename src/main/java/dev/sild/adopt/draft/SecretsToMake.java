@@ -57,9 +57,9 @@ public final class SecretsToMake {
             places.get(secret)
                     .note(
                             Code.SECRET_TO_CREATE,
-                            "the Secret '" + secret + "' must be there, with "
+                            "the Secret '" + secret + "' must exist, with "
                                     + (said.size() == 1 ? "the key " : "the keys ") + String.join(", ", said),
-                            "make it with 'kubectl create secret generic " + secret + " " + String.join(" ", options)
+                            "create it with 'kubectl create secret generic " + secret + " " + String.join(" ", options)
                                     + "'");
         });
     }

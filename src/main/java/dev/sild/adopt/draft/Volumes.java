@@ -53,8 +53,8 @@ public final class Volumes {
         if (isBind(mount)) {
             mount.note(
                     Code.BIND_AS_CLAIM,
-                    "a folder of this machine becomes a claim; what is in it stays behind",
-                    "move the data as docs/adopt.md describes");
+                    "a folder of this machine becomes a claim; its content is not copied",
+                    "move the data as described in docs/adopt.md");
             return;
         }
         if (!isNamed(mount)) {
@@ -79,14 +79,14 @@ public final class Volumes {
                         .get("labels")
                         .note(
                                 Code.NOT_CARRIED,
-                                "the claims of a WebStack have the stack's own labels",
-                                "put them onto the claim by hand");
+                                "claims of a WebStack only have the labels of the stack",
+                                "add them to the claim with 'kubectl label pvc'");
             }
         } else {
             definition.found(
                     Code.NOT_CARRIED,
-                    "the data of a WebStack are on a claim of its own",
-                    "name the storage class that" + " provides such volumes in " + field + ".storageClassName");
+                    "the data of a WebStack is on its own claim",
+                    "set the storage class that provides such volumes in " + field + ".storageClassName");
         }
     }
 

@@ -64,6 +64,6 @@ public record Work(String name, ProjectReader reader, Roles roles, Draft draft, 
 
     /** Says that a host has another name in the stack. */
     public void noteRenamed(Attribute from, String what) {
-        from.note(Code.NAME_CHANGED, "a host in " + what + " is rewritten to the name that it has in the stack", "");
+        from.note(Code.NAME_CHANGED, "a host name in " + what + " is replaced by its name in the stack", "");
     }
 }

@@ -44,8 +44,8 @@ public final class Entrance {
                 && published.stream().anyMatch(port -> port.target().number() == HTTPS_PORT)) {
             ports.note(
                     Code.NOT_CARRIED,
-                    "port " + HTTPS_PORT + " is published, and no configuration says that anybody answers there",
-                    "let the configuration of the proxy listen there, or adopt with --expose ingress and --tls-secret");
+                    "port " + HTTPS_PORT + " is published, but no configuration listens on it",
+                    "add it to the proxy configuration, or adopt with --expose ingress and --tls-secret");
         }
         switch (opening.expose()) {
             case NODEPORT -> {
@@ -82,8 +82,8 @@ public final class Entrance {
             service.attribute()
                     .note(
                             Code.SECRET_TO_CREATE,
-                            "the Secret '" + secret + "' must be there, with the certificate of nginx and" + " its key",
-                            "make it with 'kubectl create secret tls " + secret + " --cert=FILE --key=FILE'");
+                            "the Secret '" + secret + "' must exist, with the certificate and key of nginx",
+                            "create it with 'kubectl create secret tls " + secret + " --cert=FILE --key=FILE'");
         }
         return atProxy;
     }
@@ -108,8 +108,8 @@ public final class Entrance {
                 : tls ? HTTPS_PORT : HTTP_PORT;
         first.ifPresent(port -> ports.note(
                 Code.NOT_EXPOSED,
-                "published ports are open inside the cluster only",
-                "reach the stack with 'kubectl port-forward service/" + work.host(role) + " " + port.number() + ":"
-                        + number + "', or adopt with --expose"));
+                "published ports are only reachable inside the cluster",
+                "use 'kubectl port-forward service/" + work.host(role) + " " + port.number() + ":" + number
+                        + "', or adopt with --expose"));
     }
 }

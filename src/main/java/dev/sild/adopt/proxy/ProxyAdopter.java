@@ -80,16 +80,16 @@ public final class ProxyAdopter {
         Volumes volumes = new Volumes(work, service);
         volumes.all().stream().filter(mount -> tls && isCertificate(mount)).forEach(Attribute::done);
         volumes.rest(
-                "the proxy of a WebStack has its configuration, its certificate and the static files of the api, and no other"
-                        + " files",
-                "let the api serve them, or bring them in its image at staticFiles.apiPath",
+                "the proxy of a WebStack only mounts its configuration, its certificate and the static"
+                        + " files of the api",
+                "serve them from the api, or add them to its image at staticFiles.apiPath",
                 volumes.all().stream().filter(mount -> !isDealtWith(mount, tls)));
         component.annotations();
         component.platform();
         component.networks();
         component.endsWithin(SECONDS_TO_END);
         Servers.health(service, List.of("curl", "wget", "nginx", "nc"));
-        service.found("user", Code.APPROXIMATED, "the operator knows the user of the image by itself", "");
+        service.found("user", Code.APPROXIMATED, "the operator sets the user of the image", "");
         for (String attribute : List.of("command", "entrypoint")) {
             startedByTheOperator(attribute);
         }
@@ -106,8 +106,8 @@ public final class ProxyAdopter {
             service.found(
                     attribute,
                     Code.NOT_CARRIED,
-                    "the operator starts nginx by itself",
-                    "leave the program to the image");
+                    "the operator sets the nginx command",
+                    "remove the command to use the one of the image");
         }
     }
 
@@ -145,24 +145,23 @@ public final class ProxyAdopter {
             component.put("image", service.image(), stated);
             stated.note(
                     Code.NOT_CARRIED,
-                    "what the image brings into /etc/nginx is replaced by the configuration of the WebStack, and"
-                            + " pages of its own are served by nobody",
-                    "give the configuration as a mounted file, or in proxy.config");
+                    "the WebStack's configuration replaces /etc/nginx of the image, and its own pages are not served",
+                    "mount a configuration file, or use proxy.config");
         } else if (!isNginx) {
             stated.note(
                     Code.APPROXIMATED,
-                    "the proxy of a WebStack is nginx, which takes the place of " + known.orElse("it"),
-                    "see the generated configuration with 'sild render'");
+                    "the proxy of a WebStack is nginx, which replaces " + known.orElse("it"),
+                    "check the generated configuration with 'sild render'");
         } else if (known.filter(name -> !LIKE_THE_OFFICIAL.contains(name)).isPresent()) {
             stated.note(
                     Code.APPROXIMATED,
-                    "the operator starts nginx as the official image has it: that takes the place of " + known.get(),
-                    "name an image made from the official one in proxy.image");
+                    "the operator runs the official nginx image instead of " + known.get(),
+                    "set proxy.image to an image based on the official one");
         } else if (isTooOld()) {
             stated.note(
                     Code.APPROXIMATED,
-                    "the generated configuration needs nginx 1." + OLDEST_MINOR + " or newer: the default image"
-                            + " takes the place of " + service.image(),
+                    "the generated configuration needs nginx 1." + OLDEST_MINOR
+                            + " or newer; the default image replaces " + service.image(),
                     "");
         } else {
             component.put("image", service.image(), stated);
@@ -184,8 +183,8 @@ public final class ProxyAdopter {
         files.unreadable()
                 .forEach(mount -> mount.note(
                         Code.NOT_CARRIED,
-                        "the configuration of nginx is not understood here, and" + " generated anew",
-                        "give it in proxy.config"));
+                        "the nginx configuration is not supported and is replaced by a generated one",
+                        "set it in proxy.config"));
         if (!files.unreadable().isEmpty() || files.directives().isEmpty()) {
             return;
         }
@@ -200,34 +199,29 @@ public final class ProxyAdopter {
         from.note(
                 first.origin(from),
                 Code.APPROXIMATED,
-                "'" + first.name() + "' is something that the generated configuration has not, so"
-                        + " the file is kept in proxy.config, with the ports, hosts and paths of the stack" + others(),
-                "take it away where it is not needed, and nginx is configured by fields");
+                "the generated configuration does not support '" + first.name() + "'; the file is kept in"
+                        + " proxy.config with adapted ports, hosts and paths" + others(),
+                "remove it if it is not needed, so that nginx is configured with fields");
         rewrite.lost()
                 .forEach(left -> from.note(
                         left.origin(from),
                         Code.NOT_CARRIED,
-                        "'" + String.join(" ", left.words()) + "' has no place in a stack, and is left out",
+                        "a stack does not support '" + String.join(" ", left.words()) + "'; it is omitted",
                         left.name().equals("resolver")
-                                ? "name the cluster's own name server in proxy.config"
-                                : "write it into a proxy.config of your own if it is needed"));
+                                ? "set the name server of the cluster in proxy.config"
+                                : "add it to your own proxy.config if you need it"));
     }
 
     private String others() {
         int more = meaning.beyond().size() - 1;
-        return more == 0
-                ? ""
-                : "; " + more + " more such " + (more == 1 ? "line" : "lines") + " follow" + (more == 1 ? "s" : "");
+        return more == 0 ? "" : "; " + more + " more unsupported " + (more == 1 ? "line" : "lines");
     }
 
     private void fields(Attribute from) {
         meaning.bodySize().ifPresent(size -> component.put("clientMaxBodySize", size, from));
         meaning.timeout().ifPresent(seconds -> component.put("readTimeoutSeconds", seconds, from));
         meaning.gzip().filter(on -> !on).ifPresent(off -> component.put("gzip", false, from));
-        from.note(
-                Code.CONFIG_GENERATED,
-                "it says nothing that the generated configuration does not do as well, which takes its place",
-                "");
+        from.note(Code.CONFIG_GENERATED, "the generated configuration is equivalent and replaces it", "");
     }
 
     private void environment() {

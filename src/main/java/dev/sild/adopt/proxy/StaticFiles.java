@@ -74,7 +74,7 @@ public final class StaticFiles {
             inProxy.get()
                     .note(
                             Code.APPROXIMATED,
-                            "'" + path + "' is no path that a WebStack serves static files below: it is /static/",
+                            "a WebStack serves static files below /static/, not below '" + path + "'",
                             "");
         }
         work.draft().put("staticFiles.apiPath", Volumes.target(mount), mount);

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /** Who has which part in the stack: as the user says, and else as the images tell. */
 public final class Roles {
-    private static final String OTHERWISE = "'sild convert' carries a project of any shape";
+    private static final String OTHERWISE = "use 'sild convert' for projects of any shape";
 
     private final Map<Role, ServiceReader> byRole;
 
@@ -61,11 +61,10 @@ public final class Roles {
             if (hinted.isPresent()) {
                 refuseAnother(hinted.get(), program, service, misfits);
             } else if (program.equals(Optional.of(Program.OTHER_DATABASE))) {
-                misfits.add(
-                        misfit(
-                                service,
-                                "it runs " + KnownImages.nameOf(service.image()).orElse("")
-                                        + ", and a WebStack has redis as its cache and postgres as its database, and nothing else of that kind"));
+                misfits.add(misfit(
+                        service,
+                        "it runs " + KnownImages.nameOf(service.image()).orElse("")
+                                + ", but a WebStack only supports redis as its cache and postgres as its database"));
             } else {
                 Role role = role(program);
                 if (!hints.services().containsKey(role.field())) {
@@ -74,9 +73,8 @@ public final class Roles {
                     misfits.add(misfit(
                             service,
                             role == Role.API
-                                    ? "'" + hints.services().get("api") + "' is the api, as you say"
-                                    : "'" + hints.services().get(role.field()) + "' is the " + role.field()
-                                            + ", as you say"));
+                                    ? "'" + hints.services().get("api") + "' is set as the api"
+                                    : "'" + hints.services().get(role.field()) + "' is set as the " + role.field()));
                 }
             }
         }
@@ -119,9 +117,9 @@ public final class Roles {
         return new InputException(new Finding(
                 Code.INPUT_INVALID,
                 project,
-                "there is no service '" + name + "'",
+                "no service is named '" + name + "'",
                 nearest.isEmpty()
-                        ? "the services are " + String.join(", ", services.keySet())
+                        ? "use one of " + String.join(", ", services.keySet())
                         : "did you mean " + nearest + "?"));
     }
 
@@ -184,9 +182,9 @@ public final class Roles {
             wrong.add(new Finding(
                     Code.INPUT_INVALID,
                     project,
-                    "no service is the api of a WebStack, a program of your own behind the" + " proxy: "
+                    "no service is the api of a WebStack, your own program behind" + " the proxy: "
                             + shapes(services, roles),
-                    "say which it is with --api; " + OTHERWISE));
+                    "choose it with --api; " + OTHERWISE));
         }
         if (!wrong.isEmpty()) {
             throw new InputException(wrong);
@@ -208,20 +206,20 @@ public final class Roles {
         return new Finding(
                 Code.INPUT_INVALID,
                 candidate.attribute().origin(),
-                "a WebStack has one " + role.field() + ", which could be "
+                "a WebStack has one " + role.field() + ", but several services qualify: "
                         + candidates.stream()
                                 .map(each -> "'" + each.name() + "'")
                                 .collect(Collectors.joining(" or ")),
-                "say which it is with --" + role.field()
-                        + ", leave the others out with --without, or use 'sild convert', which carries a project of any shape");
+                "choose it with --" + role.field() + ", omit the others with --without, or use 'sild convert'"
+                        + " for projects of any shape");
     }
 
     private static Finding misfit(ServiceReader service, String reason) {
         return new Finding(
                 Code.INPUT_INVALID,
                 service.attribute().origin(),
-                "'" + service.name() + "' has no part in a WebStack: " + reason,
-                "say who is what with --proxy, --api, --cache and --database, leave it out with --without "
-                        + service.name() + ", or use 'sild convert', which carries a project of any shape");
+                "'" + service.name() + "' has no role in a WebStack: " + reason,
+                "set the roles with --proxy, --api, --cache and --database, omit it" + " with --without "
+                        + service.name() + ", or use 'sild convert'");
     }
 }

@@ -138,12 +138,8 @@ public final class CacheAdopter {
         component.notPublished();
         component.endsWithin(SECONDS_TO_END);
         Servers.health(service, List.of("redis-cli", "valkey-cli"));
-        service.found("user", Code.APPROXIMATED, "the operator knows the user of the image by itself", "");
-        service.found(
-                "entrypoint",
-                Code.NOT_CARRIED,
-                "the operator starts redis by itself",
-                "leave the entrypoint to the image");
+        service.found("user", Code.APPROXIMATED, "the operator sets the user of the image", "");
+        service.found("entrypoint", Code.NOT_CARRIED, "the operator sets the redis command", "remove the entrypoint");
         service.done("command");
         service.dealWithTheEngines();
     }
@@ -158,8 +154,8 @@ public final class CacheAdopter {
         } else {
             stated.note(
                     Code.APPROXIMATED,
-                    "the operator starts redis as the official image has it: that takes the place of " + known.get(),
-                    "name an image made from the official one in cache.image");
+                    "the operator runs the official redis image instead of " + known.get(),
+                    "set cache.image to an image based on the official one");
         }
     }
 
@@ -174,13 +170,13 @@ public final class CacheAdopter {
         if (!file.isEmpty() && config.isEmpty()) {
             command.note(
                     Code.NOT_CARRIED,
-                    "the configuration " + file + " is in the image, or could not be read",
-                    "give it in cache.config");
+                    "the configuration " + file + " is in the image or cannot be read",
+                    "set it in cache.config");
         } else if (file.isEmpty() && words.size() > first && !words.get(first).startsWith("--")) {
             command.note(
                     Code.NOT_CARRIED,
-                    "the operator starts redis-server, and not '" + words.get(first) + "'",
-                    "leave the program out, and give its options alone");
+                    "the operator runs redis-server, not '" + words.get(first) + "'",
+                    "remove the program, and keep its options");
         }
         if (config.isPresent()) {
             config.get().mount().done();
@@ -208,16 +204,16 @@ public final class CacheAdopter {
                                 bytes -> component.put("maxMemory", Long.toString(bytes), command),
                                 () -> command.note(
                                         Code.NOT_CARRIED,
-                                        "'" + value + "' is no amount of memory",
-                                        "write one as redis does, such as 256mb"));
+                                        "'" + value + "' is not a valid memory size",
+                                        "use a redis size such as 256mb"));
             case "maxmemory-policy" -> {
                 if (POLICIES.contains(value)) {
                     component.put("maxMemoryPolicy", value, command);
                 } else {
                     command.note(
                             Code.NOT_CARRIED,
-                            "'" + value + "' is no policy of redis",
-                            "write one of redis, such as allkeys-lru");
+                            "'" + value + "' is not a redis eviction policy",
+                            "use a redis policy such as allkeys-lru");
                 }
             }
             case "appendonly", "save" -> {}
@@ -225,8 +221,8 @@ public final class CacheAdopter {
                 if (!OURS.contains(name)) {
                     command.note(
                             Code.NOT_CARRIED,
-                            "the option '--" + name + "' has no field of its own",
-                            "give a whole redis.conf in" + " cache.config");
+                            "a WebStack has no field for the option '--" + name + "'",
+                            "use a complete redis.conf in cache.config");
                 }
             }
         }
@@ -275,8 +271,8 @@ public final class CacheAdopter {
                 config.mount()
                         .note(
                                 Code.SECRET_LEFT_OUT,
-                                "the line '" + name + "' of " + config.file() + " is left out: the resource"
-                                        + " can be read by everybody, and the operator gives redis a password",
+                                "'" + name + "' in " + config.file() + " is omitted: the resource is not"
+                                        + " confidential, and the operator sets the redis password",
                                 "read the password from the Secret of the cache");
             } else if (!Set.of("bind", "port", "daemonize", "pidfile", "logfile", "dir", "unixsocket")
                     .contains(name)) {

@@ -62,12 +62,12 @@ public final class DatabaseAdopter {
                 () -> service.attribute()
                         .note(
                                 Code.APPROXIMATED,
-                                "the data of a WebStack's database are on a claim, and outlive its pod",
+                                "the data of a WebStack's database is on a claim and outlives its pod",
                                 ""));
         new PostgresSettings(work, service, component).adopt();
         volumes.rest(
-                "it is read at the first start only, by the image's own entrypoint",
-                "run it with psql when the stack is there," + " or bring its result with the data",
+                "the image's entrypoint only reads it at the first start",
+                "run it with psql once the stack is ready, or include its result in the data",
                 volumes.all().stream()
                         .filter(mount -> Volumes.target(mount).startsWith("/docker-entrypoint-initdb.d")));
         component.annotations();
@@ -76,7 +76,7 @@ public final class DatabaseAdopter {
         component.notPublished();
         component.endsWithin(SECONDS_TO_END);
         Servers.health(service, List.of("pg_isready", "psql"));
-        service.found("user", Code.APPROXIMATED, "the operator knows the user of the image by itself", "");
+        service.found("user", Code.APPROXIMATED, "the operator sets the user of the image", "");
         service.done("shm_size");
         service.dealWithTheEngines();
     }
@@ -114,15 +114,15 @@ public final class DatabaseAdopter {
             stated.note(
                     Code.APPROXIMATED,
                     version.isEmpty()
-                            ? "the version of postgres is not known from the image's name: it is " + carried
-                            : "a WebStack has postgres " + OLDEST + " to " + NEWEST + ": version " + version.get()
+                            ? "the postgres version is not known from the image name; using " + carried
+                            : "a WebStack supports postgres " + OLDEST + " to " + NEWEST + "; version " + version.get()
                                     + " becomes " + carried,
-                    "a dump of an older version can be restored into a newer one");
+                    "restore a dump of the older version into the newer one");
         } else if (!alike) {
             stated.note(
                     Code.APPROXIMATED,
-                    "the operator starts postgres as the official image has it: that takes this one's place",
-                    "name an image made from the official one in database.image");
+                    "the operator runs the official postgres image instead",
+                    "set database.image to an image based on the official one");
         } else if (!isDefault) {
             component.put("image", service.image(), stated);
         }
@@ -153,12 +153,12 @@ public final class DatabaseAdopter {
                         "PGDATABASE",
                         "PGPASSWORD" -> from.done();
                 case "POSTGRES_PASSWORD_FILE", "POSTGRESQL_PASSWORD_FILE" -> passwordFile(value, from);
-                case "PGDATA" -> from.note(Code.APPROXIMATED, "the operator says where on the claim the data are", "");
+                case "PGDATA" -> from.note(Code.APPROXIMATED, "the operator sets the data folder on the claim", "");
                 case "POSTGRES_HOST_AUTH_METHOD" ->
                     from.note(
                             Code.NOT_CARRIED,
-                            "the database of a WebStack asks for a password",
-                            "give its clients the password that the operator makes");
+                            "the database of a WebStack requires a password",
+                            "configure its clients with the password that the operator generates");
                 default -> component.variable(variable.name(), value, variable.value() instanceof Text.SecretRef, from);
             }
         }
@@ -167,7 +167,7 @@ public final class DatabaseAdopter {
 
     private void passwordFile(String file, Attribute from) {
         if (!file.startsWith(SECRETS)) {
-            from.note(Code.APPROXIMATED, "the password is generated in place of the one in " + file, "");
+            from.note(Code.APPROXIMATED, "a generated password replaces the one in " + file, "");
             return;
         }
         String key = file.substring(SECRETS.length());

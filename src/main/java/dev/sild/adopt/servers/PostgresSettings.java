@@ -53,8 +53,8 @@ final class PostgresSettings {
         service.found(
                 "entrypoint",
                 Code.NOT_CARRIED,
-                "the operator starts postgres by the entrypoint of its image",
-                "leave the entrypoint to the image");
+                "the operator uses the entrypoint of the image",
+                "remove the entrypoint");
         Optional<MountedTexts.Mounted> config = texts.at(file);
         if (config.isPresent()) {
             config.get().mount().done();
@@ -65,8 +65,8 @@ final class PostgresSettings {
         if (!file.isEmpty()) {
             command.note(
                     Code.NOT_CARRIED,
-                    "the configuration " + file + " is in the image, or could not be read",
-                    "put its settings into database.parameters");
+                    "the configuration " + file + " is in the image or cannot be read",
+                    "set its parameters in database.parameters");
         }
         if (!parameters.isEmpty()) {
             component.put("parameters", parameters, command);
@@ -81,8 +81,8 @@ final class PostgresSettings {
                 text.mount()
                         .found(
                                 Code.NOT_CARRIED,
-                                "postgres is not told to read " + path + ", and so does not",
-                                "put its settings into database.parameters");
+                                "postgres has no option to read " + path + ", so it is not used",
+                                "set its parameters in database.parameters");
             }
         });
     }
@@ -99,8 +99,8 @@ final class PostgresSettings {
                 items.get(i)
                         .note(
                                 Code.SECRET_LEFT_OUT,
-                                "the resource can be read by everybody",
-                                "set it in a file of your own, by database.configFrom");
+                                "the resource is not confidential",
+                                "set it in a separate file with database.configFrom");
                 continue;
             }
             String word = words.get(i).value();
@@ -111,8 +111,8 @@ final class PostgresSettings {
                     items.get(i)
                             .note(
                                     Code.NOT_CARRIED,
-                                    "the operator starts postgres without it",
-                                    "say it in database.parameters");
+                                    "the operator starts postgres without this option",
+                                    "set it in database.parameters");
                 }
                 continue;
             }
@@ -124,8 +124,8 @@ final class PostgresSettings {
             } else if (ELSEWHERE.contains(name) || !PARAMETER.matcher(name).matches()) {
                 command.note(
                         Code.NOT_CARRIED,
-                        "the setting '" + name + "' has no place in a WebStack",
-                        "leave it to the operator");
+                        "a WebStack does not support the setting '" + name + "'",
+                        "remove it; the operator manages it");
             } else if (!OURS.contains(name)) {
                 parameters.put(name, value);
             }
@@ -169,7 +169,8 @@ final class PostgresSettings {
                                 new Origin(
                                         config.file(), number, 1, config.mount().path()),
                                 Code.NOT_CARRIED,
-                                "the setting '" + name + "' leads to a file that the database of a WebStack has not",
+                                "the setting '" + name + "' refers to a file that does not exist in the"
+                                        + " database of a WebStack",
                                 "");
             } else if (!OURS.contains(name)) {
                 lines.add(line);

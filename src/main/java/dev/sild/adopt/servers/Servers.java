@@ -18,8 +18,7 @@ public final class Servers {
         String test = String.join(" ", check.get("test").strings());
         check.done();
         if (!check.get("disable").bool() && !test.isEmpty() && usual.stream().noneMatch(test::contains)) {
-            check.note(
-                    Code.APPROXIMATED, "the operator knows by itself how this server is asked whether it is well", "");
+            check.note(Code.APPROXIMATED, "the operator uses its own health check for this server", "");
         }
     }
 }

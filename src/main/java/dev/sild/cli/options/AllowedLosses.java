@@ -33,15 +33,15 @@ public final class AllowedLosses {
             }
         }
         if (!allowed.isEmpty() && !options.has("--strict")) {
-            throw options.wrong("--allow goes with --strict: without it no loss is refused");
+            throw options.wrong("--allow requires --strict");
         }
         return allowed;
     }
 
     private static ParameterException unknown(Options options, String id, Map<String, Code> losses) {
         String nearest = Nearest.of(id.toUpperCase(Locale.ROOT), losses.keySet());
-        return options.wrong("--allow cannot be '" + id.replace('\n', ' ') + "'"
-                + (nearest.isEmpty() ? ": the" : ", did you mean " + nearest + "? The") + " codes of losses are "
+        return options.wrong("unknown code '" + id.replace('\n', ' ') + "' for --allow"
+                + (nearest.isEmpty() ? ": the" : "; did you mean " + nearest + "? The") + " codes of losses are "
                 + String.join(", ", losses.keySet()));
     }
 }

@@ -17,8 +17,10 @@ public final class ClusterOptions {
     private ClusterOptions() {}
 
     public static void addTo(CommandSpec spec) {
-        spec.addOption(Options.text("FILE", "The kubeconfig. Default: as kubectl finds it.", "--kubeconfig"));
-        spec.addOption(Options.text("NAME", "The context of the kubeconfig. Default: the current one.", "--context"));
+        spec.addOption(
+                Options.text("FILE", "The kubeconfig file. Default: the one that kubectl uses.", "--kubeconfig"));
+        spec.addOption(
+                Options.text("NAME", "The context of the kubeconfig. Default: the" + " current context.", "--context"));
     }
 
     /** Returns a client for the cluster that is meant; the caller closes it. */
@@ -54,7 +56,7 @@ public final class ClusterOptions {
         } catch (InvalidPathException | KubernetesClientException unreadable) {
             // The same to the user as a file that is not there.
         }
-        throw options.wrong("--kubeconfig '" + file.replace('\0', '?') + "' cannot be read");
+        throw options.wrong("cannot read --kubeconfig '" + file.replace('\0', '?') + "'");
     }
 
     /** Returns why the cluster at {@code url} did not answer, or what it said, in one line. */
@@ -62,10 +64,10 @@ public final class ClusterOptions {
         if (failure.getStatus() != null && failure.getStatus().getMessage() != null) {
             return url + " refuses: " + failure.getStatus().getMessage().replace('\n', ' ');
         }
-        String words = "no answer";
+        String words = "no response";
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             words = cause.getMessage() == null ? words : cause.getMessage();
         }
-        return url + " cannot be reached: " + words.replace('\n', ' ');
+        return "cannot connect to " + url + ": " + words.replace('\n', ' ');
     }
 }

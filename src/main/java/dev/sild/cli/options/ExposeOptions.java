@@ -16,10 +16,10 @@ public final class ExposeOptions {
     public static void addTo(CommandSpec spec) {
         spec.addOption(Options.choice(
                 "none|nodeport|loadbalancer|ingress|gateway",
-                "How published ports are opened to the world. Default: none",
+                "How published ports are exposed. Default: none",
                 "--expose"));
         spec.addOption(Options.text("NAME", "The host name of an ingress or gateway route.", "--host"));
-        spec.addOption(Options.text("NAME", "The Secret with an ingress' certificate.", "--tls-secret"));
+        spec.addOption(Options.text("NAME", "The Secret with the certificate of an ingress.", "--tls-secret"));
         spec.addOption(Options.text("NAME", "The class of an ingress.", "--ingress-class"));
         spec.addOption(Options.text("[NAMESPACE/]NAME", "The Gateway that routes attach to.", "--gateway"));
     }
@@ -30,17 +30,17 @@ public final class ExposeOptions {
                 options.text("--expose", "none", List.of("none", "nodeport", "loadbalancer", "ingress", "gateway"));
         String gateway = options.value("--gateway", "");
         if (expose.equals("gateway") && gateway.isEmpty()) {
-            throw options.wrong("--expose gateway needs the name of a Gateway: add --gateway");
+            throw options.wrong("--expose gateway requires --gateway");
         }
         if (target == Target.PODMAN && options.has("--expose")) {
-            throw options.wrong("--expose goes with --target kubernetes: podman opens published ports on this machine");
+            throw options.wrong("--expose requires --target kubernetes: podman publishes ports on this machine");
         }
         for (String http : List.of("--host", "--tls-secret", "--ingress-class", "--gateway")) {
             boolean fits = expose.equals("ingress")
                     ? !http.equals("--gateway")
                     : expose.equals("gateway") && (http.equals("--host") || http.equals("--gateway"));
             if (options.has(http) && !fits) {
-                throw options.wrong(http + " does not go with --expose " + expose);
+                throw options.wrong(http + " cannot be used with --expose " + expose);
             }
         }
         HttpNames.check(options);

@@ -40,15 +40,15 @@ final class GitCommit {
             above = above.getParent();
         }
         if (above == null) {
-            throw none("there is no Git repository here: no commit can be the tag");
+            throw none("no Git repository here, so no commit can be the tag");
         }
         try {
             Path git = gitFolder(above.resolve(".git"));
             Optional<String> common = content(git.resolve("commondir"));
             return commit(git, common.isPresent() ? git.resolve(common.get()).normalize() : git)
-                    .orElseThrow(() -> none("the Git repository has no commit that could be the tag"));
+                    .orElseThrow(() -> none("the Git repository has no commit to use as the tag"));
         } catch (IOException | InvalidPathException unreadable) {
-            throw none("the Git repository cannot be read: no commit can be the tag");
+            throw none("cannot read the Git repository to find the commit for the tag");
         }
     }
 
@@ -95,9 +95,6 @@ final class GitCommit {
 
     private static InputException none(String reason) {
         return new InputException(new Finding(
-                Code.INPUT_UNREADABLE,
-                Origin.NONE.at("--image-tag"),
-                reason,
-                "give the tag itself, as in --image-tag 1.0"));
+                Code.INPUT_UNREADABLE, Origin.NONE.at("--image-tag"), reason, "set the tag, as in --image-tag 1.0"));
     }
 }

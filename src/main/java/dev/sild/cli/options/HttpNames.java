@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 final class HttpNames {
     private static final Pattern ADDRESS = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
-    private static final String ALLOWED = "only a-z, 0-9, - and . can stand in it, a letter or digit at each end";
+    private static final String ALLOWED = "use a-z, 0-9, - and ., starting and ending with a letter or digit";
 
     private HttpNames() {}
 
@@ -23,21 +23,22 @@ final class HttpNames {
         }
         String host = options.value("--host", "x");
         if (!Names.isSubdomain(host.startsWith("*.") ? host.substring(2) : host)) {
-            throw options.wrong("--host '" + host + "' is no host name: " + ALLOWED + ", and *. in front of all");
+            throw options.wrong(
+                    "--host '" + host + "' is not a valid host name: " + ALLOWED + ", after an optional *.");
         }
         if (ADDRESS.matcher(host).matches()) {
-            throw options.wrong("--host '" + host + "' is an address: an ingress or route knows host names only");
+            throw options.wrong("--host '" + host + "' is an IP address: an ingress or route needs a host name");
         }
         String gateway = options.value("--gateway", "x");
         if (!Names.isReference(gateway)) {
-            throw options.wrong("--gateway '" + gateway + "' is no [NAMESPACE/]NAME: " + ALLOWED);
+            throw options.wrong("--gateway '" + gateway + "' is not a valid [NAMESPACE/]NAME: " + ALLOWED);
         }
     }
 
     /** Finds wrong usage in the name of an object. */
     static void checkObject(Options options, String option, String name) {
         if (!Names.isSubdomain(name)) {
-            throw options.wrong(option + " '" + name + "' is no name of an object: " + ALLOWED);
+            throw options.wrong(option + " '" + name + "' is not a valid object name: " + ALLOWED);
         }
     }
 }

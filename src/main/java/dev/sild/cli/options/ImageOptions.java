@@ -17,28 +17,28 @@ public final class ImageOptions {
 
     public static void addTo(CommandSpec spec) {
         spec.addOption(Options.text(
-                "REGISTRY/PATH", "Where the images that are built are pushed to and pulled from.", "--image-prefix"));
+                "REGISTRY/PATH",
+                "The registry and path where built images are pushed to and" + " pulled from.",
+                "--image-prefix"));
         spec.addOption(Options.text(
-                "TAG|git",
-                "The tag of the images that are built; git for the commit that is checked" + " out.",
-                "--image-tag"));
+                "TAG|git", "The tag of built images; git for the commit that is checked out.", "--image-tag"));
         spec.addOption(
-                Options.text("FILE", "Write a shell script that builds the images and pushes them.", "--build-script"));
-        spec.addOption(Options.list("NAME", "A Secret with the credentials of a registry.", "--image-pull-secret"));
+                Options.text("FILE", "Write a shell script that builds and pushes the images.", "--build-script"));
+        spec.addOption(Options.list("NAME", "The Secret with registry credentials.", "--image-pull-secret"));
     }
 
     public static Images of(Options options, Target target) {
         String prefix = options.value("--image-prefix", "");
         if (options.has("--image-prefix") && !ImageReference.isPrefix(prefix)) {
             throw options.wrong(
-                    "--image-prefix '" + prefix + "' cannot stand in front of an image's name: give a registry and"
-                            + " a path in small letters, as in registry.example.com:5000/team");
+                    "--image-prefix '" + prefix + "' is not valid: use a registry and a lower-case path, as in"
+                            + " registry.example.com:5000/team");
         }
         String tag = options.value("--image-tag", "");
         if (options.has("--image-tag") && !ImageReference.isTag(tag)) {
             throw options.wrong(
-                    "--image-tag '" + tag + "' is no tag: at most 128 letters, digits, '_', '.' and '-' can stand in"
-                            + " it, and it starts with a letter, a digit or '_'");
+                    "--image-tag '" + tag + "' is not a valid tag: use at most 128 letters, digits, '_', '.'"
+                            + " and '-', not starting with '.' or '-'");
         }
         String script = options.value("--build-script", "");
         if (options.has("--build-script")
@@ -46,12 +46,12 @@ public final class ImageOptions {
                         || script.equals("-")
                         || script.endsWith("/")
                         || script.equals(options.value("--output", "-")))) {
-            throw options.wrong("--build-script needs a file of its own: '" + script + "' is none");
+            throw options.wrong("--build-script needs a file, not '" + script + "'");
         }
         List<String> secrets = options.list("--image-pull-secret");
         if (target == Target.PODMAN && !secrets.isEmpty()) {
             throw options.wrong(
-                    "--image-pull-secret goes with --target kubernetes: podman has the credentials of 'podman login'");
+                    "--image-pull-secret requires --target kubernetes: podman uses the credentials of 'podman login'");
         }
         secrets.forEach(secret -> HttpNames.checkObject(options, "--image-pull-secret", secret));
         return new Images(prefix, tag, secrets.stream().distinct().toList(), script);

@@ -18,23 +18,19 @@ public final class LayoutOptions {
     public static void addTo(CommandSpec spec) {
         spec.addOption(Options.choice(
                 "list|files|kustomize|chart|quadlet",
-                "One list, a file a service, a kustomize base with"
-                        + " a component for each profile, a Helm chart, or a systemd unit with what podman plays. Default: list; files for"
-                        + " a folder.",
+                "One list, one file per service, a kustomize base with a component per profile, a Helm chart,"
+                        + " or a systemd unit for podman. Default: list; files for a folder.",
                 "--layout"));
         spec.addOption(Options.choice(
                 "inline|separate|omit|external-secrets",
-                "Secrets among the rest, their values in files of"
-                        + " their own that a .gitignore lists, only in the report, or as ExternalSecrets. Default: inline; separate for"
-                        + " kustomize and chart.",
+                "Where Secrets go: with the other objects, in separate files listed in .gitignore, only in the"
+                        + " report, or in ExternalSecrets. Default: inline; separate for kustomize and chart.",
                 "--secrets"));
         spec.addOption(Options.text(
                 "[KIND/]NAME",
-                "With --secrets external-secrets: the SecretStore, or the"
-                        + " ClusterSecretStore, that has the values.",
+                "With --secrets external-secrets: the SecretStore or ClusterSecretStore with the values.",
                 "--secret-store"));
-        spec.addOption(Options.flag(
-                "Write nothing, and exit with 1 where the output is not what would be written.", "--check"));
+        spec.addOption(Options.flag("Write nothing, and exit with 1 if the output differs.", "--check"));
     }
 
     /**
@@ -50,15 +46,13 @@ public final class LayoutOptions {
                     "--layout " + layout.name().toLowerCase(Locale.ROOT) + " needs a folder: add --output FOLDER/");
         }
         if (options.has("--check") && standardOutput) {
-            throw options.wrong("--check needs a file or a folder to look at: add --output");
+            throw options.wrong("--check needs a file or folder to compare with: add --output");
         }
         if (layout == Layout.KUSTOMIZE && options.list("--file").contains("-")) {
-            throw options.wrong(
-                    "--layout kustomize reads the project once for each profile: name a file in the place of -f -");
+            throw options.wrong("--layout kustomize reads the project once per profile: use a file instead of -f -");
         }
         if (layout == Layout.CHART && options.has("--namespace")) {
-            throw options.wrong(
-                    "--namespace does not go with --layout chart: helm says into which namespace it installs");
+            throw options.wrong("--namespace cannot be used with --layout chart: use helm --namespace");
         }
         return layout;
     }
@@ -68,7 +62,7 @@ public final class LayoutOptions {
         Target target = options.choice("--target", layout == Layout.QUADLET ? "podman" : "kubernetes", Target.values());
         boolean forCluster = layout == Layout.KUSTOMIZE || layout == Layout.CHART;
         if (layout == Layout.QUADLET && target != Target.PODMAN || forCluster && target == Target.PODMAN) {
-            throw options.wrong("--layout " + layout.name().toLowerCase(Locale.ROOT) + " does not go with --target "
+            throw options.wrong("--layout " + layout.name().toLowerCase(Locale.ROOT) + " cannot be used with --target "
                     + target.name().toLowerCase(Locale.ROOT));
         }
         return target;
@@ -79,17 +73,17 @@ public final class LayoutOptions {
         SecretsMode mode =
                 options.choice("--secrets", layout.isForRepositories() ? "separate" : "inline", SecretsMode.values());
         if (mode == SecretsMode.SEPARATE && options.value("--output", "-").equals("-")) {
-            throw options.wrong("--secrets separate needs a file or a folder: add --output");
+            throw options.wrong("--secrets separate needs a file or folder: add --output");
         }
         boolean external = mode == SecretsMode.EXTERNAL_SECRETS;
         if (external && target == Target.PODMAN) {
-            throw options.wrong("--secrets external-secrets goes with --target kubernetes");
+            throw options.wrong("--secrets external-secrets requires --target kubernetes");
         }
         if (external != options.has("--secret-store")) {
             throw options.wrong(
                     external
-                            ? "--secrets external-secrets needs the store that has the values: add --secret-store"
-                            : "--secret-store goes with --secrets external-secrets");
+                            ? "--secrets external-secrets requires --secret-store"
+                            : "--secret-store requires --secrets external-secrets");
         }
         return external ? store(options, options.value("--secret-store", "")) : new SecretsPlace(mode);
     }
@@ -99,7 +93,7 @@ public final class LayoutOptions {
         String kind = slash < 0 ? STORE : store.substring(0, slash);
         String name = store.substring(slash + 1);
         if (!kind.equals(STORE) && !kind.equals(CLUSTER_STORE) || !Names.isSubdomain(name)) {
-            throw options.wrong("'" + store + "' is no store: give its name, or " + CLUSTER_STORE + "/NAME");
+            throw options.wrong("'" + store + "' is not a valid store: use NAME or " + CLUSTER_STORE + "/NAME");
         }
         return new SecretsPlace(SecretsMode.EXTERNAL_SECRETS, kind, name);
     }

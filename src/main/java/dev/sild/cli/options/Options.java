@@ -63,7 +63,7 @@ public record Options(ParseResult parsed) {
     public String text(String name, String otherwise, List<String> allowed) {
         String value = value(name, otherwise);
         if (!allowed.contains(value)) {
-            throw wrong(name + " cannot be '" + value + "': it is one of " + String.join(", ", allowed));
+            throw wrong(name + " cannot be '" + value + "': use one of " + String.join(", ", allowed));
         }
         return value;
     }

@@ -25,18 +25,18 @@ public final class PlayOptions {
                 .paramLabel(FILE)
                 .type(List.class)
                 .auxiliaryTypes(String.class)
-                .description("Compose files, which are merged, or files with custom resources; the same as with -f.")
+                .description("Compose files, which are merged, or files with custom resources; same as -f.")
                 .build());
     }
 
     public static void addProgram(CommandSpec spec) {
-        spec.addOption(Options.text("PROGRAM", "The podman to use. Default: $SILD_PODMAN, or podman", "--podman"));
+        spec.addOption(Options.text("PROGRAM", "The podman program. Default: $SILD_PODMAN, or podman", "--podman"));
     }
 
     public static void addTimeout(CommandSpec spec) {
         spec.addOption(Options.text(
                 "SECONDS",
-                "How long pods may take to end. Default: as long as each says itself, or 10",
+                "Seconds that pods have to stop. Default: the grace period of each pod, or 10",
                 "-t",
                 "--timeout"));
     }
@@ -59,7 +59,7 @@ public final class PlayOptions {
     public static Podman podman(Console console, Options options) {
         String program = options.value("--podman", console.environment().getOrDefault(VARIABLE, PROGRAM));
         if (program.isEmpty() || program.indexOf('\0') >= 0) {
-            throw options.wrong("--podman and " + VARIABLE + " need the name of a program");
+            throw options.wrong("--podman and " + VARIABLE + " need a program name");
         }
         return new Podman(program, console.folder(), console.environment());
     }
@@ -75,7 +75,7 @@ public final class PlayOptions {
     public static int number(Options options, String name) {
         String text = options.value(name, "");
         if (!text.matches("\\d{1,9}")) {
-            throw options.wrong(name + " '" + text + "' is no number: give one from 0 on");
+            throw options.wrong(name + " '" + text + "' is not a valid number: use an integer of at least 0");
         }
         return Integer.parseInt(text);
     }

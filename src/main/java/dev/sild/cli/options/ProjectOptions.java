@@ -28,14 +28,19 @@ public record ProjectOptions(
     private static void add(CommandSpec spec, String... file) {
         spec.addOption(Options.list(
                 "FILE",
-                "A compose file; several are merged. - is standard input. Default: as docker" + " compose finds it.",
+                "A compose file; several are merged. - is standard input. Default: the file that docker compose uses.",
                 file));
         spec.addOption(Options.list("NAME", "Enable a profile; * enables all.", "--profile"));
         spec.addOption(Options.list("FILE", "Read variables from this file instead of .env.", "--env-file"));
         spec.addOption(Options.text(
-                "NAME", "The project's name. Default: the top-level name, or the folder's.", "-p", "--project-name"));
+                "NAME",
+                "The project name. Default: the top-level name, or the name of" + " the folder.",
+                "-p",
+                "--project-name"));
         spec.addOption(Options.text(
-                "PATH", "Where relative paths start. Default: the folder of the first file.", "--project-directory"));
+                "PATH",
+                "The base folder of relative paths. Default: the folder of the" + " first file.",
+                "--project-directory"));
     }
 
     public static ProjectOptions of(Options options) {

@@ -12,7 +12,7 @@ public final class StorageNames {
     public static StorageOptions of(Options options) {
         String size = options.value("--storage-size", "");
         if (options.has("--storage-size") && !ByteQuantity.isOne(size)) {
-            throw options.wrong("--storage-size '" + size + "' is no quantity of bytes such as 10Gi");
+            throw options.wrong("--storage-size '" + size + "' is not a valid quantity such as 10Gi");
         }
         String storageClass = options.value("--storage-class", "");
         if (options.has("--storage-class")) {

@@ -15,17 +15,17 @@ public final class WaitOptions {
     public static void addTo(CommandSpec spec) {
         spec.addOption(Options.choice(
                 "none|init",
-                "Whether pods wait, by an init container, until what they depend on"
-                        + " answers, or is ready where no port is known. Default: none; they always wait for what has to end",
+                "Whether an init container waits until dependencies accept connections, or are ready if no port"
+                        + " is known. Default: none; pods always wait for one-shot services",
                 "--wait"));
         spec.addOption(Options.text(
                 "IMAGE",
-                "The image of containers that wait for others: with sh, nc, and getent or" + " busybox' wget. Default: "
-                        + IMAGE,
+                "The image of containers that wait for services; needs sh, nc, and getent or BusyBox"
+                        + " wget. Default: " + IMAGE,
                 "--wait-image"));
         spec.addOption(Options.text(
                 "IMAGE",
-                "The image of containers that wait for a Job: with kubectl. Default: " + KUBECTL_IMAGE,
+                "The image of containers that wait for Jobs; needs kubectl. Default: " + KUBECTL_IMAGE,
                 "--kubectl-image"));
     }
 
@@ -42,7 +42,7 @@ public final class WaitOptions {
         if (!image.equals(image.strip())
                 || !ImageReference.isRepository(parts.repository())
                 || !parts.tag().map(ImageReference::isTag).orElse(true)) {
-            throw options.wrong(option + " '" + image + "' is no name of an image such as " + otherwise);
+            throw options.wrong(option + " '" + image + "' is not a valid image name such as " + otherwise);
         }
         return image;
     }

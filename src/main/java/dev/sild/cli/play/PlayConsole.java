@@ -98,8 +98,8 @@ public final class PlayConsole implements Progress {
                 .filter(row -> row.state().equals("running") && !row.service().equals(failure.service()))
                 .map(Row::name)
                 .toList();
-        console.say((up.isEmpty() ? "nothing else runs" : "these run: " + String.join(", ", up))
-                + "; mend it and run 'sild up' again, or take all away with 'sild down'");
+        console.say((up.isEmpty() ? "nothing else is running" : "running: " + String.join(", ", up))
+                + "; fix the problem and run 'sild up' again, or remove everything with 'sild down'");
         return ExitCode.FAILED;
     }
 

@@ -153,8 +153,9 @@ public final class PlayedStacks {
                 }
             } catch (InputException | ClassCastException damaged) {
                 throw new PodmanException(
-                        "the secret '" + name + "' is no manifest of a Secret",
-                        "remove it with 'podman secret rm " + name + "'; what was made with its passwords is lost");
+                        "the secret '" + name + "' is not a Secret manifest",
+                        "remove it with 'podman secret rm " + name
+                                + "'; data that needs its passwords becomes inaccessible");
             }
         }
         return data;

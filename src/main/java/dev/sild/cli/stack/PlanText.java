@@ -33,17 +33,17 @@ public final class PlanText {
 
     private void step(Step step) {
         if (step instanceof Step.Create) {
-            line(GREEN, "+ " + step.ref() + " is made");
+            line(GREEN, "+ " + step.ref() + " is created");
         } else if (step instanceof Step.Apply apply) {
             line(
                     YELLOW,
                     "~ " + step.ref() + " is changed" + (apply.cause() == Step.Cause.DRIFT ? " back" : "")
-                            + (apply.cause() == Step.Cause.ADOPTION ? " and taken over" : ""));
+                            + (apply.cause() == Step.Cause.ADOPTION ? " and adopted" : ""));
             apply.changes().forEach(change -> change(change, step.ref().kind() == ChildKind.SECRET));
         } else if (step instanceof Step.Recreate recreate) {
-            line(YELLOW, "± " + step.ref() + " is deleted and made anew: " + recreate.why());
+            line(YELLOW, "± " + step.ref() + " is deleted and re-created: " + recreate.why());
         } else if (step instanceof Step.Regrow regrow) {
-            line(YELLOW, "± " + step.ref() + " is made anew around its pods");
+            line(YELLOW, "± " + step.ref() + " is re-created, and its pods are kept");
             regrow.claims()
                     .forEach(claim -> line(YELLOW, "    ~ " + claim.claim().ref() + " grows to " + claim.size()));
         } else if (step instanceof Step.Prune) {

@@ -42,7 +42,7 @@ public record ResourceFiles(List<Resource> resources, List<String> files) {
                 .auxiliaryTypes(String.class)
                 .description("Files with custom resources, folders of such files, or - for standard input.")
                 .build());
-        spec.addOption(Options.list("FILE", "The same as a FILE without -f.", "-f", "--filename"));
+        spec.addOption(Options.list("FILE", "Same as FILE.", "-f", "--filename"));
     }
 
     /**
@@ -64,7 +64,7 @@ public record ResourceFiles(List<Resource> resources, List<String> files) {
     public static ResourceFiles read(Console console, Options options, List<String> given, Resources reader)
             throws InputException {
         if (given.isEmpty()) {
-            throw options.wrong("name a file with custom resources, or - for standard input");
+            throw options.wrong("add a file with custom resources, or - for standard input");
         }
         List<Finding> wrong = new ArrayList<>();
         List<Resource> resources = new ArrayList<>();
@@ -83,7 +83,7 @@ public record ResourceFiles(List<Resource> resources, List<String> files) {
             throw new InputException(wrong);
         }
         if (resources.isEmpty()) {
-            throw refused(String.join(", ", given), "there is no resource in it", "begin one with apiVersion and kind");
+            throw refused(String.join(", ", given), "no resource found", "start the resource with apiVersion and kind");
         }
         return new ResourceFiles(resources, files);
     }
@@ -97,10 +97,9 @@ public record ResourceFiles(List<Resource> resources, List<String> files) {
                 throw new InputException(new Finding(
                         Code.INPUT_INVALID,
                         resource.root().position().origin(""),
-                        "the "
-                                + resource.crd().kind() + " " + resource.name() + " is already there at "
+                        "duplicate " + resource.crd().kind() + " " + resource.name() + "; first defined at "
                                 + earlier.root().position().origin("").position(),
-                        "keep one of the two"));
+                        "remove one of them"));
             }
             resources.add(resource);
         }
@@ -129,9 +128,9 @@ public record ResourceFiles(List<Resource> resources, List<String> files) {
                         .toList();
             }
         } catch (InvalidPathException impossible) {
-            throw refused(name.replace('\0', '?'), "no file can have this name", "mend the path");
+            throw refused(name.replace('\0', '?'), "not a valid file name", "correct the path");
         } catch (IOException unreadable) {
-            throw refused(name, "the folder cannot be read", "check its permissions");
+            throw refused(name, "cannot read the folder", "check its permissions");
         }
     }
 
@@ -141,19 +140,18 @@ public record ResourceFiles(List<Resource> resources, List<String> files) {
         try {
             Path path = console.folder().resolve(file);
             if (!file.equals("-") && !Files.isRegularFile(path)) {
-                throw refused(
-                        file, Files.exists(path) ? "it is no regular file" : "there is no such file", "mend the path");
+                throw refused(file, Files.exists(path) ? "not a regular file" : "no such file", "correct the path");
             }
             byte[] bytes;
             try (InputStream stream = file.equals("-") ? console.in() : Files.newInputStream(path)) {
                 bytes = stream.readNBytes(most + 1);
             }
             if (bytes.length > most) {
-                throw refused(file, "it is larger than " + (most >> 20) + " MiB", "split it, or name the right file");
+                throw refused(file, "larger than " + (most >> 20) + " MiB", "split it, or check the path");
             }
             return Utf8.decode(bytes, file);
         } catch (IOException unreadable) {
-            throw refused(file, "it cannot be read", "check its permissions");
+            throw refused(file, "cannot read the file", "check its permissions");
         }
     }
 

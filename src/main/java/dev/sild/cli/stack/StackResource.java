@@ -38,7 +38,7 @@ public record StackResource(
                     Code.INPUT_INVALID,
                     resource.root().position().origin(""),
                     String.valueOf(impossible.getMessage()),
-                    "change the resource"));
+                    "correct the resource"));
         }
     }
 

@@ -74,7 +74,7 @@ final class Extends {
                     link.position(),
                     place.toString(),
                     "`service` is missing",
-                    "name the service to extend");
+                    "add the name of the service to extend");
         }
         String step = scope.source().display() + ": " + name;
         if (chain.contains(step)) {
@@ -85,7 +85,7 @@ final class Extends {
                     place.toString(),
                     "services extend each other in a circle: "
                             + String.join(" → ", chain.subList(chain.indexOf(step), chain.size())),
-                    "let one of them stand on its own");
+                    "remove `extends` from one of them");
         }
         chain.add(step);
         if (chain.size() > loader.limits().chain()) {
@@ -93,8 +93,8 @@ final class Extends {
                     Code.INPUT_INVALID,
                     link.position(),
                     place.toString(),
-                    "more than " + loader.limits().chain() + " services extend each other, one after the other",
-                    "extend the last of them directly");
+                    "a chain of `extends` has more than " + loader.limits().chain() + " services",
+                    "extend the last service of the chain directly");
         }
         Scope other = Nodes.isNull(file) ? scope : scope(file, scope, place);
         if (other.services().get(base) == null) {
@@ -102,7 +102,7 @@ final class Extends {
                     Code.INPUT_INVALID,
                     link.get("service").position(),
                     place.toString(),
-                    "there is no service `" + base + "` in " + other.source().display() + " to extend",
+                    "service `" + base + "` does not exist in " + other.source().display(),
                     Suggestions.forService(base, other.services().entries().keySet()));
         }
         MapNode source = extended(base, other, resets, chain);

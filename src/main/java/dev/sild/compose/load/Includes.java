@@ -47,8 +47,8 @@ final class Includes {
                     Code.INPUT_INVALID,
                     file.get("include").position(),
                     "include",
-                    "more than " + loader.limits().chain() + " files include each other, one after the other",
-                    "include the last of them directly");
+                    "a chain of `include` has more than " + loader.limits().chain() + " files",
+                    "include the last file of the chain directly");
         }
         for (int i = 0; i < entries.size(); i++) {
             if (entries.get(i) instanceof MapNode entry) {
@@ -72,7 +72,7 @@ final class Includes {
                         node.position(),
                         place.toString(),
                         loader.files().display(path) + " is a folder without a compose file",
-                        "name the file to include");
+                        "use the path of a compose file");
             }
             if (sources.isEmpty() && including.contains(path)) {
                 throw circle(including, path, node, place);
@@ -85,7 +85,7 @@ final class Includes {
                     entry.position(),
                     place.toString(),
                     "`path` is missing",
-                    "name the file to include");
+                    "use the path of a compose file");
         }
         Path main = sources.get(0).path();
         String directory = pathOf(entry.get("project_directory"), place);
@@ -115,7 +115,7 @@ final class Includes {
                 place.toString(),
                 "files include each other in a circle: " + names
                         + loader.files().display(path),
-                "take one of the includes out");
+                "remove one of the includes");
     }
 
     private Map<String, String> environment(MapNode entry, Context context, Path folder, Place place)
@@ -177,8 +177,8 @@ final class Includes {
                 .error(
                         old.keyPosition(),
                         Place.ROOT.key(kind).key(entry.getKey()),
-                        "`" + entry.getKey() + "` is also in what " + place + " includes, at " + there.file() + ":"
+                        "`" + entry.getKey() + "` is also defined by " + place + " at " + there.file() + ":"
                                 + there.line(),
-                        "rename one of them, or change the included one in an override file listed in the include's `path`");
+                        "rename one of them, or override the included one in a file listed in the include's `path`");
     }
 }

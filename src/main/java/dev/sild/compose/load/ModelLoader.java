@@ -85,8 +85,8 @@ final class ModelLoader {
                     Code.INPUT_UNREADABLE,
                     from,
                     path,
-                    "the project reads files without end",
-                    "include and extend fewer files");
+                    "the project includes files endlessly",
+                    "use fewer `include` and `extends` files");
         }
         List<YamlDocument> documents = parsed.get(source.path());
         if (documents == null) {
@@ -114,7 +114,7 @@ final class ModelLoader {
                             document.root().position(),
                             "",
                             "the project has more than " + limits.files() + " documents (limit: files)",
-                            "write fewer documents, separated by `---`");
+                            "use fewer documents (separated by `---`)");
                 }
                 model = add(model, source, document, context);
             }
@@ -153,7 +153,7 @@ final class ModelLoader {
                     Code.OBSOLETE,
                     model.entries().get("version").keyPosition(),
                     Place.ROOT.key("version"),
-                    "`version` has no meaning any more",
+                    "`version` is obsolete",
                     "remove it");
         }
         return Nodes.without(model, "version");
@@ -166,8 +166,8 @@ final class ModelLoader {
                     Code.INPUT_INVALID,
                     root.position(),
                     "",
-                    "a compose file is a mapping, and this is " + root.described(),
-                    "begin it with `services:`");
+                    "expected a compose file (a mapping), found " + root.described(),
+                    "start it with `services:`");
         }
         String foreign = Validator.foreign(map);
         if (!foreign.isEmpty()) {
@@ -175,15 +175,15 @@ final class ModelLoader {
                     Code.INPUT_INVALID,
                     root.position(),
                     "",
-                    "this is " + foreign + ", not a compose file",
-                    "give the compose file with -f");
+                    "expected a compose file, found " + foreign,
+                    "set the compose file with -f");
         }
         if (Validator.looksLikeFirstFormat(map)) {
             throw Problems.fatal(
                     Code.INPUT_INVALID,
                     root.position(),
                     "",
-                    "the services stand at the top, as in the first format" + " of compose files",
+                    "`services:` is missing; services at the top level are the obsolete version 1 format",
                     "indent them under `services:`");
         }
         return map;

@@ -58,8 +58,8 @@ final class Profiles {
                     problems.error(
                             profiles.get(i).position(),
                             place.index(i),
-                            "`" + profile + "` is not a profile name",
-                            "use letters, digits, `.`, `_` and `-`, and begin with a letter or digit");
+                            "`" + profile + "` is not a valid profile name",
+                            "use letters, digits, `.`, `_` and `-`, starting with a letter or digit");
                 }
             }
         });

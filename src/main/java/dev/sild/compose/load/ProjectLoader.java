@@ -125,7 +125,7 @@ public final class ProjectLoader {
                 new Position(file.display(), 1, 1),
                 "",
                 "the compose file is empty",
-                "begin it with `services:`");
+                "start it with `services:`");
     }
 
     private static MapNode finished(

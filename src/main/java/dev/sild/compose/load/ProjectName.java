@@ -57,9 +57,9 @@ final class ProjectName {
                     Code.INPUT_INVALID,
                     written == null ? Position.NONE : written.position(),
                     "name",
-                    "the project has no name: neither letters nor digits are in "
-                            + (written == null ? "its folder's" : "this"),
-                    "give one with --project-name, or write `name:` at the top of the file");
+                    "cannot derive a project name: " + (written == null ? "the folder name" : "this")
+                            + " has no letters or digits",
+                    "set --project-name, or `name:` at the top level of the file");
         }
         return normal;
     }
@@ -86,8 +86,8 @@ final class ProjectName {
                 Code.INPUT_INVALID,
                 position,
                 "name",
-                "`" + name + "` is no project name",
-                "use lower-case letters, digits, `-` and `_`, and begin with a letter or digit");
+                "`" + name + "` is not a valid project name",
+                "use lower-case letters, digits, `-` and `_`, starting with a letter or digit");
     }
 
     /** Returns a name in lower case without what a project's name may not have. */

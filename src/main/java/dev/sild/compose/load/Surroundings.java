@@ -150,8 +150,8 @@ record Surroundings(List<Source> sources, Path folder, Map<String, String> envir
                 Code.INPUT_UNREADABLE,
                 new Position(from.toString(), 0, 0),
                 "",
-                "there is no compose.yaml here or in a folder above",
-                "name the compose file with -f");
+                "no compose.yaml here or in a parent folder",
+                "set the compose file with -f");
     }
 
     /** Returns the compose file of a folder, the first of the names that docker compose looks for. */

@@ -75,9 +75,8 @@ public final class FixedVariables {
                             new Finding(
                                     Code.VARIABLE_FIXED,
                                     variable.origin(),
-                                    "the chart does not ask for " + variable.name()
-                                            + " wherever it leads: what it stood for at this run is written down",
-                                    "convert anew when it changes"));
+                                    variable.name() + " is not a chart value; its current value is inlined",
+                                    "convert again when it changes"));
                     if (variable.inner()) {
                         fixed.inner.add(variable.name());
                     }
@@ -314,9 +313,8 @@ public final class FixedVariables {
                         new Finding(
                                 Code.VARIABLE_FIXED,
                                 place.scalar().position().origin(place.path()),
-                                "the chart asks for " + name + " here, but not for all that was made of"
-                                        + " it, such as an address or what there is at all",
-                                "convert anew when it changes")));
+                                name + " is a chart value here, but text derived from it is inlined, such as addresses",
+                                "convert again when it changes")));
     }
 
     private void add(Place place, String instead) {
@@ -325,11 +323,11 @@ public final class FixedVariables {
                 new Finding(
                         Code.VARIABLE_FIXED,
                         place.scalar().position().origin(place.path()),
-                        "the chart does not ask for " + String.join(", ", place.names()) + " here: what "
-                                + (one ? "it" : "they") + " stood for at this run is written down",
+                        String.join(", ", place.names()) + " is not a chart value here; what " + (one ? "it" : "they")
+                                + " resolved to is inlined",
                         instead.isEmpty()
-                                ? "convert anew when " + (one ? "it changes" : "they change")
-                                : "set " + instead + " in the values of the chart instead"),
+                                ? "convert again when " + (one ? "it changes" : "they change")
+                                : "set " + instead + " in the chart's values instead"),
                 place.names());
     }
 }

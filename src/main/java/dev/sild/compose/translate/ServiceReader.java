@@ -140,7 +140,9 @@ public final class ServiceReader {
                     .forEach(publication -> publication
                             .hostMode()
                             .ifPresent(mode -> mode.note(
-                                    Code.APPROXIMATED, "a port of the node itself is opened like any other", "")));
+                                    Code.APPROXIMATED,
+                                    "a port of the host network is published like other ports",
+                                    "")));
         }
         return ports;
     }

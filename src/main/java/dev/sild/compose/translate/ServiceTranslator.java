@@ -112,7 +112,7 @@ final class ServiceTranslator {
         image.facts().filter(facts -> !order.awaitedToComplete(key)).ifPresent(facts -> {
             String from = facts.origin(ImageFacts.Attribute.PORTS).line() > 0
                     ? facts.origin(ImageFacts.Attribute.PORTS).position() + " (EXPOSE)"
-                    : image.built() ? "the image that " + facts.name() + " builds on" : "the image " + facts.name();
+                    : image.built() ? "the base image of " + facts.name() : "the image " + facts.name();
             ports.found(service, facts.ports(), from);
         });
         health.map(Health::check).ifPresent(check -> {
@@ -360,8 +360,8 @@ final class ServiceTranslator {
                     .get("update_config")
                     .note(
                             Code.APPROXIMATED,
-                            "'" + name
-                                    + "' has a volume that one node mounts at a time: its old pods end before new ones start",
+                            "'" + name + "' has a volume that one node can mount at a time; its old pods stop"
+                                    + " before new ones start",
                             "");
         }
     }
@@ -373,9 +373,9 @@ final class ServiceTranslator {
                 .filter(facts -> mounts.stream().anyMatch(storage::isClaim))
                 .ifPresent(facts -> service.note(
                         Code.USER_BY_NAME,
-                        "only the image knows the number of its user '" + facts.userName()
-                                + "': a new claim may not let it write",
-                        "give the number, as in 'user: \"1000:1000\"'"));
+                        "the user '" + facts.userName() + "' has a number only in the image; a new claim might"
+                                + " not be writable for it",
+                        "set the number, as in 'user: \"1000:1000\"'"));
     }
 
     /** Attributes that are the container engine's or the node's business, and whose absence changes no behaviour. */

@@ -208,11 +208,11 @@ public final class Translator {
             all.note(
                     Code.NOTHING_TO_RUN,
                     profiles.isEmpty()
-                            ? "the project has no services: there is nothing to run"
-                            : "each service has a profile that was not asked for: there is nothing to run",
+                            ? "the project has no services: nothing to run"
+                            : "every service has an inactive profile: nothing to run",
                     profiles.isEmpty()
-                            ? "add a service"
-                            : "ask for one: --profile " + String.join(", --profile ", profiles));
+                            ? "add a service under `services:`"
+                            : "activate a profile: --profile " + String.join(", --profile ", profiles));
         }
     }
 
@@ -267,15 +267,15 @@ public final class Translator {
             if (service.get("provider").present()) {
                 service.found(
                         Code.NOT_CARRIED,
-                        "'" + name + "' is made by a provider on this machine, and runs no container: what"
-                                + " depends on it lacks the variables that the provider sets",
-                        "make it in the cluster by hand");
+                        "a provider creates '" + name + "' on this machine; its dependants lack the variables"
+                                + " that the provider sets",
+                        "create it in the cluster");
             } else if (!service.get("build").present()
                     && service.get("image").string().isBlank()) {
                 service.found(
                         Code.NOT_CARRIED,
-                        "'" + name + "' has neither an image nor a build: there is nothing to run",
-                        "give it an image");
+                        "'" + name + "' has neither `image` nor `build`: nothing to run",
+                        "set `image` or `build`");
             } else {
                 runnable.put(name, service);
             }
@@ -323,7 +323,7 @@ public final class Translator {
                 }
             }
         }));
-        own.forEach((translator, numbers) -> translator.foundToo(numbers, "an address of its own"));
+        own.forEach((translator, numbers) -> translator.foundToo(numbers, "its own address"));
     }
 
     /** What a service is told in a file is known once the files are: its components have their ports by then. */
@@ -368,9 +368,9 @@ public final class Translator {
                         .get("ports")
                         .note(
                                 Code.NOT_EXPOSED,
-                                "compose publishes no port of what is on internal networks"
-                                        + " only: it is not opened here either",
-                                "put '" + service + "' on a network that is not internal, too");
+                                "compose publishes no ports of services on internal networks only; the port is"
+                                        + " not exposed",
+                                "add '" + service + "' to a network that is not internal");
             }
         });
         Publishing publishing = new Publishing(options, root.get("x-sild"), Publishing.count(ports));

@@ -43,7 +43,7 @@ public final class ClearSecrets {
                     Code.SECRET_IN_CLEAR,
                     origin(origins),
                     "the value of " + name + " is in clear text in the " + secrets.redact(field),
-                    "pass it through environment or a secret, or settle it with 'x-sild: {plain: [" + name + "]}'"));
+                    "use `environment` or a secret, or mark it as harmless with 'x-sild: {plain: [" + name + "]}'"));
         });
         return findings;
     }

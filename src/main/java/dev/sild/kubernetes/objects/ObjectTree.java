@@ -122,7 +122,7 @@ public final class ObjectTree {
         try {
             return type.getMethod("get" + Character.toUpperCase(name.charAt(0)) + name.substring(1));
         } catch (NoSuchMethodException e) {
-            throw new IllegalStateException("the model's " + type.getSimpleName() + " has no getter for " + name, e);
+            throw new IllegalStateException("no getter for " + name + " in the model class " + type.getSimpleName(), e);
         }
     }
 
@@ -130,7 +130,7 @@ public final class ObjectTree {
         try {
             return getter.invoke(object);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("the model's getters are public and throw nothing", e);
+            throw new IllegalStateException("the getters of the model are public and throw no exceptions", e);
         }
     }
 }

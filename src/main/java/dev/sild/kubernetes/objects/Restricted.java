@@ -105,18 +105,17 @@ public final class Restricted {
             return;
         }
         boolean root = security.getRunAsUser() != null;
-        String who =
-                "'" + container.getName() + "' runs as " + (root ? "root" : "the user of its image, which may be root");
+        String who = "'" + container.getName() + "' runs as " + (root ? "root" : "the image's user, which may be root");
         left(
                 component,
                 container,
                 init ? "" : ".user",
                 who,
                 !init
-                        ? "give a number other than 0 that the image can run as, as in 'user: \"1000\"'"
+                        ? "set a user number other than 0 that the image can run as, as in 'user: \"1000\"'"
                         : container.getName().startsWith("seed-")
-                                ? "leave the copying out, with 'nocopy: true' for the volume"
-                                : "let it run as another user");
+                                ? "turn off seeding with 'nocopy: true' for the volume"
+                                : "set another user");
     }
 
     private void report(Container container, Component component) {
@@ -127,7 +126,7 @@ public final class Restricted {
                     container,
                     ".privileged",
                     "'" + container.getName() + "' is privileged",
-                    "add the capabilities it needs instead");
+                    "add only the required capabilities instead");
         }
         Set<String> capabilities = new LinkedHashSet<>(added(security));
         capabilities.remove(NET_BIND_SERVICE);
@@ -136,8 +135,8 @@ public final class Restricted {
                     component,
                     container,
                     ".cap_add",
-                    "'" + container.getName() + "' has the capabilities " + String.join(", ", capabilities),
-                    "only " + NET_BIND_SERVICE + " may be added");
+                    "'" + container.getName() + "' adds the capabilities " + String.join(", ", capabilities),
+                    "add only " + NET_BIND_SERVICE);
         }
         boolean unconfined = security.getSeccompProfile() != null
                         && "Unconfined".equals(security.getSeccompProfile().getType())
@@ -150,8 +149,8 @@ public final class Restricted {
                     component,
                     container,
                     ".security_opt",
-                    "'" + container.getName() + "' is less confined than others",
-                    "leave out the options that take protection away");
+                    "'" + container.getName() + "' disables security profiles",
+                    "remove the options that disable protection");
         }
         for (ContainerPort port : container.getPorts()) {
             if (port.getHostPort() != null && port.getHostPort() != 0) {
@@ -159,8 +158,8 @@ public final class Restricted {
                         component,
                         container,
                         ".ports",
-                        "'" + container.getName() + "' takes port " + port.getHostPort() + " of its node",
-                        "reach it through its Service");
+                        "'" + container.getName() + "' uses the hostPort " + port.getHostPort(),
+                        "use its Service instead");
             }
         }
     }
@@ -174,13 +173,13 @@ public final class Restricted {
 
     private void reportPod(PodSpec pod, Component component) {
         if (Boolean.TRUE.equals(pod.getHostNetwork())) {
-            left(component, ".network_mode", "it is on the network of its node", "put it on a network of the project");
+            left(component, ".network_mode", "it uses the host network", "use a network of the project");
         }
         if (Boolean.TRUE.equals(pod.getHostPID())) {
-            left(component, ".pid", "it sees the processes of its node", "leave out 'pid: host'");
+            left(component, ".pid", "it uses the host PID namespace", "remove 'pid: host'");
         }
         if (Boolean.TRUE.equals(pod.getHostIPC())) {
-            left(component, ".ipc", "it shares memory with its node", "leave out 'ipc: host'");
+            left(component, ".ipc", "it uses the host IPC namespace", "remove 'ipc: host'");
         }
         for (Volume volume : pod.getVolumes()) {
             if (volume.getHostPath() != null || volume.getNfs() != null) {
@@ -188,10 +187,11 @@ public final class Restricted {
                         component,
                         ".volumes",
                         volume.getHostPath() != null
-                                ? "it mounts the path " + volume.getHostPath().getPath() + " of its node"
-                                : "it mounts a folder of the server "
+                                ? "it mounts the host path "
+                                        + volume.getHostPath().getPath()
+                                : "it mounts an NFS export of the server "
                                         + volume.getNfs().getServer(),
-                        "mount a named volume instead");
+                        "use a named volume");
             }
         }
         if (pod.getSecurityContext() != null) {
@@ -227,7 +227,7 @@ public final class Restricted {
         findings.add(new Finding(
                 Code.NOT_RESTRICTED,
                 place.at(place.path() + attribute),
-                reason + ": a namespace that is restricted refuses it",
+                reason + ": a restricted namespace refuses the pod",
                 remedy));
     }
 }

@@ -16,8 +16,8 @@ import java.util.List;
 
 /** What of an application podman has no place for. */
 final class PodmanFindings {
-    private static final String NO_HOOKS = "podman kube play runs no lifecycle hooks";
-    private static final String OWN_COMMAND = "let the container's own command do it";
+    private static final String NO_HOOKS = "podman kube play does not support lifecycle hooks";
+    private static final String OWN_COMMAND = "run it in the command of the container";
 
     private final Application application;
     private final List<Component> running;
@@ -60,15 +60,15 @@ final class PodmanFindings {
             lost(
                     component,
                     "",
-                    "podman knows no schedule: '" + component.name() + "', which would run at '" + scheduled.schedule()
-                            + "', does not",
-                    "let a systemd timer run it");
+                    "podman has no schedules: '" + component.name() + "' does not run at '" + scheduled.schedule()
+                            + "'",
+                    "run it with a systemd timer");
         } else if (component.workload() instanceof Workload.Autoscaled) {
             lost(
                     component,
                     "",
-                    "podman runs one pod of '" + component.name() + "', whatever its load",
-                    "play it in a cluster where that matters");
+                    "podman runs one pod of '" + component.name() + "'; it does not autoscale",
+                    "run it in a cluster if this matters");
         }
     }
 
@@ -81,31 +81,31 @@ final class PodmanFindings {
                     component,
                     place,
                     ".healthcheck",
-                    "podman has no readiness probe, and its liveness probe restarts the container",
-                    "ask for that with --health liveness");
+                    "podman has no readiness probes, and its liveness probes restart the container",
+                    "enable that with --health liveness");
         }
         PodmanTexts.unreadable(container)
                 .forEach(attribute -> lost(
                         component,
                         place,
                         attribute,
-                        "podman kube play refuses a text of several lines that begins with a blank",
-                        "begin it with its first word"));
+                        "podman kube play refuses multi-line text that starts with whitespace",
+                        "start it with a word"));
         if (container.stdin()) {
             lost(
                     component,
                     place,
                     ".stdin_open",
-                    "podman kube play keeps no standard input open",
-                    "run it with 'podman run -i'");
+                    "podman kube play does not keep standard input open",
+                    "use 'podman run -i'");
         }
         if (container.init() && !PodmanAnnotations.hasOwnProcesses(component)) {
             lost(
                     component,
                     place,
                     ".init",
-                    "podman starts no init process where a container sees the processes of others",
-                    "let the first process of the container reap the others");
+                    "podman has no init process for a container that shares its PID namespace",
+                    "let the first process of the container reap child processes");
         }
         if (!container.hooks().postStart().isEmpty()) {
             lost(component, place, ".post_start", NO_HOOKS, OWN_COMMAND);
@@ -117,8 +117,8 @@ final class PodmanFindings {
             lost(
                     component,
                     "",
-                    "'" + container.name() + "' is asked whether it is well, and is not started anew where it is not",
-                    "look at it with 'sild ps', and start it anew with 'podman pod restart'");
+                    "podman checks the health of '" + container.name() + "' but does not restart it",
+                    "check it with 'sild ps', and restart it with 'podman pod restart'");
         }
     }
 
@@ -132,8 +132,8 @@ final class PodmanFindings {
                                 .get(0)
                                 .origin()
                                 .at("networks." + network.name() + (network.internal() ? ".internal" : "")),
-                        "pods that podman plays share one network: '" + network.name() + "' keeps nobody out",
-                        "play the pods on networks of their own with podman kube play --network")));
+                        "pods in podman share one network; '" + network.name() + "' does not isolate them",
+                        "give the pods separate networks with 'podman kube play --network'")));
         for (Component component : running) {
             if (!component.pod().hostNetwork()
                     && application.networks().stream()
@@ -141,8 +141,8 @@ final class PodmanFindings {
                 lost(
                         component,
                         ".network_mode",
-                        "podman puts every pod on a network",
-                        "play it by itself with podman kube play --network none");
+                        "podman attaches every pod to a network",
+                        "run it separately with 'podman kube play --network none'");
             }
         }
     }
@@ -152,9 +152,8 @@ final class PodmanFindings {
             findings.add(new Finding(
                     Code.NOT_FOR_PODMAN,
                     application.components().get(0).origin().at("networks." + network.name()),
-                    "on a network of podman's everybody may open connections to everybody: '" + network.name()
-                            + "' keeps no caller out",
-                    "play the services apart, or leave it to a cluster"));
+                    "a podman network has no access control; '" + network.name() + "' does not restrict callers",
+                    "run the services separately, or use a cluster"));
         }
     }
 
@@ -166,9 +165,9 @@ final class PodmanFindings {
                 .ifPresent(calls -> lost(
                         running.get(0),
                         "",
-                        "podman has no network policies: the pods of '" + application.name()
-                                + "' share a network on which all may talk to" + " all",
-                        "play it in a cluster where that matters"));
+                        "podman has no network policies; all pods of '" + application.name()
+                                + "' can connect to each other",
+                        "run it in a cluster if this matters"));
         for (Endpoint endpoint : application.endpoints()) {
             endpoint.ports().stream()
                     .filter(port -> endpoint.number(port) != port.number())
@@ -177,11 +176,10 @@ final class PodmanFindings {
                             .ifPresent(component -> lost(
                                     component,
                                     "",
-                                    "a name of podman's leads to a pod, not to a Service: '"
-                                            + application.naming().object(endpoint.dnsName())
-                                            + "' answers at port "
-                                            + port.number() + " and not at " + endpoint.number(port),
-                                    "let what connects to it use that port")));
+                                    "a podman name resolves to a pod, not a Service: '"
+                                            + application.naming().object(endpoint.dnsName()) + "' listens on port "
+                                            + port.number() + ", not " + endpoint.number(port),
+                                    "use that port in its clients")));
         }
     }
 

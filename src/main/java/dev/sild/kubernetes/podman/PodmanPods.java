@@ -100,8 +100,8 @@ public final class PodmanPods {
             lost(
                     component.origin(),
                     "",
-                    "podman finds a pod by three names, and '" + alias + "' is one more",
-                    "use the name '" + component.name() + "', or play with --network NAME:alias=" + alias);
+                    "podman resolves three names of a pod; '" + alias + "' is a fourth",
+                    "use the name '" + component.name() + "', or run podman with --network NAME:alias=" + alias);
         }
     }
 
@@ -114,9 +114,9 @@ public final class PodmanPods {
                 lost(
                         component.origin(),
                         "",
-                        "in a single pod the network, host name, DNS, groups, kernel parameters and time to"
-                                + " end are those of '" + first.name() + "'",
-                        "leave out --single-pod");
+                        "a single pod has one network, host name, DNS, groups, sysctls and grace"
+                                + " period; those of '" + first.name() + "' are used",
+                        "remove --single-pod");
             }
         }
         List<String> names = new ArrayList<>(new TreeSet<>(
@@ -133,8 +133,8 @@ public final class PodmanPods {
                         .forEach(container -> lost(
                                 component.origin(container),
                                 ".ulimits",
-                                "the containers of a pod have the same limits, those of the first that names each",
-                                "leave out --single-pod, or give them the same"));
+                                "the containers of a pod share their ulimits; the first value of each is used",
+                                "remove --single-pod, or use the same limits"));
             }
         }
         return PodmanAnnotations.of(
@@ -220,8 +220,8 @@ public final class PodmanPods {
                                 Code.PORT_CLASH,
                                 component.origin(),
                                 "'" + other + "' and '" + component.name() + "' both listen on port " + port.number()
-                                        + ", and in a single pod they share it",
-                                "leave out --single-pod, or let one of them listen on another port"));
+                                        + " in a single pod",
+                                "remove --single-pod, or change the port of one of them"));
                     }
                 }
             }

@@ -91,7 +91,7 @@ final class Executor {
                                 "spec", Map.of("resources", Map.of("requests", Map.of("storage", growth.size()))))));
                 happened.add(new Happened.Grown(growth.claim().ref(), growth.size()));
             }
-            recreate(regrow.live(), Cluster.Dependents.STAY, "its claims grow; its pods stay", memory, happened);
+            recreate(regrow.live(), Cluster.Dependents.STAY, "resizes its claims; keeps its pods", memory, happened);
         } else if (step instanceof Step.Refuse refuse) {
             happened.add(new Happened.Refused(refuse.ref(), refuse.reason(), refuse.why()));
         } else if (step instanceof Step.Prune prune) {

@@ -47,36 +47,34 @@ public final class ChartLayout {
       <!-- Written by sild. -->
       # %1$s
 
-      A Helm chart that sild has written; `sild convert --layout chart` brings it up to date and leaves other files alone.
+      A Helm chart written by sild. `sild convert --layout chart` updates it and keeps other files.
 
       ```sh
       helm upgrade --install %1$s . --namespace %1$s --create-namespace%3$s
       ```
 
-      | values | what they are |
+      | values | meaning |
       | --- | --- |
       | `variables` | %2$s |
-      %4$s| `images` | the image of each container; it may have variables in it, as `{{ .Values.variables.TAG }}` |
-      | `replicas` | how many run of each service |
+      %4$s| `images` | the image of each container, which may use variables, as in `{{ .Values.variables.TAG }}` |
+      | `replicas` | the number of replicas of each service |
       | `resources` | the requests and limits of each container |
-      | `hosts` | the host names of each ingress or route; like replicas, resources and storage, they may have variables in them, too |
-      | `storage` | the size and class of each claim; a class of null is the cluster's default |
+      | `hosts` | the host names of each ingress or route; like replicas, resources and storage, they may use variables |
+      | `storage` | the size and class of each claim; the class null is the default class of the cluster |
 
-      `values.schema.json` refuses what none of them can be. Objects have fixed names: install it once in a namespace. What
-      runs to its end runs again with every upgrade, as it does with every `docker compose up`.
+      `values.schema.json` rejects invalid values. Objects have fixed names: install the chart once per namespace. One-shot
+      jobs run again with every upgrade, as with every `docker compose up`.
       """;
 
-    private static final String SECRETS_ROW = """
-      | `secrets` | the keys of Secrets that are none of these variables, each a string, or bytes as `{base64: …}` |
-      """;
+    private static final String SECRETS_ROW =
+            "| `secrets` | other keys of Secrets, each a string, or bytes as" + " `{base64: …}` |\n";
 
     private static final String SECRETS = """
 
       ## Secrets
 
-      No file of the chart holds the value of a Secret but `secrets.values.yaml`, which `.gitignore` keeps out of git and
-      `.helmignore` out of a package: a fresh checkout does not have it. Run sild again to write it, or set these in a values
-      file of your own:
+      Only `secrets.values.yaml` contains secret values. `.gitignore` keeps it out of git and `.helmignore` out of a package,
+      so a fresh checkout does not contain it. Run sild again to write it, or set these keys in your own values file:
 
       %s""";
 
@@ -136,7 +134,7 @@ public final class ChartLayout {
         Map<String, Object> about = new LinkedHashMap<>();
         about.put("apiVersion", "v2");
         about.put("name", name);
-        about.put("description", name + ", carried over to Kubernetes by sild");
+        about.put("description", name + ", converted to Kubernetes by sild");
         about.put("type", "application");
         about.put("version", new YamlWriter.Verbatim("0.1.0"));
         return YamlComment.line(SildMark.WORDS + ".") + YamlWriter.write(List.of(about));
@@ -144,12 +142,12 @@ public final class ChartLayout {
 
     private static String variables(ChartValues values) {
         String brought = values.variables().isEmpty()
-                ? "none of the compose file's variables stands where a value could take its place"
-                : "those of the compose file: " + listed(values.variables().keySet());
+                ? "no variable of the compose file can be set here"
+                : "variables of the compose file: " + listed(values.variables().keySet());
         return values.others().isEmpty()
                 ? brought
-                : brought + ". These may be set, too, and are otherwise what they were when"
-                        + " the chart was written: " + listed(values.others());
+                : brought + ". You can also set these; by default they have their values at the time of"
+                        + " conversion: " + listed(values.others());
     }
 
     /** Returns one line each, so that a service that comes or goes changes no other line. */

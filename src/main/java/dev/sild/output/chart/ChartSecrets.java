@@ -37,13 +37,13 @@ public final class ChartSecrets {
       {{- define "sild.secret" -}}
       {{- $path := index . 0 -}}
       {{- $value := index . 1 -}}
-      {{- if kindIs "invalid" $value }}{{ fail (printf "%s has no value: add -f CHART/secrets.values.yaml, or set it in a values file of your own" $path) }}{{ end -}}
+      {{- if kindIs "invalid" $value }}{{ fail (printf "%s has no value: add -f CHART/secrets.values.yaml, or set it in your own values file" $path) }}{{ end -}}
       {{- if kindIs "map" $value }}{{ get $value "base64" | b64dec }}{{ else }}{{ $value | toString }}{{ end -}}
       {{- end -}}
       """;
 
     private static final String HEAD = """
-      # Written by sild. These are the secret values of this run: do not commit this file. .gitignore lists it.
+      # Written by sild. This file contains secret values. Do not commit it; .gitignore lists it.
       # helm upgrade --install %1$s CHART/ -f CHART/secrets.values.yaml
       """;
 

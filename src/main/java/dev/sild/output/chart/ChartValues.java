@@ -88,14 +88,14 @@ record ChartValues(
     /** Returns {@code values.yaml}. */
     String yaml() {
         StringBuilder yaml = new StringBuilder(
-                YamlComment.line("Written by sild. Say what differs in a file of your own: helm upgrade -f mine.yaml"));
+                YamlComment.line("Written by sild. Put your changes in a separate file: helm upgrade -f mine.yaml"));
         section(
                 yaml,
                 "The variables of the compose file."
                         + (lacking().isEmpty()
                                 ? ""
-                                : " Those without a value are secret: " + ChartSecrets.FILE + " has them.")
-                        + (others().isEmpty() ? "" : " These may be set, too: " + String.join(", ", others())),
+                                : " Those without a value are secret; they are set in " + ChartSecrets.FILE + ".")
+                        + (others().isEmpty() ? "" : " You can also set: " + String.join(", ", others())),
                 "variables",
                 withNulls(variables, lacking().keySet()));
         if (!secrets.isEmpty()) {
@@ -103,15 +103,15 @@ record ChartValues(
             secrets.forEach((secret, values) -> keys.put(secret, withNulls(Map.of(), values.keySet())));
             section(
                     yaml,
-                    "The keys of Secrets, each a string or {base64: …}. Their values are in " + ChartSecrets.FILE
-                            + " or in a file of your own",
+                    "The keys of Secrets, each a string or {base64: …}. Their" + " values are in " + ChartSecrets.FILE
+                            + " or in your own values file",
                     "secrets",
                     keys);
         }
         section(yaml, "The image of each container.", "images", images);
-        section(yaml, "How many run of each service.", "replicas", replicas);
-        section(yaml, "What each container requests, and its limits.", "resources", resources);
-        section(yaml, "The hosts of each ingress or route.", "hosts", hosts);
+        section(yaml, "The number of replicas of each service.", "replicas", replicas);
+        section(yaml, "The resource requests and limits of each container.", "resources", resources);
+        section(yaml, "The host names of each ingress or route.", "hosts", hosts);
         section(yaml, "The size and class of each claim.", "storage", storage);
         return yaml.toString();
     }

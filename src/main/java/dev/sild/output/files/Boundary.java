@@ -99,7 +99,7 @@ public final class Boundary {
                 throw refusal(
                         typed,
                         link,
-                        "out of " + (boundary.equals(workingFolder) ? "the working folder" : boundary.toString()));
+                        "outside " + (boundary.equals(workingFolder) ? "the working folder" : boundary.toString()));
             }
             for (Path step : inside.relativize(target)) {
                 if (step.toString().equalsIgnoreCase(".git")) {
@@ -111,8 +111,8 @@ public final class Boundary {
 
     private static OutputException refusal(String typed, Path link, String where) {
         return new OutputException(
-                "cannot write " + typed + ": " + link + " is a symbolic link that leads " + where,
-                "remove it, or name another place with --output",
+                "cannot write " + typed + ": the symbolic link " + link + " points " + where,
+                "remove it, or use another path with --output",
                 null);
     }
 

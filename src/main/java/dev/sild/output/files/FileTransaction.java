@@ -109,20 +109,20 @@ public final class FileTransaction {
         if (Files.isDirectory(file.place(), LinkOption.NOFOLLOW_LINKS)) {
             throw new OutputException(
                     "cannot write " + file.shown() + ": it is a folder",
-                    "remove it, or name another place with --output",
+                    "remove it, or use another path with --output",
                     null);
         }
         if (isLink(file.place())) {
             throw new OutputException(
                     "cannot write " + file.shown() + ": it is a symbolic link",
-                    "remove it, or name another place with --output",
+                    "remove it, or use another path with --output",
                     null);
         }
         OutputFile other = isWrittenInPlace(file.place()) ? null : checked.put(file.place(), file);
         if (other != null) {
             throw new OutputException(
-                    "cannot write " + file.shown() + ": " + other.shown() + " has the same place",
-                    "give each a place of its own",
+                    "cannot write " + file.shown() + ": it is the same file as " + other.shown(),
+                    "use a different path for each",
                     null);
         }
     }
@@ -158,7 +158,7 @@ public final class FileTransaction {
                 return name;
             }
         }
-        throw new IOException("too many temporary files of earlier runs, .sild.*, are there");
+        throw new IOException("too many temporary files of earlier runs: .sild.*");
     }
 
     private static FileAttribute<?>[] mode(Path place, OutputFile.Mode mode) {

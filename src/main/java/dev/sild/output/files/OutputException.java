@@ -16,7 +16,7 @@ import java.nio.file.NotDirectoryException;
  */
 public final class OutputException extends Exception {
     private static final long serialVersionUID = 1L;
-    private static final String ELSEWHERE = "name another place with --output";
+    private static final String ELSEWHERE = "use another path with --output";
 
     private final String remedy;
 
@@ -33,10 +33,10 @@ public final class OutputException extends Exception {
             return new OutputException(start + "permission denied", "make it writable, or " + ELSEWHERE, failure);
         }
         if (failure instanceof FileAlreadyExistsException || failure instanceof NotDirectoryException) {
-            return new OutputException(start + "a file stands where a folder is needed", ELSEWHERE, failure);
+            return new OutputException(start + "a parent folder is a file", ELSEWHERE, failure);
         }
         if (failure instanceof FileSystemLoopException) {
-            return new OutputException(start + "its symbolic links lead in a circle", ELSEWHERE, failure);
+            return new OutputException(start + "its symbolic links form a loop", ELSEWHERE, failure);
         }
         if (failure instanceof NoSuchFileException) {
             return new OutputException(start + "no such folder", ELSEWHERE, failure);
@@ -44,8 +44,8 @@ public final class OutputException extends Exception {
         // The reason alone: the message would show the name of a temporary file.
         String reason = failure instanceof FileSystemException known ? known.getReason() : failure.getMessage();
         return new OutputException(
-                start + (reason == null ? "the system refuses it" : reason),
-                "free it or make room, or " + ELSEWHERE,
+                start + (reason == null ? "the operating system refused it" : reason),
+                "free space, or " + ELSEWHERE,
                 failure);
     }
 

@@ -50,8 +50,8 @@ public record OutputTree(Path root, String shown) {
     public Path place(String name) throws OutputException {
         if (!isBelow(name)) {
             throw new OutputException(
-                    "cannot write " + shown + name + ": this is not a path below " + shown,
-                    "rename what the file is named after",
+                    "cannot write " + shown + name + ": the path is not below " + shown,
+                    "rename the service or object that gives the file its name",
                     null);
         }
         try {
@@ -84,7 +84,7 @@ public record OutputTree(Path root, String shown) {
                 if (!above) {
                     throw new OutputException(
                             "cannot write " + shown + name + ": it is a folder",
-                            "remove it, or name another folder with --output",
+                            "remove it, or use another folder with --output",
                             null);
                 }
             }
@@ -100,7 +100,7 @@ public record OutputTree(Path root, String shown) {
     private OutputException notWritable(String name, Path place, String what) {
         return new OutputException(
                 "cannot write " + shown + name + ": " + shown + root.relativize(place) + " is " + what,
-                "remove it, or name another folder with --output",
+                "remove it, or use another folder with --output",
                 null);
     }
 

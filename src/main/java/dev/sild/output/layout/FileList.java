@@ -98,15 +98,15 @@ public record FileList(SortedSet<String> projects, SortedSet<String> files) {
             if (Integer.parseInt(format) > FORMAT) {
                 throw new OutputException(
                         "cannot write " + folder.shown() + ": " + folder.shown() + NAME + " has format " + format
-                                + ", and this version of sild knows format " + FORMAT,
-                        "upgrade sild, or name another folder with --output",
+                                + ", but this version of sild supports format " + FORMAT,
+                        "upgrade sild, or use another folder with --output",
                         null);
             }
             String project = lines.isEmpty() ? "" : lines.pop();
             if (!project.startsWith(PROJECT_KEY)
                     || !PROJECTS.matcher(project.substring(PROJECT_KEY.length()))
                             .matches()) {
-                throw unusable(folder, "names no project");
+                throw unusable(folder, "does not contain a project name");
             }
             projects.addAll(
                     Arrays.asList(project.substring(PROJECT_KEY.length()).split(" ")));
@@ -117,7 +117,7 @@ public record FileList(SortedSet<String> projects, SortedSet<String> files) {
     private static OutputException unusable(OutputTree folder, String why) {
         return new OutputException(
                 "cannot write " + folder.shown() + ": " + folder.shown() + NAME + " " + why,
-                "restore it, or name another folder with --output",
+                "restore it, or use another folder with --output",
                 null);
     }
 }

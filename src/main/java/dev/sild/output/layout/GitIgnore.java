@@ -28,7 +28,7 @@ public final class GitIgnore {
 
     private static final String MARK = YamlComment.line(SildMark.WORDS).strip();
     private static final String HEAD =
-            YamlComment.line(SildMark.WORDS + ". These files hold the values of Secrets, which do not belong in git.");
+            YamlComment.line(SildMark.WORDS + ". These files contain secret values. Do not commit them to git.");
     private static final Pattern SPECIAL = Pattern.compile("[\\\\*?\\[\\] !#]");
     /** A larger file is not read. */
     private static final int LARGEST = 1 << 20;
@@ -59,7 +59,7 @@ public final class GitIgnore {
             findings.add(new Finding(
                     Code.SECRETS_IN_FILES,
                     Origin.NONE,
-                    shown + NAME + " was not written by sild, and does not list all files with secret values",
+                    (shown + NAME) + " was not written by sild and does not list all files with secret values",
                     "add these lines to it: " + String.join(" ", patterns)));
         }
         return files;

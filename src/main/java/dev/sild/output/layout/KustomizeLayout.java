@@ -28,12 +28,12 @@ import java.util.stream.Stream;
 public final class KustomizeLayout {
     private static final String FILE = "kustomization.yaml";
     private static final String BASE_HEAD = """
-      # Written by sild. What differs from place to place belongs into an overlay of your own that lists this folder
-      # under 'resources': 'namespace', 'images', 'replicas', 'patches'.
+      # Written by sild. Put your changes in an overlay that lists this folder under 'resources': 'namespace', 'images',
+      # 'replicas', 'patches'.
       """;
     private static final String SECRETS_NOTE = """
-      # The files below secrets/ hold the values of Secrets. Where .gitignore lists them, a fresh checkout does not have them:
-      # run sild there again, or create them. For GitOps, use --secrets external-secrets or --secrets omit.
+      # The files below secrets/ contain secret values. If .gitignore lists them, a fresh checkout does not contain them:
+      # run sild again, or create them. For GitOps, use --secrets external-secrets or --secrets omit.
       """;
 
     private final Manifests manifests;
@@ -165,8 +165,8 @@ public final class KustomizeLayout {
         files.addAll(after.filesBeside(before, place + "/"));
         file(
                 place,
-                YamlComment.line("Written by sild: what the compose profile '" + profile
-                                + "' adds to the base and changes in it. List this folder under")
+                YamlComment.line("Written by sild: the additions and changes of the" + " compose profile '" + profile
+                                + "'. List this folder under")
                         + YamlComment.line("'components' of an overlay of the base."),
                 content);
         Map<String, Object> overlay = head("Kustomization", "v1beta1");

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public final class QuadletLayout {
     private static final String UNIT = """
-      # Written by sild: %1$s, played by podman and started by systemd.
+      # Written by sild: %1$s, run by podman and started by systemd.
       #
       # Without root, at every boot (podman 4.4 or newer):
       #
@@ -20,12 +20,12 @@ public final class QuadletLayout {
       #   cp %1$s.kube %1$s.yaml ~/.config/containers/systemd/
       #   systemctl --user daemon-reload
       #   systemctl --user start %1$s
-      #   loginctl enable-linger          # start it at boot, and not at the first login only
+      #   loginctl enable-linger          # start it at boot, not at the first login
       #
-      # As root: /etc/containers/systemd/ and systemctl without --user. Volumes stay when it is stopped.
+      # As root: /etc/containers/systemd/ and systemctl without --user. Volumes are kept when it stops.
       %2$s
       [Unit]
-      Description=%3$s, played by podman
+      Description=%3$s, run by podman
       Wants=network-online.target
       After=network-online.target
 

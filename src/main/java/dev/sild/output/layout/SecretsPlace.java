@@ -103,12 +103,12 @@ public record SecretsPlace(SecretsMode mode, String storeKind, String store) {
                 ? new Finding(
                         Code.SECRET_TO_CREATE,
                         Origin.NONE,
-                        "the Secret '" + name + "' is not written, and must have " + keys,
-                        "make it before applying the rest")
+                        "the Secret '" + name + "' is not written; it must have " + keys,
+                        "create it before you apply the manifests")
                 : new Finding(
                         Code.SECRET_TO_CREATE,
                         Origin.NONE,
                         "the " + storeKind + " '" + store + "' must have, under " + project + "/" + name + ", " + keys,
-                        "put the values there before applying the rest");
+                        "add the values before you apply the manifests");
     }
 }

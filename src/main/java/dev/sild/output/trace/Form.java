@@ -108,7 +108,7 @@ public enum Form {
       {{/* Written by sild. Compose's 512m is Kubernetes' 512Mi. */}}
       {{- define "sild.bytes" -}}
       {{- $text := lower . -}}
-      {{- if not (and (regexMatch "^[0-9]+([.][0-9]+)?([kmgt]?(i?b)?)$" $text) (regexMatch "[1-9]" $text)) }}{{ fail (printf "%s is no number of bytes such as 512m or 2g" .) }}{{ end -}}
+      {{- if not (and (regexMatch "^[0-9]+([.][0-9]+)?([kmgt]?(i?b)?)$" $text) (regexMatch "[1-9]" $text)) }}{{ fail (printf "%s is not a valid size such as 512m or 2g" .) }}{{ end -}}
       {{- $unit := regexFind "[kmgt]?(i?b)?$" $text | trunc 1 | replace "b" "" -}}
       {{- $factor := index (dict "" 1 "k" 1024 "m" 1048576 "g" 1073741824 "t" 1099511627776) $unit -}}
       {{- $amount := mulf (regexFind "^[0-9.]+" $text | float64) $factor | int64 -}}
@@ -127,14 +127,14 @@ public enum Form {
 
       {{/* Compose's 0.5 is Kubernetes' 500m. */}}
       {{- define "sild.cpus" -}}
-      {{- if not (and (regexMatch "^[0-9]+([.][0-9]+)?$" .) (regexMatch "[1-9]" .)) }}{{ fail (printf "%s is no number of processors such as 0.5" .) }}{{ end -}}
+      {{- if not (and (regexMatch "^[0-9]+([.][0-9]+)?$" .) (regexMatch "[1-9]" .)) }}{{ fail (printf "%s is not a valid number of CPUs such as 0.5" .) }}{{ end -}}
       {{- $thousandths := subf (mulf (float64 .) 1000) 0.000001 | ceil | int64 -}}
       {{- if eq (mod $thousandths 1000) 0 }}{{ div $thousandths 1000 }}{{ else }}{{ printf "%dm" $thousandths }}{{ end -}}
       {{- end -}}
 
       {{/* Compose's 1m30s is Kubernetes' 90. */}}
       {{- define "sild.seconds" -}}
-      {{- if not (and (regexMatch "^([0-9]+h)?([0-9]+m)?([0-9]+s)?$" .) (regexMatch "[1-9]" .)) }}{{ fail (printf "%s is no time such as 1m30s" .) }}{{ end -}}
+      {{- if not (and (regexMatch "^([0-9]+h)?([0-9]+m)?([0-9]+s)?$" .) (regexMatch "[1-9]" .)) }}{{ fail (printf "%s is not a valid duration such as 1m30s" .) }}{{ end -}}
       {{- $seconds := 0 -}}
       {{- range $unit, $factor := dict "h" 3600 "m" 60 "s" 1 -}}
       {{- $seconds = add $seconds (mul $factor (regexFind (printf "[1-9][0-9]*%s" $unit) $ | trimSuffix $unit | int64)) -}}

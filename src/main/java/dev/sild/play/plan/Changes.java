@@ -52,7 +52,7 @@ public record Changes(
         Set<String> wanted = scene.pods().stream().map(PlannedPod::name).collect(Collectors.toSet());
         live.pods().stream()
                 .filter(pod -> !wanted.contains(pod.name()))
-                .forEach(pod -> removed.put(pod, "has no place any more"));
+                .forEach(pod -> removed.put(pod, "is no longer needed"));
         for (PlannedPod pod : scene.pods()) {
             Optional<LivePod> there = live.pod(pod.name());
             Optional<String> reason =
@@ -102,24 +102,24 @@ public record Changes(
     /** Returns why a pod that is there cannot stay; nothing where it can. */
     private static Optional<String> reason(PlannedPod pod, LivePod there, Known known) {
         if (known.anew()) {
-            return Optional.of("is asked for anew");
+            return Optional.of("is replaced as requested");
         }
         if (!pod.hash().equals(there.labels().get(Marks.HASH))) {
             return Optional.of("has changed");
         }
         if (pod.secrets().stream().anyMatch(known.secrets()::contains)) {
-            return Optional.of("reads a secret that has changed");
+            return Optional.of("uses a secret that has changed");
         }
         Map<String, String> images = pod.images();
         if (there.mains().stream()
                 .anyMatch(container -> isOther(container, known.images().get(images.get(container.name()))))) {
-            return Optional.of("has another image now");
+            return Optional.of("has a new image");
         }
         boolean stands = there.mains().size() == images.size()
                 && there.mains().stream()
                         .allMatch(container -> container.running()
                                 || container.hasEnded() && container.exitCode() == 0 && there.ends() && !pod.serves());
-        return stands ? Optional.empty() : Optional.of("does not run");
+        return stands ? Optional.empty() : Optional.of("is not running");
     }
 
     private static boolean isOther(LiveContainer container, String image) {

@@ -47,7 +47,7 @@ final class HostPorts {
         for (Map.Entry<Address, String> entry : wanted.entrySet()) {
             Address address = entry.getKey();
             String port = "port " + address.port() + (address.protocol().equals("tcp") ? "" : "/" + address.protocol())
-                    + ", which '" + entry.getValue() + "' publishes, is in use";
+                    + ", published by '" + entry.getValue() + "', is already in use";
             for (Holder holder : holders) {
                 if (holder.addresses().stream().anyMatch(other -> meet(address, other))) {
                     throw new PodmanException(
@@ -60,7 +60,7 @@ final class HostPorts {
                                 + Listeners.of(address.port(), address.protocol())
                                         .map(who -> " by " + who)
                                         .orElse(""),
-                        "end what listens there, or publish another port");
+                        "stop the program that listens on it, or publish another port");
             }
         }
     }

@@ -90,14 +90,13 @@ public final class OnThisMachine {
                 say(
                         exposure.component(),
                         Code.APPROXIMATED,
-                        "podman has no " + kind(exposure.kind()) + ": '" + exposure.component()
-                                + "' is opened at port "
+                        "podman has no " + kind(exposure.kind()) + "; '" + exposure.component()
+                                + "' is published on port "
                                 + String.join(
                                         ", ",
                                         ports.stream()
                                                 .map(port -> String.valueOf(port.number()))
-                                                .toList())
-                                + " of this machine",
+                                                .toList()) + " of this machine",
                         "");
             }
         }
@@ -182,9 +181,9 @@ public final class OnThisMachine {
                 say(
                         component.name(),
                         Code.NOT_FOR_PODMAN,
-                        "podman fills no variable in: '" + variable.name() + "' of '" + container.name()
-                                + "' is left out, since it is made of a secret that is not known here",
-                        "give the Secret beside the resource");
+                        "podman does not expand variables: '" + variable.name() + "' of '" + container.name()
+                                + "' is omitted because it contains an unknown secret",
+                        "add the Secret to the files with the resource");
             }
         }
         if (!secrets.isEmpty()) {

@@ -26,20 +26,20 @@ public final class Others {
         Set<String> pods = podman.names("pod", "ps");
         for (PlannedPod pod : scene.pods()) {
             if (live.pod(pod.name()).isEmpty() && pods.contains(pod.name())) {
-                throw taken("pod", pod.name(), "name the project with -p");
+                throw taken("pod", pod.name(), "set the project with -p");
             }
         }
         Set<String> secrets = scene.secrets().isEmpty() ? Set.of() : podman.names("secret", "ls");
         for (Secret secret : scene.secrets()) {
             String name = secret.getMetadata().getName();
             if (!live.secrets().containsKey(name) && secrets.contains(name)) {
-                throw taken("secret", name, "name the project with -p");
+                throw taken("secret", name, "set the project with -p");
             }
         }
         Set<String> networks = podman.names("network", "ls");
         for (Scene.PlannedNetwork network : scene.networks()) {
             if (!live.networks().containsKey(network.name()) && networks.contains(network.name())) {
-                throw taken("network", network.name(), "say 'external: true' of it in the compose file to join it");
+                throw taken("network", network.name(), "add 'external: true' to it in the compose file to use it");
             }
         }
         needed();
@@ -48,26 +48,29 @@ public final class Others {
 
     private PodmanException taken(String what, String name, String otherwise) {
         return new PodmanException(
-                "there is a " + what + " '" + name + "' that is none of the project '" + scene.project() + "'",
+                "the " + what + " '" + name + "' exists but does not belong to the project '" + scene.project() + "'",
                 "remove it with 'podman " + what + " rm " + name + "', or " + otherwise);
     }
 
     private void needed() throws PodmanException, InterruptedException {
-        need("network", scene.others().networks(), "make it with 'podman network create %s'");
-        need("volume", scene.others().volumes(), "make it with 'podman volume create %s'");
+        need("network", scene.others().networks(), "create it with 'podman network create %s'");
+        need("volume", scene.others().volumes(), "create it with 'podman volume create %s'");
         for (String name : scene.others().configMaps()) {
             throw new PodmanException(
-                    "there is no ConfigMap '" + name + "': podman keeps none",
-                    "say its content in the resource or the compose file itself, or put the file that is to be mounted in its place");
+                    "the ConfigMap '" + name + "' does not exist: podman does not store ConfigMaps",
+                    "put its content in the resource or the compose file, or mount a file instead");
         }
-        need("secret", scene.others().secrets(), "make it with 'podman kube play' of a manifest of the Secret '%s'");
+        need(
+                "secret",
+                scene.others().secrets(),
+                "create it with 'podman kube play' from a manifest of the" + " Secret '%s'");
     }
 
     private void need(String what, Set<String> names, String remedy) throws PodmanException, InterruptedException {
         for (String name : names) {
             if (!podman.run(what, "exists", "--", name).isGood()) {
                 throw new PodmanException(
-                        "there is no " + what + " '" + name + "', which the project does not make itself",
+                        "the " + what + " '" + name + "' does not exist and is not created by the project",
                         remedy.formatted(name));
             }
         }

@@ -43,7 +43,7 @@ public final class BuildInputs implements AutoCloseable {
             throw new PodmanException(
                     "cannot write the build arguments of '" + build.image() + "' to a temporary file: "
                             + e.getMessage(),
-                    "free space in the folder for temporary files, or set TMPDIR");
+                    "free space in the temporary folder, or set TMPDIR");
         } catch (PodmanException e) {
             close(inputs);
             throw e;
@@ -84,7 +84,7 @@ public final class BuildInputs implements AutoCloseable {
         if (name.isEmpty() || name.startsWith("#") || name.indexOf('=') >= 0 || !isOneLine(name) || !isOneLine(value)) {
             throw new PodmanException(
                     build + ": the secret build argument '" + name.replaceAll("\\p{Cntrl}", "?")
-                            + "' cannot be given to podman: it has several lines or an unusual name",
+                            + "' cannot be passed to podman: it has several lines or an invalid name",
                     "use a build secret ('build.secrets') instead");
         }
         return name + "=" + value;

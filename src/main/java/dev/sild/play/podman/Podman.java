@@ -42,7 +42,7 @@ public final class Podman {
         /** Returns the last line that podman said of an error, without its own word for that. */
         public String reason() {
             List<String> lines = err.lines().filter(line -> !line.isBlank()).toList();
-            String last = lines.isEmpty() ? "it ended with " + code : lines.get(lines.size() - 1);
+            String last = lines.isEmpty() ? "it exited with " + code : lines.get(lines.size() - 1);
             // Of several containers it only counts at the end those whose reasons it has told; the first is why the
             // others fail.
             return FAILED_STARTS.matcher(last).matches()
@@ -168,7 +168,7 @@ public final class Podman {
         boolean found = new File(program).isAbsolute() && new File(program).exists();
         return new PodmanException(
                 "cannot run '" + program + "': " + reason.getMessage().replaceFirst("^.*?error=\\d+, ", ""),
-                found ? "check its permissions" : "install podman, or name it with --podman or SILD_PODMAN");
+                found ? "check its permissions" : "install podman, or set its path with --podman or SILD_PODMAN");
     }
 
     private static void end(Process process) throws InterruptedException {

@@ -114,12 +114,12 @@ public final class LiveReader {
         if (!project.isEmpty()) {
             return new Holder(
                     "'" + service + "' of the project '" + project + "'",
-                    "end that with 'sild down -p " + project + "'",
+                    "stop it with 'sild down -p " + project + "'",
                     addresses);
         }
         return pod.isEmpty()
-                ? new Holder("the container '" + name + "'", "end it with 'podman stop " + name + "'", addresses)
-                : new Holder("the pod '" + pod + "'", "end it with 'podman pod stop " + pod + "'", addresses);
+                ? new Holder("the container '" + name + "'", "stop it with 'podman stop " + name + "'", addresses)
+                : new Holder("the pod '" + pod + "'", "stop it with 'podman pod stop " + pod + "'", addresses);
     }
 
     private static String host(String address) {
@@ -170,7 +170,7 @@ public final class LiveReader {
         try {
             return answer.isBlank() ? JSON.createArrayNode() : JSON.readTree(answer);
         } catch (JsonProcessingException other) {
-            throw new PodmanException("podman answers with something that is no JSON", "use podman 4.4 or newer");
+            throw new PodmanException("podman returned invalid JSON", "use podman 4.4 or newer");
         }
     }
 

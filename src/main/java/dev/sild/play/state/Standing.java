@@ -91,7 +91,7 @@ public record Standing(State state, String reason, Optional<LiveContainer> conta
             return new Standing(
                     late && container.restarts() > 0 ? State.FAILED : State.STARTING,
                     container.restarts() > 0
-                            ? "ends again and again: it was started " + (container.restarts() + 1) + " times"
+                            ? "exits repeatedly: started " + (container.restarts() + 1) + " times"
                             : "",
                     Optional.of(container));
         }
@@ -117,6 +117,6 @@ public record Standing(State state, String reason, Optional<LiveContainer> conta
     }
 
     private static String ended(LiveContainer container) {
-        return "ended with exit code " + container.exitCode();
+        return "exited with code " + container.exitCode();
     }
 }

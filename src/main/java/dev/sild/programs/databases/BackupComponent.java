@@ -30,7 +30,7 @@ record BackupComponent(
 
     void addTo(Parts parts) {
         Dumps dumps = server.dumps()
-                .orElseThrow(() -> new IllegalArgumentException("there are no dumps of " + settings.engine()));
+                .orElseThrow(() -> new IllegalArgumentException("backups are not supported for " + settings.engine()));
         parts.component(component(dumps))
                 .volumes(List.of(
                         Stores.claim(

@@ -28,7 +28,7 @@ sealed interface Server permits PostgresServer, MysqlServer, MongodbServer, Redi
         if (settings.engine() instanceof Engine.Redis redis) {
             return new RedisServer(settings, redis);
         }
-        throw new IllegalStateException("no server is known for " + settings.engine());
+        throw new IllegalStateException("unsupported database engine: " + settings.engine());
     }
 
     /** Returns the port that it listens on. */

@@ -133,7 +133,7 @@ public record NginxSettings(
     private String bodySize() {
         Matcher size = SIZE.matcher(clientMaxBodySize.toLowerCase(Locale.ROOT));
         if (!size.matches()) {
-            throw new IllegalStateException("checked when it was made");
+            throw new IllegalStateException("already validated");
         }
         int shift = switch (size.group(2)) {
             case "k" -> 10;

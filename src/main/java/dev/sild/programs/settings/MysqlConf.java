@@ -68,7 +68,7 @@ public record MysqlConf(OptionalLong memoryLimitBytes, long storageBytes, Map<St
     public MysqlConf {
         for (String name : parameters.keySet()) {
             if (!NAME.matcher(name).matches() || NOT_PARAMETERS.contains(name)) {
-                throw new IllegalArgumentException("not a parameter of MySQL that can be set: " + name);
+                throw new IllegalArgumentException("not a supported MySQL parameter: " + name);
             }
         }
         parameters = Ordered.copyOf(parameters);

@@ -67,7 +67,7 @@ public record PostgresConf(OptionalLong memoryLimitBytes, OptionalLong storageBy
     public PostgresConf {
         for (String name : parameters.keySet()) {
             if (!NAME.matcher(name).matches() || NOT_PARAMETERS.contains(name)) {
-                throw new IllegalArgumentException("not a parameter of postgres that can be set: " + name);
+                throw new IllegalArgumentException("not a supported postgres parameter: " + name);
             }
         }
         parameters = Map.copyOf(parameters);

@@ -73,7 +73,7 @@ class HostileInputTest {
                     .append("x]\n");
         }
         Finding finding = only(Projects.refused(folder, "compose.yaml", bomb.toString()));
-        assertThat(finding.reason()).contains("once its aliases are followed");
+        assertThat(finding.reason()).contains("after resolving aliases");
         assertThat(finding.origin().line()).isPositive();
     }
 
@@ -81,7 +81,7 @@ class HostileInputTest {
     void namesAnAnchorThatContainsItself() throws IOException {
         Finding finding =
                 only(Projects.refused(folder, "compose.yaml", "services:\n  a: &me\n    image: x\n    labels: *me\n"));
-        assertThat(finding.reason()).contains("`&me` contains itself");
+        assertThat(finding.reason()).contains("`&me` refers to itself");
         assertThat(finding.origin().position()).isEqualTo("compose.yaml:4:13");
     }
 

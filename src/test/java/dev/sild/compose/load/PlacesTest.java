@@ -47,7 +47,7 @@ class PlacesTest {
         Finding finding = outside(project).get(0);
         assertThat(finding.origin().position()).isEqualTo("compose.yaml:1:36");
         assertThat(finding.origin().path()).isEqualTo("services.a.env_file[0]");
-        assertThat(finding.reason()).contains("common.env is outside the project's folder");
+        assertThat(finding.reason()).contains("common.env is outside the project folder");
         assertThat(finding.remedy()).contains("--allow-path");
     }
 
@@ -56,7 +56,8 @@ class PlacesTest {
         ComposeProject project = Projects.load(
                 folder,
                 "compose.yaml",
-                "services: {a: {image: x, env_file: ../common.env}, b: {image: x, env_file: ../common.env, label_file: [../common.env]}}\n");
+                "services: {a: {image: x, env_file: ../common.env}, b: {image: x, env_file: ../common.env,"
+                        + " label_file: [../common.env]}}\n");
 
         assertThat(outside(project)).hasSize(1);
     }
@@ -169,11 +170,11 @@ class PlacesTest {
                 .isTrue();
         Projects.write(folder, "compose.yaml", "services: {a: {image: x, env_file: pipe}}\n");
 
-        assertThat(Projects.refused(LoadRequest.of(folder)).get(0).reason()).contains("no regular file");
+        assertThat(Projects.refused(LoadRequest.of(folder)).get(0).reason()).contains("not a regular file");
         assertThat(Projects.refused(LoadRequest.of(folder).withFiles(List.of("pipe")))
                         .get(0)
                         .reason())
-                .contains("no regular file");
+                .contains("not a regular file");
     }
 
     @Test

@@ -86,12 +86,10 @@ class OutputTreeTest {
         Files.writeString(root.resolve("file"), "");
         Files.createDirectory(root.resolve("folder"));
 
-        assertThatThrownBy(() -> tree.place("file/web.yaml"))
-                .hasMessageContaining("a file stands where a folder is needed");
+        assertThatThrownBy(() -> tree.place("file/web.yaml")).hasMessageContaining("a parent folder is a file");
         assertThatThrownBy(() -> tree.place("folder")).hasMessageContaining("it is a folder");
         OutputTree below = new OutputTree(root.resolve("file/below"), "k8s/file/below/");
-        assertThatThrownBy(() -> below.place("web.yaml"))
-                .hasMessageContaining("a file stands where a folder is needed");
+        assertThatThrownBy(() -> below.place("web.yaml")).hasMessageContaining("a parent folder is a file");
     }
 
     @ParameterizedTest
@@ -111,7 +109,7 @@ class OutputTreeTest {
     void aNameThatLeadsOutOfTheFolderIsRefused(String name) {
         assertThatThrownBy(() -> tree.place(name))
                 .isInstanceOf(OutputException.class)
-                .hasMessageContaining("not a path below k8s/");
+                .hasMessageContaining("the path is not below k8s/");
     }
 
     @Test

@@ -52,14 +52,14 @@ class ChangesTest {
     void aPodGoesThatNobodyAsksForAnyMore() {
         Changes changes = changes(scene(pod("db", "1")), live(running("db", "1"), running("web", "1")));
         assertThat(changes.played()).isEmpty();
-        assertThat(reasons(changes)).containsExactly(Map.entry("web", "has no place any more"));
+        assertThat(reasons(changes)).containsExactly(Map.entry("web", "is no longer needed"));
     }
 
     @Test
     void aPodOfAnotherImageUnderTheSameNameIsReplaced() {
         Changes.Known known = new Changes.Known(Map.of("example/web:1", "new"), Set.of(), false);
         assertThat(reasons(Changes.of(scene(pod("web", "1")), live(running("web", "1")), known)))
-                .containsExactly(Map.entry("web", "has another image now"));
+                .containsExactly(Map.entry("web", "has a new image"));
         Changes.Known same = new Changes.Known(Map.of("example/web:1", "image-of-web"), Set.of(), false);
         assertThat(Changes.of(scene(pod("web", "1")), live(running("web", "1")), same)
                         .isNothing())
@@ -71,14 +71,14 @@ class ChangesTest {
         Changes.Known known = new Changes.Known(Map.of(), Set.of("shop-web-env"), false);
         assertThat(reasons(Changes.of(
                         scene(pod("db", "1"), pod("web", "1")), live(running("db", "1"), running("web", "1")), known)))
-                .containsExactly(Map.entry("web", "reads a secret that has changed"));
+                .containsExactly(Map.entry("web", "uses a secret that has changed"));
     }
 
     @Test
     void whatDoesNotRunIsPlayedAnewUnlessItHasDoneItsWork() {
         LivePod stopped = live("web", "1", "exited", 0, PLAIN);
         assertThat(reasons(changes(scene(pod("web", "1")), live(stopped))))
-                .containsExactly(Map.entry("web", "does not run"));
+                .containsExactly(Map.entry("web", "is not running"));
         Map<String, String> ends = Map.of(Marks.ENDS, "Never");
         assertThat(changes(scene(pod("web", "1")), live(live("web", "1", "exited", 0, ends)))
                         .isNothing())

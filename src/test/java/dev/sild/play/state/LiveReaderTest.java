@@ -69,9 +69,9 @@ class LiveReaderTest {
         assertThat(holders)
                 .extracting(LiveReader.Holder::remedy)
                 .containsExactly(
-                        "end that with 'sild down -p shop'",
-                        "end it with 'podman pod stop other'",
-                        "end it with 'podman stop lonely'");
+                        "stop it with 'sild down -p shop'",
+                        "stop it with 'podman pod stop other'",
+                        "stop it with 'podman stop lonely'");
         assertThat(holders.get(0).addresses())
                 .containsExactly(new Address("", 8080, 80, "tcp"), new Address("", 8081, 81, "tcp"));
     }
@@ -86,7 +86,7 @@ class LiveReaderTest {
     void whatIsNoJsonIsPodmansFault() {
         assertThatThrownBy(() -> LiveReader.pods("POD ID  NAME", ""))
                 .isInstanceOf(PodmanException.class)
-                .hasMessageContaining("no JSON");
+                .hasMessageContaining("invalid JSON");
     }
 
     @Test
@@ -113,6 +113,6 @@ class LiveReaderTest {
     void theReasonOfAnErrorIsItsLastLineWithoutPodmansWordForIt() {
         assertThat(new Podman.Answer(125, "", "time=x level=warning\nError: no such pod\n").reason())
                 .isEqualTo("no such pod");
-        assertThat(List.of(new Podman.Answer(1, "", "").reason())).containsExactly("it ended with 1");
+        assertThat(List.of(new Podman.Answer(1, "", "").reason())).containsExactly("it exited with 1");
     }
 }

@@ -53,7 +53,7 @@ class StandingTest {
         assertThat(state(container, Map.of(), 5)).isEqualTo(State.STARTING);
         assertThat(of(container, Map.of(), 11))
                 .extracting(Standing::state, Standing::reason)
-                .containsExactly(State.FAILED, "ends again and again: it was started 8 times");
+                .containsExactly(State.FAILED, "exits repeatedly: started 8 times");
         assertThat(state(container("running", 0, 7, 4, Map.of()), Map.of(), 11)).isEqualTo(State.RUNNING);
         assertThat(state(container("stopped", 1, 7, 0, Map.of()), Map.of(), 5)).isEqualTo(State.STARTING);
         assertThat(state(container("stopped", 1, 7, 0, Map.of()), Map.of(), 11)).isEqualTo(State.FAILED);
@@ -63,7 +63,7 @@ class StandingTest {
     void whatIsNotStartedAgainHasFailedOrIsDone() {
         assertThat(of(container("exited", 3, 0, 0, ENDS), Map.of(), 0))
                 .extracting(Standing::state, Standing::reason)
-                .containsExactly(State.FAILED, "ended with exit code 3");
+                .containsExactly(State.FAILED, "exited with code 3");
         assertThat(state(container("exited", 0, 0, 0, ENDS), Map.of(), 0)).isEqualTo(State.COMPLETED);
     }
 

@@ -30,8 +30,8 @@ public final class Completeness {
                 problems.error(
                         node.position(),
                         place,
-                        "expected " + type.form().expected() + ", found nothing",
-                        "give it a value, or remove the key");
+                        "expected " + type.form().expected() + ", found no value",
+                        "set a value, or remove the key");
             }
             return;
         }
@@ -86,7 +86,7 @@ public final class Completeness {
                 problems.error(
                         scalar.position(),
                         place.index(i),
-                        "`" + scalar.value() + "` stands there twice",
+                        "duplicate item `" + scalar.value() + "`",
                         "keep one of them");
             }
         }

@@ -71,13 +71,13 @@ public final class Consistency {
                     entry.getValue().keyPosition(),
                     place,
                     "the service has neither `image` nor `build`",
-                    "name an image, or a folder to build one from");
+                    "set `image`, or `build` with the folder to build from");
         }
         if (build != null && has(build, "dockerfile") && has(build, "dockerfile_inline")) {
             problems.error(
                     build.position(),
                     place.key("build"),
-                    "`dockerfile` and `dockerfile_inline` exclude each other",
+                    "`dockerfile` and `dockerfile_inline` are mutually exclusive",
                     "remove one of the two");
         }
         if (has(service, "network_mode")
@@ -85,7 +85,7 @@ public final class Consistency {
             problems.error(
                     service.get("network_mode").position(),
                     place.key("network_mode"),
-                    "`network_mode` and `networks` exclude each other",
+                    "`network_mode` and `networks` are mutually exclusive",
                     "remove one of the two");
         }
         List<Node> test = Nodes.items(Nodes.map(service, "healthcheck"), "test");
@@ -95,8 +95,8 @@ public final class Consistency {
                 problems.error(
                         test.get(0).position(),
                         place.key("healthcheck").key("test"),
-                        "the test must begin with CMD, CMD-SHELL or NONE",
-                        "write [\"CMD\", ...], or the command as one string");
+                        "the test must start with CMD, CMD-SHELL or NONE",
+                        "write [\"CMD\", ...], or the command as a string");
             }
         }
         platforms(service, build, place);
@@ -112,7 +112,7 @@ public final class Consistency {
                     && !action.equals("restart")
                     && !has((MapNode) item, "target")) {
                 problems.error(
-                        item.position(), place.index(index), "`target` is missing", "name the path in the container");
+                        item.position(), place.index(index), "`target` is missing", "set the path in the container");
             }
             index++;
         }
@@ -132,8 +132,8 @@ public final class Consistency {
         problems.error(
                 service.get("platform").position(),
                 place.key("platform"),
-                "`" + platform + "` is not among `build.platforms`",
-                "add it there");
+                "`" + platform + "` is not in `build.platforms`",
+                "add it to `build.platforms`");
     }
 
     private static boolean has(MapNode map, String key) {
@@ -156,12 +156,12 @@ public final class Consistency {
                         position,
                         place.key("depends_on"),
                         "depends on `" + name + "`, whose profile is not active",
-                        "activate it with --profile, or write `required: false`");
+                        "activate the profile with --profile, or set `required: false`");
             } else {
                 problems.error(
                         position,
                         place.key("depends_on"),
-                        "depends on `" + name + "`, and there is no such service",
+                        "depends on `" + name + "`, which does not exist",
                         Suggestions.forService(name, all.entries().keySet()));
             }
         }
@@ -192,8 +192,8 @@ public final class Consistency {
                     problems.error(
                             entry.getValue().value().position(),
                             place.key(entry.getKey()),
-                            "there is no service `" + name + "` that is built",
-                            "name a service with `build`");
+                            "no service `" + name + "` with a `build` section exists",
+                            "use the name of a service that has a `build` section");
                 }
             }
         }
@@ -221,8 +221,8 @@ public final class Consistency {
             problems.error(
                     position,
                     place,
-                    "there is no `" + name + "` among the " + kind + " of the project",
-                    "declare it under `" + kind + ":` at the top level");
+                    "`" + name + "` is not defined under `" + kind + "`",
+                    "define it under `" + kind + ":` at the top level");
         }
     }
 
@@ -256,7 +256,7 @@ public final class Consistency {
             return;
         }
         String what = kind.substring(0, kind.length() - 1);
-        String reason = "the " + what + " `" + name + "` is used and not declared";
+        String reason = "the " + what + " `" + name + "` is used but not declared";
         String remedy = "add these lines to the file, at the top level:\n" + kind + ":\n  " + name + ": {}";
         if (strict) {
             problems.error(position, place, reason, remedy);

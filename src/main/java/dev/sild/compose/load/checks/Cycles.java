@@ -36,7 +36,7 @@ final class Cycles {
                         services,
                         circle.get(0),
                         "services depend on each other in a circle: " + String.join(" → ", circle),
-                        "take one of the dependencies out",
+                        "remove one of the dependencies",
                         problems);
                 return;
             }
@@ -44,8 +44,7 @@ final class Cycles {
                 error(
                         services,
                         start,
-                        "more than " + limit
-                                + " services depend on each other, one after the other (limit: dependencies)",
+                        "a chain of dependencies has more than " + limit + " services (limit: dependencies)",
                         "split the project",
                         problems);
                 return;

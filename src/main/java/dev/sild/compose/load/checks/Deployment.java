@@ -31,8 +31,8 @@ final class Deployment {
             problems.error(
                     count.position(),
                     place.key(scale == null ? "deploy.replicas" : "scale"),
-                    "a service with a `container_name` can only run once",
-                    "remove `container_name`, or run one container");
+                    "a service with `container_name` cannot have more than one replica",
+                    "remove `container_name`, or set the number of replicas to 1");
         }
     }
 

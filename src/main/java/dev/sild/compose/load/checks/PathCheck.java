@@ -84,7 +84,7 @@ public final class PathCheck {
                     path.position(),
                     place,
                     "the path is longer than " + most + " characters (limit: path)",
-                    "shorten it: no system opens a longer one");
+                    "use a shorter path");
             return false;
         }
         return true;

@@ -56,7 +56,7 @@ public final class Resources {
                 problems.error(
                         attribute.getValue().keyPosition(),
                         parent.key(entry.getKey()).key(key),
-                        "`" + key + "` has no place where `external` is true: the volume is made elsewhere",
+                        "`" + key + "` is not allowed with `external: true`",
                         "remove one of the two");
             }
         }
@@ -73,13 +73,14 @@ public final class Resources {
         Place place = parent.key(entry.getKey());
         String list = String.join(", ", ways);
         if (count > 1) {
-            problems.error(resource.position(), place, "only one of " + list + " may be given", "remove the others");
+            problems.error(
+                    resource.position(), place, list + " are mutually exclusive", "keep one and remove the others");
         } else if (count == 0 && (resource.get("external") == null || Nodes.isFalse(resource.get("external")))) {
             problems.error(
                     entry.getValue().keyPosition(),
                     place,
-                    "one of " + list + " must be given",
-                    "say where the content comes from, or write `external: true`");
+                    "one of " + list + " is required",
+                    "set one of them, or `external: true`");
         }
     }
 
@@ -91,7 +92,7 @@ public final class Resources {
                         port.position(),
                         place.key("ports").index(index),
                         "`target` is missing",
-                        "name the port in the container");
+                        "set the port in the container");
             }
             index++;
         }
@@ -112,8 +113,8 @@ public final class Resources {
             problems.error(
                     service.get("pull_policy").position(),
                     place,
-                    "`" + policy + "` is no pull policy",
-                    "use one of " + String.join(", ", PULL_POLICIES) + ", or every_12h");
+                    "`" + policy + "` is not a valid pull policy",
+                    "use one of " + String.join(", ", PULL_POLICIES) + ", or an interval such as every_12h");
         }
     }
 
@@ -126,11 +127,11 @@ public final class Resources {
                             volume.position(),
                             place.index(index),
                             "`target` is missing",
-                            "name the path in the container");
+                            "set the path in the container");
                 }
                 if ("bind".equals(Nodes.text(volume.get("type"))) && volume.get("source") == null) {
                     problems.error(
-                            volume.position(), place.index(index), "`source` is missing", "name the path on the host");
+                            volume.position(), place.index(index), "`source` is missing", "set the path on the host");
                 }
             }
             index++;
@@ -144,7 +145,7 @@ public final class Resources {
                 problems.error(
                         device.position(),
                         place.key(key).index(index),
-                        "`count` and `device_ids` exclude each other",
+                        "`count` and `device_ids` are mutually exclusive",
                         "remove one of the two");
             }
             index++;

@@ -124,7 +124,7 @@ public final class Validator {
 
     private void variable(Map.Entry<String, Entry> entry, Place place) {
         if (!(entry.getValue().value() instanceof ScalarNode)) {
-            error(entry.getValue().value(), place.key(entry.getKey()), "a string, a number, true or false");
+            error(entry.getValue().value(), place.key(entry.getKey()), "a string, a number or a boolean");
         }
     }
 
@@ -138,19 +138,19 @@ public final class Validator {
                 problems.error(
                         entry.getValue().keyPosition(),
                         place.key(key),
-                        "`" + key + "` is no hint of " + place,
+                        "unknown hint `" + key + "` in " + place,
                         Suggestions.forHint(key, type.attributes().keySet()));
             } else if (key.equals(Hints.KEY)) {
                 problems.error(
                         entry.getValue().keyPosition(),
                         place.key(key),
-                        "`" + key + "` has no place in " + place,
-                        "put it at the top, or on a service, a network or a volume of the top level");
+                        "`" + key + "` is not allowed in " + place,
+                        "move it to the top level, or to a service, a top-level network or a top-level volume");
             } else if (!key.startsWith("x-")) {
                 problems.error(
                         entry.getValue().keyPosition(),
                         place.key(key),
-                        "`" + key + "` is no attribute of " + owner(place),
+                        "unknown attribute `" + key + "` in " + owner(place),
                         Suggestions.forAttribute(key, type.attributes().keySet()));
             }
         }
@@ -180,7 +180,7 @@ public final class Validator {
             problems.error(
                     entry.getValue().keyPosition(),
                     place.key(name),
-                    "`" + name + "` is no name for one of the " + place,
+                    "`" + name + "` is not a valid name in " + place,
                     "use letters, digits, `.`, `_` and `-` only");
         }
     }
@@ -190,11 +190,7 @@ public final class Validator {
             return;
         }
         if (scalar.value().indexOf('\0') >= 0) {
-            problems.error(
-                    scalar.position(),
-                    place,
-                    "the value has a NUL in it, which no path and no argument can have",
-                    "remove it");
+            problems.error(scalar.position(), place, "the value contains a NUL character", "remove it");
             return;
         }
         ScalarNode meant = interpolated || scalar.kind() != Kind.STRING ? scalar : Interpolator.cast(scalar, type);

@@ -81,17 +81,17 @@ public final class ProjectFiles {
                     display,
                     from,
                     path,
-                    display + " is not read: nothing in /proc, /sys and /dev is",
-                    "name a regular file");
+                    display + " is not read: files in /proc, /sys and /dev are not allowed",
+                    "use a regular file");
         }
         if (allowed.stream().noneMatch(real::startsWith) && reported.add(file)) {
             Position position = from.file().isEmpty() ? new Position(display, 0, 0) : from;
             problems.add(new Finding(
                     Code.READ_OUTSIDE,
                     position.origin(path),
-                    display + " is outside the project's folder" + (real.equals(file) ? "" : " (it is " + real + ")")
-                            + " and is read",
-                    "allow it with --allow-path, or put it into the project"));
+                    display + " is outside the project folder"
+                            + (real.equals(file) ? "" : " (it resolves to " + real + ")") + "; its content is read",
+                    "allow it with --allow-path, or move it into the project folder"));
         }
     }
 
@@ -121,7 +121,7 @@ public final class ProjectFiles {
                     from,
                     path,
                     "the project reads more than " + limits.files() + " compose files",
-                    "include and extend fewer files");
+                    "use fewer `include` and `extends` files");
         }
         return text(file, display, from, path);
     }
@@ -156,7 +156,7 @@ public final class ProjectFiles {
             texts.put(workingDirectory.resolve("-"), text);
             return text;
         } catch (IOException failure) {
-            throw unreadable("-", Position.NONE, "", "standard input cannot be read", "give a file with -f");
+            throw unreadable("-", Position.NONE, "", "cannot read standard input", "set the compose file with -f");
         }
     }
 
@@ -177,13 +177,14 @@ public final class ProjectFiles {
             }
             if (!Files.exists(file)) {
                 throw unreadable(
-                        display, from, path, "there is no file " + display, "mend the path, or create the file");
+                        display, from, path, display + " does not exist", "correct the path, or create the file");
             }
             if (Files.isDirectory(file)) {
-                throw unreadable(display, from, path, display + " is a folder, not a file", "name a file in it");
+                throw unreadable(
+                        display, from, path, display + " is a folder, not a file", "use the path of a file in it");
             }
             if (!Files.isRegularFile(file)) {
-                throw unreadable(display, from, path, display + " is no regular file", "name a regular file");
+                throw unreadable(display, from, path, display + " is not a regular file", "use a regular file");
             }
             if (Files.size(file) > limits.file().bytes()) {
                 throw tooLarge(display, from, path);
@@ -193,13 +194,13 @@ public final class ProjectFiles {
                         display,
                         from,
                         path,
-                        "the files of the project are larger than " + (limits.bytes() >> 20)
-                                + " MiB together (limit: bytes)",
-                        "read fewer or smaller files");
+                        "the files of the project have more than " + (limits.bytes() >> 20)
+                                + " MiB in total (limit: bytes)",
+                        "use fewer or smaller files");
             }
             return Files.readAllBytes(file);
         } catch (IOException | SecurityException failure) {
-            throw unreadable(display, from, path, display + " cannot be read", "check its permissions");
+            throw unreadable(display, from, path, "cannot read " + display, "check its permissions");
         }
     }
 
@@ -221,7 +222,7 @@ public final class ProjectFiles {
                 path,
                 (display.equals("-") ? "standard input" : display) + " is larger than "
                         + (limits.file().bytes() >> 20) + " MiB",
-                "split it with `include`, or name the right file");
+                "split it with `include`, or check the path");
     }
 
     private static InputException unreadable(String display, Position from, String path, String reason, String remedy) {

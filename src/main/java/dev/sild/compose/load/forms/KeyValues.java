@@ -87,7 +87,7 @@ public final class KeyValues {
                 problems.error(
                         scalar.position(),
                         place.index(i),
-                        "`" + pair + "` names no host and address",
+                        "`" + pair + "` is not a host and address",
                         "write \"host=address\", as in \"db=10.0.0.5\"");
                 continue;
             }

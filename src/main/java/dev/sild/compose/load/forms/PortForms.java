@@ -46,7 +46,7 @@ public final class PortForms {
                 ? "tcp"
                 : spec.substring(slash + 1).toLowerCase(Locale.ROOT);
         if (!protocol.equals("tcp") && !protocol.equals("udp") && !protocol.equals("sctp")) {
-            throw new BadPortException("`" + protocol + "` is no protocol; tcp, udp and sctp are");
+            throw new BadPortException("`" + protocol + "` is not a valid protocol; use tcp, udp or sctp");
         }
         int end = slash < 0 ? spec.length() : slash;
         int container = spec.lastIndexOf(':', end - 1) + 1;
@@ -59,8 +59,8 @@ public final class PortForms {
         }
         Range hosts = published.isEmpty() ? null : range(published, "host");
         if (hosts != null && hosts.size() != targets.size() && targets.size() != 1) {
-            throw new BadPortException("the ranges " + published + " and " + spec.substring(container, end)
-                    + " are not of the same length");
+            throw new BadPortException(
+                    "the ranges " + published + " and " + spec.substring(container, end) + " differ in length");
         }
         if (!budget.takesPorts(targets.size())) {
             throw new BadPortException(Budget.tooManyPorts(budget.limits()));
@@ -141,7 +141,7 @@ public final class PortForms {
         int first = number(dash < 0 ? text : text.substring(0, dash), text, side);
         int last = dash < 0 ? first : number(text.substring(dash + 1), text, side);
         if (last < first) {
-            throw new BadPortException("the " + side + " range " + text + " ends before it begins");
+            throw new BadPortException("the " + side + " range " + text + " ends before it starts");
         }
         return new Range(first, last);
     }
@@ -150,7 +150,9 @@ public final class PortForms {
         String integer = Interpolator.integer(digits);
         if (integer == null || digits.startsWith("-") || digits.startsWith("+") || Long.parseLong(integer) > 65535) {
             throw new BadPortException(
-                    whole.isEmpty() ? "the " + side + " port is missing" : "`" + whole + "` is no " + side + " port");
+                    whole.isEmpty()
+                            ? "the " + side + " port is missing"
+                            : "`" + whole + "` is not a valid " + side + " port");
         }
         return Integer.parseInt(integer);
     }
@@ -160,7 +162,7 @@ public final class PortForms {
         Text address = brackets ? Texts.slice(text, 1, end - 1) : Texts.slice(text, 0, end);
         if (end > 0
                 && (!isAddress(address.value()) || !brackets && address.value().indexOf(':') >= 0)) {
-            throw new BadPortException("`" + address.value() + "` is no IP address");
+            throw new BadPortException("`" + address.value() + "` is not a valid IP address");
         }
         return address;
     }

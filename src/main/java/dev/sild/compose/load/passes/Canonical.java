@@ -156,7 +156,7 @@ public final class Canonical {
             problems.error(
                     scalar.position(),
                     place,
-                    "`" + scalar.value() + "` is no port: " + bad.getMessage(),
+                    "`" + scalar.value() + "` is not a valid port: " + bad.getMessage(),
                     "write [IP:][HOST:]CONTAINER[/PROTOCOL], as in \"8080:80\"");
             return List.of();
         }
@@ -164,7 +164,7 @@ public final class Canonical {
 
     private Node shortForm(ScalarNode scalar, MapNode expanded, Place place, String what, String remedy) {
         if (expanded == null && !keeps(scalar)) {
-            problems.error(scalar.position(), place, "`" + scalar.value() + "` is no " + what, remedy);
+            problems.error(scalar.position(), place, "`" + scalar.value() + "` is not a valid " + what, remedy);
         }
         return expanded == null ? scalar : expanded;
     }
@@ -182,7 +182,7 @@ public final class Canonical {
             problems.error(
                     scalar.position(),
                     place,
-                    "the command has a quote or bracket that is not closed",
+                    "unbalanced quote or bracket in the command",
                     "close it, or write the command as a list");
             return node;
         }
@@ -191,8 +191,8 @@ public final class Canonical {
                     Code.COMMAND_CUT,
                     scalar.position(),
                     place,
-                    "compose runs no shell here, and drops the command from the first `;`, `&`, `|`, `<` or `>` on",
-                    "write [\"sh\", \"-c\", \"...\"], or put the character in quotes");
+                    "compose runs no shell and drops the command from the first `;`, `&`, `|`, `<` or `>`",
+                    "write [\"sh\", \"-c\", \"...\"], or quote the character");
         }
         return strings(words, scalar.position());
     }
@@ -221,7 +221,7 @@ public final class Canonical {
             Node value = type.form() == Type.Form.DEPENDS_ON ? started(position) : ScalarNode.nullAt(position);
             String name = ((ScalarNode) item).value();
             if (entries.put(name, new Entry(position, value)) != null) {
-                problems.error(position, place, "`" + name + "` stands there twice", "keep one of them");
+                problems.error(position, place, "duplicate item `" + name + "`", "keep one of them");
             }
         }
         return new MapNode(entries, list.position());

@@ -37,7 +37,7 @@ public final class HintSchema {
         properties.put("networks", schema.each(Hints.NETWORK, "networks.*."));
         properties.put("volumes", schema.each(Hints.VOLUME, "volumes.*."));
         Map<String, Object> root = map("$schema", "http://json-schema.org/draft-07/schema#");
-        root.put("title", "Hints for sild in a compose file");
+        root.put("title", "Sild hints in a compose file");
         root.put("type", "object");
         root.put("properties", properties);
         return root;

@@ -10,9 +10,7 @@ public final class Suggestions {
     /** Returns a remedy for an unknown attribute: the known one that is nearest to it, if one is near. */
     public static String forAttribute(String key, Collection<String> known) {
         String best = Nearest.of(key.replace('-', '_').toLowerCase(java.util.Locale.ROOT), known);
-        return best.isEmpty()
-                ? "remove it, or begin its name with x- if it is an extension of your own"
-                : question(best);
+        return best.isEmpty() ? "remove it, or prefix its name with `x-` if it is your own extension" : question(best);
     }
 
     /** Returns a remedy for an unknown hint: the known one that is nearest to it, or all there are. */
@@ -24,7 +22,7 @@ public final class Suggestions {
     /** Returns a remedy for an unknown service. */
     public static String forService(String name, Collection<String> known) {
         String best = Nearest.of(name, known);
-        return best.isEmpty() ? "define it under `services:`, or name one that is there" : question(best);
+        return best.isEmpty() ? "define it under `services:`, or use the name of an existing service" : question(best);
     }
 
     private static String question(String best) {

@@ -30,9 +30,9 @@ public record Type(
         /** A string or a number; becomes a string. */
         TEXT("a string or a number"),
         BOOL("true or false"),
-        INT("a whole number"),
+        INT("an integer"),
         /** An integer that is not negative. */
-        UNSIGNED("a whole number of at least 0"),
+        UNSIGNED("an integer of at least 0"),
         FLOAT("a number"),
         /** A number of bytes, or a string such as {@code 64m}; becomes decimal digits in a string. */
         BYTES("a size such as 64m or 1.5gb"),
@@ -43,9 +43,9 @@ public record Type(
         /** A file's mode; an integer, octal where it begins with 0. */
         MODE("a file mode such as 0440"),
         /** An integer, or {@code all}, which becomes -1. */
-        COUNT("a whole number or all"),
+        COUNT("an integer or `all`"),
         /** An integer, or an object with {@code soft} and {@code hard}. */
-        ULIMIT("a whole number, or a mapping with soft and hard"),
+        ULIMIT("an integer, or a mapping with `soft` and `hard`"),
         LIST("a list"),
         /** A list of strings, or one string. */
         STRINGS("a string or a list of strings"),
@@ -68,14 +68,14 @@ public record Type(
         VOLUME("a volume such as data:/data, or a mapping"),
         DEVICE("a device such as /dev/a:/dev/b:rw, or a mapping"),
         /** A list of objects, or {@code all}. */
-        GPUS("all, or a list of mappings"),
+        GPUS("`all`, or a list of mappings"),
         EXTERNAL("true or false"),
         MAP("a mapping"),
         OBJECT("a mapping"),
         /** A number of bytes as Kubernetes spells it. */
         QUANTITY("a quantity such as 10Gi"),
         /** The name of an object of Kubernetes. */
-        NAME("a name of a-z, 0-9, - and ."),
+        NAME("a name made of a-z, 0-9, - and ."),
         /** NAME, or NAMESPACE/NAME. */
         REFERENCE("a name such as web or infra/web"),
         HOST("a host name such as shop.example.com");

@@ -12,7 +12,7 @@ import dev.sild.yaml.Place;
 
 /** What one project has used up of its {@link InputLimits}. It is charged before memory is taken, not after. */
 public final class Budget {
-    public static final String FEWER_PORTS = "publish and expose fewer ports, or narrower ranges";
+    public static final String FEWER_PORTS = "publish and expose fewer ports or smaller ranges";
 
     private final InputLimits limits;
     private long text;
@@ -49,7 +49,7 @@ public final class Budget {
                     position,
                     place.toString(),
                     "the project has more than " + limits.values() + " values after merging (limit: values)",
-                    "extend, include and alias less, or split the project");
+                    "use fewer `extends`, `include` and aliases, or split the project");
         }
     }
 

@@ -51,8 +51,8 @@ public final class Problems {
                 Code.VARIABLE_UNSET,
                 position,
                 place,
-                "the variable " + name + " is not set and counts as empty",
-                "set it in the environment or in .env, or give a default as in ${" + name + ":-value}");
+                "the variable " + name + " is not set; using an empty string",
+                "set it in the environment or in .env, or give it a default: ${" + name + ":-value}");
     }
 
     /** Notes a variable that is asked for. */

@@ -85,7 +85,7 @@ public final class DotEnv {
                 continue;
             }
             if (key.isEmpty()) {
-                throw bad(start, "a variable has no name", "write NAME=value");
+                throw bad(start, "a variable name is missing", "write NAME=value");
             }
             // Before the value, which may ask for a place further on: going back would count from the beginning each
             // time.
@@ -135,7 +135,7 @@ public final class DotEnv {
                 break;
             }
             if (!Character.isLetterOrDigit(c) && "_.-[]".indexOf(c) < 0 && !isBlank(c)) {
-                throw bad(at, "the character `" + c + "` may not stand in a variable's name", "write NAME=value");
+                throw bad(at, "the character `" + c + "` is not allowed in a variable name", "write NAME=value");
             }
             at++;
         }
@@ -148,7 +148,7 @@ public final class DotEnv {
 
     private String checked(String key, int start) throws InputException {
         if (key.indexOf(' ') >= 0 || key.indexOf('\t') >= 0) {
-            throw bad(start, "a variable's name may hold no spaces", "write NAME=value");
+            throw bad(start, "spaces are not allowed in a variable name", "write NAME=value");
         }
         return key;
     }
@@ -178,7 +178,7 @@ public final class DotEnv {
             end += text.charAt(end) == '\\' && end + 1 < text.length() ? 2 : 1;
         }
         if (end >= text.length()) {
-            throw bad(start, "a quoted value has no closing quote", "close the quote");
+            throw bad(start, "the closing quote is missing", "add the closing quote");
         }
         String inside = text.substring(start + 1, end);
         at = end + 1;

@@ -98,8 +98,7 @@ public final class ServiceEnvironment {
                     Code.ENV_FILE_MISSING,
                     written.position(),
                     place,
-                    "the env file " + files.display(path)
-                            + " is not there, and need not be: the service goes without its variables",
+                    "the optional env file " + files.display(path) + " does not exist",
                     "");
             return;
         }

@@ -83,7 +83,7 @@ public final class Template {
         }
         if (++depth > MAX_NESTING) {
             throw new BadTemplateException(
-                    "variables are nested more than " + MAX_NESTING + " deep", "use fewer defaults");
+                    "variables are nested more than " + MAX_NESTING + " levels deep", "use fewer nested defaults");
         }
         List<Text> parts = new ArrayList<>();
         int at = 0;
@@ -142,7 +142,7 @@ public final class Template {
                 if (!present) {
                     String message = substitute(rest).value();
                     throw new BadTemplateException(
-                            "the variable " + name + " must have a value" + (message.isEmpty() ? "" : ": " + message),
+                            "the variable " + name + " is required" + (message.isEmpty() ? "" : ": " + message),
                             "set " + name + " in the environment or in .env");
                 }
                 return met(name, value);
@@ -229,7 +229,7 @@ public final class Template {
 
     private static BadTemplateException invalid(String template) {
         return new BadTemplateException(
-                "`" + template + "` is no valid use of a variable",
-                "write ${NAME}, or $$ where a dollar sign is meant");
+                "`" + template + "` is not a valid variable reference",
+                "write ${NAME}, or $$ for a literal dollar sign");
     }
 }

@@ -37,8 +37,8 @@ public record Annotations(Map<String, String> labels, Map<String, String> annota
                     .ifPresent(key -> map.get(key)
                             .note(
                                     Code.APPROXIMATED,
-                                    "in Kubernetes Traefik reads no labels of containers: they are kept"
-                                            + " as annotations, and route nothing",
+                                    "Traefik ignores container labels in Kubernetes; they become annotations"
+                                            + " and route no traffic",
                                     "convert with --expose ingress"));
         }
         service.get("label_file").done();
@@ -50,13 +50,14 @@ public record Annotations(Map<String, String> labels, Map<String, String> annota
         if (!MetadataKeys.isKey(key)) {
             value.found(
                     Code.NOT_CARRIED,
-                    "Kubernetes allows no annotation of that name",
-                    "use letters, digits, '-', '_' and '.', at most 63, after a domain and a '/' where there is one");
+                    "not a valid Kubernetes annotation",
+                    "use letters, digits, '-', '_' and '.', at most 63 characters, after an optional DNS"
+                            + " prefix and '/'");
         } else if (secrecy.isSecret(key, text)) {
             value.found(
                     Code.SECRET_LEFT_OUT,
-                    "an annotation can be read by everybody",
-                    "pass it by a variable or a secret");
+                    "annotations are not confidential",
+                    "use an environment variable or a secret");
         } else if (deployed && MetadataKeys.isLabelValue(text.value()) && !key.startsWith("traefik.")) {
             labels.put(key, text.value());
         } else {

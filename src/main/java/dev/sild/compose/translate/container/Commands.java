@@ -46,8 +46,8 @@ public final class Commands {
         }
         entrypoint.found(
                 Code.ENTRYPOINT_CLEARED,
-                "Kubernetes cannot clear an image's entrypoint without a command in its place",
-                "state the command to run");
+                "Kubernetes cannot clear the entrypoint of an image without setting a command",
+                "set the command to run");
         return new Command(List.of(), List.of());
     }
 
@@ -60,8 +60,7 @@ public final class Commands {
             Text text = item.text();
             Text rewritten = names.changed().rewrite(before, text);
             if (!rewritten.value().equals(text.value())) {
-                item.note(
-                        Code.NAME_CHANGED, "a host in the command was rewritten to the name it has in Kubernetes", "");
+                item.note(Code.NAME_CHANGED, "a host name in the command is replaced by its name in Kubernetes", "");
             }
             texts.add(argument(before, rewritten, environment, words));
             before = text.value();
@@ -135,13 +134,13 @@ public final class Commands {
             commands.add(command);
         }
         if (elsewhere && commands.size() == 1) {
-            hooks.note(
-                    Code.APPROXIMATED,
-                    "a hook of Kubernetes starts where its container does: a shell changes the folder",
-                    "");
+            hooks.note(Code.APPROXIMATED, "a Kubernetes hook has no working directory; a shell changes the folder", "");
         }
         if (commands.size() > 1) {
-            hooks.note(Code.APPROXIMATED, "Kubernetes runs one hook: these run one after the other in a shell", "");
+            hooks.note(
+                    Code.APPROXIMATED,
+                    "Kubernetes supports one hook; the hooks run one after the" + " other in a shell",
+                    "");
         } else if (!secret && !elsewhere) {
             return commands.isEmpty()
                     ? List.of()
@@ -168,14 +167,14 @@ public final class Commands {
             hook.get("user")
                     .note(
                             Code.NOT_CARRIED,
-                            "a hook runs as the user of its container, and not as '" + user + "'",
-                            "set 'user' for the service, or do it in the image's entrypoint");
+                            "a hook runs as the user of its container, not as '" + user + "'",
+                            "set 'user' for the service, or switch users in the image's entrypoint");
         }
         if (hook.get("privileged").bool() && !service.get("privileged").peek().equals("true")) {
             hook.get("privileged")
                     .note(
                             Code.NOT_CARRIED,
-                            "a hook has no more rights than its container",
+                            "a hook cannot have more privileges than its container",
                             "set 'privileged: true' for the service");
         }
     }

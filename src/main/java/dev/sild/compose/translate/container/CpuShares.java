@@ -20,7 +20,7 @@ import java.util.Optional;
 public final class CpuShares {
     private static final long OF_A_PROCESSOR = 1024;
     private static final long MOST = 262_144;
-    private static final String WEIGHT = "a pod's weight is how much of the processors is kept free for it, which ";
+    private static final String WEIGHT = "the CPU weight of a pod is its CPU request, which ";
 
     private CpuShares() {}
 
@@ -34,19 +34,19 @@ public final class CpuShares {
         if (options.podman()) {
             shares.found(
                     Code.NOT_FOR_PODMAN,
-                    "podman kube play takes no shares of processors from a manifest",
-                    "limit it with 'cpus'");
+                    "podman kube play does not support CPU shares in a manifest",
+                    "use 'cpus' to limit it");
             return resources;
         }
         if (resources.requests().containsKey("cpu")) {
-            shares.found(Code.NOT_CARRIED, WEIGHT + "the reservation says", "leave one of the two out");
+            shares.found(Code.NOT_CARRIED, WEIGHT + "the reservation sets", "remove one of the two");
             return resources;
         }
         if (!options.sharesRequested()) {
             shares.found(
                     Code.NOT_CARRIED,
-                    WEIGHT + "its node must have",
-                    "'--cpu-shares request' keeps a 1024th of a processor free for each");
+                    WEIGHT + "would reserve CPU on a node",
+                    "use '--cpu-shares request' to request 1/1024 CPU for each share");
             return resources;
         }
         String request = Quantities.thousandths((Math.min(number, MOST) * 1000 + OF_A_PROCESSOR - 1) / OF_A_PROCESSOR);
@@ -54,7 +54,7 @@ public final class CpuShares {
         if (limit != null && ResourceLimits.amount("cpu", request) > ResourceLimits.amount("cpu", limit)) {
             shares.note(
                     Code.APPROXIMATED,
-                    "Kubernetes refuses to keep more cpu free than the limit of " + limit + ": that much is kept free",
+                    "a CPU request above the limit of " + limit + " is not allowed; it is reduced to the limit",
                     "lower the shares, or raise the limit");
             request = limit;
         }
@@ -69,7 +69,9 @@ public final class CpuShares {
         Optional<Long> number = shares.number().filter(value -> value >= 0);
         if (number.isEmpty()) {
             shares.note(
-                    Code.NOT_CARRIED, "'" + shares.string() + "' is no number of shares", "give a number such as 512");
+                    Code.NOT_CARRIED,
+                    "'" + shares.string() + "' is not a valid number of CPU shares",
+                    "use a number such as 512");
         }
         return number.orElse(0L);
     }

@@ -51,7 +51,7 @@ public final class Environment {
         Text rewritten = names.changed().rewrite(name, value);
         if (!rewritten.value().equals(value.value())) {
             attribute.note(
-                    Code.NAME_CHANGED, "a host in '" + name + "' was rewritten to the name it has in Kubernetes", "");
+                    Code.NAME_CHANGED, "a host name in '" + name + "' is replaced by its name in Kubernetes", "");
         }
         order.add(name);
         if (secrecy.isSecret(name, value)) {
@@ -66,12 +66,12 @@ public final class Environment {
         if (attribute.isNull()) {
             attribute.found(
                     Code.ENV_UNSET,
-                    "the variable '" + name + "' has no value in the shell or an env file",
+                    "the variable '" + name + "' is not set in the shell or an env file",
                     "set it before converting, or give it a value here");
             return false;
         }
         if (!isLegal(name)) {
-            attribute.found(Code.NOT_CARRIED, "Kubernetes allows no variable of that name", "rename the variable");
+            attribute.found(Code.NOT_CARRIED, "not a valid variable name in Kubernetes", "rename the variable");
             return false;
         }
         return true;

@@ -79,8 +79,8 @@ public final class HealthChecks {
             if (check.present()) {
                 check.found(
                         Code.NOT_CARRIED,
-                        "only the image knows its own health check, and Kubernetes does not ask it",
-                        "state the test here");
+                        "the health check of an image is only known to the image; Kubernetes ignores it",
+                        "set the test here");
             }
             return Optional.empty();
         }
@@ -152,8 +152,8 @@ public final class HealthChecks {
                 test.get(0)
                         .note(
                                 Code.APPROXIMATED,
-                                "the health check runs through /bin/sh, which fills in its secret from a variable: the"
-                                        + " image needs a shell",
+                                "the health check needs a shell in the image, because it reads its secret"
+                                        + " from a variable",
                                 "");
             }
             int first = words.get(0).equals(Text.of("CMD")) ? 1 : 0;
@@ -183,7 +183,7 @@ public final class HealthChecks {
             if (stated.isPresent() && stated.get() % 1000 != 0) {
                 attribute.note(
                         Code.APPROXIMATED,
-                        "Kubernetes counts whole seconds: " + attribute.string() + " becomes "
+                        "Kubernetes uses whole seconds: " + attribute.string() + " becomes "
                                 + Quantities.seconds(stated.get(), least) + "s",
                         "");
             }
@@ -199,7 +199,7 @@ public final class HealthChecks {
                     check.get(name)
                             .found(
                                     Code.NODE_LEVEL,
-                                    "a pod that is not ready yet is never killed: it has all the time it needs",
+                                    "start_period is not needed: a readiness probe never restarts a pod",
                                     "");
                 }
             }

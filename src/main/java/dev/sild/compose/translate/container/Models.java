@@ -30,8 +30,8 @@ public final class Models {
             if (!own) {
                 use.note(
                         Code.APPROXIMATED,
-                        "no model runs in the cluster by itself: '" + endpoint + "' leads to " + ENDPOINT,
-                        "make a Service 'model-runner' that answers there, or set '" + endpoint + "' in 'environment'");
+                        "the cluster runs no model; '" + endpoint + "' points to " + ENDPOINT,
+                        "create a Service 'model-runner' for the model, or set '" + endpoint + "' in 'environment'");
             }
         });
     }

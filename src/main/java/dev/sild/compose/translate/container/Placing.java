@@ -43,8 +43,8 @@ public final class Placing {
             if (!MetadataKeys.isKey(label)) {
                 preference.found(
                         Code.NOT_CARRIED,
-                        "Kubernetes spreads pods over labels of nodes, and knows no '" + over + "'",
-                        "label the nodes, and spread over 'node.labels.NAME'");
+                        "Kubernetes spreads pods over node labels only, not over '" + over + "'",
+                        "label the nodes, and use 'node.labels.NAME'");
             } else if (!spread.contains(label)) {
                 spread.add(label);
             }
@@ -62,7 +62,7 @@ public final class Placing {
         for (Attribute attribute :
                 List.of(service.get("platform"), service.get("deploy").get("placement"))) {
             if (attribute.present()) {
-                attribute.found(Code.NOT_FOR_PODMAN, "podman runs on this machine only", "leave it out for podman");
+                attribute.found(Code.NOT_FOR_PODMAN, "podman only runs on this machine", "remove it for podman");
             }
         }
         return Placement.ANYWHERE;
@@ -79,7 +79,8 @@ public final class Placing {
         String os = architectureOnly ? "" : parts[0];
         String architecture = architecture(architectureOnly ? parts[0] : parts.length > 1 ? parts[1] : "");
         if (!MetadataKeys.isLabelValue(os) || !MetadataKeys.isLabelValue(architecture)) {
-            platform.found(Code.NOT_CARRIED, "'" + text + "' is no platform", "write it as 'linux/amd64'");
+            platform.found(
+                    Code.NOT_CARRIED, "'" + text + "' is not a valid platform", "use a platform such as 'linux/amd64'");
             return Map.of();
         }
         Map<String, String> selector = new LinkedHashMap<>();
@@ -93,9 +94,9 @@ public final class Placing {
         if (parts.length > 2 && !(architecture.equals("arm64") && parts[2].equals("v8"))) {
             platform.note(
                     Code.APPROXIMATED,
-                    "nodes are told apart by their architecture '" + architecture + "', not by its variant '" + parts[2]
-                            + "'",
-                    "label the nodes that have it, and name the label in" + " 'deploy.placement.constraints'");
+                    "nodes can be selected by the architecture '" + architecture + "', but not by the variant '"
+                            + parts[2] + "'",
+                    "label these nodes, and select the label in 'deploy.placement.constraints'");
         }
         return selector;
     }
@@ -119,8 +120,8 @@ public final class Placing {
         if (left.isEmpty() || value.isEmpty()) {
             constraint.found(
                     Code.NOT_CARRIED,
-                    "'" + text + "' compares nothing with == or !=",
-                    "write it as 'node.labels.NAME == VALUE'");
+                    "'" + text + "' is not a comparison with == or !=",
+                    "use the form 'node.labels.NAME == VALUE'");
             return;
         }
         boolean equal = unequal < 0;
@@ -141,12 +142,12 @@ public final class Placing {
         if (!MetadataKeys.isKey(label)) {
             constraint.found(
                     Code.NOT_CARRIED,
-                    "Kubernetes' nodes have no '" + left + "'",
+                    "Kubernetes nodes have no '" + left + "'",
                     isLabel(name, ENGINE_LABEL)
                             ? "label the nodes with 'kubectl label node', and compare '" + NODE_LABEL
                                     + left.substring(ENGINE_LABEL.length()) + "'"
                             : name.equals("node.id")
-                                    ? "name the node by 'node.hostname'"
+                                    ? "use 'node.hostname' to select the node"
                                     : "label the nodes, and compare the label");
             return;
         }
@@ -156,8 +157,8 @@ public final class Placing {
         if (!MetadataKeys.isLabelValue(wanted)) {
             constraint.found(
                     Code.NOT_CARRIED,
-                    "no label of a node can be '" + wanted + "'",
-                    "only letters, digits, '-', '_' and '.' can stand in it");
+                    "'" + wanted + "' is not a valid value of a node label",
+                    "use letters, digits, '-', '_' and '.'");
             return;
         }
         rules.add(new NodeRule(label, equal ? Operator.EQUAL : Operator.NOT_EQUAL, wanted));
@@ -171,8 +172,8 @@ public final class Placing {
         if (!role.equals("manager") && !role.equals("worker")) {
             constraint.found(
                     Code.NOT_CARRIED,
-                    "a node is a manager or a worker, and no '" + role + "'",
-                    "ask for one of the two, or for a label of nodes");
+                    "'" + role + "' is not a node role; the roles are manager and worker",
+                    "use manager, worker or a node label");
             return;
         }
         rules.add(new NodeRule(

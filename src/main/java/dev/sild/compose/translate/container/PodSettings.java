@@ -73,8 +73,8 @@ public final class PodSettings {
                 if (!Namespaces.isShared(text)) {
                     mode.found(
                             Code.NOT_CARRIED,
-                            "pods are on the cluster's own network: there is no '" + text + "'",
-                            "leave it out, or take host, none or service:NAME");
+                            "pods use the cluster network; there is no '" + text + "'",
+                            "remove it, or use host, none or service:NAME");
                 }
             }
         }
@@ -87,28 +87,27 @@ public final class PodSettings {
             return "";
         }
         if (name.equals("runc") || name.equals("io.containerd.runc.v2")) {
-            runtime.found(
-                    Code.NODE_LEVEL, "'" + name + "' is what nodes run containers with where nothing is said", "");
+            runtime.found(Code.NODE_LEVEL, "'" + name + "' is the default runtime of nodes", "");
             return "";
         }
         if (podman) {
             runtime.found(
                     Code.NOT_FOR_PODMAN,
-                    "podman takes its runtime from its own settings",
-                    "play with podman --runtime");
+                    "podman takes the runtime from its own configuration",
+                    "run podman with --runtime");
             return "";
         }
         if (!Names.isSubdomain(name)) {
             runtime.found(
                     Code.NOT_CARRIED,
-                    "Kubernetes allows no RuntimeClass '" + name + "'",
-                    "name the RuntimeClass that the cluster has for it");
+                    "'" + name + "' is not a valid RuntimeClass name",
+                    "use the name of a RuntimeClass in the cluster");
             return "";
         }
         runtime.note(
                 Code.APPROXIMATED,
-                "pods are refused until the cluster has a RuntimeClass '" + name + "'",
-                "install what brings it, as the GPU operator does for nvidia, or leave it out");
+                "pods are refused until the RuntimeClass '" + name + "' exists in the cluster",
+                "install it, for example with the NVIDIA GPU operator, or remove it");
         return name;
     }
 
@@ -119,7 +118,10 @@ public final class PodSettings {
                 && !mode.equals("private")
                 && !mode.equals("shareable")
                 && !Namespaces.isShared(mode)) {
-            namespace.found(Code.NOT_CARRIED, "a pod has no namespace '" + mode + "'", "leave it out, or take host");
+            namespace.found(
+                    Code.NOT_CARRIED,
+                    "a pod does not support the namespace mode '" + mode + "'",
+                    "remove it, or use host");
         }
         return mode.equals("host");
     }
@@ -132,8 +134,8 @@ public final class PodSettings {
         if (sharesTheNode) {
             mode.found(
                     Code.NOT_CARRIED,
-                    "a pod that shares the node's network, processes or IPC shares its users too",
-                    "share nothing of the node, or leave it out");
+                    "a pod that uses the host's network, PID or IPC namespace also uses the host's users",
+                    "remove the host namespaces, or remove it");
             return Optional.empty();
         }
         return Optional.of(false);
@@ -145,22 +147,20 @@ public final class PodSettings {
             if (hostNetwork && name.startsWith("net.")) {
                 value.found(
                         Code.NOT_CARRIED,
-                        "a pod on the node's network cannot set the node's " + name,
+                        "a pod with host networking cannot set the node's " + name,
                         "set it on the nodes");
             } else if (hostIpc && (name.startsWith("kernel.") || name.startsWith("fs.mqueue."))) {
                 value.found(
-                        Code.NOT_CARRIED,
-                        "a pod on the node's IPC cannot set the node's " + name,
-                        "set it on the nodes");
+                        Code.NOT_CARRIED, "a pod with host IPC cannot set the node's " + name, "set it on the nodes");
             } else if (!isNamespaced(name)) {
                 value.found(
-                        Code.NOT_CARRIED, name + " is the node's own, and a pod cannot set it", "set it on the nodes");
+                        Code.NOT_CARRIED, name + " is not namespaced, so a pod cannot set it", "set it on the nodes");
             } else {
                 if (!isSafe(name)) {
                     value.note(
                             Code.APPROXIMATED,
-                            "nodes refuse the unsafe " + name + " unless they are told to allow it",
-                            "allow it with the kubelet's --allowed-unsafe-sysctls");
+                            "nodes refuse the unsafe " + name + " by default",
+                            "allow it with the kubelet option --allowed-unsafe-sysctls");
                 }
                 values.put(name, value.string());
             }
@@ -218,12 +218,14 @@ public final class PodSettings {
                 ids.add(id.get());
             } else if (id.isPresent()) {
                 group.found(
-                        Code.NOT_CARRIED, "Kubernetes' groups go from 0 to " + Integer.MAX_VALUE, "use another number");
+                        Code.NOT_CARRIED,
+                        "group numbers in Kubernetes go from 0 to " + Integer.MAX_VALUE,
+                        "use a smaller number");
             } else {
                 group.found(
                         Code.USER_BY_NAME,
-                        "only the image knows the number of the group '" + group.string() + "'",
-                        "give the number");
+                        "the number of the group '" + group.string() + "' is only known in the image",
+                        "use the group's number");
             }
         }
         return ids;

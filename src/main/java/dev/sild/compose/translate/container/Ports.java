@@ -61,9 +61,8 @@ public final class Ports {
             service.get(service.get("ports").present() ? "ports" : "expose")
                     .note(
                             Code.APPROXIMATED,
-                            ports.ports.size()
-                                    + " ports are too many to name in a Service: siblings reach them all at the pod's own address, under the same"
-                                    + " name",
+                            ports.ports.size() + " ports are too many for a Service; siblings reach them at the"
+                                    + " pod's address under the same name",
                             "");
         }
         return ports;
@@ -75,7 +74,7 @@ public final class Ports {
             attribute.found(
                     Code.INPUT_INVALID,
                     "the container port must be a number from 1 to " + MAX_PORT,
-                    "write the container's port as `target: 80`");
+                    "set the container port, as in `target: 80`");
             return;
         }
         Port port = add(new Port(
@@ -139,12 +138,12 @@ public final class Ports {
         if (found.size() == 1) {
             service.note(
                     Code.PORT_FOUND,
-                    "port " + found.get(0) + " is not in the compose file; it was found in " + from,
+                    "port " + found.get(0) + " is not in the compose file; it is known from " + from,
                     "");
         } else if (!found.isEmpty()) {
             service.note(
                     Code.PORT_FOUND,
-                    "the ports " + String.join(", ", found) + " are not in the compose file; they were found" + " in "
+                    "the ports " + String.join(", ", found) + " are not in the compose file; they are known from "
                             + from,
                     "");
         }
@@ -192,8 +191,8 @@ public final class Ports {
         if (!name.isEmpty() && !MetadataKeys.isKey(name)) {
             attribute.found(
                     Code.NOT_CARRIED,
-                    "Kubernetes allows no protocol of that name",
-                    "use a name of IANA's, such as http, or one with a domain before it");
+                    "not a valid application protocol in Kubernetes",
+                    "use an IANA service name such as http, or a name with a domain prefix");
             return "";
         }
         return name;

@@ -27,8 +27,8 @@ final class Rollouts {
             none(
                     deploy,
                     Code.NOT_FOR_PODMAN,
-                    "podman ends a pod before it plays another in its place",
-                    "leave it out for podman");
+                    "podman stops a pod before it starts its replacement",
+                    "remove it for podman");
             return Rollout.DEFAULT;
         }
         Attribute update = deploy.get("update_config");
@@ -48,8 +48,7 @@ final class Rollouts {
             update.get("monitor")
                     .note(
                             Code.APPROXIMATED,
-                            "a roll-out that makes no progress for that long, and not a single pod,"
-                                    + " is reported as failed",
+                            "a rollout is reported as failed when no pod makes progress for this time",
                             "");
         }
         failure(update);
@@ -80,20 +79,20 @@ final class Rollouts {
             case "rollback" ->
                 action.note(
                         Code.NOT_CARRIED,
-                        "a roll-out that fails stands still, and is not rolled back by" + " itself",
+                        "a failed rollout stops; it is not rolled back",
                         "roll back with 'kubectl rollout undo'");
             default ->
                 action.note(
                         Code.NOT_CARRIED,
-                        "a roll-out stands still at pods that do not become ready",
+                        "a rollout stops when pods do not become ready",
                         "roll back with 'kubectl rollout undo'");
         }
         Attribute ratio = update.get("max_failure_ratio");
         if (Quantities.times(ratio.string(), 1000).orElse(0L) > 0) {
             ratio.note(
                     Code.NOT_CARRIED,
-                    "a roll-out goes on only when its new pods are ready, all of them",
-                    "leave it out");
+                    "a rollout continues only after its new pods are ready, without a failure ratio",
+                    "remove it");
         }
     }
 

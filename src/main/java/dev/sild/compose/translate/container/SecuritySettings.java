@@ -50,7 +50,7 @@ public final class SecuritySettings {
                     if (!noNewPrivileges && !value.equals("false")) {
                         option.found(
                                 Code.NOT_CARRIED,
-                                "'" + value + "' is neither true nor false",
+                                "'" + value + "' is not a valid boolean",
                                 "write 'no-new-privileges:true'");
                     }
                 }
@@ -61,8 +61,8 @@ public final class SecuritySettings {
                 default ->
                     option.found(
                             Code.NOT_CARRIED,
-                            "Kubernetes knows no security option '" + name + "'",
-                            "leave it out, or write one of seccomp, apparmor, label, systempaths and no-new-privileges");
+                            "unknown security option '" + name + "'",
+                            "remove it, or use seccomp, apparmor, label, systempaths or no-new-privileges");
             }
         }
         if (unmaskedProc && !podman && service.get("privileged").bool()) {
@@ -72,7 +72,7 @@ public final class SecuritySettings {
             options.note(
                     Code.NOT_CARRIED,
                     "Kubernetes refuses no-new-privileges for a privileged container",
-                    "leave one of the two out");
+                    "remove one of the two");
         }
         List<String> added = capabilities(service.get("cap_add"));
         return new Security(
@@ -100,9 +100,9 @@ public final class SecuritySettings {
         option.found(
                 Code.NOT_CARRIED,
                 all
-                        ? "Kubernetes shows all of /proc only to a pod with users of its own"
-                        : "Kubernetes hides paths of /proc and /sys all together, or none: not just '" + value + "'",
-                all ? "set 'userns_mode: private' as well" : "leave it out, or unmask ALL");
+                        ? "an unmasked /proc needs a pod with its own user namespace"
+                        : "Kubernetes can only unmask all paths of /proc and /sys, not '" + value + "' alone",
+                all ? "set 'userns_mode: private' as well" : "remove it, or use unmask=ALL");
         return false;
     }
 
@@ -116,8 +116,8 @@ public final class SecuritySettings {
         if (ignored && !DEFAULT_PROFILES.contains(value)) {
             option.found(
                     Code.NOT_FOR_PODMAN,
-                    "podman kube play takes no profile of that kind from a manifest",
-                    "play with --seccomp-profile-root, or run it with 'podman run --security-opt'");
+                    "podman kube play does not support this profile in a manifest",
+                    "use --seccomp-profile-root, or 'podman run --security-opt'");
             return "";
         }
         return switch (value) {
@@ -126,10 +126,7 @@ public final class SecuritySettings {
                 if (DEFAULT_PROFILES.contains(value)) {
                     yield "RuntimeDefault";
                 }
-                option.note(
-                        Code.APPROXIMATED,
-                        "the profile must lie on every node: '" + value + "' is read from there",
-                        "");
+                option.note(Code.APPROXIMATED, "the profile '" + value + "' must exist on every node", "");
                 // A path on a node is relative to the kubelet's own folder, and may not leave it.
                 yield value.startsWith("/") || value.startsWith(".")
                         ? value.substring(value.lastIndexOf('/') + 1)
@@ -152,8 +149,8 @@ public final class SecuritySettings {
             default -> {
                 option.found(
                         Code.NOT_CARRIED,
-                        "Kubernetes knows no SELinux option '" + name + "'",
-                        "leave it out, or write one of user, role, type and level");
+                        "unknown SELinux option '" + name + "'",
+                        "remove it, or use user, role, type or level");
                 yield old;
             }
         };
@@ -165,10 +162,7 @@ public final class SecuritySettings {
     private static List<String> dropped(Attribute attribute, List<String> added) {
         List<String> dropped = capabilities(attribute);
         if (added.contains(ALL) && dropped.remove(ALL)) {
-            attribute.note(
-                    Code.APPROXIMATED,
-                    "all capabilities are added, too: it has them, as under compose",
-                    "leave out one of" + " cap_add and cap_drop");
+            attribute.note(Code.APPROXIMATED, "cap_add: ALL overrides it, as in compose", "remove cap_add or cap_drop");
         }
         return dropped;
     }
@@ -206,11 +200,11 @@ public final class SecuritySettings {
         if ((uid.isEmpty() && !user.isEmpty()) || (gid.isEmpty() && !group.isEmpty())) {
             attribute.found(
                     Code.USER_BY_NAME,
-                    "only the image knows the number of '" + text + "': "
+                    "the number of '" + text + "' is only known in the image: "
                             + (uid.isEmpty()
-                                    ? "it runs as the image's own user"
-                                    : "it runs with the image's own group"),
-                    "give the number, such as 'user: \"1000:1000\"'");
+                                    ? "the container runs as the default user of the image"
+                                    : "the container runs with the default group of the image"),
+                    "set the number, as in 'user: \"1000:1000\"'");
         }
         return new User(uid, gid);
     }

@@ -35,26 +35,28 @@ final class StopSignals {
         if (options.podman()) {
             attribute.found(
                     Code.NOT_FOR_PODMAN,
-                    "podman kube play takes no signal from a manifest",
-                    "write STOPSIGNAL into the image's Dockerfile");
+                    "podman kube play does not support stop signals in a manifest",
+                    "set STOPSIGNAL in the image's Dockerfile");
             return "";
         }
         if (!NAME.matcher(name).matches()) {
-            attribute.found(Code.NOT_CARRIED, "'" + text + "' is no signal that Kubernetes knows", "name it as SIGINT");
+            attribute.found(
+                    Code.NOT_CARRIED,
+                    "'" + text + "' is not a valid signal in Kubernetes",
+                    "use a name such as SIGINT");
             return "";
         }
         if (options.kubernetesMinor() < SINCE) {
             attribute.found(
                     Code.NOT_CARRIED,
-                    "only Kubernetes from 1." + SINCE + " on lets a pod choose its signal, with the" + " feature gate "
-                            + GATE,
-                    "write STOPSIGNAL into the image's Dockerfile, or convert with --kubernetes-version 1." + SINCE);
+                    "a stop signal needs Kubernetes 1." + SINCE + " or newer with the feature gate " + GATE,
+                    "set STOPSIGNAL in the image's Dockerfile, or convert with --kubernetes-version 1." + SINCE);
             return "";
         }
         attribute.note(
                 Code.APPROXIMATED,
-                "the signal is the image's own wherever the feature gate " + GATE + " is off, as it is" + " by default",
-                "turn it on, or write STOPSIGNAL into the image's Dockerfile");
+                "the image's stop signal is used unless the feature gate " + GATE + " is on; it is off by default",
+                "turn it on, or set STOPSIGNAL in the image's Dockerfile");
         return name;
     }
 

@@ -65,22 +65,22 @@ public final class Workloads {
             number.note(
                     Code.NOT_FOR_PODMAN,
                     replicas == 0
-                            ? "podman runs what it is given: it is left out, as none is asked for"
-                            : "podman runs one pod where " + replicas + " are asked for",
-                    replicas == 0 ? "leave it out where it is to run" : "leave it out for podman");
+                            ? "the service has 0 replicas, which podman does not support; it is omitted"
+                            : "podman runs one pod instead of " + replicas + " replicas",
+                    replicas == 0 ? "remove it to run the service" : "remove it for podman");
         }
         Restart restart = Restart.of(service);
         switch (mode) {
             case "global", "DaemonSet" -> {
                 for (Attribute number : List.of(deploy.get("replicas"), service.get("scale"))) {
                     if (number.present()) {
-                        number.found(Code.NOT_CARRIED, "what runs on each node has no number", "leave it out");
+                        number.found(Code.NOT_CARRIED, "a DaemonSet has no number of replicas", "remove it");
                     }
                 }
                 restart.reportForEver();
                 Workload.Rollout rollout = Rollouts.of(deploy, podman);
                 if (rollout.progressDeadlineSeconds() > 0) {
-                    deploy.get("update_config").note(Code.APPROXIMATED, "a DaemonSet's roll-out has no deadline", "");
+                    deploy.get("update_config").note(Code.APPROXIMATED, "a DaemonSet rollout has no deadline", "");
                 }
                 return new Workload.PerNode(rollout);
             }
@@ -88,8 +88,9 @@ public final class Workloads {
                 deploy.get("mode")
                         .note(
                                 Code.APPROXIMATED,
-                                "Kubernetes has no Job for each node: it runs once",
-                                "ask for as many as there are nodes with 'mode: replicated-job', 'replicas' and 'max_replicas_per_node: 1'");
+                                "Kubernetes has no Job that runs on each node; it runs once",
+                                "for one run per node, set 'mode: replicated-job', 'replicas' and"
+                                        + " 'max_replicas_per_node: 1'");
                 return restart.job(deploy, 1, waits ? DEFAULT_RETRIES : 0);
             }
             case "replicated-job", "Job" -> {
@@ -144,12 +145,12 @@ public final class Workloads {
         /** Says that what runs for ever in Kubernetes knows neither a condition nor a number of restarts. */
         void reportForEver() {
             if (retries.isPresent() && attempts.present()) {
-                attempts.note(Code.APPROXIMATED, "Kubernetes restarts what runs for ever without end", "");
+                attempts.note(Code.APPROXIMATED, "Kubernetes restarts long-running containers without a limit", "");
             }
             if (never || onFailure) {
                 where.note(
                         Code.APPROXIMATED,
-                        "what runs for ever in Kubernetes is restarted always, whatever its end and how often",
+                        "a Deployment always restarts its containers; restart conditions are ignored",
                         "");
             }
         }
@@ -159,8 +160,8 @@ public final class Workloads {
             Rollouts.none(
                     deploy,
                     Code.NOT_CARRIED,
-                    "a Job is not updated: one of another name takes its place",
-                    "leave it out");
+                    "a Job cannot be updated; a new Job with another name replaces it",
+                    "remove it");
             return new Workload.Once(never ? retriesOfNever : retries.orElse(DEFAULT_RETRIES), completions);
         }
 
@@ -186,7 +187,7 @@ public final class Workloads {
                 try {
                     retries = Optional.of(Math.max(0, Integer.parseInt(text.substring(text.indexOf(':') + 1))));
                 } catch (NumberFormatException e) {
-                    restart.note(Code.APPROXIMATED, "'" + text + "' names no number of attempts", "");
+                    restart.note(Code.APPROXIMATED, "'" + text + "' is not a valid number of attempts", "");
                 }
             }
             return new Restart(

@@ -136,21 +136,21 @@ public final class FileBundles {
             file.note(
                     found == BindFiles.Kind.OUTSIDE ? Code.BIND_OUTSIDE : Code.BIND_MISSING,
                     found == BindFiles.Kind.OUTSIDE
-                            ? "the file lies outside the project's folder and was not read: the " + object
-                                    + " must be made by hand"
-                            : "there is no such file: the " + object + " must be made by hand",
+                            ? "the file is outside the project folder and was not read;" + " create the " + object
+                                    + " yourself"
+                            : "the file does not exist; create the " + object + " yourself",
                     found == BindFiles.Kind.OUTSIDE
                             ? "allow it with --allow-path"
-                            : "put the file there and convert again");
+                            : "create the file and convert again");
             return Optional.empty();
         }
         Optional<BindFiles.Contents> read = reader.read(path, MAX_BYTES);
         if (read.isEmpty()) {
-            file.note(Code.BIND_TOO_LARGE, "the file is larger than a " + object + " may be", "put it on a volume");
+            file.note(Code.BIND_TOO_LARGE, "the file is too large for a " + object, "use a volume");
         } else if (read.get().files().isEmpty()) {
             file.note(
                     Code.BIND_MISSING,
-                    "the file cannot be read: the " + object + " must be made by hand",
+                    "the file cannot be read; create the " + object + " yourself",
                     "check its permissions");
         }
         return read.map(BindFiles.Contents::files)

@@ -54,8 +54,8 @@ public final class FileReaders {
     public static void note(Attribute where) {
         where.note(
                 Code.APPROXIMATED,
-                "the files belong to root in the pod, and the user who is to read them has no number that"
-                        + " is known there: all in the container may read them",
-                "give the user's number, as in 'user: \"1000:1000\"'");
+                "the files are owned by root in the pod and the reader's user number is unknown; every user"
+                        + " may read them",
+                "set the user's number, as in 'user: \"1000:1000\"'");
     }
 }

@@ -52,7 +52,7 @@ public final class SecretsAndConfigs {
                 definition.note(
                         Code.SECRET_TO_CREATE,
                         "the " + (secret ? "Secret" : "ConfigMap") + " '" + name
-                                + "' is made by somebody else, and must have the key '" + key + "'",
+                                + "' is external; it must exist with the key '" + key + "'",
                         "");
             }
             Files files = bundles.external(name, kind.equals("secrets"), new Files.Entry(key, key, mode, new byte[0]));
@@ -123,9 +123,9 @@ public final class SecretsAndConfigs {
             if (value.isEmpty()) {
                 environment.note(
                         Code.SECRET_TO_CREATE,
-                        "the variable '" + name + "' has no value: the "
+                        "the variable '" + name + "' is not set; create the "
                                 + (kind.equals("secrets") ? "Secret" : "ConfigMap") + " '" + Names.label(key)
-                                + "' must be made by hand, with the key '" + FileBundles.key(key) + "'",
+                                + "' with the key '" + FileBundles.key(key) + "'",
                         "set the variable and convert again");
             }
             return value.map(found -> plain(key, found));

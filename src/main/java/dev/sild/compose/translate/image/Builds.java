@@ -88,11 +88,7 @@ public final class Builds {
                         variables,
                         build.origin()));
         if (build.get("isolation").present()) {
-            build.get("isolation")
-                    .found(
-                            Code.NOT_CARRIED,
-                            "only the builders of Windows isolate one build from another",
-                            "leave it out");
+            build.get("isolation").found(Code.NOT_CARRIED, "only Windows builders have isolation modes", "remove it");
         }
     }
 
@@ -121,8 +117,8 @@ public final class Builds {
             } else if (secrecy.isSecret(key, text)) {
                 value.note(
                         Code.SECRET_TO_CREATE,
-                        "the build argument '" + key + "' is secret, and not in the build script",
-                        "set the variable '" + key + "' where the script runs");
+                        "the build argument '" + key + "' is secret and is left out of the build script",
+                        "set the variable '" + key + "' when you run the script");
                 variables.add(key);
                 addSecret(flags, "--build-arg", key, key, Optional.of(text.value()));
             } else {
@@ -171,8 +167,8 @@ public final class Builds {
             if (variable.isEmpty() && declared.get("file").peek().isEmpty()) {
                 secret.note(
                         Code.NOT_CARRIED,
-                        "the secret '" + source + "' is kept outside: the build has no place to take it from",
-                        "give it a 'file' or an 'environment'");
+                        "the secret '" + source + "' is external, so the build cannot read it",
+                        "set its 'file' or 'environment'");
                 flags.remove(flags.size() - 1);
             }
             for (String part : new String[] {"uid", "gid", "mode"}) {
@@ -180,8 +176,8 @@ public final class Builds {
                     secret.get(part)
                             .found(
                                     Code.NOT_CARRIED,
-                                    "a builder takes no '" + part + "' of a secret",
-                                    "give it in the Dockerfile, in RUN --mount=type=secret");
+                                    "builders do not support '" + part + "' for a secret",
+                                    "set it in the Dockerfile with RUN --mount=type=secret");
                 }
             }
         }
@@ -199,8 +195,8 @@ public final class Builds {
         if (text.startsWith("/") && outside.test(Path.of(text))) {
             path.note(
                     Code.READ_OUTSIDE,
-                    text + " is outside the project's folder, and the build of an image reads it",
-                    "allow it with --allow-path, or put it into the project");
+                    text + " is outside the project folder, but the image build reads it",
+                    "allow it with --allow-path, or move it into the project folder");
         }
     }
 
@@ -262,8 +258,8 @@ public final class Builds {
         if (secret) {
             value.found(
                     Code.SECRET_LEFT_OUT,
-                    "a build script can be read by everybody",
-                    "let the builder know it in another way: caches take keys from the environment too");
+                    "the build script is not confidential",
+                    "set it for the builder in another way; cache credentials can come from environment variables");
         }
         return secret;
     }
@@ -275,8 +271,8 @@ public final class Builds {
         }
         attribute.note(
                 Code.SECRET_TO_CREATE,
-                "the address has a password in it, and is in the build script without",
-                "let the builder know it where the script runs, as a credential helper of git does");
+                "the URL contains a password, which is left out of the build script",
+                "configure the password where the script runs, for example with a git credential helper");
         return CREDENTIALS.matcher(address).replaceAll("://");
     }
 

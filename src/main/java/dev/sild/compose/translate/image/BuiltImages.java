@@ -69,12 +69,12 @@ public final class BuiltImages {
             return podman
                     ? "run '" + wanted.script() + "' first, with BUILDER=podman"
                     : "run '" + wanted.script() + "' first"
-                            + (anywhere ? "" : ", with an --image-prefix the cluster can pull from");
+                            + (anywhere ? "" : ", using an --image-prefix that the cluster can pull from");
         }
         return podman
-                ? "build it first, with 'podman build -t " + image + "', or as --build-script says how"
-                : "build it and push it where the cluster can pull it from, as --build-script says how"
-                        + (anywhere ? "" : ", and name it so with 'image:' or --image-prefix");
+                ? "build it first, with 'podman build -t " + image + "' or the script from --build-script"
+                : "build it and push it to a registry, for example with" + " --build-script"
+                        + (anywhere ? "" : ", and set that name with 'image:' or --image-prefix");
     }
 
     /** Two spellings of one image have one key. */

@@ -54,14 +54,14 @@ final class Devices {
             if (devices.present()) {
                 devices.found(
                         Code.NOT_FOR_PODMAN,
-                        "podman kube play gives its pods no devices by their names",
-                        "run it with 'podman run --device', or set 'privileged: true'");
+                        "podman kube play does not support device requests by name",
+                        "use 'podman run --device', or set 'privileged: true'");
             }
         }
     }
 
     private static void isThere(Attribute device) {
-        device.found(Code.NODE_LEVEL, "a privileged container has every device of its node", "");
+        device.found(Code.NODE_LEVEL, "a privileged container can use every device of its node", "");
     }
 
     /** Several requests of one kind add up. */
@@ -81,9 +81,9 @@ final class Devices {
         if (!known || !(gpu || capabilities.contains("gpu") || capabilities.contains("nvidia") || amd)) {
             request.found(
                     Code.NOT_CARRIED,
-                    "only the gpus of nvidia and amd have a known name in Kubernetes: '"
-                            + (driver.isEmpty() ? String.join(", ", capabilities) : driver) + "' has none",
-                    "ask for a device plugin's resource with 'devices: [vendor.com/class=name]'");
+                    "Kubernetes has known resource names only for NVIDIA and AMD" + " GPUs, not for '"
+                            + (driver.isEmpty() ? String.join(", ", capabilities) : driver) + "'",
+                    "request a device plugin's resource with 'devices: [vendor.com/class=name]'");
             return;
         }
         add(amd ? AMD : NVIDIA, count(request));
@@ -91,8 +91,7 @@ final class Devices {
             request.get("capabilities")
                     .note(
                             Code.APPROXIMATED,
-                            "in Kubernetes the image or the environment says which"
-                                    + " capabilities of a driver it takes",
+                            "driver capabilities are set in the image or the environment in Kubernetes",
                             "set NVIDIA_DRIVER_CAPABILITIES in 'environment' to "
                                     + String.join(
                                             ",",
@@ -104,8 +103,8 @@ final class Devices {
             request.get("options")
                     .found(
                             Code.NOT_CARRIED,
-                            "a device plugin takes no options from a pod",
-                            "set them for the device plugin of the cluster");
+                            "a pod cannot pass options to a device plugin",
+                            "set them in the cluster's device plugin");
         }
     }
 
@@ -116,8 +115,8 @@ final class Devices {
         if (!named.isEmpty() && !named.equals(List.of("all"))) {
             ids.note(
                     Code.APPROXIMATED,
-                    "a pod cannot choose its gpus: it gets any " + named.size() + " of its node",
-                    "choose nodes with 'deploy.placement.constraints'");
+                    "a pod cannot select specific GPUs; it gets any " + named.size() + " GPUs of its node",
+                    "select nodes with 'deploy.placement.constraints'");
             return named.size();
         }
         Optional<Long> number = count.number().filter(value -> value > 0);
@@ -125,8 +124,8 @@ final class Devices {
             (count.present() ? count : request)
                     .note(
                             Code.APPROXIMATED,
-                            "a pod cannot ask for all gpus of a node: it asks for one",
-                            "give their number with 'count'");
+                            "a pod cannot request all GPUs of a node; it requests one",
+                            "set the number with 'count'");
         }
         return number.orElse(1L);
     }
@@ -137,7 +136,7 @@ final class Devices {
         long count = spec.get("value").number().filter(value -> value > 0).orElse(1L);
         String lower = kind.toLowerCase(Locale.ROOT);
         if (lower.equals("gpu") || lower.equals("nvidia-gpu")) {
-            resource.note(Code.APPROXIMATED, "swarm's '" + kind + "' is taken for " + NVIDIA, "");
+            resource.note(Code.APPROXIMATED, "the swarm resource '" + kind + "' is converted to " + NVIDIA, "");
             add(NVIDIA, count);
         } else if (isResource(kind)) {
             add(kind, count);
@@ -145,7 +144,7 @@ final class Devices {
             resource.found(
                     Code.NOT_CARRIED,
                     "'" + kind + "' is a resource of swarm nodes",
-                    "let the nodes advertise it as an extended resource, and name it here as 'vendor.com/"
+                    "advertise it as an extended resource of the nodes, and use the name" + " 'vendor.com/"
                             + resourceName(lower) + "'");
         }
     }
@@ -165,11 +164,12 @@ final class Devices {
         } else {
             device.found(
                     Code.NOT_CARRIED,
-                    "a pod gets devices from a device plugin of the cluster, not by the path '" + path + "'",
+                    "pods get devices from a device plugin, not from the path '" + path + "'",
                     privileged
-                            ? "a privileged container has the devices of its node at their own paths: use '" + path
-                                    + "' in the container"
-                            : "name the plugin's resource as 'vendor.com/class=name', or mount the path with 'volumes' and set 'privileged: true'");
+                            ? "a privileged container has the devices of its node at their original" + " paths: use '"
+                                    + path + "'"
+                            : "use a device plugin's resource 'vendor.com/class=name', or mount the path and"
+                                    + " set 'privileged: true'");
         }
     }
 
@@ -183,15 +183,15 @@ final class Devices {
         if (!isResource(resource)) {
             where.found(
                     Code.NOT_CARRIED,
-                    "'" + name + "' names no device that a cluster could have",
-                    "name it as 'vendor.com/class=name'");
+                    "'" + name + "' is not a device name that a cluster can have",
+                    "use the form 'vendor.com/class=name'");
             return;
         }
         add(resource, 1);
         where.note(
                 Code.APPROXIMATED,
-                "a pod cannot choose its devices: it gets any one '" + resource + "' of its node",
-                "let a device plugin of the cluster offer that resource");
+                "a pod cannot select a specific device; it gets any '" + resource + "' of its node",
+                "install a device plugin that provides this resource");
     }
 
     /** Whether a cluster could have an extended resource of that name: its own names are another's business. */

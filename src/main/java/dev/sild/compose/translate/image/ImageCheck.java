@@ -37,7 +37,7 @@ public final class ImageCheck {
             image.note(
                     Code.INPUT_INVALID,
                     (shown ? "'" + image.peek() + "'" : "the value") + " is not an image reference",
-                    "write [HOST/]NAME[:TAG][@DIGEST], the name in lower case");
+                    "use [HOST/]NAME[:TAG][@DIGEST] with a lower-case name");
         }
     }
 }

@@ -36,14 +36,13 @@ public final class ResourceLimits {
             Attribute stated = most.get("cpus").present()
                     ? most.get("cpus")
                     : service.get("cpus").present() ? service.get("cpus") : service.get("cpu_quota");
-            stated.note(
-                    Code.APPROXIMATED, "podman refuses less than a hundredth of a processor: it gets that much", "");
+            stated.note(Code.APPROXIMATED, "podman refuses less than 0.01 CPUs; using 0.01", "");
             limits.put("cpu", Quantities.thousandths(LEAST_THOUSANDTHS_OF_PODMAN));
         }
         put(limits, "memory", bytes(most.get("memory")), bytes(service.get("mem_limit")));
         if (podman && least.get("cpus").present()) {
             least.get("cpus")
-                    .found(Code.NOT_FOR_PODMAN, "podman keeps no processors free", "limit the others with 'cpus'");
+                    .found(Code.NOT_FOR_PODMAN, "podman does not reserve CPUs", "limit the other services with 'cpus'");
         } else {
             put(requests, "cpu", cpus(least.get("cpus")));
         }
@@ -58,8 +57,8 @@ public final class ResourceLimits {
             if (limit != null && amount(name, requests.get(name)) > amount(name, limit)) {
                 resources.note(
                         Code.APPROXIMATED,
-                        "Kubernetes refuses to keep more " + name + " free than the limit of " + limit
-                                + ": that much is kept free",
+                        "a " + name + " reservation above the limit of " + limit
+                                + " is not allowed; it is reduced to the limit",
                         "lower the reservation");
                 requests.put(name, limit);
             }
@@ -95,7 +94,7 @@ public final class ResourceLimits {
         } else if (podman && limit.present()) {
             limit.found(
                     Code.NOT_FOR_PODMAN,
-                    "podman kube play takes no number of processes from a manifest",
+                    "podman kube play does not support process limits in a manifest",
                     "set pids_limit in containers.conf");
         }
     }
@@ -103,7 +102,8 @@ public final class ResourceLimits {
     private static String cpus(Attribute attribute) {
         String text = attribute.string();
         if (!text.isEmpty() && Quantities.times(text, 1000).orElse(-1L) < 0) {
-            attribute.note(Code.NOT_CARRIED, "'" + text + "' is no number of processors", "give a number such as 0.5");
+            attribute.note(
+                    Code.NOT_CARRIED, "'" + text + "' is not a valid number of CPUs", "use a number such as 0.5");
         }
         return unlessBoundless(attribute, "cpu", Quantities.cpus(text), MOST_THOUSANDTHS_OF_A_CPU);
     }
@@ -111,7 +111,7 @@ public final class ResourceLimits {
     private static String bytes(Attribute attribute) {
         String text = attribute.string();
         if (text.startsWith("-") && !text.equals("-1")) {
-            attribute.note(Code.NOT_CARRIED, "'" + text + "' is no number of bytes", "give a size such as 256m");
+            attribute.note(Code.NOT_CARRIED, "'" + text + "' is not a valid size in bytes", "use a size such as 256m");
         }
         return unlessBoundless(attribute, "memory", Quantities.bytes(text), MOST_BYTES);
     }
@@ -121,7 +121,7 @@ public final class ResourceLimits {
         if (quantity.isEmpty() || amount(name, quantity) < most) {
             return quantity;
         }
-        attribute.note(Code.APPROXIMATED, "no machine has that much: it is left out, which limits nothing either", "");
+        attribute.note(Code.APPROXIMATED, "the limit is larger than any machine; it is omitted", "");
         return "";
     }
 

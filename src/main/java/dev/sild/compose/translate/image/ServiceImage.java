@@ -49,8 +49,8 @@ public record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Opti
                     && parsed.tag().map(tag -> tag.equals("latest")).orElse(true)) {
                 image.note(
                         Code.IMAGE_UNPINNED,
-                        "the image has no fixed tag: what runs can change unseen",
-                        "give it a tag");
+                        "the image has no fixed tag, so it can change without notice",
+                        "set a tag");
             }
             return new ServiceImage(reference, pullPolicy(service), KnownImages.find(reference.value()), false);
         }
@@ -79,7 +79,7 @@ public record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Opti
         Optional<PullPolicy> ofKompose = KomposeLabels.of(service).pullPolicy();
         if (ofKompose.isPresent()) {
             if (policy.present()) {
-                policy.note(Code.APPROXIMATED, "'kompose.image-pull-policy' says otherwise for the cluster", "");
+                policy.note(Code.APPROXIMATED, "'kompose.image-pull-policy' overrides it for the cluster", "");
             }
             return ofKompose;
         }
@@ -89,10 +89,7 @@ public record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Opti
             case "never" -> Optional.of(PullPolicy.NEVER);
             case "missing", "if_not_present", "build" -> Optional.of(PullPolicy.IF_NOT_PRESENT);
             default -> {
-                policy.note(
-                        Code.APPROXIMATED,
-                        "Kubernetes pulls always, or what is missing: '" + text + "' becomes always",
-                        "");
+                policy.note(Code.APPROXIMATED, "Kubernetes has no pull policy '" + text + "'; using Always", "");
                 yield Optional.of(PullPolicy.ALWAYS);
             }
         };
@@ -112,7 +109,7 @@ public record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Opti
         }
         String context = build.get("context").string();
         if (context.contains("://") || context.startsWith("git@")) {
-            build.note(Code.DOCKERFILE_UNREAD, "the Dockerfile is elsewhere, and was not read", "");
+            build.note(Code.DOCKERFILE_UNREAD, "the Dockerfile is not local and was not read", "");
             return Optional.empty();
         }
         String named = build.get("dockerfile").string();
@@ -133,10 +130,10 @@ public record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Opti
             build.note(
                     Code.DOCKERFILE_UNREAD,
                     kind == BindFiles.Kind.OUTSIDE
-                            ? shown
-                                    + " lies outside the project's folder and was not read: its ports, user and health check are not known"
-                            : "there is no " + shown + ": its ports, user and health check are not known",
-                    kind == BindFiles.Kind.OUTSIDE ? "allow it with --allow-path" : "put it there and convert again");
+                            ? shown + " is outside the project folder and was not read; its ports, user and"
+                                    + " health check are unknown"
+                            : shown + " does not exist; the image's ports, user and health check are unknown",
+                    kind == BindFiles.Kind.OUTSIDE ? "allow it with --allow-path" : "create it and convert again");
             return Optional.empty();
         }
         return facts(build, Dockerfile.parse(new String(content.get(), StandardCharsets.UTF_8), shown), target, args);

@@ -53,7 +53,7 @@ public record KomposeExposure(
                                 : type.isEmpty() ? Optional.empty() : Optional.of(Expose.NONE);
         if (balanced && !hosts.isEmpty()) {
             exposed.note(
-                    Code.NOT_EXPOSED, "beside a load balancer kompose makes no ingress, and there is none here", "");
+                    Code.NOT_EXPOSED, "kompose creates no ingress next to a LoadBalancer Service; none is created", "");
         }
         boolean onNodes = type.equals("nodeport");
         boolean ingress = expose.equals(Optional.of(Expose.INGRESS));
@@ -61,12 +61,9 @@ public record KomposeExposure(
                 expose,
                 ingress && onNodes,
                 hosts,
-                used(labels.get("service.expose.tls-secret"), ingress, "'kompose.service.expose' says at which host")
+                used(labels.get("service.expose.tls-secret"), ingress, "'kompose.service.expose' sets a host")
                         .orElse(""),
-                used(
-                                labels.get("service.expose.ingress-class-name"),
-                                ingress,
-                                "'kompose.service.expose' says at which host")
+                used(labels.get("service.expose.ingress-class-name"), ingress, "'kompose.service.expose' sets a host")
                         .orElse(""),
                 new Exposure.Terms(
                         Map.of(), policy(labels.get("service.external-traffic-policy"), balanced || onNodes)),
@@ -79,8 +76,8 @@ public record KomposeExposure(
         if (!List.of("", "clusterip", "headless", "nodeport", "loadbalancer").contains(type)) {
             label.note(
                     Code.NOT_CARRIED,
-                    "'" + label.string() + "' is no type of Service",
-                    "say clusterip, headless, nodeport or loadbalancer");
+                    "'" + label.string() + "' is not a valid Service type",
+                    "use clusterip, headless, nodeport or loadbalancer");
             return "";
         }
         return type;
@@ -107,7 +104,7 @@ public record KomposeExposure(
     /** Returns what a label says, where there is a use for it; says so where there is none. */
     private static Optional<String> used(Attribute label, boolean hasUse, String condition) {
         if (label.present() && !hasUse) {
-            label.found(Code.NOT_EXPOSED, "it has a use only where " + condition, "");
+            label.found(Code.NOT_EXPOSED, "it has no effect unless " + condition, "");
             return Optional.empty();
         }
         return Optional.of(label.string()).filter(text -> !text.isEmpty());
@@ -126,8 +123,8 @@ public record KomposeExposure(
                         default -> {
                             label.note(
                                     Code.NOT_CARRIED,
-                                    "'" + text + "' does not say how traffic is routed",
-                                    "say local or cluster");
+                                    "'" + text + "' is not a valid traffic policy",
+                                    "use local or cluster");
                             return "";
                         }
                     }
@@ -139,7 +136,7 @@ public record KomposeExposure(
         Optional<Integer> number =
                 label.number().filter(value -> value > 0 && value <= MAX_PORT).map(Long::intValue);
         if (number.isEmpty()) {
-            label.note(Code.NOT_CARRIED, "'" + text + "' is no port", "write a number from 1 to 65535");
+            label.note(Code.NOT_CARRIED, "'" + text + "' is not a valid port", "use a number from 1 to 65535");
         }
         return number;
     }

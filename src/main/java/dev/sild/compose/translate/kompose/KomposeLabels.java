@@ -124,9 +124,7 @@ public final class KomposeLabels {
         labels.entries().forEach((key, label) -> {
             if (isOne(key) && !KNOWN.contains(key.substring(PREFIX.length()))) {
                 label.found(
-                        Code.NOT_CARRIED,
-                        "the guide of kompose knows no label '" + key + "'",
-                        "look for another spelling, or leave it out");
+                        Code.NOT_CARRIED, "unknown kompose label '" + key + "'", "check the spelling, or remove it");
             }
         });
     }
@@ -146,14 +144,14 @@ public final class KomposeLabels {
             case "daemonset" -> Optional.of("DaemonSet");
             case "statefulset" -> Optional.of("StatefulSet");
             case "replicationcontroller" -> {
-                type.note(Code.KOMPOSE_DIFFERS, "a Deployment takes the place of a ReplicationController", "");
+                type.note(Code.KOMPOSE_DIFFERS, "a Deployment is used instead of a ReplicationController", "");
                 yield Optional.of("Deployment");
             }
             default -> {
                 type.note(
                         Code.NOT_CARRIED,
-                        "'" + type.string() + "' is no controller that a service can have",
-                        "say deployment, statefulset or daemonset");
+                        "'" + type.string() + "' is not a supported controller",
+                        "use deployment, statefulset or daemonset");
                 yield Optional.empty();
             }
         };
@@ -175,8 +173,8 @@ public final class KomposeLabels {
             default -> {
                 policy.note(
                         Code.NOT_CARRIED,
-                        "'" + policy.string() + "' does not say when an image is pulled",
-                        "say Always, IfNotPresent or Never");
+                        "'" + policy.string() + "' is not a valid image pull policy",
+                        "use Always, IfNotPresent or Never");
                 yield Optional.empty();
             }
         };
@@ -192,14 +190,14 @@ public final class KomposeLabels {
         Attribute account = get("serviceaccount-name");
         if (podman && account.present()) {
             account.found(
-                    Code.NOT_FOR_PODMAN, "podman has no API server that its pods could ask", "leave it out for podman");
+                    Code.NOT_FOR_PODMAN, "podman has no API server and no service accounts", "remove it for podman");
             return Optional.empty();
         }
         Optional<String> named = objectName(account, "service account");
         named.ifPresent(name -> account.note(
                 Code.ACCOUNT_TO_CREATE,
-                "the service account '" + name + "' must be there: without it" + " no pod is made",
-                "make it with 'kubectl create serviceaccount " + name + "', and give it the rights it needs"));
+                "the service account '" + name + "' must exist, or no pod is created",
+                "create it with 'kubectl create serviceaccount " + name + "', and bind its roles"));
         return named.map(name -> new Identity(Optional.of(name), List.of(), true, Map.of()));
     }
 
@@ -213,7 +211,10 @@ public final class KomposeLabels {
         Attribute size = get("volume.size");
         String quantity = size.string();
         if (!quantity.isEmpty() && !ByteQuantity.isOne(quantity)) {
-            size.note(Code.NOT_CARRIED, "'" + quantity + "' is no quantity of storage", "say it as 10Gi");
+            size.note(
+                    Code.NOT_CARRIED,
+                    "'" + quantity + "' is not a valid storage quantity",
+                    "use a quantity such as 10Gi");
             quantity = "";
         }
         return new ClaimTerms(
@@ -240,8 +241,8 @@ public final class KomposeLabels {
             default -> {
                 type.note(
                         Code.NOT_CARRIED,
-                        "'" + type.string() + "' is no kind of volume",
-                        "say configMap, persistentVolumeClaim, emptyDir or hostPath");
+                        "'" + type.string() + "' is not a supported volume type",
+                        "use configMap, persistentVolumeClaim, emptyDir or hostPath");
                 yield VolumeKind.AS_WRITTEN;
             }
         };
@@ -262,8 +263,8 @@ public final class KomposeLabels {
                 if (useless.present()) {
                     useless.found(
                             Code.NOT_CARRIED,
-                            "there is nothing to run before the service: no image is named",
-                            "name one with 'kompose.init.containers.image'");
+                            "the init container has no image, so it is not created",
+                            "set the image with 'kompose.init.containers.image'");
                 }
             }
             return Optional.empty();
@@ -311,7 +312,7 @@ public final class KomposeLabels {
         if (name.isEmpty() || MetadataKeys.objectName(name).equals(name)) {
             return Optional.of(name).filter(text -> !text.isEmpty());
         }
-        label.note(Code.NOT_CARRIED, "'" + name + "' cannot be the name of a " + what, "use a-z, 0-9, '-' and '.'");
+        label.note(Code.NOT_CARRIED, "'" + name + "' is not a valid name of a " + what, "use a-z, 0-9, '-' and '.'");
         return Optional.empty();
     }
 
@@ -319,10 +320,7 @@ public final class KomposeLabels {
     private static Optional<Long> whole(Attribute label) {
         Optional<Long> number = label.number().filter(value -> value >= 0 && value <= Integer.MAX_VALUE);
         if (label.present() && number.isEmpty()) {
-            label.note(
-                    Code.NOT_CARRIED,
-                    "'" + label.string() + "' is no whole number",
-                    "write a whole number that is not negative");
+            label.note(Code.NOT_CARRIED, "'" + label.string() + "' is not an integer", "use an integer of at least 0");
         }
         return number;
     }

@@ -53,8 +53,8 @@ public record KomposeProbes(Optional<Health> health, List<Probe> probes) {
                     .filter(Attribute::present)
                     .forEach(label -> label.found(
                             Code.NOT_FOR_PODMAN,
-                            "podman asks nobody whether it is ready",
-                            "convert with --health liveness, which starts it anew"));
+                            "podman has no readiness probes",
+                            "convert with --health liveness to restart the container instead"));
         } else {
             readiness.ifPresent(probes::add);
         }
@@ -90,8 +90,8 @@ public record KomposeProbes(Optional<Health> health, List<Probe> probes) {
             (path.present() ? path : port)
                     .note(
                             Code.NOT_CARRIED,
-                            "a GET takes both a path and a port",
-                            "give 'http_get_path' and 'http_get_port'");
+                            "an HTTP probe needs both a path and a port",
+                            "set both 'http_get_path' and 'http_get_port'");
         }
         return tcp.map(Health.Tcp::new);
     }

@@ -61,21 +61,19 @@ public final class KomposeScaling {
         }
         if (podman) {
             scaling.forEach(label -> label.found(
-                    Code.NOT_FOR_PODMAN, "podman runs one pod, whatever its load", "leave it out for podman"));
+                    Code.NOT_FOR_PODMAN, "podman does not autoscale: it runs one pod", "remove it for podman"));
             return workload;
         }
         if (!(workload instanceof Workload.Replicated replicated)) {
             scaling.forEach(label -> label.found(
-                    Code.NOT_CARRIED,
-                    "only a Deployment is scaled by its load",
-                    "leave it out, or let the service be a Deployment"));
+                    Code.NOT_CARRIED, "only a Deployment can be autoscaled", "remove it, or use a Deployment"));
             return workload;
         }
         Attribute copies = service.get("deploy").get("replicas").present()
                 ? service.get("deploy").get("replicas")
                 : service.get("scale");
         if (copies.present()) {
-            copies.note(Code.APPROXIMATED, "how many run is up to their load", "");
+            copies.note(Code.APPROXIMATED, "the autoscaler sets the number of replicas", "");
         }
         return new Workload.Autoscaled(autoscale(labels, service, scaling.get(0)), replicated.rollout());
     }
@@ -85,14 +83,14 @@ public final class KomposeScaling {
         int max = count(labels.get("hpa.replicas.max"), MAX);
         if (max < min) {
             labels.get("hpa.replicas.max")
-                    .note(Code.APPROXIMATED, "there are at least " + min + ", so many at most, too", "");
+                    .note(Code.APPROXIMATED, "the minimum is " + min + ", so the maximum is set to " + min, "");
         }
         if (!requests(service, "cpus", "cpu_quota") || !requests(service, "mem_limit", "mem_reservation")) {
             first.note(
                     Code.KOMPOSE_DIFFERS,
-                    "how much is used is counted against what is requested, and the service requests no "
+                    "autoscaling is relative to the requested resources, and the service" + " requests no "
                             + (requests(service, "cpus", "cpu_quota") ? "memory" : "CPU time"),
-                    "say 'deploy.resources.reservations' with cpus and memory");
+                    "set cpus and memory in 'deploy.resources.reservations'");
         }
         return new Autoscale(
                 min,
@@ -116,7 +114,10 @@ public final class KomposeScaling {
                 .filter(value -> value >= 0 && value <= Integer.MAX_VALUE)
                 .map(Long::intValue);
         if (label.present() && number.isEmpty()) {
-            label.note(Code.KOMPOSE_DIFFERS, "'" + label.string() + "' is no number of pods: it is " + otherwise, "");
+            label.note(
+                    Code.KOMPOSE_DIFFERS,
+                    "'" + label.string() + "' is not a valid number of pods; using " + otherwise,
+                    "");
         }
         return number.orElse(otherwise);
     }
@@ -133,8 +134,8 @@ public final class KomposeScaling {
         if (label.present()) {
             label.note(
                     Code.KOMPOSE_DIFFERS,
-                    "'" + label.string() + "' is no share of what is requested: it is " + otherwise + " percent",
-                    "give it in percent, from 1 to 100");
+                    "'" + label.string() + "' is not a valid utilization; using " + otherwise + " percent",
+                    "use a percentage from 1 to 100");
         }
         return otherwise;
     }
@@ -148,8 +149,8 @@ public final class KomposeScaling {
                 if (useless.present()) {
                     useless.found(
                             Code.NOT_CARRIED,
-                            "nothing runs by a schedule here",
-                            "say when with 'kompose.cronjob.schedule'");
+                            "the service has no schedule",
+                            "set a schedule with 'kompose.cronjob.schedule'");
                 }
             }
             return Optional.empty();
@@ -158,14 +159,16 @@ public final class KomposeScaling {
         int tries = count(retries, RETRIES);
         if (podman) {
             schedule.found(
-                    Code.NOT_FOR_PODMAN, "podman knows no schedule: it runs at once", "let a systemd timer start it");
+                    Code.NOT_FOR_PODMAN,
+                    "podman has no schedules: the service starts immediately",
+                    "start it with a systemd timer");
             return Optional.empty();
         }
         if (!SCHEDULE.matcher(schedule.string().strip()).matches()) {
             schedule.note(
                     Code.NOT_CARRIED,
-                    "'" + schedule.string() + "' is no schedule",
-                    "say it as cron does: \"*/5 * * * *\"");
+                    "'" + schedule.string() + "' is not a valid schedule",
+                    "use cron syntax, as in \"*/5 * * * *\"");
             return Optional.empty();
         }
         return Optional.of(new Workload.Scheduled(
@@ -180,8 +183,8 @@ public final class KomposeScaling {
             default -> {
                 policy.note(
                         Code.KOMPOSE_DIFFERS,
-                        "'" + policy.string() + "' is no policy: runs may overlap",
-                        "say Allow, Forbid or Replace");
+                        "'" + policy.string() + "' is not a valid concurrency policy; runs may overlap",
+                        "use Allow, Forbid or Replace");
                 yield Concurrency.ALLOW;
             }
         };

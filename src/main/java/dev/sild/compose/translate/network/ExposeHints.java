@@ -30,7 +30,7 @@ public record ExposeHints(
 
     private static final Map<Expose, String> THROUGH = Map.of(
             Expose.NODEPORT,
-            "a port of its nodes",
+            "a node port",
             Expose.LOADBALANCER,
             "a load balancer",
             Expose.INGRESS,
@@ -67,8 +67,8 @@ public record ExposeHints(
                     .get("expose")
                     .note(
                             Code.INPUT_INVALID,
-                            "a gateway needs the name of a Gateway",
-                            "add 'gateway: [NAMESPACE/]NAME' beside it");
+                            "the hint needs the name of a Gateway",
+                            "add 'gateway: [NAMESPACE/]NAME' next to it");
         }
         hints.reportUnused(service);
         return hints;
@@ -97,10 +97,10 @@ public record ExposeHints(
                 service.get(hint)
                         .note(
                                 Code.NOT_EXPOSED,
-                                "'" + hint + "' has no use: the service is "
+                                "'" + hint + "' has no effect: the service is "
                                         + (expose == Expose.NONE
-                                                ? "open inside the cluster only"
-                                                : "opened through " + THROUGH.get(expose)),
+                                                ? "only reachable inside the cluster"
+                                                : "exposed through " + THROUGH.get(expose)),
                                 remedy(hint));
             }
         }
@@ -108,7 +108,7 @@ public record ExposeHints(
 
     /** Returns how to make use of a hint. */
     static String remedy(String hint) {
-        return "say 'expose: " + (hint.equals("gateway") ? "gateway" : "ingress") + "' beside it, or --expose";
+        return "add 'expose: " + (hint.equals("gateway") ? "gateway" : "ingress") + "' next to it, or use --expose";
     }
 
     /** Whether the way in which ports are opened has a use for a hint of {@link #OF_ONE_WAY}. */

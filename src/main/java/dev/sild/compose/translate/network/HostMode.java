@@ -32,7 +32,7 @@ final class HostMode {
                     .hostMode()
                     .ifPresent(mode -> mode.note(
                             Code.APPROXIMATED,
-                            "a port of a container can be one port of its node: this one is opened like any other",
+                            "a container port can have one host port; this one is published like other ports",
                             ""));
         }
         return free;
@@ -53,7 +53,7 @@ final class HostMode {
         publications.forEach(publication -> report(service, publication));
         Attribute order = service.get("deploy").get("update_config").get("order");
         if (!publications.isEmpty() && order.peek().equals("start-first")) {
-            order.note(Code.APPROXIMATED, "a new pod gets its port of the node from an old one, which ends first", "");
+            order.note(Code.APPROXIMATED, "hostPort: the old pod stops before the new one starts", "");
         }
         List<Exposure> exposures = new ArrayList<>();
         byAddress(publications)
@@ -72,17 +72,14 @@ final class HostMode {
                 .orElseThrow()
                 .note(
                         Code.APPROXIMATED,
-                        "it becomes port " + publication.published().number()
-                                + " of the node that the pod runs on"
+                        "hostPort " + publication.published().number() + " on the node"
                                 + (publication.address().isEmpty()
                                                 || publication.address().equals("::")
                                         ? ""
-                                        : ", at " + publication.address() + " where the node has that address")
-                                + ": only one such pod fits on a node"
-                                + (replicas.isEmpty() || replicas.equals("1")
-                                        ? ""
-                                        : ", and " + replicas + " are asked for")
-                                + ", and namespaces that enforce the Pod Security Standard baseline, or restricted, refuse it",
-                        "leave 'mode: host' out, and it is opened like any other");
+                                        : ", at " + publication.address() + " on nodes that have this address")
+                                + "; one such pod per node"
+                                + (replicas.isEmpty() || replicas.equals("1") ? "" : ", with " + replicas + " replicas")
+                                + ", and Pod Security baseline and restricted refuse it",
+                        "remove 'mode: host' to publish it like other ports");
     }
 }

@@ -83,7 +83,7 @@ public final class Isolation {
             mode.note(
                     never ? Code.NOT_CARRIED : Code.APPROXIMATED,
                     "every pod has a network: "
-                            + (never ? "nothing keeps others out of this one" : "a policy keeps this one to itself"),
+                            + (never ? "the pod is not isolated" : "a NetworkPolicy isolates the pod"),
                     "");
         }
     }
@@ -126,9 +126,9 @@ public final class Isolation {
             if (external && !played && members.containsKey(key)) {
                 network.found(
                         Code.NOT_CARRIED,
-                        "what else is on the external network '" + key
-                                + "' is not known here: only this project's services share it",
-                        "let policies of the cluster admit the others by their labels");
+                        "other members of the external network '" + key + "' are unknown; only services of this"
+                                + " project can connect through it",
+                        "allow the other members with a NetworkPolicy that selects their labels");
             }
             Optional<Network.Known> known =
                     known(network.get("name").string(), root.get("name").string() + "_" + key, external);
@@ -152,7 +152,7 @@ public final class Isolation {
                 service.found(
                         Code.NOT_CARRIED,
                         "no service '" + service.string() + "' is on this network",
-                        "name one that is");
+                        "use a service on this network");
             }
         }
         return hint.present() ? joined.stream().filter(called::contains).toList() : joined;
@@ -185,12 +185,12 @@ public final class Isolation {
     private static void driver(Attribute driver) {
         String name = driver.string();
         if (name.equals("overlay")) {
-            driver.found(Code.NODE_LEVEL, "the cluster's own network spans its nodes, as an overlay does", "");
+            driver.found(Code.NODE_LEVEL, "the cluster network already spans all nodes, like an overlay", "");
         } else if (!name.isEmpty() && !name.equals("bridge") && !name.equals("default")) {
             driver.found(
                     Code.NOT_CARRIED,
-                    "pods are on the cluster's own network, whatever the driver '" + name + "' does",
-                    "leave the driver to the cluster's network plugin");
+                    "pods use the cluster network; the network driver '" + name + "' is ignored",
+                    "choose the driver in the cluster's network plugin");
         }
     }
 }

@@ -72,7 +72,7 @@ public final class Publishing {
             service.get("ports")
                     .note(
                             Code.NOT_EXPOSED,
-                            "ports published on this machine's own address only are never opened to" + " the world",
+                            "ports published on a loopback address are not exposed",
                             forward(component, List.copyOf(loopback)).orElse(""));
         }
         // To kompose a port that a service exposes to its siblings is as good as a published one.
@@ -87,8 +87,8 @@ public final class Publishing {
             service.get("labels")
                     .note(
                             Code.NOT_CARRIED,
-                            "the service publishes no port that could be opened on its node",
-                            "publish one with 'ports:'");
+                            "the service has no published port that can be exposed as a node port",
+                            "publish a port with 'ports:'");
         }
         if (open.isEmpty() && hostMode.isEmpty()) {
             List<Attribute> asking = List.of(
@@ -101,17 +101,16 @@ public final class Publishing {
                     .filter(asked -> hints.expose() != Expose.NONE)
                     .ifPresent(asked -> asked.note(
                             Code.NOT_CARRIED,
-                            "the service publishes no port that could be opened",
-                            "publish one with 'ports:'"));
+                            "the service has no published port that can be exposed",
+                            "publish a port with 'ports:'"));
             return List.of();
         }
         if (ports.tooMany()) {
             service.get("ports")
                     .note(
                             Code.NOT_CARRIED,
-                            open.size() + " ports are too many to open one by one, and are open inside"
-                                    + " the cluster only",
-                            "use 'network_mode: host', or publish fewer");
+                            open.size() + " ports are too many to expose; they are only reachable inside the cluster",
+                            "use 'network_mode: host', or publish fewer ports");
             return List.of(new Exposure(component, new Exposure.PortForward(), open));
         }
         List<Exposure> exposures =
@@ -132,8 +131,7 @@ public final class Publishing {
             service.get("ports")
                     .note(
                             Code.APPROXIMATED,
-                            "each port of a container is opened as one port of its node, the first"
-                                    + " that is published for it",
+                            "a container port gets one node port; only the first published port is used",
                             "");
         }
         return HostMode.byAddress(open).entrySet().stream()
@@ -160,7 +158,7 @@ public final class Publishing {
                 service.get("ports")
                         .note(
                                 Code.NOT_EXPOSED,
-                                "published ports are open inside the cluster only",
+                                "published ports are only reachable inside the cluster",
                                 forward(component, open)
                                                 .map(remedy -> remedy + ", or ")
                                                 .orElse("") + "convert with --expose");
@@ -175,7 +173,7 @@ public final class Publishing {
                 .filter(port -> port.target().protocol() == Port.Protocol.TCP)
                 .map(port -> port.number() + ":" + port.target().number())
                 .collect(Collectors.joining(" "));
-        return Optional.of("reach them with 'kubectl port-forward service/" + component + " " + forward + "'")
+        return Optional.of("use 'kubectl port-forward service/" + component + " " + forward + "'")
                 .filter(remedy -> !forward.isEmpty());
     }
 
@@ -186,8 +184,8 @@ public final class Publishing {
                     .get("service.nodeport.port")
                     .note(
                             Code.NOT_CARRIED,
-                            "of several ports none is known to be meant: the cluster chooses their numbers",
-                            "publish one port alone");
+                            "a node port is set but several ports are published; the cluster chooses the node ports",
+                            "publish a single port");
         } else if (hints.kompose().nodePort().isPresent()) {
             ports = List.of(new Published(
                     ports.get(0).number(),
@@ -203,7 +201,7 @@ public final class Publishing {
             String name = hint.path().substring(hint.path().lastIndexOf('.') + 1);
             hint.note(
                     Code.NOT_EXPOSED,
-                    "'" + name + "' has no use: no service is opened that way",
+                    "'" + name + "' has no effect: no service is exposed that way",
                     ExposeHints.remedy(name));
         });
     }
@@ -233,8 +231,8 @@ public final class Publishing {
                 service.get("ports")
                         .note(
                                 Code.NOT_HTTP,
-                                "port " + port.number() + " speaks no HTTP, and is not exposed",
-                                "expose it with --expose loadbalancer or nodeport");
+                                "port " + port.number() + " does not use HTTP and is not exposed",
+                                "use --expose loadbalancer or nodeport");
             }
         }
         boolean anyHost = hints.komposeSaysWhere()
@@ -244,9 +242,9 @@ public final class Publishing {
             service.get("ports")
                     .note(
                             Code.APPROXIMATED,
-                            "another service is exposed at every host and path; this one is open inside"
-                                    + " the cluster only",
-                            "add --host, and each has a host below it");
+                            "another service is exposed at every host and path; this one is only reachable"
+                                    + " inside the cluster",
+                            "set --host to give each service its own host name");
             return List.of(new Exposure(component, new Exposure.PortForward(), open));
         }
         List<Exposure> exposures = new ArrayList<>();
@@ -255,7 +253,7 @@ public final class Publishing {
             String host = hints.komposeSaysWhere() ? hints.host() : host(component, hints);
             if (!host.equals(hints.host())) {
                 service.get("ports")
-                        .note(Code.APPROXIMATED, "several services are exposed: this one is at " + host, "");
+                        .note(Code.APPROXIMATED, "several services are exposed; this one is at " + host, "");
             }
             List<Exposure.Kind> kinds = hints.komposeSaysWhere()
                     ? hints.kompose().ingresses(hints.tlsSecret(), hints.ingressClass())
@@ -265,9 +263,8 @@ public final class Publishing {
                 service.get("ports")
                         .note(
                                 Code.APPROXIMATED,
-                                "one host leads to one port: "
-                                        + http.get(0).target().number()
-                                        + " of "
+                                "a host routes to a single port: "
+                                        + http.get(0).target().number() + " is used, out of "
                                         + http.stream()
                                                 .map(port -> Integer.toString(
                                                         port.target().number()))

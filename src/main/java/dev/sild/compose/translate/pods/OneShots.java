@@ -57,14 +57,14 @@ public final class OneShots {
                                 dependant -> move(service, dependant),
                                 () -> note(
                                         service,
-                                        "others wait for its end: it becomes "
-                                                + (options.podman() ? "a pod that ends" : Waiting.A_JOB),
+                                        "a one-shot service that others wait for: it becomes "
+                                                + (options.podman() ? "a one-shot pod" : Waiting.A_JOB),
                                         options.podman() ? "" : Waiting.remedy(options)));
             } else if (endsByItself(service)) {
                 note(
                         service,
-                        "it is not restarted and serves nothing: it becomes "
-                                + (options.podman() ? "a pod that ends" : "a Job"),
+                        "a one-shot service without a server: it becomes "
+                                + (options.podman() ? "a one-shot pod" : "a Job"),
                         "");
             }
         }
@@ -151,13 +151,13 @@ public final class OneShots {
         Attribute attribute = services.get(service);
         attribute.note(
                 Code.ONE_SHOT,
-                "'" + dependant + "' alone waits for its end: it becomes an init container there,"
-                        + " and runs again whenever that pod starts anew",
+                "only '" + dependant + "' waits for its completion: it becomes an init container there and runs"
+                        + " again when that pod restarts",
                 "");
         if (attribute.get("healthcheck").present()) {
             attribute
                     .get("healthcheck")
-                    .found(Code.NODE_LEVEL, "nobody waits for it to be healthy, only for its end", "");
+                    .found(Code.NODE_LEVEL, "its dependants wait for its completion, not for its health", "");
         }
     }
 }

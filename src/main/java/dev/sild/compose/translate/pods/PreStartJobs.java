@@ -73,9 +73,9 @@ public final class PreStartJobs {
                 once.values()
                         .forEach(hook -> hook.note(
                                 Code.APPROXIMATED,
-                                "'" + component + "' runs several times, and this before"
-                                        + " each of them, not once for all: " + obstacle.get(),
-                                "make it a service of its own"));
+                                "'" + component + "' has several pods; the hook runs before each of"
+                                        + " them, not once: " + obstacle.get(),
+                                "use a separate service for it"));
                 return;
             }
             String name = Names.unique(component + "-pre-start", taken);
@@ -98,13 +98,13 @@ public final class PreStartJobs {
 
     private Optional<String> obstacle(Component pod) {
         return pod.containers().size() > 1
-                ? Optional.of("it shares its pod with others")
+                ? Optional.of("it shares its pod with other services")
                 : networks.isShutIn(pod.name())
-                        ? Optional.of(
-                                "all its networks are internal, and the API server that knows of its end is outside")
+                        ? Optional.of("all its networks are internal, so its pods cannot ask the API server for the"
+                                + " end of a Job")
                         : pod.workload() instanceof Workload.Stateful
                                         && pod.mounts().stream().anyMatch(storage::isClaim)
-                                ? Optional.of("each has volumes of its own")
+                                ? Optional.of("each pod has its own volumes")
                                 : Optional.empty();
     }
 
@@ -139,14 +139,15 @@ public final class PreStartJobs {
         once.values()
                 .forEach(hook -> hook.note(
                         Code.ONE_SHOT,
-                        "it runs once for all of '" + component + "': it becomes " + Waiting.A_JOB,
+                        "it runs once for all pods of '" + component + "': it becomes " + Waiting.A_JOB,
                         Waiting.remedy(options)));
         if (starts.mixed()) {
             once.values()
                     .forEach(hook -> hook.note(
                             Code.APPROXIMATED,
-                            "it runs before the steps that run before each of '" + component + "', wherever they stand",
-                            "write it before them"));
+                            "it runs before all steps that run for each pod of '" + component
+                                    + "', regardless of their order",
+                            "move it above them"));
         }
     }
 

@@ -52,7 +52,7 @@ public final class PreStarts {
                 if (!rewritten.value().equals(value.string())) {
                     value.note(
                             Code.NAME_CHANGED,
-                            "a host in '" + name + "' was rewritten to the name it has in Kubernetes",
+                            "a host name in '" + name + "' is replaced by its name in Kubernetes",
                             "");
                 }
                 variables.put(name, environment.kept(name, rewritten));

@@ -87,10 +87,9 @@ public final class SharedPods {
                         .get(kind)
                         .note(
                                 Code.APPROXIMATED,
-                                "there is no container of '" + target + "' to share it with:"
-                                        + " compose does not start '" + service
-                                        + "', and there is none of it here either",
-                                "ask for one of '" + target + "', or take '" + kind + "' away");
+                                "'" + target + "' has 0 replicas, so '" + service
+                                        + "' cannot share its namespace; compose does not start it, and it is omitted",
+                                "set the replicas of '" + target + "' to 1, or remove '" + kind + "'");
             }
         });
     }
@@ -112,9 +111,9 @@ public final class SharedPods {
         String none = absent.contains(service) ? service : target;
         where.found(
                 Code.NOT_CARRIED,
-                "there is to be no container of '" + none + "', and in one pod with '"
-                        + (none.equals(service) ? target : service) + "' there would be: it has a pod of its own",
-                "ask for one of each, or for none of both");
+                "'" + none + "' has 0 replicas and '" + (none.equals(service) ? target : service)
+                        + "' does not, so they cannot share a pod",
+                "use the same number of replicas for both");
     }
 
     /** The services of a group run in the pod of the first of them. */
@@ -136,9 +135,9 @@ public final class SharedPods {
     private static void cannotJoin(String service, String target, Attribute where) {
         where.found(
                 Code.NOT_CARRIED,
-                "one of '" + service + "' and '" + target
-                        + "' is on the machine's network, the other is not: they cannot run in one pod",
-                "put both on it, or none");
+                "one of '" + service + "' and '" + target + "' uses host networking and the other does not, so"
+                        + " they cannot share a pod",
+                "use host networking for both or for neither");
     }
 
     /** Whether two are in one pod, or are both on the machine's network or both not: names lead elsewhere there. */
@@ -188,8 +187,8 @@ public final class SharedPods {
             if (!full) {
                 where.found(
                         Code.INPUT_INVALID,
-                        "more than " + most + " services would run in one pod (limit: containers)",
-                        "let fewer services share namespaces, groups and folders");
+                        "more than " + most + " services would share one pod (limit: containers)",
+                        "share namespaces, groups and folders between fewer services");
             }
             full = true;
             return;
@@ -202,15 +201,15 @@ public final class SharedPods {
             (written.present() ? written : services.get(service))
                     .note(
                             Code.APPROXIMATED,
-                            "'" + service + "' runs in the pod of '" + target + "', and in one pod '" + attribute
-                                    + "' is the same for all",
+                            "'" + service + "' runs in the pod of '" + target + "', whose containers share one '"
+                                    + attribute + "'",
                             "");
         }
         if (!networks.same(host.name(), guest.name())
                 && !namespaces.networkOwner(service).equals(namespaces.networkOwner(target))) {
             where.note(
                     Code.APPROXIMATED,
-                    "in one pod '" + service + "' and '" + target + "' are on each other's networks",
+                    "'" + service + "' and '" + target + "' share a pod, so each is on the networks of the other",
                     "");
         }
         where.note(Code.IN_ONE_POD, "'" + service + "' runs in the pod of '" + target + "'", "");
@@ -246,8 +245,8 @@ public final class SharedPods {
                         .get("hostname")
                         .note(
                                 Code.APPROXIMATED,
-                                "the other containers of its pod find another service as '" + hostname
-                                        + "': the pod calls itself by its own name",
+                                "the other containers of its pod resolve '" + hostname
+                                        + "' to the pod itself, not to the other service",
                                 "");
             }
         });
@@ -279,7 +278,7 @@ public final class SharedPods {
         if (guestEnds && !hostEnds) {
             attribute.note(
                     Code.APPROXIMATED,
-                    "its pod runs for ever: '" + service + "' is started again whenever it ends",
+                    "'" + service + "' is restarted whenever it exits, because its pod is long-running",
                     "");
         } else if (copies(host).isPresent() && !copies(host).equals(copies(guest))) {
             asManyAsOfHost(attribute, service, host);
@@ -294,7 +293,7 @@ public final class SharedPods {
         (scale.present() ? scale : attribute)
                 .note(
                         Code.APPROXIMATED,
-                        "there are as many of '" + service + "' as of '" + host.name() + "', whose pod it runs in",
+                        "'" + service + "' has as many replicas as '" + host.name() + "', whose pod it shares",
                         "");
     }
 
@@ -320,9 +319,8 @@ public final class SharedPods {
                                     .note(
                                             Code.PORT_CLASH,
                                             "'" + service(there) + "' and '" + service(coming)
-                                                    + "' both listen on port " + port.number()
-                                                    + ", and in one pod they share it",
-                                            "let one of them listen on another port"));
+                                                    + "' both listen on port " + port.number() + " in one pod",
+                                            "change the port of one of them"));
                 }
             }
         }

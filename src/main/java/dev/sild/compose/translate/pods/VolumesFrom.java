@@ -56,9 +56,9 @@ public final class VolumesFrom {
             } else {
                 item.found(
                         Code.NOT_CARRIED,
-                        "'" + parts[0] + "' is no container that this project runs before '" + service
-                                + "': its mounts are not known",
-                        "name a service of this project that is not mounted from this one");
+                        "'" + parts[0] + "' is not a container that starts before '" + service
+                                + "'; its mounts are unknown",
+                        "use a service of this project that does not mount volumes from this one");
             }
         }
         mounts.put(service, List.copyOf(all.values()));
@@ -71,9 +71,9 @@ public final class VolumesFrom {
                 if (taken == InputLimits.DEFAULT.mounts() + 1) {
                     item.found(
                             Code.INPUT_INVALID,
-                            "services take over more than " + InputLimits.DEFAULT.mounts()
-                                    + " mounts from one another (limit: mounts)",
-                            "mount the volumes where they are needed");
+                            "services inherit more than " + InputLimits.DEFAULT.mounts()
+                                    + " mounts from each other (limit: mounts)",
+                            "mount the volumes directly in the services that need them");
                 }
                 return;
             }
@@ -103,9 +103,9 @@ public final class VolumesFrom {
                 folder.where()
                         .found(
                                 Code.NOT_CARRIED,
-                                folder.path() + " ends with its pod, and '" + folder.service() + "' and '"
-                                        + folder.target() + "' cannot run in one: each has a folder of its own there",
-                                "make it a named volume");
+                                folder.path() + " is deleted with its pod, and '" + folder.service() + "' and '"
+                                        + folder.target() + "' cannot share a pod; each gets its own folder",
+                                "use a named volume");
             }
         }
     }

@@ -32,10 +32,9 @@ import java.util.Set;
  */
 public final class Waiting {
     /** What becomes of something whose end pods wait for. */
-    static final String A_JOB =
-            "a Job, which their pods wait for by a container that may read that Job and nothing else";
+    static final String A_JOB = "a Job; dependent pods wait for it in an init container that may only read this Job";
 
-    private static final String HOLD_BACK = "convert with --wait init where that is too late for it";
+    private static final String HOLD_BACK = "convert with --wait init to make the pod wait";
 
     private final Map<String, Attribute> services;
     private final ServiceNames names;
@@ -73,8 +72,8 @@ public final class Waiting {
      */
     static String remedy(TranslateOptions options) {
         return options.images().pullSecrets().isEmpty()
-                ? "where images are pulled with a secret of the default account, which these pods do not have, name it by"
-                        + " --image-pull-secret"
+                ? "set --image-pull-secret if images need a pull secret; these pods do not use the default"
+                        + " service account"
                 : "";
     }
 
@@ -134,8 +133,8 @@ public final class Waiting {
         if (until == Until.HEALTHY && !isChecked(target)) {
             note(
                     services.get(service).get("depends_on").get(target),
-                    "'" + service + "' waits until '" + target
-                            + "' runs, not until it is well: no health check of it is known");
+                    "'" + service + "' waits until '" + target + "' has started, not until it is healthy; it"
+                            + " has no known health check");
         }
         return new Wait.Address(readyName(pods.podOf(component(target))), image);
     }
@@ -165,8 +164,8 @@ public final class Waiting {
 
     private void reportNotAskedFor(String service, List<String> targets, boolean all) {
         Attribute dependencies = services.get(service).get("depends_on");
-        String reason = "Kubernetes starts everything at once: until %s can be reached, '" + service
-                + "' fails and is started again";
+        String reason =
+                "Kubernetes starts all pods at once; '" + service + "' fails and restarts until %s can be reached";
         if (all) {
             dependencies.note(Code.NOT_WAITED_FOR, reason.formatted(String.join(", ", targets)), HOLD_BACK);
         } else {
@@ -199,33 +198,32 @@ public final class Waiting {
         String waiting = pods.podOf(component(service));
         String awaited = pods.podOf(component(target));
         if (startTogether(service, target)) {
-            return Optional.of("the containers of one pod start together");
+            return Optional.of("containers of one pod start together");
         }
         if (pods.circlesMayBe() && needs.reach(awaited, waiting)
                 || until == Until.STARTED && needs.names(target, waiting)) {
-            return Optional.of("that one needs this pod itself");
+            return Optional.of("the dependency needs this pod too");
         }
         Workload workload = pods.pod(component(target)).workload();
         if (until == Until.COMPLETED) {
             return options.podman()
-                    ? Optional.of("podman starts pods without waiting for their end")
+                    ? Optional.of("podman does not wait for pods to complete")
                     : !(workload instanceof Workload.Once)
-                            ? Optional.of("it runs for ever")
+                            ? Optional.of("it is long-running")
                             : networks.isShutIn(waiting)
-                                    ? Optional.of(
-                                            "all its networks are internal, and the API server that knows is outside")
+                                    ? Optional.of("all its networks are internal, so it cannot ask the API server")
                                     : Optional.empty();
         }
         return workload instanceof Workload.Once
-                ? Optional.of("it runs once, and answers nobody")
+                ? Optional.of("it is a one-shot job that accepts no connections")
                 : workload instanceof Workload.Scheduled
-                        ? Optional.of("it runs by a schedule, and answers nobody in between")
+                        ? Optional.of("it is a scheduled job that accepts no connections between runs")
                         : workload.mostPods() == 0
-                                ? Optional.of("none of it is asked for")
+                                ? Optional.of("it has 0 replicas")
                                 : options.podman()
                                         ? cannotCall(service, target)
                                         : networks.isAlone(waiting)
-                                                ? Optional.of("it is on no network")
+                                                ? Optional.of("it has no network")
                                                 : Optional.empty();
     }
 
@@ -234,18 +232,18 @@ public final class Waiting {
         String waiting = pods.podOf(component(service));
         String awaited = pods.podOf(component(target));
         return tcpPort(target).isEmpty()
-                ? Optional.of("no TCP port of it is known")
+                ? Optional.of("it has no known TCP port")
                 : !options.podman() && isShared(target)
-                        ? Optional.of("others answer to its name")
+                        ? Optional.of("its name resolves to several services")
                         : networks.isolated()
                                         && networks.shared(waiting, awaited).isEmpty()
                                 ? Optional.of("they share no network")
                                 : networks.isolated()
                                                 && networks.shared(waiting, awaited).stream()
                                                         .noneMatch(network -> mayCall(waiting, network))
-                                        ? Optional.of("it is not among the callers on their network")
+                                        ? Optional.of("it is not an allowed caller on their network")
                                         : meansAnother(waiting, component(target))
-                                                ? Optional.of("in its pod that name is another's")
+                                                ? Optional.of("the name resolves to another container in its pod")
                                                 : Optional.empty();
     }
 

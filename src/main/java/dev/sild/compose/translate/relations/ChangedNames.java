@@ -41,8 +41,7 @@ public final class ChangedNames {
 
     /** Says of a name that became another that it leads there as it is written. */
     static String found(String name, String changed) {
-        return "'" + name + "' is found as it is written, since DNS knows no capitals; in the manifests it is '"
-                + changed + "'";
+        return "'" + name + "' resolves as written, because DNS ignores case; it is '" + changed + "' in the manifests";
     }
 
     /** Returns a name as what finds it sees it. */

@@ -34,9 +34,9 @@ final class NameScopes {
                         .where();
                 last.note(
                         Code.NAME_AMBIGUOUS,
-                        "'" + name + "' means different services on different networks, and leads to all of them"
-                                + " in the cluster: " + String.join(", ", components.keySet()),
-                        "give each a name of its own");
+                        "'" + name + "' means different services on different networks, but resolves to all of"
+                                + " them in the cluster: " + String.join(", ", components.keySet()),
+                        "give each service a unique name");
             }
         });
     }

@@ -28,23 +28,22 @@ public final class NamesInFiles {
                         .forEach((name, at) -> ledger.add(
                                 Code.NAME_IN_FILE,
                                 place(entry.path(), text, at),
-                                "'" + name + "' stands here, and is found as '"
-                                        + changed.all().get(name) + "' in Kubernetes; the file goes into '"
-                                        + bundle.name() + "' as it is",
-                                "write '" + changed.all().get(name)
-                                        + "', which an alias of the service can make known to compose, too"));
+                                "the file contains '" + name + "', which is '"
+                                        + changed.all().get(name) + "' in Kubernetes; the file is copied to '"
+                                        + bundle.name() + "' unchanged",
+                                "use '" + changed.all().get(name) + "' in the file; add it as a network alias"
+                                        + " to use it with compose too"));
                 Matcher server = NAME_SERVER.matcher(text);
                 if (server.find()) {
                     ledger.add(
                             Code.NAME_IN_FILE,
                             place(entry.path(), text, server.start()),
-                            "'127.0.0.11' stands here, the name server of"
-                                    + " a container engine, which no pod has; the file goes into '" + bundle.name()
-                                    + "' as it is",
+                            "the file contains the container engine's DNS server 127.0.0.11, which pods lack;"
+                                    + " it is copied to '" + bundle.name() + "' unchanged",
                             podman
-                                    ? "leave it out, or name the one that stands in the container's /etc/resolv.conf"
-                                    : "leave it out, or name the cluster's, such as kube-dns.kube-system.svc.cluster.local, and the services with"
-                                            + " their namespace, as web.default.svc.cluster.local");
+                                    ? "remove it, or use the name server from /etc/resolv.conf of the container"
+                                    : "remove it, or use kube-dns.kube-system.svc.cluster.local, with services"
+                                            + " by full name (web.default.svc.cluster.local)");
                 }
             }
         }

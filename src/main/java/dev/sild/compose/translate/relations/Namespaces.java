@@ -50,9 +50,9 @@ public final class Namespaces {
                                 .get(kind)
                                 .found(
                                         Code.NOT_CARRIED,
-                                        "'" + text + "' is no container that this project runs: '" + service
-                                                + "' gets a pod of its own",
-                                        "name a service of this project: service:NAME");
+                                        "no service or container of this project matches '" + text + "', so '" + service
+                                                + "' gets its own pod",
+                                        "use a service of this project: service:NAME");
                     }
                 }
             }

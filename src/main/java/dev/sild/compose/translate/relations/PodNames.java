@@ -174,8 +174,8 @@ final class PodNames {
     /** Says of a name that is kept how it is found. */
     static String found(String name) {
         PodName dns = PodName.of(name).orElseThrow();
-        return "'" + name + "' is found as it is written: as the host '" + dns.hostname()
-                + "' of the headless Service '" + dns.subdomain() + "'";
+        return "'" + name + "' resolves as written, to the host '" + dns.hostname() + "' of the headless Service '"
+                + dns.subdomain() + "'";
     }
 
     /** Whether a name is found as it is written. */

@@ -44,14 +44,11 @@ public final class Resolving {
         String address = written.replace("[", "").replace("]", "");
         String lower = name.toLowerCase(Locale.ROOT);
         if (!isAddress(address)) {
-            where.found(
-                    Code.NOT_CARRIED,
-                    "'" + address + "' is no address that a pod knows",
-                    "give the address as a number");
+            where.found(Code.NOT_CARRIED, "'" + address + "' is not a valid IP address", "use a numeric address");
         } else if (!Names.isSubdomain(lower)) {
             where.found(
                     Code.NOT_CARRIED,
-                    "Kubernetes allows no host name '" + name + "'",
+                    "'" + name + "' is not a valid host name in Kubernetes",
                     "use letters, digits, '-' and '.'");
         } else {
             // Host names are the same in capitals, and Kubernetes takes small letters only.
@@ -67,13 +64,13 @@ public final class Resolving {
             if (!isAddress(address)) {
                 server.found(
                         Code.NOT_CARRIED,
-                        "'" + address + "' is no address of a DNS server",
-                        "give the address as a number");
+                        "'" + address + "' is not the IP address of a DNS server",
+                        "use a numeric address");
             } else if (servers.size() == MAX_SERVERS) {
                 server.found(
                         Code.NOT_CARRIED,
-                        "a pod asks at most " + MAX_SERVERS + " DNS servers",
-                        "leave the last ones out");
+                        "a pod can use at most " + MAX_SERVERS + " DNS servers",
+                        "remove the last entries");
             } else if (!servers.contains(address)) {
                 servers.add(address);
             }
@@ -97,13 +94,16 @@ public final class Resolving {
             // Under compose no domain is searched then; in a cluster that would hide the services from each other.
             attribute.found(
                     Code.NOT_CARRIED,
-                    "the cluster's own domains are searched: services are found in them",
-                    "end names of the world with a dot");
+                    "the cluster's search domains are kept, because Services are resolved through them",
+                    "end external host names with a dot");
         } else if (!Names.isSubdomain(domain.replace('_', 'x'))) {
-            attribute.found(Code.NOT_CARRIED, "'" + text + "' is no domain", "use letters, digits, '-' and '.'");
+            attribute.found(
+                    Code.NOT_CARRIED, "'" + text + "' is not a valid domain", "use letters, digits, '-' and '.'");
         } else if (searches.size() == MAX_SEARCHES) {
             attribute.found(
-                    Code.NOT_CARRIED, "a pod searches at most " + MAX_SEARCHES + " domains", "leave the last ones out");
+                    Code.NOT_CARRIED,
+                    "a pod can have at most " + MAX_SEARCHES + " search domains",
+                    "remove the last entries");
         } else if (!searches.contains(domain)) {
             searches.add(domain);
         }

@@ -101,13 +101,13 @@ public final class ServiceNames {
         if (podNames.keeps(service)) {
             scopes.add(changed.folded(service), component, networks(attribute), attribute);
             attribute.note(
-                    Code.NAME_AS_WRITTEN, PodNames.found(service) + "; in the manifests it is '" + component + "'", "");
+                    Code.NAME_AS_WRITTEN, PodNames.found(service) + "; it is '" + component + "' in the manifests", "");
         } else if (!component.equals(service) && changed.put(service, component)) {
             attribute.note(Code.NAME_AS_WRITTEN, ChangedNames.found(service, component), "");
         } else if (!component.equals(service)) {
             attribute.note(
                     Code.NAME_CHANGED,
-                    "Kubernetes allows no name '" + service + "': it becomes '" + component + "'",
+                    "'" + service + "' is not a valid name in Kubernetes; it is changed to '" + component + "'",
                     "rename the service to '" + component + "'");
         }
     }
@@ -149,15 +149,15 @@ public final class ServiceNames {
             scopes.add(podName.get().toString(), component(service), Set.of(), hostname);
             hostname.found(
                     Code.NAME_CHANGED,
-                    "Kubernetes allows no host name '" + hostname.string() + "': the pod calls itself '"
-                            + podName.get().hostname() + "', and is found as '" + podName.get() + "'",
+                    "'" + hostname.string() + "' is not a valid host name in Kubernetes; the pod's" + " host name is '"
+                            + podName.get().hostname() + "', and '" + podName.get() + "' resolves to it",
                     "");
         } else if (hostname.string().indexOf('.') >= 0) {
             hostname.found(
                     Code.NAME_UNRESOLVABLE,
-                    "no Service can be called '" + hostname.string() + "': in the cluster the service is found as '"
-                            + component(service) + "' only",
-                    "use the service's own name in what connects to it");
+                    "'" + hostname.string() + "' is not a valid Service name; in the cluster the service only"
+                            + " resolves as '" + component(service) + "'",
+                    "use the name of the service in its clients");
         } else if (hostname.present() && !meaningful.contains(changed.folded(hostname.string()))) {
             further(service, hostname.string(), Set.of(), hostname);
         } else if (hostname.present() && !Names.isLabel(hostname.string())) {
@@ -169,8 +169,8 @@ public final class ServiceNames {
         String legal = hostName(service, hostname.string());
         hostname.found(
                 Code.NAME_CHANGED,
-                "Kubernetes allows no host name '" + hostname.string() + "': the pod calls itself "
-                        + (legal.isEmpty() ? "by its own name" : "'" + legal + "'"),
+                "'" + hostname.string() + "' is not a valid host name in Kubernetes; the pod's" + " host name is "
+                        + (legal.isEmpty() ? "its own name" : "'" + legal + "'"),
                 "");
     }
 
@@ -211,10 +211,10 @@ public final class ServiceNames {
                     Code.NAME_UNRESOLVABLE,
                     "'" + name + "' is "
                             + (name.equals("localhost")
-                                    ? "every container's own name"
-                                    : "an address, for which no name server is asked")
-                            + ": nobody finds the service by it",
-                    "use the name '" + component + "' in what connects to it");
+                                    ? "the name of every container for itself"
+                                    : "an IP address, which is not resolved by DNS")
+                            + ", so it does not resolve to the service",
+                    "use the name '" + component + "' in its clients");
         } else if (Names.isLabel(name)) {
             answer(name, component, networks, where);
         } else if (podNames.keeps(name)) {
@@ -228,7 +228,8 @@ public final class ServiceNames {
             }
             where.found(
                     Code.NAME_CHANGED,
-                    "Kubernetes allows no name '" + name + "': it becomes '" + component(name) + "', as the service's",
+                    "'" + name + "' is not a valid name in Kubernetes; it is changed to '" + component(name)
+                            + "', like the service",
                     "");
         } else {
             forbidden.computeIfAbsent(name, key -> new ArrayList<>()).add(new Forbidden(service, networks, where));
@@ -272,16 +273,16 @@ public final class ServiceNames {
                 each.where()
                         .found(
                                 Code.NAME_CHANGED,
-                                "Kubernetes allows no name '" + name + "' here: others find the service as '" + found
-                                        + "'",
-                                "use '" + found + "' in what connects to it");
+                                "'" + name + "' is not a valid name in Kubernetes; the service" + " resolves as '"
+                                        + found + "'",
+                                "use '" + found + "' in its clients");
             } else {
                 each.where()
                         .found(
                                 Code.NAME_AMBIGUOUS,
-                                "'" + name + "' means several services, and leads to '" + found
-                                        + "' alone in the cluster",
-                                "give each a name of its own");
+                                "'" + name + "' means several services, but only resolves to '" + found
+                                        + "' in the cluster",
+                                "give each service a unique name");
             }
         }
     }

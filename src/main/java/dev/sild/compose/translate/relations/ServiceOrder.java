@@ -37,7 +37,7 @@ public final class ServiceOrder {
                 } else {
                     settings.note(
                             Code.NODE_LEVEL,
-                            "'" + target + "' runs no container of this project: nothing waits for it",
+                            "'" + target + "' has no container in this project, so it cannot be waited for",
                             "");
                 }
                 reportRestart(target, settings);
@@ -56,8 +56,8 @@ public final class ServiceOrder {
         if (written && restart.bool()) {
             restart.note(
                     Code.NODE_LEVEL,
-                    "it says what 'docker compose restart' does: in Kubernetes nothing is restarted with '" + target
-                            + "'",
+                    "'restart' only concerns 'docker compose restart'; Kubernetes restarts nothing" + " together with '"
+                            + target + "'",
                     "");
         }
     }

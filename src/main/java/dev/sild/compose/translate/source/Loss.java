@@ -7,5 +7,5 @@ package dev.sild.compose.translate.source;
  * @param remedy what its user can do
  */
 public record Loss(String reason, String remedy) {
-    static final Loss UNEXPLAINED = new Loss("", "set by hand what it stands for in what is made of the project");
+    static final Loss UNEXPLAINED = new Loss("", "set the equivalent in the generated manifests");
 }

@@ -75,7 +75,7 @@ public record PortRange(int first, int last, Protocol protocol) {
         String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
         attribute.found(
                 Code.INPUT_INVALID,
-                "'" + shown + "' is not a port",
-                "write a number from " + least + " to " + MAX_PORT + ", or a range such as 8000-8010");
+                "'" + shown + "' is not a valid port",
+                "use a number from " + least + " to " + MAX_PORT + ", or a range such as 8000-8010");
     }
 }

@@ -85,7 +85,7 @@ public record SecretHints(List<String> secrets, List<String> plain, Optional<Sec
                 if (names.stream().noneMatch(known -> isIn(List.of(name.string()), known))) {
                     name.note(
                             Code.NOT_CARRIED,
-                            "no variable, config or file is named '" + name.string() + "': the hint has no effect",
+                            "no variable, config or file is named '" + name.string() + "'; the hint has no effect",
                             remedy(Nearest.of(name.string(), names)));
                 }
             }

@@ -90,16 +90,16 @@ public final class Binds {
         if (bind.isSocket()) {
             volume.note(
                     Code.ENGINE_SOCKET,
-                    "the socket of a container engine is not mounted: a node may have no such engine,"
-                            + " and whoever has the socket owns the node",
-                    "let the program use the Kubernetes API with a service account");
+                    "the container engine's socket is not mounted: it gives control over the node, and a node"
+                            + " may not have it",
+                    "use the Kubernetes API with a service account");
             return Optional.empty();
         }
         if (!path.startsWith(bundles.folder()) && (startsAt(from, ComposeProject.HOME) || startsAt(from, "HOME"))) {
             volume.note(
                     Code.BIND_OUTSIDE,
-                    "a folder of your home is not mounted, and " + target + " is empty",
-                    "put what is needed into the project's folder, or into a Secret");
+                    "a folder in your home folder is not mounted; " + target + " is empty",
+                    "copy the required files into the project folder or a Secret");
             return Optional.of(scratch(bind, bind.readOnly()));
         }
         boolean relative = path.startsWith(bundles.folder()) || startsAt(from, ComposeProject.FOLDER);
@@ -109,9 +109,9 @@ public final class Binds {
         if (kind != BindFiles.Kind.FILE && bind.isInImage()) {
             volume.note(
                     Code.BIND_IN_IMAGE,
-                    "the image is built with the folder in it, and brings its own " + target
-                            + ": nothing is mounted over it",
-                    "build the image anew when the folder changes; say ':ro' to mount the files");
+                    "the folder is part of the built image, which has its own " + target
+                            + "; nothing is mounted over it",
+                    "rebuild the image when the folder changes, or add ':ro' to mount the files");
             return Optional.empty();
         }
         return switch (kind) {
@@ -159,12 +159,12 @@ public final class Binds {
                 .note(
                         Code.BIND_HOST_PATH,
                         bind.isSocket()
-                                ? "the socket of the node's container engine is mounted: whoever has it owns the node"
+                                ? "the socket of the node's container engine is mounted: it gives control over the node"
                                 : bind.volume().get("source").string()
-                                        + " is a path of the machine: it becomes a path of the node",
+                                        + " is a host path; it becomes a hostPath volume",
                         bind.isSocket()
-                                ? "let the program use the Kubernetes API with a service account"
-                                : "make sure every node has it, or use a named volume");
+                                ? "use the Kubernetes API with a service account"
+                                : "make sure that the path exists on every node, or use a named volume");
     }
 
     /** Returns the files at the bind's path; nothing where they are too large. What was passed over is reported. */
@@ -175,17 +175,17 @@ public final class Binds {
                 .ifPresent(passed -> bind.volume()
                         .note(
                                 Code.BIND_OUTSIDE,
-                                "not read, since it leads outside the project's folder, or cannot be read: "
+                                "not read, because it is outside the project folder or" + " unreadable: "
                                         + String.join(", ", passed),
-                                "put the files themselves into the folder, or allow it with --allow-path"));
+                                "copy the files into the folder, or allow them with --allow-path"));
         read.map(BindFiles.Contents::leftOut)
                 .filter(left -> !left.isEmpty())
                 .ifPresent(left -> bind.volume()
                         .note(
                                 Code.FILES_LEFT_OUT,
-                                "left out of " + bind.target() + ", since no container is meant to have it: "
+                                "left out of " + bind.target() + ", because containers do not need it: "
                                         + String.join(", ", left),
-                                "mount a file by itself where the container does need it"));
+                                "mount the file directly if the container needs it"));
         return read.map(BindFiles.Contents::files);
     }
 
@@ -201,8 +201,8 @@ public final class Binds {
             bind.volume()
                     .note(
                             Code.BIND_TOO_LARGE,
-                            "the file is larger than a ConfigMap may be (1 MiB), and is not mounted",
-                            "copy it into the image, or put it on a volume");
+                            "the file is too large for a ConfigMap (1 MiB) and is not mounted",
+                            "copy it into the image, or use a volume");
             return Optional.empty();
         }
         Files files = bundle(bind, read.get());
@@ -217,8 +217,7 @@ public final class Binds {
             boolean bare =
                     empty && read.get().stream().noneMatch(file -> file.path().contains("/"));
             return Optional.of(claim(
-                    bind,
-                    bare ? "" : empty ? "; the empty folders in it are not made" : "; what is in it stays behind"));
+                    bind, bare ? "" : empty ? "; its empty folders are not created" : "; its content is not copied"));
         }
         if (read.isPresent() && bundles.fits(read.get()) && !empty) {
             return Optional.of(Mount.ofFiles(bundle(bind, read.get()).name(), bind.target(), ""));
@@ -235,17 +234,17 @@ public final class Binds {
             bind.volume()
                     .note(
                             Code.BIND_TOO_LARGE,
-                            "the folder is too large to travel with the manifests, and is not mounted:"
-                                    + " the image brings its own " + bind.target(),
-                            "build the image with the folder in it");
+                            "the folder is too large to include in the manifests and is not mounted; the image"
+                                    + " has its own " + bind.target(),
+                            "build an image that contains the folder");
             return Optional.empty();
         }
         bind.volume()
                 .note(
                         Code.BIND_TOO_LARGE,
-                        "the folder is too large to travel with the manifests (1 MiB, 1,000 files):"
-                                + " it becomes an empty claim",
-                        "copy the files in with 'kubectl cp', or into the image");
+                        "the folder is too large to include in the manifests (1 MiB, 1,000 files); it becomes"
+                                + " an empty claim",
+                        "copy the files with 'kubectl cp', or into the image");
         return Optional.of(claims.of(bind));
     }
 
@@ -258,8 +257,8 @@ public final class Binds {
             bind.volume()
                     .note(
                             Code.BIND_MISSING,
-                            "there is nothing at this path: " + bind.target() + " is empty, as compose would make it",
-                            "put what it needs there and convert again");
+                            "the path does not exist; " + bind.target() + " is empty, as in compose",
+                            "create it with the required files and convert again");
             return Optional.of(scratch(bind, true));
         }
         boolean secret = file && FileBundles.isSecretName(bind.path().toString());
@@ -280,13 +279,13 @@ public final class Binds {
                 .note(
                         outside ? Code.BIND_OUTSIDE : Code.BIND_MISSING,
                         (outside
-                                        ? "the path lies outside the project's folder and was not read"
-                                        : "there is nothing at this path")
-                                + ": the pod waits for a " + kind + " '" + files.name() + "'"
+                                        ? "the path is outside the project folder and was not read"
+                                        : "the path does not exist")
+                                + "; the pod waits for the " + kind + " '" + files.name() + "'"
                                 + (file ? " with the key '" + key + "'" : ""),
                         outside
                                 ? "allow it with --allow-path"
-                                : "put it there and convert again, or make the " + kind + " by hand");
+                                : "create it and convert again, or create the " + kind + " yourself");
         return Optional.of(Mount.ofFiles(files.name(), bind.target(), file ? key : ""));
     }
 
@@ -295,8 +294,8 @@ public final class Binds {
             bind.volume()
                     .note(
                             Code.BIND_READ_ONLY,
-                            "what is mounted at " + bind.target() + " can no longer be written to",
-                            "say so with ':ro', or use a named volume for what is written");
+                            "the mount at " + bind.target() + " becomes read-only",
+                            "add ':ro', or use a named volume for files that are written");
         }
         boolean open = bind.mounter().unknownOwner() && read.stream().anyMatch(BindFile::ownerOnly);
         if (open) {
@@ -309,8 +308,8 @@ public final class Binds {
             bind.volume()
                     .note(
                             Code.FILES_LARGE,
-                            "a file in '" + files.name() + "' is larger than a client-side 'kubectl apply' takes"
-                                    + " (250 KiB in JSON)",
+                            "a file in '" + files.name() + "' is too large for client-side 'kubectl apply' (250"
+                                    + " KiB in JSON)",
                             "apply with 'kubectl apply --server-side'");
         }
         return files;
@@ -338,8 +337,7 @@ public final class Binds {
         bind.volume()
                 .note(
                         Code.BIND_AS_CLAIM,
-                        "a folder of the project that the container writes to becomes " + claims.shown(bind, mount)
-                                + more,
+                        "a writable project folder becomes " + claims.shown(bind, mount) + more,
                         "use a named volume");
         return mount;
     }
@@ -350,8 +348,8 @@ public final class Binds {
         bind.volume()
                 .note(
                         Code.BIND_OUTSIDE,
-                        "the path lies outside the project's folder and was not read: it becomes "
-                                + claims.shown(bind, mount) + ", which is empty at first",
+                        "the path is outside the project folder and was not read;" + " it becomes "
+                                + claims.shown(bind, mount) + ", initially empty",
                         "allow it with --allow-path, or use a named volume");
         return mount;
     }
@@ -362,7 +360,7 @@ public final class Binds {
         bind.volume()
                 .note(
                         Code.BIND_AS_CLAIM,
-                        "a folder of the project that another service writes to becomes " + claims.shown(bind, mount),
+                        "a project folder that another service writes to becomes " + claims.shown(bind, mount),
                         "use a named volume");
         return mount;
     }

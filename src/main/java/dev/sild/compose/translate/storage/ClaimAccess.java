@@ -55,17 +55,18 @@ final class ClaimAccess {
             where.get()
                     .note(
                             Code.APPROXIMATED,
-                            "'" + everywhere + "' runs on every node, and the claim '" + claim.name()
-                                    + "' can be used on one: the pods of other nodes wait for ever",
-                            "say 'access: ReadWriteMany' in the volume's x-sild, or --storage-access, where the cluster has such storage");
+                            "'" + everywhere + "' runs on every node, but only one can use the claim '" + claim.name()
+                                    + "'; pods on other nodes do not start",
+                            "set 'access: ReadWriteMany' in the volume's x-sild, or --storage-access, if the"
+                                    + " cluster has such storage");
         }
         if (claim.access() == Access.READ_WRITE_ONCE_POD && pods.getOrDefault(claim.name(), 0) > 1) {
             Attribute asked = where.get().get("x-sild").get("access");
             (asked.present() ? asked : where.get())
                     .note(
                             Code.APPROXIMATED,
-                            "several pods mount the claim '" + claim.name()
-                                    + "': it is ReadWriteOnce, as all but one would wait for ever",
+                            "several pods mount the claim '" + claim.name() + "'; it is ReadWriteOnce, since"
+                                    + " all but one pod would not start otherwise",
                             "");
             return Access.READ_WRITE_ONCE;
         }

@@ -95,14 +95,14 @@ public final class Mounts {
             volume.get("target")
                     .note(
                             Code.NODE_LEVEL,
-                            "nodes with SELinux label the volumes of a pod by themselves: it is mounted at " + target,
-                            "end the path before the colon");
+                            "nodes with SELinux label volumes automatically; it is mounted at " + target,
+                            "remove the part of the path after the colon");
         }
         if (target.indexOf(':') >= 0) {
             volume.found(
                     Code.INPUT_INVALID,
-                    "no path in a container has a colon, as '" + target.substring(1) + "' has",
-                    "a volume's name of one letter is taken for a drive of Windows: give it a longer one");
+                    "a mount path cannot contain a colon, as in '" + target.substring(1) + "'",
+                    "a one-letter volume name is read as a Windows drive; use a longer name");
             return;
         }
         switch (type) {
@@ -116,10 +116,11 @@ public final class Mounts {
             default ->
                 volume.found(
                         Code.NOT_CARRIED,
-                        "a mount of type '" + type + "' has no place in Kubernetes",
+                        "Kubernetes does not support mounts of type '" + type + "'",
                         type.equals("npipe")
-                                ? "leave it out"
-                                : "use a named volume, with 'access: ReadWriteMany' in its x-sild where several nodes mount it");
+                                ? "remove it"
+                                : "use a named volume, with 'access: ReadWriteMany' in its x-sild if several"
+                                        + " nodes mount it");
         }
         readNodeLevel(volume);
     }
@@ -144,14 +145,13 @@ public final class Mounts {
     private static void readNodeLevel(Attribute volume) {
         Attribute label = volume.get("bind").get("selinux");
         if (label.present()) {
-            label.found(Code.NODE_LEVEL, "nodes with SELinux label the volumes of a pod by themselves", "");
+            label.found(Code.NODE_LEVEL, "nodes with SELinux label volumes automatically", "");
         }
         Attribute consistency = volume.get("consistency");
         if (consistency.present()) {
             consistency.found(
                     Code.NODE_LEVEL,
-                    "a node mounts its own file systems: there is no virtual machine between to be"
-                            + " consistent with",
+                    "mounts on a node need no consistency mode, because there is no virtual machine",
                     "");
         }
     }
@@ -174,7 +174,8 @@ public final class Mounts {
                 .get("propagation")
                 .note(
                         Code.APPROXIMATED,
-                        "only a privileged container may make mounts that its node sees: this one sees the node's",
+                        "only a privileged container can propagate mounts to its node; propagation is reduced"
+                                + " to HostToContainer",
                         "");
         return new Mount(
                 mount.source(),
@@ -189,8 +190,8 @@ public final class Mounts {
         if (storage.ownFileSystems()) {
             volume.found(
                     Code.NOT_CARRIED,
-                    "most clusters refuse a volume that is an image: nothing is mounted at " + target,
-                    "copy its files into the service's image with 'COPY --from', or into a volume with a service that runs once");
+                    "most clusters do not support image volumes; nothing is mounted at " + target,
+                    "copy its files into the image with 'COPY --from', or into a volume with a one-shot service");
             return;
         }
         if (volume.get("image").get("subpath").present()) {
@@ -198,8 +199,8 @@ public final class Mounts {
                     .get("subpath")
                     .found(
                             Code.NOT_FOR_PODMAN,
-                            "podman mounts the whole image",
-                            "use the longer path below the target");
+                            "podman mounts the complete image",
+                            "use the subpath below the target in the container");
         }
         ImageCheck.report(volume.get("source"));
         String name = storage.freeName(component + target);
@@ -226,8 +227,8 @@ public final class Mounts {
         if (kompose.kind() == KomposeLabels.VolumeKind.HOST_PATH) {
             volume.note(
                     Code.KOMPOSE_DIFFERS,
-                    "a named volume is no path of a node: it is a claim",
-                    "mount a path of the machine");
+                    "a named volume is a claim, not a path of a node",
+                    "use a bind mount of a host path");
         }
         String name = storage.volume(source.string(), kompose.terms());
         boolean readOnly = readOnly(volume);
@@ -265,9 +266,9 @@ public final class Mounts {
         if (brought && !service.get("read_only").bool() && !covered) {
             volume.note(
                     Code.APPROXIMATED,
-                    "nothing is mounted at " + target + ", where the image brings its own: what is written"
-                            + " there ends with the container",
-                    "use a named volume for what is to stay");
+                    "no volume is mounted at " + target + "; the content of the image is used, and changes are"
+                            + " lost with the container",
+                    "use a named volume for data that must persist");
             return;
         }
         boolean toFill = storage.ownFileSystems() && (brought || covered && unknown && !noCopy);
@@ -275,14 +276,14 @@ public final class Mounts {
         if (filled) {
             volume.note(
                     Code.VOLUME_SEEDED,
-                    "an init container fills it from " + target + " of the image in each pod, as container"
-                            + " engines do: it runs as root, and needs a shell in the image",
-                    "say 'volume: {nocopy: true}' to turn that off");
+                    "an init container seeds it from " + target + " of the image in each pod; it runs as root"
+                            + " and needs a shell in the image",
+                    "set 'volume: {nocopy: true}' to turn that off");
         } else if (toFill) {
             volume.note(
                     Code.APPROXIMATED,
-                    "it is empty: the image has no shell that could copy its own " + target,
-                    "mount nothing around it, so that the image's own is seen");
+                    "the volume is not seeded: the image has no shell to copy " + target,
+                    "remove the mount to use the content of the image");
         }
         put(scratch(
                 target,
@@ -313,11 +314,11 @@ public final class Mounts {
         if (!tmpfs.lost().isEmpty()) {
             attribute.note(
                     Code.NOT_CARRIED,
-                    "of a tmpfs Kubernetes knows the size only: '" + String.join(",", tmpfs.lost()) + "' has no place",
-                    "leave out what it can do without");
+                    "a tmpfs in Kubernetes only supports a size; '" + String.join(",", tmpfs.lost()) + "' is dropped",
+                    "remove the options that are not needed");
         }
         if (tmpfs.sticky() && storage.ownFileSystems()) {
-            attribute.note(Code.NODE_LEVEL, "all may write there in a cluster, too, and remove what others made", "");
+            attribute.note(Code.NODE_LEVEL, "every user can write to it and delete files of other users", "");
         }
         put(scratch(tmpfs.target(), true, tmpfs.size(), tmpfs.readOnly()));
     }
@@ -337,8 +338,8 @@ public final class Mounts {
                 file.get(owner)
                         .found(
                                 Code.NOT_CARRIED,
-                                "files of Kubernetes belong to root and to the pod's fsGroup",
-                                "let all read it by 'mode', as 0444");
+                                "files from ConfigMaps and Secrets are owned by root and the pod's fsGroup",
+                                "set 'mode' so that every user can read it, as in 0444");
             }
         }
         int mode = FileReaders.mode(file.get("mode"), mounter.unknownOwner());

@@ -52,11 +52,10 @@ final class NestedBinds {
                 .volume()
                 .note(
                         Code.APPROXIMATED,
-                        "what is written to "
+                        "files written to "
                                 + writers.stream().map(this::shown).distinct().collect(Collectors.joining(", "))
-                                + " is not seen at "
-                                + seen.bind().target(),
-                        "mount the same folder, or a named volume, in both"));
+                                + " are not visible at " + seen.bind().target(),
+                        "use the same folder, or a named volume, for both"));
     }
 
     private String shown(Seen writer) {

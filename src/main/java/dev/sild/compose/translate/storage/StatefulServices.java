@@ -20,8 +20,8 @@ public final class StatefulServices {
                 root.get("services")
                         .note(
                                 Code.INPUT_INVALID,
-                                "--stateful names no service that is there: '" + name + "'",
-                                "name one of " + String.join(", ", services.keySet()) + ", or "
+                                "--stateful: no service is named '" + name + "'",
+                                "use one of " + String.join(", ", services.keySet()) + ", or "
                                         + StorageOptions.DATABASES);
             }
         }
@@ -52,26 +52,29 @@ public final class StatefulServices {
             service.get("hostname")
                     .note(
                             Code.APPROXIMATED,
-                            "the pods of a StatefulSet have host names of their own: '" + name + "-0' and so on",
+                            "the pods of a StatefulSet have their own host names: '" + name + "-0' and so on",
                             "");
         }
         if (workload.rollout().maxSurge() > 0 || workload.rollout().maxUnavailable() > 1) {
             service.get("deploy")
                     .get("update_config")
-                    .note(Code.APPROXIMATED, "a StatefulSet replaces its pods one by one, the old one first", "");
+                    .note(
+                            Code.APPROXIMATED,
+                            "a StatefulSet replaces its pods one by one, stopping the" + " old one first",
+                            "");
         }
         if (workload.rollout().progressDeadlineSeconds() > 0) {
             service.get("deploy")
                     .get("update_config")
-                    .note(Code.APPROXIMATED, "a StatefulSet's roll-out has no deadline", "");
+                    .note(Code.APPROXIMATED, "a StatefulSet rollout has no deadline", "");
         }
         if (workload.replicas() > 1 && mounts.stream().anyMatch(storage::isClaim)) {
             service.get("volumes")
                     .note(
                             Code.APPROXIMATED,
                             "each of the " + workload.replicas()
-                                    + " pods has claims of its own: what one writes there the others do not see",
-                            "leave out the StatefulSet to share them");
+                                    + " pods has its own claims; the pods do not share data",
+                            "remove the StatefulSet to share the claims");
         }
     }
 }

@@ -125,8 +125,8 @@ public final class Storage {
                 volume.get("name")
                         .note(
                                 Code.NAME_CHANGED,
-                                "podman allows no volume '" + realName + "': it is named '" + name + "'",
-                                "use letters, digits, and _ . - after the first character");
+                                "'" + realName + "' is not a valid volume name in podman; it is named '" + name + "'",
+                                "use letters, digits, `_`, `.` and `-`, starting with a letter or digit");
             }
         }
         add(read);
@@ -203,10 +203,10 @@ public final class Storage {
                             .get(key)
                             .note(
                                     Code.VOLUME_SEEDED,
-                                    "an init container fills it once from "
+                                    "an init container seeds it once from "
                                             + seed.get().path() + " of the image of '" + component
-                                            + "', as container engines do: it runs as root, and needs a shell in the image",
-                                    "say 'volume: {nocopy: true}' where '" + component
+                                            + "'; it runs as root and needs a shell in the image",
+                                    "set 'volume: {nocopy: true}' where '" + component
                                             + "' mounts it to turn that off");
                 }
             });

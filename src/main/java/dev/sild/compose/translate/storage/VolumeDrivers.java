@@ -40,14 +40,17 @@ public final class VolumeDrivers {
         if (!(read instanceof Volume.Claim)) {
             if (volume.get("labels").present() && !(read instanceof Volume.External)) {
                 volume.get("labels")
-                        .found(Code.NOT_CARRIED, "only a claim that is made here has labels", "leave them out");
+                        .found(
+                                Code.NOT_CARRIED,
+                                "labels are only supported for claims that Sild creates",
+                                "remove the labels");
             }
             volume.get("x-sild")
                     .entries()
                     .forEach((hint, value) -> value.found(
                             Code.NOT_CARRIED,
-                            "'" + hint + "' is for a claim that is made here, and this is none",
-                            "leave it out"));
+                            "'" + hint + "' is only supported for claims that Sild creates",
+                            "remove it"));
         }
         return read;
     }
@@ -61,10 +64,11 @@ public final class VolumeDrivers {
             if (!realName.isEmpty() && !claim.equals(realName)) {
                 volume.note(
                         Code.NAME_CHANGED,
-                        "Kubernetes allows no claim '" + realName + "': the pods wait for one named '" + claim + "'",
+                        "'" + realName + "' is not a valid claim name in Kubernetes; the pods wait for" + " the claim '"
+                                + claim + "'",
                         "");
             }
-            volume.note(Code.CLAIM_TO_CREATE, "the claim '" + claim + "' is made by somebody else", "");
+            volume.note(Code.CLAIM_TO_CREATE, "the claim '" + claim + "' is external; it must exist", "");
             return new Volume.External(name, claim);
         }
         Attribute options = volume.get("driver_opts");
@@ -74,17 +78,14 @@ public final class VolumeDrivers {
         boolean classIsNamed = !volume.get("x-sild").get("class").peek().isEmpty();
         if (!driver.isEmpty() && !driver.equals("local") && classIsNamed) {
             volume.get("driver")
-                    .found(
-                            Code.NODE_LEVEL,
-                            "the storage class says what makes the volume, and not '" + driver + "'",
-                            "");
+                    .found(Code.NODE_LEVEL, "the storage class selects the provisioner, not '" + driver + "'", "");
         } else if (!driver.isEmpty() && !driver.equals("local")) {
             volume.get("driver")
                     .found(
                             Code.NOT_CARRIED,
-                            "Kubernetes knows no volume driver '" + driver
-                                    + "': the claim goes to the cluster's default storage class",
-                            "name a class that has such volumes with 'class' under x-sild");
+                            "Kubernetes has no volume driver '" + driver
+                                    + "'; the claim uses the default storage class",
+                            "set a storage class that provides such volumes with 'class' in x-sild");
         }
         String type = options.get("type").string();
         return switch (type) {
@@ -101,16 +102,16 @@ public final class VolumeDrivers {
                 if (hasOption(mountOptions, "bind") && device.startsWith("/")) {
                     options.note(
                             Code.BIND_HOST_PATH,
-                            "the volume is a folder of the machine: it becomes a folder of the node",
-                            "leave out driver_opts to get a claim");
+                            "the volume is a folder of this machine; it becomes a hostPath volume",
+                            "remove driver_opts to get a claim");
                     yield new Volume.HostPath(name, Paths.absolute("/", device), true);
                 }
                 if (!type.isEmpty() || !device.isEmpty() || !mountOptions.isEmpty()) {
                     options.note(
                             Code.NOT_CARRIED,
-                            "Kubernetes mounts nothing of type '" + type
-                                    + "' by itself: the volume becomes an empty claim",
-                            "make a volume of a CSI driver, and name its claim");
+                            "Kubernetes does not mount volumes of type '" + type
+                                    + "'; the volume becomes an empty claim",
+                            "create a volume of a CSI driver, and use the name of its claim");
                 }
                 yield claim(name, volume, terms, secrecy);
             }
@@ -140,8 +141,8 @@ public final class VolumeDrivers {
         if (server.isEmpty() || !path.startsWith("/")) {
             options.note(
                     Code.NOT_CARRIED,
-                    "an NFS volume needs a server and an absolute path: the volume becomes an empty" + " claim",
-                    "give 'o: addr=SERVER' and 'device: :/PATH'");
+                    "an NFS volume needs a server and an absolute path; the volume becomes an empty claim",
+                    "set 'o: addr=SERVER' and 'device: :/PATH'");
             return Optional.empty();
         }
         List<String> more = Arrays.stream(mountOptions.split(","))
@@ -153,13 +154,13 @@ public final class VolumeDrivers {
             options.get("o")
                     .note(
                             Code.CLUSTER_WIDE,
-                            "mount options take a PersistentVolume, which belongs to the whole cluster",
-                            "leave out "
+                            "mount options need a PersistentVolume, which is cluster-scoped",
+                            "remove "
                                     + String.join(
                                             ", ",
                                             more.stream()
                                                     .map(VolumeDrivers::nameOf)
-                                                    .toList()) + ", and pods mount the directory by themselves");
+                                                    .toList()) + " to mount the export directly in the pods");
         }
         return Optional.of(new Volume.Nfs(name, server, path, hasOption(mountOptions, "ro"), more));
     }
@@ -170,8 +171,8 @@ public final class VolumeDrivers {
         if (!open) {
             where.note(
                     Code.SECRET_LEFT_OUT,
-                    "a volume can be read by everybody: the mount option '" + nameOf(option) + "' is left out",
-                    "let the nodes or a CSI driver know the secret");
+                    "a volume is not confidential; the mount option '" + nameOf(option) + "' is omitted",
+                    "configure the secret on the nodes or in a CSI driver");
         }
         return open;
     }
@@ -187,14 +188,14 @@ public final class VolumeDrivers {
                 return;
             }
             if (secrecy.isSecret(key, value.text())) {
-                value.found(Code.SECRET_LEFT_OUT, "a label can be read by everybody", "leave it out");
+                value.found(Code.SECRET_LEFT_OUT, "labels are not confidential", "remove it");
             } else if (MetadataKeys.isKey(key) && MetadataKeys.isLabelValue(value.string())) {
                 labels.put(key, value.string());
             } else {
                 value.found(
                         Code.NOT_CARRIED,
-                        "Kubernetes allows no such label",
-                        "use letters, digits, '-', '_' and '.', at most 63");
+                        "not a valid Kubernetes label",
+                        "use letters, digits, '-', '_' and '.', at most 63 characters");
             }
         });
         return labels;
@@ -207,8 +208,8 @@ public final class VolumeDrivers {
             if (!name.isEmpty() && !kept.contains(name)) {
                 where.note(
                         Code.NOT_CARRIED,
-                        "the mount option '" + name + "' has no place in Kubernetes",
-                        "set it in the storage class or PersistentVolume, if the volume knows it");
+                        "Kubernetes does not support the mount option '" + name + "'",
+                        "set it in the storage class or PersistentVolume, if the volume supports it");
             }
         }
     }

@@ -76,6 +76,8 @@ public final class Answers {
 
     /** Returns that there is an answer, or none, where it is not known what was asked for. */
     public static String text(KubernetesClientException answer) {
-        return answer.getCode() == 0 ? "the API server gave no answer" : "the API server answered " + answer.getCode();
+        return answer.getCode() == 0
+                ? "no response from the API server"
+                : "the API server responded with " + answer.getCode();
     }
 }

@@ -79,7 +79,7 @@ public final class Children implements AutoCloseable {
             try {
                 start.toCompletableFuture().get(SYNC.toSeconds(), TimeUnit.SECONDS);
             } catch (ExecutionException | CompletionException | TimeoutException e) {
-                throw new KubernetesClientException("the objects of stacks cannot be watched: " + e.getMessage(), e);
+                throw new KubernetesClientException("cannot watch the objects of stacks: " + e.getMessage(), e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new KubernetesClientException("interrupted", e);
@@ -152,7 +152,7 @@ public final class Children implements AutoCloseable {
             ChildKind kind, String namespace, Map<String, SharedIndexInformer<GenericKubernetesResource>> ofKind) {
         SharedIndexInformer<GenericKubernetesResource> informer = ofKind.getOrDefault(namespace, ofKind.get(""));
         if (informer == null) {
-            throw new IllegalArgumentException("namespace " + namespace + " is not watched for " + kind.kind());
+            throw new IllegalArgumentException(kind.kind() + " is not watched in namespace " + namespace);
         }
         return informer;
     }

@@ -145,7 +145,7 @@ public final class References implements AutoCloseable {
                 started.get(SYNC.toSeconds(), TimeUnit.SECONDS);
             } catch (ExecutionException | TimeoutException e) {
                 throw new KubernetesClientException(
-                        "the " + scope.kind().plural() + " of namespace " + scope.namespace() + " cannot be watched: "
+                        "cannot watch the " + scope.kind().plural() + " in namespace " + scope.namespace() + ": "
                                 + e.getMessage(),
                         e);
             } catch (InterruptedException e) {

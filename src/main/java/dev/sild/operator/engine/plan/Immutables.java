@@ -48,13 +48,13 @@ final class Immutables {
             case SERVICE -> service(desired, live);
             case ROLE_BINDING ->
                 changed(changes, "roleRef").isPresent()
-                        ? Optional.of(new Step.Recreate(desired, live, "a binding cannot change its role"))
+                        ? Optional.of(new Step.Recreate(desired, live, "the roleRef of a binding is immutable"))
                         : Optional.empty();
             case PERSISTENT_VOLUME_CLAIM -> claim(desired, live, changes);
             case STATEFUL_SET -> statefulSet(desired, live, changes, observed);
             case DEPLOYMENT, DAEMON_SET, JOB ->
                 changed(changes, "spec", "selector")
-                        .map(change -> refuse(desired, change, "the pods a workload selects cannot change"));
+                        .map(change -> refuse(desired, change, "the pod selector of a workload is immutable"));
             default -> Optional.empty();
         };
     }
@@ -71,8 +71,8 @@ final class Immutables {
                 desired,
                 live,
                 headless
-                        ? "it becomes headless, and an address cannot go"
-                        : "it gets an address, which a headless one cannot"));
+                        ? "the Service becomes headless; an assigned cluster IP cannot be removed"
+                        : "the Service gets a cluster IP; a headless Service cannot be given one"));
     }
 
     private static Optional<Step> claim(Desired desired, Live live, List<Change> changes) {
@@ -82,11 +82,10 @@ final class Immutables {
                 return Optional.of(refuse(
                         desired,
                         change,
-                        "a claim cannot shrink: it has " + text(change.live()) + " and should have "
-                                + text(change.stated())));
+                        "a claim cannot shrink from " + text(change.live()) + " to " + text(change.stated())));
             }
             if (!storage && change.path().toString().startsWith("spec.")) {
-                return Optional.of(refuse(desired, change, "of a claim only the size can change"));
+                return Optional.of(refuse(desired, change, "only the size of a claim can be changed"));
             }
         }
         return changes.stream().anyMatch(change -> isStorage(change.path()))
@@ -133,7 +132,7 @@ final class Immutables {
     }
 
     private static Step.Wait waits(Live claim) {
-        return new Step.Wait(claim.ref(), claim.ref() + " waits until it is bound: only then can it grow");
+        return new Step.Wait(claim.ref(), claim.ref() + " cannot grow until it is bound");
     }
 
     private static Optional<Step> statefulSet(Desired desired, Live live, List<Change> changes, Observed observed) {
@@ -145,7 +144,7 @@ final class Immutables {
             }
             String field = new FieldPath(path.subList(0, 2)).name(0);
             if (!MUTABLE_OF_STATEFUL_SET.contains(field)) {
-                return Optional.of(refuse(desired, change, "a StatefulSet cannot change it"));
+                return Optional.of(refuse(desired, change, "the field is immutable in a StatefulSet"));
             }
             if (field.equals(TEMPLATES)) {
                 ofTemplates.add(change);
@@ -154,8 +153,7 @@ final class Immutables {
         for (Change change : ofTemplates) {
             boolean label = change.path().elements().contains(new FieldPath.Field("metadata"));
             if (!label && !(isStorage(change.path()) && grows(change))) {
-                return Optional.of(refuse(
-                        desired, change, "of the claims of a StatefulSet the size alone can change, and only grow"));
+                return Optional.of(refuse(desired, change, "volumeClaimTemplates can only grow in size"));
             }
         }
         if (ofTemplates.isEmpty()) {

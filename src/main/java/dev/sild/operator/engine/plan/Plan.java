@@ -86,8 +86,7 @@ public record Plan(List<Step> steps) {
 
     /** Returns why an object cannot be made where its kind is not there. */
     public static String missing(Ref ref) {
-        return ref + " needs " + ref.kind().apiVersion()
-                + ", which this cluster does not have or the operator may not watch";
+        return ref + " needs " + ref.kind().apiVersion() + ": install it, or allow the operator to watch it";
     }
 
     /** Returns why an object is not touched; nothing for one of the stack's own. */
@@ -95,16 +94,18 @@ public record Plan(List<Step> steps) {
         Ref ref = live.ref();
         Ownership ownership = Ownership.of(live, setting.owner());
         if (live.isDeleting()) {
-            return Optional.of(new Step.Wait(ref, ref + " is being deleted"));
+            return Optional.of(new Step.Wait(ref, "waiting for the deletion of " + ref));
         }
         return switch (ownership) {
             case OURS -> Optional.empty();
-            case OF_PREDECESSOR -> Optional.of(new Step.Wait(ref, ref + " goes with an earlier stack of this name"));
+            case OF_PREDECESSOR ->
+                Optional.of(new Step.Wait(
+                        ref, ref + " belongs to a previous stack of this" + " name; waiting for its deletion"));
             case OF_CONTROLLER ->
                 Optional.of(new Step.Refuse(
                         ref,
                         Reason.CONFLICT,
-                        ref + " is there and belongs to "
+                        ref + " exists and is controlled by "
                                 + live.controller()
                                         .map(owner -> owner.getKind() + "/" + owner.getName())
                                         .orElse("another controller")
@@ -115,9 +116,8 @@ public record Plan(List<Step> steps) {
                         : Optional.of(new Step.Refuse(
                                 ref,
                                 Reason.CONFLICT,
-                                ref + " exists and this stack did not make it: delete it, or"
-                                        + " annotate it with " + Marks.ADOPTABLE_BY + ": " + stack(setting.owner())
-                                        + " and the stack with "
+                                ref + " exists but does not belong to this stack: delete it, or" + " annotate it with "
+                                        + Marks.ADOPTABLE_BY + ": " + stack(setting.owner()) + " and the stack with "
                                         + Marks.ADOPT + ": " + ref));
         };
     }
@@ -153,10 +153,10 @@ public record Plan(List<Step> steps) {
                 return new Step.Refuse(
                         desired.ref(),
                         Reason.FIELD_CONTESTED,
-                        desired.ref() + " " + contested.get()
-                                + ": " + String.join(", ", Managers.of(live, List.of(contested.get())))
-                                + " sets it again and again, so it is left"
-                                + " alone for a while; one of the two must stop");
+                        desired.ref() + " " + contested.get() + ": "
+                                + String.join(", ", Managers.of(live, List.of(contested.get())))
+                                + " keeps changing it, so reconciliation is paused for a while; remove one of"
+                                + " the two writers");
             }
         } else {
             changes = changes.stream()

@@ -29,11 +29,11 @@ public record Readiness(State state, String message) {
     /** Returns how an object is doing. */
     public static Readiness of(Live live) {
         if (live.isDeleting()) {
-            return progress("being deleted");
+            return progress("terminating");
         }
         long seen = live.number(-1, "status", "observedGeneration");
         if (seen >= 0 && seen != live.generation()) {
-            return progress("its controller has not seen its last change yet");
+            return progress("its controller has not observed the last change yet");
         }
         return switch (live.ref().kind()) {
             case DEPLOYMENT -> deployment(live);
@@ -56,15 +56,14 @@ public record Readiness(State state, String message) {
         if (progressing
                 .filter(condition -> "ProgressDeadlineExceeded".equals(condition.get("reason")))
                 .isPresent()) {
-            return failed("its pods did not become ready in time");
+            return failed("its pods did not become ready before the deadline");
         }
         long wanted = live.number(1, "spec", "replicas");
         if (live.number(0, "status", "updatedReplicas") < wanted) {
-            return progress(
-                    live.number(0, "status", "updatedReplicas") + " of " + wanted + " pods are of its last version");
+            return progress(live.number(0, "status", "updatedReplicas") + " of " + wanted + " pods are up to date");
         }
         if (live.number(0, "status", "replicas") > live.number(0, "status", "updatedReplicas")) {
-            return progress("pods of an earlier version are still there");
+            return progress("pods of an earlier revision are still running");
         }
         if (live.number(0, "status", "availableReplicas") < wanted) {
             return progress(live.number(0, "status", "availableReplicas") + " of " + wanted + " pods are available");
@@ -79,7 +78,7 @@ public record Readiness(State state, String message) {
         }
         if (live.number(0, "status", "updatedReplicas") < wanted
                 || !live.field("status", "currentRevision").equals(live.field("status", "updateRevision"))) {
-            return progress("pods of an earlier version are still there");
+            return progress("pods of an earlier revision are still running");
         }
         return seen(live);
     }
@@ -87,10 +86,10 @@ public record Readiness(State state, String message) {
     private static Readiness daemonSet(Live live) {
         long wanted = live.number(-1, "status", "desiredNumberScheduled");
         if (wanted < 0) {
-            return progress("its controller has not seen it yet");
+            return progress("its controller has not observed it yet");
         }
         if (live.number(0, "status", "updatedNumberScheduled") < wanted) {
-            return progress("pods of an earlier version are still there");
+            return progress("pods of an earlier revision are still running");
         }
         if (live.number(0, "status", "numberAvailable") < wanted) {
             return progress(live.number(0, "status", "numberAvailable") + " of " + wanted + " pods are available");
@@ -102,18 +101,18 @@ public record Readiness(State state, String message) {
         if (condition(live, "Failed")
                 .filter(condition -> "True".equals(condition.get("status")))
                 .isPresent()) {
-            return failed("it failed; delete it, and it runs again");
+            return failed("the Job failed; delete it to run it again");
         }
         return isComplete(live) || live.field("status", "startTime").isPresent()
                 ? CURRENT
-                : progress("it has not started yet");
+                : progress("the Job has not started yet");
     }
 
     private static Readiness service(Live live) {
         boolean balancer =
                 live.field("spec", "type").filter("LoadBalancer"::equals).isPresent();
         return balancer && live.field("status", "loadBalancer", "ingress").isEmpty()
-                ? progress("its load balancer has no address yet")
+                ? progress("the load balancer has no address yet")
                 : CURRENT;
     }
 
@@ -126,7 +125,7 @@ public record Readiness(State state, String message) {
 
     private static Readiness seen(Live live) {
         return live.field("status", "observedGeneration").isEmpty()
-                ? progress("its controller has not seen it yet")
+                ? progress("its controller has not observed it yet")
                 : CURRENT;
     }
 

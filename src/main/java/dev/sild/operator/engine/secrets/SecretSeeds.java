@@ -91,11 +91,10 @@ public final class SecretSeeds {
                 .map(claim -> new Step.Refuse(
                         ref,
                         Reason.SECRET_LOST,
-                        ref + (found.isEmpty() ? " is lost" : " has lost " + String.join(", ", missing))
+                        (ref + (found.isEmpty() ? " is lost" : " has lost " + String.join(", ", missing)))
                                 + ", and the data in " + claim.ref()
-                                + " were made with it: restore it from a backup, or create it with the password that the "
-                                + seed.component()
-                                + " has, or delete the claim and its data"));
+                                + " needs it: restore it from a backup, re-create it with the " + seed.component()
+                                + " password, or delete the claim"));
     }
 
     /** A claim that was never bound holds nothing, and one that is being deleted is not read again. */

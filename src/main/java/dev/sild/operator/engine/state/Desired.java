@@ -40,7 +40,7 @@ public record Desired(Ref ref, Map<String, Object> tree, String hash, String fin
     public static Desired of(Map<String, Object> object, Owner owner, boolean kept) {
         ChildKind kind = ChildKind.of((String) object.get("apiVersion"), (String) object.get("kind"))
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "no stack has objects of " + object.get("apiVersion") + " " + object.get("kind")));
+                        "no stack creates objects of " + object.get("apiVersion") + " " + object.get("kind")));
         Map<String, Object> metadata = new LinkedHashMap<>(map(object.get("metadata")));
         metadata.put("namespace", owner.namespace());
         if (!kept) {
@@ -75,7 +75,8 @@ public record Desired(Ref ref, Map<String, Object> tree, String hash, String fin
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(CANONICAL.writeValueAsBytes(tree));
             return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
         } catch (NoSuchAlgorithmException | JsonProcessingException e) {
-            throw new IllegalStateException("every Java has SHA-256, and a tree holds nothing that JSON has not", e);
+            throw new IllegalStateException(
+                    "every Java platform provides SHA-256, and the tree contains only" + " JSON values", e);
         }
     }
 

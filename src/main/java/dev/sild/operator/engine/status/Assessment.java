@@ -59,7 +59,7 @@ public record Assessment(Readiness.State outcome, Reason reason, String message)
             }
             Readiness readiness = observed.get(object.ref())
                     .map(Readiness::of)
-                    .orElse(new Readiness(Readiness.State.IN_PROGRESS, "not there yet"));
+                    .orElse(new Readiness(Readiness.State.IN_PROGRESS, "not created yet"));
             if (readiness.state() != Readiness.State.CURRENT) {
                 (readiness.state() == Readiness.State.FAILED ? failed : waiting)
                         .add(object.ref() + ": " + readiness.message());
@@ -69,7 +69,7 @@ public record Assessment(Readiness.State outcome, Reason reason, String message)
             return new Assessment(Readiness.State.FAILED, Reason.FAILED, joined(failed));
         }
         return waiting.isEmpty()
-                ? new Assessment(Readiness.State.CURRENT, Reason.READY, "All that should run is ready.")
+                ? new Assessment(Readiness.State.CURRENT, Reason.READY, "All components are ready.")
                 : new Assessment(Readiness.State.IN_PROGRESS, Reason.PROGRESSING, joined(waiting));
     }
 
@@ -111,7 +111,7 @@ public record Assessment(Readiness.State outcome, Reason reason, String message)
                 .toList();
         return outcome != Readiness.State.CURRENT || notes.isEmpty()
                 ? this
-                : new Assessment(outcome, reason, message + " Left out: " + joined(notes) + ".");
+                : new Assessment(outcome, reason, message + " Not applied: " + joined(notes) + ".");
     }
 
     private static String joined(List<String> messages) {

@@ -76,7 +76,7 @@ public final class StackStatus {
                         Condition.PAUSED,
                         true,
                         Reason.PAUSED,
-                        "spec.paused: nothing is touched",
+                        "spec.paused is true: changes are suspended",
                         last(last, Condition.PAUSED),
                         now)
                 .tree(owner.generation()));

@@ -51,7 +51,7 @@ public final class Statuses {
         try {
             return JSON.writeValueAsString(status);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a status holds nothing that JSON has not", e);
+            throw new IllegalStateException("a status contains only JSON values", e);
         }
     }
 }

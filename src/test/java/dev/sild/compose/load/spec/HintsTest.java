@@ -29,20 +29,28 @@ class HintsTest {
             delimiter = '|',
             value = {
                 "x-sild: {storage: {siez: 1Gi}}|1:20 x-sild.storage.siez|did you mean `size`?",
-                "x-sild: {storage: {class: Not_Legal}}|1:27 x-sild.storage.class|write a name of a-z, 0-9, - and .",
-                "x-sild: {storage: {access: Many}}|1:28 x-sild.storage.access|use one of ReadWriteOnce, ReadWriteMany, ReadWriteOncePod",
-                "x-sild: {kind: Job}|1:10 x-sild.kind|use one of storage, expose, host, tls_secret, ingress_class, gateway, secrets, plain",
-                "x-sild: {x-more: 1}|1:10 x-sild.x-more|use one of storage, expose, host, tls_secret, ingress_class, gateway, secrets, plain",
+                "x-sild: {storage: {class: Not_Legal}}|1:27 x-sild.storage.class|write a name made of a-z,"
+                        + " 0-9, - and .",
+                "x-sild: {storage: {access: Many}}|1:28 x-sild.storage.access|use one of ReadWriteOnce,"
+                        + " ReadWriteMany, ReadWriteOncePod",
+                "x-sild: {kind: Job}|1:10 x-sild.kind|use one of storage, expose, host, tls_secret,"
+                        + " ingress_class, gateway, secrets, plain",
+                "x-sild: {x-more: 1}|1:10 x-sild.x-more|use one of storage, expose, host, tls_secret,"
+                        + " ingress_class, gateway, secrets, plain",
                 "services: {a: {image: x, x-sild: {knid: Job}}}|1:35 services.a.x-sild.knid|did you mean `kind`?",
                 "services: {a: {image: x, x-sild: {expose: world}}}|1:43 services.a.x-sild.expose|"
                         + "use one of none, nodeport, loadbalancer, ingress, gateway",
-                "services: {a: {image: x, x-sild: {host: 10.0.0.1}}}|1:41 services.a.x-sild.host|write a host name such as shop.example.com",
-                "services: {a: {image: x, x-sild: {tls-secret: t}}}|1:35 services.a.x-sild.tls-secret|did you mean `tls_secret`?",
-                "services: {a: {image: x, x-sild: {gateway: a/b/c}}}|1:44 services.a.x-sild.gateway|write a name such as web or infra/web",
+                "services: {a: {image: x, x-sild: {host: 10.0.0.1}}}|1:41 services.a.x-sild.host|write a host"
+                        + " name such as shop.example.com",
+                "services: {a: {image: x, x-sild: {tls-secret: t}}}|1:35 services.a.x-sild.tls-secret|did you"
+                        + " mean `tls_secret`?",
+                "services: {a: {image: x, x-sild: {gateway: a/b/c}}}|1:44 services.a.x-sild.gateway|write a"
+                        + " name such as web or infra/web",
                 "services: {a: {image: x, x-sild: Job}}|1:34 services.a.x-sild|write a mapping",
-                "services: {a: {image: x, deploy: {x-sild: {kind: Job}}}}|1:35 services.a.deploy.x-sild|"
-                        + "put it at the top, or on a service, a network or a volume of the top level",
-                "configs: {c: {file: x, x-sild: {size: 1Gi}}}|1:24 configs.c.x-sild|put it at the top, or on a service, a network or a volume of the top level",
+                "services: {a: {image: x, deploy: {x-sild: {kind: Job}}}}|1:35 services.a.deploy.x-sild|move it"
+                        + " to the top level, or to a service, a top-level network or a top-level volume",
+                "configs: {c: {file: x, x-sild: {size: 1Gi}}}|1:24 configs.c.x-sild|move it to the top level,"
+                        + " or to a service, a top-level network or a top-level volume",
                 "volumes: {v: {x-sild: {size: 10 gigs}}}|1:30 volumes.v.x-sild.size|write a quantity such as 10Gi",
             })
     void aWrongHintIsAnErrorWithItsPlaceAndWhatWouldBeRight(String file, String place, String remedy) throws Exception {

@@ -47,7 +47,7 @@ class WaitingTest {
         assertThat(shop.waits("web").isEmpty() || shop.waits("db").isEmpty())
                 .as("one of the two starts")
                 .isTrue();
-        assertThat(shop.reasonsNotToWait()).isNotEmpty().allMatch(reason -> reason.contains("needs this pod itself"));
+        assertThat(shop.reasonsNotToWait()).isNotEmpty().allMatch(reason -> reason.contains("needs this pod too"));
     }
 
     @Test
@@ -126,7 +126,8 @@ class WaitingTest {
         assertThat(shop.reasonsNotToWait())
                 .singleElement()
                 .asString()
-                .isEqualTo("'web' waits until 'unchecked' runs, not until it is well: no health check of it is known");
+                .isEqualTo("'web' waits until 'unchecked' has started, not until it is healthy; it has no known"
+                        + " health check");
     }
 
     @Test
@@ -142,9 +143,9 @@ class WaitingTest {
         assertThat(shop.waits("side")).as("where web runs").isEmpty();
         assertThat(shop.reasonsNotToWait())
                 .hasSize(3)
-                .anyMatch(reason -> reason.contains("'ended': it runs once"))
-                .anyMatch(reason -> reason.contains("'none': none of it"))
-                .anyMatch(reason -> reason.contains("'scheduled': it runs by a schedule"));
+                .anyMatch(reason -> reason.contains("'ended': it is a one-shot job"))
+                .anyMatch(reason -> reason.contains("'none': it has 0 replicas"))
+                .anyMatch(reason -> reason.contains("'scheduled': it is a scheduled job"));
     }
 
     @Test
@@ -171,7 +172,7 @@ class WaitingTest {
         assertThat(shop.waits("alone")).isEmpty();
         assertThat(shop.waits("host")).containsExactly("worker-ready?");
         assertThat(shop.waits("worker")).as("who cannot be called can be ready").containsExactly("hidden-ready?");
-        assertThat(shop.reasonsNotToWait()).singleElement().asString().contains("'worker': it is on no network");
+        assertThat(shop.reasonsNotToWait()).singleElement().asString().contains("'worker': it has no network");
     }
 
     @Test

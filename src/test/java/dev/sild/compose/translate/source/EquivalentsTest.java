@@ -111,8 +111,7 @@ class EquivalentsTest {
         assertThat(equivalents.row("services.my.app.ulimits.nofile")).isEqualTo("services.*.ulimits");
         assertThat(equivalents.row("services.image.ports[12].target")).isEqualTo("services.*.ports[].target");
         assertThat(equivalents.row("services.web.environment.A.b")).isEqualTo("services.*.environment");
-        assertThat(equivalents.loss("services.my.app.ulimits.nofile").reason())
-                .contains("container engine of the node");
+        assertThat(equivalents.loss("services.my.app.ulimits.nofile").reason()).contains("node's container runtime");
         assertThat(equivalents.loss("services.web.image")).isEqualTo(Loss.UNEXPLAINED);
         assertThat(equivalents.loss("x-unknown.of.all")).isEqualTo(Loss.UNEXPLAINED);
     }

@@ -191,7 +191,7 @@ class PlanTest {
         assertThat(plan(map, old))
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Step.Wait.class, wait -> assertThat(wait.why()).contains("earlier stack"));
+                        Step.Wait.class, wait -> assertThat(wait.why()).contains("previous stack"));
     }
 
     @Test

@@ -15,7 +15,7 @@ class StackStatusTest {
     private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
     private static final Instant LATER = FIRST.plusSeconds(60);
     private static final Assessment READY =
-            new Assessment(Readiness.State.CURRENT, Reason.READY, "All that should run is ready.");
+            new Assessment(Readiness.State.CURRENT, Reason.READY, "All components are ready.");
     private static final Assessment BUSY =
             new Assessment(Readiness.State.IN_PROGRESS, Reason.PROGRESSING, "Deployment/api: 1 of 2");
     private static final Assessment STUCK =
