@@ -16,6 +16,9 @@ public final class SecretLines {
     private static final Pattern NEXT_LINE = Pattern.compile(
             "(?m)^[ \\t-]*+([\\w.-]{1,200}+):[ \\t]*+(?:[|>][+-]?)?[ \\t]*+\\n[ \\t]++(\\S[^\\n]{0,2000})");
 
+    /** {@code ${NAME:?message}}: the message is for the user who has not set the variable. */
+    private static final Pattern REQUIRED = Pattern.compile("\\$\\{\\w{1,200}+:?\\?");
+
     private SecretLines() {}
 
     /** Returns names by value, as the value is written and in the forms that a reader may make of it. */
@@ -24,7 +27,8 @@ public final class SecretLines {
         for (Pattern pattern : List.of(SETTING, NEXT_LINE)) {
             Matcher setting = pattern.matcher(text).useAnchoringBounds(false).useTransparentBounds(true);
             while (setting.find()) {
-                if (SecretNames.verdict(setting.group(1)) != SecretNames.Verdict.PLAIN) {
+                boolean message = setting.group(2).startsWith("?") && text.startsWith("${", setting.start(1) - 2);
+                if (!message && SecretNames.verdict(setting.group(1)) != SecretNames.Verdict.PLAIN) {
                     add(setting.group(1), setting.group(2).strip(), values);
                 }
                 setting.region(setting.end(1), text.length());
@@ -50,6 +54,9 @@ public final class SecretLines {
         boolean quoted = value.length() > 1 && (value.charAt(0) == '"' || value.charAt(0) == '\'');
         int end = quoted ? value.indexOf(value.charAt(0), 1) : -1;
         String bare = end > 0 ? value.substring(1, end) : quoted ? value.substring(1) : value;
+        if (REQUIRED.matcher(bare).lookingAt()) {
+            return;
+        }
         if (bare.startsWith("${") && bare.indexOf('}') < 0) {
             values.putIfAbsent(bare, name);
             bare = bare.substring(2);

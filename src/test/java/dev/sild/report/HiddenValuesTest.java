@@ -50,6 +50,17 @@ class HiddenValuesTest {
         }
     }
 
+    /** It is written for the user who has not set the variable, and is no value. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"${DB_PASSWORD:?set it in .env, see README}", "\"${DB_PASSWORD?set it in .env, see README}\""})
+    void theMessageOfARequiredVariableIsShown(String value) throws IOException {
+        Files.writeString(
+                folder.resolve("compose.yaml"),
+                "services:\n  web:\n    image: x\n    environment:\n      PGPASSWORD: " + value + "\n");
+        assertThat(Conversion.run(folder).err()).contains(": set it in .env, see README; ");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
