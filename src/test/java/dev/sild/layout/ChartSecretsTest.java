@@ -118,7 +118,7 @@ class ChartSecretsTest {
         write();
         assertThatThrownBy(() -> WrittenChart.templateOfCheckout(chart, ""))
                 .hasMessageContaining(
-                        " has no value: add -f CHART/secrets.values.yaml, or set it in a values file of your own")
+                        " has no value: add -f CHART/secrets.values.yaml, or set it in your own values file")
                 .hasMessageMatching("(?s).*(variables|secrets)\\.[\\w.-]+ has no value.*");
     }
 

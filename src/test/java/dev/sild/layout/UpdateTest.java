@@ -239,7 +239,7 @@ class UpdateTest {
         Conversion conversion = run("files", "--check", "--secrets", "inline");
 
         assertThat(conversion.code()).isEqualTo(1);
-        assertThat(conversion.err()).contains("out/web.yaml is not what would be written now");
+        assertThat(conversion.err()).contains("out/web.yaml differs from what would be written");
         assertThat(folder.resolve("out/web.yaml")).hasContent("edited by hand");
         assertThat(folder.resolve("out/api.yaml")).doesNotExist();
     }

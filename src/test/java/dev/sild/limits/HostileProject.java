@@ -90,7 +90,7 @@ record HostileProject(String name, Map<String, String> files, String limit) {
                     SERVICE + repeat(1_000, i -> "  s" + i + ": {image: 'a:1', " + namespace + ": 'service:web'}\n"),
                     "limit: containers"));
         }
-        all.add(chain("extends", "extends: s%d", "100 services extend each other"));
+        all.add(chain("extends", "extends: s%d", "chain of `extends` has more than 100 services"));
         for (String list : List.of("depends_on", "links", "volumes_from")) {
             all.add(chain(list, list + ": [s%d]", "limit: dependencies"));
         }
@@ -107,7 +107,7 @@ record HostileProject(String name, Map<String, String> files, String limit) {
                 .boxed()
                 .collect(Collectors.toMap(i -> "f" + i + ".yaml", i -> "include: [f" + (i + 1) + ".yaml]\n"));
         included.put("compose.yaml", "include: [f0.yaml]\n");
-        all.add(new HostileProject("include", included, "100 files include each other"));
+        all.add(new HostileProject("include", included, "chain of `include` has more than 100 files"));
         String deep = "a/".repeat(10_000) + "x";
         all.add(compose(
                 "paths-of-the-host",
@@ -134,7 +134,7 @@ record HostileProject(String name, Map<String, String> files, String limit) {
                 SERVICE
                         + repeat(60_000, i -> "    # a line that is long enough to be read again and again\n")
                         + repeat(5_000, i -> "\tk" + i + ": x\n"),
-                "TAB"));
+                "tab used for indentation"));
         all.add(compose(
                 "long-error",
                 SERVICE + "    command: '" + "${".repeat(300_000) + "}'\n",

@@ -73,8 +73,7 @@ public final class RandomStacks<R extends CustomResource<?, ?>> {
             return true;
         } catch (IllegalArgumentException refused) {
             if (!refused.getMessage()
-                    .matches(
-                            "the variable \\S+ of \\S+ (is to hold two addresses|stands in env and in secretEnv): .*")) {
+                    .matches("the variable \\S+ of \\S+ (would hold two addresses|is in both env and secretEnv): .*")) {
                 throw new AssertionError(drawn.text(), refused);
             }
             return false;
