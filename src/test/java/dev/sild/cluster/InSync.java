@@ -71,7 +71,7 @@ final class InSync {
             if (version(before).equals(version(after))) {
                 return;
             }
-            compare(document + " applied again", stated(before), after, differences);
+            compare(document + " applied again", stated(before, document), after, differences);
             before = after;
         }
         differences.add(document + " is written anew whenever it is applied");
@@ -81,8 +81,13 @@ final class InSync {
         return object.path("metadata").path("resourceVersion");
     }
 
-    private static JsonNode stated(JsonNode object) {
-        return ((ObjectNode) object.deepCopy()).without(OF_OTHERS);
+    /** The number of pods is the autoscaler's where the document leaves it to one. */
+    private static JsonNode stated(JsonNode object, Manifest.Document document) {
+        ObjectNode stated = ((ObjectNode) object.deepCopy()).without(OF_OTHERS);
+        if (written(document).at("/spec/replicas").isMissingNode() && stated.get("spec") instanceof ObjectNode spec) {
+            spec.remove("replicas");
+        }
+        return stated;
     }
 
     /**
