@@ -85,4 +85,17 @@ class MainTest {
                 .startsWith("Usage: kubectl sild convert")
                 .contains("\n  kubectl sild convert -f compose.yaml -o k8s/\n");
     }
+
+    @Test
+    void anOptionThatIsMisspeltIsCorrected() {
+        assertThat(Main.run(console("", ""), "convert", "--hlep")).isEqualTo(2);
+        assertThat(err()).contains("unknown option --hlep; did you mean --help?");
+    }
+
+    @Test
+    void aComposeFileInPlaceOfAResourceIsRecognized() {
+        assertThat(Main.run(console("", "services: {web: {image: 'a:1'}}"), "render", "-"))
+                .isEqualTo(1);
+        assertThat(err()).contains("error: this looks like a compose file; use 'sild convert' or 'sild adopt'");
+    }
 }
