@@ -40,7 +40,7 @@ class OperatorStallTest {
         bench.apply(resource);
 
         bench.awaitCondition(
-                kind, "graph", "Stalled", "True InvalidSpec the variable PEER of order is to hold two addresses");
+                kind, "graph", "Stalled", "True InvalidSpec the variable PEER of order would hold two addresses");
         assertThat(bench.condition(kind, "graph", "Ready")).startsWith("False InvalidSpec");
         assertThat(bench.objects("graph")).as("nothing is half made").isEmpty();
         bench.patchSpec(kind, "graph", services("{service: pay, url: PAY}, {service: user, url: PEER}"));
