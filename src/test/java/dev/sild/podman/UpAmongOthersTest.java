@@ -46,7 +46,8 @@ class UpAmongOthersTest {
         """);
         Commands.Result missing = up.run("up", "-d");
         assertThat(missing.exitCode()).isEqualTo(1);
-        assertThat(missing.errors()).contains("the network 'the_outside' does not exist", "podman network create the_outside");
+        assertThat(missing.errors())
+                .contains("the network 'the_outside' does not exist", "podman network create the_outside");
         podman.run("network", "create", "the_outside");
         podman.run("volume", "create", "old_data");
         Set<String> before = Up.inventory(podman);
