@@ -26,7 +26,7 @@ public record Health(
     public enum Use {
         /** It gets no traffic. */
         READINESS,
-        /** It gets no traffic, and is started anew. */
+        /** It gets no traffic, and is started again. */
         LIVENESS
     }
 

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Immutable copies of maps that keep their order: {@code Map.copyOf} shuffles it anew in every process. */
+/** Immutable copies of maps that keep their order: {@code Map.copyOf} shuffles it again in every process. */
 public final class Ordered {
     private Ordered() {}
 

@@ -54,7 +54,7 @@ public record Placement(
      * @param key the taint's key; empty for every one
      * @param value the taint's value, of which there may be none; empty for any
      * @param effect which of its effects; empty for each
-     * @param seconds how long pods stay on a node that gets the taint while they run; empty for ever
+     * @param seconds how long pods stay on a node that gets the taint while they run; empty forever
      * @see <a href="https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/">Taints and
      *     Tolerations</a>
      */

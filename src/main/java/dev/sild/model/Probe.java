@@ -23,11 +23,11 @@ public record Probe(
 
     /** What a failure means. */
     public enum Use {
-        /** It has not started yet: the others are not tried until it has, and in the end it is started anew. */
+        /** It has not started yet: the others are not tried until it has, and in the end it is started again. */
         STARTUP,
         /** It gets no traffic. */
         READINESS,
-        /** It is started anew. */
+        /** It is started again. */
         LIVENESS
     }
 

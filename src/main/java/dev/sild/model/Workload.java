@@ -5,14 +5,14 @@ import java.util.Optional;
 /** How many of a component run, and for how long. */
 public sealed interface Workload {
 
-    /** Runs for ever, so many at a time. */
+    /** Runs forever, so many at a time. */
     record Replicated(int replicas, Rollout rollout) implements Workload {}
 
-    /** Runs for ever, as many at a time as its load asks for. */
+    /** Runs forever, as many at a time as its load asks for. */
     record Autoscaled(Autoscale scale, Rollout rollout) implements Workload {}
 
     /**
-     * Runs for ever, so many at a time, each with a name and claims of its own that outlive it.
+     * Runs forever, so many at a time, each with a name and claims of its own that outlive it.
      *
      * @param retention what becomes of the claims; empty for the cluster's default, which is to keep them
      */
@@ -23,7 +23,7 @@ public sealed interface Workload {
         }
     }
 
-    /** Runs for ever, one on each node. */
+    /** Runs forever, one on each node. */
     record PerNode(Rollout rollout) implements Workload {}
 
     /**

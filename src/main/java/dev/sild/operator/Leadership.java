@@ -41,15 +41,15 @@ class Leadership {
         this.namespace = election.namespace()
                 .or(() -> Optional.ofNullable(client.getNamespace()))
                 .orElse("default");
-        // A container that is started anew in its pod goes on with what it holds.
+        // A container that is started again in its pod goes on with what it holds.
         this.identity = Optional.ofNullable(System.getenv("HOSTNAME"))
                 .filter(name -> !name.isBlank())
                 .orElseGet(() -> UUID.randomUUID().toString());
     }
 
     /**
-     * Null is how the operator SDK is told that there is no election. Who leads no longer ends, and is started anew by
-     * the kubelet; not by the SDK's own way, which waits for ever where the end has begun already.
+     * Null is how the operator SDK is told that there is no election. Who leads no longer ends, and is started again by
+     * the kubelet; not by the SDK's own way, which waits forever where the end has begun already.
      */
     @Produces
     @Dependent

@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Starts the controllers beside Quarkus, so that health answers while caches are being filled. Where they cannot start
- * the process ends, so that whoever runs it sees it and starts it anew.
+ * the process ends, so that whoever runs it sees it and starts it again.
  */
 @Singleton
 class Start {

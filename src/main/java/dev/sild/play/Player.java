@@ -39,7 +39,7 @@ public final class Player {
      * @param builds how the images of the scene are built, in order
      * @param variables the variables that builds take from their environment
      * @param build whether images that are there are built, too
-     * @param recreate whether pods that are there as they should be are played anew, too
+     * @param recreate whether pods that are there as they should be are played again, too
      * @param limit how long pods may take to be up; empty for as long as each has for itself
      * @param seconds how long pods that go may take to end; empty for as long as each asks for itself
      */

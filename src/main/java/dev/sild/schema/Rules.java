@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * Finds rules that do not hold, as for an object that is made anew: a rule about a change has nothing to compare with.
+ * Finds rules that do not hold, as for an object that is re-created: a rule about a change has nothing to compare with.
  * Values have no type until a rule is evaluated, so a wrong rule is found by the API server alone, when it takes the
  * definition. What was compiled once is kept. Safe for use by several threads.
  *

@@ -40,8 +40,8 @@ public record SecretSeed(String name, String component, List<Key> keys, String r
     /**
      * The value that another key is about to have. A rotation has two steps: first the Secret gets new values under the
      * keys of this source, and the rotator, which runs only then (see {@link Inputs#rotating}), tells the server; once
-     * it has ended well, they become the values of the keys they are for, and who reads those starts anew. Outside of a
-     * rotation such a key is not there.
+     * it has ended well, they become the values of the keys they are for, and who reads those starts again. Outside of
+     * a rotation such a key is not there.
      *
      * @param key a key whose source is {@link Random}
      */

@@ -65,7 +65,7 @@ class CustomResourcesTest {
         assertThat(plane.kubectl("explain", crd.singular() + ".spec").require()).contains("FIELDS:");
     }
 
-    /** A stack with a key that no Secret can have would wait for it for ever. */
+    /** A stack with a key that no Secret can have would wait for it forever. */
     @ParameterizedTest
     @ValueSource(strings = {"password", ".x", "x..", "_", "-", ".", "..", "..x", "...", "a b"})
     void aKeyIsRefusedWhereTheServerRefusesItOfASecret(String key) {

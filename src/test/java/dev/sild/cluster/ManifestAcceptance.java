@@ -105,7 +105,7 @@ final class ManifestAcceptance {
     }
 
     /**
-     * Accounts that a manifest names and does not make are somebody else's, and no pod is admitted before they are
+     * Accounts that a manifest names and does not make are someone else's, and no pod is admitted before they are
      * there.
      */
     private void makeAccountsOfOthers(Manifest manifest, String namespace) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /**
- * Whatever goes wrong on the way, a stack ends as it should be: no password made anew, no claim lost, no object twice.
+ * Whatever goes wrong on the way, a stack ends as it should be: no password re-created, no claim lost, no object twice.
  */
 @OnOperator(namespace = "fault", started = false)
 @TestInstance(Lifecycle.PER_CLASS)

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestFactory;
  * {@code args} holds one argument a line, {@code env} one {@code NAME=value} a line; {@code out.yaml} and
  * {@code report.txt} are what the command prints for a cluster, {@code ledger.txt} is what became of each attribute,
  * and {@code out.podman.yaml}, {@code report.podman.txt} and {@code ledger.podman.txt} are the same for podman. A case
- * has one pair or both. {@code -Dgolden.rewrite=true} writes them anew.
+ * has one pair or both. {@code -Dgolden.rewrite=true} writes them again.
  */
 class GoldenTest {
     private static final Path CASES = Path.of("src/test/resources/convert");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Selectors cannot be changed in a cluster: what they are here is what they are for ever. */
+/** Selectors cannot be changed in a cluster: what they are here is what they are forever. */
 class SelectorsTest {
 
     @ParameterizedTest

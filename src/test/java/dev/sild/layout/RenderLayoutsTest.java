@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Stacks in the layouts for those who commit manifests; {@code -Dgolden.rewrite=true} writes the goldens anew. */
+/** Stacks in the layouts for those who commit manifests; {@code -Dgolden.rewrite=true} writes the goldens again. */
 class RenderLayoutsTest {
     private static final Pattern OTHERS = Pattern.compile("(?m)^kind: (?!ExternalSecret|Kustomization).*$");
 

@@ -59,7 +59,7 @@ class WatchTest {
                 });
     }
 
-    /** A container that has been up since long ago, and may be unwell for ever. */
+    /** A container that has been up since long ago, and may be unwell forever. */
     private static String container(String status) {
         return """
         [{"Id": "c1", "Name": "shop-web-web", "Pod": "p1", "Image": "i", "RestartCount": 0,

@@ -71,7 +71,7 @@ class MonitoringTest {
 
     @Test
     void nodeExporterIsFoundByItsNameAndMeasuresTheMachine() throws Exception {
-        // The other test may have started it anew.
+        // The other test may have started it again.
         await().atMost(120, SECONDS)
                 .pollInterval(POLL)
                 .ignoreExceptions()

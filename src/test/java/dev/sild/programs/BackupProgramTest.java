@@ -242,7 +242,7 @@ class BackupProgramTest {
         assertThat(Programs.names(claim)).isEmpty();
     }
 
-    /** Starts a backup that waits for a lock of somebody else's, until its dump has begun. */
+    /** Starts a backup that waits for a lock of someone else's, until its dump has begun. */
     private Running begin(String shell) {
         Running backup = Running.start(folderFor("backup"), all(1), script(shell, Backups.BACKUP_KEY));
         await().atMost(Duration.ofSeconds(20))

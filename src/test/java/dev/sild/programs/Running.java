@@ -24,7 +24,7 @@ final class Running implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts a program; its log belongs to whom it runs as, so that it may open {@code /dev/stdout} anew. */
+    /** Starts a program; its log belongs to whom it runs as, so that it may open {@code /dev/stdout} again. */
     static Running start(Path folder, Map<String, String> variables, List<String> command) {
         Path log = folder.resolve("log");
         List<String> logging = new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$@\" >> " + log + " 2>&1", "sh"));

@@ -41,7 +41,7 @@ final class Policies {
             return new End(Optional.empty(), Optional.empty(), Map.of(), "203.0.113.9");
         }
 
-        /** A pod of somebody else's in another namespace. */
+        /** A pod of someone else's in another namespace. */
         static End foreign(String namespace, Map<String, String> labels) {
             return new End(Optional.empty(), Optional.of(labels), Map.of(NAME_OF_NAMESPACE, namespace), "10.245.0.9");
         }

@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * Which pods of a cluster start once manifests are applied, given that each is ready as soon as those for whom it waits
- * are: none may wait for ever, and none may go ahead of what the project lets it wait for, unless the report says so.
+ * are: none may wait forever, and none may go ahead of what the project lets it wait for, unless the report says so.
  */
 final class Starting {
     private static final String PREFIX = "wait-for-";

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * Objects as an API server holds them: it keeps no empty value of an environment variable, and who compares what it
- * holds with what was committed would see a difference for ever.
+ * holds with what was committed would see a difference forever.
  */
 public final class HeldTree {
     private HeldTree() {}

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * Texts that {@code podman kube play} cannot read, of several lines that begin with a blank: podman 5.4 writes YAML
- * anew before it reads it, and not in all places so that it can.
+ * again before it reads it, and not in all places so that it can.
  */
 public final class PodmanTexts {
     private PodmanTexts() {}

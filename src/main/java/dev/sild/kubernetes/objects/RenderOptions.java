@@ -32,7 +32,7 @@ public record RenderOptions(
         /** By ServiceMonitors, which the Prometheus operator looks for. */
         SERVICE_MONITORS,
         /**
-         * By both: then the pods are the same with and without the Prometheus operator, and do not start anew for it.
+         * By both: then the pods are the same with and without the Prometheus operator, and do not start again for it.
          */
         BOTH
     }

@@ -38,7 +38,7 @@ final class Contents {
     }
 
     /**
-     * Returns a hash of which Secrets, and which ConfigMaps of somebody else's, a component reads; nothing where it
+     * Returns a hash of which Secrets, and which ConfigMaps of someone else's, a component reads; nothing where it
      * reads none that is known.
      *
      * @param identities what tells each from what it was before, see {@link RenderOptions#identities()}

@@ -21,7 +21,7 @@ public final class DisruptionBudgets {
 
     /**
      * Returns the budget of a component that has one. Of one pod alone there is none to spare: a budget would only keep
-     * its node from being emptied, for ever.
+     * its node from being emptied, forever.
      */
     public static Optional<HasMetadata> of(Index index, Component component) {
         return component

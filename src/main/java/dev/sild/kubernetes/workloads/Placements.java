@@ -99,7 +99,7 @@ final class Placements {
      */
     static List<TopologySpreadConstraint> spread(Index index, Component component) {
         List<TopologySpreadConstraint> constraints = new ArrayList<>();
-        // What must be on one node cannot be spread: it would wait for ever.
+        // What must be on one node cannot be spread: it would wait forever.
         boolean strict = component.placement().strictSpread()
                 && index.togetherBy(component).isEmpty();
         for (String label : component.placement().spreadOver()) {

@@ -23,7 +23,7 @@ import java.util.List;
 final class Probes {
     private Probes() {}
 
-    /** Adds a container's probes; {@code played} says that the player asks, and starts nobody anew who is unwell. */
+    /** Adds a container's probes; {@code played} says that the player asks, and starts nobody again who is unwell. */
     static void addTo(Container made, dev.sild.model.Container container, Target target, boolean played) {
         for (dev.sild.model.Probe probe : container.probes()) {
             if (played && probe.use() == dev.sild.model.Probe.Use.LIVENESS) {

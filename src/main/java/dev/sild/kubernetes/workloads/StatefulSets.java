@@ -38,7 +38,7 @@ public final class StatefulSets {
                 .naming()
                 .object(governing(index.application(), component).dnsName()));
         spec.setSelector(Workloads.selector(index, component));
-        // Compose starts all at once too; members that become ready by finding each other would wait for ever one by
+        // Compose starts all at once too; members that become ready by finding each other would wait forever one by
         // one.
         spec.setPodManagementPolicy("Parallel");
         spec.setMinReadySeconds(Workloads.positiveOrNull(workload.rollout().minReadySeconds()));
@@ -79,7 +79,7 @@ public final class StatefulSets {
 
     /**
      * Returns a headless name for this alone. The component's own may be headless today and, with its first port, no
-     * longer: the set's Service must stay the same for ever.
+     * longer: the set's Service must stay the same forever.
      */
     private static Endpoint governing(Application application, Component component) {
         Set<String> taken =

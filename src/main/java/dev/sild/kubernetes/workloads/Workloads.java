@@ -77,7 +77,7 @@ public final class Workloads {
         return deployment;
     }
 
-    /** A second pod beside the first would wait for ever for a claim of one node, or write to the same data. */
+    /** A second pod beside the first would wait forever for a claim of one node, or write to the same data. */
     private static DeploymentStrategy strategy(Index index, Component component, Workload.Rollout rollout) {
         if (!index.claimsOfOneNode(component).isEmpty() || writesToNode(index, component)) {
             return new DeploymentStrategy(null, "Recreate");
@@ -94,7 +94,7 @@ public final class Workloads {
 
     /**
      * Whether a pod takes from its node what another cannot have at the same time, its ports or its devices: a new pod
-     * would wait for ever for the place of an old one.
+     * would wait forever for the place of an old one.
      */
     private static boolean takesFromNode(Index index, Component component) {
         return index.exposures(component).stream().anyMatch(exposure -> exposure.kind() instanceof Exposure.OnHost)
@@ -118,9 +118,7 @@ public final class Workloads {
                         && SYSTEM_PATHS.stream().noneMatch(path -> (host.path() + "/").startsWith(path)));
     }
 
-    /**
-     * Where a port of the node is taken, a new pod would wait for ever beside the old one, which goes first instead.
-     */
+    /** Where a port of the node is taken, a new pod would wait forever beside the old one, which goes first instead. */
     private static Workload.Rollout inPlace(Index index, Component component, Workload.Rollout wanted) {
         boolean takesPorts =
                 index.exposures(component).stream().anyMatch(exposure -> exposure.kind() instanceof Exposure.OnHost);

@@ -156,7 +156,7 @@ final class Executor {
         return live;
     }
 
-    /** It is made anew when it is seen to be gone. */
+    /** It is re-created when it is seen to be gone. */
     private void recreate(
             Live live, Cluster.Dependents dependents, String why, Memory memory, List<Happened> happened) {
         memory.forget(live.ref());

@@ -131,7 +131,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
             Resolver.Resolved resolved = resolver.resolve(resource, owner, asked, happened);
             desired = resolved.desired();
             withheld = resolved.withheld();
-            // Pods that start anew without their password would not start: nothing is touched until it is there.
+            // Pods that start again without their password would not start: nothing is touched until it is there.
             Plan plan = resolved.lost().isEmpty() ? plan(resource, owner, desired, memory) : new Plan(resolved.lost());
             waits = plan.steps().stream()
                     .filter(Step.Wait.class::isInstance)
@@ -280,7 +280,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
             boolean known =
                     object.ref().kind().capability().map(present::contains).orElse(true);
             if (known && !found.containsKey(object.ref())) {
-                // What is not there by the watch may be somebody else's, or have lost the label it is watched by.
+                // What is not there by the watch may be someone else's, or have lost the label it is watched by.
                 cluster.get(object.ref()).ifPresent(live -> found.put(live.ref(), live));
             }
         }

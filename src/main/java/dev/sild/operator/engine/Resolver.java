@@ -43,8 +43,8 @@ final class Resolver<R extends CustomResource<?, ?>> {
     /**
      * What a stack should be.
      *
-     * @param lost the generated Secrets that are lost and may not be made anew; where there is one, nothing else may be
-     *     done
+     * @param lost the generated Secrets that are lost and may not be re-created; where there is one, nothing else may
+     *     be done
      * @param withheld what is left out since it is not allowed
      */
     record Resolved(List<Desired> desired, List<Step> lost, List<Stack.Withheld> withheld) {
@@ -102,7 +102,7 @@ final class Resolver<R extends CustomResource<?, ?>> {
                     refused.isPresent() ? Optional.empty() : ensured(seed, stack, owner, found, happened);
             secret.ifPresent(live -> secrets.put(seed, live));
             if (secret.isEmpty()) {
-                // Whosever it is, pods read it: they start anew when there is another, not when it is not ours any
+                // Whosever it is, pods read it: they start again when there is another, not when it is not ours any
                 // more.
                 found.ifPresent(live -> foreign.put(seed.name(), SecretSeeds.identity(live)));
             }

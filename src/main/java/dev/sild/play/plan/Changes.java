@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * @param removedNetworks the networks that go
  * @param madeNetworks the networks that are made
  * @param removedSecrets the secrets that go
- * @param removedCopies the volumes of files that go, those that are filled anew among them
+ * @param removedCopies the volumes of files that go, those that are filled again among them
  * @param madeCopies the volumes that podman fills with files
  */
 public record Changes(

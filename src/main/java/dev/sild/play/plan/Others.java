@@ -6,7 +6,7 @@ import dev.sild.play.state.Live;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.Set;
 
-/** What a scene meets on the machine that is somebody else's: what it needs of it, and what is in its way. */
+/** What a scene meets on the machine that is someone else's: what it needs of it, and what is in its way. */
 public final class Others {
     private final Podman podman;
     private final Scene scene;

@@ -123,7 +123,7 @@ public final class Scenes {
                 .map(PlannedNetwork::name)
                 .filter(name -> joined.stream().anyMatch(network -> network.startsWith(name + ":")))
                 .collect(Collectors.joining(","));
-        // What it is started after is no part of it: another order is no reason to start anew.
+        // What it is started after is no part of it: another order is no reason to start again.
         String hash =
                 Names.sha256((plain.yaml() + joined + internal).getBytes(java.nio.charset.StandardCharsets.UTF_8));
         parts.mark(Map.of(Marks.HASH, hash.substring(0, HASH_DIGITS), Marks.AFTER, String.join(",", after.keySet())));

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * podman, a program of its own that is started without a shell. What may be secret goes to it by standard input.
  *
  * <p>What it says goes through files that only their owner may read, and not through pipes: what podman leaves running
- * inherits them, and would keep a pipe open for ever.
+ * inherits them, and would keep a pipe open forever.
  */
 public final class Podman {
     /** podman's own exit code where it could not do what it was asked for. */

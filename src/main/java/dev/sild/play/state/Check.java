@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How to tell that a container is well: a command that runs in it. Podman's own health checks start anew who is unwell,
- * and ask for a timer of systemd's.
+ * How to tell that a container is well: a command that runs in it. Podman's own health checks start again who is
+ * unwell, and ask for a timer of systemd's.
  *
  * @param command the command; it succeeds where all is well, and ends with {@link #UNKNOWN} where that cannot be told
  * @param timeoutSeconds how long it may take

@@ -63,7 +63,7 @@ final class NginxBlocks {
       proxy_set_header Forwarded "";
       """;
 
-    /** A file whose name holds a hash of its content never changes; any other is asked for anew after an hour. */
+    /** A file whose name holds a hash of its content never changes; any other is asked for again after an hour. */
     static final String CACHING = """
       map $uri $static_caching {
         default "public, max-age=3600";

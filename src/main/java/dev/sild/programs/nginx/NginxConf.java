@@ -87,8 +87,8 @@ public record NginxConf(
      * is to be listened to, which only the node knows: {@code listen [::]:8080} fails on one that has it switched off.
      *
      * <p>nginx asks for the addresses of its servers when it reads its configuration, and never again, while a Service
-     * that was deleted and made anew has another. Whenever one is another than it was, nginx is told to read its
-     * configuration anew, twice, as it may not have got the address that was seen here. Its own {@code resolve} would
+     * that was deleted and re-created has another. Whenever one is another than it was, nginx is told to read its
+     * configuration again, twice, as it may not have got the address that was seen here. Its own {@code resolve} would
      * need version 1.27.3, the address of a DNS server and the name in full, and would do nothing for other
      * configurations.
      *

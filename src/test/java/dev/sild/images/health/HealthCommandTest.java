@@ -172,7 +172,7 @@ class HealthCommandTest {
 
     @Test
     void theContainersOwnNameIsTheContainer() {
-        // A Service leaves out pods that are not ready: a check by the service's name would wait for itself for ever.
+        // A Service leaves out pods that are not ready: a check by the service's name would wait for itself forever.
         assertThat(HealthCommand.translate(List.of("CMD-SHELL", "curl -f http://api:3000/"), Set.of("api")))
                 .contains(get(3000, "/", "api"));
     }

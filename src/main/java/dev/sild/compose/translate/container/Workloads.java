@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Whether a service runs for ever, and how many of it, or ends and becomes a Job.
+ * Whether a service runs forever, and how many of it, or ends and becomes a Job.
  *
  * @see <a href="https://docs.docker.com/reference/compose-file/services/#restart">restart</a>
  * @see <a href="https://docs.docker.com/reference/compose-file/deploy/">deploy</a>
@@ -128,7 +128,7 @@ public final class Workloads {
                 && !service.get("deploy").get("restart_policy").present();
     }
 
-    /** Whether the image is a tool's, and its command does not keep it busy for ever. */
+    /** Whether the image is a tool's, and its command does not keep it busy forever. */
     private static boolean isTool(Attribute service) {
         String command = String.join(" ", service.get("entrypoint").strings()) + " "
                 + String.join(" ", service.get("command").strings());
@@ -142,7 +142,7 @@ public final class Workloads {
     /** When a container is started again after its end. */
     private record Restart(
             boolean never, boolean onFailure, Optional<Integer> retries, Attribute where, Attribute attempts) {
-        /** Says that what runs for ever in Kubernetes knows neither a condition nor a number of restarts. */
+        /** Says that what runs forever in Kubernetes knows neither a condition nor a number of restarts. */
         void reportForEver() {
             if (retries.isPresent() && attempts.present()) {
                 attempts.note(Code.APPROXIMATED, "Kubernetes restarts long-running containers without a limit", "");

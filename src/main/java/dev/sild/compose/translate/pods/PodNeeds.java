@@ -10,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Which pods need which: a pod that waits for one that needs it would wait for ever. */
+/** Which pods need which: a pod that waits for one that needs it would wait forever. */
 public final class PodNeeds {
     private final ServiceOrder order;
     private final ServiceNames names;

@@ -72,7 +72,7 @@ public final class SharedPods {
 
     /**
      * Notes a service that there is no container of. Compose refuses to start one that is to share a namespace of such
-     * a service; there is none of it here either, until somebody asks for one of the other.
+     * a service; it does not exist here either, until somebody asks for one of the other.
      */
     private void findAbsent(String service) {
         Component pod = pods.pod(names.component(service));
@@ -263,7 +263,7 @@ public final class SharedPods {
                 shared.containsKey("pid") && !host.pod().hostPid() || pod.shareProcesses()));
     }
 
-    /** Returns how the pod runs: for ever where one of the two does, else as the host. */
+    /** Returns how the pod runs: forever where one of the two does, else as the host. */
     private Workload workload(String service, Component host, Component guest) {
         boolean hostEnds = ends(host.workload());
         boolean guestEnds = ends(guest.workload());

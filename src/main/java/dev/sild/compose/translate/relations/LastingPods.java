@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Services that are certain to get pods of their own that run for ever and are as good as one another, known before
+ * Services that are certain to get pods of their own that run forever and are as good as one another, known before
  * their ports, images and mounts are: the pods of a Deployment or a DaemonSet, on the cluster's network.
  */
 public final class LastingPods {

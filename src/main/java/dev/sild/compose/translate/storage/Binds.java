@@ -123,7 +123,7 @@ public final class Binds {
 
     /**
      * Whether what is mounted on this machine stays where it is. A file that is only read travels with the pod, which
-     * is then played anew when it changes; what is not there, and is not to be made, is nowhere.
+     * is then played again when it changes; what is not there, and is not to be made, is nowhere.
      */
     private static boolean staysInPlace(Bind bind, BindFiles.Kind kind) {
         return switch (kind) {

@@ -71,7 +71,7 @@ public final class Capabilities {
                 .filter(this::hasKind)
                 .filter(this::mayWatch)
                 .collect(Collectors.toUnmodifiableSet());
-        // One answer without it may be of a server that does not know all at the moment, and pods would start anew for
+        // One answer without it may be of a server that does not know all at the moment, and pods would start again for
         // it.
         Set<Capability> doubtful = new HashSet<>(present);
         doubtful.removeAll(found);

@@ -123,7 +123,7 @@ public final class Cluster {
                 owner.apiVersion(),
                 "kind",
                 owner.kind(),
-                // Without the uid a stack that is gone would be made anew.
+                // Without the uid a stack that is gone would be re-created.
                 "metadata",
                 Map.of("name", owner.name(), "namespace", owner.namespace(), "uid", owner.uid()),
                 "status",

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether everything that is stated still stands in an object. What is not stated is somebody else's: fields the API
+ * Whether everything that is stated still stands in an object. What is not stated is someone else's: fields the API
  * server fills in, sidecars, labels and annotations of others.
  */
 final class Comparison {

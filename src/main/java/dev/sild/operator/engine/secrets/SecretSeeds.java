@@ -134,7 +134,7 @@ public final class SecretSeeds {
 
     /**
      * Returns what tells a Secret from another with other values, and says nothing of them: it stays the same when
-     * somebody adds a label, for which no pod need start anew, and while a rotation is only announced.
+     * somebody adds a label, for which no pod need start again, and while a rotation is only announced.
      */
     public static String identity(Live live) {
         return live.uid() + live.annotation(Marks.VALUES).map("."::concat).orElse("");
@@ -177,7 +177,7 @@ public final class SecretSeeds {
             return live;
         }
         happened.add(new Happened.Corrected(live.ref(), List.of(), Managers.of(live, List.of())));
-        // Who reads a value that is another now starts anew.
+        // Who reads a value that is another now starts again.
         Map<String, String> annotations =
                 SeedValues.missing(seed, present).isEmpty() ? Map.of() : Map.of(Marks.VALUES, live.resourceVersion());
         return patch(live, annotations, values.completed(seed, present));

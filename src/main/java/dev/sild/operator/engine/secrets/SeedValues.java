@@ -22,7 +22,7 @@ public final class SeedValues {
 
     /**
      * Returns what is there and what is missing, but for the values of a rotation; what is made of a new value is made
-     * anew.
+     * again.
      */
     Map<String, String> completed(SecretSeed seed, Map<String, String> present) {
         return encoded(values(seed, decoded(present)));

@@ -12,7 +12,7 @@ public enum Reason {
     PAUSED("Paused"),
     /** The user did not ask that nothing be touched. */
     ACTIVE("Active"),
-    /** An object of that name is there and is somebody else's. */
+    /** An object of that name is there and is someone else's. */
     CONFLICT("Conflict"),
     /** Somebody else sets a field again and again. */
     FIELD_CONTESTED("FieldContested"),

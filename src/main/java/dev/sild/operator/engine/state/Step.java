@@ -68,7 +68,7 @@ public sealed interface Step {
      */
     record Refuse(Ref ref, Reason reason, String why) implements Step {}
 
-    /** It cannot become what it should be: it is deleted with what it has, and made anew once it is gone. */
+    /** It cannot become what it should be: it is deleted with what it has, and re-created once it is gone. */
     record Recreate(Desired desired, Live live, String why) implements Step {
         @Override
         public Ref ref() {
@@ -77,8 +77,8 @@ public sealed interface Step {
     }
 
     /**
-     * A StatefulSet's claims grow: those that are there are patched, the set is deleted without its pods, and made anew
-     * once it is gone.
+     * A StatefulSet's claims grow: those that are there are patched, the set is deleted without its pods, and
+     * re-created once it is gone.
      *
      * @param claims what is to grow, with the size it should have
      */

@@ -33,13 +33,13 @@ public sealed interface Happened {
      */
     record Corrected(Ref ref, List<Change> changes, Set<String> managers) implements Happened {}
 
-    /** An object is being made anew, since it could not become what it should be. */
+    /** An object is being re-created, since it could not become what it should be. */
     record Recreated(Ref ref, String why) implements Happened {}
 
     /** A claim was made larger. */
     record Grown(Ref ref, String size) implements Happened {}
 
-    /** A Secret's values were generated anew. */
+    /** A Secret's values were generated again. */
     record Rotated(Ref ref) implements Happened {}
 
     /** An object was deleted since nothing has a use for it any more. */

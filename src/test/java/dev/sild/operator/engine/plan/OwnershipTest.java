@@ -44,7 +44,7 @@ class OwnershipTest {
         return "{apiVersion: v1, kind: ConfigMap, metadata: {name: settings}, data: {a: " + value + "}}";
     }
 
-    /** Makes an object anew as who restores a backup does: what the API server keeps for itself is not in it. */
+    /** Makes an object again as who restores a backup does: what the API server keeps for itself is not in it. */
     private void restore(Desired desired, Map<String, String> labels, boolean annotated) {
         var maps = bench.client.configMaps().inNamespace(bench.owner.namespace());
         ConfigMap saved = maps.withName(desired.ref().name()).get();

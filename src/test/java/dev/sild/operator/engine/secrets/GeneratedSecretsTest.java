@@ -39,7 +39,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
 /**
- * What becomes of the passwords of a WebStack's servers, and who starts anew for it, look by look on a real API server.
+ * What becomes of the passwords of a WebStack's servers, and who starts again for it, look by look on a real API
+ * server.
  */
 @OnControlPlane
 class GeneratedSecretsTest {
