@@ -1,13 +1,13 @@
 package dev.sild.adopt;
 
 import dev.sild.adopt.api.ApiAdopter;
+import dev.sild.adopt.draft.AdoptionContext;
 import dev.sild.adopt.draft.DatabaseFacts;
 import dev.sild.adopt.draft.Draft;
 import dev.sild.adopt.draft.SecretsToMake;
 import dev.sild.adopt.draft.ServerPassword;
-import dev.sild.adopt.draft.Work;
 import dev.sild.adopt.nginx.NginxMeaning;
-import dev.sild.adopt.proxy.Entrance;
+import dev.sild.adopt.proxy.ExposureAdopter;
 import dev.sild.adopt.proxy.ProxyAdopter;
 import dev.sild.adopt.proxy.StaticFiles;
 import dev.sild.adopt.roles.Role;
@@ -41,9 +41,9 @@ public final class Adopter {
     private static final int LONGEST_NAME = 40;
 
     private final ComposeProject project;
-    private final Work work;
+    private final AdoptionContext work;
 
-    private Adopter(ComposeProject project, Work work) {
+    private Adopter(ComposeProject project, AdoptionContext work) {
         this.project = project;
         this.work = work;
     }
@@ -73,7 +73,7 @@ public final class Adopter {
         Roles roles = Roles.of(services, hints, reader.root().get("services").origin());
         String name = Names.cut(Names.label(project.name()), LONGEST_NAME);
         Draft draft = new Draft();
-        Work work = new Work(name, reader, roles, draft, new SecretsToMake(name));
+        AdoptionContext work = new AdoptionContext(name, reader, roles, draft, new SecretsToMake(name));
         new Adopter(project, work).components();
         if (!options.images().pullSecrets().isEmpty()) {
             draft.put(
@@ -114,7 +114,7 @@ public final class Adopter {
         StaticFiles staticFiles = StaticFiles.of(work);
         Optional<ProxyAdopter> front = proxy.map(service -> new ProxyAdopter(work, service, staticFiles.inProxy()));
         Optional<NginxMeaning> meaning = front.map(ProxyAdopter::meaning);
-        boolean tls = new Entrance(work).adopt(front.flatMap(ProxyAdopter::endsTls));
+        boolean tls = new ExposureAdopter(work).adopt(front.flatMap(ProxyAdopter::endsTls));
         front.ifPresentOrElse(
                 adopter -> adopter.adopt(tls),
                 () -> work.draft().put("proxy.enabled", false, work.reader().root()));

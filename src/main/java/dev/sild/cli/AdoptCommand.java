@@ -22,13 +22,13 @@ import dev.sild.output.BuildScript;
 import dev.sild.output.Destination;
 import dev.sild.output.TextFiles;
 import dev.sild.output.files.OutputException;
-import dev.sild.report.Accounts;
+import dev.sild.report.Accounting;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import dev.sild.report.InputException;
 import dev.sild.report.Report;
 import dev.sild.schema.Crds;
-import dev.sild.schema.Resources;
+import dev.sild.schema.ResourceReader;
 import dev.sild.yaml.YamlLimits;
 import dev.sild.yaml.YamlWriter;
 import java.nio.file.Files;
@@ -192,7 +192,7 @@ final class AdoptCommand {
     /** What an API server would refuse is said of the line in the compose file that it came from. */
     private static void check(String text, Adoption adoption) throws InputException {
         try {
-            new Resources(Crds.ofSild(), YamlLimits.DEFAULT).read(text, "the WebStack");
+            new ResourceReader(Crds.ofSild(), YamlLimits.DEFAULT).read(text, "the WebStack");
         } catch (InputException refused) {
             List<Finding> findings = new ArrayList<>();
             refused.findings()
@@ -217,7 +217,7 @@ final class AdoptCommand {
     }
 
     private int report(List<Finding> findings, List<Origin> attributes, List<String> files, int code) {
-        Accounts accounts = Accounts.of(attributes, findings);
+        Accounting accounts = Accounting.of(attributes, findings);
         Reports.print(console, form, options.has("--quiet"), new Report(findings, accounts, files));
         Reports.printSummary(console, form, options.has("--quiet"), accounts, files, code);
         return code;

@@ -19,7 +19,7 @@ import dev.sild.output.files.OutputException;
 import dev.sild.output.layout.Layout;
 import dev.sild.output.layout.Manifests;
 import dev.sild.output.trace.Traces;
-import dev.sild.report.Accounts;
+import dev.sild.report.Accounting;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import dev.sild.report.InputException;
@@ -164,7 +164,7 @@ final class ConvertCommand {
     }
 
     private int report(List<Finding> findings, List<Origin> attributes, List<String> files, int code) {
-        Accounts accounts = Accounts.of(attributes, findings);
+        Accounting accounts = Accounting.of(attributes, findings);
         Reports.print(console, options.report(), options.quiet(), new Report(findings, accounts, files));
         Reports.printSummary(console, options.report(), options.quiet(), accounts, files, code);
         return code;

@@ -9,14 +9,14 @@ import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
 import dev.sild.model.Names;
 import dev.sild.operator.engine.Preview;
-import dev.sild.operator.engine.plan.Adoption;
+import dev.sild.operator.engine.plan.AdoptionConsent;
 import dev.sild.operator.engine.plan.Plan;
 import dev.sild.operator.engine.state.Owner;
 import dev.sild.report.InputException;
 import dev.sild.report.TextReport;
 import dev.sild.schema.Crds;
 import dev.sild.schema.Resource;
-import dev.sild.schema.Resources;
+import dev.sild.schema.ResourceReader;
 import dev.sild.yaml.YamlLimits;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -71,7 +71,8 @@ final class DiffCommand {
 
     int run() {
         try {
-            ResourceFiles read = ResourceFiles.read(console, options, new Resources(Crds.ofSild(), YamlLimits.DEFAULT));
+            ResourceFiles read =
+                    ResourceFiles.read(console, options, new ResourceReader(Crds.ofSild(), YamlLimits.DEFAULT));
             try (KubernetesClient client = ClusterOptions.client(options)) {
                 return compare(client, read.resources());
             }
@@ -117,6 +118,6 @@ final class DiffCommand {
                 ? new Owner(resource.crd().apiVersion(), resource.crd().kind(), namespace, resource.name(), "", 0)
                 : Owner.of(live);
         return new Preview(client, Clock.systemUTC())
-                .of(owner, Adoption.of(stack.resource()), stack.references(), stack.translation());
+                .of(owner, AdoptionConsent.of(stack.resource()), stack.references(), stack.translation());
     }
 }

@@ -6,7 +6,7 @@ import dev.sild.cli.play.PlayConsole;
 import dev.sild.cli.play.PlayedProject;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
-import dev.sild.play.Ending;
+import dev.sild.play.ProjectRemoval;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -44,7 +44,7 @@ final class DownCommand {
         PlayConsole progress = new PlayConsole(console, options.has("--quiet"));
         return progress.tell(() -> {
             String project = PlayedProject.name(console, options);
-            boolean found = new Ending(PlayOptions.podman(console, options), progress)
+            boolean found = new ProjectRemoval(PlayOptions.podman(console, options), progress)
                     .down(project, options.has("--volumes"), PlayOptions.timeout(options));
             if (!found && !options.has("--quiet")) {
                 console.say("the project '" + project + "' has nothing to remove");

@@ -21,14 +21,14 @@ import dev.sild.output.layout.Manifests;
 import dev.sild.output.layout.SecretsMode;
 import dev.sild.output.layout.SecretsPlace;
 import dev.sild.output.trace.Traces;
-import dev.sild.report.Accounts;
+import dev.sild.report.Accounting;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import dev.sild.report.InputException;
 import dev.sild.report.Report;
 import dev.sild.schema.Crds;
 import dev.sild.schema.Resource;
-import dev.sild.schema.Resources;
+import dev.sild.schema.ResourceReader;
 import dev.sild.stack.Inputs;
 import dev.sild.stack.Permissions;
 import dev.sild.stack.SecretSeed;
@@ -122,7 +122,8 @@ final class RenderCommand {
         List<Finding> findings = new ArrayList<>();
         List<String> files = List.of();
         try {
-            ResourceFiles read = ResourceFiles.read(console, options, new Resources(Crds.ofSild(), YamlLimits.DEFAULT));
+            ResourceFiles read =
+                    ResourceFiles.read(console, options, new ResourceReader(Crds.ofSild(), YamlLimits.DEFAULT));
             files = read.files();
             List<HasMetadata> objects = new ArrayList<>();
             List<Application> applications = new ArrayList<>();
@@ -204,6 +205,6 @@ final class RenderCommand {
     }
 
     private void report(List<Finding> findings, List<String> files) {
-        Reports.print(console, form, options.has("--quiet"), new Report(findings, Accounts.NONE, files));
+        Reports.print(console, form, options.has("--quiet"), new Report(findings, Accounting.NONE, files));
     }
 }

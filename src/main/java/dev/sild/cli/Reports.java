@@ -2,7 +2,7 @@ package dev.sild.cli;
 
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
-import dev.sild.report.Accounts;
+import dev.sild.report.Accounting;
 import dev.sild.report.Finding;
 import dev.sild.report.JsonReport;
 import dev.sild.report.Report;
@@ -41,7 +41,7 @@ final class Reports {
 
     /** Prints what became of the attributes, and what was read; nothing where there is no result. */
     static void printSummary(
-            Console console, Report.Form form, boolean quiet, Accounts accounts, List<String> files, int code) {
+            Console console, Report.Form form, boolean quiet, Accounting accounts, List<String> files, int code) {
         if (form == Report.Form.TEXT && !quiet && code != ExitCode.FAILED) {
             console.say(accounts.summary() + "; read " + named(files)
                     + (code == ExitCode.LOST ? "; nothing was written because of --strict" : ""));

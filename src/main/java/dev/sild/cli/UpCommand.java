@@ -9,15 +9,15 @@ import dev.sild.cli.play.PlayedStacks;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
 import dev.sild.cli.terminal.Interruption;
-import dev.sild.play.Ending;
 import dev.sild.play.Follower;
 import dev.sild.play.PlayFailure;
 import dev.sild.play.Player;
 import dev.sild.play.Progress;
+import dev.sild.play.ProjectRemoval;
 import dev.sild.play.Row;
 import dev.sild.play.podman.Podman;
 import dev.sild.play.podman.PodmanException;
-import dev.sild.report.Accounts;
+import dev.sild.report.Accounting;
 import dev.sild.report.Finding;
 import dev.sild.report.InputException;
 import dev.sild.report.Report;
@@ -109,7 +109,7 @@ final class UpCommand {
 
     private int report(List<Finding> findings) {
         Reports.print(
-                console, Report.Form.TEXT, options.has("--quiet"), new Report(findings, Accounts.NONE, List.of()));
+                console, Report.Form.TEXT, options.has("--quiet"), new Report(findings, Accounting.NONE, List.of()));
         return findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR)
                 ? ExitCode.FAILED
                 : ExitCode.OK;
@@ -189,7 +189,7 @@ final class UpCommand {
             return ExitCode.INTERRUPTED;
         }
         try {
-            new Ending(podman, progress)
+            new ProjectRemoval(podman, progress)
                     .down(input.scene().project(), options.has("--volumes"), PlayOptions.timeout(options));
             return ExitCode.INTERRUPTED;
         } catch (PodmanException failure) {

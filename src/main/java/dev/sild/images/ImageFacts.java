@@ -103,9 +103,9 @@ public record ImageFacts(
      * known.
      */
     public boolean mayHaveContent(String folder) {
-        String wanted = Paths.absolute("/", folder);
+        String wanted = ContainerPaths.absolute("/", folder);
         for (String path : contentPaths) {
-            if (Paths.contains(wanted, path) || Paths.contains(path, wanted)) {
+            if (ContainerPaths.contains(wanted, path) || ContainerPaths.contains(path, wanted)) {
                 return true;
             }
         }

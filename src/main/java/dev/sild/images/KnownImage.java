@@ -32,7 +32,7 @@ record KnownImage(String name, List<String> tokens) {
     }
 
     /** Adds what the line says; what it does not say stays as it is. */
-    void into(FactsBuilder facts, Accounts accounts) {
+    void into(FactsBuilder facts, ImageUsers accounts) {
         if (facts.name.isEmpty()) {
             facts.name = name;
         }
@@ -74,7 +74,7 @@ record KnownImage(String name, List<String> tokens) {
     }
 
     /** {@code node:1000:1000}: users that a Dockerfile on top of the image may name. */
-    private static void names(String value, Accounts accounts) {
+    private static void names(String value, ImageUsers accounts) {
         for (String user : parts(value)) {
             int first = user.indexOf(':');
             int second = user.indexOf(':', first + 1);

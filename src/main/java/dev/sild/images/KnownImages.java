@@ -22,7 +22,7 @@ public final class KnownImages {
     public static Optional<ImageFacts> find(String imageReference) {
         return row(imageReference).map(row -> {
             FactsBuilder facts = new FactsBuilder();
-            Accounts accounts = new Accounts();
+            ImageUsers accounts = new ImageUsers();
             row.into(facts, accounts);
             accounts.into(facts);
             return facts.build();

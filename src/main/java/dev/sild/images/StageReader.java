@@ -42,7 +42,7 @@ final class StageReader {
     private final Map<String, String> args = new HashMap<>();
     private final Map<String, String> env = new LinkedHashMap<>();
     private final Map<String, String> variables = new HashMap<>();
-    private final Accounts accounts = new Accounts();
+    private final ImageUsers accounts = new ImageUsers();
     private final FactsBuilder facts = new FactsBuilder();
     private List<String> shell = List.of("/bin/sh", "-c");
 
@@ -219,11 +219,12 @@ final class StageReader {
         for (String source : words.subList(0, words.size() - 1)) {
             // A file lands in the folder under its own name; of a folder only the content does.
             String name = source.substring(source.lastIndexOf('/') + 1);
-            facts.content.add(into && looksLikeFile(name) ? Paths.absolute(destination, name) : destination);
+            facts.content.add(into && looksLikeFile(name) ? ContainerPaths.absolute(destination, name) : destination);
         }
         facts.origins.putIfAbsent(Attribute.CONTENT, origin(instruction));
         // What is copied to such a place from elsewhere may well be a shell.
-        boolean maybeShell = Paths.contains(destination, "/bin/sh") || Paths.contains("/bin", destination);
+        boolean maybeShell =
+                ContainerPaths.contains(destination, "/bin/sh") || ContainerPaths.contains("/bin", destination);
         if (maybeShell && facts.shell == Shell.NO) {
             facts.shell = Shell.UNKNOWN;
         }
@@ -302,7 +303,7 @@ final class StageReader {
     }
 
     private String folder(String path) {
-        return Paths.absolute(facts.workingDir.isEmpty() ? "/" : facts.workingDir, path);
+        return ContainerPaths.absolute(facts.workingDir.isEmpty() ? "/" : facts.workingDir, path);
     }
 
     private static String withoutFlags(String arguments) {

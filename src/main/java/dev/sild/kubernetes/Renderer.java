@@ -10,7 +10,7 @@ import dev.sild.kubernetes.network.Services;
 import dev.sild.kubernetes.network.Waits;
 import dev.sild.kubernetes.objects.FileParts;
 import dev.sild.kubernetes.objects.Index;
-import dev.sild.kubernetes.objects.Metadata;
+import dev.sild.kubernetes.objects.ObjectMetadata;
 import dev.sild.kubernetes.objects.RenderOptions;
 import dev.sild.kubernetes.objects.Restricted;
 import dev.sild.kubernetes.objects.Target;
@@ -85,7 +85,7 @@ public final class Renderer {
         if (inOrder) {
             objects.addAll(components(index, application.components()));
         } else {
-            Portions.map(application.components(), some -> components(index, some))
+            ParallelWork.map(application.components(), some -> components(index, some))
                     .forEach(objects::addAll);
         }
         Exposures exposures = new Exposures(application);
@@ -120,7 +120,7 @@ public final class Renderer {
             }
         }
         Namespace first = new Namespace();
-        first.setMetadata(Metadata.of(namespace, java.util.Map.of()));
+        first.setMetadata(ObjectMetadata.of(namespace, java.util.Map.of()));
         objects.add(0, first);
     }
 }

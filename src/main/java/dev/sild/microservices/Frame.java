@@ -7,7 +7,7 @@ import dev.sild.stack.Inputs;
 import dev.sild.stack.Openings;
 import dev.sild.stack.Openings.Door;
 import dev.sild.stack.Shapes;
-import dev.sild.stack.Surroundings;
+import dev.sild.stack.StackContext;
 import dev.sild.v1alpha1.MicroserviceStack;
 import dev.sild.v1alpha1.MicroserviceStackSpec;
 import dev.sild.v1alpha1.microservicestackspec.Gateway;
@@ -66,7 +66,7 @@ record Frame(String name, MicroserviceStackSpec spec, Naming naming, Inputs inpu
 
     /** Whether numbers are fetched, so that exporters run. */
     boolean monitored() {
-        return Surroundings.isMonitored(spec.getMonitoring());
+        return StackContext.isMonitored(spec.getMonitoring());
     }
 
     /** Whether nginx ends TLS. */

@@ -9,8 +9,8 @@ import dev.sild.programs.nginx.NginxConf;
 import dev.sild.programs.nginx.NginxSettings;
 import dev.sild.programs.settings.DatabaseSettings.Pods;
 import dev.sild.programs.settings.DatabaseSettings.Program;
+import dev.sild.stack.ExternalBundles;
 import dev.sild.stack.Openings;
-import dev.sild.stack.Others;
 import dev.sild.stack.Places;
 import dev.sild.stack.Shapes;
 import dev.sild.v1alpha1.microservicestackspec.Gateway;
@@ -33,7 +33,7 @@ final class GatewayProgram {
     }
 
     private NginxProgram program() {
-        Files configuration = Others.configuration(
+        Files configuration = ExternalBundles.configuration(
                 Frame.GATEWAY, NginxProgram.FILE, said.getConfig(), said.getConfigFrom(), () -> conf().text());
         Program server = new Program(
                 said.getImage(),

@@ -7,7 +7,7 @@ import dev.sild.programs.Exporters;
 import dev.sild.programs.NginxProgram;
 import dev.sild.stack.Openings;
 import dev.sild.stack.Parts;
-import dev.sild.stack.Surroundings;
+import dev.sild.stack.StackContext;
 import dev.sild.stack.UserProgram;
 import dev.sild.v1alpha1.shared.Metrics;
 import dev.sild.v1alpha1.shared.UserService;
@@ -46,7 +46,7 @@ final class MicroserviceParts {
                             service.getDatabase().getSecretEnv());
                     database.addTo(parts);
                     parts.call(Call.between(service.getName(), component, database.port()))
-                            .scrapes(Surroundings.scrapes(
+                            .scrapes(StackContext.scrapes(
                                     frame.spec().getMonitoring(), component, database.metrics(), Exporters.PATH));
                     return database.variables(ServiceDatabase.names(service));
                 })
@@ -73,7 +73,7 @@ final class MicroserviceParts {
     private List<Scrape> scrapes(UserProgram program, Metrics metrics) {
         return metrics == null
                 ? List.of()
-                : Surroundings.scrapes(
+                : StackContext.scrapes(
                         frame.spec().getMonitoring(),
                         program.name(),
                         program.metrics(frame.monitored()),
@@ -84,7 +84,7 @@ final class MicroserviceParts {
         NginxProgram gateway = GatewayProgram.of(frame);
         gateway.addTo(parts, ofService(Frame.GATEWAY));
         parts.scrapes(
-                Surroundings.scrapes(frame.spec().getMonitoring(), Frame.GATEWAY, gateway.metrics(), Exporters.PATH));
+                StackContext.scrapes(frame.spec().getMonitoring(), Frame.GATEWAY, gateway.metrics(), Exporters.PATH));
     }
 
     /** A component's own Service is what opens the stack where nothing else does. */

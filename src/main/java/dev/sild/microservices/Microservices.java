@@ -10,7 +10,7 @@ import dev.sild.stack.Openings;
 import dev.sild.stack.Openings.Door;
 import dev.sild.stack.Parts;
 import dev.sild.stack.Stack;
-import dev.sild.stack.Surroundings;
+import dev.sild.stack.StackContext;
 import dev.sild.v1alpha1.MicroserviceStack;
 import dev.sild.v1alpha1.microservicestackspec.Mesh.AllowPlaintextFrom;
 import java.util.ArrayList;
@@ -37,14 +37,14 @@ public final class Microservices {
         Parts parts = MicroserviceParts.of(frame);
         Mesh mesh = mesh(frame, resource.getMetadata().getNamespace());
         RenderOptions.Monitoring monitoring =
-                Surroundings.monitoring(frame.spec().getMonitoring(), inputs);
+                StackContext.monitoring(frame.spec().getMonitoring(), inputs);
         Application application = parts.application(frame.name(), exposures(frame), Traffic.of(frame, parts), mesh);
         return new Stack(
                 application,
                 RenderOptions.ofStack(monitoring, inputs.identities()),
                 parts.seeds(),
                 parts.kept(),
-                Surroundings.needs(frame.spec().getExposure(), monitoring, mesh));
+                StackContext.needs(frame.spec().getExposure(), monitoring, mesh));
     }
 
     private static Mesh mesh(Frame frame, String namespace) {
@@ -53,7 +53,7 @@ public final class Microservices {
                 : Set.of();
         return switch (frame.spec().getMesh().getType()) {
             case NONE -> Mesh.NONE;
-            case ISTIO -> Surroundings.istio(namespace, open);
+            case ISTIO -> StackContext.istio(namespace, open);
             case LINKERD -> new Mesh.Linkerd(open);
         };
     }

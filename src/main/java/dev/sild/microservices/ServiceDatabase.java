@@ -9,7 +9,7 @@ import dev.sild.programs.settings.DatabaseSettings.Program;
 import dev.sild.programs.settings.DatabaseSettings.SecretKey;
 import dev.sild.programs.settings.Engine;
 import dev.sild.programs.settings.RedisConf;
-import dev.sild.stack.Others;
+import dev.sild.stack.ExternalBundles;
 import dev.sild.stack.Places;
 import dev.sild.stack.Shapes;
 import dev.sild.v1alpha1.shared.Backup;
@@ -86,7 +86,7 @@ final class ServiceDatabase {
                         Shapes.text(said.getStorage().getStorageClassName()),
                         said.getStorage().getRetain() == dev.sild.v1alpha1.shared.DatabaseStorage.Retain.KEEP),
                 password(),
-                Others.ownConfiguration(component, engine.file(), said.getConfig(), said.getConfigFrom()),
+                ExternalBundles.ownConfiguration(component, engine.file(), said.getConfig(), said.getConfigFrom()),
                 frame.monitored() && said.getExporter().getEnabled() ? Optional.of(exporter(engine)) : Optional.empty(),
                 said.getBackup().getEnabled() ? Optional.of(backup(said.getBackup())) : Optional.empty());
     }

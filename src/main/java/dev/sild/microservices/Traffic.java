@@ -7,7 +7,7 @@ import dev.sild.model.Port;
 import dev.sild.stack.Openings;
 import dev.sild.stack.Parts;
 import dev.sild.stack.Shapes;
-import dev.sild.stack.Surroundings;
+import dev.sild.stack.StackContext;
 import dev.sild.v1alpha1.shared.UserService;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ final class Traffic {
             traffic.leave(service.getName(), service);
         }
         traffic.calls.addAll(parts.calls());
-        traffic.calls.addAll(Surroundings.scraping(frame.spec().getMonitoring(), parts.scrapes()));
+        traffic.calls.addAll(StackContext.scraping(frame.spec().getMonitoring(), parts.scrapes()));
         return Openings.calls(frame.spec().getNetworkPolicy(), traffic.calls);
     }
 

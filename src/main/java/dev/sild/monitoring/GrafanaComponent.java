@@ -15,9 +15,9 @@ import dev.sild.model.Text;
 import dev.sild.model.Volume;
 import dev.sild.stack.Account;
 import dev.sild.stack.ContainerDraft;
+import dev.sild.stack.ExternalBundles;
 import dev.sild.stack.Openings;
 import dev.sild.stack.Openings.Door;
-import dev.sild.stack.Others;
 import dev.sild.stack.Places;
 import dev.sild.stack.SecretSeed;
 import dev.sild.stack.Shapes;
@@ -122,9 +122,9 @@ final class GrafanaComponent {
 
     private Text password() {
         return grafana.getPasswordFrom() == null
-                ? new Text.SecretRef(Others.secret(secret()), PASSWORD)
+                ? new Text.SecretRef(ExternalBundles.secret(secret()), PASSWORD)
                 : new Text.SecretRef(
-                        Others.secret(grafana.getPasswordFrom().getName()),
+                        ExternalBundles.secret(grafana.getPasswordFrom().getName()),
                         grafana.getPasswordFrom().getKey());
     }
 
@@ -140,7 +140,7 @@ final class GrafanaComponent {
         }
         for (Dashboards dashboards : Shapes.list(grafana.getDashboards())) {
             mounts.add(Mount.ofFiles(
-                    Others.configMap(dashboards.getConfigMapName()),
+                    ExternalBundles.configMap(dashboards.getConfigMapName()),
                     Provisioning.dashboards(dashboards.getConfigMapName()),
                     ""));
         }
@@ -149,7 +149,7 @@ final class GrafanaComponent {
         }
         if (frame.tlsAtGrafana()) {
             mounts.add(Mount.ofFiles(
-                    Others.secret(frame.spec().getExposure().getTls().getSecretName()), TLS_FOLDER, ""));
+                    ExternalBundles.secret(frame.spec().getExposure().getTls().getSecretName()), TLS_FOLDER, ""));
         }
         mounts.add(Mount.ofVolume(Frame.GRAFANA, DATA_FOLDER, false));
         mounts.add(Mount.ofVolume(SCRATCH, "/tmp", false));
@@ -173,8 +173,8 @@ final class GrafanaComponent {
     List<Files> files() {
         List<Files> files = new ArrayList<>(Provisioning.files(frame));
         if (grafana.getConfig() != null || grafana.getConfigFrom() != null) {
-            files.add(
-                    Others.configuration(Frame.GRAFANA, FILE, grafana.getConfig(), grafana.getConfigFrom(), () -> ""));
+            files.add(ExternalBundles.configuration(
+                    Frame.GRAFANA, FILE, grafana.getConfig(), grafana.getConfigFrom(), () -> ""));
         }
         return files;
     }

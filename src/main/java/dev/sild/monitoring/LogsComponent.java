@@ -15,7 +15,7 @@ import dev.sild.model.Workload;
 import dev.sild.model.Workload.Rollout;
 import dev.sild.stack.Account;
 import dev.sild.stack.ContainerDraft;
-import dev.sild.stack.Others;
+import dev.sild.stack.ExternalBundles;
 import dev.sild.stack.Places;
 import dev.sild.stack.Shapes;
 import dev.sild.v1alpha1.monitoringstackspec.Logs;
@@ -102,7 +102,7 @@ final class LogsComponent {
     }
 
     Files files() {
-        return Others.configuration(
+        return ExternalBundles.configuration(
                 Frame.LOGS,
                 FILE,
                 logs.getConfig(),

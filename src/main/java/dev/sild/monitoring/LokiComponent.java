@@ -12,7 +12,7 @@ import dev.sild.model.Probe;
 import dev.sild.model.Volume;
 import dev.sild.stack.Account;
 import dev.sild.stack.ContainerDraft;
-import dev.sild.stack.Others;
+import dev.sild.stack.ExternalBundles;
 import dev.sild.stack.Places;
 import dev.sild.stack.Shapes;
 import dev.sild.stack.Stores;
@@ -93,7 +93,7 @@ final class LokiComponent {
     }
 
     Files files() {
-        return Others.configuration(
+        return ExternalBundles.configuration(
                 Frame.LOKI, FILE, loki.getConfig(), loki.getConfigFrom(), () -> LokiConf.text(loki.getRetention()));
     }
 }

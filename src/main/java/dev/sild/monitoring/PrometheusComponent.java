@@ -13,7 +13,7 @@ import dev.sild.model.Probe;
 import dev.sild.model.Volume;
 import dev.sild.stack.Account;
 import dev.sild.stack.ContainerDraft;
-import dev.sild.stack.Others;
+import dev.sild.stack.ExternalBundles;
 import dev.sild.stack.Places;
 import dev.sild.stack.Shapes;
 import dev.sild.stack.Stores;
@@ -132,7 +132,7 @@ final class PrometheusComponent {
     }
 
     List<Files> files() {
-        List<Files> files = new ArrayList<>(List.of(Others.configuration(
+        List<Files> files = new ArrayList<>(List.of(ExternalBundles.configuration(
                 Frame.PROMETHEUS,
                 FILE,
                 prometheus.getConfig(),
@@ -151,7 +151,7 @@ final class PrometheusComponent {
     private Map<String, String> rules() {
         Map<String, String> rules = new TreeMap<>();
         if (prometheus.getDefaultRules()) {
-            rules.put(DEFAULT_RULES, Packed.text("rules.yaml"));
+            rules.put(DEFAULT_RULES, PackagedFiles.text("rules.yaml"));
         }
         rules.putAll(Shapes.map(prometheus.getRules()));
         return rules;

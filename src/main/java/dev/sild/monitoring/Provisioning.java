@@ -52,7 +52,7 @@ final class Provisioning {
             files.add(bundle(
                     DASHBOARDS,
                     OURS.stream()
-                            .map(name -> entry(name, name, Packed.text("dashboards/" + name)))
+                            .map(name -> entry(name, name, PackagedFiles.text("dashboards/" + name)))
                             .toList()));
         }
         return files;

@@ -1,6 +1,6 @@
 package dev.sild.operator;
 
-import dev.sild.operator.engine.status.Report;
+import dev.sild.operator.engine.status.StatusReport;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -30,8 +30,8 @@ class Events {
         this.clock = clock;
     }
 
-    void tell(HasMetadata stack, Report report) {
-        for (Said said : Said.of(report)) {
+    void tell(HasMetadata stack, StatusReport report) {
+        for (EventMessage said : EventMessage.of(report)) {
             LOG.logf(
                     said.warning() ? Logger.Level.WARN : Logger.Level.INFO,
                     "%s %s/%s: %s: %s",
@@ -44,7 +44,7 @@ class Events {
         }
     }
 
-    private void write(HasMetadata stack, Said said) {
+    private void write(HasMetadata stack, EventMessage said) {
         String namespace = stack.getMetadata().getNamespace();
         String note =
                 said.note().length() <= MAX_NOTE ? said.note() : said.note().substring(0, MAX_NOTE - 1) + "…";

@@ -6,7 +6,7 @@ import dev.sild.operator.engine.observe.Capabilities;
 import dev.sild.operator.engine.observe.Children;
 import dev.sild.operator.engine.observe.Cluster;
 import dev.sild.operator.engine.observe.References;
-import dev.sild.operator.engine.status.Report;
+import dev.sild.operator.engine.status.StatusReport;
 import dev.sild.stack.Permissions;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -65,7 +65,7 @@ class StackController {
 
     /** Looks at a stack; the status is written already, so the operator SDK has nothing to update. */
     <R extends CustomResource<?, ?>> UpdateControl<R> reconcile(Reconciliation<R> reconciliation, R stack) {
-        Report report = reconciliation.reconcile(stack);
+        StatusReport report = reconciliation.reconcile(stack);
         metrics.record(report);
         events.tell(stack, report);
         report.failure().ifPresent(failure -> {

@@ -2,8 +2,8 @@ package dev.sild.operator;
 
 import dev.sild.operator.engine.plan.Readiness;
 import dev.sild.operator.engine.state.Reason;
-import dev.sild.operator.engine.status.Happened;
-import dev.sild.operator.engine.status.Report;
+import dev.sild.operator.engine.status.ObjectEvent;
+import dev.sild.operator.engine.status.StatusReport;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,19 +31,19 @@ class StackMetrics {
         }
     }
 
-    void record(Report report) {
-        for (Happened one : report.happened()) {
+    void record(StatusReport report) {
+        for (ObjectEvent one : report.happened()) {
             String kind = one.ref().kind().kind();
-            if (one instanceof Happened.Pruned) {
+            if (one instanceof ObjectEvent.Pruned) {
                 add("sild.objects.pruned", "Objects deleted because no stack needs them", "kind", kind);
-            } else if (one instanceof Happened.Corrected) {
+            } else if (one instanceof ObjectEvent.Corrected) {
                 add("sild.drift.corrected", "Objects reverted after an external change", "kind", kind);
                 add("sild.objects.applied", "Objects created or changed", "kind", kind);
-            } else if (one instanceof Happened.ScheduledJobFailed) {
+            } else if (one instanceof ObjectEvent.ScheduledJobFailed) {
                 add("sild.scheduled.jobs.failed", "Failed scheduled Jobs, such as backups", "kind", kind);
-            } else if (one instanceof Happened.Failed) {
+            } else if (one instanceof ObjectEvent.Failed) {
                 add("sild.objects.failed", "Objects that failed to apply and are retried", "kind", kind);
-            } else if (one instanceof Happened.Refused refused) {
+            } else if (one instanceof ObjectEvent.Refused refused) {
                 add(
                         "sild.objects.refused",
                         "Objects that could not be applied",

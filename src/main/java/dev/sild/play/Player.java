@@ -4,16 +4,16 @@ import dev.sild.kubernetes.objects.ObjectTree;
 import dev.sild.model.Dependency.Until;
 import dev.sild.model.ImageBuild;
 import dev.sild.play.plan.Changes;
-import dev.sild.play.plan.Others;
+import dev.sild.play.plan.ForeignObjects;
 import dev.sild.play.plan.PlannedPod;
-import dev.sild.play.plan.Scene;
+import dev.sild.play.plan.PlayPlan;
 import dev.sild.play.podman.Podman;
 import dev.sild.play.podman.PodmanException;
-import dev.sild.play.state.Live;
-import dev.sild.play.state.Live.LivePod;
-import dev.sild.play.state.Marks;
+import dev.sild.play.state.LivePods;
+import dev.sild.play.state.LivePods.LivePod;
+import dev.sild.play.state.PlayLabels;
+import dev.sild.play.state.PodState;
 import dev.sild.play.state.Snapshot;
-import dev.sild.play.state.Standing;
 import dev.sild.yaml.YamlWriter;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -64,10 +64,10 @@ public final class Player {
      * @return the components whose pods were played
      * @throws PlayFailure where a pod does not do what it is there for; the others stay
      */
-    public List<String> up(Scene scene, Options options) throws PodmanException, PlayFailure, InterruptedException {
-        Live live = Snapshot.of(podman, scene.project());
-        new Others(podman, scene, live).refuse();
-        Images images = new Images(podman, progress);
+    public List<String> up(PlayPlan scene, Options options) throws PodmanException, PlayFailure, InterruptedException {
+        LivePods live = Snapshot.of(podman, scene.project());
+        new ForeignObjects(podman, scene, live).refuse();
+        PodImages images = new PodImages(podman, progress);
         images.build(options.builds(), options.folder(), options.variables(), options.build());
         Secrets secrets = new Secrets(podman, scene.project());
         Set<String> otherSecrets = secrets.changed(scene.secrets());
@@ -75,7 +75,7 @@ public final class Player {
                 Changes.of(scene, live, new Changes.Known(images.ids(scene.pods()), otherSecrets, options.recreate()));
         images.pull(changes.played());
         clear(changes, options);
-        for (Scene.PlannedNetwork network : changes.madeNetworks()) {
+        for (PlayPlan.PlannedNetwork network : changes.madeNetworks()) {
             make(network, scene.project());
         }
         for (Secret secret : scene.secrets()) {
@@ -86,7 +86,7 @@ public final class Player {
             }
         }
         makeVolumes(scene, live, changes);
-        Watch watch = new Watch(podman, scene.project(), options.limit(), progress);
+        PodWatch watch = new PodWatch(podman, scene.project(), options.limit(), progress);
         for (PlannedPod pod : changes.played()) {
             watch.await(pod.after());
             play(pod, watch);
@@ -98,15 +98,16 @@ public final class Player {
     }
 
     private void clear(Changes changes, Options options) throws PodmanException, InterruptedException {
-        Curtain curtain = new Curtain(podman, progress);
+        PodRemoval curtain = new PodRemoval(podman, progress);
         curtain.remove(changes.removed(), options.seconds());
         curtain.remove("volume", changes.removedCopies());
         curtain.remove("network", changes.removedNetworks());
         curtain.remove("secret", changes.removedSecrets());
     }
 
-    private void make(Scene.PlannedNetwork network, String project) throws PodmanException, InterruptedException {
-        List<String> create = new ArrayList<>(List.of("network", "create", "--label", Marks.PROJECT + "=" + project));
+    private void make(PlayPlan.PlannedNetwork network, String project) throws PodmanException, InterruptedException {
+        List<String> create =
+                new ArrayList<>(List.of("network", "create", "--label", PlayLabels.PROJECT + "=" + project));
         if (network.internal()) {
             create.add("--internal");
         }
@@ -115,7 +116,8 @@ public final class Player {
     }
 
     /** Podman fills what it finds there, and gives its own volumes no label. */
-    private void makeVolumes(Scene scene, Live live, Changes changes) throws PodmanException, InterruptedException {
+    private void makeVolumes(PlayPlan scene, LivePods live, Changes changes)
+            throws PodmanException, InterruptedException {
         Set<String> there = scene.claims().isEmpty() ? Set.of() : podman.names("volume", "ls");
         for (HasMetadata claim : scene.claims()) {
             String name = claim.getMetadata().getName();
@@ -137,28 +139,28 @@ public final class Player {
                             "volume",
                             "create",
                             "--label",
-                            Marks.PROJECT + "=" + scene.project(),
+                            PlayLabels.PROJECT + "=" + scene.project(),
                             "--label",
-                            Marks.KIND + "=" + Marks.COPY,
+                            PlayLabels.KIND + "=" + PlayLabels.COPY,
                             "--",
                             copy),
                     "");
         }
     }
 
-    private void play(PlannedPod pod, Watch watch) throws PodmanException, PlayFailure, InterruptedException {
+    private void play(PlannedPod pod, PodWatch watch) throws PodmanException, PlayFailure, InterruptedException {
         progress.say(pod.service(), "starting", Progress.Tone.PLAIN);
         List<String> play = new ArrayList<>(List.of("kube", "play", "--quiet"));
         pod.networks().forEach(network -> play.addAll(List.of("--network", network)));
         play.add("-");
         Podman.Answer answer = podman.run(play, pod.yaml());
         if (!answer.isGood()) {
-            String project = pod.pod().getMetadata().getLabels().get(Marks.PROJECT);
+            String project = pod.pod().getMetadata().getLabels().get(PlayLabels.PROJECT);
             Optional<LivePod> made = Snapshot.pods(podman, project).stream()
                     .filter(live -> live.name().equals(pod.name()))
                     .findFirst();
             throw made.isPresent()
-                    ? watch.failure(made.get(), "failed to start: " + answer.reason(), Standing.ended(made.get()))
+                    ? watch.failure(made.get(), "failed to start: " + answer.reason(), PodState.ended(made.get()))
                     : new PlayFailure(pod.service(), "failed to start: " + answer.reason(), List.of());
         }
     }

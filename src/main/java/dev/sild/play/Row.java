@@ -2,13 +2,13 @@ package dev.sild.play;
 
 import dev.sild.play.podman.Podman;
 import dev.sild.play.podman.PodmanException;
-import dev.sild.play.state.Live.Address;
-import dev.sild.play.state.Live.LiveContainer;
-import dev.sild.play.state.Live.LivePod;
+import dev.sild.play.state.LivePods.Address;
+import dev.sild.play.state.LivePods.LiveContainer;
+import dev.sild.play.state.LivePods.LivePod;
+import dev.sild.play.state.PodState;
+import dev.sild.play.state.PodState.Health;
+import dev.sild.play.state.PodState.State;
 import dev.sild.play.state.Snapshot;
-import dev.sild.play.state.Standing;
-import dev.sild.play.state.Standing.Health;
-import dev.sild.play.state.Standing.State;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,7 +51,7 @@ public record Row(
     /** Returns the containers of a project, in the order in which their pods were made; asks each how it is. */
     public static List<Row> of(Podman podman, String project, Progress progress)
             throws PodmanException, InterruptedException {
-        Watch watch = new Watch(podman, project, Optional.empty(), progress);
+        PodWatch watch = new PodWatch(podman, project, Optional.empty(), progress);
         List<LivePod> pods = Snapshot.pods(podman, project);
         Map<String, Integer> names = new HashMap<>();
         pods.forEach(pod ->
@@ -84,7 +84,7 @@ public record Row(
             return "";
         }
         LivePod alone = new LivePod(pod.id(), pod.name(), pod.created(), pod.labels(), List.of(container));
-        State state = Standing.of(alone, health, container.started().orElse(Instant.now()), Instant.now())
+        State state = PodState.of(alone, health, container.started().orElse(Instant.now()), Instant.now())
                 .state();
         return told == Health.WELL ? "healthy" : state == State.FAILED ? "unhealthy" : "starting";
     }

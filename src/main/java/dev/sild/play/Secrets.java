@@ -4,7 +4,7 @@ import dev.sild.kubernetes.objects.ObjectTree;
 import dev.sild.play.podman.Podman;
 import dev.sild.play.podman.PodmanException;
 import dev.sild.play.state.LiveReader;
-import dev.sild.play.state.Marks;
+import dev.sild.play.state.PlayLabels;
 import dev.sild.yaml.YamlWriter;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.HashSet;
@@ -57,9 +57,9 @@ public final class Secrets {
                         "secret",
                         "create",
                         "--label",
-                        Marks.PROJECT + "=" + project,
+                        PlayLabels.PROJECT + "=" + project,
                         "--label",
-                        Marks.KIND + "=" + (kept ? Marks.DATA : Marks.COPY),
+                        PlayLabels.KIND + "=" + (kept ? PlayLabels.DATA : PlayLabels.COPY),
                         "--",
                         name,
                         "-"),

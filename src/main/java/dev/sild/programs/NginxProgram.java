@@ -18,8 +18,8 @@ import dev.sild.programs.settings.DatabaseSettings.Pods;
 import dev.sild.programs.settings.DatabaseSettings.Program;
 import dev.sild.stack.Account;
 import dev.sild.stack.ContainerDraft;
+import dev.sild.stack.ExternalBundles;
 import dev.sild.stack.Openings.Door;
-import dev.sild.stack.Others;
 import dev.sild.stack.Parts;
 import dev.sild.stack.Shapes;
 import java.util.ArrayList;
@@ -126,7 +126,8 @@ public record NginxProgram(
         List<Mount> mounts = new ArrayList<>();
         mounts.add(Mount.ofFiles(component, NginxConf.FILE, FILE));
         mounts.add(Mount.ofVolume(scratch(), NginxConf.SCRATCH_FOLDER, false));
-        certificate.ifPresent(secret -> mounts.add(Mount.ofFiles(Others.secret(secret), NginxConf.TLS_FOLDER, "")));
+        certificate.ifPresent(
+                secret -> mounts.add(Mount.ofFiles(ExternalBundles.secret(secret), NginxConf.TLS_FOLDER, "")));
         mounts.addAll(folders);
         return new ContainerDraft(component, server.image())
                 .pulled(server.pulled())

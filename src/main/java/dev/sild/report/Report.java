@@ -9,7 +9,7 @@ import java.util.List;
  * @param accounts what became of each attribute
  * @param files every file that was read, as it is shown to the user
  */
-public record Report(List<Finding> findings, Accounts accounts, List<String> files) {
+public record Report(List<Finding> findings, Accounting accounts, List<String> files) {
     /** The forms that a report is printed in. */
     public enum Form {
         TEXT,

@@ -133,7 +133,7 @@ public final class Parts {
      */
     public Application application(String stack, List<Exposure> exposures, Calls all, Mesh mesh) {
         List<Files> bundles = new ArrayList<>(files);
-        bundles.addAll(Others.referredTo(components, files));
+        bundles.addAll(ExternalBundles.referredTo(components, files));
         return new Application(
                 stack,
                 components,

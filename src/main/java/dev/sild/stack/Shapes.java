@@ -103,7 +103,7 @@ public final class Shapes {
         list(secret)
                 .forEach(variable -> users.add(new Env(
                         variable.getName(),
-                        new Text.SecretRef(Others.secret(variable.getSecretName()), variable.getKey()))));
+                        new Text.SecretRef(ExternalBundles.secret(variable.getSecretName()), variable.getKey()))));
         return env(ours, users);
     }
 

@@ -180,8 +180,8 @@ public record UserProgram(
         return Shapes.list(variables.bundles()).stream()
                 .map(from -> new EnvFrom(
                         from.getSecretName() == null
-                                ? Others.configMap(from.getConfigMapName())
-                                : Others.secret(from.getSecretName()),
+                                ? ExternalBundles.configMap(from.getConfigMapName())
+                                : ExternalBundles.secret(from.getSecretName()),
                         from.getPrefix()))
                 .toList();
     }
@@ -191,8 +191,8 @@ public record UserProgram(
                 ? Mount.ofVolume(scratch(mount), mount.getPath(), false)
                 : Mount.ofFiles(
                         mount.getSecretName() == null
-                                ? Others.configMap(mount.getConfigMapName())
-                                : Others.secret(mount.getSecretName()),
+                                ? ExternalBundles.configMap(mount.getConfigMapName())
+                                : ExternalBundles.secret(mount.getSecretName()),
                         mount.getPath(),
                         "");
     }

@@ -57,7 +57,7 @@ final class ApiComponent {
                         Frame.STATIC_FILES, frame.spec().getStaticFiles().getApiPath(), false))
                 : List.of();
         return program.component(
-                Connections.of(frame),
+                ConnectionVariables.of(frame),
                 folders,
                 fsGroup(),
                 frame.monitored(),

@@ -9,7 +9,7 @@ import dev.sild.stack.Inputs;
 import dev.sild.stack.Openings;
 import dev.sild.stack.Openings.Door;
 import dev.sild.stack.Shapes;
-import dev.sild.stack.Surroundings;
+import dev.sild.stack.StackContext;
 import dev.sild.v1alpha1.WebStack;
 import dev.sild.v1alpha1.WebStackSpec;
 import java.util.List;
@@ -51,7 +51,7 @@ record Frame(String name, WebStackSpec spec, Naming naming, Inputs inputs) {
 
     /** Whether numbers are fetched, so that exporters run. */
     boolean monitored() {
-        return Surroundings.isMonitored(spec.getMonitoring());
+        return StackContext.isMonitored(spec.getMonitoring());
     }
 
     /** Whether nginx ends TLS. */

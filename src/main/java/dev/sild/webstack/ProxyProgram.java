@@ -7,8 +7,8 @@ import dev.sild.programs.NginxProgram;
 import dev.sild.programs.nginx.NginxConf;
 import dev.sild.programs.settings.DatabaseSettings.Pods;
 import dev.sild.programs.settings.DatabaseSettings.Program;
+import dev.sild.stack.ExternalBundles;
 import dev.sild.stack.Openings;
-import dev.sild.stack.Others;
 import dev.sild.stack.Places;
 import dev.sild.stack.Shapes;
 import dev.sild.v1alpha1.shared.Exposure;
@@ -31,7 +31,7 @@ final class ProxyProgram {
     }
 
     private NginxProgram program() {
-        Files configuration = Others.configuration(
+        Files configuration = ExternalBundles.configuration(
                 Frame.PROXY, NginxProgram.FILE, said.getConfig(), said.getConfigFrom(), () -> conf().text());
         Program server = new Program(
                 said.getImage(),

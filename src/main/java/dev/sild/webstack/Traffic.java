@@ -5,7 +5,7 @@ import dev.sild.model.Call.OfComponent;
 import dev.sild.model.Calls;
 import dev.sild.stack.Openings;
 import dev.sild.stack.Parts;
-import dev.sild.stack.Surroundings;
+import dev.sild.stack.StackContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +25,7 @@ final class Traffic {
         traffic.within();
         traffic.calls.addAll(parts.calls());
         traffic.leave();
-        traffic.calls.addAll(Surroundings.scraping(frame.spec().getMonitoring(), parts.scrapes()));
+        traffic.calls.addAll(StackContext.scraping(frame.spec().getMonitoring(), parts.scrapes()));
         return Openings.calls(frame.spec().getNetworkPolicy(), traffic.calls);
     }
 
@@ -40,11 +40,12 @@ final class Traffic {
             calls.add(Call.between(Frame.PROXY, Frame.API, frame.apiPort()));
         }
         if (frame.spec().getCache().getEnabled()) {
-            calls.add(Call.between(Frame.API, Frame.CACHE, Servers.cache(frame).port()));
+            calls.add(Call.between(
+                    Frame.API, Frame.CACHE, ServerSettings.cache(frame).port()));
         }
         if (frame.spec().getDatabase().getEnabled()) {
             calls.add(Call.between(
-                    Frame.API, Frame.DATABASE, Servers.database(frame).port()));
+                    Frame.API, Frame.DATABASE, ServerSettings.database(frame).port()));
         }
     }
 

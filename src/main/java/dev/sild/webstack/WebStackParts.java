@@ -6,7 +6,7 @@ import dev.sild.programs.NginxProgram;
 import dev.sild.programs.databases.Database;
 import dev.sild.stack.Parts;
 import dev.sild.stack.Shapes;
-import dev.sild.stack.Surroundings;
+import dev.sild.stack.StackContext;
 import dev.sild.v1alpha1.webstackspec.StaticFiles;
 import dev.sild.v1alpha1.webstackspec.staticfiles.Storage;
 import java.util.List;
@@ -26,10 +26,10 @@ final class WebStackParts {
     static Parts of(Frame frame) {
         WebStackParts stack = new WebStackParts(frame);
         if (frame.spec().getDatabase().getEnabled()) {
-            stack.server(Frame.DATABASE, Servers.database(frame));
+            stack.server(Frame.DATABASE, ServerSettings.database(frame));
         }
         if (frame.spec().getCache().getEnabled()) {
-            stack.server(Frame.CACHE, Servers.cache(frame));
+            stack.server(Frame.CACHE, ServerSettings.cache(frame));
         }
         if (frame.spec().getStaticFiles().getEnabled()) {
             stack.staticFiles();
@@ -43,7 +43,7 @@ final class WebStackParts {
 
     private void server(String name, Database server) {
         server.addTo(parts);
-        parts.scrapes(Surroundings.scrapes(frame.spec().getMonitoring(), name, server.metrics(), Exporters.PATH));
+        parts.scrapes(StackContext.scrapes(frame.spec().getMonitoring(), name, server.metrics(), Exporters.PATH));
     }
 
     private void staticFiles() {
@@ -65,7 +65,7 @@ final class WebStackParts {
         ApiComponent api = new ApiComponent(frame);
         parts.component(api.component()).endpoint(api.endpoint()).volumes(api.scratch());
         api.metrics()
-                .ifPresent(port -> parts.scrapes(Surroundings.scrapes(
+                .ifPresent(port -> parts.scrapes(StackContext.scrapes(
                         frame.spec().getMonitoring(),
                         Frame.API,
                         Optional.of(port),
@@ -75,6 +75,6 @@ final class WebStackParts {
     private void proxy() {
         NginxProgram proxy = ProxyProgram.of(frame);
         proxy.addTo(parts, frame.ofService(Frame.PROXY));
-        parts.scrapes(Surroundings.scrapes(frame.spec().getMonitoring(), Frame.PROXY, proxy.metrics(), Exporters.PATH));
+        parts.scrapes(StackContext.scrapes(frame.spec().getMonitoring(), Frame.PROXY, proxy.metrics(), Exporters.PATH));
     }
 }

@@ -7,7 +7,7 @@ import dev.sild.stack.Inputs;
 import dev.sild.stack.Openings;
 import dev.sild.stack.Parts;
 import dev.sild.stack.Stack;
-import dev.sild.stack.Surroundings;
+import dev.sild.stack.StackContext;
 import dev.sild.v1alpha1.WebStack;
 import dev.sild.v1alpha1.webstackspec.Mesh.AllowPlaintextFrom;
 import java.util.Set;
@@ -27,7 +27,7 @@ public final class WebStacks {
         Parts parts = WebStackParts.of(frame);
         Mesh mesh = mesh(frame, resource.getMetadata().getNamespace());
         RenderOptions.Monitoring monitoring =
-                Surroundings.monitoring(frame.spec().getMonitoring(), inputs);
+                StackContext.monitoring(frame.spec().getMonitoring(), inputs);
         Application application = parts.application(
                 frame.name(),
                 Openings.of(frame.spec().getExposure(), frame.entrance(), frame.doors()),
@@ -38,7 +38,7 @@ public final class WebStacks {
                 RenderOptions.ofStack(monitoring, inputs.identities()),
                 parts.seeds(),
                 parts.kept(),
-                Surroundings.needs(frame.spec().getExposure(), monitoring, mesh));
+                StackContext.needs(frame.spec().getExposure(), monitoring, mesh));
     }
 
     private static Mesh mesh(Frame frame, String namespace) {
@@ -47,7 +47,7 @@ public final class WebStacks {
                 said.getAllowPlaintextFrom() == AllowPlaintextFrom.PROXY ? Set.of(frame.entrance()) : Set.of();
         return switch (said.getType()) {
             case NONE -> Mesh.NONE;
-            case ISTIO -> Surroundings.istio(namespace, open);
+            case ISTIO -> StackContext.istio(namespace, open);
             case LINKERD -> new Mesh.Linkerd(open);
         };
     }

@@ -8,7 +8,7 @@ import dev.sild.cluster.Command.Outcome;
 import dev.sild.schema.Crd;
 import dev.sild.schema.Crds;
 import dev.sild.schema.Mutations;
-import dev.sild.schema.Resources;
+import dev.sild.schema.ResourceReader;
 import dev.sild.schema.RulePair;
 import dev.sild.schema.Verdict;
 import dev.sild.yaml.YamlLimits;
@@ -139,7 +139,7 @@ class CustomResourcesTest {
     void randomDocumentsAreTakenAndRefusedAsOffline() throws IOException {
         Mutations mutations = new Mutations(20261124);
         List<RulePair> starts = RulePair.all().toList();
-        Resources resources = new Resources(Crds.ofSild(), YamlLimits.DEFAULT);
+        ResourceReader resources = new ResourceReader(Crds.ofSild(), YamlLimits.DEFAULT);
         int taken = 0;
         List<String> differences = new ArrayList<>();
         try (KubernetesClient client = new KubernetesClientBuilder()

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sild.cli.Main;
 import dev.sild.cli.terminal.Console;
 import dev.sild.operator.engine.Preview;
-import dev.sild.operator.engine.plan.Adoption;
+import dev.sild.operator.engine.plan.AdoptionConsent;
 import dev.sild.operator.engine.plan.Plan;
 import dev.sild.operator.engine.state.Desired;
 import dev.sild.operator.engine.state.Owner;
@@ -148,7 +148,11 @@ class DiffCommandTest {
                     .get();
             for (int round = 0; round < 4; round++) {
                 Plan plan = new Preview(client, Clock.systemUTC())
-                        .of(Owner.of(stack), Adoption.NONE, Set.of(), inputs -> WebStacks.translate(stack, inputs));
+                        .of(
+                                Owner.of(stack),
+                                AdoptionConsent.NONE,
+                                Set.of(),
+                                inputs -> WebStacks.translate(stack, inputs));
                 for (Step step : plan.steps()) {
                     Desired desired = step instanceof Step.Create create
                             ? create.desired()

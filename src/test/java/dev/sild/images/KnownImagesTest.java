@@ -159,7 +159,7 @@ class KnownImagesTest {
                     .as("%s stands behind a line that takes its tags", key)
                     .doesNotContain(hash < 0 ? "" : name);
             KnownImage row = ImageTable.row(name, tag).orElseThrow(() -> new AssertionError("not found: " + key));
-            row.into(new FactsBuilder(), new Accounts());
+            row.into(new FactsBuilder(), new ImageUsers());
             if (line.indexOf(" =") < 0) {
                 assertThat(String.join(" ", row.tokens())).as(key).isEqualTo(line.substring(line.indexOf(' ') + 1));
             }

@@ -76,7 +76,7 @@ class CadvisorPermissionTest {
     private static String objects(Stack stack) {
         return YamlWriter.write(Renderer.render(stack.application(), stack.options()).objects().stream()
                 .filter(object -> !object.getKind().equals("ConfigMap"))
-                .map(dev.sild.kubernetes.objects.HeldTree::of)
+                .map(dev.sild.kubernetes.objects.StoredTree::of)
                 .toList());
     }
 }

@@ -14,8 +14,8 @@ import dev.sild.chart.Chart;
 import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.Reason;
 import dev.sild.operator.engine.state.Ref;
-import dev.sild.operator.engine.status.Happened;
-import dev.sild.operator.engine.status.Report;
+import dev.sild.operator.engine.status.ObjectEvent;
+import dev.sild.operator.engine.status.StatusReport;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -86,15 +86,16 @@ class DashboardTest {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         StackMetrics ours = new StackMetrics(registry);
         Ref ref = new Ref(ChildKind.SERVICE, "default", "shop-api");
-        List<Happened> happened = new ArrayList<>(List.of(
-                new Happened.Created(ref),
-                new Happened.Pruned(ref),
-                new Happened.ScheduledJobFailed(ref),
-                new Happened.Corrected(ref, List.of(), Set.of())));
+        List<ObjectEvent> happened = new ArrayList<>(List.of(
+                new ObjectEvent.Created(ref),
+                new ObjectEvent.Pruned(ref),
+                new ObjectEvent.ScheduledJobFailed(ref),
+                new ObjectEvent.Corrected(ref, List.of(), Set.of())));
         for (Reason reason : Reason.values()) {
-            happened.add(new Happened.Refused(ref, reason, ""));
+            happened.add(new ObjectEvent.Refused(ref, reason, ""));
         }
-        ours.record(new Report(happened, Optional.empty(), Optional.empty(), "", Optional.empty(), Optional.empty()));
+        ours.record(
+                new StatusReport(happened, Optional.empty(), Optional.empty(), "", Optional.empty(), Optional.empty()));
         ours.count("WebStack", () -> Map.of());
 
         // What the operator SDK registers with the controllers is not called up here, only named.

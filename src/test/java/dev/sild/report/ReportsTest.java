@@ -100,7 +100,7 @@ class ReportsTest {
             @ForAll String file, @ForAll String path, @ForAll String reason, @ForAll String remedy) throws Exception {
         String json = JsonReport.of(new Report(
                 List.of(finding(file, path, reason, remedy), finding("x", "", "\u0000\u2028\"\\", "")),
-                Accounts.NONE,
+                Accounting.NONE,
                 List.of(file, "compose.yaml")));
 
         JsonNode tree = new ObjectMapper().readTree(json);
@@ -119,7 +119,7 @@ class ReportsTest {
 
     @Test
     void jsonOfNothingIsJson() throws Exception {
-        JsonNode tree = new ObjectMapper().readTree(JsonReport.of(new Report(List.of(), Accounts.NONE, List.of())));
+        JsonNode tree = new ObjectMapper().readTree(JsonReport.of(new Report(List.of(), Accounting.NONE, List.of())));
 
         assertThat(tree.get("findings")).isEmpty();
         assertThat(tree.get("files")).isEmpty();

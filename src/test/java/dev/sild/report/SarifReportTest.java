@@ -39,7 +39,8 @@ class SarifReportTest {
 
     @Test
     void unknownVersionIsLeftOut() throws Exception {
-        JsonNode log = new ObjectMapper().readTree(SarifReport.of(new Report(List.of(), Accounts.NONE, List.of()), ""));
+        JsonNode log =
+                new ObjectMapper().readTree(SarifReport.of(new Report(List.of(), Accounting.NONE, List.of()), ""));
 
         assertThat(log.at("/runs/0/tool/driver").has("version")).isFalse();
     }
@@ -107,7 +108,7 @@ class SarifReportTest {
     }
 
     private static JsonNode log(Finding... findings) throws Exception {
-        Report report = new Report(List.of(findings), Accounts.NONE, List.of("compose.yaml", "web.conf"));
+        Report report = new Report(List.of(findings), Accounting.NONE, List.of("compose.yaml", "web.conf"));
         return new ObjectMapper().readTree(SarifReport.of(report, "1.2.3"));
     }
 }

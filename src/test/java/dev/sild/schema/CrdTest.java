@@ -87,7 +87,7 @@ class CrdTest {
 
     private static List<Violation> violations(Node value, Schema schema) {
         List<Violation> found = new ArrayList<>();
-        Node whole = Defaults.in(value, schema);
+        Node whole = SchemaDefaults.in(value, schema);
         new UnknownFields(found).in(whole, schema, "");
         new Structure(found).check(whole, schema, "x");
         new UniqueItems(found).in(whole, schema, "");

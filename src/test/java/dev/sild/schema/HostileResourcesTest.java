@@ -28,7 +28,7 @@ class HostileResourcesTest {
         api: {image: "shop:1.0", env: [{name: A, value: "1"}], resources: {requests: {cpu: 1}}}
         exposure: {type: Ingress, host: shop.example.com}
       """;
-    private static final Resources RESOURCES = new Resources(Crds.ofSild(), YamlLimits.DEFAULT);
+    private static final ResourceReader RESOURCES = new ResourceReader(Crds.ofSild(), YamlLimits.DEFAULT);
 
     @Property(tries = 500, seed = "20261124")
     void brokenTextEndsInResourcesOrAnError(@ForAll("changes") String change, @ForAll int place) {

@@ -18,7 +18,7 @@ public final class RandomResources {
     private static final int LONGEST_NAME = 40;
     private static final List<Double> DENSITIES = List.of(0.05, 0.15, 0.3, 0.5, 0.8);
 
-    private final Resources resources = new Resources(Crds.ofSild(), YamlLimits.DEFAULT);
+    private final ResourceReader resources = new ResourceReader(Crds.ofSild(), YamlLimits.DEFAULT);
     private final Crd crd;
 
     /** Draws resources of the kind, such as {@code WebStack}. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each rule with a document that keeps it and one that breaks it, offline; the cluster tier asks an API server too. */
 class RulePairsTest {
-    private static final Resources RESOURCES = new Resources(Crds.ofSild(), YamlLimits.DEFAULT);
+    private static final ResourceReader RESOURCES = new ResourceReader(Crds.ofSild(), YamlLimits.DEFAULT);
 
     static Stream<RulePair> rules() {
         return RulePair.all();

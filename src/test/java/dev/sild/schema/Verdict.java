@@ -15,7 +15,7 @@ public record Verdict(Set<String> unknown, Set<String> refused) {
     private static final String UNKNOWN = "unknown field \"";
 
     /** Returns what is said offline. */
-    public static Verdict offline(Resources resources, String text) {
+    public static Verdict offline(ResourceReader resources, String text) {
         Verdict verdict = new Verdict(new TreeSet<>(), new TreeSet<>());
         try {
             resources.read(text, "f.yaml");

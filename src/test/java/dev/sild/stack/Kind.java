@@ -3,7 +3,7 @@ package dev.sild.stack;
 import dev.sild.Tree;
 import dev.sild.kinds.Kinds;
 import dev.sild.kubernetes.Renderer;
-import dev.sild.kubernetes.objects.HeldTree;
+import dev.sild.kubernetes.objects.StoredTree;
 import dev.sild.v1alpha1.MicroserviceStack;
 import dev.sild.v1alpha1.MonitoringStack;
 import dev.sild.v1alpha1.WebStack;
@@ -115,7 +115,7 @@ public record Kind<R extends CustomResource<?, ?>>(dev.sild.kinds.Kind<R> kind, 
     /** Returns those objects as YAML. */
     public String yaml(R resource, Inputs inputs) {
         return YamlWriter.write(
-                objects(resource, inputs).stream().map(HeldTree::of).toList());
+                objects(resource, inputs).stream().map(StoredTree::of).toList());
     }
 
     /** Returns what a golden knows of its cluster. */

@@ -149,7 +149,7 @@ class PermissionsTest {
                         .filter(object -> object.getMetadata().getName().endsWith("api-to-api-server"))
                         .findFirst()
                         .orElseThrow();
-        Map<String, Object> tree = dev.sild.kubernetes.objects.HeldTree.of(policy);
+        Map<String, Object> tree = dev.sild.kubernetes.objects.StoredTree.of(policy);
         return Tree.list(tree, "spec", "egress").get(0).get("to");
     }
 

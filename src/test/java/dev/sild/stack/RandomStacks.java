@@ -3,7 +3,7 @@ package dev.sild.stack;
 import dev.sild.report.InputException;
 import dev.sild.schema.Crds;
 import dev.sild.schema.RandomResources;
-import dev.sild.schema.Resources;
+import dev.sild.schema.ResourceReader;
 import dev.sild.yaml.YamlLimits;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public final class RandomStacks<R extends CustomResource<?, ?>> {
     private final Kind<R> kind;
     private final RandomResources random;
-    private final Resources resources = new Resources(Crds.ofSild(), YamlLimits.DEFAULT);
+    private final ResourceReader resources = new ResourceReader(Crds.ofSild(), YamlLimits.DEFAULT);
 
     /** Draws stacks of the kind. */
     public RandomStacks(Kind<R> kind) {

@@ -67,8 +67,8 @@ class StackGoldenTest {
         }
         lines(text, "kept", stack.kept());
         lines(text, "needs", stack.needs().stream().map(Enum::name).collect(Collectors.toSet()));
-        lines(text, "reads secret", Others.names(stack.application(), true));
-        lines(text, "reads configmap", Others.names(stack.application(), false));
+        lines(text, "reads secret", ExternalBundles.names(stack.application(), true));
+        lines(text, "reads configmap", ExternalBundles.names(stack.application(), false));
         return text.toString();
     }
 

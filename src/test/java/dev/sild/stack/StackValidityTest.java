@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sild.report.InputException;
 import dev.sild.schema.Crds;
 import dev.sild.schema.Resource;
-import dev.sild.schema.Resources;
+import dev.sild.schema.ResourceReader;
 import dev.sild.yaml.YamlLimits;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.io.IOException;
@@ -35,7 +35,7 @@ class StackValidityTest {
     <R extends CustomResource<?, ?>> void isValidAndMeansTheSameWithItsDefaultsWrittenOut(Kind<R> kind, Path file)
             throws IOException, InputException {
         String yaml = Files.readString(file);
-        List<Resource> resources = new Resources(Crds.ofSild(), YamlLimits.DEFAULT).read(yaml, file.toString());
+        List<Resource> resources = new ResourceReader(Crds.ofSild(), YamlLimits.DEFAULT).read(yaml, file.toString());
 
         assertThat(resources).singleElement().satisfies(resource -> {
             R defaulted = kind.ofTree(resource.json());

@@ -239,10 +239,10 @@ final class Structure {
      * to.
      */
     private void refersToWhatIsThere(Map<String, Object> template) {
-        Set<String> secrets = new HashSet<>(Others.names(stack.application(), true));
+        Set<String> secrets = new HashSet<>(ExternalBundles.names(stack.application(), true));
         stack.seeds().stream().map(SecretSeed::name).forEach(secrets::add);
         Set<String> configMaps = names("ConfigMap");
-        configMaps.addAll(Others.names(stack.application(), false));
+        configMaps.addAll(ExternalBundles.names(stack.application(), false));
         List<String> readSecrets = new ArrayList<>();
         List<String> readConfigMaps = new ArrayList<>();
         for (Map<String, Object> container : containers(template)) {

@@ -1,11 +1,11 @@
 package dev.sild.adopt.api;
 
+import dev.sild.adopt.draft.AdoptionContext;
 import dev.sild.adopt.draft.Components;
 import dev.sild.adopt.draft.Connections;
 import dev.sild.adopt.draft.DatabaseFacts;
 import dev.sild.adopt.draft.Draft;
 import dev.sild.adopt.draft.ServerPassword;
-import dev.sild.adopt.draft.Work;
 import dev.sild.adopt.roles.Role;
 import dev.sild.compose.translate.ServiceReader;
 import dev.sild.compose.translate.source.Attribute;
@@ -31,7 +31,7 @@ public final class ApiAdopter {
     private static final Pattern PORT = Pattern.compile("[1-9]\\d{0,4}");
     private static final int MOST_SECONDS = 86_400;
 
-    private final Work work;
+    private final AdoptionContext work;
     private final ServiceReader service;
     private final Components component;
     private final Optional<Integer> asked;
@@ -41,7 +41,7 @@ public final class ApiAdopter {
      *
      * @param asked the port at which the proxy asks it, where that is known
      */
-    public ApiAdopter(Work work, Optional<Integer> asked) {
+    public ApiAdopter(AdoptionContext work, Optional<Integer> asked) {
         this.work = work;
         this.asked = asked;
         service = work.roles().api();

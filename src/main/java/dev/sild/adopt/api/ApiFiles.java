@@ -1,7 +1,7 @@
 package dev.sild.adopt.api;
 
+import dev.sild.adopt.draft.AdoptionContext;
 import dev.sild.adopt.draft.Draft;
-import dev.sild.adopt.draft.Work;
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.ProjectReader;
 import dev.sild.compose.translate.source.Attribute;
@@ -32,13 +32,13 @@ final class ApiFiles {
                     + "|/etc/(?!(?:ssl|pki|security|pam\\.d|init\\.d|systemd|profile\\.d|cron\\.[a-z]+|apt|network|fonts|default|opt|skel"
                     + "|ca-certificates|ld\\.so\\.conf\\.d|sysctl\\.d|alternatives|X11)(?:/|$))[^/]+(?:/.+)?");
 
-    private final Work work;
+    private final AdoptionContext work;
     private final Map<String, List<Entry>> folders = new LinkedHashMap<>();
 
     /** A file under its name in the folder; {@code from} is where its content is, for the user. */
     private record Entry(String name, String from, boolean secret, Attribute mount) {}
 
-    ApiFiles(Work work) {
+    ApiFiles(AdoptionContext work) {
         this.work = work;
     }
 

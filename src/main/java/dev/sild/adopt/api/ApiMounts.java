@@ -1,8 +1,8 @@
 package dev.sild.adopt.api;
 
+import dev.sild.adopt.draft.AdoptionContext;
 import dev.sild.adopt.draft.Draft;
 import dev.sild.adopt.draft.Volumes;
-import dev.sild.adopt.draft.Work;
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.translate.ProjectReader;
 import dev.sild.compose.translate.ServiceReader;
@@ -26,11 +26,11 @@ final class ApiMounts {
 
     private static final String SECRETS = "/run/secrets";
 
-    private final Work work;
+    private final AdoptionContext work;
     private final ServiceReader service;
     private final ApiFiles files;
 
-    ApiMounts(Work work, ServiceReader service) {
+    ApiMounts(AdoptionContext work, ServiceReader service) {
         this.work = work;
         files = new ApiFiles(work);
         this.service = service;

@@ -16,11 +16,11 @@ import java.util.TreeMap;
 public final class Components {
     private static final long MOST_SECONDS = 86_400;
 
-    private final Work work;
+    private final AdoptionContext work;
     private final Role role;
     private final ServiceReader service;
 
-    public Components(Work work, Role role, ServiceReader service) {
+    public Components(AdoptionContext work, Role role, ServiceReader service) {
         this.work = work;
         this.role = role;
         this.service = service;

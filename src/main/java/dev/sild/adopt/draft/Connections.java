@@ -27,7 +27,7 @@ public final class Connections {
     private static final Set<String> POSTGRES = Set.of("postgres", "postgresql");
     private static final List<String> HOSTS = List.of("HOSTNAME", "HOST", "SERVER", "ADDRESS", "ADDR");
 
-    private final Work work;
+    private final AdoptionContext work;
     private final ServiceReader api;
     private final Components component;
     private final DatabaseFacts database;
@@ -36,7 +36,7 @@ public final class Connections {
     private final Map<String, Attribute> places = new LinkedHashMap<>();
     private final List<Runnable> waiting = new ArrayList<>();
 
-    public Connections(Work work, Components component, DatabaseFacts database, ServerPassword cache) {
+    public Connections(AdoptionContext work, Components component, DatabaseFacts database, ServerPassword cache) {
         this.work = work;
         this.component = component;
         this.database = database;
@@ -61,7 +61,7 @@ public final class Connections {
 
     private void read(String name, String value, boolean secret) {
         Attribute from = api.variable(name);
-        Optional<Address> address = Address.of(value);
+        Optional<UrlParts> address = UrlParts.of(value);
         if (address.isPresent() && work.leadsTo(Role.DATABASE, address.get().host())) {
             ofDatabase(name, value, address.get(), from);
         } else if (address.isPresent() && work.leadsTo(Role.CACHE, address.get().host()) && isCache(address.get())) {
@@ -77,7 +77,7 @@ public final class Connections {
         }
     }
 
-    private void ofDatabase(String name, String value, Address address, Attribute from) {
+    private void ofDatabase(String name, String value, UrlParts address, Attribute from) {
         boolean plain = POSTGRES.contains(address.scheme())
                 && address.isAt(DatabaseFacts.PORT)
                 && address.query().isEmpty()
@@ -99,11 +99,11 @@ public final class Connections {
         }
     }
 
-    private static boolean isCache(Address address) {
+    private static boolean isCache(UrlParts address) {
         return Set.of("redis", "valkey", "rediss", "valkeys").contains(address.scheme());
     }
 
-    private void ofCache(String name, Address address, Attribute from) {
+    private void ofCache(String name, UrlParts address, Attribute from) {
         boolean plain = address.scheme().equals("redis")
                 && address.isAt(CACHE_PORT)
                 && address.query().isEmpty()
@@ -117,7 +117,7 @@ public final class Connections {
     }
 
     /** An address that the operator does not write comes whole from a Secret of the user's. */
-    private void ownAddress(String name, Attribute from, Address address, Role role) {
+    private void ownAddress(String name, Attribute from, UrlParts address, Role role) {
         String path = address.path().isEmpty() ? "" : "/" + address.path();
         String query = address.query().isEmpty() ? "" : "?" + address.query();
         work.secrets()
@@ -160,7 +160,7 @@ public final class Connections {
         }
         waiting.add(() -> {
             if (role == Role.CACHE ? cache.isOwn() : database.password().isOwn()) {
-                ownAddress(name, from, Address.of(api.values().get(name)).orElseThrow(), role);
+                ownAddress(name, from, UrlParts.of(api.values().get(name)).orElseThrow(), role);
             } else {
                 component.secretVariable(name, work.host(role), "url", from);
             }

@@ -12,7 +12,7 @@ import java.util.Map;
 public record DatabaseFacts(String user, String name, ServerPassword password) {
     static final int PORT = 5432;
 
-    public static DatabaseFacts of(Work work) {
+    public static DatabaseFacts of(AdoptionContext work) {
         Map<String, String> values =
                 work.roles().of(Role.DATABASE).map(service -> service.values()).orElse(Map.of());
         String user = first(values, "postgres", "POSTGRES_USER", "POSTGRESQL_USERNAME");

@@ -5,7 +5,7 @@ import dev.sild.compose.translate.source.Attribute;
 
 /** The password of a server: generated, unless something needs to know it beforehand. */
 public final class ServerPassword {
-    private final Work work;
+    private final AdoptionContext work;
     private final Role role;
     private final String variable;
     private final String value;
@@ -18,7 +18,7 @@ public final class ServerPassword {
      * @param variable the key that a Secret of the user's has it under
      * @param value what it is under compose; empty where there is none. Never to be shown
      */
-    public ServerPassword(Work work, Role role, String variable, String value) {
+    public ServerPassword(AdoptionContext work, Role role, String variable, String value) {
         this.work = work;
         this.role = role;
         this.variable = variable;

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 
 /** The mounts of one service, and the claims that become of some. */
 public final class Volumes {
-    private final Work work;
+    private final AdoptionContext work;
     private final ServiceReader service;
 
-    public Volumes(Work work, ServiceReader service) {
+    public Volumes(AdoptionContext work, ServiceReader service) {
         this.work = work;
         this.service = service;
     }

@@ -1,8 +1,8 @@
 package dev.sild.adopt.proxy;
 
+import dev.sild.adopt.draft.AdoptionContext;
 import dev.sild.adopt.draft.Components;
 import dev.sild.adopt.draft.Volumes;
-import dev.sild.adopt.draft.Work;
 import dev.sild.adopt.nginx.NginxDirective;
 import dev.sild.adopt.nginx.NginxMeaning;
 import dev.sild.adopt.nginx.NginxRewrite;
@@ -33,7 +33,7 @@ public final class ProxyAdopter {
     /** The first version that knows all that is generated. */
     private static final int OLDEST_MINOR = 25;
 
-    private final Work work;
+    private final AdoptionContext work;
     private final ServiceReader service;
     private final Components component;
     private final boolean isNginx;
@@ -46,7 +46,7 @@ public final class ProxyAdopter {
      *
      * @param staticFiles the mount of the volume that it shares with the api
      */
-    public ProxyAdopter(Work work, ServiceReader service, Optional<Attribute> staticFiles) {
+    public ProxyAdopter(AdoptionContext work, ServiceReader service, Optional<Attribute> staticFiles) {
         this.work = work;
         this.service = service;
         component = new Components(work, Role.PROXY, service);

@@ -1,7 +1,7 @@
 package dev.sild.adopt.proxy;
 
+import dev.sild.adopt.draft.AdoptionContext;
 import dev.sild.adopt.draft.Volumes;
-import dev.sild.adopt.draft.Work;
 import dev.sild.adopt.roles.Role;
 import dev.sild.compose.translate.ServiceReader;
 import dev.sild.compose.translate.source.Attribute;
@@ -13,18 +13,18 @@ import java.util.regex.Pattern;
 public final class StaticFiles {
     private static final Pattern URL_PATH = Pattern.compile("/([-._~a-zA-Z0-9]+/)+");
 
-    private final Work work;
+    private final AdoptionContext work;
     private final Optional<Attribute> inApi;
     private final Optional<Attribute> inProxy;
 
-    private StaticFiles(Work work, Optional<Attribute> inApi, Optional<Attribute> inProxy) {
+    private StaticFiles(AdoptionContext work, Optional<Attribute> inApi, Optional<Attribute> inProxy) {
         this.work = work;
         this.inApi = inApi;
         this.inProxy = inProxy;
     }
 
     /** Finds it: the first named volume that both mount. */
-    public static StaticFiles of(Work work) {
+    public static StaticFiles of(AdoptionContext work) {
         Optional<ServiceReader> proxy = work.roles().of(Role.PROXY);
         if (proxy.isPresent()) {
             for (Attribute mount : work.roles().api().attribute().get("volumes").items()) {

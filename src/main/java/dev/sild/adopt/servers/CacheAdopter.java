@@ -1,10 +1,10 @@
 package dev.sild.adopt.servers;
 
+import dev.sild.adopt.draft.AdoptionContext;
 import dev.sild.adopt.draft.Components;
 import dev.sild.adopt.draft.MountedTexts;
 import dev.sild.adopt.draft.ServerPassword;
 import dev.sild.adopt.draft.Volumes;
-import dev.sild.adopt.draft.Work;
 import dev.sild.adopt.roles.Role;
 import dev.sild.compose.translate.ServiceReader;
 import dev.sild.compose.translate.source.Attribute;
@@ -61,18 +61,18 @@ public final class CacheAdopter {
     private static final Set<String> SECRET = Set.of("requirepass", "masterauth", "user", "aclfile");
     private static final Pattern BYTES = Pattern.compile("(\\d{1,15})(|b|k|kb|m|mb|g|gb)");
 
-    private final Work work;
+    private final AdoptionContext work;
     private final ServiceReader service;
     private final Components component;
 
-    public CacheAdopter(Work work, ServiceReader service) {
+    public CacheAdopter(AdoptionContext work, ServiceReader service) {
         this.work = work;
         this.service = service;
         component = new Components(work, Role.CACHE, service);
     }
 
     /** Returns the password that a service with redis has. */
-    public static ServerPassword password(Work work) {
+    public static ServerPassword password(AdoptionContext work) {
         String value = work.roles()
                 .of(Role.CACHE)
                 .map(service -> {

@@ -1,9 +1,9 @@
 package dev.sild.adopt.servers;
 
+import dev.sild.adopt.draft.AdoptionContext;
 import dev.sild.adopt.draft.Components;
 import dev.sild.adopt.draft.DatabaseFacts;
 import dev.sild.adopt.draft.Volumes;
-import dev.sild.adopt.draft.Work;
 import dev.sild.adopt.roles.Role;
 import dev.sild.compose.translate.ServiceReader;
 import dev.sild.compose.translate.source.Attribute;
@@ -36,12 +36,12 @@ public final class DatabaseAdopter {
     /** The operator gives postgres as long to write what is in memory only. */
     private static final long SECONDS_TO_END = 60;
 
-    private final Work work;
+    private final AdoptionContext work;
     private final ServiceReader service;
     private final Components component;
     private final DatabaseFacts facts;
 
-    public DatabaseAdopter(Work work, ServiceReader service, DatabaseFacts facts) {
+    public DatabaseAdopter(AdoptionContext work, ServiceReader service, DatabaseFacts facts) {
         this.work = work;
         this.service = service;
         this.facts = facts;

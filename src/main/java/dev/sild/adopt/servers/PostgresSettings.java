@@ -1,8 +1,8 @@
 package dev.sild.adopt.servers;
 
+import dev.sild.adopt.draft.AdoptionContext;
 import dev.sild.adopt.draft.Components;
 import dev.sild.adopt.draft.MountedTexts;
-import dev.sild.adopt.draft.Work;
 import dev.sild.compose.translate.ServiceReader;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.model.Origin;
@@ -34,12 +34,12 @@ final class PostgresSettings {
     private static final Set<String> ELSEWHERE = Set.of(
             "hba_file", "ident_file", "include", "include_dir", "include_if_exists", "ssl_cert_file", "ssl_key_file");
 
-    private final Work work;
+    private final AdoptionContext work;
     private final ServiceReader service;
     private final Components component;
     private final MountedTexts texts;
 
-    PostgresSettings(Work work, ServiceReader service, Components component) {
+    PostgresSettings(AdoptionContext work, ServiceReader service, Components component) {
         this.work = work;
         this.service = service;
         this.component = component;

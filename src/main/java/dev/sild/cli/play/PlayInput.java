@@ -12,8 +12,8 @@ import dev.sild.kubernetes.objects.RenderOptions;
 import dev.sild.model.ImageBuild;
 import dev.sild.model.Names;
 import dev.sild.model.Naming;
-import dev.sild.play.plan.Scene;
-import dev.sild.play.plan.Scenes;
+import dev.sild.play.plan.PlayPlan;
+import dev.sild.play.plan.PlayPlanner;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import dev.sild.report.InputException;
@@ -34,7 +34,7 @@ import java.util.Set;
  * @param findings what the user should know
  */
 public record PlayInput(
-        Scene scene, Path folder, List<ImageBuild> builds, Map<String, String> variables, List<Finding> findings) {
+        PlayPlan scene, Path folder, List<ImageBuild> builds, Map<String, String> variables, List<Finding> findings) {
     /** What {@code up} does by itself, or what is not so when it plays. */
     private static final Set<Code> NO_NEWS = EnumSet.of(
             Code.IMAGE_TO_BUILD, Code.CLAIM_TO_CREATE, Code.SECRET_TO_CREATE, Code.ONE_SHOT, Code.FILES_LARGE);
@@ -55,7 +55,7 @@ public record PlayInput(
                         RenderOptions.ofPlayed(),
                         Optional.of(naming)));
         Translation translation = conversion.translation();
-        Scene scene = new Scenes(project.name(), Set.of())
+        PlayPlan scene = new PlayPlanner(project.name(), Set.of())
                 .add(conversion.application(), conversion.objects(), translation.dependencies())
                 .scene();
         List<Finding> findings = conversion.findings().stream()

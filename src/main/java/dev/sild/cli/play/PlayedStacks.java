@@ -13,15 +13,15 @@ import dev.sild.model.Files;
 import dev.sild.model.Text;
 import dev.sild.operator.engine.secrets.GeneratedSecrets;
 import dev.sild.play.Secrets;
-import dev.sild.play.plan.OnThisMachine;
-import dev.sild.play.plan.Scenes;
+import dev.sild.play.plan.LocalTarget;
+import dev.sild.play.plan.PlayPlanner;
 import dev.sild.play.podman.Podman;
 import dev.sild.play.podman.PodmanException;
 import dev.sild.report.Finding;
 import dev.sild.report.InputException;
 import dev.sild.schema.Crds;
 import dev.sild.schema.Resource;
-import dev.sild.schema.Resources;
+import dev.sild.schema.ResourceReader;
 import dev.sild.stack.Inputs;
 import dev.sild.stack.SecretSeed;
 import dev.sild.stack.Stack;
@@ -80,7 +80,7 @@ public final class PlayedStacks {
     }
 
     private static List<Resource> read(Console console, Options options, List<String> files) throws InputException {
-        return ResourceFiles.read(console, options, files, new Resources(Crds.ofSild(), YamlLimits.DEFAULT))
+        return ResourceFiles.read(console, options, files, new ResourceReader(Crds.ofSild(), YamlLimits.DEFAULT))
                 .resources();
     }
 
@@ -91,7 +91,7 @@ public final class PlayedStacks {
         PlayedStacks stacks = new PlayedStacks(new Secrets(podman, project));
         List<Finding> findings = new ArrayList<>();
         Set<String> kept = new HashSet<>();
-        Scenes scenes = new Scenes(project, kept);
+        PlayPlanner scenes = new PlayPlanner(project, kept);
         for (Resource resource : read(console, options, files)) {
             Stack stack = StackResource.of(resource).translation().apply(NOTHING_KNOWN);
             stack.seeds().forEach(seed -> kept.add(seed.name()));
@@ -100,7 +100,7 @@ public final class PlayedStacks {
         return new PlayInput(scenes.scene(), console.folder(), List.of(), Map.of(), findings);
     }
 
-    private void add(Stack stack, Resource resource, Scenes scenes, List<Finding> findings)
+    private void add(Stack stack, Resource resource, PlayPlanner scenes, List<Finding> findings)
             throws PodmanException, InterruptedException {
         for (SecretSeed seed : stack.seeds()) {
             known.put(seed.name(), data(seed.name()));
@@ -112,11 +112,11 @@ public final class PlayedStacks {
             known.put(secret.getMetadata().getName(), secret.getData());
         }
         List<Finding> found = new ArrayList<>();
-        Application application = OnThisMachine.of(stack.application(), ref -> value(stack.application(), ref), found);
+        Application application = LocalTarget.of(stack.application(), ref -> value(stack.application(), ref), found);
         Rendered rendered = Renderer.render(application, RenderOptions.ofPlayed());
         found.addAll(rendered.findings());
         objects.addAll(rendered.objects());
-        scenes.add(application, objects, OnThisMachine.dependencies(application));
+        scenes.add(application, objects, LocalTarget.dependencies(application));
         found.forEach(finding -> findings.add(
                 finding.origin().line() > 0
                         ? finding

@@ -7,7 +7,7 @@ import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import dev.sild.report.InputException;
 import dev.sild.schema.Resource;
-import dev.sild.schema.Resources;
+import dev.sild.schema.ResourceReader;
 import dev.sild.yaml.Utf8;
 import dev.sild.yaml.YamlLimits;
 import java.io.IOException;
@@ -50,7 +50,7 @@ public record ResourceFiles(List<Resource> resources, List<String> files) {
      *
      * @throws InputException with all that is wrong in any of the files
      */
-    public static ResourceFiles read(Console console, Options options, Resources reader) throws InputException {
+    public static ResourceFiles read(Console console, Options options, ResourceReader reader) throws InputException {
         List<String> given = new ArrayList<>(options.parsed().matchedPositionalValue(0, List.<String>of()));
         given.addAll(options.list("--filename"));
         return read(console, options, given, reader);
@@ -61,7 +61,7 @@ public record ResourceFiles(List<Resource> resources, List<String> files) {
      *
      * @throws InputException with all that is wrong in any of them
      */
-    public static ResourceFiles read(Console console, Options options, List<String> given, Resources reader)
+    public static ResourceFiles read(Console console, Options options, List<String> given, ResourceReader reader)
             throws InputException {
         if (given.isEmpty()) {
             throw options.wrong("add a file with custom resources, or - for standard input");

@@ -1,7 +1,7 @@
 package dev.sild.compose.config;
 
 import dev.sild.compose.ComposeProject;
-import dev.sild.compose.load.spec.Attribute;
+import dev.sild.compose.load.spec.AttributeSpec;
 import dev.sild.compose.load.spec.Hints;
 import dev.sild.compose.load.spec.Spec;
 import dev.sild.compose.load.spec.Type;
@@ -59,12 +59,12 @@ public final class ConfigPrinter {
      */
     public static String yaml(ComposeProject project, boolean interpolated) {
         ConfigPrinter printer = new ConfigPrinter(false, interpolated);
-        return YamlWriter.write(printer.object(project.root(), Spec.FILE, true), interpolated);
+        return ConfigYamlWriter.write(printer.object(project.root(), Spec.FILE, true), interpolated);
     }
 
     private MapNode object(MapNode map, Type type, boolean top) {
         Map<String, Entry> entries = new LinkedHashMap<>();
-        for (Attribute attribute : type.attributes().values()) {
+        for (AttributeSpec attribute : type.attributes().values()) {
             Node value = map.get(attribute.name());
             if (json && type.form() == Form.ULIMIT && "0".equals(Nodes.text(value))) {
                 continue;
@@ -91,7 +91,7 @@ public final class ConfigPrinter {
         return new MapNode(entries, map.position());
     }
 
-    private static Node absent(Attribute attribute) {
+    private static Node absent(AttributeSpec attribute) {
         if (attribute.type().form() == Form.COMMAND) {
             return ScalarNode.nullAt(Position.NONE);
         }
@@ -105,7 +105,7 @@ public final class ConfigPrinter {
     }
 
     /** Returns what is printed for an attribute; null for nothing. */
-    private Node printed(Node value, Attribute attribute) {
+    private Node printed(Node value, AttributeSpec attribute) {
         Type type = attribute.type();
         if (attribute.name().equals("services")) {
             return values((MapNode) value, type);
@@ -130,7 +130,7 @@ public final class ConfigPrinter {
         return map.entries().isEmpty() && type.form() != Form.ANY ? null : values(map, type);
     }
 
-    private static boolean isNothing(ScalarNode scalar, Attribute attribute) {
+    private static boolean isNothing(ScalarNode scalar, AttributeSpec attribute) {
         if (scalar.isNull()) {
             return true;
         }

@@ -3,8 +3,8 @@ package dev.sild.compose.load;
 import dev.sild.compose.load.ModelLoader.Context;
 import dev.sild.compose.load.checks.PathCheck;
 import dev.sild.compose.load.files.ProjectFiles;
+import dev.sild.compose.load.passes.HostPaths;
 import dev.sild.compose.load.passes.Merger;
-import dev.sild.compose.load.passes.Paths;
 import dev.sild.compose.load.spec.ServiceSpec;
 import dev.sild.compose.load.spec.Spec;
 import dev.sild.compose.load.spec.Suggestions;
@@ -124,7 +124,7 @@ final class Extends {
             Place place = Place.ROOT.key("services").key(name);
             node = loader.checked(node, ServiceSpec.SERVICE, place);
             if (node instanceof MapNode service) {
-                return Paths.service(service, scope.folder(), context.environment());
+                return HostPaths.service(service, scope.folder(), context.environment());
             }
         }
         return node instanceof MapNode service
@@ -138,7 +138,7 @@ final class Extends {
             loader.problems().throwIfAny();
         }
         String written = Nodes.text(file);
-        Path path = ProjectFiles.resolve(from.folder(), Paths.home(written, context.environment()));
+        Path path = ProjectFiles.resolve(from.folder(), HostPaths.home(written, context.environment()));
         if (scopes.containsKey(path)) {
             return scopes.get(path);
         }

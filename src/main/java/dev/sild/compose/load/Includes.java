@@ -3,11 +3,11 @@ package dev.sild.compose.load;
 import dev.sild.compose.load.ModelLoader.Context;
 import dev.sild.compose.load.checks.PathCheck;
 import dev.sild.compose.load.files.ProjectFiles;
-import dev.sild.compose.load.passes.Paths;
+import dev.sild.compose.load.passes.HostPaths;
 import dev.sild.compose.load.tree.Nodes;
 import dev.sild.compose.load.tree.Problems;
-import dev.sild.compose.load.tree.Same;
 import dev.sild.compose.load.tree.Source;
+import dev.sild.compose.load.tree.TreeComparison;
 import dev.sild.compose.load.variables.DotEnv;
 import dev.sild.report.Code;
 import dev.sild.report.InputException;
@@ -64,8 +64,8 @@ final class Includes {
         List<Source> sources = new ArrayList<>();
         for (Node node : Nodes.items(entry, "path")) {
             String written = pathOf(node, place);
-            Path path = ProjectFiles.resolve(context.folder(), Paths.home(written, context.environment()));
-            path = Files.isDirectory(path) ? Surroundings.composeFileIn(path).orElse(path) : path;
+            Path path = ProjectFiles.resolve(context.folder(), HostPaths.home(written, context.environment()));
+            path = Files.isDirectory(path) ? ProjectLocation.composeFileIn(path).orElse(path) : path;
             if (Files.isDirectory(path)) {
                 throw Problems.fatal(
                         Code.INPUT_UNREADABLE,
@@ -91,7 +91,7 @@ final class Includes {
         String directory = pathOf(entry.get("project_directory"), place);
         Path folder = directory == null || directory.isEmpty()
                 ? main.getParent()
-                : ProjectFiles.resolve(context.folder(), Paths.home(directory, context.environment()));
+                : ProjectFiles.resolve(context.folder(), HostPaths.home(directory, context.environment()));
         Map<String, String> environment = environment(entry, context, folder, place);
         return loader.load(sources, new Context(folder, environment, including), entry.position(), place.toString());
     }
@@ -127,7 +127,8 @@ final class Includes {
             read(implicit, entry, place, context.environment(), own);
         }
         for (Node file : files) {
-            Path path = ProjectFiles.resolve(context.folder(), Paths.home(pathOf(file, place), context.environment()));
+            Path path =
+                    ProjectFiles.resolve(context.folder(), HostPaths.home(pathOf(file, place), context.environment()));
             read(path, file, place.key("env_file"), context.environment(), own);
         }
         if (own.isEmpty()) {
@@ -161,7 +162,9 @@ final class Includes {
                 Map<String, Entry> all = new LinkedHashMap<>(own.entries());
                 for (Map.Entry<String, Entry> entry : more.entries().entrySet()) {
                     Entry old = all.putIfAbsent(entry.getKey(), entry.getValue());
-                    if (old != null && !Same.value(old.value(), entry.getValue().value())) {
+                    if (old != null
+                            && !TreeComparison.value(
+                                    old.value(), entry.getValue().value())) {
                         conflict(kind, entry, old, place);
                     }
                 }

@@ -1,6 +1,6 @@
 package dev.sild.compose.load;
 
-import dev.sild.compose.load.spec.Attribute;
+import dev.sild.compose.load.spec.AttributeSpec;
 import dev.sild.compose.load.spec.ServiceSpec;
 import dev.sild.compose.load.spec.Spec;
 import dev.sild.compose.load.spec.Type;
@@ -61,7 +61,7 @@ final class Inventory {
 
     private void object(MapNode map, Type type, String path) {
         for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
-            Attribute attribute = type.attributes().get(entry.getKey());
+            AttributeSpec attribute = type.attributes().get(entry.getKey());
             if (attribute != null && isWritten(entry.getValue())) {
                 attribute(
                         entry.getValue(),

@@ -7,8 +7,8 @@ import dev.sild.compose.load.checks.Validator;
 import dev.sild.compose.load.files.ProjectFiles;
 import dev.sild.compose.load.passes.Canonical;
 import dev.sild.compose.load.passes.Defaults;
+import dev.sild.compose.load.passes.HostPaths;
 import dev.sild.compose.load.passes.Merger;
-import dev.sild.compose.load.passes.Paths;
 import dev.sild.compose.load.spec.Spec;
 import dev.sild.compose.load.spec.Type;
 import dev.sild.compose.load.tree.ComposeDialect;
@@ -122,7 +122,7 @@ final class ModelLoader {
         new PathCheck(problems, limits.path()).check(model);
         problems.throwIfAny();
         model = Defaults.fill(model);
-        model = Paths.absolute(model, context.folder(), context.environment());
+        model = HostPaths.absolute(model, context.folder(), context.environment());
         return ServiceEnvironment.resolve(model, context.environment());
     }
 

@@ -3,7 +3,7 @@ package dev.sild.compose.load;
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.load.ModelLoader.Context;
 import dev.sild.compose.load.checks.Consistency;
-import dev.sild.compose.load.checks.Resources;
+import dev.sild.compose.load.checks.ResourceChecks;
 import dev.sild.compose.load.files.ProjectFiles;
 import dev.sild.compose.load.forms.PortForms;
 import dev.sild.compose.load.passes.Normalizer;
@@ -42,7 +42,7 @@ public final class ProjectLoader {
         ProjectFiles files = new ProjectFiles(request.workingDirectory(), request.stdin(), problems);
         Redaction redaction = Redaction.of(request.shellEnvironment());
         try {
-            Surroundings surroundings = Surroundings.of(request, files, problems);
+            ProjectLocation surroundings = ProjectLocation.of(request, files, problems);
             redaction = Redaction.of(surroundings.environment());
             ComposeProject project = load(request, surroundings, files, problems);
             return new ComposeProject(
@@ -76,7 +76,7 @@ public final class ProjectLoader {
     }
 
     private static String name(LoadRequest request, ProjectFiles files, Problems problems) throws InputException {
-        Surroundings surroundings = Surroundings.of(request, files, problems);
+        ProjectLocation surroundings = ProjectLocation.of(request, files, problems);
         ModelLoader loader = new ModelLoader(files, problems, request.interpolate(), request.limits());
         List<YamlDocument> documents = new ArrayList<>();
         for (Source source : surroundings.sources()) {
@@ -86,7 +86,7 @@ public final class ProjectLoader {
     }
 
     private static ComposeProject load(
-            LoadRequest request, Surroundings surroundings, ProjectFiles files, Problems problems)
+            LoadRequest request, ProjectLocation surroundings, ProjectFiles files, Problems problems)
             throws InputException {
         ModelLoader loader = new ModelLoader(files, problems, request.interpolate(), request.limits());
         List<YamlDocument> documents = new ArrayList<>();
@@ -136,7 +136,7 @@ public final class ProjectLoader {
             Problems problems,
             ProjectFiles files)
             throws InputException {
-        new Resources(problems).check(model);
+        new ResourceChecks(problems).check(model);
         Profiles.check(Nodes.map(model, "services"), problems);
         MapNode whole = new Normalizer(name, environment).apply(model);
         MapNode all = Nodes.map(whole, "services");

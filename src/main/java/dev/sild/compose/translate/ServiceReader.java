@@ -1,7 +1,7 @@
 package dev.sild.compose.translate;
 
 import dev.sild.compose.translate.container.Annotations;
-import dev.sild.compose.translate.container.Commands;
+import dev.sild.compose.translate.container.ContainerCommands;
 import dev.sild.compose.translate.container.Environment;
 import dev.sild.compose.translate.container.HealthChecks;
 import dev.sild.compose.translate.container.Ports;
@@ -116,7 +116,7 @@ public final class ServiceReader {
      * {@link #secrets}.
      */
     public List<Text> words(String attribute) {
-        return Commands.texts(service.get(attribute), theEnvironment(), ServiceNames.of(Map.of()));
+        return ContainerCommands.texts(service.get(attribute), theEnvironment(), ServiceNames.of(Map.of()));
     }
 
     /** Returns its health check, or its Dockerfile's, with compose's own defaults. */

@@ -1,16 +1,16 @@
 package dev.sild.compose.translate;
 
 import dev.sild.compose.translate.container.Annotations;
-import dev.sild.compose.translate.container.Commands;
+import dev.sild.compose.translate.container.ContainerCommands;
 import dev.sild.compose.translate.container.CpuShares;
 import dev.sild.compose.translate.container.Environment;
 import dev.sild.compose.translate.container.HealthChecks;
 import dev.sild.compose.translate.container.Models;
-import dev.sild.compose.translate.container.Placing;
+import dev.sild.compose.translate.container.PlacementRules;
 import dev.sild.compose.translate.container.PodSettings;
 import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.container.SecuritySettings;
-import dev.sild.compose.translate.container.Workloads;
+import dev.sild.compose.translate.container.WorkloadKinds;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.image.ResourceLimits;
 import dev.sild.compose.translate.image.ServiceImage;
@@ -61,7 +61,7 @@ final class ServiceTranslator {
     private final ServiceOrder order;
     private final ServiceImage image;
     private final Environment environment;
-    private final Commands.Command command;
+    private final ContainerCommands.Command command;
     private final Hooks hooks;
     private final PreStarts preStarts;
     private final Optional<Health> health;
@@ -92,8 +92,8 @@ final class ServiceTranslator {
         name = names.component(key);
         environment = Environment.of(service, name, names, secrecy);
         Models.addTo(environment, service, models);
-        command = Commands.of(service, environment, names);
-        hooks = Commands.hooks(service, environment, options);
+        command = ContainerCommands.of(service, environment, names);
+        hooks = ContainerCommands.hooks(service, environment, options);
         health = HealthChecks.of(
                 service,
                 environment,
@@ -278,7 +278,7 @@ final class ServiceTranslator {
                 service.origin());
         Workload workload = KomposeScaling.of(
                 service,
-                () -> Workloads.of(
+                () -> WorkloadKinds.of(
                         service,
                         order.awaitedToComplete(key),
                         serves(),
@@ -292,7 +292,7 @@ final class ServiceTranslator {
         }
         reportUnusedUpdate(workload, mounts, storage);
         reportNamedUser(security, mounts, storage);
-        Placement placement = podman ? Placing.onThisMachine(service) : Placing.of(service);
+        Placement placement = podman ? PlacementRules.onThisMachine(service) : PlacementRules.of(service);
         Annotations texts = Annotations.of(service, secrecy);
         nodeLevel(service, podman);
         for (String attribute : List.of("container_name", "hostname", "links", "profiles", "extends")) {

@@ -3,7 +3,7 @@ package dev.sild.compose.translate;
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.translate.container.Ports;
-import dev.sild.compose.translate.container.Workloads;
+import dev.sild.compose.translate.container.WorkloadKinds;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.image.Builds;
 import dev.sild.compose.translate.image.BuiltImages;
@@ -20,7 +20,7 @@ import dev.sild.compose.translate.pods.SharedPods;
 import dev.sild.compose.translate.pods.VolumesFrom;
 import dev.sild.compose.translate.pods.Waiting;
 import dev.sild.compose.translate.relations.FilePorts;
-import dev.sild.compose.translate.relations.LastingPods;
+import dev.sild.compose.translate.relations.InterchangeablePods;
 import dev.sild.compose.translate.relations.NamesInFiles;
 import dev.sild.compose.translate.relations.Namespaces;
 import dev.sild.compose.translate.relations.ServiceNames;
@@ -88,7 +88,9 @@ public final class Translator {
         names = ServiceNames.of(
                 services,
                 !options.singlePod(),
-                options.podman() ? LastingPods.NONE : LastingPods.of(services, order, options.storage()));
+                options.podman()
+                        ? InterchangeablePods.NONE
+                        : InterchangeablePods.of(services, order, options.storage()));
         secrets = ProjectSecrets.of(project, root, services, files);
         bundles = new FileBundles(project.environment(), project.folder(), files, secrets.ofProject());
         storage = new Storage(root, bundles, options);
@@ -240,7 +242,7 @@ public final class Translator {
     private static Component startedAgainAsSaid(Component pod, List<Attribute> members) {
         int tries = 0;
         for (Attribute service : members) {
-            Optional<Integer> its = Workloads.triesOfEnding(service);
+            Optional<Integer> its = WorkloadKinds.triesOfEnding(service);
             if (its.isEmpty()) {
                 return pod;
             }

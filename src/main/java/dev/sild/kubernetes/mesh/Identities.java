@@ -3,7 +3,7 @@ package dev.sild.kubernetes.mesh;
 import dev.sild.kubernetes.network.Waits;
 import dev.sild.kubernetes.objects.Index;
 import dev.sild.kubernetes.objects.Labels;
-import dev.sild.kubernetes.objects.Metadata;
+import dev.sild.kubernetes.objects.ObjectMetadata;
 import dev.sild.model.Component;
 import dev.sild.model.Identity;
 import dev.sild.model.Mesh;
@@ -78,7 +78,7 @@ public final class Identities {
 
     private static HasMetadata account(String name, Map<String, String> labels, Identity identity) {
         ServiceAccount account = new ServiceAccount();
-        account.setMetadata(Metadata.of(name, labels, identity.annotations()));
+        account.setMetadata(ObjectMetadata.of(name, labels, identity.annotations()));
         // The pods say whether they get a token; whoever else uses the account is not to get one by accident.
         account.setAutomountServiceAccountToken(false);
         return account;
@@ -87,10 +87,10 @@ public final class Identities {
     private static List<HasMetadata> role(
             String name, String account, Map<String, String> labels, List<PolicyRule> rules) {
         Role role = new Role();
-        role.setMetadata(Metadata.of(name, labels));
+        role.setMetadata(ObjectMetadata.of(name, labels));
         role.setRules(rules);
         RoleBinding binding = new RoleBinding();
-        binding.setMetadata(Metadata.of(name, labels));
+        binding.setMetadata(ObjectMetadata.of(name, labels));
         binding.setRoleRef(new RoleRef("rbac.authorization.k8s.io", "Role", name));
         // The account of the binding's own namespace: which one that is, kubectl may say later.
         binding.setSubjects(List.of(new Subject(null, "ServiceAccount", account, null)));

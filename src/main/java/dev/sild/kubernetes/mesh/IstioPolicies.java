@@ -1,9 +1,9 @@
 package dev.sild.kubernetes.mesh;
 
-import dev.sild.kubernetes.objects.Foreign;
+import dev.sild.kubernetes.objects.CustomObjects;
 import dev.sild.kubernetes.objects.Index;
 import dev.sild.kubernetes.objects.Labels;
-import dev.sild.kubernetes.objects.Metadata;
+import dev.sild.kubernetes.objects.ObjectMetadata;
 import dev.sild.kubernetes.objects.TakenNames;
 import dev.sild.model.Application;
 import dev.sild.model.Call;
@@ -68,10 +68,10 @@ final class IstioPolicies {
         if (!open && !ports.isEmpty()) {
             spec.put("portLevelMtls", ports);
         }
-        return Foreign.object(
+        return CustomObjects.object(
                 API_VERSION,
                 "PeerAuthentication",
-                Metadata.of(index.object(component), Labels.of(application, component.name())),
+                ObjectMetadata.of(index.object(component), Labels.of(application, component.name())),
                 spec);
     }
 
@@ -79,10 +79,10 @@ final class IstioPolicies {
         Map<String, Object> spec = new LinkedHashMap<>();
         spec.put("selector", selector(Labels.selector(application)));
         spec.put("action", "ALLOW");
-        return Foreign.object(
+        return CustomObjects.object(
                 API_VERSION,
                 "AuthorizationPolicy",
-                Metadata.of(application.naming().object(taken.take("default-deny")), Labels.of(application)),
+                ObjectMetadata.of(application.naming().object(taken.take("default-deny")), Labels.of(application)),
                 spec);
     }
 
@@ -108,10 +108,10 @@ final class IstioPolicies {
         spec.put("selector", selector(Labels.selector(application, call.to().name())));
         spec.put("action", "ALLOW");
         spec.put("rules", rules);
-        return Optional.of(Foreign.object(
+        return Optional.of(CustomObjects.object(
                 API_VERSION,
                 "AuthorizationPolicy",
-                Metadata.of(
+                ObjectMetadata.of(
                         application
                                 .naming()
                                 .object(taken.take(call.to().name() + "-from-"

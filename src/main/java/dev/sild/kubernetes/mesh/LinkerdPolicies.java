@@ -1,9 +1,9 @@
 package dev.sild.kubernetes.mesh;
 
-import dev.sild.kubernetes.objects.Foreign;
+import dev.sild.kubernetes.objects.CustomObjects;
 import dev.sild.kubernetes.objects.Index;
 import dev.sild.kubernetes.objects.Labels;
-import dev.sild.kubernetes.objects.Metadata;
+import dev.sild.kubernetes.objects.ObjectMetadata;
 import dev.sild.kubernetes.objects.TakenNames;
 import dev.sild.model.Application;
 import dev.sild.model.Call;
@@ -71,10 +71,10 @@ final class LinkerdPolicies {
         spec.put("podSelector", Map.of("matchLabels", Labels.selector(application, component)));
         spec.put("port", port.number());
         protocol(port).ifPresent(protocol -> spec.put("proxyProtocol", protocol));
-        return Foreign.object(
+        return CustomObjects.object(
                 SERVER_VERSION,
                 "Server",
-                Metadata.of(application.naming().object(name), Labels.of(application, component)),
+                ObjectMetadata.of(application.naming().object(name), Labels.of(application, component)),
                 spec);
     }
 
@@ -96,10 +96,10 @@ final class LinkerdPolicies {
         Map<String, Object> spec = new LinkedHashMap<>();
         spec.put("targetRef", reference("Server", application.naming().object(server)));
         spec.put("requiredAuthenticationRefs", List.of(authentication(call, port)));
-        return Foreign.object(
+        return CustomObjects.object(
                 POLICY_VERSION,
                 "AuthorizationPolicy",
-                Metadata.of(
+                ObjectMetadata.of(
                         application
                                 .naming()
                                 .object(taken.take(
@@ -125,15 +125,15 @@ final class LinkerdPolicies {
         authentications.computeIfAbsent(
                 name,
                 key -> plain
-                        ? Foreign.object(
+                        ? CustomObjects.object(
                                 POLICY_VERSION,
                                 "NetworkAuthentication",
-                                Metadata.of(key, Labels.of(application)),
+                                ObjectMetadata.of(key, Labels.of(application)),
                                 Map.of("networks", List.of(Map.of("cidr", "0.0.0.0/0"), Map.of("cidr", "::/0"))))
-                        : Foreign.object(
+                        : CustomObjects.object(
                                 POLICY_VERSION,
                                 "MeshTLSAuthentication",
-                                Metadata.of(key, Labels.of(application)),
+                                ObjectMetadata.of(key, Labels.of(application)),
                                 Map.of("identities", List.of("*"))));
         return reference(plain ? "NetworkAuthentication" : "MeshTLSAuthentication", name);
     }

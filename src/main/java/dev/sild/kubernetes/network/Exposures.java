@@ -1,7 +1,7 @@
 package dev.sild.kubernetes.network;
 
 import dev.sild.kubernetes.objects.Labels;
-import dev.sild.kubernetes.objects.Metadata;
+import dev.sild.kubernetes.objects.ObjectMetadata;
 import dev.sild.kubernetes.objects.TakenNames;
 import dev.sild.model.Application;
 import dev.sild.model.Endpoint;
@@ -237,7 +237,7 @@ public final class Exposures {
 
     /** A pod with several services may be open by several means: each is an object of its own. */
     private ObjectMeta metadata(Exposure exposure, String wanted, TakenNames taken, Map<String, String> annotations) {
-        return Metadata.of(
+        return ObjectMetadata.of(
                 application.naming().object(taken.take(wanted)),
                 Labels.of(application, exposure.component()),
                 annotations);

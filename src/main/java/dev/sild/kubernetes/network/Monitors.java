@@ -1,9 +1,9 @@
 package dev.sild.kubernetes.network;
 
-import dev.sild.kubernetes.objects.Foreign;
+import dev.sild.kubernetes.objects.CustomObjects;
 import dev.sild.kubernetes.objects.Index;
 import dev.sild.kubernetes.objects.Labels;
-import dev.sild.kubernetes.objects.Metadata;
+import dev.sild.kubernetes.objects.ObjectMetadata;
 import dev.sild.kubernetes.objects.RenderOptions;
 import dev.sild.model.Component;
 import dev.sild.model.Scrape;
@@ -69,7 +69,7 @@ public final class Monitors {
         Map<String, String> labels = Labels.of(index.application(), component.name());
         labels.put(MARK, "true");
         Service service = new Service();
-        service.setMetadata(Metadata.of(name(index, component), labels));
+        service.setMetadata(ObjectMetadata.of(name(index, component), labels));
         service.setSpec(spec);
         return service;
     }
@@ -83,7 +83,8 @@ public final class Monitors {
         Map<String, String> labels = new LinkedHashMap<>();
         scrapes.forEach(scrape -> labels.putAll(scrape.labels()));
         labels.putAll(Labels.of(index.application(), component.name()));
-        return Foreign.object(API_VERSION, "ServiceMonitor", Metadata.of(name(index, component), labels), spec);
+        return CustomObjects.object(
+                API_VERSION, "ServiceMonitor", ObjectMetadata.of(name(index, component), labels), spec);
     }
 
     private static Map<String, Object> endpoint(Scrape scrape) {

@@ -2,7 +2,7 @@ package dev.sild.kubernetes.network;
 
 import dev.sild.kubernetes.objects.Index;
 import dev.sild.kubernetes.objects.Labels;
-import dev.sild.kubernetes.objects.Metadata;
+import dev.sild.kubernetes.objects.ObjectMetadata;
 import dev.sild.kubernetes.objects.TakenNames;
 import dev.sild.model.Application;
 import dev.sild.model.Component;
@@ -198,7 +198,7 @@ public final class NetworkPolicies {
 
     public static HasMetadata policy(String name, Map<String, String> labels, NetworkPolicySpec spec) {
         NetworkPolicy policy = new NetworkPolicy();
-        policy.setMetadata(Metadata.of(name, labels));
+        policy.setMetadata(ObjectMetadata.of(name, labels));
         policy.setSpec(spec);
         return policy;
     }

@@ -1,7 +1,7 @@
 package dev.sild.kubernetes.network;
 
 import dev.sild.kubernetes.objects.Labels;
-import dev.sild.kubernetes.objects.Metadata;
+import dev.sild.kubernetes.objects.ObjectMetadata;
 import dev.sild.model.Application;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Port;
@@ -37,7 +37,7 @@ public final class Services {
             spec.setPublishNotReadyAddresses(true);
         }
         Service service = new Service();
-        service.setMetadata(Metadata.of(
+        service.setMetadata(ObjectMetadata.of(
                 application.naming().object(endpoint.dnsName()),
                 labels(application, endpoint),
                 endpoint.annotations()));

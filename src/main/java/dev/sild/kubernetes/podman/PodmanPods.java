@@ -2,7 +2,7 @@ package dev.sild.kubernetes.podman;
 
 import dev.sild.kubernetes.network.Waits;
 import dev.sild.kubernetes.objects.Index;
-import dev.sild.kubernetes.objects.Metadata;
+import dev.sild.kubernetes.objects.ObjectMetadata;
 import dev.sild.kubernetes.objects.RenderOptions;
 import dev.sild.kubernetes.objects.Target;
 import dev.sild.kubernetes.workloads.Containers;
@@ -192,7 +192,7 @@ public final class PodmanPods {
     private static HasMetadata pod(
             String name, Map<String, String> labels, Map<String, String> annotations, PodSpec spec) {
         Pod pod = new Pod();
-        pod.setMetadata(Metadata.of(name, labels, annotations));
+        pod.setMetadata(ObjectMetadata.of(name, labels, annotations));
         pod.setSpec(spec);
         return pod;
     }

@@ -2,7 +2,7 @@ package dev.sild.kubernetes.storage;
 
 import dev.sild.kubernetes.objects.Index;
 import dev.sild.kubernetes.objects.Labels;
-import dev.sild.kubernetes.objects.Metadata;
+import dev.sild.kubernetes.objects.ObjectMetadata;
 import dev.sild.model.Application;
 import dev.sild.model.Volume;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -36,7 +36,7 @@ public final class Claims {
         Map<String, String> labels = new LinkedHashMap<>(claim.labels());
         labels.putAll(Labels.of(application));
         PersistentVolumeClaim object = new PersistentVolumeClaim();
-        object.setMetadata(Metadata.of(Index.object(application, claim), labels));
+        object.setMetadata(ObjectMetadata.of(Index.object(application, claim), labels));
         object.setSpec(spec);
         return object;
     }

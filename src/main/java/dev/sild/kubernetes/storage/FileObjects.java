@@ -1,7 +1,7 @@
 package dev.sild.kubernetes.storage;
 
 import dev.sild.kubernetes.objects.Labels;
-import dev.sild.kubernetes.objects.Metadata;
+import dev.sild.kubernetes.objects.ObjectMetadata;
 import dev.sild.model.Application;
 import dev.sild.model.Files;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -27,7 +27,7 @@ public final class FileObjects {
         }
         Map<String, String> labels =
                 files.owner().map(owner -> Labels.of(application, owner)).orElseGet(() -> Labels.of(application));
-        ObjectMeta metadata = Metadata.of(application.naming().object(files.name()), labels);
+        ObjectMeta metadata = ObjectMetadata.of(application.naming().object(files.name()), labels);
         return Optional.of(files.secret() ? secret(files, metadata) : configMap(files, metadata));
     }
 

@@ -1,7 +1,7 @@
 package dev.sild.kubernetes.storage;
 
 import dev.sild.kubernetes.objects.Labels;
-import dev.sild.kubernetes.objects.Metadata;
+import dev.sild.kubernetes.objects.ObjectMetadata;
 import dev.sild.kubernetes.objects.Target;
 import dev.sild.model.Application;
 import dev.sild.model.Names;
@@ -61,7 +61,7 @@ public final class NfsVolumes {
             spec.setClaimRef(claim);
         });
         PersistentVolume volume = new PersistentVolume();
-        volume.setMetadata(Metadata.of(name, Labels.of(application)));
+        volume.setMetadata(ObjectMetadata.of(name, Labels.of(application)));
         volume.setSpec(spec);
         return volume;
     }
@@ -73,7 +73,7 @@ public final class NfsVolumes {
         spec.setStorageClassName("");
         spec.setVolumeName(volumeName);
         PersistentVolumeClaim claim = new PersistentVolumeClaim();
-        claim.setMetadata(Metadata.of(application.naming().object(nfs.name()), Labels.of(application)));
+        claim.setMetadata(ObjectMetadata.of(application.naming().object(nfs.name()), Labels.of(application)));
         claim.setSpec(spec);
         return claim;
     }
@@ -90,7 +90,8 @@ public final class NfsVolumes {
         spec.setAccessModes(List.of(Volume.Access.READ_WRITE_MANY.mode()));
         spec.setResources(resources());
         PersistentVolumeClaim claim = new PersistentVolumeClaim();
-        claim.setMetadata(Metadata.of(application.naming().object(nfs.name()), Labels.of(application), annotations));
+        claim.setMetadata(
+                ObjectMetadata.of(application.naming().object(nfs.name()), Labels.of(application), annotations));
         claim.setSpec(spec);
         return claim;
     }

@@ -2,7 +2,7 @@ package dev.sild.kubernetes.workloads;
 
 import dev.sild.kubernetes.objects.Index;
 import dev.sild.kubernetes.objects.Labels;
-import dev.sild.kubernetes.objects.Metadata;
+import dev.sild.kubernetes.objects.ObjectMetadata;
 import dev.sild.model.Autoscale;
 import dev.sild.model.Component;
 import dev.sild.model.Workload;
@@ -42,7 +42,8 @@ public final class Autoscalers {
         spec.setMaxReplicas(scale.max());
         spec.setMetrics(metrics);
         HorizontalPodAutoscaler autoscaler = new HorizontalPodAutoscaler();
-        autoscaler.setMetadata(Metadata.of(index.object(component), Labels.of(index.application(), component.name())));
+        autoscaler.setMetadata(
+                ObjectMetadata.of(index.object(component), Labels.of(index.application(), component.name())));
         autoscaler.setSpec(spec);
         return autoscaler;
     }

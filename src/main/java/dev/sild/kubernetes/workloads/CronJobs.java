@@ -2,7 +2,7 @@ package dev.sild.kubernetes.workloads;
 
 import dev.sild.kubernetes.objects.Index;
 import dev.sild.kubernetes.objects.Labels;
-import dev.sild.kubernetes.objects.Metadata;
+import dev.sild.kubernetes.objects.ObjectMetadata;
 import dev.sild.model.Component;
 import dev.sild.model.Names;
 import dev.sild.model.Workload;
@@ -31,7 +31,7 @@ final class CronJobs {
         job.setTemplate(template);
         JobTemplateSpec jobTemplate = new JobTemplateSpec();
         // Who looks for failed runs finds them by the labels that all of the component has.
-        jobTemplate.setMetadata(Metadata.of(null, Labels.of(index.application(), component.name())));
+        jobTemplate.setMetadata(ObjectMetadata.of(null, Labels.of(index.application(), component.name())));
         jobTemplate.setSpec(job);
         CronJobSpec spec = new CronJobSpec();
         spec.setSchedule(workload.schedule());

@@ -2,7 +2,7 @@ package dev.sild.kubernetes.workloads;
 
 import dev.sild.kubernetes.objects.Index;
 import dev.sild.kubernetes.objects.Labels;
-import dev.sild.kubernetes.objects.Metadata;
+import dev.sild.kubernetes.objects.ObjectMetadata;
 import dev.sild.model.Component;
 import dev.sild.model.Disruption;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -42,7 +42,8 @@ public final class DisruptionBudgets {
         spec.setUnhealthyPodEvictionPolicy("AlwaysAllow");
         spec.setSelector(Workloads.selector(index, component));
         PodDisruptionBudget budget = new PodDisruptionBudget();
-        budget.setMetadata(Metadata.of(index.object(component), Labels.of(index.application(), component.name())));
+        budget.setMetadata(
+                ObjectMetadata.of(index.object(component), Labels.of(index.application(), component.name())));
         budget.setSpec(spec);
         return budget;
     }

@@ -3,7 +3,7 @@ package dev.sild.kubernetes.workloads;
 import dev.sild.kubernetes.network.Waits;
 import dev.sild.kubernetes.objects.Index;
 import dev.sild.kubernetes.objects.Labels;
-import dev.sild.kubernetes.objects.Metadata;
+import dev.sild.kubernetes.objects.ObjectMetadata;
 import dev.sild.kubernetes.objects.ObjectTree;
 import dev.sild.model.Component;
 import dev.sild.model.Exposure;
@@ -170,7 +170,7 @@ public final class Workloads {
     }
 
     static ObjectMeta metadata(Index index, Component component, String name) {
-        return Metadata.of(name, Labels.ofWorkload(index.application(), component), component.annotations());
+        return ObjectMetadata.of(name, Labels.ofWorkload(index.application(), component), component.annotations());
     }
 
     static LabelSelector selector(Index index, Component component) {

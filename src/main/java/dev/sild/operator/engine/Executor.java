@@ -8,12 +8,12 @@ import dev.sild.operator.engine.plan.Obstacles;
 import dev.sild.operator.engine.plan.Plan;
 import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.Desired;
-import dev.sild.operator.engine.state.Live;
-import dev.sild.operator.engine.state.Marks;
+import dev.sild.operator.engine.state.LiveObject;
+import dev.sild.operator.engine.state.OwnerMarks;
 import dev.sild.operator.engine.state.Reason;
 import dev.sild.operator.engine.state.Ref;
 import dev.sild.operator.engine.state.Step;
-import dev.sild.operator.engine.status.Happened;
+import dev.sild.operator.engine.status.ObjectEvent;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Clock;
@@ -27,10 +27,10 @@ import java.util.function.Consumer;
 final class Executor {
     private final Cluster cluster;
     private final Clock clock;
-    private final Consumer<Live> written;
+    private final Consumer<LiveObject> written;
 
     /** Makes one that tells what it wrote to {@code written}, as the API server answered. */
-    Executor(Cluster cluster, Clock clock, Consumer<Live> written) {
+    Executor(Cluster cluster, Clock clock, Consumer<LiveObject> written) {
         this.cluster = cluster;
         this.clock = clock;
         this.written = written;
@@ -44,7 +44,7 @@ final class Executor {
      * @throws KubernetesClientException where the API server is not there, or asks to be left alone for a while: at
      *     once; where a step failed and another try may do: the first such answer, after the last step
      */
-    void execute(Plan plan, Memory memory, List<Happened> happened) {
+    void execute(Plan plan, Memory memory, List<ObjectEvent> happened) {
         Optional<KubernetesClientException> failure = Optional.empty();
         for (Step step : plan.steps()) {
             if (failure.isPresent() && step instanceof Step.Prune) {
@@ -56,7 +56,7 @@ final class Executor {
                 if (Answers.isFinal(e, step.ref().kind())) {
                     happened.add(refused(step, memory, e));
                 } else {
-                    happened.add(new Happened.Failed(
+                    happened.add(new ObjectEvent.Failed(
                             step.ref(),
                             step.ref() + ": " + Answers.text(e, step.ref().kind())));
                     failure = failure.or(() -> Optional.of(e));
@@ -71,12 +71,12 @@ final class Executor {
         }
     }
 
-    private void step(Step step, Memory memory, List<Happened> happened) {
+    private void step(Step step, Memory memory, List<ObjectEvent> happened) {
         if (step instanceof Step.Keep keep) {
             memory.verify(keep.desired(), keep.live());
         } else if (step instanceof Step.Create create) {
             memory.applied(create.desired(), write(create.desired(), Cluster.ABSENT));
-            happened.add(new Happened.Created(create.ref()));
+            happened.add(new ObjectEvent.Created(create.ref()));
         } else if (step instanceof Step.Apply apply) {
             apply(apply, memory).ifPresent(happened::add);
         } else if (step instanceof Step.Recreate recreate) {
@@ -89,20 +89,20 @@ final class Executor {
                                 "metadata",
                                         Map.of("resourceVersion", growth.claim().resourceVersion()),
                                 "spec", Map.of("resources", Map.of("requests", Map.of("storage", growth.size()))))));
-                happened.add(new Happened.Grown(growth.claim().ref(), growth.size()));
+                happened.add(new ObjectEvent.Grown(growth.claim().ref(), growth.size()));
             }
             recreate(regrow.live(), Cluster.Dependents.STAY, "resizes its claims; keeps its pods", memory, happened);
         } else if (step instanceof Step.Refuse refuse) {
-            happened.add(new Happened.Refused(refuse.ref(), refuse.reason(), refuse.why()));
+            happened.add(new ObjectEvent.Refused(refuse.ref(), refuse.reason(), refuse.why()));
         } else if (step instanceof Step.Prune prune) {
             memory.forget(prune.ref());
             if (cluster.delete(prune.live(), Cluster.Dependents.GO)) {
-                happened.add(new Happened.Pruned(prune.ref()));
+                happened.add(new ObjectEvent.Pruned(prune.ref()));
             }
         }
     }
 
-    private Optional<Happened> apply(Step.Apply apply, Memory memory) {
+    private Optional<ObjectEvent> apply(Step.Apply apply, Memory memory) {
         Ref ref = apply.ref();
         if (apply.handOver()) {
             cluster.apply(
@@ -122,13 +122,13 @@ final class Executor {
                                     apply.live().uid()),
                             "spec",
                             Map.of("replicas", apply.live().number(1, "spec", "replicas"))),
-                    Marks.HAND_OVER);
+                    OwnerMarks.HAND_OVER);
         }
         List<Map<String, Object>> obstacles = Obstacles.patch(apply.desired(), apply.live());
         if (!obstacles.isEmpty()) {
             written.accept(cluster.edit(ref, obstacles));
         }
-        Live after = write(apply.desired(), Map.of("uid", apply.live().uid()));
+        LiveObject after = write(apply.desired(), Map.of("uid", apply.live().uid()));
         if (apply.cause() == Step.Cause.DRIFT) {
             memory.reapplied(ref, apply.changes(), clock.instant());
         } else {
@@ -136,38 +136,39 @@ final class Executor {
         }
         memory.applied(apply.desired(), after);
         return switch (apply.cause()) {
-            case UPDATE -> Optional.of(new Happened.Updated(ref, apply.changes()));
-            case ADOPTION -> Optional.of(new Happened.Adopted(ref));
+            case UPDATE -> Optional.of(new ObjectEvent.Updated(ref, apply.changes()));
+            case ADOPTION -> Optional.of(new ObjectEvent.Adopted(ref));
             case DRIFT ->
-                Optional.of(new Happened.Corrected(ref, apply.changes(), Managers.of(apply.live(), apply.changes())));
+                Optional.of(
+                        new ObjectEvent.Corrected(ref, apply.changes(), Managers.of(apply.live(), apply.changes())));
             case ADMISSION -> Optional.empty();
         };
     }
 
     /** Applies an object, to that of its name alone which the plan was made with. */
-    private Live write(Desired desired, Map<String, Object> precondition) {
+    private LiveObject write(Desired desired, Map<String, Object> precondition) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         ((Map<?, ?>) desired.tree().get("metadata")).forEach((name, value) -> metadata.put((String) name, value));
         metadata.putAll(precondition);
         Map<String, Object> tree = new LinkedHashMap<>(desired.tree());
         tree.put("metadata", metadata);
-        Live live = cluster.apply(desired.ref(), tree, Marks.MANAGER);
+        LiveObject live = cluster.apply(desired.ref(), tree, OwnerMarks.MANAGER);
         written.accept(live);
         return live;
     }
 
     /** It is re-created when it is seen to be gone. */
     private void recreate(
-            Live live, Cluster.Dependents dependents, String why, Memory memory, List<Happened> happened) {
+            LiveObject live, Cluster.Dependents dependents, String why, Memory memory, List<ObjectEvent> happened) {
         memory.forget(live.ref());
         if (cluster.delete(live, dependents)) {
-            happened.add(new Happened.Recreated(live.ref(), why));
+            happened.add(new ObjectEvent.Recreated(live.ref(), why));
         }
     }
 
-    private Happened refused(Step step, Memory memory, KubernetesClientException answer) {
+    private ObjectEvent refused(Step step, Memory memory, KubernetesClientException answer) {
         Optional<Desired> desired = Optional.empty();
-        Optional<Live> live = Optional.empty();
+        Optional<LiveObject> live = Optional.empty();
         if (step instanceof Step.Create create) {
             desired = Optional.of(create.desired());
         } else if (step instanceof Step.Apply apply) {
@@ -179,7 +180,7 @@ final class Executor {
         }
         if (answer.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
             // The kind itself is gone, and is looked for again before long.
-            return new Happened.Refused(step.ref(), Reason.CAPABILITY_MISSING, Plan.missing(step.ref()));
+            return new ObjectEvent.Refused(step.ref(), Reason.CAPABILITY_MISSING, Plan.missing(step.ref()));
         }
         boolean claims = step instanceof Step.Regrow
                 || step.ref().kind() == ChildKind.PERSISTENT_VOLUME_CLAIM && live.isPresent();
@@ -190,6 +191,6 @@ final class Executor {
         if (desired.isPresent()) {
             memory.reject(desired.get(), live, refusal, clock.instant());
         }
-        return new Happened.Refused(refusal.ref(), refusal.reason(), refusal.why());
+        return new ObjectEvent.Refused(refusal.ref(), refusal.reason(), refusal.why());
     }
 }

@@ -4,15 +4,15 @@ import dev.sild.kubernetes.objects.Labels;
 import dev.sild.operator.engine.observe.Capabilities;
 import dev.sild.operator.engine.observe.Cluster;
 import dev.sild.operator.engine.observe.References;
-import dev.sild.operator.engine.plan.Adoption;
+import dev.sild.operator.engine.plan.AdoptionConsent;
 import dev.sild.operator.engine.plan.Plan;
 import dev.sild.operator.engine.secrets.SecretSeeds;
 import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.Desired;
-import dev.sild.operator.engine.state.Live;
-import dev.sild.operator.engine.state.Marks;
+import dev.sild.operator.engine.state.LiveObject;
 import dev.sild.operator.engine.state.Observed;
 import dev.sild.operator.engine.state.Owner;
+import dev.sild.operator.engine.state.OwnerMarks;
 import dev.sild.operator.engine.state.Ref;
 import dev.sild.operator.engine.state.Reference;
 import dev.sild.operator.engine.state.Step;
@@ -58,20 +58,21 @@ public final class Preview {
      * @param translation the stack by what is known of the cluster
      * @throws KubernetesClientException where the API server cannot be asked, or does not let the user read
      */
-    public Plan of(Owner owner, Adoption adoption, Set<Reference> references, Function<Inputs, Stack> translation) {
+    public Plan of(
+            Owner owner, AdoptionConsent adoption, Set<Reference> references, Function<Inputs, Stack> translation) {
         Set<Capability> present = new Capabilities(client, Set.of(owner.namespace()), clock).refresh();
         Map<String, String> identities = new HashMap<>();
         for (Reference reference : references) {
             metadata(owner.namespace(), reference)
                     .ifPresent(metadata -> identities.put(reference.identityName(), References.identity(metadata)));
         }
-        Map<Ref, Live> found = owned(owner, present);
+        Map<Ref, LiveObject> found = owned(owner, present);
         Set<String> rotating = new HashSet<>();
         List<Step> lost = new ArrayList<>();
         for (SecretSeed seed :
                 translation.apply(new Inputs(present, identities, Set.of())).seeds()) {
             Ref ref = new Ref(ChildKind.SECRET, owner.namespace(), seed.name());
-            Optional<Live> secret = cluster.get(ref);
+            Optional<LiveObject> secret = cluster.get(ref);
             SecretSeeds.lost(seed, ref, secret, found.values()).ifPresent(lost::add);
             secret.ifPresent(live -> {
                 identities.put(seed.name(), SecretSeeds.identity(live));
@@ -95,19 +96,19 @@ public final class Preview {
                 desired, new Observed(found.values()), new Plan.Setting(owner, present, adoption, clock.instant()));
     }
 
-    private Map<Ref, Live> owned(Owner owner, Set<Capability> present) {
-        Map<Ref, Live> found = new LinkedHashMap<>();
+    private Map<Ref, LiveObject> owned(Owner owner, Set<Capability> present) {
+        Map<Ref, LiveObject> found = new LinkedHashMap<>();
         for (ChildKind kind : ChildKind.values()) {
             if (kind.capability().map(present::contains).orElse(true)) {
                 client
                         .genericKubernetesResources(kind.context())
                         .inNamespace(owner.namespace())
-                        .withLabel(Labels.MANAGED_BY, Marks.SILD)
+                        .withLabel(Labels.MANAGED_BY, OwnerMarks.SILD)
                         .withLabel(Labels.INSTANCE, owner.name())
                         .list()
                         .getItems()
                         .stream()
-                        .map(object -> Live.of(kind, object))
+                        .map(object -> LiveObject.of(kind, object))
                         .forEach(live -> found.put(live.ref(), live));
             }
         }

@@ -5,7 +5,7 @@ import dev.sild.operator.engine.observe.Capabilities;
 import dev.sild.operator.engine.observe.Children;
 import dev.sild.operator.engine.observe.Cluster;
 import dev.sild.operator.engine.observe.References;
-import dev.sild.operator.engine.plan.Adoption;
+import dev.sild.operator.engine.plan.AdoptionConsent;
 import dev.sild.operator.engine.plan.Memory;
 import dev.sild.operator.engine.plan.Plan;
 import dev.sild.operator.engine.plan.Readiness;
@@ -13,7 +13,7 @@ import dev.sild.operator.engine.secrets.SecretSeeds;
 import dev.sild.operator.engine.secrets.SeedValues;
 import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.Desired;
-import dev.sild.operator.engine.state.Live;
+import dev.sild.operator.engine.state.LiveObject;
 import dev.sild.operator.engine.state.Observed;
 import dev.sild.operator.engine.state.Owner;
 import dev.sild.operator.engine.state.Reason;
@@ -21,10 +21,10 @@ import dev.sild.operator.engine.state.Ref;
 import dev.sild.operator.engine.state.Step;
 import dev.sild.operator.engine.status.Assessment;
 import dev.sild.operator.engine.status.ComponentStates;
-import dev.sild.operator.engine.status.Happened;
-import dev.sild.operator.engine.status.Report;
+import dev.sild.operator.engine.status.ObjectEvent;
 import dev.sild.operator.engine.status.StackMemory;
 import dev.sild.operator.engine.status.StackStatus;
+import dev.sild.operator.engine.status.StatusReport;
 import dev.sild.operator.engine.status.Statuses;
 import dev.sild.stack.Capability;
 import dev.sild.stack.Stack;
@@ -106,9 +106,9 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
      * <p>Where the API server cannot answer now, that is in the status and in the report; another try goes on where
      * this one ended.
      */
-    public Report reconcile(R resource) {
+    public StatusReport reconcile(R resource) {
         if (resource.isMarkedForDeletion()) {
-            return Report.NOTHING;
+            return StatusReport.NOTHING;
         }
         Owner owner = Owner.of(resource);
         StackMemory memory = memories.compute(
@@ -119,10 +119,10 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
         if (kind.isPaused(resource)) {
             memory.pause();
             statuses.write(owner, StackStatus.paused(owner, last, clock.instant()), last, memory);
-            return Report.NOTHING;
+            return StatusReport.NOTHING;
         }
         boolean asked = !Long.valueOf(owner.generation()).equals(number(last.get("observedGeneration")));
-        List<Happened> happened = new ArrayList<>();
+        List<ObjectEvent> happened = new ArrayList<>();
         List<Desired> desired = List.of();
         List<Step.Wait> waits = List.of();
         List<Stack.Withheld> withheld = List.of();
@@ -161,7 +161,8 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
                         && StackStatus.isReady(last, owner);
         if (passing && desired.isEmpty()) {
             // What it should be could not be found out, and so not how it is.
-            return new Report(memory.news(happened), memory.state(), memory.state(), "", failure, Optional.empty());
+            return new StatusReport(
+                    memory.news(happened), memory.state(), memory.state(), "", failure, Optional.empty());
         }
         Assessment assessment = passing
                 ? Assessment.inPassing(happened, waits, desired, after)
@@ -180,10 +181,10 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
     }
 
     /** Returns what the spec asks for and is left out since it is not allowed. */
-    private static List<Happened> refused(Owner owner, List<Stack.Withheld> withheld) {
+    private static List<ObjectEvent> refused(Owner owner, List<Stack.Withheld> withheld) {
         return withheld.stream()
                 .filter(Stack.Withheld::requested)
-                .<Happened>map(object -> new Happened.Refused(
+                .<ObjectEvent>map(object -> new ObjectEvent.Refused(
                         new Ref(
                                 ChildKind.of(object.apiVersion(), object.kind()).orElseThrow(),
                                 owner.namespace(),
@@ -193,24 +194,24 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
                 .toList();
     }
 
-    private static boolean isWrong(Happened one) {
-        return one instanceof Happened.Refused || one instanceof Happened.Failed;
+    private static boolean isWrong(ObjectEvent one) {
+        return one instanceof ObjectEvent.Refused || one instanceof ObjectEvent.Failed;
     }
 
     /**
      * A generated Secret is created with its data alone and gets the rest by the plan: that is one thing that happened.
      */
-    private static void forgetSecondSteps(List<Happened> happened) {
+    private static void forgetSecondSteps(List<ObjectEvent> happened) {
         Set<Ref> created = new HashSet<>();
         happened.stream()
-                .filter(Happened.Created.class::isInstance)
-                .map(Happened::ref)
+                .filter(ObjectEvent.Created.class::isInstance)
+                .map(ObjectEvent::ref)
                 .forEach(created::add);
-        happened.removeIf(one -> one instanceof Happened.Updated && created.contains(one.ref()));
+        happened.removeIf(one -> one instanceof ObjectEvent.Updated && created.contains(one.ref()));
     }
 
     /** Returns the runs of the stack's schedules that failed and are still there. */
-    private List<Happened> failures(Owner owner, List<Desired> desired) {
+    private List<ObjectEvent> failures(Owner owner, List<Desired> desired) {
         Set<String> schedules = new HashSet<>();
         desired.stream()
                 .map(Desired::ref)
@@ -223,16 +224,16 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
                 .filter(live -> live.ownerReferences().stream()
                         .anyMatch(by ->
                                 by.getKind().equals(ChildKind.CRON_JOB.kind()) && schedules.contains(by.getName())))
-                .<Happened>map(live -> new Happened.ScheduledJobFailed(live.ref()))
+                .<ObjectEvent>map(live -> new ObjectEvent.ScheduledJobFailed(live.ref()))
                 .toList();
     }
 
-    private Report finish(
+    private StatusReport finish(
             Owner owner,
             StackMemory memory,
             Assessment assessment,
             ComponentStates components,
-            List<Happened> happened,
+            List<ObjectEvent> happened,
             Map<?, ?> last,
             boolean waits,
             Optional<KubernetesClientException> failure) {
@@ -247,7 +248,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
         }
         Optional<Readiness.State> before = memory.state();
         memory.become(assessment.outcome());
-        return new Report(
+        return new StatusReport(
                 memory.news(happened),
                 Optional.of(assessment.outcome()),
                 before,
@@ -256,10 +257,10 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
                 again(happened, waits));
     }
 
-    private static Optional<Duration> again(List<Happened> happened, boolean waits) {
+    private static Optional<Duration> again(List<ObjectEvent> happened, boolean waits) {
         Optional<Duration> again = waits ? Optional.of(SOON) : Optional.empty();
-        for (Happened one : happened) {
-            if (one instanceof Happened.Refused refused) {
+        for (ObjectEvent one : happened) {
+            if (one instanceof ObjectEvent.Refused refused) {
                 Duration after = switch (refused.reason()) {
                     case FIELD_CONTESTED -> Memory.WINDOW;
                     case REJECTED, IMMUTABLE_FIELD -> Memory.REFUSAL;
@@ -273,7 +274,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
     }
 
     private Plan plan(R resource, Owner owner, List<Desired> desired, StackMemory memory) {
-        Map<Ref, Live> found = new LinkedHashMap<>();
+        Map<Ref, LiveObject> found = new LinkedHashMap<>();
         observed(owner, desired).all().forEach(live -> found.put(live.ref(), live));
         Set<Capability> present = capabilities.present();
         for (Desired object : desired) {
@@ -288,12 +289,12 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
         return Plan.of(
                 desired,
                 new Observed(found.values()),
-                new Plan.Setting(owner, present, Adoption.of(resource), now),
+                new Plan.Setting(owner, present, AdoptionConsent.of(resource), now),
                 memory.objects());
     }
 
     private Observed observed(Owner owner, List<Desired> desired) {
-        Map<Ref, Live> found = new LinkedHashMap<>();
+        Map<Ref, LiveObject> found = new LinkedHashMap<>();
         children.of(owner.namespace(), owner.name()).forEach(live -> found.put(live.ref(), live));
         for (Desired object : desired) {
             if (!found.containsKey(object.ref())) {

@@ -9,13 +9,13 @@ import dev.sild.operator.engine.plan.Readiness;
 import dev.sild.operator.engine.secrets.SecretSeeds;
 import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.Desired;
-import dev.sild.operator.engine.state.Live;
+import dev.sild.operator.engine.state.LiveObject;
 import dev.sild.operator.engine.state.Owner;
 import dev.sild.operator.engine.state.Reason;
 import dev.sild.operator.engine.state.Ref;
 import dev.sild.operator.engine.state.Reference;
 import dev.sild.operator.engine.state.Step;
-import dev.sild.operator.engine.status.Happened;
+import dev.sild.operator.engine.status.ObjectEvent;
 import dev.sild.stack.Capability;
 import dev.sild.stack.Inputs;
 import dev.sild.stack.SecretSeed;
@@ -78,7 +78,7 @@ final class Resolver<R extends CustomResource<?, ?>> {
      * @throws IllegalArgumentException where the spec describes no stack; the message is for the user
      * @throws KubernetesClientException where the API server does not make or tell what is needed, but may later
      */
-    Resolved resolve(R resource, Owner owner, boolean asked, List<Happened> happened) {
+    Resolved resolve(R resource, Owner owner, boolean asked, List<ObjectEvent> happened) {
         references.watch(owner, translated(() -> kind.references(resource)));
         // A kind of others whose watch is down may have gone.
         boolean doubtful = children.unwatched().stream()
@@ -90,15 +90,15 @@ final class Resolver<R extends CustomResource<?, ?>> {
         stack = whole ? stack : translated(() -> kind.translate(resource, inputs));
         children.watch(beside(inputs, true));
         children.leave(beside(inputs, false));
-        Map<SecretSeed, Live> secrets = new LinkedHashMap<>();
+        Map<SecretSeed, LiveObject> secrets = new LinkedHashMap<>();
         Map<String, String> foreign = new HashMap<>();
         List<Step> lost = new ArrayList<>();
         for (SecretSeed seed : stack.seeds()) {
             Ref ref = new Ref(ChildKind.SECRET, owner.namespace(), seed.name());
-            Optional<Live> found = seeds.find(ref, children.get(ref));
+            Optional<LiveObject> found = seeds.find(ref, children.get(ref));
             Optional<Step> refused = SecretSeeds.lost(seed, ref, found, children.of(owner.namespace(), owner.name()));
             refused.ifPresent(lost::add);
-            Optional<Live> secret =
+            Optional<LiveObject> secret =
                     refused.isPresent() ? Optional.empty() : ensured(seed, stack, owner, found, happened);
             secret.ifPresent(live -> secrets.put(seed, live));
             if (secret.isEmpty()) {
@@ -118,18 +118,18 @@ final class Resolver<R extends CustomResource<?, ?>> {
                 stack.withheld());
     }
 
-    private Optional<Live> ensured(
-            SecretSeed seed, Stack stack, Owner owner, Optional<Live> found, List<Happened> happened) {
+    private Optional<LiveObject> ensured(
+            SecretSeed seed, Stack stack, Owner owner, Optional<LiveObject> found, List<ObjectEvent> happened) {
         Ref ref = new Ref(ChildKind.SECRET, owner.namespace(), seed.name());
         try {
             return seeds.ensure(seed, stack, owner, found, happened);
         } catch (KubernetesClientException e) {
             String why = ref + ": " + Answers.text(e, ChildKind.SECRET);
             if (Answers.isFinal(e, ChildKind.SECRET)) {
-                happened.add(new Happened.Refused(ref, Reason.REJECTED, why));
+                happened.add(new ObjectEvent.Refused(ref, Reason.REJECTED, why));
                 return Optional.empty();
             }
-            happened.add(new Happened.Failed(ref, why));
+            happened.add(new ObjectEvent.Failed(ref, why));
             throw e;
         }
     }
@@ -144,7 +144,7 @@ final class Resolver<R extends CustomResource<?, ?>> {
         return new Inputs(present, identities, Set.of());
     }
 
-    private static Inputs with(Inputs inputs, Map<String, String> foreign, Map<SecretSeed, Live> secrets) {
+    private static Inputs with(Inputs inputs, Map<String, String> foreign, Map<SecretSeed, LiveObject> secrets) {
         Map<String, String> identities = new HashMap<>(inputs.identities());
         identities.putAll(foreign);
         Set<String> rotating = new HashSet<>();
@@ -158,9 +158,9 @@ final class Resolver<R extends CustomResource<?, ?>> {
     }
 
     /** Ends the rotations whose rotators have done their work; returns whether there were any. */
-    private boolean promote(Map<SecretSeed, Live> secrets, List<Desired> desired, List<Happened> happened) {
+    private boolean promote(Map<SecretSeed, LiveObject> secrets, List<Desired> desired, List<ObjectEvent> happened) {
         boolean any = false;
-        for (Map.Entry<SecretSeed, Live> entry : secrets.entrySet()) {
+        for (Map.Entry<SecretSeed, LiveObject> entry : secrets.entrySet()) {
             SecretSeed seed = entry.getKey();
             boolean done = SecretSeeds.isRotating(seed, entry.getValue())
                     && desired.stream()

@@ -1,8 +1,8 @@
 package dev.sild.output.chart;
 
 import dev.sild.model.Text;
-import dev.sild.output.trace.Asked;
-import dev.sild.output.trace.Form;
+import dev.sild.output.trace.TemplatedScalar;
+import dev.sild.output.trace.TextConversion;
 import dev.sild.output.trace.TracedTexts;
 import dev.sild.output.trace.Traces;
 import dev.sild.syntax.HelmText;
@@ -35,7 +35,7 @@ final class ChartExpressions {
         this.holdsSecrets = holdsSecrets;
     }
 
-    /** Whether one of those made so far includes {@link Form#HELPERS}. */
+    /** Whether one of those made so far includes {@link TextConversion#HELPERS}. */
     boolean needsHelpers() {
         return needsHelpers;
     }
@@ -69,9 +69,9 @@ final class ChartExpressions {
     }
 
     /** Returns what yields a scalar in a template. */
-    String of(Asked asked) {
+    String of(TemplatedScalar asked) {
         needsHelpers |= asked.form().isHelped();
-        if (asked.form() == Form.NUMBER) {
+        if (asked.form() == TextConversion.NUMBER) {
             isAll(asked, ChartValues.NUMBER);
         }
         if (!asked.pattern().isEmpty()) {
@@ -95,7 +95,7 @@ final class ChartExpressions {
                                                 ? "$(" + reference.name() + ")"
                                                 : part.value().replace("$", "$$")))
                         .toList()),
-                Form.EXPANDED);
+                TextConversion.EXPANDED);
     }
 
     /** Returns a value that asks for the variables of a text. */
@@ -116,7 +116,7 @@ final class ChartExpressions {
      * @param pattern what it must be like
      */
     Object value(Object scalar, String pattern) {
-        if (!(scalar instanceof Asked asked)) {
+        if (!(scalar instanceof TemplatedScalar asked)) {
             return scalar instanceof String text ? HelmText.literal(text) : scalar;
         }
         if (!asked.form().isHelped()) {
@@ -126,7 +126,7 @@ final class ChartExpressions {
     }
 
     /** A variable that is all of a scalar must be like it. */
-    private void isAll(Asked asked, String pattern) {
+    private void isAll(TemplatedScalar asked, String pattern) {
         if (asked.text() instanceof Text.Variable variable && !pattern.isEmpty()) {
             values.patterns().put(variable.name(), pattern);
         }
@@ -153,7 +153,7 @@ final class ChartExpressions {
                 + " | toJson | sha256sum)) (eq (" + now + " | toJson) (" + here + " | toJson))";
     }
 
-    private String joined(Text text, Form form) {
+    private String joined(Text text, TextConversion form) {
         if (text instanceof Text.Variable variable) {
             return of(variable, form);
         }
@@ -171,8 +171,8 @@ final class ChartExpressions {
         return "printf \"" + format + "\"" + arguments;
     }
 
-    private String of(Text.Variable variable, Form form) {
-        return form == Form.EXPANDED ? doubled(variable) : reference(variable, form == Form.BASE64);
+    private String of(Text.Variable variable, TextConversion form) {
+        return form == TextConversion.EXPANDED ? doubled(variable) : reference(variable, form == TextConversion.BASE64);
     }
 
     private String doubled(Text.Variable variable) {

@@ -3,8 +3,8 @@ package dev.sild.output.chart;
 import dev.sild.model.Text;
 import dev.sild.output.files.OutputFile;
 import dev.sild.output.layout.LayoutFile;
-import dev.sild.output.trace.Asked;
-import dev.sild.output.trace.Form;
+import dev.sild.output.trace.TemplatedScalar;
+import dev.sild.output.trace.TextConversion;
 import dev.sild.output.trace.TracedTexts;
 import dev.sild.syntax.HelmText;
 import dev.sild.syntax.YamlComment;
@@ -68,16 +68,17 @@ public final class ChartSecrets {
     /**
      * Returns what yields a key's value, base64-encoded, in a template.
      *
-     * @param scalar the value: base64, or an {@link Asked} where it depends on variables
+     * @param scalar the value: base64, or an {@link TemplatedScalar} where it depends on variables
      */
     String expression(String secret, String key, Object scalar) {
-        if (scalar instanceof Asked asked) {
+        if (scalar instanceof TemplatedScalar asked) {
             if (asking.haveOneValue(asked.text()) && isOpen(asked.text())) {
                 return asking.of(asked);
             }
-            return Form.BASE64.template("tpl (" + value(secret, key, asking.secretValueOf(asked.text())) + ") .");
+            return TextConversion.BASE64.template(
+                    "tpl (" + value(secret, key, asking.secretValueOf(asked.text())) + ") .");
         }
-        return Form.BASE64.template(value(secret, key, literal((String) scalar)));
+        return TextConversion.BASE64.template(value(secret, key, literal((String) scalar)));
     }
 
     private String value(String secret, String key, Object value) {

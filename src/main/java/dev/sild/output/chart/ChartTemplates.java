@@ -1,15 +1,15 @@
 package dev.sild.output.chart;
 
-import dev.sild.kubernetes.objects.HeldTree;
 import dev.sild.kubernetes.objects.ObjectTree;
+import dev.sild.kubernetes.objects.StoredTree;
 import dev.sild.model.Application;
 import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Text;
 import dev.sild.output.layout.LayoutFile;
-import dev.sild.output.trace.Asked;
-import dev.sild.output.trace.Form;
-import dev.sild.output.trace.Scalars;
+import dev.sild.output.trace.TemplatedScalar;
+import dev.sild.output.trace.TemplatedScalars;
+import dev.sild.output.trace.TextConversion;
 import dev.sild.output.trace.TracedTexts;
 import dev.sild.output.trace.Traces;
 import dev.sild.syntax.HelmText;
@@ -91,7 +91,7 @@ final class ChartTemplates {
 
     /** Returns the helpers that the templates made so far include; empty where they include none. */
     String helpers() {
-        return (asking.needsHelpers() ? Form.HELPERS : "")
+        return (asking.needsHelpers() ? TextConversion.HELPERS : "")
                 + (asking.needsHelpers() && asking.needsSecretHelper() ? "\n" : "")
                 + (asking.needsSecretHelper() ? ChartSecrets.HELPER : "");
     }
@@ -112,10 +112,11 @@ final class ChartTemplates {
                 default -> workload(object, map(tree, "spec"));
             }
             String yaml = YamlWriter.write(
-                    List.of(HeldTree.of(Scalars.mapped(
+                    List.of(StoredTree.of(TemplatedScalars.mapped(
                             tree,
-                            (path, scalar) ->
-                                    scalar instanceof Asked asked ? template(expression(asked, tree)) : scalar))),
+                            (path, scalar) -> scalar instanceof TemplatedScalar asked
+                                    ? template(expression(asked, tree))
+                                    : scalar))),
                     this::escaped);
             documents
                     .append(documents.isEmpty() ? "" : "---\n")
@@ -125,17 +126,19 @@ final class ChartTemplates {
         return documents.toString();
     }
 
-    private String expression(Asked asked, Map<String, Object> tree) {
+    private String expression(TemplatedScalar asked, Map<String, Object> tree) {
         Set<String> names = TracedTexts.names(asked.text(), new TreeSet<>());
         if (!names.isEmpty()) {
             return asking.of(asked);
         }
-        Scalars.of(pod(map(tree, "spec"))).values().forEach(name -> names.addAll(byFiles.getOrDefault(name, Set.of())));
+        TemplatedScalars.of(pod(map(tree, "spec")))
+                .values()
+                .forEach(name -> names.addAll(byFiles.getOrDefault(name, Set.of())));
         return asking.checksum(asked.text().value(), names);
     }
 
     private static Object plain(Object scalar) {
-        return scalar instanceof Asked asked ? asked.was() : scalar;
+        return scalar instanceof TemplatedScalar asked ? asked.was() : scalar;
     }
 
     /** The objects' own braces are not the template's; a Job cannot change, so that each upgrade has its own. */
@@ -161,7 +164,9 @@ final class ChartTemplates {
         String name = object.getMetadata().getName();
         if (plain(spec.get("replicas")) instanceof Integer) {
             values.replicas().put(name, asking.value(spec.get("replicas"), ChartValues.NUMBER));
-            spec.put("replicas", template(Form.NUMBER.template("tpl (" + index("replicas", name) + " | toString) .")));
+            spec.put(
+                    "replicas",
+                    template(TextConversion.NUMBER.template("tpl (" + index("replicas", name) + " | toString) .")));
         }
         list(spec, "volumeClaimTemplates")
                 .forEach(claim -> claim(name + "-" + map(claim, "metadata").get("name"), map(claim, "spec")));
@@ -186,7 +191,7 @@ final class ChartTemplates {
             values.resources()
                     .put(
                             key,
-                            Scalars.mapped(
+                            TemplatedScalars.mapped(
                                     map(tree, "resources"),
                                     (path, scalar) -> asking.value(scalar, ChartValues.QUANTITY)));
             tree.put("resources", template("tpl (" + index("resources", key) + " | toYaml) . | fromYaml"));

@@ -2,10 +2,10 @@ package dev.sild.output.chart;
 
 import dev.sild.kubernetes.objects.ObjectTree;
 import dev.sild.model.Text;
-import dev.sild.output.trace.Asked;
-import dev.sild.output.trace.Form;
-import dev.sild.output.trace.OtherValues;
-import dev.sild.output.trace.Scalars;
+import dev.sild.output.trace.ProbeValues;
+import dev.sild.output.trace.TemplatedScalar;
+import dev.sild.output.trace.TemplatedScalars;
+import dev.sild.output.trace.TextConversion;
 import dev.sild.output.trace.TracedTexts;
 import dev.sild.output.trace.Traces;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -68,13 +68,13 @@ public final class Tracer {
     private Tracer(List<HasMetadata> objects, Map<String, Set<String>> variables, Conversion conversion) {
         this.objects = objects;
         this.own = objects.stream()
-                .map(object -> Scalars.of(ObjectTree.of(object)))
+                .map(object -> TemplatedScalars.of(ObjectTree.of(object)))
                 .toList();
         this.variables = variables;
         StringBuilder text = new StringBuilder();
         own.forEach(scalars ->
                 scalars.values().forEach(scalar -> text.append(scalar).append('\n')));
-        this.others = OtherValues.of(variables, text.substring(0, Math.min(text.length(), LOOKED_AT)));
+        this.others = ProbeValues.of(variables, text.substring(0, Math.min(text.length(), LOOKED_AT)));
         this.texts = new TracedTexts(variables, others);
         this.conversion = conversion;
     }
@@ -91,7 +91,7 @@ public final class Tracer {
         // Numbers by themselves first: the port of a host that has another name, too, would lead nowhere.
         Map<Boolean, List<String>> names = nothing.values().keySet().stream()
                 .collect(Collectors.partitioningBy(
-                        name -> nothing.values().get(name).stream().allMatch(OtherValues::isNumber)));
+                        name -> nothing.values().get(name).stream().allMatch(ProbeValues::isNumber)));
         Tracer tracer = new Tracer(objects, nothing.values(), conversion);
         return tracer.with(tracer.with(nothing, names.get(true)), names.get(false));
     }
@@ -117,15 +117,15 @@ public final class Tracer {
         if (second.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, Map<String, Asked>> scalars = new TreeMap<>();
+        Map<String, Map<String, TemplatedScalar>> scalars = new TreeMap<>();
         for (int i = 0; i < own.size(); i++) {
-            Map<String, Asked> found = new LinkedHashMap<>();
+            Map<String, TemplatedScalar> found = new LinkedHashMap<>();
             for (Map.Entry<String, Object> scalar : own.get(i).entrySet()) {
                 String path = scalar.getKey();
                 Object here = first.get().get(i).get(path);
                 Object there = second.get().get(i).get(path);
                 if (!Objects.equals(scalar.getValue(), here) || !Objects.equals(scalar.getValue(), there)) {
-                    Optional<Asked> asked = asked(objects.get(i), path, scalar.getValue(), here, names)
+                    Optional<TemplatedScalar> asked = asked(objects.get(i), path, scalar.getValue(), here, names)
                             .filter(each -> isIn(each, there, values(names, 1)));
                     if (asked.isEmpty()) {
                         return Optional.empty();
@@ -166,7 +166,8 @@ public final class Tracer {
         }
         List<Map<String, Object>> scalars = new ArrayList<>();
         for (int i = 0; i < objects.size(); i++) {
-            Map<String, Object> found = Scalars.of(ObjectTree.of(made.get().get(i)));
+            Map<String, Object> found =
+                    TemplatedScalars.of(ObjectTree.of(made.get().get(i)));
             if (!found.keySet().equals(own.get(i).keySet())) {
                 return Optional.empty();
             }
@@ -193,27 +194,33 @@ public final class Tracer {
     }
 
     /** Returns what a scalar is made of, by what it was and what it has become; nothing where that is not seen. */
-    private Optional<Asked> asked(HasMetadata object, String path, Object was, Object is, Set<String> names) {
+    private Optional<TemplatedScalar> asked(HasMetadata object, String path, Object was, Object is, Set<String> names) {
         if (object instanceof Secret && path.startsWith("\0data\0")) {
-            return texts.of(decoded(was), decoded(is), names, Form.BASE64)
-                    .map(text -> new Asked(text, Form.BASE64, was, ""));
+            return texts.of(decoded(was), decoded(is), names, TextConversion.BASE64)
+                    .map(text -> new TemplatedScalar(text, TextConversion.BASE64, was, ""));
         }
         if (was instanceof String before && is instanceof String after) {
             if (CHECKSUM.matcher(before).matches() && CHECKSUM.matcher(after).matches()) {
-                return Optional.of(new Asked(Text.of(before), Form.TEXT, was, ""));
+                return Optional.of(new TemplatedScalar(Text.of(before), TextConversion.TEXT, was, ""));
             }
-            Form form = EXPANDED.matcher(path).matches() ? Form.EXPANDED : Form.TEXT;
-            List<Form> forms = form == Form.EXPANDED
+            TextConversion form = EXPANDED.matcher(path).matches() ? TextConversion.EXPANDED : TextConversion.TEXT;
+            List<TextConversion> forms = form == TextConversion.EXPANDED
                     ? List.of()
                     : RESOURCES.matcher(path).matches()
-                            ? List.of(Form.BYTES, Form.CPUS)
-                            : List.of(Form.TEXT, Form.BYTES, Form.CPUS);
+                            ? List.of(TextConversion.BYTES, TextConversion.CPUS)
+                            : List.of(TextConversion.TEXT, TextConversion.BYTES, TextConversion.CPUS);
             return converted(forms, before, after, names, was, pattern(path))
                     .or(() -> texts.of(before, after, names, form)
-                            .map(text -> new Asked(text, form, was, pattern(path))));
+                            .map(text -> new TemplatedScalar(text, form, was, pattern(path))));
         }
         return was instanceof Number && is instanceof Number
-                ? converted(List.of(Form.NUMBER, Form.SECONDS), was.toString(), is.toString(), names, was, "")
+                ? converted(
+                        List.of(TextConversion.NUMBER, TextConversion.SECONDS),
+                        was.toString(),
+                        is.toString(),
+                        names,
+                        was,
+                        "")
                 : Optional.empty();
     }
 
@@ -225,16 +232,16 @@ public final class Tracer {
         return new String(Base64.getDecoder().decode((String) base64), StandardCharsets.UTF_8);
     }
 
-    private Optional<Asked> converted(
-            List<Form> forms, String was, String is, Set<String> names, Object scalar, String pattern) {
-        for (Form form : forms) {
+    private Optional<TemplatedScalar> converted(
+            List<TextConversion> forms, String was, String is, Set<String> names, Object scalar, String pattern) {
+        for (TextConversion form : forms) {
             for (String name : names) {
                 for (String value : variables.get(name)) {
                     if (form.of(value).filter(was::equals).isPresent()
                             && form.of(others.get(name).get(0))
                                     .filter(is::equals)
                                     .isPresent()) {
-                        return Optional.of(new Asked(new Text.Variable(name, value), form, scalar, pattern));
+                        return Optional.of(new TemplatedScalar(new Text.Variable(name, value), form, scalar, pattern));
                     }
                 }
             }
@@ -243,7 +250,7 @@ public final class Tracer {
     }
 
     /** Whether a scalar is what was found out, with these values. */
-    private static boolean isIn(Asked asked, Object scalar, Map<String, String> values) {
+    private static boolean isIn(TemplatedScalar asked, Object scalar, Map<String, String> values) {
         Set<String> names = TracedTexts.names(asked.text(), new TreeSet<>());
         return names.isEmpty()
                 ? scalar instanceof String text && CHECKSUM.matcher(text).matches()
@@ -253,7 +260,7 @@ public final class Tracer {
                         .isPresent();
     }
 
-    private static String put(Asked asked, Map<String, String> values) {
+    private static String put(TemplatedScalar asked, Map<String, String> values) {
         StringBuilder put = new StringBuilder();
         for (Text part : TracedTexts.parts(asked.text())) {
             put.append(

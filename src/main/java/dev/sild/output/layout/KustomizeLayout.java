@@ -1,6 +1,6 @@
 package dev.sild.output.layout;
 
-import dev.sild.kubernetes.objects.HeldTree;
+import dev.sild.kubernetes.objects.StoredTree;
 import dev.sild.model.Names;
 import dev.sild.output.files.OutputFile;
 import dev.sild.report.Finding;
@@ -81,7 +81,7 @@ public final class KustomizeLayout {
                 .forEach(objects -> services(objects)
                         .filter(service -> selectors.contains(service.getSpec().getSelector()))
                         .forEach(service -> {
-                            Map<String, Object> tree = HeldTree.of(service);
+                            Map<String, Object> tree = StoredTree.of(service);
                             if (!once.add(tree) && known.add(identity(tree))) {
                                 all.add(service);
                             }
@@ -105,7 +105,7 @@ public final class KustomizeLayout {
         List<String> resources = new ArrayList<>();
         resources("base/", split.open(), split.kept(), resources);
         content.put("resources", resources);
-        put(content, "images", Images.of(split.open(), List.of()));
+        put(content, "images", KustomizeImages.of(split.open(), List.of()));
         put(content, "secretGenerator", generated.generators(""));
         files.addAll(generated.files("base/"));
         file("base", BASE_HEAD, content);
@@ -141,7 +141,7 @@ public final class KustomizeLayout {
         Map<String, Map<String, Object>> known = byIdentity(base);
         Map<String, Map<String, Object>> wanted = byIdentity(enabled);
         List<HasMetadata> added = enabled.stream()
-                .filter(object -> !known.containsKey(identity(HeldTree.of(object))))
+                .filter(object -> !known.containsKey(identity(StoredTree.of(object))))
                 .toList();
         List<String> resources = new ArrayList<>();
         resources(
@@ -159,7 +159,7 @@ public final class KustomizeLayout {
         });
         Map<String, Object> content = head("Component", "v1alpha1");
         put(content, "resources", resources);
-        put(content, "images", Images.of(added, base));
+        put(content, "images", KustomizeImages.of(added, base));
         put(content, "secretGenerator", after.generatorsBeside(before));
         put(content, "patches", patches);
         files.addAll(after.filesBeside(before, place + "/"));
@@ -231,7 +231,7 @@ public final class KustomizeLayout {
 
     private static Map<String, Map<String, Object>> byIdentity(List<HasMetadata> objects) {
         Map<String, Map<String, Object>> trees = new LinkedHashMap<>();
-        objects.stream().map(HeldTree::of).forEach(tree -> trees.put(identity(tree), tree));
+        objects.stream().map(StoredTree::of).forEach(tree -> trees.put(identity(tree), tree));
         return trees;
     }
 

@@ -1,7 +1,7 @@
 package dev.sild.output.layout;
 
-import dev.sild.kubernetes.Portions;
-import dev.sild.kubernetes.objects.HeldTree;
+import dev.sild.kubernetes.ParallelWork;
+import dev.sild.kubernetes.objects.StoredTree;
 import dev.sild.output.files.OutputFile;
 import dev.sild.syntax.YamlComment;
 import dev.sild.yaml.YamlWriter;
@@ -42,13 +42,13 @@ public record LayoutFile(String name, String text, OutputFile.Mode mode) {
 
     /** Returns objects as a stream of YAML documents. */
     public static String yaml(List<HasMetadata> objects) {
-        return String.join("---\n", Portions.map(objects, LayoutFile::documents));
+        return String.join("---\n", ParallelWork.map(objects, LayoutFile::documents));
     }
 
     private static String documents(List<HasMetadata> objects) {
         List<Map<String, Object>> documents = new ArrayList<>(objects.size());
         for (HasMetadata object : objects) {
-            documents.add(HeldTree.of(object));
+            documents.add(StoredTree.of(object));
         }
         return YamlWriter.write(documents);
     }

@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public record TracedTexts(Map<String, Set<String>> variables, Map<String, List<String>> others) {
     /** Returns a text that was one and is the other; its variables have the values that they had in the first. */
-    public Optional<Text> of(String was, String is, Set<String> names, Form form) {
+    public Optional<Text> of(String was, String is, Set<String> names, TextConversion form) {
         List<String> byLength = new ArrayList<>(names);
         byLength.sort(Comparator.comparingInt(
                 (String name) -> -others.get(name).get(0).length()));
@@ -42,7 +42,7 @@ public record TracedTexts(Map<String, Set<String>> variables, Map<String, List<S
     }
 
     /** Returns literals and variables by turns with the values that make a text of them. */
-    private Optional<Text> filled(List<Text> parts, String text, Form form) {
+    private Optional<Text> filled(List<Text> parts, String text, TextConversion form) {
         String first = parts.get(0).value();
         if (!text.startsWith(first)) {
             return Optional.empty();
@@ -77,8 +77,8 @@ public record TracedTexts(Map<String, Set<String>> variables, Map<String, List<S
     }
 
     /** Returns the value of a variable as it stands in a text of a form. */
-    public static String put(String value, Form form) {
-        return form == Form.EXPANDED ? value.replace("$", "$$") : value;
+    public static String put(String value, TextConversion form) {
+        return form == TextConversion.EXPANDED ? value.replace("$", "$$") : value;
     }
 
     /** Adds the variables of a text to a set, and returns it. */

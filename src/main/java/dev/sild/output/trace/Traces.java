@@ -12,13 +12,13 @@ import java.util.TreeSet;
  * @param values what each variable stands for at this run: several values where it is unset, and has several defaults
  * @param whole the variables of which another value changes nothing but what can be asked for
  * @param known those of them of which a place is known
- * @param scalars the scalars that depend on them, by object and {@link Scalars path}
+ * @param scalars the scalars that depend on them, by object and {@link TemplatedScalars path}
  */
 public record Traces(
         Map<String, Set<String>> values,
         Set<String> whole,
         Set<String> known,
-        Map<String, Map<String, Asked>> scalars) {
+        Map<String, Map<String, TemplatedScalar>> scalars) {
     /** There are no variables. */
     public static final Traces NONE = new Traces(Map.of(), Set.of(), Set.of(), Map.of());
 
@@ -31,10 +31,10 @@ public record Traces(
 
     /** Returns the tree of an object, with what is asked for in the place of each scalar that depends on variables. */
     public Map<String, Object> into(Map<String, Object> tree, HasMetadata object) {
-        Map<String, Asked> known = scalars.getOrDefault(identity(object), Map.of());
+        Map<String, TemplatedScalar> known = scalars.getOrDefault(identity(object), Map.of());
         return known.isEmpty()
                 ? tree
-                : Scalars.mapped(tree, (path, scalar) -> known.containsKey(path) ? known.get(path) : scalar);
+                : TemplatedScalars.mapped(tree, (path, scalar) -> known.containsKey(path) ? known.get(path) : scalar);
     }
 
     /** Returns the variables that the content of an object depends on. */

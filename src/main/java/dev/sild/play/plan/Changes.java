@@ -1,10 +1,10 @@
 package dev.sild.play.plan;
 
-import dev.sild.play.plan.Scene.PlannedNetwork;
-import dev.sild.play.state.Live;
-import dev.sild.play.state.Live.LiveContainer;
-import dev.sild.play.state.Live.LivePod;
-import dev.sild.play.state.Marks;
+import dev.sild.play.plan.PlayPlan.PlannedNetwork;
+import dev.sild.play.state.LivePods;
+import dev.sild.play.state.LivePods.LiveContainer;
+import dev.sild.play.state.LivePods.LivePod;
+import dev.sild.play.state.PlayLabels;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +45,7 @@ public record Changes(
      */
     public record Known(Map<String, String> images, Set<String> secrets, boolean anew) {}
 
-    public static Changes of(Scene scene, Live live, Known known) {
+    public static Changes of(PlayPlan scene, LivePods live, Known known) {
         Map<LivePod, String> removed = new LinkedHashMap<>();
         List<PlannedPod> played = new ArrayList<>();
         List<PlannedPod> left = new ArrayList<>();
@@ -104,7 +104,7 @@ public record Changes(
         if (known.anew()) {
             return Optional.of("is replaced as requested");
         }
-        if (!pod.hash().equals(there.labels().get(Marks.HASH))) {
+        if (!pod.hash().equals(there.labels().get(PlayLabels.HASH))) {
             return Optional.of("has changed");
         }
         if (pod.secrets().stream().anyMatch(known.secrets()::contains)) {

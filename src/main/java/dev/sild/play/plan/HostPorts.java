@@ -3,8 +3,8 @@ package dev.sild.play.plan;
 import dev.sild.play.podman.Listeners;
 import dev.sild.play.podman.Podman;
 import dev.sild.play.podman.PodmanException;
-import dev.sild.play.state.Live;
-import dev.sild.play.state.Live.Address;
+import dev.sild.play.state.LivePods;
+import dev.sild.play.state.LivePods.Address;
 import dev.sild.play.state.LiveReader;
 import dev.sild.play.state.LiveReader.Holder;
 import io.fabric8.kubernetes.api.model.ContainerPort;
@@ -23,10 +23,10 @@ final class HostPorts {
     private static final String IN_USE = "already in use";
 
     private final Podman podman;
-    private final Scene scene;
-    private final Live live;
+    private final PlayPlan scene;
+    private final LivePods live;
 
-    HostPorts(Podman podman, Scene scene, Live live) {
+    HostPorts(Podman podman, PlayPlan scene, LivePods live) {
         this.podman = podman;
         this.scene = scene;
         this.live = live;

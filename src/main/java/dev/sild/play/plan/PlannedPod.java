@@ -2,7 +2,7 @@ package dev.sild.play.plan;
 
 import dev.sild.kubernetes.objects.ObjectTree;
 import dev.sild.model.Dependency.Until;
-import dev.sild.play.state.Marks;
+import dev.sild.play.state.PlayLabels;
 import dev.sild.yaml.YamlWriter;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
@@ -38,12 +38,12 @@ public record PlannedPod(
     }
 
     String hash() {
-        return pod.getMetadata().getLabels().get(Marks.HASH);
+        return pod.getMetadata().getLabels().get(PlayLabels.HASH);
     }
 
     /** Whether it is there for others, and so has not done its work when it ends. */
     boolean serves() {
-        return pod.getMetadata().getAnnotations().keySet().stream().anyMatch(name -> name.startsWith(Marks.CHECK))
+        return pod.getMetadata().getAnnotations().keySet().stream().anyMatch(name -> name.startsWith(PlayLabels.CHECK))
                 || pod.getSpec().getContainers().stream()
                         .anyMatch(container -> !container.getPorts().isEmpty());
     }

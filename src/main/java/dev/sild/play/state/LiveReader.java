@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sild.play.podman.PodmanException;
-import dev.sild.play.state.Live.Address;
-import dev.sild.play.state.Live.LiveContainer;
-import dev.sild.play.state.Live.LivePod;
+import dev.sild.play.state.LivePods.Address;
+import dev.sild.play.state.LivePods.LiveContainer;
+import dev.sild.play.state.LivePods.LivePod;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -107,8 +107,8 @@ public final class LiveReader {
     }
 
     private static Holder holder(JsonNode container, List<Address> addresses) {
-        String project = container.path("Labels").path(Marks.PROJECT).asText();
-        String service = container.path("Labels").path(Marks.SERVICE).asText();
+        String project = container.path("Labels").path(PlayLabels.PROJECT).asText();
+        String service = container.path("Labels").path(PlayLabels.SERVICE).asText();
         String pod = container.path("PodName").asText();
         String name = container.path("Names").path(0).asText();
         if (!project.isEmpty()) {
@@ -150,7 +150,7 @@ public final class LiveReader {
         Map<String, Boolean> secrets = new TreeMap<>();
         for (JsonNode secret : tree(answer)) {
             JsonNode labels = secret.path("Spec").path("Labels");
-            if (labels.path(Marks.PROJECT).asText().equals(project)) {
+            if (labels.path(PlayLabels.PROJECT).asText().equals(project)) {
                 secrets.put(secret.path("Spec").path("Name").asText(), isData(labels));
             }
         }
@@ -163,7 +163,7 @@ public final class LiveReader {
     }
 
     private static boolean isData(JsonNode labels) {
-        return labels.path(Marks.KIND).asText().equals(Marks.DATA);
+        return labels.path(PlayLabels.KIND).asText().equals(PlayLabels.DATA);
     }
 
     private static JsonNode tree(String answer) throws PodmanException {

@@ -140,20 +140,20 @@ public record PodParts(Pod pod, Set<String> configMaps, Set<String> secrets, Set
         Map<String, String> annotations = new LinkedHashMap<>(
                 Optional.ofNullable(pod.getMetadata().getAnnotations()).orElse(Map.of()));
         for (Container container : pod.getSpec().getContainers()) {
-            Check.of(container.getReadinessProbe(), container.getStartupProbe())
-                    .ifPresent(check -> annotations.put(Marks.CHECK + container.getName(), check.text()));
+            PodCheck.of(container.getReadinessProbe(), container.getStartupProbe())
+                    .ifPresent(check -> annotations.put(PlayLabels.CHECK + container.getName(), check.text()));
             container.setReadinessProbe(null);
             container.setStartupProbe(null);
         }
         if (!pod.getSpec().getInitContainers().isEmpty()) {
             annotations.put(
-                    Marks.INITS,
+                    PlayLabels.INITS,
                     pod.getSpec().getInitContainers().stream()
                             .map(Container::getName)
                             .collect(Collectors.joining(",")));
         }
         if (pod.getSpec().getRestartPolicy() != null) {
-            annotations.put(Marks.ENDS, pod.getSpec().getRestartPolicy());
+            annotations.put(PlayLabels.ENDS, pod.getSpec().getRestartPolicy());
         }
         pod.getMetadata().setAnnotations(annotations);
     }

@@ -11,9 +11,9 @@ public final class Snapshot {
     private Snapshot() {}
 
     /** Returns all there is. */
-    public static Live of(Podman podman, String project) throws PodmanException, InterruptedException {
+    public static LivePods of(Podman podman, String project) throws PodmanException, InterruptedException {
         String filter = filter(project);
-        return new Live(
+        return new LivePods(
                 pods(podman, project),
                 LiveReader.networks(podman.read("network", "ls", "--filter", filter, "--format", "json")),
                 secrets(podman, project),
@@ -21,7 +21,8 @@ public final class Snapshot {
     }
 
     /** Returns its pods. */
-    public static List<Live.LivePod> pods(Podman podman, String project) throws PodmanException, InterruptedException {
+    public static List<LivePods.LivePod> pods(Podman podman, String project)
+            throws PodmanException, InterruptedException {
         String filter = filter(project);
         String pods = podman.read("pod", "ps", "--filter", filter, "--format", "json");
         List<String> ids = podman.read("ps", "--all", "--quiet", "--no-trunc", "--filter", filter)
@@ -52,6 +53,6 @@ public final class Snapshot {
     }
 
     static String filter(String project) {
-        return "label=" + Marks.PROJECT + "=" + project;
+        return "label=" + PlayLabels.PROJECT + "=" + project;
     }
 }

@@ -2,9 +2,9 @@ package dev.sild.programs.databases;
 
 import dev.sild.model.Naming;
 import dev.sild.model.Text;
-import dev.sild.programs.Address;
+import dev.sild.programs.ServerAddress;
 import dev.sild.programs.settings.DatabaseSettings;
-import dev.sild.stack.Others;
+import dev.sild.stack.ExternalBundles;
 import dev.sild.stack.SecretSeed;
 import dev.sild.stack.SecretSeed.Key;
 import dev.sild.stack.SecretSeed.Next;
@@ -30,7 +30,7 @@ record Credentials(String secret, String key, Optional<SecretSeed> seed) {
     private static final String NEXT_PASSWORD = "next-password";
     private static final int LENGTH = 32;
 
-    static Credentials of(DatabaseSettings settings, Naming naming, Address address, boolean hasRoot) {
+    static Credentials of(DatabaseSettings settings, Naming naming, ServerAddress address, boolean hasRoot) {
         if (settings.password().from().isPresent()) {
             DatabaseSettings.SecretKey from = settings.password().from().get();
             return new Credentials(from.secret(), from.key(), Optional.empty());
@@ -72,6 +72,6 @@ record Credentials(String secret, String key, Optional<SecretSeed> seed) {
 
     /** Returns a reference to a key of a Secret that is generated. */
     Text reference(String ofKey) {
-        return new Text.SecretRef(Others.secret(secret), ofKey);
+        return new Text.SecretRef(ExternalBundles.secret(secret), ofKey);
     }
 }

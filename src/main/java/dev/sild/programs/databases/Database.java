@@ -13,8 +13,8 @@ import dev.sild.model.Pod;
 import dev.sild.model.Port;
 import dev.sild.model.Text;
 import dev.sild.model.Volume;
-import dev.sild.programs.Address;
 import dev.sild.programs.Launch;
+import dev.sild.programs.ServerAddress;
 import dev.sild.programs.Sidecar;
 import dev.sild.programs.VariableNames;
 import dev.sild.programs.settings.DatabaseSettings;
@@ -34,7 +34,7 @@ public final class Database {
     private final DatabaseSettings settings;
     private final Server server;
     private final String host;
-    private final Address address;
+    private final ServerAddress address;
     private final Credentials credentials;
 
     /** Prepares one for a stack whose objects are called so. */

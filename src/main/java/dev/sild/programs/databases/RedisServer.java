@@ -4,9 +4,9 @@ import dev.sild.model.Container.Env;
 import dev.sild.model.Health;
 import dev.sild.model.Port;
 import dev.sild.model.Probe;
-import dev.sild.programs.Address;
 import dev.sild.programs.Exporters;
 import dev.sild.programs.Launch;
+import dev.sild.programs.ServerAddress;
 import dev.sild.programs.Sidecar;
 import dev.sild.programs.settings.DatabaseSettings;
 import dev.sild.programs.settings.Engine;
@@ -32,8 +32,8 @@ record RedisServer(DatabaseSettings settings, Engine.Redis engine) implements Se
     }
 
     @Override
-    public Address address(String host) {
-        return new Address("redis", host, RedisConf.PORT, "", "", "0");
+    public ServerAddress address(String host) {
+        return new ServerAddress("redis", host, RedisConf.PORT, "", "", "0");
     }
 
     @Override

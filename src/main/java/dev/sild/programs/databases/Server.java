@@ -2,8 +2,8 @@ package dev.sild.programs.databases;
 
 import dev.sild.model.Container.Env;
 import dev.sild.model.Port;
-import dev.sild.programs.Address;
 import dev.sild.programs.Launch;
+import dev.sild.programs.ServerAddress;
 import dev.sild.programs.Sidecar;
 import dev.sild.programs.settings.DatabaseSettings;
 import dev.sild.programs.settings.Engine;
@@ -38,7 +38,7 @@ sealed interface Server permits PostgresServer, MysqlServer, MongodbServer, Redi
     Account account();
 
     /** Returns how its clients find it at a host. */
-    Address address(String host);
+    ServerAddress address(String host);
 
     /** Returns its generated configuration. */
     String configuration();

@@ -3,9 +3,9 @@ package dev.sild.compose.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.DocumentSection;
-import dev.sild.compose.load.spec.Attribute;
-import dev.sild.compose.load.spec.Attribute.Key;
-import dev.sild.compose.load.spec.Attribute.Merge;
+import dev.sild.compose.load.spec.AttributeSpec;
+import dev.sild.compose.load.spec.AttributeSpec.Key;
+import dev.sild.compose.load.spec.AttributeSpec.Merge;
 import dev.sild.compose.load.spec.Spec;
 import dev.sild.compose.load.spec.Type;
 import dev.sild.compose.load.spec.Type.Form;
@@ -60,7 +60,7 @@ class AttributeTableTest {
         return type.values().isEmpty() ? type.form().expected() + more : "one of " + String.join(", ", type.values());
     }
 
-    private static String merged(Attribute attribute) {
+    private static String merged(AttributeSpec attribute) {
         if (attribute.merge() != Merge.DEFAULT) {
             return switch (attribute.merge()) {
                 case REPLACE -> "the later one";

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.config.ConfigPrinter;
 import dev.sild.compose.load.tree.ComposeDialect;
-import dev.sild.compose.load.tree.Same;
+import dev.sild.compose.load.tree.TreeComparison;
 import dev.sild.report.InputException;
 import dev.sild.yaml.Node;
 import dev.sild.yaml.YamlDocument;
@@ -78,7 +78,7 @@ class ComposeDifferentialTest {
             }
             ComposeProject project = ProjectLoader.load(arguments.request(folder));
             String ours = ConfigPrinter.yaml(project, arguments.interpolate());
-            if (!Same.value(tree(theirs.output()), tree(ours))) {
+            if (!TreeComparison.value(tree(theirs.output()), tree(ours))) {
                 wrong.add(folder.getFileName() + ": theirs\n" + theirs.output() + "\nours\n" + ours);
             }
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.compose.load.forms.ShellWords;
 import dev.sild.compose.load.spec.Suggestions;
-import dev.sild.compose.load.tree.Scalars;
+import dev.sild.compose.load.tree.ComposeScalars;
 import dev.sild.compose.load.tree.Sizes;
 import dev.sild.compose.load.tree.Texts;
 import dev.sild.model.Text;
@@ -52,7 +52,7 @@ class PartsTest {
         "12345678901234567890,INT,12345678901234567890"
     })
     void readsPlainScalarsAsGoYamlDoes(String written, ScalarNode.Kind kind, String value) {
-        ScalarNode scalar = Scalars.resolve("", written, true, Position.NONE);
+        ScalarNode scalar = ComposeScalars.resolve("", written, true, Position.NONE);
         assertThat(scalar.kind()).isEqualTo(kind);
         assertThat(scalar.value()).isEqualTo(value);
     }

@@ -1,6 +1,6 @@
 package dev.sild.compose.load;
 
-import dev.sild.compose.load.spec.Attribute;
+import dev.sild.compose.load.spec.AttributeSpec;
 import dev.sild.compose.load.spec.Spec;
 import dev.sild.compose.load.spec.Type;
 import dev.sild.compose.load.spec.Type.Form;
@@ -35,14 +35,14 @@ public final class SpecRows {
         return whole.endsWith(".*") ? whole.substring(0, whole.length() - 2) : whole;
     }
 
-    static Map<String, Attribute> all() {
-        Map<String, Attribute> rows = new LinkedHashMap<>();
+    static Map<String, AttributeSpec> all() {
+        Map<String, AttributeSpec> rows = new LinkedHashMap<>();
         add(Spec.FILE, "", rows);
         return rows;
     }
 
-    private static void add(Type type, String prefix, Map<String, Attribute> rows) {
-        for (Attribute attribute : type.attributes().values()) {
+    private static void add(Type type, String prefix, Map<String, AttributeSpec> rows) {
+        for (AttributeSpec attribute : type.attributes().values()) {
             String path = prefix + attribute.name();
             rows.put(path, attribute);
             add(inner(attribute.type()), path + suffix(attribute.type()), rows);

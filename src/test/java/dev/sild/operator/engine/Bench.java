@@ -3,17 +3,17 @@ package dev.sild.operator.engine;
 import dev.sild.cluster.ControlPlane;
 import dev.sild.kubernetes.objects.Labels;
 import dev.sild.operator.engine.observe.Cluster;
-import dev.sild.operator.engine.plan.Adoption;
+import dev.sild.operator.engine.plan.AdoptionConsent;
 import dev.sild.operator.engine.plan.Memory;
 import dev.sild.operator.engine.plan.Plan;
 import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.Desired;
-import dev.sild.operator.engine.state.Live;
-import dev.sild.operator.engine.state.Marks;
+import dev.sild.operator.engine.state.LiveObject;
 import dev.sild.operator.engine.state.Observed;
 import dev.sild.operator.engine.state.Owner;
+import dev.sild.operator.engine.state.OwnerMarks;
 import dev.sild.operator.engine.state.Ref;
-import dev.sild.operator.engine.status.Happened;
+import dev.sild.operator.engine.status.ObjectEvent;
 import dev.sild.stack.Capability;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -115,7 +115,7 @@ public final class Bench implements AutoCloseable {
         Map<String, Object> metadata = (Map<String, Object>) tree.get("metadata");
         Map<String, Object> labels =
                 new LinkedHashMap<>((Map<String, Object>) metadata.getOrDefault("labels", Map.of()));
-        labels.put(Labels.MANAGED_BY, Marks.SILD);
+        labels.put(Labels.MANAGED_BY, OwnerMarks.SILD);
         labels.put(Labels.INSTANCE, owner.name());
         labels.putIfAbsent(Labels.COMPONENT, "api");
         metadata.put("labels", labels);
@@ -123,22 +123,22 @@ public final class Bench implements AutoCloseable {
     }
 
     public Plan plan(Desired... desired) {
-        return plan(Adoption.NONE, desired);
+        return plan(AdoptionConsent.NONE, desired);
     }
 
     /** Returns the plan for the objects as they are now, read from the API server. */
-    public Plan plan(Adoption adoption, Desired... desired) {
-        Map<Ref, Live> found = new LinkedHashMap<>();
+    public Plan plan(AdoptionConsent adoption, Desired... desired) {
+        Map<Ref, LiveObject> found = new LinkedHashMap<>();
         for (ChildKind kind : ChildKind.values()) {
             if (kind.capability().isEmpty()) {
                 client
                         .genericKubernetesResources(kind.context())
                         .inNamespace(owner.namespace())
-                        .withLabel(Labels.MANAGED_BY, Marks.SILD)
+                        .withLabel(Labels.MANAGED_BY, OwnerMarks.SILD)
                         .list()
                         .getItems()
                         .stream()
-                        .map(object -> Live.of(kind, object))
+                        .map(object -> LiveObject.of(kind, object))
                         .forEach(live -> found.put(live.ref(), live));
             }
         }
@@ -152,15 +152,15 @@ public final class Bench implements AutoCloseable {
                 memory);
     }
 
-    public List<Happened> execute(Plan plan) {
-        List<Happened> happened = new ArrayList<>();
+    public List<ObjectEvent> execute(Plan plan) {
+        List<ObjectEvent> happened = new ArrayList<>();
         new Executor(cluster, clock, live -> {}).execute(plan, memory, happened);
         return happened;
     }
 
     /** Plans and executes until nothing is left to do, as events would have it; returns all that happened. */
-    public List<Happened> converge(Desired... desired) {
-        List<Happened> happened = new ArrayList<>();
+    public List<ObjectEvent> converge(Desired... desired) {
+        List<ObjectEvent> happened = new ArrayList<>();
         await("the plan is done", () -> {
             Plan plan = plan(desired);
             happened.addAll(execute(plan));
@@ -169,11 +169,11 @@ public final class Bench implements AutoCloseable {
         return happened;
     }
 
-    public Live live(Desired desired) {
+    public LiveObject live(Desired desired) {
         return cluster.get(desired.ref()).orElseThrow();
     }
 
-    Optional<Live> find(Ref ref) {
+    Optional<LiveObject> find(Ref ref) {
         return cluster.get(ref);
     }
 

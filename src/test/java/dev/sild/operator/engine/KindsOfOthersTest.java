@@ -10,7 +10,7 @@ import dev.sild.operator.engine.plan.Plan;
 import dev.sild.operator.engine.state.Desired;
 import dev.sild.operator.engine.state.Reason;
 import dev.sild.operator.engine.state.Step;
-import dev.sild.operator.engine.status.Happened;
+import dev.sild.operator.engine.status.ObjectEvent;
 import dev.sild.stack.Capability;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -115,7 +115,7 @@ class KindsOfOthersTest {
         assertThat(bench.execute(new Plan(List.of(new Step.Create(monitor)))))
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Happened.Refused.class,
+                        ObjectEvent.Refused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(Reason.CAPABILITY_MISSING));
         clock.pass(Capabilities.PATIENCE);
         assertThat(capabilities.refresh()).as("missed once").contains(Capability.SERVICE_MONITOR);

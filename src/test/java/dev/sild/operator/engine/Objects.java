@@ -3,7 +3,7 @@ package dev.sild.operator.engine;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.Desired;
-import dev.sild.operator.engine.state.Live;
+import dev.sild.operator.engine.state.LiveObject;
 import dev.sild.operator.engine.state.Owner;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.Map;
@@ -19,7 +19,7 @@ public final class Objects {
     }
 
     /** Returns an object as the API server would have it, with what else it says of its metadata. */
-    public static Live live(Map<String, Object> tree, String metadata) {
+    public static LiveObject live(Map<String, Object> tree, String metadata) {
         GenericKubernetesResource resource = new ObjectMapper().convertValue(tree, GenericKubernetesResource.class);
         GenericKubernetesResource more = new ObjectMapper()
                 .convertValue(Map.of("metadata", Bench.tree(metadata)), GenericKubernetesResource.class);
@@ -28,16 +28,16 @@ public final class Objects {
         resource.getMetadata().setResourceVersion("7");
         resource.getMetadata().setManagedFields(more.getMetadata().getManagedFields());
         resource.getMetadata().setDeletionTimestamp(more.getMetadata().getDeletionTimestamp());
-        return Live.of(
+        return LiveObject.of(
                 ChildKind.of(resource.getApiVersion(), resource.getKind()).orElseThrow(), resource);
     }
 
-    public static Live live(String yaml) {
+    public static LiveObject live(String yaml) {
         return live(Bench.tree(yaml), "{}");
     }
 
     /** Returns an object as it is right after it was applied. */
-    public static Live applied(Desired desired) {
+    public static LiveObject applied(Desired desired) {
         return live(desired.tree(), """
         managedFields:
         - {manager: sild, operation: Apply, fieldsV1: {"f:metadata": {"f:annotations": {"f:sild.dev/applied": {}}}}}

@@ -7,10 +7,10 @@ import dev.sild.cluster.Kubelet;
 import dev.sild.cluster.OnControlPlane;
 import dev.sild.operator.engine.plan.Readiness;
 import dev.sild.operator.engine.state.ChildKind;
-import dev.sild.operator.engine.state.Live;
+import dev.sild.operator.engine.state.LiveObject;
 import dev.sild.operator.engine.state.Ref;
-import dev.sild.operator.engine.status.Happened;
-import dev.sild.operator.engine.status.Report;
+import dev.sild.operator.engine.status.ObjectEvent;
+import dev.sild.operator.engine.status.StatusReport;
 import dev.sild.v1alpha1.WebStack;
 import dev.sild.webstack.WebStacks;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
@@ -50,13 +50,13 @@ class ReconciliationTest {
         shop.proxy.answer(line ->
                 line.startsWith("PATCH") && line.contains("/deployments/") ? Optional.of(500) : Optional.empty());
 
-        Report report = shop.look();
+        StatusReport report = shop.look();
 
         assertThat(report.failure())
                 .hasValueSatisfying(failure -> assertThat(failure.getCode()).isEqualTo(500));
         assertThat(report.happened())
-                .hasAtLeastOneElementOfType(Happened.Created.class)
-                .hasAtLeastOneElementOfType(Happened.Failed.class);
+                .hasAtLeastOneElementOfType(ObjectEvent.Created.class)
+                .hasAtLeastOneElementOfType(ObjectEvent.Failed.class);
         assertThat(bench.client
                         .network()
                         .v1()
@@ -192,7 +192,7 @@ class ReconciliationTest {
                         .build())
                 .create();
 
-        Happened failed = new Happened.ScheduledJobFailed(new Ref(ChildKind.JOB, namespace, "by-hand"));
+        ObjectEvent failed = new ObjectEvent.ScheduledJobFailed(new Ref(ChildKind.JOB, namespace, "by-hand"));
         Bench.await("it is told", () -> shop.look().happened().contains(failed));
         assertThat(shop.settle()).doesNotContain(failed);
     }
@@ -218,10 +218,10 @@ class ReconciliationTest {
         shop.proxy.answer(
                 line -> line.startsWith("PATCH") && line.contains("/services/") ? Optional.of(503) : Optional.empty());
 
-        Report report = shop.look();
+        StatusReport report = shop.look();
 
         assertThat(report.failure()).isPresent();
-        assertThat(report.happened()).hasAtLeastOneElementOfType(Happened.Created.class);
+        assertThat(report.happened()).hasAtLeastOneElementOfType(ObjectEvent.Created.class);
         assertThat(bench.client
                         .apps()
                         .deployments()
@@ -238,7 +238,7 @@ class ReconciliationTest {
                 line -> line.startsWith("POST") && line.contains("/secrets") ? Optional.of(403) : Optional.empty());
         shop.spec("{\"cache\":{}}");
 
-        Report report = shop.look();
+        StatusReport report = shop.look();
 
         assertThat(report.failure()).isEmpty();
         assertThat(shop.condition("Stalled")).satisfies(stalled -> {
@@ -294,7 +294,7 @@ class ReconciliationTest {
         List<String> told = new CopyOnWriteArrayList<>();
         shop.look();
         Ref map = shop.children.of(bench.owner.namespace(), "shop").stream()
-                .map(Live::ref)
+                .map(LiveObject::ref)
                 .filter(ref -> ref.kind() == ChildKind.SERVICE_ACCOUNT || ref.kind() == ChildKind.SERVICE)
                 .findFirst()
                 .orElseThrow();
@@ -311,6 +311,6 @@ class ReconciliationTest {
         bench.change(map, "{\"metadata\":{\"labels\":{\"app.kubernetes.io/instance\":\"other\"}}}");
 
         Bench.await("both are told", () -> told.containsAll(List.of("shop", "other")));
-        assertThat(shop.look().happened()).hasAtLeastOneElementOfType(Happened.Corrected.class);
+        assertThat(shop.look().happened()).hasAtLeastOneElementOfType(ObjectEvent.Corrected.class);
     }
 }

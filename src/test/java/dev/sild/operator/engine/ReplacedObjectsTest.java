@@ -8,10 +8,10 @@ import dev.sild.cluster.OnControlPlane;
 import dev.sild.operator.engine.plan.Managers;
 import dev.sild.operator.engine.plan.Plan;
 import dev.sild.operator.engine.state.Desired;
-import dev.sild.operator.engine.state.Marks;
+import dev.sild.operator.engine.state.OwnerMarks;
 import dev.sild.operator.engine.state.Reason;
 import dev.sild.operator.engine.state.Step;
-import dev.sild.operator.engine.status.Happened;
+import dev.sild.operator.engine.status.ObjectEvent;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
@@ -134,7 +134,7 @@ class ReplacedObjectsTest {
         Plan plan = bench.plan(settings);
         bench.change(settings.ref(), "{\"data\":{\"theirs\":\"stays\"}}");
 
-        assertThat(bench.execute(plan)).singleElement().isInstanceOf(Happened.Updated.class);
+        assertThat(bench.execute(plan)).singleElement().isInstanceOf(ObjectEvent.Updated.class);
 
         assertThat(bench.live(settings).field("data")).contains(Map.of("a", "c", "theirs", "stays"));
     }
@@ -166,9 +166,9 @@ class ReplacedObjectsTest {
 
         assertThat(bench.execute(bench.plan(all.toArray(Desired[]::new))))
                 .hasSize(all.size())
-                .allMatch(Happened.Created.class::isInstance);
+                .allMatch(ObjectEvent.Created.class::isInstance);
 
         assertThat(bench.plan(all.toArray(Desired[]::new)).isDone()).isTrue();
-        assertThat(all).allMatch(desired -> Managers.applies(bench.live(desired), Marks.MANAGER));
+        assertThat(all).allMatch(desired -> Managers.applies(bench.live(desired), OwnerMarks.MANAGER));
     }
 }

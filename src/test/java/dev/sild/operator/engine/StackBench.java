@@ -8,8 +8,8 @@ import dev.sild.operator.engine.observe.Cluster;
 import dev.sild.operator.engine.observe.References;
 import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.Reference;
-import dev.sild.operator.engine.status.Happened;
-import dev.sild.operator.engine.status.Report;
+import dev.sild.operator.engine.status.ObjectEvent;
+import dev.sild.operator.engine.status.StatusReport;
 import dev.sild.stack.Inputs;
 import dev.sild.stack.Stack;
 import dev.sild.v1alpha1.WebStack;
@@ -42,7 +42,7 @@ public final class StackBench implements AutoCloseable {
     /** What a spec is translated by; a test may set another. */
     BiFunction<WebStack, Inputs, Stack> translation = WebStacks::translate;
 
-    public Report last = Report.NOTHING;
+    public StatusReport last = StatusReport.NOTHING;
 
     /** Makes a namespace of the name of the test. */
     public StackBench(ControlPlane plane, TestInfo test) {
@@ -97,16 +97,16 @@ public final class StackBench implements AutoCloseable {
     }
 
     /** Looks once at the stack as it is now. */
-    public Report look() {
+    public StatusReport look() {
         last = reconciliation.reconcile(stack());
         return last;
     }
 
     /** Looks until there is nothing to do; returns all that happened. */
-    public List<Happened> settle() {
-        List<Happened> happened = new ArrayList<>();
+    public List<ObjectEvent> settle() {
+        List<ObjectEvent> happened = new ArrayList<>();
         Bench.await("nothing is to be done", () -> {
-            List<Happened> now = look().happened();
+            List<ObjectEvent> now = look().happened();
             happened.addAll(now);
             return now.isEmpty();
         });

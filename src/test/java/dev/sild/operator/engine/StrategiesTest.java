@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sild.cluster.ControlPlane;
 import dev.sild.cluster.OnControlPlane;
-import dev.sild.operator.engine.plan.Adoption;
+import dev.sild.operator.engine.plan.AdoptionConsent;
 import dev.sild.operator.engine.plan.Managers;
 import dev.sild.operator.engine.plan.Memory;
 import dev.sild.operator.engine.plan.Plan;
 import dev.sild.operator.engine.state.Change;
 import dev.sild.operator.engine.state.Desired;
 import dev.sild.operator.engine.state.FieldPath;
-import dev.sild.operator.engine.state.Live;
+import dev.sild.operator.engine.state.LiveObject;
 import dev.sild.operator.engine.state.Reason;
 import dev.sild.operator.engine.state.Step;
-import dev.sild.operator.engine.status.Happened;
+import dev.sild.operator.engine.status.ObjectEvent;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
@@ -66,7 +66,7 @@ class StrategiesTest {
     void whatIsThereAsItShouldBeIsKeptWithoutAWrite() {
         Desired deployment = bench.desired(deployment("replicas: 2"));
         bench.converge(deployment);
-        Live before = bench.live(deployment);
+        LiveObject before = bench.live(deployment);
 
         Plan again = bench.plan(deployment);
         bench.execute(again);
@@ -85,11 +85,11 @@ class StrategiesTest {
         Desired going = bench.desired(claim("1Gi").replace("name: data", "name: cache"));
         bench.converge(map, claim, going);
 
-        List<Happened> happened = bench.converge(map);
+        List<ObjectEvent> happened = bench.converge(map);
 
         assertThat(happened)
-                .filteredOn(Happened.Pruned.class::isInstance)
-                .extracting(Happened::ref)
+                .filteredOn(ObjectEvent.Pruned.class::isInstance)
+                .extracting(ObjectEvent::ref)
                 .containsExactly(going.ref());
         assertThat(bench.find(claim.ref())).isPresent();
     }
@@ -126,9 +126,9 @@ class StrategiesTest {
                         .build())
                 .create();
 
-        List<Happened> happened = bench.execute(bench.plan(new Adoption(Set.of("*")), map));
+        List<ObjectEvent> happened = bench.execute(bench.plan(new AdoptionConsent(Set.of("*")), map));
 
-        assertThat(happened).singleElement().isInstanceOfSatisfying(Happened.Refused.class, refused -> {
+        assertThat(happened).singleElement().isInstanceOfSatisfying(ObjectEvent.Refused.class, refused -> {
             assertThat(refused.reason()).isEqualTo(Reason.CONFLICT);
             assertThat(refused.why()).contains("ConfigMap/settings", "ConfigMap/other");
         });
@@ -154,15 +154,15 @@ class StrategiesTest {
         assertThat(bench.execute(bench.plan(map)))
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Happened.Refused.class,
+                        ObjectEvent.Refused.class,
                         refused -> assertThat(refused.why())
                                 .contains("sild.dev/adopt: ConfigMap/settings")
                                 .contains("sild.dev/adoptable-by: WebStack/"));
         bench.change(
                 map.ref(),
                 "{\"metadata\":{\"annotations\":{\"sild.dev/adoptable-by\":\"WebStack/" + bench.owner.name() + "\"}}}");
-        assertThat(bench.execute(bench.plan(new Adoption(Set.of("ConfigMap/settings")), map)))
-                .containsExactly(new Happened.Adopted(map.ref()));
+        assertThat(bench.execute(bench.plan(new AdoptionConsent(Set.of("ConfigMap/settings")), map)))
+                .containsExactly(new ObjectEvent.Adopted(map.ref()));
 
         assertThat(bench.live(map).field("data")).contains(Map.of("a", "b", "theirs", "stays"));
         assertThat(bench.plan(map).isDone()).isTrue();
@@ -198,7 +198,7 @@ class StrategiesTest {
 
         assertThat(bench.execute(bench.plan(bench.kept(claim("1Gi")))))
                 .singleElement()
-                .isInstanceOfSatisfying(Happened.Refused.class, refused -> {
+                .isInstanceOfSatisfying(ObjectEvent.Refused.class, refused -> {
                     assertThat(refused.reason()).isEqualTo(Reason.IMMUTABLE_FIELD);
                     assertThat(refused.why())
                             .contains("PersistentVolumeClaim/data", "spec.resources.requests.storage", "2Gi", "1Gi");
@@ -211,7 +211,7 @@ class StrategiesTest {
         assertThat(bench.execute(first))
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Happened.Refused.class,
+                        ObjectEvent.Refused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(Reason.IMMUTABLE_FIELD));
         assertThat(bench.plan(larger).steps()).singleElement().isInstanceOf(Step.Refuse.class);
         bench.clock.pass(Memory.REFUSAL);
@@ -260,11 +260,11 @@ class StrategiesTest {
                 .getUid();
         String uid = bench.live(set).uid();
 
-        List<Happened> happened = bench.converge(bench.desired(statefulSet("2Gi")));
+        List<ObjectEvent> happened = bench.converge(bench.desired(statefulSet("2Gi")));
 
         assertThat(happened)
-                .hasAtLeastOneElementOfType(Happened.Grown.class)
-                .hasAtLeastOneElementOfType(Happened.Recreated.class);
+                .hasAtLeastOneElementOfType(ObjectEvent.Grown.class)
+                .hasAtLeastOneElementOfType(ObjectEvent.Recreated.class);
         assertThat(bench.live(set).uid()).isNotEqualTo(uid);
         assertThat(bench.client
                         .persistentVolumeClaims()
@@ -288,7 +288,7 @@ class StrategiesTest {
         assertThat(bench.execute(bench.plan(bench.desired(statefulSet("1Gi")))))
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Happened.Refused.class,
+                        ObjectEvent.Refused.class,
                         refused -> assertThat(refused.reason()).isEqualTo(Reason.IMMUTABLE_FIELD));
     }
 
@@ -298,9 +298,9 @@ class StrategiesTest {
         Desired headless = bench.desired(service("clusterIP: None"));
         bench.converge(plain);
 
-        assertThat(bench.converge(headless)).hasAtLeastOneElementOfType(Happened.Recreated.class);
+        assertThat(bench.converge(headless)).hasAtLeastOneElementOfType(ObjectEvent.Recreated.class);
         assertThat(bench.live(plain).field("spec", "clusterIP")).contains("None");
-        assertThat(bench.converge(plain)).hasAtLeastOneElementOfType(Happened.Recreated.class);
+        assertThat(bench.converge(plain)).hasAtLeastOneElementOfType(ObjectEvent.Recreated.class);
         assertThat(bench.live(plain)
                         .field("spec", "clusterIP")
                         .map(Object::toString)
@@ -359,7 +359,7 @@ class StrategiesTest {
             bench.change(map.ref(), "{\"data\":{\"a\":\"theirs-" + i + "\"}}");
             assertThat(bench.execute(bench.plan(map)))
                     .singleElement()
-                    .isInstanceOfSatisfying(Happened.Corrected.class, corrected -> {
+                    .isInstanceOfSatisfying(ObjectEvent.Corrected.class, corrected -> {
                         assertThat(corrected.changes())
                                 .extracting(Change::toString)
                                 .containsExactly("data.a");
@@ -385,7 +385,7 @@ class StrategiesTest {
         Plan plan = bench.plan(api);
         bench.change(api.ref(), "{\"metadata\":{\"annotations\":{\"example.com/looked\":\"once\"}}}");
 
-        assertThat(bench.execute(plan)).singleElement().isInstanceOf(Happened.Corrected.class);
+        assertThat(bench.execute(plan)).singleElement().isInstanceOf(ObjectEvent.Corrected.class);
         assertThat(bench.plan(api).isDone()).isTrue();
     }
 
@@ -400,7 +400,7 @@ class StrategiesTest {
                 .as("is no refusal that lasts")
                 .singleElement()
                 .isInstanceOf(Step.Apply.class);
-        assertThat(bench.converge(api)).hasAtLeastOneElementOfType(Happened.Corrected.class);
+        assertThat(bench.converge(api)).hasAtLeastOneElementOfType(ObjectEvent.Corrected.class);
     }
 
     /** Returns a Deployment that is as it should be, but for one of its ports. */
@@ -424,14 +424,14 @@ class StrategiesTest {
         Desired wrong = bench.desired(configMap("Not_A_Name", "a: b"));
         Desired right = bench.desired(configMap("right", "a: b"));
 
-        List<Happened> happened = bench.execute(bench.plan(wrong, right));
+        List<ObjectEvent> happened = bench.execute(bench.plan(wrong, right));
 
         assertThat(happened).hasSize(2);
-        assertThat(happened.get(0)).isInstanceOfSatisfying(Happened.Refused.class, refused -> {
+        assertThat(happened.get(0)).isInstanceOfSatisfying(ObjectEvent.Refused.class, refused -> {
             assertThat(refused.reason()).isEqualTo(Reason.REJECTED);
             assertThat(refused.why()).contains("ConfigMap/Not_A_Name", "metadata.name");
         });
-        assertThat(happened.get(1)).isEqualTo(new Happened.Created(right.ref()));
+        assertThat(happened.get(1)).isEqualTo(new ObjectEvent.Created(right.ref()));
     }
 
     @Test
@@ -448,7 +448,7 @@ class StrategiesTest {
         assertThat(bench.execute(bench.plan(zero)))
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Happened.Corrected.class,
+                        ObjectEvent.Corrected.class,
                         corrected -> assertThat(corrected.changes())
                                 .extracting(Change::toString)
                                 .containsExactly("spec.template.spec.containers[name=api].image"));

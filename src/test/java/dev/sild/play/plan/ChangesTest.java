@@ -2,11 +2,11 @@ package dev.sild.play.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.play.plan.Scene.PlannedNetwork;
-import dev.sild.play.state.Live;
-import dev.sild.play.state.Live.LiveContainer;
-import dev.sild.play.state.Live.LivePod;
-import dev.sild.play.state.Marks;
+import dev.sild.play.plan.PlayPlan.PlannedNetwork;
+import dev.sild.play.state.LivePods;
+import dev.sild.play.state.LivePods.LiveContainer;
+import dev.sild.play.state.LivePods.LivePod;
+import dev.sild.play.state.PlayLabels;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -79,7 +79,7 @@ class ChangesTest {
         LivePod stopped = live("web", "1", "exited", 0, PLAIN);
         assertThat(reasons(changes(scene(pod("web", "1")), live(stopped))))
                 .containsExactly(Map.entry("web", "is not running"));
-        Map<String, String> ends = Map.of(Marks.ENDS, "Never");
+        Map<String, String> ends = Map.of(PlayLabels.ENDS, "Never");
         assertThat(changes(scene(pod("web", "1")), live(live("web", "1", "exited", 0, ends)))
                         .isNothing())
                 .isTrue();
@@ -91,32 +91,32 @@ class ChangesTest {
     @Test
     void aServerThatHasEndedHasNotDoneItsWork() {
         PlannedPod server = pod("web", "1");
-        server.pod().getMetadata().setAnnotations(Map.of(Marks.CHECK + "web", "{}"));
-        assertThat(changes(scene(server), live(live("web", "1", "exited", 0, Map.of(Marks.ENDS, "Never"))))
+        server.pod().getMetadata().setAnnotations(Map.of(PlayLabels.CHECK + "web", "{}"));
+        assertThat(changes(scene(server), live(live("web", "1", "exited", 0, Map.of(PlayLabels.ENDS, "Never"))))
                         .isNothing())
                 .isFalse();
     }
 
     @Test
     void aNetworkIsMadeAnewWhenItIsToBeInternal() {
-        Scene scene = new Scene(
+        PlayPlan scene = new PlayPlan(
                 "shop",
                 List.of(new PlannedNetwork("shop_default", true)),
                 List.of(),
                 Set.of(),
                 List.of(),
                 List.of(),
-                new Scene.Others(Set.of(), Set.of(), Set.of(), Set.of()));
+                new PlayPlan.Others(Set.of(), Set.of(), Set.of(), Set.of()));
         Changes changes = changes(scene, live());
         assertThat(changes.madeNetworks()).extracting(PlannedNetwork::internal).containsExactly(true);
-        Live live = new Live(List.of(), Map.of("shop_default", false, "shop_old", false), Map.of(), Map.of());
+        LivePods live = new LivePods(List.of(), Map.of("shop_default", false, "shop_old", false), Map.of(), Map.of());
         assertThat(Changes.of(scene, live, NOTHING_KNOWN).removedNetworks())
                 .containsExactlyInAnyOrder("shop_default", "shop_old");
     }
 
     @Test
     void copiesGoWithTheirLastReaderAndDataStay() {
-        Live live = new Live(
+        LivePods live = new LivePods(
                 List.of(running("web", "1")),
                 Map.of("shop_default", false),
                 Map.of("shop-web-env", false, "shop-old-env", false, "shop-password", true),
@@ -129,7 +129,7 @@ class ChangesTest {
         assertThat(replaced.madeCopies()).containsExactly("shop-web-files");
     }
 
-    private static Changes changes(Scene scene, Live live) {
+    private static Changes changes(PlayPlan scene, LivePods live) {
         return Changes.of(scene, live, NOTHING_KNOWN);
     }
 
@@ -139,7 +139,7 @@ class ChangesTest {
         return reasons;
     }
 
-    private static Scene scene(PlannedPod... pods) {
+    private static PlayPlan scene(PlannedPod... pods) {
         List<Secret> secrets = new ArrayList<>();
         for (PlannedPod pod : pods) {
             secrets.add(new SecretBuilder()
@@ -148,14 +148,14 @@ class ChangesTest {
                     .endMetadata()
                     .build());
         }
-        return new Scene(
+        return new PlayPlan(
                 "shop",
                 List.of(new PlannedNetwork("shop_default", false)),
                 secrets,
                 Set.of(),
                 List.of(),
                 List.of(pods),
-                new Scene.Others(Set.of(), Set.of(), Set.of(), Set.of()));
+                new PlayPlan.Others(Set.of(), Set.of(), Set.of(), Set.of()));
     }
 
     private static PlannedPod pod(String service, String hash) {
@@ -164,7 +164,7 @@ class ChangesTest {
                 new PodBuilder()
                         .withNewMetadata()
                         .withName("shop-" + service)
-                        .addToLabels(Marks.HASH, hash)
+                        .addToLabels(PlayLabels.HASH, hash)
                         .addToAnnotations("a", "b")
                         .endMetadata()
                         .withNewSpec()
@@ -181,8 +181,9 @@ class ChangesTest {
                 Map.of());
     }
 
-    private static Live live(LivePod... pods) {
-        return new Live(List.of(pods), pods.length == 0 ? Map.of() : Map.of("shop_default", false), Map.of(), Map.of());
+    private static LivePods live(LivePod... pods) {
+        return new LivePods(
+                List.of(pods), pods.length == 0 ? Map.of() : Map.of("shop_default", false), Map.of(), Map.of());
     }
 
     private static LivePod running(String service, String hash) {
@@ -195,7 +196,7 @@ class ChangesTest {
                 "id-of-" + service,
                 "shop-" + service,
                 "",
-                Map.of(Marks.SERVICE, service, Marks.HASH, hash),
+                Map.of(PlayLabels.SERVICE, service, PlayLabels.HASH, hash),
                 List.of(new LiveContainer(
                         "c",
                         "shop-" + service + "-" + service,

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sild.play.podman.Podman;
 import dev.sild.play.podman.PodmanException;
-import dev.sild.play.state.Live.Address;
-import dev.sild.play.state.Live.LivePod;
+import dev.sild.play.state.LivePods.Address;
+import dev.sild.play.state.LivePods.LivePod;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ class LiveReaderTest {
     @Test
     void aPodHasItsContainersButForPodmansOwn() throws Exception {
         LivePod web = LiveReader.pods(PODS, CONTAINERS).get(1);
-        assertThat(web.containers()).extracting(Live.LiveContainer::id).containsExactly("c1", "c0");
+        assertThat(web.containers()).extracting(LivePods.LiveContainer::id).containsExactly("c1", "c0");
         assertThat(web.mains()).singleElement().satisfies(container -> {
             assertThat(container.restarts()).isEqualTo(4);
             assertThat(container.image()).isEqualTo("sha");

@@ -1,7 +1,7 @@
 package dev.sild.compose.load.checks;
 
-import dev.sild.compose.load.spec.Attribute;
-import dev.sild.compose.load.spec.Attribute.Key;
+import dev.sild.compose.load.spec.AttributeSpec;
+import dev.sild.compose.load.spec.AttributeSpec.Key;
 import dev.sild.compose.load.spec.Type;
 import dev.sild.compose.load.spec.Type.Form;
 import dev.sild.compose.load.tree.Nodes;
@@ -58,7 +58,7 @@ public final class Completeness {
 
     private void attributes(MapNode map, Type type, Place place) {
         for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
-            Attribute attribute = type.attributes().get(entry.getKey());
+            AttributeSpec attribute = type.attributes().get(entry.getKey());
             if (attribute != null) {
                 Place here = place.key(entry.getKey());
                 check(entry.getValue().value(), attribute.type(), here);
@@ -67,7 +67,7 @@ public final class Completeness {
                 }
             }
         }
-        for (Attribute attribute : type.attributes().values()) {
+        for (AttributeSpec attribute : type.attributes().values()) {
             if (attribute.required() && map.get(attribute.name()) == null) {
                 problems.error(
                         map.position(),

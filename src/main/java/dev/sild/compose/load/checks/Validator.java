@@ -1,6 +1,6 @@
 package dev.sild.compose.load.checks;
 
-import dev.sild.compose.load.spec.Attribute;
+import dev.sild.compose.load.spec.AttributeSpec;
 import dev.sild.compose.load.spec.Hints;
 import dev.sild.compose.load.spec.Suggestions;
 import dev.sild.compose.load.spec.Type;
@@ -27,7 +27,7 @@ import java.util.Map;
  * come from another file (a value where there is none yet, a required attribute) is checked by {@link Completeness}.
  */
 public final class Validator {
-    private static final Type OLD_EXTERNAL = Type.object(Attribute.attr("name", Type.STRING));
+    private static final Type OLD_EXTERNAL = Type.object(AttributeSpec.attr("name", Type.STRING));
 
     private final Problems problems;
     private final boolean interpolated;
@@ -131,7 +131,7 @@ public final class Validator {
     private void attributes(MapNode map, Type type, Place place) {
         for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
             String key = entry.getKey();
-            Attribute attribute = type.attributes().get(key);
+            AttributeSpec attribute = type.attributes().get(key);
             if (attribute != null) {
                 check(entry.getValue().value(), attribute.type(), place.key(key));
             } else if (Hints.contain(place)) {

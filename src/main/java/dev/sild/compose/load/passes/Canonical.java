@@ -6,7 +6,7 @@ import dev.sild.compose.load.forms.PortForms;
 import dev.sild.compose.load.forms.PortForms.BadPortException;
 import dev.sild.compose.load.forms.ShellWords;
 import dev.sild.compose.load.forms.VolumeForms;
-import dev.sild.compose.load.spec.Attribute;
+import dev.sild.compose.load.spec.AttributeSpec;
 import dev.sild.compose.load.spec.Type;
 import dev.sild.compose.load.tree.Budget;
 import dev.sild.compose.load.tree.Nodes;
@@ -89,7 +89,7 @@ public final class Canonical {
 
     private Node object(Node node, Type type, Place place) {
         if (node instanceof ScalarNode scalar) {
-            Attribute attribute = type.attributes().get(type.shorthand());
+            AttributeSpec attribute = type.attributes().get(type.shorthand());
             Node value = apply(scalar, attribute.type(), place.key(type.shorthand()));
             return new MapNode(Map.of(type.shorthand(), new Entry(scalar.position(), value)), scalar.position());
         }

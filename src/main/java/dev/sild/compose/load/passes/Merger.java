@@ -1,8 +1,8 @@
 package dev.sild.compose.load.passes;
 
-import dev.sild.compose.load.spec.Attribute;
-import dev.sild.compose.load.spec.Attribute.Key;
-import dev.sild.compose.load.spec.Attribute.Merge;
+import dev.sild.compose.load.spec.AttributeSpec;
+import dev.sild.compose.load.spec.AttributeSpec.Key;
+import dev.sild.compose.load.spec.AttributeSpec.Merge;
 import dev.sild.compose.load.spec.ServiceSpec;
 import dev.sild.compose.load.spec.Spec;
 import dev.sild.compose.load.spec.Type;
@@ -24,7 +24,7 @@ import java.util.Objects;
  * href="https://github.com/compose-spec/compose-spec/blob/main/13-merge.md">Merge and override</a> says.
  */
 public final class Merger {
-    private static final Attribute UNKNOWN = Attribute.attr("", Type.ANY);
+    private static final AttributeSpec UNKNOWN = AttributeSpec.attr("", Type.ANY);
 
     private Merger() {}
 
@@ -43,7 +43,7 @@ public final class Merger {
         for (Map.Entry<String, Entry> entry : over.entries().entrySet()) {
             String key = entry.getKey();
             Entry old = entries.get(key);
-            Attribute attribute = type.isStructured() ? type.attributes().get(key) : null;
+            AttributeSpec attribute = type.isStructured() ? type.attributes().get(key) : null;
             boolean extension = attribute == null && key.startsWith("x-") && type.isStructured();
             if (old == null || extension) {
                 entries.put(key, entry.getValue());
@@ -58,7 +58,7 @@ public final class Merger {
         return new MapNode(entries, base.position());
     }
 
-    private static Node values(Node base, Node over, Type type, Attribute attribute) {
+    private static Node values(Node base, Node over, Type type, AttributeSpec attribute) {
         if (attribute.merge() == Merge.REPLACE) {
             return over;
         }
@@ -92,7 +92,7 @@ public final class Merger {
         return base != null && over != null && !Objects.equals(Nodes.text(base), Nodes.text(over));
     }
 
-    private static ListNode lists(ListNode base, ListNode over, Attribute attribute) {
+    private static ListNode lists(ListNode base, ListNode over, AttributeSpec attribute) {
         if (attribute.merge() == Merge.IPAM) {
             return pools(base, over, attribute.type().item());
         }
@@ -139,7 +139,7 @@ public final class Merger {
         }
         Map<String, Entry> changed = null;
         for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
-            Attribute attribute = type.isStructured() ? type.attributes().get(entry.getKey()) : null;
+            AttributeSpec attribute = type.isStructured() ? type.attributes().get(entry.getKey()) : null;
             Type child = type.child(entry.getKey());
             if (child == Type.ANY) {
                 continue;

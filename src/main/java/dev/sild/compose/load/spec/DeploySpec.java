@@ -1,6 +1,6 @@
 package dev.sild.compose.load.spec;
 
-import static dev.sild.compose.load.spec.Attribute.attr;
+import static dev.sild.compose.load.spec.AttributeSpec.attr;
 
 import dev.sild.compose.load.spec.Type.Form;
 
@@ -63,7 +63,7 @@ final class DeploySpec {
             .orNothing();
 
     private static Type device(boolean capabilitiesNeeded) {
-        Attribute capabilities = attr("capabilities", Type.STRING_LIST);
+        AttributeSpec capabilities = attr("capabilities", Type.STRING_LIST);
         return Type.object(
                 capabilitiesNeeded ? capabilities.needed() : capabilities,
                 attr("driver", Type.STRING),

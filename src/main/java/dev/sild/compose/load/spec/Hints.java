@@ -1,6 +1,6 @@
 package dev.sild.compose.load.spec;
 
-import static dev.sild.compose.load.spec.Attribute.attr;
+import static dev.sild.compose.load.spec.AttributeSpec.attr;
 
 import dev.sild.compose.load.spec.Type.Form;
 import dev.sild.yaml.Place;
@@ -14,20 +14,20 @@ public final class Hints {
     /** The key of the extension. */
     public static final String KEY = "x-sild";
 
-    private static final Attribute SIZE = attr("size", Type.of(Form.QUANTITY));
-    private static final Attribute CLASS = attr("class", Type.of(Form.NAME));
-    private static final Attribute ACCESS =
+    private static final AttributeSpec SIZE = attr("size", Type.of(Form.QUANTITY));
+    private static final AttributeSpec CLASS = attr("class", Type.of(Form.NAME));
+    private static final AttributeSpec ACCESS =
             attr("access", Type.oneOf("ReadWriteOnce", "ReadWriteMany", "ReadWriteOncePod"));
-    private static final Attribute STORAGE = attr("storage", Type.object(SIZE, CLASS, ACCESS));
-    private static final Attribute KIND = attr("kind", Type.oneOf("Deployment", "StatefulSet", "DaemonSet", "Job"));
-    private static final Attribute EXPOSE =
+    private static final AttributeSpec STORAGE = attr("storage", Type.object(SIZE, CLASS, ACCESS));
+    private static final AttributeSpec KIND = attr("kind", Type.oneOf("Deployment", "StatefulSet", "DaemonSet", "Job"));
+    private static final AttributeSpec EXPOSE =
             attr("expose", Type.oneOf("none", "nodeport", "loadbalancer", "ingress", "gateway"));
-    private static final Attribute HOST = attr("host", Type.of(Form.HOST));
-    private static final Attribute TLS_SECRET = attr("tls_secret", Type.of(Form.NAME));
-    private static final Attribute INGRESS_CLASS = attr("ingress_class", Type.of(Form.NAME));
-    private static final Attribute GATEWAY = attr("gateway", Type.of(Form.REFERENCE));
-    private static final Attribute SECRETS = attr("secrets", Type.STRING_LIST);
-    private static final Attribute PLAIN = attr("plain", Type.STRING_LIST);
+    private static final AttributeSpec HOST = attr("host", Type.of(Form.HOST));
+    private static final AttributeSpec TLS_SECRET = attr("tls_secret", Type.of(Form.NAME));
+    private static final AttributeSpec INGRESS_CLASS = attr("ingress_class", Type.of(Form.NAME));
+    private static final AttributeSpec GATEWAY = attr("gateway", Type.of(Form.REFERENCE));
+    private static final AttributeSpec SECRETS = attr("secrets", Type.STRING_LIST);
+    private static final AttributeSpec PLAIN = attr("plain", Type.STRING_LIST);
 
     /** What stands in it at the top. */
     static final Type PROJECT = Type.object(STORAGE, EXPOSE, HOST, TLS_SECRET, INGRESS_CLASS, GATEWAY, SECRETS, PLAIN)

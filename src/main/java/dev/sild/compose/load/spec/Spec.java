@@ -1,8 +1,8 @@
 package dev.sild.compose.load.spec;
 
-import static dev.sild.compose.load.spec.Attribute.attr;
+import static dev.sild.compose.load.spec.AttributeSpec.attr;
 
-import dev.sild.compose.load.spec.Attribute.Merge;
+import dev.sild.compose.load.spec.AttributeSpec.Merge;
 import dev.sild.compose.load.spec.Type.Form;
 
 /**

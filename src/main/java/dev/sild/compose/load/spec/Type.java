@@ -17,7 +17,7 @@ import java.util.Map;
 public record Type(
         Form form,
         Type item,
-        Map<String, Attribute> attributes,
+        Map<String, AttributeSpec> attributes,
         String shorthand,
         List<String> values,
         boolean nullable) {
@@ -129,13 +129,13 @@ public record Type(
         return new Type(Form.MAP, item, Map.of(), "", List.of(), false);
     }
 
-    public static Type object(Attribute... attributes) {
+    public static Type object(AttributeSpec... attributes) {
         return structured(Form.OBJECT, attributes);
     }
 
-    static Type structured(Form form, Attribute... attributes) {
-        Map<String, Attribute> byName = new LinkedHashMap<>(attributes.length * 2);
-        for (Attribute attribute : attributes) {
+    static Type structured(Form form, AttributeSpec... attributes) {
+        Map<String, AttributeSpec> byName = new LinkedHashMap<>(attributes.length * 2);
+        for (AttributeSpec attribute : attributes) {
             byName.put(attribute.name(), attribute);
         }
         return new Type(form, null, byName, "", List.of(), false);
@@ -164,7 +164,7 @@ public record Type(
     /** Returns the type of what stands under {@code key}, {@link #ANY} where that is not known. */
     public Type child(String key) {
         if (isStructured()) {
-            Attribute attribute = attributes.get(key);
+            AttributeSpec attribute = attributes.get(key);
             return attribute == null ? ANY : attribute.type();
         }
         return item == null ? ANY : item;

@@ -14,7 +14,7 @@ public final class ComposeDialect implements Dialect {
 
     @Override
     public ScalarNode scalar(String tag, String value, boolean plain, Position position) {
-        return Scalars.resolve(tag.equals(OVERRIDE) ? "" : tag, value, plain, position);
+        return ComposeScalars.resolve(tag.equals(OVERRIDE) ? "" : tag, value, plain, position);
     }
 
     @Override

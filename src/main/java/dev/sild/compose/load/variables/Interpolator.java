@@ -1,9 +1,9 @@
 package dev.sild.compose.load.variables;
 
 import dev.sild.compose.load.spec.Type;
+import dev.sild.compose.load.tree.ComposeScalars;
 import dev.sild.compose.load.tree.Nodes;
 import dev.sild.compose.load.tree.Problems;
-import dev.sild.compose.load.tree.Scalars;
 import dev.sild.compose.load.tree.Texts;
 import dev.sild.compose.load.variables.Template.BadTemplateException;
 import dev.sild.model.Text;
@@ -96,7 +96,7 @@ public final class Interpolator {
         if (integer != null) {
             return as(scalar, integer, Kind.INT);
         }
-        ScalarNode parsed = Scalars.resolve("", scalar.value(), true, scalar.position());
+        ScalarNode parsed = ComposeScalars.resolve("", scalar.value(), true, scalar.position());
         return parsed.kind() == Kind.FLOAT ? as(scalar, parsed.value(), Kind.FLOAT) : scalar;
     }
 

@@ -2,7 +2,7 @@ package dev.sild.compose.translate.container;
 
 import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.relations.Namespaces;
-import dev.sild.compose.translate.relations.Resolving;
+import dev.sild.compose.translate.relations.PodDns;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.Quantities;
 import dev.sild.compose.translate.source.TranslateOptions;
@@ -49,8 +49,8 @@ public final class PodSettings {
                 hostIpc,
                 false,
                 hostUsers(service.get("userns_mode"), hostNetwork || hostPid || hostIpc),
-                Resolving.hostAliases(service.get("extra_hosts")),
-                Resolving.dns(service),
+                PodDns.hostAliases(service.get("extra_hosts")),
+                PodDns.dns(service),
                 sysctls(service.get("sysctls"), hostNetwork, hostIpc),
                 KomposeLabels.of(service).fsGroup().or(() -> fsGroup(security, needsGroup, image)),
                 groups(service.get("group_add"), image.map(ImageFacts::groups).orElse(Map.of())),

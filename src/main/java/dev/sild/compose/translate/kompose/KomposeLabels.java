@@ -3,7 +3,7 @@ package dev.sild.compose.translate.kompose;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.ClaimTerms;
 import dev.sild.compose.translate.source.MetadataKeys;
-import dev.sild.images.Paths;
+import dev.sild.images.ContainerPaths;
 import dev.sild.model.ByteQuantity;
 import dev.sild.model.Container;
 import dev.sild.model.Container.Hooks;
@@ -229,7 +229,7 @@ public final class KomposeLabels {
         return new Volumes(
                 volumeKind(),
                 claimTerms(),
-                path.isEmpty() ? "" : Paths.absolute("/", path).substring(1));
+                path.isEmpty() ? "" : ContainerPaths.absolute("/", path).substring(1));
     }
 
     private VolumeKind volumeKind() {

@@ -1,6 +1,6 @@
 package dev.sild.compose.translate.pods;
 
-import dev.sild.compose.translate.source.Sorted;
+import dev.sild.compose.translate.source.DependencyOrder;
 import dev.sild.model.Component;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Exposure;
@@ -75,7 +75,7 @@ public final class PodTable {
 
     /** Returns the pods, each after those that {@code needs} names for it. */
     public List<Component> sorted(Map<String, Set<String>> needs) {
-        return Sorted.each(needs).stream().map(pods::get).toList();
+        return DependencyOrder.each(needs).stream().map(pods::get).toList();
     }
 
     /** Returns the names of the pods, in order. */

@@ -1,6 +1,6 @@
 package dev.sild.compose.translate.pods;
 
-import dev.sild.compose.translate.container.Commands;
+import dev.sild.compose.translate.container.ContainerCommands;
 import dev.sild.compose.translate.container.Environment;
 import dev.sild.compose.translate.container.SecuritySettings;
 import dev.sild.compose.translate.image.ImageCheck;
@@ -63,7 +63,7 @@ public final class PreStarts {
                     Names.label(component, name),
                     hook,
                     hook.get("image").text(),
-                    Commands.texts(hook.get("command"), environment, names),
+                    ContainerCommands.texts(hook.get("command"), environment, names),
                     variables));
         }
         return starts;

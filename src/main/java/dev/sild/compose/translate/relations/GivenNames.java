@@ -41,7 +41,7 @@ final class GivenNames {
     }
 
     private void add(String name, String service) {
-        if (!name.isEmpty() && !Resolving.isAddress(name)) {
+        if (!name.isEmpty() && !PodDns.isAddress(name)) {
             called.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(service);
             names.computeIfAbsent(service, key -> new LinkedHashSet<>()).add(name);
         }

@@ -66,7 +66,7 @@ final class PodNames {
      * @param components what each service's objects are named
      * @param lasting the services whose pods can have a host name that stays
      */
-    static PodNames of(GivenNames given, Map<String, String> components, LastingPods lasting) {
+    static PodNames of(GivenNames given, Map<String, String> components, InterchangeablePods lasting) {
         PodNames names = new PodNames();
         if (lasting.isEmpty()) {
             return names;

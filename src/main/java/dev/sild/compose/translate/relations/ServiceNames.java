@@ -43,7 +43,7 @@ public final class ServiceNames {
 
     /** Returns the names of services where each is found by its very letters. */
     public static ServiceNames of(Map<String, Attribute> services) {
-        return of(services, false, LastingPods.NONE);
+        return of(services, false, InterchangeablePods.NONE);
     }
 
     /**
@@ -54,7 +54,7 @@ public final class ServiceNames {
      *     file may
      * @param lasting the services whose pods can be found by a host name and a subdomain; none but in a cluster
      */
-    public static ServiceNames of(Map<String, Attribute> services, boolean caseBlind, LastingPods lasting) {
+    public static ServiceNames of(Map<String, Attribute> services, boolean caseBlind, InterchangeablePods lasting) {
         ServiceNames names = new ServiceNames(caseBlind);
         GivenNames given = GivenNames.of(services);
         names.nameComponents(services, given.called());
@@ -206,7 +206,7 @@ public final class ServiceNames {
     /** Lets {@code service} answer to one more name; what is no label waits until all labels are known. */
     private void further(String service, String name, Set<String> networks, Attribute where) {
         String component = component(service);
-        if (Resolving.isAddress(name) || name.equals("localhost")) {
+        if (PodDns.isAddress(name) || name.equals("localhost")) {
             where.found(
                     Code.NAME_UNRESOLVABLE,
                     "'" + name + "' is "

@@ -1,7 +1,7 @@
 package dev.sild.compose.translate.relations;
 
 import dev.sild.compose.translate.source.Attribute;
-import dev.sild.compose.translate.source.Sorted;
+import dev.sild.compose.translate.source.DependencyOrder;
 import dev.sild.model.Dependency.Until;
 import dev.sild.report.Code;
 import java.util.ArrayList;
@@ -91,6 +91,6 @@ public final class ServiceOrder {
     public List<String> sorted() {
         Map<String, Set<String>> after = new LinkedHashMap<>();
         waits.forEach((service, targets) -> after.put(service, targets.keySet()));
-        return Sorted.each(after);
+        return DependencyOrder.each(after);
     }
 }

@@ -1,8 +1,8 @@
 package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
-import dev.sild.images.Paths;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,7 +16,7 @@ final class DatabaseFolders {
     /** Returns the folder that a service itself says its database is to be kept in; empty where it says none. */
     static String named(Attribute service) {
         String folder = service.get("environment").get("PGDATA").string();
-        return folder.isEmpty() ? "" : Paths.absolute("/", folder);
+        return folder.isEmpty() ? "" : ContainerPaths.absolute("/", folder);
     }
 
     /** A file system of its own has a folder lost+found, and a database that starts in it takes it for foreign data. */

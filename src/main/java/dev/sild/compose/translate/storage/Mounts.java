@@ -6,8 +6,8 @@ import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.ClaimTerms;
 import dev.sild.compose.translate.source.Quantities;
+import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
-import dev.sild.images.Paths;
 import dev.sild.model.Mount;
 import dev.sild.model.Security;
 import dev.sild.model.Volume;
@@ -90,7 +90,7 @@ public final class Mounts {
     private void readVolume(Attribute volume) {
         String type = volume.get("type").string();
         String written = volume.get("target").string();
-        String target = Paths.absolute("/", withoutLabel(written));
+        String target = ContainerPaths.absolute("/", withoutLabel(written));
         if (target.length() < written.length()) {
             volume.get("target")
                     .note(
@@ -302,7 +302,7 @@ public final class Mounts {
     private static String subPath(Attribute attribute) {
         return attribute.string().isEmpty()
                 ? ""
-                : Paths.absolute("/", attribute.string()).substring(1);
+                : ContainerPaths.absolute("/", attribute.string()).substring(1);
     }
 
     private boolean readOnly(Attribute volume) {

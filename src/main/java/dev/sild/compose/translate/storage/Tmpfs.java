@@ -1,7 +1,7 @@
 package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.translate.source.Quantities;
-import dev.sild.images.Paths;
+import dev.sild.images.ContainerPaths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -42,6 +42,10 @@ public record Tmpfs(String target, String size, boolean readOnly, boolean sticky
             }
         }
         return new Tmpfs(
-                Paths.absolute("/", colon < 0 ? text : text.substring(0, colon)), size, readOnly, sticky, lost);
+                ContainerPaths.absolute("/", colon < 0 ? text : text.substring(0, colon)),
+                size,
+                readOnly,
+                sticky,
+                lost);
     }
 }

@@ -6,7 +6,7 @@ import dev.sild.compose.translate.source.ClaimTerms;
 import dev.sild.compose.translate.source.MetadataKeys;
 import dev.sild.compose.translate.source.Quantities;
 import dev.sild.compose.translate.source.Secrecy;
-import dev.sild.images.Paths;
+import dev.sild.images.ContainerPaths;
 import dev.sild.model.Volume;
 import dev.sild.report.Code;
 import java.util.Arrays;
@@ -104,7 +104,7 @@ public final class VolumeDrivers {
                             Code.BIND_HOST_PATH,
                             "the volume is a folder of this machine; it becomes a hostPath volume",
                             "remove driver_opts to get a claim");
-                    yield new Volume.HostPath(name, Paths.absolute("/", device), true);
+                    yield new Volume.HostPath(name, ContainerPaths.absolute("/", device), true);
                 }
                 if (!type.isEmpty() || !device.isEmpty() || !mountOptions.isEmpty()) {
                     options.note(

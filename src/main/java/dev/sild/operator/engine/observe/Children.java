@@ -2,8 +2,8 @@ package dev.sild.operator.engine.observe;
 
 import dev.sild.kubernetes.objects.Labels;
 import dev.sild.operator.engine.state.ChildKind;
-import dev.sild.operator.engine.state.Live;
-import dev.sild.operator.engine.state.Marks;
+import dev.sild.operator.engine.state.LiveObject;
+import dev.sild.operator.engine.state.OwnerMarks;
 import dev.sild.operator.engine.state.Ref;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -38,7 +38,7 @@ public final class Children implements AutoCloseable {
 
     private final KubernetesClient client;
     private final Set<String> namespaces;
-    private final Written written;
+    private final OwnWrites written;
     private final Map<ChildKind, Map<String, SharedIndexInformer<GenericKubernetesResource>>> informers =
             new ConcurrentHashMap<>();
     private final List<BiConsumer<String, String>> listeners = new CopyOnWriteArrayList<>();
@@ -51,7 +51,7 @@ public final class Children implements AutoCloseable {
     public Children(KubernetesClient client, Set<String> namespaces, Clock clock) {
         this.client = client;
         this.namespaces = Set.copyOf(namespaces);
-        this.written = new Written(clock);
+        this.written = new OwnWrites(clock);
     }
 
     /** Calls {@code listener} with namespace and name of a stack whenever one of its objects has changed. */
@@ -100,7 +100,7 @@ public final class Children implements AutoCloseable {
     private SharedIndexInformer<GenericKubernetesResource> informer(ChildKind kind, String namespace) {
         var all = client.genericKubernetesResources(kind.context());
         var scope = namespace.isEmpty() ? all.inAnyNamespace() : all.inNamespace(namespace);
-        return scope.withLabel(Labels.MANAGED_BY, Marks.SILD)
+        return scope.withLabel(Labels.MANAGED_BY, OwnerMarks.SILD)
                 .runnableInformer(0)
                 .addIndexers(Map.of(BY_STACK, Children::stacks))
                 .addEventHandler(new Handler(kind))
@@ -111,7 +111,7 @@ public final class Children implements AutoCloseable {
     /** The stacks an object belongs to: by its controller, and by its label where that says another. */
     private static List<String> stacks(GenericKubernetesResource object) {
         String namespace = object.getMetadata().getNamespace();
-        Live live = new Live(
+        LiveObject live = new LiveObject(
                 new Ref(ChildKind.CONFIG_MAP, namespace, object.getMetadata().getName()), object);
         return Stream.concat(
                         live.controller().map(owner -> owner.getName()).stream(),
@@ -122,13 +122,13 @@ public final class Children implements AutoCloseable {
     }
 
     /** Returns all objects of a stack, those that outlived an earlier one of its name included. */
-    public List<Live> of(String namespace, String stack) {
-        Map<Ref, Live> found = new LinkedHashMap<>();
+    public List<LiveObject> of(String namespace, String stack) {
+        Map<Ref, LiveObject> found = new LinkedHashMap<>();
         informers.forEach((kind, ofKind) -> informer(kind, namespace, ofKind)
                 .getIndexer()
                 .byIndex(BY_STACK, namespace + "/" + stack)
                 .forEach(object -> {
-                    Live live = Live.of(kind, object);
+                    LiveObject live = LiveObject.of(kind, object);
                     found.put(live.ref(), written.newer(live));
                 }));
         written.of(namespace)
@@ -138,14 +138,14 @@ public final class Children implements AutoCloseable {
     }
 
     /** Returns an object of that name, if it has the operator's label. */
-    public Optional<Live> get(Ref ref) {
+    public Optional<LiveObject> get(Ref ref) {
         Map<String, SharedIndexInformer<GenericKubernetesResource>> ofKind = informers.get(ref.kind());
         if (ofKind == null) {
             return Optional.empty();
         }
         GenericKubernetesResource known =
                 informer(ref.kind(), ref.namespace(), ofKind).getIndexer().getByKey(ref.namespace() + "/" + ref.name());
-        return known == null ? written.get(ref) : Optional.of(written.newer(Live.of(ref.kind(), known)));
+        return known == null ? written.get(ref) : Optional.of(written.newer(LiveObject.of(ref.kind(), known)));
     }
 
     private static SharedIndexInformer<GenericKubernetesResource> informer(
@@ -158,7 +158,7 @@ public final class Children implements AutoCloseable {
     }
 
     /** Takes note of an object as the API server answered a write: the watch has not told it yet. */
-    public void written(Live live) {
+    public void written(LiveObject live) {
         written.put(live);
     }
 
@@ -194,7 +194,7 @@ public final class Children implements AutoCloseable {
             if (!before.getMetadata()
                     .getResourceVersion()
                     .equals(object.getMetadata().getResourceVersion())) {
-                written.seen(Live.of(kind, object));
+                written.seen(LiveObject.of(kind, object));
                 tell(object);
                 // Who lost it by a change of its label has to take it back.
                 stacks(before).stream()
@@ -205,13 +205,13 @@ public final class Children implements AutoCloseable {
 
         @Override
         public void onDelete(GenericKubernetesResource object, boolean unknown) {
-            Live live = Live.of(kind, object);
+            LiveObject live = LiveObject.of(kind, object);
             written.gone(live);
             tell(object);
         }
 
         private void changed(GenericKubernetesResource object) {
-            written.seen(Live.of(kind, object));
+            written.seen(LiveObject.of(kind, object));
             tell(object);
         }
 

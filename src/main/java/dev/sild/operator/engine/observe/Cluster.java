@@ -1,8 +1,8 @@
 package dev.sild.operator.engine.observe;
 
-import dev.sild.operator.engine.state.Live;
-import dev.sild.operator.engine.state.Marks;
+import dev.sild.operator.engine.state.LiveObject;
 import dev.sild.operator.engine.state.Owner;
+import dev.sild.operator.engine.state.OwnerMarks;
 import dev.sild.operator.engine.state.Ref;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
@@ -51,16 +51,16 @@ public final class Cluster {
     }
 
     /** Returns the object as it is now; nothing where it is not there. */
-    public Optional<Live> get(Ref ref) {
-        return Optional.ofNullable(resource(ref).get()).map(found -> Live.of(ref.kind(), found));
+    public Optional<LiveObject> get(Ref ref) {
+        return Optional.ofNullable(resource(ref).get()).map(found -> LiveObject.of(ref.kind(), found));
     }
 
     /**
      * Creates or changes an object by server-side apply, and takes the fields that others have. With a uid or
      * resourceVersion among the metadata it fails with 409 where another object is there, with a uid where none is.
      */
-    public Live apply(Ref ref, Map<String, Object> tree, String manager) {
-        return Live.of(
+    public LiveObject apply(Ref ref, Map<String, Object> tree, String manager) {
+        return LiveObject.of(
                 ref.kind(),
                 client.genericKubernetesResources(ref.kind().context())
                         .inNamespace(ref.namespace())
@@ -69,36 +69,36 @@ public final class Cluster {
     }
 
     /** Creates an object; fails with 409 where one of that name is there. */
-    public Live create(Ref ref, Map<String, Object> tree) {
-        String answer = client.raw(collection(ref) + "?fieldManager=" + Marks.MANAGER, "POST", tree);
-        return Live.of(
+    public LiveObject create(Ref ref, Map<String, Object> tree) {
+        String answer = client.raw(collection(ref) + "?fieldManager=" + OwnerMarks.MANAGER, "POST", tree);
+        return LiveObject.of(
                 ref.kind(), client.getKubernetesSerialization().unmarshal(answer, GenericKubernetesResource.class));
     }
 
     /** Changes some fields of an object; with a resourceVersion among them only where the object is still that. */
-    public Live patch(Ref ref, Map<String, Object> fields) {
+    public LiveObject patch(Ref ref, Map<String, Object> fields) {
         PatchContext context = new PatchContext.Builder()
                 .withPatchType(PatchType.JSON_MERGE)
-                .withFieldManager(Marks.MANAGER)
+                .withFieldManager(OwnerMarks.MANAGER)
                 .build();
-        return Live.of(
+        return LiveObject.of(
                 ref.kind(),
                 resource(ref).patch(context, client.getKubernetesSerialization().asJson(fields)));
     }
 
     /** Changes an object by the operations of a JSON patch, all or none. */
-    public Live edit(Ref ref, List<Map<String, Object>> operations) {
+    public LiveObject edit(Ref ref, List<Map<String, Object>> operations) {
         PatchContext context = new PatchContext.Builder()
                 .withPatchType(PatchType.JSON)
-                .withFieldManager(Marks.MANAGER)
+                .withFieldManager(OwnerMarks.MANAGER)
                 .build();
-        return Live.of(
+        return LiveObject.of(
                 ref.kind(),
                 resource(ref).patch(context, client.getKubernetesSerialization().asJson(operations)));
     }
 
     /** Deletes an object if it is still the one that was seen; returns whether it was there. */
-    public boolean delete(Live live, Dependents dependents) {
+    public boolean delete(LiveObject live, Dependents dependents) {
         DeleteOptions options = new DeleteOptionsBuilder()
                 .withPropagationPolicy(dependents.policy)
                 .withNewPreconditions()
@@ -132,7 +132,7 @@ public final class Cluster {
                 .inNamespace(owner.namespace())
                 .resource(object(tree))
                 .subresource("status")
-                .patch(serverSide(Marks.MANAGER));
+                .patch(serverSide(OwnerMarks.MANAGER));
     }
 
     private static PatchContext serverSide(String manager) {

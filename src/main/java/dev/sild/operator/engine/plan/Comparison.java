@@ -4,7 +4,7 @@ import dev.sild.operator.engine.state.Change;
 import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.Desired;
 import dev.sild.operator.engine.state.FieldPath;
-import dev.sild.operator.engine.state.Live;
+import dev.sild.operator.engine.state.LiveObject;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ final class Comparison {
     }
 
     /** Returns the fields that are not as they are stated, with no value of a Secret among them. */
-    static List<Change> changes(Desired desired, Live live) {
+    static List<Change> changes(Desired desired, LiveObject live) {
         Comparison comparison = new Comparison(desired.ref().kind() == ChildKind.SECRET);
         desired.tree().forEach((name, stated) -> {
             if (name.equals("metadata")) {
@@ -58,7 +58,7 @@ final class Comparison {
         return rest;
     }
 
-    private static Map<String, Object> metadata(Live live) {
+    private static Map<String, Object> metadata(LiveObject live) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("labels", live.labels());
         metadata.put("annotations", live.metadata().getAnnotations());

@@ -4,9 +4,9 @@ import dev.sild.operator.engine.state.Change;
 import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.Desired;
 import dev.sild.operator.engine.state.FieldPath;
-import dev.sild.operator.engine.state.Live;
-import dev.sild.operator.engine.state.Marks;
+import dev.sild.operator.engine.state.LiveObject;
 import dev.sild.operator.engine.state.Observed;
+import dev.sild.operator.engine.state.OwnerMarks;
 import dev.sild.operator.engine.state.Reason;
 import dev.sild.operator.engine.state.Step;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -43,7 +43,7 @@ final class Immutables {
     private Immutables() {}
 
     /** Returns what to do instead of applying; nothing where it can be applied. */
-    static Optional<Step> strategy(Desired desired, Live live, List<Change> changes, Observed observed) {
+    static Optional<Step> strategy(Desired desired, LiveObject live, List<Change> changes, Observed observed) {
         return switch (desired.ref().kind()) {
             case SERVICE -> service(desired, live);
             case ROLE_BINDING ->
@@ -60,7 +60,7 @@ final class Immutables {
     }
 
     /** The API server gives an address once and for all. */
-    private static Optional<Step> service(Desired desired, Live live) {
+    private static Optional<Step> service(Desired desired, LiveObject live) {
         boolean headless = "None".equals(desired.field("spec", "clusterIP"));
         Optional<Object> address = live.field("spec", "clusterIP");
         boolean was = address.filter("None"::equals).isPresent();
@@ -75,7 +75,7 @@ final class Immutables {
                         : "the Service gets a cluster IP; a headless Service cannot be given one"));
     }
 
-    private static Optional<Step> claim(Desired desired, Live live, List<Change> changes) {
+    private static Optional<Step> claim(Desired desired, LiveObject live, List<Change> changes) {
         for (Change change : changes) {
             boolean storage = isStorage(change.path());
             if (storage && !grows(change)) {
@@ -97,9 +97,10 @@ final class Immutables {
      * Returns a claim as it should be where somebody made it larger by hand: as large as it is, since it cannot shrink.
      * Where another size is asked for since, that is for the user to decide.
      */
-    static Desired grown(Desired desired, Live live) {
-        boolean same =
-                live.annotation(Marks.APPLIED).filter(desired.hash()::equals).isPresent();
+    static Desired grown(Desired desired, LiveObject live) {
+        boolean same = live.annotation(OwnerMarks.APPLIED)
+                .filter(desired.hash()::equals)
+                .isPresent();
         Optional<Object> size = live.field(STORAGE);
         if (desired.ref().kind() != ChildKind.PERSISTENT_VOLUME_CLAIM
                 || !same
@@ -127,15 +128,16 @@ final class Immutables {
         return copy;
     }
 
-    private static boolean isBound(Live claim) {
+    private static boolean isBound(LiveObject claim) {
         return claim.field("status", "phase").filter("Bound"::equals).isPresent();
     }
 
-    private static Step.Wait waits(Live claim) {
+    private static Step.Wait waits(LiveObject claim) {
         return new Step.Wait(claim.ref(), claim.ref() + " cannot grow until it is bound");
     }
 
-    private static Optional<Step> statefulSet(Desired desired, Live live, List<Change> changes, Observed observed) {
+    private static Optional<Step> statefulSet(
+            Desired desired, LiveObject live, List<Change> changes, Observed observed) {
         List<Change> ofTemplates = new ArrayList<>();
         for (Change change : changes) {
             List<FieldPath.Element> path = change.path().elements();

@@ -3,8 +3,8 @@ package dev.sild.operator.engine.plan;
 import dev.sild.operator.engine.state.Change;
 import dev.sild.operator.engine.state.FieldPath;
 import dev.sild.operator.engine.state.Keys;
-import dev.sild.operator.engine.state.Live;
-import dev.sild.operator.engine.state.Marks;
+import dev.sild.operator.engine.state.LiveObject;
+import dev.sild.operator.engine.state.OwnerMarks;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,14 +20,14 @@ import java.util.TreeSet;
  *     management</a>
  */
 public final class Managers {
-    private static final Set<String> OURS = Set.of(Marks.MANAGER, Marks.HAND_OVER);
+    private static final Set<String> OURS = Set.of(OwnerMarks.MANAGER, OwnerMarks.HAND_OVER);
 
     private Managers() {}
 
     /**
      * Returns the field managers, other than the operator, that changed the fields; each once, in alphabetical order.
      */
-    public static Set<String> of(Live live, Collection<Change> changes) {
+    public static Set<String> of(LiveObject live, Collection<Change> changes) {
         Set<String> managers = new TreeSet<>();
         for (Change change : changes) {
             live.managedFields().stream()
@@ -43,13 +43,13 @@ public final class Managers {
     }
 
     /** Whether a manager has applied the object. */
-    public static boolean applies(Live live, String manager) {
+    public static boolean applies(LiveObject live, String manager) {
         return live.managedFields().stream()
                 .anyMatch(entry -> entry.getManager().equals(manager) && "Apply".equals(entry.getOperation()));
     }
 
     /** Whether a manager owns a field by applying it. */
-    public static boolean applies(Live live, String manager, FieldPath path) {
+    public static boolean applies(LiveObject live, String manager, FieldPath path) {
         return live.managedFields().stream()
                 .anyMatch(entry -> entry.getManager().equals(manager)
                         && "Apply".equals(entry.getOperation())
@@ -57,24 +57,24 @@ public final class Managers {
     }
 
     /** Whether a manager owns a field in whatever way. */
-    public static boolean holds(Live live, String manager, FieldPath path) {
+    public static boolean holds(LiveObject live, String manager, FieldPath path) {
         return live.managedFields().stream()
                 .anyMatch(entry -> entry.getManager().equals(manager) && owns(entry, path));
     }
 
     /** Whether somebody other than the operator owns a field. */
-    static boolean isHeldByOthers(Live live, FieldPath path) {
+    static boolean isHeldByOthers(LiveObject live, FieldPath path) {
         return live.managedFields().stream().anyMatch(entry -> !OURS.contains(entry.getManager()) && owns(entry, path));
     }
 
     /** Whether a manager has written the object, in whatever way. */
-    static boolean writes(Live live, String manager) {
+    static boolean writes(LiveObject live, String manager) {
         return live.managedFields().stream()
                 .anyMatch(entry -> entry.getManager().equals(manager));
     }
 
     /** A field that was removed has no owner any more: it was the one who wrote last. */
-    private static Optional<String> latest(Live live) {
+    private static Optional<String> latest(LiveObject live) {
         return live.managedFields().stream()
                 .filter(entry ->
                         !OURS.contains(entry.getManager()) && entry.getSubresource() == null && entry.getTime() != null)

@@ -4,7 +4,7 @@ import dev.sild.operator.engine.state.Change;
 import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.Desired;
 import dev.sild.operator.engine.state.FieldPath;
-import dev.sild.operator.engine.state.Live;
+import dev.sild.operator.engine.state.LiveObject;
 import dev.sild.operator.engine.state.Ref;
 import dev.sild.operator.engine.state.Step;
 import java.time.Duration;
@@ -44,7 +44,7 @@ public final class Memory {
     private final Map<Contest, Deque<Instant>> reapplied = new HashMap<>();
 
     /** Whether an object was seen to be as it should be, and neither has changed since. */
-    boolean isVerified(Desired desired, Live live) {
+    boolean isVerified(Desired desired, LiveObject live) {
         return new Verified(live.uid(), live.resourceVersion(), desired.fingerprint())
                 .equals(verified.get(desired.ref()));
     }
@@ -55,7 +55,7 @@ public final class Memory {
         return last != null && !last.fingerprint().equals(desired.fingerprint());
     }
 
-    public void verify(Desired desired, Live live) {
+    public void verify(Desired desired, LiveObject live) {
         verified.put(desired.ref(), new Verified(live.uid(), live.resourceVersion(), desired.fingerprint()));
         rejected.remove(desired.ref());
     }
@@ -64,7 +64,7 @@ public final class Memory {
      * Takes note of what an object is right after it was applied: what does not stand then, such as a zero that the
      * server leaves out or a field that an admission sets, is the cluster's to say.
      */
-    public void applied(Desired desired, Live live) {
+    public void applied(Desired desired, LiveObject live) {
         List<Change> differing = Comparison.changes(desired, live);
         unkept.put(
                 desired.ref(),
@@ -90,7 +90,7 @@ public final class Memory {
     }
 
     /** Returns the API server's refusal of the same object, as long as it need not be asked again. */
-    Optional<Step.Refuse> rejection(Desired desired, Optional<Live> live, Instant now) {
+    Optional<Step.Refuse> rejection(Desired desired, Optional<LiveObject> live, Instant now) {
         return Optional.ofNullable(rejected.get(desired.ref()))
                 .filter(last -> last.fingerprint().equals(desired.fingerprint())
                         && last.resourceVersion().equals(version(live))
@@ -98,12 +98,12 @@ public final class Memory {
                 .map(Rejected::refusal);
     }
 
-    public void reject(Desired desired, Optional<Live> live, Step.Refuse refusal, Instant now) {
+    public void reject(Desired desired, Optional<LiveObject> live, Step.Refuse refusal, Instant now) {
         rejected.put(desired.ref(), new Rejected(desired.fingerprint(), version(live), now.plus(REFUSAL), refusal));
     }
 
-    private static String version(Optional<Live> live) {
-        return live.map(Live::resourceVersion).orElse("");
+    private static String version(Optional<LiveObject> live) {
+        return live.map(LiveObject::resourceVersion).orElse("");
     }
 
     /** Returns the first of the fields that was put back too often within the window. */

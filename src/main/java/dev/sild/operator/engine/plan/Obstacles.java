@@ -2,7 +2,7 @@ package dev.sild.operator.engine.plan;
 
 import dev.sild.operator.engine.state.Desired;
 import dev.sild.operator.engine.state.FieldPath;
-import dev.sild.operator.engine.state.Live;
+import dev.sild.operator.engine.state.LiveObject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,7 +23,7 @@ public final class Obstacles {
      * nothing. It does not fit where that has become another since, or stands in another place; what else has changed,
      * such as a status that changes all the time, does not matter.
      */
-    public static List<Map<String, Object>> patch(Desired desired, Live live) {
+    public static List<Map<String, Object>> patch(Desired desired, LiveObject live) {
         Obstacles obstacles = new Obstacles();
         obstacles.strategy(desired, live);
         obstacles.ports(
@@ -40,7 +40,7 @@ public final class Obstacles {
     }
 
     /** What a rolling update is filled in with must go before the strategy can be another. */
-    private void strategy(Desired desired, Live live) {
+    private void strategy(Desired desired, LiveObject live) {
         if ("Recreate".equals(desired.field("spec", "strategy", "type"))
                 && live.field("spec", "strategy", "rollingUpdate").isPresent()) {
             operations.add(operation("replace", "/spec/strategy", Map.of("type", "Recreate")));

@@ -2,9 +2,9 @@ package dev.sild.operator.engine.plan;
 
 import dev.sild.kubernetes.objects.Labels;
 import dev.sild.operator.engine.state.FieldPath;
-import dev.sild.operator.engine.state.Live;
-import dev.sild.operator.engine.state.Marks;
+import dev.sild.operator.engine.state.LiveObject;
 import dev.sild.operator.engine.state.Owner;
+import dev.sild.operator.engine.state.OwnerMarks;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.Optional;
 
@@ -24,7 +24,7 @@ public enum Ownership {
 
     private static final FieldPath INSTANCE = FieldPath.of("metadata", "labels", Labels.INSTANCE);
 
-    public static Ownership of(Live live, Owner owner) {
+    public static Ownership of(LiveObject live, Owner owner) {
         Optional<OwnerReference> controller = live.controller();
         if (controller.isPresent()) {
             OwnerReference other = controller.get();
@@ -43,14 +43,14 @@ public enum Ownership {
         // his own. Who wrote it the API server knows, until the object is made again from a backup, often without that:
         // then
         // the operator's annotation tells it, which is in nothing that is rendered.
-        if (!Managers.writes(live, Marks.MANAGER)) {
-            boolean restored = live.annotation(Marks.APPLIED).isPresent()
-                    && Marks.SILD.equals(live.labels().get(Labels.MANAGED_BY))
+        if (!Managers.writes(live, OwnerMarks.MANAGER)) {
+            boolean restored = live.annotation(OwnerMarks.APPLIED).isPresent()
+                    && OwnerMarks.SILD.equals(live.labels().get(Labels.MANAGED_BY))
                     && owner.name().equals(live.labels().get(Labels.INSTANCE));
             return restored ? OURS : OF_NOBODY;
         }
         boolean ofAnother = !owner.name().equals(live.labels().getOrDefault(Labels.INSTANCE, owner.name()))
-                && Managers.holds(live, Marks.MANAGER, INSTANCE);
+                && Managers.holds(live, OwnerMarks.MANAGER, INSTANCE);
         return ofAnother ? OF_NOBODY : OURS;
     }
 }

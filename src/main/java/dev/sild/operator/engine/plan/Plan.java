@@ -5,10 +5,10 @@ import dev.sild.operator.engine.state.Change;
 import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.Desired;
 import dev.sild.operator.engine.state.FieldPath;
-import dev.sild.operator.engine.state.Live;
-import dev.sild.operator.engine.state.Marks;
+import dev.sild.operator.engine.state.LiveObject;
 import dev.sild.operator.engine.state.Observed;
 import dev.sild.operator.engine.state.Owner;
+import dev.sild.operator.engine.state.OwnerMarks;
 import dev.sild.operator.engine.state.Reason;
 import dev.sild.operator.engine.state.Ref;
 import dev.sild.operator.engine.state.Step;
@@ -28,7 +28,7 @@ import java.util.Set;
  * @param steps one for each object, in the order in which they are done: what goes, goes last
  */
 public record Plan(List<Step> steps) {
-    private static final FieldPath APPLIED = FieldPath.of("metadata", "annotations", Marks.APPLIED);
+    private static final FieldPath APPLIED = FieldPath.of("metadata", "annotations", OwnerMarks.APPLIED);
     private static final FieldPath REPLICAS = FieldPath.of("spec", "replicas");
 
     public Plan {
@@ -43,7 +43,7 @@ public record Plan(List<Step> steps) {
      * @param adoption the objects of nobody that the user gave to the stack
      * @param now the time
      */
-    public record Setting(Owner owner, Set<Capability> capabilities, Adoption adoption, Instant now) {
+    public record Setting(Owner owner, Set<Capability> capabilities, AdoptionConsent adoption, Instant now) {
         public Setting {
             capabilities = Set.copyOf(capabilities);
         }
@@ -75,7 +75,7 @@ public record Plan(List<Step> steps) {
         if (missing.isPresent()) {
             return new Step.Refuse(ref, Reason.CAPABILITY_MISSING, missing(ref));
         }
-        Optional<Live> found = observed.get(ref);
+        Optional<LiveObject> found = observed.get(ref);
         Optional<Step> refused =
                 found.flatMap(live -> notOurs(live, setting)).or(() -> memory.rejection(desired, found, setting.now()));
         if (refused.isPresent()) {
@@ -90,7 +90,7 @@ public record Plan(List<Step> steps) {
     }
 
     /** Returns why an object is not touched; nothing for one of the stack's own. */
-    private static Optional<Step> notOurs(Live live, Setting setting) {
+    private static Optional<Step> notOurs(LiveObject live, Setting setting) {
         Ref ref = live.ref();
         Ownership ownership = Ownership.of(live, setting.owner());
         if (live.isDeleting()) {
@@ -117,21 +117,24 @@ public record Plan(List<Step> steps) {
                                 ref,
                                 Reason.CONFLICT,
                                 ref + " exists but does not belong to this stack: delete it, or" + " annotate it with "
-                                        + Marks.ADOPTABLE_BY + ": " + stack(setting.owner()) + " and the stack with "
-                                        + Marks.ADOPT + ": " + ref));
+                                        + OwnerMarks.ADOPTABLE_BY + ": " + stack(setting.owner())
+                                        + " and the stack with "
+                                        + OwnerMarks.ADOPT + ": " + ref));
         };
     }
 
     /** Whether someone who may write the object lets the stack take it over. */
-    private static boolean isGivenTo(Owner owner, Live live) {
-        return live.annotation(Marks.ADOPTABLE_BY).filter(stack(owner)::equals).isPresent();
+    private static boolean isGivenTo(Owner owner, LiveObject live) {
+        return live.annotation(OwnerMarks.ADOPTABLE_BY)
+                .filter(stack(owner)::equals)
+                .isPresent();
     }
 
     private static String stack(Owner owner) {
         return owner.kind() + "/" + owner.name();
     }
 
-    private static Step existing(Desired stated, Live live, Observed observed, Setting setting, Memory memory) {
+    private static Step existing(Desired stated, LiveObject live, Observed observed, Setting setting, Memory memory) {
         if (memory.isVerified(stated, live)) {
             return new Step.Keep(stated, live);
         }
@@ -139,7 +142,7 @@ public record Plan(List<Step> steps) {
         List<Change> changes = memory.kept(desired, Comparison.changes(desired, live));
         // As it should be to the letter yet by others, it has to be applied once, or what they state would be theirs
         // alone.
-        if (changes.isEmpty() && Managers.applies(live, Marks.MANAGER, APPLIED)) {
+        if (changes.isEmpty() && Managers.applies(live, OwnerMarks.MANAGER, APPLIED)) {
             return new Step.Keep(desired, live);
         }
         Optional<Step> strategy = Immutables.strategy(desired, live, changes, observed);
@@ -166,16 +169,18 @@ public record Plan(List<Step> steps) {
         return new Step.Apply(desired, live, changes, cause, handsOver(desired, live));
     }
 
-    private static Step.Cause cause(Desired desired, Live live, List<Change> changes, Setting setting, Memory memory) {
+    private static Step.Cause cause(
+            Desired desired, LiveObject live, List<Change> changes, Setting setting, Memory memory) {
         if (Ownership.of(live, setting.owner()) == Ownership.OF_NOBODY) {
             return Step.Cause.ADOPTION;
         }
-        if (!Managers.applies(live, Marks.MANAGER)) {
+        if (!Managers.applies(live, OwnerMarks.MANAGER)) {
             return Step.Cause.UPDATE;
         }
-        boolean same =
-                live.annotation(Marks.APPLIED).filter(desired.hash()::equals).isPresent();
-        boolean tampered = !Managers.applies(live, Marks.MANAGER, APPLIED);
+        boolean same = live.annotation(OwnerMarks.APPLIED)
+                .filter(desired.hash()::equals)
+                .isPresent();
+        boolean tampered = !Managers.applies(live, OwnerMarks.MANAGER, APPLIED);
         if (!same && !tampered || memory.statedOtherwise(desired)) {
             return Step.Cause.UPDATE;
         }
@@ -185,17 +190,17 @@ public record Plan(List<Step> steps) {
     }
 
     /** Whether somebody else has a field, or took it away; what an admission makes of it stays the operator's. */
-    private static boolean isOfOthers(Live live, Change change) {
+    private static boolean isOfOthers(LiveObject live, Change change) {
         return Managers.isHeldByOthers(live, change.path())
-                || change.live().isEmpty() && !Managers.holds(live, Marks.MANAGER, change.path());
+                || change.live().isEmpty() && !Managers.holds(live, OwnerMarks.MANAGER, change.path());
     }
 
     /** Whether the replicas are ours until now and not stated any more: without more ado they would become 1. */
-    private static boolean handsOver(Desired desired, Live live) {
+    private static boolean handsOver(Desired desired, LiveObject live) {
         return Set.of(ChildKind.DEPLOYMENT, ChildKind.STATEFUL_SET)
                         .contains(desired.ref().kind())
                 && desired.field("spec", "replicas") == null
-                && Managers.applies(live, Marks.MANAGER, REPLICAS);
+                && Managers.applies(live, OwnerMarks.MANAGER, REPLICAS);
     }
 
     private static List<Step> prunes(List<Desired> desired, Observed observed, Owner owner) {
@@ -208,13 +213,14 @@ public record Plan(List<Step> steps) {
                         .isPresent())
                 .filter(live -> !isAwaited(live, desired, observed))
                 // What uses others goes before them.
-                .sorted(Comparator.comparing((Live live) -> live.ref().kind()).reversed())
+                .sorted(Comparator.comparing((LiveObject live) -> live.ref().kind())
+                        .reversed())
                 .<Step>map(Step.Prune::new)
                 .toList();
     }
 
     /** Whether it is a Job whose successor has not done its work yet. */
-    private static boolean isAwaited(Live live, List<Desired> desired, Observed observed) {
+    private static boolean isAwaited(LiveObject live, List<Desired> desired, Observed observed) {
         String component = live.labels().get(Labels.COMPONENT);
         return live.ref().kind() == ChildKind.JOB
                 && component != null

@@ -1,6 +1,6 @@
 package dev.sild.operator.engine.plan;
 
-import dev.sild.operator.engine.state.Live;
+import dev.sild.operator.engine.state.LiveObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +27,7 @@ public record Readiness(State state, String message) {
     private static final Readiness CURRENT = new Readiness(State.CURRENT, "");
 
     /** Returns how an object is doing. */
-    public static Readiness of(Live live) {
+    public static Readiness of(LiveObject live) {
         if (live.isDeleting()) {
             return progress("terminating");
         }
@@ -51,7 +51,7 @@ public record Readiness(State state, String message) {
         };
     }
 
-    private static Readiness deployment(Live live) {
+    private static Readiness deployment(LiveObject live) {
         Optional<Map<?, ?>> progressing = condition(live, "Progressing");
         if (progressing
                 .filter(condition -> "ProgressDeadlineExceeded".equals(condition.get("reason")))
@@ -71,7 +71,7 @@ public record Readiness(State state, String message) {
         return seen(live);
     }
 
-    private static Readiness statefulSet(Live live) {
+    private static Readiness statefulSet(LiveObject live) {
         long wanted = live.number(1, "spec", "replicas");
         if (live.number(0, "status", "readyReplicas") < wanted) {
             return progress(live.number(0, "status", "readyReplicas") + " of " + wanted + " pods are ready");
@@ -83,7 +83,7 @@ public record Readiness(State state, String message) {
         return seen(live);
     }
 
-    private static Readiness daemonSet(Live live) {
+    private static Readiness daemonSet(LiveObject live) {
         long wanted = live.number(-1, "status", "desiredNumberScheduled");
         if (wanted < 0) {
             return progress("its controller has not observed it yet");
@@ -97,7 +97,7 @@ public record Readiness(State state, String message) {
         return seen(live);
     }
 
-    private static Readiness job(Live live) {
+    private static Readiness job(LiveObject live) {
         if (condition(live, "Failed")
                 .filter(condition -> "True".equals(condition.get("status")))
                 .isPresent()) {
@@ -108,7 +108,7 @@ public record Readiness(State state, String message) {
                 : progress("the Job has not started yet");
     }
 
-    private static Readiness service(Live live) {
+    private static Readiness service(LiveObject live) {
         boolean balancer =
                 live.field("spec", "type").filter("LoadBalancer"::equals).isPresent();
         return balancer && live.field("status", "loadBalancer", "ingress").isEmpty()
@@ -117,19 +117,19 @@ public record Readiness(State state, String message) {
     }
 
     /** Whether a Job has done its work. */
-    public static boolean isComplete(Live live) {
+    public static boolean isComplete(LiveObject live) {
         return condition(live, "Complete")
                 .filter(condition -> "True".equals(condition.get("status")))
                 .isPresent();
     }
 
-    private static Readiness seen(Live live) {
+    private static Readiness seen(LiveObject live) {
         return live.field("status", "observedGeneration").isEmpty()
                 ? progress("its controller has not observed it yet")
                 : CURRENT;
     }
 
-    private static Optional<Map<?, ?>> condition(Live live, String type) {
+    private static Optional<Map<?, ?>> condition(LiveObject live, String type) {
         List<?> conditions = live.field("status", "conditions")
                 .filter(List.class::isInstance)
                 .map(List.class::cast)

@@ -9,13 +9,13 @@ import dev.sild.operator.engine.state.Change;
 import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.Desired;
 import dev.sild.operator.engine.state.FieldPath;
-import dev.sild.operator.engine.state.Live;
-import dev.sild.operator.engine.state.Marks;
+import dev.sild.operator.engine.state.LiveObject;
 import dev.sild.operator.engine.state.Owner;
+import dev.sild.operator.engine.state.OwnerMarks;
 import dev.sild.operator.engine.state.Reason;
 import dev.sild.operator.engine.state.Ref;
 import dev.sild.operator.engine.state.Step;
-import dev.sild.operator.engine.status.Happened;
+import dev.sild.operator.engine.status.ObjectEvent;
 import dev.sild.stack.SecretSeed;
 import dev.sild.stack.Stack;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -32,13 +32,13 @@ import java.util.function.Consumer;
  * data is never sent again, but for what is missing in it and where other values are asked for.
  */
 public final class SecretSeeds {
-    private static final FieldPath ROTATION = FieldPath.of("metadata", "annotations", Marks.ROTATION);
+    private static final FieldPath ROTATION = FieldPath.of("metadata", "annotations", OwnerMarks.ROTATION);
 
     private final Cluster cluster;
     private final SeedValues values;
-    private final Consumer<Live> written;
+    private final Consumer<LiveObject> written;
 
-    public SecretSeeds(Cluster cluster, SeedValues values, Consumer<Live> written) {
+    public SecretSeeds(Cluster cluster, SeedValues values, Consumer<LiveObject> written) {
         this.cluster = cluster;
         this.values = values;
         this.written = written;
@@ -54,7 +54,7 @@ public final class SecretSeeds {
     /** Returns a Secret as it is made, with these values. */
     static Map<String, Object> made(SecretSeed seed, Application application, Map<String, String> data) {
         Map<String, Object> secret =
-                secret(seed, application, Map.of("annotations", Map.of(Marks.ROTATION, seed.rotation())));
+                secret(seed, application, Map.of("annotations", Map.of(OwnerMarks.ROTATION, seed.rotation())));
         secret.put("data", data);
         return secret;
     }
@@ -79,7 +79,8 @@ public final class SecretSeeds {
      * @param found the Secret, where it is there
      * @param objects all objects of the stack
      */
-    public static Optional<Step> lost(SecretSeed seed, Ref ref, Optional<Live> found, Collection<Live> objects) {
+    public static Optional<Step> lost(
+            SecretSeed seed, Ref ref, Optional<LiveObject> found, Collection<LiveObject> objects) {
         List<String> missing =
                 SeedValues.missing(seed, found.map(SecretSeeds::data).orElse(Map.of()));
         if (missing.isEmpty()) {
@@ -98,7 +99,7 @@ public final class SecretSeeds {
     }
 
     /** A claim that was never bound holds nothing, and one that is being deleted is not read again. */
-    private static boolean isDataOf(SecretSeed seed, Live live) {
+    private static boolean isDataOf(SecretSeed seed, LiveObject live) {
         return live.ref().kind() == ChildKind.PERSISTENT_VOLUME_CLAIM
                 && !live.isDeleting()
                 && seed.component().equals(live.labels().get(Labels.COMPONENT))
@@ -108,7 +109,7 @@ public final class SecretSeeds {
     }
 
     /** Returns the Secret of a seed; the API server is asked where nothing is known of it. */
-    public Optional<Live> find(Ref ref, Optional<Live> cached) {
+    public Optional<LiveObject> find(Ref ref, Optional<LiveObject> cached) {
         return cached.or(() -> cluster.get(ref));
     }
 
@@ -119,16 +120,16 @@ public final class SecretSeeds {
      * @param known the Secret, where it is there
      * @param happened gets what was done
      */
-    public Optional<Live> ensure(
-            SecretSeed seed, Stack stack, Owner owner, Optional<Live> known, List<Happened> happened) {
+    public Optional<LiveObject> ensure(
+            SecretSeed seed, Stack stack, Owner owner, Optional<LiveObject> known, List<ObjectEvent> happened) {
         Ref ref = new Ref(ChildKind.SECRET, owner.namespace(), seed.name());
-        Optional<Live> found = known.isPresent() ? known : create(seed, stack, owner, ref, happened);
+        Optional<LiveObject> found = known.isPresent() ? known : create(seed, stack, owner, ref, happened);
         return found.filter(live -> Ownership.of(live, owner) == Ownership.OURS && !live.isDeleting())
                 .map(live -> asked(seed, recorded(seed, complete(seed, live, happened), happened), happened));
     }
 
     /** Whether a Secret is between the two steps of a rotation. */
-    public static boolean isRotating(SecretSeed seed, Live live) {
+    public static boolean isRotating(SecretSeed seed, LiveObject live) {
         return SeedValues.isAnnounced(seed, data(live));
     }
 
@@ -136,32 +137,35 @@ public final class SecretSeeds {
      * Returns what tells a Secret from another with other values, and says nothing of them: it stays the same when
      * somebody adds a label, for which no pod need start again, and while a rotation is only announced.
      */
-    public static String identity(Live live) {
-        return live.uid() + live.annotation(Marks.VALUES).map("."::concat).orElse("");
+    public static String identity(LiveObject live) {
+        return live.uid() + live.annotation(OwnerMarks.VALUES).map("."::concat).orElse("");
     }
 
     /** Does the second step of a rotation: what was announced is valid now. */
-    public Live promote(SecretSeed seed, Live live, List<Happened> happened) {
+    public LiveObject promote(SecretSeed seed, LiveObject live, List<ObjectEvent> happened) {
         Map<String, Object> data = new LinkedHashMap<>(values.rotated(seed, data(live)));
         SeedValues.nexts(seed).keySet().forEach(next -> data.put(next, null));
-        Live after = patch(live, Map.of(Marks.ROTATION, seed.rotation(), Marks.VALUES, live.resourceVersion()), data);
-        happened.add(new Happened.Rotated(live.ref()));
+        LiveObject after = patch(
+                live, Map.of(OwnerMarks.ROTATION, seed.rotation(), OwnerMarks.VALUES, live.resourceVersion()), data);
+        happened.add(new ObjectEvent.Rotated(live.ref()));
         return after;
     }
 
-    private Optional<Live> create(SecretSeed seed, Stack stack, Owner owner, Ref ref, List<Happened> happened) {
+    private Optional<LiveObject> create(
+            SecretSeed seed, Stack stack, Owner owner, Ref ref, List<ObjectEvent> happened) {
         Map<String, Object> secret = Desired.of(
                         made(seed, stack.application(), values.completed(seed, Map.of())),
                         owner,
                         stack.kept().contains(seed.name()))
                 .tree();
         try {
-            Live live = cluster.create(ref, secret);
+            LiveObject live = cluster.create(ref, secret);
             written.accept(live);
-            happened.add(new Happened.Created(ref));
+            happened.add(new ObjectEvent.Created(ref));
             return Optional.of(live);
         } catch (KubernetesClientException e) {
-            Optional<Live> other = e.getCode() == HttpURLConnection.HTTP_CONFLICT ? cluster.get(ref) : Optional.empty();
+            Optional<LiveObject> other =
+                    e.getCode() == HttpURLConnection.HTTP_CONFLICT ? cluster.get(ref) : Optional.empty();
             if (other.isPresent()) {
                 return other;
             }
@@ -169,17 +173,18 @@ public final class SecretSeeds {
         }
     }
 
-    private Live complete(SecretSeed seed, Live live, List<Happened> happened) {
+    private LiveObject complete(SecretSeed seed, LiveObject live, List<ObjectEvent> happened) {
         Map<String, String> present = data(live);
         boolean whole = seed.keys().stream()
                 .allMatch(key -> key.source() instanceof SecretSeed.Next || present.containsKey(key.name()));
         if (whole) {
             return live;
         }
-        happened.add(new Happened.Corrected(live.ref(), List.of(), Managers.of(live, List.of())));
+        happened.add(new ObjectEvent.Corrected(live.ref(), List.of(), Managers.of(live, List.of())));
         // Who reads a value that is another now starts again.
-        Map<String, String> annotations =
-                SeedValues.missing(seed, present).isEmpty() ? Map.of() : Map.of(Marks.VALUES, live.resourceVersion());
+        Map<String, String> annotations = SeedValues.missing(seed, present).isEmpty()
+                ? Map.of()
+                : Map.of(OwnerMarks.VALUES, live.resourceVersion());
         return patch(live, annotations, values.completed(seed, present));
     }
 
@@ -187,25 +192,25 @@ public final class SecretSeeds {
      * Puts back the rotation that the values are of, where somebody else has written another or it is not there, as in
      * a Secret that was taken over: it is for the spec alone to ask for one.
      */
-    private Live recorded(SecretSeed seed, Live live, List<Happened> happened) {
-        Optional<String> recorded = live.annotation(Marks.ROTATION);
-        boolean ours = recorded.isPresent() && Managers.holds(live, Marks.MANAGER, ROTATION);
+    private LiveObject recorded(SecretSeed seed, LiveObject live, List<ObjectEvent> happened) {
+        Optional<String> recorded = live.annotation(OwnerMarks.ROTATION);
+        boolean ours = recorded.isPresent() && Managers.holds(live, OwnerMarks.MANAGER, ROTATION);
         if (ours || recorded.filter(seed.rotation()::equals).isPresent() || isRotating(seed, live)) {
             return live;
         }
-        Live after = patch(live, Map.of(Marks.ROTATION, seed.rotation()), Map.of());
+        LiveObject after = patch(live, Map.of(OwnerMarks.ROTATION, seed.rotation()), Map.of());
         if (recorded.isPresent()) {
             List<Change> changes =
                     List.of(new Change(ROTATION, Optional.of(recorded.get()), Optional.of(seed.rotation())));
-            happened.add(new Happened.Corrected(live.ref(), changes, Managers.of(live, changes)));
+            happened.add(new ObjectEvent.Corrected(live.ref(), changes, Managers.of(live, changes)));
         }
         return after;
     }
 
     /** Begins a rotation where one is asked for; without a rotator it ends at once. */
-    private Live asked(SecretSeed seed, Live live, List<Happened> happened) {
+    private LiveObject asked(SecretSeed seed, LiveObject live, List<ObjectEvent> happened) {
         boolean rotate = !seed.rotation().isEmpty()
-                && live.annotation(Marks.ROTATION)
+                && live.annotation(OwnerMarks.ROTATION)
                         .filter(seed.rotation()::equals)
                         .isEmpty();
         if (!rotate || isRotating(seed, live)) {
@@ -217,7 +222,7 @@ public final class SecretSeeds {
     }
 
     /** Values that somebody wrote in the meantime are not written over. */
-    private Live patch(Live live, Map<String, String> annotations, Map<String, ?> data) {
+    private LiveObject patch(LiveObject live, Map<String, String> annotations, Map<String, ?> data) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("resourceVersion", live.resourceVersion());
         if (!annotations.isEmpty()) {
@@ -228,12 +233,12 @@ public final class SecretSeeds {
         if (!data.isEmpty()) {
             fields.put("data", data);
         }
-        Live after = cluster.patch(live.ref(), fields);
+        LiveObject after = cluster.patch(live.ref(), fields);
         written.accept(after);
         return after;
     }
 
-    private static Map<String, String> data(Live live) {
+    private static Map<String, String> data(LiveObject live) {
         Map<String, String> data = new LinkedHashMap<>();
         live.field("data")
                 .ifPresent(map -> ((Map<?, ?>) map).forEach((key, value) -> data.put((String) key, (String) value)));

@@ -3,7 +3,7 @@ package dev.sild.operator.engine.state;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.sild.kubernetes.objects.HeldTree;
+import dev.sild.kubernetes.objects.StoredTree;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,7 +33,7 @@ public record Desired(Ref ref, Map<String, Object> tree, String hash, String fin
 
     /** Returns an object of a stack as its owner states it; the kind is one that stacks have. */
     public static Desired of(HasMetadata object, Owner owner, boolean kept) {
-        return of(HeldTree.of(object), owner, kept);
+        return of(StoredTree.of(object), owner, kept);
     }
 
     /** Returns an object that is given as a tree; its maps are not changed. */
@@ -55,7 +55,7 @@ public record Desired(Ref ref, Map<String, Object> tree, String hash, String fin
         }
         String hash = VERSION + hash(told);
         Map<String, Object> annotations = new LinkedHashMap<>(map(metadata.get("annotations")));
-        annotations.put(Marks.APPLIED, hash);
+        annotations.put(OwnerMarks.APPLIED, hash);
         metadata.put("annotations", annotations);
         return new Desired(
                 new Ref(kind, owner.namespace(), (String) metadata.get("name")), tree, hash, fingerprint, kept);

@@ -9,18 +9,18 @@ import java.util.Optional;
  * The objects that are there: all that are a stack's, and those that have a name that one of its objects should have.
  */
 public final class Observed {
-    private final Map<Ref, Live> objects = new LinkedHashMap<>();
+    private final Map<Ref, LiveObject> objects = new LinkedHashMap<>();
 
     /** Makes one of these objects. */
-    public Observed(Collection<Live> objects) {
+    public Observed(Collection<LiveObject> objects) {
         objects.forEach(live -> this.objects.put(live.ref(), live));
     }
 
-    public Optional<Live> get(Ref ref) {
+    public Optional<LiveObject> get(Ref ref) {
         return Optional.ofNullable(objects.get(ref));
     }
 
-    public Collection<Live> all() {
+    public Collection<LiveObject> all() {
         return objects.values();
     }
 }

@@ -1,7 +1,7 @@
 package dev.sild.operator.engine.state;
 
 import dev.sild.kubernetes.objects.RenderOptions;
-import dev.sild.stack.Others;
+import dev.sild.stack.ExternalBundles;
 import dev.sild.stack.SecretSeed;
 import dev.sild.stack.Stack;
 import java.util.Set;
@@ -41,10 +41,11 @@ public record Reference(boolean secret, String name) {
     public static Set<Reference> of(Stack stack) {
         Set<String> generated = stack.seeds().stream().map(SecretSeed::name).collect(Collectors.toSet());
         return Stream.concat(
-                        Others.names(stack.application(), true).stream()
+                        ExternalBundles.names(stack.application(), true).stream()
                                 .filter(name -> !generated.contains(name))
                                 .map(Reference::secret),
-                        Others.names(stack.application(), false).stream().map(Reference::configMap))
+                        ExternalBundles.names(stack.application(), false).stream()
+                                .map(Reference::configMap))
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -17,7 +17,7 @@ public sealed interface Step {
     }
 
     /** It is as it should be. */
-    record Keep(Desired desired, Live live) implements Step {
+    record Keep(Desired desired, LiveObject live) implements Step {
         @Override
         public Ref ref() {
             return desired.ref();
@@ -31,7 +31,8 @@ public sealed interface Step {
      * @param cause why they differ
      * @param handOver whether its replicas pass to an autoscaler, as they are now
      */
-    record Apply(Desired desired, Live live, List<Change> changes, Cause cause, boolean handOver) implements Step {
+    record Apply(Desired desired, LiveObject live, List<Change> changes, Cause cause, boolean handOver)
+            implements Step {
         public Apply {
             changes = List.copyOf(changes);
         }
@@ -69,7 +70,7 @@ public sealed interface Step {
     record Refuse(Ref ref, Reason reason, String why) implements Step {}
 
     /** It cannot become what it should be: it is deleted with what it has, and re-created once it is gone. */
-    record Recreate(Desired desired, Live live, String why) implements Step {
+    record Recreate(Desired desired, LiveObject live, String why) implements Step {
         @Override
         public Ref ref() {
             return desired.ref();
@@ -82,7 +83,7 @@ public sealed interface Step {
      *
      * @param claims what is to grow, with the size it should have
      */
-    record Regrow(Desired desired, Live live, List<Growth> claims) implements Step {
+    record Regrow(Desired desired, LiveObject live, List<Growth> claims) implements Step {
         public Regrow {
             claims = List.copyOf(claims);
         }
@@ -94,10 +95,10 @@ public sealed interface Step {
     }
 
     /** A claim and the size that it should have, as a quantity. */
-    record Growth(Live claim, String size) {}
+    record Growth(LiveObject claim, String size) {}
 
     /** It should not be there any more: it is deleted. */
-    record Prune(Live live) implements Step {
+    record Prune(LiveObject live) implements Step {
         @Override
         public Ref ref() {
             return live.ref();

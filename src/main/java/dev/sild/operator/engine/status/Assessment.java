@@ -31,20 +31,20 @@ public record Assessment(Readiness.State outcome, Reason reason, String message)
      * @param waits the objects that are left as they are for now
      */
     public static Assessment of(
-            Collection<Happened> happened, List<Step.Wait> waits, List<Desired> desired, Observed observed) {
-        List<Happened.Refused> refused = happened.stream()
-                .filter(Happened.Refused.class::isInstance)
-                .map(Happened.Refused.class::cast)
+            Collection<ObjectEvent> happened, List<Step.Wait> waits, List<Desired> desired, Observed observed) {
+        List<ObjectEvent.Refused> refused = happened.stream()
+                .filter(ObjectEvent.Refused.class::isInstance)
+                .map(ObjectEvent.Refused.class::cast)
                 .toList();
         if (!refused.isEmpty()) {
             return new Assessment(
                     Readiness.State.FAILED,
                     refused.get(0).reason(),
-                    joined(refused.stream().map(Happened.Refused::why).toList()));
+                    joined(refused.stream().map(ObjectEvent.Refused::why).toList()));
         }
         List<String> unanswered = happened.stream()
-                .filter(Happened.Failed.class::isInstance)
-                .map(one -> ((Happened.Failed) one).why())
+                .filter(ObjectEvent.Failed.class::isInstance)
+                .map(one -> ((ObjectEvent.Failed) one).why())
                 .toList();
         if (!unanswered.isEmpty()) {
             return unavailable(joined(unanswered));
@@ -78,10 +78,10 @@ public record Assessment(Readiness.State outcome, Reason reason, String message)
      * that are there.
      */
     public static Assessment inPassing(
-            Collection<Happened> happened, List<Step.Wait> waits, List<Desired> desired, Observed observed) {
+            Collection<ObjectEvent> happened, List<Step.Wait> waits, List<Desired> desired, Observed observed) {
         return of(
                 happened.stream()
-                        .filter(one -> !(one instanceof Happened.Failed))
+                        .filter(one -> !(one instanceof ObjectEvent.Failed))
                         .toList(),
                 waits,
                 desired.stream()

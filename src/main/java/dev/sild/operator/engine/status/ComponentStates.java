@@ -4,7 +4,7 @@ import dev.sild.kubernetes.objects.Labels;
 import dev.sild.operator.engine.plan.Readiness;
 import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.Desired;
-import dev.sild.operator.engine.state.Live;
+import dev.sild.operator.engine.state.LiveObject;
 import dev.sild.operator.engine.state.Observed;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,7 +32,7 @@ public record ComponentStates(List<Map<String, Object>> components, long ready) 
             // The API server tells them apart by their names.
             if (WORKLOADS.contains(object.ref().kind())
                     && named.add(object.field("metadata", "labels", Labels.COMPONENT))) {
-                Optional<Live> live = observed.get(object.ref());
+                Optional<LiveObject> live = observed.get(object.ref());
                 components.add(component(object, live, desired));
                 ready += live.filter(found -> Readiness.of(found).state() == Readiness.State.CURRENT)
                                 .isPresent()
@@ -43,7 +43,7 @@ public record ComponentStates(List<Map<String, Object>> components, long ready) 
         return new ComponentStates(List.copyOf(components), ready);
     }
 
-    private static Map<String, Object> component(Desired workload, Optional<Live> live, List<Desired> desired) {
+    private static Map<String, Object> component(Desired workload, Optional<LiveObject> live, List<Desired> desired) {
         Object name = workload.field("metadata", "labels", Labels.COMPONENT);
         Map<String, Object> component = new LinkedHashMap<>();
         component.put("name", name);

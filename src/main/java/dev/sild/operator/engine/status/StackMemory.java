@@ -25,7 +25,7 @@ public final class StackMemory {
     private final String uid;
     private final Memory objects = new Memory();
     private Optional<Said> said = Optional.empty();
-    private Set<Happened> lasting = Set.of();
+    private Set<ObjectEvent> lasting = Set.of();
     private Optional<Readiness.State> state = Optional.empty();
     private Optional<Instant> troubled = Optional.empty();
 
@@ -69,10 +69,10 @@ public final class StackMemory {
     }
 
     /** Leaves out what was so the last time and lasts. */
-    public List<Happened> news(List<Happened> happened) {
-        Set<Happened> now = new HashSet<>(happened);
+    public List<ObjectEvent> news(List<ObjectEvent> happened) {
+        Set<ObjectEvent> now = new HashSet<>(happened);
         now.removeIf(one -> !one.lasts());
-        List<Happened> news =
+        List<ObjectEvent> news =
                 happened.stream().filter(one -> !lasting.contains(one)).toList();
         lasting = now;
         return news;

@@ -6,10 +6,10 @@ import dev.sild.cluster.ControlPlane;
 import dev.sild.cluster.OnControlPlane;
 import dev.sild.operator.engine.Bench;
 import dev.sild.operator.engine.state.Desired;
-import dev.sild.operator.engine.state.Marks;
+import dev.sild.operator.engine.state.OwnerMarks;
 import dev.sild.operator.engine.state.Reason;
 import dev.sild.operator.engine.state.Step;
-import dev.sild.operator.engine.status.Happened;
+import dev.sild.operator.engine.status.ObjectEvent;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.util.Locale;
@@ -71,11 +71,11 @@ class OwnershipTest {
         Desired settings = bench.kept(settings("b"));
         bench.converge(settings);
         restore(settings, Map.of(), true);
-        assertThat(Managers.writes(bench.live(settings), Marks.MANAGER)).isFalse();
+        assertThat(Managers.writes(bench.live(settings), OwnerMarks.MANAGER)).isFalse();
 
         bench.converge(settings);
 
-        assertThat(Managers.applies(bench.live(settings), Marks.MANAGER)).isTrue();
+        assertThat(Managers.applies(bench.live(settings), OwnerMarks.MANAGER)).isTrue();
         bench.converge(bench.kept(settings("c")));
         assertThat(bench.live(settings).field("data")).contains(Map.of("a", "c"));
     }
@@ -116,7 +116,7 @@ class OwnershipTest {
             for (int look = 0; look < 3; look++) {
                 assertThat(other.execute(other.plan(second)))
                         .singleElement()
-                        .isInstanceOfSatisfying(Happened.Refused.class, refused -> {
+                        .isInstanceOfSatisfying(ObjectEvent.Refused.class, refused -> {
                             assertThat(refused.reason()).isEqualTo(Reason.CONFLICT);
                             assertThat(refused.why()).contains(first.ref().toString(), "WebStack/shop");
                         });

@@ -6,9 +6,9 @@ import dev.sild.operator.engine.Bench;
 import dev.sild.operator.engine.Objects;
 import dev.sild.operator.engine.state.Change;
 import dev.sild.operator.engine.state.Desired;
-import dev.sild.operator.engine.state.Live;
-import dev.sild.operator.engine.state.Marks;
+import dev.sild.operator.engine.state.LiveObject;
 import dev.sild.operator.engine.state.Observed;
+import dev.sild.operator.engine.state.OwnerMarks;
 import dev.sild.operator.engine.state.Reason;
 import dev.sild.operator.engine.state.Step;
 import dev.sild.stack.Capability;
@@ -46,11 +46,15 @@ class PlanTest {
 
     @Test
     void whatWasVerifiedIsKeptWithoutALookAtIt() {
-        Live other = Objects.live(Bench.tree(MAP.replace("a: b", "a: c")), "{}");
+        LiveObject other = Objects.live(Bench.tree(MAP.replace("a: b", "a: c")), "{}");
         Memory memory = new Memory();
         memory.verify(map, owned(other));
 
-        assertThat(Plan.of(List.of(map), new Observed(List.of(owned(other))), setting(Adoption.NONE, Set.of()), memory)
+        assertThat(Plan.of(
+                                List.of(map),
+                                new Observed(List.of(owned(other))),
+                                setting(AdoptionConsent.NONE, Set.of()),
+                                memory)
                         .steps())
                 .singleElement()
                 .isInstanceOf(Step.Keep.class);
@@ -58,14 +62,14 @@ class PlanTest {
 
     @Test
     void aChangedSpecIsAnUpdateAndSomebodysChangeIsDrift() {
-        Live live = Objects.applied(map);
+        LiveObject live = Objects.applied(map);
         Desired other = Objects.desired(MAP.replace("a: b", "a: c"));
         assertThat(plan(other, live)).singleElement().isInstanceOfSatisfying(Step.Apply.class, apply -> {
             assertThat(apply.cause()).isEqualTo(Step.Cause.UPDATE);
             assertThat(apply.changes()).extracting(Change::toString).containsExactly("data.a");
         });
 
-        Live changed = theirs(live, "kubectl");
+        LiveObject changed = theirs(live, "kubectl");
         assertThat(plan(map, changed))
                 .singleElement()
                 .isInstanceOfSatisfying(
@@ -74,7 +78,7 @@ class PlanTest {
 
     @Test
     void whatAnAdmissionMadeOfItIsNobodysChange() {
-        Live rewritten = theirs(Objects.applied(map), Marks.MANAGER);
+        LiveObject rewritten = theirs(Objects.applied(map), OwnerMarks.MANAGER);
 
         assertThat(plan(map, rewritten))
                 .singleElement()
@@ -84,7 +88,7 @@ class PlanTest {
 
     @Test
     void whatIsGoneWasTakenAwayBySomebody() {
-        Live robbed = Objects.applied(map);
+        LiveObject robbed = Objects.applied(map);
         robbed.resource().getAdditionalProperties().remove("data");
 
         assertThat(plan(map, robbed))
@@ -95,7 +99,7 @@ class PlanTest {
 
     @Test
     void labelsAloneMakeNothingOurs() {
-        Live rendered = Objects.live(Bench.tree(MAP), "managedFields: [{manager: kubectl, operation: Apply}]");
+        LiveObject rendered = Objects.live(Bench.tree(MAP), "managedFields: [{manager: kubectl, operation: Apply}]");
 
         assertThat(plan(map, rendered))
                 .singleElement()
@@ -105,7 +109,7 @@ class PlanTest {
 
     @Test
     void aSecretThatTheOperatorHasOnlyCreatedIsOurs() {
-        Live created = Objects.live(Bench.tree(MAP), "managedFields: [{manager: sild, operation: Update}]");
+        LiveObject created = Objects.live(Bench.tree(MAP), "managedFields: [{manager: sild, operation: Update}]");
 
         assertThat(plan(map, created)).singleElement().isInstanceOf(Step.Apply.class);
     }
@@ -114,7 +118,7 @@ class PlanTest {
     void whatIsKeptGetsItsLabelsBackWhoeverTookThem() {
         for (Map<String, String> labels :
                 List.of(Map.<String, String>of(), Map.of("app.kubernetes.io/instance", "other"))) {
-            Live kept = Objects.applied(map);
+            LiveObject kept = Objects.applied(map);
             kept.resource().getMetadata().setOwnerReferences(List.of());
             kept.resource().getMetadata().setLabels(labels);
 
@@ -127,7 +131,7 @@ class PlanTest {
 
     @Test
     void whatTheOperatorKeepsForAnotherStackIsNotOurs() {
-        Live others = Objects.live(Bench.tree(MAP.replace("instance: shop", "instance: other")), """
+        LiveObject others = Objects.live(Bench.tree(MAP.replace("instance: shop", "instance: other")), """
         managedFields:
         - {manager: sild, operation: Apply, fieldsV1: {"f:metadata": {"f:labels": {"f:app.kubernetes.io/instance": {}}}}}
         """);
@@ -141,7 +145,7 @@ class PlanTest {
     @Test
     void aClaimGrowsOnceItIsBound() {
         Desired larger = Objects.desired(CLAIM.formatted("3Gi"));
-        Live claim = Objects.applied(Objects.desired(CLAIM.formatted("2Gi")));
+        LiveObject claim = Objects.applied(Objects.desired(CLAIM.formatted("2Gi")));
         claim.resource().getAdditionalProperties().put("status", Map.of("phase", "Pending"));
         assertThat(plan(larger, claim))
                 .singleElement()
@@ -156,7 +160,7 @@ class PlanTest {
     @Test
     void aClaimThatSomebodyMadeLargerStaysLargerUntilAnotherSizeIsAskedFor() {
         Desired claim = Objects.desired(CLAIM.formatted("2Gi"));
-        Live grown = Objects.applied(claim);
+        LiveObject grown = Objects.applied(claim);
         grown.resource()
                 .getAdditionalProperties()
                 .put("spec", Map.of("resources", Map.of("requests", Map.of("storage", "4Gi"))));
@@ -178,14 +182,14 @@ class PlanTest {
 
     @Test
     void whatIsBeingDeletedIsWaitedFor() {
-        Live going = Objects.live(map.tree(), "deletionTimestamp: \"2026-01-01T00:00:00Z\"");
+        LiveObject going = Objects.live(map.tree(), "deletionTimestamp: \"2026-01-01T00:00:00Z\"");
 
         assertThat(plan(map, going)).singleElement().isInstanceOf(Step.Wait.class);
     }
 
     @Test
     void whatAnEarlierStackOfTheNameOwnsIsWaitedFor() {
-        Live old = Objects.applied(map);
+        LiveObject old = Objects.applied(map);
         old.resource().getMetadata().getOwnerReferences().get(0).setUid("earlier-uid");
 
         assertThat(plan(map, old))
@@ -196,7 +200,7 @@ class PlanTest {
 
     @Test
     void whatOutlivedAnEarlierStackIsTakenOver() {
-        Live kept = Objects.applied(map);
+        LiveObject kept = Objects.applied(map);
         kept.resource().getMetadata().setOwnerReferences(List.of());
 
         assertThat(plan(map, kept)).singleElement().isInstanceOf(Step.Apply.class);
@@ -205,7 +209,7 @@ class PlanTest {
     @Test
     void whatHasNoLabelOfOursIsRefusedUnlessGiven() {
         String object = "{apiVersion: v1, kind: ConfigMap, metadata: {name: settings%s}, data: {a: b}}";
-        Live foreign = Objects.live(object.formatted(
+        LiveObject foreign = Objects.live(object.formatted(
                 ", annotations: {sild.dev/adoptable-by: " + Objects.OWNER.kind() + "/" + Objects.OWNER.name() + "}"));
 
         assertThat(plan(map, foreign))
@@ -216,7 +220,7 @@ class PlanTest {
             assertThat(Plan.of(
                                     List.of(map),
                                     new Observed(List.of(foreign)),
-                                    setting(new Adoption(Set.of(given)), Set.of()))
+                                    setting(new AdoptionConsent(Set.of(given)), Set.of()))
                             .steps())
                     .singleElement()
                     .isInstanceOfSatisfying(
@@ -229,7 +233,7 @@ class PlanTest {
             assertThat(Plan.of(
                                     List.of(map),
                                     new Observed(List.of(Objects.live(object.formatted(other)))),
-                                    setting(new Adoption(Set.of("*")), Set.of()))
+                                    setting(new AdoptionConsent(Set.of("*")), Set.of()))
                             .steps())
                     .as("who may write the stack, but not the object: " + other)
                     .singleElement()
@@ -249,7 +253,7 @@ class PlanTest {
         assertThat(Plan.of(
                                 List.of(route),
                                 new Observed(List.of()),
-                                setting(Adoption.NONE, Set.of(Capability.GATEWAY_API)))
+                                setting(AdoptionConsent.NONE, Set.of(Capability.GATEWAY_API)))
                         .steps())
                 .containsExactly(new Step.Create(route));
     }
@@ -259,7 +263,7 @@ class PlanTest {
         Desired deployment =
                 Objects.desired("{apiVersion: apps/v1, kind: Deployment, metadata: {name: old}, spec: {replicas: 1}}");
         Desired old = Objects.desired(MAP.replace("settings", "old"));
-        Live kept = Objects.applied(Objects.desired(MAP.replace("settings", "kept")));
+        LiveObject kept = Objects.applied(Objects.desired(MAP.replace("settings", "kept")));
         kept.resource().getMetadata().setOwnerReferences(List.of());
 
         assertThat(plan(map, Objects.applied(old), Objects.applied(deployment), kept))
@@ -268,8 +272,8 @@ class PlanTest {
     }
 
     /** Returns an object whose data somebody has changed since. */
-    private static Live theirs(Live live, String manager) {
-        Live changed = Objects.live(Bench.tree(MAP.replace("a: b", "a: theirs")), """
+    private static LiveObject theirs(LiveObject live, String manager) {
+        LiveObject changed = Objects.live(Bench.tree(MAP.replace("a: b", "a: theirs")), """
         managedFields:
         - {manager: sild, operation: Apply, fieldsV1: {"f:metadata": {"f:annotations": {"f:sild.dev/applied": {}}}}}
         - {manager: %s, operation: Update, fieldsV1: {"f:data": {"f:a": {}}}}
@@ -280,7 +284,7 @@ class PlanTest {
         return owned(changed);
     }
 
-    private static Live owned(Live live) {
+    private static LiveObject owned(LiveObject live) {
         live.resource()
                 .getMetadata()
                 .setOwnerReferences(List.of(new OwnerReferenceBuilder()
@@ -293,12 +297,12 @@ class PlanTest {
         return live;
     }
 
-    private static List<Step> plan(Desired desired, Live... live) {
-        return Plan.of(List.of(desired), new Observed(Arrays.asList(live)), setting(Adoption.NONE, Set.of()))
+    private static List<Step> plan(Desired desired, LiveObject... live) {
+        return Plan.of(List.of(desired), new Observed(Arrays.asList(live)), setting(AdoptionConsent.NONE, Set.of()))
                 .steps();
     }
 
-    private static Plan.Setting setting(Adoption adoption, Set<Capability> capabilities) {
+    private static Plan.Setting setting(AdoptionConsent adoption, Set<Capability> capabilities) {
         return new Plan.Setting(Objects.OWNER, capabilities, adoption, NOW);
     }
 }

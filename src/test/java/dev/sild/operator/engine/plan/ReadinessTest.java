@@ -3,7 +3,7 @@ package dev.sild.operator.engine.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.operator.engine.Objects;
-import dev.sild.operator.engine.state.Live;
+import dev.sild.operator.engine.state.LiveObject;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,7 +35,7 @@ class ReadinessTest {
       PersistentVolumeClaim | v1 | {} | {phase: Lost}    | FAILED
       """)
     void follows(String kind, String apiVersion, String spec, String status, Readiness.State state) {
-        Live live =
+        LiveObject live =
                 Objects.live("{apiVersion: %s, kind: %s, metadata: {name: api, generation: 1}, spec: %s, status: %s}"
                         .formatted(apiVersion, kind, spec, status));
 

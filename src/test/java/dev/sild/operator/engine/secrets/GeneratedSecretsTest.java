@@ -8,15 +8,15 @@ import dev.sild.kubernetes.objects.Labels;
 import dev.sild.operator.engine.Bench;
 import dev.sild.operator.engine.Preview;
 import dev.sild.operator.engine.StackBench;
-import dev.sild.operator.engine.plan.Adoption;
+import dev.sild.operator.engine.plan.AdoptionConsent;
 import dev.sild.operator.engine.plan.Plan;
 import dev.sild.operator.engine.plan.Readiness;
 import dev.sild.operator.engine.state.ChildKind;
-import dev.sild.operator.engine.state.Marks;
+import dev.sild.operator.engine.state.OwnerMarks;
 import dev.sild.operator.engine.state.Reason;
 import dev.sild.operator.engine.state.Ref;
 import dev.sild.operator.engine.state.Step;
-import dev.sild.operator.engine.status.Happened;
+import dev.sild.operator.engine.status.ObjectEvent;
 import dev.sild.webstack.WebStacks;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -68,13 +68,13 @@ class GeneratedSecretsTest {
 
     @Test
     void areMadeOnceAndNobodyIsSaidToHaveChangedThem() {
-        List<Happened> happened = shop.settle();
+        List<ObjectEvent> happened = shop.settle();
 
         assertThat(happened)
                 .filteredOn(one -> one.ref().kind() == ChildKind.SECRET)
-                .allMatch(Happened.Created.class::isInstance)
+                .allMatch(ObjectEvent.Created.class::isInstance)
                 .hasSize(2);
-        assertThat(happened).noneMatch(Happened.Corrected.class::isInstance);
+        assertThat(happened).noneMatch(ObjectEvent.Corrected.class::isInstance);
     }
 
     @Test
@@ -153,11 +153,11 @@ class GeneratedSecretsTest {
         Ref secret = new Ref(ChildKind.SECRET, bench.owner.namespace(), DATABASE);
         for (String written : List.of("\"2025-12\"", "\"\"", "null")) {
             bench.change(secret, "{\"metadata\":{\"annotations\":{\"sild.dev/rotation\":" + written + "}}}");
-            List<Happened> happened = new ArrayList<>();
+            List<ObjectEvent> happened = new ArrayList<>();
             Bench.await("it is put back", () -> {
                 happened.addAll(shop.look().happened());
                 return "2026-01"
-                        .equals(secret(DATABASE).getMetadata().getAnnotations().get(Marks.ROTATION));
+                        .equals(secret(DATABASE).getMetadata().getAnnotations().get(OwnerMarks.ROTATION));
             });
             happened.addAll(shop.settle());
 
@@ -167,7 +167,7 @@ class GeneratedSecretsTest {
                 assertThat(happened)
                         .anySatisfy(one -> assertThat(one)
                                 .isInstanceOfSatisfying(
-                                        Happened.Corrected.class,
+                                        ObjectEvent.Corrected.class,
                                         corrected ->
                                                 assertThat(corrected.managers()).containsExactly("somebody")));
             }
@@ -188,7 +188,7 @@ class GeneratedSecretsTest {
         shop.settleUntil(() -> secret(DATABASE)
                 .getMetadata()
                 .getAnnotations()
-                .get(Marks.ROTATION)
+                .get(OwnerMarks.ROTATION)
                 .isEmpty());
 
         rotate("2026-01");
@@ -257,8 +257,8 @@ class GeneratedSecretsTest {
         bench.client.resource(secret(DATABASE)).delete();
         Preview preview = new Preview(bench.client, bench.clock);
 
-        Plan plan =
-                preview.of(bench.owner, Adoption.NONE, Set.of(), inputs -> WebStacks.translate(shop.stack(), inputs));
+        Plan plan = preview.of(
+                bench.owner, AdoptionConsent.NONE, Set.of(), inputs -> WebStacks.translate(shop.stack(), inputs));
 
         assertThat(plan.steps()).singleElement().isInstanceOfSatisfying(Step.Refuse.class, refuse -> {
             assertThat(refuse.reason()).isEqualTo(Reason.SECRET_LOST);

@@ -1,0 +1,171 @@
+package dev.sild.compose.load;
+
+import dev.sild.compose.load.files.ProjectFiles;
+import dev.sild.compose.load.tree.Problems;
+import dev.sild.compose.load.tree.Source;
+import dev.sild.compose.load.variables.DotEnv;
+import dev.sild.report.Code;
+import dev.sild.report.InputException;
+import dev.sild.yaml.Node.Position;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known before any compose file is read: which files to read, in which folder, with which variables.
+ *
+ * @param sources the compose files, later ones override earlier ones
+ * @param folder the project's folder, absolute
+ * @param environment the shell's variables and, below them, those of the env files
+ */
+record ProjectLocation(List<Source> sources, Path folder, Map<String, String> environment) {
+    private static final String[] NAMES = {"compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"};
+    private static final String[] OVERRIDES = {
+        "compose.override.yml", "compose.override.yaml", "docker-compose.override.yml", "docker-compose.override.yaml"
+    };
+
+    /** Finds out what {@code request} means, as docker compose does. */
+    static ProjectLocation of(LoadRequest request, ProjectFiles files, Problems problems) throws InputException {
+        Path current = request.workingDirectory().toAbsolutePath().normalize();
+        Path asked = request.projectDirectory().isPresent()
+                ? ProjectFiles.resolve(current, request.projectDirectory().get())
+                : null;
+        Map<String, String> environment = new HashMap<>(request.shellEnvironment());
+        List<String> envFiles = envFiles(request);
+        Path first = asked == null ? current : asked;
+        files.allow(first);
+        request.allowedPaths().forEach(path -> files.allow(ProjectFiles.resolve(current, path)));
+        envFiles.forEach(name -> files.allowNamed(ProjectFiles.resolve(current, name)));
+        readEnvFiles(envFiles, current, first, environment, files, problems);
+        List<Source> sources = sources(request, current, first, environment, files);
+        Path folder = asked != null
+                ? asked
+                : sources.get(0).isStdin() ? current : sources.get(0).folder();
+        if (envFiles.isEmpty() && !folder.equals(first)) {
+            readEnvFiles(envFiles, current, folder, environment, files, problems);
+        }
+        return new ProjectLocation(sources, folder, environment);
+    }
+
+    private static List<String> envFiles(LoadRequest request) {
+        String listed = request.shellEnvironment().get("COMPOSE_ENV_FILES");
+        if (!request.envFiles().isEmpty() || listed == null || listed.isEmpty()) {
+            return request.envFiles();
+        }
+        return List.of(listed.split(","));
+    }
+
+    private static void readEnvFiles(
+            List<String> named,
+            Path current,
+            Path folder,
+            Map<String, String> environment,
+            ProjectFiles files,
+            Problems problems)
+            throws InputException {
+        Map<String, String> read = new HashMap<>();
+        Path implicit = folder.resolve(".env");
+        if (named.isEmpty() && Files.isRegularFile(implicit)) {
+            readEnvFile(implicit, files.display(implicit), read, environment, files, problems);
+        }
+        for (String name : named) {
+            readEnvFile(ProjectFiles.resolve(current, name), name, read, environment, files, problems);
+        }
+        for (Map.Entry<String, String> entry : read.entrySet()) {
+            environment.putIfAbsent(entry.getKey(), entry.getValue());
+        }
+    }
+
+    private static void readEnvFile(
+            Path path,
+            String display,
+            Map<String, String> read,
+            Map<String, String> environment,
+            ProjectFiles files,
+            Problems problems)
+            throws InputException {
+        String text = files.text(path, display, Position.NONE, "");
+        DotEnv.read(text, display, "", name -> environment.getOrDefault(name, read.get(name)), problems)
+                .forEach((name, value) -> read.put(name, value.value()));
+    }
+
+    private static List<Source> sources(
+            LoadRequest request, Path current, Path folder, Map<String, String> environment, ProjectFiles files)
+            throws InputException {
+        List<String> names = request.files();
+        String ofShell = request.shellEnvironment().getOrDefault("COMPOSE_FILE", "");
+        boolean byUser = !names.isEmpty() || !ofShell.isEmpty();
+        if (names.isEmpty()
+                && environment.get("COMPOSE_FILE") != null
+                && !environment.get("COMPOSE_FILE").isEmpty()) {
+            String separator = environment.getOrDefault("COMPOSE_PATH_SEPARATOR", ":");
+            names = split(environment.get("COMPOSE_FILE"), separator.isEmpty() ? ":" : separator);
+        }
+        if (names.isEmpty()) {
+            return found(folder, files);
+        }
+        List<Source> sources = new ArrayList<>();
+        for (String name : names) {
+            Source source =
+                    new Source(name.equals("-") ? current.resolve("-") : ProjectFiles.resolve(current, name), name);
+            if (byUser && !source.isStdin()) {
+                files.allowNamed(source.path());
+                files.allow(source.folder());
+            }
+            sources.add(source);
+        }
+        return sources;
+    }
+
+    private static List<String> split(String text, String separator) {
+        List<String> parts = new ArrayList<>();
+        int start = 0;
+        for (int end = text.indexOf(separator); end >= 0; end = text.indexOf(separator, start)) {
+            parts.add(text.substring(start, end));
+            start = end + separator.length();
+        }
+        parts.add(text.substring(start));
+        return parts;
+    }
+
+    private static List<Source> found(Path from, ProjectFiles files) throws InputException {
+        for (Path folder = from; folder != null; folder = folder.getParent()) {
+            Optional<Path> main = composeFileIn(folder);
+            if (main.isPresent()) {
+                List<Source> sources = new ArrayList<>();
+                files.allow(folder);
+                sources.add(new Source(main.get(), files.display(main.get())));
+                Optional<Path> override = firstOf(OVERRIDES, folder);
+                if (override.isPresent()) {
+                    sources.add(new Source(override.get(), files.display(override.get())));
+                }
+                return sources;
+            }
+        }
+        throw Problems.fatal(
+                Code.INPUT_UNREADABLE,
+                new Position(from.toString(), 0, 0),
+                "",
+                "no compose.yaml here or in a parent folder",
+                "set the compose file with -f");
+    }
+
+    /** Returns the compose file of a folder, the first of the names that docker compose looks for. */
+    static Optional<Path> composeFileIn(Path folder) {
+        return firstOf(NAMES, folder);
+    }
+
+    private static Optional<Path> firstOf(String[] names, Path folder) {
+        for (String name : names) {
+            Path path = folder.resolve(name);
+            if (Files.exists(path)) {
+                return Optional.of(path);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,184 @@
+package dev.sild.compose.translate.container;
+
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.MetadataKeys;
+import dev.sild.model.Placement;
+import dev.sild.model.Placement.NodeRule;
+import dev.sild.model.Placement.Operator;
+import dev.sild.report.Code;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where a service may run.
+ *
+ * @see <a href="https://docs.docker.com/reference/compose-file/deploy/#placement">placement</a>
+ * @see <a href="https://docs.docker.com/reference/cli/docker/service/create/#constraint">Constraints</a>
+ * @see <a href="https://kubernetes.io/docs/reference/labels-annotations-taints/">Well-known labels</a>
+ */
+public final class PlacementRules {
+    private static final String OS = "kubernetes.io/os";
+    private static final String ARCHITECTURE = "kubernetes.io/arch";
+    private static final String NODE_LABEL = "node.labels.";
+    private static final String ENGINE_LABEL = "engine.labels.";
+
+    private PlacementRules() {}
+
+    public static Placement of(Attribute service) {
+        Set<NodeRule> rules = new LinkedHashSet<>();
+        Map<String, String> selector = platform(service.get("platform"));
+        Attribute placement = service.get("deploy").get("placement");
+        for (Attribute constraint : placement.get("constraints").items()) {
+            constrain(constraint, rules);
+        }
+        List<String> spread = new ArrayList<>();
+        for (Attribute preference : placement.get("preferences").items()) {
+            String over = preference.get("spread").string().trim();
+            String label = isLabel(over, NODE_LABEL) ? over.substring(NODE_LABEL.length()) : "";
+            if (!MetadataKeys.isKey(label)) {
+                preference.found(
+                        Code.NOT_CARRIED,
+                        "Kubernetes spreads pods over node labels only, not over '" + over + "'",
+                        "label the nodes, and use 'node.labels.NAME'");
+            } else if (!spread.contains(label)) {
+                spread.add(label);
+            }
+        }
+        int most = placement
+                .get("max_replicas_per_node")
+                .number()
+                .map(number -> (int) Math.min(Integer.MAX_VALUE, number))
+                .orElse(0);
+        return new Placement(List.copyOf(rules), spread, most).on(selector);
+    }
+
+    /** Podman plays on one machine: says that nothing can be chosen there. */
+    public static Placement onThisMachine(Attribute service) {
+        for (Attribute attribute :
+                List.of(service.get("platform"), service.get("deploy").get("placement"))) {
+            if (attribute.present()) {
+                attribute.found(Code.NOT_FOR_PODMAN, "podman only runs on this machine", "remove it for podman");
+            }
+        }
+        return Placement.ANYWHERE;
+    }
+
+    /** Reads an operating system, an architecture, or both: {@code linux}, {@code arm64}, {@code linux/arm/v7}. */
+    private static Map<String, String> platform(Attribute platform) {
+        String text = platform.string().toLowerCase(Locale.ROOT);
+        if (text.isEmpty()) {
+            return Map.of();
+        }
+        String[] parts = text.split("/", -1);
+        boolean architectureOnly = parts.length == 1 && !parts[0].equals("linux") && !parts[0].equals("windows");
+        String os = architectureOnly ? "" : parts[0];
+        String architecture = architecture(architectureOnly ? parts[0] : parts.length > 1 ? parts[1] : "");
+        if (!MetadataKeys.isLabelValue(os) || !MetadataKeys.isLabelValue(architecture)) {
+            platform.found(
+                    Code.NOT_CARRIED, "'" + text + "' is not a valid platform", "use a platform such as 'linux/amd64'");
+            return Map.of();
+        }
+        Map<String, String> selector = new LinkedHashMap<>();
+        if (!os.isEmpty()) {
+            selector.put(OS, os);
+        }
+        if (!architecture.isEmpty()) {
+            selector.put(ARCHITECTURE, architecture);
+        }
+        // Every arm64 is a v8.
+        if (parts.length > 2 && !(architecture.equals("arm64") && parts[2].equals("v8"))) {
+            platform.note(
+                    Code.APPROXIMATED,
+                    "nodes can be selected by the architecture '" + architecture + "', but not by the variant '"
+                            + parts[2] + "'",
+                    "label these nodes, and select the label in 'deploy.placement.constraints'");
+        }
+        return selector;
+    }
+
+    private static String architecture(String name) {
+        return switch (name) {
+            case "x86_64", "x86-64" -> "amd64";
+            case "aarch64" -> "arm64";
+            case "armhf", "armv7l" -> "arm";
+            case "i386", "i686" -> "386";
+            default -> name;
+        };
+    }
+
+    private static void constrain(Attribute constraint, Set<NodeRule> rules) {
+        String text = constraint.string();
+        int unequal = text.indexOf("!=");
+        int operator = unequal >= 0 ? unequal : text.indexOf("==");
+        String left = operator < 0 ? "" : text.substring(0, operator).trim();
+        String value = operator < 0 ? "" : text.substring(operator + 2).trim();
+        if (left.isEmpty() || value.isEmpty()) {
+            constraint.found(
+                    Code.NOT_CARRIED,
+                    "'" + text + "' is not a comparison with == or !=",
+                    "use the form 'node.labels.NAME == VALUE'");
+            return;
+        }
+        boolean equal = unequal < 0;
+        // Only the names of labels are told apart by their case.
+        String name = left.toLowerCase(Locale.ROOT);
+        if (name.equals("node.role")) {
+            role(constraint, value.toLowerCase(Locale.ROOT), equal, rules);
+            return;
+        }
+        String label = isLabel(name, NODE_LABEL)
+                ? left.substring(NODE_LABEL.length())
+                : switch (name) {
+                    case "node.hostname" -> "kubernetes.io/hostname";
+                    case "node.platform.os" -> OS;
+                    case "node.platform.arch" -> ARCHITECTURE;
+                    default -> "";
+                };
+        if (!MetadataKeys.isKey(label)) {
+            constraint.found(
+                    Code.NOT_CARRIED,
+                    "Kubernetes nodes have no '" + left + "'",
+                    isLabel(name, ENGINE_LABEL)
+                            ? "label the nodes with 'kubectl label node', and compare '" + NODE_LABEL
+                                    + left.substring(ENGINE_LABEL.length()) + "'"
+                            : name.equals("node.id")
+                                    ? "use 'node.hostname' to select the node"
+                                    : "label the nodes, and compare the label");
+            return;
+        }
+        String wanted = label.equals(ARCHITECTURE)
+                ? architecture(value.toLowerCase(Locale.ROOT))
+                : label.equals(OS) ? value.toLowerCase(Locale.ROOT) : value;
+        if (!MetadataKeys.isLabelValue(wanted)) {
+            constraint.found(
+                    Code.NOT_CARRIED,
+                    "'" + wanted + "' is not a valid value of a node label",
+                    "use letters, digits, '-', '_' and '.'");
+            return;
+        }
+        rules.add(new NodeRule(label, equal ? Operator.EQUAL : Operator.NOT_EQUAL, wanted));
+    }
+
+    private static boolean isLabel(String name, String prefix) {
+        return name.length() > prefix.length() && name.toLowerCase(Locale.ROOT).startsWith(prefix);
+    }
+
+    private static void role(Attribute constraint, String role, boolean equal, Set<NodeRule> rules) {
+        if (!role.equals("manager") && !role.equals("worker")) {
+            constraint.found(
+                    Code.NOT_CARRIED,
+                    "'" + role + "' is not a node role; the roles are manager and worker",
+                    "use manager, worker or a node label");
+            return;
+        }
+        rules.add(new NodeRule(
+                "node-role.kubernetes.io/control-plane",
+                role.equals("manager") == equal ? Operator.EXISTS : Operator.MISSING,
+                ""));
+    }
+}

@@ -1,0 +1,197 @@
+package dev.sild.compose.translate.container;
+
+import dev.sild.compose.translate.kompose.KomposeLabels;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.TranslateOptions;
+import dev.sild.images.KnownImages;
+import dev.sild.model.Workload;
+import dev.sild.report.Code;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Whether a service runs forever, and how many of it, or ends and becomes a Job.
+ *
+ * @see <a href="https://docs.docker.com/reference/compose-file/services/#restart">restart</a>
+ * @see <a href="https://docs.docker.com/reference/compose-file/deploy/">deploy</a>
+ */
+public final class WorkloadKinds {
+    /** How often Kubernetes itself tries a Job again. */
+    private static final int DEFAULT_RETRIES = 6;
+
+    private static final Pattern FOR_EVER =
+            Pattern.compile("tail -[fF]|sleep (?:inf|[0-9]+[dh]|[0-9]{4})|while (?:true|:|sleep|\\[ 1)|until false"
+                    + "|--watch|mirror .*-w\\b|\\bwatch |admin trace");
+
+    private WorkloadKinds() {}
+
+    /**
+     * Reads {@code restart}, {@code scale} and {@code deploy}.
+     *
+     * @param awaited whether another service waits for this one to complete
+     * @param serves whether it has a port or a health check
+     * @param waits whether it waits for others: in Kubernetes it starts at once, and may have to try again
+     * @param options whether podman plays it
+     * @param stateful whether it is to be a StatefulSet unless its hint says otherwise
+     */
+    public static Workload of(
+            Attribute service,
+            boolean awaited,
+            boolean serves,
+            boolean waits,
+            TranslateOptions options,
+            boolean stateful) {
+        boolean podman = options.podman();
+        Attribute deploy = service.get("deploy");
+        Optional<String> ofKompose = KomposeLabels.of(service).kind();
+        String hint = Optional.of(service.get("x-sild").get("kind").string())
+                .filter(said -> !said.isEmpty())
+                .or(() -> ofKompose)
+                .orElse("");
+        String mode = hint.isEmpty() ? deploy.get("mode").string() : hint;
+        deploy.get("mode").done();
+        int replicas = (int) Math.max(
+                0,
+                Math.min(
+                        Integer.MAX_VALUE,
+                        deploy.get("replicas")
+                                .number()
+                                .or(() -> service.get("scale").number())
+                                .orElse(1L)));
+        service.get("scale").done();
+        if (podman && replicas != 1 && !mode.startsWith("global")) {
+            Attribute number = deploy.get("replicas").present() ? deploy.get("replicas") : service.get("scale");
+            number.note(
+                    Code.NOT_FOR_PODMAN,
+                    replicas == 0
+                            ? "the service has 0 replicas, which podman does not support; it is omitted"
+                            : "podman runs one pod instead of " + replicas + " replicas",
+                    replicas == 0 ? "remove it to run the service" : "remove it for podman");
+        }
+        Restart restart = Restart.of(service);
+        switch (mode) {
+            case "global", "DaemonSet" -> {
+                for (Attribute number : List.of(deploy.get("replicas"), service.get("scale"))) {
+                    if (number.present()) {
+                        number.found(Code.NOT_CARRIED, "a DaemonSet has no number of replicas", "remove it");
+                    }
+                }
+                restart.reportForEver();
+                Workload.Rollout rollout = Rollouts.of(deploy, podman);
+                if (rollout.progressDeadlineSeconds() > 0) {
+                    deploy.get("update_config").note(Code.APPROXIMATED, "a DaemonSet rollout has no deadline", "");
+                }
+                return new Workload.PerNode(rollout);
+            }
+            case "global-job" -> {
+                deploy.get("mode")
+                        .note(
+                                Code.APPROXIMATED,
+                                "Kubernetes has no Job that runs on each node; it runs once",
+                                "for one run per node, set 'mode: replicated-job', 'replicas' and"
+                                        + " 'max_replicas_per_node: 1'");
+                return restart.job(deploy, 1, waits ? DEFAULT_RETRIES : 0);
+            }
+            case "replicated-job", "Job" -> {
+                return restart.job(deploy, replicas, waits ? DEFAULT_RETRIES : 0);
+            }
+            default -> {}
+        }
+        boolean endsOnItsOwn = !serves && (restart.never() || isSilent(service) && isTool(service));
+        if (hint.isEmpty() && (awaited || endsOnItsOwn)) {
+            return restart.job(deploy, replicas, waits ? DEFAULT_RETRIES : 0);
+        }
+        if (!options.played()) {
+            restart.reportForEver();
+        }
+        Workload.Rollout rollout = Rollouts.of(deploy, podman);
+        return hint.equals("StatefulSet") || hint.isEmpty() && stateful
+                ? new Workload.Stateful(replicas, rollout)
+                : new Workload.Replicated(replicas, rollout);
+    }
+
+    /**
+     * Returns how often a service is tried again that is not started again whatever its end; nothing for one that is.
+     * Without a word it is not started again: so compose has it.
+     */
+    public static Optional<Integer> triesOfEnding(Attribute service) {
+        Restart restart = Restart.of(service);
+        return restart.never() || isSilent(service)
+                ? Optional.of(0)
+                : restart.onFailure() ? Optional.of(restart.retries().orElse(DEFAULT_RETRIES)) : Optional.empty();
+    }
+
+    /** Whether nothing is said of what happens after the end: compose does not start it again then. */
+    private static boolean isSilent(Attribute service) {
+        return service.get("restart").string().isEmpty()
+                && !service.get("deploy").get("restart_policy").present();
+    }
+
+    /** Whether the image is a tool's, and its command does not keep it busy forever. */
+    private static boolean isTool(Attribute service) {
+        String command = String.join(" ", service.get("entrypoint").strings()) + " "
+                + String.join(" ", service.get("command").strings());
+        return KnownImages.endsByItself(service.get("image").string())
+                && !service.get("build").present()
+                && !service.get("tty").bool()
+                && !service.get("stdin_open").bool()
+                && !FOR_EVER.matcher(command).find();
+    }
+
+    /** When a container is started again after its end. */
+    private record Restart(
+            boolean never, boolean onFailure, Optional<Integer> retries, Attribute where, Attribute attempts) {
+        /** Says that what runs forever in Kubernetes knows neither a condition nor a number of restarts. */
+        void reportForEver() {
+            if (retries.isPresent() && attempts.present()) {
+                attempts.note(Code.APPROXIMATED, "Kubernetes restarts long-running containers without a limit", "");
+            }
+            if (never || onFailure) {
+                where.note(
+                        Code.APPROXIMATED,
+                        "a Deployment always restarts its containers; restart conditions are ignored",
+                        "");
+            }
+        }
+
+        /** Returns a Job that is tried again; one that is not to be, only where it has to wait for others. */
+        Workload job(Attribute deploy, int completions, int retriesOfNever) {
+            Rollouts.none(
+                    deploy,
+                    Code.NOT_CARRIED,
+                    "a Job cannot be updated; a new Job with another name replaces it",
+                    "remove it");
+            return new Workload.Once(never ? retriesOfNever : retries.orElse(DEFAULT_RETRIES), completions);
+        }
+
+        public static Restart of(Attribute service) {
+            Attribute policy = service.get("deploy").get("restart_policy");
+            Attribute condition = policy.get("condition");
+            Attribute restart = service.get("restart");
+            Attribute attempts = policy.get("max_attempts");
+            Optional<Integer> stated = attempts.number().map(value -> (int) Math.min(Integer.MAX_VALUE, value));
+            if (condition.present()) {
+                restart.done();
+                return new Restart(
+                        condition.string().equals("none"),
+                        condition.string().equals("on-failure"),
+                        stated,
+                        condition,
+                        attempts);
+            }
+            String text = restart.string();
+            boolean onFailure = text.startsWith("on-failure");
+            Optional<Integer> retries = stated;
+            if (onFailure && text.indexOf(':') > 0) {
+                try {
+                    retries = Optional.of(Math.max(0, Integer.parseInt(text.substring(text.indexOf(':') + 1))));
+                } catch (NumberFormatException e) {
+                    restart.note(Code.APPROXIMATED, "'" + text + "' is not a valid number of attempts", "");
+                }
+            }
+            return new Restart(
+                    text.equals("no") || text.isEmpty() && isTool(service), onFailure, retries, restart, attempts);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.sild.compose.translate.relations;
+
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.model.Names;
+import dev.sild.model.Pod.Dns;
+import dev.sild.report.Code;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a pod finds hosts: names of its own, and DNS servers and domains besides the cluster's.
+ *
+ * @see <a href="https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-dns-config">Pod's DNS
+ *     Config</a>
+ */
+public final class PodDns {
+    private static final int MAX_SERVERS = 3;
+    private static final int MAX_SEARCHES = 32;
+
+    private PodDns() {}
+
+    /** Returns names by address; compose prints {@code name=address} and also takes {@code name:address}. */
+    public static Map<String, List<String>> hostAliases(Attribute hosts) {
+        Map<String, List<String>> byAddress = new LinkedHashMap<>();
+        for (Attribute host : hosts.items()) {
+            String text = host.string();
+            int separator = text.indexOf('=') >= 0 ? text.indexOf('=') : text.indexOf(':');
+            String name = separator < 0 ? text : text.substring(0, separator);
+            alias(byAddress, host, name, separator < 0 ? "" : text.substring(separator + 1));
+        }
+        hosts.entries().forEach((name, addresses) -> {
+            for (Attribute address : listOrOne(addresses)) {
+                alias(byAddress, address, name, address.string());
+            }
+        });
+        return byAddress;
+    }
+
+    private static void alias(Map<String, List<String>> byAddress, Attribute where, String name, String written) {
+        String address = written.replace("[", "").replace("]", "");
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (!isAddress(address)) {
+            where.found(Code.NOT_CARRIED, "'" + address + "' is not a valid IP address", "use a numeric address");
+        } else if (!Names.isSubdomain(lower)) {
+            where.found(
+                    Code.NOT_CARRIED,
+                    "'" + name + "' is not a valid host name in Kubernetes",
+                    "use letters, digits, '-' and '.'");
+        } else {
+            // Host names are the same in capitals, and Kubernetes takes small letters only.
+            byAddress.computeIfAbsent(address, key -> new ArrayList<>()).add(lower);
+        }
+    }
+
+    /** Returns the DNS settings; nothing for the cluster's own. */
+    public static Optional<Dns> dns(Attribute service) {
+        List<String> servers = new ArrayList<>();
+        for (Attribute server : listOrOne(service.get("dns"))) {
+            String address = server.string();
+            if (!isAddress(address)) {
+                server.found(
+                        Code.NOT_CARRIED,
+                        "'" + address + "' is not the IP address of a DNS server",
+                        "use a numeric address");
+            } else if (servers.size() == MAX_SERVERS) {
+                server.found(
+                        Code.NOT_CARRIED,
+                        "a pod can use at most " + MAX_SERVERS + " DNS servers",
+                        "remove the last entries");
+            } else if (!servers.contains(address)) {
+                servers.add(address);
+            }
+        }
+        List<String> searches = new ArrayList<>();
+        for (Attribute search : listOrOne(service.get("dns_search"))) {
+            search(search, searches);
+        }
+        Dns dns = new Dns(servers, searches, service.get("dns_opt").strings());
+        return dns.servers().isEmpty()
+                        && dns.searches().isEmpty()
+                        && dns.options().isEmpty()
+                ? Optional.empty()
+                : Optional.of(dns);
+    }
+
+    private static void search(Attribute attribute, List<String> searches) {
+        String text = attribute.string().toLowerCase(Locale.ROOT);
+        String domain = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+        if (domain.isEmpty()) {
+            // Under compose no domain is searched then; in a cluster that would hide the services from each other.
+            attribute.found(
+                    Code.NOT_CARRIED,
+                    "the cluster's search domains are kept, because Services are resolved through them",
+                    "end external host names with a dot");
+        } else if (!Names.isSubdomain(domain.replace('_', 'x'))) {
+            attribute.found(
+                    Code.NOT_CARRIED, "'" + text + "' is not a valid domain", "use letters, digits, '-' and '.'");
+        } else if (searches.size() == MAX_SEARCHES) {
+            attribute.found(
+                    Code.NOT_CARRIED,
+                    "a pod can have at most " + MAX_SEARCHES + " search domains",
+                    "remove the last entries");
+        } else if (!searches.contains(domain)) {
+            searches.add(domain);
+        }
+    }
+
+    /** The items of a list, or the one text that stands in the place of a list. */
+    private static List<Attribute> listOrOne(Attribute attribute) {
+        List<Attribute> items = attribute.items();
+        return items.isEmpty() && !attribute.string().isEmpty() ? List.of(attribute) : items;
+    }
+
+    /** Whether the text is an IPv4 or IPv6 address as Kubernetes takes it: no leading zeros, no zone. */
+    static boolean isAddress(String text) {
+        if (text.indexOf(':') >= 0) {
+            return isAddress6(text);
+        }
+        String[] parts = text.split("\\.", -1);
+        if (parts.length != 4) {
+            return false;
+        }
+        for (String part : parts) {
+            if (part.isEmpty()
+                    || part.length() > 3
+                    || !part.chars().allMatch(c -> c >= '0' && c <= '9')
+                    || (part.length() > 1 && part.charAt(0) == '0')
+                    || Integer.parseInt(part) > 255) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Eight groups of up to four hexadecimal digits, or fewer with one {@code ::} for the zeros between them. */
+    private static boolean isAddress6(String text) {
+        int gap = text.indexOf("::");
+        if (gap != text.lastIndexOf("::")) {
+            return false;
+        }
+        int groups = 0;
+        List<String> sides = gap < 0 ? List.of(text) : List.of(text.substring(0, gap), text.substring(gap + 2));
+        for (String side : sides) {
+            for (String group : side.isEmpty() ? new String[0] : side.split(":", -1)) {
+                if (group.isEmpty()
+                        || group.length() > 4
+                        || !group.chars().allMatch(c -> Character.digit(c, 16) >= 0)) {
+                    return false;
+                }
+                groups++;
+            }
+        }
+        return gap < 0 ? groups == 8 : groups < 8;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.sild.images;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Paths inside an image or a container: always with slashes, whatever machine Sild runs on. */
+public final class ContainerPaths {
+    private ContainerPaths() {}
+
+    /** Returns {@code path}, seen from {@code folder}, absolute and without {@code .}, {@code ..} or a last slash. */
+    public static String absolute(String folder, String path) {
+        String whole = path.startsWith("/") ? path : folder + "/" + path;
+        Deque<String> parts = new ArrayDeque<>();
+        int start = 0;
+        while (start <= whole.length()) {
+            int end = whole.indexOf('/', start);
+            end = end < 0 ? whole.length() : end;
+            String part = whole.substring(start, end);
+            if (part.equals("..")) {
+                parts.pollLast();
+            } else if (!part.isEmpty() && !part.equals(".")) {
+                parts.addLast(part);
+            }
+            start = end + 1;
+        }
+        return "/" + String.join("/", parts);
+    }
+
+    /** Whether {@code path} is {@code folder} or lies below it; both absolute and normal. */
+    static boolean contains(String folder, String path) {
+        return folder.equals("/")
+                || path.equals(folder)
+                || path.startsWith(folder) && path.charAt(folder.length()) == '/';
+    }
+}

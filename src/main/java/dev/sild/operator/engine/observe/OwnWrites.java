@@ -1,0 +1,103 @@
+package dev.sild.operator.engine.observe;
+
+import dev.sild.operator.engine.state.LiveObject;
+import dev.sild.operator.engine.state.Ref;
+import java.math.BigInteger;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * What the API server answered to writes and the watches have not told yet. Without it a look right after a write would
+ * see the object as it was before, and write again.
+ */
+final class OwnWrites {
+    /** A watch that has not told by then has missed it, and the object may be gone. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private record Entry(LiveObject live, Instant until) {}
+
+    private record Told(BigInteger version, Instant until) {}
+
+    private final Map<Ref, Entry> entries = new ConcurrentHashMap<>();
+    /**
+     * How far the watches are: the answer to a write may come after they have told of it, and of what others did since.
+     */
+    private final Map<Ref, Told> told = new ConcurrentHashMap<>();
+
+    private final Clock clock;
+
+    OwnWrites(Clock clock) {
+        this.clock = clock;
+    }
+
+    void put(LiveObject live) {
+        Instant now = clock.instant();
+        told.values().removeIf(last -> now.isAfter(last.until()));
+        Entry entry = new Entry(live, now.plus(PATIENCE));
+        entries.compute(live.ref(), (ref, old) -> {
+            boolean known = told.containsKey(ref)
+                    && version(live).compareTo(told.get(ref).version()) <= 0;
+            return known || old != null && isOlder(live, old.live()) ? old : entry;
+        });
+    }
+
+    /** Takes note that a watch has told of an object. */
+    void seen(LiveObject live) {
+        tell(live);
+        entries.computeIfPresent(live.ref(), (ref, entry) -> isOlder(live, entry.live()) ? entry : null);
+    }
+
+    /** Takes note that a watch has told that an object is gone; one that was made in its place since stays. */
+    void gone(LiveObject live) {
+        tell(live);
+        entries.computeIfPresent(live.ref(), (ref, entry) -> entry.live().uid().equals(live.uid()) ? null : entry);
+    }
+
+    /** Before the entry is looked at: who puts one after that finds this. */
+    private void tell(LiveObject live) {
+        told.put(live.ref(), new Told(version(live), clock.instant().plus(PATIENCE)));
+    }
+
+    Optional<LiveObject> get(Ref ref) {
+        return Optional.ofNullable(entries.get(ref)).filter(this::isFresh).map(Entry::live);
+    }
+
+    Stream<LiveObject> of(String namespace) {
+        return entries.values().stream()
+                .filter(this::isFresh)
+                .map(Entry::live)
+                .filter(live -> live.ref().namespace().equals(namespace));
+    }
+
+    /** Returns the object as it is in a cache, or as it was written since. */
+    LiveObject newer(LiveObject cached) {
+        return get(cached.ref()).filter(live -> isOlder(cached, live)).orElse(cached);
+    }
+
+    private boolean isFresh(Entry entry) {
+        if (clock.instant().isBefore(entry.until())) {
+            return true;
+        }
+        entries.remove(entry.live().ref(), entry);
+        return false;
+    }
+
+    /**
+     * Whether one is an earlier version of an object than the other.
+     *
+     * @see <a href="https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions">Resource
+     *     versions</a>
+     */
+    private static boolean isOlder(LiveObject one, LiveObject other) {
+        return version(one).compareTo(version(other)) < 0;
+    }
+
+    private static BigInteger version(LiveObject live) {
+        return new BigInteger(live.resourceVersion());
+    }
+}

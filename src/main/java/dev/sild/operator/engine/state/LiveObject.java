@@ -1,0 +1,90 @@
+package dev.sild.operator.engine.state;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An object as the API server has it. It is read and never changed: what is here may be an informer's own.
+ *
+ * @param ref which object it is
+ * @param resource the object
+ */
+public record LiveObject(Ref ref, GenericKubernetesResource resource) {
+
+    /** Returns an object of a kind that stacks have. */
+    public static LiveObject of(ChildKind kind, GenericKubernetesResource resource) {
+        ObjectMeta metadata = resource.getMetadata();
+        return new LiveObject(new Ref(kind, metadata.getNamespace(), metadata.getName()), resource);
+    }
+
+    /** Returns what the API server gave the object when it was made. */
+    public String uid() {
+        return metadata().getUid();
+    }
+
+    /** Returns what changes with each of the object's changes. */
+    public String resourceVersion() {
+        return metadata().getResourceVersion();
+    }
+
+    /** Returns the object's generation; 0 for a kind that has none. */
+    public long generation() {
+        return metadata().getGeneration() == null ? 0 : metadata().getGeneration();
+    }
+
+    /** Whether the object is on its way out. */
+    public boolean isDeleting() {
+        return metadata().getDeletionTimestamp() != null;
+    }
+
+    public Map<String, String> labels() {
+        return metadata().getLabels() == null ? Map.of() : metadata().getLabels();
+    }
+
+    public Optional<String> annotation(String name) {
+        return metadata().getAnnotations() == null
+                ? Optional.empty()
+                : Optional.ofNullable(metadata().getAnnotations().get(name));
+    }
+
+    public List<OwnerReference> ownerReferences() {
+        return metadata().getOwnerReferences() == null ? List.of() : metadata().getOwnerReferences();
+    }
+
+    /** Returns the one owner that manages the object, where there is one. */
+    public Optional<OwnerReference> controller() {
+        return ownerReferences().stream()
+                .filter(owner -> Boolean.TRUE.equals(owner.getController()))
+                .findFirst();
+    }
+
+    public List<ManagedFieldsEntry> managedFields() {
+        return metadata().getManagedFields() == null ? List.of() : metadata().getManagedFields();
+    }
+
+    /** Returns a field below the top, of maps within maps; nothing where it is not there. */
+    public Optional<Object> field(String... path) {
+        Object value = resource.getAdditionalProperties();
+        for (String name : path) {
+            value = value instanceof Map<?, ?> map ? map.get(name) : null;
+        }
+        return Optional.ofNullable(value);
+    }
+
+    /** Returns a number below the top; the given one where it is not there. */
+    public long number(long otherwise, String... path) {
+        return field(path)
+                .filter(Number.class::isInstance)
+                .map(value -> ((Number) value).longValue())
+                .orElse(otherwise);
+    }
+
+    public ObjectMeta metadata() {
+        return resource.getMetadata();
+    }
+}

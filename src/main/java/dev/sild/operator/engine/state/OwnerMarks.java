@@ -1,0 +1,31 @@
+package dev.sild.operator.engine.state;
+
+/** The labels and annotations by which the operator knows its own. */
+public final class OwnerMarks {
+    /** The field manager of all that the operator applies. */
+    public static final String MANAGER = "sild";
+    /** The field manager that holds a workload's replicas while they pass to an autoscaler. */
+    public static final String HAND_OVER = "sild-hand-over";
+
+    /**
+     * On a stack: the objects of nobody that it may take over, as {@code Kind/name} separated by commas, or {@code *}.
+     */
+    public static final String ADOPT = "sild.dev/adopt";
+    /**
+     * On an object of nobody: the stack that may take it over, as {@code Kind/name}. Without it, whoever may write
+     * stacks could change every object of the namespace.
+     */
+    public static final String ADOPTABLE_BY = "sild.dev/adoptable-by";
+    /** On a child: what was applied, as a version and a hash. */
+    public static final String APPLIED = "sild.dev/applied";
+    /** On a generated Secret: the rotation that its values are of, written with them. */
+    public static final String ROTATION = "sild.dev/rotation";
+    /**
+     * On a generated Secret: another with each change of its random values, written with them; it says nothing of them.
+     */
+    public static final String VALUES = "sild.dev/values";
+
+    public static final String SILD = "sild";
+
+    private OwnerMarks() {}
+}
