@@ -7,7 +7,8 @@ import dev.sild.adopt.draft.DatabaseFacts;
 import dev.sild.adopt.draft.Draft;
 import dev.sild.adopt.draft.ServerPassword;
 import dev.sild.adopt.roles.Role;
-import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.ServiceFacts;
+import dev.sild.compose.translate.container.SecuritySettings;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Health;
@@ -32,7 +33,7 @@ public final class ApiAdopter {
     private static final int MOST_SECONDS = 86_400;
 
     private final AdoptionContext work;
-    private final ServiceReader service;
+    private final ServiceFacts service;
     private final Components component;
     private final Optional<Integer> asked;
 
@@ -72,7 +73,7 @@ public final class ApiAdopter {
         if (work.roles().of(Role.PROXY).isPresent()) {
             component.notPublished();
         }
-        service.dealWithTheEngines();
+        component.dealWithEngineLevel();
     }
 
     /** A secret in a command would stand in the resource, which expands no variables in commands. */
@@ -106,7 +107,7 @@ public final class ApiAdopter {
     }
 
     private int port() {
-        List<Integer> known = service.ports().stream()
+        List<Integer> known = service.ports().all().stream()
                 .filter(port -> port.protocol() == Port.Protocol.TCP)
                 .map(Port::number)
                 .toList();
@@ -136,7 +137,7 @@ public final class ApiAdopter {
                 .filter(label -> TRAEFIK_PORT.matcher(label.getKey()).matches())
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .or(() -> Optional.ofNullable(service.values().get("VIRTUAL_PORT")))
+                .or(() -> Optional.ofNullable(service.environment().values().get("VIRTUAL_PORT")))
                 .filter(port -> PORT.matcher(port).matches())
                 .map(Integer::valueOf);
     }
@@ -177,11 +178,12 @@ public final class ApiAdopter {
      * a name.
      */
     private void account() {
-        List<Optional<Long>> account = service.account();
+        SecuritySettings.User account =
+                SecuritySettings.user(service.attribute(), service.image().facts(), true);
         Attribute user = component.get("user").present() ? component.get("user") : service.attribute();
-        Optional<Long> uid = account.get(0);
+        Optional<Long> uid = account.uid();
         uid.ifPresent(number -> component.put("securityContext.runAsUser", number, user));
-        account.get(1).ifPresent(number -> component.put("securityContext.runAsGroup", number, user));
+        account.gid().ifPresent(number -> component.put("securityContext.runAsGroup", number, user));
         if (component.get("read_only").bool()) {
             component.put("securityContext.readOnlyRootFilesystem", true, component.get("read_only"));
         }
@@ -190,7 +192,8 @@ public final class ApiAdopter {
             user.note(
                     Code.NOT_RESTRICTED,
                     uid.isPresent()
-                                    || service.facts()
+                                    || service.image()
+                                            .facts()
                                             .filter(ImageFacts::startsAsRoot)
                                             .isPresent()
                             ? "the api runs as root, which podSecurity Restricted does not allow"
@@ -202,7 +205,7 @@ public final class ApiAdopter {
     /** What is on internal networks alone reaches nobody outside. */
     private void internet() {
         Attribute networks = component.get("networks");
-        Attribute definitions = work.reader().root().get("networks");
+        Attribute definitions = work.project().root().get("networks");
         boolean closed = !networks.entries().isEmpty()
                 && networks.entries().keySet().stream()
                         .allMatch(network ->

@@ -4,12 +4,11 @@ import dev.sild.adopt.draft.AdoptionContext;
 import dev.sild.adopt.draft.Draft;
 import dev.sild.adopt.draft.Volumes;
 import dev.sild.compose.BindFiles;
-import dev.sild.compose.translate.ProjectReader;
-import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.ServiceFacts;
+import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.storage.Tmpfs;
 import dev.sild.model.Names;
-import dev.sild.model.Text;
 import dev.sild.report.Code;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,10 +26,10 @@ final class ApiMounts {
     private static final String SECRETS = "/run/secrets";
 
     private final AdoptionContext work;
-    private final ServiceReader service;
+    private final ServiceFacts service;
     private final ApiFiles files;
 
-    ApiMounts(AdoptionContext work, ServiceReader service) {
+    ApiMounts(AdoptionContext work, ServiceFacts service) {
         this.work = work;
         files = new ApiFiles(work);
         this.service = service;
@@ -103,7 +102,7 @@ final class ApiMounts {
     }
 
     private void bind(Attribute mount, String target) {
-        Path place = work.reader().place(Text.of(mount.get("source").peek()));
+        Path place = work.place(mount.get("source"));
         mount.done();
         if (isBuiltIn(mount) && !mount.get("read_only").bool()) {
             mount.note(
@@ -113,13 +112,14 @@ final class ApiMounts {
                     "rebuild the image when the folder changes");
             return;
         }
-        BindFiles.Kind kind = work.reader().files().kind(place);
+        BindFiles.Kind kind = work.project().files().reader().kind(place);
         if (kind == BindFiles.Kind.FILE) {
             files.take(mount, place, target);
             return;
         }
-        Optional<BindFiles.Contents> contents =
-                kind == BindFiles.Kind.FOLDER ? work.reader().files().read(place, MOST_BYTES) : Optional.empty();
+        Optional<BindFiles.Contents> contents = kind == BindFiles.Kind.FOLDER
+                ? work.project().files().reader().read(place, MOST_BYTES)
+                : Optional.empty();
         List<BindFiles.BindFile> all = contents.map(BindFiles.Contents::files).orElse(List.of());
         if (all.isEmpty() || all.stream().anyMatch(file -> file.path().indexOf('/') >= 0)) {
             mount.note(
@@ -131,22 +131,22 @@ final class ApiMounts {
         }
         boolean secret = all.stream()
                 .anyMatch(file -> file.ownerOnly()
-                        || ProjectReader.isSecretFile(file.path())
-                        || work.reader().isSecretContent(file.path(), file.content()));
-        String name = Names.label(work.name(), work.reader().shown(place));
+                        || FileBundles.isSecretName(file.path())
+                        || work.project().secrets().ofProject().isSecretContent(file.path(), file.content()));
+        String name = Names.label(work.name(), work.project().files().shown(place));
         String kindOfObject = secret ? "Secret" : "ConfigMap";
         mount.note(
                 secret ? Code.SECRET_TO_CREATE : Code.CONFIG_MAP_TO_CREATE,
                 "the " + kindOfObject + " '" + name + "' must exist, with the files of "
-                        + work.reader().shown(place),
+                        + work.project().files().shown(place),
                 "create it with 'kubectl create " + (secret ? "secret generic " : "configmap ") + name + " --from-file="
-                        + work.reader().shown(place) + "'");
+                        + work.project().files().shown(place) + "'");
         work.draft().add("api.mounts", Draft.map("path", target, secret ? "secretName" : "configMapName", name), mount);
     }
 
     /** Whether the image is built of what a folder of this machine holds. */
     private boolean isBuiltIn(Attribute mount) {
-        Path place = work.reader().place(Text.of(mount.get("source").peek()));
+        Path place = work.place(mount.get("source"));
         String context = service.attribute().get("build").get("context").peek();
         return context.startsWith("/")
                 && (place.startsWith(Path.of(context).normalize())

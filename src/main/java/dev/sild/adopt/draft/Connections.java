@@ -1,7 +1,7 @@
 package dev.sild.adopt.draft;
 
 import dev.sild.adopt.roles.Role;
-import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.model.Container.Env;
 import dev.sild.model.Text;
@@ -28,7 +28,7 @@ public final class Connections {
     private static final List<String> HOSTS = List.of("HOSTNAME", "HOST", "SERVER", "ADDRESS", "ADDR");
 
     private final AdoptionContext work;
-    private final ServiceReader api;
+    private final ServiceFacts api;
     private final Components component;
     private final DatabaseFacts database;
     private final ServerPassword cache;
@@ -46,8 +46,8 @@ public final class Connections {
 
     /** Reads all variables. */
     public void read() {
-        Map<String, String> values = api.values();
-        for (Env variable : api.environment()) {
+        Map<String, String> values = api.environment().values();
+        for (Env variable : api.environment().variables()) {
             read(variable.name(), values.get(variable.name()), variable.value() instanceof Text.SecretRef);
         }
         waiting.forEach(Runnable::run);
@@ -60,7 +60,7 @@ public final class Connections {
     }
 
     private void read(String name, String value, boolean secret) {
-        Attribute from = api.variable(name);
+        Attribute from = component.variable(name);
         Optional<UrlParts> address = UrlParts.of(value);
         if (address.isPresent() && work.leadsTo(Role.DATABASE, address.get().host())) {
             ofDatabase(name, value, address.get(), from);
@@ -160,7 +160,11 @@ public final class Connections {
         }
         waiting.add(() -> {
             if (role == Role.CACHE ? cache.isOwn() : database.password().isOwn()) {
-                ownAddress(name, from, UrlParts.of(api.values().get(name)).orElseThrow(), role);
+                ownAddress(
+                        name,
+                        from,
+                        UrlParts.of(api.environment().values().get(name)).orElseThrow(),
+                        role);
             } else {
                 component.secretVariable(name, work.host(role), "url", from);
             }
@@ -191,7 +195,7 @@ public final class Connections {
 
     /** Carries a port, a name or a user that stands beside the host of its server; returns whether it is one. */
     private boolean part(String name, String value, Attribute from) {
-        for (Map.Entry<String, String> variable : api.values().entrySet()) {
+        for (Map.Entry<String, String> variable : api.environment().values().entrySet()) {
             String stem = stem(variable.getKey());
             if (!namesHost(variable.getKey()) || !name.startsWith(stem)) {
                 continue;
@@ -251,8 +255,9 @@ public final class Connections {
                                     + " receives it in " + Defaults.NAMES.get("cachePassword"),
                             "send it from the program, or set its variable in api.connection.cachePassword");
         }
-        boolean inFile =
-                api.values().containsValue(SECRETS + database.password().key());
+        boolean inFile = api.environment()
+                .values()
+                .containsValue(SECRETS + database.password().key());
         if (names.containsKey("databaseHost")
                 && !names.containsKey("databasePassword")
                 && !names.containsKey("databaseURL")

@@ -3,7 +3,7 @@ package dev.sild.adopt.proxy;
 import dev.sild.adopt.draft.AdoptionContext;
 import dev.sild.adopt.draft.Volumes;
 import dev.sild.adopt.roles.Role;
-import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.report.Code;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public final class StaticFiles {
 
     /** Finds it: the first named volume that both mount. */
     public static StaticFiles of(AdoptionContext work) {
-        Optional<ServiceReader> proxy = work.roles().of(Role.PROXY);
+        Optional<ServiceFacts> proxy = work.roles().of(Role.PROXY);
         if (proxy.isPresent()) {
             for (Attribute mount : work.roles().api().attribute().get("volumes").items()) {
                 Optional<Attribute> other = proxy.get().attribute().get("volumes").items().stream()

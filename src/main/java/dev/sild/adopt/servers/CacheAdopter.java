@@ -6,11 +6,9 @@ import dev.sild.adopt.draft.MountedTexts;
 import dev.sild.adopt.draft.ServerPassword;
 import dev.sild.adopt.draft.Volumes;
 import dev.sild.adopt.roles.Role;
-import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.KnownImages;
-import dev.sild.model.Container.Env;
-import dev.sild.model.Text;
 import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,14 +56,16 @@ public final class CacheAdopter {
             "masterauth",
             "unixsocket");
 
+    private static final Set<String> OUR_VARIABLES =
+            Set.of("REDIS_PASSWORD", "VALKEY_PASSWORD", "ALLOW_EMPTY_PASSWORD", "REDIS_AOF_ENABLED", "REDISCLI_AUTH");
     private static final Set<String> SECRET = Set.of("requirepass", "masterauth", "user", "aclfile");
     private static final Pattern BYTES = Pattern.compile("(\\d{1,15})(|b|k|kb|m|mb|g|gb)");
 
     private final AdoptionContext work;
-    private final ServiceReader service;
+    private final ServiceFacts service;
     private final Components component;
 
-    public CacheAdopter(AdoptionContext work, ServiceReader service) {
+    public CacheAdopter(AdoptionContext work, ServiceFacts service) {
         this.work = work;
         this.service = service;
         component = new Components(work, Role.CACHE, service);
@@ -77,7 +77,7 @@ public final class CacheAdopter {
                 .of(Role.CACHE)
                 .map(service -> {
                     Map<String, List<String>> options = options(service);
-                    Map<String, String> values = service.values();
+                    Map<String, String> values = service.environment().values();
                     String stated = String.join(" ", options.getOrDefault("requirepass", List.of("$")));
                     // A shell fills in a variable of the container's.
                     return !stated.startsWith("$")
@@ -91,7 +91,7 @@ public final class CacheAdopter {
     }
 
     /** Returns the options of the command as they stand there, each with its values: {@code --save 60 1}. */
-    private static Map<String, List<String>> options(ServiceReader service) {
+    private static Map<String, List<String>> options(ServiceFacts service) {
         Map<String, List<String>> options = new LinkedHashMap<>();
         String name = "";
         for (String word : words(service)) {
@@ -106,7 +106,7 @@ public final class CacheAdopter {
     }
 
     /** Returns the words of the command; of a shell's, those of its script. */
-    private static List<String> words(ServiceReader service) {
+    private static List<String> words(ServiceFacts service) {
         List<String> words = service.attribute().get("command").items().stream()
                 .map(Attribute::peek)
                 .toList();
@@ -131,26 +131,32 @@ public final class CacheAdopter {
         Map<String, List<String>> options = options(service);
         config(options).forEach(options::putIfAbsent);
         persistence(data, options, volumes);
-        environment();
+        component.variables((name, from) -> {
+            boolean ours = OUR_VARIABLES.contains(name);
+            if (ours) {
+                from.done();
+            }
+            return ours;
+        });
         component.annotations();
         component.platform();
         component.networks();
         component.notPublished();
         component.endsWithin(SECONDS_TO_END);
         Servers.health(service, List.of("redis-cli", "valkey-cli"));
-        service.found("user", Code.APPROXIMATED, "the operator sets the user of the image", "");
-        service.found("entrypoint", Code.NOT_CARRIED, "the operator sets the redis command", "remove the entrypoint");
-        service.done("command");
-        service.dealWithTheEngines();
+        component.found("user", Code.APPROXIMATED, "the operator sets the user of the image", "");
+        component.found("entrypoint", Code.NOT_CARRIED, "the operator sets the redis command", "remove the entrypoint");
+        component.get("command").done();
+        component.dealWithEngineLevel();
     }
 
     private void image() {
-        Optional<String> known = KnownImages.nameOf(service.image());
-        service.done("image");
+        Optional<String> known = KnownImages.nameOf(service.image().name());
+        component.get("image").done();
         component.pullPolicy();
         Attribute stated = component.get(service.built() ? "build" : "image");
         if (service.built() || known.isEmpty() || LIKE_THE_OFFICIAL.contains(known.get())) {
-            component.put("image", service.image(), stated);
+            component.put("image", service.image().name(), stated);
         } else {
             stated.note(
                     Code.APPROXIMATED,
@@ -162,7 +168,7 @@ public final class CacheAdopter {
     /** Carries the options, or the file that redis is told to read; returns what that says. */
     private Map<String, List<String>> config(Map<String, List<String>> options) {
         List<String> words = words(service);
-        MountedTexts texts = MountedTexts.of(work.reader(), service);
+        MountedTexts texts = MountedTexts.of(work.project(), service);
         int first = !words.isEmpty() && PROGRAMS.contains(words.get(0)) ? 1 : 0;
         String file = words.size() > first && words.get(first).endsWith(".conf") ? words.get(first) : "";
         Optional<MountedTexts.Mounted> config = texts.at(file);
@@ -248,7 +254,7 @@ public final class CacheAdopter {
     /** Without a volume redis starts empty in each new container, and an unset policy evicts nothing. */
     private void persistence(Optional<Attribute> data, Map<String, List<String>> options, Volumes volumes) {
         boolean appends = options.getOrDefault("appendonly", List.of()).equals(List.of("yes"))
-                || "yes".equals(service.values().get("REDIS_AOF_ENABLED"));
+                || "yes".equals(service.environment().values().get("REDIS_AOF_ENABLED"));
         boolean saves =
                 !List.of("", "\"\"").contains(String.join(" ", options.getOrDefault("save", List.of("as redis does"))));
         Attribute from = data.orElse(service.attribute());
@@ -286,25 +292,5 @@ public final class CacheAdopter {
             }
         });
         return String.join("\n", lines).strip() + "\n";
-    }
-
-    private void environment() {
-        Map<String, String> values = service.values();
-        for (Env variable : service.environment()) {
-            Attribute from = service.variable(variable.name());
-            switch (variable.name()) {
-                case "REDIS_PASSWORD",
-                        "VALKEY_PASSWORD",
-                        "ALLOW_EMPTY_PASSWORD",
-                        "REDIS_AOF_ENABLED",
-                        "REDISCLI_AUTH" -> from.done();
-                default ->
-                    component.variable(
-                            variable.name(),
-                            values.get(variable.name()),
-                            variable.value() instanceof Text.SecretRef,
-                            from);
-            }
-        }
     }
 }

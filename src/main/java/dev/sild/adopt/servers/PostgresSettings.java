@@ -3,7 +3,7 @@ package dev.sild.adopt.servers;
 import dev.sild.adopt.draft.AdoptionContext;
 import dev.sild.adopt.draft.Components;
 import dev.sild.adopt.draft.MountedTexts;
-import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.model.Origin;
 import dev.sild.model.Text;
@@ -35,22 +35,22 @@ final class PostgresSettings {
             "hba_file", "ident_file", "include", "include_dir", "include_if_exists", "ssl_cert_file", "ssl_key_file");
 
     private final AdoptionContext work;
-    private final ServiceReader service;
+    private final ServiceFacts service;
     private final Components component;
     private final MountedTexts texts;
 
-    PostgresSettings(AdoptionContext work, ServiceReader service, Components component) {
+    PostgresSettings(AdoptionContext work, ServiceFacts service, Components component) {
         this.work = work;
         this.service = service;
         this.component = component;
-        texts = MountedTexts.of(work.reader(), service);
+        texts = MountedTexts.of(work.project(), service);
     }
 
     void adopt() {
         Attribute command = service.attribute().get("command");
         Map<String, String> parameters = new TreeMap<>();
         String file = options(command, parameters);
-        service.found(
+        component.found(
                 "entrypoint",
                 Code.NOT_CARRIED,
                 "the operator uses the entrypoint of the image",

@@ -1,6 +1,6 @@
 package dev.sild.adopt.servers;
 
-import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.report.Code;
 import java.util.List;
@@ -10,7 +10,7 @@ public final class Servers {
     private Servers() {}
 
     /** Deals with a health check: the operator asks the server itself, as {@code usual} programs do. */
-    public static void health(ServiceReader service, List<String> usual) {
+    public static void health(ServiceFacts service, List<String> usual) {
         Attribute check = service.attribute().get("healthcheck");
         if (!check.present()) {
             return;

@@ -97,7 +97,7 @@ public final class VolumesFrom {
     }
 
     /** Lets those run in one pod who share a folder that ends with it; where they cannot, that is reported. */
-    public void join(SharedPods pods) {
+    void join(SharedPods pods) {
         for (Shared folder : shared) {
             if (!pods.joinForFolders(folder.service(), folder.target(), folder.where())) {
                 folder.where()

@@ -53,7 +53,7 @@ public final class Binds {
     /** Returns what takes the place of a bind mount; nothing, with a finding, where nothing can or need be. */
     Optional<Mount> read(Attribute volume, String target, Bind.Mounter mounter) {
         Text from = volume.get("source").text();
-        Path path = bundles.folder().resolve(from.value()).normalize();
+        Path path = bundles.place(from.value());
         Bind bind =
                 new Bind(volume, mounter, path, target, volume.get("read_only").bool());
         Optional<Mount> mount = place(bind, from);
@@ -135,11 +135,7 @@ public final class Binds {
 
     /** Whether what is mounted is a file of the project. */
     boolean isFile(Attribute volume) {
-        return bundles.reader()
-                        .kind(bundles.folder()
-                                .resolve(volume.get("source").peek())
-                                .normalize())
-                == BindFiles.Kind.FILE;
+        return bundles.reader().kind(bundles.place(volume.get("source").peek())) == BindFiles.Kind.FILE;
     }
 
     private Mount hostPath(Bind bind, boolean create) {
