@@ -53,17 +53,9 @@ final class CadvisorComponent {
     }
 
     Component component() {
-        return new Component(
-                Frame.CADVISOR,
-                new Workload.PerNode(Rollout.DEFAULT),
-                List.of(container()),
-                List.of(),
-                frame.pod(PodSecurity.PRIVILEGED, Optional.empty(), Map.of(), Map.of()),
-                Places.onEveryNode(cadvisor.getPlacement()),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                Origin.NONE);
+        return Component.of(Frame.CADVISOR, new Workload.PerNode(Rollout.DEFAULT), List.of(container()), Origin.NONE)
+                .with(builder -> builder.pod(frame.pod(PodSecurity.PRIVILEGED, Optional.empty(), Map.of(), Map.of()))
+                        .placement(Places.onEveryNode(cadvisor.getPlacement())));
     }
 
     private Container container() {

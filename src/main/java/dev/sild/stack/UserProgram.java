@@ -132,19 +132,11 @@ public record UserProgram(
                 labels,
                 annotations,
                 pullSecrets);
-        return new Component(
-                name,
-                workload,
-                List.of(container(ours, folders, isMonitored)),
-                List.of(),
-                pod,
-                Places.of(placement),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                identity(),
-                Shapes.disruption(disruption),
-                Origin.NONE);
+        return Component.of(name, workload, List.of(container(ours, folders, isMonitored)), Origin.NONE)
+                .with(builder -> builder.pod(pod)
+                        .placement(Places.of(placement))
+                        .identity(identity())
+                        .disruption(Shapes.disruption(disruption)));
     }
 
     private Container container(List<Env> ours, List<Mount> folders, boolean isMonitored) {

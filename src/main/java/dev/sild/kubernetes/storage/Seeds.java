@@ -3,7 +3,6 @@ package dev.sild.kubernetes.storage;
 import dev.sild.kubernetes.objects.Index;
 import dev.sild.model.Component;
 import dev.sild.model.Container;
-import dev.sild.model.Health;
 import dev.sild.model.Mount;
 import dev.sild.model.Names;
 import dev.sild.model.PodSecurity;
@@ -81,23 +80,15 @@ public final class Seeds {
         Security security = level.equals(Optional.of(PodSecurity.RESTRICTED)) ? from.security() : ROOT;
         // A namespace with a quota admits no container without limits; pods of a level are made for such ones.
         Resources resources = level.isPresent() ? from.resources() : Resources.NONE;
-        return new Container(
-                name,
-                from.image(),
-                from.pullPolicy(),
-                Text.listOf(List.of(
-                        "/bin/sh", "-c", SCRIPT, volume.seed().orElseThrow().path())),
-                List.of(),
-                "",
-                List.of(),
-                List.of(),
-                List.of(Mount.ofVolume(volume.name(), AT, false)),
-                Optional.<Health>empty(),
-                resources,
-                security,
-                Container.Hooks.NONE,
-                false,
-                false,
-                false);
+        return Container.of(name, from.image())
+                .with(builder -> builder.pullPolicy(from.pullPolicy())
+                        .command(Text.listOf(List.of(
+                                "/bin/sh",
+                                "-c",
+                                SCRIPT,
+                                volume.seed().orElseThrow().path())))
+                        .mounts(List.of(Mount.ofVolume(volume.name(), AT, false)))
+                        .resources(resources)
+                        .security(security));
     }
 }

@@ -7,8 +7,6 @@ import dev.sild.model.Container;
 import dev.sild.model.Origin;
 import dev.sild.model.Placement;
 import dev.sild.model.Pod;
-import dev.sild.model.Resources;
-import dev.sild.model.Security;
 import dev.sild.model.Text;
 import dev.sild.model.Workload;
 import java.util.List;
@@ -108,56 +106,21 @@ class PodMergeTest {
     }
 
     private static Component component(String name, Pod pod, Placement placement, Map<String, String> annotations) {
-        return new Component(
-                name,
-                new Workload.Replicated(1, Workload.Rollout.DEFAULT),
-                List.of(container(name)),
-                List.of(),
-                pod,
-                placement,
-                List.of(),
-                Map.of(),
-                annotations,
-                Origin.NONE);
+        return Component.of(
+                        name,
+                        new Workload.Replicated(1, Workload.Rollout.DEFAULT),
+                        List.of(container(name)),
+                        Origin.NONE)
+                .with(builder -> builder.pod(pod).placement(placement).annotations(annotations));
     }
 
     private static Container container(String name) {
-        return new Container(
-                name,
-                Text.of("example/" + name),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                "",
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Resources.NONE,
-                Security.DEFAULT,
-                Container.Hooks.NONE,
-                false,
-                false,
-                false);
+        return Container.of(name, Text.of("example/" + name));
     }
 
     private static Pod pod(
             String hostname, Map<String, List<String>> aliases, Optional<Long> graceSeconds, Optional<Long> fsGroup) {
-        return new Pod(
-                hostname,
-                "",
-                false,
-                false,
-                false,
-                false,
-                Optional.empty(),
-                aliases,
-                Optional.empty(),
-                Map.of(),
-                fsGroup,
-                List.of(),
-                graceSeconds,
-                "",
-                List.of());
+        return Pod.PLAIN.with(builder ->
+                builder.hostname(hostname).hostAliases(aliases).fsGroup(fsGroup).graceSeconds(graceSeconds));
     }
 }
