@@ -53,17 +53,9 @@ final class CadvisorComponent {
     }
 
     Component component() {
-        return new Component(
-                Frame.CADVISOR,
-                new Workload.PerNode(Rollout.DEFAULT),
-                List.of(container()),
-                List.of(),
-                frame.pod(PodSecurity.PRIVILEGED, Optional.empty(), Map.of(), Map.of()),
-                Places.onEveryNode(cadvisor.getPlacement()),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                Origin.NONE);
+        return Component.of(Frame.CADVISOR, new Workload.PerNode(Rollout.DEFAULT), List.of(container()), Origin.NONE)
+                .with(builder -> builder.pod(frame.pod(PodSecurity.PRIVILEGED, Optional.empty(), Map.of(), Map.of()))
+                        .placement(Places.onEveryNode(cadvisor.getPlacement())));
     }
 
     private Container container() {
@@ -85,18 +77,12 @@ final class CadvisorComponent {
                         3,
                         0)))
                 .resources(Shapes.resources(cadvisor.getResources()))
-                .security(new Security(
-                        Optional.of(0L),
-                        Optional.empty(),
-                        false,
-                        true,
-                        List.of("DAC_READ_SEARCH"),
-                        List.of("ALL"),
-                        true,
-                        "RuntimeDefault",
-                        "",
-                        Optional.empty(),
-                        false))
+                .security(Security.DEFAULT.with(builder -> builder.user(Optional.of(0L))
+                        .readOnlyRoot(true)
+                        .addCapabilities(List.of("DAC_READ_SEARCH"))
+                        .dropCapabilities(List.of("ALL"))
+                        .noNewPrivileges(true)
+                        .seccomp("RuntimeDefault")))
                 .build();
     }
 

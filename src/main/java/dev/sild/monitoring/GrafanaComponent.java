@@ -60,17 +60,10 @@ final class GrafanaComponent {
     }
 
     Component component() {
-        return new Component(
-                Frame.GRAFANA,
-                Stores.one(!isKept()),
-                List.of(container()),
-                List.of(),
-                frame.pod(level, ACCOUNT.fsGroup(level), grafana.getLabels(), grafana.getAnnotations()),
-                Places.of(grafana.getPlacement()),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                Origin.NONE);
+        return Component.of(Frame.GRAFANA, Stores.one(!isKept()), List.of(container()), Origin.NONE)
+                .with(builder -> builder.pod(
+                                frame.pod(level, ACCOUNT.fsGroup(level), grafana.getLabels(), grafana.getAnnotations()))
+                        .placement(Places.of(grafana.getPlacement())));
     }
 
     private Container container() {

@@ -50,19 +50,11 @@ final class LogsComponent {
     }
 
     Component component() {
-        return new Component(
-                Frame.LOGS,
-                new Workload.Replicated(1, Rollout.DEFAULT),
-                List.of(container()),
-                List.of(),
-                frame.pod(level, ACCOUNT.fsGroup(level), logs.getLabels(), logs.getAnnotations()),
-                Places.of(logs.getPlacement()),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                Optional.of(new Identity(Optional.empty(), RULES, true, Map.of())),
-                Optional.empty(),
-                Origin.NONE);
+        return Component.of(Frame.LOGS, new Workload.Replicated(1, Rollout.DEFAULT), List.of(container()), Origin.NONE)
+                .with(builder -> builder.pod(
+                                frame.pod(level, ACCOUNT.fsGroup(level), logs.getLabels(), logs.getAnnotations()))
+                        .placement(Places.of(logs.getPlacement()))
+                        .identity(Optional.of(new Identity(Optional.empty(), RULES, true, Map.of()))));
     }
 
     private Container container() {

@@ -19,7 +19,6 @@ import dev.sild.stack.Stores;
 import dev.sild.v1alpha1.monitoringstackspec.Loki;
 import dev.sild.v1alpha1.monitoringstackspec.loki.Storage;
 import java.util.List;
-import java.util.Map;
 
 /** Loki, as one process with a claim. */
 final class LokiComponent {
@@ -42,17 +41,10 @@ final class LokiComponent {
     }
 
     Component component() {
-        return new Component(
-                Frame.LOKI,
-                Stores.one(!isKept()),
-                List.of(container()),
-                List.of(),
-                frame.pod(level, ACCOUNT.fsGroup(level), loki.getLabels(), loki.getAnnotations()),
-                Places.of(loki.getPlacement()),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                Origin.NONE);
+        return Component.of(Frame.LOKI, Stores.one(!isKept()), List.of(container()), Origin.NONE)
+                .with(builder -> builder.pod(
+                                frame.pod(level, ACCOUNT.fsGroup(level), loki.getLabels(), loki.getAnnotations()))
+                        .placement(Places.of(loki.getPlacement())));
     }
 
     private Container container() {

@@ -57,25 +57,16 @@ final class PrometheusComponent {
     }
 
     Component component() {
-        return new Component(
-                Frame.PROMETHEUS,
-                Stores.one(!isKept()),
-                List.of(container()),
-                List.of(),
-                Shapes.pod(
-                        level,
-                        ACCOUNT.fsGroup(level),
-                        Optional.of(SECONDS_TO_END),
-                        prometheus.getLabels(),
-                        prometheus.getAnnotations(),
-                        frame.spec().getImagePullSecrets()),
-                Places.of(prometheus.getPlacement()),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                Optional.of(new Identity(Optional.empty(), RIGHTS, true, Map.of())),
-                Optional.empty(),
-                Origin.NONE);
+        return Component.of(Frame.PROMETHEUS, Stores.one(!isKept()), List.of(container()), Origin.NONE)
+                .with(builder -> builder.pod(Shapes.pod(
+                                level,
+                                ACCOUNT.fsGroup(level),
+                                Optional.of(SECONDS_TO_END),
+                                prometheus.getLabels(),
+                                prometheus.getAnnotations(),
+                                frame.spec().getImagePullSecrets()))
+                        .placement(Places.of(prometheus.getPlacement()))
+                        .identity(Optional.of(new Identity(Optional.empty(), RIGHTS, true, Map.of()))));
     }
 
     private Container container() {

@@ -73,25 +73,16 @@ public record NginxProgram(
         List<Container> containers = new ArrayList<>();
         containers.add(nginx());
         exporter.ifPresent(program -> containers.add(sidecar(program)));
-        parts.component(new Component(
-                        component,
-                        workload,
-                        containers,
-                        List.of(),
-                        Pod.secured(
-                                pods.level(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                pods.pullSecrets(),
-                                pods.labels(),
-                                pods.annotations()),
-                        pods.placement(),
-                        List.of(),
-                        Map.of(),
-                        Map.of(),
-                        Optional.empty(),
-                        disruption,
-                        Origin.NONE))
+        parts.component(Component.of(component, workload, containers, Origin.NONE)
+                        .with(builder -> builder.pod(Pod.secured(
+                                        pods.level(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        pods.pullSecrets(),
+                                        pods.labels(),
+                                        pods.annotations()))
+                                .placement(pods.placement())
+                                .disruption(disruption)))
                 .endpoint(new Endpoint(component, List.of(component), ports(), false, false, numbers(), ofService))
                 .volumes(List.of(new Volume.Scratch(scratch(), false, "")))
                 .files(List.of(configuration));

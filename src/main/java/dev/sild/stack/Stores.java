@@ -47,16 +47,11 @@ public final class Stores {
 
     /** Returns the component that tells a server its next password, and is gone once it has. */
     public static Component rotation(String server, ContainerDraft draft, Pod pod, Placement placement) {
-        return new Component(
-                server + ROTATION,
-                new Workload.Once(TRIES, 1),
-                List.of(draft.resources(SMALL).build()),
-                List.of(),
-                pod,
-                placement,
-                List.of(),
-                Map.of(),
-                Map.of(),
-                Origin.NONE);
+        return Component.of(
+                        server + ROTATION,
+                        new Workload.Once(TRIES, 1),
+                        List.of(draft.resources(SMALL).build()),
+                        Origin.NONE)
+                .with(component -> component.pod(pod).placement(placement));
     }
 }

@@ -132,19 +132,11 @@ public record UserProgram(
                 labels,
                 annotations,
                 pullSecrets);
-        return new Component(
-                name,
-                workload,
-                List.of(container(ours, folders, isMonitored)),
-                List.of(),
-                pod,
-                Places.of(placement),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                identity(),
-                Shapes.disruption(disruption),
-                Origin.NONE);
+        return Component.of(name, workload, List.of(container(ours, folders, isMonitored)), Origin.NONE)
+                .with(builder -> builder.pod(pod)
+                        .placement(Places.of(placement))
+                        .identity(identity())
+                        .disruption(Shapes.disruption(disruption)));
     }
 
     private Container container(List<Env> ours, List<Mount> folders, boolean isMonitored) {
@@ -161,18 +153,9 @@ public record UserProgram(
                 .mounts(all)
                 .probes(UserProbes.of(probes, port.number()))
                 .resources(Shapes.resources(resources))
-                .security(new Security(
-                        Optional.ofNullable(context.getRunAsUser()),
-                        Optional.ofNullable(context.getRunAsGroup()),
-                        false,
-                        context.getReadOnlyRootFilesystem(),
-                        List.of(),
-                        List.of(),
-                        false,
-                        "",
-                        "",
-                        Optional.empty(),
-                        false))
+                .security(Security.DEFAULT.with(builder -> builder.user(Optional.ofNullable(context.getRunAsUser()))
+                        .group(Optional.ofNullable(context.getRunAsGroup()))
+                        .readOnlyRoot(context.getReadOnlyRootFilesystem())))
                 .build();
     }
 

@@ -24,6 +24,7 @@ import dev.sild.images.ImageFacts;
 import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Files;
+import dev.sild.model.Health;
 import dev.sild.model.Mount;
 import dev.sild.model.Placement;
 import dev.sild.model.Port;
@@ -94,55 +95,46 @@ final class ServiceComponents {
         List<Container> first = new ArrayList<>(facts.preStarts().containers(container, image, options));
         kompose.initContainer(facts.name()).ifPresent(first::add);
         kompose.reportUseless();
-        return new Component(
-                facts.name(),
-                workload,
-                List.of(container),
-                first,
-                PodSettings.of(
-                        service,
-                        names.hostName(facts.key(), service.get("hostname").string()),
-                        names.subdomain(facts.key()),
-                        security,
-                        mounts.stream().anyMatch(this::needsGroup),
-                        image,
-                        options),
-                placement,
-                List.of(),
-                texts.labels(),
-                texts.annotations(),
-                kompose.identity(podman),
-                Optional.empty(),
-                service.origin());
+        return Component.of(facts.name(), workload, List.of(container), service.origin())
+                .with(builder -> builder.inits(first)
+                        .pod(PodSettings.of(
+                                service,
+                                names.hostName(
+                                        facts.key(), service.get("hostname").string()),
+                                names.subdomain(facts.key()),
+                                security,
+                                mounts.stream().anyMatch(this::needsGroup),
+                                image,
+                                options))
+                        .placement(placement)
+                        .labels(texts.labels())
+                        .annotations(texts.annotations())
+                        .identity(kompose.identity(podman)));
     }
 
     private Container container(ServiceFacts facts, Security security, List<Mount> mounts) {
         Attribute service = facts.attribute();
-        return new Container(
-                facts.name(),
-                facts.image().reference(),
-                facts.image().pullPolicy(),
-                facts.command().command(),
-                facts.command().args(),
-                workingDir(facts),
-                facts.environment().variables(),
-                List.of(),
-                mounts,
-                options.played()
-                        ? facts.probes()
-                                .health()
-                                .map(own -> HealthChecks.asWritten(
-                                        own, service, facts.image().facts()))
-                        : facts.probes().health(),
-                CpuShares.with(service, ResourceLimits.of(service, podman), options),
-                security,
-                facts.hooks(),
-                service.get("tty").bool(),
-                service.get("stdin_open").bool(),
-                podman && service.get("init").bool(),
-                facts.probes().probes(),
-                List.of(),
-                service.origin());
+        Optional<Health> health = facts.probes().health();
+        return Container.of(facts.name(), facts.image().reference())
+                .with(builder -> builder.pullPolicy(facts.image().pullPolicy())
+                        .command(facts.command().command())
+                        .args(facts.command().args())
+                        .workingDir(workingDir(facts))
+                        .env(facts.environment().variables())
+                        .mounts(mounts)
+                        .health(
+                                options.played()
+                                        ? health.map(own -> HealthChecks.asWritten(
+                                                own, service, facts.image().facts()))
+                                        : health)
+                        .resources(CpuShares.with(service, ResourceLimits.of(service, podman), options))
+                        .security(security)
+                        .hooks(facts.hooks())
+                        .tty(service.get("tty").bool())
+                        .stdin(service.get("stdin_open").bool())
+                        .init(podman && service.get("init").bool())
+                        .probes(facts.probes().probes())
+                        .origin(service.origin()));
     }
 
     private Workload workload(ServiceFacts facts, List<Mount> mounts) {

@@ -187,20 +187,19 @@ public final class Translator {
             List<Component> alone) {
         Map<String, Ports> ports = new LinkedHashMap<>();
         facts.forEach((service, its) -> ports.put(service, addresses.ports(its.name())));
-        return new Application(
-                Names.label(input.name()),
-                plan.components(),
-                plan.endpoints(),
-                storage.volumes(alone, plan.components()),
-                project.files().all(),
-                plan.networks(),
-                plan.pods()
-                        .exposures(Publishing.of(
-                                root,
-                                relations,
-                                options,
-                                ports,
-                                component -> plan.pods().pod(component).pod().hostNetwork())));
+        return Application.of(Names.label(input.name()), plan.components())
+                .with(builder -> builder.endpoints(plan.endpoints())
+                        .volumes(storage.volumes(alone, plan.components()))
+                        .files(project.files().all())
+                        .networks(plan.networks())
+                        .exposures(plan.pods()
+                                .exposures(Publishing.of(
+                                        root,
+                                        relations,
+                                        options,
+                                        ports,
+                                        component ->
+                                                plan.pods().pod(component).pod().hostNetwork()))));
     }
 
     private void reportNothingToRun() {

@@ -66,23 +66,15 @@ record BackupComponent(
                         Mount.ofVolume(scratch(), "/tmp", false)))
                 .resources(said.resources())
                 .security(account.security(settings.pods().level()));
-        return new Component(
-                said.component(),
-                schedule(),
-                List.of(container.build()),
-                List.of(),
-                Pod.secured(
-                        settings.pods().level(),
-                        account.fsGroup(settings.pods().level()),
-                        Optional.empty(),
-                        settings.pods().pullSecrets(),
-                        Map.of(),
-                        Map.of()),
-                settings.pods().placement(),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                Origin.NONE);
+        return Component.of(said.component(), schedule(), List.of(container.build()), Origin.NONE)
+                .with(builder -> builder.pod(Pod.secured(
+                                settings.pods().level(),
+                                account.fsGroup(settings.pods().level()),
+                                Optional.empty(),
+                                settings.pods().pullSecrets(),
+                                Map.of(),
+                                Map.of()))
+                        .placement(settings.pods().placement()));
     }
 
     private Workload schedule() {

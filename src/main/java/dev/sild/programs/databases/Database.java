@@ -86,23 +86,19 @@ public final class Database {
         Launch launch = server.launch(credentials);
         containers.add(main(launch));
         settings.exporter().ifPresent(program -> containers.add(exporter(program)));
-        return new Component(
-                settings.component(),
-                Stores.one(server.persists() && !settings.storage().isKept()),
-                containers,
-                List.of(),
-                Pod.secured(
-                        settings.pods().level(),
-                        server.account().fsGroup(settings.pods().level()),
-                        launch.graceSeconds(),
-                        settings.pods().pullSecrets(),
-                        settings.pods().labels(),
-                        settings.pods().annotations()),
-                settings.pods().placement(),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                Origin.NONE);
+        return Component.of(
+                        settings.component(),
+                        Stores.one(server.persists() && !settings.storage().isKept()),
+                        containers,
+                        Origin.NONE)
+                .with(builder -> builder.pod(Pod.secured(
+                                settings.pods().level(),
+                                server.account().fsGroup(settings.pods().level()),
+                                launch.graceSeconds(),
+                                settings.pods().pullSecrets(),
+                                settings.pods().labels(),
+                                settings.pods().annotations()))
+                        .placement(settings.pods().placement()));
     }
 
     private Container main(Launch launch) {

@@ -130,7 +130,7 @@ final class OneShots {
         Component guest = group.pod(service);
         Component host = group.pod(dependant);
         List<Container> inits = new ArrayList<>(guest.inits());
-        inits.add(guest.main().withoutHealth());
+        inits.add(guest.main().with(main -> main.health(Optional.empty()).probes(List.of())));
         inits.addAll(host.inits());
         group.pods().join(guest.name(), PodMerge.of(host, guest).with(host.containers(), inits));
         Attribute attribute = group.service(service);

@@ -104,7 +104,7 @@ final class PodJoining {
         if (hostname.isEmpty() || !group.meansAnother(hostname, pods.members(pod.name()))) {
             return;
         }
-        pods.put(pod.withPod(pod.pod().withoutHostname()));
+        pods.put(pod.withPod(pod.pod().withHostname("")));
         group.relations().services().forEach((service, attribute) -> {
             if (group.podOf(service).equals(pod.name())
                     && attribute.get("hostname").present()) {
