@@ -142,11 +142,7 @@ public final class Adopter {
         if (left == null) {
             throw Roles.noService(services, name, all.origin());
         }
-        left.attribute()
-                .found(
-                        Code.NOT_CARRIED,
-                        "it is omitted as requested",
-                        "run it next to the stack; 'sild convert' converts it");
+        left.attribute().lost("it is omitted as requested", "run it next to the stack; 'sild convert' converts it");
     }
 
     private void components() {
@@ -185,8 +181,7 @@ public final class Adopter {
             work.project()
                     .root()
                     .get("services")
-                    .note(
-                            Code.APPROXIMATED,
+                    .noteApproximated(
                             String.join(", ", limited) + " set no limits; the defaults of the WebStack apply"
                                     + " (see 'sild explain webs.spec.api.resources')",
                             "set deploy.resources.limits, or resources in the WebStack");
@@ -217,8 +212,7 @@ public final class Adopter {
                     .note(
                             Code.NAME_CHANGED,
                             "a stack name has at most " + LONGEST_NAME + " lower-case letters, digits and -; using '"
-                                    + work.name() + "'",
-                            "");
+                                    + work.name() + "'");
         }
     }
 }

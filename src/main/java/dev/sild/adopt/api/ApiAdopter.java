@@ -149,7 +149,7 @@ public final class ApiAdopter {
             if (http.tls() || !http.headers().isEmpty()) {
                 component
                         .get("healthcheck")
-                        .note(Code.APPROXIMATED, "a WebStack probe uses plain HTTP and only sends the Host header", "");
+                        .noteApproximated("a WebStack probe uses plain HTTP and only sends the Host header");
             }
             Map<String, Object> get = Draft.map("path", http.path());
             if (http.port() != port) {

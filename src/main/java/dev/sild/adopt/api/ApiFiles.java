@@ -77,11 +77,10 @@ final class ApiFiles {
         String name = target.substring(target.lastIndexOf('/') + 1);
         mount.done();
         if (!FOR_SETTINGS.matcher(folder).matches() || !KEY.matcher(name).matches()) {
-            mount.note(
-                    Code.NOT_CARRIED,
+            mount.noteLost(
                     "the api of a WebStack only mounts complete folders, which would hide files of the image;"
                             + " nothing is mounted at " + target,
-                    "copy it into the image, or read it from its own folder" + " such as /etc/" + work.name()
+                    "copy it into the image, or read it from its own folder such as /etc/" + work.name()
                             + ", mount it there, and adopt again");
             return;
         }
@@ -94,7 +93,7 @@ final class ApiFiles {
             boolean secret = files.stream().anyMatch(Entry::secret);
             String object = Names.label(work.name() + folder.replace('/', '-'));
             Attribute first = files.get(0).mount();
-            first.note(Code.APPROXIMATED, folder + " is mounted as a folder and hides the content of the image", "");
+            first.noteApproximated(folder + " is mounted as a folder and hides the content of the image");
             first.note(
                     secret ? Code.SECRET_TO_CREATE : Code.CONFIG_MAP_TO_CREATE,
                     "the " + (secret ? "Secret" : "ConfigMap") + " '" + object + "' must exist, with "

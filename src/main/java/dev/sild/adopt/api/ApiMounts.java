@@ -61,11 +61,9 @@ final class ApiMounts {
                     mount.note(
                             Code.BIND_IN_IMAGE,
                             "the volume is seeded from " + target + " of the image; nothing is mounted, so the"
-                                    + " image's content is used",
-                            "");
+                                    + " image's content is used");
                 } else if (Volumes.isNamed(mount)) {
-                    mount.found(
-                            Code.NOT_CARRIED,
+                    mount.lost(
                             "the api of a WebStack stores no data; nothing is mounted at " + target,
                             "store the data in the database or an object store, or use 'sild convert'");
                 } else {
@@ -122,8 +120,7 @@ final class ApiMounts {
                 : Optional.empty();
         List<BindFiles.BindFile> all = contents.map(BindFiles.Contents::files).orElse(List.of());
         if (all.isEmpty() || all.stream().anyMatch(file -> file.path().indexOf('/') >= 0)) {
-            mount.note(
-                    Code.NOT_CARRIED,
+            mount.noteLost(
                     "the api of a WebStack only mounts flat folders from ConfigMaps and Secrets; nothing is"
                             + " mounted at " + target,
                     "copy it into the image");
@@ -162,8 +159,7 @@ final class ApiMounts {
                     ? source
                     : target.startsWith(SECRETS + "/") ? target.substring(SECRETS.length() + 1) : target;
             if (name.indexOf('/') >= 0) {
-                secret.note(
-                        Code.NOT_CARRIED,
+                secret.noteLost(
                         "the api of a WebStack has its secrets in one folder; nothing is mounted at " + target,
                         "read " + SECRETS + "/" + source + " in the program");
                 continue;
@@ -173,8 +169,7 @@ final class ApiMounts {
                     secret.get(owner)
                             .found(
                                     Code.APPROXIMATED,
-                                    "files of a mounted Secret are owned by root, and every user may read them",
-                                    "");
+                                    "files of a mounted Secret are owned by root, and every user may read them");
                 }
             }
             work.secrets().add(work.secrets().files(), name, "", secret);

@@ -6,13 +6,13 @@ import dev.sild.compose.translate.container.Annotations;
 import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.image.ResourceLimits;
 import dev.sild.compose.translate.source.Attribute;
-import dev.sild.images.text.GoDuration;
 import dev.sild.model.Container.Env;
 import dev.sild.model.Container.PullPolicy;
 import dev.sild.model.Exposure.Published;
 import dev.sild.model.Resources;
 import dev.sild.model.Text;
 import dev.sild.report.Code;
+import dev.sild.units.GoDuration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,8 +74,7 @@ public final class Components {
         Attribute deploy = get("deploy");
         for (Attribute stated : List.of(deploy.get("replicas"), get("scale"))) {
             if (stated.number().filter(number -> number != 1).isPresent()) {
-                stated.note(
-                        Code.NOT_CARRIED,
+                stated.noteLost(
                         "the " + role.field() + " of a WebStack has one replica",
                         "run more replicas next to the stack");
             }
@@ -86,8 +85,7 @@ public final class Components {
     private void mode() {
         Attribute mode = get("deploy").get("mode");
         if (!List.of("", "replicated").contains(mode.string())) {
-            mode.note(
-                    Code.NOT_CARRIED,
+            mode.noteLost(
                     "a WebStack component runs on some nodes only, and is long-running",
                     "run it next to the stack, converted with 'sild convert'");
         }
@@ -99,7 +97,7 @@ public final class Components {
         Attribute condition = get("deploy").get("restart_policy").get("condition");
         for (Attribute stated : List.of(get("restart"), condition)) {
             if (!List.of("", "always", "unless-stopped", "any").contains(stated.string())) {
-                stated.note(Code.APPROXIMATED, "a WebStack component is always restarted", "");
+                stated.noteApproximated("a WebStack component is always restarted");
             }
         }
         get("deploy").get("restart_policy").done();
@@ -124,7 +122,7 @@ public final class Components {
         Map<String, String> annotations = new TreeMap<>(texts.labels());
         annotations.putAll(texts.annotations());
         if (annotations.keySet().removeIf(key -> key.startsWith("sild.dev/"))) {
-            get("labels").note(Code.NOT_CARRIED, "labels below sild.dev/ are reserved for Sild", "rename the label");
+            get("labels").noteLost("labels below sild.dev/ are reserved for Sild", "rename the label");
         }
         if (!annotations.isEmpty()) {
             put("annotations", annotations, get("labels").present() ? get("labels") : get("annotations"));
@@ -156,8 +154,7 @@ public final class Components {
         }
         if (get("network_mode").present()) {
             get("network_mode")
-                    .found(
-                            Code.NOT_CARRIED,
+                    .lost(
                             "the pods of a WebStack have their own networking",
                             "run it next to the stack, converted with 'sild convert'");
         }
@@ -174,10 +171,8 @@ public final class Components {
         gracePeriod()
                 .filter(wanted -> wanted > seconds)
                 .ifPresent(wanted -> get("stop_grace_period")
-                        .note(
-                                Code.APPROXIMATED,
-                                "the " + role.field() + " of a WebStack has a grace period of " + seconds + " seconds",
-                                ""));
+                        .noteApproximated("the " + role.field() + " of a WebStack has a grace period of " + seconds
+                                + " seconds"));
     }
 
     /** Says that a part's published ports are not opened: only what enters through the entrance does. */
@@ -200,8 +195,7 @@ public final class Components {
         List<Ports.Publication> publications = service.declaredPorts().publications();
         publications.stream()
                 .flatMap(publication -> publication.hostMode().stream())
-                .forEach(mode ->
-                        mode.note(Code.APPROXIMATED, "a port of the host network is published like other ports", ""));
+                .forEach(mode -> mode.noteApproximated("a port of the host network is published like other ports"));
         return publications.stream()
                 .filter(publication -> !publication.loopback())
                 .map(Ports.Publication::published)

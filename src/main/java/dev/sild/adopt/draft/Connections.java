@@ -5,7 +5,6 @@ import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.model.Container.Env;
 import dev.sild.model.Text;
-import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,10 +84,7 @@ public final class Connections {
                 && (address.user().isEmpty() || address.user().equals(database.user()));
         if (plain) {
             if (address.scheme().equals("postgres")) {
-                from.note(
-                        Code.APPROXIMATED,
-                        "the URL in '" + name + "' starts with postgresql://, which is equivalent",
-                        "");
+                from.noteApproximated("the URL in '" + name + "' starts with postgresql://, which is equivalent");
             }
             named("databaseURL", name, from, Role.DATABASE);
         } else if (address.password().isEmpty()) {
@@ -249,8 +245,7 @@ public final class Connections {
     private void notePasswords() {
         if (names.containsKey("cacheHost") && !names.containsKey("cachePassword") && !names.containsKey("cacheURL")) {
             places.get("cacheHost")
-                    .note(
-                            Code.APPROXIMATED,
+                    .noteApproximated(
                             "the cache of a WebStack requires a password, and this one has none; the api"
                                     + " receives it in " + Defaults.NAMES.get("cachePassword"),
                             "send it from the program, or set its variable in api.connection.cachePassword");
@@ -263,9 +258,8 @@ public final class Connections {
                 && !names.containsKey("databaseURL")
                 && !inFile) {
             places.get("databaseHost")
-                    .note(
-                            Code.APPROXIMATED,
-                            "no variable of the api holds the database password; the api" + " receives it in "
+                    .noteApproximated(
+                            "no variable of the api holds the database password; the api receives it in "
                                     + Defaults.NAMES.get("databasePassword"),
                             "read it in the program, or set its variable in api.connection.databasePassword");
         }

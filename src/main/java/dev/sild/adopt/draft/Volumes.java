@@ -81,14 +81,12 @@ public final class Volumes {
             if (!claim.labels().isEmpty()) {
                 definition
                         .get("labels")
-                        .note(
-                                Code.NOT_CARRIED,
+                        .noteLost(
                                 "claims of a WebStack only have the labels of the stack",
                                 "add them to the claim with 'kubectl label pvc'");
             }
         } else {
-            definition.found(
-                    Code.NOT_CARRIED,
+            definition.lost(
                     "the data of a WebStack is on its own claim",
                     "set the storage class that provides such volumes in " + field + ".storageClassName");
         }
@@ -116,7 +114,6 @@ public final class Volumes {
 
     /** Says of every mount that nobody has dealt with why the component has no place for it. */
     public void rest(String reason, String remedy, Stream<Attribute> mounts) {
-        mounts.forEach(mount ->
-                mount.found(Code.NOT_CARRIED, "nothing is mounted at " + target(mount) + ": " + reason, remedy));
+        mounts.forEach(mount -> mount.lost("nothing is mounted at " + target(mount) + ": " + reason, remedy));
     }
 }

@@ -44,8 +44,7 @@ public final class ExposureAdopter {
                 && !tls.get()
                 && !endsElsewhere
                 && published.stream().anyMatch(port -> port.target().number() == HTTPS_PORT)) {
-            ports.note(
-                    Code.NOT_CARRIED,
+            ports.noteLost(
                     "port " + HTTPS_PORT + " is published, but no configuration listens on it",
                     "add it to the proxy configuration, or adopt with --expose ingress and --tls-secret");
         }

@@ -140,27 +140,21 @@ public final class ProxyAdopter {
         Optional<String> known = KnownImages.nameOf(service.image().name());
         if (service.built()) {
             component.put("image", service.image().name(), stated);
-            stated.note(
-                    Code.NOT_CARRIED,
+            stated.noteLost(
                     "the WebStack's configuration replaces /etc/nginx of the image, and its own pages are not served",
                     "mount a configuration file, or use proxy.config");
         } else if (!isNginx) {
-            stated.note(
-                    Code.APPROXIMATED,
+            stated.noteApproximated(
                     "the proxy of a WebStack is nginx, which replaces " + known.orElse("it"),
                     "check the generated configuration with 'sild render'");
         } else if (known.filter(name -> !LIKE_THE_OFFICIAL.contains(name)).isPresent()) {
-            stated.note(
-                    Code.APPROXIMATED,
+            stated.noteApproximated(
                     "the operator runs the official nginx image instead of " + known.get(),
                     "set proxy.image to an image based on the official one");
         } else if (isTooOld()) {
-            stated.note(
-                    Code.APPROXIMATED,
-                    "the generated configuration needs nginx 1." + OLDEST_MINOR
-                            + " or newer; the default image replaces "
-                            + service.image().name(),
-                    "");
+            stated.noteApproximated("the generated configuration needs nginx 1." + OLDEST_MINOR
+                    + " or newer; the default image replaces "
+                    + service.image().name());
         } else {
             component.put("image", service.image().name(), stated);
         }
@@ -179,8 +173,7 @@ public final class ProxyAdopter {
     private void configuration(boolean tls) {
         files.mounts().forEach(Attribute::done);
         files.unreadable()
-                .forEach(mount -> mount.note(
-                        Code.NOT_CARRIED,
+                .forEach(mount -> mount.noteLost(
                         "the nginx configuration is not supported and is replaced by a generated one",
                         "set it in proxy.config"));
         if (!files.unreadable().isEmpty() || files.directives().isEmpty()) {
@@ -219,6 +212,6 @@ public final class ProxyAdopter {
         meaning.bodySize().ifPresent(size -> component.put("clientMaxBodySize", size, from));
         meaning.timeout().ifPresent(seconds -> component.put("readTimeoutSeconds", seconds, from));
         meaning.gzip().filter(on -> !on).ifPresent(off -> component.put("gzip", false, from));
-        from.note(Code.CONFIG_GENERATED, "the generated configuration is equivalent and replaces it", "");
+        from.note(Code.CONFIG_GENERATED, "the generated configuration is equivalent and replaces it");
     }
 }

@@ -5,7 +5,6 @@ import dev.sild.adopt.draft.Volumes;
 import dev.sild.adopt.roles.Role;
 import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.source.Attribute;
-import dev.sild.report.Code;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -71,11 +70,7 @@ public final class StaticFiles {
         if (URL_PATH.matcher(path).matches()) {
             work.draft().put("staticFiles.urlPath", path, inProxy.get());
         } else {
-            inProxy.get()
-                    .note(
-                            Code.APPROXIMATED,
-                            "a WebStack serves static files below /static/, not below '" + path + "'",
-                            "");
+            inProxy.get().noteApproximated("a WebStack serves static files below /static/, not below '" + path + "'");
         }
         work.draft().put("staticFiles.apiPath", Volumes.target(mount), mount);
         new Volumes(work, work.roles().api()).claim(mount, "staticFiles.storage");

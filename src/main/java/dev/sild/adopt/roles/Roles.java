@@ -182,7 +182,7 @@ public final class Roles {
             wrong.add(new Finding(
                     Code.INPUT_INVALID,
                     project,
-                    "no service is the api of a WebStack, your own program behind" + " the proxy: "
+                    "no service is the api of a WebStack, your own program behind the proxy: "
                             + shapes(services, roles),
                     "choose it with --api; " + OTHERWISE));
         }
@@ -219,7 +219,7 @@ public final class Roles {
                 Code.INPUT_INVALID,
                 service.attribute().origin(),
                 "'" + service.key() + "' has no role in a WebStack: " + reason,
-                "set the roles with --proxy, --api, --cache and --database, omit it" + " with --without "
-                        + service.key() + ", or use 'sild convert'");
+                "set the roles with --proxy, --api, --cache and --database, omit it with --without " + service.key()
+                        + ", or use 'sild convert'");
     }
 }

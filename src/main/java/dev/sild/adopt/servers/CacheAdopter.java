@@ -28,33 +28,14 @@ public final class CacheAdopter {
     private static final Set<String> LIKE_THE_OFFICIAL = Set.of("redis", "valkey/valkey");
     private static final List<String> DATA = List.of("/data", "/bitnami/redis/data", "/bitnami/valkey/data");
     private static final Set<String> PROGRAMS = Set.of("redis-server", "valkey-server", "docker-entrypoint.sh");
-    private static final Set<String> POLICIES = Set.of(
-            "noeviction",
-            "allkeys-lru",
-            "allkeys-lfu",
-            "allkeys-random",
-            "volatile-lru",
-            "volatile-lfu",
-            "volatile-random",
-            "volatile-ttl");
+    private static final Set<String> POLICIES = Set.of("""
+            noeviction allkeys-lru allkeys-lfu allkeys-random volatile-lru volatile-lfu volatile-random \
+            volatile-ttl""".split(" "));
 
     /** What the operator says by itself, and to the same effect, or what is nobody's concern in a pod. */
-    private static final Set<String> OURS = Set.of(
-            "requirepass",
-            "port",
-            "bind",
-            "protected-mode",
-            "dir",
-            "daemonize",
-            "pidfile",
-            "logfile",
-            "loglevel",
-            "appendfsync",
-            "tcp-keepalive",
-            "appendfilename",
-            "dbfilename",
-            "masterauth",
-            "unixsocket");
+    private static final Set<String> OURS = Set.of("""
+            requirepass port bind protected-mode dir daemonize pidfile logfile loglevel appendfsync \
+            tcp-keepalive appendfilename dbfilename masterauth unixsocket""".split(" "));
 
     private static final Set<String> OUR_VARIABLES =
             Set.of("REDIS_PASSWORD", "VALKEY_PASSWORD", "ALLOW_EMPTY_PASSWORD", "REDIS_AOF_ENABLED", "REDISCLI_AUTH");
@@ -158,8 +139,7 @@ public final class CacheAdopter {
         if (service.built() || known.isEmpty() || LIKE_THE_OFFICIAL.contains(known.get())) {
             component.put("image", service.image().name(), stated);
         } else {
-            stated.note(
-                    Code.APPROXIMATED,
+            stated.noteApproximated(
                     "the operator runs the official redis image instead of " + known.get(),
                     "set cache.image to an image based on the official one");
         }
@@ -174,13 +154,10 @@ public final class CacheAdopter {
         Optional<MountedTexts.Mounted> config = texts.at(file);
         Attribute command = component.get("command");
         if (!file.isEmpty() && config.isEmpty()) {
-            command.note(
-                    Code.NOT_CARRIED,
-                    "the configuration " + file + " is in the image or cannot be read",
-                    "set it in cache.config");
+            command.noteLost(
+                    "the configuration " + file + " is in the image or cannot be read", "set it in cache.config");
         } else if (file.isEmpty() && words.size() > first && !words.get(first).startsWith("--")) {
-            command.note(
-                    Code.NOT_CARRIED,
+            command.noteLost(
                     "the operator runs redis-server, not '" + words.get(first) + "'",
                     "remove the program, and keep its options");
         }
@@ -208,25 +185,21 @@ public final class CacheAdopter {
                 bytes(value)
                         .ifPresentOrElse(
                                 bytes -> component.put("maxMemory", Long.toString(bytes), command),
-                                () -> command.note(
-                                        Code.NOT_CARRIED,
+                                () -> command.noteLost(
                                         "'" + value + "' is not a valid memory size",
                                         "use a redis size such as 256mb"));
             case "maxmemory-policy" -> {
                 if (POLICIES.contains(value)) {
                     component.put("maxMemoryPolicy", value, command);
                 } else {
-                    command.note(
-                            Code.NOT_CARRIED,
-                            "'" + value + "' is not a redis eviction policy",
-                            "use a redis policy such as allkeys-lru");
+                    command.noteLost(
+                            "'" + value + "' is not a redis eviction policy", "use a redis policy such as allkeys-lru");
                 }
             }
             case "appendonly", "save" -> {}
             default -> {
                 if (!OURS.contains(name)) {
-                    command.note(
-                            Code.NOT_CARRIED,
+                    command.noteLost(
                             "a WebStack has no field for the option '--" + name + "'",
                             "use a complete redis.conf in cache.config");
                 }

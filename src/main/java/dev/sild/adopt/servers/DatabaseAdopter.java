@@ -58,10 +58,7 @@ public final class DatabaseAdopter {
         data.ifPresentOrElse(
                 mount -> volumes.claim(mount, "database.storage"),
                 () -> service.attribute()
-                        .note(
-                                Code.APPROXIMATED,
-                                "the data of a WebStack's database is on a claim and outlives its pod",
-                                ""));
+                        .noteApproximated("the data of a WebStack's database is on a claim and outlives its pod"));
         new PostgresSettings(work, service, component).adopt();
         volumes.rest(
                 "the image's entrypoint only reads it at the first start",
@@ -109,16 +106,14 @@ public final class DatabaseAdopter {
         component.get("image").done();
         component.pullPolicy();
         if (!known) {
-            stated.note(
-                    Code.APPROXIMATED,
+            stated.noteApproximated(
                     version.isEmpty()
                             ? "the postgres version is not known from the image name; using " + carried
                             : "a WebStack supports postgres " + OLDEST + " to " + NEWEST + "; version " + version.get()
                                     + " becomes " + carried,
                     "restore a dump of the older version into the newer one");
         } else if (!alike) {
-            stated.note(
-                    Code.APPROXIMATED,
+            stated.noteApproximated(
                     "the operator runs the official postgres image instead",
                     "set database.image to an image based on the official one");
         } else if (!isDefault) {
@@ -147,10 +142,9 @@ public final class DatabaseAdopter {
                     "PGDATABASE",
                     "PGPASSWORD" -> from.done();
             case "POSTGRES_PASSWORD_FILE", "POSTGRESQL_PASSWORD_FILE" -> passwordFile(from.peek(), from);
-            case "PGDATA" -> from.note(Code.APPROXIMATED, "the operator sets the data folder on the claim", "");
+            case "PGDATA" -> from.noteApproximated("the operator sets the data folder on the claim");
             case "POSTGRES_HOST_AUTH_METHOD" ->
-                from.note(
-                        Code.NOT_CARRIED,
+                from.noteLost(
                         "the database of a WebStack requires a password",
                         "configure its clients with the password that the operator generates");
             default -> {
@@ -162,7 +156,7 @@ public final class DatabaseAdopter {
 
     private void passwordFile(String file, Attribute from) {
         if (!file.startsWith(SECRETS)) {
-            from.note(Code.APPROXIMATED, "a generated password replaces the one in " + file, "");
+            from.noteApproximated("a generated password replaces the one in " + file);
             return;
         }
         String key = file.substring(SECRETS.length());

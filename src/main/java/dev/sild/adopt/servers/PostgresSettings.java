@@ -63,8 +63,7 @@ final class PostgresSettings {
             return;
         }
         if (!file.isEmpty()) {
-            command.note(
-                    Code.NOT_CARRIED,
+            command.noteLost(
                     "the configuration " + file + " is in the image or cannot be read",
                     "set its parameters in database.parameters");
         }
@@ -79,8 +78,7 @@ final class PostgresSettings {
         texts.all().forEach((path, text) -> {
             if (path.endsWith("postgresql.conf") && !path.startsWith("/var/lib/postgresql")) {
                 text.mount()
-                        .found(
-                                Code.NOT_CARRIED,
+                        .lost(
                                 "postgres has no option to read " + path + ", so it is not used",
                                 "set its parameters in database.parameters");
             }
@@ -109,8 +107,7 @@ final class PostgresSettings {
             if (setting.isEmpty()) {
                 if (!(i == 0 && List.of("postgres", "docker-entrypoint.sh").contains(word))) {
                     items.get(i)
-                            .note(
-                                    Code.NOT_CARRIED,
+                            .noteLost(
                                     "the operator starts postgres without this option",
                                     "set it in database.parameters");
                 }
@@ -122,10 +119,8 @@ final class PostgresSettings {
             if (name.equals("config_file")) {
                 file = value;
             } else if (ELSEWHERE.contains(name) || !PARAMETER.matcher(name).matches()) {
-                command.note(
-                        Code.NOT_CARRIED,
-                        "a WebStack does not support the setting '" + name + "'",
-                        "remove it; the operator manages it");
+                command.noteLost(
+                        "a WebStack does not support the setting '" + name + "'", "remove it; the operator manages it");
             } else if (!OURS.contains(name)) {
                 parameters.put(name, value);
             }

@@ -2,7 +2,6 @@ package dev.sild.adopt.servers;
 
 import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.source.Attribute;
-import dev.sild.report.Code;
 import java.util.List;
 
 /** What the operator does of its own accord with the servers it starts. */
@@ -18,7 +17,7 @@ public final class Servers {
         String test = String.join(" ", check.get("test").strings());
         check.done();
         if (!check.get("disable").bool() && !test.isEmpty() && usual.stream().noneMatch(test::contains)) {
-            check.note(Code.APPROXIMATED, "the operator uses its own health check for this server", "");
+            check.noteApproximated("the operator uses its own health check for this server");
         }
     }
 }

@@ -30,17 +30,8 @@ import java.util.stream.Stream;
  */
 public final class FixedVariables {
     /** What no manifest holds, or only by what it leads to. */
-    private static final Set<String> NOWHERE = Set.of(
-            "build",
-            "env_file",
-            "profiles",
-            "container_name",
-            "logging",
-            "depends_on",
-            "develop",
-            "attach",
-            "extends",
-            "label_file");
+    private static final Set<String> NOWHERE = Set.of("""
+            build env_file profiles container_name logging depends_on develop attach extends label_file""".split(" "));
 
     /** Where paths stand that lead nowhere in a cluster. */
     private static final Pattern OF_THIS_MACHINE = Pattern.compile(

@@ -209,11 +209,8 @@ final class ServiceComponents {
                 && workload instanceof Workload.Replicated
                 && update.present()
                 && mounts.stream().anyMatch(storage::isClaimOfOneNode)) {
-            update.note(
-                    Code.APPROXIMATED,
-                    "'" + facts.name() + "' has a volume that one node can mount at a time; its old pods stop"
-                            + " before new ones start",
-                    "");
+            update.noteApproximated("'" + facts.name()
+                    + "' has a volume that one node can mount at a time; its old pods stop before new ones start");
         }
     }
 

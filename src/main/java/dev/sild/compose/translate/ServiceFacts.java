@@ -16,7 +16,6 @@ import dev.sild.images.ImageFacts;
 import dev.sild.model.Container.Hooks;
 import dev.sild.model.Health;
 import dev.sild.model.Text;
-import dev.sild.report.Code;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -183,14 +182,12 @@ public final class ServiceFacts {
         for (String attribute : List.of("logging", "init", "develop", "attach")) {
             if (service.get(attribute).present() && (noReaper || !attribute.equals("init"))) {
                 service.get(attribute)
-                        .found(
-                                Code.NODE_LEVEL,
+                        .nodeLevel(
                                 switch (attribute) {
                                     case "logging" -> "logs are collected by the nodes of a cluster";
                                     case "init" -> "the processes of a pod are not reaped by an init process";
                                     default -> "it says how compose works on this machine";
-                                },
-                                "");
+                                });
             }
         }
     }

@@ -222,17 +222,14 @@ public final class Translator {
         Map<String, Attribute> runnable = new LinkedHashMap<>();
         services.forEach((name, service) -> {
             if (service.get("provider").present()) {
-                service.found(
-                        Code.NOT_CARRIED,
+                service.lost(
                         "a provider creates '" + name + "' on this machine; its dependants lack the variables"
                                 + " that the provider sets",
                         "create it in the cluster");
             } else if (!service.get("build").present()
                     && service.get("image").string().isBlank()) {
-                service.found(
-                        Code.NOT_CARRIED,
-                        "'" + name + "' has neither `image` nor `build`: nothing to run",
-                        "set `image` or `build`");
+                service.lost(
+                        "'" + name + "' has neither `image` nor `build`: nothing to run", "set `image` or `build`");
             } else {
                 runnable.put(name, service);
             }

@@ -60,11 +60,9 @@ public final class Ports {
         service.get("expose").items().forEach(ports::readExposed);
         if (ports.tooMany()) {
             service.get(service.get("ports").present() ? "ports" : "expose")
-                    .note(
-                            Code.APPROXIMATED,
+                    .noteApproximated(
                             ports.ports.size() + " ports are too many for a Service; siblings reach them at the"
-                                    + " pod's address under the same name",
-                            "");
+                                    + " pod's address under the same name");
         }
         return ports;
     }
@@ -140,15 +138,12 @@ public final class Ports {
         }
         if (found.size() == 1) {
             service.note(
-                    Code.PORT_FOUND,
-                    "port " + found.get(0) + " is not in the compose file; it is known from " + from,
-                    "");
+                    Code.PORT_FOUND, "port " + found.get(0) + " is not in the compose file; it is known from " + from);
         } else if (!found.isEmpty()) {
             service.note(
                     Code.PORT_FOUND,
                     "the ports " + String.join(", ", found) + " are not in the compose file; they are known from "
-                            + from,
-                    "");
+                            + from);
         }
         return found.isEmpty() ? this : all;
     }
@@ -203,8 +198,7 @@ public final class Ports {
     private static String appProtocol(Attribute attribute) {
         String name = attribute.string();
         if (!name.isEmpty() && !MetadataKeys.isKey(name)) {
-            attribute.found(
-                    Code.NOT_CARRIED,
+            attribute.lost(
                     "not a valid application protocol in Kubernetes",
                     "use an IANA service name such as http, or a name with a domain prefix");
             return "";

@@ -141,7 +141,7 @@ public final class FileBundles {
             file.note(
                     found == BindFiles.Kind.OUTSIDE ? Code.BIND_OUTSIDE : Code.BIND_MISSING,
                     found == BindFiles.Kind.OUTSIDE
-                            ? "the file is outside the project folder and was not read;" + " create the " + object
+                            ? "the file is outside the project folder and was not read; create the " + object
                                     + " yourself"
                             : "the file does not exist; create the " + object + " yourself",
                     found == BindFiles.Kind.OUTSIDE

@@ -88,7 +88,7 @@ public final class Builds {
                         variables,
                         build.origin()));
         if (build.get("isolation").present()) {
-            build.get("isolation").found(Code.NOT_CARRIED, "only Windows builders have isolation modes", "remove it");
+            build.get("isolation").lost("only Windows builders have isolation modes", "remove it");
         }
     }
 
@@ -165,8 +165,7 @@ public final class Builds {
             }
             reportOutside(declared.get("file"));
             if (variable.isEmpty() && declared.get("file").peek().isEmpty()) {
-                secret.note(
-                        Code.NOT_CARRIED,
+                secret.noteLost(
                         "the secret '" + source + "' is external, so the build cannot read it",
                         "set its 'file' or 'environment'");
                 flags.remove(flags.size() - 1);
@@ -174,8 +173,7 @@ public final class Builds {
             for (String part : new String[] {"uid", "gid", "mode"}) {
                 if (secret.get(part).present()) {
                     secret.get(part)
-                            .found(
-                                    Code.NOT_CARRIED,
+                            .lost(
                                     "builders do not support '" + part + "' for a secret",
                                     "set it in the Dockerfile with RUN --mount=type=secret");
                 }

@@ -1,13 +1,12 @@
 package dev.sild.compose.translate.kompose;
 
 import dev.sild.compose.translate.source.Attribute;
-import dev.sild.compose.translate.source.Quantities;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.images.health.HealthCommand;
-import dev.sild.images.text.GoDuration;
 import dev.sild.model.Health;
 import dev.sild.model.Probe;
-import dev.sild.report.Code;
+import dev.sild.units.GoDuration;
+import dev.sild.units.Quantities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,8 +50,7 @@ public record KomposeProbes(Optional<Health> health, List<Probe> probes) {
             READINESS.stream()
                     .map(name -> label(labels, "readiness", name))
                     .filter(Attribute::present)
-                    .forEach(label -> label.found(
-                            Code.NOT_FOR_PODMAN,
+                    .forEach(label -> label.notForPodman(
                             "podman has no readiness probes",
                             "convert with --health liveness to restart the container instead"));
         } else {
@@ -88,8 +86,7 @@ public record KomposeProbes(Optional<Health> health, List<Probe> probes) {
         }
         if (tcp.isEmpty() && (path.present() || port.present())) {
             (path.present() ? path : port)
-                    .note(
-                            Code.NOT_CARRIED,
+                    .noteLost(
                             "an HTTP probe needs both a path and a port",
                             "set both 'http_get_path' and 'http_get_port'");
         }

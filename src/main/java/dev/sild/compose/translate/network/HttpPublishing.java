@@ -42,8 +42,7 @@ final class HttpPublishing {
                 : hints.host().isEmpty();
         if (!http.isEmpty() && anyHost && anyHostTaken) {
             service.get("ports")
-                    .note(
-                            Code.APPROXIMATED,
+                    .noteApproximated(
                             "another service is exposed at every host and path; this one is only reachable"
                                     + " inside the cluster",
                             "set --host to give each service its own host name");
@@ -54,8 +53,7 @@ final class HttpPublishing {
             anyHostTaken |= anyHost;
             String host = hints.komposeSaysWhere() ? hints.host() : host(component, hints);
             if (!host.equals(hints.host())) {
-                service.get("ports")
-                        .note(Code.APPROXIMATED, "several services are exposed; this one is at " + host, "");
+                service.get("ports").noteApproximated("several services are exposed; this one is at " + host);
             }
             List<Exposure.Kind> kinds = hints.komposeSaysWhere()
                     ? hints.kompose().ingresses(hints.tlsSecret(), hints.ingressClass())
@@ -63,15 +61,12 @@ final class HttpPublishing {
             kinds.forEach(kind -> exposures.add(new Exposure(component, kind, List.of(http.get(0)))));
             if (http.size() > 1) {
                 service.get("ports")
-                        .note(
-                                Code.APPROXIMATED,
-                                "a host routes to a single port: "
-                                        + http.get(0).target().number() + " is used, out of "
-                                        + http.stream()
-                                                .map(port -> Integer.toString(
-                                                        port.target().number()))
-                                                .collect(Collectors.joining(", ")),
-                                "");
+                        .noteApproximated("a host routes to a single port: "
+                                + http.get(0).target().number() + " is used, out of "
+                                + http.stream()
+                                        .map(port ->
+                                                Integer.toString(port.target().number()))
+                                        .collect(Collectors.joining(", ")));
             }
         }
         List<Published> rest = open.stream()

@@ -115,8 +115,7 @@ public final class Isolation {
                     | !masquerades(network.get("driver_opts").get(MASQUERADE));
             boolean external = network.get("external").bool();
             if (external && !played && members.containsKey(key)) {
-                network.found(
-                        Code.NOT_CARRIED,
+                network.lost(
                         "other members of the external network '" + key + "' are unknown; only services of this"
                                 + " project can connect through it",
                         "allow the other members with a NetworkPolicy that selects their labels");
@@ -140,10 +139,8 @@ public final class Isolation {
             String component = relations.component(service.string());
             called.add(component);
             if (!joined.contains(component)) {
-                service.found(
-                        Code.NOT_CARRIED,
-                        "no service '" + service.string() + "' is on this network",
-                        "use a service on this network");
+                service.lost(
+                        "no service '" + service.string() + "' is on this network", "use a service on this network");
             }
         }
         return hint.present() ? joined.stream().filter(called::contains).toList() : joined;
@@ -176,10 +173,9 @@ public final class Isolation {
     private static void driver(Attribute driver) {
         String name = driver.string();
         if (name.equals("overlay")) {
-            driver.found(Code.NODE_LEVEL, "the cluster network already spans all nodes, like an overlay", "");
+            driver.nodeLevel("the cluster network already spans all nodes, like an overlay");
         } else if (!name.isEmpty() && !name.equals("bridge") && !name.equals("default")) {
-            driver.found(
-                    Code.NOT_CARRIED,
+            driver.lost(
                     "pods use the cluster network; the network driver '" + name + "' is ignored",
                     "choose the driver in the cluster's network plugin");
         }

@@ -113,8 +113,7 @@ public final class Publishing {
         List<Published> open = List.copyOf(distinct);
         if (open.isEmpty() && hostMode.isEmpty() && onTheNode) {
             service.get("labels")
-                    .note(
-                            Code.NOT_CARRIED,
+                    .noteLost(
                             "the service has no published port that can be exposed as a node port",
                             "publish a port with 'ports:'");
         }
@@ -127,16 +126,13 @@ public final class Publishing {
                     .filter(Attribute::present)
                     .findFirst()
                     .filter(asked -> hints.expose() != Expose.NONE)
-                    .ifPresent(asked -> asked.note(
-                            Code.NOT_CARRIED,
-                            "the service has no published port that can be exposed",
-                            "publish a port with 'ports:'"));
+                    .ifPresent(asked -> asked.noteLost(
+                            "the service has no published port that can be exposed", "publish a port with 'ports:'"));
             return List.of();
         }
         if (ports.tooMany()) {
             service.get("ports")
-                    .note(
-                            Code.NOT_CARRIED,
+                    .noteLost(
                             open.size() + " ports are too many to expose; they are only reachable inside the cluster",
                             "use 'network_mode: host', or publish fewer ports");
             return List.of(new Exposure(component, new Exposure.PortForward(), open));
@@ -157,10 +153,7 @@ public final class Publishing {
         all.stream().filter(publication -> HostMode.isFree(publication, open)).forEach(open::add);
         if (open.size() < all.size()) {
             service.get("ports")
-                    .note(
-                            Code.APPROXIMATED,
-                            "a container port gets one node port; only the first published port is used",
-                            "");
+                    .noteApproximated("a container port gets one node port; only the first published port is used");
         }
         return HostMode.byAddress(open).entrySet().stream()
                 .map(address -> new Exposure(component, new Exposure.OnHost(address.getKey()), address.getValue()))
@@ -210,8 +203,7 @@ public final class Publishing {
         if (hints.kompose().nodePort().isPresent() && ports.size() > 1) {
             KomposeLabels.of(service)
                     .get("service.nodeport.port")
-                    .note(
-                            Code.NOT_CARRIED,
+                    .noteLost(
                             "a node port is set but several ports are published; the cluster chooses the node ports",
                             "publish a single port");
         } else if (hints.kompose().nodePort().isPresent()) {
@@ -241,7 +233,7 @@ public final class Publishing {
             if (distinct.stream()
                     .anyMatch(other -> other.number() == port.number()
                             && other.target().protocol() == port.target().protocol())) {
-                service.get("ports").note(Code.APPROXIMATED, "port " + port.number() + " is published twice", "");
+                service.get("ports").noteApproximated("port " + port.number() + " is published twice");
             } else {
                 distinct.add(port);
             }

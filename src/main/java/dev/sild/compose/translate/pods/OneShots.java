@@ -137,12 +137,9 @@ final class OneShots {
         attribute.note(
                 Code.ONE_SHOT,
                 "only '" + dependant + "' waits for its completion: it becomes an init container there and runs"
-                        + " again when that pod restarts",
-                "");
+                        + " again when that pod restarts");
         if (attribute.get("healthcheck").present()) {
-            attribute
-                    .get("healthcheck")
-                    .found(Code.NODE_LEVEL, "its dependants wait for its completion, not for its health", "");
+            attribute.get("healthcheck").nodeLevel("its dependants wait for its completion, not for its health");
         }
     }
 }

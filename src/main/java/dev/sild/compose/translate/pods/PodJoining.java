@@ -66,20 +66,15 @@ final class PodJoining {
         for (String attribute : merge.differences()) {
             Attribute written = group.service(service).get(attribute);
             (written.present() ? written : group.service(service))
-                    .note(
-                            Code.APPROXIMATED,
-                            "'" + service + "' runs in the pod of '" + target + "', whose containers share one '"
-                                    + attribute + "'",
-                            "");
+                    .noteApproximated("'" + service + "' runs in the pod of '" + target
+                            + "', whose containers share one '" + attribute + "'");
         }
         if (!networks.same(host.name(), guest.name())
                 && !namespaces.networkOwner(service).equals(namespaces.networkOwner(target))) {
-            where.note(
-                    Code.APPROXIMATED,
-                    "'" + service + "' and '" + target + "' share a pod, so each is on the networks of the other",
-                    "");
+            where.noteApproximated(
+                    "'" + service + "' and '" + target + "' share a pod, so each is on the networks of the other");
         }
-        where.note(Code.IN_ONE_POD, "'" + service + "' runs in the pod of '" + target + "'", "");
+        where.note(Code.IN_ONE_POD, "'" + service + "' runs in the pod of '" + target + "'");
         List<Container> containers = new ArrayList<>(host.containers());
         Set<String> portNames = ports(host).stream().map(Port::name).collect(Collectors.toSet());
         guest.containers()
@@ -110,11 +105,8 @@ final class PodJoining {
                     && attribute.get("hostname").present()) {
                 attribute
                         .get("hostname")
-                        .note(
-                                Code.APPROXIMATED,
-                                "the other containers of its pod resolve '" + hostname
-                                        + "' to the pod itself, not to the other service",
-                                "");
+                        .noteApproximated("the other containers of its pod resolve '" + hostname
+                                + "' to the pod itself, not to the other service");
             }
         });
     }
@@ -143,10 +135,8 @@ final class PodJoining {
             return guest.workload().withPods(copies);
         }
         if (guestEnds && !hostEnds) {
-            attribute.note(
-                    Code.APPROXIMATED,
-                    "'" + service + "' is restarted whenever it exits, because its pod is long-running",
-                    "");
+            attribute.noteApproximated(
+                    "'" + service + "' is restarted whenever it exits, because its pod is long-running");
         } else if (copies(host).isPresent() && !copies(host).equals(copies(guest))) {
             asManyAsOfHost(attribute, service, host);
         }
@@ -158,10 +148,8 @@ final class PodJoining {
                 ? attribute.get("scale")
                 : attribute.get("deploy").get("replicas");
         (scale.present() ? scale : attribute)
-                .note(
-                        Code.APPROXIMATED,
-                        "'" + service + "' has as many replicas as '" + host.name() + "', whose pod it shares",
-                        "");
+                .noteApproximated(
+                        "'" + service + "' has as many replicas as '" + host.name() + "', whose pod it shares");
     }
 
     private static boolean ends(Workload workload) {

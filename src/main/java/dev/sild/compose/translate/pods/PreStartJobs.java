@@ -64,10 +64,9 @@ final class PreStartJobs {
             Optional<String> obstacle = obstacle(pod);
             if (obstacle.isPresent()) {
                 once.values()
-                        .forEach(hook -> hook.note(
-                                Code.APPROXIMATED,
-                                "'" + component + "' has several pods; the hook runs before each of"
-                                        + " them, not once: " + obstacle.get(),
+                        .forEach(hook -> hook.noteApproximated(
+                                "'" + component + "' has several pods; the hook runs before each of them, not once: "
+                                        + obstacle.get(),
                                 "use a separate service for it"));
                 return;
             }
@@ -135,8 +134,7 @@ final class PreStartJobs {
                         Waiting.remedy(options)));
         if (starts.mixed()) {
             once.values()
-                    .forEach(hook -> hook.note(
-                            Code.APPROXIMATED,
+                    .forEach(hook -> hook.noteApproximated(
                             "it runs before all steps that run for each pod of '" + component
                                     + "', regardless of their order",
                             "move it above them"));

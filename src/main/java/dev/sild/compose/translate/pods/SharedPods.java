@@ -6,7 +6,6 @@ import dev.sild.compose.translate.relations.ServiceOrder;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.model.Component;
 import dev.sild.model.Workload;
-import dev.sild.report.Code;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -62,8 +61,7 @@ final class SharedPods {
                 group.pods().put(pod.withWorkload(none(pod.workload())));
                 group.service(service)
                         .get(kind)
-                        .note(
-                                Code.APPROXIMATED,
+                        .noteApproximated(
                                 "'" + target + "' has 0 replicas, so '" + service
                                         + "' cannot share its namespace; compose does not start it, and it is omitted",
                                 "set the replicas of '" + target + "' to 1, or remove '" + kind + "'");
@@ -86,8 +84,7 @@ final class SharedPods {
 
     private void keepApart(String service, String target, Attribute where) {
         String none = absent.contains(service) ? service : target;
-        where.found(
-                Code.NOT_CARRIED,
+        where.lost(
                 "'" + none + "' has 0 replicas and '" + (none.equals(service) ? target : service)
                         + "' does not, so they cannot share a pod",
                 "use the same number of replicas for both");
@@ -110,8 +107,7 @@ final class SharedPods {
     }
 
     private static void cannotJoin(String service, String target, Attribute where) {
-        where.found(
-                Code.NOT_CARRIED,
+        where.lost(
                 "one of '" + service + "' and '" + target + "' uses host networking and the other does not, so"
                         + " they cannot share a pod",
                 "use host networking for both or for neither");

@@ -161,7 +161,7 @@ final class Waiting {
     }
 
     private static void note(Attribute where, String reason) {
-        where.note(Code.NOT_WAITED_FOR, reason, "");
+        where.note(Code.NOT_WAITED_FOR, reason);
     }
 
     /** Whether the target runs to its end in an init container of the service's own pod. */

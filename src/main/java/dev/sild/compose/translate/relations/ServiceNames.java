@@ -101,9 +101,9 @@ public final class ServiceNames {
         if (podNames.keeps(service)) {
             scopes.add(changed.folded(service), component, networks(attribute), attribute);
             attribute.note(
-                    Code.NAME_AS_WRITTEN, PodNames.found(service) + "; it is '" + component + "' in the manifests", "");
+                    Code.NAME_AS_WRITTEN, PodNames.found(service) + "; it is '" + component + "' in the manifests");
         } else if (!component.equals(service) && changed.put(service, component)) {
-            attribute.note(Code.NAME_AS_WRITTEN, ChangedNames.found(service, component), "");
+            attribute.note(Code.NAME_AS_WRITTEN, ChangedNames.found(service, component));
         } else if (!component.equals(service)) {
             attribute.note(
                     Code.NAME_CHANGED,
@@ -149,9 +149,8 @@ public final class ServiceNames {
             scopes.add(podName.get().toString(), component(service), Set.of(), hostname);
             hostname.found(
                     Code.NAME_CHANGED,
-                    "'" + hostname.string() + "' is not a valid host name in Kubernetes; the pod's" + " host name is '"
-                            + podName.get().hostname() + "', and '" + podName.get() + "' resolves to it",
-                    "");
+                    "'" + hostname.string() + "' is not a valid host name in Kubernetes; the pod's host name is '"
+                            + podName.get().hostname() + "', and '" + podName.get() + "' resolves to it");
         } else if (hostname.string().indexOf('.') >= 0) {
             hostname.found(
                     Code.NAME_UNRESOLVABLE,
@@ -169,9 +168,8 @@ public final class ServiceNames {
         String legal = hostName(service, hostname.string());
         hostname.found(
                 Code.NAME_CHANGED,
-                "'" + hostname.string() + "' is not a valid host name in Kubernetes; the pod's" + " host name is "
-                        + (legal.isEmpty() ? "its own name" : "'" + legal + "'"),
-                "");
+                "'" + hostname.string() + "' is not a valid host name in Kubernetes; the pod's host name is "
+                        + (legal.isEmpty() ? "its own name" : "'" + legal + "'"));
     }
 
     /**
@@ -219,18 +217,17 @@ public final class ServiceNames {
             answer(name, component, networks, where);
         } else if (podNames.keeps(name)) {
             scopes.add(changed.folded(name), component, networks, where);
-            where.found(Code.NAME_AS_WRITTEN, PodNames.found(name), "");
+            where.found(Code.NAME_AS_WRITTEN, PodNames.found(name));
         } else if (components.containsKey(name)) {
             answer(component(name), component, networks, where);
             if (changed.isAsWritten(name, component(name))) {
-                where.found(Code.NAME_AS_WRITTEN, ChangedNames.found(name, component(name)), "");
+                where.found(Code.NAME_AS_WRITTEN, ChangedNames.found(name, component(name)));
                 return;
             }
             where.found(
                     Code.NAME_CHANGED,
                     "'" + name + "' is not a valid name in Kubernetes; it is changed to '" + component(name)
-                            + "', like the service",
-                    "");
+                            + "', like the service");
         } else {
             forbidden.computeIfAbsent(name, key -> new ArrayList<>()).add(new Forbidden(service, networks, where));
         }
@@ -268,13 +265,13 @@ public final class ServiceNames {
             if (leadsHere && kept && each.where().segment().equals("hostname")) {
                 reportHostName(each.service(), each.where());
             } else if (leadsHere && kept) {
-                each.where().found(Code.NAME_AS_WRITTEN, ChangedNames.found(name, found), "");
+                each.where().found(Code.NAME_AS_WRITTEN, ChangedNames.found(name, found));
             } else if (leadsHere) {
                 each.where()
                         .found(
                                 Code.NAME_CHANGED,
-                                "'" + name + "' is not a valid name in Kubernetes; the service" + " resolves as '"
-                                        + found + "'",
+                                "'" + name + "' is not a valid name in Kubernetes; the service resolves as '" + found
+                                        + "'",
                                 "use '" + found + "' in its clients");
             } else {
                 each.where()

@@ -171,7 +171,7 @@ public final class Binds {
                 .ifPresent(passed -> bind.volume()
                         .note(
                                 Code.BIND_OUTSIDE,
-                                "not read, because it is outside the project folder or" + " unreadable: "
+                                "not read, because it is outside the project folder or unreadable: "
                                         + String.join(", ", passed),
                                 "copy the files into the folder, or allow them with --allow-path"));
         read.map(BindFiles.Contents::leftOut)
@@ -344,7 +344,7 @@ public final class Binds {
         bind.volume()
                 .note(
                         Code.BIND_OUTSIDE,
-                        "the path is outside the project folder and was not read;" + " it becomes "
+                        "the path is outside the project folder and was not read; it becomes "
                                 + claims.shown(bind, mount) + ", initially empty",
                         "allow it with --allow-path, or use a named volume");
         return mount;

@@ -5,13 +5,13 @@ import dev.sild.compose.translate.image.ImageCheck;
 import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.ClaimTerms;
-import dev.sild.compose.translate.source.Quantities;
 import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Mount;
 import dev.sild.model.Security;
 import dev.sild.model.Volume;
 import dev.sild.report.Code;
+import dev.sild.units.Quantities;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,8 +114,7 @@ public final class Mounts {
             }
             case "image" -> readImage(volume, target);
             default ->
-                volume.found(
-                        Code.NOT_CARRIED,
+                volume.lost(
                         "Kubernetes does not support mounts of type '" + type + "'",
                         type.equals("npipe")
                                 ? "remove it"
@@ -145,14 +144,11 @@ public final class Mounts {
     private static void readNodeLevel(Attribute volume) {
         Attribute label = volume.get("bind").get("selinux");
         if (label.present()) {
-            label.found(Code.NODE_LEVEL, "nodes with SELinux label volumes automatically", "");
+            label.nodeLevel("nodes with SELinux label volumes automatically");
         }
         Attribute consistency = volume.get("consistency");
         if (consistency.present()) {
-            consistency.found(
-                    Code.NODE_LEVEL,
-                    "mounts on a node need no consistency mode, because there is no virtual machine",
-                    "");
+            consistency.nodeLevel("mounts on a node need no consistency mode, because there is no virtual machine");
         }
     }
 
@@ -172,11 +168,8 @@ public final class Mounts {
         }
         volume.get("bind")
                 .get("propagation")
-                .note(
-                        Code.APPROXIMATED,
-                        "only a privileged container can propagate mounts to its node; propagation is reduced"
-                                + " to HostToContainer",
-                        "");
+                .noteApproximated("only a privileged container can propagate mounts to its node; propagation is reduced"
+                        + " to HostToContainer");
         return new Mount(
                 mount.source(),
                 mount.path(),
@@ -188,8 +181,7 @@ public final class Mounts {
     /** Clusters before 1.35 refuse volumes that are images, unless they are told to allow them; podman knows them. */
     private void readImage(Attribute volume, String target) {
         if (storage.ownFileSystems()) {
-            volume.found(
-                    Code.NOT_CARRIED,
+            volume.lost(
                     "most clusters do not support image volumes; nothing is mounted at " + target,
                     "copy its files into the image with 'COPY --from', or into a volume with a one-shot service");
             return;
@@ -197,10 +189,8 @@ public final class Mounts {
         if (volume.get("image").get("subpath").present()) {
             volume.get("image")
                     .get("subpath")
-                    .found(
-                            Code.NOT_FOR_PODMAN,
-                            "podman mounts the complete image",
-                            "use the subpath below the target in the container");
+                    .notForPodman(
+                            "podman mounts the complete image", "use the subpath below the target in the container");
         }
         ImageCheck.report(volume.get("source"));
         String name = storage.freeName(component + target);
@@ -264,8 +254,7 @@ public final class Mounts {
                 && !image.get().wantsEmptyDataFolder();
         boolean covered = isCovered(target);
         if (brought && !service.get("read_only").bool() && !covered) {
-            volume.note(
-                    Code.APPROXIMATED,
+            volume.noteApproximated(
                     "no volume is mounted at " + target + "; the content of the image is used, and changes are"
                             + " lost with the container",
                     "use a named volume for data that must persist");
@@ -280,8 +269,7 @@ public final class Mounts {
                             + " and needs a shell in the image",
                     "set 'volume: {nocopy: true}' to turn that off");
         } else if (toFill) {
-            volume.note(
-                    Code.APPROXIMATED,
+            volume.noteApproximated(
                     "the volume is not seeded: the image has no shell to copy " + target,
                     "remove the mount to use the content of the image");
         }
@@ -312,13 +300,12 @@ public final class Mounts {
     private void readTmpfs(Attribute attribute) {
         Tmpfs tmpfs = Tmpfs.of(attribute.string());
         if (!tmpfs.lost().isEmpty()) {
-            attribute.note(
-                    Code.NOT_CARRIED,
+            attribute.noteLost(
                     "a tmpfs in Kubernetes only supports a size; '" + String.join(",", tmpfs.lost()) + "' is dropped",
                     "remove the options that are not needed");
         }
         if (tmpfs.sticky() && storage.ownFileSystems()) {
-            attribute.note(Code.NODE_LEVEL, "every user can write to it and delete files of other users", "");
+            attribute.note(Code.NODE_LEVEL, "every user can write to it and delete files of other users");
         }
         put(scratch(tmpfs.target(), true, tmpfs.size(), tmpfs.readOnly()));
     }
@@ -336,8 +323,7 @@ public final class Mounts {
         for (String owner : List.of("uid", "gid")) {
             if (file.get(owner).present()) {
                 file.get(owner)
-                        .found(
-                                Code.NOT_CARRIED,
+                        .lost(
                                 "files from ConfigMaps and Secrets are owned by root and the pod's fsGroup",
                                 "set 'mode' so that every user can read it, as in 0444");
             }

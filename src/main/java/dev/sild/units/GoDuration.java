@@ -1,4 +1,4 @@
-package dev.sild.images.text;
+package dev.sild.units;
 
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package dev.sild.compose.translate.source;
+package dev.sild.units;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -38,7 +38,7 @@ public final class Quantities {
     public static Optional<Long> byteCount(String text) {
         String lower = text.trim().toLowerCase(Locale.ROOT);
         int end = 0;
-        while (end < lower.length() && (isDigit(lower.charAt(end)) || lower.charAt(end) == '.')) {
+        while (end < lower.length() && (Digits.is(lower.charAt(end)) || lower.charAt(end) == '.')) {
             end++;
         }
         int shift = switch (lower.substring(end).trim()) {
@@ -77,7 +77,7 @@ public final class Quantities {
         if (digits.isEmpty()) {
             return Optional.empty();
         }
-        if (!digits.chars().allMatch(Quantities::isDigit)) {
+        if (!digits.chars().allMatch(Digits::is)) {
             return withSignOrExponent(number, unit);
         }
         BigInteger[] parts = new BigInteger(digits)
@@ -101,10 +101,6 @@ public final class Quantities {
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
-    }
-
-    private static boolean isDigit(int c) {
-        return c >= '0' && c <= '9';
     }
 
     /** Returns whole seconds, rounded up, at least {@code least}. */

@@ -1,4 +1,6 @@
-package dev.sild.compose.load.tree;
+package dev.sild.units;
+
+import java.util.Locale;
 
 /** Byte sizes, as docker compose reads them. */
 public final class Sizes {
@@ -17,7 +19,7 @@ public final class Sizes {
         if (digits == 0) {
             return null;
         }
-        String unit = size.substring(digits).toLowerCase(java.util.Locale.ROOT);
+        String unit = size.substring(digits).toLowerCase(Locale.ROOT);
         String number = size.substring(0, digits);
         if (unit.startsWith(" ")) {
             unit = unit.substring(1);

@@ -1,4 +1,4 @@
-package dev.sild.kubernetes.objects;
+package dev.sild.units;
 
 import java.math.BigInteger;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @see <a href="https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/">Quantity</a>
  */
-final class CanonicalQuantity {
+public final class CanonicalQuantity {
     private static final List<String> BINARY = List.of("", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei");
     private static final List<String> DECIMAL = List.of("n", "u", "m", "", "k", "M", "G", "T", "P", "E");
     private static final int NO_UNIT = DECIMAL.indexOf("");
@@ -23,9 +23,9 @@ final class CanonicalQuantity {
     private CanonicalQuantity() {}
 
     /** Returns a quantity in its canonical form; what is none, or negative, as it is. */
-    static String of(String text) {
+    public static String of(String text) {
         int end = 0;
-        while (end < text.length() && (isDigit(text.charAt(end)) || text.charAt(end) == '.')) {
+        while (end < text.length() && (Digits.is(text.charAt(end)) || text.charAt(end) == '.')) {
             end++;
         }
         String number = text.substring(0, end);
@@ -45,10 +45,6 @@ final class CanonicalQuantity {
         return unit.matches("[eE][+-]?\\d{1,3}")
                 ? decimal(new BigInteger(digits), Integer.parseInt(unit.substring(1)) - fraction, true)
                 : text;
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
     }
 
     /** Less than 1024, or parts of one, are not said in powers of 1024. */

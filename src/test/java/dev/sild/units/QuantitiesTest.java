@@ -1,4 +1,4 @@
-package dev.sild.compose.translate.source;
+package dev.sild.units;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.sild.images.text;
+package dev.sild.units;
 
 /** Numbers in text, without regular expressions or exceptions: these run for every word of a project. */
 public final class Digits {
@@ -14,7 +14,7 @@ public final class Digits {
         return !text.isEmpty();
     }
 
-    public static boolean is(char c) {
+    public static boolean is(int c) {
         return c >= '0' && c <= '9';
     }
 

@@ -1,4 +1,4 @@
-package dev.sild.model;
+package dev.sild.units;
 
 /**
  * Numbers of bytes as Kubernetes spells them, such as {@code 10Gi}.
@@ -18,7 +18,7 @@ public final class ByteQuantity {
         int end = 0;
         boolean dot = false;
         boolean some = false;
-        while (end < text.length() && (isDigit(text.charAt(end)) || !dot && end > 0 && text.charAt(end) == '.')) {
+        while (end < text.length() && (Digits.is(text.charAt(end)) || !dot && end > 0 && text.charAt(end) == '.')) {
             dot |= text.charAt(end) == '.';
             some |= text.charAt(end) >= '1' && text.charAt(end) <= '9';
             end++;
@@ -31,9 +31,5 @@ public final class ByteQuantity {
             case "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei" -> true;
             default -> false;
         };
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
     }
 }

@@ -1,4 +1,4 @@
-package dev.sild.kubernetes.objects;
+package dev.sild.units;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
