@@ -1,5 +1,6 @@
 package dev.sild.compose.load.passes;
 
+import dev.sild.compose.load.checks.ScalarForms;
 import dev.sild.compose.load.checks.Validator;
 import dev.sild.compose.load.forms.KeyValues;
 import dev.sild.compose.load.forms.PortForms;
@@ -274,7 +275,7 @@ public final class Canonical {
             case MODE:
                 return scalar.kind() == Kind.INT
                         ? scalar
-                        : revalued(scalar, Integer.toString(Validator.mode(scalar.value())), Kind.INT);
+                        : revalued(scalar, Integer.toString(ScalarForms.mode(scalar.value())), Kind.INT);
             default:
                 return scalar;
         }
