@@ -4,7 +4,6 @@ import dev.sild.images.ImageFacts;
 import dev.sild.images.KnownImages;
 import dev.sild.model.PodSecurity;
 import dev.sild.model.Security;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -68,18 +67,9 @@ public record Account(long user, long group) {
 
     private static Security security(PodSecurity level, long user, long group) {
         return level == PodSecurity.RESTRICTED
-                ? new Security(
-                        Optional.of(user),
-                        Optional.of(group),
-                        false,
-                        true,
-                        List.of(),
-                        List.of(),
-                        false,
-                        "",
-                        "",
-                        Optional.empty(),
-                        false)
+                ? Security.DEFAULT.with(builder -> builder.user(Optional.of(user))
+                        .group(Optional.of(group))
+                        .readOnlyRoot(true))
                 : Security.DEFAULT;
     }
 

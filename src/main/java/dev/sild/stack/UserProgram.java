@@ -153,18 +153,9 @@ public record UserProgram(
                 .mounts(all)
                 .probes(UserProbes.of(probes, port.number()))
                 .resources(Shapes.resources(resources))
-                .security(new Security(
-                        Optional.ofNullable(context.getRunAsUser()),
-                        Optional.ofNullable(context.getRunAsGroup()),
-                        false,
-                        context.getReadOnlyRootFilesystem(),
-                        List.of(),
-                        List.of(),
-                        false,
-                        "",
-                        "",
-                        Optional.empty(),
-                        false))
+                .security(Security.DEFAULT.with(builder -> builder.user(Optional.ofNullable(context.getRunAsUser()))
+                        .group(Optional.ofNullable(context.getRunAsGroup()))
+                        .readOnlyRoot(context.getReadOnlyRootFilesystem())))
                 .build();
     }
 

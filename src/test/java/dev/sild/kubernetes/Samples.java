@@ -42,18 +42,8 @@ public final class Samples {
     public static final Call.Others INGRESS = others("ingress", "ingress-nginx");
     public static final Call.Others PROMETHEUS = others("prometheus", "monitoring");
 
-    private static final Security READ_ONLY = new Security(
-            Optional.of(1000L),
-            Optional.of(1000L),
-            false,
-            true,
-            List.of(),
-            List.of(),
-            false,
-            "",
-            "",
-            Optional.empty(),
-            false);
+    private static final Security READ_ONLY = Security.DEFAULT.with(builder ->
+            builder.user(Optional.of(1000L)).group(Optional.of(1000L)).readOnlyRoot(true));
 
     private Samples() {}
 

@@ -46,18 +46,8 @@ public final class Seeds {
      * Only root, which a restricted pod must not have, can give the copies the owners that the files have in the image,
      * as a container engine does.
      */
-    private static final Security ROOT = new Security(
-            Optional.of(0L),
-            Optional.of(0L),
-            false,
-            false,
-            List.of(),
-            List.of(),
-            false,
-            "",
-            "",
-            Optional.empty(),
-            false);
+    private static final Security ROOT =
+            Security.DEFAULT.with(builder -> builder.user(Optional.of(0L)).group(Optional.of(0L)));
 
     private Seeds() {}
 

@@ -17,18 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SecurityLevelsTest {
-    private static final Security BINDS = new Security(
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            false,
-            List.of("NET_BIND_SERVICE"),
-            List.of(),
-            false,
-            "",
-            "",
-            Optional.empty(),
-            false);
+    private static final Security BINDS = Security.DEFAULT.withAddCapabilities(List.of("NET_BIND_SERVICE"));
 
     @Test
     void restrictedClosesThePodAndEachOfItsContainers() {

@@ -29,22 +29,7 @@ final class PodMerge {
         this.host = host;
         this.guest = guest;
         pod = mergedPod();
-        placement = new Placement(
-                        union(
-                                "placement",
-                                host.placement().nodes(),
-                                guest.placement().nodes()),
-                        union(
-                                "placement",
-                                host.placement().spreadOver(),
-                                guest.placement().spreadOver()),
-                        mostPerNode(
-                                host.placement().mostPerNode(),
-                                guest.placement().mostPerNode()))
-                .on(union(
-                        "platform",
-                        host.placement().nodeSelector(),
-                        guest.placement().nodeSelector()));
+        placement = mergedPlacement(host.placement(), guest.placement());
         identity = either("labels", host.identity(), guest.identity());
         annotations = new LinkedHashMap<>(host.annotations());
         guest.annotations().forEach((key, value) -> {
@@ -81,6 +66,13 @@ final class PodMerge {
                         .annotations(annotations)
                         .identity(identity)
                         .disruption(host.disruption()));
+    }
+
+    private Placement mergedPlacement(Placement one, Placement other) {
+        return Placement.ANYWHERE.with(builder -> builder.nodes(union("placement", one.nodes(), other.nodes()))
+                .spreadOver(union("placement", one.spreadOver(), other.spreadOver()))
+                .mostPerNode(mostPerNode(one.mostPerNode(), other.mostPerNode()))
+                .nodeSelector(union("platform", one.nodeSelector(), other.nodeSelector())));
     }
 
     private Pod mergedPod() {

@@ -116,8 +116,9 @@ public final class PreStartJobs {
                 .with(component -> component
                         .inits(containers.subList(0, last))
                         .pod(pod.pod().withHostname(""))
-                        .placement(new Placement(pod.placement().nodes(), List.of(), 0)
-                                .on(pod.placement().nodeSelector()))
+                        .placement(Placement.ANYWHERE
+                                .withNodes(pod.placement().nodes())
+                                .withNodeSelector(pod.placement().nodeSelector()))
                         .waits(pod.waits())
                         .annotations(pod.annotations()));
     }

@@ -76,9 +76,9 @@ class PodMergeTest {
         Placement.NodeRule disk = new Placement.NodeRule("disk", Placement.Operator.EQUAL, "ssd");
         Placement.NodeRule zone = new Placement.NodeRule("zone", Placement.Operator.EXISTS, "");
         PodMerge merge = PodMerge.of(
-                component("host", Pod.PLAIN, new Placement(List.of(disk), List.of(), 1), Map.of()),
-                component("guest", Pod.PLAIN, new Placement(List.of(disk, zone), List.of(), 2), Map.of()));
-        assertThat(merged(merge).placement()).isEqualTo(new Placement(List.of(disk, zone), List.of(), 1));
+                component("host", Pod.PLAIN, placement(1, disk), Map.of()),
+                component("guest", Pod.PLAIN, placement(2, disk, zone), Map.of()));
+        assertThat(merged(merge).placement()).isEqualTo(placement(1, disk, zone));
         assertThat(merge.differences()).containsExactly("placement");
     }
 
@@ -86,14 +86,16 @@ class PodMergeTest {
     void ofTwoPlatformsTheHostsCounts() {
         Placement anywhere = Placement.ANYWHERE;
         PodMerge merge = PodMerge.of(
-                component("host", Pod.PLAIN, anywhere.on(Map.of("kubernetes.io/arch", "arm64")), Map.of()),
+                component(
+                        "host", Pod.PLAIN, anywhere.withNodeSelector(Map.of("kubernetes.io/arch", "arm64")), Map.of()),
                 component(
                         "guest",
                         Pod.PLAIN,
-                        anywhere.on(Map.of("kubernetes.io/os", "linux", "kubernetes.io/arch", "amd64")),
+                        anywhere.withNodeSelector(Map.of("kubernetes.io/os", "linux", "kubernetes.io/arch", "amd64")),
                         Map.of()));
         assertThat(merged(merge).placement())
-                .isEqualTo(anywhere.on(Map.of("kubernetes.io/arch", "arm64", "kubernetes.io/os", "linux")));
+                .isEqualTo(
+                        anywhere.withNodeSelector(Map.of("kubernetes.io/arch", "arm64", "kubernetes.io/os", "linux")));
         assertThat(merge.differences()).containsExactly("platform");
     }
 
@@ -122,5 +124,9 @@ class PodMergeTest {
             String hostname, Map<String, List<String>> aliases, Optional<Long> graceSeconds, Optional<Long> fsGroup) {
         return Pod.PLAIN.with(builder ->
                 builder.hostname(hostname).hostAliases(aliases).fsGroup(fsGroup).graceSeconds(graceSeconds));
+    }
+
+    private static Placement placement(int mostPerNode, Placement.NodeRule... nodes) {
+        return Placement.ANYWHERE.withNodes(List.of(nodes)).withMostPerNode(mostPerNode);
     }
 }
