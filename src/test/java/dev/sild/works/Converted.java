@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
  */
 record Converted(ComposeProject project, int code, String manifests, Report report, List<String> arguments) {
     private static final Path CASES = Path.of("src/test/resources/convert");
+    /** Several tests look at the same golden projects. */
+    private static final Map<List<String>, Converted> GOLDENS = new ConcurrentHashMap<>();
 
     /** Returns the folders of the golden cases. */
     static List<Path> cases() throws IOException {
@@ -34,6 +37,17 @@ record Converted(ComposeProject project, int code, String manifests, Report repo
     static Converted ofCase(Path folder, String... more) throws IOException {
         List<String> arguments = new ArrayList<>(lines(folder.resolve("args")));
         arguments.addAll(List.of(more));
+        List<String> key = new ArrayList<>(arguments);
+        key.add(folder.toString());
+        Converted known = GOLDENS.get(key);
+        if (known == null) {
+            known = ofCase(folder, arguments);
+            GOLDENS.put(key, known);
+        }
+        return known;
+    }
+
+    private static Converted ofCase(Path folder, List<String> arguments) throws IOException {
         Map<String, String> environment = new LinkedHashMap<>();
         for (String line : lines(folder.resolve("env"))) {
             environment.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
