@@ -54,8 +54,7 @@ public final class ApiAdopter {
         words("entrypoint", "command");
         words("command", "args");
         int port = port();
-        component.put(
-                "port", (long) port, component.get("ports").present() ? component.get("ports") : service.attribute());
+        component.put("port", (long) port, component.get("ports").or(service.attribute()));
         component.replicas();
         component.resources();
         new Connections(work, component, database, cache).read();
@@ -167,10 +166,7 @@ public final class ApiAdopter {
         probe.put("periodSeconds", (long) Math.min(MOST_SECONDS, health.intervalSeconds()));
         probe.put("timeoutSeconds", (long) Math.min(MOST_SECONDS, health.timeoutSeconds()));
         probe.put("failureThreshold", (long) Math.min(1000, health.retries()));
-        component.put(
-                "probes.readiness",
-                probe,
-                component.get("healthcheck").present() ? component.get("healthcheck") : service.attribute());
+        component.put("probes.readiness", probe, component.get("healthcheck").or(service.attribute()));
     }
 
     /**
@@ -180,7 +176,7 @@ public final class ApiAdopter {
     private void account() {
         SecuritySettings.User account =
                 SecuritySettings.user(service.attribute(), service.image().facts(), true);
-        Attribute user = component.get("user").present() ? component.get("user") : service.attribute();
+        Attribute user = component.get("user").or(service.attribute());
         Optional<Long> uid = account.uid();
         uid.ifPresent(number -> component.put("securityContext.runAsUser", number, user));
         account.gid().ifPresent(number -> component.put("securityContext.runAsGroup", number, user));

@@ -164,14 +164,10 @@ final class ApiMounts {
                         "read " + SECRETS + "/" + source + " in the program");
                 continue;
             }
-            for (String owner : List.of("uid", "gid", "mode")) {
-                if (secret.get(owner).present()) {
-                    secret.get(owner)
-                            .found(
-                                    Code.APPROXIMATED,
-                                    "files of a mounted Secret are owned by root, and every user may read them");
-                }
-            }
+            secret.present("uid", "gid", "mode")
+                    .forEach(owner -> owner.found(
+                            Code.APPROXIMATED,
+                            "files of a mounted Secret are owned by root, and every user may read them"));
             work.secrets().add(work.secrets().files(), name, "", secret);
             if (!any) {
                 work.draft()

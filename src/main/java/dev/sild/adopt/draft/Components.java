@@ -64,8 +64,8 @@ public final class Components {
     /** Carries how many copies run: as many as under compose, where a stack would take two. */
     public void replicas() {
         Attribute deploy = get("deploy");
-        Attribute stated = deploy.get("replicas").present() ? deploy.get("replicas") : get("scale");
-        put("replicas", stated.number().orElse(1L), stated.present() ? stated : service.attribute());
+        Attribute stated = deploy.get("replicas").or(get("scale"));
+        put("replicas", stated.number().orElse(1L), stated.or(service.attribute()));
         mode();
     }
 

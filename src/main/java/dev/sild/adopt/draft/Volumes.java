@@ -70,7 +70,7 @@ public final class Volumes {
         if (described(key, definition) instanceof Volume.Claim claim) {
             definition.get("x-sild").get("access").done();
             if (saysSize(definition)) {
-                work.draft().put(field + ".size", claim.size(), definition.present() ? definition : mount);
+                work.draft().put(field + ".size", claim.size(), definition.or(mount));
             }
             if (!claim.storageClass().isEmpty()) {
                 work.draft().put(field + ".storageClassName", claim.storageClass(), definition);

@@ -79,7 +79,7 @@ public final class ExposureAdopter {
         }
         if (atProxy) {
             String secret = work.name() + "-tls";
-            put("tls.secretName", secret, ports.present() ? ports : service.attribute());
+            put("tls.secretName", secret, ports.or(service.attribute()));
             service.attribute()
                     .note(
                             Code.SECRET_TO_CREATE,
@@ -96,7 +96,7 @@ public final class ExposureAdopter {
     }
 
     private void put(String field, Object value, Attribute from) {
-        work.draft().put("exposure." + field, value, from.present() ? from : service.attribute());
+        work.draft().put("exposure." + field, value, from.or(service.attribute()));
     }
 
     private void forward(List<Published> published, Attribute ports, boolean tls) {

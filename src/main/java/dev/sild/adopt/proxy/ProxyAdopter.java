@@ -84,9 +84,7 @@ public final class ProxyAdopter {
         component.annotations();
         component.platform();
         component.networks();
-        component.endsWithin(SECONDS_TO_END);
-        Servers.health(service, List.of("curl", "wget", "nginx", "nc"));
-        component.found("user", Code.APPROXIMATED, "the operator sets the user of the image", "");
+        Servers.common(component, service, SECONDS_TO_END, List.of("curl", "wget", "nginx", "nc"));
         for (String attribute : List.of("command", "entrypoint")) {
             startedByTheOperator(attribute);
         }

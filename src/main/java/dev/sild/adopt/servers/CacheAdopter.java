@@ -123,9 +123,7 @@ public final class CacheAdopter {
         component.platform();
         component.networks();
         component.notPublished();
-        component.endsWithin(SECONDS_TO_END);
-        Servers.health(service, List.of("redis-cli", "valkey-cli"));
-        component.found("user", Code.APPROXIMATED, "the operator sets the user of the image", "");
+        Servers.common(component, service, SECONDS_TO_END, List.of("redis-cli", "valkey-cli"));
         component.found("entrypoint", Code.NOT_CARRIED, "the operator sets the redis command", "remove the entrypoint");
         component.get("command").done();
         component.dealWithEngineLevel();

@@ -9,7 +9,6 @@ import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ImageReference;
 import dev.sild.images.KnownImages;
-import dev.sild.report.Code;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,16 +68,14 @@ public final class DatabaseAdopter {
         component.platform();
         component.networks();
         component.notPublished();
-        component.endsWithin(SECONDS_TO_END);
-        Servers.health(service, List.of("pg_isready", "psql"));
-        component.found("user", Code.APPROXIMATED, "the operator sets the user of the image", "");
+        Servers.common(component, service, SECONDS_TO_END, List.of("pg_isready", "psql"));
         component.get("shm_size").done();
         component.dealWithEngineLevel();
     }
 
     private Attribute place(String variable) {
         Attribute stated = component.variable(variable);
-        return stated.present() ? stated : service.attribute();
+        return stated.or(service.attribute());
     }
 
     private List<String> dataFolders() {

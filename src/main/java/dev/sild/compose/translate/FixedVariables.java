@@ -165,16 +165,15 @@ public final class FixedVariables {
 
     /** Deals with a place that belongs to no service. */
     private void outside(Place place) {
-        boolean ofVolume = place.path().startsWith("volumes.") && place.rest().matches(".+\\.x-sild\\.(size|class)");
-        if (!place.rest().endsWith("name") && !place.path().startsWith("secrets.")) {
-            add(
-                    place,
-                    ofVolume
-                            ? "storage."
-                                    + place.rest().substring(0, place.rest().indexOf(".x-sild"))
-                            : place.path().equals("x-sild.host")
-                                    ? "hosts"
-                                    : place.path().startsWith("x-sild.storage.") ? "storage" : "");
+        if (place.rest().endsWith("name") || place.path().startsWith("secrets.")) {
+            return;
+        }
+        if (place.path().startsWith("volumes.") && place.rest().matches(".+\\.x-sild\\.(size|class)")) {
+            add(place, "storage." + place.rest().substring(0, place.rest().indexOf(".x-sild")));
+        } else if (place.path().equals("x-sild.host")) {
+            add(place, "hosts");
+        } else {
+            add(place, place.path().startsWith("x-sild.storage.") ? "storage" : "");
         }
     }
 

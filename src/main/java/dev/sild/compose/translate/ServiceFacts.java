@@ -179,15 +179,15 @@ public final class ServiceFacts {
     /** Deals with what is the container engine's or the node's business, and whose absence changes no behaviour. */
     public void dealWithNodeLevel(boolean podman) {
         boolean noReaper = service.get("init").bool() && !podman;
-        for (String attribute : List.of("logging", "init", "develop", "attach")) {
-            if (service.get(attribute).present() && (noReaper || !attribute.equals("init"))) {
-                service.get(attribute)
-                        .nodeLevel(
-                                switch (attribute) {
-                                    case "logging" -> "logs are collected by the nodes of a cluster";
-                                    case "init" -> "the processes of a pod are not reaped by an init process";
-                                    default -> "it says how compose works on this machine";
-                                });
+        for (Attribute attribute : service.present("logging", "init", "develop", "attach")) {
+            switch (attribute.segment()) {
+                case "logging" -> attribute.nodeLevel("logs are collected by the nodes of a cluster");
+                case "init" -> {
+                    if (noReaper) {
+                        attribute.nodeLevel("the processes of a pod are not reaped by an init process");
+                    }
+                }
+                default -> attribute.nodeLevel("it says how compose works on this machine");
             }
         }
     }

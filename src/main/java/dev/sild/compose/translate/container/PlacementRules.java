@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Where a service may run.
@@ -60,12 +61,10 @@ public final class PlacementRules {
 
     /** Podman plays on one machine: says that nothing can be chosen there. */
     public static Placement onThisMachine(Attribute service) {
-        for (Attribute attribute :
-                List.of(service.get("platform"), service.get("deploy").get("placement"))) {
-            if (attribute.present()) {
-                attribute.notForPodman("podman only runs on this machine", "remove it for podman");
-            }
-        }
+        Stream.of(service.get("platform"), service.get("deploy").get("placement"))
+                .filter(Attribute::present)
+                .forEach(attribute ->
+                        attribute.notForPodman("podman only runs on this machine", "remove it for podman"));
         return Placement.ANYWHERE;
     }
 

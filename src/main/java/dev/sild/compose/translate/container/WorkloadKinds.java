@@ -61,7 +61,7 @@ public final class WorkloadKinds {
                                 .orElse(1L)));
         service.get("scale").done();
         if (podman && replicas != 1 && !mode.startsWith("global")) {
-            Attribute number = deploy.get("replicas").present() ? deploy.get("replicas") : service.get("scale");
+            Attribute number = deploy.get("replicas").or(service.get("scale"));
             number.note(
                     Code.NOT_FOR_PODMAN,
                     replicas == 0

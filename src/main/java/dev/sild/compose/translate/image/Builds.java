@@ -83,9 +83,8 @@ public final class Builds {
                         flags.all(),
                         flags.variables(),
                         build.origin()));
-        if (build.get("isolation").present()) {
-            build.get("isolation").lost("only Windows builders have isolation modes", "remove it");
-        }
+        build.present("isolation")
+                .forEach(mode -> mode.lost("only Windows builders have isolation modes", "remove it"));
     }
 
     /** Returns all builds, each after those whose images it builds on. */
@@ -140,14 +139,10 @@ public final class Builds {
                         "set its 'file' or 'environment'");
                 flags.removeLast();
             }
-            for (String part : new String[] {"uid", "gid", "mode"}) {
-                if (secret.get(part).present()) {
-                    secret.get(part)
-                            .lost(
-                                    "builders do not support '" + part + "' for a secret",
-                                    "set it in the Dockerfile with RUN --mount=type=secret");
-                }
-            }
+            secret.present("uid", "gid", "mode")
+                    .forEach(part -> part.lost(
+                            "builders do not support '" + part.segment() + "' for a secret",
+                            "set it in the Dockerfile with RUN --mount=type=secret"));
         }
         build.get("ssh").entries().forEach((key, value) -> {
             String path = value.isNull() ? "" : context(value.text());

@@ -113,7 +113,7 @@ final class Devices {
         }
         Optional<Long> number = count.number().filter(value -> value > 0);
         if (number.isEmpty()) {
-            (count.present() ? count : request)
+            count.or(request)
                     .noteApproximated(
                             "a pod cannot request all GPUs of a node; it requests one", "set the number with 'count'");
         }

@@ -32,10 +32,10 @@ public final class ResourceLimits {
         Map<String, String> requests = new LinkedHashMap<>();
         put(limits, "cpu", cpus(most.get("cpus")), cpus(service.get("cpus")), quota(service));
         if (podman && limits.containsKey("cpu") && amount("cpu", limits.get("cpu")) < LEAST_THOUSANDTHS_OF_PODMAN) {
-            Attribute stated = most.get("cpus").present()
-                    ? most.get("cpus")
-                    : service.get("cpus").present() ? service.get("cpus") : service.get("cpu_quota");
-            stated.noteApproximated("podman refuses less than 0.01 CPUs; using 0.01");
+            most.get("cpus")
+                    .or(service.get("cpus"))
+                    .or(service.get("cpu_quota"))
+                    .noteApproximated("podman refuses less than 0.01 CPUs; using 0.01");
             limits.put("cpu", Quantities.thousandths(LEAST_THOUSANDTHS_OF_PODMAN));
         }
         put(limits, "memory", bytes(most.get("memory")), bytes(service.get("mem_limit")));

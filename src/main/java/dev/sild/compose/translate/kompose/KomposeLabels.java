@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The labels by which kompose is told what compose cannot say, so that a project written for kompose moves over as it
@@ -221,13 +222,11 @@ public final class KomposeLabels {
         Attribute command = get("init.containers.command");
         Attribute name = get("init.containers.name");
         if (image.string().isBlank()) {
-            for (Attribute useless : List.of(command, name)) {
-                if (useless.present()) {
-                    useless.lost(
+            Stream.of(command, name)
+                    .filter(Attribute::present)
+                    .forEach(useless -> useless.lost(
                             "the init container has no image, so it is not created",
-                            "set the image with 'kompose.init.containers.image'");
-                }
-            }
+                            "set the image with 'kompose.init.containers.image'"));
             return Optional.empty();
         }
         String ownName = name.string();

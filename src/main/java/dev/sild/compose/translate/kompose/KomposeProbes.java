@@ -85,7 +85,7 @@ public record KomposeProbes(Optional<Health> health, List<Probe> probes) {
             return Optional.of(new Health.Http(number.get(), file, false, "", List.of()));
         }
         if (tcp.isEmpty() && (path.present() || port.present())) {
-            (path.present() ? path : port)
+            path.or(port)
                     .noteLost(
                             "an HTTP probe needs both a path and a port",
                             "set both 'http_get_path' and 'http_get_port'");
@@ -99,24 +99,12 @@ public record KomposeProbes(Optional<Health> health, List<Probe> probes) {
         boolean disabled = label(labels, "readiness", "disable").bool();
         // With a test kompose looks at no path or port.
         Optional<Health.Check> check = test.isEmpty() ? tried : HealthCommand.translate(test);
-        Probe timings = new Probe(
-                Probe.Use.READINESS,
-                new Health.Tcp(0),
-                seconds(label(labels, "readiness", "start_period"), 0),
-                seconds(label(labels, "readiness", "interval"), 1),
-                seconds(label(labels, "readiness", "timeout"), 1),
-                label(labels, "readiness", "retries").number().orElse(0L).intValue(),
-                0);
-        return disabled
-                ? Optional.empty()
-                : check.map(what -> new Probe(
-                        timings.use(),
-                        what,
-                        timings.initialDelaySeconds(),
-                        timings.periodSeconds(),
-                        timings.timeoutSeconds(),
-                        timings.failures(),
-                        0));
+        int delay = seconds(label(labels, "readiness", "start_period"), 0);
+        int period = seconds(label(labels, "readiness", "interval"), 1);
+        int timeout = seconds(label(labels, "readiness", "timeout"), 1);
+        int failures = label(labels, "readiness", "retries").number().orElse(0L).intValue();
+        return check.filter(any -> !disabled)
+                .map(what -> new Probe(Probe.Use.READINESS, what, delay, period, timeout, failures, 0));
     }
 
     /** The timings are those of compose's own health check, as far as it has some. */

@@ -69,9 +69,7 @@ public final class KomposeScaling {
                     label -> label.lost("only a Deployment can be autoscaled", "remove it, or use a Deployment"));
             return workload;
         }
-        Attribute copies = service.get("deploy").get("replicas").present()
-                ? service.get("deploy").get("replicas")
-                : service.get("scale");
+        Attribute copies = service.get("deploy").get("replicas").or(service.get("scale"));
         if (copies.present()) {
             copies.noteApproximated("the autoscaler sets the number of replicas");
         }

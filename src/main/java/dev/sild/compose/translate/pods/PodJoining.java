@@ -65,7 +65,7 @@ final class PodJoining {
         PodMerge merge = PodMerge.of(host, guest);
         for (String attribute : merge.differences()) {
             Attribute written = group.service(service).get(attribute);
-            (written.present() ? written : group.service(service))
+            written.or(group.service(service))
                     .noteApproximated("'" + service + "' runs in the pod of '" + target
                             + "', whose containers share one '" + attribute + "'");
         }
@@ -144,10 +144,8 @@ final class PodJoining {
     }
 
     private static void asManyAsOfHost(Attribute attribute, String service, Component host) {
-        Attribute scale = attribute.get("scale").present()
-                ? attribute.get("scale")
-                : attribute.get("deploy").get("replicas");
-        (scale.present() ? scale : attribute)
+        Attribute scale = attribute.get("scale").or(attribute.get("deploy").get("replicas"));
+        scale.or(attribute)
                 .noteApproximated(
                         "'" + service + "' has as many replicas as '" + host.name() + "', whose pod it shares");
     }

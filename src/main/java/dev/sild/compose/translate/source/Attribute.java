@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An attribute of a project, there or not, that remembers when it is read. Reading a scalar deals with it; a map or
@@ -54,6 +55,16 @@ public final class Attribute {
     /** Whether it is there and not null. */
     public boolean present() {
         return node != null && !isNull();
+    }
+
+    /** Returns this attribute where it is there, and the other where it is not. */
+    public Attribute or(Attribute other) {
+        return present() ? this : other;
+    }
+
+    /** Returns those of the attributes under {@code keys} that are there. */
+    public List<Attribute> present(String... keys) {
+        return Stream.of(keys).map(this::get).filter(Attribute::present).toList();
     }
 
     /** Whether it is there as an explicit null. */

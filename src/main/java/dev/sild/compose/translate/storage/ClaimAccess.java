@@ -60,7 +60,7 @@ final class ClaimAccess {
         }
         if (claim.access() == Access.READ_WRITE_ONCE_POD && pods.getOrDefault(claim.name(), 0) > 1) {
             Attribute asked = where.get().get("x-sild").get("access");
-            (asked.present() ? asked : where.get())
+            asked.or(where.get())
                     .noteApproximated("several pods mount the claim '" + claim.name() + "'; it is ReadWriteOnce, since"
                             + " all but one pod would not start otherwise");
             return Access.READ_WRITE_ONCE;

@@ -141,14 +141,12 @@ public final class Mounts {
 
     /** What only the engine of a machine knows, whatever is mounted. */
     private static void readNodeLevel(Attribute volume) {
-        Attribute label = volume.get("bind").get("selinux");
-        if (label.present()) {
-            label.nodeLevel("nodes with SELinux label volumes automatically");
-        }
-        Attribute consistency = volume.get("consistency");
-        if (consistency.present()) {
-            consistency.nodeLevel("mounts on a node need no consistency mode, because there is no virtual machine");
-        }
+        volume.get("bind")
+                .present("selinux")
+                .forEach(label -> label.nodeLevel("nodes with SELinux label volumes automatically"));
+        volume.present("consistency")
+                .forEach(mode -> mode.nodeLevel(
+                        "mounts on a node need no consistency mode, because there is no virtual machine"));
     }
 
     /** The folder on this machine that the image is built from. */
@@ -200,14 +198,10 @@ public final class Mounts {
     private void readFile(Attribute file, String kind, String folder) {
         String source = file.get("source").string();
         String target = file.get("target").string();
-        for (String owner : List.of("uid", "gid")) {
-            if (file.get(owner).present()) {
-                file.get(owner)
-                        .lost(
-                                "files from ConfigMaps and Secrets are owned by root and the pod's fsGroup",
-                                "set 'mode' so that every user can read it, as in 0444");
-            }
-        }
+        file.present("uid", "gid")
+                .forEach(owner -> owner.lost(
+                        "files from ConfigMaps and Secrets are owned by root and the pod's fsGroup",
+                        "set 'mode' so that every user can read it, as in 0444"));
         int mode = FileReaders.mode(file.get("mode"), mounter.unknownOwner());
         String path = target.isEmpty() ? folder + source : target.startsWith("/") ? target : folder + target;
         mounts.put(storage.secretsAndConfigs().mount(kind, source, path, mode));
