@@ -104,12 +104,8 @@ public final class Attribute {
         if (children == null) {
             children = new HashMap<>();
         }
-        Attribute child = children.get(key);
-        if (child == null) {
-            child = new Attribute(this, key, entry.value(), entry.keyPosition(), ledger);
-            children.put(key, child);
-        }
-        return child;
+        return children.computeIfAbsent(
+                key, any -> new Attribute(this, key, entry.value(), entry.keyPosition(), ledger));
     }
 
     /** Returns the attributes of a map by key, in order; none where this is no map. */
@@ -117,9 +113,7 @@ public final class Attribute {
         Map<String, Attribute> entries = new LinkedHashMap<>();
         if (node instanceof MapNode map) {
             enter();
-            for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
-                entries.put(entry.getKey(), child(entry.getKey(), entry.getValue()));
-            }
+            map.entries().forEach((key, entry) -> entries.put(key, child(key, entry)));
             if (map.entries().isEmpty()) {
                 done();
             }
@@ -173,11 +167,6 @@ public final class Attribute {
         return node instanceof ScalarNode scalar && !scalar.isNull()
                 ? scalar.text().value()
                 : "";
-    }
-
-    /** Returns the texts of a list of scalars. */
-    public List<Text> texts() {
-        return items().stream().map(Attribute::text).toList();
     }
 
     /** Returns the characters of a list of scalars. */
