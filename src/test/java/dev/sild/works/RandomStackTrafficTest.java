@@ -2,9 +2,9 @@ package dev.sild.works;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.stack.Kind;
-import dev.sild.stack.RandomStacks;
-import dev.sild.stack.RandomStacks.Drawn;
+import dev.sild.stacks.shared.Kind;
+import dev.sild.stacks.shared.RandomStacks;
+import dev.sild.stacks.shared.RandomStacks.Drawn;
 import dev.sild.works.Policies.End;
 import dev.sild.works.RunningPod.Port;
 import java.util.List;

@@ -11,8 +11,8 @@ import dev.sild.programs.Sidecar;
 import dev.sild.programs.settings.DatabaseSettings;
 import dev.sild.programs.settings.Engine;
 import dev.sild.programs.settings.MysqlConf;
-import dev.sild.stack.Account;
-import dev.sild.stack.Shapes;
+import dev.sild.stacks.shared.Account;
+import dev.sild.stacks.shared.Shapes;
 import java.util.List;
 import java.util.Optional;
 

@@ -26,9 +26,9 @@ import dev.sild.programs.settings.DatabaseSettings.SecretKey;
 import dev.sild.programs.settings.DatabaseSettings.Storage;
 import dev.sild.programs.settings.Engine;
 import dev.sild.programs.settings.RedisConf;
-import dev.sild.stack.Capability;
-import dev.sild.stack.Inputs;
-import dev.sild.stack.Parts;
+import dev.sild.stacks.shared.Capability;
+import dev.sild.stacks.shared.Inputs;
+import dev.sild.stacks.shared.Parts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,8 +155,8 @@ class DatabaseTest {
         Parts parts = parts(settings, Set.of());
         assertThat(parts.seeds())
                 .singleElement()
-                .satisfies(seed ->
-                        assertThat(seed.sources().get("url")).isEqualTo(new dev.sild.stack.SecretSeed.Template(url)));
+                .satisfies(seed -> assertThat(seed.sources().get("url"))
+                        .isEqualTo(new dev.sild.stacks.shared.SecretSeed.Template(url)));
         Database database = new Database(settings, NAMING);
         assertThat(database.port().number()).isEqualTo(port);
         List<Env> variables = database.variables(NAMES);

@@ -1,0 +1,130 @@
+package dev.sild.stacks.shared;
+
+import dev.sild.model.Container;
+import dev.sild.model.Container.Env;
+import dev.sild.model.Container.EnvFrom;
+import dev.sild.model.Container.Hooks;
+import dev.sild.model.Container.PullPolicy;
+import dev.sild.model.Mount;
+import dev.sild.model.Origin;
+import dev.sild.model.Port;
+import dev.sild.model.Probe;
+import dev.sild.model.Resources;
+import dev.sild.model.Security;
+import dev.sild.model.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A container in the making: of all that one may say, those of a stack say a little each. */
+public final class ContainerDraft {
+    private final String name;
+    private final String image;
+    private Optional<PullPolicy> pullPolicy = Optional.empty();
+    private List<Text> command = List.of();
+    private List<Text> args = List.of();
+    private List<Env> env = List.of();
+    private List<EnvFrom> envFrom = List.of();
+    private final List<Port> ports = new ArrayList<>();
+    private final List<Mount> mounts = new ArrayList<>();
+    private final List<Probe> probes = new ArrayList<>();
+    private Resources resources = Resources.NONE;
+    private Security security = Security.DEFAULT;
+    private List<String> preStop = List.of();
+
+    /** Starts one that is its image and nothing else. */
+    public ContainerDraft(String name, String image) {
+        this.name = name;
+        this.image = image;
+    }
+
+    /** Says when the image is pulled. */
+    public ContainerDraft pulled(Optional<PullPolicy> policy) {
+        pullPolicy = policy;
+        return this;
+    }
+
+    /** Says what runs in place of the image's entrypoint. */
+    public ContainerDraft command(List<String> words) {
+        command = Text.listOf(words);
+        return this;
+    }
+
+    /** Says the arguments, in place of the image's own. */
+    public ContainerDraft args(List<String> words) {
+        args = Text.listOf(words);
+        return this;
+    }
+
+    /** Says the environment: variables, and bundles of them that go after. */
+    public ContainerDraft env(List<Env> variables, List<EnvFrom> bundles) {
+        env = variables;
+        envFrom = bundles;
+        return this;
+    }
+
+    /** Says the environment. */
+    public ContainerDraft env(List<Env> variables) {
+        return env(variables, List.of());
+    }
+
+    /** Adds ports. */
+    public ContainerDraft ports(List<Port> more) {
+        ports.addAll(more);
+        return this;
+    }
+
+    /** Adds mounts. */
+    public ContainerDraft mounts(List<Mount> more) {
+        mounts.addAll(more);
+        return this;
+    }
+
+    /** Adds probes. */
+    public ContainerDraft probes(List<Probe> more) {
+        probes.addAll(more);
+        return this;
+    }
+
+    /** Says what it may use. */
+    public ContainerDraft resources(Resources what) {
+        resources = what;
+        return this;
+    }
+
+    /** Says what it may do. */
+    public ContainerDraft security(Security what) {
+        security = what;
+        return this;
+    }
+
+    /** Says what runs before its end. */
+    public ContainerDraft preStop(List<String> words) {
+        preStop = words;
+        return this;
+    }
+
+    /** Returns the container. */
+    public Container build() {
+        return new Container(
+                name,
+                Text.of(image),
+                pullPolicy,
+                command,
+                args,
+                "",
+                env,
+                ports,
+                mounts,
+                Optional.empty(),
+                resources,
+                security,
+                preStop.isEmpty() ? Hooks.NONE : new Hooks(List.of(), preStop, ""),
+                false,
+                false,
+                false,
+                probes,
+                envFrom,
+                Origin.NONE);
+    }
+}
