@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sild.programs.nginx.NginxConf;
+import dev.sild.programs.nginx.NginxSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -39,20 +40,18 @@ class NginxProgramTest {
 
     private NginxConf plain(boolean behindProxy) {
         return new NginxConf(
-                "localhost", api.port(), Optional.empty(), Optional.of("/static/"), "1k", 2, true, behindProxy, 1);
+                "localhost",
+                api.port(),
+                Optional.of("/static/"),
+                new NginxSettings(Optional.empty(), "1k", 2, true, behindProxy, 1));
     }
 
     private NginxConf overTls(OptionalInt publicPort) {
         return new NginxConf(
                 "localhost",
                 api.port(),
-                Optional.of(new NginxConf.Tls(publicPort)),
                 Optional.of("/static/"),
-                "10m",
-                60,
-                true,
-                false,
-                1);
+                new NginxSettings(Optional.of(new NginxConf.Tls(publicPort)), "10m", 60, true, false, 1));
     }
 
     private void file(String name, String text) {
@@ -78,7 +77,10 @@ class NginxProgramTest {
     void takesEverySizeAndTimeOfTheSchema(String size, int seconds) {
         for (boolean gzip : new boolean[] {false, true}) {
             NginxConf conf = new NginxConf(
-                    "localhost", 65_535, Optional.empty(), Optional.of("/a/b~c/.d/"), size, seconds, gzip, gzip, 64);
+                    "localhost",
+                    65_535,
+                    Optional.of("/a/b~c/.d/"),
+                    new NginxSettings(Optional.empty(), size, seconds, gzip, gzip, 64));
             assertThat(nginx.check(conf.text())).contains("successful").doesNotContain("[warn]");
         }
     }
@@ -88,7 +90,10 @@ class NginxProgramTest {
         for (Optional<String> path : List.of(Optional.<String>empty(), Optional.of("/static/"))) {
             for (OptionalInt port : List.of(OptionalInt.empty(), OptionalInt.of(30_443))) {
                 NginxConf conf = new NginxConf(
-                        "localhost", 1, Optional.of(new NginxConf.Tls(port)), path, "10m", 60, true, true, 2);
+                        "localhost",
+                        1,
+                        path,
+                        new NginxSettings(Optional.of(new NginxConf.Tls(port)), "10m", 60, true, true, 2));
                 assertThat(nginx.check(conf.text())).contains("successful").doesNotContain("[warn]");
             }
         }
@@ -176,7 +181,10 @@ class NginxProgramTest {
     void givesUpOnAnApiThatIsSilent() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             nginx.start(new NginxConf(
-                    "localhost", silent.getLocalPort(), Optional.empty(), Optional.empty(), "1m", 1, false, false, 1));
+                    "localhost",
+                    silent.getLocalPort(),
+                    Optional.empty(),
+                    new NginxSettings(Optional.empty(), "1m", 1, false, false, 1)));
             assertThat(Http.get(nginx.http, "/")).startsWith("HTTP/1.1 504");
         }
     }
@@ -252,7 +260,11 @@ class NginxProgramTest {
         Path hosts = Programs.write(nginx.folder.resolve("hosts"), "127.0.0.1 shop-api\n");
         try (EchoApi elsewhere = EchoApi.start("127.0.0.2", api.port())) {
             nginx.start(
-                    new NginxConf("shop-api", api.port(), Optional.empty(), Optional.empty(), "1m", 60, true, false, 1),
+                    new NginxConf(
+                            "shop-api",
+                            api.port(),
+                            Optional.empty(),
+                            new NginxSettings(Optional.empty(), "1m", 60, true, false, 1)),
                     hosts);
             assertThat(Http.get(nginx.http, "/")).startsWith("HTTP/1.1 200");
             Programs.write(hosts, "127.0.0.2 shop-api\n");
@@ -266,7 +278,11 @@ class NginxProgramTest {
     void staysWithTheAddressItHasWhileThereIsNone() throws InterruptedException {
         Path hosts = Programs.write(nginx.folder.resolve("hosts"), "127.0.0.1 shop-api\n");
         nginx.start(
-                new NginxConf("shop-api", api.port(), Optional.empty(), Optional.empty(), "1m", 60, true, false, 1),
+                new NginxConf(
+                        "shop-api",
+                        api.port(),
+                        Optional.empty(),
+                        new NginxSettings(Optional.empty(), "1m", 60, true, false, 1)),
                 hosts);
         Programs.write(hosts, "");
         Thread.sleep(Duration.ofSeconds(7).toMillis());

@@ -10,7 +10,6 @@ import dev.sild.stacks.shared.SecretSeed.Key;
 import dev.sild.stacks.shared.SecretSeed.Next;
 import dev.sild.stacks.shared.SecretSeed.Random;
 import dev.sild.stacks.shared.SecretSeed.Template;
-import dev.sild.stacks.shared.Stores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +51,7 @@ record Credentials(String secret, String key, Optional<SecretSeed> seed) {
                         settings.component(),
                         keys,
                         settings.password().rotation(),
-                        Optional.of(settings.component() + Stores.ROTATION))));
+                        Optional.of(Rotations.component(settings.component())))));
     }
 
     /** Returns a reference to the password. */

@@ -1,8 +1,10 @@
 package dev.sild.stacks.microservices;
 
 import dev.sild.model.Container.Env;
-import dev.sild.stacks.shared.Openings.Door;
-import dev.sild.stacks.shared.Shapes;
+import dev.sild.stacks.shared.Door;
+import dev.sild.stacks.shared.ModelValues;
+import dev.sild.stacks.spec.Shapes;
+import dev.sild.v1alpha1.shared.ProgramSpec;
 import dev.sild.v1alpha1.shared.SecretEnv;
 import dev.sild.v1alpha1.shared.UserService;
 import dev.sild.v1alpha1.shared.userservice.Addresses;
@@ -18,14 +20,14 @@ import java.util.TreeSet;
  * meet.
  */
 final class ProgramVariables {
-    private final Frame frame;
+    private final MicroserviceFrame frame;
     private final List<Env> variables = new ArrayList<>();
 
-    private ProgramVariables(Frame frame) {
+    private ProgramVariables(MicroserviceFrame frame) {
         this.frame = frame;
     }
 
-    static List<Env> of(Frame frame, UserService caller) {
+    static List<Env> of(MicroserviceFrame frame, UserService caller) {
         ProgramVariables addresses = new ProgramVariables(frame);
         for (String callee : Shapes.list(caller.getCalls())) {
             addresses.add(
@@ -38,7 +40,7 @@ final class ProgramVariables {
     }
 
     /**
-     * Checks that no variable is to hold two things.
+     * Checks that no variable would have two values.
      *
      * @throws IllegalArgumentException where one is
      */
@@ -47,7 +49,7 @@ final class ProgramVariables {
         for (Env variable : variables) {
             if (!names.add(variable.name())) {
                 throw new IllegalArgumentException("the variable " + variable.name() + " of " + component
-                        + " would hold two addresses:" + " rename one in addresses or in database.connection");
+                        + " would hold two addresses: rename one in addresses or in database.connection");
             }
         }
         return variables;
@@ -58,10 +60,10 @@ final class ProgramVariables {
      *
      * @throws IllegalArgumentException where one has two
      */
-    static void check(String component, List<dev.sild.v1alpha1.shared.Env> plain, List<SecretEnv> secret) {
+    static void check(String component, ProgramSpec program) {
         Set<String> names = new TreeSet<>();
-        Shapes.list(plain).forEach(variable -> names.add(variable.getName()));
-        Shapes.list(secret).stream()
+        Shapes.list(program.getEnv()).forEach(variable -> names.add(variable.getName()));
+        Shapes.list(program.getSecretEnv()).stream()
                 .map(SecretEnv::getName)
                 .filter(names::contains)
                 .sorted()
@@ -83,20 +85,20 @@ final class ProgramVariables {
 
     private void add(String name, String value) {
         if (!name.isEmpty()) {
-            variables.add(Shapes.env(name, value));
+            variables.add(ModelValues.env(name, value));
         }
     }
 
     /** The gateway is called at the door that does not lead to another. */
     private int number(String callee) {
         List<Door> doors = frame.doors();
-        return callee.equals(Frame.GATEWAY)
+        return callee.equals(MicroserviceFrame.GATEWAY)
                 ? doors.get(doors.size() - 1).number()
                 : frame.program(callee).getPort();
     }
 
     private String scheme(String callee) {
-        if (callee.equals(Frame.GATEWAY)) {
+        if (callee.equals(MicroserviceFrame.GATEWAY)) {
             return frame.tlsAtGateway() ? "https://" : "http://";
         }
         return frame.program(callee).getProtocol() == UserService.Protocol.HTTP ? "http://" : "";

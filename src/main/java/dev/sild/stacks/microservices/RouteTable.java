@@ -1,7 +1,7 @@
 package dev.sild.stacks.microservices;
 
 import dev.sild.model.Exposure.PathType;
-import dev.sild.stacks.shared.Shapes;
+import dev.sild.stacks.spec.Shapes;
 import dev.sild.v1alpha1.microservicestackspec.gateway.Routes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,9 +48,9 @@ final class RouteTable {
      *
      * @param usual its name
      */
-    static List<Host> of(Frame frame, String usual) {
+    static List<Host> of(MicroserviceFrame frame, String usual) {
         List<Routes> routes = Shapes.list(frame.spec().getGateway().getRoutes());
-        RouteTable table = new RouteTable(routes, frame.web().map(web -> Frame.WEB));
+        RouteTable table = new RouteTable(routes, frame.web().map(web -> MicroserviceFrame.WEB));
         Set<String> names = new LinkedHashSet<>();
         names.add(usual);
         names.addAll(named(frame));
@@ -58,7 +58,7 @@ final class RouteTable {
     }
 
     /** Returns the hosts that routes name. */
-    static List<String> named(Frame frame) {
+    static List<String> named(MicroserviceFrame frame) {
         return Shapes.list(frame.spec().getGateway().getRoutes()).stream()
                 .map(Routes::getHost)
                 .filter(host -> !host.isEmpty())
@@ -67,10 +67,10 @@ final class RouteTable {
     }
 
     /** Returns the components that routes lead to, in order, and the one that gets the rest. */
-    static List<String> components(Frame frame) {
+    static List<String> components(MicroserviceFrame frame) {
         Set<String> components = new LinkedHashSet<>();
         Shapes.list(frame.spec().getGateway().getRoutes()).forEach(route -> components.add(route.getService()));
-        frame.web().ifPresent(web -> components.add(Frame.WEB));
+        frame.web().ifPresent(web -> components.add(MicroserviceFrame.WEB));
         return List.copyOf(components);
     }
 

@@ -4,7 +4,6 @@ import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Health;
 import dev.sild.model.Mount;
-import dev.sild.model.Origin;
 import dev.sild.model.PodSecurity;
 import dev.sild.model.Port;
 import dev.sild.model.Probe;
@@ -13,8 +12,10 @@ import dev.sild.model.Volume;
 import dev.sild.model.Workload;
 import dev.sild.model.Workload.Rollout;
 import dev.sild.stacks.shared.ContainerDraft;
-import dev.sild.stacks.shared.Places;
-import dev.sild.stacks.shared.Shapes;
+import dev.sild.stacks.shared.ModelValues;
+import dev.sild.stacks.shared.StackPods;
+import dev.sild.stacks.spec.Places;
+import dev.sild.stacks.spec.Shapes;
 import dev.sild.v1alpha1.monitoringstackspec.Cadvisor;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ import java.util.Optional;
  * @see <a href="https://github.com/google/cadvisor/blob/master/docs/running.md">Running cAdvisor</a>
  */
 final class CadvisorComponent {
-    static final Port PORT = Shapes.port(8080, "http", "http");
+    static final Port PORT = ModelValues.port(8080, "http", "http");
 
     /** The folders of the node by the names of their volumes. */
     private static final List<Volume.HostPath> FOLDERS = List.of(
@@ -44,26 +45,27 @@ final class CadvisorComponent {
             "--store_container_labels=false",
             "--whitelisted_container_labels=io.kubernetes.container.name,io.kubernetes.pod.name,io.kubernetes.pod.namespace");
 
-    private final Frame frame;
+    private final MonitoringFrame frame;
     private final Cadvisor cadvisor;
 
-    CadvisorComponent(Frame frame) {
+    CadvisorComponent(MonitoringFrame frame) {
         this.frame = frame;
         cadvisor = frame.spec().getCadvisor();
     }
 
     Component component() {
-        return new Component(
-                Frame.CADVISOR,
-                new Workload.PerNode(Rollout.DEFAULT),
-                List.of(container()),
-                List.of(),
-                frame.pod(PodSecurity.PRIVILEGED, Optional.empty(), Map.of(), Map.of()),
-                Places.onEveryNode(cadvisor.getPlacement()),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                Origin.NONE);
+        return new StackPods(
+                        PodSecurity.PRIVILEGED,
+                        Map.of(),
+                        Map.of(),
+                        frame.pullSecrets(),
+                        Places.onEveryNode(cadvisor.getPlacement()))
+                .component(
+                        MonitoringFrame.CADVISOR,
+                        new Workload.PerNode(Rollout.DEFAULT),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(container()));
     }
 
     private Container container() {
@@ -72,18 +74,16 @@ final class CadvisorComponent {
         List<Mount> mounts = new ArrayList<>();
         FOLDERS.forEach(folder -> mounts.add(
                 Mount.ofVolume(folder.name(), folder.name().equals("rootfs") ? "/rootfs" : folder.path(), true)));
-        return new ContainerDraft(Frame.CADVISOR, frame.cadvisor().image())
+        return new ContainerDraft(MonitoringFrame.CADVISOR, frame.cadvisor().image())
                 .args(args)
                 .ports(List.of(PORT))
                 .mounts(mounts)
-                .probes(List.of(new Probe(
+                .probes(List.of(ModelValues.probe(
                         Probe.Use.READINESS,
                         new Health.Http(PORT.number(), "/healthz", false, "", List.of()),
-                        0,
                         10,
                         5,
-                        3,
-                        0)))
+                        3)))
                 .resources(Shapes.resources(cadvisor.getResources()))
                 .security(new Security(
                         Optional.of(0L),

@@ -2,7 +2,7 @@ package dev.sild.stacks.monitoring;
 
 import static dev.sild.stacks.monitoring.LokiConf.map;
 
-import dev.sild.stacks.shared.Shapes;
+import dev.sild.stacks.spec.Shapes;
 import dev.sild.v1alpha1.monitoringstackspec.prometheus.Targets;
 import java.util.ArrayList;
 import java.util.List;

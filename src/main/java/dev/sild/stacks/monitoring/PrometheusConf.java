@@ -2,7 +2,7 @@ package dev.sild.stacks.monitoring;
 
 import static dev.sild.stacks.monitoring.LokiConf.map;
 
-import dev.sild.stacks.shared.Shapes;
+import dev.sild.stacks.spec.Shapes;
 import dev.sild.v1alpha1.MonitoringStackSpec;
 import dev.sild.v1alpha1.monitoringstackspec.Prometheus;
 import dev.sild.v1alpha1.monitoringstackspec.prometheus.StaticTargets;
@@ -20,18 +20,18 @@ import java.util.TreeMap;
  * @see <a href="https://prometheus.io/docs/prometheus/latest/configuration/configuration/">Configuration</a>
  */
 final class PrometheusConf {
-    private final Frame frame;
+    private final MonitoringFrame frame;
     private final MonitoringStackSpec spec;
     private final Prometheus prometheus;
 
-    private PrometheusConf(Frame frame) {
+    private PrometheusConf(MonitoringFrame frame) {
         this.frame = frame;
         spec = frame.spec();
         prometheus = spec.getPrometheus();
     }
 
     /** Returns the text of the file. */
-    static String text(Frame frame) {
+    static String text(MonitoringFrame frame) {
         return YamlWriter.write(List.of(new PrometheusConf(frame).conf()));
     }
 
@@ -60,9 +60,10 @@ final class PrometheusConf {
 
     private List<Map<String, Object>> jobs() {
         List<Map<String, Object>> jobs = new ArrayList<>();
-        jobs.add(own(Frame.PROMETHEUS, "localhost:" + PrometheusComponent.PORT.number()));
+        jobs.add(own(MonitoringFrame.PROMETHEUS, "localhost:" + PrometheusComponent.PORT.number()));
         if (spec.getGrafana().getEnabled()) {
-            Map<String, Object> job = own(Frame.GRAFANA, frame.address(Frame.GRAFANA, GrafanaComponent.PORT.number()));
+            Map<String, Object> job = own(
+                    MonitoringFrame.GRAFANA, frame.address(MonitoringFrame.GRAFANA, GrafanaComponent.PORT.number()));
             if (frame.tlsAtGrafana()) {
                 job.put("scheme", "https");
                 // The certificate is for the name that callers from outside use.
@@ -71,10 +72,10 @@ final class PrometheusConf {
             jobs.add(job);
         }
         if (spec.getLoki().getEnabled()) {
-            jobs.add(own(Frame.LOKI, frame.address(Frame.LOKI, LokiComponent.PORT.number())));
+            jobs.add(own(MonitoringFrame.LOKI, frame.address(MonitoringFrame.LOKI, LokiComponent.PORT.number())));
         }
         if (spec.getLogs().getEnabled()) {
-            jobs.add(own(Frame.LOGS, frame.address(Frame.LOGS, LogsComponent.PORT.number())));
+            jobs.add(own(MonitoringFrame.LOGS, frame.address(MonitoringFrame.LOGS, LogsComponent.PORT.number())));
         }
         if (frame.hasCadvisor()) {
             jobs.add(cadvisor());
@@ -114,9 +115,13 @@ final class PrometheusConf {
     /** One on each node; what it says of containers gets the names that people call them by. */
     private Map<String, Object> cadvisor() {
         Map<String, Object> job = PodJobs.job(
-                "sild-" + Frame.CADVISOR,
+                "sild-" + MonitoringFrame.CADVISOR,
                 map("own_namespace", true),
-                Map.of("app.kubernetes.io/instance", frame.name(), "app.kubernetes.io/component", Frame.CADVISOR));
+                Map.of(
+                        "app.kubernetes.io/instance",
+                        frame.name(),
+                        "app.kubernetes.io/component",
+                        MonitoringFrame.CADVISOR));
         List<Map<String, Object>> relabel = new ArrayList<>(PodJobs.at(CadvisorComponent.PORT.number()));
         relabel.add(PodJobs.label("__meta_kubernetes_pod_node_name", "node"));
         job.put("relabel_configs", relabel);

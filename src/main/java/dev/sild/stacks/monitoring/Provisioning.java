@@ -3,12 +3,11 @@ package dev.sild.stacks.monitoring;
 import static dev.sild.stacks.monitoring.LokiConf.map;
 
 import dev.sild.model.Files;
+import dev.sild.stacks.shared.GeneratedFiles;
 import dev.sild.yaml.YamlWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What Grafana finds at its start: where numbers and logs are, and the dashboards.
@@ -38,13 +37,14 @@ final class Provisioning {
         return ROOT + "/" + name;
     }
 
-    static List<Files> files(Frame frame) {
+    static List<Files> files(MonitoringFrame frame) {
         List<Files> files = new ArrayList<>();
         files.add(bundle(
                 FILES,
                 List.of(
-                        entry("dashboards.yaml", "dashboards/sild.yaml", YamlWriter.write(List.of(providers()))),
-                        entry(
+                        GeneratedFiles.entry(
+                                "dashboards.yaml", "dashboards/sild.yaml", YamlWriter.write(List.of(providers()))),
+                        GeneratedFiles.entry(
                                 "datasources.yaml",
                                 "datasources/sild.yaml",
                                 YamlWriter.write(List.of(datasources(frame)))))));
@@ -52,18 +52,14 @@ final class Provisioning {
             files.add(bundle(
                     DASHBOARDS,
                     OURS.stream()
-                            .map(name -> entry(name, name, PackagedFiles.text("dashboards/" + name)))
+                            .map(name -> GeneratedFiles.entry(name, name, PackagedFiles.text("dashboards/" + name)))
                             .toList()));
         }
         return files;
     }
 
     private static Files bundle(String name, List<Files.Entry> entries) {
-        return new Files(name, entries, false, true, Optional.of(Frame.GRAFANA));
-    }
-
-    private static Files.Entry entry(String key, String path, String text) {
-        return new Files.Entry(key, path, -1, text.getBytes(StandardCharsets.UTF_8));
+        return GeneratedFiles.of(name, MonitoringFrame.GRAFANA, entries);
     }
 
     private static Map<String, Object> providers() {
@@ -82,18 +78,20 @@ final class Provisioning {
                         map("path", ROOT, "foldersFromFilesStructure", true))));
     }
 
-    private static Map<String, Object> datasources(Frame frame) {
+    private static Map<String, Object> datasources(MonitoringFrame frame) {
         List<Map<String, Object>> sources = new ArrayList<>();
         if (frame.spec().getPrometheus().getEnabled()) {
-            Map<String, Object> source =
-                    source("Prometheus", NUMBERS, frame.address(Frame.PROMETHEUS, PrometheusComponent.PORT.number()));
+            Map<String, Object> source = source(
+                    "Prometheus",
+                    NUMBERS,
+                    frame.address(MonitoringFrame.PROMETHEUS, PrometheusComponent.PORT.number()));
             source.put("isDefault", true);
             source.put(
                     "jsonData", map("timeInterval", frame.spec().getPrometheus().getScrapeInterval()));
             sources.add(source);
         }
         if (frame.spec().getLoki().getEnabled()) {
-            sources.add(source("Loki", LOGS, frame.address(Frame.LOKI, LokiComponent.PORT.number())));
+            sources.add(source("Loki", LOGS, frame.address(MonitoringFrame.LOKI, LokiComponent.PORT.number())));
         }
         return map("apiVersion", 1, "datasources", sources);
     }

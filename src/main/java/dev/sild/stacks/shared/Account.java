@@ -68,19 +68,14 @@ public record Account(long user, long group) {
 
     private static Security security(PodSecurity level, long user, long group) {
         return level == PodSecurity.RESTRICTED
-                ? new Security(
-                        Optional.of(user),
-                        Optional.of(group),
-                        false,
-                        true,
-                        List.of(),
-                        List.of(),
-                        false,
-                        "",
-                        "",
-                        Optional.empty(),
-                        false)
+                ? security(Optional.of(user), Optional.of(group), true)
                 : Security.DEFAULT;
+    }
+
+    /** Returns what a program may do that runs as a user and a group; empty for those of the image. */
+    public static Security security(Optional<Long> user, Optional<Long> group, boolean hasReadOnlyRoot) {
+        return new Security(
+                user, group, false, hasReadOnlyRoot, List.of(), List.of(), false, "", "", Optional.empty(), false);
     }
 
     /** Returns the group that owns what such a program stores. */

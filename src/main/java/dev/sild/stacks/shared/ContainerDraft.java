@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A container in the making: of all that one may say, those of a stack say a little each. */
+/** Builds a container of a stack, which sets a few of the many properties. */
 public final class ContainerDraft {
     private final String name;
     private final String image;
@@ -32,40 +32,40 @@ public final class ContainerDraft {
     private Security security = Security.DEFAULT;
     private List<String> preStop = List.of();
 
-    /** Starts one that is its image and nothing else. */
+    /** Starts with the image and nothing else. */
     public ContainerDraft(String name, String image) {
         this.name = name;
         this.image = image;
     }
 
-    /** Says when the image is pulled. */
+    /** Sets when the image is pulled. */
     public ContainerDraft pulled(Optional<PullPolicy> policy) {
         pullPolicy = policy;
         return this;
     }
 
-    /** Says what runs in place of the image's entrypoint. */
+    /** Sets what runs in place of the image's entrypoint. */
     public ContainerDraft command(List<String> words) {
         command = Text.listOf(words);
         return this;
     }
 
-    /** Says the arguments, in place of the image's own. */
+    /** Sets the arguments, in place of the image's own. */
     public ContainerDraft args(List<String> words) {
         args = Text.listOf(words);
         return this;
     }
 
-    /** Says the environment: variables, and bundles of them that go after. */
-    public ContainerDraft env(List<Env> variables, List<EnvFrom> bundles) {
+    /** Sets the environment. */
+    public ContainerDraft env(List<Env> variables) {
         env = variables;
-        envFrom = bundles;
         return this;
     }
 
-    /** Says the environment. */
-    public ContainerDraft env(List<Env> variables) {
-        return env(variables, List.of());
+    /** Sets the bundles of variables that come after the environment. */
+    public ContainerDraft envFrom(List<EnvFrom> bundles) {
+        envFrom = bundles;
+        return this;
     }
 
     /** Adds ports. */
@@ -86,19 +86,19 @@ public final class ContainerDraft {
         return this;
     }
 
-    /** Says what it may use. */
+    /** Sets what it may use. */
     public ContainerDraft resources(Resources what) {
         resources = what;
         return this;
     }
 
-    /** Says what it may do. */
+    /** Sets what it may do. */
     public ContainerDraft security(Security what) {
         security = what;
         return this;
     }
 
-    /** Says what runs before its end. */
+    /** Sets what runs before it is stopped. */
     public ContainerDraft preStop(List<String> words) {
         preStop = words;
         return this;

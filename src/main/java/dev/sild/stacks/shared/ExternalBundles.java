@@ -3,17 +3,14 @@ package dev.sild.stacks.shared;
 import dev.sild.model.Application;
 import dev.sild.model.Component;
 import dev.sild.model.Files;
-import dev.sild.v1alpha1.shared.ConfigFrom;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 
 /**
  * Secrets and ConfigMaps that the user makes, and the Secrets that are generated: bundles of an application whose
- * content is not known to it. A bundle is called by its kind and name, so none is like one of ours.
+ * content is not known to it. A bundle is called by its kind and name, so it never has the name of one of Sild's.
  */
 public final class ExternalBundles {
     private static final String SECRET = "secret-";
@@ -31,45 +28,15 @@ public final class ExternalBundles {
         return CONFIG_MAP + name;
     }
 
-    /** Returns the bundle that one key of a ConfigMap is, as a file of that name. */
-    public static Files configMap(String component, ConfigFrom from, String file) {
+    /** Returns the bundle, called by its component's name, that has one key of a ConfigMap as a file. */
+    public static Files keyOf(String configMap, String key, String component, String file) {
         return new Files(
                 component,
-                List.of(new Files.Entry(from.getKey(), file, -1, new byte[0])),
+                List.of(new Files.Entry(key, file, -1, new byte[0])),
                 false,
                 false,
                 Optional.of(component),
-                from.getName());
-    }
-
-    /**
-     * Returns the bundle of a component's configuration file: the user's own text, one key of the user's ConfigMap, or
-     * the generated text.
-     *
-     * @param component the component's name, which is the bundle's too
-     * @param text the user's text; null for none
-     * @param from the user's ConfigMap; null for none
-     */
-    public static Files configuration(
-            String component, String file, String text, ConfigFrom from, Supplier<String> generated) {
-        return ownConfiguration(component, file, text, from)
-                .orElseGet(() -> supplied(component, file, generated.get()));
-    }
-
-    /** Returns the same bundle where the configuration is the user's; nothing where it is to be generated. */
-    public static Optional<Files> ownConfiguration(String component, String file, String text, ConfigFrom from) {
-        return from != null
-                ? Optional.of(configMap(component, from, file))
-                : Optional.ofNullable(text).map(own -> supplied(component, file, own));
-    }
-
-    private static Files supplied(String component, String file, String text) {
-        return new Files(
-                component,
-                List.of(new Files.Entry(file, file, -1, text.getBytes(StandardCharsets.UTF_8))),
-                false,
-                true,
-                Optional.of(component));
+                configMap);
     }
 
     /** Returns the bundles that components refer to and {@code known} has not. */

@@ -31,7 +31,7 @@ public record SecretSeed(String name, String component, List<Key> keys, String r
     public record Plain(String value) implements Source {}
 
     /**
-     * Values of other keys within a text.
+     * ModelValues of other keys within a text.
      *
      * @param text in which <code>{key}</code> stands for the value of that key of this Secret
      */

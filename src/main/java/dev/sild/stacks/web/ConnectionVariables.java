@@ -10,31 +10,27 @@ import java.util.List;
 final class ConnectionVariables {
     private ConnectionVariables() {}
 
-    static List<Env> of(Frame frame) {
+    static List<Env> of(WebStackFrame frame) {
         Connection names = frame.spec().getApi().getConnection();
         List<Env> variables = new ArrayList<>();
-        if (frame.spec().getDatabase().getEnabled()) {
-            variables.addAll(ServerSettings.database(frame)
-                    .variables(new VariableNames(
-                            names.getDatabaseURL(),
-                            names.getDatabaseHost(),
-                            names.getDatabasePort(),
-                            names.getDatabaseName(),
-                            names.getDatabaseUser(),
-                            names.getDatabasePassword(),
-                            "SILD_DATABASE_PASSWORD")));
-        }
-        if (frame.spec().getCache().getEnabled()) {
-            variables.addAll(ServerSettings.cache(frame)
-                    .variables(new VariableNames(
-                            names.getCacheURL(),
-                            names.getCacheHost(),
-                            names.getCachePort(),
-                            "",
-                            "",
-                            names.getCachePassword(),
-                            "SILD_CACHE_PASSWORD")));
-        }
+        frame.database()
+                .ifPresent(database -> variables.addAll(database.variables(new VariableNames(
+                        names.getDatabaseURL(),
+                        names.getDatabaseHost(),
+                        names.getDatabasePort(),
+                        names.getDatabaseName(),
+                        names.getDatabaseUser(),
+                        names.getDatabasePassword(),
+                        "SILD_DATABASE_PASSWORD"))));
+        frame.cache()
+                .ifPresent(cache -> variables.addAll(cache.variables(new VariableNames(
+                        names.getCacheURL(),
+                        names.getCacheHost(),
+                        names.getCachePort(),
+                        "",
+                        "",
+                        names.getCachePassword(),
+                        "SILD_CACHE_PASSWORD"))));
         return variables;
     }
 }

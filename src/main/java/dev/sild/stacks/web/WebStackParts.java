@@ -1,36 +1,38 @@
 package dev.sild.stacks.web;
 
+import dev.sild.model.Mount;
+import dev.sild.model.PodSecurity;
 import dev.sild.model.Volume;
-import dev.sild.programs.Exporters;
-import dev.sild.programs.NginxProgram;
-import dev.sild.programs.databases.Database;
+import dev.sild.programs.nginx.NginxConf;
 import dev.sild.stacks.shared.Parts;
-import dev.sild.stacks.shared.Shapes;
-import dev.sild.stacks.shared.StackContext;
+import dev.sild.stacks.spec.DatabaseSpecs;
+import dev.sild.stacks.spec.NginxSpecs;
+import dev.sild.stacks.spec.Shapes;
+import dev.sild.v1alpha1.webstackspec.Api;
 import dev.sild.v1alpha1.webstackspec.StaticFiles;
 import dev.sild.v1alpha1.webstackspec.staticfiles.Storage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** What a WebStack consists of: from the database, which needs nobody, to the proxy. */
+/** What a WebStack consists of: from the database, which calls nothing, to the proxy. */
 final class WebStackParts {
-    private final Frame frame;
+    /** Owns a volume that the api writes to, where the user names no group: any group that nothing else has. */
+    private static final long ANY_GROUP = 1000;
+
+    private final WebStackFrame frame;
     private final Parts parts;
 
-    private WebStackParts(Frame frame) {
+    private WebStackParts(WebStackFrame frame) {
         this.frame = frame;
         parts = new Parts(frame.naming(), frame.inputs());
     }
 
-    static Parts of(Frame frame) {
+    static Parts of(WebStackFrame frame) {
         WebStackParts stack = new WebStackParts(frame);
-        if (frame.spec().getDatabase().getEnabled()) {
-            stack.server(Frame.DATABASE, ServerSettings.database(frame));
-        }
-        if (frame.spec().getCache().getEnabled()) {
-            stack.server(Frame.CACHE, ServerSettings.cache(frame));
-        }
+        frame.database().ifPresent(database -> DatabaseSpecs.add(frame, WebStackFrame.DATABASE, database, stack.parts));
+        frame.cache().ifPresent(cache -> DatabaseSpecs.add(frame, WebStackFrame.CACHE, cache, stack.parts));
         if (frame.spec().getStaticFiles().getEnabled()) {
             stack.staticFiles();
         }
@@ -41,40 +43,58 @@ final class WebStackParts {
         return stack.parts;
     }
 
-    private void server(String name, Database server) {
-        server.addTo(parts);
-        parts.scrapes(StackContext.scrapes(frame.spec().getMonitoring(), name, server.metrics(), Exporters.PATH));
-    }
-
     private void staticFiles() {
-        StaticFiles said = frame.spec().getStaticFiles();
-        Storage storage = said.getStorage();
+        StaticFiles files = frame.spec().getStaticFiles();
+        Storage storage = files.getStorage();
         parts.volumes(List.of(new Volume.Claim(
-                Frame.STATIC_FILES,
+                WebStackFrame.STATIC_FILES,
                 storage.getSize(),
                 Shapes.text(storage.getStorageClassName()),
                 Shapes.same(Volume.Access.class, storage.getAccessMode()),
                 Map.of(),
-                Optional.of(new Volume.Seed(Frame.API, said.getApiPath())))));
-        if (storage.getRetain() == Storage.Retain.KEEP) {
-            parts.keep(frame.naming().object(Frame.STATIC_FILES));
+                Optional.of(new Volume.Seed(WebStackFrame.API, files.getApiPath())))));
+        if (Shapes.isKept(storage)) {
+            parts.keep(frame.naming().object(WebStackFrame.STATIC_FILES));
         }
     }
 
     private void api() {
-        ApiComponent api = new ApiComponent(frame);
-        parts.component(api.component()).endpoint(api.endpoint()).volumes(api.scratch());
-        api.metrics()
-                .ifPresent(port -> parts.scrapes(StackContext.scrapes(
-                        frame.spec().getMonitoring(),
-                        Frame.API,
-                        Optional.of(port),
-                        frame.spec().getApi().getMetrics().getPath())));
+        StaticFiles files = frame.spec().getStaticFiles();
+        frame.api()
+                .addTo(
+                        parts,
+                        ConnectionVariables.of(frame),
+                        files.getEnabled()
+                                ? List.of(Mount.ofVolume(WebStackFrame.STATIC_FILES, files.getApiPath(), false))
+                                : List.of(),
+                        fsGroup(),
+                        frame.ofService(WebStackFrame.API));
+    }
+
+    private Optional<Long> fsGroup() {
+        Api api = frame.spec().getApi();
+        if (!frame.spec().getStaticFiles().getEnabled() || Shapes.level(api) != PodSecurity.RESTRICTED) {
+            return Optional.empty();
+        }
+        return Stream.of(
+                        api.getSecurityContext().getRunAsGroup(),
+                        api.getSecurityContext().getRunAsUser())
+                .filter(id -> id != null && id > 0)
+                .findFirst()
+                .or(() -> Optional.of(ANY_GROUP));
     }
 
     private void proxy() {
-        NginxProgram proxy = ProxyProgram.of(frame);
-        proxy.addTo(parts, frame.ofService(Frame.PROXY));
-        parts.scrapes(StackContext.scrapes(frame.spec().getMonitoring(), Frame.PROXY, proxy.metrics(), Exporters.PATH));
+        NginxSpecs proxy = frame.proxy();
+        StaticFiles files = frame.spec().getStaticFiles();
+        proxy.addTo(
+                parts,
+                () -> new NginxConf(
+                                frame.host(WebStackFrame.API),
+                                frame.apiPort().number(),
+                                files.getEnabled() ? Optional.of(files.getUrlPath()) : Optional.empty(),
+                                proxy.settings())
+                        .text(),
+                frame.ofService(WebStackFrame.PROXY));
     }
 }

@@ -72,7 +72,7 @@ class MicroservicesTest {
                 "example.com | /a any, /b any, / web"
             })
     void theRuleThatNamesTheHostMoreCloselyCounts(String host, String rules) {
-        Frame frame = Frame.of(stack("""
+        MicroserviceFrame frame = new MicroserviceFrame(stack("""
         {web: {image: a}, services: [{name: any, image: a}, {name: wildcard, image: a}, {name: full, image: a}], gateway: {routes: [
           {path: /a, service: any}, {path: /b, service: any},
           {host: "*.example.com", path: /b, service: wildcard},

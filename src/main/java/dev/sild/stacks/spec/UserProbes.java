@@ -1,4 +1,4 @@
-package dev.sild.stacks.shared;
+package dev.sild.stacks.spec;
 
 import dev.sild.model.Health;
 import dev.sild.model.Probe;

@@ -1,4 +1,4 @@
-package dev.sild.stacks.shared;
+package dev.sild.stacks.spec;
 
 import dev.sild.model.Call;
 import dev.sild.model.Calls;
@@ -12,6 +12,7 @@ import dev.sild.model.Exposure.Published;
 import dev.sild.model.Exposure.Terms;
 import dev.sild.model.Exposure.Tls;
 import dev.sild.model.Port;
+import dev.sild.stacks.shared.Door;
 import dev.sild.v1alpha1.shared.NetworkPolicy;
 import dev.sild.v1alpha1.shared.exposure.tls.Issuer;
 import java.util.LinkedHashMap;
@@ -23,9 +24,6 @@ import java.util.stream.Stream;
 
 /** How a stack is reached from outside. */
 public final class Openings {
-    private static final int HTTP = 80;
-    private static final int HTTPS = 443;
-
     private static final Call.Peer ALL_OF_THIS_NAMESPACE = new Call.Pods(Optional.empty(), Map.of());
 
     private final dev.sild.v1alpha1.shared.Exposure said;
@@ -39,19 +37,6 @@ public final class Openings {
                 : Stream.concat(Stream.of(said.getHost()), more.stream())
                         .distinct()
                         .toList();
-    }
-
-    /**
-     * A port through which callers from outside come in.
-     *
-     * @param port the port of the container
-     * @param isSecure whether it speaks TLS
-     */
-    public record Door(Port port, boolean isSecure) {
-        /** Returns the number that callers use: those below 1024 are not for a program without root. */
-        public int number() {
-            return isSecure ? HTTPS : HTTP;
-        }
     }
 
     /** Returns how the component that answers callers from outside is opened to them. */

@@ -1,4 +1,4 @@
-package dev.sild.stacks.shared;
+package dev.sild.stacks.spec;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +9,10 @@ import dev.sild.model.Workload;
 import dev.sild.model.Workload.Rollout;
 import dev.sild.v1alpha1.shared.Autoscaling;
 import dev.sild.v1alpha1.shared.Placement.Spread;
+import dev.sild.v1alpha1.shared.PlacementSpec;
+import dev.sild.v1alpha1.shared.ProgramSpec;
+import dev.sild.v1alpha1.shared.ReplicatedSpec;
+import dev.sild.v1alpha1.shared.SinglePodPlacement;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.TolerationBuilder;
 import java.util.List;
@@ -26,62 +30,41 @@ public final class Places {
 
     private Places() {}
 
-    /** Returns where copies run. */
-    public static Placement of(dev.sild.v1alpha1.shared.Placement placement) {
-        if (placement == null) {
-            return spread(Spread.PREFERRED, null, null, null, null);
+    /** Returns where the pods of a program run: by default copies are spread. */
+    public static Placement of(ProgramSpec spec) {
+        if (spec instanceof ReplicatedSpec replicated) {
+            dev.sild.v1alpha1.shared.Placement placement = replicated.getPlacement();
+            return placement == null
+                    ? spread(Spread.PREFERRED, new SinglePodPlacement())
+                    : spread(placement.getSpread(), placement);
         }
-        return spread(
-                placement.getSpread(),
-                placement.getNodeSelector(),
-                placement.getTolerations(),
-                placement.getAffinity(),
-                placement.getPriorityClassName());
-    }
-
-    /** Returns where what has one copy runs. */
-    public static Placement of(dev.sild.v1alpha1.shared.SinglePodPlacement placement) {
-        return placement == null
-                ? Placement.ANYWHERE
-                : spread(
-                        Spread.NONE,
-                        placement.getNodeSelector(),
-                        placement.getTolerations(),
-                        placement.getAffinity(),
-                        placement.getPriorityClassName());
+        return spec.getPlacement() == null ? Placement.ANYWHERE : spread(Spread.NONE, spec.getPlacement());
     }
 
     /**
-     * Returns where what runs on every node does: on those of the control plane too, unless it is told what to put up
-     * with.
+     * Returns where a pod on every node runs: also on nodes of the control plane, unless the user lists tolerations.
      */
-    public static Placement onEveryNode(dev.sild.v1alpha1.shared.SinglePodPlacement placement) {
-        if (placement == null) {
-            return spread(Spread.NONE, null, EVERY_TAINT, null, null);
-        }
+    public static Placement onEveryNode(SinglePodPlacement placement) {
+        SinglePodPlacement tolerant = placement == null ? new SinglePodPlacement() : placement;
         return spread(
-                Spread.NONE,
-                placement.getNodeSelector(),
-                placement.getTolerations() == null ? EVERY_TAINT : placement.getTolerations(),
-                placement.getAffinity(),
-                placement.getPriorityClassName());
+                Spread.NONE, tolerant, tolerant.getTolerations() == null ? EVERY_TAINT : tolerant.getTolerations());
+    }
+
+    private static Placement spread(Spread spread, PlacementSpec placement) {
+        return spread(spread, placement, Shapes.list(placement.getTolerations()));
     }
 
     private static Placement spread(
-            Spread spread,
-            Map<String, String> nodes,
-            List<io.fabric8.kubernetes.api.model.Toleration> tolerations,
-            Affinity affinity,
-            String priorityClass) {
+            Spread spread, PlacementSpec placement, List<io.fabric8.kubernetes.api.model.Toleration> tolerations) {
         return new Placement(
                 List.of(),
                 spread == Spread.NONE ? List.of() : NODES_AND_ZONES,
                 0,
                 spread == Spread.REQUIRED,
-                Shapes.map(nodes),
-                Shapes.list(tolerations).stream().map(Places::toleration).toList(),
-                tree(affinity),
-                Shapes.text(priorityClass));
+                Shapes.map(placement.getNodeSelector()),
+                tolerations.stream().map(Places::toleration).toList(),
+                tree(placement.getAffinity()),
+                Shapes.text(placement.getPriorityClassName()));
     }
 
     private static Toleration toleration(io.fabric8.kubernetes.api.model.Toleration toleration) {
@@ -100,7 +83,9 @@ public final class Places {
     }
 
     /** Returns how many copies run. */
-    public static Workload workload(Integer replicas, Autoscaling scaling) {
+    public static Workload workload(ReplicatedSpec spec) {
+        Integer replicas = spec.getReplicas();
+        Autoscaling scaling = spec.getAutoscaling();
         if (scaling == null) {
             return new Workload.Replicated(replicas == null ? COPIES : replicas, Rollout.DEFAULT);
         }

@@ -6,10 +6,8 @@ import dev.sild.model.Call.ApiServer;
 import dev.sild.model.Call.OfComponent;
 import dev.sild.model.Call.Others;
 import dev.sild.model.Call.Pods;
-import dev.sild.model.Calls;
 import dev.sild.model.Port;
-import dev.sild.stacks.shared.Openings;
-import dev.sild.stacks.shared.Shapes;
+import dev.sild.stacks.spec.Shapes;
 import dev.sild.v1alpha1.monitoringstackspec.Prometheus;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,18 +16,18 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Every connection that there may be in a stack, and into it and out of it. */
-final class Traffic {
+final class MonitoringTraffic {
     private static final List<Call.Peer> ANYWHERE = List.of(new Addresses("0.0.0.0/0"), new Addresses("::/0"));
 
-    private final Frame frame;
+    private final MonitoringFrame frame;
     private final List<Call> calls = new ArrayList<>();
 
-    private Traffic(Frame frame) {
+    private MonitoringTraffic(MonitoringFrame frame) {
         this.frame = frame;
     }
 
-    static Calls of(Frame frame) {
-        Traffic traffic = new Traffic(frame);
+    static List<Call> of(MonitoringFrame frame) {
+        MonitoringTraffic traffic = new MonitoringTraffic(frame);
         if (frame.spec().getGrafana().getEnabled()) {
             traffic.grafana();
         }
@@ -39,30 +37,43 @@ final class Traffic {
         if (frame.spec().getLogs().getEnabled()) {
             traffic.logs();
         }
-        return Openings.calls(frame.spec().getNetworkPolicy(), traffic.calls);
+        return traffic.calls;
     }
 
     private void grafana() {
-        calls.add(new Call(
-                Openings.callers(frame.spec().getNetworkPolicy(), frame.spec().getExposure()),
-                new OfComponent(Frame.GRAFANA),
-                List.of(GrafanaComponent.PORT)));
-        within(Frame.GRAFANA, frame.spec().getPrometheus().getEnabled(), Frame.PROMETHEUS, PrometheusComponent.PORT);
-        within(Frame.GRAFANA, frame.spec().getLoki().getEnabled(), Frame.LOKI, LokiComponent.PORT);
+        calls.add(frame.entering());
+        within(
+                MonitoringFrame.GRAFANA,
+                frame.spec().getPrometheus().getEnabled(),
+                MonitoringFrame.PROMETHEUS,
+                PrometheusComponent.PORT);
+        within(MonitoringFrame.GRAFANA, frame.spec().getLoki().getEnabled(), MonitoringFrame.LOKI, LokiComponent.PORT);
     }
 
     private void logs() {
-        within(Frame.LOGS, frame.spec().getLoki().getEnabled(), Frame.LOKI, LokiComponent.PORT);
-        calls.add(new Call(new OfComponent(Frame.LOGS), new ApiServer(), List.of()));
+        within(MonitoringFrame.LOGS, frame.spec().getLoki().getEnabled(), MonitoringFrame.LOKI, LokiComponent.PORT);
+        calls.add(new Call(new OfComponent(MonitoringFrame.LOGS), new ApiServer(), List.of()));
     }
 
     /** What it reads may be at any port of any pod that it sees; who lets it in is for those to say. */
     private void prometheus() {
-        within(Frame.PROMETHEUS, frame.spec().getGrafana().getEnabled(), Frame.GRAFANA, GrafanaComponent.PORT);
-        within(Frame.PROMETHEUS, frame.spec().getLoki().getEnabled(), Frame.LOKI, LokiComponent.PORT);
-        within(Frame.PROMETHEUS, frame.hasCadvisor(), Frame.CADVISOR, CadvisorComponent.PORT);
-        within(Frame.PROMETHEUS, frame.spec().getLogs().getEnabled(), Frame.LOGS, LogsComponent.PORT);
-        OfComponent caller = new OfComponent(Frame.PROMETHEUS);
+        within(
+                MonitoringFrame.PROMETHEUS,
+                frame.spec().getGrafana().getEnabled(),
+                MonitoringFrame.GRAFANA,
+                GrafanaComponent.PORT);
+        within(
+                MonitoringFrame.PROMETHEUS,
+                frame.spec().getLoki().getEnabled(),
+                MonitoringFrame.LOKI,
+                LokiComponent.PORT);
+        within(MonitoringFrame.PROMETHEUS, frame.hasCadvisor(), MonitoringFrame.CADVISOR, CadvisorComponent.PORT);
+        within(
+                MonitoringFrame.PROMETHEUS,
+                frame.spec().getLogs().getEnabled(),
+                MonitoringFrame.LOGS,
+                LogsComponent.PORT);
+        OfComponent caller = new OfComponent(MonitoringFrame.PROMETHEUS);
         calls.add(new Call(caller, new ApiServer(), List.of()));
         calls.add(new Call(
                 caller,
