@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,5 +43,15 @@ public final class BuildTool {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return output + process.waitFor();
+    }
+
+    /** Runs a program that never calls {@code System.exit} in this process; throws what it throws. */
+    public static void call(Path classes, String main, String... arguments) throws Exception {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {classes.toUri().toURL()}, BuildTool.class.getClassLoader())) {
+            loader.loadClass(main).getMethod("main", String[].class).invoke(null, (Object) arguments);
+        } catch (InvocationTargetException failed) {
+            throw failed.getCause() instanceof Exception cause ? cause : failed;
+        }
     }
 }

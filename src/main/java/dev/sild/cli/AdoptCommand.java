@@ -149,7 +149,8 @@ final class AdoptCommand {
             files = read.files();
             attributes = read.attributes();
             MountedFiles mounted = Conversion.mounted(read, console.folder(), options.list("--allow-path"));
-            TranslateOptions wanted = translation.with(ImageOptions.resolved(translation.images(), read.folder()));
+            TranslateOptions wanted =
+                    translation.withImages(ImageOptions.resolved(translation.images(), read.folder()));
             Adoption adoption = Adopter.adopt(read, wanted, hints, mounted);
             findings.addAll(adoption.findings());
             files = Stream.concat(files.stream(), mounted.read().stream())

@@ -115,7 +115,7 @@ final class ConvertCommand {
             Conversion conversion = convert(ProjectLoader.load(options.project()
                     .request(console, options.strict(), true)
                     .withAllowedPaths(options.allowedPaths())
-                    .withEnvironment(environment)));
+                    .withShellEnvironment(environment)));
             return conversion.failed() ? Optional.empty() : Optional.of(conversion.objects());
         } catch (InputException noProject) {
             return Optional.empty();
@@ -129,7 +129,7 @@ final class ConvertCommand {
                 new ConversionOptions(
                         console.folder(),
                         options.allowedPaths(),
-                        translate.with(ImageOptions.resolved(translate.images(), project.folder())),
+                        translate.withImages(ImageOptions.resolved(translate.images(), project.folder())),
                         new RenderOptions(
                                 options.target(), options.namespace(), options.singlePod(), translate.restricted()),
                         Optional.empty()));

@@ -40,7 +40,7 @@ public record Conversion(Translation translation, Application application, Rende
         MountedFiles mounted = mounted(project, options.folder(), options.allowedPaths());
         Translation translation = Translator.translate(project, options.translate(), mounted);
         Application application =
-                options.naming().map(translation.application()::named).orElse(translation.application());
+                options.naming().map(translation.application()::withNaming).orElse(translation.application());
         Rendered rendered = Renderer.render(application, options.render());
         List<String> files = Stream.concat(project.files().stream(), mounted.read().stream())
                 .distinct()

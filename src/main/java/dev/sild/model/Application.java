@@ -1,5 +1,6 @@
 package dev.sild.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param scrapes whose figures are fetched
  * @param mesh the service mesh it is part of
  */
+@RecordBuilder
 public record Application(
         String name,
         List<Component> components,
@@ -29,7 +31,8 @@ public record Application(
         Naming naming,
         Optional<Calls> calls,
         List<Scrape> scrapes,
-        Mesh mesh) {
+        Mesh mesh)
+        implements ApplicationBuilder.With {
 
     public Application {
         components = List.copyOf(components);
@@ -41,49 +44,20 @@ public record Application(
         scrapes = List.copyOf(scrapes);
     }
 
-    /** Makes one whose objects bear the short names, and who may talk to whom by {@code networks}. */
-    public Application(
-            String name,
-            List<Component> components,
-            List<Endpoint> endpoints,
-            List<Volume> volumes,
-            List<Files> files,
-            List<Network> networks,
-            List<Exposure> exposures) {
-        this(
+    /** Returns an application of these components with nothing else, whose objects have short names. */
+    public static Application of(String name, List<Component> components) {
+        return new Application(
                 name,
                 components,
-                endpoints,
-                volumes,
-                files,
-                networks,
-                exposures,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
                 Naming.PLAIN,
                 Optional.empty(),
                 List.of(),
                 Mesh.NONE);
-    }
-
-    /** Returns the same whose objects are named so. */
-    public Application named(Naming newNaming) {
-        return new Application(
-                name, components, endpoints, volumes, files, networks, exposures, newNaming, calls, scrapes, mesh);
-    }
-
-    /** Returns the same of other components, which read these files, with other ports opened. */
-    public Application with(List<Component> newComponents, List<Files> newFiles, List<Exposure> newExposures) {
-        return new Application(
-                name,
-                newComponents,
-                endpoints,
-                volumes,
-                newFiles,
-                networks,
-                newExposures,
-                naming,
-                calls,
-                scrapes,
-                mesh);
     }
 
     /** Returns the volume of that name, if there is one. */

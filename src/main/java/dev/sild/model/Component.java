@@ -1,5 +1,6 @@
 package dev.sild.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * @param disruption how many of its pods may be taken away at a time; empty for any number
  * @param origin where it was described
  */
+@RecordBuilder
 public record Component(
         String name,
         Workload workload,
@@ -36,7 +38,8 @@ public record Component(
         Map<String, String> annotations,
         Optional<Identity> identity,
         Optional<Disruption> disruption,
-        Origin origin) {
+        Origin origin)
+        implements ComponentBuilder.With {
 
     public Component {
         containers = List.copyOf(containers);
@@ -46,28 +49,18 @@ public record Component(
         annotations = Ordered.copyOf(annotations);
     }
 
-    /** Makes one whose pods are nobody in particular and may be taken away. */
-    public Component(
-            String name,
-            Workload workload,
-            List<Container> containers,
-            List<Container> inits,
-            Pod pod,
-            Placement placement,
-            List<Wait> waits,
-            Map<String, String> labels,
-            Map<String, String> annotations,
-            Origin origin) {
-        this(
+    /** Returns a component of these containers with nothing else set. */
+    public static Component of(String name, Workload workload, List<Container> containers, Origin origin) {
+        return new Component(
                 name,
                 workload,
                 containers,
-                inits,
-                pod,
-                placement,
-                waits,
-                labels,
-                annotations,
+                List.of(),
+                Pod.PLAIN,
+                Placement.ANYWHERE,
+                List.of(),
+                Map.of(),
+                Map.of(),
                 Optional.empty(),
                 Optional.empty(),
                 origin);
@@ -102,91 +95,6 @@ public record Component(
             container.envFrom().forEach(from -> names.add(from.files()));
         });
         return names;
-    }
-
-    /** Returns this component with other containers. */
-    public Component withContainers(List<Container> newContainers) {
-        return new Component(
-                name,
-                workload,
-                newContainers,
-                inits,
-                pod,
-                placement,
-                waits,
-                labels,
-                annotations,
-                identity,
-                disruption,
-                origin);
-    }
-
-    /** Returns this component with other waits. */
-    public Component withWaits(List<Wait> newWaits) {
-        return new Component(
-                name,
-                workload,
-                containers,
-                inits,
-                pod,
-                placement,
-                newWaits,
-                labels,
-                annotations,
-                identity,
-                disruption,
-                origin);
-    }
-
-    /** Returns this component with other containers that run first. */
-    public Component withInits(List<Container> newInits) {
-        return new Component(
-                name,
-                workload,
-                containers,
-                newInits,
-                pod,
-                placement,
-                waits,
-                labels,
-                annotations,
-                identity,
-                disruption,
-                origin);
-    }
-
-    /** Returns this component with other settings of its pods. */
-    public Component withPod(Pod newPod) {
-        return new Component(
-                name,
-                workload,
-                containers,
-                inits,
-                newPod,
-                placement,
-                waits,
-                labels,
-                annotations,
-                identity,
-                disruption,
-                origin);
-    }
-
-    /** Returns this component with another workload. */
-    public Component withWorkload(Workload newWorkload) {
-        return new Component(
-                name,
-                newWorkload,
-                containers,
-                inits,
-                pod,
-                placement,
-                waits,
-                labels,
-                annotations,
-                identity,
-                disruption,
-                origin);
     }
 
     /** Returns where one of its containers was described. */

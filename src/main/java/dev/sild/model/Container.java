@@ -1,5 +1,6 @@
 package dev.sild.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param envFrom bundles each of whose keys is an environment variable, unless {@code env} has one of that name
  * @param origin where it was written; {@link Origin#NONE} where its component's says it
  */
+@RecordBuilder
 public record Container(
         String name,
         Text image,
@@ -45,7 +47,8 @@ public record Container(
         boolean init,
         List<Probe> probes,
         List<EnvFrom> envFrom,
-        Origin origin) {
+        Origin origin)
+        implements ContainerBuilder.With {
 
     /** When an image is pulled; see <a href="https://kubernetes.io/docs/concepts/containers/images/">Images</a>. */
     public enum PullPolicy {
@@ -92,163 +95,27 @@ public record Container(
         envFrom = List.copyOf(envFrom);
     }
 
-    /** Makes one of whom {@code health} says all, and whose environment variables are {@code env}. */
-    public Container(
-            String name,
-            Text image,
-            Optional<PullPolicy> pullPolicy,
-            List<Text> command,
-            List<Text> args,
-            String workingDir,
-            List<Env> env,
-            List<Port> ports,
-            List<Mount> mounts,
-            Optional<Health> health,
-            Resources resources,
-            Security security,
-            Hooks hooks,
-            boolean tty,
-            boolean stdin,
-            boolean init) {
-        this(
+    /** Returns a container of that image with nothing else set. */
+    public static Container of(String name, Text image) {
+        return new Container(
                 name,
                 image,
-                pullPolicy,
-                command,
-                args,
-                workingDir,
-                env,
-                ports,
-                mounts,
-                health,
-                resources,
-                security,
-                hooks,
-                tty,
-                stdin,
-                init,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Resources.NONE,
+                Security.DEFAULT,
+                Hooks.NONE,
+                false,
+                false,
+                false,
                 List.of(),
                 List.of(),
                 Origin.NONE);
-    }
-
-    /** Returns this container with other mounts. */
-    public Container withMounts(List<Mount> newMounts) {
-        return new Container(
-                name,
-                image,
-                pullPolicy,
-                command,
-                args,
-                workingDir,
-                env,
-                ports,
-                newMounts,
-                health,
-                resources,
-                security,
-                hooks,
-                tty,
-                stdin,
-                init,
-                probes,
-                envFrom,
-                origin);
-    }
-
-    /** Returns this container with other environment variables. */
-    public Container withEnv(List<Env> newEnv) {
-        return new Container(
-                name,
-                image,
-                pullPolicy,
-                command,
-                args,
-                workingDir,
-                newEnv,
-                ports,
-                mounts,
-                health,
-                resources,
-                security,
-                hooks,
-                tty,
-                stdin,
-                init,
-                probes,
-                envFrom,
-                origin);
-    }
-
-    /** Returns this container without a health check, which one that runs before the others must not have. */
-    public Container withoutHealth() {
-        return new Container(
-                name,
-                image,
-                pullPolicy,
-                command,
-                args,
-                workingDir,
-                env,
-                ports,
-                mounts,
-                Optional.empty(),
-                resources,
-                security,
-                hooks,
-                tty,
-                stdin,
-                init,
-                List.of(),
-                envFrom,
-                origin);
-    }
-
-    /** Returns this container with other ports. */
-    public Container withPorts(List<Port> newPorts) {
-        return new Container(
-                name,
-                image,
-                pullPolicy,
-                command,
-                args,
-                workingDir,
-                env,
-                newPorts,
-                mounts,
-                health,
-                resources,
-                security,
-                hooks,
-                tty,
-                stdin,
-                init,
-                probes,
-                envFrom,
-                origin);
-    }
-
-    /** Returns this container as one that was written there. */
-    public Container at(Origin newOrigin) {
-        return new Container(
-                name,
-                image,
-                pullPolicy,
-                command,
-                args,
-                workingDir,
-                env,
-                ports,
-                mounts,
-                health,
-                resources,
-                security,
-                hooks,
-                tty,
-                stdin,
-                init,
-                probes,
-                envFrom,
-                newOrigin);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sild.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param priorityClass before whom and after whom the pods get their place; empty for the cluster's default
  * @see <a href="https://kubernetes.io/docs/concepts/scheduling-eviction/">Scheduling, Preemption and Eviction</a>
  */
+@RecordBuilder
 public record Placement(
         List<NodeRule> nodes,
         List<String> spreadOver,
@@ -27,9 +29,11 @@ public record Placement(
         Map<String, String> nodeSelector,
         List<Toleration> tolerations,
         Map<String, Object> affinity,
-        String priorityClass) {
+        String priorityClass)
+        implements PlacementBuilder.With {
     /** Anywhere. */
-    public static final Placement ANYWHERE = new Placement(List.of(), List.of(), 0);
+    public static final Placement ANYWHERE =
+            new Placement(List.of(), List.of(), 0, false, Map.of(), List.of(), Map.of(), "");
 
     /**
      * What is asked of one label of a node.
@@ -66,16 +70,5 @@ public record Placement(
         nodeSelector = Ordered.copyOf(nodeSelector);
         tolerations = List.copyOf(tolerations);
         affinity = Ordered.copyOf(affinity);
-    }
-
-    /** Makes one that spreads as far as it goes, and asks nothing else. */
-    public Placement(List<NodeRule> nodes, List<String> spreadOver, int mostPerNode) {
-        this(nodes, spreadOver, mostPerNode, false, Map.of(), List.of(), Map.of(), "");
-    }
-
-    /** Returns the same on nodes that have all of these labels. */
-    public Placement on(Map<String, String> labels) {
-        return new Placement(
-                nodes, spreadOver, mostPerNode, strictSpread, labels, tolerations, affinity, priorityClass);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sild.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param labels further labels of the pods, which the workload has not
  * @param annotations further annotations of the pods, which the workload has not
  */
+@RecordBuilder
 public record Pod(
         String hostname,
         String subdomain,
@@ -44,7 +46,8 @@ public record Pod(
         List<String> pullSecrets,
         Optional<PodSecurity> security,
         Map<String, String> labels,
-        Map<String, String> annotations) {
+        Map<String, String> annotations)
+        implements PodBuilder.With {
 
     /** DNS settings; an option is {@code name} or {@code name:value}. */
     public record Dns(List<String> servers, List<String> searches, List<String> options) {
@@ -71,7 +74,10 @@ public record Pod(
             List.of(),
             Optional.empty(),
             "",
-            List.of());
+            List.of(),
+            Optional.empty(),
+            Map.of(),
+            Map.of());
 
     public Pod {
         hostAliases = Ordered.copyOf(hostAliases);
@@ -82,45 +88,7 @@ public record Pod(
         annotations = Ordered.copyOf(annotations);
     }
 
-    /** Makes one of no level of security, without labels and annotations of its own. */
-    public Pod(
-            String hostname,
-            String subdomain,
-            boolean hostNetwork,
-            boolean hostPid,
-            boolean hostIpc,
-            boolean shareProcesses,
-            Optional<Boolean> hostUsers,
-            Map<String, List<String>> hostAliases,
-            Optional<Dns> dns,
-            Map<String, String> sysctls,
-            Optional<Long> fsGroup,
-            List<Long> supplementalGroups,
-            Optional<Long> graceSeconds,
-            String runtimeClass,
-            List<String> pullSecrets) {
-        this(
-                hostname,
-                subdomain,
-                hostNetwork,
-                hostPid,
-                hostIpc,
-                shareProcesses,
-                hostUsers,
-                hostAliases,
-                dns,
-                sysctls,
-                fsGroup,
-                supplementalGroups,
-                graceSeconds,
-                runtimeClass,
-                pullSecrets,
-                Optional.empty(),
-                Map.of(),
-                Map.of());
-    }
-
-    /** Returns nothing out of the ordinary, made for a level of security and with what pods of stacks mostly need. */
+    /** Returns pod settings for a security level with what the pods of stacks mostly need. */
     public static Pod secured(
             PodSecurity level,
             Optional<Long> fsGroup,
@@ -128,93 +96,19 @@ public record Pod(
             List<String> pullSecrets,
             Map<String, String> labels,
             Map<String, String> annotations) {
-        return new Pod(
-                "",
-                "",
-                false,
-                false,
-                false,
-                false,
-                Optional.empty(),
-                Map.of(),
-                Optional.empty(),
-                Map.of(),
-                fsGroup,
-                List.of(),
-                graceSeconds,
-                "",
-                pullSecrets,
-                Optional.of(level),
-                labels,
-                annotations);
+        return PLAIN.with(pod -> pod.security(Optional.of(level))
+                .fsGroup(fsGroup)
+                .graceSeconds(graceSeconds)
+                .pullSecrets(pullSecrets)
+                .labels(labels)
+                .annotations(annotations));
     }
 
-    /** Returns the same without an owner for mounted storage, for who has no such thing. */
-    public Pod withoutFsGroup() {
-        return new Pod(
-                hostname,
-                subdomain,
-                hostNetwork,
-                hostPid,
-                hostIpc,
-                shareProcesses,
-                hostUsers,
-                hostAliases,
-                dns,
-                sysctls,
-                Optional.empty(),
-                supplementalGroups,
-                graceSeconds,
-                runtimeClass,
-                pullSecrets,
-                security,
-                labels,
-                annotations);
-    }
-
-    /** Returns the same that calls itself by its own name. */
-    public Pod withoutHostname() {
-        return new Pod(
-                "",
-                subdomain,
-                hostNetwork,
-                hostPid,
-                hostIpc,
-                shareProcesses,
-                hostUsers,
-                hostAliases,
-                dns,
-                sysctls,
-                fsGroup,
-                supplementalGroups,
-                graceSeconds,
-                runtimeClass,
-                pullSecrets,
-                security,
-                labels,
-                annotations);
-    }
-
-    /** Returns the same with these namespaces of the node, and its containers' processes shared or not. */
+    /** Returns the same settings with these namespaces of the node, and processes shared between containers or not. */
     public Pod sharing(boolean nodesNetwork, boolean nodesPid, boolean nodesIpc, boolean processes) {
-        return new Pod(
-                hostname,
-                subdomain,
-                nodesNetwork,
-                nodesPid,
-                nodesIpc,
-                processes,
-                hostUsers,
-                hostAliases,
-                dns,
-                sysctls,
-                fsGroup,
-                supplementalGroups,
-                graceSeconds,
-                runtimeClass,
-                pullSecrets,
-                security,
-                labels,
-                annotations);
+        return with(pod -> pod.hostNetwork(nodesNetwork)
+                .hostPid(nodesPid)
+                .hostIpc(nodesIpc)
+                .shareProcesses(processes));
     }
 }

@@ -1,5 +1,6 @@
 package dev.sild.model;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param seLinux SELinux options
  * @param unmaskedProc whether it sees all of {@code /proc}
  */
+@RecordBuilder
 public record Security(
         Optional<Long> user,
         Optional<Long> group,
@@ -31,7 +33,8 @@ public record Security(
         String seccomp,
         String appArmor,
         Optional<SeLinux> seLinux,
-        boolean unmaskedProc) {
+        boolean unmaskedProc)
+        implements SecurityBuilder.With {
 
     /** The image's own user and the cluster's default rules. */
     public static final Security DEFAULT = new Security(

@@ -69,14 +69,8 @@ public record NginxProgram(
         List<Container> containers = new ArrayList<>();
         containers.add(nginx());
         exporter.ifPresent(program -> containers.add(sidecar(program)));
-        parts.component(pods.component(
-                        component,
-                        workload,
-                        Optional.empty(),
-                        Optional.empty(),
-                        containers,
-                        Optional.empty(),
-                        disruption))
+        parts.component(pods.component(component, workload, Optional.empty(), Optional.empty(), containers)
+                        .withDisruption(disruption))
                 .endpoint(new Endpoint(component, List.of(component), ports(), false, false, numbers(), ofService))
                 .volumes(List.of(new Volume.Scratch(scratch(), false, "")))
                 .files(List.of(configuration));

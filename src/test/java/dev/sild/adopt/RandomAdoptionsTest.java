@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Projects that nobody thought of, of which one service is called the api and the others are left out. */
 class RandomAdoptionsTest {
-    private static final int PROJECTS = 40;
+    private static final int PROJECTS = 20;
     private static final String SECRET = "Zq7sEcReT";
 
     @TempDir

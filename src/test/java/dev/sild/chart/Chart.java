@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -19,6 +20,9 @@ public final class Chart {
     public static final Path FOLDER = Path.of("helm", "sild").toAbsolutePath();
     /** The name of the releases here. */
     public static final String RELEASE = "sild";
+
+    /** Several tests look at the same releases. */
+    private static final Map<List<String>, String> TEMPLATES = new ConcurrentHashMap<>();
 
     private Chart() {}
 
@@ -47,6 +51,10 @@ public final class Chart {
 
     /** Returns the same for exactly these values. */
     public static String templateOf(String namespace, String values) {
+        return TEMPLATES.computeIfAbsent(List.of(namespace, values), key -> filled(namespace, values));
+    }
+
+    private static String filled(String namespace, String values) {
         return withFile(
                 values,
                 file -> new Helm(Copy.FOLDER)

@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,29 +90,36 @@ class CustomResourcesTest {
     }
 
     @Test
-    void everyRuleRefusesTheDocumentThatBreaksItAndTakesTheOther() {
-        String folder = RulePair.FOLDER.toAbsolutePath().toString();
-
-        Outcome outcome = plane.kubectl("create", "--dry-run=server", "--validate=strict", "-R", "-f", folder);
-
+    void everyRuleRefusesTheDocumentThatBreaksItAndTakesTheOther(@TempDir Path folder) throws IOException {
         List<RulePair> pairs =
                 RulePair.all().filter(pair -> !pair.isAboutChange()).toList();
-        assertThat(pairs).isNotEmpty().allSatisfy(pair -> {
-            assertThat(refusal(outcome, pair.file("valid.yaml"))).isEmpty();
-            assertThat(refusal(outcome, pair.file("invalid.yaml")))
-                    .contains(": " + pair.rule().message());
-        });
+        for (int i = 0; i < pairs.size(); i++) {
+            Files.writeString(
+                    folder.resolve("valid-" + i + ".yaml"), pairs.get(i).valid());
+            Files.writeString(
+                    folder.resolve("invalid-" + i + ".yaml"), pairs.get(i).invalid());
+        }
+
+        Outcome outcome = plane.kubectl("create", "--dry-run=server", "--validate=strict", "-f", folder.toString());
+
+        assertThat(pairs).isNotEmpty();
+        for (int i = 0; i < pairs.size(); i++) {
+            assertThat(refusal(outcome, folder.resolve("valid-" + i + ".yaml"))).isEmpty();
+            assertThat(refusal(outcome, folder.resolve("invalid-" + i + ".yaml")))
+                    .contains(": " + pairs.get(i).rule().message());
+        }
     }
 
     @Test
-    void everyRuleAboutAChangeRefusesTheChangeThatBreaksItAndTakesTheOther() {
+    void everyRuleAboutAChangeRefusesTheChangeThatBreaksItAndTakesTheOther(@TempDir Path folder) {
         List<RulePair> pairs = RulePair.all().filter(RulePair::isAboutChange).toList();
         assertThat(pairs).isNotEmpty().allSatisfy(pair -> {
-            String before = pair.file("before.yaml").toAbsolutePath().toString();
+            String before = Files.writeString(folder.resolve("before.yaml"), pair.before())
+                    .toString();
             plane.kubectl("create", "-f", before).require();
             try {
-                assertThat(replaced(pair, "valid.yaml").err()).isEmpty();
-                assertThat(replaced(pair, "invalid.yaml").err())
+                assertThat(replaced(folder, pair.valid()).err()).isEmpty();
+                assertThat(replaced(folder, pair.invalid()).err())
                         .contains(": " + pair.rule().message());
             } finally {
                 plane.kubectl("delete", "-f", before).require();
@@ -119,13 +127,9 @@ class CustomResourcesTest {
         });
     }
 
-    private Outcome replaced(RulePair pair, String file) {
-        return plane.kubectl(
-                "replace",
-                "--dry-run=server",
-                "--validate=strict",
-                "-f",
-                pair.file(file).toAbsolutePath().toString());
+    private Outcome replaced(Path folder, String document) throws IOException {
+        Path file = Files.writeString(folder.resolve("after.yaml"), document);
+        return plane.kubectl("replace", "--dry-run=server", "--validate=strict", "-f", file.toString());
     }
 
     private static String refusal(Outcome outcome, Path file) {
@@ -147,8 +151,7 @@ class CustomResourcesTest {
                 .build()) {
             for (int i = 0; i < DOCUMENTS; i++) {
                 RulePair start = starts.get(i % starts.size());
-                String document =
-                        mutations.mutated(Files.readString(start.file("valid.yaml")), start.crd(), "document-" + i);
+                String document = mutations.mutated(start.valid(), start.crd(), "document-" + i);
                 Verdict offline = Verdict.offline(resources, document);
                 Verdict server = onServer(client, start.crd(), document);
                 boolean same = offline.isTaken() == server.isTaken()

@@ -23,22 +23,25 @@ import net.jqwik.api.constraints.LongRange;
 /** What holds of every project, held against random ones. */
 class RandomProjectsTest {
     private static final List<String> WORKLOADS = List.of("Deployment", "DaemonSet", "Job", "Pod");
+    private static final List<List<String>> ARGUMENTS = List.of(
+            List.of("--network-policies", "always"),
+            List.of("--expose", "nodeport"),
+            List.of("--expose", "ingress", "--host", "example.com"),
+            List.of("--target", "podman"));
 
-    @Property(tries = 120, seed = "1", shrinking = ShrinkingMode.OFF)
+    @Property(tries = 80, seed = "1", shrinking = ShrinkingMode.OFF)
     void manifestsHoldTogether(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) throws IOException {
         Projects.Project project = Projects.of(seed);
-        for (List<String> arguments : List.of(
-                List.of("--network-policies", "always"),
-                List.of("--expose", "nodeport"),
-                List.of("--expose", "ingress", "--host", "example.com"),
-                List.of("--target", "podman"))) {
+        for (List<String> arguments : ARGUMENTS) {
             Conversion conversion = convert(project, arguments);
             String context = arguments + "\n" + project.yaml() + conversion.err();
             if (conversion.code() == 1 && conversion.err().contains("SILD-PORT-CLASH")) {
                 continue;
             }
             assertThat(conversion.code()).as(context).isZero();
-            assertThat(convert(project, arguments)).as(context).isEqualTo(conversion);
+            if (arguments.equals(ARGUMENTS.get((int) (seed % ARGUMENTS.size())))) {
+                assertThat(convert(project, arguments)).as(context).isEqualTo(conversion);
+            }
             Manifests manifests = new Manifests(conversion, context);
             manifests.namesAreUniqueAndLegal();
             manifests.everyReferenceLeadsSomewhere();

@@ -269,6 +269,16 @@ class DockerfileTest {
                 .isEqualTo(test);
     }
 
+    /** More tries than any engine makes say that the line is misread. */
+    @ParameterizedTest
+    @CsvSource({"0, true", "99999, true", "100000, false", "-1, false", "'', false"})
+    void retriesOfAHealthCheckHaveAtMostFiveDigits(String retries, boolean isRead) throws InputException {
+        assertThat(facts("FROM example/base", "HEALTHCHECK --retries=" + retries + " CMD a")
+                        .health()
+                        .map(Healthcheck::retries))
+                .isEqualTo(isRead ? Optional.of(Integer.parseInt(retries)) : Optional.empty());
+    }
+
     @Test
     void aShellIsKnownFromWhatRuns() throws InputException {
         assertThat(facts("FROM scratch", "COPY app /app").shell()).isEqualTo(Shell.NO);

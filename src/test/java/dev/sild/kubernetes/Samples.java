@@ -42,18 +42,8 @@ public final class Samples {
     public static final Call.Others INGRESS = others("ingress", "ingress-nginx");
     public static final Call.Others PROMETHEUS = others("prometheus", "monitoring");
 
-    private static final Security READ_ONLY = new Security(
-            Optional.of(1000L),
-            Optional.of(1000L),
-            false,
-            true,
-            List.of(),
-            List.of(),
-            false,
-            "",
-            "",
-            Optional.empty(),
-            false);
+    private static final Security READ_ONLY = Security.DEFAULT.with(builder ->
+            builder.user(Optional.of(1000L)).group(Optional.of(1000L)).readOnlyRoot(true));
 
     private Samples() {}
 
@@ -69,33 +59,20 @@ public final class Samples {
     }
 
     public static Component component(Container container, Workload workload, Pod pod, Placement placement) {
-        return new Component(
-                container.name(),
-                workload,
-                List.of(container),
-                List.of(),
-                pod,
-                placement,
-                List.of(),
-                Map.of(),
-                Map.of(),
-                Origin.NONE);
+        return Component.of(container.name(), workload, List.of(container), Origin.NONE)
+                .with(builder -> builder.pod(pod).placement(placement));
     }
 
     public static Component with(Component component, Optional<Identity> identity, Optional<Disruption> disruption) {
-        return new Component(
-                component.name(),
-                component.workload(),
-                component.containers(),
-                component.inits(),
-                component.pod(),
-                component.placement(),
-                component.waits(),
-                component.labels(),
-                component.annotations(),
-                identity,
-                disruption,
-                component.origin());
+        return Component.of(component.name(), component.workload(), component.containers(), component.origin())
+                .with(builder -> builder.inits(component.inits())
+                        .pod(component.pod())
+                        .placement(component.placement())
+                        .waits(component.waits())
+                        .labels(component.labels())
+                        .annotations(component.annotations())
+                        .identity(identity)
+                        .disruption(disruption));
     }
 
     public static Container container(String name, List<Port> ports, List<Mount> mounts, List<Container.Env> env) {
@@ -109,26 +86,14 @@ public final class Samples {
             List<Container.Env> env,
             List<Probe> probes,
             List<Container.EnvFrom> envFrom) {
-        return new Container(
-                name,
-                Text.of("example.org/" + name + ":1"),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                "",
-                env,
-                ports,
-                mounts,
-                Optional.empty(),
-                new Resources(Map.of("memory", "128Mi"), Map.of("cpu", "50m"), Map.of()),
-                READ_ONLY,
-                Container.Hooks.NONE,
-                false,
-                false,
-                false,
-                probes,
-                envFrom,
-                Origin.NONE);
+        return Container.of(name, Text.of("example.org/" + name + ":1"))
+                .with(builder -> builder.env(env)
+                        .ports(ports)
+                        .mounts(mounts)
+                        .resources(new Resources(Map.of("memory", "128Mi"), Map.of("cpu", "50m"), Map.of()))
+                        .security(READ_ONLY)
+                        .probes(probes)
+                        .envFrom(envFrom));
     }
 
     public static Workload replicas(int number) {
@@ -147,18 +112,11 @@ public final class Samples {
 
     public static Application stack(
             String name, List<Component> components, Optional<Calls> calls, List<Scrape> scrapes, Mesh mesh) {
-        return new Application(
-                name,
-                components,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Naming.of("webstack", name),
-                calls,
-                scrapes,
-                mesh);
+        return Application.of(name, components)
+                .with(builder -> builder.naming(Naming.of("webstack", name))
+                        .calls(calls)
+                        .scrapes(scrapes)
+                        .mesh(mesh));
     }
 
     /** Returns an application of components of these names alone that all listen on the same ports. */
@@ -187,35 +145,28 @@ public final class Samples {
                         Probe.Use.READINESS, new Health.Http(8080, "/healthz", false, "", List.of()), 1, 5, 2, 3, 1)),
                 List.of());
         Container exporter = container("exporter", List.of(METRICS), List.of(), List.of());
-        Component proxy = new Component(
-                "proxy",
-                scaled(2, 5),
-                List.of(web, exporter),
-                List.of(),
-                pod(),
-                placement(),
-                List.of(),
-                Map.of("team", "shop"),
-                Map.of("example.org/owner", "shop"),
-                Optional.empty(),
-                Optional.of(new Disruption.MaxUnavailable("1")),
-                Origin.NONE);
-        return new Application(
-                name,
-                List.of(database(), cache(), api(), proxy, backup()),
-                List.of(
-                        endpoint("api", HTTP),
-                        endpoint("cache", REDIS),
-                        endpoint("database", POSTGRES),
-                        endpoint("proxy", HTTP)),
-                volumes(),
-                files(name),
-                List.of(),
-                exposures(),
-                Naming.of("webstack", name),
-                Optional.of(calls()),
-                List.of(new Scrape("proxy", METRICS, "/metrics", "30s", Map.of("release", "prometheus"))),
-                mesh);
+        Component proxy = Component.of("proxy", scaled(2, 5), List.of(web, exporter), Origin.NONE)
+                .with(component -> component
+                        .pod(pod())
+                        .placement(placement())
+                        .labels(Map.of("team", "shop"))
+                        .annotations(Map.of("example.org/owner", "shop"))
+                        .disruption(Optional.of(new Disruption.MaxUnavailable("1"))));
+        return Application.of(name, List.of(database(), cache(), api(), proxy, backup()))
+                .with(application -> application
+                        .endpoints(List.of(
+                                endpoint("api", HTTP),
+                                endpoint("cache", REDIS),
+                                endpoint("database", POSTGRES),
+                                endpoint("proxy", HTTP)))
+                        .volumes(volumes())
+                        .files(files(name))
+                        .exposures(exposures())
+                        .naming(Naming.of("webstack", name))
+                        .calls(Optional.of(calls()))
+                        .scrapes(List.of(
+                                new Scrape("proxy", METRICS, "/metrics", "30s", Map.of("release", "prometheus"))))
+                        .mesh(mesh));
     }
 
     private static Component api() {

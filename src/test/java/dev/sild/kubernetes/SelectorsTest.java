@@ -35,8 +35,7 @@ class SelectorsTest {
     @Test
     void convertedPodsAreSelectedByTheirOwnNameAndTheProjects() {
         Component api = Samples.component("api", Samples.replicas(1), Samples.HTTP);
-        Rendering rendering = Rendering.of(
-                new Application("shop", List.of(api), List.of(), List.of(), List.of(), List.of(), List.of()));
+        Rendering rendering = Rendering.of(Application.of("shop", List.of(api)));
 
         assertThat(Tree.strings(rendering.tree("Deployment/api"), "spec", "selector", "matchLabels"))
                 .containsOnly(entry("app.kubernetes.io/name", "api"), entry("app.kubernetes.io/instance", "shop"));
@@ -46,17 +45,17 @@ class SelectorsTest {
     void labelsOfTheUserNeverTakeThePlaceOfOnesThatSelect() {
         Map<String, String> hostile = Map.of("app.kubernetes.io/instance", "other", "app.kubernetes.io/component", "x");
         Component plain = Samples.component("api", new Workload.PerNode(Workload.Rollout.DEFAULT), Samples.HTTP);
-        Component api = new Component(
-                "api",
-                plain.workload(),
-                plain.containers(),
-                List.of(),
-                Pod.secured(PodSecurity.RESTRICTED, Optional.empty(), Optional.empty(), List.of(), hostile, Map.of()),
-                plain.placement(),
-                List.of(),
-                hostile,
-                Map.of(),
-                plain.origin());
+        Component api = Component.of("api", plain.workload(), plain.containers(), plain.origin())
+                .with(component -> component
+                        .pod(Pod.secured(
+                                PodSecurity.RESTRICTED,
+                                Optional.empty(),
+                                Optional.empty(),
+                                List.of(),
+                                hostile,
+                                Map.of()))
+                        .placement(plain.placement())
+                        .labels(hostile));
 
         Map<String, Object> daemonSet = Rendering.of(Samples.stack("shop", api)).tree("DaemonSet/shop-api");
 

@@ -53,7 +53,7 @@ class ChartLayoutTest {
     @ParameterizedTest
     @MethodSource("projects")
     void chartMeansWhatTheListMeansAndPassesTheLint(Fixture fixture, @TempDir Path folder) {
-        fixture.convert("--layout", "chart", "-o", folder.toString());
+        fixture.chart(folder);
         String list = fixture.convert().out();
         assertThat(new Helm(folder).lint().strict().call().getMessages())
                 .noneMatch(message -> message.contains("[ERROR]") || message.contains("[WARNING]"));

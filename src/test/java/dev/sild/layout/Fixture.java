@@ -5,15 +5,60 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** An example or a golden project, and how it is converted. */
 public record Fixture(String name, Path folder, Map<String, String> environment, List<String> arguments) {
     private static final Path GOLDENS = Path.of("src/test/resources/convert");
+    /** Several tests look at the same examples and goldens, and none changes them. */
+    private static final Map<Fixture, Conversion> LISTS = new ConcurrentHashMap<>();
+
+    private static final Map<Fixture, Chart> CHARTS = new ConcurrentHashMap<>();
+
+    private record Chart(Conversion conversion, Map<Path, WrittenFile> files) {
+        static Chart of(Fixture fixture) {
+            try {
+                Path folder = Files.createTempDirectory("chart");
+                Conversion conversion = fixture.run("--layout", "chart", "-o", folder.toString());
+                Map<Path, WrittenFile> files = new LinkedHashMap<>();
+                List<Path> written;
+                try (Stream<Path> walk = Files.walk(folder)) {
+                    written = walk.sorted(Comparator.reverseOrder()).toList();
+                }
+                for (Path file : written) {
+                    if (Files.isRegularFile(file)) {
+                        files.put(
+                                folder.relativize(file),
+                                new WrittenFile(Files.readAllBytes(file), Files.getPosixFilePermissions(file)));
+                    }
+                    Files.delete(file);
+                }
+                return new Chart(conversion, files);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private record WrittenFile(byte[] content, Set<PosixFilePermission> permissions) {
+        void write(Path file) {
+            try {
+                Files.createDirectories(file.getParent());
+                Files.write(file, content);
+                Files.setPosixFilePermissions(file, permissions);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
 
     /** Returns all that can be converted for {@code target}. */
     public static List<Fixture> of(String target) {
@@ -36,6 +81,24 @@ public record Fixture(String name, Path folder, Map<String, String> environment,
 
     /** Converts it with further arguments; fails where it cannot be. */
     public Conversion convert(String... more) {
+        return isCommitted() && more.length == 0 ? LISTS.computeIfAbsent(this, Fixture::run) : run(more);
+    }
+
+    /** Writes its chart into a folder. */
+    public Conversion chart(Path into) {
+        if (!isCommitted()) {
+            return run("--layout", "chart", "-o", into.toString());
+        }
+        Chart chart = CHARTS.computeIfAbsent(this, Chart::of);
+        chart.files.forEach((name, file) -> file.write(into.resolve(name)));
+        return chart.conversion;
+    }
+
+    private boolean isCommitted() {
+        return !folder.isAbsolute();
+    }
+
+    private Conversion run(String... more) {
         List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of(more));
         Conversion conversion = Conversion.run(folder, environment, "", all);

@@ -56,8 +56,12 @@ class SecretsInGitTest {
                 .filter(fixture -> !fixture.has("--secrets"))
                 .toList();
         for (int i = 0; i < fixtures.size(); i++) {
-            fixtures.get(i)
-                    .convert("--layout", layout, "-o", folder.resolve("of-" + i).toString());
+            Path of = folder.resolve("of-" + i);
+            if (layout.equals("chart")) {
+                fixtures.get(i).chart(of);
+            } else {
+                fixtures.get(i).convert("--layout", layout, "-o", of.toString());
+            }
         }
         List<String> taken = Git.init(folder).taken();
         int secrets = 0;

@@ -32,8 +32,7 @@ public final class VariableTrial {
     public VariableTrial(Fixture fixture, Path folder) {
         this.fixture = fixture;
         this.folder = folder;
-        String said =
-                fixture.convert("--layout", "chart", "-o", folder.toString()).err();
+        String said = fixture.chart(folder).err();
         Map<String, Object> schema = tree("values.schema.json");
         Map<String, Object> values = Tree.map(tree("values.yaml"), "variables");
         if (Files.exists(folder.resolve(WrittenChart.SECRETS))) {

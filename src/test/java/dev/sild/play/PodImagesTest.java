@@ -184,7 +184,7 @@ class PodImagesTest {
     private void build(String yaml, List<String> secret) throws Exception {
         Files.writeString(folder.resolve("compose.yaml"), yaml);
         Map<String, String> environment = new HashMap<>(Map.of("KEY", "line one\nline two"));
-        ComposeProject project = ProjectLoader.load(LoadRequest.of(folder).withEnvironment(environment));
+        ComposeProject project = ProjectLoader.load(LoadRequest.of(folder).withShellEnvironment(environment));
         var builds = Translator.translate(
                         project, TranslateOptions.ofPlayed(), new MountedFiles(folder, List.of(), List.of()))
                 .builds();

@@ -12,33 +12,58 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /**
  * A program that runs every command that writes something, in every layout, on the examples and goldens, and prints a
- * line for each: what ran, its exit code, and the hash of all it wrote, files and reports alike.
+ * line for each: what ran, its exit code, and the hash of all it wrote, files and reports alike. Its arguments are a
+ * folder to work in, and which half of the inputs it takes.
  */
-public final class EveryOutput {
+final class EveryOutput {
     /** Of the goldens each so-manieth is laid out in folders: one is as good as another for the order of things. */
     private static final int STEP = 8;
 
-    private EveryOutput() {}
+    private final Path work;
+    private final IntPredicate taken;
+    private final Consumer<String> lines;
+
+    /**
+     * @param work a folder to write into
+     * @param taken which inputs of a kind are taken, by their number
+     * @param lines takes the lines
+     */
+    EveryOutput(Path work, IntPredicate taken, Consumer<String> lines) {
+        this.work = work;
+        this.taken = taken;
+        this.lines = lines;
+    }
 
     public static void main(String[] arguments) throws IOException {
-        Path work = Path.of(arguments[0]);
-        for (AdoptCase project : AdoptCase.all().toList()) {
-            say("adopt " + project, project.adopt());
+        int half = Integer.parseInt(arguments[1]);
+        new EveryOutput(Path.of(arguments[0]), input -> input % 2 == half, System.out::println).run();
+    }
+
+    void run() throws IOException {
+        List<AdoptCase> adopted = AdoptCase.all().toList();
+        for (int i = 0; i < adopted.size(); i++) {
+            if (taken.test(i)) {
+                say("adopt " + adopted.get(i), adopted.get(i).adopt());
+            }
         }
         for (Kind<?> kind : Kind.all()) {
             List<Path> stacks = children(kind.goldens());
             for (int i = 0; i < stacks.size(); i++) {
+                if (!taken.test(i / STEP + i)) {
+                    continue;
+                }
                 Path stack = stacks.get(i).resolve("in.yaml").toAbsolutePath();
-                say("render " + stacks.get(i), run(work, "render", stack.toString()));
+                say("render " + stacks.get(i), run("render", stack.toString()));
                 for (String layout : i % STEP == 0 ? List.of("files", "kustomize", "chart") : List.<String>of()) {
                     folder(
                             "render " + layout + " " + stacks.get(i),
-                            work,
-                            run(work, "render", stack.toString(), "--layout", layout, "-o", "out/"));
+                            run("render", stack.toString(), "--layout", layout, "-o", "out/"));
                 }
             }
         }
@@ -46,38 +71,40 @@ public final class EveryOutput {
                 .filter(each -> !each.has("-n"))
                 .toList();
         for (int i = 0; i < projects.size(); i++) {
+            if (!taken.test(i / STEP + i)) {
+                continue;
+            }
             for (String layout :
                     i % STEP == 0 ? List.of("list", "files", "kustomize", "chart", "quadlet") : List.of("list")) {
                 Fixture project = projects.get(i);
                 boolean forPodman = layout.equals("quadlet") && project.has("--expose");
                 if (!forPodman) {
-                    convert(work, project, layout);
+                    convert(project, layout);
                 }
             }
         }
     }
 
-    private static void convert(Path work, Fixture project, String layout) throws IOException {
+    private void convert(Fixture project, String layout) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("convert"));
         arguments.addAll(project.arguments());
         arguments.addAll(List.of("--layout", layout, "-o", work.resolve("out") + "/"));
         AdoptCase.Run run = AdoptCase.run(project.folder(), project.environment(), arguments);
         folder(
                 "convert " + layout + " " + project,
-                work,
                 new AdoptCase.Run(run.code(), run.out(), run.err().replace(work.toString(), "")));
     }
 
-    private static AdoptCase.Run run(Path folder, String... arguments) {
-        return AdoptCase.run(folder, Map.of(), List.of(arguments));
+    private AdoptCase.Run run(String... arguments) {
+        return AdoptCase.run(work, Map.of(), List.of(arguments));
     }
 
-    private static void say(String what, AdoptCase.Run run) {
-        System.out.println(what + " " + run.code() + " " + Names.hash(run.out() + "\0" + run.err()));
+    private void say(String what, AdoptCase.Run run) {
+        lines.accept(what + " " + run.code() + " " + Names.hash(run.out() + "\0" + run.err()));
     }
 
     /** Says what is in the folder, and takes it away again. */
-    private static void folder(String what, Path work, AdoptCase.Run run) throws IOException {
+    private void folder(String what, AdoptCase.Run run) throws IOException {
         StringBuilder all = new StringBuilder(run.out());
         Path out = work.resolve("out");
         if (Files.exists(out)) {

@@ -70,6 +70,7 @@ class SarifReportTest {
 
         assertThat(place.at("/artifactLocation/uri").asText()).isEqualTo("compose.yaml");
         assertThat(place.at("/region/startLine").asInt()).isEqualTo(1);
+        assertThat(place.at("/region/startColumn").asInt()).isEqualTo(1);
     }
 
     @Test

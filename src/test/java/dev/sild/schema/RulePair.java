@@ -5,29 +5,35 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A rule of a definition and the documents that show it: {@code valid.yaml} keeps it, {@code invalid.yaml} breaks it
- * and nothing else, {@code message} is what the user reads. A rule about a change has {@code before.yaml} too.
+ * A rule at a place of a definition. A rule of a fragment has many places; at the first one a file of documents shows
+ * it: the first document keeps it, the second breaks it and nothing else, and the comment above is what the user reads.
+ * Of a rule about a change a third document is what was there before.
  *
  * @param crd the definition
  * @param path where the rule stands, such as {@code spec.api.mounts}; {@code resource} for the whole
  * @param rule the rule
  */
 public record RulePair(Crd crd, String path, Rule rule) {
-    public static final Path FOLDER = Path.of("src", "test", "resources", "crds");
+    static final Path FOLDER = Path.of("src", "test", "resources", "crds");
 
-    /** Returns every rule of every definition. */
+    /** Returns every rule of every definition once, at its first place. */
     public static Stream<RulePair> all() {
-        return Crds.ofSild().all().stream().flatMap(crd -> {
-            List<RulePair> pairs = new ArrayList<>();
-            collect(crd, crd.schema(), "", pairs);
-            return pairs.stream();
-        });
+        return places().values().stream().map(places -> places.get(0));
+    }
+
+    /** Returns the places of each rule, in the order of the definitions. */
+    static Map<Rule, List<RulePair>> places() {
+        List<RulePair> pairs = new ArrayList<>();
+        Crds.ofSild().all().forEach(crd -> collect(crd, crd.schema(), "", pairs));
+        return pairs.stream().collect(Collectors.groupingBy(RulePair::rule, LinkedHashMap::new, Collectors.toList()));
     }
 
     private static void collect(Crd crd, Schema schema, String path, List<RulePair> pairs) {
@@ -43,23 +49,33 @@ public record RulePair(Crd crd, String path, Rule rule) {
         return rule.expression().contains("oldSelf");
     }
 
-    /** Returns the folder of the documents, named by the rule's place and the first words of its message. */
-    public Path folder() {
+    /** Returns the file of the documents, named by the rule's place and the first words of its message. */
+    Path file() {
         String words = Stream.of(rule.message().toLowerCase(Locale.ROOT).split("[^a-z0-9]+"))
                 .filter(word -> !word.isEmpty())
                 .limit(6)
                 .collect(Collectors.joining("-"));
-        return FOLDER.resolve(crd.singular()).resolve(path).resolve(words);
+        return FOLDER.resolve(crd.singular()).resolve(path).resolve(words + ".yaml");
     }
 
-    /** Returns a file of the folder. */
-    public Path file(String name) {
-        return folder().resolve(name);
+    /** Returns the document that keeps the rule. */
+    public String valid() {
+        return documents().get(0);
     }
 
-    String read(String name) {
+    /** Returns the document that breaks it. */
+    public String invalid() {
+        return documents().get(1);
+    }
+
+    /** Returns the document that one about a change is compared with. */
+    public String before() {
+        return documents().get(2);
+    }
+
+    List<String> documents() {
         try {
-            return Files.readString(file(name));
+            return List.of(Files.readString(file()).split("(?m)^---\n"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -67,6 +83,6 @@ public record RulePair(Crd crd, String path, Rule rule) {
 
     @Override
     public String toString() {
-        return folder().toString();
+        return FOLDER.relativize(file()).toString();
     }
 }

@@ -31,6 +31,11 @@ class SyntaxTest {
     }
 
     @Test
+    void aWordOfAShellHasNoNul() {
+        assertThat(ShellText.word("it's\0 $(a)")).isEqualTo("'it'\\''s $(a)'");
+    }
+
+    @Test
     void aMessageOfSarifIsNeitherALinkNorAPlaceholder() {
         assertThat(SarifText.message("[a](https://example.com) {0} [b] ${C} {d}"))
                 .isEqualTo("\\[a](https://example.com) {{0}} [b] ${C} {d}");

@@ -1,12 +1,10 @@
 package dev.sild.works;
 
 import dev.sild.compose.ComposeProject;
-import dev.sild.compose.InputLimits;
 import dev.sild.compose.load.LoadRequest;
 import dev.sild.compose.load.ProjectLoader;
 import dev.sild.convert.Conversion;
 import dev.sild.report.InputException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +23,8 @@ import java.util.stream.Stream;
  */
 record Converted(ComposeProject project, int code, String manifests, Report report, List<String> arguments) {
     private static final Path CASES = Path.of("src/test/resources/convert");
+    /** Several tests look at the same golden projects. */
+    private static final Map<List<String>, Converted> GOLDENS = new ConcurrentHashMap<>();
 
     /** Returns the folders of the golden cases. */
     static List<Path> cases() throws IOException {
@@ -37,6 +37,17 @@ record Converted(ComposeProject project, int code, String manifests, Report repo
     static Converted ofCase(Path folder, String... more) throws IOException {
         List<String> arguments = new ArrayList<>(lines(folder.resolve("args")));
         arguments.addAll(List.of(more));
+        List<String> key = new ArrayList<>(arguments);
+        key.add(folder.toString());
+        Converted known = GOLDENS.get(key);
+        if (known == null) {
+            known = ofCase(folder, arguments);
+            GOLDENS.put(key, known);
+        }
+        return known;
+    }
+
+    private static Converted ofCase(Path folder, List<String> arguments) throws IOException {
         Map<String, String> environment = new LinkedHashMap<>();
         for (String line : lines(folder.resolve("env"))) {
             environment.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
@@ -56,18 +67,12 @@ record Converted(ComposeProject project, int code, String manifests, Report repo
         // Wrong usage has no report.
         Report report = conversion.code() == 2 ? new Report(List.of()) : Report.of(conversion.err());
         try {
-            ComposeProject project = ProjectLoader.load(new LoadRequest(
-                    folder.toAbsolutePath(),
-                    values(arguments, "-f"),
-                    values(arguments, "--profile"),
-                    values(arguments, "--env-file"),
-                    values(arguments, "-p").stream().findFirst(),
-                    Optional.empty(),
-                    environment,
-                    new ByteArrayInputStream(new byte[0]),
-                    false,
-                    true,
-                    InputLimits.DEFAULT));
+            ComposeProject project = ProjectLoader.load(LoadRequest.of(folder.toAbsolutePath())
+                    .with(request -> request.files(values(arguments, "-f"))
+                            .profiles(values(arguments, "--profile"))
+                            .envFiles(values(arguments, "--env-file"))
+                            .projectName(values(arguments, "-p").stream().findFirst())
+                            .shellEnvironment(environment)));
             return new Converted(project, conversion.code(), conversion.out(), report, arguments);
         } catch (InputException refused) {
             throw new AssertionError(refused.findings().toString(), refused);

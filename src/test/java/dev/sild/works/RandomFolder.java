@@ -4,16 +4,30 @@ import dev.sild.convert.Projects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A folder that holds a random project while it is converted. */
 final class RandomFolder {
+    private static final int REMEMBERED = 500;
+    /** The tests of the gate look at the same projects, since they have the same seed and number of tries. */
+    private static final Map<List<Object>, Converted> CONVERTED = new HashMap<>();
+
     private RandomFolder() {}
 
-    static Converted convert(Projects.Project project, List<String> arguments) throws IOException {
-        return convert(project, arguments, Map.of());
+    static synchronized Converted convert(Projects.Project project, List<String> arguments) throws IOException {
+        List<Object> key = List.of(project, arguments);
+        Converted converted = CONVERTED.get(key);
+        if (converted == null) {
+            converted = convert(project, arguments, Map.of());
+            if (CONVERTED.size() > REMEMBERED) {
+                CONVERTED.clear();
+            }
+            CONVERTED.put(key, converted);
+        }
+        return converted;
     }
 
     static Converted convert(Projects.Project project, List<String> arguments, Map<String, String> files)

@@ -2,7 +2,6 @@ package dev.sild.works;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.stacks.shared.Kind;
 import dev.sild.stacks.shared.RandomStacks;
 import dev.sild.stacks.shared.RandomStacks.Drawn;
 import dev.sild.works.Policies.End;
@@ -22,12 +21,9 @@ class RandomStackTrafficTest {
     private static final String NAMESPACE = "prod";
     private static final End DNS = End.foreign("kube-system", Map.of("k8s-app", "kube-dns"));
 
-    private final List<RandomStacks<?>> kinds =
-            Kind.all().stream().<RandomStacks<?>>map(RandomStacks::new).toList();
-
     @Property(tries = 20, seed = "20261127", shrinking = ShrinkingMode.OFF)
     void justWhatIsDeclaredIsOpen(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
-        for (RandomStacks<?> kind : kinds) {
+        for (RandomStacks<?> kind : RandomStacks.ALL) {
             Drawn<?> drawn = kind.next(seed);
             assertThat(differences(drawn)).as(drawn.text()).isEmpty();
         }

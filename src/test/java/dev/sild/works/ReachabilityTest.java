@@ -33,7 +33,7 @@ class ReachabilityTest {
                 }));
     }
 
-    @Property(tries = 120, seed = "1", shrinking = ShrinkingMode.OFF)
+    @Property(tries = 80, seed = "1", shrinking = ShrinkingMode.OFF)
     void everyRandomProjectReachesWhatItReachedUnderCompose(@ForAll @LongRange(min = 0, max = 1_000_000) long seed)
             throws IOException {
         Projects.Project project = Projects.of(seed);

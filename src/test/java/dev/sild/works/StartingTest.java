@@ -28,7 +28,7 @@ class StartingTest {
                 }));
     }
 
-    @Property(tries = 150, seed = "1", shrinking = ShrinkingMode.OFF)
+    @Property(tries = 80, seed = "1", shrinking = ShrinkingMode.OFF)
     void everyRandomProjectStartsInItsOrder(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) throws IOException {
         Projects.Project project = Projects.of(seed);
         Converted converted = RandomFolder.convert(project, List.of("--wait", "init"));

@@ -2,6 +2,7 @@ package dev.sild.cli.options;
 
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.compose.translate.source.TranslateOptions.Expose;
+import dev.sild.compose.translate.source.TranslateOptionsBuilder;
 import dev.sild.kubernetes.objects.Target;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,7 @@ public final class ExposeOptions {
     }
 
     /** Returns the options of a translation, as far as these options say. */
-    public static TranslateOptions.Builder of(Options options, Target target) {
+    public static TranslateOptionsBuilder of(Options options, Target target) {
         String expose =
                 options.text("--expose", "none", List.of("none", "nodeport", "loadbalancer", "ingress", "gateway"));
         String gateway = options.value("--gateway", "");

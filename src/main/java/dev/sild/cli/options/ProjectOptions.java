@@ -1,7 +1,6 @@
 package dev.sild.cli.options;
 
 import dev.sild.cli.terminal.Console;
-import dev.sild.compose.InputLimits;
 import dev.sild.compose.load.LoadRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,17 +73,15 @@ public record ProjectOptions(
 
     /** Returns the request for the project. */
     public LoadRequest request(Console console, boolean strict, boolean interpolate) {
-        return new LoadRequest(
-                console.folder(),
-                files,
-                profiles,
-                envFiles,
-                name,
-                directory,
-                console.environment(),
-                console.in(),
-                strict,
-                interpolate,
-                InputLimits.DEFAULT);
+        return LoadRequest.of(console.folder())
+                .with(request -> request.files(files)
+                        .profiles(profiles)
+                        .envFiles(envFiles)
+                        .projectName(name)
+                        .projectDirectory(directory)
+                        .shellEnvironment(console.environment())
+                        .stdin(console.in())
+                        .strict(strict)
+                        .interpolate(interpolate));
     }
 }

@@ -1,6 +1,7 @@
 package dev.sild.compose.load;
 
 import dev.sild.compose.InputLimits;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param limits how much is read at most
  * @param allowedPaths folders and files outside the project's folder that may be read without a finding
  */
+@RecordBuilder
 public record LoadRequest(
         Path workingDirectory,
         List<String> files,
@@ -36,41 +38,14 @@ public record LoadRequest(
         boolean strict,
         boolean interpolate,
         InputLimits limits,
-        List<String> allowedPaths) {
+        List<String> allowedPaths)
+        implements LoadRequestBuilder.With {
     public LoadRequest {
         allowedPaths = List.copyOf(allowedPaths);
         files = List.copyOf(files);
         profiles = List.copyOf(profiles);
         envFiles = List.copyOf(envFiles);
         shellEnvironment = Map.copyOf(shellEnvironment);
-    }
-
-    /** Makes a request that allows no further paths. */
-    public LoadRequest(
-            Path workingDirectory,
-            List<String> files,
-            List<String> profiles,
-            List<String> envFiles,
-            Optional<String> projectName,
-            Optional<String> projectDirectory,
-            Map<String, String> shellEnvironment,
-            InputStream stdin,
-            boolean strict,
-            boolean interpolate,
-            InputLimits limits) {
-        this(
-                workingDirectory,
-                files,
-                profiles,
-                envFiles,
-                projectName,
-                projectDirectory,
-                shellEnvironment,
-                stdin,
-                strict,
-                interpolate,
-                limits,
-                List.of());
     }
 
     /** Returns a request for the project in {@code folder} with nothing else given: no flags, no environment. */
@@ -86,74 +61,7 @@ public record LoadRequest(
                 new ByteArrayInputStream(new byte[0]),
                 false,
                 true,
-                InputLimits.DEFAULT);
-    }
-
-    /** Returns the same request for these {@code -f} flags. */
-    public LoadRequest withFiles(List<String> newFiles) {
-        return new LoadRequest(
-                workingDirectory,
-                newFiles,
-                profiles,
-                envFiles,
-                projectName,
-                projectDirectory,
-                shellEnvironment,
-                stdin,
-                strict,
-                interpolate,
-                limits,
-                allowedPaths);
-    }
-
-    /** Returns the same request with this process environment. */
-    public LoadRequest withEnvironment(Map<String, String> environment) {
-        return new LoadRequest(
-                workingDirectory,
-                files,
-                profiles,
-                envFiles,
-                projectName,
-                projectDirectory,
-                environment,
-                stdin,
-                strict,
-                interpolate,
-                limits,
-                allowedPaths);
-    }
-
-    /** Returns the same request with an undeclared volume or network as an error, or not. */
-    public LoadRequest withStrict(boolean newStrict) {
-        return new LoadRequest(
-                workingDirectory,
-                files,
-                profiles,
-                envFiles,
-                projectName,
-                projectDirectory,
-                shellEnvironment,
-                stdin,
-                newStrict,
-                interpolate,
-                limits,
-                allowedPaths);
-    }
-
-    /** Returns the same request with further folders and files that may be read without a finding. */
-    public LoadRequest withAllowedPaths(List<String> paths) {
-        return new LoadRequest(
-                workingDirectory,
-                files,
-                profiles,
-                envFiles,
-                projectName,
-                projectDirectory,
-                shellEnvironment,
-                stdin,
-                strict,
-                interpolate,
-                limits,
-                paths);
+                InputLimits.DEFAULT,
+                List.of());
     }
 }

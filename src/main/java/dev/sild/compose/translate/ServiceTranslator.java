@@ -254,28 +254,27 @@ final class ServiceTranslator {
         Security security = SecuritySettings.of(service, image.facts(), options.restricted(), podman);
         List<Mount> mounts = further.apply(Mounts.of(service, name, image.facts(), security, storage, binds));
         environment.bundle().ifPresent(bundles::add);
-        Container container = new Container(
-                name,
-                image.reference(),
-                image.pullPolicy(),
-                command.command(),
-                command.args(),
-                workingDir(),
-                environment.variables(),
-                podman ? ports.all() : ports.listed(),
-                mounts,
-                options.played()
-                        ? probes.health().map(own -> HealthChecks.asWritten(own, service, image.facts()))
-                        : probes.health(),
-                CpuShares.with(service, ResourceLimits.of(service, podman), options),
-                security,
-                hooks,
-                service.get("tty").bool(),
-                service.get("stdin_open").bool(),
-                podman && service.get("init").bool(),
-                probes.probes(),
-                List.of(),
-                service.origin());
+        Container container = Container.of(name, image.reference())
+                .with(builder -> builder.pullPolicy(image.pullPolicy())
+                        .command(command.command())
+                        .args(command.args())
+                        .workingDir(workingDir())
+                        .env(environment.variables())
+                        .ports(podman ? ports.all() : ports.listed())
+                        .mounts(mounts)
+                        .health(
+                                options.played()
+                                        ? probes.health()
+                                                .map(own -> HealthChecks.asWritten(own, service, image.facts()))
+                                        : probes.health())
+                        .resources(CpuShares.with(service, ResourceLimits.of(service, podman), options))
+                        .security(security)
+                        .hooks(hooks)
+                        .tty(service.get("tty").bool())
+                        .stdin(service.get("stdin_open").bool())
+                        .init(podman && service.get("init").bool())
+                        .probes(probes.probes())
+                        .origin(service.origin()));
         Workload workload = KomposeScaling.of(
                 service,
                 () -> WorkloadKinds.of(
@@ -302,26 +301,20 @@ final class ServiceTranslator {
         List<Container> first = new ArrayList<>(preStarts.containers(container, image.facts(), options));
         kompose.initContainer(name).ifPresent(first::add);
         kompose.reportUseless();
-        return new Component(
-                name,
-                workload,
-                List.of(container),
-                first,
-                PodSettings.of(
-                        service,
-                        names.hostName(key, service.get("hostname").string()),
-                        names.subdomain(key),
-                        security,
-                        mounts.stream().anyMatch(mount -> needsGroup(mount, bundles)),
-                        image.facts(),
-                        options),
-                placement,
-                List.of(),
-                texts.labels(),
-                texts.annotations(),
-                kompose.identity(podman),
-                Optional.empty(),
-                service.origin());
+        return Component.of(name, workload, List.of(container), service.origin())
+                .with(builder -> builder.inits(first)
+                        .pod(PodSettings.of(
+                                service,
+                                names.hostName(key, service.get("hostname").string()),
+                                names.subdomain(key),
+                                security,
+                                mounts.stream().anyMatch(mount -> needsGroup(mount, bundles)),
+                                image.facts(),
+                                options))
+                        .placement(placement)
+                        .labels(texts.labels())
+                        .annotations(texts.annotations())
+                        .identity(kompose.identity(podman)));
     }
 
     /**

@@ -180,24 +180,14 @@ public final class Translator {
         Map<String, PreStarts> steps = new LinkedHashMap<>();
         translators.values().forEach(translator -> steps.put(translator.name(), translator.preStarts()));
         PreStartJobs preStartJobs = new PreStartJobs(steps, pods, podNetworks, storage, options);
-        List<Component> running = preStartJobs.apply(pods.sorted(needs.all()));
-        if (options.played()) {
-            Map<String, List<Attribute>> members = new HashMap<>();
-            services.forEach((service, attribute) -> members.computeIfAbsent(
-                            pods.podOf(names.component(service)), pod -> new ArrayList<>())
-                    .add(attribute));
-            running = running.stream()
-                    .map(pod -> startedAgainAsSaid(pod, members.getOrDefault(pod.name(), List.of())))
-                    .toList();
-        }
-        Application application = new Application(
-                Names.label(project.name()),
-                running,
-                pods.endpoints(endpoints),
-                storage.volumes(components, running),
-                bundles.all(),
-                preStartJobs.networks(pods.networks(networks)),
-                pods.exposures(exposures(translators, pods)));
+        List<Component> ordered = preStartJobs.apply(pods.sorted(needs.all()));
+        List<Component> running = options.played() ? startedAgainAsSaid(ordered, pods) : ordered;
+        Application application = Application.of(Names.label(project.name()), running)
+                .with(builder -> builder.endpoints(pods.endpoints(endpoints))
+                        .volumes(storage.volumes(components, running))
+                        .files(bundles.all())
+                        .networks(preStartJobs.networks(pods.networks(networks)))
+                        .exposures(pods.exposures(exposures(translators, pods))));
         storage.finish();
         root.get("version").done();
         return application;
@@ -235,6 +225,16 @@ public final class Translator {
         return found.entrySet().stream()
                 .map(entry ->
                         new Dependency(entry.getKey().get(0), entry.getKey().get(1), entry.getValue()))
+                .toList();
+    }
+
+    private List<Component> startedAgainAsSaid(List<Component> components, PodTable pods) {
+        Map<String, List<Attribute>> members = new HashMap<>();
+        services.forEach((service, attribute) -> members.computeIfAbsent(
+                        pods.podOf(names.component(service)), pod -> new ArrayList<>())
+                .add(attribute));
+        return components.stream()
+                .map(pod -> startedAgainAsSaid(pod, members.getOrDefault(pod.name(), List.of())))
                 .toList();
     }
 

@@ -68,7 +68,7 @@ public final class PodmanPods {
 
     private HasMetadata one(Component component) {
         PodSpec spec = spec(List.of(component));
-        Pods.settings(component.pod().withoutFsGroup(), spec);
+        Pods.settings(component.pod().withFsGroup(Optional.empty()), spec);
         if (!played) {
             nameByAliases(component, spec);
         } else if (component.pod().hostname().isEmpty() && !component.pod().hostNetwork()) {
@@ -108,7 +108,7 @@ public final class PodmanPods {
     private HasMetadata single() {
         PodSpec spec = spec(running);
         Component first = running.get(0);
-        Pods.settings(first.pod().withoutFsGroup(), spec);
+        Pods.settings(first.pod().withFsGroup(Optional.empty()), spec);
         for (Component component : running) {
             if (!component.pod().equals(first.pod()) && !component.pod().equals(dev.sild.model.Pod.PLAIN)) {
                 lost(

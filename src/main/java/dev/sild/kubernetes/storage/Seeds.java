@@ -3,7 +3,6 @@ package dev.sild.kubernetes.storage;
 import dev.sild.kubernetes.objects.Index;
 import dev.sild.model.Component;
 import dev.sild.model.Container;
-import dev.sild.model.Health;
 import dev.sild.model.Mount;
 import dev.sild.model.Names;
 import dev.sild.model.PodSecurity;
@@ -47,18 +46,8 @@ public final class Seeds {
      * Only root, which a restricted pod must not have, can give the copies the owners that the files have in the image,
      * as a container engine does.
      */
-    private static final Security ROOT = new Security(
-            Optional.of(0L),
-            Optional.of(0L),
-            false,
-            false,
-            List.of(),
-            List.of(),
-            false,
-            "",
-            "",
-            Optional.empty(),
-            false);
+    private static final Security ROOT =
+            Security.DEFAULT.with(builder -> builder.user(Optional.of(0L)).group(Optional.of(0L)));
 
     private Seeds() {}
 
@@ -81,23 +70,15 @@ public final class Seeds {
         Security security = level.equals(Optional.of(PodSecurity.RESTRICTED)) ? from.security() : ROOT;
         // A namespace with a quota admits no container without limits; pods of a level are made for such ones.
         Resources resources = level.isPresent() ? from.resources() : Resources.NONE;
-        return new Container(
-                name,
-                from.image(),
-                from.pullPolicy(),
-                Text.listOf(List.of(
-                        "/bin/sh", "-c", SCRIPT, volume.seed().orElseThrow().path())),
-                List.of(),
-                "",
-                List.of(),
-                List.of(),
-                List.of(Mount.ofVolume(volume.name(), AT, false)),
-                Optional.<Health>empty(),
-                resources,
-                security,
-                Container.Hooks.NONE,
-                false,
-                false,
-                false);
+        return Container.of(name, from.image())
+                .with(builder -> builder.pullPolicy(from.pullPolicy())
+                        .command(Text.listOf(List.of(
+                                "/bin/sh",
+                                "-c",
+                                SCRIPT,
+                                volume.seed().orElseThrow().path())))
+                        .mounts(List.of(Mount.ofVolume(volume.name(), AT, false)))
+                        .resources(resources)
+                        .security(security));
     }
 }

@@ -52,7 +52,8 @@ public final class LocalTarget {
         LocalTarget here = new LocalTarget(application, values, findings);
         List<Component> components =
                 application.components().stream().map(here::composed).toList();
-        return application.with(components, here.files, here.opened());
+        return application.with(
+                builder -> builder.components(components).files(here.files).exposures(here.opened()));
     }
 
     /** Returns what is held back for what: a component for those that it may call. */

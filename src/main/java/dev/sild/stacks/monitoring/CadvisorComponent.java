@@ -85,18 +85,12 @@ final class CadvisorComponent {
                         5,
                         3)))
                 .resources(Shapes.resources(cadvisor.getResources()))
-                .security(new Security(
-                        Optional.of(0L),
-                        Optional.empty(),
-                        false,
-                        true,
-                        List.of("DAC_READ_SEARCH"),
-                        List.of("ALL"),
-                        true,
-                        "RuntimeDefault",
-                        "",
-                        Optional.empty(),
-                        false))
+                .security(Security.DEFAULT.with(builder -> builder.user(Optional.of(0L))
+                        .readOnlyRoot(true)
+                        .addCapabilities(List.of("DAC_READ_SEARCH"))
+                        .dropCapabilities(List.of("ALL"))
+                        .noNewPrivileges(true)
+                        .seccomp("RuntimeDefault")))
                 .build();
     }
 

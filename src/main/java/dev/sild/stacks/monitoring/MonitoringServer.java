@@ -100,9 +100,8 @@ abstract class MonitoringServer {
                         storage().isPresent() ? Stores.one(!isKept()) : new Workload.Replicated(1, Rollout.DEFAULT),
                         account.fsGroup(level),
                         graceSeconds(),
-                        List.of(complete(container).build()),
-                        identity(),
-                        Optional.empty());
+                        List.of(complete(container).build()))
+                .withIdentity(identity());
     }
 
     private Optional<StorageSpec> storage() {

@@ -4,7 +4,6 @@ import dev.sild.images.ImageFacts;
 import dev.sild.images.KnownImages;
 import dev.sild.model.PodSecurity;
 import dev.sild.model.Security;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -74,8 +73,8 @@ public record Account(long user, long group) {
 
     /** Returns what a program may do that runs as a user and a group; empty for those of the image. */
     public static Security security(Optional<Long> user, Optional<Long> group, boolean hasReadOnlyRoot) {
-        return new Security(
-                user, group, false, hasReadOnlyRoot, List.of(), List.of(), false, "", "", Optional.empty(), false);
+        return Security.DEFAULT.with(
+                security -> security.user(user).group(group).readOnlyRoot(hasReadOnlyRoot));
     }
 
     /** Returns the group that owns what such a program stores. */

@@ -6,7 +6,6 @@ import dev.sild.model.Container.EnvFrom;
 import dev.sild.model.Container.Hooks;
 import dev.sild.model.Container.PullPolicy;
 import dev.sild.model.Mount;
-import dev.sild.model.Origin;
 import dev.sild.model.Port;
 import dev.sild.model.Probe;
 import dev.sild.model.Resources;
@@ -106,25 +105,18 @@ public final class ContainerDraft {
 
     /** Returns the container. */
     public Container build() {
-        return new Container(
-                name,
-                Text.of(image),
-                pullPolicy,
-                command,
-                args,
-                "",
-                env,
-                ports,
-                mounts,
-                Optional.empty(),
-                resources,
-                security,
-                preStop.isEmpty() ? Hooks.NONE : new Hooks(List.of(), preStop, ""),
-                false,
-                false,
-                false,
-                probes,
-                envFrom,
-                Origin.NONE);
+        return Container.of(name, Text.of(image))
+                .with(container -> container
+                        .pullPolicy(pullPolicy)
+                        .command(command)
+                        .args(args)
+                        .env(env)
+                        .ports(ports)
+                        .mounts(mounts)
+                        .resources(resources)
+                        .security(security)
+                        .hooks(preStop.isEmpty() ? Hooks.NONE : new Hooks(List.of(), preStop, ""))
+                        .probes(probes)
+                        .envFrom(envFrom));
     }
 }

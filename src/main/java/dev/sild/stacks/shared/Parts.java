@@ -134,17 +134,15 @@ public final class Parts {
     public Application application(String stack, List<Exposure> exposures, Calls all, Mesh mesh) {
         List<Files> bundles = new ArrayList<>(files);
         bundles.addAll(ExternalBundles.referredTo(components, files));
-        return new Application(
-                stack,
-                components,
-                endpoints,
-                volumes,
-                bundles,
-                List.of(),
-                exposures,
-                naming,
-                Optional.of(all.withApiServer(inputs.permissions().apiServerPeers())),
-                scrapes,
-                mesh);
+        return Application.of(stack, components)
+                .with(builder -> builder.endpoints(endpoints)
+                        .volumes(volumes)
+                        .files(bundles)
+                        .exposures(exposures)
+                        .naming(naming)
+                        .calls(Optional.of(
+                                all.withApiServer(inputs.permissions().apiServerPeers())))
+                        .scrapes(scrapes)
+                        .mesh(mesh));
     }
 }

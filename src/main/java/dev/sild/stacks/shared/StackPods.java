@@ -2,8 +2,6 @@ package dev.sild.stacks.shared;
 
 import dev.sild.model.Component;
 import dev.sild.model.Container;
-import dev.sild.model.Disruption;
-import dev.sild.model.Identity;
 import dev.sild.model.Ordered;
 import dev.sild.model.Origin;
 import dev.sild.model.Placement;
@@ -52,30 +50,9 @@ public record StackPods(
             Optional<Long> fsGroup,
             Optional<Long> graceSeconds,
             List<Container> containers) {
-        return component(name, workload, fsGroup, graceSeconds, containers, Optional.empty(), Optional.empty());
-    }
-
-    /** Returns a component with an identity and a limit of disruptions. */
-    public Component component(
-            String name,
-            Workload workload,
-            Optional<Long> fsGroup,
-            Optional<Long> graceSeconds,
-            List<Container> containers,
-            Optional<Identity> identity,
-            Optional<Disruption> disruption) {
-        return new Component(
-                name,
-                workload,
-                containers,
-                List.of(),
-                Pod.secured(level, fsGroup, graceSeconds, pullSecrets, labels, annotations),
-                placement,
-                List.of(),
-                Map.of(),
-                Map.of(),
-                identity,
-                disruption,
-                Origin.NONE);
+        return Component.of(name, workload, containers, Origin.NONE)
+                .with(component -> component
+                        .pod(Pod.secured(level, fsGroup, graceSeconds, pullSecrets, labels, annotations))
+                        .placement(placement));
     }
 }

@@ -60,9 +60,8 @@ public final class UserProgram {
                                 Optional.ofNullable(spec.getSecurityContext().getFsGroup())
                                         .or(() -> fsGroup),
                                 Optional.of(spec.getTerminationGracePeriodSeconds()),
-                                List.of(container(ours, folders)),
-                                identity(),
-                                Shapes.disruption(spec)))
+                                List.of(container(ours, folders)))
+                        .with(component -> component.identity(identity()).disruption(Shapes.disruption(spec))))
                 .endpoint(new Endpoint(name, List.of(name), List.of(port), false, false, Map.of(), ofService))
                 .volumes(volumes());
         metrics()

@@ -1,7 +1,5 @@
 package dev.sild.compose.load;
 
-import dev.sild.compose.InputLimits;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,18 +36,15 @@ record Arguments(List<String> flags, Map<String, String> environment, boolean in
         Map<String, String> shell = new HashMap<>(environment);
         shell.put("HOME", "/home/user");
         shell.put("PATH", "/usr/bin:/bin");
-        return new LoadRequest(
-                folder,
-                all("-f"),
-                all("--profile"),
-                all("--env-file"),
-                first("-p"),
-                first("--project-directory"),
-                shell,
-                new ByteArrayInputStream(new byte[0]),
-                true,
-                interpolate,
-                InputLimits.DEFAULT);
+        return LoadRequest.of(folder)
+                .with(request -> request.files(all("-f"))
+                        .profiles(all("--profile"))
+                        .envFiles(all("--env-file"))
+                        .projectName(first("-p"))
+                        .projectDirectory(first("--project-directory"))
+                        .shellEnvironment(shell)
+                        .strict(true)
+                        .interpolate(interpolate));
     }
 
     private Optional<String> first(String flag) {

@@ -3,7 +3,6 @@ package dev.sild.compose.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.compose.ComposeProject;
-import dev.sild.compose.InputLimits;
 import dev.sild.compose.load.tree.Nodes;
 import dev.sild.model.Text;
 import dev.sild.model.Text.Concat;
@@ -78,19 +77,7 @@ class CanonicalModelTest {
     @Test
     void keepsVariablesAsTheyAreWrittenWhereTheyAreNotFilledIn() throws Exception {
         Projects.write(folder, "compose.yaml", "services: {a: {image: 'x:${TAG:?}', ports: ['${P}:80']}}");
-        LoadRequest request = LoadRequest.of(folder);
-        ComposeProject project = ProjectLoader.load(new LoadRequest(
-                folder,
-                List.of(),
-                List.of(),
-                List.of(),
-                request.projectName(),
-                request.projectDirectory(),
-                request.shellEnvironment(),
-                request.stdin(),
-                false,
-                false,
-                InputLimits.DEFAULT));
+        ComposeProject project = ProjectLoader.load(LoadRequest.of(folder).withInterpolate(false));
         assertThat(Projects.scalar(project, "services.a.image").text()).isEqualTo(Text.of("x:${TAG:?}"));
         assertThat(Projects.scalar(project, "services.a.ports.0").value()).isEqualTo("${P}:80");
     }
@@ -98,19 +85,8 @@ class CanonicalModelTest {
     @Test
     void readsStandardInput() throws Exception {
         byte[] yaml = "services: {a: {image: x, build: ./d}}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        LoadRequest request = LoadRequest.of(folder);
-        ComposeProject project = ProjectLoader.load(new LoadRequest(
-                folder,
-                List.of("-"),
-                List.of(),
-                List.of(),
-                request.projectName(),
-                request.projectDirectory(),
-                request.shellEnvironment(),
-                new java.io.ByteArrayInputStream(yaml),
-                false,
-                true,
-                InputLimits.DEFAULT));
+        ComposeProject project = ProjectLoader.load(LoadRequest.of(folder)
+                .with(request -> request.files(List.of("-")).stdin(new java.io.ByteArrayInputStream(yaml))));
         assertThat(project.files()).containsExactly("-");
         assertThat(Projects.scalar(project, "services.a.build.context").value()).isEqualTo(folder + "/d");
         assertThat(Projects.place(Projects.at(project, "services.a.image"))).isEqualTo("-:1:23");

@@ -103,7 +103,8 @@ class FindingsTest {
     @Test
     void neverShowsTheValueOfAVariable() throws Exception {
         Projects.write(folder, "compose.yaml", "services: {a: {image: x, scale: '$SECRET'}}\n");
-        List<Finding> findings = Projects.refused(LoadRequest.of(folder).withEnvironment(Map.of("SECRET", "hunter2")));
+        List<Finding> findings =
+                Projects.refused(LoadRequest.of(folder).withShellEnvironment(Map.of("SECRET", "hunter2")));
         assertThat(findings.toString()).doesNotContain("hunter2");
     }
 

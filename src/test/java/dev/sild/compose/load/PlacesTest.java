@@ -121,7 +121,7 @@ class PlacesTest {
 
         assertThat(outside(ProjectLoader.load(named))).isEmpty();
         assertThat(outside(ProjectLoader.load(LoadRequest.of(folder)
-                        .withEnvironment(Map.of(
+                        .withShellEnvironment(Map.of(
                                 "COMPOSE_FILE", "../other/compose.yaml", "COMPOSE_ENV_FILES", "../common.env")))))
                 .isEmpty();
     }

@@ -3,7 +3,6 @@ package dev.sild.compose.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.compose.ComposeProject;
-import dev.sild.compose.InputLimits;
 import dev.sild.compose.config.ConfigPrinter;
 import dev.sild.report.Finding;
 import dev.sild.report.InputException;
@@ -126,19 +125,13 @@ class RandomInputTest {
     }
 
     private static void load(byte[] bytes) {
-        Path folder = Path.of("target");
-        LoadRequest request = new LoadRequest(
-                folder,
-                List.of("-"),
-                List.of("*"),
-                List.of(),
-                Optional.of("p"),
-                Optional.empty(),
-                Map.of("V", "value"),
-                new ByteArrayInputStream(bytes),
-                false,
-                true,
-                InputLimits.DEFAULT);
+        LoadRequest request = LoadRequest.of(Path.of("target"))
+                .with(standardInput -> standardInput
+                        .files(List.of("-"))
+                        .profiles(List.of("*"))
+                        .projectName(Optional.of("p"))
+                        .shellEnvironment(Map.of("V", "value"))
+                        .stdin(new ByteArrayInputStream(bytes)));
         long start = System.nanoTime();
         try {
             ComposeProject project = ProjectLoader.load(request);

@@ -10,7 +10,6 @@ import dev.sild.model.Endpoint;
 import dev.sild.model.Exposure;
 import dev.sild.model.Exposure.Path;
 import dev.sild.model.Exposure.PathType;
-import dev.sild.model.Mesh;
 import dev.sild.model.Naming;
 import java.util.List;
 import java.util.Map;
@@ -138,17 +137,11 @@ class ExposuresTest {
 
     /** A component that is found by another name than its own. */
     private static Rendering rendering(Exposure.Kind kind, List<Exposure.Published> ports) {
-        return Rendering.of(new Application(
-                "shop",
-                List.of(Samples.component("web", Samples.replicas(1), Samples.HTTP)),
-                List.of(new Endpoint("frontend", List.of("web"), List.of(Samples.HTTP), false, false)),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(new Exposure("web", kind, ports)),
-                Naming.of("webstack", "shop"),
-                Optional.empty(),
-                List.of(),
-                Mesh.NONE));
+        return Rendering.of(Application.of("shop", List.of(Samples.component("web", Samples.replicas(1), Samples.HTTP)))
+                .with(application -> application
+                        .endpoints(
+                                List.of(new Endpoint("frontend", List.of("web"), List.of(Samples.HTTP), false, false)))
+                        .exposures(List.of(new Exposure("web", kind, ports)))
+                        .naming(Naming.of("webstack", "shop"))));
     }
 }

@@ -10,12 +10,10 @@ import dev.sild.kubernetes.objects.RenderOptions.Monitoring;
 import dev.sild.model.Application;
 import dev.sild.model.Component;
 import dev.sild.model.Endpoint;
-import dev.sild.model.Mesh;
 import dev.sild.model.Naming;
 import dev.sild.model.Scrape;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MonitorsTest {
@@ -89,19 +87,12 @@ class MonitorsTest {
         Component api = Samples.component("api", Samples.replicas(2), Samples.HTTP, Samples.METRICS);
         Component other = Samples.component("other", Samples.replicas(2), Samples.HTTP);
         return Rendering.of(
-                new Application(
-                        "shop",
-                        List.of(api, other),
-                        List.of(new Endpoint(
-                                "api", List.of("api"), List.of(Samples.HTTP, Samples.METRICS), false, false)),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        Naming.of("webstack", "shop"),
-                        Optional.empty(),
-                        List.of(scrapes),
-                        Mesh.NONE),
+                Application.of("shop", List.of(api, other))
+                        .with(application -> application
+                                .endpoints(List.of(new Endpoint(
+                                        "api", List.of("api"), List.of(Samples.HTTP, Samples.METRICS), false, false)))
+                                .naming(Naming.of("webstack", "shop"))
+                                .scrapes(List.of(scrapes))),
                 RenderOptions.ofStack(monitoring, Map.of()));
     }
 }

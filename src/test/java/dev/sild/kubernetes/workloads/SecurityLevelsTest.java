@@ -8,7 +8,6 @@ import dev.sild.kubernetes.Samples;
 import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Origin;
-import dev.sild.model.Placement;
 import dev.sild.model.Pod;
 import dev.sild.model.PodSecurity;
 import dev.sild.model.Security;
@@ -18,18 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SecurityLevelsTest {
-    private static final Security BINDS = new Security(
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            false,
-            List.of("NET_BIND_SERVICE"),
-            List.of(),
-            false,
-            "",
-            "",
-            Optional.empty(),
-            false);
+    private static final Security BINDS = Security.DEFAULT.withAddCapabilities(List.of("NET_BIND_SERVICE"));
 
     @Test
     void restrictedClosesThePodAndEachOfItsContainers() {
@@ -76,51 +64,19 @@ class SecurityLevelsTest {
 
     private static Map<String, Object> pod(PodSecurity level) {
         Container plain = Samples.container("api", List.of(), List.of(), List.of());
-        Container container = new Container(
-                "api",
-                plain.image(),
-                plain.pullPolicy(),
-                List.of(),
-                List.of(),
-                "",
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                plain.resources(),
-                BINDS,
-                plain.hooks(),
-                false,
-                false,
-                false);
-        Container init = new Container(
-                "init",
-                plain.image(),
-                plain.pullPolicy(),
-                List.of(),
-                List.of(),
-                "",
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                plain.resources(),
-                BINDS,
-                plain.hooks(),
-                false,
-                false,
-                false);
-        Component component = new Component(
-                "api",
-                Samples.replicas(1),
-                List.of(container),
-                List.of(init),
-                Pod.secured(level, Optional.of(70L), Optional.empty(), List.of(), Map.of(), Map.of()),
-                Placement.ANYWHERE,
-                List.of(),
-                Map.of(),
-                Map.of(),
-                Origin.NONE);
+        Container container = Container.of("api", plain.image())
+                .with(builder -> builder.pullPolicy(plain.pullPolicy())
+                        .resources(plain.resources())
+                        .security(BINDS)
+                        .hooks(plain.hooks()));
+        Container init = Container.of("init", plain.image())
+                .with(builder -> builder.pullPolicy(plain.pullPolicy())
+                        .resources(plain.resources())
+                        .security(BINDS)
+                        .hooks(plain.hooks()));
+        Component component = Component.of("api", Samples.replicas(1), List.of(container), Origin.NONE)
+                .with(builder -> builder.inits(List.of(init))
+                        .pod(Pod.secured(level, Optional.of(70L), Optional.empty(), List.of(), Map.of(), Map.of())));
         return Tree.map(
                 Rendering.of(Samples.stack("shop", component)).tree("Deployment/shop-api"), "spec", "template", "spec");
     }

@@ -290,7 +290,7 @@ class PlayPlannerTest {
         ComposeProject project = ProjectLoader.load(LoadRequest.of(folder));
         Translation translation = Translator.translate(
                 project, TranslateOptions.ofPlayed(), new MountedFiles(project.folder(), List.of(), List.of()));
-        Application application = translation.application().named(new Naming("shop-", ""));
+        Application application = translation.application().withNaming(new Naming("shop-", ""));
         Rendered rendered = Renderer.render(application, RenderOptions.ofPlayed());
         findings = Stream.concat(translation.findings().stream(), rendered.findings().stream())
                 .filter(finding -> finding.severity() != Finding.Severity.INFO)

@@ -93,4 +93,15 @@ class GatewayConfTest {
                         .text())
                 .doesNotContain("return 404;\n    }\n  }\n\n  server");
     }
+
+    @Test
+    void anExactPathTakesNothingBelowIt() {
+        Rule order = rule("/a/b/", true, "order", null);
+        Rule above = rule("/a", true, "order", null);
+        assertThat(conf(List.of(new Host("", List.of(order, above, rule("/", false, "web", null)))))
+                        .text())
+                .contains("location = /a/b {\n      proxy_pass http://web;");
+        assertThat(conf(List.of(new Host("", List.of(order, above)))).text())
+                .contains("location = /a/b {\n      return 404;");
+    }
 }

@@ -6,6 +6,8 @@ import dev.sild.schema.RandomResources;
 import dev.sild.schema.ResourceReader;
 import dev.sild.yaml.YamlLimits;
 import io.fabric8.kubernetes.client.CustomResource;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,8 +15,17 @@ import java.util.stream.Stream;
 
 /** Stacks of a kind that nobody thought of. */
 public final class RandomStacks<R extends CustomResource<?, ?>> {
+    /** Those of every kind. */
+    public static final List<RandomStacks<?>> ALL =
+            Kind.all().stream().<RandomStacks<?>>map(RandomStacks::new).toList();
+
+    private static final int REMEMBERED = 100;
+
     private final Kind<R> kind;
     private final RandomResources random;
+    /** Several tests look at the same stacks, and to draw one takes longer than to look at it. */
+    private final Map<Long, Drawn<R>> drawn = new LinkedHashMap<>();
+
     private final ResourceReader resources = new ResourceReader(Crds.ofSild(), YamlLimits.DEFAULT);
 
     /** Draws stacks of the kind. */
@@ -49,7 +60,14 @@ public final class RandomStacks<R extends CustomResource<?, ?>> {
     }
 
     /** Returns one that is not refused: the same for the same seed. */
-    public Drawn<R> next(long seed) {
+    public synchronized Drawn<R> next(long seed) {
+        if (drawn.size() > REMEMBERED) {
+            drawn.clear();
+        }
+        return drawn.computeIfAbsent(seed, this::accepted);
+    }
+
+    private Drawn<R> accepted(long seed) {
         return Stream.iterate(seed, last -> last + 1_000_003)
                 .map(this::draw)
                 .filter(RandomStacks::isTranslated)

@@ -54,7 +54,10 @@ public final class PlacementRules {
                 .number()
                 .map(number -> (int) Math.min(Integer.MAX_VALUE, number))
                 .orElse(0);
-        return new Placement(List.copyOf(rules), spread, most).on(selector);
+        return Placement.ANYWHERE.with(builder -> builder.nodes(List.copyOf(rules))
+                .spreadOver(spread)
+                .mostPerNode(most)
+                .nodeSelector(selector));
     }
 
     /** Podman plays on one machine: says that nothing can be chosen there. */

@@ -41,22 +41,21 @@ public final class PodSettings {
         boolean hostNetwork = hostNetwork(service.get("network_mode"));
         boolean hostPid = node(service.get("pid"));
         boolean hostIpc = node(service.get("ipc"));
-        return new Pod(
-                hostname,
-                subdomain,
-                hostNetwork,
-                hostPid,
-                hostIpc,
-                false,
-                hostUsers(service.get("userns_mode"), hostNetwork || hostPid || hostIpc),
-                PodDns.hostAliases(service.get("extra_hosts")),
-                PodDns.dns(service),
-                sysctls(service.get("sysctls"), hostNetwork, hostIpc),
-                KomposeLabels.of(service).fsGroup().or(() -> fsGroup(security, needsGroup, image)),
-                groups(service.get("group_add"), image.map(ImageFacts::groups).orElse(Map.of())),
-                grace(service.get("stop_grace_period")),
-                runtimeClass(service.get("runtime"), options.podman()),
-                pullSecrets(service, options));
+        return Pod.PLAIN.with(pod -> pod.hostname(hostname)
+                .subdomain(subdomain)
+                .hostNetwork(hostNetwork)
+                .hostPid(hostPid)
+                .hostIpc(hostIpc)
+                .hostUsers(hostUsers(service.get("userns_mode"), hostNetwork || hostPid || hostIpc))
+                .hostAliases(PodDns.hostAliases(service.get("extra_hosts")))
+                .dns(PodDns.dns(service))
+                .sysctls(sysctls(service.get("sysctls"), hostNetwork, hostIpc))
+                .fsGroup(KomposeLabels.of(service).fsGroup().or(() -> fsGroup(security, needsGroup, image)))
+                .supplementalGroups(groups(
+                        service.get("group_add"), image.map(ImageFacts::groups).orElse(Map.of())))
+                .graceSeconds(grace(service.get("stop_grace_period")))
+                .runtimeClass(runtimeClass(service.get("runtime"), options.podman()))
+                .pullSecrets(pullSecrets(service, options)));
     }
 
     private static List<String> pullSecrets(Attribute service, TranslateOptions options) {

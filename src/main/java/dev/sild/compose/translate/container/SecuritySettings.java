@@ -4,6 +4,7 @@ import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Security;
 import dev.sild.model.Security.SeLinux;
+import dev.sild.model.SecurityBuilder;
 import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -34,11 +35,8 @@ public final class SecuritySettings {
     public static Security of(Attribute service, Optional<ImageFacts> image, boolean restricted, boolean podman) {
         User user = user(service, image, restricted);
         Attribute options = service.get("security_opt");
-        boolean noNewPrivileges = false;
-        String seccomp = "";
-        String appArmor = "";
+        SecurityBuilder security = SecurityBuilder.builder(Security.DEFAULT);
         SeLinux seLinux = SeLinux.NONE;
-        boolean unmaskedProc = false;
         for (Attribute option : options.items()) {
             String text = option.string();
             int separator = separator(text);
@@ -46,17 +44,18 @@ public final class SecuritySettings {
             String value = separator < 0 ? "" : text.substring(separator + 1);
             switch (name) {
                 case "no-new-privileges" -> {
-                    noNewPrivileges = value.isEmpty() || value.equals("true");
-                    if (!noNewPrivileges && !value.equals("false")) {
+                    security.noNewPrivileges(value.isEmpty() || value.equals("true"));
+                    if (!security.noNewPrivileges() && !value.equals("false")) {
                         option.found(
                                 Code.NOT_CARRIED,
                                 "'" + value + "' is not a valid boolean",
                                 "write 'no-new-privileges:true'");
                     }
                 }
-                case "seccomp" -> seccomp = profile(option, value, podman && !value.equals("unconfined"));
-                case "apparmor" -> appArmor = profile(option, value, podman);
-                case "systempaths", "unmask" -> unmaskedProc |= unmasked(option, value, service, podman);
+                case "seccomp" -> security.seccomp(profile(option, value, podman && !value.equals("unconfined")));
+                case "apparmor" -> security.appArmor(profile(option, value, podman));
+                case "systempaths", "unmask" ->
+                    security.unmaskedProc(security.unmaskedProc() | unmasked(option, value, service, podman));
                 case "label" -> seLinux = label(option, value, seLinux);
                 default ->
                     option.found(
@@ -65,28 +64,25 @@ public final class SecuritySettings {
                             "remove it, or use seccomp, apparmor, label, systempaths or no-new-privileges");
             }
         }
-        if (unmaskedProc && !podman && service.get("privileged").bool()) {
-            unmaskedProc = false;
+        boolean privileged = service.get("privileged").bool();
+        if (privileged && !podman) {
+            security.unmaskedProc(false);
         }
-        if (noNewPrivileges && service.get("privileged").bool()) {
+        if (privileged && security.noNewPrivileges()) {
             options.note(
                     Code.NOT_CARRIED,
                     "Kubernetes refuses no-new-privileges for a privileged container",
                     "remove one of the two");
         }
         List<String> added = capabilities(service.get("cap_add"));
-        return new Security(
-                user.uid(),
-                user.gid(),
-                service.get("privileged").bool(),
-                service.get("read_only").bool(),
-                added,
-                dropped(service.get("cap_drop"), added),
-                noNewPrivileges,
-                seccomp,
-                appArmor,
-                seLinux == SeLinux.NONE ? Optional.empty() : Optional.of(seLinux),
-                unmaskedProc);
+        return security.user(user.uid())
+                .group(user.gid())
+                .privileged(privileged)
+                .readOnlyRoot(service.get("read_only").bool())
+                .addCapabilities(added)
+                .dropCapabilities(dropped(service.get("cap_drop"), added))
+                .seLinux(seLinux == SeLinux.NONE ? Optional.empty() : Optional.of(seLinux))
+                .build();
     }
 
     /** A cluster shows a container all of {@code /proc} only where its users are not those of the node. */

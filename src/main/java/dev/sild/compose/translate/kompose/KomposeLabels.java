@@ -6,12 +6,9 @@ import dev.sild.compose.translate.source.MetadataKeys;
 import dev.sild.images.ContainerPaths;
 import dev.sild.model.ByteQuantity;
 import dev.sild.model.Container;
-import dev.sild.model.Container.Hooks;
 import dev.sild.model.Container.PullPolicy;
 import dev.sild.model.Identity;
 import dev.sild.model.Names;
-import dev.sild.model.Resources;
-import dev.sild.model.Security;
 import dev.sild.model.Text;
 import dev.sild.report.Code;
 import java.util.Arrays;
@@ -270,23 +267,9 @@ public final class KomposeLabels {
             return Optional.empty();
         }
         String ownName = name.string();
-        return Optional.of(new Container(
-                Names.label(component, ownName.isEmpty() ? "init-service" : ownName),
-                image.text(),
-                Optional.empty(),
-                words(command.string()),
-                List.of(),
-                "",
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Resources.NONE,
-                Security.DEFAULT,
-                Hooks.NONE,
-                false,
-                false,
-                false));
+        return Optional.of(
+                Container.of(Names.label(component, ownName.isEmpty() ? "init-service" : ownName), image.text())
+                        .with(builder -> builder.command(words(command.string()))));
     }
 
     /**

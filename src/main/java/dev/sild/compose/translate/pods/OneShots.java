@@ -145,7 +145,7 @@ public final class OneShots {
         Component guest = pods.pod(names.component(service));
         Component host = pods.pod(names.component(dependant));
         List<Container> inits = new ArrayList<>(guest.inits());
-        inits.add(guest.main().withoutHealth());
+        inits.add(guest.main().with(main -> main.health(Optional.empty()).probes(List.of())));
         inits.addAll(host.inits());
         pods.join(guest.name(), PodMerge.of(host, guest).with(host.containers(), inits));
         Attribute attribute = services.get(service);

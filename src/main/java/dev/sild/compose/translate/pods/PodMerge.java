@@ -29,22 +29,7 @@ final class PodMerge {
         this.host = host;
         this.guest = guest;
         pod = mergedPod();
-        placement = new Placement(
-                        union(
-                                "placement",
-                                host.placement().nodes(),
-                                guest.placement().nodes()),
-                        union(
-                                "placement",
-                                host.placement().spreadOver(),
-                                guest.placement().spreadOver()),
-                        mostPerNode(
-                                host.placement().mostPerNode(),
-                                guest.placement().mostPerNode()))
-                .on(union(
-                        "platform",
-                        host.placement().nodeSelector(),
-                        guest.placement().nodeSelector()));
+        placement = mergedPlacement(host.placement(), guest.placement());
         identity = either("labels", host.identity(), guest.identity());
         annotations = new LinkedHashMap<>(host.annotations());
         guest.annotations().forEach((key, value) -> {
@@ -71,40 +56,43 @@ final class PodMerge {
     Component with(List<dev.sild.model.Container> containers, List<dev.sild.model.Container> inits) {
         Map<String, String> labels = new LinkedHashMap<>(guest.labels());
         labels.putAll(host.labels());
-        return new Component(
-                host.name(),
-                host.workload(),
-                containers,
-                inits,
-                pod,
-                placement,
-                host.waits(),
-                labels,
-                annotations,
-                identity,
-                host.disruption(),
-                host.origin());
+        return Component.of(host.name(), host.workload(), containers, host.origin())
+                .with(component -> component
+                        .inits(inits)
+                        .pod(pod)
+                        .placement(placement)
+                        .waits(host.waits())
+                        .labels(labels)
+                        .annotations(annotations)
+                        .identity(identity)
+                        .disruption(host.disruption()));
+    }
+
+    private Placement mergedPlacement(Placement one, Placement other) {
+        return Placement.ANYWHERE.with(builder -> builder.nodes(union("placement", one.nodes(), other.nodes()))
+                .spreadOver(union("placement", one.spreadOver(), other.spreadOver()))
+                .mostPerNode(mostPerNode(one.mostPerNode(), other.mostPerNode()))
+                .nodeSelector(union("platform", one.nodeSelector(), other.nodeSelector())));
     }
 
     private Pod mergedPod() {
         Pod one = host.pod();
         Pod other = guest.pod();
-        return new Pod(
-                either("hostname", one.hostname(), other.hostname()),
-                either("hostname", one.subdomain(), other.subdomain()),
-                both("network_mode", one.hostNetwork(), other.hostNetwork()),
-                both("pid", one.hostPid(), other.hostPid()),
-                both("ipc", one.hostIpc(), other.hostIpc()),
-                one.shareProcesses() || other.shareProcesses(),
-                either("userns_mode", one.hostUsers(), other.hostUsers()),
-                hostAliases(one.hostAliases(), other.hostAliases()),
-                either("dns", one.dns(), other.dns()),
-                union("sysctls", one.sysctls(), other.sysctls()),
-                either("user", one.fsGroup(), other.fsGroup()),
-                union("group_add", one.supplementalGroups(), other.supplementalGroups()),
-                longer(one.graceSeconds(), other.graceSeconds()),
-                either("runtime", one.runtimeClass(), other.runtimeClass()),
-                distinct(one.pullSecrets(), other.pullSecrets()));
+        return Pod.PLAIN.with(builder -> builder.hostname(either("hostname", one.hostname(), other.hostname()))
+                .subdomain(either("hostname", one.subdomain(), other.subdomain()))
+                .hostNetwork(both("network_mode", one.hostNetwork(), other.hostNetwork()))
+                .hostPid(both("pid", one.hostPid(), other.hostPid()))
+                .hostIpc(both("ipc", one.hostIpc(), other.hostIpc()))
+                .shareProcesses(one.shareProcesses() || other.shareProcesses())
+                .hostUsers(either("userns_mode", one.hostUsers(), other.hostUsers()))
+                .hostAliases(hostAliases(one.hostAliases(), other.hostAliases()))
+                .dns(either("dns", one.dns(), other.dns()))
+                .sysctls(union("sysctls", one.sysctls(), other.sysctls()))
+                .fsGroup(either("user", one.fsGroup(), other.fsGroup()))
+                .supplementalGroups(union("group_add", one.supplementalGroups(), other.supplementalGroups()))
+                .graceSeconds(longer(one.graceSeconds(), other.graceSeconds()))
+                .runtimeClass(either("runtime", one.runtimeClass(), other.runtimeClass()))
+                .pullSecrets(distinct(one.pullSecrets(), other.pullSecrets())));
     }
 
     private void differ(String attribute) {

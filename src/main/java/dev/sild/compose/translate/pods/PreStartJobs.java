@@ -112,18 +112,15 @@ public final class PreStartJobs {
         List<Container> containers =
                 pod.inits().stream().filter(init -> once.contains(init.name())).toList();
         int last = containers.size() - 1;
-        return new Component(
-                name,
-                new Workload.Once(RETRIES, 1),
-                List.of(containers.get(last)),
-                containers.subList(0, last),
-                pod.pod().withoutHostname(),
-                new Placement(pod.placement().nodes(), List.of(), 0)
-                        .on(pod.placement().nodeSelector()),
-                pod.waits(),
-                Map.of(),
-                pod.annotations(),
-                pod.origin());
+        return Component.of(name, new Workload.Once(RETRIES, 1), List.of(containers.get(last)), pod.origin())
+                .with(component -> component
+                        .inits(containers.subList(0, last))
+                        .pod(pod.pod().withHostname(""))
+                        .placement(Placement.ANYWHERE
+                                .withNodes(pod.placement().nodes())
+                                .withNodeSelector(pod.placement().nodeSelector()))
+                        .waits(pod.waits())
+                        .annotations(pod.annotations()));
     }
 
     private Component waiting(String job, Component pod, Set<String> once) {

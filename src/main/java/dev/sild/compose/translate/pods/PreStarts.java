@@ -10,9 +10,7 @@ import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Container;
 import dev.sild.model.Container.Env;
-import dev.sild.model.Container.Hooks;
 import dev.sild.model.Names;
-import dev.sild.model.Resources;
 import dev.sild.model.Security;
 import dev.sild.model.Text;
 import dev.sild.report.Code;
@@ -76,23 +74,13 @@ public final class PreStarts {
             Attribute hook = step.hook();
             boolean ownImage = !step.image().value().isBlank();
             String workingDir = hook.get("working_dir").string();
-            containers.add(new Container(
-                    step.name(),
-                    ownImage ? step.image() : main.image(),
-                    ownImage ? Optional.empty() : main.pullPolicy(),
-                    List.of(),
-                    step.args(),
-                    workingDir.isEmpty() && !ownImage ? main.workingDir() : workingDir,
-                    variables(main, step),
-                    List.of(),
-                    main.mounts(),
-                    Optional.empty(),
-                    Resources.NONE,
-                    security(hook, main, ownImage ? Optional.empty() : facts, options),
-                    Hooks.NONE,
-                    false,
-                    false,
-                    false));
+            containers.add(Container.of(step.name(), ownImage ? step.image() : main.image())
+                    .with(builder -> builder.pullPolicy(ownImage ? Optional.empty() : main.pullPolicy())
+                            .args(step.args())
+                            .workingDir(workingDir.isEmpty() && !ownImage ? main.workingDir() : workingDir)
+                            .env(variables(main, step))
+                            .mounts(main.mounts())
+                            .security(security(hook, main, ownImage ? Optional.empty() : facts, options))));
         }
         return containers;
     }

@@ -237,7 +237,7 @@ public final class SharedPods {
         if (hostname.isEmpty() || !names.meansAnother(hostname, pods.members(pod.name()))) {
             return;
         }
-        pods.put(pod.withPod(pod.pod().withoutHostname()));
+        pods.put(pod.withPod(pod.pod().withHostname("")));
         services.forEach((service, attribute) -> {
             if (pods.podOf(names.component(service)).equals(pod.name())
                     && attribute.get("hostname").present()) {

@@ -1,6 +1,7 @@
 package dev.sild.compose.translate.source;
 
 import dev.sild.model.Health;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param played for podman: whether Sild itself plays the pods, on the project's own networks and one after the other,
  *     and waits in their place
  */
+@RecordBuilder
 public record TranslateOptions(
         Optional<Expose> expose,
         String host,
@@ -39,11 +41,29 @@ public record TranslateOptions(
         boolean restricted,
         int kubernetesMinor,
         boolean sharesRequested,
-        boolean played) {
+        boolean played)
+        implements TranslateOptionsBuilder.With {
 
-    /** Returns the options of a conversion for which the user asked for nothing. */
-    public static Builder builder() {
-        return new Builder();
+    private static final TranslateOptions DEFAULT = new TranslateOptions(
+            Optional.empty(),
+            "",
+            "",
+            "",
+            "",
+            NetworkPolicyMode.AUTO,
+            Optional.of(Health.Use.READINESS),
+            new Images("", "", List.of(), ""),
+            new Waits(false, "", ""),
+            false,
+            new StorageOptions("", "", Optional.empty(), List.of(), false),
+            false,
+            0,
+            false,
+            false);
+
+    /** Returns a builder that starts from the options of a conversion for which the user asked for nothing. */
+    public static TranslateOptionsBuilder builder() {
+        return TranslateOptionsBuilder.builder(DEFAULT);
     }
 
     /** Returns the options of a project that Sild itself plays with podman. */
@@ -53,27 +73,6 @@ public record TranslateOptions(
                 .networkPolicies(NetworkPolicyMode.ALWAYS)
                 .played(true)
                 .build();
-    }
-
-    /** Returns the same with other images. */
-    public TranslateOptions with(Images others) {
-        Builder builder = new Builder();
-        builder.expose = expose;
-        builder.host = host;
-        builder.tlsSecret = tlsSecret;
-        builder.ingressClass = ingressClass;
-        builder.gateway = gateway;
-        builder.networkPolicies = networkPolicies;
-        builder.health = health;
-        builder.images = others;
-        builder.waits = waits;
-        builder.singlePod = singlePod;
-        builder.storage = storage;
-        builder.restricted = restricted;
-        builder.kubernetesMinor = kubernetesMinor;
-        builder.sharesRequested = sharesRequested;
-        builder.played = played;
-        return builder.build();
     }
 
     /** Whether the application runs on this machine, played by podman. */
@@ -133,119 +132,4 @@ public record TranslateOptions(
      * @param kubectlImage an image with {@code kubectl}
      */
     public record Waits(boolean init, String image, String kubectlImage) {}
-
-    /** Starts from the defaults; each method sets the component of its name. */
-    public static final class Builder {
-        private Optional<Expose> expose = Optional.empty();
-        private String host = "";
-        private String tlsSecret = "";
-        private String ingressClass = "";
-        private String gateway = "";
-        private NetworkPolicyMode networkPolicies = NetworkPolicyMode.AUTO;
-        private Optional<Health.Use> health = Optional.of(Health.Use.READINESS);
-        private Images images = new Images("", "", List.of(), "");
-        private Waits waits = new Waits(false, "", "");
-        private boolean singlePod;
-        private StorageOptions storage = new StorageOptions("", "", Optional.empty(), List.of(), false);
-        private boolean restricted;
-        private int kubernetesMinor;
-        private boolean sharesRequested;
-        private boolean played;
-
-        private Builder() {}
-
-        public Builder expose(Optional<Expose> value) {
-            expose = value;
-            return this;
-        }
-
-        public Builder host(String value) {
-            host = value;
-            return this;
-        }
-
-        public Builder tlsSecret(String value) {
-            tlsSecret = value;
-            return this;
-        }
-
-        public Builder ingressClass(String value) {
-            ingressClass = value;
-            return this;
-        }
-
-        public Builder gateway(String value) {
-            gateway = value;
-            return this;
-        }
-
-        public Builder networkPolicies(NetworkPolicyMode value) {
-            networkPolicies = value;
-            return this;
-        }
-
-        public Builder health(Optional<Health.Use> value) {
-            health = value;
-            return this;
-        }
-
-        public Builder images(Images value) {
-            images = value;
-            return this;
-        }
-
-        public Builder waits(Waits value) {
-            waits = value;
-            return this;
-        }
-
-        public Builder singlePod(boolean value) {
-            singlePod = value;
-            return this;
-        }
-
-        public Builder storage(StorageOptions value) {
-            storage = value;
-            return this;
-        }
-
-        public Builder restricted(boolean value) {
-            restricted = value;
-            return this;
-        }
-
-        public Builder kubernetesMinor(int value) {
-            kubernetesMinor = value;
-            return this;
-        }
-
-        public Builder sharesRequested(boolean value) {
-            sharesRequested = value;
-            return this;
-        }
-
-        public Builder played(boolean value) {
-            played = value;
-            return this;
-        }
-
-        public TranslateOptions build() {
-            return new TranslateOptions(
-                    expose,
-                    host,
-                    tlsSecret,
-                    ingressClass,
-                    gateway,
-                    networkPolicies,
-                    health,
-                    images,
-                    waits,
-                    singlePod,
-                    storage,
-                    restricted,
-                    kubernetesMinor,
-                    sharesRequested,
-                    played);
-        }
-    }
 }

@@ -12,6 +12,7 @@ import dev.sild.yaml.Node.ScalarNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,19 @@ class EnvFilesTest {
         assertThat(url(project, "c")).isEqualTo("http://nobody/");
         assertThat(url(project, "d")).isEqualTo("http://one/");
         assertThat(url(project, "e")).isEqualTo("http://one/");
+    }
+
+    /**
+     * As in compose-go since "project.env has precedence doing interpolation"; docker compose 2.26 has the file first.
+     */
+    @Test
+    void theShellGoesBeforeTheFilesBefore() throws Exception {
+        write("one.env", "HOST=one\n");
+        write("url.env", "URL=http://$HOST/\n");
+        ComposeProject project =
+                load("services: {a: {image: x, env_file: [one.env, url.env]}}", Map.of("HOST", "shell"));
+        assertThat(url(project, "a")).isEqualTo("http://shell/");
+        assertThat(variable(project, "a", "HOST").value()).isEqualTo("one");
     }
 
     @Test
@@ -74,8 +88,12 @@ class EnvFilesTest {
     }
 
     private ComposeProject load(String yaml) throws Exception {
+        return load(yaml, Map.of());
+    }
+
+    private ComposeProject load(String yaml, Map<String, String> shell) throws Exception {
         write("compose.yaml", yaml);
-        return ProjectLoader.load(LoadRequest.of(folder));
+        return ProjectLoader.load(LoadRequest.of(folder).withShellEnvironment(shell));
     }
 
     private static String url(ComposeProject project, String service) {

@@ -7,8 +7,6 @@ import dev.sild.model.Container;
 import dev.sild.model.Origin;
 import dev.sild.model.Placement;
 import dev.sild.model.Pod;
-import dev.sild.model.Resources;
-import dev.sild.model.Security;
 import dev.sild.model.Text;
 import dev.sild.model.Workload;
 import java.util.List;
@@ -78,9 +76,9 @@ class PodMergeTest {
         Placement.NodeRule disk = new Placement.NodeRule("disk", Placement.Operator.EQUAL, "ssd");
         Placement.NodeRule zone = new Placement.NodeRule("zone", Placement.Operator.EXISTS, "");
         PodMerge merge = PodMerge.of(
-                component("host", Pod.PLAIN, new Placement(List.of(disk), List.of(), 1), Map.of()),
-                component("guest", Pod.PLAIN, new Placement(List.of(disk, zone), List.of(), 2), Map.of()));
-        assertThat(merged(merge).placement()).isEqualTo(new Placement(List.of(disk, zone), List.of(), 1));
+                component("host", Pod.PLAIN, placement(1, disk), Map.of()),
+                component("guest", Pod.PLAIN, placement(2, disk, zone), Map.of()));
+        assertThat(merged(merge).placement()).isEqualTo(placement(1, disk, zone));
         assertThat(merge.differences()).containsExactly("placement");
     }
 
@@ -88,14 +86,16 @@ class PodMergeTest {
     void ofTwoPlatformsTheHostsCounts() {
         Placement anywhere = Placement.ANYWHERE;
         PodMerge merge = PodMerge.of(
-                component("host", Pod.PLAIN, anywhere.on(Map.of("kubernetes.io/arch", "arm64")), Map.of()),
+                component(
+                        "host", Pod.PLAIN, anywhere.withNodeSelector(Map.of("kubernetes.io/arch", "arm64")), Map.of()),
                 component(
                         "guest",
                         Pod.PLAIN,
-                        anywhere.on(Map.of("kubernetes.io/os", "linux", "kubernetes.io/arch", "amd64")),
+                        anywhere.withNodeSelector(Map.of("kubernetes.io/os", "linux", "kubernetes.io/arch", "amd64")),
                         Map.of()));
         assertThat(merged(merge).placement())
-                .isEqualTo(anywhere.on(Map.of("kubernetes.io/arch", "arm64", "kubernetes.io/os", "linux")));
+                .isEqualTo(
+                        anywhere.withNodeSelector(Map.of("kubernetes.io/arch", "arm64", "kubernetes.io/os", "linux")));
         assertThat(merge.differences()).containsExactly("platform");
     }
 
@@ -108,56 +108,25 @@ class PodMergeTest {
     }
 
     private static Component component(String name, Pod pod, Placement placement, Map<String, String> annotations) {
-        return new Component(
-                name,
-                new Workload.Replicated(1, Workload.Rollout.DEFAULT),
-                List.of(container(name)),
-                List.of(),
-                pod,
-                placement,
-                List.of(),
-                Map.of(),
-                annotations,
-                Origin.NONE);
+        return Component.of(
+                        name,
+                        new Workload.Replicated(1, Workload.Rollout.DEFAULT),
+                        List.of(container(name)),
+                        Origin.NONE)
+                .with(builder -> builder.pod(pod).placement(placement).annotations(annotations));
     }
 
     private static Container container(String name) {
-        return new Container(
-                name,
-                Text.of("example/" + name),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                "",
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Resources.NONE,
-                Security.DEFAULT,
-                Container.Hooks.NONE,
-                false,
-                false,
-                false);
+        return Container.of(name, Text.of("example/" + name));
     }
 
     private static Pod pod(
             String hostname, Map<String, List<String>> aliases, Optional<Long> graceSeconds, Optional<Long> fsGroup) {
-        return new Pod(
-                hostname,
-                "",
-                false,
-                false,
-                false,
-                false,
-                Optional.empty(),
-                aliases,
-                Optional.empty(),
-                Map.of(),
-                fsGroup,
-                List.of(),
-                graceSeconds,
-                "",
-                List.of());
+        return Pod.PLAIN.with(builder ->
+                builder.hostname(hostname).hostAliases(aliases).fsGroup(fsGroup).graceSeconds(graceSeconds));
+    }
+
+    private static Placement placement(int mostPerNode, Placement.NodeRule... nodes) {
+        return Placement.ANYWHERE.withNodes(List.of(nodes)).withMostPerNode(mostPerNode);
     }
 }
