@@ -2,6 +2,7 @@ package dev.sild.stacks.monitoring;
 
 import static dev.sild.stacks.monitoring.LokiConf.map;
 
+import dev.sild.kubernetes.objects.Labels;
 import dev.sild.stacks.spec.Shapes;
 import dev.sild.v1alpha1.monitoringstackspec.prometheus.Targets;
 import java.util.ArrayList;
@@ -41,8 +42,7 @@ final class PodJobs {
 
     /** Returns the job of the operator. */
     static Map<String, Object> operator(boolean clusterWide) {
-        Map<String, Object> job =
-                job("sild-operator", namespaces(clusterWide), Map.of("app.kubernetes.io/name", "sild"));
+        Map<String, Object> job = job("sild-operator", namespaces(clusterWide), Map.of(Labels.NAME, "sild"));
         List<Map<String, Object>> relabel = new ArrayList<>();
         relabel.add(keep("__meta_kubernetes_pod_container_port_name", "metrics|http"));
         relabel.addAll(names());

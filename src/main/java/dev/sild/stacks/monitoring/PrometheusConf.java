@@ -2,6 +2,7 @@ package dev.sild.stacks.monitoring;
 
 import static dev.sild.stacks.monitoring.LokiConf.map;
 
+import dev.sild.kubernetes.objects.Labels;
 import dev.sild.stacks.spec.Shapes;
 import dev.sild.v1alpha1.MonitoringStackSpec;
 import dev.sild.v1alpha1.monitoringstackspec.Prometheus;
@@ -117,11 +118,7 @@ final class PrometheusConf {
         Map<String, Object> job = PodJobs.job(
                 "sild-" + MonitoringFrame.CADVISOR,
                 map("own_namespace", true),
-                Map.of(
-                        "app.kubernetes.io/instance",
-                        frame.name(),
-                        "app.kubernetes.io/component",
-                        MonitoringFrame.CADVISOR));
+                Map.of(Labels.INSTANCE, frame.name(), Labels.COMPONENT, MonitoringFrame.CADVISOR));
         List<Map<String, Object>> relabel = new ArrayList<>(PodJobs.at(CadvisorComponent.PORT.number()));
         relabel.add(PodJobs.label("__meta_kubernetes_pod_node_name", "node"));
         job.put("relabel_configs", relabel);
