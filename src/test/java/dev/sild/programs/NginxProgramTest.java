@@ -12,56 +12,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A running nginx does what the generated configuration is for. */
 @OnPrograms({"nginx", "openssl", "unshare", "getent"})
-class NginxProgramTest {
-    private final EchoApi api = EchoApi.start();
-    private Nginx nginx;
-
-    @BeforeEach
-    void prepare() {
-        nginx = Nginx.prepare();
-    }
-
-    @AfterEach
-    void end() {
-        nginx.close();
-        api.close();
-    }
-
-    private NginxConf plain(boolean behindProxy) {
-        return new NginxConf(
-                "localhost",
-                api.port(),
-                Optional.of("/static/"),
-                new NginxSettings(Optional.empty(), "1k", 2, true, behindProxy, 1));
-    }
-
+class NginxProgramTest extends NginxProgramCase {
     private NginxConf overTls(OptionalInt publicPort) {
         return new NginxConf(
                 "localhost",
                 api.port(),
                 Optional.of("/static/"),
                 new NginxSettings(Optional.of(new NginxConf.Tls(publicPort)), "10m", 60, true, false, 1));
-    }
-
-    private void file(String name, String text) {
-        Programs.run(
-                        nginx.staticFiles(),
-                        Map.of("TEXT", text),
-                        "/bin/sh",
-                        "-c",
-                        "mkdir -p \"$(dirname " + name + ")\"; printf %s \"$TEXT\" > " + name)
-                .orFail();
     }
 
     @ParameterizedTest
@@ -187,61 +152,6 @@ class NginxProgramTest {
                     new NginxSettings(Optional.empty(), "1m", 1, false, false, 1)));
             assertThat(Http.get(nginx.http, "/")).startsWith("HTTP/1.1 504");
         }
-    }
-
-    @Test
-    void servesStaticFiles() {
-        file("app.css", "body{}".repeat(500));
-        file("app.3f9a12bc.js", "x");
-        file("holiday-20240131.jpg", "x");
-        nginx.start(plain(false));
-        assertThat(Http.get(nginx.http, "/static/app.css"))
-                .startsWith("HTTP/1.1 200")
-                .endsWith("body{}")
-                .contains(
-                        "Content-Type: text/css\r\n",
-                        "Cache-Control: public, max-age=3600\r\n",
-                        "ETag:",
-                        "X-Content-Type-Options: nosniff\r\n");
-        assertThat(Http.get(nginx.http, "/static/app.css", "Accept-Encoding: gzip"))
-                .contains("Content-Encoding: gzip\r\n");
-        assertThat(Http.get(nginx.http, "/static/app.3f9a12bc.js"))
-                .contains("Cache-Control: public, max-age=31536000, immutable\r\n");
-        assertThat(Http.get(nginx.http, "/static/holiday-20240131.jpg"))
-                .contains("Cache-Control: public, max-age=3600\r\n");
-        assertThat(api.connections()).isZero();
-    }
-
-    @Test
-    void servesNothingElseBelowTheStaticPath() {
-        file(".git/config", "secret");
-        file(".well-known/security.txt", "Contact: us");
-        file("folder/index.html", "an index");
-        nginx.start(plain(false));
-        assertThat(Http.get(nginx.http, "/static/missing.css"))
-                .startsWith("HTTP/1.1 404")
-                .doesNotContain("Cache-Control");
-        assertThat(Http.get(nginx.http, "/static/.git/config")).startsWith("HTTP/1.1 404");
-        assertThat(Http.get(nginx.http, "/static/.well-known/security.txt")).startsWith("HTTP/1.1 200");
-        assertThat(Http.get(nginx.http, "/static../tls/tls.key")).contains("GET /static../tls/tls.key");
-        assertThat(Http.get(nginx.http, "/static/../tls/tls.key")).contains("GET /static/../tls/tls.key");
-        assertThat(Http.get(nginx.http, "/static/%2e%2e/tls/tls.key")).doesNotContain("PRIVATE KEY");
-        assertThat(Http.get(nginx.http, "/static/folder"))
-                .startsWith("HTTP/1.1 301")
-                .contains("Location: /static/folder/\r\n");
-    }
-
-    @Test
-    void followsNoLinkToWhatBelongsToSomebodyElse() {
-        file("own", "own");
-        Programs.run(nginx.staticFiles(), Map.of(), "ln", "-s", "own", "to-own").orFail();
-        Programs.run(nginx.staticFiles(), Map.of(), "ln", "-s", "/etc/passwd", "to-passwd")
-                .orFail();
-        nginx.start(plain(false));
-        assertThat(Http.get(nginx.http, "/static/to-own")).startsWith("HTTP/1.1 200");
-        assertThat(Http.get(nginx.http, "/static/to-passwd"))
-                .startsWith("HTTP/1.1 403")
-                .doesNotContain("root:");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.sild.images.health;
 
-import dev.sild.images.text.Digits;
 import dev.sild.model.Health;
+import dev.sild.units.Digits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
