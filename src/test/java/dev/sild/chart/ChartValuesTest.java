@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sild.Tree;
 import dev.sild.operator.SettingsReader;
-import dev.sild.stack.Permissions;
+import dev.sild.stacks.shared.Permissions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;

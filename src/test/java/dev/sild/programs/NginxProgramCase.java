@@ -1,6 +1,7 @@
 package dev.sild.programs;
 
 import dev.sild.programs.nginx.NginxConf;
+import dev.sild.programs.nginx.NginxSettings;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +25,10 @@ abstract class NginxProgramCase {
 
     NginxConf plain(boolean behindProxy) {
         return new NginxConf(
-                "localhost", api.port(), Optional.empty(), Optional.of("/static/"), "1k", 2, true, behindProxy, 1);
+                "localhost",
+                api.port(),
+                Optional.of("/static/"),
+                new NginxSettings(Optional.empty(), "1k", 2, true, behindProxy, 1));
     }
 
     void file(String name, String text) {

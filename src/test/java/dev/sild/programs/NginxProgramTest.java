@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sild.programs.nginx.NginxConf;
+import dev.sild.programs.nginx.NginxSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -24,13 +25,8 @@ class NginxProgramTest extends NginxProgramCase {
         return new NginxConf(
                 "localhost",
                 api.port(),
-                Optional.of(new NginxConf.Tls(publicPort)),
                 Optional.of("/static/"),
-                "10m",
-                60,
-                true,
-                false,
-                1);
+                new NginxSettings(Optional.of(new NginxConf.Tls(publicPort)), "10m", 60, true, false, 1));
     }
 
     @ParameterizedTest
@@ -46,7 +42,10 @@ class NginxProgramTest extends NginxProgramCase {
     void takesEverySizeAndTimeOfTheSchema(String size, int seconds) {
         for (boolean gzip : new boolean[] {false, true}) {
             NginxConf conf = new NginxConf(
-                    "localhost", 65_535, Optional.empty(), Optional.of("/a/b~c/.d/"), size, seconds, gzip, gzip, 64);
+                    "localhost",
+                    65_535,
+                    Optional.of("/a/b~c/.d/"),
+                    new NginxSettings(Optional.empty(), size, seconds, gzip, gzip, 64));
             assertThat(nginx.check(conf.text())).contains("successful").doesNotContain("[warn]");
         }
     }
@@ -56,7 +55,10 @@ class NginxProgramTest extends NginxProgramCase {
         for (Optional<String> path : List.of(Optional.<String>empty(), Optional.of("/static/"))) {
             for (OptionalInt port : List.of(OptionalInt.empty(), OptionalInt.of(30_443))) {
                 NginxConf conf = new NginxConf(
-                        "localhost", 1, Optional.of(new NginxConf.Tls(port)), path, "10m", 60, true, true, 2);
+                        "localhost",
+                        1,
+                        path,
+                        new NginxSettings(Optional.of(new NginxConf.Tls(port)), "10m", 60, true, true, 2));
                 assertThat(nginx.check(conf.text())).contains("successful").doesNotContain("[warn]");
             }
         }
@@ -144,7 +146,10 @@ class NginxProgramTest extends NginxProgramCase {
     void givesUpOnAnApiThatIsSilent() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             nginx.start(new NginxConf(
-                    "localhost", silent.getLocalPort(), Optional.empty(), Optional.empty(), "1m", 1, false, false, 1));
+                    "localhost",
+                    silent.getLocalPort(),
+                    Optional.empty(),
+                    new NginxSettings(Optional.empty(), "1m", 1, false, false, 1)));
             assertThat(Http.get(nginx.http, "/")).startsWith("HTTP/1.1 504");
         }
     }
@@ -165,7 +170,11 @@ class NginxProgramTest extends NginxProgramCase {
         Path hosts = Programs.write(nginx.folder.resolve("hosts"), "127.0.0.1 shop-api\n");
         try (EchoApi elsewhere = EchoApi.start("127.0.0.2", api.port())) {
             nginx.start(
-                    new NginxConf("shop-api", api.port(), Optional.empty(), Optional.empty(), "1m", 60, true, false, 1),
+                    new NginxConf(
+                            "shop-api",
+                            api.port(),
+                            Optional.empty(),
+                            new NginxSettings(Optional.empty(), "1m", 60, true, false, 1)),
                     hosts);
             assertThat(Http.get(nginx.http, "/")).startsWith("HTTP/1.1 200");
             Programs.write(hosts, "127.0.0.2 shop-api\n");
@@ -179,7 +188,11 @@ class NginxProgramTest extends NginxProgramCase {
     void staysWithTheAddressItHasWhileThereIsNone() throws InterruptedException {
         Path hosts = Programs.write(nginx.folder.resolve("hosts"), "127.0.0.1 shop-api\n");
         nginx.start(
-                new NginxConf("shop-api", api.port(), Optional.empty(), Optional.empty(), "1m", 60, true, false, 1),
+                new NginxConf(
+                        "shop-api",
+                        api.port(),
+                        Optional.empty(),
+                        new NginxSettings(Optional.empty(), "1m", 60, true, false, 1)),
                 hosts);
         Programs.write(hosts, "");
         Thread.sleep(Duration.ofSeconds(7).toMillis());

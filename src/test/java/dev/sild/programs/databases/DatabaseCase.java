@@ -10,15 +10,15 @@ import dev.sild.model.Resources;
 import dev.sild.programs.settings.DatabaseSettings;
 import dev.sild.programs.settings.DatabaseSettings.Backup;
 import dev.sild.programs.settings.DatabaseSettings.Password;
-import dev.sild.programs.settings.DatabaseSettings.Pods;
-import dev.sild.programs.settings.DatabaseSettings.Program;
 import dev.sild.programs.settings.DatabaseSettings.SecretKey;
 import dev.sild.programs.settings.DatabaseSettings.Storage;
 import dev.sild.programs.settings.Engine;
 import dev.sild.programs.settings.RedisConf;
-import dev.sild.stack.Capability;
-import dev.sild.stack.Inputs;
-import dev.sild.stack.Parts;
+import dev.sild.stacks.shared.Capability;
+import dev.sild.stacks.shared.Inputs;
+import dev.sild.stacks.shared.Parts;
+import dev.sild.stacks.shared.StackPods;
+import dev.sild.stacks.shared.StackProgram;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,13 +44,13 @@ abstract class DatabaseCase {
                 engine,
                 "orders",
                 "app",
-                new Program(
+                new StackProgram(
                         image, Optional.empty(), new Resources(Map.of("memory", "1Gi"), Map.of(), Map.of()), List.of()),
-                new Pods(PodSecurity.RESTRICTED, Map.of(), Map.of(), List.of(), Placement.ANYWHERE),
+                new StackPods(PodSecurity.RESTRICTED, Map.of(), Map.of(), List.of(), Placement.ANYWHERE),
                 new Storage("1Gi", "", isKept),
                 new Password(password, ""),
                 Optional.empty(),
-                Optional.of(new Program(engine.exporterImage(), Optional.empty(), Resources.NONE, List.of())),
+                Optional.of(new StackProgram(engine.exporterImage(), Optional.empty(), Resources.NONE, List.of())),
                 dumps
                         ? Optional.of(new Backup(
                                 "orders-database-backup",

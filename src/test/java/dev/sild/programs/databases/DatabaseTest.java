@@ -12,7 +12,7 @@ import dev.sild.programs.VariableNames;
 import dev.sild.programs.settings.DatabaseSettings;
 import dev.sild.programs.settings.DatabaseSettings.SecretKey;
 import dev.sild.programs.settings.Engine;
-import dev.sild.stack.Parts;
+import dev.sild.stacks.shared.Parts;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,8 +58,8 @@ class DatabaseTest extends DatabaseCase {
         Parts parts = parts(settings, Set.of());
         assertThat(parts.seeds())
                 .singleElement()
-                .satisfies(seed ->
-                        assertThat(seed.sources().get("url")).isEqualTo(new dev.sild.stack.SecretSeed.Template(url)));
+                .satisfies(seed -> assertThat(seed.sources().get("url"))
+                        .isEqualTo(new dev.sild.stacks.shared.SecretSeed.Template(url)));
         Database database = new Database(settings, NAMING);
         assertThat(database.port().number()).isEqualTo(port);
         List<Env> variables = database.variables(NAMES);

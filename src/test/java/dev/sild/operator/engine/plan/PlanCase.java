@@ -5,7 +5,7 @@ import dev.sild.operator.engine.state.Desired;
 import dev.sild.operator.engine.state.LiveObject;
 import dev.sild.operator.engine.state.Observed;
 import dev.sild.operator.engine.state.Step;
-import dev.sild.stack.Capability;
+import dev.sild.stacks.shared.Capability;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

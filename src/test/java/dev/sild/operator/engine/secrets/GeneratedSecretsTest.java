@@ -15,7 +15,7 @@ import dev.sild.operator.engine.state.Reason;
 import dev.sild.operator.engine.state.Ref;
 import dev.sild.operator.engine.state.Step;
 import dev.sild.operator.engine.status.ObjectEvent;
-import dev.sild.webstack.WebStacks;
+import dev.sild.stacks.web.WebStacks;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.List;
 import java.util.Map;
