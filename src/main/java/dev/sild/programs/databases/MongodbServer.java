@@ -11,7 +11,6 @@ import dev.sild.programs.Sidecar;
 import dev.sild.programs.settings.DatabaseSettings;
 import dev.sild.programs.settings.Engine;
 import dev.sild.programs.settings.MongodbConf;
-import dev.sild.stacks.shared.Account;
 import dev.sild.stacks.shared.ModelValues;
 import java.util.List;
 import java.util.Optional;
@@ -29,11 +28,6 @@ record MongodbServer(DatabaseSettings settings, Engine.Mongodb engine) implement
     @Override
     public Port port() {
         return PORT;
-    }
-
-    @Override
-    public Account account() {
-        return Account.ofMongodb(settings.server().image());
     }
 
     /** The users of a server are looked up in the database {@code admin} where the address does not say another. */

@@ -11,7 +11,6 @@ import dev.sild.programs.Sidecar;
 import dev.sild.programs.settings.DatabaseSettings;
 import dev.sild.programs.settings.Engine;
 import dev.sild.programs.settings.MysqlConf;
-import dev.sild.stacks.shared.Account;
 import dev.sild.stacks.shared.ModelValues;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +25,6 @@ record MysqlServer(DatabaseSettings settings, Engine.Mysql engine) implements Se
     @Override
     public Port port() {
         return PORT;
-    }
-
-    @Override
-    public Account account() {
-        return Account.ofMysql(settings.server().image());
     }
 
     @Override

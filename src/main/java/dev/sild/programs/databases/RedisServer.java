@@ -11,7 +11,6 @@ import dev.sild.programs.Sidecar;
 import dev.sild.programs.settings.DatabaseSettings;
 import dev.sild.programs.settings.Engine;
 import dev.sild.programs.settings.RedisConf;
-import dev.sild.stacks.shared.Account;
 import dev.sild.stacks.shared.ModelValues;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +23,6 @@ record RedisServer(DatabaseSettings settings, Engine.Redis engine) implements Se
     @Override
     public Port port() {
         return PORT;
-    }
-
-    @Override
-    public Account account() {
-        return Account.ofRedis(settings.server().image());
     }
 
     @Override

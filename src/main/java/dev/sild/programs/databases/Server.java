@@ -34,8 +34,12 @@ sealed interface Server permits PostgresServer, MysqlServer, MongodbServer, Redi
     /** Returns the port that it listens on. */
     Port port();
 
+    DatabaseSettings settings();
+
     /** Returns whom it runs as. */
-    Account account();
+    default Account account() {
+        return Account.ofDatabase(settings().server().image());
+    }
 
     /** Returns how its clients find it at a host. */
     ServerAddress address(String host);

@@ -14,35 +14,22 @@ import java.util.Optional;
  */
 public record Account(long user, long group) {
     private static final long NGINX = 101;
-    private static final long REDIS = 999;
-    private static final long MYSQL = 999;
-    private static final long MONGODB = 999;
+    private static final long DATABASE = 999;
     private static final long POSTGRES_ON_ALPINE = 70;
-    private static final long POSTGRES_ON_DEBIAN = 999;
 
     /** Returns whom nginx runs as. */
     public static Account ofNginx(String image) {
         return of(image, NGINX);
     }
 
-    /** Returns whom redis runs as. */
-    public static Account ofRedis(String image) {
-        return of(image, REDIS);
+    /** Returns whom redis, MySQL or MongoDB runs as. */
+    public static Account ofDatabase(String image) {
+        return of(image, DATABASE);
     }
 
-    /** An image of one's own is mostly made from the official one, and says so in its tag. */
+    /** Returns whom postgres runs as; an image of the user is mostly built on the official one, and its tag says so. */
     public static Account ofPostgres(String image) {
-        return of(image, image.contains("alpine") ? POSTGRES_ON_ALPINE : POSTGRES_ON_DEBIAN);
-    }
-
-    /** Returns whom MySQL runs as. */
-    public static Account ofMysql(String image) {
-        return of(image, MYSQL);
-    }
-
-    /** Returns whom MongoDB runs as. */
-    public static Account ofMongodb(String image) {
-        return of(image, MONGODB);
+        return of(image, image.contains("alpine") ? POSTGRES_ON_ALPINE : DATABASE);
     }
 
     private static Account of(String image, long otherwise) {
