@@ -17,8 +17,10 @@ import dev.sild.adopt.servers.CacheAdopter;
 import dev.sild.adopt.servers.DatabaseAdopter;
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.ComposeProject;
-import dev.sild.compose.translate.ProjectReader;
-import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.ProjectFacts;
+import dev.sild.compose.translate.ServiceFacts;
+import dev.sild.compose.translate.image.Builds;
+import dev.sild.compose.translate.relations.ServiceNames;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.Ledger;
 import dev.sild.compose.translate.source.Loss;
@@ -30,10 +32,13 @@ import dev.sild.report.Findings;
 import dev.sild.report.InputException;
 import dev.sild.report.Redaction;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** From a compose project to a WebStack. */
 public final class Adopter {
@@ -65,15 +70,17 @@ public final class Adopter {
                                 ? "a WebStack does not mount anything else there"
                                 : "a WebStack has no field for it",
                         "use 'sild convert', which supports more of Kubernetes"));
-        ProjectReader reader = new ProjectReader(project, options, files, ledger);
-        Map<String, ServiceReader> services = new LinkedHashMap<>(reader.services());
+        Attribute root = Attribute.root(project.root(), ledger);
+        ProjectFacts facts =
+                ProjectFacts.of(project, options, root, root.get("services").entries(), files);
+        Map<String, ServiceFacts> services = services(facts);
         for (String left : hints.without()) {
-            leaveOut(services, left, reader.root().get("services"));
+            leaveOut(services, left, root.get("services"));
         }
-        Roles roles = Roles.of(services, hints, reader.root().get("services").origin());
+        Roles roles = Roles.of(services, hints, root.get("services").origin());
         String name = Names.cut(Names.label(project.name()), LONGEST_NAME);
         Draft draft = new Draft();
-        AdoptionContext work = new AdoptionContext(name, reader, roles, draft, new SecretsToMake(name));
+        AdoptionContext work = new AdoptionContext(name, facts, roles, draft, new SecretsToMake(name));
         new Adopter(project, work).components();
         if (!options.images().pullSecrets().isEmpty()) {
             draft.put(
@@ -81,51 +88,82 @@ public final class Adopter {
                     options.images().pullSecrets().stream()
                             .map(secret -> Draft.map("name", secret))
                             .toList(),
-                    reader.root());
+                    root);
         }
-        List<ImageBuild> builds = reader.builds(services.values());
+        List<ImageBuild> builds = builds(facts, services.values());
         work.secrets().report();
-        ledger.reportTheRest(reader.root());
+        ledger.reportTheRest(root);
         return new Adoption(
                 draft.resource(name),
                 draft.origins(),
                 builds,
-                Redaction.of(reader.secrets())
+                Redaction.of(facts.secrets().known())
                         .apply(Redaction.of(project.environment()).apply(findings.all())));
     }
 
-    private static void leaveOut(Map<String, ServiceReader> services, String name, Attribute all)
-            throws InputException {
-        ServiceReader left = services.remove(name);
+    /** Returns the services with every name by which each is found; whether a name is legal elsewhere is no matter. */
+    private static Map<String, ServiceFacts> services(ProjectFacts project) {
+        Map<String, Attribute> unseen = Attribute.root(project.project().root(), new Ledger(new Findings()))
+                .get("services")
+                .entries();
+        ServiceNames names = ServiceNames.of(unseen);
+        Map<String, ServiceFacts> all = new LinkedHashMap<>();
+        project.services().keySet().forEach(service -> {
+            Set<String> hosts = new LinkedHashSet<>(Set.of(service));
+            names.hosts().stream()
+                    .filter(host -> names.answering(host).equals(Set.of(names.component(service))))
+                    .sorted()
+                    .forEach(hosts::add);
+            all.put(
+                    service,
+                    new ServiceFacts(
+                            project,
+                            new ServiceFacts.Identity(service, service, hosts, false),
+                            ServiceNames.of(Map.of())));
+        });
+        return all;
+    }
+
+    /** Returns how the images of services are built; none unless a script is asked for. */
+    private static List<ImageBuild> builds(ProjectFacts project, Collection<ServiceFacts> services) {
+        Builds builds = new Builds(
+                project.root(),
+                project.files().folder(),
+                project.images(),
+                project.secrets().ofProject());
+        services.stream()
+                .filter(service -> project.images().hasScript() && service.built())
+                .forEach(service -> builds.add(service.key(), service.attribute()));
+        return builds.all();
+    }
+
+    private static void leaveOut(Map<String, ServiceFacts> services, String name, Attribute all) throws InputException {
+        ServiceFacts left = services.remove(name);
         if (left == null) {
             throw Roles.noService(services, name, all.origin());
         }
-        left.attribute()
-                .found(
-                        Code.NOT_CARRIED,
-                        "it is omitted as requested",
-                        "run it next to the stack; 'sild convert' converts it");
+        left.attribute().lost("it is omitted as requested", "run it next to the stack; 'sild convert' converts it");
     }
 
     private void components() {
-        Optional<ServiceReader> proxy = work.roles().of(Role.PROXY);
-        Optional<ServiceReader> database = work.roles().of(Role.DATABASE);
-        Optional<ServiceReader> cache = work.roles().of(Role.CACHE);
+        Optional<ServiceFacts> proxy = work.roles().of(Role.PROXY);
+        Optional<ServiceFacts> database = work.roles().of(Role.DATABASE);
+        Optional<ServiceFacts> cache = work.roles().of(Role.CACHE);
         StaticFiles staticFiles = StaticFiles.of(work);
         Optional<ProxyAdopter> front = proxy.map(service -> new ProxyAdopter(work, service, staticFiles.inProxy()));
         Optional<NginxMeaning> meaning = front.map(ProxyAdopter::meaning);
         boolean tls = new ExposureAdopter(work).adopt(front.flatMap(ProxyAdopter::endsTls));
         front.ifPresentOrElse(
                 adopter -> adopter.adopt(tls),
-                () -> work.draft().put("proxy.enabled", false, work.reader().root()));
+                () -> work.draft().put("proxy.enabled", false, work.project().root()));
         DatabaseFacts facts = DatabaseFacts.of(work);
         ServerPassword password = CacheAdopter.password(work);
         database.ifPresentOrElse(
                 service -> new DatabaseAdopter(work, service, facts).adopt(),
-                () -> work.draft().put("database.enabled", false, work.reader().root()));
+                () -> work.draft().put("database.enabled", false, work.project().root()));
         cache.ifPresentOrElse(
                 service -> new CacheAdopter(work, service).adopt(),
-                () -> work.draft().put("cache.enabled", false, work.reader().root()));
+                () -> work.draft().put("cache.enabled", false, work.project().root()));
         new ApiAdopter(work, meaning.flatMap(NginxMeaning::apiPort)).adopt(facts, password, staticFiles.inApi());
         staticFiles.adopt(meaning.flatMap(NginxMeaning::staticPath));
         limits();
@@ -140,11 +178,10 @@ public final class Adopter {
                 .map(Role::field)
                 .toList();
         if (!limited.isEmpty()) {
-            work.reader()
+            work.project()
                     .root()
                     .get("services")
-                    .note(
-                            Code.APPROXIMATED,
+                    .noteApproximated(
                             String.join(", ", limited) + " set no limits; the defaults of the WebStack apply"
                                     + " (see 'sild explain webs.spec.api.resources')",
                             "set deploy.resources.limits, or resources in the WebStack");
@@ -153,7 +190,7 @@ public final class Adopter {
 
     /** Deals with what stands at the top and is used by services, or by nobody. */
     private void project() {
-        Attribute root = work.reader().root();
+        Attribute root = work.project().root();
         root.get("name").done();
         root.get("version").done();
         root.get("networks").entries().values().forEach(network -> {
@@ -175,8 +212,7 @@ public final class Adopter {
                     .note(
                             Code.NAME_CHANGED,
                             "a stack name has at most " + LONGEST_NAME + " lower-case letters, digits and -; using '"
-                                    + work.name() + "'",
-                            "");
+                                    + work.name() + "'");
         }
     }
 }

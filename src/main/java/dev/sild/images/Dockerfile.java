@@ -1,11 +1,11 @@
 package dev.sild.images;
 
-import dev.sild.images.text.Digits;
 import dev.sild.images.text.Expansion;
 import dev.sild.model.Origin;
 import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import dev.sild.report.InputException;
+import dev.sild.units.Digits;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.sild.images;
 
-import dev.sild.images.text.Digits;
+import dev.sild.units.Digits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.sild.images;
 
-import dev.sild.images.text.Digits;
+import dev.sild.units.Digits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

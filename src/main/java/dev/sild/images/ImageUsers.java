@@ -1,7 +1,7 @@
 package dev.sild.images;
 
-import dev.sild.images.text.Digits;
 import dev.sild.images.text.Expansion;
+import dev.sild.units.Digits;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,8 @@ import dev.sild.adopt.draft.DatabaseFacts;
 import dev.sild.adopt.draft.Draft;
 import dev.sild.adopt.draft.ServerPassword;
 import dev.sild.adopt.roles.Role;
-import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.ServiceFacts;
+import dev.sild.compose.translate.container.SecuritySettings;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Health;
@@ -32,7 +33,7 @@ public final class ApiAdopter {
     private static final int MOST_SECONDS = 86_400;
 
     private final AdoptionContext work;
-    private final ServiceReader service;
+    private final ServiceFacts service;
     private final Components component;
     private final Optional<Integer> asked;
 
@@ -53,8 +54,7 @@ public final class ApiAdopter {
         words("entrypoint", "command");
         words("command", "args");
         int port = port();
-        component.put(
-                "port", (long) port, component.get("ports").present() ? component.get("ports") : service.attribute());
+        component.put("port", (long) port, component.get("ports").or(service.attribute()));
         component.replicas();
         component.resources();
         new Connections(work, component, database, cache).read();
@@ -72,7 +72,7 @@ public final class ApiAdopter {
         if (work.roles().of(Role.PROXY).isPresent()) {
             component.notPublished();
         }
-        service.dealWithTheEngines();
+        component.dealWithEngineLevel();
     }
 
     /** A secret in a command would stand in the resource, which expands no variables in commands. */
@@ -106,7 +106,7 @@ public final class ApiAdopter {
     }
 
     private int port() {
-        List<Integer> known = service.ports().stream()
+        List<Integer> known = service.ports().all().stream()
                 .filter(port -> port.protocol() == Port.Protocol.TCP)
                 .map(Port::number)
                 .toList();
@@ -136,7 +136,7 @@ public final class ApiAdopter {
                 .filter(label -> TRAEFIK_PORT.matcher(label.getKey()).matches())
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .or(() -> Optional.ofNullable(service.values().get("VIRTUAL_PORT")))
+                .or(() -> Optional.ofNullable(service.environment().values().get("VIRTUAL_PORT")))
                 .filter(port -> PORT.matcher(port).matches())
                 .map(Integer::valueOf);
     }
@@ -148,7 +148,7 @@ public final class ApiAdopter {
             if (http.tls() || !http.headers().isEmpty()) {
                 component
                         .get("healthcheck")
-                        .note(Code.APPROXIMATED, "a WebStack probe uses plain HTTP and only sends the Host header", "");
+                        .noteApproximated("a WebStack probe uses plain HTTP and only sends the Host header");
             }
             Map<String, Object> get = Draft.map("path", http.path());
             if (http.port() != port) {
@@ -166,10 +166,7 @@ public final class ApiAdopter {
         probe.put("periodSeconds", (long) Math.min(MOST_SECONDS, health.intervalSeconds()));
         probe.put("timeoutSeconds", (long) Math.min(MOST_SECONDS, health.timeoutSeconds()));
         probe.put("failureThreshold", (long) Math.min(1000, health.retries()));
-        component.put(
-                "probes.readiness",
-                probe,
-                component.get("healthcheck").present() ? component.get("healthcheck") : service.attribute());
+        component.put("probes.readiness", probe, component.get("healthcheck").or(service.attribute()));
     }
 
     /**
@@ -177,11 +174,12 @@ public final class ApiAdopter {
      * a name.
      */
     private void account() {
-        List<Optional<Long>> account = service.account();
-        Attribute user = component.get("user").present() ? component.get("user") : service.attribute();
-        Optional<Long> uid = account.get(0);
+        SecuritySettings.User account =
+                SecuritySettings.user(service.attribute(), service.image().facts(), true);
+        Attribute user = component.get("user").or(service.attribute());
+        Optional<Long> uid = account.uid();
         uid.ifPresent(number -> component.put("securityContext.runAsUser", number, user));
-        account.get(1).ifPresent(number -> component.put("securityContext.runAsGroup", number, user));
+        account.gid().ifPresent(number -> component.put("securityContext.runAsGroup", number, user));
         if (component.get("read_only").bool()) {
             component.put("securityContext.readOnlyRootFilesystem", true, component.get("read_only"));
         }
@@ -190,7 +188,8 @@ public final class ApiAdopter {
             user.note(
                     Code.NOT_RESTRICTED,
                     uid.isPresent()
-                                    || service.facts()
+                                    || service.image()
+                                            .facts()
                                             .filter(ImageFacts::startsAsRoot)
                                             .isPresent()
                             ? "the api runs as root, which podSecurity Restricted does not allow"
@@ -202,7 +201,7 @@ public final class ApiAdopter {
     /** What is on internal networks alone reaches nobody outside. */
     private void internet() {
         Attribute networks = component.get("networks");
-        Attribute definitions = work.reader().root().get("networks");
+        Attribute definitions = work.project().root().get("networks");
         boolean closed = !networks.entries().isEmpty()
                 && networks.entries().keySet().stream()
                         .allMatch(network ->

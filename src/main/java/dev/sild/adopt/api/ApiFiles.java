@@ -3,10 +3,9 @@ package dev.sild.adopt.api;
 import dev.sild.adopt.draft.AdoptionContext;
 import dev.sild.adopt.draft.Draft;
 import dev.sild.compose.BindFiles;
-import dev.sild.compose.translate.ProjectReader;
+import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.model.Names;
-import dev.sild.model.Text;
 import dev.sild.report.Code;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -44,16 +43,17 @@ final class ApiFiles {
 
     /** Takes a file of this machine. */
     void take(Attribute mount, Path place, String target) {
-        Optional<BindFiles.BindFile> file = work.reader()
+        Optional<BindFiles.BindFile> file = work.project()
                 .files()
+                .reader()
                 .read(place, MOST_BYTES)
                 .flatMap(contents -> contents.files().stream().findFirst());
-        boolean secret =
-                file.filter(found -> found.ownerOnly() || work.reader().isSecretContent(found.path(), found.content()))
-                                .isPresent()
-                        || ProjectReader.isSecretFile(place.toString())
-                        || ProjectReader.isSecretFile(target);
-        take(mount, target, work.reader().shown(place), secret);
+        boolean secret = file.filter(found -> found.ownerOnly()
+                                || work.project().secrets().ofProject().isSecretContent(found.path(), found.content()))
+                        .isPresent()
+                || FileBundles.isSecretName(place.toString())
+                || FileBundles.isSecretName(target);
+        take(mount, target, work.project().files().shown(place), secret);
     }
 
     /** Takes one of compose's configs. */
@@ -62,12 +62,12 @@ final class ApiFiles {
         String target = config.get("target").peek().isEmpty()
                 ? "/" + source
                 : config.get("target").peek();
-        Attribute definition = work.reader().root().get("configs").get(source);
+        Attribute definition = work.project().root().get("configs").get(source);
         if (definition.get("file").present()) {
-            take(config, work.reader().place(Text.of(definition.get("file").peek())), target);
+            take(config, work.place(definition.get("file")), target);
         } else {
             byte[] content = definition.get("content").peek().getBytes(StandardCharsets.UTF_8);
-            take(config, target, "FILE", work.reader().isSecretContent(source, content));
+            take(config, target, "FILE", work.project().secrets().ofProject().isSecretContent(source, content));
         }
         definition.done();
     }
@@ -77,11 +77,10 @@ final class ApiFiles {
         String name = target.substring(target.lastIndexOf('/') + 1);
         mount.done();
         if (!FOR_SETTINGS.matcher(folder).matches() || !KEY.matcher(name).matches()) {
-            mount.note(
-                    Code.NOT_CARRIED,
+            mount.noteLost(
                     "the api of a WebStack only mounts complete folders, which would hide files of the image;"
                             + " nothing is mounted at " + target,
-                    "copy it into the image, or read it from its own folder" + " such as /etc/" + work.name()
+                    "copy it into the image, or read it from its own folder such as /etc/" + work.name()
                             + ", mount it there, and adopt again");
             return;
         }
@@ -94,7 +93,7 @@ final class ApiFiles {
             boolean secret = files.stream().anyMatch(Entry::secret);
             String object = Names.label(work.name() + folder.replace('/', '-'));
             Attribute first = files.get(0).mount();
-            first.note(Code.APPROXIMATED, folder + " is mounted as a folder and hides the content of the image", "");
+            first.noteApproximated(folder + " is mounted as a folder and hides the content of the image");
             first.note(
                     secret ? Code.SECRET_TO_CREATE : Code.CONFIG_MAP_TO_CREATE,
                     "the " + (secret ? "Secret" : "ConfigMap") + " '" + object + "' must exist, with "

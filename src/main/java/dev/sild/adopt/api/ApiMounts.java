@@ -4,12 +4,11 @@ import dev.sild.adopt.draft.AdoptionContext;
 import dev.sild.adopt.draft.Draft;
 import dev.sild.adopt.draft.Volumes;
 import dev.sild.compose.BindFiles;
-import dev.sild.compose.translate.ProjectReader;
-import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.ServiceFacts;
+import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.storage.Tmpfs;
 import dev.sild.model.Names;
-import dev.sild.model.Text;
 import dev.sild.report.Code;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,10 +26,10 @@ final class ApiMounts {
     private static final String SECRETS = "/run/secrets";
 
     private final AdoptionContext work;
-    private final ServiceReader service;
+    private final ServiceFacts service;
     private final ApiFiles files;
 
-    ApiMounts(AdoptionContext work, ServiceReader service) {
+    ApiMounts(AdoptionContext work, ServiceFacts service) {
         this.work = work;
         files = new ApiFiles(work);
         this.service = service;
@@ -62,11 +61,9 @@ final class ApiMounts {
                     mount.note(
                             Code.BIND_IN_IMAGE,
                             "the volume is seeded from " + target + " of the image; nothing is mounted, so the"
-                                    + " image's content is used",
-                            "");
+                                    + " image's content is used");
                 } else if (Volumes.isNamed(mount)) {
-                    mount.found(
-                            Code.NOT_CARRIED,
+                    mount.lost(
                             "the api of a WebStack stores no data; nothing is mounted at " + target,
                             "store the data in the database or an object store, or use 'sild convert'");
                 } else {
@@ -103,7 +100,7 @@ final class ApiMounts {
     }
 
     private void bind(Attribute mount, String target) {
-        Path place = work.reader().place(Text.of(mount.get("source").peek()));
+        Path place = work.place(mount.get("source"));
         mount.done();
         if (isBuiltIn(mount) && !mount.get("read_only").bool()) {
             mount.note(
@@ -113,17 +110,17 @@ final class ApiMounts {
                     "rebuild the image when the folder changes");
             return;
         }
-        BindFiles.Kind kind = work.reader().files().kind(place);
+        BindFiles.Kind kind = work.project().files().reader().kind(place);
         if (kind == BindFiles.Kind.FILE) {
             files.take(mount, place, target);
             return;
         }
-        Optional<BindFiles.Contents> contents =
-                kind == BindFiles.Kind.FOLDER ? work.reader().files().read(place, MOST_BYTES) : Optional.empty();
+        Optional<BindFiles.Contents> contents = kind == BindFiles.Kind.FOLDER
+                ? work.project().files().reader().read(place, MOST_BYTES)
+                : Optional.empty();
         List<BindFiles.BindFile> all = contents.map(BindFiles.Contents::files).orElse(List.of());
         if (all.isEmpty() || all.stream().anyMatch(file -> file.path().indexOf('/') >= 0)) {
-            mount.note(
-                    Code.NOT_CARRIED,
+            mount.noteLost(
                     "the api of a WebStack only mounts flat folders from ConfigMaps and Secrets; nothing is"
                             + " mounted at " + target,
                     "copy it into the image");
@@ -131,22 +128,22 @@ final class ApiMounts {
         }
         boolean secret = all.stream()
                 .anyMatch(file -> file.ownerOnly()
-                        || ProjectReader.isSecretFile(file.path())
-                        || work.reader().isSecretContent(file.path(), file.content()));
-        String name = Names.label(work.name(), work.reader().shown(place));
+                        || FileBundles.isSecretName(file.path())
+                        || work.project().secrets().ofProject().isSecretContent(file.path(), file.content()));
+        String name = Names.label(work.name(), work.project().files().shown(place));
         String kindOfObject = secret ? "Secret" : "ConfigMap";
         mount.note(
                 secret ? Code.SECRET_TO_CREATE : Code.CONFIG_MAP_TO_CREATE,
                 "the " + kindOfObject + " '" + name + "' must exist, with the files of "
-                        + work.reader().shown(place),
+                        + work.project().files().shown(place),
                 "create it with 'kubectl create " + (secret ? "secret generic " : "configmap ") + name + " --from-file="
-                        + work.reader().shown(place) + "'");
+                        + work.project().files().shown(place) + "'");
         work.draft().add("api.mounts", Draft.map("path", target, secret ? "secretName" : "configMapName", name), mount);
     }
 
     /** Whether the image is built of what a folder of this machine holds. */
     private boolean isBuiltIn(Attribute mount) {
-        Path place = work.reader().place(Text.of(mount.get("source").peek()));
+        Path place = work.place(mount.get("source"));
         String context = service.attribute().get("build").get("context").peek();
         return context.startsWith("/")
                 && (place.startsWith(Path.of(context).normalize())
@@ -162,21 +159,15 @@ final class ApiMounts {
                     ? source
                     : target.startsWith(SECRETS + "/") ? target.substring(SECRETS.length() + 1) : target;
             if (name.indexOf('/') >= 0) {
-                secret.note(
-                        Code.NOT_CARRIED,
+                secret.noteLost(
                         "the api of a WebStack has its secrets in one folder; nothing is mounted at " + target,
                         "read " + SECRETS + "/" + source + " in the program");
                 continue;
             }
-            for (String owner : List.of("uid", "gid", "mode")) {
-                if (secret.get(owner).present()) {
-                    secret.get(owner)
-                            .found(
-                                    Code.APPROXIMATED,
-                                    "files of a mounted Secret are owned by root, and every user may read them",
-                                    "");
-                }
-            }
+            secret.present("uid", "gid", "mode")
+                    .forEach(owner -> owner.found(
+                            Code.APPROXIMATED,
+                            "files of a mounted Secret are owned by root, and every user may read them"));
             work.secrets().add(work.secrets().files(), name, "", secret);
             if (!any) {
                 work.draft()

@@ -2,11 +2,12 @@ package dev.sild.adopt.draft;
 
 import dev.sild.adopt.roles.Role;
 import dev.sild.adopt.roles.Roles;
-import dev.sild.compose.translate.ProjectReader;
-import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.ProjectFacts;
+import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ports.AddressPorts;
 import dev.sild.report.Code;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,7 +16,12 @@ import java.util.Set;
  *
  * @param name the stack's name
  */
-public record AdoptionContext(String name, ProjectReader reader, Roles roles, Draft draft, SecretsToMake secrets) {
+public record AdoptionContext(String name, ProjectFacts project, Roles roles, Draft draft, SecretsToMake secrets) {
+
+    /** Returns the absolute place that a path of the project leads to. */
+    public Path place(Attribute path) {
+        return project.files().place(path.peek());
+    }
 
     /** Returns where a component of the stack is found by the others. */
     public String host(Role role) {
@@ -49,7 +55,7 @@ public record AdoptionContext(String name, ProjectReader reader, Roles roles, Dr
     /** Returns a text with the name of one component in place of those of its service. */
     public String renamed(Role role, String text) {
         String renamed = text;
-        for (String host : roles.of(role).map(ServiceReader::hosts).orElse(Set.of())) {
+        for (String host : roles.of(role).map(ServiceFacts::hosts).orElse(Set.of())) {
             renamed = AddressPorts.rewriteHost(renamed, host, host(role));
         }
         return renamed;
@@ -64,6 +70,6 @@ public record AdoptionContext(String name, ProjectReader reader, Roles roles, Dr
 
     /** Says that a host has another name in the stack. */
     public void noteRenamed(Attribute from, String what) {
-        from.note(Code.NAME_CHANGED, "a host name in " + what + " is replaced by its name in the stack", "");
+        from.note(Code.NAME_CHANGED, "a host name in " + what + " is replaced by its name in the stack");
     }
 }

@@ -1,16 +1,23 @@
 package dev.sild.adopt.draft;
 
 import dev.sild.adopt.roles.Role;
-import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.ServiceFacts;
+import dev.sild.compose.translate.container.Annotations;
+import dev.sild.compose.translate.container.Ports;
+import dev.sild.compose.translate.image.ResourceLimits;
 import dev.sild.compose.translate.source.Attribute;
-import dev.sild.images.text.GoDuration;
+import dev.sild.model.Container.Env;
 import dev.sild.model.Container.PullPolicy;
+import dev.sild.model.Exposure.Published;
 import dev.sild.model.Resources;
+import dev.sild.model.Text;
 import dev.sild.report.Code;
+import dev.sild.units.GoDuration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 
 /** What every component of the stack has, whatever it runs. */
 public final class Components {
@@ -18,9 +25,9 @@ public final class Components {
 
     private final AdoptionContext work;
     private final Role role;
-    private final ServiceReader service;
+    private final ServiceFacts service;
 
-    public Components(AdoptionContext work, Role role, ServiceReader service) {
+    public Components(AdoptionContext work, Role role, ServiceFacts service) {
         this.work = work;
         this.role = role;
         this.service = service;
@@ -37,13 +44,13 @@ public final class Components {
 
     /** Carries the image, and when it is pulled. */
     public void image() {
-        put("image", service.image(), get(service.built() ? "build" : "image"));
-        service.done("image");
+        put("image", service.image().name(), get(service.built() ? "build" : "image"));
+        get("image").done();
         pullPolicy();
     }
 
     public void pullPolicy() {
-        service.pullPolicy().ifPresent(policy -> put("imagePullPolicy", spelt(policy), get("pull_policy")));
+        service.image().pullPolicy().ifPresent(policy -> put("imagePullPolicy", spelt(policy), get("pull_policy")));
     }
 
     private static String spelt(PullPolicy policy) {
@@ -57,8 +64,8 @@ public final class Components {
     /** Carries how many copies run: as many as under compose, where a stack would take two. */
     public void replicas() {
         Attribute deploy = get("deploy");
-        Attribute stated = deploy.get("replicas").present() ? deploy.get("replicas") : get("scale");
-        put("replicas", stated.number().orElse(1L), stated.present() ? stated : service.attribute());
+        Attribute stated = deploy.get("replicas").or(get("scale"));
+        put("replicas", stated.number().orElse(1L), stated.or(service.attribute()));
         mode();
     }
 
@@ -67,8 +74,7 @@ public final class Components {
         Attribute deploy = get("deploy");
         for (Attribute stated : List.of(deploy.get("replicas"), get("scale"))) {
             if (stated.number().filter(number -> number != 1).isPresent()) {
-                stated.note(
-                        Code.NOT_CARRIED,
+                stated.noteLost(
                         "the " + role.field() + " of a WebStack has one replica",
                         "run more replicas next to the stack");
             }
@@ -79,8 +85,7 @@ public final class Components {
     private void mode() {
         Attribute mode = get("deploy").get("mode");
         if (!List.of("", "replicated").contains(mode.string())) {
-            mode.note(
-                    Code.NOT_CARRIED,
+            mode.noteLost(
                     "a WebStack component runs on some nodes only, and is long-running",
                     "run it next to the stack, converted with 'sild convert'");
         }
@@ -92,7 +97,7 @@ public final class Components {
         Attribute condition = get("deploy").get("restart_policy").get("condition");
         for (Attribute stated : List.of(get("restart"), condition)) {
             if (!List.of("", "always", "unless-stopped", "any").contains(stated.string())) {
-                stated.note(Code.APPROXIMATED, "a WebStack component is always restarted", "");
+                stated.noteApproximated("a WebStack component is always restarted");
             }
         }
         get("deploy").get("restart_policy").done();
@@ -100,7 +105,7 @@ public final class Components {
 
     /** Carries what it is given and may use. */
     public void resources() {
-        Resources resources = service.resources();
+        Resources resources = ResourceLimits.of(service.attribute(), false);
         for (Map.Entry<String, Map<String, String>> kind :
                 Map.of("limits", resources.limits(), "requests", resources.requests()).entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
@@ -113,9 +118,11 @@ public final class Components {
 
     /** Carries labels and annotations: as annotations of the pods, whose values are free text as compose's are. */
     public void annotations() {
-        Map<String, String> annotations = new TreeMap<>(service.annotations());
+        Annotations texts = Annotations.of(service.attribute(), service.secrecy());
+        Map<String, String> annotations = new TreeMap<>(texts.labels());
+        annotations.putAll(texts.annotations());
         if (annotations.keySet().removeIf(key -> key.startsWith("sild.dev/"))) {
-            get("labels").note(Code.NOT_CARRIED, "labels below sild.dev/ are reserved for Sild", "rename the label");
+            get("labels").noteLost("labels below sild.dev/ are reserved for Sild", "rename the label");
         }
         if (!annotations.isEmpty()) {
             put("annotations", annotations, get("labels").present() ? get("labels") : get("annotations"));
@@ -147,8 +154,7 @@ public final class Components {
         }
         if (get("network_mode").present()) {
             get("network_mode")
-                    .found(
-                            Code.NOT_CARRIED,
+                    .lost(
                             "the pods of a WebStack have their own networking",
                             "run it next to the stack, converted with 'sild convert'");
         }
@@ -165,27 +171,54 @@ public final class Components {
         gracePeriod()
                 .filter(wanted -> wanted > seconds)
                 .ifPresent(wanted -> get("stop_grace_period")
-                        .note(
-                                Code.APPROXIMATED,
-                                "the " + role.field() + " of a WebStack has a grace period of " + seconds + " seconds",
-                                ""));
+                        .noteApproximated("the " + role.field() + " of a WebStack has a grace period of " + seconds
+                                + " seconds"));
     }
 
     /** Says that a part's published ports are not opened: only what enters through the entrance does. */
     public void notPublished() {
-        if (!service.published().isEmpty()) {
+        List<Published> published = published();
+        if (!published.isEmpty()) {
             get("ports")
                     .note(
                             Code.NOT_EXPOSED,
                             "only the entry point of a WebStack is exposed; only its own components can"
                                     + " connect to the " + role.field(),
                             "use 'kubectl port-forward service/" + work.host(role) + " "
-                                    + service.published().get(0).number() + ":"
-                                    + service.published().get(0).target().number() + "'");
+                                    + published.get(0).number() + ":"
+                                    + published.get(0).target().number() + "'");
         }
     }
 
-    /** Carries variables as they are; secret ones come from a Secret that the user makes. */
+    /** Returns the ports it publishes to other machines, in order. */
+    public List<Published> published() {
+        List<Ports.Publication> publications = service.declaredPorts().publications();
+        publications.stream()
+                .flatMap(publication -> publication.hostMode().stream())
+                .forEach(mode -> mode.noteApproximated("a port of the host network is published like other ports"));
+        return publications.stream()
+                .filter(publication -> !publication.loopback())
+                .map(Ports.Publication::published)
+                .toList();
+    }
+
+    /** Returns the place of a variable. */
+    public Attribute variable(String name) {
+        return get("environment").get(name);
+    }
+
+    /** Carries all variables but those that {@code known} deals with, by their names and places. */
+    public void variables(BiPredicate<String, Attribute> known) {
+        Map<String, String> values = service.environment().values();
+        for (Env variable : service.environment().variables()) {
+            String name = variable.name();
+            if (!known.test(name, variable(name))) {
+                variable(name, values.get(name), variable.value() instanceof Text.SecretRef, variable(name));
+            }
+        }
+    }
+
+    /** Carries a variable as it is; one that is secret comes from a Secret that the user makes. */
     public void variable(String name, String value, boolean secret, Attribute from) {
         if (secret) {
             work.secrets().add(work.secrets().env(), name, "", from);
@@ -197,6 +230,22 @@ public final class Components {
             work.noteRenamed(from, "'" + name + "'");
         }
         work.draft().add(role.field() + ".env", Draft.map("name", name, "value", renamed), from);
+    }
+
+    /** Deals with an attribute by a finding about it, where it is there. */
+    public void found(String attribute, Code code, String reason, String remedy) {
+        if (get(attribute).present()) {
+            get(attribute).found(code, reason, remedy);
+        }
+    }
+
+    /** Deals with what is compose's own business, or the node's: nothing is missed without it. */
+    public void dealWithEngineLevel() {
+        for (String attribute : List.of(
+                "container_name", "profiles", "extends", "depends_on", "links", "expose", "env_file", "label_file")) {
+            get(attribute).done();
+        }
+        service.dealWithNodeLevel(false);
     }
 
     /** Carries a variable whose value is a key of a Secret. */

@@ -1,11 +1,10 @@
 package dev.sild.adopt.draft;
 
 import dev.sild.adopt.roles.Role;
-import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.model.Container.Env;
 import dev.sild.model.Text;
-import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +27,7 @@ public final class Connections {
     private static final List<String> HOSTS = List.of("HOSTNAME", "HOST", "SERVER", "ADDRESS", "ADDR");
 
     private final AdoptionContext work;
-    private final ServiceReader api;
+    private final ServiceFacts api;
     private final Components component;
     private final DatabaseFacts database;
     private final ServerPassword cache;
@@ -46,8 +45,8 @@ public final class Connections {
 
     /** Reads all variables. */
     public void read() {
-        Map<String, String> values = api.values();
-        for (Env variable : api.environment()) {
+        Map<String, String> values = api.environment().values();
+        for (Env variable : api.environment().variables()) {
             read(variable.name(), values.get(variable.name()), variable.value() instanceof Text.SecretRef);
         }
         waiting.forEach(Runnable::run);
@@ -60,7 +59,7 @@ public final class Connections {
     }
 
     private void read(String name, String value, boolean secret) {
-        Attribute from = api.variable(name);
+        Attribute from = component.variable(name);
         Optional<UrlParts> address = UrlParts.of(value);
         if (address.isPresent() && work.leadsTo(Role.DATABASE, address.get().host())) {
             ofDatabase(name, value, address.get(), from);
@@ -85,10 +84,7 @@ public final class Connections {
                 && (address.user().isEmpty() || address.user().equals(database.user()));
         if (plain) {
             if (address.scheme().equals("postgres")) {
-                from.note(
-                        Code.APPROXIMATED,
-                        "the URL in '" + name + "' starts with postgresql://, which is equivalent",
-                        "");
+                from.noteApproximated("the URL in '" + name + "' starts with postgresql://, which is equivalent");
             }
             named("databaseURL", name, from, Role.DATABASE);
         } else if (address.password().isEmpty()) {
@@ -160,7 +156,11 @@ public final class Connections {
         }
         waiting.add(() -> {
             if (role == Role.CACHE ? cache.isOwn() : database.password().isOwn()) {
-                ownAddress(name, from, UrlParts.of(api.values().get(name)).orElseThrow(), role);
+                ownAddress(
+                        name,
+                        from,
+                        UrlParts.of(api.environment().values().get(name)).orElseThrow(),
+                        role);
             } else {
                 component.secretVariable(name, work.host(role), "url", from);
             }
@@ -191,7 +191,7 @@ public final class Connections {
 
     /** Carries a port, a name or a user that stands beside the host of its server; returns whether it is one. */
     private boolean part(String name, String value, Attribute from) {
-        for (Map.Entry<String, String> variable : api.values().entrySet()) {
+        for (Map.Entry<String, String> variable : api.environment().values().entrySet()) {
             String stem = stem(variable.getKey());
             if (!namesHost(variable.getKey()) || !name.startsWith(stem)) {
                 continue;
@@ -245,22 +245,21 @@ public final class Connections {
     private void notePasswords() {
         if (names.containsKey("cacheHost") && !names.containsKey("cachePassword") && !names.containsKey("cacheURL")) {
             places.get("cacheHost")
-                    .note(
-                            Code.APPROXIMATED,
+                    .noteApproximated(
                             "the cache of a WebStack requires a password, and this one has none; the api"
                                     + " receives it in " + Defaults.NAMES.get("cachePassword"),
                             "send it from the program, or set its variable in api.connection.cachePassword");
         }
-        boolean inFile =
-                api.values().containsValue(SECRETS + database.password().key());
+        boolean inFile = api.environment()
+                .values()
+                .containsValue(SECRETS + database.password().key());
         if (names.containsKey("databaseHost")
                 && !names.containsKey("databasePassword")
                 && !names.containsKey("databaseURL")
                 && !inFile) {
             places.get("databaseHost")
-                    .note(
-                            Code.APPROXIMATED,
-                            "no variable of the api holds the database password; the api" + " receives it in "
+                    .noteApproximated(
+                            "no variable of the api holds the database password; the api receives it in "
                                     + Defaults.NAMES.get("databasePassword"),
                             "read it in the program, or set its variable in api.connection.databasePassword");
         }

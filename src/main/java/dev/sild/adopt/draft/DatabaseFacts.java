@@ -13,8 +13,10 @@ public record DatabaseFacts(String user, String name, ServerPassword password) {
     static final int PORT = 5432;
 
     public static DatabaseFacts of(AdoptionContext work) {
-        Map<String, String> values =
-                work.roles().of(Role.DATABASE).map(service -> service.values()).orElse(Map.of());
+        Map<String, String> values = work.roles()
+                .of(Role.DATABASE)
+                .map(service -> service.environment().values())
+                .orElse(Map.of());
         String user = first(values, "postgres", "POSTGRES_USER", "POSTGRESQL_USERNAME");
         return new DatabaseFacts(
                 user,

@@ -1,10 +1,9 @@
 package dev.sild.adopt.draft;
 
 import dev.sild.compose.BindFiles;
-import dev.sild.compose.translate.ProjectReader;
-import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.ProjectFacts;
+import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.source.Attribute;
-import dev.sild.model.Text;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,7 +16,7 @@ import java.util.TreeMap;
 public final class MountedTexts {
     private static final long MOST_BYTES = 1 << 20;
 
-    private final ProjectReader reader;
+    private final ProjectFacts project;
     private final Map<String, Mounted> byPath = new TreeMap<>();
 
     /**
@@ -28,12 +27,12 @@ public final class MountedTexts {
      */
     public record Mounted(String text, String file, Attribute mount) {}
 
-    private MountedTexts(ProjectReader reader) {
-        this.reader = reader;
+    private MountedTexts(ProjectFacts project) {
+        this.project = project;
     }
 
-    public static MountedTexts of(ProjectReader reader, ServiceReader service) {
-        MountedTexts texts = new MountedTexts(reader);
+    public static MountedTexts of(ProjectFacts project, ServiceFacts service) {
+        MountedTexts texts = new MountedTexts(project);
         service.attribute().get("volumes").items().stream()
                 .filter(Volumes::isBind)
                 .forEach(texts::bind);
@@ -42,7 +41,7 @@ public final class MountedTexts {
     }
 
     private void bind(Attribute mount) {
-        read(mount, reader.place(Text.of(mount.get("source").peek())), Volumes.target(mount));
+        read(mount, project.files().place(mount.get("source").peek()), Volumes.target(mount));
     }
 
     private void config(Attribute mount) {
@@ -50,26 +49,27 @@ public final class MountedTexts {
         String target = mount.get("target").peek().isEmpty()
                 ? "/" + source
                 : mount.get("target").peek();
-        Attribute config = reader.root().get("configs").get(source);
+        Attribute config = project.root().get("configs").get(source);
         if (config.get("content").present()) {
             byPath.put(
                     target,
                     new Mounted(config.get("content").peek(), config.origin().file(), mount));
         } else if (config.get("file").present()) {
-            read(mount, reader.place(Text.of(config.get("file").peek())), target);
+            read(mount, project.files().place(config.get("file").peek()), target);
         }
     }
 
     private void read(Attribute mount, Path place, String target) {
-        BindFiles.Kind kind = reader.files().kind(place);
+        BindFiles.Kind kind = project.files().reader().kind(place);
         if (kind != BindFiles.Kind.FILE && kind != BindFiles.Kind.FOLDER) {
             return;
         }
-        reader.files()
+        project.files()
+                .reader()
                 .read(place, MOST_BYTES)
                 .ifPresent(contents -> contents.files().forEach(file -> {
                     boolean folder = kind == BindFiles.Kind.FOLDER;
-                    String shown = reader.shown(place) + (folder ? "/" + file.path() : "");
+                    String shown = project.files().shown(place) + (folder ? "/" + file.path() : "");
                     byPath.put(
                             folder ? target + "/" + file.path() : target,
                             new Mounted(new String(file.content(), StandardCharsets.UTF_8), shown, mount));

@@ -1,7 +1,11 @@
 package dev.sild.adopt.draft;
 
-import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.ProjectFacts;
+import dev.sild.compose.translate.ServiceFacts;
+import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.ClaimTerms;
+import dev.sild.compose.translate.storage.VolumeDrivers;
 import dev.sild.model.Volume;
 import dev.sild.report.Code;
 import java.util.List;
@@ -11,9 +15,9 @@ import java.util.stream.Stream;
 /** The mounts of one service, and the claims that become of some. */
 public final class Volumes {
     private final AdoptionContext work;
-    private final ServiceReader service;
+    private final ServiceFacts service;
 
-    public Volumes(AdoptionContext work, ServiceReader service) {
+    public Volumes(AdoptionContext work, ServiceFacts service) {
         this.work = work;
         this.service = service;
     }
@@ -61,12 +65,12 @@ public final class Volumes {
             return;
         }
         String key = mount.get("source").peek();
-        Attribute definition = work.reader().root().get("volumes").get(key);
+        Attribute definition = work.project().root().get("volumes").get(key);
         definition.get("name").done();
-        if (work.reader().volume(key) instanceof Volume.Claim claim) {
+        if (described(key, definition) instanceof Volume.Claim claim) {
             definition.get("x-sild").get("access").done();
-            if (work.reader().saysSize(key)) {
-                work.draft().put(field + ".size", claim.size(), definition.present() ? definition : mount);
+            if (saysSize(definition)) {
+                work.draft().put(field + ".size", claim.size(), definition.or(mount));
             }
             if (!claim.storageClass().isEmpty()) {
                 work.draft().put(field + ".storageClassName", claim.storageClass(), definition);
@@ -77,22 +81,39 @@ public final class Volumes {
             if (!claim.labels().isEmpty()) {
                 definition
                         .get("labels")
-                        .note(
-                                Code.NOT_CARRIED,
+                        .noteLost(
                                 "claims of a WebStack only have the labels of the stack",
                                 "add them to the claim with 'kubectl label pvc'");
             }
         } else {
-            definition.found(
-                    Code.NOT_CARRIED,
+            definition.lost(
                     "the data of a WebStack is on its own claim",
                     "set the storage class that provides such volumes in " + field + ".storageClassName");
         }
     }
 
+    /** Returns a named volume as its driver, its hints and the options describe it. */
+    private Volume described(String key, Attribute definition) {
+        ProjectFacts project = work.project();
+        ClaimTerms terms = ClaimTerms.defaults(project.options().storage(), hints());
+        return VolumeDrivers.read(
+                key, definition, terms, true, project.secrets().ofProject());
+    }
+
+    /** Whether something says how much a claim for the volume asks for. */
+    private boolean saysSize(Attribute definition) {
+        return !work.project().options().storage().size().isEmpty()
+                || definition.get("x-sild").get("size").present()
+                || KomposeLabels.of(definition).get("volume.size").present()
+                || hints().get("size").present();
+    }
+
+    private Attribute hints() {
+        return work.project().root().get("x-sild").get("storage");
+    }
+
     /** Says of every mount that nobody has dealt with why the component has no place for it. */
     public void rest(String reason, String remedy, Stream<Attribute> mounts) {
-        mounts.forEach(mount ->
-                mount.found(Code.NOT_CARRIED, "nothing is mounted at " + target(mount) + ": " + reason, remedy));
+        mounts.forEach(mount -> mount.lost("nothing is mounted at " + target(mount) + ": " + reason, remedy));
     }
 }

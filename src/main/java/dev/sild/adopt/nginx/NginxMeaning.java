@@ -20,103 +20,6 @@ public final class NginxMeaning {
     private static final Pattern PROXY_PASS = Pattern.compile("http://([-A-Za-z0-9._]+)(?::([0-9]{1,5}))?(/.*)?");
     private static final Pattern SECONDS = Pattern.compile("(\\d{1,6})(s|m|h|)");
 
-    private static final Set<String> OF_THE_PROCESS = Set.of(
-            "user",
-            "worker_processes",
-            "worker_rlimit_nofile",
-            "pid",
-            "error_log",
-            "events",
-            "daemon",
-            "pcre_jit",
-            "worker_shutdown_timeout",
-            "worker_cpu_affinity",
-            "timer_resolution",
-            "lock_file");
-    private static final Set<String> OF_NO_MATTER = Set.of(
-            "default_type",
-            "log_format",
-            "access_log",
-            "error_log",
-            "sendfile",
-            "tcp_nopush",
-            "tcp_nodelay",
-            "keepalive_timeout",
-            "keepalive_requests",
-            "types_hash_max_size",
-            "types_hash_bucket_size",
-            "server_names_hash_bucket_size",
-            "server_names_hash_max_size",
-            "variables_hash_max_size",
-            "variables_hash_bucket_size",
-            "proxy_headers_hash_max_size",
-            "proxy_headers_hash_bucket_size",
-            "map_hash_bucket_size",
-            "map_hash_max_size",
-            "server_tokens",
-            "client_body_buffer_size",
-            "client_body_timeout",
-            "client_header_timeout",
-            "send_timeout",
-            "client_header_buffer_size",
-            "large_client_header_buffers",
-            "reset_timedout_connection",
-            "proxy_http_version",
-            "proxy_connect_timeout",
-            "proxy_buffer_size",
-            "proxy_buffers",
-            "proxy_busy_buffers_size",
-            "proxy_cache_bypass",
-            "proxy_redirect",
-            "absolute_redirect",
-            "port_in_redirect",
-            "server_name_in_redirect",
-            "open_file_cache",
-            "open_file_cache_valid",
-            "open_file_cache_min_uses",
-            "open_file_cache_errors",
-            "http2",
-            "index",
-            "log_not_found",
-            "client_body_temp_path",
-            "proxy_temp_path",
-            "fastcgi_temp_path",
-            "uwsgi_temp_path",
-            "scgi_temp_path");
-    private static final Set<String> OF_TLS = Set.of(
-            "ssl_certificate",
-            "ssl_certificate_key",
-            "ssl_protocols",
-            "ssl_ciphers",
-            "ssl_prefer_server_ciphers",
-            "ssl_session_cache",
-            "ssl_session_timeout",
-            "ssl_session_tickets",
-            "ssl_dhparam",
-            "ssl_ecdh_curve",
-            "ssl_buffer_size");
-    private static final Set<String> OF_FILES = Set.of(
-            "root",
-            "alias",
-            "expires",
-            "gzip_static",
-            "autoindex",
-            "etag",
-            "if_modified_since",
-            "access_log",
-            "log_not_found");
-    private static final Set<String> HEADERS = Set.of(
-            "host",
-            "x-real-ip",
-            "x-forwarded-for",
-            "x-forwarded-proto",
-            "x-forwarded-host",
-            "x-forwarded-port",
-            "x-forwarded-server",
-            "upgrade",
-            "connection",
-            "x-scheme");
-
     private final Predicate<String> isApi;
     private final String staticFolder;
     private final Set<String> upstreams = new TreeSet<>();
@@ -148,7 +51,7 @@ public final class NginxMeaning {
         for (NginxDirective directive : directives) {
             if (directive.name().equals("http")) {
                 meaning.http(directive.inside());
-            } else if (!OF_THE_PROCESS.contains(directive.name())) {
+            } else if (!KnownDirectives.OF_THE_PROCESS.contains(directive.name())) {
                 meaning.beyond.add(directive);
             }
         }
@@ -242,7 +145,7 @@ public final class NginxMeaning {
                 // location uses it.
                 case "root" -> {}
                 default -> {
-                    if (OF_TLS.contains(directive.name())) {
+                    if (KnownDirectives.OF_TLS.contains(directive.name())) {
                         tls = true;
                     } else {
                         general(directive);
@@ -304,7 +207,7 @@ public final class NginxMeaning {
         }
         staticPath = Optional.of(path);
         location.inside().stream()
-                .filter(each -> !OF_FILES.contains(each.name()))
+                .filter(each -> !KnownDirectives.OF_FILES.contains(each.name()))
                 .filter(each ->
                         !(each.name().equals("add_header") && each.first().equalsIgnoreCase("Cache-Control")))
                 .filter(each ->
@@ -329,13 +232,14 @@ public final class NginxMeaning {
                 timeout = seconds.map(value -> Math.max(value, timeout.orElse(0L)))
                         .or(() -> timeout);
             }
-            case "proxy_set_header" -> unless(HEADERS.contains(first.toLowerCase(Locale.ROOT)), directive);
+            case "proxy_set_header" ->
+                unless(KnownDirectives.HEADERS.contains(first.toLowerCase(Locale.ROOT)), directive);
             case "proxy_buffering" -> unless(first.equals("on"), directive);
             default ->
                 unless(
-                        OF_NO_MATTER.contains(directive.name())
+                        KnownDirectives.OF_NO_MATTER.contains(directive.name())
                                 || directive.name().startsWith("gzip_")
-                                || OF_TLS.contains(directive.name()),
+                                || KnownDirectives.OF_TLS.contains(directive.name()),
                         directive);
         }
     }

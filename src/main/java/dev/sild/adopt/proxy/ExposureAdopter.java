@@ -1,9 +1,10 @@
 package dev.sild.adopt.proxy;
 
 import dev.sild.adopt.draft.AdoptionContext;
+import dev.sild.adopt.draft.Components;
 import dev.sild.adopt.roles.Role;
-import dev.sild.compose.translate.ProjectReader.Opening;
-import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.ServiceFacts;
+import dev.sild.compose.translate.network.ExposeHints;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions.Expose;
 import dev.sild.model.Exposure.Published;
@@ -18,7 +19,7 @@ public final class ExposureAdopter {
 
     private final AdoptionContext work;
     private final Role role;
-    private final ServiceReader service;
+    private final ServiceFacts service;
 
     public ExposureAdopter(AdoptionContext work) {
         this.work = work;
@@ -32,9 +33,10 @@ public final class ExposureAdopter {
      * @param tls whether it does so under compose; nothing where its configuration is not known
      */
     public boolean adopt(Optional<Boolean> tls) {
-        Opening opening = work.reader().opening(service);
+        ExposeHints opening =
+                ExposeHints.of(work.project().options(), work.project().root().get("x-sild"), service.attribute());
         Attribute ports = service.attribute().get("ports");
-        List<Published> published = service.published();
+        List<Published> published = new Components(work, role, service).published();
         ports.items().forEach(Attribute::done);
         boolean atProxy = tls.orElse(false) && role == Role.PROXY;
         boolean endsElsewhere = opening.expose() == Expose.INGRESS || opening.expose() == Expose.GATEWAY;
@@ -42,15 +44,14 @@ public final class ExposureAdopter {
                 && !tls.get()
                 && !endsElsewhere
                 && published.stream().anyMatch(port -> port.target().number() == HTTPS_PORT)) {
-            ports.note(
-                    Code.NOT_CARRIED,
+            ports.noteLost(
                     "port " + HTTPS_PORT + " is published, but no configuration listens on it",
                     "add it to the proxy configuration, or adopt with --expose ingress and --tls-secret");
         }
         switch (opening.expose()) {
             case NODEPORT -> {
                 put("type", "NodePort", ports);
-                opening.nodePort().ifPresent(number -> put("nodePort.http", (long) number, ports));
+                opening.kompose().nodePort().ifPresent(number -> put("nodePort.http", (long) number, ports));
             }
             case LOADBALANCER -> put("type", "LoadBalancer", ports);
             case INGRESS -> {
@@ -78,7 +79,7 @@ public final class ExposureAdopter {
         }
         if (atProxy) {
             String secret = work.name() + "-tls";
-            put("tls.secretName", secret, ports.present() ? ports : service.attribute());
+            put("tls.secretName", secret, ports.or(service.attribute()));
             service.attribute()
                     .note(
                             Code.SECRET_TO_CREATE,
@@ -88,14 +89,14 @@ public final class ExposureAdopter {
         return atProxy;
     }
 
-    private void host(Opening opening, Attribute from) {
+    private void host(ExposeHints opening, Attribute from) {
         if (!opening.host().isEmpty()) {
             put("host", opening.host(), from);
         }
     }
 
     private void put(String field, Object value, Attribute from) {
-        work.draft().put("exposure." + field, value, from.present() ? from : service.attribute());
+        work.draft().put("exposure." + field, value, from.or(service.attribute()));
     }
 
     private void forward(List<Published> published, Attribute ports, boolean tls) {

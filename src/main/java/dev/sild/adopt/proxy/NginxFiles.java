@@ -3,8 +3,8 @@ package dev.sild.adopt.proxy;
 import dev.sild.adopt.draft.MountedTexts;
 import dev.sild.adopt.nginx.NginxDirective;
 import dev.sild.adopt.nginx.NginxReader;
-import dev.sild.compose.translate.ProjectReader;
-import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.ProjectFacts;
+import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.source.Attribute;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -32,7 +32,7 @@ record NginxFiles(List<NginxDirective> directives, List<Attribute> mounts, List<
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Za-z_][A-Za-z0-9_]*)}?");
     private static final int DEEPEST = 16;
 
-    static NginxFiles of(ProjectReader project, ServiceReader service) {
+    static NginxFiles of(ProjectFacts project, ServiceFacts service) {
         Reading reading = new Reading(placed(project, service));
         List<NginxDirective> all = new ArrayList<>();
         if (reading.texts.containsKey(MAIN)) {
@@ -53,10 +53,10 @@ record NginxFiles(List<NginxDirective> directives, List<Attribute> mounts, List<
     }
 
     /** Returns the texts by their places; the image's entrypoint fills variables into templates. */
-    private static Map<String, MountedTexts.Mounted> placed(ProjectReader project, ServiceReader service) {
+    private static Map<String, MountedTexts.Mounted> placed(ProjectFacts project, ServiceFacts service) {
         Map<String, MountedTexts.Mounted> texts =
                 new TreeMap<>(MountedTexts.of(project, service).all());
-        Map<String, String> values = service.values();
+        Map<String, String> values = service.environment().values();
         for (Map.Entry<String, MountedTexts.Mounted> text : List.copyOf(texts.entrySet())) {
             String path = text.getKey();
             if (path.startsWith(TEMPLATES) && path.endsWith(".template")) {

@@ -8,16 +8,13 @@ import dev.sild.adopt.nginx.NginxMeaning;
 import dev.sild.adopt.nginx.NginxRewrite;
 import dev.sild.adopt.roles.Role;
 import dev.sild.adopt.servers.Servers;
-import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ImageReference;
 import dev.sild.images.KnownImages;
 import dev.sild.images.Program;
-import dev.sild.model.Container.Env;
-import dev.sild.model.Text;
 import dev.sild.report.Code;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -34,7 +31,7 @@ public final class ProxyAdopter {
     private static final int OLDEST_MINOR = 25;
 
     private final AdoptionContext work;
-    private final ServiceReader service;
+    private final ServiceFacts service;
     private final Components component;
     private final boolean isNginx;
     private final String staticFolder;
@@ -46,13 +43,13 @@ public final class ProxyAdopter {
      *
      * @param staticFiles the mount of the volume that it shares with the api
      */
-    public ProxyAdopter(AdoptionContext work, ServiceReader service, Optional<Attribute> staticFiles) {
+    public ProxyAdopter(AdoptionContext work, ServiceFacts service, Optional<Attribute> staticFiles) {
         this.work = work;
         this.service = service;
         component = new Components(work, Role.PROXY, service);
-        isNginx = !Program.of(service.image()).equals(Optional.of(Program.OTHER_PROXY));
+        isNginx = !Program.of(service.image().name()).equals(Optional.of(Program.OTHER_PROXY));
         staticFolder = staticFiles.map(Volumes::target).orElse("");
-        files = isNginx ? NginxFiles.of(work.reader(), service) : new NginxFiles(List.of(), List.of(), List.of());
+        files = isNginx ? NginxFiles.of(work.project(), service) : new NginxFiles(List.of(), List.of(), List.of());
         meaning = NginxMeaning.of(files.directives(), host -> work.leadsTo(Role.API, host), staticFolder);
     }
 
@@ -76,7 +73,7 @@ public final class ProxyAdopter {
         component.replicas();
         component.resources();
         configuration(tls);
-        environment();
+        component.variables((name, from) -> false);
         Volumes volumes = new Volumes(work, service);
         volumes.all().stream().filter(mount -> tls && isCertificate(mount)).forEach(Attribute::done);
         volumes.rest(
@@ -87,13 +84,11 @@ public final class ProxyAdopter {
         component.annotations();
         component.platform();
         component.networks();
-        component.endsWithin(SECONDS_TO_END);
-        Servers.health(service, List.of("curl", "wget", "nginx", "nc"));
-        service.found("user", Code.APPROXIMATED, "the operator sets the user of the image", "");
+        Servers.common(component, service, SECONDS_TO_END, List.of("curl", "wget", "nginx", "nc"));
         for (String attribute : List.of("command", "entrypoint")) {
             startedByTheOperator(attribute);
         }
-        service.dealWithTheEngines();
+        component.dealWithEngineLevel();
     }
 
     private void startedByTheOperator(String attribute) {
@@ -101,9 +96,9 @@ public final class ProxyAdopter {
                 component.get(attribute).items().stream().map(Attribute::peek).toList();
         String all = String.join(" ", words);
         if (isNginx && (all.isEmpty() || all.contains("nginx") && all.contains("daemon off"))) {
-            service.done(attribute);
+            component.get(attribute).done();
         } else {
-            service.found(
+            component.found(
                     attribute,
                     Code.NOT_CARRIED,
                     "the operator sets the nginx command",
@@ -137,40 +132,35 @@ public final class ProxyAdopter {
     }
 
     private void image() {
-        service.done("image");
+        component.get("image").done();
         component.pullPolicy();
         Attribute stated = component.get(service.built() ? "build" : "image");
-        Optional<String> known = KnownImages.nameOf(service.image());
+        Optional<String> known = KnownImages.nameOf(service.image().name());
         if (service.built()) {
-            component.put("image", service.image(), stated);
-            stated.note(
-                    Code.NOT_CARRIED,
+            component.put("image", service.image().name(), stated);
+            stated.noteLost(
                     "the WebStack's configuration replaces /etc/nginx of the image, and its own pages are not served",
                     "mount a configuration file, or use proxy.config");
         } else if (!isNginx) {
-            stated.note(
-                    Code.APPROXIMATED,
+            stated.noteApproximated(
                     "the proxy of a WebStack is nginx, which replaces " + known.orElse("it"),
                     "check the generated configuration with 'sild render'");
         } else if (known.filter(name -> !LIKE_THE_OFFICIAL.contains(name)).isPresent()) {
-            stated.note(
-                    Code.APPROXIMATED,
+            stated.noteApproximated(
                     "the operator runs the official nginx image instead of " + known.get(),
                     "set proxy.image to an image based on the official one");
         } else if (isTooOld()) {
-            stated.note(
-                    Code.APPROXIMATED,
-                    "the generated configuration needs nginx 1." + OLDEST_MINOR
-                            + " or newer; the default image replaces " + service.image(),
-                    "");
+            stated.noteApproximated("the generated configuration needs nginx 1." + OLDEST_MINOR
+                    + " or newer; the default image replaces "
+                    + service.image().name());
         } else {
-            component.put("image", service.image(), stated);
+            component.put("image", service.image().name(), stated);
         }
     }
 
     private boolean isTooOld() {
-        Matcher version =
-                VERSION.matcher(ImageReference.parse(service.image()).tag().orElse(""));
+        Matcher version = VERSION.matcher(
+                ImageReference.parse(service.image().name()).tag().orElse(""));
         return version.matches()
                 && version.group(1).equals("1")
                 && version.group(2).length() < 4
@@ -181,8 +171,7 @@ public final class ProxyAdopter {
     private void configuration(boolean tls) {
         files.mounts().forEach(Attribute::done);
         files.unreadable()
-                .forEach(mount -> mount.note(
-                        Code.NOT_CARRIED,
+                .forEach(mount -> mount.noteLost(
                         "the nginx configuration is not supported and is replaced by a generated one",
                         "set it in proxy.config"));
         if (!files.unreadable().isEmpty() || files.directives().isEmpty()) {
@@ -221,17 +210,6 @@ public final class ProxyAdopter {
         meaning.bodySize().ifPresent(size -> component.put("clientMaxBodySize", size, from));
         meaning.timeout().ifPresent(seconds -> component.put("readTimeoutSeconds", seconds, from));
         meaning.gzip().filter(on -> !on).ifPresent(off -> component.put("gzip", false, from));
-        from.note(Code.CONFIG_GENERATED, "the generated configuration is equivalent and replaces it", "");
-    }
-
-    private void environment() {
-        Map<String, String> values = service.values();
-        for (Env variable : service.environment()) {
-            component.variable(
-                    variable.name(),
-                    values.get(variable.name()),
-                    variable.value() instanceof Text.SecretRef,
-                    service.variable(variable.name()));
-        }
+        from.note(Code.CONFIG_GENERATED, "the generated configuration is equivalent and replaces it");
     }
 }

@@ -3,9 +3,8 @@ package dev.sild.adopt.proxy;
 import dev.sild.adopt.draft.AdoptionContext;
 import dev.sild.adopt.draft.Volumes;
 import dev.sild.adopt.roles.Role;
-import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.source.Attribute;
-import dev.sild.report.Code;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -25,7 +24,7 @@ public final class StaticFiles {
 
     /** Finds it: the first named volume that both mount. */
     public static StaticFiles of(AdoptionContext work) {
-        Optional<ServiceReader> proxy = work.roles().of(Role.PROXY);
+        Optional<ServiceFacts> proxy = work.roles().of(Role.PROXY);
         if (proxy.isPresent()) {
             for (Attribute mount : work.roles().api().attribute().get("volumes").items()) {
                 Optional<Attribute> other = proxy.get().attribute().get("volumes").items().stream()
@@ -71,11 +70,7 @@ public final class StaticFiles {
         if (URL_PATH.matcher(path).matches()) {
             work.draft().put("staticFiles.urlPath", path, inProxy.get());
         } else {
-            inProxy.get()
-                    .note(
-                            Code.APPROXIMATED,
-                            "a WebStack serves static files below /static/, not below '" + path + "'",
-                            "");
+            inProxy.get().noteApproximated("a WebStack serves static files below /static/, not below '" + path + "'");
         }
         work.draft().put("staticFiles.apiPath", Volumes.target(mount), mount);
         new Volumes(work, work.roles().api()).claim(mount, "staticFiles.storage");

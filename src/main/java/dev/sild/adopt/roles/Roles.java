@@ -1,6 +1,6 @@
 package dev.sild.adopt.roles;
 
-import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.images.ImageFacts;
 import dev.sild.images.KnownImages;
 import dev.sild.images.Program;
@@ -22,19 +22,19 @@ import java.util.stream.Collectors;
 public final class Roles {
     private static final String OTHERWISE = "use 'sild convert' for projects of any shape";
 
-    private final Map<Role, ServiceReader> byRole;
+    private final Map<Role, ServiceFacts> byRole;
 
-    private Roles(Map<Role, ServiceReader> byRole) {
+    private Roles(Map<Role, ServiceFacts> byRole) {
         this.byRole = byRole;
     }
 
     /** Returns the service of that part. */
-    public Optional<ServiceReader> of(Role role) {
+    public Optional<ServiceFacts> of(Role role) {
         return Optional.ofNullable(byRole.get(role));
     }
 
     /** Returns the user's own program, which no stack is without. */
-    public ServiceReader api() {
+    public ServiceFacts api() {
         return byRole.get(Role.API);
     }
 
@@ -45,8 +45,8 @@ public final class Roles {
      * @param project the place of all services
      * @throws InputException where the project is not of the stack's shape
      */
-    public static Roles of(Map<String, ServiceReader> services, RoleHints hints, Origin project) throws InputException {
-        Map<Role, List<ServiceReader>> found = new EnumMap<>(Role.class);
+    public static Roles of(Map<String, ServiceFacts> services, RoleHints hints, Origin project) throws InputException {
+        Map<Role, List<ServiceFacts>> found = new EnumMap<>(Role.class);
         for (Role role : Role.values()) {
             found.put(role, new ArrayList<>());
             String hinted = hints.services().get(role.field());
@@ -55,15 +55,15 @@ public final class Roles {
             }
         }
         List<Finding> misfits = new ArrayList<>();
-        for (ServiceReader service : services.values()) {
-            Optional<Role> hinted = hinted(hints, service.name());
+        for (ServiceFacts service : services.values()) {
+            Optional<Role> hinted = hinted(hints, service.key());
             Optional<Program> program = program(service);
             if (hinted.isPresent()) {
                 refuseAnother(hinted.get(), program, service, misfits);
             } else if (program.equals(Optional.of(Program.OTHER_DATABASE))) {
                 misfits.add(misfit(
                         service,
-                        "it runs " + KnownImages.nameOf(service.image()).orElse("")
+                        "it runs " + KnownImages.nameOf(service.image().name()).orElse("")
                                 + ", but a WebStack only supports redis as its cache and postgres as its database"));
             } else {
                 Role role = role(program);
@@ -85,10 +85,9 @@ public final class Roles {
     }
 
     /** A web server with something of the user's built into it is the user's program where there is no other. */
-    private static void takeForApi(Map<Role, List<ServiceReader>> found) {
-        List<ServiceReader> proxies = found.get(Role.PROXY);
-        List<ServiceReader> built =
-                proxies.stream().filter(ServiceReader::built).toList();
+    private static void takeForApi(Map<Role, List<ServiceFacts>> found) {
+        List<ServiceFacts> proxies = found.get(Role.PROXY);
+        List<ServiceFacts> built = proxies.stream().filter(ServiceFacts::built).toList();
         if (built.size() == 1) {
             proxies.removeAll(built);
             found.get(Role.API).addAll(built);
@@ -102,9 +101,9 @@ public final class Roles {
                 .findFirst();
     }
 
-    private static ServiceReader known(Map<String, ServiceReader> services, String name, Origin project)
+    private static ServiceFacts known(Map<String, ServiceFacts> services, String name, Origin project)
             throws InputException {
-        ServiceReader service = services.get(name);
+        ServiceFacts service = services.get(name);
         if (service == null) {
             throw noService(services, name, project);
         }
@@ -112,7 +111,7 @@ public final class Roles {
     }
 
     /** Returns the error of a name that no service has. */
-    public static InputException noService(Map<String, ServiceReader> services, String name, Origin project) {
+    public static InputException noService(Map<String, ServiceFacts> services, String name, Origin project) {
         String nearest = Nearest.of(name, services.keySet());
         return new InputException(new Finding(
                 Code.INPUT_INVALID,
@@ -125,7 +124,7 @@ public final class Roles {
 
     /** What is known to be something else cannot be made a part of the stack by calling it one. */
     private static void refuseAnother(
-            Role role, Optional<Program> program, ServiceReader service, List<Finding> misfits) {
+            Role role, Optional<Program> program, ServiceFacts service, List<Finding> misfits) {
         boolean fits = program.isEmpty()
                 || switch (role) {
                     case PROXY -> program.get() == Program.NGINX || program.get() == Program.OTHER_PROXY;
@@ -136,8 +135,8 @@ public final class Roles {
         if (!fits) {
             misfits.add(misfit(
                     service,
-                    "it runs " + KnownImages.nameOf(service.image()).orElse("something else") + ", which cannot be the "
-                            + role.field() + " of a WebStack"));
+                    "it runs " + KnownImages.nameOf(service.image().name()).orElse("something else")
+                            + ", which cannot be the " + role.field() + " of a WebStack"));
         }
     }
 
@@ -152,23 +151,24 @@ public final class Roles {
     }
 
     /** An image that is built is what it builds on, where that is a web server. */
-    private static Optional<Program> program(ServiceReader service) {
+    private static Optional<Program> program(ServiceFacts service) {
         if (!service.built()) {
-            return Program.of(service.image());
+            return Program.of(service.image().name());
         }
-        return service.facts()
+        return service.image()
+                .facts()
                 .map(ImageFacts::contentPaths)
                 .filter(paths -> paths.contains("/etc/nginx"))
                 .map(paths -> Program.NGINX);
     }
 
-    private static Map<Role, ServiceReader> checked(
-            Map<Role, List<ServiceReader>> found,
+    private static Map<Role, ServiceFacts> checked(
+            Map<Role, List<ServiceFacts>> found,
             List<Finding> misfits,
-            Map<String, ServiceReader> services,
+            Map<String, ServiceFacts> services,
             Origin project)
             throws InputException {
-        Map<Role, ServiceReader> roles = new EnumMap<>(Role.class);
+        Map<Role, ServiceFacts> roles = new EnumMap<>(Role.class);
         List<Finding> wrong = new ArrayList<>(misfits);
         found.forEach((role, candidates) -> {
             if (candidates.size() == 1) {
@@ -182,7 +182,7 @@ public final class Roles {
             wrong.add(new Finding(
                     Code.INPUT_INVALID,
                     project,
-                    "no service is the api of a WebStack, your own program behind" + " the proxy: "
+                    "no service is the api of a WebStack, your own program behind the proxy: "
                             + shapes(services, roles),
                     "choose it with --api; " + OTHERWISE));
         }
@@ -192,9 +192,9 @@ public final class Roles {
         return roles;
     }
 
-    private static String shapes(Map<String, ServiceReader> services, Map<Role, ServiceReader> roles) {
+    private static String shapes(Map<String, ServiceFacts> services, Map<Role, ServiceFacts> roles) {
         Map<String, String> parts = new TreeMap<>();
-        roles.forEach((role, service) -> parts.put(service.name(), role.field()));
+        roles.forEach((role, service) -> parts.put(service.key(), role.field()));
         Map<String, String> said = new LinkedHashMap<>();
         services.keySet().forEach(name -> said.put(name, parts.getOrDefault(name, "nothing")));
         return said.entrySet().stream()
@@ -202,24 +202,24 @@ public final class Roles {
                 .collect(Collectors.joining(", "));
     }
 
-    private static Finding tooMany(Role role, ServiceReader candidate, List<ServiceReader> candidates) {
+    private static Finding tooMany(Role role, ServiceFacts candidate, List<ServiceFacts> candidates) {
         return new Finding(
                 Code.INPUT_INVALID,
                 candidate.attribute().origin(),
                 "a WebStack has one " + role.field() + ", but several services qualify: "
                         + candidates.stream()
-                                .map(each -> "'" + each.name() + "'")
+                                .map(each -> "'" + each.key() + "'")
                                 .collect(Collectors.joining(" or ")),
                 "choose it with --" + role.field() + ", omit the others with --without, or use 'sild convert'"
                         + " for projects of any shape");
     }
 
-    private static Finding misfit(ServiceReader service, String reason) {
+    private static Finding misfit(ServiceFacts service, String reason) {
         return new Finding(
                 Code.INPUT_INVALID,
                 service.attribute().origin(),
-                "'" + service.name() + "' has no role in a WebStack: " + reason,
-                "set the roles with --proxy, --api, --cache and --database, omit it" + " with --without "
-                        + service.name() + ", or use 'sild convert'");
+                "'" + service.key() + "' has no role in a WebStack: " + reason,
+                "set the roles with --proxy, --api, --cache and --database, omit it with --without " + service.key()
+                        + ", or use 'sild convert'");
     }
 }

@@ -6,11 +6,9 @@ import dev.sild.adopt.draft.MountedTexts;
 import dev.sild.adopt.draft.ServerPassword;
 import dev.sild.adopt.draft.Volumes;
 import dev.sild.adopt.roles.Role;
-import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.KnownImages;
-import dev.sild.model.Container.Env;
-import dev.sild.model.Text;
 import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,42 +28,25 @@ public final class CacheAdopter {
     private static final Set<String> LIKE_THE_OFFICIAL = Set.of("redis", "valkey/valkey");
     private static final List<String> DATA = List.of("/data", "/bitnami/redis/data", "/bitnami/valkey/data");
     private static final Set<String> PROGRAMS = Set.of("redis-server", "valkey-server", "docker-entrypoint.sh");
-    private static final Set<String> POLICIES = Set.of(
-            "noeviction",
-            "allkeys-lru",
-            "allkeys-lfu",
-            "allkeys-random",
-            "volatile-lru",
-            "volatile-lfu",
-            "volatile-random",
-            "volatile-ttl");
+    private static final Set<String> POLICIES = Set.of("""
+            noeviction allkeys-lru allkeys-lfu allkeys-random volatile-lru volatile-lfu volatile-random \
+            volatile-ttl""".split(" "));
 
     /** What the operator says by itself, and to the same effect, or what is nobody's concern in a pod. */
-    private static final Set<String> OURS = Set.of(
-            "requirepass",
-            "port",
-            "bind",
-            "protected-mode",
-            "dir",
-            "daemonize",
-            "pidfile",
-            "logfile",
-            "loglevel",
-            "appendfsync",
-            "tcp-keepalive",
-            "appendfilename",
-            "dbfilename",
-            "masterauth",
-            "unixsocket");
+    private static final Set<String> OURS = Set.of("""
+            requirepass port bind protected-mode dir daemonize pidfile logfile loglevel appendfsync \
+            tcp-keepalive appendfilename dbfilename masterauth unixsocket""".split(" "));
 
+    private static final Set<String> OUR_VARIABLES =
+            Set.of("REDIS_PASSWORD", "VALKEY_PASSWORD", "ALLOW_EMPTY_PASSWORD", "REDIS_AOF_ENABLED", "REDISCLI_AUTH");
     private static final Set<String> SECRET = Set.of("requirepass", "masterauth", "user", "aclfile");
     private static final Pattern BYTES = Pattern.compile("(\\d{1,15})(|b|k|kb|m|mb|g|gb)");
 
     private final AdoptionContext work;
-    private final ServiceReader service;
+    private final ServiceFacts service;
     private final Components component;
 
-    public CacheAdopter(AdoptionContext work, ServiceReader service) {
+    public CacheAdopter(AdoptionContext work, ServiceFacts service) {
         this.work = work;
         this.service = service;
         component = new Components(work, Role.CACHE, service);
@@ -77,7 +58,7 @@ public final class CacheAdopter {
                 .of(Role.CACHE)
                 .map(service -> {
                     Map<String, List<String>> options = options(service);
-                    Map<String, String> values = service.values();
+                    Map<String, String> values = service.environment().values();
                     String stated = String.join(" ", options.getOrDefault("requirepass", List.of("$")));
                     // A shell fills in a variable of the container's.
                     return !stated.startsWith("$")
@@ -91,7 +72,7 @@ public final class CacheAdopter {
     }
 
     /** Returns the options of the command as they stand there, each with its values: {@code --save 60 1}. */
-    private static Map<String, List<String>> options(ServiceReader service) {
+    private static Map<String, List<String>> options(ServiceFacts service) {
         Map<String, List<String>> options = new LinkedHashMap<>();
         String name = "";
         for (String word : words(service)) {
@@ -106,7 +87,7 @@ public final class CacheAdopter {
     }
 
     /** Returns the words of the command; of a shell's, those of its script. */
-    private static List<String> words(ServiceReader service) {
+    private static List<String> words(ServiceFacts service) {
         List<String> words = service.attribute().get("command").items().stream()
                 .map(Attribute::peek)
                 .toList();
@@ -131,29 +112,32 @@ public final class CacheAdopter {
         Map<String, List<String>> options = options(service);
         config(options).forEach(options::putIfAbsent);
         persistence(data, options, volumes);
-        environment();
+        component.variables((name, from) -> {
+            boolean ours = OUR_VARIABLES.contains(name);
+            if (ours) {
+                from.done();
+            }
+            return ours;
+        });
         component.annotations();
         component.platform();
         component.networks();
         component.notPublished();
-        component.endsWithin(SECONDS_TO_END);
-        Servers.health(service, List.of("redis-cli", "valkey-cli"));
-        service.found("user", Code.APPROXIMATED, "the operator sets the user of the image", "");
-        service.found("entrypoint", Code.NOT_CARRIED, "the operator sets the redis command", "remove the entrypoint");
-        service.done("command");
-        service.dealWithTheEngines();
+        Servers.common(component, service, SECONDS_TO_END, List.of("redis-cli", "valkey-cli"));
+        component.found("entrypoint", Code.NOT_CARRIED, "the operator sets the redis command", "remove the entrypoint");
+        component.get("command").done();
+        component.dealWithEngineLevel();
     }
 
     private void image() {
-        Optional<String> known = KnownImages.nameOf(service.image());
-        service.done("image");
+        Optional<String> known = KnownImages.nameOf(service.image().name());
+        component.get("image").done();
         component.pullPolicy();
         Attribute stated = component.get(service.built() ? "build" : "image");
         if (service.built() || known.isEmpty() || LIKE_THE_OFFICIAL.contains(known.get())) {
-            component.put("image", service.image(), stated);
+            component.put("image", service.image().name(), stated);
         } else {
-            stated.note(
-                    Code.APPROXIMATED,
+            stated.noteApproximated(
                     "the operator runs the official redis image instead of " + known.get(),
                     "set cache.image to an image based on the official one");
         }
@@ -162,19 +146,16 @@ public final class CacheAdopter {
     /** Carries the options, or the file that redis is told to read; returns what that says. */
     private Map<String, List<String>> config(Map<String, List<String>> options) {
         List<String> words = words(service);
-        MountedTexts texts = MountedTexts.of(work.reader(), service);
+        MountedTexts texts = MountedTexts.of(work.project(), service);
         int first = !words.isEmpty() && PROGRAMS.contains(words.get(0)) ? 1 : 0;
         String file = words.size() > first && words.get(first).endsWith(".conf") ? words.get(first) : "";
         Optional<MountedTexts.Mounted> config = texts.at(file);
         Attribute command = component.get("command");
         if (!file.isEmpty() && config.isEmpty()) {
-            command.note(
-                    Code.NOT_CARRIED,
-                    "the configuration " + file + " is in the image or cannot be read",
-                    "set it in cache.config");
+            command.noteLost(
+                    "the configuration " + file + " is in the image or cannot be read", "set it in cache.config");
         } else if (file.isEmpty() && words.size() > first && !words.get(first).startsWith("--")) {
-            command.note(
-                    Code.NOT_CARRIED,
+            command.noteLost(
                     "the operator runs redis-server, not '" + words.get(first) + "'",
                     "remove the program, and keep its options");
         }
@@ -202,25 +183,21 @@ public final class CacheAdopter {
                 bytes(value)
                         .ifPresentOrElse(
                                 bytes -> component.put("maxMemory", Long.toString(bytes), command),
-                                () -> command.note(
-                                        Code.NOT_CARRIED,
+                                () -> command.noteLost(
                                         "'" + value + "' is not a valid memory size",
                                         "use a redis size such as 256mb"));
             case "maxmemory-policy" -> {
                 if (POLICIES.contains(value)) {
                     component.put("maxMemoryPolicy", value, command);
                 } else {
-                    command.note(
-                            Code.NOT_CARRIED,
-                            "'" + value + "' is not a redis eviction policy",
-                            "use a redis policy such as allkeys-lru");
+                    command.noteLost(
+                            "'" + value + "' is not a redis eviction policy", "use a redis policy such as allkeys-lru");
                 }
             }
             case "appendonly", "save" -> {}
             default -> {
                 if (!OURS.contains(name)) {
-                    command.note(
-                            Code.NOT_CARRIED,
+                    command.noteLost(
                             "a WebStack has no field for the option '--" + name + "'",
                             "use a complete redis.conf in cache.config");
                 }
@@ -248,7 +225,7 @@ public final class CacheAdopter {
     /** Without a volume redis starts empty in each new container, and an unset policy evicts nothing. */
     private void persistence(Optional<Attribute> data, Map<String, List<String>> options, Volumes volumes) {
         boolean appends = options.getOrDefault("appendonly", List.of()).equals(List.of("yes"))
-                || "yes".equals(service.values().get("REDIS_AOF_ENABLED"));
+                || "yes".equals(service.environment().values().get("REDIS_AOF_ENABLED"));
         boolean saves =
                 !List.of("", "\"\"").contains(String.join(" ", options.getOrDefault("save", List.of("as redis does"))));
         Attribute from = data.orElse(service.attribute());
@@ -286,25 +263,5 @@ public final class CacheAdopter {
             }
         });
         return String.join("\n", lines).strip() + "\n";
-    }
-
-    private void environment() {
-        Map<String, String> values = service.values();
-        for (Env variable : service.environment()) {
-            Attribute from = service.variable(variable.name());
-            switch (variable.name()) {
-                case "REDIS_PASSWORD",
-                        "VALKEY_PASSWORD",
-                        "ALLOW_EMPTY_PASSWORD",
-                        "REDIS_AOF_ENABLED",
-                        "REDISCLI_AUTH" -> from.done();
-                default ->
-                    component.variable(
-                            variable.name(),
-                            values.get(variable.name()),
-                            variable.value() instanceof Text.SecretRef,
-                            from);
-            }
-        }
     }
 }

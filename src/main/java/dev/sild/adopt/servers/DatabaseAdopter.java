@@ -5,15 +5,11 @@ import dev.sild.adopt.draft.Components;
 import dev.sild.adopt.draft.DatabaseFacts;
 import dev.sild.adopt.draft.Volumes;
 import dev.sild.adopt.roles.Role;
-import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ImageReference;
 import dev.sild.images.KnownImages;
-import dev.sild.model.Container.Env;
-import dev.sild.model.Text;
-import dev.sild.report.Code;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -37,11 +33,11 @@ public final class DatabaseAdopter {
     private static final long SECONDS_TO_END = 60;
 
     private final AdoptionContext work;
-    private final ServiceReader service;
+    private final ServiceFacts service;
     private final Components component;
     private final DatabaseFacts facts;
 
-    public DatabaseAdopter(AdoptionContext work, ServiceReader service, DatabaseFacts facts) {
+    public DatabaseAdopter(AdoptionContext work, ServiceFacts service, DatabaseFacts facts) {
         this.work = work;
         this.service = service;
         this.facts = facts;
@@ -54,16 +50,14 @@ public final class DatabaseAdopter {
         component.put("user", facts.user(), place("POSTGRES_USER"));
         component.runsOnce();
         component.resources();
-        environment();
+        component.variables(this::isOurs);
+        component.get("secrets").done();
         Volumes volumes = new Volumes(work, service);
         Optional<Attribute> data = volumes.data(dataFolders());
         data.ifPresentOrElse(
                 mount -> volumes.claim(mount, "database.storage"),
                 () -> service.attribute()
-                        .note(
-                                Code.APPROXIMATED,
-                                "the data of a WebStack's database is on a claim and outlives its pod",
-                                ""));
+                        .noteApproximated("the data of a WebStack's database is on a claim and outlives its pod"));
         new PostgresSettings(work, service, component).adopt();
         volumes.rest(
                 "the image's entrypoint only reads it at the first start",
@@ -74,57 +68,53 @@ public final class DatabaseAdopter {
         component.platform();
         component.networks();
         component.notPublished();
-        component.endsWithin(SECONDS_TO_END);
-        Servers.health(service, List.of("pg_isready", "psql"));
-        service.found("user", Code.APPROXIMATED, "the operator sets the user of the image", "");
-        service.done("shm_size");
-        service.dealWithTheEngines();
+        Servers.common(component, service, SECONDS_TO_END, List.of("pg_isready", "psql"));
+        component.get("shm_size").done();
+        component.dealWithEngineLevel();
     }
 
     private Attribute place(String variable) {
-        Attribute stated = service.variable(variable);
-        return stated.present() ? stated : service.attribute();
+        Attribute stated = component.variable(variable);
+        return stated.or(service.attribute());
     }
 
     private List<String> dataFolders() {
-        String moved = service.values().getOrDefault("PGDATA", "");
+        String moved = service.environment().values().getOrDefault("PGDATA", "");
         return moved.isEmpty() ? DATA : List.of(moved, DATA.get(0), DATA.get(1));
     }
 
     /** The version is the resource's own field; an image that is the default one of it need not be named. */
     private void image() {
         Attribute stated = component.get(service.built() ? "build" : "image");
-        Optional<Integer> version = version(service.image());
+        Optional<Integer> version = version(service.image().name());
         int carried = version.map(number -> Math.max(OLDEST, Math.min(NEWEST, number)))
                 .orElse(NEWEST);
         boolean known = version.isPresent() && version.get() == carried;
         component.put("version", (long) carried, stated);
         boolean alike = service.built()
-                || KnownImages.nameOf(service.image())
+                || KnownImages.nameOf(service.image().name())
                         .filter(LIKE_THE_OFFICIAL::contains)
                         .isPresent()
-                || KnownImages.nameOf(service.image()).isEmpty();
-        ImageReference image = ImageReference.parse(service.image());
+                || KnownImages.nameOf(service.image().name()).isEmpty();
+        ImageReference image = ImageReference.parse(service.image().name());
         boolean isDefault = image.familiarName().equals("postgres")
                 && image.digest().isEmpty()
                 && image.tag().equals(Optional.of(carried + "-alpine"));
-        service.done("image");
+        component.get("image").done();
         component.pullPolicy();
         if (!known) {
-            stated.note(
-                    Code.APPROXIMATED,
+            stated.noteApproximated(
                     version.isEmpty()
                             ? "the postgres version is not known from the image name; using " + carried
                             : "a WebStack supports postgres " + OLDEST + " to " + NEWEST + "; version " + version.get()
                                     + " becomes " + carried,
                     "restore a dump of the older version into the newer one");
         } else if (!alike) {
-            stated.note(
-                    Code.APPROXIMATED,
+            stated.noteApproximated(
                     "the operator runs the official postgres image instead",
                     "set database.image to an image based on the official one");
         } else if (!isDefault) {
-            component.put("image", service.image(), stated);
+            component.put("image", service.image().name(), stated);
         }
     }
 
@@ -137,37 +127,33 @@ public final class DatabaseAdopter {
         return number.length() > 3 ? Optional.empty() : Optional.of(Integer.parseInt(number));
     }
 
-    private void environment() {
-        Map<String, String> values = service.values();
-        for (Env variable : service.environment()) {
-            Attribute from = service.variable(variable.name());
-            String value = values.get(variable.name());
-            switch (variable.name()) {
-                case "POSTGRES_DB",
-                        "POSTGRES_USER",
-                        "POSTGRES_PASSWORD",
-                        "POSTGRESQL_DATABASE",
-                        "POSTGRESQL_USERNAME",
-                        "POSTGRESQL_PASSWORD",
-                        "PGUSER",
-                        "PGDATABASE",
-                        "PGPASSWORD" -> from.done();
-                case "POSTGRES_PASSWORD_FILE", "POSTGRESQL_PASSWORD_FILE" -> passwordFile(value, from);
-                case "PGDATA" -> from.note(Code.APPROXIMATED, "the operator sets the data folder on the claim", "");
-                case "POSTGRES_HOST_AUTH_METHOD" ->
-                    from.note(
-                            Code.NOT_CARRIED,
-                            "the database of a WebStack requires a password",
-                            "configure its clients with the password that the operator generates");
-                default -> component.variable(variable.name(), value, variable.value() instanceof Text.SecretRef, from);
+    private boolean isOurs(String variable, Attribute from) {
+        switch (variable) {
+            case "POSTGRES_DB",
+                    "POSTGRES_USER",
+                    "POSTGRES_PASSWORD",
+                    "POSTGRESQL_DATABASE",
+                    "POSTGRESQL_USERNAME",
+                    "POSTGRESQL_PASSWORD",
+                    "PGUSER",
+                    "PGDATABASE",
+                    "PGPASSWORD" -> from.done();
+            case "POSTGRES_PASSWORD_FILE", "POSTGRESQL_PASSWORD_FILE" -> passwordFile(from.peek(), from);
+            case "PGDATA" -> from.noteApproximated("the operator sets the data folder on the claim");
+            case "POSTGRES_HOST_AUTH_METHOD" ->
+                from.noteLost(
+                        "the database of a WebStack requires a password",
+                        "configure its clients with the password that the operator generates");
+            default -> {
+                return false;
             }
         }
-        component.get("secrets").done();
+        return true;
     }
 
     private void passwordFile(String file, Attribute from) {
         if (!file.startsWith(SECRETS)) {
-            from.note(Code.APPROXIMATED, "a generated password replaces the one in " + file, "");
+            from.noteApproximated("a generated password replaces the one in " + file);
             return;
         }
         String key = file.substring(SECRETS.length());

@@ -3,7 +3,7 @@ package dev.sild.adopt.servers;
 import dev.sild.adopt.draft.AdoptionContext;
 import dev.sild.adopt.draft.Components;
 import dev.sild.adopt.draft.MountedTexts;
-import dev.sild.compose.translate.ServiceReader;
+import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.model.Origin;
 import dev.sild.model.Text;
@@ -34,23 +34,21 @@ final class PostgresSettings {
     private static final Set<String> ELSEWHERE = Set.of(
             "hba_file", "ident_file", "include", "include_dir", "include_if_exists", "ssl_cert_file", "ssl_key_file");
 
-    private final AdoptionContext work;
-    private final ServiceReader service;
+    private final ServiceFacts service;
     private final Components component;
     private final MountedTexts texts;
 
-    PostgresSettings(AdoptionContext work, ServiceReader service, Components component) {
-        this.work = work;
+    PostgresSettings(AdoptionContext work, ServiceFacts service, Components component) {
         this.service = service;
         this.component = component;
-        texts = MountedTexts.of(work.reader(), service);
+        texts = MountedTexts.of(work.project(), service);
     }
 
     void adopt() {
         Attribute command = service.attribute().get("command");
         Map<String, String> parameters = new TreeMap<>();
         String file = options(command, parameters);
-        service.found(
+        component.found(
                 "entrypoint",
                 Code.NOT_CARRIED,
                 "the operator uses the entrypoint of the image",
@@ -63,8 +61,7 @@ final class PostgresSettings {
             return;
         }
         if (!file.isEmpty()) {
-            command.note(
-                    Code.NOT_CARRIED,
+            command.noteLost(
                     "the configuration " + file + " is in the image or cannot be read",
                     "set its parameters in database.parameters");
         }
@@ -79,8 +76,7 @@ final class PostgresSettings {
         texts.all().forEach((path, text) -> {
             if (path.endsWith("postgresql.conf") && !path.startsWith("/var/lib/postgresql")) {
                 text.mount()
-                        .found(
-                                Code.NOT_CARRIED,
+                        .lost(
                                 "postgres has no option to read " + path + ", so it is not used",
                                 "set its parameters in database.parameters");
             }
@@ -109,8 +105,7 @@ final class PostgresSettings {
             if (setting.isEmpty()) {
                 if (!(i == 0 && List.of("postgres", "docker-entrypoint.sh").contains(word))) {
                     items.get(i)
-                            .note(
-                                    Code.NOT_CARRIED,
+                            .noteLost(
                                     "the operator starts postgres without this option",
                                     "set it in database.parameters");
                 }
@@ -122,10 +117,8 @@ final class PostgresSettings {
             if (name.equals("config_file")) {
                 file = value;
             } else if (ELSEWHERE.contains(name) || !PARAMETER.matcher(name).matches()) {
-                command.note(
-                        Code.NOT_CARRIED,
-                        "a WebStack does not support the setting '" + name + "'",
-                        "remove it; the operator manages it");
+                command.noteLost(
+                        "a WebStack does not support the setting '" + name + "'", "remove it; the operator manages it");
             } else if (!OURS.contains(name)) {
                 parameters.put(name, value);
             }

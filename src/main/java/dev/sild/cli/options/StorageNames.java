@@ -1,8 +1,8 @@
 package dev.sild.cli.options;
 
 import dev.sild.compose.translate.source.StorageOptions;
-import dev.sild.model.ByteQuantity;
 import dev.sild.model.Volume.Access;
+import dev.sild.units.ByteQuantity;
 import java.util.List;
 
 /** The options about storage, checked as an API server would check what becomes of them. */

@@ -2,6 +2,7 @@ package dev.sild.compose.load;
 
 import dev.sild.compose.InputLimits;
 import dev.sild.compose.load.checks.Completeness;
+import dev.sild.compose.load.checks.OtherFiles;
 import dev.sild.compose.load.checks.PathCheck;
 import dev.sild.compose.load.checks.Validator;
 import dev.sild.compose.load.files.ProjectFiles;
@@ -169,7 +170,7 @@ final class ModelLoader {
                     "expected a compose file (a mapping), found " + root.described(),
                     "start it with `services:`");
         }
-        String foreign = Validator.foreign(map);
+        String foreign = OtherFiles.foreign(map);
         if (!foreign.isEmpty()) {
             throw Problems.fatal(
                     Code.INPUT_INVALID,
@@ -178,7 +179,7 @@ final class ModelLoader {
                     "expected a compose file, found " + foreign,
                     "set the compose file with -f");
         }
-        if (Validator.looksLikeFirstFormat(map)) {
+        if (OtherFiles.looksLikeFirstFormat(map)) {
             throw Problems.fatal(
                     Code.INPUT_INVALID,
                     root.position(),

@@ -1,6 +1,7 @@
 package dev.sild.compose.translate;
 
 import dev.sild.compose.ComposeProject;
+import dev.sild.compose.translate.VariablePlaces.Place;
 import dev.sild.model.Application;
 import dev.sild.model.Container;
 import dev.sild.model.Exposure;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -30,17 +30,8 @@ import java.util.stream.Stream;
  */
 public final class FixedVariables {
     /** What no manifest holds, or only by what it leads to. */
-    private static final Set<String> NOWHERE = Set.of(
-            "build",
-            "env_file",
-            "profiles",
-            "container_name",
-            "logging",
-            "depends_on",
-            "develop",
-            "attach",
-            "extends",
-            "label_file");
+    private static final Set<String> NOWHERE = Set.of("""
+            build env_file profiles container_name logging depends_on develop attach extends label_file""".split(" "));
 
     /** Where paths stand that lead nowhere in a cluster. */
     private static final Pattern OF_THIS_MACHINE = Pattern.compile(
@@ -64,7 +55,7 @@ public final class FixedVariables {
         FixedVariables fixed = new FixedVariables(application);
         fixed.note(project.root());
         project.variables().stream()
-                .filter(variable -> !ofFolders(variable.name()))
+                .filter(variable -> !VariablePlaces.ofFolders(variable.name()))
                 .forEach(variable -> {
                     fixed.values.computeIfAbsent(variable.name(), first -> new LinkedHashSet<>(variable.values()));
                     if (OF_THIS_MACHINE.matcher(variable.origin().path()).matches()) {
@@ -84,8 +75,8 @@ public final class FixedVariables {
         project.root().entries().forEach((key, entry) -> {
             if (key.equals("services") && entry.value() instanceof MapNode services) {
                 services.entries().forEach((name, service) -> fixed.service(name, (MapNode) service.value()));
-            } else if (!key.equals("name") && !isOfOthers(key)) {
-                fixed.walk(entry.value(), key, "", fixed::outside);
+            } else if (!key.equals("name") && !VariablePlaces.isOfOthers(key)) {
+                VariablePlaces.walk(entry.value(), key, "", fixed::outside);
             }
             if ((key.equals("secrets") || key.equals("configs")) && entry.value() instanceof MapNode files) {
                 files.entries()
@@ -128,11 +119,6 @@ public final class FixedVariables {
         return values;
     }
 
-    /** What an anchor stands for counts where it is used. */
-    private static boolean isOfOthers(String key) {
-        return key.startsWith("x-") && !key.equals("x-sild");
-    }
-
     private void note(Node node) {
         if (node instanceof MapNode map) {
             map.entries().values().forEach(entry -> note(entry.value()));
@@ -144,16 +130,12 @@ public final class FixedVariables {
     }
 
     private void note(Text text) {
-        if (text instanceof Text.Variable variable && !ofFolders(variable.name())) {
+        if (text instanceof Text.Variable variable && !VariablePlaces.ofFolders(variable.name())) {
             values.computeIfAbsent(variable.name(), first -> new LinkedHashSet<>())
                     .add(variable.given());
         } else if (text instanceof Text.Concat concat) {
             concat.parts().forEach(this::note);
         }
-    }
-
-    private static boolean ofFolders(String name) {
-        return name.equals(ComposeProject.FOLDER) || name.equals(ComposeProject.HOME);
     }
 
     /** A file whose content is a variable: it is named, not written as one. */
@@ -171,58 +153,27 @@ public final class FixedVariables {
     private void service(String name, MapNode service) {
         String component = Names.label(name);
         service.entries().forEach((attribute, entry) -> {
-            if (!NOWHERE.contains(attribute) && !isOfOthers(attribute)) {
-                walk(entry.value(), "services." + name + "." + attribute, "", place -> of(component, attribute, place));
+            if (!NOWHERE.contains(attribute) && !VariablePlaces.isOfOthers(attribute)) {
+                VariablePlaces.walk(
+                        entry.value(),
+                        "services." + name + "." + attribute,
+                        "",
+                        place -> of(component, attribute, place));
             }
         });
     }
 
-    /**
-     * A place where variables stand.
-     *
-     * @param rest its path below the attribute, or below the top
-     */
-    private record Place(String path, String rest, Set<String> names, ScalarNode scalar) {}
-
-    private void walk(Node node, String path, String rest, Consumer<Place> to) {
-        if (node instanceof MapNode map) {
-            map.entries()
-                    .forEach((key, entry) ->
-                            walk(entry.value(), path + "." + key, rest.isEmpty() ? key : rest + "." + key, to));
-        } else if (node instanceof ListNode list) {
-            for (int i = 0; i < list.items().size(); i++) {
-                walk(list.items().get(i), path + "[" + i + "]", rest + "[" + i + "]", to);
-            }
-        } else if (node instanceof ScalarNode scalar) {
-            Set<String> names = new LinkedHashSet<>();
-            variables(scalar.text(), names);
-            names.removeIf(FixedVariables::ofFolders);
-            if (!names.isEmpty()) {
-                to.accept(new Place(path, rest, names, scalar));
-            }
-        }
-    }
-
-    private static void variables(Text text, Set<String> names) {
-        if (text instanceof Text.Variable variable) {
-            names.add(variable.name());
-        } else if (text instanceof Text.Concat concat) {
-            concat.parts().forEach(part -> variables(part, names));
-        }
-    }
-
     /** Deals with a place that belongs to no service. */
     private void outside(Place place) {
-        boolean ofVolume = place.path().startsWith("volumes.") && place.rest().matches(".+\\.x-sild\\.(size|class)");
-        if (!place.rest().endsWith("name") && !place.path().startsWith("secrets.")) {
-            add(
-                    place,
-                    ofVolume
-                            ? "storage."
-                                    + place.rest().substring(0, place.rest().indexOf(".x-sild"))
-                            : place.path().equals("x-sild.host")
-                                    ? "hosts"
-                                    : place.path().startsWith("x-sild.storage.") ? "storage" : "");
+        if (place.rest().endsWith("name") || place.path().startsWith("secrets.")) {
+            return;
+        }
+        if (place.path().startsWith("volumes.") && place.rest().matches(".+\\.x-sild\\.(size|class)")) {
+            add(place, "storage." + place.rest().substring(0, place.rest().indexOf(".x-sild")));
+        } else if (place.path().equals("x-sild.host")) {
+            add(place, "hosts");
+        } else {
+            add(place, place.path().startsWith("x-sild.storage.") ? "storage" : "");
         }
     }
 
@@ -278,10 +229,10 @@ public final class FixedVariables {
     private boolean asked(String component, Set<String> names) {
         Set<String> asked = new HashSet<>();
         containers(component).forEach(container -> {
-            variables(container.image(), asked);
-            container.command().forEach(word -> variables(word, asked));
-            container.args().forEach(word -> variables(word, asked));
-            container.env().forEach(env -> variables(env.value(), asked));
+            VariablePlaces.variables(container.image(), asked);
+            container.command().forEach(word -> VariablePlaces.variables(word, asked));
+            container.args().forEach(word -> VariablePlaces.variables(word, asked));
+            container.env().forEach(env -> VariablePlaces.variables(env.value(), asked));
         });
         return asked.containsAll(names)
                 || containers(component)

@@ -2,5 +2,10 @@
  * What each attribute of a compose project becomes in an {@link dev.sild.model.Application}. Every attribute is read
  * through {@link dev.sild.compose.translate.source.Attribute}, which remembers that it was: what nobody read is
  * reported, so nothing is lost in silence.
+ *
+ * <p>{@link dev.sild.compose.translate.Translator} goes through four stages, each of which ends in values: it reads
+ * each service ({@link dev.sild.compose.translate.ServiceFacts}, which {@code adopt} reads, too), relates them
+ * ({@link dev.sild.compose.translate.relations.Relations}), groups them into pods
+ * ({@link dev.sild.compose.translate.pods.PodPlan}), and puts the application together.
  */
 package dev.sild.compose.translate;

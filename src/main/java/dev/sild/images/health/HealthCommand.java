@@ -1,8 +1,8 @@
 package dev.sild.images.health;
 
-import dev.sild.images.text.Digits;
 import dev.sild.images.text.ShellCommand;
 import dev.sild.model.Health;
+import dev.sild.units.Digits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

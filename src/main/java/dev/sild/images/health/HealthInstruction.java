@@ -1,8 +1,8 @@
 package dev.sild.images.health;
 
-import dev.sild.images.text.Digits;
-import dev.sild.images.text.GoDuration;
 import dev.sild.images.text.JsonWords;
+import dev.sild.units.Digits;
+import dev.sild.units.GoDuration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

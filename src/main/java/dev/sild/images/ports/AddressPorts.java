@@ -1,6 +1,6 @@
 package dev.sild.images.ports;
 
-import dev.sild.images.text.Digits;
+import dev.sild.units.Digits;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.sild.images.text;
 
+import dev.sild.units.Digits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,2 +1,2 @@
-/** Small languages within image metadata: digits, durations, JSON lists, shell commands and variables. */
+/** Small languages within image metadata: JSON lists, shell commands and variables. */
 package dev.sild.images.text;

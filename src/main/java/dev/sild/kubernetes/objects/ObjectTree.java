@@ -1,5 +1,6 @@
 package dev.sild.kubernetes.objects;
 
+import dev.sild.units.CanonicalQuantity;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Quantity;

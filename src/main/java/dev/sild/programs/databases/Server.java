@@ -7,7 +7,7 @@ import dev.sild.programs.ServerAddress;
 import dev.sild.programs.Sidecar;
 import dev.sild.programs.settings.DatabaseSettings;
 import dev.sild.programs.settings.Engine;
-import dev.sild.stack.Account;
+import dev.sild.stacks.shared.Account;
 import java.util.List;
 import java.util.Optional;
 

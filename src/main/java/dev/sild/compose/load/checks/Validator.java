@@ -7,11 +7,7 @@ import dev.sild.compose.load.spec.Type;
 import dev.sild.compose.load.spec.Type.Form;
 import dev.sild.compose.load.tree.Nodes;
 import dev.sild.compose.load.tree.Problems;
-import dev.sild.compose.load.tree.Sizes;
 import dev.sild.compose.load.variables.Interpolator;
-import dev.sild.images.text.GoDuration;
-import dev.sild.model.ByteQuantity;
-import dev.sild.model.Names;
 import dev.sild.model.Text.Literal;
 import dev.sild.yaml.Node;
 import dev.sild.yaml.Node.Entry;
@@ -194,7 +190,7 @@ public final class Validator {
             return;
         }
         ScalarNode meant = interpolated || scalar.kind() != Kind.STRING ? scalar : Interpolator.cast(scalar, type);
-        if (!accepts(meant, type)) {
+        if (!ScalarForms.accepts(meant, type)) {
             wrong(scalar, type, place);
         } else if (!type.values().isEmpty() && !type.values().contains(scalar.value())) {
             problems.error(
@@ -202,86 +198,6 @@ public final class Validator {
                     place,
                     "`" + scalar.value() + "` is not allowed here",
                     "use one of " + String.join(", ", type.values()));
-        }
-    }
-
-    private static boolean accepts(ScalarNode scalar, Type type) {
-        boolean string = scalar.kind() == Kind.STRING;
-        switch (type.form()) {
-            case STRING:
-            case VOLUME:
-            case DEVICE:
-            case COMMAND:
-            case TEST:
-                return string;
-            case STRINGS:
-                return string
-                        && (type.item().form() == Form.STRING
-                                || !type.item().shorthand().isEmpty());
-            case OBJECT:
-                return string && !type.shorthand().isEmpty();
-            case TEXT:
-                return scalar.kind() != Kind.BOOL;
-            case PORT:
-                return string || scalar.kind() == Kind.INT;
-            case BOOL:
-            case EXTERNAL:
-                return scalar.kind() == Kind.BOOL;
-            case UNSIGNED:
-                return isWhole(scalar) && !scalar.value().startsWith("-");
-            case INT:
-            case ULIMIT:
-                return isWhole(scalar);
-            case FLOAT:
-                return scalar.kind() == Kind.INT || scalar.kind() == Kind.FLOAT;
-            case BYTES:
-                return scalar.kind() == Kind.INT
-                        || scalar.kind() == Kind.FLOAT && isFinite(scalar)
-                        || scalar.value().equals("-1")
-                        || string && Sizes.bytes(scalar.value()) != null;
-            case SIZE:
-                return string
-                        && (Sizes.bytes(scalar.value()) != null
-                                || scalar.value().equals("-1"));
-            case DURATION:
-                return string && GoDuration.nanos(scalar.value()).isPresent();
-            case COUNT:
-                return scalar.kind() == Kind.INT || scalar.value().equalsIgnoreCase("all");
-            case MODE:
-                return scalar.kind() == Kind.INT || string && mode(scalar.value()) >= 0;
-            case GPUS:
-                return scalar.value().equals("all");
-            case QUANTITY:
-                return (string || scalar.kind() == Kind.INT) && ByteQuantity.isOne(scalar.value());
-            case NAME:
-                return string && Names.isSubdomain(scalar.value());
-            case REFERENCE:
-                return string && Names.isReference(scalar.value());
-            case HOST:
-                return string && Names.isHost(scalar.value());
-            default:
-                return false;
-        }
-    }
-
-    /** YAML's {@code .inf} and {@code .nan} are numbers, too. */
-    private static boolean isFinite(ScalarNode scalar) {
-        return !scalar.value().endsWith("Inf") && !scalar.value().equals("NaN");
-    }
-
-    private static boolean isWhole(ScalarNode scalar) {
-        return scalar.kind() == Kind.INT || scalar.kind() == Kind.FLOAT && Interpolator.integer(scalar.value()) != null;
-    }
-
-    /** Returns a file's mode from digits, octal where they begin with 0; -1 where they are none. */
-    public static int mode(String digits) {
-        if (Interpolator.integer(digits) == null || digits.startsWith("-") || digits.length() > 9) {
-            return -1;
-        }
-        try {
-            return Integer.parseInt(digits, digits.startsWith("0") ? 8 : 10);
-        } catch (NumberFormatException notOctal) {
-            return -1;
         }
     }
 
@@ -312,26 +228,5 @@ public final class Validator {
     /** A variable's value may be a secret, and must not be shown. */
     private static boolean isVariable(ScalarNode scalar) {
         return !(scalar.text() instanceof Literal);
-    }
-
-    /** Returns what a file is that is no compose file; empty where it may be one. */
-    public static String foreign(MapNode root) {
-        if (root.get("apiVersion") != null && root.get("kind") != null && root.get("services") == null) {
-            return "a Kubernetes manifest (" + Nodes.text(root.get("kind")) + ")";
-        }
-        return "";
-    }
-
-    /** Whether what stands at the top are services: the long gone first format of compose files. */
-    public static boolean looksLikeFirstFormat(MapNode root) {
-        if (root.entries().isEmpty() || root.get("services") != null) {
-            return false;
-        }
-        for (Entry entry : root.entries().values()) {
-            if (!(entry.value() instanceof MapNode map) || map.get("image") == null && map.get("build") == null) {
-                return false;
-            }
-        }
-        return true;
     }
 }

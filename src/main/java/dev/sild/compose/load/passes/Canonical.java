@@ -1,5 +1,6 @@
 package dev.sild.compose.load.passes;
 
+import dev.sild.compose.load.checks.ScalarForms;
 import dev.sild.compose.load.checks.Validator;
 import dev.sild.compose.load.forms.KeyValues;
 import dev.sild.compose.load.forms.PortForms;
@@ -11,11 +12,11 @@ import dev.sild.compose.load.spec.Type;
 import dev.sild.compose.load.tree.Budget;
 import dev.sild.compose.load.tree.Nodes;
 import dev.sild.compose.load.tree.Problems;
-import dev.sild.compose.load.tree.Sizes;
 import dev.sild.compose.load.tree.Texts;
-import dev.sild.images.text.GoDuration;
 import dev.sild.model.Text;
 import dev.sild.report.Code;
+import dev.sild.units.GoDuration;
+import dev.sild.units.Sizes;
 import dev.sild.yaml.Node;
 import dev.sild.yaml.Node.Entry;
 import dev.sild.yaml.Node.ListNode;
@@ -83,7 +84,7 @@ public final class Canonical {
             case EXTERNAL:
                 return node;
             default:
-                return node instanceof ScalarNode scalar ? scalar(scalar, type, place) : node;
+                return node instanceof ScalarNode scalar ? scalar(scalar, type) : node;
         }
     }
 
@@ -246,7 +247,7 @@ public final class Canonical {
         return list(node, type.item(), place);
     }
 
-    private Node scalar(ScalarNode scalar, Type type, Place place) {
+    private Node scalar(ScalarNode scalar, Type type) {
         if (keeps(scalar)) {
             return scalar;
         }
@@ -274,7 +275,7 @@ public final class Canonical {
             case MODE:
                 return scalar.kind() == Kind.INT
                         ? scalar
-                        : revalued(scalar, Integer.toString(Validator.mode(scalar.value())), Kind.INT);
+                        : revalued(scalar, Integer.toString(ScalarForms.mode(scalar.value())), Kind.INT);
             default:
                 return scalar;
         }

@@ -8,8 +8,6 @@ import dev.sild.yaml.Node.MapNode;
 import dev.sild.yaml.Node.Position;
 import dev.sild.yaml.Node.ScalarNode;
 import dev.sild.yaml.Node.ScalarNode.Kind;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Fills in what docker compose takes for granted in long forms; once all files are merged, or it would override them.
@@ -64,11 +62,7 @@ public final class Defaults {
     }
 
     private static ListNode items(ListNode list, String kind) {
-        List<Node> items = new ArrayList<>(list.items().size());
-        for (Node item : list.items()) {
-            items.add(item instanceof MapNode map ? item(map, kind) : item);
-        }
-        return Nodes.changed(list, items);
+        return Nodes.each(list, item -> item instanceof MapNode map ? item(map, kind) : item);
     }
 
     private static MapNode item(MapNode item, String kind) {

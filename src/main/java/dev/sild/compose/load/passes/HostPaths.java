@@ -4,15 +4,10 @@ import dev.sild.compose.ComposeProject;
 import dev.sild.compose.load.forms.VolumeForms;
 import dev.sild.compose.load.tree.Nodes;
 import dev.sild.model.Text;
-import dev.sild.yaml.Node;
-import dev.sild.yaml.Node.Entry;
 import dev.sild.yaml.Node.ListNode;
 import dev.sild.yaml.Node.MapNode;
 import dev.sild.yaml.Node.ScalarNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Makes the paths of a project absolute, starting at the folder of the file that they stand in. */
@@ -95,13 +90,11 @@ public final class HostPaths {
             result = Nodes.with(result, "context", context(scalar));
         }
         if (result.get("additional_contexts") instanceof MapNode contexts) {
-            Map<String, Entry> entries = new LinkedHashMap<>(contexts.entries());
-            for (Map.Entry<String, Entry> entry : contexts.entries().entrySet()) {
-                if (entry.getValue().value() instanceof ScalarNode scalar) {
-                    entries.put(entry.getKey(), new Entry(entry.getValue().keyPosition(), context(scalar)));
-                }
-            }
-            result = Nodes.with(result, "additional_contexts", new MapNode(entries, contexts.position()));
+            result = Nodes.with(
+                    result,
+                    "additional_contexts",
+                    Nodes.changed(
+                            contexts, (name, value) -> value instanceof ScalarNode scalar ? context(scalar) : value));
         }
         if (result.get("ssh") instanceof MapNode ssh) {
             MapNode keys = ssh;
@@ -136,30 +129,19 @@ public final class HostPaths {
     }
 
     private ListNode binds(ListNode volumes) {
-        List<Node> items = new ArrayList<>(volumes.items().size());
-        for (Node item : volumes.items()) {
-            items.add(
-                    item instanceof MapNode map && "bind".equals(Nodes.text(map.get("type")))
-                            ? onHost(map, "source")
-                            : item);
-        }
-        return new ListNode(items, volumes.position());
+        return Nodes.each(
+                volumes,
+                item -> item instanceof MapNode map && "bind".equals(Nodes.text(map.get("type")))
+                        ? onHost(map, "source")
+                        : item);
     }
 
     private ListNode items(ListNode list, String key) {
-        List<Node> items = new ArrayList<>(list.items().size());
-        for (Node item : list.items()) {
-            items.add(item instanceof MapNode map ? changed(map, key) : item);
-        }
-        return new ListNode(items, list.position());
+        return Nodes.each(list, item -> item instanceof MapNode map ? changed(map, key) : item);
     }
 
     private ListNode strings(ListNode list) {
-        List<Node> items = new ArrayList<>(list.items().size());
-        for (Node item : list.items()) {
-            items.add(item instanceof ScalarNode scalar ? absolute(scalar) : item);
-        }
-        return new ListNode(items, list.position());
+        return Nodes.each(list, item -> item instanceof ScalarNode scalar ? absolute(scalar) : item);
     }
 
     /** A path of the host; an empty one is the project's folder. */

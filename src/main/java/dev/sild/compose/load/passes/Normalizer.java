@@ -10,9 +10,7 @@ import dev.sild.yaml.Node.ListNode;
 import dev.sild.yaml.Node.MapNode;
 import dev.sild.yaml.Node.Position;
 import dev.sild.yaml.Node.ScalarNode;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -84,22 +82,15 @@ public final class Normalizer {
     }
 
     private static ListNode cleanTargets(ListNode volumes) {
-        List<Node> items = new ArrayList<>(volumes.items().size());
-        for (Node item : volumes.items()) {
-            if (item instanceof MapNode map && map.get("target") instanceof ScalarNode target) {
-                String clean = VolumeForms.cleanPath(target.value());
-                items.add(
-                        clean.equals(target.value())
-                                ? item
-                                : Nodes.with(
-                                        map,
-                                        "target",
-                                        Nodes.string(Texts.revalue(target.text(), clean), target.position())));
-            } else {
-                items.add(item);
+        return Nodes.each(volumes, item -> {
+            if (!(item instanceof MapNode map) || !(map.get("target") instanceof ScalarNode target)) {
+                return item;
             }
-        }
-        return Nodes.changed(volumes, items);
+            String clean = VolumeForms.cleanPath(target.value());
+            return clean.equals(target.value())
+                    ? item
+                    : Nodes.with(map, "target", Nodes.string(Texts.revalue(target.text(), clean), target.position()));
+        });
     }
 
     private static MapNode dependencies(MapNode service) {

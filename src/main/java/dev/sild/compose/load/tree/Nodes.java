@@ -8,9 +8,11 @@ import dev.sild.yaml.Node.MapNode;
 import dev.sild.yaml.Node.Position;
 import dev.sild.yaml.Node.ScalarNode;
 import dev.sild.yaml.Node.ScalarNode.Kind;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Small steps on trees of nodes. Trees are immutable: each step returns a new one. */
 public final class Nodes {
@@ -82,6 +84,15 @@ public final class Nodes {
             }
         }
         return changed == null ? map : new MapNode(changed, map.position());
+    }
+
+    /** Returns {@code list} with each item as {@code change} has it: itself where that is the same for all of them. */
+    public static ListNode each(ListNode list, UnaryOperator<Node> change) {
+        List<Node> items = new ArrayList<>(list.items().size());
+        for (Node item : list.items()) {
+            items.add(change.apply(item));
+        }
+        return changed(list, items);
     }
 
     /** Returns a list of {@code items}: {@code list} itself where they are its own. */

@@ -35,8 +35,7 @@ public record Annotations(Map<String, String> labels, Map<String, String> annota
                     .filter(key -> key.startsWith("traefik."))
                     .findFirst()
                     .ifPresent(key -> map.get(key)
-                            .note(
-                                    Code.APPROXIMATED,
+                            .noteApproximated(
                                     "Traefik ignores container labels in Kubernetes; they become annotations"
                                             + " and route no traffic",
                                     "convert with --expose ingress"));
@@ -48,8 +47,7 @@ public record Annotations(Map<String, String> labels, Map<String, String> annota
     private void read(String key, Attribute value, boolean deployed, Secrecy secrecy) {
         Text text = value.text();
         if (!MetadataKeys.isKey(key)) {
-            value.found(
-                    Code.NOT_CARRIED,
+            value.lost(
                     "not a valid Kubernetes annotation",
                     "use letters, digits, '-', '_' and '.', at most 63 characters, after an optional DNS"
                             + " prefix and '/'");

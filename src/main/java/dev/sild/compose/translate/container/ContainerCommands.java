@@ -60,7 +60,7 @@ public final class ContainerCommands {
             Text text = item.text();
             Text rewritten = names.changed().rewrite(before, text);
             if (!rewritten.value().equals(text.value())) {
-                item.note(Code.NAME_CHANGED, "a host name in the command is replaced by its name in Kubernetes", "");
+                item.note(Code.NAME_CHANGED, "a host name in the command is replaced by its name in Kubernetes");
             }
             texts.add(argument(before, rewritten, environment, words));
             before = text.value();
@@ -134,13 +134,10 @@ public final class ContainerCommands {
             commands.add(command);
         }
         if (elsewhere && commands.size() == 1) {
-            hooks.note(Code.APPROXIMATED, "a Kubernetes hook has no working directory; a shell changes the folder", "");
+            hooks.noteApproximated("a Kubernetes hook has no working directory; a shell changes the folder");
         }
         if (commands.size() > 1) {
-            hooks.note(
-                    Code.APPROXIMATED,
-                    "Kubernetes supports one hook; the hooks run one after the" + " other in a shell",
-                    "");
+            hooks.noteApproximated("Kubernetes supports one hook; the hooks run one after the other in a shell");
         } else if (!secret && !elsewhere) {
             return commands.isEmpty()
                     ? List.of()
@@ -165,15 +162,13 @@ public final class ContainerCommands {
         String user = hook.get("user").string();
         if (!user.isEmpty() && !user.equals(service.get("user").peek())) {
             hook.get("user")
-                    .note(
-                            Code.NOT_CARRIED,
+                    .noteLost(
                             "a hook runs as the user of its container, not as '" + user + "'",
                             "set 'user' for the service, or switch users in the image's entrypoint");
         }
         if (hook.get("privileged").bool() && !service.get("privileged").peek().equals("true")) {
             hook.get("privileged")
-                    .note(
-                            Code.NOT_CARRIED,
+                    .noteLost(
                             "a hook cannot have more privileges than its container",
                             "set 'privileged: true' for the service");
         }

@@ -2,10 +2,9 @@ package dev.sild.compose.translate.container;
 
 import dev.sild.compose.translate.image.ResourceLimits;
 import dev.sild.compose.translate.source.Attribute;
-import dev.sild.compose.translate.source.Quantities;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.model.Resources;
-import dev.sild.report.Code;
+import dev.sild.units.Quantities;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,19 +31,15 @@ public final class CpuShares {
             return resources;
         }
         if (options.podman()) {
-            shares.found(
-                    Code.NOT_FOR_PODMAN,
-                    "podman kube play does not support CPU shares in a manifest",
-                    "use 'cpus' to limit it");
+            shares.notForPodman("podman kube play does not support CPU shares in a manifest", "use 'cpus' to limit it");
             return resources;
         }
         if (resources.requests().containsKey("cpu")) {
-            shares.found(Code.NOT_CARRIED, WEIGHT + "the reservation sets", "remove one of the two");
+            shares.lost(WEIGHT + "the reservation sets", "remove one of the two");
             return resources;
         }
         if (!options.sharesRequested()) {
-            shares.found(
-                    Code.NOT_CARRIED,
+            shares.lost(
                     WEIGHT + "would reserve CPU on a node",
                     "use '--cpu-shares request' to request 1/1024 CPU for each share");
             return resources;
@@ -52,8 +47,7 @@ public final class CpuShares {
         String request = Quantities.thousandths((Math.min(number, MOST) * 1000 + OF_A_PROCESSOR - 1) / OF_A_PROCESSOR);
         String limit = resources.limits().get("cpu");
         if (limit != null && ResourceLimits.amount("cpu", request) > ResourceLimits.amount("cpu", limit)) {
-            shares.note(
-                    Code.APPROXIMATED,
+            shares.noteApproximated(
                     "a CPU request above the limit of " + limit + " is not allowed; it is reduced to the limit",
                     "lower the shares, or raise the limit");
             request = limit;
@@ -68,10 +62,8 @@ public final class CpuShares {
     private static long number(Attribute shares) {
         Optional<Long> number = shares.number().filter(value -> value >= 0);
         if (number.isEmpty()) {
-            shares.note(
-                    Code.NOT_CARRIED,
-                    "'" + shares.string() + "' is not a valid number of CPU shares",
-                    "use a number such as 512");
+            shares.noteLost(
+                    "'" + shares.string() + "' is not a valid number of CPU shares", "use a number such as 512");
         }
         return number.orElse(0L);
     }

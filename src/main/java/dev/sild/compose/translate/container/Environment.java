@@ -50,8 +50,7 @@ public final class Environment {
         Text value = attribute.text();
         Text rewritten = names.changed().rewrite(name, value);
         if (!rewritten.value().equals(value.value())) {
-            attribute.note(
-                    Code.NAME_CHANGED, "a host name in '" + name + "' is replaced by its name in Kubernetes", "");
+            attribute.note(Code.NAME_CHANGED, "a host name in '" + name + "' is replaced by its name in Kubernetes");
         }
         order.add(name);
         if (secrecy.isSecret(name, value)) {
@@ -71,7 +70,7 @@ public final class Environment {
             return false;
         }
         if (!isLegal(name)) {
-            attribute.found(Code.NOT_CARRIED, "not a valid variable name in Kubernetes", "rename the variable");
+            attribute.lost("not a valid variable name in Kubernetes", "rename the variable");
             return false;
         }
         return true;

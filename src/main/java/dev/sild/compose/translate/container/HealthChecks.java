@@ -2,15 +2,14 @@ package dev.sild.compose.translate.container;
 
 import dev.sild.compose.translate.kompose.KomposeProbes;
 import dev.sild.compose.translate.source.Attribute;
-import dev.sild.compose.translate.source.Quantities;
 import dev.sild.compose.translate.source.Shell;
 import dev.sild.images.ImageFacts;
 import dev.sild.images.health.HealthCommand;
 import dev.sild.images.health.Healthcheck;
-import dev.sild.images.text.GoDuration;
 import dev.sild.model.Health;
 import dev.sild.model.Text;
-import dev.sild.report.Code;
+import dev.sild.units.GoDuration;
+import dev.sild.units.Quantities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,33 +25,10 @@ public final class HealthChecks {
     private static final long DEFAULT_START_INTERVAL_MILLIS = 5_000;
     private static final int DEFAULT_RETRIES = 3;
 
-    private static final Set<String> SHELLS = Set.of(
-            "sh",
-            "bash",
-            "ash",
-            "dash",
-            "mysqladmin",
-            "mysql",
-            "mariadb",
-            "mariadb-admin",
-            "healthcheck.sh",
-            "pg_isready",
-            "psql",
-            "redis-cli",
-            "valkey-cli",
-            "mongosh",
-            "mongo",
-            "curl",
-            "wget",
-            "rabbitmqctl",
-            "rabbitmq-diagnostics",
-            "cypher-shell",
-            "cqlsh",
-            "ldapsearch",
-            "node",
-            "python",
-            "python3",
-            "php");
+    private static final Set<String> SHELLS = Set.of("""
+            sh bash ash dash mysqladmin mysql mariadb mariadb-admin healthcheck.sh pg_isready psql redis-cli \
+            valkey-cli mongosh mongo curl wget rabbitmqctl rabbitmq-diagnostics cypher-shell cqlsh \
+            ldapsearch node python python3 php""".split(" "));
 
     private HealthChecks() {}
 
@@ -77,8 +53,7 @@ public final class HealthChecks {
         }
         if (test.isEmpty() && built.isEmpty()) {
             if (check.present()) {
-                check.found(
-                        Code.NOT_CARRIED,
+                check.lost(
                         "the health check of an image is only known to the image; Kubernetes ignores it",
                         "set the test here");
             }
@@ -150,11 +125,8 @@ public final class HealthChecks {
         if (!shell) {
             if (!hasShell && !SHELLS.contains(program(words))) {
                 test.get(0)
-                        .note(
-                                Code.APPROXIMATED,
-                                "the health check needs a shell in the image, because it reads its secret"
-                                        + " from a variable",
-                                "");
+                        .noteApproximated("the health check needs a shell in the image, because it reads its secret"
+                                + " from a variable");
             }
             int first = words.get(0).equals(Text.of("CMD")) ? 1 : 0;
             words.subList(first, words.size())
@@ -181,11 +153,8 @@ public final class HealthChecks {
             Attribute attribute = check.get(name);
             Optional<Long> stated = GoDuration.millis(attribute.string()).filter(millis -> millis > 0);
             if (stated.isPresent() && stated.get() % 1000 != 0) {
-                attribute.note(
-                        Code.APPROXIMATED,
-                        "Kubernetes uses whole seconds: " + attribute.string() + " becomes "
-                                + Quantities.seconds(stated.get(), least) + "s",
-                        "");
+                attribute.noteApproximated("Kubernetes uses whole seconds: " + attribute.string() + " becomes "
+                        + Quantities.seconds(stated.get(), least) + "s");
             }
             long millis = stated.orElseGet(
                     () -> built.map(fromBuilt::of).filter(value -> value > 0).orElse(otherwise));
@@ -196,11 +165,7 @@ public final class HealthChecks {
         void reportStart() {
             for (String name : List.of("start_period", "start_interval")) {
                 if (!check.get(name).string().isEmpty()) {
-                    check.get(name)
-                            .found(
-                                    Code.NODE_LEVEL,
-                                    "start_period is not needed: a readiness probe never restarts a pod",
-                                    "");
+                    check.get(name).nodeLevel("start_period is not needed: a readiness probe never restarts a pod");
                 }
             }
         }

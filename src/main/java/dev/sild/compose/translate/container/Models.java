@@ -2,7 +2,6 @@ package dev.sild.compose.translate.container;
 
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.model.Text;
-import dev.sild.report.Code;
 import java.util.Locale;
 
 /**
@@ -28,8 +27,7 @@ public final class Models {
             environment.addAbsent(endpoint, Text.of(ENDPOINT));
             environment.addAbsent(variable, models.get(name).get("model").text());
             if (!own) {
-                use.note(
-                        Code.APPROXIMATED,
+                use.noteApproximated(
                         "the cluster runs no model; '" + endpoint + "' points to " + ENDPOINT,
                         "create a Service 'model-runner' for the model, or set '" + endpoint + "' in 'environment'");
             }

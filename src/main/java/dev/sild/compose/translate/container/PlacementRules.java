@@ -5,7 +5,6 @@ import dev.sild.compose.translate.source.MetadataKeys;
 import dev.sild.model.Placement;
 import dev.sild.model.Placement.NodeRule;
 import dev.sild.model.Placement.Operator;
-import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Where a service may run.
@@ -41,8 +41,7 @@ public final class PlacementRules {
             String over = preference.get("spread").string().trim();
             String label = isLabel(over, NODE_LABEL) ? over.substring(NODE_LABEL.length()) : "";
             if (!MetadataKeys.isKey(label)) {
-                preference.found(
-                        Code.NOT_CARRIED,
+                preference.lost(
                         "Kubernetes spreads pods over node labels only, not over '" + over + "'",
                         "label the nodes, and use 'node.labels.NAME'");
             } else if (!spread.contains(label)) {
@@ -62,12 +61,10 @@ public final class PlacementRules {
 
     /** Podman plays on one machine: says that nothing can be chosen there. */
     public static Placement onThisMachine(Attribute service) {
-        for (Attribute attribute :
-                List.of(service.get("platform"), service.get("deploy").get("placement"))) {
-            if (attribute.present()) {
-                attribute.found(Code.NOT_FOR_PODMAN, "podman only runs on this machine", "remove it for podman");
-            }
-        }
+        Stream.of(service.get("platform"), service.get("deploy").get("placement"))
+                .filter(Attribute::present)
+                .forEach(attribute ->
+                        attribute.notForPodman("podman only runs on this machine", "remove it for podman"));
         return Placement.ANYWHERE;
     }
 
@@ -82,8 +79,7 @@ public final class PlacementRules {
         String os = architectureOnly ? "" : parts[0];
         String architecture = architecture(architectureOnly ? parts[0] : parts.length > 1 ? parts[1] : "");
         if (!MetadataKeys.isLabelValue(os) || !MetadataKeys.isLabelValue(architecture)) {
-            platform.found(
-                    Code.NOT_CARRIED, "'" + text + "' is not a valid platform", "use a platform such as 'linux/amd64'");
+            platform.lost("'" + text + "' is not a valid platform", "use a platform such as 'linux/amd64'");
             return Map.of();
         }
         Map<String, String> selector = new LinkedHashMap<>();
@@ -95,8 +91,7 @@ public final class PlacementRules {
         }
         // Every arm64 is a v8.
         if (parts.length > 2 && !(architecture.equals("arm64") && parts[2].equals("v8"))) {
-            platform.note(
-                    Code.APPROXIMATED,
+            platform.noteApproximated(
                     "nodes can be selected by the architecture '" + architecture + "', but not by the variant '"
                             + parts[2] + "'",
                     "label these nodes, and select the label in 'deploy.placement.constraints'");
@@ -121,10 +116,8 @@ public final class PlacementRules {
         String left = operator < 0 ? "" : text.substring(0, operator).trim();
         String value = operator < 0 ? "" : text.substring(operator + 2).trim();
         if (left.isEmpty() || value.isEmpty()) {
-            constraint.found(
-                    Code.NOT_CARRIED,
-                    "'" + text + "' is not a comparison with == or !=",
-                    "use the form 'node.labels.NAME == VALUE'");
+            constraint.lost(
+                    "'" + text + "' is not a comparison with == or !=", "use the form 'node.labels.NAME == VALUE'");
             return;
         }
         boolean equal = unequal < 0;
@@ -143,8 +136,7 @@ public final class PlacementRules {
                     default -> "";
                 };
         if (!MetadataKeys.isKey(label)) {
-            constraint.found(
-                    Code.NOT_CARRIED,
+            constraint.lost(
                     "Kubernetes nodes have no '" + left + "'",
                     isLabel(name, ENGINE_LABEL)
                             ? "label the nodes with 'kubectl label node', and compare '" + NODE_LABEL
@@ -158,10 +150,8 @@ public final class PlacementRules {
                 ? architecture(value.toLowerCase(Locale.ROOT))
                 : label.equals(OS) ? value.toLowerCase(Locale.ROOT) : value;
         if (!MetadataKeys.isLabelValue(wanted)) {
-            constraint.found(
-                    Code.NOT_CARRIED,
-                    "'" + wanted + "' is not a valid value of a node label",
-                    "use letters, digits, '-', '_' and '.'");
+            constraint.lost(
+                    "'" + wanted + "' is not a valid value of a node label", "use letters, digits, '-', '_' and '.'");
             return;
         }
         rules.add(new NodeRule(label, equal ? Operator.EQUAL : Operator.NOT_EQUAL, wanted));
@@ -173,8 +163,7 @@ public final class PlacementRules {
 
     private static void role(Attribute constraint, String role, boolean equal, Set<NodeRule> rules) {
         if (!role.equals("manager") && !role.equals("worker")) {
-            constraint.found(
-                    Code.NOT_CARRIED,
+            constraint.lost(
                     "'" + role + "' is not a node role; the roles are manager and worker",
                     "use manager, worker or a node label");
             return;

@@ -4,14 +4,14 @@ import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.relations.Namespaces;
 import dev.sild.compose.translate.relations.PodDns;
 import dev.sild.compose.translate.source.Attribute;
-import dev.sild.compose.translate.source.Quantities;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.images.ImageFacts;
-import dev.sild.images.text.GoDuration;
 import dev.sild.model.Names;
 import dev.sild.model.Pod;
 import dev.sild.model.Security;
 import dev.sild.report.Code;
+import dev.sild.units.GoDuration;
+import dev.sild.units.Quantities;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -70,8 +70,7 @@ public final class PodSettings {
             case "", "host", "bridge", "default", Namespaces.NO_NETWORK -> {}
             default -> {
                 if (!Namespaces.isShared(text)) {
-                    mode.found(
-                            Code.NOT_CARRIED,
+                    mode.lost(
                             "pods use the cluster network; there is no '" + text + "'",
                             "remove it, or use host, none or service:NAME");
                 }
@@ -86,25 +85,19 @@ public final class PodSettings {
             return "";
         }
         if (name.equals("runc") || name.equals("io.containerd.runc.v2")) {
-            runtime.found(Code.NODE_LEVEL, "'" + name + "' is the default runtime of nodes", "");
+            runtime.nodeLevel("'" + name + "' is the default runtime of nodes");
             return "";
         }
         if (podman) {
-            runtime.found(
-                    Code.NOT_FOR_PODMAN,
-                    "podman takes the runtime from its own configuration",
-                    "run podman with --runtime");
+            runtime.notForPodman("podman takes the runtime from its own configuration", "run podman with --runtime");
             return "";
         }
         if (!Names.isSubdomain(name)) {
-            runtime.found(
-                    Code.NOT_CARRIED,
-                    "'" + name + "' is not a valid RuntimeClass name",
-                    "use the name of a RuntimeClass in the cluster");
+            runtime.lost(
+                    "'" + name + "' is not a valid RuntimeClass name", "use the name of a RuntimeClass in the cluster");
             return "";
         }
-        runtime.note(
-                Code.APPROXIMATED,
+        runtime.noteApproximated(
                 "pods are refused until the RuntimeClass '" + name + "' exists in the cluster",
                 "install it, for example with the NVIDIA GPU operator, or remove it");
         return name;
@@ -117,10 +110,7 @@ public final class PodSettings {
                 && !mode.equals("private")
                 && !mode.equals("shareable")
                 && !Namespaces.isShared(mode)) {
-            namespace.found(
-                    Code.NOT_CARRIED,
-                    "a pod does not support the namespace mode '" + mode + "'",
-                    "remove it, or use host");
+            namespace.lost("a pod does not support the namespace mode '" + mode + "'", "remove it, or use host");
         }
         return mode.equals("host");
     }
@@ -131,8 +121,7 @@ public final class PodSettings {
             return Optional.empty();
         }
         if (sharesTheNode) {
-            mode.found(
-                    Code.NOT_CARRIED,
+            mode.lost(
                     "a pod that uses the host's network, PID or IPC namespace also uses the host's users",
                     "remove the host namespaces, or remove it");
             return Optional.empty();
@@ -144,20 +133,14 @@ public final class PodSettings {
         Map<String, String> values = new LinkedHashMap<>();
         sysctls.entries().forEach((name, value) -> {
             if (hostNetwork && name.startsWith("net.")) {
-                value.found(
-                        Code.NOT_CARRIED,
-                        "a pod with host networking cannot set the node's " + name,
-                        "set it on the nodes");
+                value.lost("a pod with host networking cannot set the node's " + name, "set it on the nodes");
             } else if (hostIpc && (name.startsWith("kernel.") || name.startsWith("fs.mqueue."))) {
-                value.found(
-                        Code.NOT_CARRIED, "a pod with host IPC cannot set the node's " + name, "set it on the nodes");
+                value.lost("a pod with host IPC cannot set the node's " + name, "set it on the nodes");
             } else if (!isNamespaced(name)) {
-                value.found(
-                        Code.NOT_CARRIED, name + " is not namespaced, so a pod cannot set it", "set it on the nodes");
+                value.lost(name + " is not namespaced, so a pod cannot set it", "set it on the nodes");
             } else {
                 if (!isSafe(name)) {
-                    value.note(
-                            Code.APPROXIMATED,
+                    value.noteApproximated(
                             "nodes refuse the unsafe " + name + " by default",
                             "allow it with the kubelet option --allowed-unsafe-sysctls");
                 }
@@ -216,10 +199,7 @@ public final class PodSettings {
             if (id.isPresent() && id.get() >= 0 && id.get() <= Integer.MAX_VALUE) {
                 ids.add(id.get());
             } else if (id.isPresent()) {
-                group.found(
-                        Code.NOT_CARRIED,
-                        "group numbers in Kubernetes go from 0 to " + Integer.MAX_VALUE,
-                        "use a smaller number");
+                group.lost("group numbers in Kubernetes go from 0 to " + Integer.MAX_VALUE, "use a smaller number");
             } else {
                 group.found(
                         Code.USER_BY_NAME,

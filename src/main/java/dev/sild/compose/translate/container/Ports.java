@@ -9,13 +9,12 @@ import dev.sild.model.Port.Protocol;
 import dev.sild.model.Port.Source;
 import dev.sild.report.Code;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The ports of one service: those it publishes and exposes, and those that were found. */
@@ -46,24 +45,24 @@ public final class Ports {
     /** The names that the renderer gives to ports without one. */
     private static final Pattern GENERATED = Pattern.compile("(port|udp|sctp)-[0-9]+");
 
-    private final Map<String, Port> ports = new LinkedHashMap<>();
-    private final List<Publication> publications = new ArrayList<>();
-    private final Set<String> names = new HashSet<>();
+    private final Map<String, Port> ports;
+    private final List<Publication> publications;
 
-    private Ports() {}
+    private Ports(Map<String, Port> ports, List<Publication> publications) {
+        this.ports = ports;
+        this.publications = publications;
+    }
 
     /** Reads {@code ports} and {@code expose}. */
     public static Ports of(Attribute service) {
-        Ports ports = new Ports();
+        Ports ports = new Ports(new LinkedHashMap<>(), new ArrayList<>());
         service.get("ports").items().forEach(ports::readPublished);
         service.get("expose").items().forEach(ports::readExposed);
         if (ports.tooMany()) {
             service.get(service.get("ports").present() ? "ports" : "expose")
-                    .note(
-                            Code.APPROXIMATED,
+                    .noteApproximated(
                             ports.ports.size() + " ports are too many for a Service; siblings reach them at the"
-                                    + " pod's address under the same name",
-                            "");
+                                    + " pod's address under the same name");
         }
         return ports;
     }
@@ -104,17 +103,17 @@ public final class Ports {
         });
     }
 
-    /** Adds a port unless it is there, and returns the one that is. */
-    Port add(Port port) {
+    /** Adds a port unless it is there, and returns the one that is; of two with one name the first keeps it. */
+    private Port add(Port port) {
         Port known = ports.get(key(port));
         if (known != null) {
             return known;
         }
-        Port named = !port.name().isEmpty() && !names.add(port.name())
-                ? new Port(port.number(), port.protocol(), "", port.appProtocol(), port.source())
-                : port;
-        ports.put(key(port), named);
-        return named;
+        boolean taken = !port.name().isEmpty()
+                && ports.values().stream().anyMatch(other -> other.name().equals(port.name()));
+        Port added = taken ? port.unnamed() : port;
+        ports.put(key(port), added);
+        return added;
     }
 
     private static String key(Port port) {
@@ -122,13 +121,15 @@ public final class Ports {
     }
 
     /**
-     * Adds those of some ports that nobody declares, and says so at once; {@code from} names what they were found in.
+     * Returns these ports with those of some that nobody declares, and says so at once; {@code from} names what they
+     * were found in.
      */
-    public void found(Attribute service, List<Port> some, String from) {
+    public Ports with(Attribute service, List<Port> some, String from) {
+        Ports all = new Ports(new LinkedHashMap<>(ports), publications);
         List<String> found = new ArrayList<>();
         for (Port port : some) {
-            if (!ports.containsKey(key(port)) && !tooMany()) {
-                add(port);
+            if (!all.ports.containsKey(key(port)) && !all.tooMany()) {
+                all.add(port);
                 found.add(port.number()
                         + (port.protocol() == Protocol.TCP
                                 ? ""
@@ -137,16 +138,24 @@ public final class Ports {
         }
         if (found.size() == 1) {
             service.note(
-                    Code.PORT_FOUND,
-                    "port " + found.get(0) + " is not in the compose file; it is known from " + from,
-                    "");
+                    Code.PORT_FOUND, "port " + found.get(0) + " is not in the compose file; it is known from " + from);
         } else if (!found.isEmpty()) {
             service.note(
                     Code.PORT_FOUND,
                     "the ports " + String.join(", ", found) + " are not in the compose file; they are known from "
-                            + from,
-                    "");
+                            + from);
         }
+        return found.isEmpty() ? this : all;
+    }
+
+    /** Returns these ports with TCP ports at which something else is told to reach the service. */
+    public Ports guessed(Attribute service, Collection<Integer> numbers, String from) {
+        return with(
+                service,
+                numbers.stream()
+                        .map(number -> Port.of(number, Protocol.TCP, Source.GUESSED))
+                        .toList(),
+                from);
     }
 
     public List<Port> all() {
@@ -189,8 +198,7 @@ public final class Ports {
     private static String appProtocol(Attribute attribute) {
         String name = attribute.string();
         if (!name.isEmpty() && !MetadataKeys.isKey(name)) {
-            attribute.found(
-                    Code.NOT_CARRIED,
+            attribute.lost(
                     "not a valid application protocol in Kubernetes",
                     "use an IANA service name such as http, or a name with a domain prefix");
             return "";

@@ -1,10 +1,10 @@
 package dev.sild.compose.translate.container;
 
 import dev.sild.compose.translate.source.Attribute;
-import dev.sild.compose.translate.source.Quantities;
-import dev.sild.images.text.GoDuration;
 import dev.sild.model.Workload.Rollout;
 import dev.sild.report.Code;
+import dev.sild.units.GoDuration;
+import dev.sild.units.Quantities;
 
 /**
  * How a new version of a service takes the old one's place.
@@ -46,10 +46,7 @@ final class Rollouts {
         int monitor = seconds(update.get("monitor"));
         if (monitor > 0) {
             update.get("monitor")
-                    .note(
-                            Code.APPROXIMATED,
-                            "a rollout is reported as failed when no pod makes progress for this time",
-                            "");
+                    .noteApproximated("a rollout is reported as failed when no pod makes progress for this time");
         }
         failure(update);
         return new Rollout(startFirst ? step : 0, startFirst ? 0 : step, delay, deadline(delay, monitor));
@@ -77,22 +74,16 @@ final class Rollouts {
         switch (action.string()) {
             case "", "pause" -> {}
             case "rollback" ->
-                action.note(
-                        Code.NOT_CARRIED,
-                        "a failed rollout stops; it is not rolled back",
-                        "roll back with 'kubectl rollout undo'");
+                action.noteLost(
+                        "a failed rollout stops; it is not rolled back", "roll back with 'kubectl rollout undo'");
             default ->
-                action.note(
-                        Code.NOT_CARRIED,
-                        "a rollout stops when pods do not become ready",
-                        "roll back with 'kubectl rollout undo'");
+                action.noteLost(
+                        "a rollout stops when pods do not become ready", "roll back with 'kubectl rollout undo'");
         }
         Attribute ratio = update.get("max_failure_ratio");
         if (Quantities.times(ratio.string(), 1000).orElse(0L) > 0) {
-            ratio.note(
-                    Code.NOT_CARRIED,
-                    "a rollout continues only after its new pods are ready, without a failure ratio",
-                    "remove it");
+            ratio.noteLost(
+                    "a rollout continues only after its new pods are ready, without a failure ratio", "remove it");
         }
     }
 

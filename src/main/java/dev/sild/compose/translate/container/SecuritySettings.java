@@ -46,20 +46,16 @@ public final class SecuritySettings {
                 case "no-new-privileges" -> {
                     security.noNewPrivileges(value.isEmpty() || value.equals("true"));
                     if (!security.noNewPrivileges() && !value.equals("false")) {
-                        option.found(
-                                Code.NOT_CARRIED,
-                                "'" + value + "' is not a valid boolean",
-                                "write 'no-new-privileges:true'");
+                        option.lost("'" + value + "' is not a valid boolean", "write 'no-new-privileges:true'");
                     }
                 }
                 case "seccomp" -> security.seccomp(profile(option, value, podman && !value.equals("unconfined")));
                 case "apparmor" -> security.appArmor(profile(option, value, podman));
                 case "systempaths", "unmask" ->
-                    security.unmaskedProc(security.unmaskedProc() | unmasked(option, value, service, podman));
+                    security.unmaskedProc(unmasked(option, value, service, podman) || security.unmaskedProc());
                 case "label" -> seLinux = label(option, value, seLinux);
                 default ->
-                    option.found(
-                            Code.NOT_CARRIED,
+                    option.lost(
                             "unknown security option '" + name + "'",
                             "remove it, or use seccomp, apparmor, label, systempaths or no-new-privileges");
             }
@@ -69,10 +65,8 @@ public final class SecuritySettings {
             security.unmaskedProc(false);
         }
         if (privileged && security.noNewPrivileges()) {
-            options.note(
-                    Code.NOT_CARRIED,
-                    "Kubernetes refuses no-new-privileges for a privileged container",
-                    "remove one of the two");
+            options.noteLost(
+                    "Kubernetes refuses no-new-privileges for a privileged container", "remove one of the two");
         }
         List<String> added = capabilities(service.get("cap_add"));
         return security.user(user.uid())
@@ -93,8 +87,7 @@ public final class SecuritySettings {
         if (service.get("privileged").bool() || all && (podman || ownUsers)) {
             return all;
         }
-        option.found(
-                Code.NOT_CARRIED,
+        option.lost(
                 all
                         ? "an unmasked /proc needs a pod with its own user namespace"
                         : "Kubernetes can only unmask all paths of /proc and /sys, not '" + value + "' alone",
@@ -110,8 +103,7 @@ public final class SecuritySettings {
 
     private static String profile(Attribute option, String value, boolean ignored) {
         if (ignored && !DEFAULT_PROFILES.contains(value)) {
-            option.found(
-                    Code.NOT_FOR_PODMAN,
+            option.notForPodman(
                     "podman kube play does not support this profile in a manifest",
                     "use --seccomp-profile-root, or 'podman run --security-opt'");
             return "";
@@ -122,7 +114,7 @@ public final class SecuritySettings {
                 if (DEFAULT_PROFILES.contains(value)) {
                     yield "RuntimeDefault";
                 }
-                option.note(Code.APPROXIMATED, "the profile '" + value + "' must exist on every node", "");
+                option.noteApproximated("the profile '" + value + "' must exist on every node");
                 // A path on a node is relative to the kubelet's own folder, and may not leave it.
                 yield value.startsWith("/") || value.startsWith(".")
                         ? value.substring(value.lastIndexOf('/') + 1)
@@ -143,10 +135,7 @@ public final class SecuritySettings {
             // Kubernetes has no word for no confinement, but the type of unconfined containers.
             case "disable" -> new SeLinux(old.user(), old.role(), "spc_t", old.level());
             default -> {
-                option.found(
-                        Code.NOT_CARRIED,
-                        "unknown SELinux option '" + name + "'",
-                        "remove it, or use user, role, type or level");
+                option.lost("unknown SELinux option '" + name + "'", "remove it, or use user, role, type or level");
                 yield old;
             }
         };
@@ -158,7 +147,7 @@ public final class SecuritySettings {
     private static List<String> dropped(Attribute attribute, List<String> added) {
         List<String> dropped = capabilities(attribute);
         if (added.contains(ALL) && dropped.remove(ALL)) {
-            attribute.note(Code.APPROXIMATED, "cap_add: ALL overrides it, as in compose", "remove cap_add or cap_drop");
+            attribute.noteApproximated("cap_add: ALL overrides it, as in compose", "remove cap_add or cap_drop");
         }
         return dropped;
     }

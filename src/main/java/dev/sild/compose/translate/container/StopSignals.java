@@ -2,7 +2,6 @@ package dev.sild.compose.translate.container;
 
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions;
-import dev.sild.report.Code;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -33,28 +32,22 @@ final class StopSignals {
         }
         String name = name(text);
         if (options.podman()) {
-            attribute.found(
-                    Code.NOT_FOR_PODMAN,
+            attribute.notForPodman(
                     "podman kube play does not support stop signals in a manifest",
                     "set STOPSIGNAL in the image's Dockerfile");
             return "";
         }
         if (!NAME.matcher(name).matches()) {
-            attribute.found(
-                    Code.NOT_CARRIED,
-                    "'" + text + "' is not a valid signal in Kubernetes",
-                    "use a name such as SIGINT");
+            attribute.lost("'" + text + "' is not a valid signal in Kubernetes", "use a name such as SIGINT");
             return "";
         }
         if (options.kubernetesMinor() < SINCE) {
-            attribute.found(
-                    Code.NOT_CARRIED,
+            attribute.lost(
                     "a stop signal needs Kubernetes 1." + SINCE + " or newer with the feature gate " + GATE,
                     "set STOPSIGNAL in the image's Dockerfile, or convert with --kubernetes-version 1." + SINCE);
             return "";
         }
-        attribute.note(
-                Code.APPROXIMATED,
+        attribute.noteApproximated(
                 "the image's stop signal is used unless the feature gate " + GATE + " is on; it is off by default",
                 "turn it on, or set STOPSIGNAL in the image's Dockerfile");
         return name;

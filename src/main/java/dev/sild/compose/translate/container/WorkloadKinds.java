@@ -61,7 +61,7 @@ public final class WorkloadKinds {
                                 .orElse(1L)));
         service.get("scale").done();
         if (podman && replicas != 1 && !mode.startsWith("global")) {
-            Attribute number = deploy.get("replicas").present() ? deploy.get("replicas") : service.get("scale");
+            Attribute number = deploy.get("replicas").or(service.get("scale"));
             number.note(
                     Code.NOT_FOR_PODMAN,
                     replicas == 0
@@ -74,20 +74,19 @@ public final class WorkloadKinds {
             case "global", "DaemonSet" -> {
                 for (Attribute number : List.of(deploy.get("replicas"), service.get("scale"))) {
                     if (number.present()) {
-                        number.found(Code.NOT_CARRIED, "a DaemonSet has no number of replicas", "remove it");
+                        number.lost("a DaemonSet has no number of replicas", "remove it");
                     }
                 }
                 restart.reportForEver();
                 Workload.Rollout rollout = Rollouts.of(deploy, podman);
                 if (rollout.progressDeadlineSeconds() > 0) {
-                    deploy.get("update_config").note(Code.APPROXIMATED, "a DaemonSet rollout has no deadline", "");
+                    deploy.get("update_config").noteApproximated("a DaemonSet rollout has no deadline");
                 }
                 return new Workload.PerNode(rollout);
             }
             case "global-job" -> {
                 deploy.get("mode")
-                        .note(
-                                Code.APPROXIMATED,
+                        .noteApproximated(
                                 "Kubernetes has no Job that runs on each node; it runs once",
                                 "for one run per node, set 'mode: replicated-job', 'replicas' and"
                                         + " 'max_replicas_per_node: 1'");
@@ -145,13 +144,10 @@ public final class WorkloadKinds {
         /** Says that what runs forever in Kubernetes knows neither a condition nor a number of restarts. */
         void reportForEver() {
             if (retries.isPresent() && attempts.present()) {
-                attempts.note(Code.APPROXIMATED, "Kubernetes restarts long-running containers without a limit", "");
+                attempts.noteApproximated("Kubernetes restarts long-running containers without a limit");
             }
             if (never || onFailure) {
-                where.note(
-                        Code.APPROXIMATED,
-                        "a Deployment always restarts its containers; restart conditions are ignored",
-                        "");
+                where.noteApproximated("a Deployment always restarts its containers; restart conditions are ignored");
             }
         }
 
@@ -187,7 +183,7 @@ public final class WorkloadKinds {
                 try {
                     retries = Optional.of(Math.max(0, Integer.parseInt(text.substring(text.indexOf(':') + 1))));
                 } catch (NumberFormatException e) {
-                    restart.note(Code.APPROXIMATED, "'" + text + "' is not a valid number of attempts", "");
+                    restart.noteApproximated("'" + text + "' is not a valid number of attempts");
                 }
             }
             return new Restart(

@@ -61,6 +61,11 @@ public final class FileBundles {
         return folder;
     }
 
+    /** Returns the absolute place that a path of the project leads to. */
+    public Path place(String path) {
+        return folder.resolve(path).normalize();
+    }
+
     /** Returns a path as it is shown to the user: relative to the project's folder where it lies in it. */
     public String shown(Path path) {
         return path.startsWith(folder) ? folder.relativize(path).toString() : path.toString();
@@ -129,14 +134,14 @@ public final class FileBundles {
 
     /** Returns the file that a secret or config names; nothing, with a finding, where it cannot be had. */
     Optional<BindFile> fileOf(Attribute file, String kind, String key) {
-        Path path = folder.resolve(file.string()).normalize();
+        Path path = place(file.string());
         String object = (kind.equals("secrets") ? "Secret '" : "ConfigMap '") + Names.label(key) + "'";
         BindFiles.Kind found = reader.kind(path);
         if (found != BindFiles.Kind.FILE) {
             file.note(
                     found == BindFiles.Kind.OUTSIDE ? Code.BIND_OUTSIDE : Code.BIND_MISSING,
                     found == BindFiles.Kind.OUTSIDE
-                            ? "the file is outside the project folder and was not read;" + " create the " + object
+                            ? "the file is outside the project folder and was not read; create the " + object
                                     + " yourself"
                             : "the file does not exist; create the " + object + " yourself",
                     found == BindFiles.Kind.OUTSIDE
@@ -255,7 +260,8 @@ public final class FileBundles {
     /** Returns a path as a key: letters, digits, {@code -}, {@code _} and {@code .}. */
     public static String key(String path) {
         StringBuilder key = new StringBuilder(path.length());
-        for (char c : path.toCharArray()) {
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
             boolean legal = (c >= 'a' && c <= 'z')
                     || (c >= 'A' && c <= 'Z')
                     || (c >= '0' && c <= '9')

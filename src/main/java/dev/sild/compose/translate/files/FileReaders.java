@@ -3,7 +3,6 @@ package dev.sild.compose.translate.files;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Security;
-import dev.sild.report.Code;
 import java.util.Optional;
 
 /**
@@ -52,8 +51,7 @@ public final class FileReaders {
 
     /** Says that files are readable to all of the container, since nobody knows the number of who is to read them. */
     public static void note(Attribute where) {
-        where.note(
-                Code.APPROXIMATED,
+        where.noteApproximated(
                 "the files are owned by root in the pod and the reader's user number is unknown; every user"
                         + " may read them",
                 "set the user's number, as in 'user: \"1000:1000\"'");

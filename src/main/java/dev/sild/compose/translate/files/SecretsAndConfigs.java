@@ -52,8 +52,7 @@ public final class SecretsAndConfigs {
                 definition.note(
                         Code.SECRET_TO_CREATE,
                         "the " + (secret ? "Secret" : "ConfigMap") + " '" + name
-                                + "' is external; it must exist with the key '" + key + "'",
-                        "");
+                                + "' is external; it must exist with the key '" + key + "'");
             }
             Files files = bundles.external(name, kind.equals("secrets"), new Files.Entry(key, key, mode, new byte[0]));
             copied.add(files.name());

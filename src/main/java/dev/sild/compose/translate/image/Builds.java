@@ -4,12 +4,10 @@ import dev.sild.compose.ComposeProject;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.Secrecy;
 import dev.sild.model.ImageBuild;
-import dev.sild.model.ImageBuild.Flag;
 import dev.sild.model.Text;
 import dev.sild.report.Code;
 import dev.sild.secrets.SecretValues;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * How the images of a project are built.
@@ -59,21 +56,20 @@ public final class Builds {
     /** Reads the {@code build} of a service. */
     public void add(String name, Attribute service) {
         Attribute build = service.get("build");
-        List<Flag> flags = new ArrayList<>();
-        List<String> variables = new ArrayList<>();
+        BuildFlags flags = new BuildFlags(build, secrecy);
         String context = withoutPassword(
                 build.get("context"), context(build.get("context").text()));
         reportOutside(build.get("context"));
         String file = build.get("dockerfile").string();
         boolean local = context.startsWith("./") || context.startsWith("/");
         if (!file.isEmpty() && !build.get("dockerfile_inline").present()) {
-            add(flags, "--file", local && !file.startsWith("/") ? join(context, file) : file);
+            flags.add("--file", local && !file.startsWith("/") ? join(context, file) : file);
         }
-        arguments(build, flags, variables);
+        flags.arguments();
         contexts(name, build, flags);
         secrets(build, flags);
-        environment(build, flags);
-        onlyDocker(build, flags);
+        flags.environment();
+        flags.onlyDocker();
         List<String> platforms = build.get("platforms").strings();
         String platform = service.get("platform").string();
         byService.put(
@@ -84,12 +80,11 @@ public final class Builds {
                         context,
                         Optional.of(build.get("dockerfile_inline").string()).filter(text -> !text.isEmpty()),
                         platforms.isEmpty() && !platform.isEmpty() ? List.of(platform) : platforms,
-                        flags,
-                        variables,
+                        flags.all(),
+                        flags.variables(),
                         build.origin()));
-        if (build.get("isolation").present()) {
-            build.get("isolation").found(Code.NOT_CARRIED, "only Windows builders have isolation modes", "remove it");
-        }
+        build.present("isolation")
+                .forEach(mode -> mode.lost("only Windows builders have isolation modes", "remove it"));
     }
 
     /** Returns all builds, each after those whose images it builds on. */
@@ -108,49 +103,23 @@ public final class Builds {
         }
     }
 
-    private void arguments(Attribute build, List<Flag> flags, List<String> variables) {
-        build.get("args").entries().forEach((key, value) -> {
-            Text text = value.text();
-            if (value.isNull()) {
-                value.done();
-                addSecret(flags, "--build-arg", key, key, Optional.empty());
-            } else if (secrecy.isSecret(key, text)) {
-                value.note(
-                        Code.SECRET_TO_CREATE,
-                        "the build argument '" + key + "' is secret and is left out of the build script",
-                        "set the variable '" + key + "' when you run the script");
-                variables.add(key);
-                addSecret(flags, "--build-arg", key, key, Optional.of(text.value()));
-            } else {
-                add(flags, "--build-arg", key + "=" + text.value());
-            }
-        });
-        build.get("labels").entries().forEach((key, value) -> {
-            if (!isLeftOut(value, secrecy.isSecret(key, value.text()))) {
-                add(flags, "--label", key + "=" + value.string());
-            }
-        });
-        single(build.get("target"), "--target", flags);
-    }
-
-    private void contexts(String name, Attribute build, List<Flag> flags) {
+    private void contexts(String name, Attribute build, BuildFlags flags) {
         build.get("additional_contexts").entries().forEach((key, value) -> {
             String text = value.peek();
             if (text.startsWith(SERVICE)) {
                 String other = value.string().substring(SERVICE.length());
                 needs.computeIfAbsent(name, service -> new LinkedHashSet<>()).add(other);
-                add(
-                        flags,
+                flags.add(
                         "--build-context",
                         key + "=docker-image://" + images.of(other).value());
             } else {
                 reportOutside(value);
-                add(flags, "--build-context", key + "=" + withoutPassword(value, context(value.text())));
+                flags.add("--build-context", key + "=" + withoutPassword(value, context(value.text())));
             }
         });
     }
 
-    private void secrets(Attribute build, List<Flag> flags) {
+    private void secrets(Attribute build, BuildFlags flags) {
         for (Attribute secret : build.get("secrets").items()) {
             String source = secret.get("source").string();
             String target = secret.get("target").string();
@@ -159,33 +128,27 @@ public final class Builds {
             String from = !variable.isEmpty() ? "env=" + variable : "src=" + context(textOf(declared.get("file")));
             String given = "id=" + (target.isEmpty() ? source : target) + "," + quoted(from);
             if (variable.isEmpty()) {
-                add(flags, "--secret", given);
+                flags.add("--secret", given);
             } else {
-                addSecret(flags, "--secret", given, variable, Optional.empty());
+                flags.addSecret("--secret", given, variable, Optional.empty());
             }
             reportOutside(declared.get("file"));
             if (variable.isEmpty() && declared.get("file").peek().isEmpty()) {
-                secret.note(
-                        Code.NOT_CARRIED,
+                secret.noteLost(
                         "the secret '" + source + "' is external, so the build cannot read it",
                         "set its 'file' or 'environment'");
-                flags.remove(flags.size() - 1);
+                flags.removeLast();
             }
-            for (String part : new String[] {"uid", "gid", "mode"}) {
-                if (secret.get(part).present()) {
-                    secret.get(part)
-                            .found(
-                                    Code.NOT_CARRIED,
-                                    "builders do not support '" + part + "' for a secret",
-                                    "set it in the Dockerfile with RUN --mount=type=secret");
-                }
-            }
+            secret.present("uid", "gid", "mode")
+                    .forEach(part -> part.lost(
+                            "builders do not support '" + part.segment() + "' for a secret",
+                            "set it in the Dockerfile with RUN --mount=type=secret"));
         }
         build.get("ssh").entries().forEach((key, value) -> {
             String path = value.isNull() ? "" : context(value.text());
             reportOutside(value);
             value.done();
-            add(flags, "--ssh", path.isEmpty() ? key : key + "=" + path);
+            flags.add("--ssh", path.isEmpty() ? key : key + "=" + path);
         });
     }
 
@@ -205,65 +168,6 @@ public final class Builds {
         return Text.of(file.peek());
     }
 
-    private static void environment(Attribute build, List<Flag> flags) {
-        build.get("extra_hosts")
-                .items()
-                .forEach(host -> add(flags, "--add-host", host.string().replaceFirst("=", ":")));
-        single(build.get("network"), "--network", flags);
-        single(build.get("shm_size"), "--shm-size", flags);
-        build.get("ulimits")
-                .entries()
-                .forEach((name, limit) -> add(flags, "--ulimit", name + "=" + ResourceLimits.ulimit(limit)));
-        if (build.get("no_cache").bool()) {
-            flags.add(new Flag("--no-cache", Optional.empty(), false));
-        }
-        if (build.get("pull").bool()) {
-            flags.add(new Flag("--pull", Optional.empty(), false));
-        }
-    }
-
-    /** What BuildKit alone knows: podman's builder has other caches and makes no attestations. */
-    private void onlyDocker(Attribute build, List<Flag> flags) {
-        for (String each : new String[] {"cache_from", "cache_to", "entitlements"}) {
-            String option = each.equals("entitlements") ? "--allow" : "--" + each.replace('_', '-');
-            for (Attribute value : build.get(each).items()) {
-                if (!isLeftOut(value, secrecy.isSecret(value.text()) || hasSecretField(value.peek()))) {
-                    flags.add(new Flag(option, Optional.of(value.string()), true));
-                }
-            }
-        }
-        build.get("no_cache_filter")
-                .strings()
-                .forEach(stage -> flags.add(new Flag("--no-cache-filter", Optional.of(stage), true)));
-        if (build.get("privileged").bool()) {
-            flags.add(new Flag("--allow", Optional.of("security.insecure"), true));
-        }
-        for (String each : new String[] {"provenance", "sbom"}) {
-            String value = build.get(each).string();
-            if (!value.isEmpty()) {
-                flags.add(new Flag("--" + each, Optional.of(value), true));
-            }
-        }
-    }
-
-    /** Whether a cache's {@code type=s3,secret_access_key=…} names a secret. */
-    private boolean hasSecretField(String fields) {
-        return Stream.of(fields.split(",")).anyMatch(field -> {
-            int equals = field.indexOf('=');
-            return equals > 0 && equals < field.length() - 1 && secrecy.isSecretName(field.substring(0, equals));
-        });
-    }
-
-    private static boolean isLeftOut(Attribute value, boolean secret) {
-        if (secret) {
-            value.found(
-                    Code.SECRET_LEFT_OUT,
-                    "the build script is not confidential",
-                    "set it for the builder in another way; cache credentials can come from environment variables");
-        }
-        return secret;
-    }
-
     /** Returns an address without the user and the password in it. */
     private static String withoutPassword(Attribute attribute, String address) {
         if (!SecretValues.hasPasswordInUrl(address)) {
@@ -274,23 +178,6 @@ public final class Builds {
                 "the URL contains a password, which is left out of the build script",
                 "configure the password where the script runs, for example with a git credential helper");
         return CREDENTIALS.matcher(address).replaceAll("://");
-    }
-
-    private static void single(Attribute attribute, String option, List<Flag> flags) {
-        String value = attribute.string();
-        if (!value.isEmpty()) {
-            add(flags, option, value);
-        }
-    }
-
-    private static void add(List<Flag> flags, String option, String value) {
-        flags.add(new Flag(option, Optional.of(value), false));
-    }
-
-    /** Adds an option whose content a builder takes from a variable of its environment. */
-    private static void addSecret(
-            List<Flag> flags, String option, String value, String variable, Optional<String> content) {
-        flags.add(new Flag(option, Optional.of(value), false, Optional.of(new ImageBuild.Secret(variable, content))));
     }
 
     /** A field of comma-separated values may hold commas and quotes when it is quoted. */

@@ -73,7 +73,7 @@ public final class BuiltImages {
         }
         return podman
                 ? "build it first, with 'podman build -t " + image + "' or the script from --build-script"
-                : "build it and push it to a registry, for example with" + " --build-script"
+                : "build it and push it to a registry, for example with --build-script"
                         + (anywhere ? "" : ", and set that name with 'image:' or --image-prefix");
     }
 

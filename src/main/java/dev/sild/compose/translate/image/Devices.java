@@ -2,7 +2,6 @@ package dev.sild.compose.translate.image;
 
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.MetadataKeys;
-import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,8 +51,7 @@ final class Devices {
         }
         for (Attribute devices : all) {
             if (devices.present()) {
-                devices.found(
-                        Code.NOT_FOR_PODMAN,
+                devices.notForPodman(
                         "podman kube play does not support device requests by name",
                         "use 'podman run --device', or set 'privileged: true'");
             }
@@ -61,7 +59,7 @@ final class Devices {
     }
 
     private static void isThere(Attribute device) {
-        device.found(Code.NODE_LEVEL, "a privileged container can use every device of its node", "");
+        device.nodeLevel("a privileged container can use every device of its node");
     }
 
     /** Several requests of one kind add up. */
@@ -79,9 +77,8 @@ final class Devices {
         boolean amd = driver.equals("amd") || (driver.isEmpty() && capabilities.contains("amd"));
         boolean known = amd || driver.equals("nvidia") || driver.isEmpty();
         if (!known || !(gpu || capabilities.contains("gpu") || capabilities.contains("nvidia") || amd)) {
-            request.found(
-                    Code.NOT_CARRIED,
-                    "Kubernetes has known resource names only for NVIDIA and AMD" + " GPUs, not for '"
+            request.lost(
+                    "Kubernetes has known resource names only for NVIDIA and AMD GPUs, not for '"
                             + (driver.isEmpty() ? String.join(", ", capabilities) : driver) + "'",
                     "request a device plugin's resource with 'devices: [vendor.com/class=name]'");
             return;
@@ -89,8 +86,7 @@ final class Devices {
         add(amd ? AMD : NVIDIA, count(request));
         if (!amd && !COMMON_CAPABILITIES.containsAll(capabilities)) {
             request.get("capabilities")
-                    .note(
-                            Code.APPROXIMATED,
+                    .noteApproximated(
                             "driver capabilities are set in the image or the environment in Kubernetes",
                             "set NVIDIA_DRIVER_CAPABILITIES in 'environment' to "
                                     + String.join(
@@ -101,10 +97,7 @@ final class Devices {
         }
         if (request.get("options").present()) {
             request.get("options")
-                    .found(
-                            Code.NOT_CARRIED,
-                            "a pod cannot pass options to a device plugin",
-                            "set them in the cluster's device plugin");
+                    .lost("a pod cannot pass options to a device plugin", "set them in the cluster's device plugin");
         }
     }
 
@@ -113,19 +106,16 @@ final class Devices {
         Attribute count = request.get("count");
         List<String> named = ids.strings();
         if (!named.isEmpty() && !named.equals(List.of("all"))) {
-            ids.note(
-                    Code.APPROXIMATED,
+            ids.noteApproximated(
                     "a pod cannot select specific GPUs; it gets any " + named.size() + " GPUs of its node",
                     "select nodes with 'deploy.placement.constraints'");
             return named.size();
         }
         Optional<Long> number = count.number().filter(value -> value > 0);
         if (number.isEmpty()) {
-            (count.present() ? count : request)
-                    .note(
-                            Code.APPROXIMATED,
-                            "a pod cannot request all GPUs of a node; it requests one",
-                            "set the number with 'count'");
+            count.or(request)
+                    .noteApproximated(
+                            "a pod cannot request all GPUs of a node; it requests one", "set the number with 'count'");
         }
         return number.orElse(1L);
     }
@@ -136,15 +126,14 @@ final class Devices {
         long count = spec.get("value").number().filter(value -> value > 0).orElse(1L);
         String lower = kind.toLowerCase(Locale.ROOT);
         if (lower.equals("gpu") || lower.equals("nvidia-gpu")) {
-            resource.note(Code.APPROXIMATED, "the swarm resource '" + kind + "' is converted to " + NVIDIA, "");
+            resource.noteApproximated("the swarm resource '" + kind + "' is converted to " + NVIDIA);
             add(NVIDIA, count);
         } else if (isResource(kind)) {
             add(kind, count);
         } else {
-            resource.found(
-                    Code.NOT_CARRIED,
+            resource.lost(
                     "'" + kind + "' is a resource of swarm nodes",
-                    "advertise it as an extended resource of the nodes, and use the name" + " 'vendor.com/"
+                    "advertise it as an extended resource of the nodes, and use the name 'vendor.com/"
                             + resourceName(lower) + "'");
         }
     }
@@ -162,12 +151,11 @@ final class Devices {
         } else if (privileged && isAtItsOwnPath(device)) {
             isThere(device);
         } else {
-            device.found(
-                    Code.NOT_CARRIED,
+            device.lost(
                     "pods get devices from a device plugin, not from the path '" + path + "'",
                     privileged
-                            ? "a privileged container has the devices of its node at their original" + " paths: use '"
-                                    + path + "'"
+                            ? "a privileged container has the devices of its node at their original paths: use '" + path
+                                    + "'"
                             : "use a device plugin's resource 'vendor.com/class=name', or mount the path and"
                                     + " set 'privileged: true'");
         }
@@ -181,15 +169,13 @@ final class Devices {
         int equals = name.indexOf('=');
         String resource = equals < 0 ? name : name.substring(0, equals);
         if (!isResource(resource)) {
-            where.found(
-                    Code.NOT_CARRIED,
+            where.lost(
                     "'" + name + "' is not a device name that a cluster can have",
                     "use the form 'vendor.com/class=name'");
             return;
         }
         add(resource, 1);
-        where.note(
-                Code.APPROXIMATED,
+        where.noteApproximated(
                 "a pod cannot select a specific device; it gets any '" + resource + "' of its node",
                 "install a device plugin that provides this resource");
     }

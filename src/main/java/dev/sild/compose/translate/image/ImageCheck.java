@@ -14,7 +14,7 @@ import java.util.List;
  */
 public final class ImageCheck {
     private static final int LONGEST_SHOWN = 80;
-    private static final String ANY_DIGEST = "sha256:" + "0".repeat(64);
+    private static final String ANY_DIGEST = "sha256:0".repeat(64);
 
     private ImageCheck() {}
 

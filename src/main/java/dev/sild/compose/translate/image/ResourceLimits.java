@@ -1,9 +1,8 @@
 package dev.sild.compose.translate.image;
 
 import dev.sild.compose.translate.source.Attribute;
-import dev.sild.compose.translate.source.Quantities;
 import dev.sild.model.Resources;
-import dev.sild.report.Code;
+import dev.sild.units.Quantities;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,16 +32,15 @@ public final class ResourceLimits {
         Map<String, String> requests = new LinkedHashMap<>();
         put(limits, "cpu", cpus(most.get("cpus")), cpus(service.get("cpus")), quota(service));
         if (podman && limits.containsKey("cpu") && amount("cpu", limits.get("cpu")) < LEAST_THOUSANDTHS_OF_PODMAN) {
-            Attribute stated = most.get("cpus").present()
-                    ? most.get("cpus")
-                    : service.get("cpus").present() ? service.get("cpus") : service.get("cpu_quota");
-            stated.note(Code.APPROXIMATED, "podman refuses less than 0.01 CPUs; using 0.01", "");
+            most.get("cpus")
+                    .or(service.get("cpus"))
+                    .or(service.get("cpu_quota"))
+                    .noteApproximated("podman refuses less than 0.01 CPUs; using 0.01");
             limits.put("cpu", Quantities.thousandths(LEAST_THOUSANDTHS_OF_PODMAN));
         }
         put(limits, "memory", bytes(most.get("memory")), bytes(service.get("mem_limit")));
         if (podman && least.get("cpus").present()) {
-            least.get("cpus")
-                    .found(Code.NOT_FOR_PODMAN, "podman does not reserve CPUs", "limit the other services with 'cpus'");
+            least.get("cpus").notForPodman("podman does not reserve CPUs", "limit the other services with 'cpus'");
         } else {
             put(requests, "cpu", cpus(least.get("cpus")));
         }
@@ -52,17 +50,17 @@ public final class ResourceLimits {
         } else {
             Devices.of(service, least).forEach((name, count) -> limits.put(name, Long.toString(count)));
         }
-        for (String name : requests.keySet()) {
+        requests.replaceAll((name, request) -> {
             String limit = limits.get(name);
-            if (limit != null && amount(name, requests.get(name)) > amount(name, limit)) {
-                resources.note(
-                        Code.APPROXIMATED,
+            if (limit != null && amount(name, request) > amount(name, limit)) {
+                resources.noteApproximated(
                         "a " + name + " reservation above the limit of " + limit
                                 + " is not allowed; it is reduced to the limit",
                         "lower the reservation");
-                requests.put(name, limit);
+                return limit;
             }
-        }
+            return request;
+        });
         Attribute disk = service.get("storage_opt").get("size");
         if (!podman && !Quantities.bytes(disk.peek()).isEmpty()) {
             put(limits, "ephemeral-storage", bytes(disk));
@@ -92,8 +90,7 @@ public final class ResourceLimits {
         if (limit.peek().startsWith("-") || limit.peek().equals("0")) {
             limit.done();
         } else if (podman && limit.present()) {
-            limit.found(
-                    Code.NOT_FOR_PODMAN,
+            limit.notForPodman(
                     "podman kube play does not support process limits in a manifest",
                     "set pids_limit in containers.conf");
         }
@@ -102,8 +99,7 @@ public final class ResourceLimits {
     private static String cpus(Attribute attribute) {
         String text = attribute.string();
         if (!text.isEmpty() && Quantities.times(text, 1000).orElse(-1L) < 0) {
-            attribute.note(
-                    Code.NOT_CARRIED, "'" + text + "' is not a valid number of CPUs", "use a number such as 0.5");
+            attribute.noteLost("'" + text + "' is not a valid number of CPUs", "use a number such as 0.5");
         }
         return unlessBoundless(attribute, "cpu", Quantities.cpus(text), MOST_THOUSANDTHS_OF_A_CPU);
     }
@@ -111,7 +107,7 @@ public final class ResourceLimits {
     private static String bytes(Attribute attribute) {
         String text = attribute.string();
         if (text.startsWith("-") && !text.equals("-1")) {
-            attribute.note(Code.NOT_CARRIED, "'" + text + "' is not a valid size in bytes", "use a size such as 256m");
+            attribute.noteLost("'" + text + "' is not a valid size in bytes", "use a size such as 256m");
         }
         return unlessBoundless(attribute, "memory", Quantities.bytes(text), MOST_BYTES);
     }
@@ -121,7 +117,7 @@ public final class ResourceLimits {
         if (quantity.isEmpty() || amount(name, quantity) < most) {
             return quantity;
         }
-        attribute.note(Code.APPROXIMATED, "the limit is larger than any machine; it is omitted", "");
+        attribute.noteApproximated("the limit is larger than any machine; it is omitted");
         return "";
     }
 

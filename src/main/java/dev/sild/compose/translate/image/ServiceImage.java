@@ -31,6 +31,11 @@ import java.util.Optional;
 public record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Optional<ImageFacts> facts, boolean built) {
     private static final long MAX_DOCKERFILE_BYTES = 1 << 20;
 
+    /** Returns the name of the image. */
+    public String name() {
+        return reference.value();
+    }
+
     /**
      * Reads {@code image}, {@code build}, {@code pull_policy} and {@code platform}'s neighbours.
      *
@@ -79,7 +84,7 @@ public record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Opti
         Optional<PullPolicy> ofKompose = KomposeLabels.of(service).pullPolicy();
         if (ofKompose.isPresent()) {
             if (policy.present()) {
-                policy.note(Code.APPROXIMATED, "'kompose.image-pull-policy' overrides it for the cluster", "");
+                policy.noteApproximated("'kompose.image-pull-policy' overrides it for the cluster");
             }
             return ofKompose;
         }
@@ -89,7 +94,7 @@ public record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Opti
             case "never" -> Optional.of(PullPolicy.NEVER);
             case "missing", "if_not_present", "build" -> Optional.of(PullPolicy.IF_NOT_PRESENT);
             default -> {
-                policy.note(Code.APPROXIMATED, "Kubernetes has no pull policy '" + text + "'; using Always", "");
+                policy.noteApproximated("Kubernetes has no pull policy '" + text + "'; using Always");
                 yield Optional.of(PullPolicy.ALWAYS);
             }
         };
@@ -109,7 +114,7 @@ public record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Opti
         }
         String context = build.get("context").string();
         if (context.contains("://") || context.startsWith("git@")) {
-            build.note(Code.DOCKERFILE_UNREAD, "the Dockerfile is not local and was not read", "");
+            build.note(Code.DOCKERFILE_UNREAD, "the Dockerfile is not local and was not read");
             return Optional.empty();
         }
         String named = build.get("dockerfile").string();

@@ -53,7 +53,7 @@ public record KomposeExposure(
                                 : type.isEmpty() ? Optional.empty() : Optional.of(Expose.NONE);
         if (balanced && !hosts.isEmpty()) {
             exposed.note(
-                    Code.NOT_EXPOSED, "kompose creates no ingress next to a LoadBalancer Service; none is created", "");
+                    Code.NOT_EXPOSED, "kompose creates no ingress next to a LoadBalancer Service; none is created");
         }
         boolean onNodes = type.equals("nodeport");
         boolean ingress = expose.equals(Optional.of(Expose.INGRESS));
@@ -74,8 +74,7 @@ public record KomposeExposure(
     private static String type(Attribute label) {
         String type = label.string().toLowerCase(Locale.ROOT);
         if (!List.of("", "clusterip", "headless", "nodeport", "loadbalancer").contains(type)) {
-            label.note(
-                    Code.NOT_CARRIED,
+            label.noteLost(
                     "'" + label.string() + "' is not a valid Service type",
                     "use clusterip, headless, nodeport or loadbalancer");
             return "";
@@ -104,7 +103,7 @@ public record KomposeExposure(
     /** Returns what a label says, where there is a use for it; says so where there is none. */
     private static Optional<String> used(Attribute label, boolean hasUse, String condition) {
         if (label.present() && !hasUse) {
-            label.found(Code.NOT_EXPOSED, "it has no effect unless " + condition, "");
+            label.found(Code.NOT_EXPOSED, "it has no effect unless " + condition);
             return Optional.empty();
         }
         return Optional.of(label.string()).filter(text -> !text.isEmpty());
@@ -121,10 +120,7 @@ public record KomposeExposure(
                             return "";
                         }
                         default -> {
-                            label.note(
-                                    Code.NOT_CARRIED,
-                                    "'" + text + "' is not a valid traffic policy",
-                                    "use local or cluster");
+                            label.noteLost("'" + text + "' is not a valid traffic policy", "use local or cluster");
                             return "";
                         }
                     }
@@ -136,7 +132,7 @@ public record KomposeExposure(
         Optional<Integer> number =
                 label.number().filter(value -> value > 0 && value <= MAX_PORT).map(Long::intValue);
         if (number.isEmpty()) {
-            label.note(Code.NOT_CARRIED, "'" + text + "' is not a valid port", "use a number from 1 to 65535");
+            label.noteLost("'" + text + "' is not a valid port", "use a number from 1 to 65535");
         }
         return number;
     }

@@ -4,19 +4,20 @@ import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.ClaimTerms;
 import dev.sild.compose.translate.source.MetadataKeys;
 import dev.sild.images.ContainerPaths;
-import dev.sild.model.ByteQuantity;
 import dev.sild.model.Container;
 import dev.sild.model.Container.PullPolicy;
 import dev.sild.model.Identity;
 import dev.sild.model.Names;
 import dev.sild.model.Text;
 import dev.sild.report.Code;
+import dev.sild.units.ByteQuantity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The labels by which kompose is told what compose cannot say, so that a project written for kompose moves over as it
@@ -26,47 +27,20 @@ import java.util.Set;
  */
 public final class KomposeLabels {
     private static final String PREFIX = "kompose.";
-    private static final Set<String> KNOWN = Set.of(
-            "controller.expose.port",
-            "controller.port.expose",
-            "controller.type",
-            "cronjob.backoff_limit",
-            "cronjob.concurrency_policy",
-            "cronjob.schedule",
-            "hpa.cpu",
-            "hpa.memory",
-            "hpa.replicas.max",
-            "hpa.replicas.min",
-            "image-pull-policy",
-            "image-pull-secret",
-            "init.containers.command",
-            "init.containers.image",
-            "init.containers.name",
-            "security-context.fsgroup",
-            "service.expose",
-            "service.expose.ingress-class-name",
-            "service.expose.tls-secret",
-            "service.external-traffic-policy",
-            "service.group",
-            "service.healthcheck.liveness.http_get_path",
-            "service.healthcheck.liveness.http_get_port",
-            "service.healthcheck.liveness.tcp_port",
-            "service.healthcheck.readiness.disable",
-            "service.healthcheck.readiness.http_get_path",
-            "service.healthcheck.readiness.http_get_port",
-            "service.healthcheck.readiness.interval",
-            "service.healthcheck.readiness.retries",
-            "service.healthcheck.readiness.start_period",
-            "service.healthcheck.readiness.tcp_port",
-            "service.healthcheck.readiness.test",
-            "service.healthcheck.readiness.timeout",
-            "service.nodeport.port",
-            "service.type",
-            "serviceaccount-name",
-            "volume.size",
-            "volume.storage-class-name",
-            "volume.subpath",
-            "volume.type");
+    private static final Set<String> KNOWN = Set.of("""
+            controller.expose.port controller.port.expose controller.type cronjob.backoff_limit \
+            cronjob.concurrency_policy cronjob.schedule hpa.cpu hpa.memory hpa.replicas.max hpa.replicas.min \
+            image-pull-policy image-pull-secret init.containers.command init.containers.image \
+            init.containers.name security-context.fsgroup service.expose service.expose.ingress-class-name \
+            service.expose.tls-secret service.external-traffic-policy service.group \
+            service.healthcheck.liveness.http_get_path service.healthcheck.liveness.http_get_port \
+            service.healthcheck.liveness.tcp_port service.healthcheck.readiness.disable \
+            service.healthcheck.readiness.http_get_path service.healthcheck.readiness.http_get_port \
+            service.healthcheck.readiness.interval service.healthcheck.readiness.retries \
+            service.healthcheck.readiness.start_period service.healthcheck.readiness.tcp_port \
+            service.healthcheck.readiness.test service.healthcheck.readiness.timeout service.nodeport.port \
+            service.type serviceaccount-name volume.size volume.storage-class-name volume.subpath \
+            volume.type""".split(" "));
 
     /** What is mounted for the volumes of a service. */
     public enum VolumeKind {
@@ -120,8 +94,7 @@ public final class KomposeLabels {
     public void reportUseless() {
         labels.entries().forEach((key, label) -> {
             if (isOne(key) && !KNOWN.contains(key.substring(PREFIX.length()))) {
-                label.found(
-                        Code.NOT_CARRIED, "unknown kompose label '" + key + "'", "check the spelling, or remove it");
+                label.lost("unknown kompose label '" + key + "'", "check the spelling, or remove it");
             }
         });
     }
@@ -141,12 +114,11 @@ public final class KomposeLabels {
             case "daemonset" -> Optional.of("DaemonSet");
             case "statefulset" -> Optional.of("StatefulSet");
             case "replicationcontroller" -> {
-                type.note(Code.KOMPOSE_DIFFERS, "a Deployment is used instead of a ReplicationController", "");
+                type.note(Code.KOMPOSE_DIFFERS, "a Deployment is used instead of a ReplicationController");
                 yield Optional.of("Deployment");
             }
             default -> {
-                type.note(
-                        Code.NOT_CARRIED,
+                type.noteLost(
                         "'" + type.string() + "' is not a supported controller",
                         "use deployment, statefulset or daemonset");
                 yield Optional.empty();
@@ -168,8 +140,7 @@ public final class KomposeLabels {
             case "IfNotPresent" -> Optional.of(PullPolicy.IF_NOT_PRESENT);
             case "Never" -> Optional.of(PullPolicy.NEVER);
             default -> {
-                policy.note(
-                        Code.NOT_CARRIED,
+                policy.noteLost(
                         "'" + policy.string() + "' is not a valid image pull policy",
                         "use Always, IfNotPresent or Never");
                 yield Optional.empty();
@@ -186,8 +157,7 @@ public final class KomposeLabels {
     public Optional<Identity> identity(boolean podman) {
         Attribute account = get("serviceaccount-name");
         if (podman && account.present()) {
-            account.found(
-                    Code.NOT_FOR_PODMAN, "podman has no API server and no service accounts", "remove it for podman");
+            account.notForPodman("podman has no API server and no service accounts", "remove it for podman");
             return Optional.empty();
         }
         Optional<String> named = objectName(account, "service account");
@@ -208,10 +178,7 @@ public final class KomposeLabels {
         Attribute size = get("volume.size");
         String quantity = size.string();
         if (!quantity.isEmpty() && !ByteQuantity.isOne(quantity)) {
-            size.note(
-                    Code.NOT_CARRIED,
-                    "'" + quantity + "' is not a valid storage quantity",
-                    "use a quantity such as 10Gi");
+            size.noteLost("'" + quantity + "' is not a valid storage quantity", "use a quantity such as 10Gi");
             quantity = "";
         }
         return new ClaimTerms(
@@ -236,8 +203,7 @@ public final class KomposeLabels {
             case "emptyDir" -> VolumeKind.SCRATCH;
             case "hostPath" -> VolumeKind.HOST_PATH;
             default -> {
-                type.note(
-                        Code.NOT_CARRIED,
+                type.noteLost(
                         "'" + type.string() + "' is not a supported volume type",
                         "use configMap, persistentVolumeClaim, emptyDir or hostPath");
                 yield VolumeKind.AS_WRITTEN;
@@ -256,14 +222,11 @@ public final class KomposeLabels {
         Attribute command = get("init.containers.command");
         Attribute name = get("init.containers.name");
         if (image.string().isBlank()) {
-            for (Attribute useless : List.of(command, name)) {
-                if (useless.present()) {
-                    useless.found(
-                            Code.NOT_CARRIED,
+            Stream.of(command, name)
+                    .filter(Attribute::present)
+                    .forEach(useless -> useless.lost(
                             "the init container has no image, so it is not created",
-                            "set the image with 'kompose.init.containers.image'");
-                }
-            }
+                            "set the image with 'kompose.init.containers.image'"));
             return Optional.empty();
         }
         String ownName = name.string();
@@ -295,7 +258,7 @@ public final class KomposeLabels {
         if (name.isEmpty() || MetadataKeys.objectName(name).equals(name)) {
             return Optional.of(name).filter(text -> !text.isEmpty());
         }
-        label.note(Code.NOT_CARRIED, "'" + name + "' is not a valid name of a " + what, "use a-z, 0-9, '-' and '.'");
+        label.noteLost("'" + name + "' is not a valid name of a " + what, "use a-z, 0-9, '-' and '.'");
         return Optional.empty();
     }
 
@@ -303,7 +266,7 @@ public final class KomposeLabels {
     private static Optional<Long> whole(Attribute label) {
         Optional<Long> number = label.number().filter(value -> value >= 0 && value <= Integer.MAX_VALUE);
         if (label.present() && number.isEmpty()) {
-            label.note(Code.NOT_CARRIED, "'" + label.string() + "' is not an integer", "use an integer of at least 0");
+            label.noteLost("'" + label.string() + "' is not an integer", "use an integer of at least 0");
         }
         return number;
     }

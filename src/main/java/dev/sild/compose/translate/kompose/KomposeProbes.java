@@ -1,13 +1,12 @@
 package dev.sild.compose.translate.kompose;
 
 import dev.sild.compose.translate.source.Attribute;
-import dev.sild.compose.translate.source.Quantities;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.images.health.HealthCommand;
-import dev.sild.images.text.GoDuration;
 import dev.sild.model.Health;
 import dev.sild.model.Probe;
-import dev.sild.report.Code;
+import dev.sild.units.GoDuration;
+import dev.sild.units.Quantities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,8 +50,7 @@ public record KomposeProbes(Optional<Health> health, List<Probe> probes) {
             READINESS.stream()
                     .map(name -> label(labels, "readiness", name))
                     .filter(Attribute::present)
-                    .forEach(label -> label.found(
-                            Code.NOT_FOR_PODMAN,
+                    .forEach(label -> label.notForPodman(
                             "podman has no readiness probes",
                             "convert with --health liveness to restart the container instead"));
         } else {
@@ -87,9 +85,8 @@ public record KomposeProbes(Optional<Health> health, List<Probe> probes) {
             return Optional.of(new Health.Http(number.get(), file, false, "", List.of()));
         }
         if (tcp.isEmpty() && (path.present() || port.present())) {
-            (path.present() ? path : port)
-                    .note(
-                            Code.NOT_CARRIED,
+            path.or(port)
+                    .noteLost(
                             "an HTTP probe needs both a path and a port",
                             "set both 'http_get_path' and 'http_get_port'");
         }
@@ -102,24 +99,12 @@ public record KomposeProbes(Optional<Health> health, List<Probe> probes) {
         boolean disabled = label(labels, "readiness", "disable").bool();
         // With a test kompose looks at no path or port.
         Optional<Health.Check> check = test.isEmpty() ? tried : HealthCommand.translate(test);
-        Probe timings = new Probe(
-                Probe.Use.READINESS,
-                new Health.Tcp(0),
-                seconds(label(labels, "readiness", "start_period"), 0),
-                seconds(label(labels, "readiness", "interval"), 1),
-                seconds(label(labels, "readiness", "timeout"), 1),
-                label(labels, "readiness", "retries").number().orElse(0L).intValue(),
-                0);
-        return disabled
-                ? Optional.empty()
-                : check.map(what -> new Probe(
-                        timings.use(),
-                        what,
-                        timings.initialDelaySeconds(),
-                        timings.periodSeconds(),
-                        timings.timeoutSeconds(),
-                        timings.failures(),
-                        0));
+        int delay = seconds(label(labels, "readiness", "start_period"), 0);
+        int period = seconds(label(labels, "readiness", "interval"), 1);
+        int timeout = seconds(label(labels, "readiness", "timeout"), 1);
+        int failures = label(labels, "readiness", "retries").number().orElse(0L).intValue();
+        return check.filter(any -> !disabled)
+                .map(what -> new Probe(Probe.Use.READINESS, what, delay, period, timeout, failures, 0));
     }
 
     /** The timings are those of compose's own health check, as far as it has some. */

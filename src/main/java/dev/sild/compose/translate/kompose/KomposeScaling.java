@@ -60,20 +60,18 @@ public final class KomposeScaling {
             return workload;
         }
         if (podman) {
-            scaling.forEach(label -> label.found(
-                    Code.NOT_FOR_PODMAN, "podman does not autoscale: it runs one pod", "remove it for podman"));
+            scaling.forEach(
+                    label -> label.notForPodman("podman does not autoscale: it runs one pod", "remove it for podman"));
             return workload;
         }
         if (!(workload instanceof Workload.Replicated replicated)) {
-            scaling.forEach(label -> label.found(
-                    Code.NOT_CARRIED, "only a Deployment can be autoscaled", "remove it, or use a Deployment"));
+            scaling.forEach(
+                    label -> label.lost("only a Deployment can be autoscaled", "remove it, or use a Deployment"));
             return workload;
         }
-        Attribute copies = service.get("deploy").get("replicas").present()
-                ? service.get("deploy").get("replicas")
-                : service.get("scale");
+        Attribute copies = service.get("deploy").get("replicas").or(service.get("scale"));
         if (copies.present()) {
-            copies.note(Code.APPROXIMATED, "the autoscaler sets the number of replicas", "");
+            copies.noteApproximated("the autoscaler sets the number of replicas");
         }
         return new Workload.Autoscaled(autoscale(labels, service, scaling.get(0)), replicated.rollout());
     }
@@ -83,12 +81,12 @@ public final class KomposeScaling {
         int max = count(labels.get("hpa.replicas.max"), MAX);
         if (max < min) {
             labels.get("hpa.replicas.max")
-                    .note(Code.APPROXIMATED, "the minimum is " + min + ", so the maximum is set to " + min, "");
+                    .noteApproximated("the minimum is " + min + ", so the maximum is set to " + min);
         }
         if (!requests(service, "cpus", "cpu_quota") || !requests(service, "mem_limit", "mem_reservation")) {
             first.note(
                     Code.KOMPOSE_DIFFERS,
-                    "autoscaling is relative to the requested resources, and the service" + " requests no "
+                    "autoscaling is relative to the requested resources, and the service requests no "
                             + (requests(service, "cpus", "cpu_quota") ? "memory" : "CPU time"),
                     "set cpus and memory in 'deploy.resources.reservations'");
         }
@@ -115,9 +113,7 @@ public final class KomposeScaling {
                 .map(Long::intValue);
         if (label.present() && number.isEmpty()) {
             label.note(
-                    Code.KOMPOSE_DIFFERS,
-                    "'" + label.string() + "' is not a valid number of pods; using " + otherwise,
-                    "");
+                    Code.KOMPOSE_DIFFERS, "'" + label.string() + "' is not a valid number of pods; using " + otherwise);
         }
         return number.orElse(otherwise);
     }
@@ -147,10 +143,7 @@ public final class KomposeScaling {
         if (!schedule.present()) {
             for (Attribute useless : List.of(policy, retries)) {
                 if (useless.present()) {
-                    useless.found(
-                            Code.NOT_CARRIED,
-                            "the service has no schedule",
-                            "set a schedule with 'kompose.cronjob.schedule'");
+                    useless.lost("the service has no schedule", "set a schedule with 'kompose.cronjob.schedule'");
                 }
             }
             return Optional.empty();
@@ -158,17 +151,13 @@ public final class KomposeScaling {
         Concurrency concurrency = concurrency(policy);
         int tries = count(retries, RETRIES);
         if (podman) {
-            schedule.found(
-                    Code.NOT_FOR_PODMAN,
-                    "podman has no schedules: the service starts immediately",
-                    "start it with a systemd timer");
+            schedule.notForPodman(
+                    "podman has no schedules: the service starts immediately", "start it with a systemd timer");
             return Optional.empty();
         }
         if (!SCHEDULE.matcher(schedule.string().strip()).matches()) {
-            schedule.note(
-                    Code.NOT_CARRIED,
-                    "'" + schedule.string() + "' is not a valid schedule",
-                    "use cron syntax, as in \"*/5 * * * *\"");
+            schedule.noteLost(
+                    "'" + schedule.string() + "' is not a valid schedule", "use cron syntax, as in \"*/5 * * * *\"");
             return Optional.empty();
         }
         return Optional.of(new Workload.Scheduled(

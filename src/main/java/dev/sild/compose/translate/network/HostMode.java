@@ -4,7 +4,6 @@ import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.model.Exposure;
 import dev.sild.model.Exposure.Published;
-import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,10 +29,8 @@ final class HostMode {
         if (!free) {
             publication
                     .hostMode()
-                    .ifPresent(mode -> mode.note(
-                            Code.APPROXIMATED,
-                            "a container port can have one host port; this one is published like other ports",
-                            ""));
+                    .ifPresent(mode -> mode.noteApproximated(
+                            "a container port can have one host port; this one is published like other ports"));
         }
         return free;
     }
@@ -53,7 +50,7 @@ final class HostMode {
         publications.forEach(publication -> report(service, publication));
         Attribute order = service.get("deploy").get("update_config").get("order");
         if (!publications.isEmpty() && order.peek().equals("start-first")) {
-            order.note(Code.APPROXIMATED, "hostPort: the old pod stops before the new one starts", "");
+            order.noteApproximated("hostPort: the old pod stops before the new one starts");
         }
         List<Exposure> exposures = new ArrayList<>();
         byAddress(publications)
@@ -70,8 +67,7 @@ final class HostMode {
         publication
                 .hostMode()
                 .orElseThrow()
-                .note(
-                        Code.APPROXIMATED,
+                .noteApproximated(
                         "hostPort " + publication.published().number() + " on the node"
                                 + (publication.address().isEmpty()
                                                 || publication.address().equals("::")

@@ -1,7 +1,7 @@
 package dev.sild.compose.translate.network;
 
 import dev.sild.compose.translate.relations.Namespaces;
-import dev.sild.compose.translate.relations.ServiceNames;
+import dev.sild.compose.translate.relations.Relations;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.model.Names;
@@ -27,28 +27,19 @@ public final class Isolation {
     /** The engine's own network, where services are that are on none of the project's. */
     private static final String ENGINE = "bridge";
 
-    private final Map<String, Attribute> services;
-    private final ServiceNames names;
-    private final Namespaces namespaces;
+    private final Relations relations;
     private final Map<String, List<String>> members = new LinkedHashMap<>();
     private boolean keptOut;
 
-    private Isolation(Map<String, Attribute> services, ServiceNames names, Namespaces namespaces) {
-        this.services = services;
-        this.names = names;
-        this.namespaces = namespaces;
+    private Isolation(Relations relations) {
+        this.relations = relations;
     }
 
     /** Returns the networks that restrict who may talk to whom; none where nothing is restricted. */
-    public static List<Network> of(
-            Attribute root,
-            Map<String, Attribute> services,
-            ServiceNames names,
-            Namespaces namespaces,
-            TranslateOptions options) {
+    public static List<Network> of(Attribute root, Relations relations, TranslateOptions options) {
         TranslateOptions.NetworkPolicyMode when = options.networkPolicies();
-        Isolation isolation = new Isolation(services, names, namespaces);
-        services.keySet().forEach(service -> isolation.join(service, options));
+        Isolation isolation = new Isolation(relations);
+        relations.services().keySet().forEach(service -> isolation.join(service, options));
         List<Network> networks = isolation.networks(root, options.played());
         boolean restricts = when == TranslateOptions.NetworkPolicyMode.ALWAYS
                 || (when == TranslateOptions.NetworkPolicyMode.AUTO
@@ -63,15 +54,15 @@ public final class Isolation {
     }
 
     private void join(String service, TranslateOptions options) {
-        Attribute attribute = services.get(service);
+        Attribute attribute = relations.service(service);
         attribute.get("networks").entries().values().forEach(settings -> {
             settings.enter();
             if (!settings.present()) {
                 settings.done();
             }
         });
-        for (String network : networksOf(namespaces.networkOwner(service))) {
-            members.computeIfAbsent(network, key -> new ArrayList<>()).add(names.component(service));
+        for (String network : networksOf(relations.namespaces().networkOwner(service))) {
+            members.computeIfAbsent(network, key -> new ArrayList<>()).add(relations.component(service));
         }
         Attribute mode = attribute.get("network_mode");
         if (mode.string().equals(Namespaces.NO_NETWORK)) {
@@ -90,7 +81,7 @@ public final class Isolation {
 
     /** A service that uses another's network is on that one's networks. */
     private Set<String> networksOf(String owner) {
-        Attribute attribute = services.get(owner);
+        Attribute attribute = relations.service(owner);
         String mode = attribute.get("network_mode").string();
         return switch (mode) {
             case Namespaces.NO_NETWORK, "host" -> Set.of();
@@ -120,12 +111,11 @@ public final class Isolation {
         Set<String> taken = new HashSet<>();
         root.get("networks").entries().forEach((key, network) -> {
             driver(network.get("driver"));
-            boolean internal = network.get("internal").bool()
-                    | !masquerades(network.get("driver_opts").get(MASQUERADE));
+            boolean masquerades = masquerades(network.get("driver_opts").get(MASQUERADE));
+            boolean internal = network.get("internal").bool() || !masquerades;
             boolean external = network.get("external").bool();
             if (external && !played && members.containsKey(key)) {
-                network.found(
-                        Code.NOT_CARRIED,
+                network.lost(
                         "other members of the external network '" + key + "' are unknown; only services of this"
                                 + " project can connect through it",
                         "allow the other members with a NetworkPolicy that selects their labels");
@@ -146,13 +136,11 @@ public final class Isolation {
     private List<String> callers(Attribute hint, List<String> joined) {
         Set<String> called = new HashSet<>();
         for (Attribute service : hint.items()) {
-            String component = names.component(service.string());
+            String component = relations.component(service.string());
             called.add(component);
             if (!joined.contains(component)) {
-                service.found(
-                        Code.NOT_CARRIED,
-                        "no service '" + service.string() + "' is on this network",
-                        "use a service on this network");
+                service.lost(
+                        "no service '" + service.string() + "' is on this network", "use a service on this network");
             }
         }
         return hint.present() ? joined.stream().filter(called::contains).toList() : joined;
@@ -185,10 +173,9 @@ public final class Isolation {
     private static void driver(Attribute driver) {
         String name = driver.string();
         if (name.equals("overlay")) {
-            driver.found(Code.NODE_LEVEL, "the cluster network already spans all nodes, like an overlay", "");
+            driver.nodeLevel("the cluster network already spans all nodes, like an overlay");
         } else if (!name.isEmpty() && !name.equals("bridge") && !name.equals("default")) {
-            driver.found(
-                    Code.NOT_CARRIED,
+            driver.lost(
                     "pods use the cluster network; the network driver '" + name + "' is ignored",
                     "choose the driver in the cluster's network plugin");
         }

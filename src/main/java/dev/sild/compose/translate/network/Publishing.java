@@ -2,20 +2,22 @@ package dev.sild.compose.translate.network;
 
 import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.kompose.KomposeLabels;
+import dev.sild.compose.translate.relations.Relations;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.compose.translate.source.TranslateOptions.Expose;
-import dev.sild.images.ports.HttpPorts;
 import dev.sild.model.Exposure;
 import dev.sild.model.Exposure.Published;
 import dev.sild.model.Port;
 import dev.sild.report.Code;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -24,28 +26,54 @@ import java.util.stream.Collectors;
  */
 public final class Publishing {
     private final TranslateOptions options;
-    private final int publishing;
     private final Attribute project;
+    private final HttpPublishing http;
     private final Set<String> unused = new LinkedHashSet<>(ExposeHints.OF_ONE_WAY);
-    private boolean anyHostTaken;
 
-    /**
-     * Makes the translation of published ports where {@code publishing} services have some.
-     *
-     * @param project the project's hints
-     */
-    public Publishing(TranslateOptions options, Attribute project, int publishing) {
+    private Publishing(TranslateOptions options, Attribute project, HttpPublishing http) {
         this.options = options;
         this.project = project;
-        this.publishing = publishing;
+        this.http = http;
     }
 
     /**
-     * Returns how the published ports of a service are opened.
+     * Returns how the published ports of services are opened.
      *
-     * @param onHost whether the pod is on its node's network, and so opens all its ports there
+     * @param ports the ports of each service
+     * @param onHost whether the pod of a component is on its node's network, and so opens all its ports there
      */
-    public List<Exposure> of(Attribute service, String component, Ports ports, boolean onHost) {
+    public static List<Exposure> of(
+            Attribute root,
+            Relations relations,
+            TranslateOptions options,
+            Map<String, Ports> ports,
+            Predicate<String> onHost) {
+        Map<String, Ports> open = new LinkedHashMap<>();
+        ports.forEach((service, its) -> {
+            if (options.podman() || !Isolation.isClosed(root, relations.service(service))) {
+                open.put(service, its);
+            } else if (!its.publications().isEmpty()) {
+                relations
+                        .service(service)
+                        .get("ports")
+                        .note(
+                                Code.NOT_EXPOSED,
+                                "compose publishes no ports of services on internal networks only; the port is"
+                                        + " not exposed",
+                                "add '" + service + "' to a network that is not internal");
+            }
+        });
+        Publishing publishing = new Publishing(options, root.get("x-sild"), new HttpPublishing(open.values()));
+        List<Exposure> exposures = new ArrayList<>();
+        open.forEach((service, its) -> {
+            String component = relations.component(service);
+            exposures.addAll(publishing.of(relations.service(service), component, its, onHost.test(component)));
+        });
+        publishing.reportUnused();
+        return exposures;
+    }
+
+    private List<Exposure> of(Attribute service, String component, Ports ports, boolean onHost) {
         ExposeHints hints = ExposeHints.of(options, project, service);
         unused.removeIf(hints::uses);
         boolean onTheNode = KomposeLabels.of(service).opensPortsOfTheNode() && !onHost;
@@ -85,8 +113,7 @@ public final class Publishing {
         List<Published> open = List.copyOf(distinct);
         if (open.isEmpty() && hostMode.isEmpty() && onTheNode) {
             service.get("labels")
-                    .note(
-                            Code.NOT_CARRIED,
+                    .noteLost(
                             "the service has no published port that can be exposed as a node port",
                             "publish a port with 'ports:'");
         }
@@ -99,16 +126,13 @@ public final class Publishing {
                     .filter(Attribute::present)
                     .findFirst()
                     .filter(asked -> hints.expose() != Expose.NONE)
-                    .ifPresent(asked -> asked.note(
-                            Code.NOT_CARRIED,
-                            "the service has no published port that can be exposed",
-                            "publish a port with 'ports:'"));
+                    .ifPresent(asked -> asked.noteLost(
+                            "the service has no published port that can be exposed", "publish a port with 'ports:'"));
             return List.of();
         }
         if (ports.tooMany()) {
             service.get("ports")
-                    .note(
-                            Code.NOT_CARRIED,
+                    .noteLost(
                             open.size() + " ports are too many to expose; they are only reachable inside the cluster",
                             "use 'network_mode: host', or publish fewer ports");
             return List.of(new Exposure(component, new Exposure.PortForward(), open));
@@ -129,10 +153,7 @@ public final class Publishing {
         all.stream().filter(publication -> HostMode.isFree(publication, open)).forEach(open::add);
         if (open.size() < all.size()) {
             service.get("ports")
-                    .note(
-                            Code.APPROXIMATED,
-                            "a container port gets one node port; only the first published port is used",
-                            "");
+                    .noteApproximated("a container port gets one node port; only the first published port is used");
         }
         return HostMode.byAddress(open).entrySet().stream()
                 .map(address -> new Exposure(component, new Exposure.OnHost(address.getKey()), address.getValue()))
@@ -148,7 +169,7 @@ public final class Publishing {
                         new Exposure.LoadBalancer("", List.of(), hints.kompose().terms()),
                         distinct(service, open)));
             case INGRESS, GATEWAY -> {
-                List<Exposure> exposures = new ArrayList<>(byHttp(service, component, open, hints));
+                List<Exposure> exposures = new ArrayList<>(http.of(service, component, open, hints));
                 if (hints.expose() == Expose.INGRESS && hints.kompose().alsoNodePort()) {
                     exposures.add(onNodes(service, component, open, hints));
                 }
@@ -182,8 +203,7 @@ public final class Publishing {
         if (hints.kompose().nodePort().isPresent() && ports.size() > 1) {
             KomposeLabels.of(service)
                     .get("service.nodeport.port")
-                    .note(
-                            Code.NOT_CARRIED,
+                    .noteLost(
                             "a node port is set but several ports are published; the cluster chooses the node ports",
                             "publish a single port");
         } else if (hints.kompose().nodePort().isPresent()) {
@@ -196,7 +216,7 @@ public final class Publishing {
     }
 
     /** Says which of the project's hints no service had a use for. */
-    public void finish() {
+    private void reportUnused() {
         unused.stream().map(project::get).filter(Attribute::present).forEach(hint -> {
             String name = hint.path().substring(hint.path().lastIndexOf('.') + 1);
             hint.note(
@@ -213,106 +233,11 @@ public final class Publishing {
             if (distinct.stream()
                     .anyMatch(other -> other.number() == port.number()
                             && other.target().protocol() == port.target().protocol())) {
-                service.get("ports").note(Code.APPROXIMATED, "port " + port.number() + " is published twice", "");
+                service.get("ports").noteApproximated("port " + port.number() + " is published twice");
             } else {
                 distinct.add(port);
             }
         }
         return distinct;
-    }
-
-    private List<Exposure> byHttp(Attribute service, String component, List<Published> open, ExposeHints hints) {
-        List<Published> http = open.stream()
-                .filter(Publishing::mayBeHttp)
-                .sorted((a, b) -> Integer.compare(rank(a), rank(b)))
-                .toList();
-        for (Published port : open) {
-            if (!http.contains(port)) {
-                service.get("ports")
-                        .note(
-                                Code.NOT_HTTP,
-                                "port " + port.number() + " does not use HTTP and is not exposed",
-                                "use --expose loadbalancer or nodeport");
-            }
-        }
-        boolean anyHost = hints.komposeSaysWhere()
-                ? hints.kompose().hosts().containsValue(List.of())
-                : hints.host().isEmpty();
-        if (!http.isEmpty() && anyHost && anyHostTaken) {
-            service.get("ports")
-                    .note(
-                            Code.APPROXIMATED,
-                            "another service is exposed at every host and path; this one is only reachable"
-                                    + " inside the cluster",
-                            "set --host to give each service its own host name");
-            return List.of(new Exposure(component, new Exposure.PortForward(), open));
-        }
-        List<Exposure> exposures = new ArrayList<>();
-        if (!http.isEmpty()) {
-            anyHostTaken |= anyHost;
-            String host = hints.komposeSaysWhere() ? hints.host() : host(component, hints);
-            if (!host.equals(hints.host())) {
-                service.get("ports")
-                        .note(Code.APPROXIMATED, "several services are exposed; this one is at " + host, "");
-            }
-            List<Exposure.Kind> kinds = hints.komposeSaysWhere()
-                    ? hints.kompose().ingresses(hints.tlsSecret(), hints.ingressClass())
-                    : List.of(kind(host, hints));
-            kinds.forEach(kind -> exposures.add(new Exposure(component, kind, List.of(http.get(0)))));
-            if (http.size() > 1) {
-                service.get("ports")
-                        .note(
-                                Code.APPROXIMATED,
-                                "a host routes to a single port: "
-                                        + http.get(0).target().number() + " is used, out of "
-                                        + http.stream()
-                                                .map(port -> Integer.toString(
-                                                        port.target().number()))
-                                                .collect(Collectors.joining(", ")),
-                                "");
-            }
-        }
-        List<Published> rest = open.stream()
-                .filter(port -> http.isEmpty() || port != http.get(0))
-                .toList();
-        if (!rest.isEmpty()) {
-            exposures.add(new Exposure(component, new Exposure.PortForward(), rest));
-        }
-        return exposures;
-    }
-
-    /** Of several ports the plain HTTP one goes first: TLS ends at the ingress. */
-    private static int rank(Published port) {
-        int number = port.target().number();
-        return number == 443 || number == 8443 ? 2 : HttpPorts.likelyHttp(number) ? 0 : 1;
-    }
-
-    private static boolean mayBeHttp(Published port) {
-        return port.target().protocol() == Port.Protocol.TCP
-                && !HttpPorts.likelyOther(port.target().number());
-    }
-
-    /** Several services cannot share one host: each has its own below it. */
-    private String host(String component, ExposeHints hints) {
-        String host = hints.host();
-        return host.isEmpty() || hints.ownHost() || publishing < 2
-                ? host
-                : component + "." + (host.startsWith("*.") ? host.substring(2) : host);
-    }
-
-    private static Exposure.Kind kind(String host, ExposeHints hints) {
-        return hints.expose() == Expose.INGRESS
-                ? new Exposure.Ingress(host, hints.tlsSecret(), hints.ingressClass())
-                : new Exposure.Gateway(host, hints.gateway());
-    }
-
-    /** Returns how many of the services publish ports that may be opened by HTTP. */
-    public static int count(Map<String, Ports> ports) {
-        return (int) ports.values().stream()
-                .filter(each -> each.publications().stream()
-                        .anyMatch(publication -> !publication.loopback()
-                                && publication.hostMode().isEmpty()
-                                && mayBeHttp(publication.published())))
-                .count();
     }
 }

@@ -1,7 +1,6 @@
 package dev.sild.compose.translate.pods;
 
 import dev.sild.compose.translate.kompose.KomposeLabels;
-import dev.sild.compose.translate.relations.ServiceNames;
 import dev.sild.compose.translate.relations.ServiceOrder;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions;
@@ -13,41 +12,27 @@ import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * Services that others wait for to end: an init container of the one that waits, where there is one and nothing stands
  * against it, since that needs no rights; else a Job.
  */
-public final class OneShots {
-    private final Map<String, Attribute> services;
-    private final ServiceNames names;
+final class OneShots {
+    private final PodGrouping group;
     private final ServiceOrder order;
     private final TranslateOptions options;
-    private final PodTable pods;
     private final PodNeeds needs;
-    private final PodNetworks networks;
 
-    public OneShots(
-            Map<String, Attribute> services,
-            ServiceNames names,
-            ServiceOrder order,
-            TranslateOptions options,
-            PodTable pods,
-            PodNeeds needs,
-            PodNetworks networks) {
-        this.services = services;
-        this.names = names;
-        this.order = order;
-        this.options = options;
-        this.pods = pods;
-        this.needs = needs;
-        this.networks = networks;
+    OneShots(PodGrouping group) {
+        this.group = group;
+        order = group.relations().order();
+        options = group.options();
+        needs = PodNeeds.of(group);
     }
 
     /** Moves into the pods of the table what can run there first, the last in order before those it waits for. */
-    public void apply() {
+    void apply() {
         List<String> backwards = new ArrayList<>(order.sorted());
         Collections.reverse(backwards);
         for (String service : backwards) {
@@ -71,19 +56,19 @@ public final class OneShots {
     }
 
     private void note(String service, String reason, String remedy) {
-        services.get(service).note(Code.ONE_SHOT, reason, remedy);
+        group.service(service).note(Code.ONE_SHOT, reason, remedy);
     }
 
     /** Whether a service that nobody asked to be a job is one, in a pod that ends. */
     private boolean endsByItself(String service) {
-        return pods.pod(names.component(service)).workload() instanceof Workload.Once
-                && !services.get(service).get("deploy").get("mode").string().endsWith("-job")
+        return group.pod(service).workload() instanceof Workload.Once
+                && !group.service(service).get("deploy").get("mode").string().endsWith("-job")
                 && !isAskedFor(service);
     }
 
     /** Whether the user says by a hint what the service is to become. */
     private boolean isAskedFor(String service) {
-        Attribute asked = services.get(service);
+        Attribute asked = group.service(service);
         return asked.get("x-sild").get("kind").present()
                 || KomposeLabels.of(asked).get("controller.type").present();
     }
@@ -101,8 +86,8 @@ public final class OneShots {
     }
 
     private boolean fits(String service, String dependant) {
-        Component guest = pods.pod(names.component(service));
-        Component host = pods.pod(names.component(dependant));
+        Component guest = group.pod(service);
+        Component host = group.pod(dependant);
         Container main = guest.main();
         boolean alone = guest.containers().size() == 1 && !guest.name().equals(host.name());
         boolean runsOnce =
@@ -111,9 +96,9 @@ public final class OneShots {
         return alone
                 && runsOnce
                 && servesNobody
-                && networks.same(guest.name(), host.name())
-                && !names.meansAnother(host.pod().hostname(), List.of(host.name()))
-                && !(pods.circlesMayBe() && needs.reach(guest.name(), host.name()))
+                && group.networks().same(guest.name(), host.name())
+                && !group.meansAnother(host.pod().hostname(), List.of(host.name()))
+                && !(group.pods().circlesMayBe() && needs.reach(guest.name(), host.name()))
                 && PodMerge.of(host, guest).differences().isEmpty()
                 && (!options.podman() || podmanCan(service));
     }
@@ -130,7 +115,7 @@ public final class OneShots {
      * Who plays the pods one by one waits for the end of each by itself.
      */
     private boolean podmanCan(String service) {
-        Attribute attribute = services.get(service);
+        Attribute attribute = group.service(service);
         String restart = attribute.get("restart").string();
         String condition =
                 attribute.get("deploy").get("restart_policy").get("condition").string();
@@ -142,22 +127,19 @@ public final class OneShots {
     }
 
     private void move(String service, String dependant) {
-        Component guest = pods.pod(names.component(service));
-        Component host = pods.pod(names.component(dependant));
+        Component guest = group.pod(service);
+        Component host = group.pod(dependant);
         List<Container> inits = new ArrayList<>(guest.inits());
         inits.add(guest.main().with(main -> main.health(Optional.empty()).probes(List.of())));
         inits.addAll(host.inits());
-        pods.join(guest.name(), PodMerge.of(host, guest).with(host.containers(), inits));
-        Attribute attribute = services.get(service);
+        group.pods().join(guest.name(), PodMerge.of(host, guest).with(host.containers(), inits));
+        Attribute attribute = group.service(service);
         attribute.note(
                 Code.ONE_SHOT,
                 "only '" + dependant + "' waits for its completion: it becomes an init container there and runs"
-                        + " again when that pod restarts",
-                "");
+                        + " again when that pod restarts");
         if (attribute.get("healthcheck").present()) {
-            attribute
-                    .get("healthcheck")
-                    .found(Code.NODE_LEVEL, "its dependants wait for its completion, not for its health", "");
+            attribute.get("healthcheck").nodeLevel("its dependants wait for its completion, not for its health");
         }
     }
 }

@@ -1,7 +1,5 @@
 package dev.sild.compose.translate.pods;
 
-import dev.sild.compose.translate.relations.ServiceNames;
-import dev.sild.compose.translate.relations.ServiceOrder;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -11,49 +9,28 @@ import java.util.Map;
 import java.util.Set;
 
 /** Which pods need which: a pod that waits for one that needs it would wait forever. */
-public final class PodNeeds {
-    private final ServiceOrder order;
-    private final ServiceNames names;
-    private final PodTable pods;
-    private final Map<String, Set<String>> addressed;
-    private Map<String, Set<String>> needs = Map.of();
+final class PodNeeds {
+    private final PodGrouping group;
+    private final Map<String, Set<String>> needs = new LinkedHashMap<>();
 
-    /**
-     * Reads the needs of the pods of {@code pods}.
-     *
-     * @param services the services of the project
-     * @param addressed the components that a service's environment, command and files name, by service
-     */
-    public PodNeeds(
-            Set<String> services,
-            ServiceOrder order,
-            ServiceNames names,
-            PodTable pods,
-            Map<String, Set<String>> addressed) {
-        this.order = order;
-        this.names = names;
-        this.pods = pods;
-        this.addressed = addressed;
-        read(services);
+    private PodNeeds(PodGrouping group) {
+        this.group = group;
     }
 
-    private void read(Set<String> services) {
-        Map<String, Set<String>> all = new LinkedHashMap<>();
-        pods.names().forEach(pod -> all.put(pod, new LinkedHashSet<>()));
-        for (String service : services) {
-            String pod = pods.podOf(names.component(service));
-            order.waits(service).keySet().forEach(target -> {
-                String needed = pods.podOf(names.component(target));
-                if (!needed.equals(pod)) {
-                    all.get(pod).add(needed);
-                }
-            });
+    /** Returns the needs of the pods as they are now. */
+    static PodNeeds of(PodGrouping group) {
+        PodNeeds all = new PodNeeds(group);
+        group.pods().names().forEach(pod -> all.needs.put(pod, new LinkedHashSet<>()));
+        for (String service : group.relations().services().keySet()) {
+            group.relations().order().waits(service).keySet().stream()
+                    .filter(target -> !group.inOnePod(service, target))
+                    .forEach(target -> all.needs.get(group.podOf(service)).add(group.podOf(target)));
         }
-        needs = all;
+        return all;
     }
 
     /** Returns the pods that each pod needs directly. */
-    public Map<String, Set<String>> all() {
+    Map<String, Set<String>> all() {
         return needs;
     }
 
@@ -76,6 +53,7 @@ public final class PodNeeds {
 
     /** Whether a service names a pod in its environment, its command or a file. */
     boolean names(String service, String pod) {
-        return addressed.getOrDefault(service, Set.of()).stream().anyMatch(named -> pod.equals(pods.podOf(named)));
+        return group.relations().addressed().getOrDefault(service, Set.of()).stream()
+                .anyMatch(named -> pod.equals(group.pods().podOf(named)));
     }
 }

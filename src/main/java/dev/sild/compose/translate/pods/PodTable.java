@@ -25,7 +25,7 @@ public final class PodTable {
     private boolean shared;
 
     /** Starts with a pod for each of {@code components}. */
-    public PodTable(List<Component> components) {
+    PodTable(List<Component> components) {
         for (Component component : components) {
             pods.put(component.name(), component);
             podOf.put(component.name(), component.name());
@@ -34,7 +34,7 @@ public final class PodTable {
     }
 
     /** Returns the name of the pod in which a service's container runs, by the name its component had. */
-    public String podOf(String name) {
+    String podOf(String name) {
         return podOf.get(name);
     }
 
@@ -74,7 +74,7 @@ public final class PodTable {
     }
 
     /** Returns the pods, each after those that {@code needs} names for it. */
-    public List<Component> sorted(Map<String, Set<String>> needs) {
+    List<Component> sorted(Map<String, Set<String>> needs) {
         return DependencyOrder.each(needs).stream().map(pods::get).toList();
     }
 
@@ -89,7 +89,7 @@ public final class PodTable {
      *
      * @param networks whose network each component uses
      */
-    public Map<String, List<Port>> ports(Map<String, String> networks) {
+    Map<String, List<Port>> ports(Map<String, String> networks) {
         Map<String, List<Port>> ports = new HashMap<>();
         podOf.forEach((name, pod) -> ports.put(
                 name,
@@ -101,7 +101,7 @@ public final class PodTable {
     }
 
     /** Returns the endpoints with pods in the place of services. */
-    public List<Endpoint> endpoints(List<Endpoint> endpoints) {
+    List<Endpoint> endpoints(List<Endpoint> endpoints) {
         return endpoints.stream()
                 .map(endpoint -> new Endpoint(
                         endpoint.dnsName(),
@@ -113,7 +113,7 @@ public final class PodTable {
     }
 
     /** Returns the networks with pods in the place of services. */
-    public List<Network> networks(List<Network> networks) {
+    List<Network> networks(List<Network> networks) {
         return networks.stream()
                 .map(network -> network.with(podsOf(network.members()), podsOf(network.callers())))
                 .toList();

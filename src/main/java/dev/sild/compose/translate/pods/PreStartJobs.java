@@ -27,15 +27,14 @@ import java.util.Set;
  *
  * @see <a href="https://docs.docker.com/compose/how-tos/init-containers/">Use init containers in Compose</a>
  */
-public final class PreStartJobs {
+final class PreStartJobs {
     /**
      * It starts at once, and what it needs may not be there yet: it is tried again as often as Kubernetes itself does.
      */
     private static final int RETRIES = 6;
 
+    private final PodGrouping group;
     private final Map<String, PreStarts> steps;
-    private final PodTable pods;
-    private final PodNetworks networks;
     private final Storage storage;
     private final TranslateOptions options;
     private final Map<String, Component> jobs = new LinkedHashMap<>();
@@ -45,25 +44,19 @@ public final class PreStartJobs {
      *
      * @param steps what runs before each component, by its name
      */
-    public PreStartJobs(
-            Map<String, PreStarts> steps,
-            PodTable pods,
-            PodNetworks networks,
-            Storage storage,
-            TranslateOptions options) {
+    PreStartJobs(PodGrouping group, Map<String, PreStarts> steps, Storage storage) {
+        this.group = group;
         this.steps = steps;
-        this.pods = pods;
-        this.networks = networks;
         this.storage = storage;
-        this.options = options;
+        options = group.options();
     }
 
     /** Returns {@code running} with the Jobs, each before the component that waits for it. */
-    public List<Component> apply(List<Component> running) {
+    List<Component> apply(List<Component> running) {
         Set<String> taken = new HashSet<>(steps.keySet());
         Map<String, Component> waiting = new HashMap<>();
         steps.forEach((component, starts) -> {
-            Component pod = pods.pod(component);
+            Component pod = group.pods().pod(component);
             Map<String, Attribute> once = starts.once();
             if (once.isEmpty() || options.podman() || !isSeveral(pod.workload())) {
                 return;
@@ -71,10 +64,9 @@ public final class PreStartJobs {
             Optional<String> obstacle = obstacle(pod);
             if (obstacle.isPresent()) {
                 once.values()
-                        .forEach(hook -> hook.note(
-                                Code.APPROXIMATED,
-                                "'" + component + "' has several pods; the hook runs before each of"
-                                        + " them, not once: " + obstacle.get(),
+                        .forEach(hook -> hook.noteApproximated(
+                                "'" + component + "' has several pods; the hook runs before each of them, not once: "
+                                        + obstacle.get(),
                                 "use a separate service for it"));
                 return;
             }
@@ -97,15 +89,17 @@ public final class PreStartJobs {
     }
 
     private Optional<String> obstacle(Component pod) {
-        return pod.containers().size() > 1
-                ? Optional.of("it shares its pod with other services")
-                : networks.isShutIn(pod.name())
-                        ? Optional.of("all its networks are internal, so its pods cannot ask the API server for the"
-                                + " end of a Job")
-                        : pod.workload() instanceof Workload.Stateful
-                                        && pod.mounts().stream().anyMatch(storage::isClaim)
-                                ? Optional.of("each pod has its own volumes")
-                                : Optional.empty();
+        if (pod.containers().size() > 1) {
+            return Optional.of("it shares its pod with other services");
+        }
+        if (group.networks().isShutIn(pod.name())) {
+            return Optional.of(
+                    "all its networks are internal, so its pods cannot ask the API server for the end of a Job");
+        }
+        return pod.workload() instanceof Workload.Stateful
+                        && pod.mounts().stream().anyMatch(storage::isClaim)
+                ? Optional.of("each pod has its own volumes")
+                : Optional.empty();
     }
 
     private static Component job(String name, Component pod, Set<String> once) {
@@ -140,8 +134,7 @@ public final class PreStartJobs {
                         Waiting.remedy(options)));
         if (starts.mixed()) {
             once.values()
-                    .forEach(hook -> hook.note(
-                            Code.APPROXIMATED,
+                    .forEach(hook -> hook.noteApproximated(
                             "it runs before all steps that run for each pod of '" + component
                                     + "', regardless of their order",
                             "move it above them"));
@@ -149,7 +142,7 @@ public final class PreStartJobs {
     }
 
     /** Returns the networks with the Jobs on those of their services. */
-    public List<Network> networks(List<Network> all) {
+    List<Network> networks(List<Network> all) {
         return jobs.isEmpty()
                 ? all
                 : all.stream()

@@ -54,8 +54,7 @@ public final class VolumesFrom {
             if (mounts.containsKey(target)) {
                 take(service, target, parts.length > 1 && parts[1].equals("ro"), item, all);
             } else {
-                item.found(
-                        Code.NOT_CARRIED,
+                item.lost(
                         "'" + parts[0] + "' is not a container that starts before '" + service
                                 + "'; its mounts are unknown",
                         "use a service of this project that does not mount volumes from this one");
@@ -97,12 +96,11 @@ public final class VolumesFrom {
     }
 
     /** Lets those run in one pod who share a folder that ends with it; where they cannot, that is reported. */
-    public void join(SharedPods pods) {
+    void join(SharedPods pods) {
         for (Shared folder : shared) {
             if (!pods.joinForFolders(folder.service(), folder.target(), folder.where())) {
                 folder.where()
-                        .found(
-                                Code.NOT_CARRIED,
+                        .lost(
                                 folder.path() + " is deleted with its pod, and '" + folder.service() + "' and '"
                                         + folder.target() + "' cannot share a pod; each gets its own folder",
                                 "use a named volume");

@@ -1,7 +1,5 @@
 package dev.sild.compose.translate.pods;
 
-import dev.sild.compose.translate.relations.ServiceNames;
-import dev.sild.compose.translate.relations.ServiceOrder;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.model.Dependency.Until;
@@ -30,15 +28,13 @@ import java.util.Set;
  *
  * @see <a href="https://docs.docker.com/reference/compose-file/services/#depends_on">depends_on</a>
  */
-public final class Waiting {
+final class Waiting {
     /** What becomes of something whose end pods wait for. */
     static final String A_JOB = "a Job; dependent pods wait for it in an init container that may only read this Job";
 
     private static final String HOLD_BACK = "convert with --wait init to make the pod wait";
 
-    private final Map<String, Attribute> services;
-    private final ServiceNames names;
-    private final ServiceOrder order;
+    private final PodGrouping group;
     private final TranslateOptions options;
     private final PodTable pods;
     private final PodNeeds needs;
@@ -47,23 +43,13 @@ public final class Waiting {
     private final Map<String, Endpoint> ready = new LinkedHashMap<>();
     private final Set<String> taken = new HashSet<>();
 
-    public Waiting(
-            Map<String, Attribute> services,
-            ServiceNames names,
-            ServiceOrder order,
-            TranslateOptions options,
-            PodTable pods,
-            PodNeeds needs,
-            List<Endpoint> endpoints,
-            PodNetworks networks) {
-        this.services = services;
-        this.names = names;
-        this.order = order;
-        this.options = options;
-        this.pods = pods;
+    Waiting(PodGrouping group, PodNeeds needs, List<Endpoint> endpoints) {
+        this.group = group;
+        options = group.options();
+        pods = group.pods();
+        networks = group.networks();
         this.needs = needs;
         endpoints.forEach(endpoint -> this.endpoints.put(endpoint.dnsName(), endpoint));
-        this.networks = networks;
     }
 
     /**
@@ -82,16 +68,16 @@ public final class Waiting {
      *
      * @return further endpoints: names that lead to nobody but pods that are ready, which others wait for
      */
-    public List<Endpoint> apply() {
+    List<Endpoint> apply() {
         if (options.played()) {
             return List.of();
         }
-        for (String service : services.keySet()) {
-            Map<String, Until> targets = order.waits(service);
+        for (String service : group.relations().services().keySet()) {
+            Map<String, Until> targets = group.relations().order().waits(service);
             if (targets.isEmpty()) {
                 continue;
             }
-            Set<Wait> waits = new LinkedHashSet<>(pods.pod(component(service)).waits());
+            Set<Wait> waits = new LinkedHashSet<>(group.pod(service).waits());
             List<String> notAskedFor = new ArrayList<>();
             targets.forEach((target, until) -> {
                 if (isHeldByInit(service, target) || until == Until.STARTED && startTogether(service, target)) {
@@ -104,13 +90,13 @@ public final class Waiting {
                 Optional<String> obstacle = obstacle(service, target, until);
                 if (obstacle.isPresent()) {
                     note(
-                            services.get(service).get("depends_on").get(target),
+                            group.service(service).get("depends_on").get(target),
                             "'" + service + "' does not wait for '" + target + "': " + obstacle.get());
                 } else {
                     waits.add(wait(service, target, until));
                 }
             });
-            pods.put(pods.pod(component(service)).withWaits(List.copyOf(waits)));
+            pods.put(group.pod(service).withWaits(List.copyOf(waits)));
             reportNotAskedFor(service, notAskedFor, notAskedFor.size() == targets.size());
         }
         return List.copyOf(ready.values());
@@ -119,24 +105,24 @@ public final class Waiting {
     private Wait wait(String service, String target, Until until) {
         if (until == Until.COMPLETED) {
             return new Wait.Completion(
-                    pods.podOf(component(target)), Text.of(options.waits().kubectlImage()));
+                    group.podOf(target), Text.of(options.waits().kubectlImage()));
         }
         Text image = Text.of(options.waits().image());
         // A name that leads to pods that are not ready does not tell whether they are well.
         boolean tells = until == Until.STARTED
                 || options.podman()
-                || !endpoints.get(component(target)).publishNotReady()
+                || !endpoints.get(group.component(target)).publishNotReady()
                 || !isChecked(target);
         if (cannotCall(service, target).isEmpty() && tells) {
-            return new Wait.Answer(component(target), tcpPort(target).orElseThrow(), image);
+            return new Wait.Answer(group.component(target), tcpPort(target).orElseThrow(), image);
         }
         if (until == Until.HEALTHY && !isChecked(target)) {
             note(
-                    services.get(service).get("depends_on").get(target),
+                    group.service(service).get("depends_on").get(target),
                     "'" + service + "' waits until '" + target + "' has started, not until it is healthy; it"
                             + " has no known health check");
         }
-        return new Wait.Address(readyName(pods.podOf(component(target))), image);
+        return new Wait.Address(readyName(group.podOf(target)), image);
     }
 
     /**
@@ -146,7 +132,7 @@ public final class Waiting {
     private String readyName(String pod) {
         return ready.computeIfAbsent(pod, key -> {
                     if (taken.isEmpty()) {
-                        taken.addAll(names.hosts());
+                        taken.addAll(group.relations().names().hosts());
                     }
                     String name = Names.unique(pod + "-ready", taken);
                     taken.add(name);
@@ -156,14 +142,14 @@ public final class Waiting {
     }
 
     private boolean isChecked(String service) {
-        return pods.pod(component(service)).containers().stream()
-                .filter(container -> container.name().equals(component(service)))
+        return group.pod(service).containers().stream()
+                .filter(container -> container.name().equals(group.component(service)))
                 .anyMatch(container -> container.health().isPresent()
                         || container.probes().stream().anyMatch(probe -> probe.use() == Probe.Use.READINESS));
     }
 
     private void reportNotAskedFor(String service, List<String> targets, boolean all) {
-        Attribute dependencies = services.get(service).get("depends_on");
+        Attribute dependencies = group.service(service).get("depends_on");
         String reason =
                 "Kubernetes starts all pods at once; '" + service + "' fails and restarts until %s can be reached";
         if (all) {
@@ -175,28 +161,23 @@ public final class Waiting {
     }
 
     private static void note(Attribute where, String reason) {
-        where.note(Code.NOT_WAITED_FOR, reason, "");
-    }
-
-    private String component(String service) {
-        return names.component(service);
+        where.note(Code.NOT_WAITED_FOR, reason);
     }
 
     /** Whether the target runs to its end in an init container of the service's own pod. */
     private boolean isHeldByInit(String service, String target) {
-        return pods.pod(component(target)).inits().stream()
-                        .anyMatch(init -> init.name().equals(component(target)))
-                && (options.podman() || pods.podOf(component(target)).equals(pods.podOf(component(service))));
+        return group.pod(target).inits().stream().anyMatch(init -> init.name().equals(group.component(target)))
+                && (options.podman() || group.inOnePod(service, target));
     }
 
     private boolean startTogether(String service, String target) {
-        return options.singlePod() || pods.podOf(component(service)).equals(pods.podOf(component(target)));
+        return options.singlePod() || group.inOnePod(service, target);
     }
 
     /** Returns why the service cannot wait for the target; nothing where it can. */
     private Optional<String> obstacle(String service, String target, Until until) {
-        String waiting = pods.podOf(component(service));
-        String awaited = pods.podOf(component(target));
+        String waiting = group.podOf(service);
+        String awaited = group.podOf(target);
         if (startTogether(service, target)) {
             return Optional.of("containers of one pod start together");
         }
@@ -204,47 +185,56 @@ public final class Waiting {
                 || until == Until.STARTED && needs.names(target, waiting)) {
             return Optional.of("the dependency needs this pod too");
         }
-        Workload workload = pods.pod(component(target)).workload();
+        Workload workload = group.pod(target).workload();
         if (until == Until.COMPLETED) {
-            return options.podman()
-                    ? Optional.of("podman does not wait for pods to complete")
-                    : !(workload instanceof Workload.Once)
-                            ? Optional.of("it is long-running")
-                            : networks.isShutIn(waiting)
-                                    ? Optional.of("all its networks are internal, so it cannot ask the API server")
-                                    : Optional.empty();
+            return cannotAwaitEnd(waiting, workload);
         }
-        return workload instanceof Workload.Once
-                ? Optional.of("it is a one-shot job that accepts no connections")
-                : workload instanceof Workload.Scheduled
-                        ? Optional.of("it is a scheduled job that accepts no connections between runs")
-                        : workload.mostPods() == 0
-                                ? Optional.of("it has 0 replicas")
-                                : options.podman()
-                                        ? cannotCall(service, target)
-                                        : networks.isAlone(waiting)
-                                                ? Optional.of("it has no network")
-                                                : Optional.empty();
+        if (workload instanceof Workload.Once) {
+            return Optional.of("it is a one-shot job that accepts no connections");
+        }
+        if (workload instanceof Workload.Scheduled) {
+            return Optional.of("it is a scheduled job that accepts no connections between runs");
+        }
+        if (workload.mostPods() == 0) {
+            return Optional.of("it has 0 replicas");
+        }
+        if (options.podman()) {
+            return cannotCall(service, target);
+        }
+        return networks.isAlone(waiting) ? Optional.of("it has no network") : Optional.empty();
+    }
+
+    private Optional<String> cannotAwaitEnd(String waiting, Workload awaited) {
+        if (options.podman()) {
+            return Optional.of("podman does not wait for pods to complete");
+        }
+        if (!(awaited instanceof Workload.Once)) {
+            return Optional.of("it is long-running");
+        }
+        return networks.isShutIn(waiting)
+                ? Optional.of("all its networks are internal, so it cannot ask the API server")
+                : Optional.empty();
     }
 
     /** Returns why the service cannot open a connection to the target; nothing where it can. */
     private Optional<String> cannotCall(String service, String target) {
-        String waiting = pods.podOf(component(service));
-        String awaited = pods.podOf(component(target));
-        return tcpPort(target).isEmpty()
-                ? Optional.of("it has no known TCP port")
-                : !options.podman() && isShared(target)
-                        ? Optional.of("its name resolves to several services")
-                        : networks.isolated()
-                                        && networks.shared(waiting, awaited).isEmpty()
-                                ? Optional.of("they share no network")
-                                : networks.isolated()
-                                                && networks.shared(waiting, awaited).stream()
-                                                        .noneMatch(network -> mayCall(waiting, network))
-                                        ? Optional.of("it is not an allowed caller on their network")
-                                        : meansAnother(waiting, component(target))
-                                                ? Optional.of("the name resolves to another container in its pod")
-                                                : Optional.empty();
+        if (tcpPort(target).isEmpty()) {
+            return Optional.of("it has no known TCP port");
+        }
+        if (!options.podman() && isShared(target)) {
+            return Optional.of("its name resolves to several services");
+        }
+        String waiting = group.podOf(service);
+        List<Network> shared = networks.shared(waiting, group.podOf(target));
+        if (networks.isolated() && shared.isEmpty()) {
+            return Optional.of("they share no network");
+        }
+        if (networks.isolated() && shared.stream().noneMatch(network -> mayCall(waiting, network))) {
+            return Optional.of("it is not an allowed caller on their network");
+        }
+        return meansAnother(waiting, group.component(target))
+                ? Optional.of("the name resolves to another container in its pod")
+                : Optional.empty();
     }
 
     /** Whether the hosts file of a pod, which goes before DNS, leads from a name elsewhere. */
@@ -254,7 +244,7 @@ public final class Waiting {
     }
 
     private Optional<Integer> tcpPort(String service) {
-        return Optional.ofNullable(endpoints.get(component(service)))
+        return Optional.ofNullable(endpoints.get(group.component(service)))
                 .flatMap(endpoint -> endpoint.ports().stream()
                         .filter(port -> port.protocol() == Port.Protocol.TCP)
                         .min(Comparator.comparing(Waiting::isOfTheImage))
@@ -262,9 +252,9 @@ public final class Waiting {
     }
 
     private boolean isShared(String service) {
-        return endpoints.get(component(service)).components().stream()
+        return endpoints.get(group.component(service)).components().stream()
                 .map(pods::podOf)
-                .anyMatch(pod -> !pod.equals(pods.podOf(component(service))));
+                .anyMatch(pod -> !pod.equals(group.podOf(service)));
     }
 
     /** Whether an image is known to listen on a port, which its command may have changed. */

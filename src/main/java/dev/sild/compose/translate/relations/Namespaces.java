@@ -1,7 +1,6 @@
 package dev.sild.compose.translate.relations;
 
 import dev.sild.compose.translate.source.Attribute;
-import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -48,8 +47,7 @@ public final class Namespaces {
                     } else {
                         attribute
                                 .get(kind)
-                                .found(
-                                        Code.NOT_CARRIED,
+                                .lost(
                                         "no service or container of this project matches '" + text + "', so '" + service
                                                 + "' gets its own pod",
                                         "use a service of this project: service:NAME");

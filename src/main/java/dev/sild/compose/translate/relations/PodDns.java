@@ -3,7 +3,6 @@ package dev.sild.compose.translate.relations;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.model.Names;
 import dev.sild.model.Pod.Dns;
-import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,12 +43,9 @@ public final class PodDns {
         String address = written.replace("[", "").replace("]", "");
         String lower = name.toLowerCase(Locale.ROOT);
         if (!isAddress(address)) {
-            where.found(Code.NOT_CARRIED, "'" + address + "' is not a valid IP address", "use a numeric address");
+            where.lost("'" + address + "' is not a valid IP address", "use a numeric address");
         } else if (!Names.isSubdomain(lower)) {
-            where.found(
-                    Code.NOT_CARRIED,
-                    "'" + name + "' is not a valid host name in Kubernetes",
-                    "use letters, digits, '-' and '.'");
+            where.lost("'" + name + "' is not a valid host name in Kubernetes", "use letters, digits, '-' and '.'");
         } else {
             // Host names are the same in capitals, and Kubernetes takes small letters only.
             byAddress.computeIfAbsent(address, key -> new ArrayList<>()).add(lower);
@@ -62,15 +58,9 @@ public final class PodDns {
         for (Attribute server : listOrOne(service.get("dns"))) {
             String address = server.string();
             if (!isAddress(address)) {
-                server.found(
-                        Code.NOT_CARRIED,
-                        "'" + address + "' is not the IP address of a DNS server",
-                        "use a numeric address");
+                server.lost("'" + address + "' is not the IP address of a DNS server", "use a numeric address");
             } else if (servers.size() == MAX_SERVERS) {
-                server.found(
-                        Code.NOT_CARRIED,
-                        "a pod can use at most " + MAX_SERVERS + " DNS servers",
-                        "remove the last entries");
+                server.lost("a pod can use at most " + MAX_SERVERS + " DNS servers", "remove the last entries");
             } else if (!servers.contains(address)) {
                 servers.add(address);
             }
@@ -92,18 +82,13 @@ public final class PodDns {
         String domain = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
         if (domain.isEmpty()) {
             // Under compose no domain is searched then; in a cluster that would hide the services from each other.
-            attribute.found(
-                    Code.NOT_CARRIED,
+            attribute.lost(
                     "the cluster's search domains are kept, because Services are resolved through them",
                     "end external host names with a dot");
         } else if (!Names.isSubdomain(domain.replace('_', 'x'))) {
-            attribute.found(
-                    Code.NOT_CARRIED, "'" + text + "' is not a valid domain", "use letters, digits, '-' and '.'");
+            attribute.lost("'" + text + "' is not a valid domain", "use letters, digits, '-' and '.'");
         } else if (searches.size() == MAX_SEARCHES) {
-            attribute.found(
-                    Code.NOT_CARRIED,
-                    "a pod can have at most " + MAX_SEARCHES + " search domains",
-                    "remove the last entries");
+            attribute.lost("a pod can have at most " + MAX_SEARCHES + " search domains", "remove the last entries");
         } else if (!searches.contains(domain)) {
             searches.add(domain);
         }

@@ -37,8 +37,7 @@ public final class ServiceOrder {
                 } else {
                     settings.note(
                             Code.NODE_LEVEL,
-                            "'" + target + "' has no container in this project, so it cannot be waited for",
-                            "");
+                            "'" + target + "' has no container in this project, so it cannot be waited for");
                 }
                 reportRestart(target, settings);
                 settings.done();
@@ -56,9 +55,8 @@ public final class ServiceOrder {
         if (written && restart.bool()) {
             restart.note(
                     Code.NODE_LEVEL,
-                    "'restart' only concerns 'docker compose restart'; Kubernetes restarts nothing" + " together with '"
-                            + target + "'",
-                    "");
+                    "'restart' only concerns 'docker compose restart'; Kubernetes restarts nothing together with '"
+                            + target + "'");
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An attribute of a project, there or not, that remembers when it is read. Reading a scalar deals with it; a map or
@@ -54,6 +55,16 @@ public final class Attribute {
     /** Whether it is there and not null. */
     public boolean present() {
         return node != null && !isNull();
+    }
+
+    /** Returns this attribute where it is there, and the other where it is not. */
+    public Attribute or(Attribute other) {
+        return present() ? this : other;
+    }
+
+    /** Returns those of the attributes under {@code keys} that are there. */
+    public List<Attribute> present(String... keys) {
+        return Stream.of(keys).map(this::get).filter(Attribute::present).toList();
     }
 
     /** Whether it is there as an explicit null. */
@@ -248,6 +259,46 @@ public final class Attribute {
     /** Adds a finding about another place that the attribute leads to. */
     public void note(Origin elsewhere, Code code, String reason, String remedy) {
         ledger.add(code, elsewhere, reason, remedy);
+    }
+
+    /** Adds a finding that needs no remedy. */
+    public void note(Code code, String reason) {
+        note(code, reason, "");
+    }
+
+    /** Adds the finding that something about the attribute is lost; what is in it is still to be dealt with. */
+    public void noteLost(String reason, String remedy) {
+        note(Code.NOT_CARRIED, reason, remedy);
+    }
+
+    /** Adds the finding that the result differs a little; what is in the attribute is still to be dealt with. */
+    public void noteApproximated(String reason, String remedy) {
+        note(Code.APPROXIMATED, reason, remedy);
+    }
+
+    /** Adds the finding that the result differs a little, and needs no remedy. */
+    public void noteApproximated(String reason) {
+        noteApproximated(reason, "");
+    }
+
+    /** Deals with the attribute by the finding that it is lost. */
+    public void lost(String reason, String remedy) {
+        found(Code.NOT_CARRIED, reason, remedy);
+    }
+
+    /** Deals with the attribute by the finding that it is the node's or the engine's business. */
+    public void nodeLevel(String reason) {
+        found(Code.NODE_LEVEL, reason);
+    }
+
+    /** Deals with the attribute by the finding that podman has nothing like it. */
+    public void notForPodman(String reason, String remedy) {
+        found(Code.NOT_FOR_PODMAN, reason, remedy);
+    }
+
+    /** Deals with the attribute by a finding about it that needs no remedy. */
+    public void found(Code code, String reason) {
+        found(code, reason, "");
     }
 
     /** Deals with the attribute by a finding about it. */

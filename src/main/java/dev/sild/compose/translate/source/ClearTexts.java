@@ -43,7 +43,7 @@ public final class ClearTexts {
                         Code.SECRET_IN_CLEAR,
                         origin,
                         "the value of " + name + " is in clear text in the output",
-                        "use `environment` or a secret, or mark it as harmless with" + " 'x-sild: {plain: [" + name
+                        "use `environment` or a secret, or mark it as harmless with 'x-sild: {plain: [" + name
                                 + "]}'")));
     }
 

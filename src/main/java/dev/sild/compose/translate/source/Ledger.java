@@ -15,18 +15,9 @@ import java.util.function.Function;
 /** What was found while attributes were dealt with, and which were not. Not thread-safe. */
 public final class Ledger {
     /** Maps that only group attributes: what is in them is reported by its own name. */
-    private static final Set<String> GROUPS = Set.of(
-            "deploy",
-            "resources",
-            "limits",
-            "reservations",
-            "placement",
-            "restart_policy",
-            "update_config",
-            "healthcheck",
-            "bind",
-            "tmpfs",
-            "volume");
+    private static final Set<String> GROUPS = Set.of("""
+            deploy resources limits reservations placement restart_policy update_config healthcheck bind \
+            tmpfs volume""".split(" "));
 
     private final Findings findings;
     private final Function<String, Loss> reasons;

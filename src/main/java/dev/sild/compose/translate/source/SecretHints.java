@@ -1,6 +1,5 @@
 package dev.sild.compose.translate.source;
 
-import dev.sild.report.Code;
 import dev.sild.report.Nearest;
 import java.util.Collection;
 import java.util.List;
@@ -83,8 +82,7 @@ public record SecretHints(List<String> secrets, List<String> plain, Optional<Sec
         for (String kind : List.of("secrets", "plain")) {
             for (Attribute name : hints.get(kind).items()) {
                 if (names.stream().noneMatch(known -> isIn(List.of(name.string()), known))) {
-                    name.note(
-                            Code.NOT_CARRIED,
+                    name.noteLost(
                             "no variable, config or file is named '" + name.string() + "'; the hint has no effect",
                             remedy(Nearest.of(name.string(), names)));
                 }

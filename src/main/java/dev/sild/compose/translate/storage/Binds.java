@@ -4,20 +4,15 @@ import dev.sild.compose.BindFiles;
 import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.translate.files.FileBundles;
-import dev.sild.compose.translate.files.FileReaders;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
-import dev.sild.model.Names;
 import dev.sild.model.Text;
 import dev.sild.model.Volume;
 import dev.sild.report.Code;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Files and folders of the machine that are mounted: those of the project travel as file bundles, folders of data
@@ -31,7 +26,7 @@ public final class Binds {
     private final DataFolders folders;
     private final NestedBinds nested;
     private final BindClaims claims;
-    private final Map<String, String> bundled = new HashMap<>();
+    private final BoundFiles files;
 
     /**
      * Makes the translation of bind mounts.
@@ -48,12 +43,13 @@ public final class Binds {
         this.folders = folders;
         claims = new BindClaims(storage, bundles, folders);
         nested = new NestedBinds(bundles.folder());
+        files = new BoundFiles(bundles);
     }
 
     /** Returns what takes the place of a bind mount; nothing, with a finding, where nothing can or need be. */
     Optional<Mount> read(Attribute volume, String target, Bind.Mounter mounter) {
         Text from = volume.get("source").text();
-        Path path = bundles.folder().resolve(from.value()).normalize();
+        Path path = bundles.place(from.value());
         Bind bind =
                 new Bind(volume, mounter, path, target, volume.get("read_only").bool());
         Optional<Mount> mount = place(bind, from);
@@ -135,11 +131,7 @@ public final class Binds {
 
     /** Whether what is mounted is a file of the project. */
     boolean isFile(Attribute volume) {
-        return bundles.reader()
-                        .kind(bundles.folder()
-                                .resolve(volume.get("source").peek())
-                                .normalize())
-                == BindFiles.Kind.FILE;
+        return bundles.reader().kind(bundles.place(volume.get("source").peek())) == BindFiles.Kind.FILE;
     }
 
     private Mount hostPath(Bind bind, boolean create) {
@@ -167,30 +159,8 @@ public final class Binds {
                                 : "make sure that the path exists on every node, or use a named volume");
     }
 
-    /** Returns the files at the bind's path; nothing where they are too large. What was passed over is reported. */
-    private Optional<List<BindFile>> contents(Bind bind) {
-        Optional<BindFiles.Contents> read = bundles.reader().read(bind.path(), FileBundles.MAX_BYTES);
-        read.map(BindFiles.Contents::notRead)
-                .filter(passed -> !passed.isEmpty())
-                .ifPresent(passed -> bind.volume()
-                        .note(
-                                Code.BIND_OUTSIDE,
-                                "not read, because it is outside the project folder or" + " unreadable: "
-                                        + String.join(", ", passed),
-                                "copy the files into the folder, or allow them with --allow-path"));
-        read.map(BindFiles.Contents::leftOut)
-                .filter(left -> !left.isEmpty())
-                .ifPresent(left -> bind.volume()
-                        .note(
-                                Code.FILES_LEFT_OUT,
-                                "left out of " + bind.target() + ", because containers do not need it: "
-                                        + String.join(", ", left),
-                                "mount the file directly if the container needs it"));
-        return read.map(BindFiles.Contents::files);
-    }
-
     private Optional<Mount> file(Bind bind) {
-        Optional<List<BindFile>> read = contents(bind);
+        Optional<List<BindFile>> read = files.contents(bind);
         if (read.isPresent() && read.get().isEmpty()) {
             return Optional.empty();
         }
@@ -205,13 +175,13 @@ public final class Binds {
                             "copy it into the image, or use a volume");
             return Optional.empty();
         }
-        Files files = bundle(bind, read.get());
+        Files bundle = files.bundle(bind, read.get());
         return Optional.of(Mount.ofFiles(
-                files.name(), bind.target(), files.entries().get(0).path()));
+                bundle.name(), bind.target(), bundle.entries().get(0).path()));
     }
 
     private Optional<Mount> folder(Bind bind) {
-        Optional<List<BindFile>> read = contents(bind);
+        Optional<List<BindFile>> read = files.contents(bind);
         boolean empty = read.isPresent() && DataFolders.isEmpty(read.get());
         if (!bind.readOnly() && (empty || bind.onDataFolder())) {
             boolean bare =
@@ -220,7 +190,7 @@ public final class Binds {
                     bind, bare ? "" : empty ? "; its empty folders are not created" : "; its content is not copied"));
         }
         if (read.isPresent() && bundles.fits(read.get()) && !empty) {
-            return Optional.of(Mount.ofFiles(bundle(bind, read.get()).name(), bind.target(), ""));
+            return Optional.of(Mount.ofFiles(files.bundle(bind, read.get()).name(), bind.target(), ""));
         }
         if (empty) {
             return Optional.of(folders.isWritten(bind.path()) ? othersClaim(bind) : scratch(bind, bind.readOnly()));
@@ -266,14 +236,7 @@ public final class Binds {
                 bind.path().getFileName() == null
                         ? "file"
                         : bind.path().getFileName().toString());
-        Files files = once(
-                (file ? "missing file " : "missing ") + bind.path(),
-                () -> bundles.add(new Files(
-                        bundleName(bind),
-                        List.of(new Files.Entry(key, key, -1, new byte[0])),
-                        secret,
-                        false,
-                        Optional.of(bind.component()))));
+        Files bundle = files.missing(bind, file, key, secret);
         String kind = secret ? "Secret" : "ConfigMap";
         bind.volume()
                 .note(
@@ -281,55 +244,12 @@ public final class Binds {
                         (outside
                                         ? "the path is outside the project folder and was not read"
                                         : "the path does not exist")
-                                + "; the pod waits for the " + kind + " '" + files.name() + "'"
+                                + "; the pod waits for the " + kind + " '" + bundle.name() + "'"
                                 + (file ? " with the key '" + key + "'" : ""),
                         outside
                                 ? "allow it with --allow-path"
                                 : "create it and convert again, or create the " + kind + " yourself");
-        return Optional.of(Mount.ofFiles(files.name(), bind.target(), file ? key : ""));
-    }
-
-    private Files bundle(Bind bind, List<BindFile> read) {
-        if (!bind.readOnly()) {
-            bind.volume()
-                    .note(
-                            Code.BIND_READ_ONLY,
-                            "the mount at " + bind.target() + " becomes read-only",
-                            "add ':ro', or use a named volume for files that are written");
-        }
-        boolean open = bind.mounter().unknownOwner() && read.stream().anyMatch(BindFile::ownerOnly);
-        if (open) {
-            FileReaders.note(bind.volume());
-        }
-        Files files = once(
-                bind.path() + (open ? " open" : ""),
-                () -> bundles.bundle(bundleName(bind), bind.component(), read, open));
-        if (FileBundles.isLarge(files)) {
-            bind.volume()
-                    .note(
-                            Code.FILES_LARGE,
-                            "a file in '" + files.name() + "' is too large for client-side 'kubectl apply' (250"
-                                    + " KiB in JSON)",
-                            "apply with 'kubectl apply --server-side'");
-        }
-        return files;
-    }
-
-    /** Returns the bundle of what several services may mount: it travels once. */
-    private Files once(String what, Supplier<Files> made) {
-        String known = bundled.get(what);
-        if (known != null) {
-            return bundles.share(known);
-        }
-        Files files = made.get();
-        bundled.put(what, files.name());
-        return files;
-    }
-
-    private String bundleName(Bind bind) {
-        String path = Names.label(bundles.named(bind.path()));
-        String name = path.startsWith(bind.component() + "-") ? path : bind.component() + "-" + path;
-        return bundles.freeName(name, bind.component() + bundles.named(bind.path()));
+        return Optional.of(Mount.ofFiles(bundle.name(), bind.target(), file ? key : ""));
     }
 
     private Mount claim(Bind bind, String more) {
@@ -348,7 +268,7 @@ public final class Binds {
         bind.volume()
                 .note(
                         Code.BIND_OUTSIDE,
-                        "the path is outside the project folder and was not read;" + " it becomes "
+                        "the path is outside the project folder and was not read; it becomes "
                                 + claims.shown(bind, mount) + ", initially empty",
                         "allow it with --allow-path, or use a named volume");
         return mount;

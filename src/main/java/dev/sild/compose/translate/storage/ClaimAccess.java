@@ -6,7 +6,6 @@ import dev.sild.model.Mount;
 import dev.sild.model.Volume;
 import dev.sild.model.Volume.Access;
 import dev.sild.model.Workload;
-import dev.sild.report.Code;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -53,8 +52,7 @@ final class ClaimAccess {
         String everywhere = onEachNode.get(claim.name());
         if (everywhere != null && claim.access() != Access.READ_WRITE_MANY) {
             where.get()
-                    .note(
-                            Code.APPROXIMATED,
+                    .noteApproximated(
                             "'" + everywhere + "' runs on every node, but only one can use the claim '" + claim.name()
                                     + "'; pods on other nodes do not start",
                             "set 'access: ReadWriteMany' in the volume's x-sild, or --storage-access, if the"
@@ -62,12 +60,9 @@ final class ClaimAccess {
         }
         if (claim.access() == Access.READ_WRITE_ONCE_POD && pods.getOrDefault(claim.name(), 0) > 1) {
             Attribute asked = where.get().get("x-sild").get("access");
-            (asked.present() ? asked : where.get())
-                    .note(
-                            Code.APPROXIMATED,
-                            "several pods mount the claim '" + claim.name() + "'; it is ReadWriteOnce, since"
-                                    + " all but one pod would not start otherwise",
-                            "");
+            asked.or(where.get())
+                    .noteApproximated("several pods mount the claim '" + claim.name() + "'; it is ReadWriteOnce, since"
+                            + " all but one pod would not start otherwise");
             return Access.READ_WRITE_ONCE;
         }
         return claim.access();

@@ -1,6 +1,5 @@
 package dev.sild.compose.translate.storage;
 
-import dev.sild.report.Code;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,8 +49,7 @@ final class NestedBinds {
         });
         unseen.forEach((seen, writers) -> seen.bind()
                 .volume()
-                .note(
-                        Code.APPROXIMATED,
+                .noteApproximated(
                         "files written to "
                                 + writers.stream().map(this::shown).distinct().collect(Collectors.joining(", "))
                                 + " are not visible at " + seen.bind().target(),

@@ -50,28 +50,20 @@ public final class StatefulServices {
             Attribute service, String name, Workload.Stateful workload, List<Mount> mounts, Storage storage) {
         if (!service.get("hostname").string().isEmpty()) {
             service.get("hostname")
-                    .note(
-                            Code.APPROXIMATED,
-                            "the pods of a StatefulSet have their own host names: '" + name + "-0' and so on",
-                            "");
+                    .noteApproximated(
+                            "the pods of a StatefulSet have their own host names: '" + name + "-0' and so on");
         }
         if (workload.rollout().maxSurge() > 0 || workload.rollout().maxUnavailable() > 1) {
             service.get("deploy")
                     .get("update_config")
-                    .note(
-                            Code.APPROXIMATED,
-                            "a StatefulSet replaces its pods one by one, stopping the" + " old one first",
-                            "");
+                    .noteApproximated("a StatefulSet replaces its pods one by one, stopping the old one first");
         }
         if (workload.rollout().progressDeadlineSeconds() > 0) {
-            service.get("deploy")
-                    .get("update_config")
-                    .note(Code.APPROXIMATED, "a StatefulSet rollout has no deadline", "");
+            service.get("deploy").get("update_config").noteApproximated("a StatefulSet rollout has no deadline");
         }
         if (workload.replicas() > 1 && mounts.stream().anyMatch(storage::isClaim)) {
             service.get("volumes")
-                    .note(
-                            Code.APPROXIMATED,
+                    .noteApproximated(
                             "each of the " + workload.replicas()
                                     + " pods has its own claims; the pods do not share data",
                             "remove the StatefulSet to share the claims");

@@ -1,7 +1,7 @@
 package dev.sild.compose.translate.storage;
 
-import dev.sild.compose.translate.source.Quantities;
 import dev.sild.images.ContainerPaths;
+import dev.sild.units.Quantities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

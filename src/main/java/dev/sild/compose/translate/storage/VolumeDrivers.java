@@ -4,11 +4,11 @@ import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.ClaimTerms;
 import dev.sild.compose.translate.source.MetadataKeys;
-import dev.sild.compose.translate.source.Quantities;
 import dev.sild.compose.translate.source.Secrecy;
 import dev.sild.images.ContainerPaths;
 import dev.sild.model.Volume;
 import dev.sild.report.Code;
+import dev.sild.units.Quantities;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,17 +40,12 @@ public final class VolumeDrivers {
         if (!(read instanceof Volume.Claim)) {
             if (volume.get("labels").present() && !(read instanceof Volume.External)) {
                 volume.get("labels")
-                        .found(
-                                Code.NOT_CARRIED,
-                                "labels are only supported for claims that Sild creates",
-                                "remove the labels");
+                        .lost("labels are only supported for claims that Sild creates", "remove the labels");
             }
             volume.get("x-sild")
                     .entries()
-                    .forEach((hint, value) -> value.found(
-                            Code.NOT_CARRIED,
-                            "'" + hint + "' is only supported for claims that Sild creates",
-                            "remove it"));
+                    .forEach((hint, value) ->
+                            value.lost("'" + hint + "' is only supported for claims that Sild creates", "remove it"));
         }
         return read;
     }
@@ -64,11 +59,10 @@ public final class VolumeDrivers {
             if (!realName.isEmpty() && !claim.equals(realName)) {
                 volume.note(
                         Code.NAME_CHANGED,
-                        "'" + realName + "' is not a valid claim name in Kubernetes; the pods wait for" + " the claim '"
-                                + claim + "'",
-                        "");
+                        "'" + realName + "' is not a valid claim name in Kubernetes; the pods wait for the claim '"
+                                + claim + "'");
             }
-            volume.note(Code.CLAIM_TO_CREATE, "the claim '" + claim + "' is external; it must exist", "");
+            volume.note(Code.CLAIM_TO_CREATE, "the claim '" + claim + "' is external; it must exist");
             return new Volume.External(name, claim);
         }
         Attribute options = volume.get("driver_opts");
@@ -77,12 +71,10 @@ public final class VolumeDrivers {
         String driver = volume.get("driver").string();
         boolean classIsNamed = !volume.get("x-sild").get("class").peek().isEmpty();
         if (!driver.isEmpty() && !driver.equals("local") && classIsNamed) {
-            volume.get("driver")
-                    .found(Code.NODE_LEVEL, "the storage class selects the provisioner, not '" + driver + "'", "");
+            volume.get("driver").nodeLevel("the storage class selects the provisioner, not '" + driver + "'");
         } else if (!driver.isEmpty() && !driver.equals("local")) {
             volume.get("driver")
-                    .found(
-                            Code.NOT_CARRIED,
+                    .lost(
                             "Kubernetes has no volume driver '" + driver
                                     + "'; the claim uses the default storage class",
                             "set a storage class that provides such volumes with 'class' in x-sild");
@@ -107,8 +99,7 @@ public final class VolumeDrivers {
                     yield new Volume.HostPath(name, ContainerPaths.absolute("/", device), true);
                 }
                 if (!type.isEmpty() || !device.isEmpty() || !mountOptions.isEmpty()) {
-                    options.note(
-                            Code.NOT_CARRIED,
+                    options.noteLost(
                             "Kubernetes does not mount volumes of type '" + type
                                     + "'; the volume becomes an empty claim",
                             "create a volume of a CSI driver, and use the name of its claim");
@@ -139,8 +130,7 @@ public final class VolumeDrivers {
         String server = address.isEmpty() && colon > 0 ? device.substring(0, colon) : address;
         String path = colon < 0 ? device : device.substring(colon + 1);
         if (server.isEmpty() || !path.startsWith("/")) {
-            options.note(
-                    Code.NOT_CARRIED,
+            options.noteLost(
                     "an NFS volume needs a server and an absolute path; the volume becomes an empty claim",
                     "set 'o: addr=SERVER' and 'device: :/PATH'");
             return Optional.empty();
@@ -192,10 +182,8 @@ public final class VolumeDrivers {
             } else if (MetadataKeys.isKey(key) && MetadataKeys.isLabelValue(value.string())) {
                 labels.put(key, value.string());
             } else {
-                value.found(
-                        Code.NOT_CARRIED,
-                        "not a valid Kubernetes label",
-                        "use letters, digits, '-', '_' and '.', at most 63 characters");
+                value.lost(
+                        "not a valid Kubernetes label", "use letters, digits, '-', '_' and '.', at most 63 characters");
             }
         });
         return labels;
@@ -206,8 +194,7 @@ public final class VolumeDrivers {
         for (String option : options.split(",")) {
             String name = nameOf(option);
             if (!name.isEmpty() && !kept.contains(name)) {
-                where.note(
-                        Code.NOT_CARRIED,
+                where.noteLost(
                         "Kubernetes does not support the mount option '" + name + "'",
                         "set it in the storage class or PersistentVolume, if the volume supports it");
             }

@@ -1,0 +1,31 @@
+package dev.sild.compose.load.checks;
+
+import dev.sild.compose.load.tree.Nodes;
+import dev.sild.yaml.Node.Entry;
+import dev.sild.yaml.Node.MapNode;
+
+/** Tells files that are no compose files of today by what stands at their top. */
+public final class OtherFiles {
+    private OtherFiles() {}
+
+    /** Returns what a file is that is no compose file; empty where it may be one. */
+    public static String foreign(MapNode root) {
+        if (root.get("apiVersion") != null && root.get("kind") != null && root.get("services") == null) {
+            return "a Kubernetes manifest (" + Nodes.text(root.get("kind")) + ")";
+        }
+        return "";
+    }
+
+    /** Whether what stands at the top are services: the long gone first format of compose files. */
+    public static boolean looksLikeFirstFormat(MapNode root) {
+        if (root.entries().isEmpty() || root.get("services") != null) {
+            return false;
+        }
+        for (Entry entry : root.entries().values()) {
+            if (!(entry.value() instanceof MapNode map) || map.get("image") == null && map.get("build") == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.sild.compose.translate;
+
+import java.util.function.Supplier;
+
+/** A part that is read when it is first asked for, and once. Not thread-safe. */
+final class Lazy<T> implements Supplier<T> {
+    private Supplier<T> reading;
+    private T value;
+
+    Lazy(Supplier<T> reading) {
+        this.reading = reading;
+    }
+
+    @Override
+    public T get() {
+        if (reading != null) {
+            value = reading.get();
+            reading = null;
+        }
+        return value;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.sild.compose.translate;
+
+import dev.sild.compose.BindFiles;
+import dev.sild.compose.ComposeProject;
+import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.image.BuiltImages;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.ProjectSecrets;
+import dev.sild.compose.translate.source.TranslateOptions;
+import java.util.Map;
+
+/**
+ * What the services of a project are read with: by the same rules for whoever makes something of it.
+ *
+ * @param root the whole project, whose ledger knows what was read
+ * @param services the services that are read, in the order of the files
+ * @param secrets what a secret is
+ * @param files the files that services mount
+ * @param images the names of the images that the project builds
+ */
+public record ProjectFacts(
+        ComposeProject project,
+        TranslateOptions options,
+        Attribute root,
+        Map<String, Attribute> services,
+        ProjectSecrets secrets,
+        FileBundles files,
+        BuiltImages images) {
+
+    /**
+     * Reads what concerns the project as a whole.
+     *
+     * @param reader what may be read of the files the project mounts
+     */
+    public static ProjectFacts of(
+            ComposeProject project,
+            TranslateOptions options,
+            Attribute root,
+            Map<String, Attribute> services,
+            BindFiles reader) {
+        ProjectSecrets secrets = ProjectSecrets.of(project, root, services, reader);
+        return new ProjectFacts(
+                project,
+                options,
+                root,
+                services,
+                secrets,
+                new FileBundles(project.environment(), project.folder(), reader, secrets.ofProject()),
+                BuiltImages.of(services, project.name(), options));
+    }
+}

@@ -1,0 +1,239 @@
+package dev.sild.compose.translate;
+
+import dev.sild.compose.translate.container.Annotations;
+import dev.sild.compose.translate.container.CpuShares;
+import dev.sild.compose.translate.container.HealthChecks;
+import dev.sild.compose.translate.container.PlacementRules;
+import dev.sild.compose.translate.container.PodSettings;
+import dev.sild.compose.translate.container.Ports;
+import dev.sild.compose.translate.container.SecuritySettings;
+import dev.sild.compose.translate.container.WorkloadKinds;
+import dev.sild.compose.translate.image.ResourceLimits;
+import dev.sild.compose.translate.kompose.KomposeLabels;
+import dev.sild.compose.translate.kompose.KomposeScaling;
+import dev.sild.compose.translate.pods.VolumesFrom;
+import dev.sild.compose.translate.relations.ServiceNames;
+import dev.sild.compose.translate.relations.ServiceOrder;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.TranslateOptions;
+import dev.sild.compose.translate.storage.Binds;
+import dev.sild.compose.translate.storage.Mounts;
+import dev.sild.compose.translate.storage.StatefulServices;
+import dev.sild.compose.translate.storage.Storage;
+import dev.sild.images.ImageFacts;
+import dev.sild.model.Component;
+import dev.sild.model.Container;
+import dev.sild.model.Files;
+import dev.sild.model.Health;
+import dev.sild.model.Mount;
+import dev.sild.model.Placement;
+import dev.sild.model.Port;
+import dev.sild.model.Security;
+import dev.sild.model.Text;
+import dev.sild.model.Workload;
+import dev.sild.report.Code;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes a component of each service, alone in its pod, and adds what it stores to the project's storage. Services come
+ * after those whose volumes they take over.
+ */
+final class ServiceComponents {
+    private final ProjectFacts project;
+    private final ServiceNames names;
+    private final ServiceOrder order;
+    private final AddressedPorts addresses;
+    private final Storage storage;
+    private final Binds binds;
+    private final VolumesFrom volumesFrom;
+    private final TranslateOptions options;
+    private final boolean podman;
+
+    ServiceComponents(
+            ProjectFacts project,
+            ServiceNames names,
+            ServiceOrder order,
+            AddressedPorts addresses,
+            Storage storage,
+            Binds binds,
+            VolumesFrom volumesFrom) {
+        this.project = project;
+        this.names = names;
+        this.order = order;
+        this.addresses = addresses;
+        this.storage = storage;
+        this.binds = binds;
+        this.volumesFrom = volumesFrom;
+        options = project.options();
+        podman = options.podman();
+    }
+
+    /** Returns the component of a service without its ports, which are not all known before all files are. */
+    Component of(ServiceFacts facts) {
+        Attribute service = facts.attribute();
+        Optional<ImageFacts> image = facts.image().facts();
+        Security security = SecuritySettings.of(service, image, options.restricted(), podman);
+        List<Mount> mounts =
+                volumesFrom.with(facts.key(), Mounts.of(service, facts.name(), image, security, storage, binds));
+        facts.environment().bundle().ifPresent(project.files()::add);
+        Container container = container(facts, security, mounts);
+        Workload workload = workload(facts, mounts);
+        if (workload instanceof Workload.Stateful stateful && !podman) {
+            StatefulServices.report(service, facts.name(), stateful, mounts, storage);
+        }
+        reportUnusedUpdate(facts, workload, mounts);
+        reportNamedUser(facts, security, mounts);
+        Placement placement = podman ? PlacementRules.onThisMachine(service) : PlacementRules.of(service);
+        Annotations texts = Annotations.of(service, facts.secrecy());
+        facts.dealWithNodeLevel(podman);
+        for (String attribute : List.of("container_name", "hostname", "links", "profiles", "extends")) {
+            service.get(attribute).done();
+        }
+        KomposeLabels kompose = KomposeLabels.of(service);
+        List<Container> first = new ArrayList<>(facts.preStarts().containers(container, image, options));
+        kompose.initContainer(facts.name()).ifPresent(first::add);
+        kompose.reportUseless();
+        return Component.of(facts.name(), workload, List.of(container), service.origin())
+                .with(builder -> builder.inits(first)
+                        .pod(PodSettings.of(
+                                service,
+                                names.hostName(
+                                        facts.key(), service.get("hostname").string()),
+                                names.subdomain(facts.key()),
+                                security,
+                                mounts.stream().anyMatch(this::needsGroup),
+                                image,
+                                options))
+                        .placement(placement)
+                        .labels(texts.labels())
+                        .annotations(texts.annotations())
+                        .identity(kompose.identity(podman)));
+    }
+
+    private Container container(ServiceFacts facts, Security security, List<Mount> mounts) {
+        Attribute service = facts.attribute();
+        Optional<Health> health = facts.probes().health();
+        return Container.of(facts.name(), facts.image().reference())
+                .with(builder -> builder.pullPolicy(facts.image().pullPolicy())
+                        .command(facts.command().command())
+                        .args(facts.command().args())
+                        .workingDir(workingDir(facts))
+                        .env(facts.environment().variables())
+                        .mounts(mounts)
+                        .health(
+                                options.played()
+                                        ? health.map(own -> HealthChecks.asWritten(
+                                                own, service, facts.image().facts()))
+                                        : health)
+                        .resources(CpuShares.with(service, ResourceLimits.of(service, podman), options))
+                        .security(security)
+                        .hooks(facts.hooks())
+                        .tty(service.get("tty").bool())
+                        .stdin(service.get("stdin_open").bool())
+                        .init(podman && service.get("init").bool())
+                        .probes(facts.probes().probes())
+                        .origin(service.origin()));
+    }
+
+    private Workload workload(ServiceFacts facts, List<Mount> mounts) {
+        Attribute service = facts.attribute();
+        return KomposeScaling.of(
+                service,
+                () -> WorkloadKinds.of(
+                        service,
+                        order.awaitedToComplete(facts.key()),
+                        serves(facts),
+                        !order.waits(facts.key()).isEmpty(),
+                        options,
+                        StatefulServices.asked(
+                                options.storage(),
+                                facts.key(),
+                                service.get("image").string(),
+                                mounts,
+                                storage)),
+                podman);
+    }
+
+    /**
+     * Whether the service is there for others: it has a health check, a port of its own, or one at which another
+     * reaches it. A port that only its image is known for counts where the image's own program runs: a client of a
+     * database runs in the database's image.
+     */
+    private boolean serves(ServiceFacts facts) {
+        List<Text> args = facts.command().args();
+        boolean ownProgram = facts.command().command().isEmpty()
+                && (args.isEmpty()
+                        || args.get(0) instanceof Text.Literal first
+                                && first.value().startsWith("-"));
+        return facts.health().isPresent()
+                || !facts.probes().probes().isEmpty()
+                || addresses.isReached(facts.name())
+                || addresses.ports(facts.name()).all().stream()
+                        .anyMatch(port -> ownProgram || port.source() != Port.Source.IMAGE);
+    }
+
+    /**
+     * Returns the compose file's folder to start in, or the Dockerfile's; a well-known image starts in its own by
+     * itself.
+     */
+    private static String workingDir(ServiceFacts facts) {
+        String stated = facts.attribute().get("working_dir").string();
+        return stated.isEmpty()
+                ? facts.image()
+                        .facts()
+                        .filter(image ->
+                                image.origin(ImageFacts.Attribute.WORKING_DIR).line() > 0)
+                        .map(ImageFacts::workingDir)
+                        .orElse("")
+                : stated;
+    }
+
+    /**
+     * Whether a process that is not root needs a group of its own for a mount: volumes and guarded files belong to
+     * root.
+     */
+    private boolean needsGroup(Mount mount) {
+        return mount.source() instanceof Mount.OfVolume
+                || project.files()
+                        .find(((Mount.OfFiles) mount.source()).name())
+                        .filter(Files::guarded)
+                        .isPresent();
+    }
+
+    /** With a claim of one node a new pod cannot start beside the old one, however an update was to go. */
+    private void reportUnusedUpdate(ServiceFacts facts, Workload workload, List<Mount> mounts) {
+        Attribute update = facts.attribute().get("deploy").get("update_config");
+        if (!podman
+                && workload instanceof Workload.Replicated
+                && update.present()
+                && mounts.stream().anyMatch(storage::isClaimOfOneNode)) {
+            update.noteApproximated("'" + facts.name()
+                    + "' has a volume that one node can mount at a time; its old pods stop before new ones start");
+        }
+    }
+
+    /** A Dockerfile's user without a number cannot be made the owner of a claim. */
+    private void reportNamedUser(ServiceFacts facts, Security security, List<Mount> mounts) {
+        facts.image()
+                .facts()
+                .filter(image -> security.user().isEmpty() && !image.userName().isEmpty() && !image.startsAsRoot())
+                .filter(image -> mounts.stream().anyMatch(storage::isClaim))
+                .ifPresent(image -> facts.attribute()
+                        .note(
+                                Code.USER_BY_NAME,
+                                "the user '" + image.userName() + "' has a number only in the image; a new claim"
+                                        + " might not be writable for it",
+                                "set the number, as in 'user: \"1000:1000\"'"));
+    }
+
+    /** Returns a component that {@link #of} made with all of its ports. */
+    static Component withPorts(Component component, Ports ports, boolean podman) {
+        return component.withContainers(component.containers().stream()
+                .map(container -> container.name().equals(component.name())
+                        ? container.withPorts(podman ? ports.all() : ports.listed())
+                        : container)
+                .toList());
+    }
+}

@@ -1,0 +1,194 @@
+package dev.sild.compose.translate;
+
+import dev.sild.compose.translate.container.ContainerCommands;
+import dev.sild.compose.translate.container.Environment;
+import dev.sild.compose.translate.container.HealthChecks;
+import dev.sild.compose.translate.container.Models;
+import dev.sild.compose.translate.container.Ports;
+import dev.sild.compose.translate.image.ServiceImage;
+import dev.sild.compose.translate.kompose.KomposeProbes;
+import dev.sild.compose.translate.pods.PreStarts;
+import dev.sild.compose.translate.relations.ServiceNames;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.Secrecy;
+import dev.sild.compose.translate.source.TranslateOptions;
+import dev.sild.images.ImageFacts;
+import dev.sild.model.Container.Hooks;
+import dev.sild.model.Health;
+import dev.sild.model.Text;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What one service says of itself. Each part is read, and so accounted for, when it is first asked for: what nobody
+ * asks for is reported as lost.
+ */
+public final class ServiceFacts {
+    private final Identity identity;
+    private final ServiceNames names;
+    private final Attribute service;
+    private final Secrecy secrecy;
+    private final Lazy<ServiceImage> image;
+    private final Lazy<Environment> environment;
+    private final Lazy<ContainerCommands.Command> command;
+    private final Lazy<Hooks> hooks;
+    private final Lazy<Optional<Health>> health;
+    private final Lazy<KomposeProbes> probes;
+    private final Lazy<PreStarts> preStarts;
+    private final Lazy<Ports> declaredPorts;
+    private final Lazy<Ports> ports;
+
+    /**
+     * Who a service is.
+     *
+     * @param key its name in the compose file
+     * @param name its name in what is made of it
+     * @param hosts the names by which it may call itself
+     * @param oneShot whether others wait for it to complete, so that it serves nobody, whatever its image is made for
+     */
+    public record Identity(String key, String name, Set<String> hosts, boolean oneShot) {}
+
+    /** Makes the facts of a service; {@code names} are what its environment and commands call others. */
+    public ServiceFacts(ProjectFacts project, Identity identity, ServiceNames names) {
+        this.identity = identity;
+        this.names = names;
+        TranslateOptions options = project.options();
+        service = project.services().get(identity.key());
+        secrecy = project.secrets().of(identity.key());
+        image = new Lazy<>(
+                () -> ServiceImage.of(service, identity.key(), project.images(), options.podman(), project.files()));
+        environment = new Lazy<>(() -> Environment.of(service, identity.name(), names, secrecy));
+        command = new Lazy<>(() -> ContainerCommands.of(service, environment(), names));
+        hooks = new Lazy<>(() -> ContainerCommands.hooks(service, environment(), options));
+        health = new Lazy<>(() -> HealthChecks.of(
+                service, environment(), image().facts(), identity.hosts(), options.health(), options.played()));
+        probes = new Lazy<>(() -> KomposeProbes.of(service, health(), options));
+        preStarts = new Lazy<>(() -> PreStarts.of(service, identity.name(), environment(), names));
+        declaredPorts = new Lazy<>(() -> Ports.of(service));
+        ports = new Lazy<>(this::knownPorts);
+    }
+
+    /** Reads everything, in the order in which a conversion reports it; {@code models} are those of the project. */
+    ServiceFacts readAll(Attribute models) {
+        image();
+        Models.addTo(environment(), service, models);
+        Stream.of(command, hooks, health, probes, preStarts, ports).forEach(Lazy::get);
+        return this;
+    }
+
+    private Ports knownPorts() {
+        Ports known = declaredPorts();
+        Optional<ImageFacts> facts = image().facts().filter(any -> !identity.oneShot());
+        if (facts.isPresent()) {
+            String from = facts.get().origin(ImageFacts.Attribute.PORTS).line() > 0
+                    ? facts.get().origin(ImageFacts.Attribute.PORTS).position() + " (EXPOSE)"
+                    : image().built()
+                            ? "the base image of " + facts.get().name()
+                            : "the image " + facts.get().name();
+            known = known.with(service, facts.get().ports(), from);
+        }
+        Health.Check check = health().map(Health::check).orElse(null);
+        int number = check instanceof Health.Http http ? http.port() : check instanceof Health.Tcp tcp ? tcp.port() : 0;
+        return number > 0 ? known.guessed(service, Set.of(number), "its health check") : known;
+    }
+
+    /** Returns its name in the compose file. */
+    public String key() {
+        return identity.key();
+    }
+
+    public String name() {
+        return identity.name();
+    }
+
+    public Set<String> hosts() {
+        return identity.hosts();
+    }
+
+    /** Returns everything the compose file says of it. */
+    public Attribute attribute() {
+        return service;
+    }
+
+    public Secrecy secrecy() {
+        return secrecy;
+    }
+
+    /** Whether its image is built from a Dockerfile of the project's; tells it without reading the image. */
+    public boolean built() {
+        return service.get("build").present();
+    }
+
+    public ServiceImage image() {
+        return image.get();
+    }
+
+    public Environment environment() {
+        return environment.get();
+    }
+
+    ContainerCommands.Command command() {
+        return command.get();
+    }
+
+    Hooks hooks() {
+        return hooks.get();
+    }
+
+    /** Returns its health check, or its Dockerfile's, with compose's own defaults. */
+    public Optional<Health> health() {
+        return health.get();
+    }
+
+    KomposeProbes probes() {
+        return probes.get();
+    }
+
+    PreStarts preStarts() {
+        return preStarts.get();
+    }
+
+    /** Returns the ports that the compose file names. */
+    public Ports declaredPorts() {
+        return declaredPorts.get();
+    }
+
+    /** Returns those, and the ports that are known from its image and its health check. */
+    public Ports ports() {
+        return ports.get();
+    }
+
+    /**
+     * Returns the words of {@code entrypoint} or {@code command}; a secret in them refers to a variable of
+     * {@link #environment}.
+     */
+    public List<Text> words(String attribute) {
+        return ContainerCommands.texts(service.get(attribute), environment(), names);
+    }
+
+    /** Returns the words of the command that hold no secret. */
+    List<String> openWords() {
+        return Stream.concat(command().command().stream(), command().args().stream())
+                .filter(Text.Literal.class::isInstance)
+                .map(Text::value)
+                .toList();
+    }
+
+    /** Deals with what is the container engine's or the node's business, and whose absence changes no behaviour. */
+    public void dealWithNodeLevel(boolean podman) {
+        boolean noReaper = service.get("init").bool() && !podman;
+        for (Attribute attribute : service.present("logging", "init", "develop", "attach")) {
+            switch (attribute.segment()) {
+                case "logging" -> attribute.nodeLevel("logs are collected by the nodes of a cluster");
+                case "init" -> {
+                    if (noReaper) {
+                        attribute.nodeLevel("the processes of a pod are not reaped by an init process");
+                    }
+                }
+                default -> attribute.nodeLevel("it says how compose works on this machine");
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.sild.compose.translate.network;
+
+import dev.sild.compose.translate.container.Ports;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.TranslateOptions.Expose;
+import dev.sild.images.ports.HttpPorts;
+import dev.sild.model.Exposure;
+import dev.sild.model.Exposure.Published;
+import dev.sild.model.Port;
+import dev.sild.report.Code;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Ports that are opened by HTTP, at a host and a path. */
+final class HttpPublishing {
+    private final int publishing;
+    private boolean anyHostTaken;
+
+    /** Makes the translation where services publish these. */
+    HttpPublishing(Collection<Ports> ports) {
+        publishing = count(ports);
+    }
+
+    List<Exposure> of(Attribute service, String component, List<Published> open, ExposeHints hints) {
+        List<Published> http = open.stream()
+                .filter(HttpPublishing::mayBeHttp)
+                .sorted((a, b) -> Integer.compare(rank(a), rank(b)))
+                .toList();
+        for (Published port : open) {
+            if (!http.contains(port)) {
+                service.get("ports")
+                        .note(
+                                Code.NOT_HTTP,
+                                "port " + port.number() + " does not use HTTP and is not exposed",
+                                "use --expose loadbalancer or nodeport");
+            }
+        }
+        boolean anyHost = hints.komposeSaysWhere()
+                ? hints.kompose().hosts().containsValue(List.of())
+                : hints.host().isEmpty();
+        if (!http.isEmpty() && anyHost && anyHostTaken) {
+            service.get("ports")
+                    .noteApproximated(
+                            "another service is exposed at every host and path; this one is only reachable"
+                                    + " inside the cluster",
+                            "set --host to give each service its own host name");
+            return List.of(new Exposure(component, new Exposure.PortForward(), open));
+        }
+        List<Exposure> exposures = new ArrayList<>();
+        if (!http.isEmpty()) {
+            anyHostTaken |= anyHost;
+            String host = hints.komposeSaysWhere() ? hints.host() : host(component, hints);
+            if (!host.equals(hints.host())) {
+                service.get("ports").noteApproximated("several services are exposed; this one is at " + host);
+            }
+            List<Exposure.Kind> kinds = hints.komposeSaysWhere()
+                    ? hints.kompose().ingresses(hints.tlsSecret(), hints.ingressClass())
+                    : List.of(kind(host, hints));
+            kinds.forEach(kind -> exposures.add(new Exposure(component, kind, List.of(http.get(0)))));
+            if (http.size() > 1) {
+                service.get("ports")
+                        .noteApproximated("a host routes to a single port: "
+                                + http.get(0).target().number() + " is used, out of "
+                                + http.stream()
+                                        .map(port ->
+                                                Integer.toString(port.target().number()))
+                                        .collect(Collectors.joining(", ")));
+            }
+        }
+        List<Published> rest = open.stream()
+                .filter(port -> http.isEmpty() || port != http.get(0))
+                .toList();
+        if (!rest.isEmpty()) {
+            exposures.add(new Exposure(component, new Exposure.PortForward(), rest));
+        }
+        return exposures;
+    }
+
+    /** Of several ports the plain HTTP one goes first: TLS ends at the ingress. */
+    private static int rank(Published port) {
+        int number = port.target().number();
+        return number == 443 || number == 8443 ? 2 : HttpPorts.likelyHttp(number) ? 0 : 1;
+    }
+
+    private static boolean mayBeHttp(Published port) {
+        return port.target().protocol() == Port.Protocol.TCP
+                && !HttpPorts.likelyOther(port.target().number());
+    }
+
+    /** Several services cannot share one host: each has its own below it. */
+    private String host(String component, ExposeHints hints) {
+        String host = hints.host();
+        return host.isEmpty() || hints.ownHost() || publishing < 2
+                ? host
+                : component + "." + (host.startsWith("*.") ? host.substring(2) : host);
+    }
+
+    private static Exposure.Kind kind(String host, ExposeHints hints) {
+        return hints.expose() == Expose.INGRESS
+                ? new Exposure.Ingress(host, hints.tlsSecret(), hints.ingressClass())
+                : new Exposure.Gateway(host, hints.gateway());
+    }
+
+    /** Returns how many of the services publish ports that may be opened by HTTP. */
+    private static int count(Collection<Ports> ports) {
+        return (int) ports.stream()
+                .filter(each -> each.publications().stream()
+                        .anyMatch(publication -> !publication.loopback()
+                                && publication.hostMode().isEmpty()
+                                && mayBeHttp(publication.published())))
+                .count();
+    }
+}

@@ -1,0 +1,236 @@
+package dev.sild.compose.translate.relations;
+
+import dev.sild.compose.translate.kompose.KomposeLabels;
+import dev.sild.compose.translate.relations.PodNames.PodName;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.model.Names;
+import dev.sild.report.Code;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads the names of services into a {@link ServiceNames}: first their own, then those that must be made legal. */
+final class NameReading {
+    private final ServiceNames names;
+    private final Set<String> hostNames = new HashSet<>();
+    private final NameScopes scopes = new NameScopes();
+    private final Map<String, List<Forbidden>> forbidden = new LinkedHashMap<>();
+
+    /** A further name of a service that Kubernetes forbids. */
+    private record Forbidden(String service, Set<String> networks, Attribute where) {}
+
+    NameReading(ServiceNames names) {
+        this.names = names;
+    }
+
+    void read(Map<String, Attribute> services, InterchangeablePods lasting) {
+        GivenNames given = GivenNames.of(services);
+        nameComponents(services, given.called());
+        names.podNames = PodNames.of(given, names.components, lasting);
+        // What Kubernetes forbids becomes neither the name of one of their Services nor that of one of their hosts.
+        hostNames.addAll(names.podNames.labels());
+        services.forEach(this::readOwnName);
+        services.forEach(this::readFurtherNames);
+        makeLegal();
+        Set<String> meaningful =
+                names.hosts().stream().map(names.changed::folded).collect(Collectors.toSet());
+        services.forEach((service, attribute) -> readHostName(service, attribute.get("hostname"), meaningful));
+        makeLegal();
+        scopes.report();
+    }
+
+    private void nameComponents(Map<String, Attribute> services, Map<String, Set<String>> called) {
+        // A name that is legal keeps its service, wherever an illegal one that would become it stands in the file.
+        services.keySet().stream().filter(Names::isLabel).forEach(names.ownNames::add);
+        services.values()
+                .forEach(service -> hostNames.add(service.get("hostname").string()));
+        Set<String> taken = new HashSet<>(called.keySet());
+        taken.addAll(names.ownNames);
+        for (String service : services.keySet()) {
+            String legal = Names.label(service);
+            boolean itsOwn = service.equals(legal)
+                    || (!names.ownNames.contains(legal)
+                            && called.getOrDefault(legal, Set.of(service)).equals(Set.of(service)));
+            String component = itsOwn ? legal : Names.unique(service, taken);
+            taken.add(component);
+            names.ownNames.add(component);
+            names.components.put(service, component);
+        }
+    }
+
+    private void readOwnName(String service, Attribute attribute) {
+        String component = names.component(service);
+        answer(component, component, networks(attribute), attribute);
+        if (attribute.get("deploy").get("endpoint_mode").string().equals("dnsrr")
+                || KomposeLabels.of(attribute).headless()) {
+            names.roundRobin.add(component);
+        }
+        if (names.podNames.keeps(service)) {
+            scopes.add(names.changed.folded(service), component, networks(attribute), attribute);
+            attribute.note(
+                    Code.NAME_AS_WRITTEN, PodNames.found(service) + "; it is '" + component + "' in the manifests");
+        } else if (!component.equals(service) && names.changed.put(service, component)) {
+            attribute.note(Code.NAME_AS_WRITTEN, ChangedNames.found(service, component));
+        } else if (!component.equals(service)) {
+            attribute.note(
+                    Code.NAME_CHANGED,
+                    "'" + service + "' is not a valid name in Kubernetes; it is changed to '" + component + "'",
+                    "rename the service to '" + component + "'");
+        }
+    }
+
+    /** Returns the networks that a service's own names can be used on. */
+    private static Set<String> networks(Attribute service) {
+        String mode = service.get("network_mode").string();
+        return mode.isEmpty() ? service.get("networks").entries().keySet() : Set.of(mode);
+    }
+
+    private void readFurtherNames(String service, Attribute attribute) {
+        Attribute containerName = attribute.get("container_name");
+        if (containerName.present()) {
+            further(service, containerName.string(), networks(attribute), containerName);
+        }
+        attribute
+                .get("networks")
+                .entries()
+                .forEach((network, settings) -> settings.get("aliases")
+                        .items()
+                        .forEach(alias -> further(service, alias.string(), Set.of(network), alias)));
+        for (Attribute link : attribute.get("links").items()) {
+            String text = link.string();
+            int colon = text.indexOf(':');
+            String target = colon < 0 ? text : text.substring(0, colon);
+            String alias = text.substring(colon + 1);
+            if (names.components.containsKey(target) && !alias.equals(names.component(target))) {
+                // A link is a name that only the service with the link can use.
+                further(target, alias, Set.of(link.origin().path()), link);
+            }
+        }
+    }
+
+    /** Compose itself resolves no host names: one that means something else leads to that alone. */
+    private void readHostName(String service, Attribute hostname, Set<String> meaningful) {
+        Optional<PodName> podName = names.podNames.of(service);
+        if (podName.isPresent()
+                && hostname.string().equalsIgnoreCase(podName.get().toString())) {
+            scopes.add(podName.get().toString(), names.component(service), Set.of(), hostname);
+            hostname.found(
+                    Code.NAME_CHANGED,
+                    "'" + hostname.string() + "' is not a valid host name in Kubernetes; the pod's host name is '"
+                            + podName.get().hostname() + "', and '" + podName.get() + "' resolves to it");
+        } else if (hostname.string().indexOf('.') >= 0) {
+            hostname.found(
+                    Code.NAME_UNRESOLVABLE,
+                    "'" + hostname.string() + "' is not a valid Service name; in the cluster the service only"
+                            + " resolves as '" + names.component(service) + "'",
+                    "use the name of the service in its clients");
+        } else if (hostname.present() && !meaningful.contains(names.changed.folded(hostname.string()))) {
+            further(service, hostname.string(), Set.of(), hostname);
+        } else if (hostname.present() && !Names.isLabel(hostname.string())) {
+            reportHostName(service, hostname);
+        }
+    }
+
+    private void reportHostName(String service, Attribute hostname) {
+        String legal = names.hostName(service, hostname.string());
+        hostname.found(
+                Code.NAME_CHANGED,
+                "'" + hostname.string() + "' is not a valid host name in Kubernetes; the pod's host name is "
+                        + (legal.isEmpty() ? "its own name" : "'" + legal + "'"));
+    }
+
+    /** Lets {@code service} answer to one more name; what is no label waits until all labels are known. */
+    private void further(String service, String name, Set<String> networks, Attribute where) {
+        String component = names.component(service);
+        if (PodDns.isAddress(name) || name.equals("localhost")) {
+            where.found(
+                    Code.NAME_UNRESOLVABLE,
+                    "'" + name + "' is "
+                            + (name.equals("localhost")
+                                    ? "the name of every container for itself"
+                                    : "an IP address, which is not resolved by DNS")
+                            + ", so it does not resolve to the service",
+                    "use the name '" + component + "' in its clients");
+        } else if (Names.isLabel(name)) {
+            answer(name, component, networks, where);
+        } else if (names.podNames.keeps(name)) {
+            scopes.add(names.changed.folded(name), component, networks, where);
+            where.found(Code.NAME_AS_WRITTEN, PodNames.found(name));
+        } else if (names.components.containsKey(name)) {
+            answer(names.component(name), component, networks, where);
+            if (names.changed.isAsWritten(name, names.component(name))) {
+                where.found(Code.NAME_AS_WRITTEN, ChangedNames.found(name, names.component(name)));
+                return;
+            }
+            where.found(
+                    Code.NAME_CHANGED,
+                    "'" + name + "' is not a valid name in Kubernetes; it is changed to '" + names.component(name)
+                            + "', like the service");
+        } else {
+            forbidden.computeIfAbsent(name, key -> new ArrayList<>()).add(new Forbidden(service, networks, where));
+        }
+    }
+
+    private void makeLegal() {
+        forbidden.forEach(this::makeLegal);
+        forbidden.clear();
+    }
+
+    /**
+     * Finds a legal name for a forbidden one: one of its own, or the service's, which is enough for a dotted name of
+     * one service whose name leads to no other.
+     */
+    private void makeLegal(String name, List<Forbidden> all) {
+        String first = names.component(all.get(0).service());
+        String legal = Names.label(name);
+        boolean free =
+                !names.ownNames.contains(legal) && !names.answering.containsKey(legal) && !hostNames.contains(legal);
+        boolean enough = name.indexOf('.') >= 0
+                && names.answering.get(first).size() == 1
+                && all.stream()
+                        .allMatch(each -> each.service().equals(all.get(0).service()));
+        boolean own = free && !enough;
+        String found = own ? legal : first;
+        boolean kept = names.changed.put(name, found);
+        for (Forbidden each : all) {
+            String component = names.component(each.service());
+            if (own) {
+                answer(legal, component, each.networks(), each.where());
+            }
+        }
+        for (Forbidden each : all) {
+            String component = names.component(each.service());
+            boolean leadsHere = own || names.answering.get(found).equals(Set.of(component));
+            if (leadsHere && kept && each.where().segment().equals("hostname")) {
+                reportHostName(each.service(), each.where());
+            } else if (leadsHere && kept) {
+                each.where().found(Code.NAME_AS_WRITTEN, ChangedNames.found(name, found));
+            } else if (leadsHere) {
+                each.where()
+                        .found(
+                                Code.NAME_CHANGED,
+                                "'" + name + "' is not a valid name in Kubernetes; the service resolves as '" + found
+                                        + "'",
+                                "use '" + found + "' in its clients");
+            } else {
+                each.where()
+                        .found(
+                                Code.NAME_AMBIGUOUS,
+                                "'" + name + "' means several services, but only resolves to '" + found
+                                        + "' in the cluster",
+                                "give each service a unique name");
+            }
+        }
+    }
+
+    private void answer(String name, String component, Set<String> networks, Attribute where) {
+        scopes.add(name, component, networks, where);
+        names.answering.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(component);
+    }
+}

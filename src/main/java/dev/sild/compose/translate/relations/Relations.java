@@ -1,0 +1,31 @@
+package dev.sild.compose.translate.relations;
+
+import dev.sild.compose.translate.source.Attribute;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How the services of a project relate.
+ *
+ * @param services the services, in the order of the files
+ * @param names by which names they find each other
+ * @param order who waits for whom
+ * @param namespaces who uses whose network, processes or memory
+ * @param addressed the components that a service's environment, command and files name, by service
+ */
+public record Relations(
+        Map<String, Attribute> services,
+        ServiceNames names,
+        ServiceOrder order,
+        Namespaces namespaces,
+        Map<String, Set<String>> addressed) {
+
+    public Attribute service(String service) {
+        return services.get(service);
+    }
+
+    /** Returns the component of a service. */
+    public String component(String service) {
+        return names.component(service);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.sild.compose.translate.storage;
+
+import dev.sild.compose.BindFiles;
+import dev.sild.compose.BindFiles.BindFile;
+import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.files.FileReaders;
+import dev.sild.model.Files;
+import dev.sild.model.Names;
+import dev.sild.report.Code;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The bundles in which files that are mounted travel with the application. */
+final class BoundFiles {
+    private final FileBundles bundles;
+    private final Map<String, String> bundled = new HashMap<>();
+
+    BoundFiles(FileBundles bundles) {
+        this.bundles = bundles;
+    }
+
+    /** Returns the files at the bind's path; nothing where they are too large. What was passed over is reported. */
+    Optional<List<BindFile>> contents(Bind bind) {
+        Optional<BindFiles.Contents> read = bundles.reader().read(bind.path(), FileBundles.MAX_BYTES);
+        read.map(BindFiles.Contents::notRead)
+                .filter(passed -> !passed.isEmpty())
+                .ifPresent(passed -> bind.volume()
+                        .note(
+                                Code.BIND_OUTSIDE,
+                                "not read, because it is outside the project folder or unreadable: "
+                                        + String.join(", ", passed),
+                                "copy the files into the folder, or allow them with --allow-path"));
+        read.map(BindFiles.Contents::leftOut)
+                .filter(left -> !left.isEmpty())
+                .ifPresent(left -> bind.volume()
+                        .note(
+                                Code.FILES_LEFT_OUT,
+                                "left out of " + bind.target() + ", because containers do not need it: "
+                                        + String.join(", ", left),
+                                "mount the file directly if the container needs it"));
+        return read.map(BindFiles.Contents::files);
+    }
+
+    Files bundle(Bind bind, List<BindFile> read) {
+        if (!bind.readOnly()) {
+            bind.volume()
+                    .note(
+                            Code.BIND_READ_ONLY,
+                            "the mount at " + bind.target() + " becomes read-only",
+                            "add ':ro', or use a named volume for files that are written");
+        }
+        boolean open = bind.mounter().unknownOwner() && read.stream().anyMatch(BindFile::ownerOnly);
+        if (open) {
+            FileReaders.note(bind.volume());
+        }
+        Files files = once(
+                bind.path() + (open ? " open" : ""),
+                () -> bundles.bundle(bundleName(bind), bind.component(), read, open));
+        if (FileBundles.isLarge(files)) {
+            bind.volume()
+                    .note(
+                            Code.FILES_LARGE,
+                            "a file in '" + files.name() + "' is too large for client-side 'kubectl apply' (250"
+                                    + " KiB in JSON)",
+                            "apply with 'kubectl apply --server-side'");
+        }
+        return files;
+    }
+
+    /** Returns an empty bundle in place of a path that does not exist, or was not read: the pod waits for it. */
+    Files missing(Bind bind, boolean file, String key, boolean secret) {
+        return once(
+                (file ? "missing file " : "missing ") + bind.path(),
+                () -> bundles.add(new Files(
+                        bundleName(bind),
+                        List.of(new Files.Entry(key, key, -1, new byte[0])),
+                        secret,
+                        false,
+                        Optional.of(bind.component()))));
+    }
+
+    /** Returns the bundle of what several services may mount: it travels once. */
+    private Files once(String what, Supplier<Files> made) {
+        String known = bundled.get(what);
+        if (known != null) {
+            return bundles.share(known);
+        }
+        Files files = made.get();
+        bundled.put(what, files.name());
+        return files;
+    }
+
+    private String bundleName(Bind bind) {
+        String path = Names.label(bundles.named(bind.path()));
+        String name = path.startsWith(bind.component() + "-") ? path : bind.component() + "-" + path;
+        return bundles.freeName(name, bind.component() + bundles.named(bind.path()));
+    }
+}

@@ -1,0 +1,148 @@
+package dev.sild.compose.translate.storage;
+
+import dev.sild.compose.translate.image.ImageCheck;
+import dev.sild.compose.translate.kompose.KomposeLabels;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.ContainerPaths;
+import dev.sild.images.ImageFacts;
+import dev.sild.model.Mount;
+import dev.sild.model.Volume;
+import dev.sild.report.Code;
+import java.util.Map;
+import java.util.Optional;
+
+/** The mounts of volumes: named ones, anonymous ones, and images. */
+final class VolumeMounts {
+    private final Attribute service;
+    private final String component;
+    private final Optional<ImageFacts> image;
+    private final Bind.Mounter mounter;
+    private final KomposeLabels.Volumes kompose;
+    private final Storage storage;
+    private final MountTable mounts;
+
+    VolumeMounts(
+            Attribute service,
+            Bind.Mounter mounter,
+            KomposeLabels.Volumes kompose,
+            Storage storage,
+            MountTable mounts) {
+        this.service = service;
+        this.mounter = mounter;
+        component = mounter.component();
+        image = mounter.image();
+        this.kompose = kompose;
+        this.storage = storage;
+        this.mounts = mounts;
+    }
+
+    void read(Attribute volume, String target) {
+        Attribute source = volume.get("source");
+        Attribute options = volume.get("volume");
+        boolean noCopy = options.get("nocopy").bool();
+        String subPath = Optional.of(subPath(options.get("subpath")))
+                .filter(path -> !path.isEmpty())
+                .orElse(kompose.subPath());
+        if (!source.present()) {
+            readAnonymous(volume, target, noCopy);
+            return;
+        }
+        if (kompose.kind() == KomposeLabels.VolumeKind.SCRATCH) {
+            source.done();
+            mounts.putScratch(target, false, "", MountTable.readOnly(volume));
+            return;
+        }
+        if (kompose.kind() == KomposeLabels.VolumeKind.HOST_PATH) {
+            volume.note(
+                    Code.KOMPOSE_DIFFERS,
+                    "a named volume is a claim, not a path of a node",
+                    "use a bind mount of a host path");
+        }
+        String name = storage.volume(source.string(), kompose.terms());
+        boolean readOnly = MountTable.readOnly(volume);
+        if (subPath.isEmpty()
+                && storage.ownFileSystems()
+                && DatabaseFolders.refuseLostAndFound(target, service, image)) {
+            subPath = "data";
+        }
+        storage.mounted(name, component);
+        // What a service sees is not what the volume has at its top, where it would be filled.
+        if (!noCopy && subPath.isEmpty()) {
+            storage.mayFill(name, component, target, readOnly, image);
+        }
+        mounts.put(new Mount(new Mount.OfVolume(name), target, subPath, readOnly, Optional.empty()));
+    }
+
+    /**
+     * A container engine fills an empty anonymous volume from the image, and Kubernetes would hide what the image
+     * brings: there the container's own file system does, unless it may not be written to or something else is mounted
+     * around it. Then the volume is filled in each pod.
+     */
+    private void readAnonymous(Attribute volume, String target, boolean noCopy) {
+        if (service.get("x-sild").get("storage").present()) {
+            String name = storage.freeName(component + target);
+            storage.add(mounter.terms().claim(name, Map.of()));
+            mounts.put(Mount.ofVolume(name, target, MountTable.readOnly(volume)));
+            return;
+        }
+        boolean unknown = image.isEmpty();
+        boolean brought = !noCopy
+                && !unknown
+                && image.get().mayHaveContent(target)
+                && !image.get().wantsEmptyDataFolder();
+        boolean covered = mounts.isCovered(target);
+        if (brought && !service.get("read_only").bool() && !covered) {
+            volume.noteApproximated(
+                    "no volume is mounted at " + target + "; the content of the image is used, and changes are"
+                            + " lost with the container",
+                    "use a named volume for data that must persist");
+            return;
+        }
+        boolean toFill = storage.ownFileSystems() && (brought || covered && unknown && !noCopy);
+        boolean filled = toFill && (unknown || Storage.canFill(image.get()));
+        if (filled) {
+            volume.note(
+                    Code.VOLUME_SEEDED,
+                    "an init container seeds it from " + target + " of the image in each pod; it runs as root"
+                            + " and needs a shell in the image",
+                    "set 'volume: {nocopy: true}' to turn that off");
+        } else if (toFill) {
+            volume.noteApproximated(
+                    "the volume is not seeded: the image has no shell to copy " + target,
+                    "remove the mount to use the content of the image");
+        }
+        mounts.putScratch(
+                target,
+                false,
+                "",
+                MountTable.readOnly(volume),
+                filled ? Optional.of(new Volume.Seed(component, target)) : Optional.empty());
+    }
+
+    /** A path within a volume is relative, and does not leave it. */
+    private static String subPath(Attribute attribute) {
+        return attribute.string().isEmpty()
+                ? ""
+                : ContainerPaths.absolute("/", attribute.string()).substring(1);
+    }
+
+    /** Clusters before 1.35 refuse volumes that are images, unless they are told to allow them; podman knows them. */
+    void readImage(Attribute volume, String target) {
+        if (storage.ownFileSystems()) {
+            volume.lost(
+                    "most clusters do not support image volumes; nothing is mounted at " + target,
+                    "copy its files into the image with 'COPY --from', or into a volume with a one-shot service");
+            return;
+        }
+        if (volume.get("image").get("subpath").present()) {
+            volume.get("image")
+                    .get("subpath")
+                    .notForPodman(
+                            "podman mounts the complete image", "use the subpath below the target in the container");
+        }
+        ImageCheck.report(volume.get("source"));
+        String name = storage.freeName(component + target);
+        storage.add(new Volume.ImageContent(name, volume.get("source").string()));
+        mounts.put(Mount.ofVolume(name, target, true));
+    }
+}
