@@ -51,17 +51,16 @@ class ArchitectureTest {
             Map.entry("compose", List.of("model", "report", "images", "secrets", "yaml", "units")),
             Map.entry("kubernetes", List.of("model", "report", "secrets", "units")),
             Map.entry("conversion", List.of("compose", "kubernetes", "model", "report")),
-            Map.entry("stack", List.of("images", "kubernetes", "model", "report", "v1alpha1")),
-            Map.entry("programs", List.of("model", "stack")),
-            Map.entry("webstack", List.of("images", "kubernetes", "model", "programs", "report", "stack", "v1alpha1")),
-            Map.entry("monitoring", List.of("images", "kubernetes", "model", "report", "stack", "v1alpha1", "yaml")),
+            Map.entry("stacks", List.of("images", "kubernetes", "model", "programs", "report", "v1alpha1", "yaml")),
+            Map.entry("stacks.shared", List.of("images", "kubernetes", "model")),
+            Map.entry("v1alpha1", List.of()),
+            Map.entry("programs", List.of("model", "stacks.shared")),
             Map.entry("adopt", List.of("compose", "images", "model", "programs", "report", "secrets", "units")),
-            Map.entry("microservices", List.of("kubernetes", "model", "programs", "stack", "v1alpha1")),
-            Map.entry("kinds", List.of("microservices", "monitoring", "stack", "v1alpha1", "webstack")),
+            Map.entry("kinds", List.of("stacks", "v1alpha1")),
             Map.entry("output", List.of("kubernetes", "model", "report", "syntax", "yaml")),
             Map.entry("play", List.of("images", "kubernetes", "model", "report", "syntax", "yaml")),
-            Map.entry("operator.engine", List.of("kubernetes", "model", "report", "stack")),
-            Map.entry("operator", List.of("kinds", "kubernetes", "model", "report", "stack", "v1alpha1")),
+            Map.entry("operator.engine", List.of("kubernetes", "model", "report", "stacks.shared")),
+            Map.entry("operator", List.of("kinds", "kubernetes", "model", "report", "stacks.shared", "v1alpha1")),
             Map.entry(
                     "cli",
                     List.of(
@@ -78,7 +77,7 @@ class ArchitectureTest {
                             "report",
                             "schema",
                             "secrets",
-                            "stack",
+                            "stacks.shared",
                             "syntax",
                             "units",
                             "v1alpha1",
@@ -192,7 +191,7 @@ class ArchitectureTest {
     void renderingReadsNoClockNoEnvironmentAndNoChance() {
         holds(noClasses()
                 .that()
-                .resideInAnyPackage(tree("kubernetes"), tree("model"), tree("programs"), tree("stack"))
+                .resideInAnyPackage(tree("kubernetes"), tree("model"), tree("programs"), tree("stacks"))
                 .should()
                 .callMethodWhere(isNamed("java.lang.System", "currentTimeMillis", "nanoTime", "getenv", "getProperty"))
                 .orShould()

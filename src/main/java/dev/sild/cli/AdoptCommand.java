@@ -8,6 +8,7 @@ import dev.sild.cli.options.ExposeOptions;
 import dev.sild.cli.options.ImageOptions;
 import dev.sild.cli.options.Options;
 import dev.sild.cli.options.ProjectOptions;
+import dev.sild.cli.options.SharedOptions;
 import dev.sild.cli.options.StorageNames;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
@@ -82,8 +83,7 @@ final class AdoptCommand {
                 .description("Compose files; same as -f.")
                 .build());
         ProjectOptions.addTo(spec);
-        spec.addOption(Options.list(
-                "PATH", "Allow files below this folder, outside the project folder, to be read.", "--allow-path"));
+        spec.addOption(SharedOptions.allowPath());
         spec.addOption(Options.text("FILE", "A file, or - for standard output. Default: -", "-o", "--output"));
         for (String part : RoleHints.parts()) {
             spec.addOption(Options.text(
@@ -93,15 +93,12 @@ final class AdoptCommand {
         ExposeOptions.addTo(spec);
         spec.addOption(Options.text(
                 "QUANTITY", "The size of every claim. Default: the default of the resource", "--storage-size"));
-        spec.addOption(
-                Options.text("NAME", "The storage class of every claim. Default: the cluster's", "--storage-class"));
+        spec.addOption(SharedOptions.storageClass());
         ImageOptions.addTo(spec);
-        spec.addOption(Options.choice(
-                "text|json|sarif", "The format of the report on standard error. Default: text", "--report"));
+        spec.addOption(SharedOptions.report());
         spec.addOption(Options.flag("Write nothing, and exit with 3 if something is lost.", "--strict"));
-        spec.addOption(Options.list(
-                "CODE", "With --strict: ignore losses with this code, such as SILD-NOT-CARRIED.", "--allow"));
-        spec.addOption(Options.flag("Report errors only.", "-q", "--quiet"));
+        spec.addOption(SharedOptions.allow());
+        spec.addOption(SharedOptions.quiet());
         spec.usageMessage()
                 .footer(
                         "",

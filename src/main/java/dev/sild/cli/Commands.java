@@ -5,6 +5,7 @@ import dev.sild.cli.terminal.ExitCode;
 import dev.sild.report.Nearest;
 import dev.sild.syntax.TerminalText;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -71,8 +72,8 @@ final class Commands {
         }
         showExamplesFor(name, root);
         CommandLine line = new CommandLine(root);
-        line.setOut(new PrintWriter(console.out(), true));
-        line.setErr(new PrintWriter(console.err(), true));
+        line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         line.setColorScheme(new ColorScheme.Builder(console.color() ? Ansi.ON : Ansi.OFF).build());
         line.setExecutionStrategy(parsed -> run(parsed, console));
         line.setParameterExceptionHandler((wrong, arguments) -> wrongUsage(wrong, console));

@@ -2,6 +2,7 @@ package dev.sild.cli;
 
 import dev.sild.cli.options.Options;
 import dev.sild.cli.options.ProjectOptions;
+import dev.sild.cli.options.SharedOptions;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
 import dev.sild.compose.ComposeProject;
@@ -32,7 +33,7 @@ final class ConfigCommand {
         spec.addOption(Options.choice("yaml|json", "The output format. Default: yaml", "--format"));
         spec.addOption(Options.flag("Do not interpolate variables.", "--no-interpolate"));
         spec.addOption(Options.flag("Refuse undeclared volumes and networks, as docker compose does.", "--strict"));
-        spec.addOption(Options.flag("Report errors only.", "-q", "--quiet"));
+        spec.addOption(SharedOptions.quiet());
         spec.usageMessage()
                 .footer(
                         "",

@@ -6,6 +6,7 @@ import dev.sild.cli.options.ImageOptions;
 import dev.sild.cli.options.LayoutOptions;
 import dev.sild.cli.options.Options;
 import dev.sild.cli.options.ProjectOptions;
+import dev.sild.cli.options.SharedOptions;
 import dev.sild.cli.options.StorageNames;
 import dev.sild.cli.options.WaitOptions;
 import dev.sild.compose.translate.source.TranslateOptions;
@@ -51,14 +52,9 @@ record ConvertOptions(
     static CommandSpec spec() {
         CommandSpec spec = Commands.command("convert", "Convert a compose project to Kubernetes manifests.");
         ProjectOptions.addTo(spec);
-        spec.addOption(Options.list(
-                "PATH", "Allow files below this folder, outside the project folder, to be read.", "--allow-path"));
+        spec.addOption(SharedOptions.allowPath());
         spec.addOption(Options.text("NAME", "The namespace of all objects; it is created too.", "-n", "--namespace"));
-        spec.addOption(Options.text(
-                "PATH",
-                "A file, a folder (an existing one, or a name ending in /), or - for standard output. Default: -",
-                "-o",
-                "--output"));
+        spec.addOption(SharedOptions.output());
         LayoutOptions.addTo(spec);
         spec.addOption(Options.choice(
                 "kubernetes|podman", "Where the manifests are applied. Default: kubernetes", "--target"));
@@ -72,8 +68,7 @@ record ConvertOptions(
                 "readiness|liveness|none", "The probe that a health check becomes. Default: readiness", "--health"));
         WaitOptions.addTo(spec);
         spec.addOption(Options.text("QUANTITY", "The size of every claim. Default: 1Gi", "--storage-size"));
-        spec.addOption(
-                Options.text("NAME", "The storage class of every claim. Default: the cluster's", "--storage-class"));
+        spec.addOption(SharedOptions.storageClass());
         spec.addOption(Options.choice(
                 "ReadWriteOnce|ReadWriteMany|ReadWriteOncePod",
                 "The access mode of every claim. Default: ReadWriteOnce",
@@ -98,15 +93,13 @@ record ConvertOptions(
         spec.addOption(Options.text(
                 "1.NN", "The version of the cluster, to use features of newer versions.", "--kubernetes-version"));
         ImageOptions.addTo(spec);
-        spec.addOption(Options.choice(
-                "text|json|sarif", "The format of the report on standard error. Default: text", "--report"));
+        spec.addOption(SharedOptions.report());
         spec.addOption(Options.flag(
                 "Write nothing; exit with 3 if something is lost, and with 1 if docker compose would refuse an undeclared"
                         + " volume or network.",
                 "--strict"));
-        spec.addOption(Options.list(
-                "CODE", "With --strict: ignore losses with this code, such as SILD-NOT-CARRIED.", "--allow"));
-        spec.addOption(Options.flag("Report errors only.", "-q", "--quiet"));
+        spec.addOption(SharedOptions.allow());
+        spec.addOption(SharedOptions.quiet());
         spec.usageMessage()
                 .footer(
                         "",

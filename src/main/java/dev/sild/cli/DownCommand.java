@@ -2,6 +2,7 @@ package dev.sild.cli;
 
 import dev.sild.cli.options.Options;
 import dev.sild.cli.options.PlayOptions;
+import dev.sild.cli.options.SharedOptions;
 import dev.sild.cli.play.PlayConsole;
 import dev.sild.cli.play.PlayedProject;
 import dev.sild.cli.terminal.Console;
@@ -29,7 +30,7 @@ final class DownCommand {
                 "Also remove the volumes, and the passwords generated for their data.", "-v", "--volumes"));
         PlayOptions.addTimeout(spec);
         PlayOptions.addProgram(spec);
-        spec.addOption(Options.flag("Report errors only.", "-q", "--quiet"));
+        spec.addOption(SharedOptions.quiet());
         spec.usageMessage()
                 .footer(
                         "",

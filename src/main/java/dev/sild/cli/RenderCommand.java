@@ -3,6 +3,7 @@ package dev.sild.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sild.cli.options.LayoutOptions;
 import dev.sild.cli.options.Options;
+import dev.sild.cli.options.SharedOptions;
 import dev.sild.cli.stack.ResourceFiles;
 import dev.sild.cli.stack.StackResource;
 import dev.sild.cli.terminal.Console;
@@ -29,10 +30,10 @@ import dev.sild.report.Report;
 import dev.sild.schema.Crds;
 import dev.sild.schema.Resource;
 import dev.sild.schema.ResourceReader;
-import dev.sild.stack.Inputs;
-import dev.sild.stack.Permissions;
-import dev.sild.stack.SecretSeed;
-import dev.sild.stack.Stack;
+import dev.sild.stacks.shared.Inputs;
+import dev.sild.stacks.shared.Permissions;
+import dev.sild.stacks.shared.SecretSeed;
+import dev.sild.stacks.shared.Stack;
 import dev.sild.yaml.YamlLimits;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -75,11 +76,7 @@ final class RenderCommand {
     static CommandSpec spec() {
         CommandSpec spec = Commands.command("render", "Print what the operator would create for custom resources.");
         ResourceFiles.addTo(spec);
-        spec.addOption(Options.text(
-                "PATH",
-                "A file, a folder (an existing one, or a name ending in /), or - for standard output. Default: -",
-                "-o",
-                "--output"));
+        spec.addOption(SharedOptions.output());
         LayoutOptions.addTo(spec);
         spec.addOption(Options.text("NAME", "The namespace of resources without one.", "-n", "--namespace"));
         spec.addOption(Options.text(
@@ -89,9 +86,8 @@ final class RenderCommand {
         spec.addOption(Options.flag(
                 "Also create the Secrets that the operator would generate, with new values each time.",
                 "--with-secrets"));
-        spec.addOption(Options.choice(
-                "text|json|sarif", "The format of the report on standard error. Default: text", "--report"));
-        spec.addOption(Options.flag("Report errors only.", "-q", "--quiet"));
+        spec.addOption(SharedOptions.report());
+        spec.addOption(SharedOptions.quiet());
         spec.usageMessage()
                 .footer(
                         "",

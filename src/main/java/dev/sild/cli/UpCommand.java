@@ -3,6 +3,7 @@ package dev.sild.cli;
 import dev.sild.cli.options.Options;
 import dev.sild.cli.options.PlayOptions;
 import dev.sild.cli.options.ProjectOptions;
+import dev.sild.cli.options.SharedOptions;
 import dev.sild.cli.play.PlayConsole;
 import dev.sild.cli.play.PlayInput;
 import dev.sild.cli.play.PlayedStacks;
@@ -57,8 +58,7 @@ final class UpCommand {
                 Commands.command("up", "Run a compose project or custom resources with podman on this machine.");
         PlayOptions.addFiles(spec);
         ProjectOptions.addTo(spec);
-        spec.addOption(Options.list(
-                "PATH", "Allow files below this folder, outside the project folder, to be read.", "--allow-path"));
+        spec.addOption(SharedOptions.allowPath());
         spec.addOption(Options.flag("Return when everything is ready, and keep it running.", "-d", "--detach"));
         spec.addOption(Options.flag("Also build images that exist.", "--build"));
         spec.addOption(Options.flag("Also replace unchanged pods.", "--force-recreate"));
@@ -69,7 +69,7 @@ final class UpCommand {
         PlayOptions.addTimeout(spec);
         spec.addOption(Options.flag("Without --detach: also remove the volumes on Ctrl-C.", "-v", "--volumes"));
         PlayOptions.addProgram(spec);
-        spec.addOption(Options.flag("Report errors only.", "-q", "--quiet"));
+        spec.addOption(SharedOptions.quiet());
         spec.usageMessage()
                 .footer(
                         "",

@@ -137,9 +137,9 @@ public final class Dockerfile {
                     new Finding(Code.INPUT_INVALID, new Origin(displayName, 1, 1, ""), reason, remedy));
         }
         Expansion expansion = new Expansion(escape);
-        Map<String, String> globalArgs = new HashMap<>(StageReader.PLATFORM);
+        Map<String, String> globalArgs = new HashMap<>(StageVariables.PLATFORM);
         for (Instruction argument : global) {
-            StageReader.declare(argument, expansion, globalArgs, Map.of(), buildArgs, globalArgs);
+            StageVariables.declare(argument, expansion, globalArgs, Map.of(), buildArgs, globalArgs);
         }
         List<Stage> chain = chain(index, expansion, globalArgs);
         String base = expansion.word(chain.get(0).base(), globalArgs);

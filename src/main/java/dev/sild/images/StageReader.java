@@ -8,8 +8,6 @@ import dev.sild.images.text.Expansion;
 import dev.sild.images.text.JsonWords;
 import dev.sild.model.Origin;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,31 +15,10 @@ import java.util.function.Consumer;
 
 /** Follows the instructions of a chain of stages and keeps what they make of the image's configuration. */
 final class StageReader {
-    /** What a build for the most common platform has without being told. */
-    static final Map<String, String> PLATFORM = Map.of(
-            "TARGETPLATFORM",
-            "linux/amd64",
-            "TARGETOS",
-            "linux",
-            "TARGETARCH",
-            "amd64",
-            "TARGETVARIANT",
-            "",
-            "BUILDPLATFORM",
-            "linux/amd64",
-            "BUILDOS",
-            "linux",
-            "BUILDARCH",
-            "amd64");
-
     private final String file;
     private final Expansion expansion;
-    private final Map<String, String> buildArgs;
-    private final Map<String, String> globalArgs;
+    private final StageVariables variables;
     private final Consumer<Dockerfile.Problem> unclear;
-    private final Map<String, String> args = new HashMap<>();
-    private final Map<String, String> env = new LinkedHashMap<>();
-    private final Map<String, String> variables = new HashMap<>();
     private final ImageUsers accounts = new ImageUsers();
     private final FactsBuilder facts = new FactsBuilder();
     private List<String> shell = List.of("/bin/sh", "-c");
@@ -54,8 +31,7 @@ final class StageReader {
             Consumer<Dockerfile.Problem> unclear) {
         this.file = file;
         this.expansion = expansion;
-        this.buildArgs = buildArgs;
-        this.globalArgs = globalArgs;
+        variables = new StageVariables(expansion, buildArgs, globalArgs);
         this.unclear = unclear;
     }
 
@@ -74,8 +50,7 @@ final class StageReader {
             facts.shell = Shell.NO;
         } else {
             KnownImages.row(base).ifPresent(row -> row.into(facts, accounts));
-            env.putAll(facts.env);
-            refreshVariables();
+            variables.start(facts.env);
         }
     }
 
@@ -89,10 +64,7 @@ final class StageReader {
 
     private void read(Instruction instruction, boolean commandSet) {
         switch (instruction.keyword()) {
-            case "ARG" -> {
-                declare(instruction, expansion, args, globalArgs, buildArgs, variables);
-                refreshVariables();
-            }
+            case "ARG" -> variables.declare(instruction);
             case "ENV" -> environment(instruction);
             case "RUN" -> run(instruction);
             case "COPY", "ADD" -> content(instruction);
@@ -101,7 +73,7 @@ final class StageReader {
             case "HEALTHCHECK" -> health(instruction);
             case "VOLUME" -> volumes(instruction);
             case "WORKDIR" -> {
-                facts.workingDir = folder(expansion.word(instruction.arguments(), variables));
+                facts.workingDir = folder(variables.word(instruction.arguments()));
                 facts.origins.put(Attribute.WORKING_DIR, origin(instruction));
             }
             case "ENTRYPOINT" -> {
@@ -130,76 +102,23 @@ final class StageReader {
         }
     }
 
-    /** Takes an {@code ARG} into {@code into}: the build's value, else the global one, else its own default. */
-    static void declare(
-            Instruction instruction,
-            Expansion expansion,
-            Map<String, String> into,
-            Map<String, String> globalArgs,
-            Map<String, String> buildArgs,
-            Map<String, String> variables) {
-        for (String part : expansion.split(instruction.arguments())) {
-            int equals = part.indexOf('=');
-            String name = equals < 0 ? part : part.substring(0, equals);
-            String value = buildArgs.get(name);
-            if (value == null) {
-                value = equals < 0 ? globalArgs.get(name) : expansion.word(part.substring(equals + 1), variables);
-            }
-            if (value != null) {
-                into.put(name, value);
-            }
-        }
-    }
-
-    private void refreshVariables() {
-        variables.clear();
-        variables.putAll(args);
-        variables.putAll(env);
-    }
-
     private void environment(Instruction instruction) {
-        List<String> parts = expansion.split(instruction.arguments());
-        if (parts.isEmpty()) {
+        if (expansion.split(instruction.arguments()).isEmpty()) {
             return;
         }
-        if (parts.get(0).indexOf('=') < 0) {
-            String name = parts.get(0);
-            set(
-                    name,
-                    expansion.word(
-                            instruction.arguments().substring(name.length()).strip(), variables));
-        } else {
-            Map<String, String> added = new LinkedHashMap<>();
-            for (String part : parts) {
-                int equals = part.indexOf('=');
-                if (equals > 0) {
-                    added.put(
-                            expansion.word(part.substring(0, equals), variables),
-                            expansion.word(part.substring(equals + 1), variables));
-                } else {
-                    problem(
-                            instruction,
-                            "ENV needs name=value, not " + DockerfileLines.shown(part),
-                            "write it as NAME=VALUE");
-                }
-            }
-            added.forEach(this::set);
+        for (String part : variables.environment(instruction.arguments())) {
+            problem(instruction, "ENV needs name=value, not " + DockerfileLines.shown(part), "write it as NAME=VALUE");
         }
         facts.origins.putIfAbsent(Attribute.ENV, origin(instruction));
-    }
-
-    private void set(String name, String value) {
-        env.put(name, value);
-        variables.put(name, value);
     }
 
     private void run(Instruction instruction) {
         if (JsonWords.parse(instruction.arguments()).isEmpty() && shell.get(0).endsWith("sh")) {
             facts.shell = Shell.YES;
         }
-        accounts.script(instruction.arguments(), expansion, variables);
+        accounts.script(instruction.arguments(), expansion, variables.all());
         for (String script : instruction.heredocs()) {
-            accounts.script(script, expansion, variables);
+            accounts.script(script, expansion, variables.all());
         }
     }
 
@@ -213,7 +132,7 @@ final class StageReader {
                     "add the missing argument");
             return;
         }
-        String written = expansion.word(words.get(words.size() - 1), variables);
+        String written = variables.word(words.get(words.size() - 1));
         String destination = folder(written);
         boolean into = written.endsWith("/") || written.endsWith(".") || words.size() > 2;
         for (String source : words.subList(0, words.size() - 1)) {
@@ -241,7 +160,7 @@ final class StageReader {
     }
 
     private void ports(Instruction instruction) {
-        for (String word : expansion.words(instruction.arguments(), variables)) {
+        for (String word : variables.words(instruction.arguments())) {
             String complaint = facts.expose(word);
             if (complaint.isEmpty()) {
                 facts.origins.putIfAbsent(Attribute.PORTS, origin(instruction));
@@ -255,7 +174,7 @@ final class StageReader {
     }
 
     private void user(Instruction instruction) {
-        String whole = expansion.word(instruction.arguments(), variables).strip();
+        String whole = variables.word(instruction.arguments()).strip();
         int colon = whole.indexOf(':');
         String name = colon < 0 ? whole : whole.substring(0, colon);
         if (name.isEmpty()) {
@@ -282,10 +201,10 @@ final class StageReader {
     }
 
     private void volumes(Instruction instruction) {
-        List<String> words = JsonWords.parse(instruction.arguments())
-                .orElseGet(() -> expansion.words(instruction.arguments(), variables));
+        List<String> words =
+                JsonWords.parse(instruction.arguments()).orElseGet(() -> variables.words(instruction.arguments()));
         for (String word : words) {
-            String path = expansion.word(word, variables).strip();
+            String path = variables.word(word).strip();
             if (!path.isEmpty() && facts.dataFolders.add(folder(path))) {
                 facts.origins.putIfAbsent(Attribute.DATA_FOLDERS, origin(instruction));
             }
@@ -327,7 +246,7 @@ final class StageReader {
     }
 
     ImageFacts facts() {
-        facts.env.putAll(env);
+        facts.env.putAll(variables.env());
         accounts.into(facts);
         return facts.build();
     }

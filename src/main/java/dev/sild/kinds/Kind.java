@@ -1,7 +1,7 @@
 package dev.sild.kinds;
 
-import dev.sild.stack.Inputs;
-import dev.sild.stack.Stack;
+import dev.sild.stacks.shared.Inputs;
+import dev.sild.stacks.shared.Stack;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;

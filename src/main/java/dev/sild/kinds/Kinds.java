@@ -1,11 +1,11 @@
 package dev.sild.kinds;
 
-import dev.sild.microservices.Microservices;
-import dev.sild.monitoring.MonitoringStacks;
+import dev.sild.stacks.microservices.Microservices;
+import dev.sild.stacks.monitoring.MonitoringStacks;
+import dev.sild.stacks.web.WebStacks;
 import dev.sild.v1alpha1.MicroserviceStack;
 import dev.sild.v1alpha1.MonitoringStack;
 import dev.sild.v1alpha1.WebStack;
-import dev.sild.webstack.WebStacks;
 import java.util.List;
 
 /** Every kind of stack that this version of Sild serves. */

@@ -2,9 +2,9 @@ package dev.sild.operator;
 
 import dev.sild.kinds.Kind;
 import dev.sild.operator.engine.StackKind;
-import dev.sild.stack.Inputs;
-import dev.sild.stack.Permissions;
-import dev.sild.stack.Stack;
+import dev.sild.stacks.shared.Inputs;
+import dev.sild.stacks.shared.Permissions;
+import dev.sild.stacks.shared.Stack;
 import io.fabric8.kubernetes.client.CustomResource;
 
 /**

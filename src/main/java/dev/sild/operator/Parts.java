@@ -4,7 +4,7 @@ import dev.sild.operator.engine.observe.Capabilities;
 import dev.sild.operator.engine.observe.Children;
 import dev.sild.operator.engine.observe.Cluster;
 import dev.sild.operator.engine.observe.References;
-import dev.sild.stack.Permissions;
+import dev.sild.stacks.shared.Permissions;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

@@ -7,7 +7,7 @@ import dev.sild.operator.engine.observe.Children;
 import dev.sild.operator.engine.observe.Cluster;
 import dev.sild.operator.engine.observe.References;
 import dev.sild.operator.engine.status.StatusReport;
-import dev.sild.stack.Permissions;
+import dev.sild.stacks.shared.Permissions;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;

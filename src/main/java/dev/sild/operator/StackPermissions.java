@@ -1,6 +1,6 @@
 package dev.sild.operator;
 
-import dev.sild.stack.Permissions;
+import dev.sild.stacks.shared.Permissions;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,27 +1,23 @@
 package dev.sild.programs;
 
-import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Disruption;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Files;
 import dev.sild.model.Health;
 import dev.sild.model.Mount;
-import dev.sild.model.Origin;
-import dev.sild.model.Pod;
 import dev.sild.model.Port;
 import dev.sild.model.Probe;
 import dev.sild.model.Volume;
 import dev.sild.model.Workload;
 import dev.sild.programs.nginx.NginxConf;
-import dev.sild.programs.settings.DatabaseSettings.Pods;
-import dev.sild.programs.settings.DatabaseSettings.Program;
-import dev.sild.stack.Account;
-import dev.sild.stack.ContainerDraft;
-import dev.sild.stack.ExternalBundles;
-import dev.sild.stack.Openings.Door;
-import dev.sild.stack.Parts;
-import dev.sild.stack.Shapes;
+import dev.sild.stacks.shared.Account;
+import dev.sild.stacks.shared.Door;
+import dev.sild.stacks.shared.ExternalBundles;
+import dev.sild.stacks.shared.ModelValues;
+import dev.sild.stacks.shared.Parts;
+import dev.sild.stacks.shared.StackPods;
+import dev.sild.stacks.shared.StackProgram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,17 +42,17 @@ import java.util.stream.Collectors;
  */
 public record NginxProgram(
         String component,
-        Program server,
+        StackProgram server,
         Workload workload,
         Optional<Disruption> disruption,
-        Pods pods,
+        StackPods pods,
         Files configuration,
         boolean isGenerated,
         List<String> hosts,
         List<Door> doors,
         Optional<String> certificate,
         List<Mount> folders,
-        Optional<Program> exporter) {
+        Optional<StackProgram> exporter) {
 
     /** The key of the ConfigMap that holds its configuration. */
     public static final String FILE = "nginx.conf";
@@ -73,16 +69,8 @@ public record NginxProgram(
         List<Container> containers = new ArrayList<>();
         containers.add(nginx());
         exporter.ifPresent(program -> containers.add(sidecar(program)));
-        parts.component(Component.of(component, workload, containers, Origin.NONE)
-                        .with(builder -> builder.pod(Pod.secured(
-                                        pods.level(),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        pods.pullSecrets(),
-                                        pods.labels(),
-                                        pods.annotations()))
-                                .placement(pods.placement())
-                                .disruption(disruption)))
+        parts.component(pods.component(component, workload, Optional.empty(), Optional.empty(), containers)
+                        .withDisruption(disruption))
                 .endpoint(new Endpoint(component, List.of(component), ports(), false, false, numbers(), ofService))
                 .volumes(List.of(new Volume.Scratch(scratch(), false, "")))
                 .files(List.of(configuration));
@@ -90,15 +78,15 @@ public record NginxProgram(
 
     /** Returns where nginx answers: at HTTP first, and at HTTPS where it ends TLS. */
     public static List<Door> doors(boolean endsTls) {
-        Door http = new Door(Shapes.port(NginxConf.HTTP_PORT, "http", "http"), false);
+        Door http = new Door(ModelValues.port(NginxConf.HTTP_PORT, "http", "http"), false);
         return endsTls
-                ? List.of(http, new Door(Shapes.port(NginxConf.HTTPS_PORT, "https", "https"), true))
+                ? List.of(http, new Door(ModelValues.port(NginxConf.HTTPS_PORT, "https", "https"), true))
                 : List.of(http);
     }
 
     /** Returns the port of its numbers; nothing where nobody fetches them. */
     public Optional<Port> metrics() {
-        return exporter.map(program -> Shapes.port(Exporters.NGINX_PORT, "metrics", "http"));
+        return exporter.map(program -> ModelValues.port(Exporters.NGINX_PORT, "metrics", "http"));
     }
 
     private List<Port> ports() {
@@ -120,16 +108,13 @@ public record NginxProgram(
         certificate.ifPresent(
                 secret -> mounts.add(Mount.ofFiles(ExternalBundles.secret(secret), NginxConf.TLS_FOLDER, "")));
         mounts.addAll(folders);
-        return new ContainerDraft(component, server.image())
-                .pulled(server.pulled())
+        return server.draft(component, List.of())
                 .command(NginxConf.command(hosts))
-                .env(server.env())
                 .ports(ports())
                 .mounts(mounts)
                 .probes(List.of(
-                        new Probe(Probe.Use.READINESS, check(), 0, 5, 2, 3, 0),
-                        new Probe(Probe.Use.LIVENESS, check(), 0, 10, 5, 6, 0)))
-                .resources(server.resources())
+                        ModelValues.probe(Probe.Use.READINESS, check(), 5, 2, 3),
+                        ModelValues.probe(Probe.Use.LIVENESS, check(), 10, 5, 6)))
                 .security(Account.ofNginx(server.image()).security(pods.level()))
                 .preStop(OUT_OF_SIGHT)
                 .build();
@@ -142,12 +127,10 @@ public record NginxProgram(
                 : new Health.Tcp(NginxConf.HTTP_PORT);
     }
 
-    private Container sidecar(Program program) {
-        return new ContainerDraft("exporter", program.image())
-                .pulled(program.pulled())
+    private Container sidecar(StackProgram program) {
+        return program.draft("exporter", List.of())
                 .args(Exporters.nginxArgs())
                 .ports(metrics().stream().toList())
-                .resources(program.resources())
                 .security(Account.security(pods.level(), Exporters.NGINX_UID))
                 .build();
     }

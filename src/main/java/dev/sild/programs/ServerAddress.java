@@ -1,7 +1,7 @@
 package dev.sild.programs;
 
-import dev.sild.stack.SecretSeed.Key;
-import dev.sild.stack.SecretSeed.Plain;
+import dev.sild.stacks.shared.SecretSeed.Key;
+import dev.sild.stacks.shared.SecretSeed.Plain;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -11,7 +11,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,15 +38,12 @@ public final class YamlReader {
     private static final int MAX_TABS = 500;
     private static final int TAB_WORK = 20_000_000;
 
-    private record Anchor(Node node, int weight) {}
-
     private final Parser parser;
     private final String file;
     private final Dialect dialect;
     private final YamlLimits limits;
     private final Deque<String> path = new ArrayDeque<>();
-    private final Map<String, Anchor> anchors = new HashMap<>();
-    private final Deque<String> openAnchors = new ArrayDeque<>();
+    private final Anchors anchors = new Anchors();
     private List<List<String>> resets = new ArrayList<>();
     private int weight;
     private int depth;
@@ -120,14 +116,11 @@ public final class YamlReader {
         String anchor = start.getAnchor();
         int before = weight;
         if (anchor != null) {
-            openAnchors.push(anchor);
+            anchors.open(anchor);
         }
         Node node = content(start);
         if (anchor != null) {
-            openAnchors.pop();
-            anchors.put(
-                    anchor,
-                    new Anchor(node == null ? ScalarNode.nullAt(at(event.getStartMark())) : node, weight - before + 1));
+            anchors.close(node == null ? ScalarNode.nullAt(at(event.getStartMark())) : node, weight - before + 1);
         }
         return node;
     }
@@ -186,17 +179,17 @@ public final class YamlReader {
         while (!parser.checkEvent(Event.ID.MappingEnd)) {
             Event keyEvent = parser.getEvent();
             Position keyPosition = at(keyEvent.getStartMark());
-            if (isMergeKey(keyEvent)) {
+            if (MergeKeys.is(keyEvent)) {
                 count(1, keyEvent);
                 if (merged != null) {
                     throw YamlErrors.fatal(
                             Code.INPUT_INVALID,
                             keyPosition,
-                            pathOf("<<"),
+                            pathOf(MergeKeys.KEY),
                             "duplicate key `<<`",
                             "merge several mappings as a list: `<<: [*one, *two]`");
                 }
-                path.push("<<");
+                path.push(MergeKeys.KEY);
                 merged = node(parser.getEvent());
                 path.pop();
                 continue;
@@ -221,7 +214,7 @@ public final class YamlReader {
         }
         parser.getEvent();
         if (merged != null) {
-            merge(entries, merged);
+            MergeKeys.merge(entries, merged, pathOf(MergeKeys.KEY));
         }
         return new MapNode(entries, position);
     }
@@ -248,58 +241,8 @@ public final class YamlReader {
                 "put the key in quotes");
     }
 
-    private static boolean isMergeKey(Event event) {
-        return event instanceof ScalarEvent scalar
-                && scalar.isPlain()
-                && scalar.getValue().equals("<<");
-    }
-
-    private void merge(Map<String, Entry> entries, Node from) throws InputException {
-        if (from instanceof MapNode map) {
-            for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
-                entries.putIfAbsent(entry.getKey(), entry.getValue());
-            }
-            return;
-        }
-        if (from instanceof ListNode list) {
-            for (Node item : list.items()) {
-                if (!(item instanceof MapNode)) {
-                    throw wrongMerge(item);
-                }
-                merge(entries, item);
-            }
-            return;
-        }
-        throw wrongMerge(from);
-    }
-
-    private InputException wrongMerge(Node from) {
-        return YamlErrors.fatal(
-                Code.INPUT_INVALID,
-                from.position(),
-                pathOf("<<"),
-                "`<<` needs a mapping or a list of mappings, found " + from.described(),
-                "use an alias of a mapping, as in `<<: *name`");
-    }
-
     private Node follow(AliasEvent alias) throws InputException {
-        Anchor anchor = anchors.get(alias.getAnchor());
-        if (openAnchors.contains(alias.getAnchor())) {
-            throw YamlErrors.fatal(
-                    Code.INPUT_INVALID,
-                    at(alias.getStartMark()),
-                    pathOf(""),
-                    "the anchor `&" + alias.getAnchor() + "` refers to itself",
-                    "remove the alias `*" + alias.getAnchor() + "` from the anchor's value");
-        }
-        if (anchor == null) {
-            throw YamlErrors.fatal(
-                    Code.INPUT_INVALID,
-                    at(alias.getStartMark()),
-                    pathOf(""),
-                    "unknown alias: no anchor `&" + alias.getAnchor() + "` is defined above",
-                    "define the anchor above, or correct its name");
-        }
+        Anchors.Anchor anchor = anchors.get(alias.getAnchor(), at(alias.getStartMark()), pathOf(""));
         count(anchor.weight(), alias);
         return anchor.node();
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.Tree;
 import dev.sild.operator.engine.state.ChildKind;
-import dev.sild.stack.Kind;
+import dev.sild.stacks.shared.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

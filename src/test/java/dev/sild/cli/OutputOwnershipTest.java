@@ -3,117 +3,18 @@ package dev.sild.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A command replaces and deletes only what Sild wrote, for the same project, whatever a list in the folder says. */
-class OutputOwnershipTest {
-    private static final String TWO_SERVICES = """
-      name: shop
-      services:
-        web: {image: "example/web:1", ports: ["80:80"], environment: {LEVEL: "${LEVEL:-1}", TOKEN: abc}}
-        api: {image: "example/api:1", environment: {API_TOKEN: abc}, volumes: ["data:/data"]}
-        tool: {image: "example/tool:1", environment: {TOOL_TOKEN: abc}, profiles: [debug]}
-      volumes: {data: }
-      """;
+class OutputOwnershipTest extends OutputOwnershipCase {
     private static final String ONE_SERVICE =
             "name: shop\nservices: {web: {image: 'example/web:2', ports: ['80:80']}}\n";
-    private static final String UNMARKED = "# mine\nkind: Deployment\nmetadata: {name: x}\n";
-
-    @TempDir
-    Path folder;
-
-    @BeforeEach
-    void aProject() throws IOException {
-        write("compose.yaml", TWO_SERVICES);
-    }
-
-    private Path write(String name, String text) throws IOException {
-        Path file = folder.resolve(name).normalize();
-        Files.createDirectories(file.getParent());
-        return Files.writeString(file, text);
-    }
-
-    private CommandRun run(String arguments) {
-        return CommandRun.of(folder, "", arguments.split(" "));
-    }
-
-    private Map<String, String> files(String name) throws IOException {
-        Map<String, String> files = new TreeMap<>();
-        try (Stream<Path> all = Files.walk(folder.resolve(name))) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                files.put(folder.resolve(name).relativize(file).toString(), Files.readString(file));
-            }
-        }
-        return files;
-    }
-
-    /** The names are those of files that a repository has, the list is right in every way: only the mark is missing. */
-    @ParameterizedTest
-    @ValueSource(strings = {"", "format: 1\nproject: shop\n"})
-    void aListNeverMakesAFileOfSomebodyElseDeletedOrReplaced(String head) throws IOException {
-        List<String> names = List.of(
-                "Makefile",
-                "src/main.yaml",
-                "README.md",
-                "Chart.yaml",
-                "values.yaml",
-                "values.schema.json",
-                "deployment.yaml",
-                "templates/NOTES.txt",
-                "templates/web.yaml",
-                "base/secrets/db/password",
-                ".helmignore",
-                "shop.kube",
-                ".gitignore",
-                "base/kustomization.yaml",
-                ".env",
-                ".git/config",
-                "Dockerfile",
-                "compose.yaml");
-        for (String name : names.subList(0, names.size() - 1)) {
-            write(name, name.endsWith(".json") ? "{\"type\": \"object\"}\n" : UNMARKED);
-        }
-        write(".sild-files", head + String.join("\n", names) + "\n");
-        Map<String, String> before = files("");
-        before.remove(".sild-files");
-
-        CommandRun run = run("convert -o ./");
-
-        assertThat(run.code()).isZero();
-        assertThat(files("")).containsAllEntriesOf(before).containsKeys("web.yaml", "api.yaml");
-        assertThat(run.err()).doesNotContain("is removed");
-    }
-
-    /** Some names are not a layout's: such a file is not deleted even where it bears the mark. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "src/main.yaml",
-                "Makefile",
-                "docs/README.md",
-                ".hidden.yaml",
-                "base/deep/web.yaml",
-                "../beside.yaml"
-            })
-    void aNameThatNoLayoutWritesIsNotDeleted(String name) throws IOException {
-        Path file = write("out/" + name, "# Written by sild.\n");
-        write("out/.sild-files", "format: 1\nproject: shop\n" + name + "\n");
-
-        assertThat(run("convert -o out/").code()).isZero();
-
-        assertThat(file).hasContent("# Written by sild.");
-    }
 
     @Test
     void aFileOfTheRunItselfIsNotDeleted() throws IOException {
@@ -276,40 +177,6 @@ class OutputOwnershipTest {
         assertThat(run("render two.yaml -o out/").code()).isEqualTo(1);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "format: 2\\nproject: shop|out/.sild-files has format 2, but this version of sild supports format"
-                        + " 1; upgrade sild",
-                "format: x\\nproject: shop|out/.sild-files has no valid format; restore it",
-                "format: 0|out/.sild-files has no valid format",
-                "format: 1\\nweb.yaml|out/.sild-files does not contain a project name",
-                "format: 1\\nproject: ESC[31m|out/.sild-files does not contain a project name",
-                "format: 1\\nproject:|out/.sild-files does not contain a project name"
-            })
-    void aListThatCannotBeReadIsRefused(String list, String message) throws IOException {
-        String text = list.replace("\\n", "\n").replace("ESC", "\u001b");
-        write("out/.sild-files", text);
-
-        CommandRun run = run("convert -o out/");
-
-        assertThat(run.code()).isEqualTo(1);
-        assertThat(run.err()).contains(message).doesNotContain("\u001b");
-        assertThat(files("out")).containsOnlyKeys(".sild-files").containsValue(text);
-    }
-
-    @Test
-    void aListThatIsNotTextIsRefused() throws IOException {
-        Files.createDirectory(folder.resolve("out"));
-        Files.write(folder.resolve("out/.sild-files"), new byte[] {'a', (byte) 0xff, '\n'});
-
-        CommandRun run = run("convert -o out/");
-
-        assertThat(run.code()).isEqualTo(1);
-        assertThat(run.err()).contains("out/.sild-files is not UTF-8 text");
-    }
-
     @Test
     void aChartOfAVersionWithoutMarksIsUpdated() throws IOException {
         run("convert --layout chart -o out/");
@@ -330,14 +197,5 @@ class OutputOwnershipTest {
         assertThat(run("convert --layout chart -o out/").code()).isZero();
 
         assertThat(files("out")).isEqualTo(now);
-    }
-
-    @Test
-    void theListNamesItsFormatAndProject() throws IOException {
-        run("convert -o out/");
-
-        assertThat(folder.resolve("out/.sild-files"))
-                .content()
-                .matches("#.*\nformat: 1\nproject: shop\napi\\.yaml\n(.*\n)*web\\.yaml\n");
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sild.adopt.AdoptCase;
 import dev.sild.layout.Meaning;
 import dev.sild.layout.RenderCase;
-import dev.sild.stack.Kind;
+import dev.sild.stacks.shared.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sild.kubernetes.Rendering;
+import dev.sild.kubernetes.RichSample;
 import dev.sild.kubernetes.Samples;
 import dev.sild.kubernetes.objects.RenderOptions;
 import dev.sild.kubernetes.objects.RenderOptions.Monitoring;
@@ -151,7 +152,7 @@ class RichApplicationTest {
     private static String yaml(String namespace, In in) {
         Mesh mesh = Samples.meshes(namespace).get(in.ordinal());
         return Rendering.of(
-                        Samples.rich("shop", mesh),
+                        RichSample.of("shop", mesh),
                         RenderOptions.ofStack(Monitoring.SERVICE_MONITORS, Map.of("shop-database", "uid/1")))
                 .yaml();
     }

@@ -3,10 +3,10 @@ package dev.sild.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.model.Names;
-import dev.sild.stack.Inputs;
-import dev.sild.stack.Kind;
-import dev.sild.stack.RandomStacks;
-import dev.sild.stack.RandomStacks.Drawn;
+import dev.sild.stacks.shared.Inputs;
+import dev.sild.stacks.shared.Kind;
+import dev.sild.stacks.shared.RandomStacks;
+import dev.sild.stacks.shared.RandomStacks.Drawn;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,6 @@ package dev.sild.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.sild.images.ImageFacts.Attribute;
 import dev.sild.images.ImageFacts.Shell;
@@ -10,22 +9,15 @@ import dev.sild.images.health.Healthcheck;
 import dev.sild.model.Origin;
 import dev.sild.model.Port;
 import dev.sild.report.InputException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DockerfileTest {
-
     private static ImageFacts facts(String... lines) throws InputException {
         return Dockerfile.parse(String.join("\n", lines), "Dockerfile").facts(Optional.empty(), Map.of());
     }
@@ -205,45 +197,6 @@ class DockerfileTest {
                 .containsExactly(80);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "RUN useradd -u 1001 app                                                    | app       | 1001 | -1",
-                "RUN useradd --uid=1001 app                                                 | app       | 1001 | -1",
-                "RUN groupadd --gid 1002 app && useradd -r -u 1001 -g app -d /x -s /bin/sh app | app    | 1001 | 1002",
-                "RUN groupadd -rg 1002 app && useradd -lru 1001 -g 1002 app                 | app       | 1001 | 1002",
-                "RUN addgroup -g 1002 -S app && adduser -S -D -H -u 1001 -G app app         | app       | 1001 | 1002",
-                "RUN addgroup --gid 1002 app; adduser --uid 1001 --ingroup app --gecos '' app | app    | 1001 | 1002",
-                "RUN if true; then adduser -u ${ID:-1001} app; fi                           | app       | 1001 | -1",
-                "RUN useradd -u 1001 -g 1002 app                                            | 1001      | 1001 | 1002",
-                "RUN useradd -u 1001 app                                                    | app:1003  | 1001 | 1003",
-                "RUN adduser -S app                                                         | app       | -1   | -1",
-                "RUN usermod -u 1500 app                                                    | app       | 1500 | -1",
-                "RUN true                                                                   | root      | 0    | 0",
-                "RUN true                                                                   | nobody    |"
-                        + " 65534 | 65534",
-                "RUN true                                                                   | 1001      | 1001 | -1",
-                "RUN true                                                                   | somebody  | -1   | -1",
-            })
-    void aUserByNameIsANumberWhereTheFileSaysIt(String run, String user, long uid, long gid) throws InputException {
-        ImageFacts facts = facts("FROM example/base", run, "USER " + user);
-
-        assertThat(facts.uid().orElse(-1L)).isEqualTo(uid);
-        assertThat(facts.gid().orElse(-1L)).isEqualTo(gid);
-        assertThat(facts.userName()).isEqualTo(uid < 0 ? user : "");
-        assertThat(facts.startsAsRoot()).isEqualTo(uid == 0);
-    }
-
-    @Test
-    void aUserThatOnlyTheBaseImageKnowsIsNotTakenForTheOneBefore() throws InputException {
-        ImageFacts facts = facts("FROM example/base", "USER root", "RUN make", "USER $APP_USER");
-
-        assertThat(facts.uid()).isEmpty();
-        assertThat(facts.startsAsRoot()).isFalse();
-        assertThat(facts.userName()).isEqualTo("$APP_USER");
-    }
-
     @Test
     void aFileCopiedIntoAFolderMakesNoOtherFolderLookFilled() throws InputException {
         ImageFacts facts = facts("FROM example/base", "COPY entrypoint.sh /", "COPY c/app.conf c/extra.conf /etc/app/");
@@ -324,108 +277,5 @@ class DockerfileTest {
         assertThat(file.problems())
                 .extracting(problem -> problem.origin().line())
                 .containsExactly(2, 6);
-    }
-
-    @Test
-    void variablesThatDoubleEachOtherStayBounded() throws InputException {
-        StringBuilder text = new StringBuilder("FROM example/base\nENV A=0123456789\n");
-        for (int i = 0; i < 200; i++) {
-            text.append("ENV A=$A$A$A$A\n");
-        }
-        int length = 0;
-        for (String value : facts(text.toString()).env().values()) {
-            length += value.length();
-        }
-        assertThat(length).isLessThan(20_000_000);
-    }
-
-    @Test
-    void longHostileTextIsReadInTimeThatGrowsWithItsLength() {
-        for (String part : List.of(
-                "FROM a\n",
-                "${",
-                "${a:-",
-                "RUN {user}",
-                "\\\n",
-                "<<E ",
-                "A=$A ",
-                "COPY a a\n",
-                "'\"",
-                "/../",
-                "[\"",
-                "EXPOSE 1-999\n",
-                "user;",
-                "}")) {
-            String text = "FROM example/base AS a\nENV A=1 " + part.repeat(200_000) + "\nRUN " + part.repeat(200_000);
-            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> read(text), part);
-        }
-    }
-
-    @Property(seed = "1")
-    void neverFailsOnAnyText(@ForAll String text) {
-        read(text);
-        read("FROM example/base\n" + text);
-    }
-
-    @Property(seed = "1")
-    void neverFailsOnTextMadeOfItsOwnWords(@ForAll("dockerfiles") String text) {
-        read(text);
-    }
-
-    @Provide
-    Arbitrary<String> dockerfiles() {
-        return Arbitraries.of(
-                        "FROM ",
-                        "FROM a AS b\n",
-                        "\n",
-                        " ",
-                        "\\\n",
-                        "EXPOSE ",
-                        "ENV ",
-                        "ARG ",
-                        "A=",
-                        "$A",
-                        "${A:-",
-                        "}",
-                        "\"",
-                        "'",
-                        "[",
-                        "]",
-                        ",",
-                        "<<EOF",
-                        "\nEOF\n",
-                        "RUN ",
-                        "useradd -u ",
-                        "adduser --uid",
-                        "USER ",
-                        ":",
-                        "1",
-                        "HEALTHCHECK ",
-                        "--interval=",
-                        "CMD ",
-                        "NONE",
-                        "VOLUME ",
-                        "COPY ",
-                        "/",
-                        "..",
-                        "# escape=`\n",
-                        "`",
-                        "SHELL ",
-                        "WORKDIR ",
-                        "{",
-                        "\\u00")
-                .list()
-                .ofMaxSize(40)
-                .map(parts -> String.join("", parts));
-    }
-
-    private static void read(String text) {
-        Dockerfile file = Dockerfile.parse(text, "Dockerfile");
-        assertThat(file.problems()).isNotNull();
-        try {
-            assertThat(file.facts(Optional.empty(), Map.of("A", "1"))).isNotNull();
-        } catch (InputException expected) {
-            assertThat(expected.findings()).hasSize(1);
-        }
     }
 }

@@ -23,7 +23,7 @@ class SelectorsTest {
     @ParameterizedTest
     @ValueSource(strings = {"Deployment/shop-api", "StatefulSet/shop-database"})
     void aStacksPodsAreSelectedByItsKindItsNameAndTheirComponent(String workload) {
-        Rendering rendering = Rendering.of(Samples.rich("shop", Mesh.NONE));
+        Rendering rendering = Rendering.of(RichSample.of("shop", Mesh.NONE));
 
         assertThat(Tree.strings(rendering.tree(workload), "spec", "selector", "matchLabels"))
                 .containsOnly(

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,25 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written for a repository holds no secret value where git takes it, unless the user asks for that. */
-class SecretsInGitTest {
+class SecretsInGitTest extends SecretsInGitCase {
     /** A shorter one may be part of any word. */
     private static final int SHORTEST = 6;
-
-    @TempDir
-    private Path folder;
-
-    @BeforeEach
-    void aServiceWithSecrets() throws IOException {
-        Files.writeString(folder.resolve("compose.yaml"), """
-        name: shop
-        services:
-          web: {image: 'example/web:1', environment: {PASSWORD: geheim}, secrets: [bytes]}
-          secrets: {image: 'example/vault:1', profiles: [secrets], environment: {TOKEN: schluessel}}
-        secrets:
-          bytes: {file: bytes.bin}
-        """);
-        Files.write(folder.resolve("bytes.bin"), new byte[] {(byte) 0xff, 0, 1, 2, 3, 4});
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"kustomize", "chart"})
@@ -149,67 +132,6 @@ class SecretsInGitTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "kustomize|out/base/secrets/|--secrets external-secrets or omit",
-                "chart|out/secrets.values.yaml|helm upgrade --install shop out/ -f out/secrets.values.yaml"
-            })
-    void oneFindingSaysWhereTheValuesAreAndWhatToDo(String layout, String place, String remedy) {
-        String report = convert("--layout", layout).err();
-
-        assertThat(report.lines().filter(line -> line.contains("SILD-SECRETS")))
-                .singleElement()
-                .asString()
-                .startsWith("info: ")
-                .contains(place, "fresh checkout", remedy, "SILD-SECRETS-LOCAL");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "--layout kustomize --secrets inline -o out/|out/base/secrets/|remove --secrets inline",
-                "--layout chart --secrets inline -o out/|out/templates/|remove --secrets inline",
-                "-o out/|out/|--secrets separate, omit or external-secrets",
-                "--layout list -o out/|out/shop.yaml|--secrets separate, omit or external-secrets",
-                "-o all.yaml|all.yaml|--secrets separate, omit or external-secrets"
-            })
-    void oneFindingWarnsOfSecretsAmongTheManifests(String arguments, String place, String remedy) {
-        Conversion conversion = Conversion.run(folder, arguments.split(" "));
-
-        assertThat(conversion.code()).isZero();
-        assertThat(conversion.err().lines().filter(line -> line.contains("SILD-SECRETS")))
-                .singleElement()
-                .asString()
-                .startsWith("warning: ")
-                .contains(place, remedy, "SILD-SECRETS-IN-FILES")
-                .doesNotContain("geheim");
-        assertThat(folder.resolve("out/.gitignore")).doesNotExist();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "-o -",
-                "-o /dev/null",
-                "--secrets omit -o out/",
-                "--layout quadlet -o out/",
-                "--secrets external-secrets --secret-store vault --layout chart -o out/",
-                "-f plain.yaml --layout kustomize -o out/",
-                "-f plain.yaml --layout chart -o out/"
-            })
-    void whereNoFileHoldsSecretsOrNoneIsForGitNothingIsSaid(String arguments) throws IOException {
-        Files.writeString(folder.resolve("plain.yaml"), "name: x\nservices: {web: {image: 'example/web:1'}}\n");
-
-        Conversion conversion = Conversion.run(folder, arguments.split(" "));
-
-        assertThat(conversion.code()).as(conversion.err()).isZero();
-        assertThat(conversion.err()).doesNotContain("SILD-SECRETS");
-        assertThat(folder.resolve("out/.gitignore")).doesNotExist();
-    }
-
-    @ParameterizedTest
     @CsvSource({"files, secrets.yaml", "list, secrets.yaml", "quadlet, shop-secrets.yaml"})
     void separateSecretsOfAFolderAreIgnoredByGit(String layout, String secrets) {
         assumeTrue(Git.isThere(), "GIT IS NOT INSTALLED");
@@ -218,34 +140,6 @@ class SecretsInGitTest {
         assertThat(folder.resolve("out").resolve(secrets)).exists();
         assertThat(Git.init(folder).taken()).contains("out/.gitignore").doesNotContain("out/" + secrets);
         assertThat(report).contains("out/" + secrets + ", which git ignores");
-    }
-
-    @Test
-    void ofASingleFileTheReportSaysWhatToIgnore() {
-        assertThat(Conversion.run(folder, "-o", "all.yaml", "--secrets", "separate")
-                        .err())
-                .contains("info: secret values are in all-secrets.yaml; do not commit it; add it to .gitignore");
-    }
-
-    @Test
-    void aGitIgnoreOfTheUsersStaysAndTheReportSaysWhatItLacks() throws IOException {
-        Files.createDirectory(folder.resolve("out"));
-        Path own = Files.writeString(folder.resolve("out/.gitignore"), "*.bak\n");
-
-        Conversion conversion = convert("--layout", "kustomize");
-
-        assertThat(conversion.err())
-                .contains(
-                        "warning: out/.gitignore was not written by sild",
-                        "add these lines to it: /base/secrets/ /components/secrets/secrets/")
-                .doesNotContain("which git ignores");
-        assertThat(own).hasContent("*.bak");
-        Files.writeString(own, "*.bak\nsecrets/\n");
-        assertThat(convert("--layout", "kustomize").err())
-                .contains("which git ignores")
-                .doesNotContain("warning: out/.gitignore");
-        assertThat(own).hasContent("*.bak\nsecrets/");
-        assertThat(convert("--layout", "kustomize", "--check").code()).isZero();
     }
 
     @ParameterizedTest
@@ -303,14 +197,6 @@ class SecretsInGitTest {
         convert("--layout", "kustomize");
         assertThat(folder.resolve("out/base/kustomization.yaml")).content().doesNotContain("checkout");
         assertThat(folder.resolve("out/.gitignore")).doesNotExist();
-    }
-
-    private Conversion convert(String... more) {
-        List<String> arguments = new ArrayList<>(List.of("-o", "out/"));
-        arguments.addAll(List.of(more));
-        Conversion conversion = Conversion.run(folder, arguments.toArray(String[]::new));
-        assertThat(conversion.code()).as(conversion.err()).isZero();
-        return conversion;
     }
 
     private List<String> files() {

@@ -13,31 +13,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A second run over a committed folder changes what the edit changed, and nothing else. */
-class UpdateTest {
+class UpdateTest extends UpdateCase {
     private static final FileTime LONG_AGO = FileTime.fromMillis(1_000_000_000_000L);
-
-    @TempDir
-    private Path folder;
-
-    /** A service of a random project, of which anything may be edited. */
-    private record Service(String image, int level, int replicas, int port) {
-        String yaml(String name) {
-            return "  " + name + ":\n    image: " + image + "\n    environment: {LEVEL: \"" + level + "\", TOKEN: \"t"
-                    + level + "\"}\n    ports: [\"" + port + ":80\"]\n    deploy: {replicas: " + replicas + "}\n";
-        }
-    }
-
-    @BeforeEach
-    void twoServices() throws IOException {
-        write(Map.of("web", new Service("example/web:1", 1, 1, 8080), "api", new Service("example/api:1", 1, 1, 8081)));
-    }
 
     @ParameterizedTest
     @CsvSource({"files, 100", "kustomize, 30", "chart, 30", "quadlet, 30"})
@@ -228,64 +210,6 @@ class UpdateTest {
 
         assertThat(outside).hasContent("mine");
         assertThat(linked.resolve("file.yaml")).hasContent("mine");
-    }
-
-    @Test
-    void checkSaysWhatIsStaleAndWritesNothing() throws IOException {
-        run("files");
-        Files.writeString(folder.resolve("out/web.yaml"), "edited by hand");
-        Files.delete(folder.resolve("out/api.yaml"));
-
-        Conversion conversion = run("files", "--check", "--secrets", "inline");
-
-        assertThat(conversion.code()).isEqualTo(1);
-        assertThat(conversion.err()).contains("out/web.yaml differs from what would be written");
-        assertThat(folder.resolve("out/web.yaml")).hasContent("edited by hand");
-        assertThat(folder.resolve("out/api.yaml")).doesNotExist();
-    }
-
-    @Test
-    void secretsThatAreKeptOutOfTheRepositoryAreNotStale() throws IOException {
-        run("files", "--secrets", "separate");
-        Files.delete(folder.resolve("out/secrets.yaml"));
-
-        assertThat(run("files", "--secrets", "separate", "--check").code()).isZero();
-    }
-
-    @Test
-    void aSingleFileIsCheckedToo() throws IOException {
-        Conversion.run(folder, "-o", "all.yaml");
-        assertThat(Conversion.run(folder, "-o", "all.yaml", "--check").code()).isZero();
-        write(Map.of("web", new Service("example/web:2", 1, 1, 8080)));
-        assertThat(Conversion.run(folder, "-o", "all.yaml", "--check").code()).isEqualTo(1);
-    }
-
-    private Conversion run(String layout, String... more) {
-        List<String> arguments = new ArrayList<>(List.of("--layout", layout, "-o", "out/"));
-        arguments.addAll(List.of(more));
-        return Conversion.run(folder, arguments.toArray(String[]::new));
-    }
-
-    private void write(Map<String, Service> services) throws IOException {
-        StringBuilder yaml = new StringBuilder("name: shop\nservices:\n");
-        new TreeMap<>(services).forEach((name, service) -> yaml.append(service.yaml(name)));
-        Files.writeString(folder.resolve("compose.yaml"), yaml.toString());
-    }
-
-    private Map<String, String> files() throws IOException {
-        return files(folder.resolve("out"));
-    }
-
-    private static Map<String, String> files(Path out) throws IOException {
-        Map<String, String> files = new TreeMap<>();
-        try (Stream<Path> all = Files.walk(out)) {
-            for (Path file : all.filter(Files::isRegularFile)
-                    .filter(file -> !file.endsWith("mine.txt"))
-                    .toList()) {
-                files.put(out.relativize(file).toString(), Files.readString(file));
-            }
-        }
-        return files;
     }
 
     /** Returns the files of a first run. */

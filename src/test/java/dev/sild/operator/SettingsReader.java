@@ -1,6 +1,6 @@
 package dev.sild.operator;
 
-import dev.sild.stack.Permissions;
+import dev.sild.stacks.shared.Permissions;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;

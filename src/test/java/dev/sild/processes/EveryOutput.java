@@ -3,7 +3,7 @@ package dev.sild.processes;
 import dev.sild.adopt.AdoptCase;
 import dev.sild.layout.Fixture;
 import dev.sild.model.Names;
-import dev.sild.stack.Kind;
+import dev.sild.stacks.shared.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sild.programs.nginx.NginxConf;
+import dev.sild.programs.nginx.NginxSettings;
 import dev.sild.programs.settings.MysqlConf;
 import dev.sild.programs.settings.PostgresConf;
 import dev.sild.programs.settings.RedisConf;
@@ -48,7 +49,11 @@ class ExportersProgramTest {
     @Test
     void nginxExporterReadsTheStatusOfNginx() {
         try (Nginx nginx = Nginx.prepare()
-                .start(new NginxConf("localhost", 1, Optional.empty(), Optional.empty(), "1m", 1, false, false, 1))) {
+                .start(new NginxConf(
+                        "localhost",
+                        1,
+                        Optional.empty(),
+                        new NginxSettings(Optional.empty(), "1m", 1, false, false, 1)))) {
             List<String> command = new ArrayList<>(List.of("prometheus-nginx-exporter"));
             for (String argument : Exporters.nginxArgs()) {
                 command.add(argument.replace(":" + NginxConf.STATUS_PORT + "/", ":" + nginx.status + "/")

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.Tree;
 import dev.sild.adopt.AdoptCase;
-import dev.sild.stack.Kind;
-import dev.sild.stack.RandomStacks;
-import dev.sild.stack.RandomStacks.Drawn;
+import dev.sild.stacks.shared.Kind;
+import dev.sild.stacks.shared.RandomStacks;
+import dev.sild.stacks.shared.RandomStacks.Drawn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sild.programs.nginx.NginxConf;
+import dev.sild.programs.nginx.NginxSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,58 +12,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A running nginx does what the generated configuration is for. */
 @OnPrograms({"nginx", "openssl", "unshare", "getent"})
-class NginxProgramTest {
-    private final EchoApi api = EchoApi.start();
-    private Nginx nginx;
-
-    @BeforeEach
-    void prepare() {
-        nginx = Nginx.prepare();
-    }
-
-    @AfterEach
-    void end() {
-        nginx.close();
-        api.close();
-    }
-
-    private NginxConf plain(boolean behindProxy) {
-        return new NginxConf(
-                "localhost", api.port(), Optional.empty(), Optional.of("/static/"), "1k", 2, true, behindProxy, 1);
-    }
-
+class NginxProgramTest extends NginxProgramCase {
     private NginxConf overTls(OptionalInt publicPort) {
         return new NginxConf(
                 "localhost",
                 api.port(),
-                Optional.of(new NginxConf.Tls(publicPort)),
                 Optional.of("/static/"),
-                "10m",
-                60,
-                true,
-                false,
-                1);
-    }
-
-    private void file(String name, String text) {
-        Programs.run(
-                        nginx.staticFiles(),
-                        Map.of("TEXT", text),
-                        "/bin/sh",
-                        "-c",
-                        "mkdir -p \"$(dirname " + name + ")\"; printf %s \"$TEXT\" > " + name)
-                .orFail();
+                new NginxSettings(Optional.of(new NginxConf.Tls(publicPort)), "10m", 60, true, false, 1));
     }
 
     @ParameterizedTest
@@ -78,7 +42,10 @@ class NginxProgramTest {
     void takesEverySizeAndTimeOfTheSchema(String size, int seconds) {
         for (boolean gzip : new boolean[] {false, true}) {
             NginxConf conf = new NginxConf(
-                    "localhost", 65_535, Optional.empty(), Optional.of("/a/b~c/.d/"), size, seconds, gzip, gzip, 64);
+                    "localhost",
+                    65_535,
+                    Optional.of("/a/b~c/.d/"),
+                    new NginxSettings(Optional.empty(), size, seconds, gzip, gzip, 64));
             assertThat(nginx.check(conf.text())).contains("successful").doesNotContain("[warn]");
         }
     }
@@ -88,7 +55,10 @@ class NginxProgramTest {
         for (Optional<String> path : List.of(Optional.<String>empty(), Optional.of("/static/"))) {
             for (OptionalInt port : List.of(OptionalInt.empty(), OptionalInt.of(30_443))) {
                 NginxConf conf = new NginxConf(
-                        "localhost", 1, Optional.of(new NginxConf.Tls(port)), path, "10m", 60, true, true, 2);
+                        "localhost",
+                        1,
+                        path,
+                        new NginxSettings(Optional.of(new NginxConf.Tls(port)), "10m", 60, true, true, 2));
                 assertThat(nginx.check(conf.text())).contains("successful").doesNotContain("[warn]");
             }
         }
@@ -176,64 +146,12 @@ class NginxProgramTest {
     void givesUpOnAnApiThatIsSilent() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             nginx.start(new NginxConf(
-                    "localhost", silent.getLocalPort(), Optional.empty(), Optional.empty(), "1m", 1, false, false, 1));
+                    "localhost",
+                    silent.getLocalPort(),
+                    Optional.empty(),
+                    new NginxSettings(Optional.empty(), "1m", 1, false, false, 1)));
             assertThat(Http.get(nginx.http, "/")).startsWith("HTTP/1.1 504");
         }
-    }
-
-    @Test
-    void servesStaticFiles() {
-        file("app.css", "body{}".repeat(500));
-        file("app.3f9a12bc.js", "x");
-        file("holiday-20240131.jpg", "x");
-        nginx.start(plain(false));
-        assertThat(Http.get(nginx.http, "/static/app.css"))
-                .startsWith("HTTP/1.1 200")
-                .endsWith("body{}")
-                .contains(
-                        "Content-Type: text/css\r\n",
-                        "Cache-Control: public, max-age=3600\r\n",
-                        "ETag:",
-                        "X-Content-Type-Options: nosniff\r\n");
-        assertThat(Http.get(nginx.http, "/static/app.css", "Accept-Encoding: gzip"))
-                .contains("Content-Encoding: gzip\r\n");
-        assertThat(Http.get(nginx.http, "/static/app.3f9a12bc.js"))
-                .contains("Cache-Control: public, max-age=31536000, immutable\r\n");
-        assertThat(Http.get(nginx.http, "/static/holiday-20240131.jpg"))
-                .contains("Cache-Control: public, max-age=3600\r\n");
-        assertThat(api.connections()).isZero();
-    }
-
-    @Test
-    void servesNothingElseBelowTheStaticPath() {
-        file(".git/config", "secret");
-        file(".well-known/security.txt", "Contact: us");
-        file("folder/index.html", "an index");
-        nginx.start(plain(false));
-        assertThat(Http.get(nginx.http, "/static/missing.css"))
-                .startsWith("HTTP/1.1 404")
-                .doesNotContain("Cache-Control");
-        assertThat(Http.get(nginx.http, "/static/.git/config")).startsWith("HTTP/1.1 404");
-        assertThat(Http.get(nginx.http, "/static/.well-known/security.txt")).startsWith("HTTP/1.1 200");
-        assertThat(Http.get(nginx.http, "/static../tls/tls.key")).contains("GET /static../tls/tls.key");
-        assertThat(Http.get(nginx.http, "/static/../tls/tls.key")).contains("GET /static/../tls/tls.key");
-        assertThat(Http.get(nginx.http, "/static/%2e%2e/tls/tls.key")).doesNotContain("PRIVATE KEY");
-        assertThat(Http.get(nginx.http, "/static/folder"))
-                .startsWith("HTTP/1.1 301")
-                .contains("Location: /static/folder/\r\n");
-    }
-
-    @Test
-    void followsNoLinkToWhatBelongsToSomebodyElse() {
-        file("own", "own");
-        Programs.run(nginx.staticFiles(), Map.of(), "ln", "-s", "own", "to-own").orFail();
-        Programs.run(nginx.staticFiles(), Map.of(), "ln", "-s", "/etc/passwd", "to-passwd")
-                .orFail();
-        nginx.start(plain(false));
-        assertThat(Http.get(nginx.http, "/static/to-own")).startsWith("HTTP/1.1 200");
-        assertThat(Http.get(nginx.http, "/static/to-passwd"))
-                .startsWith("HTTP/1.1 403")
-                .doesNotContain("root:");
     }
 
     @Test
@@ -252,7 +170,11 @@ class NginxProgramTest {
         Path hosts = Programs.write(nginx.folder.resolve("hosts"), "127.0.0.1 shop-api\n");
         try (EchoApi elsewhere = EchoApi.start("127.0.0.2", api.port())) {
             nginx.start(
-                    new NginxConf("shop-api", api.port(), Optional.empty(), Optional.empty(), "1m", 60, true, false, 1),
+                    new NginxConf(
+                            "shop-api",
+                            api.port(),
+                            Optional.empty(),
+                            new NginxSettings(Optional.empty(), "1m", 60, true, false, 1)),
                     hosts);
             assertThat(Http.get(nginx.http, "/")).startsWith("HTTP/1.1 200");
             Programs.write(hosts, "127.0.0.2 shop-api\n");
@@ -266,7 +188,11 @@ class NginxProgramTest {
     void staysWithTheAddressItHasWhileThereIsNone() throws InterruptedException {
         Path hosts = Programs.write(nginx.folder.resolve("hosts"), "127.0.0.1 shop-api\n");
         nginx.start(
-                new NginxConf("shop-api", api.port(), Optional.empty(), Optional.empty(), "1m", 60, true, false, 1),
+                new NginxConf(
+                        "shop-api",
+                        api.port(),
+                        Optional.empty(),
+                        new NginxSettings(Optional.empty(), "1m", 60, true, false, 1)),
                 hosts);
         Programs.write(hosts, "");
         Thread.sleep(Duration.ofSeconds(7).toMillis());

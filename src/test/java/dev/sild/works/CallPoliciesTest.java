@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.Tree;
 import dev.sild.kubernetes.Rendering;
+import dev.sild.kubernetes.RichSample;
 import dev.sild.kubernetes.Samples;
 import dev.sild.kubernetes.objects.RenderOptions;
 import dev.sild.kubernetes.objects.RenderOptions.Monitoring;
@@ -67,7 +68,7 @@ class CallPoliciesTest {
     @Test
     void onePolicyClosesEveryPodInBothDirectionsByItself() {
         Rendering rendering =
-                Rendering.of(Samples.rich("shop", Mesh.NONE), RenderOptions.ofStack(Monitoring.ANNOTATIONS, Map.of()));
+                Rendering.of(RichSample.of("shop", Mesh.NONE), RenderOptions.ofStack(Monitoring.ANNOTATIONS, Map.of()));
         Map<String, Object> deny = Tree.documents(rendering.yaml()).stream()
                 .filter(object -> Tree.text(object, "metadata", "name").equals("shop-default-deny"))
                 .findFirst()
@@ -218,7 +219,7 @@ class CallPoliciesTest {
             manifests
                     .append("---\n")
                     .append(Rendering.of(
-                                    Samples.rich(stack, mesh), RenderOptions.ofStack(Monitoring.ANNOTATIONS, Map.of()))
+                                    RichSample.of(stack, mesh), RenderOptions.ofStack(Monitoring.ANNOTATIONS, Map.of()))
                             .yaml());
         }
         return Cluster.of(manifests.toString());

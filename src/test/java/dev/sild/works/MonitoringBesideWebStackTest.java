@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.DocumentSection;
 import dev.sild.Tree;
-import dev.sild.stack.Inputs;
-import dev.sild.stack.Kind;
+import dev.sild.stacks.shared.Inputs;
+import dev.sild.stacks.shared.Kind;
 import dev.sild.works.Policies.End;
 import dev.sild.works.RunningPod.Port;
 import io.fabric8.kubernetes.client.CustomResource;

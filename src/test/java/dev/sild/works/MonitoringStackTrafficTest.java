@@ -2,8 +2,8 @@ package dev.sild.works;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.stack.Inputs;
-import dev.sild.stack.Kind;
+import dev.sild.stacks.shared.Inputs;
+import dev.sild.stacks.shared.Kind;
 import dev.sild.works.Policies.End;
 import dev.sild.works.RunningPod.Port;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.sild.works;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.stack.RandomStacks;
-import dev.sild.stack.RandomStacks.Drawn;
+import dev.sild.stacks.shared.RandomStacks;
+import dev.sild.stacks.shared.RandomStacks.Drawn;
 import dev.sild.works.Policies.End;
 import dev.sild.works.RunningPod.Port;
 import java.util.List;

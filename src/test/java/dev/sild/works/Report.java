@@ -19,6 +19,17 @@ record Report(List<Said> findings) {
             Pattern.compile("'(.*)' resolves as written.*; it is '(.*)' in the manifests");
     private static final Set<String> FAULTS = Set.of("lost", "approximated");
 
+    /** Codes that say that a file or folder is not mounted with what it has on this machine. */
+    private static final Set<String> NOT_MOUNTED = Set.of(
+            "SILD-BIND-MISSING",
+            "SILD-BIND-OUTSIDE",
+            "SILD-BIND-TOO-LARGE",
+            "SILD-BIND-AS-CLAIM",
+            "SILD-BIND-HOST-PATH",
+            "SILD-BIND-IN-IMAGE",
+            "SILD-ENGINE-SOCKET",
+            "SILD-NOT-CARRIED");
+
     /** One finding. */
     record Said(String code, String outcome, String attribute, String reason, String remedy) {
         boolean isAbout(String path) {
@@ -83,5 +94,24 @@ record Report(List<Said> findings) {
                 .anyMatch(finding -> finding.code().equals(code)
                         && finding.isAbout(path)
                         && finding.reason().contains(text));
+    }
+
+    /** Whether a file or folder is said not to be mounted with what it has on this machine. */
+    boolean saysNotMounted(String attribute, String path) {
+        return findings.stream()
+                        .filter(finding -> finding.isAbout(attribute))
+                        .anyMatch(finding -> NOT_MOUNTED.contains(finding.code())
+                                || (finding.code().equals("SILD-FILES-LEFT-OUT")
+                                        && Set.of(path.split("/")).stream()
+                                                .anyMatch(
+                                                        part -> finding.reason().contains(part))))
+                || says("SILD-BIND-MISSING", resource(attribute))
+                || says("SILD-BIND-OUTSIDE", resource(attribute))
+                || says("SILD-SECRET-TO-CREATE", "");
+    }
+
+    /** Returns where the secret or config is declared that an attribute uses. */
+    private String resource(String attribute) {
+        return attribute.contains(".secrets[") ? "secrets" : attribute.contains(".configs[") ? "configs" : attribute;
     }
 }

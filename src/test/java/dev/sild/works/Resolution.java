@@ -16,17 +16,6 @@ import java.util.stream.Stream;
 
 /** Compares what containers are started with under compose with what they are started with from the manifests. */
 final class Resolution {
-    /** Codes that say that a file or folder is not mounted with what it has on this machine. */
-    private static final Set<String> NOT_MOUNTED = Set.of(
-            "SILD-BIND-MISSING",
-            "SILD-BIND-OUTSIDE",
-            "SILD-BIND-TOO-LARGE",
-            "SILD-BIND-AS-CLAIM",
-            "SILD-BIND-HOST-PATH",
-            "SILD-BIND-IN-IMAGE",
-            "SILD-ENGINE-SOCKET",
-            "SILD-NOT-CARRIED");
-
     private final Converted converted;
     private final Report report;
     private final Map<String, ResolvedContainer> containers;
@@ -263,7 +252,7 @@ final class Resolution {
         expected.forEach((path, file) -> {
             File arrived = actual.get(path);
             if (arrived == null) {
-                if (!isSaidNotMounted(file.from(), path)) {
+                if (!report.saysNotMounted(file.from(), path)) {
                     differences.add(service + " has no " + path);
                 }
             } else if (!file.sameContent(arrived)) {
@@ -277,24 +266,6 @@ final class Resolution {
         actual.keySet().stream()
                 .filter(path -> !expected.containsKey(path))
                 .forEach(path -> differences.add(service + " has " + path + ", which nobody mounts"));
-    }
-
-    private boolean isSaidNotMounted(String attribute, String path) {
-        return report.findings().stream()
-                        .filter(finding -> finding.isAbout(attribute))
-                        .anyMatch(finding -> NOT_MOUNTED.contains(finding.code())
-                                || (finding.code().equals("SILD-FILES-LEFT-OUT")
-                                        && Set.of(path.split("/")).stream()
-                                                .anyMatch(
-                                                        part -> finding.reason().contains(part))))
-                || report.says("SILD-BIND-MISSING", resource(attribute))
-                || report.says("SILD-BIND-OUTSIDE", resource(attribute))
-                || report.says("SILD-SECRET-TO-CREATE", "");
-    }
-
-    /** Returns where the secret or config is declared that an attribute uses. */
-    private String resource(String attribute) {
-        return attribute.contains(".secrets[") ? "secrets" : attribute.contains(".configs[") ? "configs" : attribute;
     }
 
     private static String string(File file) {

@@ -1,7 +1,7 @@
 package dev.sild.works;
 
-import dev.sild.stack.Inputs;
-import dev.sild.stack.Kind;
+import dev.sild.stacks.shared.Inputs;
+import dev.sild.stacks.shared.Kind;
 import dev.sild.works.Policies.End;
 import dev.sild.works.RunningPod.Port;
 import io.fabric8.kubernetes.client.CustomResource;

@@ -3,7 +3,7 @@ package dev.sild.works;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.DocumentSection;
-import dev.sild.stack.Kind;
+import dev.sild.stacks.shared.Kind;
 import dev.sild.works.Policies.End;
 import dev.sild.works.RunningPod.Port;
 import java.io.IOException;

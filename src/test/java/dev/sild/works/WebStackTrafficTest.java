@@ -2,8 +2,8 @@ package dev.sild.works;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.stack.Inputs;
-import dev.sild.webstack.Translated;
+import dev.sild.stacks.shared.Inputs;
+import dev.sild.stacks.web.Translated;
 import dev.sild.works.Policies.End;
 import java.util.List;
 import java.util.Map;

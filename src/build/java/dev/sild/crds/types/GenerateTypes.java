@@ -15,20 +15,29 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Writes the Java classes of the custom resources: {@code GenerateTypes <sources> <target folder>}. */
+/**
+ * Writes the Java classes of the custom resources: {@code GenerateTypes <sources> <folder of interfaces> <target
+ * folder>}.
+ */
 public final class GenerateTypes {
     private static final String PACKAGE = "dev.sild";
 
     private final CrdSources sources;
+    private final Interfaces interfaces;
     private final Path target;
 
-    private GenerateTypes(CrdSources sources, Path target) {
+    private GenerateTypes(CrdSources sources, Interfaces interfaces, Path target) {
         this.sources = sources;
+        this.interfaces = interfaces;
         this.target = target;
     }
 
     public static void main(String[] arguments) throws IOException {
-        new GenerateTypes(new CrdSources(Path.of(arguments[0])), Path.of(arguments[1])).run();
+        new GenerateTypes(
+                        new CrdSources(Path.of(arguments[0])),
+                        new Interfaces(Path.of(arguments[1])),
+                        Path.of(arguments[2]))
+                .run();
     }
 
     private void run() throws IOException {
@@ -77,7 +86,7 @@ public final class GenerateTypes {
         for (ClassResult type : classes) {
             String packageName = type.getPackageDeclaration().orElseThrow().getNameAsString();
             Path folder = Files.createDirectories(target.resolve(packageName.replace('.', '/')));
-            Files.writeString(folder.resolve(type.getName() + ".java"), type.getJavaSource() + "\n");
+            Files.writeString(folder.resolve(type.getName() + ".java"), interfaces.addTo(type.getJavaSource()) + "\n");
         }
     }
 }

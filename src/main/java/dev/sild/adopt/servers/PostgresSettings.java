@@ -34,13 +34,11 @@ final class PostgresSettings {
     private static final Set<String> ELSEWHERE = Set.of(
             "hba_file", "ident_file", "include", "include_dir", "include_if_exists", "ssl_cert_file", "ssl_key_file");
 
-    private final AdoptionContext work;
     private final ServiceFacts service;
     private final Components component;
     private final MountedTexts texts;
 
     PostgresSettings(AdoptionContext work, ServiceFacts service, Components component) {
-        this.work = work;
         this.service = service;
         this.component = component;
         texts = MountedTexts.of(work.project(), service);

@@ -12,7 +12,8 @@ import java.util.Map;
  *     Labels</a>
  */
 public final class Labels {
-    static final String NAME = "app.kubernetes.io/name";
+    /** Which app an object belongs to: a stack's kind, or the component of a converted project. */
+    public static final String NAME = "app.kubernetes.io/name";
     /** Which component of its application an object belongs to. */
     public static final String COMPONENT = "app.kubernetes.io/component";
     /** Which application an object belongs to. */

@@ -6,17 +6,14 @@ import dev.sild.operator.engine.observe.Children;
 import dev.sild.operator.engine.observe.Cluster;
 import dev.sild.operator.engine.observe.References;
 import dev.sild.operator.engine.plan.AdoptionConsent;
-import dev.sild.operator.engine.plan.Memory;
 import dev.sild.operator.engine.plan.Plan;
 import dev.sild.operator.engine.plan.Readiness;
 import dev.sild.operator.engine.secrets.SecretSeeds;
 import dev.sild.operator.engine.secrets.SeedValues;
-import dev.sild.operator.engine.state.ChildKind;
 import dev.sild.operator.engine.state.Desired;
 import dev.sild.operator.engine.state.LiveObject;
 import dev.sild.operator.engine.state.Observed;
 import dev.sild.operator.engine.state.Owner;
-import dev.sild.operator.engine.state.Reason;
 import dev.sild.operator.engine.state.Ref;
 import dev.sild.operator.engine.state.Step;
 import dev.sild.operator.engine.status.Assessment;
@@ -26,15 +23,14 @@ import dev.sild.operator.engine.status.StackMemory;
 import dev.sild.operator.engine.status.StackStatus;
 import dev.sild.operator.engine.status.StatusReport;
 import dev.sild.operator.engine.status.Statuses;
-import dev.sild.stack.Capability;
-import dev.sild.stack.Stack;
+import dev.sild.stacks.shared.Capability;
+import dev.sild.stacks.shared.Stack;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +46,6 @@ import java.util.random.RandomGenerator;
  * @param <R> the class of the custom resources
  */
 public final class Reconciliation<R extends CustomResource<?, ?>> {
-    /** How soon what waits for something that no watch tells of is looked at again. */
-    private static final Duration SOON = Duration.ofSeconds(30);
     /**
      * How long a stack that is ready is called so while looks at it end too early: most such trouble is over by then.
      */
@@ -138,8 +132,8 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
                     .map(Step.Wait.class::cast)
                     .toList();
             executor.execute(plan, memory.objects(), happened);
-            happened.addAll(failures(owner, desired));
-            happened.addAll(refused(owner, withheld));
+            happened.addAll(StackEvents.failures(children, owner, desired));
+            happened.addAll(StackEvents.refused(owner, withheld));
         } catch (IllegalArgumentException e) {
             return finish(
                     owner,
@@ -153,7 +147,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
         } catch (KubernetesClientException e) {
             failure = Optional.of(e);
         }
-        forgetSecondSteps(happened);
+        StackEvents.forgetSecondSteps(happened);
         Observed after = observed(owner, desired);
         boolean passing =
                 memory.troubledFor(failure.isPresent(), clock.instant()).compareTo(PASSING) < 0
@@ -166,7 +160,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
         }
         Assessment assessment = passing
                 ? Assessment.inPassing(happened, waits, desired, after)
-                : failure.isPresent() && happened.stream().noneMatch(Reconciliation::isWrong)
+                : failure.isPresent() && happened.stream().noneMatch(StackEvents::isWrong)
                         ? Assessment.unavailable(Answers.text(failure.get()))
                         : Assessment.of(happened, waits, desired, after);
         return finish(
@@ -178,54 +172,6 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
                 last,
                 !waits.isEmpty(),
                 failure);
-    }
-
-    /** Returns what the spec asks for and is left out since it is not allowed. */
-    private static List<ObjectEvent> refused(Owner owner, List<Stack.Withheld> withheld) {
-        return withheld.stream()
-                .filter(Stack.Withheld::requested)
-                .<ObjectEvent>map(object -> new ObjectEvent.Refused(
-                        new Ref(
-                                ChildKind.of(object.apiVersion(), object.kind()).orElseThrow(),
-                                owner.namespace(),
-                                object.name()),
-                        Reason.NOT_ALLOWED,
-                        object.why()))
-                .toList();
-    }
-
-    private static boolean isWrong(ObjectEvent one) {
-        return one instanceof ObjectEvent.Refused || one instanceof ObjectEvent.Failed;
-    }
-
-    /**
-     * A generated Secret is created with its data alone and gets the rest by the plan: that is one thing that happened.
-     */
-    private static void forgetSecondSteps(List<ObjectEvent> happened) {
-        Set<Ref> created = new HashSet<>();
-        happened.stream()
-                .filter(ObjectEvent.Created.class::isInstance)
-                .map(ObjectEvent::ref)
-                .forEach(created::add);
-        happened.removeIf(one -> one instanceof ObjectEvent.Updated && created.contains(one.ref()));
-    }
-
-    /** Returns the runs of the stack's schedules that failed and are still there. */
-    private List<ObjectEvent> failures(Owner owner, List<Desired> desired) {
-        Set<String> schedules = new HashSet<>();
-        desired.stream()
-                .map(Desired::ref)
-                .filter(ref -> ref.kind() == ChildKind.CRON_JOB)
-                .forEach(ref -> schedules.add(ref.name()));
-        return children.of(owner.namespace(), owner.name()).stream()
-                .filter(live ->
-                        live.ref().kind() == ChildKind.JOB && Readiness.of(live).state() == Readiness.State.FAILED)
-                // One that kubectl made from the schedule has it as an owner, though not as its controller.
-                .filter(live -> live.ownerReferences().stream()
-                        .anyMatch(by ->
-                                by.getKind().equals(ChildKind.CRON_JOB.kind()) && schedules.contains(by.getName())))
-                .<ObjectEvent>map(live -> new ObjectEvent.ScheduledJobFailed(live.ref()))
-                .toList();
     }
 
     private StatusReport finish(
@@ -254,23 +200,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
                 before,
                 assessment.message(),
                 first,
-                again(happened, waits));
-    }
-
-    private static Optional<Duration> again(List<ObjectEvent> happened, boolean waits) {
-        Optional<Duration> again = waits ? Optional.of(SOON) : Optional.empty();
-        for (ObjectEvent one : happened) {
-            if (one instanceof ObjectEvent.Refused refused) {
-                Duration after = switch (refused.reason()) {
-                    case FIELD_CONTESTED -> Memory.WINDOW;
-                    case REJECTED, IMMUTABLE_FIELD -> Memory.REFUSAL;
-                    default -> Capabilities.PATIENCE.multipliedBy(2);
-                };
-                again = Optional.of(
-                        again.filter(earlier -> earlier.compareTo(after) < 0).orElse(after));
-            }
-        }
-        return again;
+                StackEvents.again(happened, waits));
     }
 
     private Plan plan(R resource, Owner owner, List<Desired> desired, StackMemory memory) {

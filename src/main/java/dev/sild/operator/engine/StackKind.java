@@ -1,8 +1,8 @@
 package dev.sild.operator.engine;
 
 import dev.sild.operator.engine.state.Reference;
-import dev.sild.stack.Inputs;
-import dev.sild.stack.Stack;
+import dev.sild.stacks.shared.Inputs;
+import dev.sild.stacks.shared.Stack;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.Set;
 

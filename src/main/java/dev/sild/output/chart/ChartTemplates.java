@@ -39,6 +39,7 @@ final class ChartTemplates {
     private final Map<String, String> byImage = new LinkedHashMap<>();
     private final Traces traces;
     private final ChartExpressions asking;
+    private final ChartHosts hosts;
     private final Optional<ChartSecrets> secrets;
     private final Map<String, Set<String>> byFiles = new HashMap<>();
     private final Set<String> jobs = new TreeSet<>();
@@ -51,6 +52,7 @@ final class ChartTemplates {
     ChartTemplates(List<Application> applications, List<HasMetadata> objects, Traces traces, boolean holdSecrets) {
         this.traces = traces;
         this.asking = new ChartExpressions(traces, values, holdSecrets);
+        this.hosts = new ChartHosts(values, asking);
         this.secrets = holdSecrets ? Optional.empty() : Optional.of(new ChartSecrets(asking, values));
         for (Application application : applications) {
             for (Component component : application.components()) {
@@ -103,8 +105,8 @@ final class ChartTemplates {
             Map<String, Object> tree = traces.into(ObjectTree.of(object), object);
             String name = object.getMetadata().getName();
             switch (object.getKind()) {
-                case "Ingress" -> ingress(name, map(tree, "spec"));
-                case "HTTPRoute" -> route(name, map(tree, "spec"));
+                case "Ingress" -> hosts.ingress(name, map(tree, "spec"));
+                case "HTTPRoute" -> hosts.route(name, map(tree, "spec"));
                 case "PersistentVolumeClaim" -> claim(name, map(tree, "spec"));
                 case "Secret" ->
                     secrets.ifPresent(values -> map(tree, "data")
@@ -152,7 +154,7 @@ final class ChartTemplates {
         return own;
     }
 
-    private static YamlWriter.Verbatim template(String expression) {
+    static YamlWriter.Verbatim template(String expression) {
         return new YamlWriter.Verbatim(HelmText.action(expression + " | toJson"));
     }
 
@@ -241,44 +243,6 @@ final class ChartTemplates {
                                 || part instanceof Text.EnvRef);
     }
 
-    private void ingress(String name, Map<String, Object> spec) {
-        List<Object> hosts = new ArrayList<>();
-        for (Map<String, Object> rule : list(spec, "rules")) {
-            if (rule.containsKey("host")) {
-                rule.put("host", host(name, hosts, rule.get("host")));
-            }
-        }
-        for (Map<String, Object> tls : list(spec, "tls")) {
-            if (tls.get("hosts") instanceof List<?> names) {
-                tls.put(
-                        "hosts",
-                        names.stream().map(host -> host(name, hosts, host)).toList());
-            }
-        }
-    }
-
-    private void route(String name, Map<String, Object> spec) {
-        if (spec.get("hostnames") instanceof List<?> names) {
-            List<Object> hosts = new ArrayList<>();
-            spec.put(
-                    "hostnames",
-                    names.stream().map(host -> host(name, hosts, host)).toList());
-        }
-    }
-
-    private Object host(String name, List<Object> hosts, Object host) {
-        if (!hosts.contains(host)) {
-            hosts.add(host);
-            values.hosts()
-                    .put(
-                            name,
-                            hosts.stream()
-                                    .map(each -> (String) asking.value(each, ChartValues.HOST))
-                                    .toList());
-        }
-        return template("tpl (index .Values.hosts " + HelmText.string(name) + " " + hosts.indexOf(host) + ") .");
-    }
-
     private void claim(String name, Map<String, Object> spec) {
         Map<String, Object> requests = map(map(spec, "resources"), "requests");
         if (plain(requests.get("storage")) instanceof String) {
@@ -300,7 +264,7 @@ final class ChartTemplates {
     }
 
     @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> list(Map<String, Object> tree, String key) {
+    static List<Map<String, Object>> list(Map<String, Object> tree, String key) {
         return tree.get(key) instanceof List<?> list ? (List<Map<String, Object>>) list : List.of();
     }
 }

@@ -38,7 +38,6 @@ public final class Boundary {
                 folders.add(folder.toRealPath());
             } catch (IOException unreadable) {
                 // The path as it was typed is in the list.
-                continue;
             }
         }
         return new Boundary(working, folders);

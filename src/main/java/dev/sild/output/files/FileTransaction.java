@@ -206,8 +206,8 @@ public final class FileTransaction {
                 } else if (Files.exists(step.backup())) {
                     replace(step.backup(), step.place());
                 }
-            } catch (IOException stays) {
-                continue;
+            } catch (IOException ignored) {
+                // What cannot be restored stays as it is; the others are restored.
             }
         }
         steps.forEach(step -> deleteIfLeft(step.temporary()));

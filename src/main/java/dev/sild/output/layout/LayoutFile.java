@@ -1,6 +1,7 @@
 package dev.sild.output.layout;
 
 import dev.sild.kubernetes.ParallelWork;
+import dev.sild.kubernetes.objects.Labels;
 import dev.sild.kubernetes.objects.StoredTree;
 import dev.sild.output.files.OutputFile;
 import dev.sild.syntax.YamlComment;
@@ -19,12 +20,6 @@ import java.util.Map;
  * @param mode who may do what with it
  */
 public record LayoutFile(String name, String text, OutputFile.Mode mode) {
-    /** The label of the component that an object belongs to. */
-    private static final String COMPONENT = "app.kubernetes.io/name";
-
-    private static final String INSTANCE = "app.kubernetes.io/instance";
-    private static final String PART = "app.kubernetes.io/component";
-
     /** Returns one that everybody may read. */
     public static LayoutFile of(String name, String text) {
         return new LayoutFile(name, text, OutputFile.Mode.PLAIN);
@@ -61,11 +56,11 @@ public record LayoutFile(String name, String text, OutputFile.Mode mode) {
         Map<String, String> labels = object.getMetadata().getLabels() == null
                 ? Map.of()
                 : object.getMetadata().getLabels();
-        if (labels.containsKey(PART)) {
-            // Of a stack, of which several may stand in one folder: files are called as their objects are.
-            return labels.get(INSTANCE) + "-" + labels.get(PART) + ".yaml";
+        if (labels.containsKey(Labels.COMPONENT)) {
+            // Of a stack: several may be in one folder, so files are named as their objects are.
+            return labels.get(Labels.INSTANCE) + "-" + labels.get(Labels.COMPONENT) + ".yaml";
         }
-        String component = labels.get(COMPONENT);
+        String component = labels.get(Labels.NAME);
         if (component != null) {
             return component + ".yaml";
         }

@@ -15,8 +15,6 @@ public final class PlayLabels {
 
     public static final String DATA = "data";
     public static final String COPY = "copy";
-    /** Label of a network: whether nothing on it reaches the world outside. */
-    static final String INTERNAL = "sild.dev/internal";
     /** Annotation of a pod: the containers that run to their end before the others start, with commas between them. */
     static final String INITS = "sild.dev/inits";
     /** Annotation of a pod: whether it is one that ends. */

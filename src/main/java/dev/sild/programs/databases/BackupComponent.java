@@ -4,20 +4,17 @@ import dev.sild.model.Component;
 import dev.sild.model.Container.Env;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
-import dev.sild.model.Origin;
-import dev.sild.model.Pod;
 import dev.sild.model.Volume;
 import dev.sild.model.Workload;
 import dev.sild.programs.settings.DatabaseSettings;
-import dev.sild.stack.Account;
-import dev.sild.stack.ContainerDraft;
-import dev.sild.stack.Parts;
-import dev.sild.stack.Shapes;
-import dev.sild.stack.Stores;
-import java.nio.charset.StandardCharsets;
+import dev.sild.stacks.shared.Account;
+import dev.sild.stacks.shared.ContainerDraft;
+import dev.sild.stacks.shared.GeneratedFiles;
+import dev.sild.stacks.shared.ModelValues;
+import dev.sild.stacks.shared.Parts;
+import dev.sild.stacks.shared.Stores;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What writes dumps of a database to a claim of their own, with the programs of the database's own image. */
@@ -36,7 +33,7 @@ record BackupComponent(
                         Stores.claim(
                                 volume(), said.storage().size(), said.storage().storageClass()),
                         new Volume.Scratch(scratch(), false, "")))
-                .files(List.of(files(dumps)));
+                .files(List.of(files(said.component(), dumps)));
         if (said.storage().isKept()) {
             parts.keep(parts.naming().object(volume()));
         }
@@ -54,7 +51,7 @@ record BackupComponent(
         Account account = server.account();
         List<Env> env = new ArrayList<>(server.client(host));
         env.add(new Env(dumps.passwordVariable(), credentials.password()));
-        env.add(Shapes.env(Backups.KEEP_VARIABLE, Integer.toString(said.keep())));
+        env.add(ModelValues.env(Backups.KEEP_VARIABLE, Integer.toString(said.keep())));
         ContainerDraft container = new ContainerDraft(
                         said.component(), settings.server().image())
                 .pulled(settings.server().pulled())
@@ -66,15 +63,14 @@ record BackupComponent(
                         Mount.ofVolume(scratch(), "/tmp", false)))
                 .resources(said.resources())
                 .security(account.security(settings.pods().level()));
-        return Component.of(said.component(), schedule(), List.of(container.build()), Origin.NONE)
-                .with(builder -> builder.pod(Pod.secured(
-                                settings.pods().level(),
-                                account.fsGroup(settings.pods().level()),
-                                Optional.empty(),
-                                settings.pods().pullSecrets(),
-                                Map.of(),
-                                Map.of()))
-                        .placement(settings.pods().placement()));
+        return settings.pods()
+                .ofHelper()
+                .component(
+                        said.component(),
+                        schedule(),
+                        account.fsGroup(settings.pods().level()),
+                        Optional.empty(),
+                        List.of(container.build()));
     }
 
     private Workload schedule() {
@@ -89,16 +85,12 @@ record BackupComponent(
                 said.suspend());
     }
 
-    private Files files(Dumps dumps) {
-        return new Files(
-                said.component(),
-                List.of(script(Backups.BACKUP_KEY, dumps.backup()), script(Backups.RESTORE_KEY, dumps.restore())),
-                false,
-                true,
-                Optional.of(said.component()));
-    }
-
-    private static Files.Entry script(String key, String text) {
-        return new Files.Entry(key, key, -1, text.getBytes(StandardCharsets.UTF_8));
+    private static Files files(String component, Dumps dumps) {
+        return GeneratedFiles.of(
+                component,
+                component,
+                List.of(
+                        GeneratedFiles.entry(Backups.BACKUP_KEY, Backups.BACKUP_KEY, dumps.backup()),
+                        GeneratedFiles.entry(Backups.RESTORE_KEY, Backups.RESTORE_KEY, dumps.restore())));
     }
 }

@@ -4,13 +4,12 @@ import dev.sild.model.Naming;
 import dev.sild.model.Text;
 import dev.sild.programs.ServerAddress;
 import dev.sild.programs.settings.DatabaseSettings;
-import dev.sild.stack.ExternalBundles;
-import dev.sild.stack.SecretSeed;
-import dev.sild.stack.SecretSeed.Key;
-import dev.sild.stack.SecretSeed.Next;
-import dev.sild.stack.SecretSeed.Random;
-import dev.sild.stack.SecretSeed.Template;
-import dev.sild.stack.Stores;
+import dev.sild.stacks.shared.ExternalBundles;
+import dev.sild.stacks.shared.SecretSeed;
+import dev.sild.stacks.shared.SecretSeed.Key;
+import dev.sild.stacks.shared.SecretSeed.Next;
+import dev.sild.stacks.shared.SecretSeed.Random;
+import dev.sild.stacks.shared.SecretSeed.Template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +51,7 @@ record Credentials(String secret, String key, Optional<SecretSeed> seed) {
                         settings.component(),
                         keys,
                         settings.password().rotation(),
-                        Optional.of(settings.component() + Stores.ROTATION))));
+                        Optional.of(Rotations.component(settings.component())))));
     }
 
     /** Returns a reference to the password. */

@@ -8,29 +8,37 @@ import dev.sild.model.Endpoint;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
 import dev.sild.model.Naming;
-import dev.sild.model.Origin;
-import dev.sild.model.Pod;
 import dev.sild.model.Port;
+import dev.sild.model.Resources;
 import dev.sild.model.Text;
 import dev.sild.model.Volume;
+import dev.sild.model.Workload;
 import dev.sild.programs.Launch;
 import dev.sild.programs.ServerAddress;
 import dev.sild.programs.Sidecar;
 import dev.sild.programs.VariableNames;
 import dev.sild.programs.settings.DatabaseSettings;
-import dev.sild.stack.Account;
-import dev.sild.stack.ContainerDraft;
-import dev.sild.stack.Parts;
-import dev.sild.stack.Shapes;
-import dev.sild.stack.Stores;
-import java.nio.charset.StandardCharsets;
+import dev.sild.stacks.shared.Account;
+import dev.sild.stacks.shared.ContainerDraft;
+import dev.sild.stacks.shared.GeneratedFiles;
+import dev.sild.stacks.shared.ModelValues;
+import dev.sild.stacks.shared.Parts;
+import dev.sild.stacks.shared.StackProgram;
+import dev.sild.stacks.shared.Stores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A server that stores data, as one component of a stack, with what it brings along. */
 public final class Database {
+    private static final int ROTATION_TRIES = 6;
+
+    /** For a client that sends one statement. */
+    private static final Resources SMALL =
+            new Resources(Map.of("memory", "64Mi"), new TreeMap<>(Map.of("cpu", "10m", "memory", "16Mi")), Map.of());
+
     private final DatabaseSettings settings;
     private final Server server;
     private final String host;
@@ -53,7 +61,7 @@ public final class Database {
 
     /** Returns the port of its numbers; nothing where nobody fetches them. */
     public Optional<Port> metrics() {
-        return settings.exporter().map(program -> Shapes.port(exporter().port(), "metrics", "http"));
+        return settings.exporter().map(program -> ModelValues.port(exporter().port(), "metrics", "http"));
     }
 
     /**
@@ -77,7 +85,7 @@ public final class Database {
             parts.call(Call.between(said.component(), settings.component(), port()));
         });
         if (credentials.seed().filter(parts::rotates).isPresent()) {
-            parts.call(Call.between(settings.component() + Stores.ROTATION, settings.component(), port()));
+            parts.call(Call.between(Rotations.component(settings.component()), settings.component(), port()));
         }
     }
 
@@ -86,19 +94,13 @@ public final class Database {
         Launch launch = server.launch(credentials);
         containers.add(main(launch));
         settings.exporter().ifPresent(program -> containers.add(exporter(program)));
-        return Component.of(
+        return settings.pods()
+                .component(
                         settings.component(),
                         Stores.one(server.persists() && !settings.storage().isKept()),
-                        containers,
-                        Origin.NONE)
-                .with(builder -> builder.pod(Pod.secured(
-                                settings.pods().level(),
-                                server.account().fsGroup(settings.pods().level()),
-                                launch.graceSeconds(),
-                                settings.pods().pullSecrets(),
-                                settings.pods().labels(),
-                                settings.pods().annotations()))
-                        .placement(settings.pods().placement()));
+                        server.account().fsGroup(settings.pods().level()),
+                        launch.graceSeconds(),
+                        containers);
     }
 
     private Container main(Launch launch) {
@@ -108,15 +110,13 @@ public final class Database {
                 name, launch.configurationFile(), settings.engine().file()));
         mounts.add(Mount.ofVolume(name, launch.dataFolder(), false));
         launch.scratch().forEach(folder -> mounts.add(Mount.ofVolume(name + folder.suffix(), folder.path(), false)));
-        return new ContainerDraft(name, settings.server().image())
-                .pulled(settings.server().pulled())
+        return settings.server()
+                .draft(name, launch.env())
                 .command(launch.command())
                 .args(launch.args())
-                .env(Shapes.env(launch.env(), settings.server().env()))
                 .ports(List.of(port()))
                 .mounts(mounts)
                 .probes(List.of(launch.readiness()))
-                .resources(settings.server().resources())
                 .security(server.account().security(settings.pods().level()))
                 .build();
     }
@@ -125,13 +125,10 @@ public final class Database {
         return server.exporter(credentials);
     }
 
-    private Container exporter(DatabaseSettings.Program program) {
-        return new ContainerDraft("exporter", program.image())
-                .pulled(program.pulled())
+    private Container exporter(StackProgram program) {
+        return program.draft("exporter", exporter().env())
                 .args(exporter().args())
-                .env(exporter().env())
                 .ports(metrics().stream().toList())
-                .resources(program.resources())
                 .security(Account.security(settings.pods().level(), exporter().user()))
                 .build();
     }
@@ -158,16 +155,9 @@ public final class Database {
     }
 
     private Files files() {
-        return settings.configuration().orElseGet(() -> {
-            String file = settings.engine().file();
-            byte[] content = server.configuration().getBytes(StandardCharsets.UTF_8);
-            return new Files(
-                    settings.component(),
-                    List.of(new Files.Entry(file, file, -1, content)),
-                    false,
-                    true,
-                    Optional.of(settings.component()));
-        });
+        return settings.configuration()
+                .orElseGet(() -> GeneratedFiles.of(
+                        settings.component(), settings.engine().file(), server.configuration()));
     }
 
     /** Returns what tells the server its next password. */
@@ -175,22 +165,22 @@ public final class Database {
         List<Env> env = new ArrayList<>(server.client(host));
         env.add(new Env(Rotations.OLD_VARIABLE, credentials.password()));
         env.add(new Env(Rotations.NEW_VARIABLE, credentials.nextPassword()));
-        return Stores.rotation(
-                settings.component(),
-                new ContainerDraft("rotation", settings.server().image())
-                        .pulled(settings.server().pulled())
-                        .command(server.rotation())
-                        .env(env)
-                        .mounts(rotationMounts())
-                        .security(server.account().security(settings.pods().level())),
-                Pod.secured(
-                        settings.pods().level(),
+        Container container = new ContainerDraft("rotation", settings.server().image())
+                .pulled(settings.server().pulled())
+                .command(server.rotation())
+                .env(env)
+                .mounts(rotationMounts())
+                .resources(SMALL)
+                .security(server.account().security(settings.pods().level()))
+                .build();
+        return settings.pods()
+                .ofHelper()
+                .component(
+                        Rotations.component(settings.component()),
+                        new Workload.Once(ROTATION_TRIES, 1),
                         Optional.empty(),
                         Optional.empty(),
-                        settings.pods().pullSecrets(),
-                        Map.of(),
-                        Map.of()),
-                settings.pods().placement());
+                        List.of(container));
     }
 
     /** Some clients write to the folder for scratch data. */

@@ -11,29 +11,23 @@ import dev.sild.programs.Sidecar;
 import dev.sild.programs.settings.DatabaseSettings;
 import dev.sild.programs.settings.Engine;
 import dev.sild.programs.settings.MongodbConf;
-import dev.sild.stack.Account;
-import dev.sild.stack.Shapes;
+import dev.sild.stacks.shared.ModelValues;
 import java.util.List;
 import java.util.Optional;
 
 /** MongoDB in the official image, or one made of it: one server, whose user is its root. */
 record MongodbServer(DatabaseSettings settings, Engine.Mongodb engine) implements Server {
-    private static final Port PORT = Shapes.port(MongodbConf.PORT, "mongodb", "tcp");
+    private static final Port PORT = ModelValues.port(MongodbConf.PORT, "mongodb", "tcp");
 
     /** To write what is in memory only. */
     private static final long SECONDS_TO_END = 60;
 
     /** mongosh writes to it, and the image's own is that of the data. */
-    private static final Env HOME = Shapes.env("HOME", "/tmp");
+    private static final Env HOME = ModelValues.env("HOME", "/tmp");
 
     @Override
     public Port port() {
         return PORT;
-    }
-
-    @Override
-    public Account account() {
-        return Account.ofMongodb(settings.server().image());
     }
 
     /** The users of a server are looked up in the database {@code admin} where the address does not say another. */
@@ -50,14 +44,14 @@ record MongodbServer(DatabaseSettings settings, Engine.Mongodb engine) implement
 
     @Override
     public String configuration() {
-        return new MongodbConf(Shapes.memoryLimit(settings.server().resources())).text();
+        return new MongodbConf(ModelValues.memoryLimit(settings.server().resources())).text();
     }
 
     @Override
     public Launch launch(Credentials credentials) {
         List<Env> env = List.of(
-                Shapes.env("MONGO_INITDB_DATABASE", settings.database()),
-                Shapes.env("MONGO_INITDB_ROOT_USERNAME", settings.user()),
+                ModelValues.env("MONGO_INITDB_DATABASE", settings.database()),
+                ModelValues.env("MONGO_INITDB_ROOT_USERNAME", settings.user()),
                 new Env("MONGO_INITDB_ROOT_PASSWORD", credentials.password()),
                 HOME);
         return new Launch(
@@ -86,16 +80,16 @@ record MongodbServer(DatabaseSettings settings, Engine.Mongodb engine) implement
                 Exporters.MONGODB_UID,
                 Exporters.mongodbArgs(),
                 List.of(
-                        Shapes.env("MONGODB_USER", settings.user()),
+                        ModelValues.env("MONGODB_USER", settings.user()),
                         new Env(Exporters.MONGODB_PASSWORD_VARIABLE, credentials.password())));
     }
 
     @Override
     public List<Env> client(String host) {
         return List.of(
-                Shapes.env("MONGO_HOST", host),
-                Shapes.env("MONGO_USER", settings.user()),
-                Shapes.env("MONGO_DATABASE", settings.database()),
+                ModelValues.env("MONGO_HOST", host),
+                ModelValues.env("MONGO_USER", settings.user()),
+                ModelValues.env("MONGO_DATABASE", settings.database()),
                 HOME);
     }
 

@@ -11,14 +11,13 @@ import dev.sild.programs.Sidecar;
 import dev.sild.programs.settings.DatabaseSettings;
 import dev.sild.programs.settings.Engine;
 import dev.sild.programs.settings.MysqlConf;
-import dev.sild.stack.Account;
-import dev.sild.stack.Shapes;
+import dev.sild.stacks.shared.ModelValues;
 import java.util.List;
 import java.util.Optional;
 
 /** MySQL in the official image, or one made of it. */
 record MysqlServer(DatabaseSettings settings, Engine.Mysql engine) implements Server {
-    private static final Port PORT = Shapes.port(MysqlConf.PORT, "mysql", "tcp");
+    private static final Port PORT = ModelValues.port(MysqlConf.PORT, "mysql", "tcp");
 
     /** To write what is in memory only. */
     private static final long SECONDS_TO_END = 120;
@@ -26,11 +25,6 @@ record MysqlServer(DatabaseSettings settings, Engine.Mysql engine) implements Se
     @Override
     public Port port() {
         return PORT;
-    }
-
-    @Override
-    public Account account() {
-        return Account.ofMysql(settings.server().image());
     }
 
     @Override
@@ -42,8 +36,8 @@ record MysqlServer(DatabaseSettings settings, Engine.Mysql engine) implements Se
     @Override
     public String configuration() {
         return new MysqlConf(
-                        Shapes.memoryLimit(settings.server().resources()),
-                        Shapes.bytes(settings.storage().size()),
+                        ModelValues.memoryLimit(settings.server().resources()),
+                        ModelValues.bytes(settings.storage().size()),
                         engine.parameters())
                 .text();
     }
@@ -51,12 +45,12 @@ record MysqlServer(DatabaseSettings settings, Engine.Mysql engine) implements Se
     @Override
     public Launch launch(Credentials credentials) {
         List<Env> env = List.of(
-                Shapes.env("MYSQL_DATABASE", settings.database()),
-                Shapes.env("MYSQL_USER", settings.user()),
+                ModelValues.env("MYSQL_DATABASE", settings.database()),
+                ModelValues.env("MYSQL_USER", settings.user()),
                 new Env("MYSQL_PASSWORD", credentials.password()),
                 // Nobody is root who is not in the container.
                 new Env("MYSQL_ROOT_PASSWORD", credentials.rootPassword()),
-                Shapes.env("MYSQL_ROOT_HOST", "localhost"));
+                ModelValues.env("MYSQL_ROOT_HOST", "localhost"));
         return new Launch(
                 MysqlConf.command(),
                 List.of(),
@@ -64,7 +58,7 @@ record MysqlServer(DatabaseSettings settings, Engine.Mysql engine) implements Se
                 MysqlConf.FILE,
                 MysqlConf.CLAIM_FOLDER,
                 List.of(new Launch.Folder("-socket", MysqlConf.SOCKET_FOLDER), new Launch.Folder("-tmp", "/tmp")),
-                new Probe(Probe.Use.READINESS, new Health.Exec(MysqlConf.healthCommand()), 0, 5, 5, 3, 0),
+                ModelValues.probe(Probe.Use.READINESS, new Health.Exec(MysqlConf.healthCommand()), 5, 5, 3),
                 Optional.of(SECONDS_TO_END));
     }
 
@@ -90,9 +84,9 @@ record MysqlServer(DatabaseSettings settings, Engine.Mysql engine) implements Se
     @Override
     public List<Env> client(String host) {
         return List.of(
-                Shapes.env("MYSQL_HOST", host),
-                Shapes.env("MYSQL_USER", settings.user()),
-                Shapes.env("MYSQL_DATABASE", settings.database()));
+                ModelValues.env("MYSQL_HOST", host),
+                ModelValues.env("MYSQL_USER", settings.user()),
+                ModelValues.env("MYSQL_DATABASE", settings.database()));
     }
 
     @Override

@@ -11,8 +11,8 @@ import dev.sild.programs.Sidecar;
 import dev.sild.programs.settings.DatabaseSettings;
 import dev.sild.programs.settings.Engine;
 import dev.sild.programs.settings.PostgresConf;
-import dev.sild.stack.Account;
-import dev.sild.stack.Shapes;
+import dev.sild.stacks.shared.Account;
+import dev.sild.stacks.shared.ModelValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import java.util.OptionalLong;
 
 /** postgres in the official image, or one made of it. */
 record PostgresServer(DatabaseSettings settings, Engine.Postgres engine) implements Server {
-    private static final Port PORT = Shapes.port(PostgresConf.PORT, "postgres", "tcp");
+    private static final Port PORT = ModelValues.port(PostgresConf.PORT, "postgres", "tcp");
 
     /** To write what is in memory only; one that is ended before reads its log at the next start. */
     private static final long SECONDS_TO_END = 60;
@@ -44,8 +44,8 @@ record PostgresServer(DatabaseSettings settings, Engine.Postgres engine) impleme
     @Override
     public String configuration() {
         return new PostgresConf(
-                        Shapes.memoryLimit(settings.server().resources()),
-                        OptionalLong.of(Shapes.bytes(settings.storage().size())),
+                        ModelValues.memoryLimit(settings.server().resources()),
+                        OptionalLong.of(ModelValues.bytes(settings.storage().size())),
                         engine.parameters())
                 .text();
     }
@@ -53,11 +53,11 @@ record PostgresServer(DatabaseSettings settings, Engine.Postgres engine) impleme
     @Override
     public Launch launch(Credentials credentials) {
         List<Env> env = List.of(
-                Shapes.env("POSTGRES_USER", settings.user()),
-                Shapes.env("POSTGRES_DB", settings.database()),
+                ModelValues.env("POSTGRES_USER", settings.user()),
+                ModelValues.env("POSTGRES_DB", settings.database()),
                 new Env("POSTGRES_PASSWORD", credentials.password()),
-                Shapes.env("POSTGRES_INITDB_ARGS", PostgresConf.INITDB_ARGS),
-                Shapes.env("PGDATA", PostgresConf.dataFolder(engine.major())));
+                ModelValues.env("POSTGRES_INITDB_ARGS", PostgresConf.INITDB_ARGS),
+                ModelValues.env("PGDATA", PostgresConf.dataFolder(engine.major())));
         return new Launch(
                 List.of(),
                 PostgresConf.args(engine.major()),
@@ -83,7 +83,7 @@ record PostgresServer(DatabaseSettings settings, Engine.Postgres engine) impleme
     public Sidecar exporter(Credentials credentials) {
         List<Env> env = new ArrayList<>();
         Exporters.postgresEnv(settings.user(), settings.database())
-                .forEach((name, value) -> env.add(Shapes.env(name, value)));
+                .forEach((name, value) -> env.add(ModelValues.env(name, value)));
         env.add(new Env(Exporters.POSTGRES_PASSWORD_VARIABLE, credentials.password()));
         return new Sidecar(Exporters.POSTGRES_PORT, Exporters.POSTGRES_UID, List.of(), env);
     }
@@ -91,9 +91,9 @@ record PostgresServer(DatabaseSettings settings, Engine.Postgres engine) impleme
     @Override
     public List<Env> client(String host) {
         return List.of(
-                Shapes.env("PGHOST", host),
-                Shapes.env("PGUSER", settings.user()),
-                Shapes.env("PGDATABASE", settings.database()));
+                ModelValues.env("PGHOST", host),
+                ModelValues.env("PGUSER", settings.user()),
+                ModelValues.env("PGDATABASE", settings.database()));
     }
 
     @Override

@@ -11,24 +11,18 @@ import dev.sild.programs.Sidecar;
 import dev.sild.programs.settings.DatabaseSettings;
 import dev.sild.programs.settings.Engine;
 import dev.sild.programs.settings.RedisConf;
-import dev.sild.stack.Account;
-import dev.sild.stack.Shapes;
+import dev.sild.stacks.shared.ModelValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** redis in the official image, or one made of it. */
 record RedisServer(DatabaseSettings settings, Engine.Redis engine) implements Server {
-    private static final Port PORT = Shapes.port(RedisConf.PORT, "redis", "tcp");
+    private static final Port PORT = ModelValues.port(RedisConf.PORT, "redis", "tcp");
 
     @Override
     public Port port() {
         return PORT;
-    }
-
-    @Override
-    public Account account() {
-        return Account.ofRedis(settings.server().image());
     }
 
     @Override
@@ -41,8 +35,8 @@ record RedisServer(DatabaseSettings settings, Engine.Redis engine) implements Se
         return new RedisConf(
                         engine.maxMemoryBytes().isPresent()
                                 ? engine.maxMemoryBytes()
-                                : RedisConf.maxMemoryWithin(
-                                        Shapes.memoryLimit(settings.server().resources())),
+                                : RedisConf.maxMemoryWithin(ModelValues.memoryLimit(
+                                        settings.server().resources())),
                         engine.maxMemoryPolicy(),
                         engine.persistence())
                 .text();
@@ -59,7 +53,7 @@ record RedisServer(DatabaseSettings settings, Engine.Redis engine) implements Se
                 RedisConf.FILE,
                 RedisConf.DATA_FOLDER,
                 List.of(new Launch.Folder("-tmp", RedisConf.SCRATCH_FOLDER)),
-                new Probe(Probe.Use.READINESS, new Health.Exec(RedisConf.healthCommand()), 0, 5, 3, 3, 0),
+                ModelValues.probe(Probe.Use.READINESS, new Health.Exec(RedisConf.healthCommand()), 5, 3, 3),
                 Optional.empty());
     }
 
@@ -71,14 +65,14 @@ record RedisServer(DatabaseSettings settings, Engine.Redis engine) implements Se
     @Override
     public Sidecar exporter(Credentials credentials) {
         List<Env> env = new ArrayList<>();
-        Exporters.redisEnv().forEach((name, value) -> env.add(Shapes.env(name, value)));
+        Exporters.redisEnv().forEach((name, value) -> env.add(ModelValues.env(name, value)));
         env.add(new Env(Exporters.REDIS_PASSWORD_VARIABLE, credentials.password()));
         return new Sidecar(Exporters.REDIS_PORT, Exporters.REDIS_UID, List.of(), env);
     }
 
     @Override
     public List<Env> client(String host) {
-        return List.of(Shapes.env("REDIS_HOST", host));
+        return List.of(ModelValues.env("REDIS_HOST", host));
     }
 
     @Override

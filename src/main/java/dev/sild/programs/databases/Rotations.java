@@ -104,6 +104,11 @@ public final class Rotations {
       echo 'MongoDB knows the new password'
       """;
 
+    /** Returns the component that tells a server its next password, and is removed once it has. */
+    static String component(String server) {
+        return server + "-rotation";
+    }
+
     /** Returns the command, for the postgres image; it reads {@code PGHOST}, {@code PGUSER} and {@code PGDATABASE}. */
     public static List<String> postgresCommand() {
         return List.of("/bin/sh", "-c", CHECKS + POSTGRES);

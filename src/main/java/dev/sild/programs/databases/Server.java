@@ -7,7 +7,7 @@ import dev.sild.programs.ServerAddress;
 import dev.sild.programs.Sidecar;
 import dev.sild.programs.settings.DatabaseSettings;
 import dev.sild.programs.settings.Engine;
-import dev.sild.stack.Account;
+import dev.sild.stacks.shared.Account;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,8 +34,12 @@ sealed interface Server permits PostgresServer, MysqlServer, MongodbServer, Redi
     /** Returns the port that it listens on. */
     Port port();
 
+    DatabaseSettings settings();
+
     /** Returns whom it runs as. */
-    Account account();
+    default Account account() {
+        return Account.ofDatabase(settings().server().image());
+    }
 
     /** Returns how its clients find it at a host. */
     ServerAddress address(String host);

@@ -15,26 +15,11 @@ import java.util.regex.Pattern;
  *
  * @param apiHost the name of the api's Service, as the pod resolves it at its start
  * @param apiPort the port of that Service
- * @param tls set where nginx ends TLS: it then listens on {@link #HTTPS_PORT} too, and {@link #HTTP_PORT} leads there
  * @param staticPath the path, with a slash at both ends, below which {@link #STATIC_FOLDER} is served
- * @param clientMaxBodySize the largest request body, in bytes or with one of k, m, g; 0 for any size
- * @param readTimeoutSeconds how long the api may be silent, in seconds
- * @param gzip whether texts are compressed
- * @param behindProxy whether who calls is a proxy, such as an ingress controller, whose word about the client holds;
- *     where callers are clients themselves, what they say of their address, scheme and host is replaced
- * @param workers how many processes serve, at least 1
+ * @param settings what it has in common with other configurations
  * @see <a href="https://nginx.org/en/docs/dirindex.html">nginx: directives</a>
  */
-public record NginxConf(
-        String apiHost,
-        int apiPort,
-        Optional<Tls> tls,
-        Optional<String> staticPath,
-        String clientMaxBodySize,
-        int readTimeoutSeconds,
-        boolean gzip,
-        boolean behindProxy,
-        int workers) {
+public record NginxConf(String apiHost, int apiPort, Optional<String> staticPath, NginxSettings settings) {
 
     /** Where the text of {@link #text()} is expected; the image has {@code mime.types} beside it. */
     public static final String FILE = "/etc/nginx/nginx.conf";
@@ -79,7 +64,6 @@ public record NginxConf(
         NginxSettings.requirePort(apiPort);
         NginxSettings.require(
                 staticPath.stream().allMatch(path -> URL_PATH.matcher(path).matches()), "a path", staticPath);
-        new NginxSettings(tls, clientMaxBodySize, readTimeoutSeconds, gzip, behindProxy, workers);
     }
 
     /**
@@ -145,19 +129,13 @@ public record NginxConf(
 
     /** Returns the configuration. */
     public String text() {
-        return settings()
-                .text(
-                        NginxSettings.upstream("api", apiHost, apiPort),
-                        staticPath.isPresent() ? List.of(NginxBlocks.CACHING) : List.of(),
-                        List.of(server()));
-    }
-
-    private NginxSettings settings() {
-        return new NginxSettings(tls, clientMaxBodySize, readTimeoutSeconds, gzip, behindProxy, workers);
+        return settings.text(
+                NginxSettings.upstream("api", apiHost, apiPort),
+                staticPath.isPresent() ? List.of(NginxBlocks.CACHING) : List.of(),
+                List.of(server()));
     }
 
     private String server() {
-        NginxSettings settings = settings();
         return """
         server {
         %s

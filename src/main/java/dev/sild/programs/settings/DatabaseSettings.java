@@ -1,14 +1,9 @@
 package dev.sild.programs.settings;
 
-import dev.sild.model.Container.Env;
-import dev.sild.model.Container.PullPolicy;
 import dev.sild.model.Files;
-import dev.sild.model.Ordered;
-import dev.sild.model.Placement;
-import dev.sild.model.PodSecurity;
 import dev.sild.model.Resources;
-import java.util.List;
-import java.util.Map;
+import dev.sild.stacks.shared.StackPods;
+import dev.sild.stacks.shared.StackProgram;
 import java.util.Optional;
 
 /**
@@ -32,49 +27,13 @@ public record DatabaseSettings(
         Engine engine,
         String database,
         String user,
-        Program server,
-        Pods pods,
+        StackProgram server,
+        StackPods pods,
         Storage storage,
         Password password,
         Optional<Files> configuration,
-        Optional<Program> exporter,
+        Optional<StackProgram> exporter,
         Optional<Backup> backup) {
-
-    /**
-     * A container of one of our programs.
-     *
-     * @param image the image's reference
-     * @param pulled when the image is pulled; empty for the cluster's default
-     * @param resources what it may use
-     * @param env environment variables of the user's, each of which takes the place of one of ours of its name
-     */
-    public record Program(String image, Optional<PullPolicy> pulled, Resources resources, List<Env> env) {
-        public Program {
-            env = List.copyOf(env);
-        }
-    }
-
-    /**
-     * What the pods have in common.
-     *
-     * @param level the Pod Security level they are made for
-     * @param labels further labels of the server's pods
-     * @param annotations annotations of the server's pods
-     * @param pullSecrets Secrets for pulling images
-     * @param placement where they may run
-     */
-    public record Pods(
-            PodSecurity level,
-            Map<String, String> labels,
-            Map<String, String> annotations,
-            List<String> pullSecrets,
-            Placement placement) {
-        public Pods {
-            labels = Ordered.copyOf(labels);
-            annotations = Ordered.copyOf(annotations);
-            pullSecrets = List.copyOf(pullSecrets);
-        }
-    }
 
     /**
      * A claim.

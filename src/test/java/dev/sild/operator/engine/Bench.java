@@ -14,7 +14,7 @@ import dev.sild.operator.engine.state.Owner;
 import dev.sild.operator.engine.state.OwnerMarks;
 import dev.sild.operator.engine.state.Ref;
 import dev.sild.operator.engine.status.ObjectEvent;
-import dev.sild.stack.Capability;
+import dev.sild.stacks.shared.Capability;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;

@@ -11,7 +11,7 @@ import dev.sild.operator.engine.state.Desired;
 import dev.sild.operator.engine.state.Reason;
 import dev.sild.operator.engine.state.Step;
 import dev.sild.operator.engine.status.ObjectEvent;
-import dev.sild.stack.Capability;
+import dev.sild.stacks.shared.Capability;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;

@@ -3,7 +3,6 @@ package dev.sild.operator.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.cluster.ControlPlane;
-import dev.sild.cluster.Kubelet;
 import dev.sild.cluster.OnControlPlane;
 import dev.sild.operator.engine.plan.Readiness;
 import dev.sild.operator.engine.state.ChildKind;
@@ -11,38 +10,20 @@ import dev.sild.operator.engine.state.LiveObject;
 import dev.sild.operator.engine.state.Ref;
 import dev.sild.operator.engine.status.ObjectEvent;
 import dev.sild.operator.engine.status.StatusReport;
+import dev.sild.stacks.web.WebStacks;
 import dev.sild.v1alpha1.WebStack;
-import dev.sild.webstack.WebStacks;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 
 /** What a stack says of itself where something goes wrong between the operator and the API server. */
 @OnControlPlane
-class ReconciliationTest {
-    private final ControlPlane plane;
-    private StackBench shop;
-    private Bench bench;
-
+class ReconciliationTest extends ReconciliationCase {
     ReconciliationTest(ControlPlane plane) {
-        this.plane = plane;
-    }
-
-    @BeforeEach
-    void open(TestInfo test) {
-        shop = new StackBench(plane, test);
-        bench = shop.bench;
-    }
-
-    @AfterEach
-    void close() {
-        shop.close();
+        super(plane);
     }
 
     @Test
@@ -75,87 +56,6 @@ class ReconciliationTest {
         shop.proxy.answer(line -> Optional.empty());
         assertThat(shop.look().failure()).isEmpty();
         assertThat(shop.condition("Ready").getReason()).isNotEqualTo("ApiUnavailable");
-    }
-
-    @Test
-    void aStackThatIsReadyStaysSoWhileTroubleMayPass() {
-        try (Kubelet kubelet = new Kubelet(bench.client, bench.owner.namespace())) {
-            shop.spec("{\"cache\":{\"persistence\":\"None\"}}");
-            shop.settleUntil(
-                    () -> shop.condition("Ready").getStatus().getValue().equals("True"));
-            String since = shop.condition("Ready").getLastTransitionTime().toString();
-            for (int code : new int[] {409, 429, 500}) {
-                shop.proxy.answer(line ->
-                        !line.startsWith("GET") && (line.contains("/networkpolicies") || line.contains("/secrets"))
-                                ? Optional.of(code)
-                                : Optional.empty());
-                bench.client
-                        .network()
-                        .v1()
-                        .networkPolicies()
-                        .inNamespace(bench.owner.namespace())
-                        .delete();
-                Bench.await(
-                        "it is seen",
-                        () -> shop.look()
-                                .failure()
-                                .filter(failure -> failure.getCode() == code)
-                                .isPresent());
-                bench.client
-                        .secrets()
-                        .inNamespace(bench.owner.namespace())
-                        .withName("shop-cache")
-                        .delete();
-                Bench.await(
-                        "it is seen",
-                        () -> shop.look().happened().stream()
-                                        .anyMatch(one -> one.ref().kind() == ChildKind.SECRET)
-                                || shop.children
-                                        .get(new Ref(ChildKind.SECRET, bench.owner.namespace(), "shop-cache"))
-                                        .isEmpty());
-
-                bench.clock.pass(Reconciliation.PASSING.minusSeconds(1));
-                assertThat(shop.look().failure()).isPresent();
-                assertThat(shop.condition("Ready").getStatus().getValue())
-                        .as("%d: %s", code, shop.condition("Ready"))
-                        .isEqualTo("True");
-                assertThat(shop.condition("Ready").getLastTransitionTime()).hasToString(since);
-
-                shop.proxy.answer(line -> Optional.empty());
-                shop.settleUntil(() -> shop.last.failure().isEmpty());
-                shop.settleUntil(
-                        () -> shop.condition("Ready").getStatus().getValue().equals("True"));
-                since = shop.condition("Ready").getLastTransitionTime().toString();
-            }
-        }
-    }
-
-    @Test
-    void troubleThatLastsIsSaidAndSoIsItsEnd() {
-        try (Kubelet kubelet = new Kubelet(bench.client, bench.owner.namespace())) {
-            shop.settleUntil(
-                    () -> shop.condition("Ready").getStatus().getValue().equals("True"));
-            shop.proxy.answer(line -> line.startsWith("PATCH") && line.contains("/networkpolicies")
-                    ? Optional.of(500)
-                    : Optional.empty());
-            bench.client
-                    .network()
-                    .v1()
-                    .networkPolicies()
-                    .inNamespace(bench.owner.namespace())
-                    .delete();
-            Bench.await("it is seen", () -> shop.look().failure().isPresent());
-            assertThat(shop.condition("Ready").getStatus().getValue()).isEqualTo("True");
-
-            bench.clock.pass(Reconciliation.PASSING);
-            shop.look();
-            assertThat(shop.condition("Ready").getReason()).isEqualTo("ApiUnavailable");
-            assertThat(shop.condition("Ready").getMessage()).contains("NetworkPolicy/");
-
-            shop.proxy.answer(line -> Optional.empty());
-            shop.settleUntil(
-                    () -> shop.condition("Ready").getStatus().getValue().equals("True"));
-        }
     }
 
     @Test
@@ -195,22 +95,6 @@ class ReconciliationTest {
         ObjectEvent failed = new ObjectEvent.ScheduledJobFailed(new Ref(ChildKind.JOB, namespace, "by-hand"));
         Bench.await("it is told", () -> shop.look().happened().contains(failed));
         assertThat(shop.settle()).doesNotContain(failed);
-    }
-
-    @Test
-    void whatIsAskedForAnewIsNotReadyBeforeItIsDone() {
-        try (Kubelet kubelet = new Kubelet(bench.client, bench.owner.namespace())) {
-            shop.settleUntil(
-                    () -> shop.condition("Ready").getStatus().getValue().equals("True"));
-            shop.proxy.answer(line ->
-                    line.startsWith("PATCH") && line.contains("/deployments/") ? Optional.of(500) : Optional.empty());
-            shop.spec("{\"api\":{\"image\":\"shop:2\"}}");
-
-            for (int look = 0; look < 3; look++) {
-                shop.look();
-                assertThat(shop.condition("Ready").getReason()).isEqualTo("ApiUnavailable");
-            }
-        }
     }
 
     @Test

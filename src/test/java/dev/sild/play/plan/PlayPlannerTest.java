@@ -2,79 +2,18 @@ package dev.sild.play.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.compose.ComposeProject;
-import dev.sild.compose.load.LoadRequest;
-import dev.sild.compose.load.ProjectLoader;
-import dev.sild.compose.load.files.MountedFiles;
-import dev.sild.compose.translate.Translation;
-import dev.sild.compose.translate.Translator;
-import dev.sild.compose.translate.source.TranslateOptions;
-import dev.sild.kubernetes.Rendered;
-import dev.sild.kubernetes.Renderer;
-import dev.sild.kubernetes.objects.RenderOptions;
-import dev.sild.model.Application;
 import dev.sild.model.Dependency.Until;
-import dev.sild.model.Naming;
 import dev.sild.play.plan.PlayPlan.PlannedNetwork;
 import dev.sild.play.state.PlayLabels;
 import dev.sild.play.state.PodCheck;
 import dev.sild.report.Finding;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is to be played of compose projects. */
-class PlayPlannerTest {
-    @TempDir
-    private Path folder;
-
-    private List<Finding> findings = List.of();
-
-    @Test
-    void aPodIsOnItsNetworksUnderAllItsNames() throws Exception {
-        PlayPlan scene = scene("""
-        services:
-          web: {image: example/web:1, networks: [front, back], hostname: www}
-          db: {image: example/db:1, container_name: the-db, networks: {back: {aliases: [store]}}}
-        networks: {front: {}, back: {internal: true}}
-        """);
-        assertThat(scene.networks())
-                .containsExactlyInAnyOrder(
-                        new PlannedNetwork("shop_front", false), new PlannedNetwork("shop_back", true));
-        assertThat(pod(scene, "web").networks()).hasSize(2).allMatch(network -> network.contains(":alias=web"));
-        assertThat(pod(scene, "db").networks())
-                .singleElement()
-                .asString()
-                .startsWith("shop_back:alias=db")
-                .contains("alias=store", "alias=the-db");
-        assertThat(findings).isEmpty();
-    }
-
-    @Test
-    void aProjectWithoutNetworksHasOneOfItsOwn() throws Exception {
-        PlayPlan scene = scene("services: {web: {image: example/web:1}, db: {image: example/db:1}}");
-        assertThat(scene.networks()).containsExactly(new PlannedNetwork("shop_default", false));
-        assertThat(pod(scene, "web").networks()).containsExactly("shop_default:alias=web,alias=shop-web");
-    }
-
-    @Test
-    void whoIsOnNoNetworkIsOnNone() throws Exception {
-        PlayPlan scene = scene("""
-        services:
-          alone: {image: example/a:1, network_mode: none}
-          host: {image: example/b:1, network_mode: host}
-          web: {image: example/web:1}
-        """);
-        assertThat(pod(scene, "alone").networks()).containsExactly("none");
-        assertThat(pod(scene, "host").networks()).isEmpty();
-        assertThat(findings).isEmpty();
-    }
-
+class PlayPlannerTest extends PlayPlannerCase {
     @Test
     void aPodIsHeldBackForWhatItDependsOn() throws Exception {
         PlayPlan scene = scene("""
@@ -232,33 +171,6 @@ class PlayPlannerTest {
     }
 
     @Test
-    void aNetworkThatSomebodyElseMakesIsJoinedAndNotMade() throws Exception {
-        PlayPlan scene = scene("""
-        services:
-          web: {image: example/web:1, networks: [proxy, default]}
-          db: {image: example/db:1}
-        networks: {proxy: {external: true, name: traefik_public}}
-        """);
-        assertThat(scene.others().networks()).containsExactly("traefik_public");
-        assertThat(scene.networks()).containsExactly(new PlannedNetwork("shop_default", false));
-        assertThat(pod(scene, "web").networks())
-                .containsExactlyInAnyOrder(
-                        "traefik_public:alias=web,alias=shop-web", "shop_default:alias=web,alias=shop-web");
-        assertThat(pod(scene, "db").networks()).containsExactly("shop_default:alias=db,alias=shop-db");
-        assertThat(findings).isEmpty();
-    }
-
-    @Test
-    void theOnlyNetworkMayBeSomebodyElses() throws Exception {
-        PlayPlan scene = scene("""
-        services: {web: {image: example/web:1}}
-        networks: {default: {external: true, name: outside}}
-        """);
-        assertThat(scene.networks()).isEmpty();
-        assertThat(pod(scene, "web").networks()).containsExactly("outside:alias=web,alias=shop-web");
-    }
-
-    @Test
     void aNameThatTheUserChoseIsKeptAsItIs() throws Exception {
         PlayPlan scene = scene("""
         services:
@@ -276,27 +188,5 @@ class PlayPlannerTest {
                 .extracting(volume -> volume.getPersistentVolumeClaim().getClaimName())
                 .containsExactlyInAnyOrder("my_Data", "old_data.1");
         assertThat(findings).isEmpty();
-    }
-
-    private PlannedPod pod(PlayPlan scene, String service) {
-        return scene.pods().stream()
-                .filter(pod -> pod.service().equals(service))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private PlayPlan scene(String yaml) throws Exception {
-        Files.writeString(folder.resolve("compose.yaml"), yaml);
-        ComposeProject project = ProjectLoader.load(LoadRequest.of(folder));
-        Translation translation = Translator.translate(
-                project, TranslateOptions.ofPlayed(), new MountedFiles(project.folder(), List.of(), List.of()));
-        Application application = translation.application().withNaming(new Naming("shop-", ""));
-        Rendered rendered = Renderer.render(application, RenderOptions.ofPlayed());
-        findings = Stream.concat(translation.findings().stream(), rendered.findings().stream())
-                .filter(finding -> finding.severity() != Finding.Severity.INFO)
-                .toList();
-        return new PlayPlanner("shop", Set.of())
-                .add(application, rendered.objects(), translation.dependencies())
-                .scene();
     }
 }

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NginxConfTest {
 
     private static NginxConf conf(String host, String path, String size) {
-        return new NginxConf(host, 3000, Optional.empty(), Optional.of(path), size, 60, true, true, 2);
+        return new NginxConf(
+                host, 3000, Optional.of(path), new NginxSettings(Optional.empty(), size, 60, true, true, 2));
     }
 
     @ParameterizedTest
@@ -89,18 +90,14 @@ class NginxConfTest {
 
     @Test
     void serversAreThereForWhatIsAskedForOnly() {
-        NginxConf plain = new NginxConf("api", 80, Optional.empty(), Optional.empty(), "1m", 60, false, false, 1);
+        NginxConf plain = new NginxConf(
+                "api", 80, Optional.empty(), new NginxSettings(Optional.empty(), "1m", 60, false, false, 1));
         assertThat(plain.text()).doesNotContain("ssl", "static", "gzip", "308");
         NginxConf tls = new NginxConf(
                 "api",
                 80,
-                Optional.of(new NginxConf.Tls(OptionalInt.empty())),
                 Optional.empty(),
-                "1m",
-                60,
-                false,
-                false,
-                1);
+                new NginxSettings(Optional.of(new NginxConf.Tls(OptionalInt.empty())), "1m", 60, false, false, 1));
         assertThat(tls.text())
                 .contains(
                         "listen 8443 ssl;", "ssl_protocols TLSv1.2 TLSv1.3;", "return 308 https://$host$request_uri;");

@@ -49,7 +49,7 @@ public final class Completeness {
             attributes(map, type, place);
             return;
         }
-        if (type.item() != null && !(map.entries().isEmpty())) {
+        if (type.item() != null && !map.entries().isEmpty()) {
             for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
                 check(entry.getValue().value(), type.item(), place.key(entry.getKey()));
             }

@@ -84,7 +84,7 @@ public final class Canonical {
             case EXTERNAL:
                 return node;
             default:
-                return node instanceof ScalarNode scalar ? scalar(scalar, type, place) : node;
+                return node instanceof ScalarNode scalar ? scalar(scalar, type) : node;
         }
     }
 
@@ -247,7 +247,7 @@ public final class Canonical {
         return list(node, type.item(), place);
     }
 
-    private Node scalar(ScalarNode scalar, Type type, Place place) {
+    private Node scalar(ScalarNode scalar, Type type) {
         if (keeps(scalar)) {
             return scalar;
         }

@@ -52,7 +52,7 @@ public final class SecuritySettings {
                 case "seccomp" -> security.seccomp(profile(option, value, podman && !value.equals("unconfined")));
                 case "apparmor" -> security.appArmor(profile(option, value, podman));
                 case "systempaths", "unmask" ->
-                    security.unmaskedProc(security.unmaskedProc() | unmasked(option, value, service, podman));
+                    security.unmaskedProc(unmasked(option, value, service, podman) || security.unmaskedProc());
                 case "label" -> seLinux = label(option, value, seLinux);
                 default ->
                     option.lost(

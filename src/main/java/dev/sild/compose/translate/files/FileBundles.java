@@ -260,7 +260,8 @@ public final class FileBundles {
     /** Returns a path as a key: letters, digits, {@code -}, {@code _} and {@code .}. */
     public static String key(String path) {
         StringBuilder key = new StringBuilder(path.length());
-        for (char c : path.toCharArray()) {
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
             boolean legal = (c >= 'a' && c <= 'z')
                     || (c >= 'A' && c <= 'Z')
                     || (c >= '0' && c <= '9')

@@ -50,16 +50,17 @@ public final class ResourceLimits {
         } else {
             Devices.of(service, least).forEach((name, count) -> limits.put(name, Long.toString(count)));
         }
-        for (String name : requests.keySet()) {
+        requests.replaceAll((name, request) -> {
             String limit = limits.get(name);
-            if (limit != null && amount(name, requests.get(name)) > amount(name, limit)) {
+            if (limit != null && amount(name, request) > amount(name, limit)) {
                 resources.noteApproximated(
                         "a " + name + " reservation above the limit of " + limit
                                 + " is not allowed; it is reduced to the limit",
                         "lower the reservation");
-                requests.put(name, limit);
+                return limit;
             }
-        }
+            return request;
+        });
         Attribute disk = service.get("storage_opt").get("size");
         if (!podman && !Quantities.bytes(disk.peek()).isEmpty()) {
             put(limits, "ephemeral-storage", bytes(disk));

@@ -111,8 +111,8 @@ public final class Isolation {
         Set<String> taken = new HashSet<>();
         root.get("networks").entries().forEach((key, network) -> {
             driver(network.get("driver"));
-            boolean internal = network.get("internal").bool()
-                    | !masquerades(network.get("driver_opts").get(MASQUERADE));
+            boolean masquerades = masquerades(network.get("driver_opts").get(MASQUERADE));
+            boolean internal = network.get("internal").bool() || !masquerades;
             boolean external = network.get("external").bool();
             if (external && !played && members.containsKey(key)) {
                 network.lost(

@@ -1,7 +1,7 @@
 package dev.sild.operator.engine.observe;
 
 import dev.sild.operator.engine.state.ChildKind;
-import dev.sild.stack.Capability;
+import dev.sild.stacks.shared.Capability;
 import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;

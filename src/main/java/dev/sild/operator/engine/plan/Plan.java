@@ -12,7 +12,7 @@ import dev.sild.operator.engine.state.OwnerMarks;
 import dev.sild.operator.engine.state.Reason;
 import dev.sild.operator.engine.state.Ref;
 import dev.sild.operator.engine.state.Step;
-import dev.sild.stack.Capability;
+import dev.sild.stacks.shared.Capability;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package dev.sild.operator.engine.secrets;
 
-import dev.sild.stack.SecretSeed;
-import dev.sild.stack.Stack;
+import dev.sild.stacks.shared.SecretSeed;
+import dev.sild.stacks.shared.Stack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.sild.operator.engine.secrets;
 
-import dev.sild.stack.SecretSeed;
+import dev.sild.stacks.shared.SecretSeed;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;

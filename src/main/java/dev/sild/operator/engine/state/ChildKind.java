@@ -1,6 +1,6 @@
 package dev.sild.operator.engine.state;
 
-import dev.sild.stack.Capability;
+import dev.sild.stacks.shared.Capability;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.sild.operator.engine.state;
 
 import dev.sild.kubernetes.objects.RenderOptions;
-import dev.sild.stack.ExternalBundles;
-import dev.sild.stack.SecretSeed;
-import dev.sild.stack.Stack;
+import dev.sild.stacks.shared.ExternalBundles;
+import dev.sild.stacks.shared.SecretSeed;
+import dev.sild.stacks.shared.Stack;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -11,28 +11,19 @@ import dev.sild.operator.engine.state.Observed;
 import dev.sild.operator.engine.state.OwnerMarks;
 import dev.sild.operator.engine.state.Reason;
 import dev.sild.operator.engine.state.Step;
-import dev.sild.stack.Capability;
+import dev.sild.stacks.shared.Capability;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The plan for one object at a time, as a value. */
-class PlanTest {
-    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    private static final String MAP =
-            "{apiVersion: v1, kind: ConfigMap, metadata: {name: settings, labels: {%s}}, data: {a: b}}"
-                    .formatted("app.kubernetes.io/managed-by: sild, app.kubernetes.io/instance: shop");
-
+class PlanTest extends PlanCase {
     private static final String CLAIM =
             "{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data, labels: {%s}}, "
                             .formatted("app.kubernetes.io/managed-by: sild, app.kubernetes.io/instance: shop")
                     + "spec: {resources: {requests: {storage: %s}}}}";
-
-    private final Desired map = Objects.desired(MAP);
 
     @Test
     void whatIsNotThereIsCreated() {
@@ -98,51 +89,6 @@ class PlanTest {
     }
 
     @Test
-    void labelsAloneMakeNothingOurs() {
-        LiveObject rendered = Objects.live(Bench.tree(MAP), "managedFields: [{manager: kubectl, operation: Apply}]");
-
-        assertThat(plan(map, rendered))
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        Step.Refuse.class, refuse -> assertThat(refuse.reason()).isEqualTo(Reason.CONFLICT));
-    }
-
-    @Test
-    void aSecretThatTheOperatorHasOnlyCreatedIsOurs() {
-        LiveObject created = Objects.live(Bench.tree(MAP), "managedFields: [{manager: sild, operation: Update}]");
-
-        assertThat(plan(map, created)).singleElement().isInstanceOf(Step.Apply.class);
-    }
-
-    @Test
-    void whatIsKeptGetsItsLabelsBackWhoeverTookThem() {
-        for (Map<String, String> labels :
-                List.of(Map.<String, String>of(), Map.of("app.kubernetes.io/instance", "other"))) {
-            LiveObject kept = Objects.applied(map);
-            kept.resource().getMetadata().setOwnerReferences(List.of());
-            kept.resource().getMetadata().setLabels(labels);
-
-            assertThat(plan(map, kept))
-                    .singleElement()
-                    .isInstanceOfSatisfying(
-                            Step.Apply.class, apply -> assertThat(apply.cause()).isEqualTo(Step.Cause.DRIFT));
-        }
-    }
-
-    @Test
-    void whatTheOperatorKeepsForAnotherStackIsNotOurs() {
-        LiveObject others = Objects.live(Bench.tree(MAP.replace("instance: shop", "instance: other")), """
-        managedFields:
-        - {manager: sild, operation: Apply, fieldsV1: {"f:metadata": {"f:labels": {"f:app.kubernetes.io/instance": {}}}}}
-        """);
-
-        assertThat(plan(map, others))
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        Step.Refuse.class, refuse -> assertThat(refuse.reason()).isEqualTo(Reason.CONFLICT));
-    }
-
-    @Test
     void aClaimGrowsOnceItIsBound() {
         Desired larger = Objects.desired(CLAIM.formatted("3Gi"));
         LiveObject claim = Objects.applied(Objects.desired(CLAIM.formatted("2Gi")));
@@ -185,60 +131,6 @@ class PlanTest {
         LiveObject going = Objects.live(map.tree(), "deletionTimestamp: \"2026-01-01T00:00:00Z\"");
 
         assertThat(plan(map, going)).singleElement().isInstanceOf(Step.Wait.class);
-    }
-
-    @Test
-    void whatAnEarlierStackOfTheNameOwnsIsWaitedFor() {
-        LiveObject old = Objects.applied(map);
-        old.resource().getMetadata().getOwnerReferences().get(0).setUid("earlier-uid");
-
-        assertThat(plan(map, old))
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        Step.Wait.class, wait -> assertThat(wait.why()).contains("previous stack"));
-    }
-
-    @Test
-    void whatOutlivedAnEarlierStackIsTakenOver() {
-        LiveObject kept = Objects.applied(map);
-        kept.resource().getMetadata().setOwnerReferences(List.of());
-
-        assertThat(plan(map, kept)).singleElement().isInstanceOf(Step.Apply.class);
-    }
-
-    @Test
-    void whatHasNoLabelOfOursIsRefusedUnlessGiven() {
-        String object = "{apiVersion: v1, kind: ConfigMap, metadata: {name: settings%s}, data: {a: b}}";
-        LiveObject foreign = Objects.live(object.formatted(
-                ", annotations: {sild.dev/adoptable-by: " + Objects.OWNER.kind() + "/" + Objects.OWNER.name() + "}"));
-
-        assertThat(plan(map, foreign))
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        Step.Refuse.class, refuse -> assertThat(refuse.reason()).isEqualTo(Reason.CONFLICT));
-        for (String given : List.of("ConfigMap/settings", "*")) {
-            assertThat(Plan.of(
-                                    List.of(map),
-                                    new Observed(List.of(foreign)),
-                                    setting(new AdoptionConsent(Set.of(given)), Set.of()))
-                            .steps())
-                    .singleElement()
-                    .isInstanceOfSatisfying(
-                            Step.Apply.class, apply -> assertThat(apply.cause()).isEqualTo(Step.Cause.ADOPTION));
-        }
-        for (String other : List.of(
-                "",
-                ", annotations: {sild.dev/adoptable-by: " + Objects.OWNER.kind() + "/another}",
-                ", annotations: {sild.dev/adoptable-by: \"*\"}")) {
-            assertThat(Plan.of(
-                                    List.of(map),
-                                    new Observed(List.of(Objects.live(object.formatted(other)))),
-                                    setting(new AdoptionConsent(Set.of("*")), Set.of()))
-                            .steps())
-                    .as("who may write the stack, but not the object: " + other)
-                    .singleElement()
-                    .isInstanceOf(Step.Refuse.class);
-        }
     }
 
     @Test
@@ -295,14 +187,5 @@ class PlanTest {
                         .withController(true)
                         .build()));
         return live;
-    }
-
-    private static List<Step> plan(Desired desired, LiveObject... live) {
-        return Plan.of(List.of(desired), new Observed(Arrays.asList(live)), setting(AdoptionConsent.NONE, Set.of()))
-                .steps();
-    }
-
-    private static Plan.Setting setting(AdoptionConsent adoption, Set<Capability> capabilities) {
-        return new Plan.Setting(Objects.OWNER, capabilities, adoption, NOW);
     }
 }

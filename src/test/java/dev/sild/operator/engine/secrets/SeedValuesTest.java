@@ -2,8 +2,8 @@ package dev.sild.operator.engine.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.stack.SecretSeed;
-import dev.sild.stack.SecretSeed.Key;
+import dev.sild.stacks.shared.SecretSeed;
+import dev.sild.stacks.shared.SecretSeed.Key;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;

@@ -1,0 +1,53 @@
+package dev.sild.stacks.shared;
+
+import dev.sild.kubernetes.objects.RenderOptions;
+import dev.sild.model.Application;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A stack as it should be, before it becomes objects.
+ *
+ * @param application what runs; its name is the stack's
+ * @param options how it is rendered
+ * @param seeds the Secrets that are generated once
+ * @param kept the names of the volumes and seeds that outlive the stack, and their component's removal from it
+ * @param needs the kinds of others that the objects are of
+ * @param withheld what is left out since it is not allowed
+ */
+public record Stack(
+        Application application,
+        RenderOptions options,
+        List<SecretSeed> seeds,
+        Set<String> kept,
+        Set<Capability> needs,
+        List<Withheld> withheld) {
+
+    /**
+     * An object that is left out, with everything that belongs to it.
+     *
+     * @param apiVersion its group and version
+     * @param kind its kind
+     * @param name its name
+     * @param requested whether the spec asks for it; otherwise the stack is complete without it
+     * @param why what is missing, and which value of the chart allows it
+     */
+    public record Withheld(String apiVersion, String kind, String name, boolean requested, String why) {}
+
+    public Stack {
+        seeds = List.copyOf(seeds);
+        kept = Set.copyOf(kept);
+        needs = Set.copyOf(needs);
+        withheld = List.copyOf(withheld);
+    }
+
+    /** Makes one of which nothing is left out. */
+    public Stack(
+            Application application,
+            RenderOptions options,
+            List<SecretSeed> seeds,
+            Set<String> kept,
+            Set<Capability> needs) {
+        this(application, options, seeds, kept, needs, List.of());
+    }
+}

@@ -1,2 +1,0 @@
-/** What a MonitoringStack's programs are told, held against what they document. */
-package dev.sild.monitoring;
