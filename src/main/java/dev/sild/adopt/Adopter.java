@@ -101,7 +101,7 @@ public final class Adopter {
                         .apply(Redaction.of(project.environment()).apply(findings.all())));
     }
 
-    /** Returns the services with every name by which each is found; whether a name is legal elsewhere is no matter. */
+    /** Returns the services with every name that resolves to each, whether or not the name is legal elsewhere. */
     private static Map<String, ServiceFacts> services(ProjectFacts project) {
         Map<String, Attribute> unseen = Attribute.root(project.project().root(), new Ledger(new Findings()))
                 .get("services")
@@ -124,7 +124,7 @@ public final class Adopter {
         return all;
     }
 
-    /** Returns how the images of services are built; none unless a script is asked for. */
+    /** Returns how the images of services are built; empty unless a script is requested. */
     private static List<ImageBuild> builds(ProjectFacts project, Collection<ServiceFacts> services) {
         Builds builds = new Builds(
                 project.root(),
@@ -188,7 +188,7 @@ public final class Adopter {
         }
     }
 
-    /** Deals with what stands at the top and is used by services, or by nobody. */
+    /** Handles the top-level attributes, whether or not a service uses them. */
     private void project() {
         Attribute root = work.project().root();
         root.get("name").done();

@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param resource the custom resource: maps, lists, strings, numbers and booleans, in the order they are written in
  * @param origins where its fields came from, by their paths, such as {@code spec.api.image}
- * @param builds how the images of the project are built; none unless they are asked for
+ * @param builds how the images of the project are built; empty unless requested
  * @param findings what changed on the way, what must be made by hand, and what the resource cannot say
  */
 public record Adoption(

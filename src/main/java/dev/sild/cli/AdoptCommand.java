@@ -187,7 +187,7 @@ final class AdoptCommand {
         return report(findings, attributes, files, ExitCode.FAILED);
     }
 
-    /** What an API server would refuse is said of the line in the compose file that it came from. */
+    /** An error that an API server would report is attributed to the line of the compose file that causes it. */
     private static void check(String text, Adoption adoption) throws InputException {
         try {
             new ResourceReader(Crds.ofSild(), YamlLimits.DEFAULT).read(text, "the WebStack");

@@ -43,7 +43,8 @@ final class Commands {
     private Commands() {}
 
     /**
-     * Runs the command that {@code arguments} name. It alone is told to picocli, which takes milliseconds for each.
+     * Runs the command that {@code arguments} name. Only this command is registered with picocli, which takes
+     * milliseconds for each.
      *
      * @param name what the user calls the command line
      * @return its exit code, see {@link ExitCode}
@@ -219,7 +220,7 @@ final class Commands {
         return "unknown option " + option + (nearest.isEmpty() ? "" : "; did you mean " + nearest + "?");
     }
 
-    /** A defect of ours: said in a line, with what a report of it should hold. */
+    /** A bug in Sild: reported in one line, with what a bug report should contain. */
     private static int broken(Throwable broken, Console console, String command) {
         if (broken instanceof OutOfMemoryError) {
             console.err()

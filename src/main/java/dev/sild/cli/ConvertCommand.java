@@ -107,7 +107,7 @@ final class ConvertCommand {
         }
     }
 
-    /** Returns the objects that these variables in the environment lead to, where they can be converted. */
+    /** Returns the objects that result from these environment variables, if they can be converted. */
     private Optional<List<HasMetadata>> again(Map<String, String> variables) {
         Map<String, String> environment = new HashMap<>(console.environment());
         environment.putAll(variables);

@@ -28,7 +28,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code sild diff}: what the operator would change in the cluster for custom resources as they stand in files. */
+/** {@code sild diff}: what the operator would change in the cluster for custom resources as the files define them. */
 final class DiffCommand {
     /** As diff has it: 0 for none, 1 for differences, more for errors. */
     private static final int DIFFERENT = 1;

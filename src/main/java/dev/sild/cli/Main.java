@@ -12,7 +12,7 @@ public final class Main {
 
     /** Runs the command that {@code arguments} name, and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        // The client's library looks for somebody to log through; that there is nobody is no news.
+        // The client library looks for a logging provider; its absence is not worth reporting.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         Console console = Console.ofProcess();
         // kubectl runs kubectl-sild where its user says "kubectl sild".

@@ -172,7 +172,8 @@ final class RenderCommand {
 
     private List<HasMetadata> objects(Resource resource, Stack stack, List<Finding> findings) {
         List<HasMetadata> objects = new ArrayList<>();
-        // What a store has is made there: only the keys are told, and no value is written.
+        // The secrets of an external store are created there: only the keys are reported, and no value is
+        // written.
         if (options.has("--with-secrets") || secrets.mode() == SecretsMode.EXTERNAL_SECRETS) {
             GeneratedSecrets.of(stack, new SecureRandom())
                     .forEach(secret -> objects.add(JSON.convertValue(secret, Secret.class)));

@@ -20,7 +20,7 @@ final class Reports {
     /**
      * Prints a report.
      *
-     * @param quiet whether errors alone are told
+     * @param quiet whether only errors are printed
      */
     static void print(Console console, Report.Form form, boolean quiet, Report report) {
         List<Finding> shown = quiet
@@ -39,7 +39,7 @@ final class Reports {
                         });
     }
 
-    /** Prints what became of the attributes, and what was read; nothing where there is no result. */
+    /** Prints what became of the attributes and which files were read; prints nothing if there is no result. */
     static void printSummary(
             Console console, Report.Form form, boolean quiet, Accounting accounts, List<String> files, int code) {
         if (form == Report.Form.TEXT && !quiet && code != ExitCode.FAILED) {

@@ -14,7 +14,7 @@ public interface BindFiles {
         FOLDER,
         /** A socket, a device, or something that may not be read. */
         OTHER,
-        /** Outside the folders that may be read, whatever it is. */
+        /** Outside the folders that may be read, whatever its type. */
         OUTSIDE
     }
 

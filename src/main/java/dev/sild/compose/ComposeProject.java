@@ -18,7 +18,7 @@ import java.util.Set;
  *     {@code volumes}, {@code secrets}, {@code configs}, {@code models} and extensions
  * @param attributes the place and path of each attribute that the files say
  * @param environment the variables that were used for interpolation, by name
- * @param variables the variables that the files ask for, wherever they do
+ * @param variables all variables that the files refer to
  * @param disabledProfiles the profiles of services that take no part, in the order of their names
  * @param files every file that was read, as it is shown to the user, in order
  * @param findings what the user should know about the input
@@ -33,16 +33,17 @@ public record ComposeProject(
         List<String> disabledProfiles,
         List<String> files,
         List<Finding> findings) {
-    /** The variable that stands for a path which was written relative to the project's folder. */
+    /** The variable that represents a path written relative to the project's folder. */
     public static final String FOLDER = ".";
-    /** The variable that stands for a path which was written relative to the user's home. */
+    /** The variable that represents a path written relative to the user's home. */
     public static final String HOME = "~";
 
     /**
      * A variable that the files ask for.
      *
-     * @param values what it stands for: several values where it is not set, and has several defaults
-     * @param inner whether it stands only within the defaults of others, so that it counts where those are not set
+     * @param values its values: several if it is not set and has several defaults
+     * @param inner whether it occurs only within the defaults of other variables, so that it matters only if those are
+     *     not set
      * @param origin where it stands first
      */
     public record Variable(String name, Set<String> values, boolean inner, Origin origin) {}

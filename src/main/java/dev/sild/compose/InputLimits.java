@@ -7,7 +7,7 @@ import dev.sild.yaml.YamlLimits;
  * Each limit is far above what projects need, and each error names the limit that it is about. {@code docs/limits.md}
  * lists them.
  *
- * @param file how large and deep one compose file may be; env and label files are no larger
+ * @param file the maximum size and depth of one compose file; env and label files may not be larger either
  * @param bytes the size of all compose, env and label files of a project together, in bytes
  * @param files how many compose files and documents one project may read, through {@code include} and {@code extends}
  *     too

@@ -3,7 +3,7 @@ package dev.sild.images;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Paths inside an image or a container: always with slashes, whatever machine Sild runs on. */
+/** Paths inside an image or a container: always with slashes, regardless of the platform Sild runs on. */
 public final class ContainerPaths {
     private ContainerPaths() {}
 

@@ -51,7 +51,7 @@ public final class Dockerfile {
     }
 
     /**
-     * Reads the text of a Dockerfile. Never fails: lines that are no instructions are left out and listed as
+     * Reads the text of a Dockerfile. Never fails: lines that are not instructions are skipped and listed in
      * {@link #problems()}.
      *
      * @param displayName the file as the user named it, for origins
@@ -120,8 +120,8 @@ public final class Dockerfile {
      *
      * @param target the stage by name or by number, counted from 0; empty for the last one
      * @param buildArgs values for {@code ARG}s
-     * @param unclear is told of instructions that could not be understood, in the order they are met
-     * @throws InputException if there is no stage at all, or no such stage
+     * @param unclear receives the instructions that could not be understood, in the order they are encountered
+     * @throws InputException if the file has no stages, or not the requested one
      */
     public ImageFacts facts(Optional<String> target, Map<String, String> buildArgs, Consumer<Problem> unclear)
             throws InputException {
@@ -151,7 +151,7 @@ public final class Dockerfile {
         return reader.facts();
     }
 
-    /** Returns the stages that lead to one, the first of them starting from an image. */
+    /** Returns the chain of stages that ends with the given one; the first of them is based on an image. */
     private List<Stage> chain(int index, Expansion expansion, Map<String, String> globalArgs) {
         Map<String, Integer> byName = new HashMap<>();
         int[] parents = new int[index + 1];

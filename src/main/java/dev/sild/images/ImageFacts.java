@@ -18,8 +18,8 @@ import java.util.Optional;
  * @param uid the numeric user that reads and writes its data
  * @param gid the primary group of that user
  * @param userName the user by name where no number is known for it; else empty
- * @param startsAsRoot whether its first process is root; with a {@code uid} other than 0 it drops to that user by
- *     itself
+ * @param startsAsRoot whether its first process runs as root; if {@code uid} is not 0, that process then switches to
+ *     that user
  * @param dataFolders absolute folders that hold its data (a Dockerfile's {@code VOLUME}s)
  * @param wantsEmptyDataFolder whether its first start refuses, or is confused by, a data folder that holds a foreign
  *     entry such as {@code lost+found}
@@ -32,7 +32,8 @@ import java.util.Optional;
  * @param users the numbers of its users by name, as far as they are known
  * @param groups the numbers of its groups by name, as far as they are known
  * @param env environment variables that are known to be set, in order
- * @param origins where the Dockerfile says so, the first place for a list; no entry for what the table or nobody says
+ * @param origins where the Dockerfile specifies each attribute, for a list the first place; no entry for attributes
+ *     that come from the table or are unknown
  */
 public record ImageFacts(
         String name,
@@ -87,7 +88,7 @@ public record ImageFacts(
         origins = origins.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(origins));
     }
 
-    /** Returns where the Dockerfile says so; {@link Origin#NONE} where the table or nobody does. */
+    /** Returns where the Dockerfile says so; {@link Origin#NONE} if it comes from the table or is unknown. */
     public Origin origin(Attribute attribute) {
         return origins.getOrDefault(attribute, Origin.NONE);
     }

@@ -28,7 +28,7 @@ public record ImageReference(String registry, String repository, Optional<String
         return path.length() <= MAX_NAME && Arrays.stream(path.split("/", -1)).allMatch(COMPONENT.asMatchPredicate());
     }
 
-    /** Whether {@code prefix} may stand in front of an image's path: a registry, a path at Docker Hub, or both. */
+    /** Whether {@code prefix} is valid in front of an image's path: a registry, a path at Docker Hub, or both. */
     public static boolean isPrefix(String prefix) {
         int slash = prefix.indexOf('/');
         String first = slash < 0 ? prefix : prefix.substring(0, slash);
@@ -63,8 +63,8 @@ public record ImageReference(String registry, String repository, Optional<String
     }
 
     /**
-     * Takes a name apart. Never fails: what is no valid reference (a variable that is still one, an empty text) comes
-     * back as a repository that nobody knows.
+     * Takes a name apart. Never fails: an invalid reference (an unresolved variable, an empty text) is returned as an
+     * unknown repository.
      */
     public static ImageReference parse(String text) {
         String rest = text.strip();

@@ -9,9 +9,9 @@ import java.util.Set;
 /**
  * What is known about the images that people use most, from their public Dockerfiles: ports, users, data folders.
  *
- * <p>An image is found by its whole repository first, in whichever registry; then, where the registry is somebody's own
- * (a mirror or a proxy), by the last two parts of its path, and by the last part alone for Docker's official images. A
- * stranger's {@code someone/postgres} on a public registry is not taken for {@code postgres}.
+ * <p>An image is looked up by its full repository first, in any registry; then, if the registry is private (a mirror or
+ * a proxy), by the last two parts of its path, and by the last part alone for Docker's official images. A stranger's
+ * {@code someone/postgres} on a public registry is not taken for {@code postgres}.
  */
 public final class KnownImages {
     private static final Set<Kind> DATABASES = EnumSet.of(Kind.DATABASE, Kind.POSTGRES, Kind.REDIS);
@@ -66,7 +66,7 @@ public final class KnownImages {
         return Optional.empty();
     }
 
-    /** Returns the names under which an image may stand in the table, the surest first. */
+    /** Returns the names under which the table may list an image, the most reliable first. */
     private static List<String> names(ImageReference reference) {
         String path = reference.repository();
         String last = reference.lastSegment();

@@ -9,7 +9,7 @@ public enum Program {
     OTHER_PROXY("a different proxy"),
     REDIS("redis"),
     POSTGRES("postgres"),
-    /** A database, cache, search engine or broker that is none of the others. */
+    /** Any other database, cache, search engine or broker. */
     OTHER_DATABASE("a different database");
 
     private final String described;
@@ -23,7 +23,7 @@ public enum Program {
         return described;
     }
 
-    /** Returns what an image runs; nothing where that is not known, or none of these. */
+    /** Returns the program that an image runs; empty if it is unknown or not one of these. */
     public static Optional<Program> of(String imageReference) {
         return KnownImages.row(imageReference).flatMap(KnownImage::kind).flatMap(Program::of);
     }

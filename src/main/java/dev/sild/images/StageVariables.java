@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** The variables of a stage: build arguments, and the environment, which hides arguments of the same name. */
 final class StageVariables {
-    /** What a build for the most common platform has without being told. */
+    /** The platform arguments that a build for the most common platform has by default. */
     static final Map<String, String> PLATFORM = Map.of(
             "TARGETPLATFORM",
             "linux/amd64",

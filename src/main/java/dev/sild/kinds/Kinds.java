@@ -33,7 +33,7 @@ public final class Kinds {
     /**
      * Returns one by its name.
      *
-     * @throws IllegalStateException where there is none, of which there is no definition either
+     * @throws IllegalStateException if the kind does not exist, and therefore has no definition either
      */
     public static Kind<?> named(String name) {
         return ALL.stream()

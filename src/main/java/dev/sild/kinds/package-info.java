@@ -1,5 +1,5 @@
 /**
- * The kinds of stacks that there are, in one list: the command line and the operator know a kind by this list alone.
+ * The list of all stack kinds: the command line and the operator know a kind only through this list.
  *
  * <p>A further kind is: the source of its definition in {@code src/main/crds/}, named in {@code schema/Crds}; a package
  * of its own that translates it, and a line in {@link dev.sild.kinds.Kinds}; its {@code operator/…Reconciler}, which

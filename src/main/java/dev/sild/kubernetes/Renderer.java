@@ -79,7 +79,8 @@ public final class Renderer {
                 .calls()
                 .filter(Calls::byNetwork)
                 .ifPresent(calls -> objects.addAll(CallPolicies.of(application, calls)));
-        // A Job's name must be known before what waits for it is rendered, and findings are to stand in order.
+        // A Job's name must be known before the components that wait for it are rendered, and findings must
+        // be in order.
         boolean inOrder = index.restricted().isPresent()
                 || application.components().stream().anyMatch(Waits::needsApi);
         if (inOrder) {

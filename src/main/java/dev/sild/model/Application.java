@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A whole application: what runs, under which names it is found, what it stores, and who may talk to whom.
+ * A complete application: what runs, the names under which it is found, what it stores, and which components may
+ * communicate.
  *
  * @param name the application's name, a DNS label; every object carries it as {@code app.kubernetes.io/part-of}
  * @param components what runs, in an order in which each comes after those it waits for
  * @param endpoints the names under which components are found by each other
  * @param volumes storage that mounts refer to by name
  * @param files bundles of files and secret values that mounts and texts refer to by name
- * @param networks groups of components that may talk to each other; empty where nothing is to be restricted
+ * @param networks groups of components that may talk to each other; empty for no restrictions
  * @param exposures ports that are opened to the world outside
  * @param naming how its objects are named
  * @param calls every connection that there may be, in place of {@code networks}; empty where those say who may talk

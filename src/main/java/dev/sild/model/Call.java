@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who may open connections to whom.
+ * Connections that a caller may open to a callee.
  *
  * @param from who opens them
- * @param to whom they are opened to
+ * @param to who accepts them
  * @param ports at which ports; empty for every port, or, for the API server, for those it usually has
  */
 public record Call(Caller from, Callee to, List<Port> ports) {
@@ -29,16 +29,16 @@ public record Call(Caller from, Callee to, List<Port> ports) {
     public record OfComponent(String name) implements Caller, Callee {}
 
     /**
-     * Who is none of the application's, such as an ingress controller.
+     * A caller or callee outside the application, such as an ingress controller.
      *
      * @param name what they are called in the names of policies, such as {@code ingress}
-     * @param peers who they are; at least one
+     * @param peers the peers that it consists of; at least one
      */
     public record Others(String name, List<Peer> peers) implements Caller, Callee {
         /**
          * Makes some.
          *
-         * @throws IllegalArgumentException where there is nobody: policies would let everybody in
+         * @throws IllegalArgumentException if {@code peers} is empty: policies would allow everyone
          */
         public Others {
             peers = List.copyOf(peers);
@@ -48,7 +48,7 @@ public record Call(Caller from, Callee to, List<Port> ports) {
         }
     }
 
-    /** Somebody who is none of the application's. */
+    /** A peer outside the application. */
     public sealed interface Peer {}
 
     /**
@@ -76,8 +76,8 @@ public record Call(Caller from, Callee to, List<Port> ports) {
     }
 
     /**
-     * Public addresses: each but those set aside for private networks, links and sharing. Addresses within a cluster
-     * are of these, and so is the address at which clouds give credentials to whoever asks.
+     * Public addresses: each but those set aside for private networks, links and sharing. The excluded ranges contain
+     * the addresses within a cluster, and the address at which clouds hand out credentials.
      */
     public record Internet() implements Callee {
         @Override

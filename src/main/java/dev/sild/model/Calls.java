@@ -22,7 +22,7 @@ public record Calls(List<Call> edges, List<Call.Peer> dns, boolean byNetwork, Li
         apiServer = List.copyOf(apiServer);
     }
 
-    /** Makes one that does not know where the API server is. */
+    /** Creates an instance without the addresses of the API server. */
     public Calls(List<Call> edges, List<Call.Peer> dns, boolean byNetwork) {
         this(edges, dns, byNetwork, List.of());
     }
@@ -32,7 +32,7 @@ public record Calls(List<Call> edges, List<Call.Peer> dns, boolean byNetwork, Li
         return new Calls(edges, dns, byNetwork, addresses);
     }
 
-    /** Makes one that the network enforces, where anybody may resolve names. */
+    /** Creates an instance that the network enforces, with any DNS server allowed. */
     public Calls(List<Call> edges) {
         this(edges, List.of(), true);
     }

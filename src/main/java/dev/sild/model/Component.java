@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 /**
  * One thing that runs: a pod's worth of containers, and how many of it.
  *
- * @param name the component's identity within its application, a DNS label; not by itself a name that resolves (see
- *     {@link Endpoint})
+ * @param name the component's identity within its application, a DNS label; it need not resolve (see {@link Endpoint})
  * @param workload how many run and for how long
  * @param containers what runs, the main one first
  * @param inits what runs to its end before the containers start, in order
@@ -21,7 +20,7 @@ import java.util.stream.Stream;
  * @param waits what its pods wait for before anything else in them
  * @param labels further labels of the workload, which its pods have not
  * @param annotations annotations of the workload and its pods
- * @param identity who its pods are; empty for nobody in particular
+ * @param identity the identity of its pods; empty if they do not need their own
  * @param disruption how many of its pods may be taken away at a time; empty for any number
  * @param origin where it was described
  */

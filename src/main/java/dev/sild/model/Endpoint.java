@@ -12,7 +12,7 @@ import java.util.Map;
  * @param headless whether the name resolves to the pods themselves and not to one stable address
  * @param publishNotReady whether pods are found before they are ready
  * @param numbers under which number a port is found, by its own, where that is another one
- * @param annotations what those who look after names are told of this one
+ * @param annotations annotations for controllers that manage names
  */
 public record Endpoint(
         String dnsName,
@@ -29,7 +29,7 @@ public record Endpoint(
         annotations = Ordered.copyOf(annotations);
     }
 
-    /** Makes one whose ports are found under their own numbers. */
+    /** Creates an endpoint whose ports keep their own numbers. */
     public Endpoint(
             String dnsName, List<String> components, List<Port> ports, boolean headless, boolean publishNotReady) {
         this(dnsName, components, ports, headless, publishNotReady, Map.of(), Map.of());

@@ -22,7 +22,7 @@ public record Exposure(String component, Kind kind, List<Published> ports) {
      * @param nodePort the port of the nodes, where the user asks for one; empty for one that the cluster chooses
      */
     public record Published(int number, Port target, Optional<Integer> nodePort) {
-        /** Makes one for which the cluster chooses the nodes' port, if it needs one. */
+        /** Creates a port whose node port, if needed, is chosen by the cluster. */
         public Published(int number, Port target) {
             this(number, target, Optional.empty());
         }
@@ -36,7 +36,7 @@ public record Exposure(String component, Kind kind, List<Published> ports) {
     /** By what means ports are opened. */
     public sealed interface Kind {}
 
-    /** By nothing of its own: whoever may use the cluster's API can forward the port to themselves. */
+    /** Not opened at all: anyone who may use the cluster's API can forward the port. */
     public record PortForward() implements Kind {}
 
     /** On the machine the container runs on, at one address or (empty) all of them. */
@@ -44,7 +44,7 @@ public record Exposure(String component, Kind kind, List<Published> ports) {
 
     /** A port of every node. */
     public record NodePort(Terms terms) implements Kind {
-        /** Makes one on the cluster's terms. */
+        /** Creates an exposure with the default terms. */
         public NodePort() {
             this(Terms.DEFAULT);
         }
@@ -61,16 +61,16 @@ public record Exposure(String component, Kind kind, List<Published> ports) {
             sourceRanges = List.copyOf(sourceRanges);
         }
 
-        /** Makes one on the cluster's terms. */
+        /** Creates an exposure with the default terms. */
         public LoadBalancer() {
             this("", List.of(), Terms.DEFAULT);
         }
     }
 
     /**
-     * What a Service that is open to the outside is told besides.
+     * Further settings of a Service that is open to the outside.
      *
-     * @param annotations what clouds are told of it
+     * @param annotations annotations for cloud providers
      * @param externalTrafficPolicy {@code Local} to keep the callers' addresses, {@code Cluster} to reach every pod
      *     from every node; empty for the cluster's default
      */
@@ -90,7 +90,7 @@ public record Exposure(String component, Kind kind, List<Published> ports) {
      * @param paths the paths at each of the hosts; at least one
      * @param tls the certificates
      * @param className which controller; empty for the cluster's default
-     * @param annotations what the controller and those who make certificates are told
+     * @param annotations annotations for the controller and for certificate issuers
      */
     public record Ingress(
             List<String> hosts, List<Path> paths, List<Tls> tls, String className, Map<String, String> annotations)
@@ -102,7 +102,10 @@ public record Exposure(String component, Kind kind, List<Published> ports) {
             annotations = Ordered.copyOf(annotations);
         }
 
-        /** Makes one for every path of a host; {@code host}, {@code tlsSecret} and {@code className} may be empty. */
+        /**
+         * Creates an exposure for every path of a host; {@code host}, {@code tlsSecret} and {@code className} may be
+         * empty.
+         */
         public Ingress(String host, String tlsSecret, String className) {
             this(
                     one(host),
@@ -125,7 +128,7 @@ public record Exposure(String component, Kind kind, List<Published> ports) {
         /** Every path. */
         public static final Path ALL = new Path("/", PathType.PREFIX);
 
-        /** Makes one that stays as it is on its way. */
+        /** Creates a path that reaches the component unchanged. */
         public Path(String value, PathType type) {
             this(value, type, Optional.empty(), OptionalInt.empty());
         }
@@ -145,7 +148,7 @@ public record Exposure(String component, Kind kind, List<Published> ports) {
      * A certificate.
      *
      * @param hosts the hosts it is for
-     * @param secret the Secret that holds it, or into which somebody puts it; empty for the controller's own
+     * @param secret the Secret that contains it, or that it will be written to; empty for the controller's default
      */
     public record Tls(List<String> hosts, String secret) {
         public Tls {
@@ -160,7 +163,7 @@ public record Exposure(String component, Kind kind, List<Published> ports) {
      * @param paths the paths at each of the hosts; at least one
      * @param gateway the Gateway's name, or {@code namespace/name}
      * @param section the Gateway's listener; empty for each
-     * @param annotations what the controller is told
+     * @param annotations annotations for the controller
      */
     public record Gateway(
             List<String> hosts, List<Path> paths, String gateway, String section, Map<String, String> annotations)
@@ -171,7 +174,7 @@ public record Exposure(String component, Kind kind, List<Published> ports) {
             annotations = Ordered.copyOf(annotations);
         }
 
-        /** Makes one for every path of a host; {@code host} may be empty. */
+        /** Creates an exposure for every path of a host; {@code host} may be empty. */
         public Gateway(String host, String gateway) {
             this(one(host), List.of(Path.ALL), gateway, "", Map.of());
         }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param name the bundle's name, a DNS subdomain
  * @param entries what it holds, in order; no key twice
  * @param secret whether it must be kept from those who may read configuration
- * @param supplied whether the application brings the content; false where somebody else must make it
+ * @param supplied whether the application supplies the content; false if it must be created elsewhere
  * @param owner the component it belongs to; empty where it is shared
  * @param object the name that who makes it gives it: this bundle's own, unless another bundle has that
  */

@@ -60,7 +60,7 @@ public record Health(
     /**
      * A call of gRPC's own health service, which must answer that it serves.
      *
-     * @param service whose health is asked for; empty for the server's
+     * @param service the service whose health is requested; empty for the server's own
      */
     public record Grpc(int port, String service) implements Check {}
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Who a component's pods are for the API server and for other components, and what the API server lets them do.
  *
- * @param account the name of the account where somebody else makes it; empty for one of the component's own
+ * @param account the name of an account that is created elsewhere; empty for the component's own account
  * @param rules what they may do; empty for nothing
  * @param token whether the pods get a token for the API server
  * @param annotations of the component's own account, by which clouds and registries know it

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How an image is built, as its builder is told.
+ * How an image is built, as arguments of its builder.
  *
  * @param image the image's name
  * @param tags further names of it
  * @param context the folder or address it is built from; a folder of the project starts with {@code ./}
- * @param dockerfile the text of its Dockerfile, where it is no file of its own
+ * @param dockerfile the text of its Dockerfile if that is inline
  * @param platforms the platforms it is built for; none for the builder's own
- * @param flags what else the builder is told, in order
+ * @param flags further flags for the builder, in order
  * @param variables variables of the environment that must be set, since their values are secret
  * @param origin where it was described
  */
@@ -40,7 +40,7 @@ public record ImageBuild(
     }
 
     /**
-     * What a builder is not told in clear text.
+     * A value that is not passed to a builder in clear text.
      *
      * @param variable the variable of the environment that a script takes it from
      * @param value its value where the project states it; it is never written to a script

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The one rule by which a name becomes legal: the same input always gives the same name, and different inputs that
- * would fall together are told apart by a hash.
+ * The one rule that makes a name legal: the same input always gives the same name, and different inputs that would
+ * collide are distinguished by a hash.
  *
  * @see <a href="https://kubernetes.io/docs/concepts/overview/working-with-objects/names/">Object names</a>
  */

@@ -1,21 +1,21 @@
 package dev.sild.model;
 
 /**
- * How the objects of an application are named, and what tells its pods from those of others.
+ * How the objects of an application are named, and what distinguishes its pods from those of other applications.
  *
- * <p>Within the application everything has a short name of its own: {@code api}, {@code data}. The names of objects are
- * made of these, here alone, so whoever must know one before there is an object (a configuration file that holds the
- * address of another component) asks here too. What somebody else makes keeps the name it has.
+ * <p>Within the application everything has a short name of its own: {@code api}, {@code data}. Only this class derives
+ * the names of objects from these names, so code that needs one before the object exists (a configuration file that
+ * contains the address of another component) uses it too. Objects that are created elsewhere keep their names.
  *
  * @param prefix what stands before the name of each object; empty for nothing
- * @param app what all components are parts of, such as {@code webstack}: pods are then told apart by this, the
- *     application's name and the component. Empty where each component is an app by its own name, and the application's
- *     name tells it from others'.
+ * @param app the app that all components are part of, such as {@code webstack}: pods are then identified by it, the
+ *     application's name and the component. Empty if each component is an app by its own name, and the application's
+ *     name distinguishes it from those of other applications.
  */
 public record Naming(String prefix, String app) {
     private static final char SEPARATOR = '-';
 
-    /** Objects bear the short names. */
+    /** Objects have the short names. */
     public static final Naming PLAIN = new Naming("", "");
 
     /**

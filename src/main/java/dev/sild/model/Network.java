@@ -8,15 +8,15 @@ import java.util.Optional;
  *
  * @param name the network's name, a DNS label
  * @param internal whether its members are kept from reaching the world outside
- * @param members the components on it; nobody is on the network of an application that has no other, and keeps its
- *     components to themselves
+ * @param members the components on it; empty for the only network of an application that isolates its components from
+ *     each other
  * @param callers those of its members that may open connections on it; the others only answer
- * @param known what a container engine knows it by, where that is not made of its name; a cluster has no such thing
+ * @param known what a container engine calls it, if that is not derived from its name; not used in a cluster
  */
 public record Network(
         String name, boolean internal, List<String> members, List<String> callers, Optional<Known> known) {
 
-    /** The name of a network on a machine, and whether somebody else makes it. */
+    /** The name of a network in a container engine, and whether the network is created elsewhere. */
     public record Known(String name, boolean external) {}
 
     public Network {

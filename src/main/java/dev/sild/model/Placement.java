@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param tolerations the taints of nodes that do not keep the pods away
  * @param affinity what else is asked of nodes and of other pods there, as a tree of maps, lists and scalars in the
  *     words of Kubernetes
- * @param priorityClass before whom and after whom the pods get their place; empty for the cluster's default
+ * @param priorityClass the scheduling priority of the pods; empty for the cluster's default
  * @see <a href="https://kubernetes.io/docs/concepts/scheduling-eviction/">Scheduling, Preemption and Eviction</a>
  */
 @RecordBuilder

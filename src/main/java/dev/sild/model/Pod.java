@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param hostIpc whether they share memory with the node
  * @param shareProcesses whether they see each other's processes
  * @param hostUsers whether user ids are the node's; empty for the cluster's default
- * @param hostAliases names by IP address that the pod resolves by itself
+ * @param hostAliases names by IP address that the pod resolves without DNS
  * @param dns name servers, search domains and options; empty for the cluster's own
  * @param sysctls kernel parameters
  * @param fsGroup the group that owns mounted storage; empty for the image's own
@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param graceSeconds how long they have to end; empty for the cluster's default
  * @param runtimeClass the runtime class; empty for the cluster's default
  * @param pullSecrets secrets for pulling images
- * @param security the level of security that the pods are made for; empty for just what is said
+ * @param security the security level that the pods must meet; empty to set only what is specified
  * @param labels further labels of the pods, which the workload has not
  * @param annotations further annotations of the pods, which the workload has not
  */

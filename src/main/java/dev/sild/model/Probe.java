@@ -31,7 +31,7 @@ public record Probe(
         LIVENESS
     }
 
-    /** Makes one with the cluster's timings. */
+    /** Creates a probe with the cluster's default timings. */
     public Probe(Use use, Health.Check check) {
         this(use, check, 0, 0, 0, 0, 0);
     }

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param ulimits the limits of its processes by name, as {@code soft:hard}; for who takes them
  */
 public record Resources(Map<String, String> limits, Map<String, String> requests, Map<String, String> ulimits) {
-    /** Nothing said. */
+    /** Nothing specified. */
     public static final Resources NONE = new Resources(Map.of(), Map.of(), Map.of());
 
     public Resources {

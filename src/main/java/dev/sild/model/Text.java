@@ -3,8 +3,8 @@ package dev.sild.model;
 import java.util.List;
 
 /**
- * A string that remembers where its parts came from, so that a variable can stay one in a Helm chart and a secret never
- * stands in a workload.
+ * A string that remembers where its parts came from, so that a variable can remain one in a Helm chart and a secret
+ * never appears in a workload.
  */
 public sealed interface Text {
 
@@ -18,11 +18,11 @@ public sealed interface Text {
      * A variable of the input.
      *
      * @param name the variable's name, as {@code ${name}} in a compose file
-     * @param value what it stands for, in the form that it has where it stands: {@code 536870912} for {@code 512m}
-     * @param given what it stood for when the input was read
+     * @param value its value, in the form that its position requires: {@code 536870912} for {@code 512m}
+     * @param given its value when the input was read
      */
     record Variable(String name, String value, String given) implements Text {
-        /** Makes one that stands for what it stood for. */
+        /** Creates a variable with the value that was given. */
         public Variable(String name, String value) {
             this(name, value, value);
         }
@@ -65,7 +65,7 @@ public sealed interface Text {
     }
 
     /**
-     * Returns the characters this text stands for, variables resolved.
+     * Returns the value of this text with variables resolved.
      *
      * @throws IllegalStateException for a reference: a secret has no place in a plain string
      */

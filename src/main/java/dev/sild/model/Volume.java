@@ -20,7 +20,7 @@ public sealed interface Volume {
      * Storage that outlives its users.
      *
      * @param object the name of the claim, where the user chose it whole; empty for one that is made of {@code name}
-     * @param size how much is asked for, as a Kubernetes quantity such as {@code 1Gi}
+     * @param size the requested size, as a Kubernetes quantity such as {@code 1Gi}
      * @param storageClass the storage class; empty for the cluster's default
      * @param access who may mount it at a time
      * @param labels labels of the claim
@@ -39,7 +39,7 @@ public sealed interface Volume {
             labels = Ordered.copyOf(labels);
         }
 
-        /** Makes one whose name is made as that of every object. */
+        /** Creates a claim whose object name is derived like that of every object. */
         public Claim(
                 String name,
                 String size,
@@ -72,7 +72,7 @@ public sealed interface Volume {
      * @param seed what fills it in each pod
      */
     record Scratch(String name, boolean memory, String sizeLimit, Optional<Seed> seed) implements Volume {
-        /** Makes one that starts empty. */
+        /** Creates a volume that starts empty. */
         public Scratch(String name, boolean memory, String sizeLimit) {
             this(name, memory, sizeLimit, Optional.empty());
         }
@@ -100,7 +100,7 @@ public sealed interface Volume {
     /** The content of an image, which is only read. */
     record ImageContent(String name, String image) implements Volume {}
 
-    /** A claim that somebody else makes. */
+    /** A claim that is created elsewhere. */
     record External(String name, String claimName) implements Volume {}
 
     /** Who may mount a claim at a time; see the access modes of a PersistentVolumeClaim. */
@@ -123,7 +123,7 @@ public sealed interface Volume {
             return mode;
         }
 
-        /** Returns what Kubernetes spells so; nothing where it is none of these. */
+        /** Returns the mode that Kubernetes spells this way; empty if it does not exist. */
         public static Optional<Access> of(String mode) {
             return Arrays.stream(values())
                     .filter(access -> access.mode.equals(mode))

@@ -21,7 +21,7 @@ public sealed interface Wait {
     /**
      * Until a name has an address.
      *
-     * @param host the name of an {@link Endpoint} that is headless and leads to pods only when they are ready
+     * @param host the name of an {@link Endpoint} that is headless and resolves to pods only when they are ready
      * @param image an image with {@code sh}, and with {@code getent} or busybox' {@code wget}
      */
     record Address(String host, Text image) implements Wait {}

@@ -17,7 +17,7 @@ public sealed interface Workload {
      * @param retention what becomes of the claims; empty for the cluster's default, which is to keep them
      */
     record Stateful(int replicas, Rollout rollout, Optional<Retention> retention) implements Workload {
-        /** Makes one that keeps its claims as the cluster does. */
+        /** Creates a workload with the cluster's default retention of claims. */
         public Stateful(int replicas, Rollout rollout) {
             this(replicas, rollout, Optional.empty());
         }
@@ -58,7 +58,7 @@ public sealed interface Workload {
             boolean suspended,
             Concurrency concurrency)
             implements Workload {
-        /** Makes one that never runs twice at a time. */
+        /** Creates a workload whose runs never overlap. */
         public Scheduled(
                 String schedule,
                 String timeZone,
@@ -95,7 +95,7 @@ public sealed interface Workload {
      * Whether claims are deleted with what they were made for.
      *
      * @param deletedWithAll whether they are when the component is
-     * @param deletedWithOne whether a pod's are when there are to be fewer pods
+     * @param deletedWithOne whether a pod's claims are deleted when the workload is scaled down
      */
     record Retention(boolean deletedWithAll, boolean deletedWithOne) {}
 
@@ -107,12 +107,12 @@ public sealed interface Workload {
         return this instanceof Stateful stateful ? new Stateful(pods, stateful.rollout(), stateful.retention()) : this;
     }
 
-    /** Returns how many pods there are to be at least; 1 for what is one a node or runs by a schedule. */
+    /** Returns the minimum number of pods; 1 for a workload that runs one per node or on a schedule. */
     default int leastPods() {
         return this instanceof Autoscaled autoscaled ? autoscaled.scale().min() : mostPods();
     }
 
-    /** Returns how many pods there are to be at most; 1 for what is one a node or runs by a schedule. */
+    /** Returns the maximum number of pods; 1 for a workload that runs one per node or on a schedule. */
     default int mostPods() {
         if (this instanceof Replicated replicated) {
             return replicated.replicas();

@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
 /**
  * One thing to say of a stack.
  *
- * @param warning whether somebody should do something
+ * @param warning whether action is needed
  * @param reason what it is, in one word
  * @param note the objects and fields; never a value
  */
 record EventMessage(boolean warning, String reason, String note) {
     private static final int NAMED = 10;
 
-    /** Returns what a report has that is worth saying; what was done to many objects at once is said once. */
+    /** Returns the messages that a report is worth; the same action on many objects is one message. */
     static List<EventMessage> of(StatusReport report) {
         List<EventMessage> said = new ArrayList<>();
         names(report, ObjectEvent.Created.class)

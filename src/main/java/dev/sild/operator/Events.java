@@ -14,7 +14,7 @@ import java.util.Objects;
 import org.jboss.logging.Logger;
 
 /**
- * Says what happened to a stack, as events of it and lines of the log. The same said again is counted, not said twice.
+ * Says what happened to a stack, as events of it and lines of the log. A repeated event is counted, not created again.
  * An event that cannot be written holds nothing up.
  */
 @Singleton

@@ -9,9 +9,9 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * Watches the heap of this process, and ends the process when it stays exhausted: its liveness fails first, for whoever
- * restarts it, and where nobody does it ends. {@code ExitOnOutOfMemoryError} alone does not see it: the serial
- * collector collects forever before it gives up.
+ * Watches the heap of this process, and ends the process when the heap stays exhausted: its liveness probe fails first,
+ * so that it can be restarted; if that does not happen, it exits. {@code ExitOnOutOfMemoryError} alone does not see it:
+ * the serial collector collects forever before it gives up.
  */
 final class HeapGuard implements Runnable {
     private static final Logger LOG = Logger.getLogger(HeapGuard.class);
@@ -24,7 +24,7 @@ final class HeapGuard implements Runnable {
     private final Runnable end;
 
     /**
-     * Makes one.
+     * Creates an instance.
      *
      * @param interval how often it takes a sample
      * @param patience how long the process may go on once its heap is exhausted

@@ -48,7 +48,7 @@ class Leadership {
     }
 
     /**
-     * Null is how the operator SDK is told that there is no election. Who leads no longer ends, and is started again by
+     * Null tells the operator SDK that leader election is disabled. Who leads no longer ends, and is started again by
      * the kubelet; not by the SDK's own way, which waits forever where the end has begun already.
      */
     @Produces

@@ -28,7 +28,7 @@ class Parts {
         return Clock.systemUTC();
     }
 
-    /** Unlike a random number of the JDK's other generators, what it draws cannot be told from what it drew before. */
+    /** Unlike with the JDK's other random number generators, its output cannot be predicted from earlier output. */
     @Produces
     @Singleton
     RandomGenerator random() {

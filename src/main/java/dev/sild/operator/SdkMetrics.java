@@ -8,8 +8,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 /**
- * Gives the operator SDK the registry for its own numbers: queue, reconciliations and how long they take. The one that
- * Quarkus makes for it counts nothing when it is asked for before there is a registry, as it is here.
+ * Gives the operator SDK the registry for its own numbers: queue, reconciliations and how long they take. The instance
+ * that Quarkus provides for it counts nothing if it is requested before a registry exists, as it is here.
  */
 @Singleton
 class SdkMetrics {

@@ -16,8 +16,8 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * Tells the operator SDK which stacks to look at, when an object of theirs or one that they read has changed. The
- * objects themselves are watched once for all controllers.
+ * Tells the operator SDK which stacks to reconcile when one of their objects, or an object that they read, has changed.
+ * The objects themselves are watched once for all controllers.
  *
  * @param <R> the class of the custom resources
  */
@@ -76,7 +76,8 @@ final class StackSource<R extends CustomResource<?, ?>> extends AbstractEventSou
 
     @Override
     public Status getStatus() {
-        // A kind of others that went is no reason to restart: the stacks that ask for it say that it is missing.
+        // The removal of a third-party kind does not require a restart: the stacks that request it report
+        // that it is missing.
         return children.unwatched().stream().allMatch(kind -> kind.capability().isPresent())
                 ? Status.HEALTHY
                 : Status.UNHEALTHY;

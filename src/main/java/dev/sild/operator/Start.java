@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Starts the controllers beside Quarkus, so that health answers while caches are being filled. Where they cannot start
- * the process ends, so that whoever runs it sees it and starts it again.
+ * Starts the controllers beside Quarkus, so that health answers while caches are being filled. If they cannot start,
+ * the process exits, so that its supervisor notices and restarts it.
  */
 @Singleton
 class Start {

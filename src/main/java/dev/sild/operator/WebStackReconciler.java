@@ -14,8 +14,8 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.util.List;
 
 /**
- * Keeps WebStacks. It is no Cleaner, so that no finalizer holds a stack up: what a stack owns goes with it. A failure
- * is tried again without end, less and less often.
+ * Keeps WebStacks. It is not a Cleaner, so that no finalizer blocks the deletion of a stack: what a stack owns is
+ * deleted with it. A failure is tried again without end, less and less often.
  */
 @ControllerConfiguration(
         name = "webstack",

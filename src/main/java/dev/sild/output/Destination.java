@@ -14,9 +14,9 @@ import java.util.Optional;
  *
  * @param output a file, a folder (what ends in {@code /} or is one), or {@code -} for {@code out}
  * @param folder the current folder
- * @param inputs the files of the project, none of which is written over
+ * @param inputs the files of the project, which are never overwritten
  * @param script the script that builds the images, written with the rest
- * @param check whether nothing is written, and what differs from what would be is said instead
+ * @param check whether to report what would change instead of writing it
  */
 public record Destination(
         String output, Path folder, List<Path> inputs, PrintStream out, Optional<BuildScript> script, boolean check) {

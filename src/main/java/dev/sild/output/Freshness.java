@@ -44,7 +44,7 @@ final class Freshness {
         }
     }
 
-    /** Whether two paths lead to the same file. */
+    /** Whether two paths refer to the same file. */
     static boolean isSame(Path one, Path other) {
         try {
             return Files.isSameFile(one, other);

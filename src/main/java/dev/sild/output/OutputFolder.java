@@ -24,9 +24,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A folder that a layout is written to again and again: changed files are replaced, and those that are no longer needed
- * are deleted. It touches only files that {@link SildMark} recognizes, whatever the {@link FileList} in the folder
- * says.
+ * A folder that a layout is written to repeatedly: changed files are replaced, and files that are no longer needed are
+ * deleted. It touches only files that {@link SildMark} recognizes, regardless of what the {@link FileList} in the
+ * folder lists.
  */
 final class OutputFolder {
     /** The values of a Secret, as they are: such a file has no room for a mark. */

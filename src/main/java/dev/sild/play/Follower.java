@@ -24,13 +24,13 @@ public final class Follower {
      */
     public record Options(boolean follow, Optional<Integer> tail) {}
 
-    /** Makes one that gives each line to {@code lines}, from several threads. */
+    /** Creates a follower that passes each line to {@code lines}, from several threads. */
     public Follower(Podman podman, BiConsumer<Row, String> lines) {
         this.podman = podman;
         this.lines = lines;
     }
 
-    /** Reads the logs of containers, side by side where they are followed; returns when there is no more of any. */
+    /** Reads the logs of containers, concurrently if they are followed; returns when all of them have ended. */
     public void read(List<Row> containers, Function<Row, Options> each) throws PodmanException, InterruptedException {
         List<Reader> readers = new ArrayList<>();
         try {
@@ -103,7 +103,7 @@ public final class Follower {
             }
         }
 
-        /** Ends it, and the program that it reads: that one would else wait for lines that nobody reads. */
+        /** Stops this thread and the process that it reads, which would otherwise wait for lines that nothing reads. */
         private void end() {
             interrupt();
             Process reading = process;

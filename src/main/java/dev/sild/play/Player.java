@@ -52,7 +52,7 @@ public final class Player {
             Optional<Duration> limit,
             OptionalInt seconds) {}
 
-    /** Makes one that tells {@code progress} what it does. */
+    /** Creates an instance that reports to {@code progress} what it does. */
     public Player(Podman podman, Progress progress) {
         this.podman = podman;
         this.progress = progress;

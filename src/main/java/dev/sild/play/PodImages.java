@@ -30,7 +30,7 @@ final class PodImages {
      *
      * @param folder the project's folder
      * @param variables the variables of the project, which secret build arguments and build secrets are taken from
-     * @param anew whether images that are there are built, too
+     * @param anew whether to also build images that already exist
      */
     void build(List<ImageBuild> builds, Path folder, Map<String, String> variables, boolean anew)
             throws PodmanException, InterruptedException {
@@ -79,7 +79,10 @@ final class PodImages {
         return arguments;
     }
 
-    /** Pulls what is not there, or is to be pulled each time: what cannot be had is known before anything is played. */
+    /**
+     * Pulls images that are missing or have to be pulled each time, so that an unavailable image is detected before
+     * anything is played.
+     */
     void pull(List<PlannedPod> pods) throws PodmanException, InterruptedException {
         Map<String, String> images = new LinkedHashMap<>();
         pods.forEach(pod -> pod.pulled()

@@ -27,7 +27,7 @@ final class PodRemoval {
      * Stops and removes pods: each before those that it was started after, and what does not depend on each other at
      * the same time.
      *
-     * @param reasons what is said of each
+     * @param reasons the message that is reported for each
      * @param seconds how long each may take to end; empty for as long as it asks for itself
      */
     void remove(Map<LivePod, String> reasons, OptionalInt seconds) throws PodmanException, InterruptedException {
@@ -37,7 +37,8 @@ final class PodRemoval {
                     open.stream().flatMap(pod -> after(pod).stream()).collect(Collectors.toSet());
             List<LivePod> now =
                     open.stream().filter(pod -> !needed.contains(pod.service())).toList();
-            // Of a circle, which podman's labels could hold though none of ours does, all go together.
+            // Pods that form a cycle, which podman's labels could contain although Sild's own never do,
+            // are removed together.
             now = now.isEmpty() ? List.copyOf(open) : now;
             now.forEach(pod -> progress.say(pod.service(), reasons.get(pod), Progress.Tone.PLAIN));
             remove(now, seconds);
@@ -75,7 +76,9 @@ final class PodRemoval {
         }
     }
 
-    /** Removes what is named, each by {@code podman what rm name}; what is not there any more is no error. */
+    /**
+     * Removes the named objects, each by {@code podman what rm name}; an object that no longer exists is not an error.
+     */
     void remove(String what, Collection<String> names) throws PodmanException, InterruptedException {
         for (String name : names) {
             Podman.Answer answer = podman.run(what, "rm", "--", name);

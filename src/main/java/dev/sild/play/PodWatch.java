@@ -22,7 +22,9 @@ import java.util.Optional;
 /** Looks how the pods of a project are, and waits until they are as they should be. */
 final class PodWatch {
     private static final Duration PAUSE = Duration.ofMillis(300);
-    /** How long podman may take to start a command: on a machine that is busy that is no matter of the command's. */
+    /**
+     * How long podman may take to start a command: on a busy machine, this delay must not count against the command.
+     */
     private static final Duration PODMANS_OWN = Duration.ofSeconds(5);
 
     private static final String LOG_LINES = "20";
@@ -35,7 +37,8 @@ final class PodWatch {
     private final Map<String, Until> reached = new HashMap<>();
 
     /**
-     * Makes one that waits as long as {@code limit} at a time; for who sets none, as long as each pod has to be well.
+     * Creates a watch that waits up to {@code limit} at a time; without a limit, as long as each pod may take to become
+     * ready.
      */
     PodWatch(Podman podman, String project, Optional<Duration> limit, Progress progress) {
         this.progress = progress;
@@ -139,7 +142,7 @@ final class PodWatch {
         };
     }
 
-    /** Returns the failure of a pod, with the last lines that it said. */
+    /** Returns the failure of a pod, with the last lines of its log. */
     PlayFailure failure(LivePod pod, String reason, Optional<LiveContainer> container)
             throws PodmanException, InterruptedException {
         List<String> lines = new ArrayList<>();

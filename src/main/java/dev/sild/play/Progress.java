@@ -1,6 +1,6 @@
 package dev.sild.play;
 
-/** Who is told what happens while it does. */
+/** Receives messages about what happens, while it happens. */
 public interface Progress {
     /** What a line is about. */
     enum Tone {

@@ -18,7 +18,7 @@ public final class ProjectRemoval {
     private final Podman podman;
     private final Progress progress;
 
-    /** Makes one that tells {@code progress} what it does. */
+    /** Creates an instance that reports to {@code progress} what it does. */
     public ProjectRemoval(Podman podman, Progress progress) {
         this.podman = podman;
         this.progress = progress;
@@ -58,8 +58,8 @@ public final class ProjectRemoval {
     }
 
     /**
-     * Removes the pods and the networks. An {@code up} of the project that runs meanwhile starts what it has begun
-     * with, before it sees that the others are gone.
+     * Removes the pods and the networks. A concurrent {@code up} of the project still starts the pods that it has begun
+     * before it notices that the others are deleted.
      */
     private void pods(PodRemoval curtain, LivePods live, String project, OptionalInt seconds)
             throws PodmanException, InterruptedException {

@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param pod its pod's name
  * @param podId its pod's id
  * @param state podman's word for what it does, such as {@code running} or {@code exited}
- * @param health {@code healthy}, {@code unhealthy} or {@code starting}; empty where nobody knows, or it does not run
+ * @param health {@code healthy}, {@code unhealthy} or {@code starting}; empty if unknown or not running
  * @param exitCode the exit code of the last time it ended
  * @param restarts how often it was started again
  * @param started when it was started

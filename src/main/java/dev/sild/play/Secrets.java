@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The Secrets of a project as podman keeps them: each as the manifest that it is. Whether one has changed is told by
- * its content; no hash of it stands anywhere, since that of a weak one can be guessed.
+ * The Secrets of a project as podman keeps them: each as the manifest that it is. Whether one has changed is determined
+ * from its content; no hash of it is stored, because a weak secret can be guessed from its hash.
  */
 public final class Secrets {
     private final Podman podman;

@@ -60,7 +60,7 @@ public final class Exporters {
                 "--web.listen-address=:" + NGINX_PORT);
     }
 
-    /** Returns the environment of redis_exporter but for its password; by itself it would not listen to IPv6. */
+    /** Returns the environment of redis_exporter except its password; by default, it would not listen on IPv6. */
     public static SortedMap<String, String> redisEnv() {
         SortedMap<String, String> env = new TreeMap<>();
         env.put("REDIS_ADDR", "redis://localhost:" + RedisConf.PORT);

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * nginx in front of others, as one component of a stack.
+ * nginx as a reverse proxy, as one component of a stack.
  *
  * @param component the name of its component, which is its bundle's too
  * @param server its container
@@ -84,7 +84,7 @@ public record NginxProgram(
                 : List.of(http);
     }
 
-    /** Returns the port of its numbers; nothing where nobody fetches them. */
+    /** Returns the port of its metrics; empty if nothing scrapes them. */
     public Optional<Port> metrics() {
         return exporter.map(program -> ModelValues.port(Exporters.NGINX_PORT, "metrics", "http"));
     }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param scheme the URL's scheme
  * @param host the name that the stack's pods resolve
  * @param port the port there
- * @param user whom clients are; empty where the server has one user only
+ * @param user the user that clients connect as; empty if the server has only one user
  * @param database the name of the database; empty where the server has no names for them
  * @param path what stands behind the last slash
  */

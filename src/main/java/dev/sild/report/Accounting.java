@@ -13,12 +13,14 @@ import java.util.Set;
 /**
  * The ledger of a conversion: every attribute that the user wrote, and what became of it.
  *
- * <p>A finding counts on the attribute whose path it names, or else on the nearest above. One about a group of
- * attributes ({@code deploy.update_config}, or the item of a list) counts on all of the group; one about a service or
- * another named thing only where it is not carried at all, since a changed name changes none of its attributes.
+ * <p>A finding counts on the attribute whose path it names, or else on the nearest above. A finding about a group of
+ * attributes ({@code deploy.update_config}, or an item of a list) counts for the complete group; a finding about a
+ * service or another named object counts only if that is not carried at all, since a changed name changes none of its
+ * attributes.
  *
  * @param attributes the attributes, in the order of the input
- * @param otherLosses how many findings say that something was lost which is no attribute: a line of a mounted file, say
+ * @param otherLosses the number of findings that report the loss of something other than an attribute, such as a line
+ *     of a mounted file
  */
 public record Accounting(List<Account> attributes, int otherLosses) {
     /** Nothing was read, so nothing became of it. */

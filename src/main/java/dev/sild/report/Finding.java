@@ -19,7 +19,7 @@ public record Finding(Code code, Origin origin, String reason, String remedy) {
     public enum Severity {
         /** There is no result. */
         ERROR,
-        /** There is a result, and it differs from what was asked for. */
+        /** There is a result, and it differs from what was requested. */
         WARNING,
         /** Good to know. */
         INFO

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Writes JSON from maps, lists, strings, numbers and booleans. A list of mappings or lists has an item a line; what
- * holds nothing of that kind stands in one line.
+ * Writes JSON from maps, lists, strings, numbers and booleans. A list of mappings or lists has one item per line; a
+ * value that contains no such list is written on one line.
  */
 public final class Json {
     private final StringBuilder out = new StringBuilder();
@@ -77,7 +77,7 @@ public final class Json {
         out.append(isLong ? newLine : "").append(']');
     }
 
-    /** Whether a list of mappings or lists stands in it, or it is one. */
+    /** Whether the value is or contains a list of mappings or lists. */
     private static boolean hasMappings(Object value) {
         if (value instanceof Map<?, ?> map) {
             return map.values().stream().anyMatch(Json::hasMappings);

@@ -77,7 +77,7 @@ public final class Redaction {
                 : QUOTED.matcher(redacted).replaceAll(match -> {
                     String value = match.group(1) == null ? match.group(2) : match.group(1);
                     String name = quoted.get(value);
-                    // What was to be a mapping is shown as one text: NAME=value.
+                    // What should have been a mapping is shown as a single text: NAME=value.
                     String behind = quoted.get(value.substring(value.indexOf('=') + 1));
                     String shown = name != null
                             ? "`${" + name + "}`"

@@ -14,7 +14,7 @@ public final class TextReport {
     private static final String DIM = "\u001b[2m";
     private static final String PLAIN = "\u001b[0m";
 
-    /** How many attributes that the same is said of are named. */
+    /** The maximum number of attributes that a combined finding names individually. */
     private static final int MOST_NAMED = 4;
 
     private TextReport() {}

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The definitions of Sild's own custom resources, which are packed into it as they stand in {@code crds/}. */
+/** The definitions of Sild's own custom resources, packaged with it as they are in {@code crds/}. */
 public record Crds(List<Crd> all) {
     private static final List<String> FILES =
             List.of("microservicestacks.sild.dev.yaml", "monitoringstacks.sild.dev.yaml", "webstacks.sild.dev.yaml");
@@ -23,7 +23,7 @@ public record Crds(List<Crd> all) {
         all = List.copyOf(all);
     }
 
-    /** Parsed when they are first asked for: most commands need none of them. */
+    /** Parsed on first use: most commands need none of them. */
     private static final class Packed {
         private static final Crds ALL =
                 new Crds(FILES.stream().map(Crds::packed).toList());

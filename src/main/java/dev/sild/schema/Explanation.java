@@ -14,7 +14,7 @@ public final class Explanation {
 
     private Explanation() {}
 
-    /** There is no such field; the message says which there are, for the user. */
+    /** The field does not exist; the message lists the existing fields for the user. */
     public static final class UnknownFieldException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -26,7 +26,7 @@ public final class Explanation {
     /**
      * Returns the documentation of a field.
      *
-     * @param path the names of the fields that lead to it; empty for the resource itself
+     * @param path the names of the fields on the path to it; empty for the resource itself
      * @param recursive whether to list all fields below it, without what they mean
      * @throws UnknownFieldException where there is none
      */

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** What a field may hold, in a few words for people. */
 final class FieldType {
-    /** What is said of a bound. */
+    /** How a limit is described. */
     private record Limit(String keyword, String words) {}
 
     private static final List<Limit> LIMITS = List.of(

@@ -37,7 +37,7 @@ public final class ResourceReader {
     }
 
     /**
-     * Returns the resources of a file: one for each document, those of a {@code List} each by itself.
+     * Returns the resources of a file: one for each document, and one for each item of a {@code List}.
      *
      * @param file the file as it is shown to the user
      * @throws InputException where an API server would refuse one of them, with all that is wrong in the file

@@ -6,7 +6,8 @@ import dev.sild.yaml.Node.MapNode;
  * A rule that a value must hold to, written in the Common Expression Language.
  *
  * @param expression what must be true of {@code self}
- * @param message what is said where it is not; empty where {@code messageExpression} or the rule itself says it
+ * @param message the message if the expression is false; empty if {@code messageExpression} or the rule itself provides
+ *     it
  * @param messageExpression what makes the message; empty for none
  * @param fieldPath the field that the message is about, such as {@code .host}; empty for the value itself
  * @param reason the kind of error, such as {@code FieldValueInvalid}; empty for that

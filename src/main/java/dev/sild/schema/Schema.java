@@ -86,7 +86,7 @@ public record Schema(MapNode node) {
         return Optional.ofNullable(node.get("default"));
     }
 
-    /** Returns what somebody might write. */
+    /** Returns an example value. */
     public Optional<Node> example() {
         return Optional.ofNullable(node.get("example"));
     }

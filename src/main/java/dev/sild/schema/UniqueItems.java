@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds items that stand twice in a list of type {@code set}, or that have the same keys in one of type {@code map}; of
- * several that are the same, the second is told.
+ * Finds items that occur twice in a list of type {@code set}, or that have the same keys in a list of type {@code map};
+ * of several equal items, the second is reported.
  */
 record UniqueItems(List<Violation> found) {
 

@@ -55,7 +55,7 @@ final class Values {
         return whole ? (Object) number.longValue() : (Object) number.doubleValue();
     }
 
-    /** Returns the value as it stands in a message of the API server. */
+    /** Returns the value as a message of the API server shows it. */
     static String quoted(Object value) {
         return value instanceof Double number ? GoNumbers.print(number) : json(value);
     }

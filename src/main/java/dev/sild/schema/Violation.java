@@ -42,12 +42,12 @@ record Violation(Kind kind, Position position, String path, String message, Stri
         }
     }
 
-    /** Returns what is said of a field whose value does not matter. */
+    /** Returns the violation for a field whose value does not matter. */
     static Violation of(Kind kind, Position position, String path, String detail) {
         return new Violation(kind, position, path, kind.words + (detail.isEmpty() ? "" : ": " + detail), "");
     }
 
-    /** Returns what is said of a field with its value, which is one of {@link Values}. */
+    /** Returns the violation for a field with its value, which is one of {@link Values}. */
     static Violation of(Kind kind, Position position, String path, Object value, String detail) {
         return of(kind, position, path, Values.quoted(value) + (detail.isEmpty() ? "" : ": " + detail));
     }

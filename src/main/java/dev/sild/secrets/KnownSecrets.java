@@ -13,8 +13,8 @@ import java.util.Set;
  * {@code postgres} or {@code 5432} occurs in many places, and to hide it everywhere would only tell that it is the
  * password.
  *
- * <p>One pass over a text finds them all. Upper and lower case are the same for {@link #foldedIn}, and so is everything
- * that is no letter or digit: a value that became part of a name is found, too.
+ * <p>One pass over a text finds them all. {@link #foldedIn} ignores case, and treats all characters other than letters
+ * and digits as equal: a value that became part of a name is found, too.
  */
 public final class KnownSecrets {
     /** No secrets. */
@@ -39,7 +39,10 @@ public final class KnownSecrets {
     public static final class Builder {
         private final Map<String, String> names = new HashMap<>();
 
-        /** Adds the value of a secret name; of several names the first by the alphabet stands for it. */
+        /**
+         * Adds the value of a secret name; if several names have the same value, the alphabetically first one
+         * represents it.
+         */
         public Builder add(String name, String value) {
             String stripped = value.strip();
             if (isTelling(stripped)) {
@@ -62,7 +65,7 @@ public final class KnownSecrets {
         /**
          * Returns the secrets.
          *
-         * @param settled values that are no secrets, whatever else has them
+         * @param settled values that are not secrets, even if a secret name has the same value
          * @param identifiers names of services, databases, users and the like: what is one of them tells nothing,
          *     unless it is strong
          */

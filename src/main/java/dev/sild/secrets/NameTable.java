@@ -38,7 +38,7 @@ final class NameTable {
     static final Set<String> NO_ENDINGS =
             words("BYPASS COMPASS ENCOMPASS SURPASS TRESPASS OVERPASS UNDERPASS OLDPWD ASKPASS");
 
-    /** What a KEY is of that has a secret value wherever it occurs in a name: API_KEY, SECRET_KEY_BASE. */
+    /** Words before KEY that make its value secret wherever they occur in a name: API_KEY, SECRET_KEY_BASE. */
     static final Set<String> KEYS_OF = words(
             "API ACCESS APP APPLICATION AUTH ENCRYPTION ENCRYPT ENC CRYPTO JWT MASTER PRIVATE SESSION"
                     + " SIGNING SECRET SERVICE ROLE LICENSE LICENCE STRIPE PRESHARED SHARED ACCOUNT HMAC AES FERNET COOKIE DEPLOY ADMIN UNSEAL");

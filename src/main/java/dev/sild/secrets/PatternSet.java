@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Queue;
 
 /**
- * Finds any of many strings in one pass over a text, whatever they have in common (Aho and Corasick). Works on folded
- * characters: small letters, and one character for all that is no letter or digit.
+ * Finds any of many strings in one pass over a text, regardless of what they have in common (Aho-Corasick). Works on
+ * folded characters: lower-case letters, and one character for everything that is not a letter or digit.
  */
 final class PatternSet {
-    /** Takes what is found; a pattern that was cut short is given whole, and is to be compared. */
+    /** Receives each match; for a truncated pattern, the match has the complete value, which must still be compared. */
     interface Found {
         void at(int start, String value);
     }

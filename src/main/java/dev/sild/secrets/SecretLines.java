@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The values under secret names in a text that may be no valid file: whatever is wrong with it, a message about it must
- * not show them.
+ * The values under secret names in a text that may not be a valid file: a message about it must not show them,
+ * regardless of what is wrong with it.
  */
 public final class SecretLines {
     private static final Pattern SETTING =

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Which names say that their value is a secret, by the words of {@link NameTable}. Words are separated by anything that
- * is no letter or digit, and by the capitals of camelCase; digits at their end do not count.
+ * Which names say that their value is a secret, by the words of {@link NameTable}. Words are separated by any character
+ * that is not a letter or digit, and by the capitals of camelCase; digits at the end of a word do not count.
  */
 public final class SecretNames {
     /** How sure a name is. */
     public enum Verdict {
-        /** The name says nothing, or says that the value is no secret. */
+        /** The name indicates nothing, or indicates that the value is not a secret. */
         PLAIN,
         /** The value is a secret if it looks random: QUEUE_KEY=jobs is none. */
         PERHAPS,
         /** The value is a secret unless it is plainly something else, such as a path or {@code true}. */
         SECRET,
-        /** The same, and a number is no exception, as it would be for a token. */
+        /** The same, and a number is also a secret, unlike for a token. */
         PASSWORD
     }
 

@@ -118,7 +118,7 @@ public final class SecretTexts {
                     && SecretValues.isSecret(name, unquoted(written))) {
                 return true;
             }
-            // What is no setting with its whole length may have one within.
+            // A match that is not a setting as a whole may contain one.
             setting.region(setting.end(1), text.length());
         }
         return false;

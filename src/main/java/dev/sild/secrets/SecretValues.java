@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which values are secrets whatever their name, and which are none although their name says so. */
+/** Which values are secrets regardless of their name, and which are not although their name suggests it. */
 public final class SecretValues {
     private static final int SHORTEST = 8;
     /** No file system has longer ones in use. */
@@ -56,7 +56,7 @@ public final class SecretValues {
 
     /**
      * {@code Server=db;User Id=app;Password=x}, {@code host=db password=x}, {@code redis:6379,password=x},
-     * {@code ?password=x}: with characters of its own, and not what a shell or somebody else fills in.
+     * {@code ?password=x}: the password is literal, not a placeholder that a shell or another program fills in.
      */
     private static final Pattern SETTING =
             Pattern.compile("(?i)(?:^|[;,&?\\s\"'])(?:password|passwd|pwd|accountkey|sharedaccesskey"
@@ -159,7 +159,7 @@ public final class SecretValues {
                         || TOKEN_IN_QUERY.matcher(value).find());
     }
 
-    /** Whether the value is a configuration by itself: JSON, several lines, or statements of a program. */
+    /** Whether the value itself is a configuration: JSON, several lines, or statements of a program. */
     private static boolean isConfiguration(String value) {
         String text = value.strip();
         return (text.startsWith("{") || text.startsWith("[")) && text.indexOf('"') > 0

@@ -8,7 +8,7 @@ package dev.sild.syntax;
 public final class YamlComment {
     private YamlComment() {}
 
-    /** Returns {@code text} as one comment line, whatever line breaks are in it, with the line break at its end. */
+    /** Returns {@code text} as one comment line with a trailing line break, regardless of any line breaks in it. */
     public static String line(String text) {
         return text.isEmpty() ? "#\n" : "# " + part(text) + "\n";
     }

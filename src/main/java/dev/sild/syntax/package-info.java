@@ -1,5 +1,5 @@
 /**
- * Text that somebody else wrote, made safe for the syntax it is written into: one class for each syntax. A layout, a
+ * Text that Sild did not write, made safe for the syntax it is written into: one class for each syntax. A layout, a
  * script or a report never puts a name, a value or a path of the input into such a syntax in another way, and a test
  * holds that:
  *

@@ -14,7 +14,7 @@ public final class CanonicalQuantity {
     private static final List<String> BINARY = List.of("", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei");
     private static final List<String> DECIMAL = List.of("n", "u", "m", "", "k", "M", "G", "T", "P", "E");
     private static final int NO_UNIT = DECIMAL.indexOf("");
-    /** The power of ten below which the server rounds up whatever is asked for of a resource. */
+    /** The power of ten below which the server rounds up any requested quantity of a resource. */
     private static final int MILLI = -3;
 
     private static final BigInteger KIBI = BigInteger.valueOf(1024);
@@ -47,7 +47,7 @@ public final class CanonicalQuantity {
                 : text;
     }
 
-    /** Less than 1024, or parts of one, are not said in powers of 1024. */
+    /** Amounts below 1024, and fractions, are not written in powers of 1024. */
     private static String binary(BigInteger amount, int power) {
         BigInteger[] whole = amount.divideAndRemainder(BigInteger.TEN.pow(-power));
         if (whole[1].signum() != 0 || whole[0].compareTo(KIBI) < 0) {

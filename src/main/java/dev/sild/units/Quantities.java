@@ -67,8 +67,8 @@ public final class Quantities {
 
     /**
      * Returns how many units a decimal number of them with {@code unit} times their size is, rounded up: {@code 0.5} of
-     * 1000 are 500. The largest or smallest long stands for what is beyond; nothing for what is no number, or has more
-     * digits than any amount has.
+     * 1000 are 500. A result beyond the range of a long is the largest or smallest long; empty if the text is not a
+     * number, or has more digits than any amount has.
      */
     public static Optional<Long> times(String text, long unit) {
         String number = text.trim();

@@ -18,7 +18,7 @@ public final class GoNumbers {
 
     private GoNumbers() {}
 
-    /** Returns a plain scalar as an INT or FLOAT; empty where it is no number. */
+    /** Returns a plain scalar as an INT or FLOAT; empty if it is not a number. */
     public static Optional<ScalarNode> read(String value, Position position) {
         char first = value.isEmpty() ? ' ' : value.charAt(0);
         if ((first < '0' || first > '9') && first != '.' && first != '-' && first != '+') {

@@ -82,7 +82,7 @@ public sealed interface Node {
     /**
      * A scalar.
      *
-     * @param text its characters, with the variables that stood in it
+     * @param text its characters, with the variables that it contained
      * @param kind its type
      */
     record ScalarNode(Text text, Kind kind, Position position) implements Node {

@@ -1,7 +1,7 @@
 package dev.sild.yaml;
 
 /**
- * The path of an attribute, built while a tree is walked and only spelt out where somebody must be told.
+ * The path of an attribute, built while a tree is walked and converted to text only when it is reported.
  *
  * @param parent the path so far; null at the top
  * @param segment a key, or an index such as {@code [0]}
@@ -22,7 +22,7 @@ public record Place(Place parent, String segment) {
         return new Place(this, segment(index));
     }
 
-    /** Returns an index as it stands in a path. */
+    /** Returns an index as it is written in a path. */
     public static String segment(int index) {
         return index < INDICES.length ? INDICES[index] : "[" + index + "]";
     }

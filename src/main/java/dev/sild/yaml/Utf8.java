@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 
 /** The text of a file: UTF-8, with or without the mark that some editors put in front. */
 public final class Utf8 {
-    /** What stands in for bytes that are not UTF-8, unless it stands in the file itself. */
+    /** The replacement for bytes that are not UTF-8, unless the file itself contains it. */
     private static final char REPLACED = '\uFFFD';
 
     private Utf8() {}

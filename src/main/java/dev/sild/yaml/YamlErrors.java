@@ -35,7 +35,7 @@ final class YamlErrors {
                 "fix the YAML syntax there");
     }
 
-    /** Returns which character may not stand there. */
+    /** Returns the error that names the character that is not allowed. */
     static InputException notText(ReaderException failure, String text, String file) {
         int line = 1;
         int column = 1;

@@ -3,9 +3,9 @@ package dev.sild.yaml;
 /**
  * How much YAML is read before it is refused: a hostile file must end in an error, not in an exhausted machine.
  *
- * @param bytes the size of one file, in bytes; for whoever reads the file
+ * @param bytes the maximum size of one file, in bytes; for the code that reads the file
  * @param depth how deep mappings and sequences may be nested
- * @param nodes how many values one file may hold, each alias counted as all that it stands for
+ * @param nodes the maximum number of values in one file, each alias counted as all the values that it refers to
  * @param key how many characters a key may have
  */
 public record YamlLimits(int bytes, int depth, int nodes, int key) {

@@ -106,7 +106,7 @@ public final class YamlReader {
         return documents;
     }
 
-    /** Returns the value that begins with {@code event}; null where it is to be forgotten. */
+    /** Returns the value that begins with {@code event}; null if it is to be left out. */
     private Node node(Event event) throws InputException {
         count(1, event);
         if (event instanceof AliasEvent alias) {

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Writes plain maps, lists and scalars as block-style YAML that YAML 1.1 and 1.2 readers read alike: whatever either of
- * them could take for a number, a boolean, a date or null is quoted.
+ * Writes plain maps, lists and scalars as block-style YAML that YAML 1.1 and 1.2 readers read alike: anything that
+ * either of them could interpret as a number, a boolean, a date or null is quoted.
  *
  * <p>A library's emitter quotes for one of the two: SnakeYAML leaves {@code 1e3} plain, which kubectl reads as a
  * number.
@@ -17,14 +17,17 @@ public final class YamlWriter {
     private static final Set<String> WORDS = Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
 
     private final StringBuilder out = new StringBuilder(8192);
-    /** Null where there is no template engine. */
+    /** Null if there is no template engine. */
     private final UnaryOperator<String> escape;
 
     private YamlWriter(UnaryOperator<String> escape) {
         this.escape = escape;
     }
 
-    /** A scalar that is written as it is: what stands for it in a template of YAML. Never holds text of the input. */
+    /**
+     * A scalar that is written verbatim: the expression that yields it in a YAML template. Never holds text of the
+     * input.
+     */
     public record Verbatim(String yaml) {
         @Override
         public String toString() {

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 
 /** From the user's own program to {@code spec.api}. */
 public final class ApiAdopter {
-    /** What the resource takes where nothing is said. */
+    /** The port that the resource uses by default. */
     private static final int DEFAULT_PORT = 3000;
 
     private static final Pattern TRAEFIK_PORT =
@@ -75,7 +75,7 @@ public final class ApiAdopter {
         component.dealWithEngineLevel();
     }
 
-    /** A secret in a command would stand in the resource, which expands no variables in commands. */
+    /** A secret in a command would become part of the resource, which expands no variables in commands. */
     private void words(String attribute, String field) {
         List<Text> words = service.words(attribute);
         Attribute from = component.get(attribute);
@@ -128,7 +128,7 @@ public final class ApiAdopter {
         return known.get(0);
     }
 
-    /** Returns the port that a label or a variable tells a proxy which finds its services by itself. */
+    /** Returns the port that a label or a variable specifies for a proxy that discovers its services. */
     private Optional<Integer> toldProxy() {
         Map<String, String> told = new LinkedHashMap<>();
         component.get("labels").entries().forEach((key, value) -> told.put(key, value.peek()));
@@ -198,7 +198,7 @@ public final class ApiAdopter {
         }
     }
 
-    /** What is on internal networks alone reaches nobody outside. */
+    /** A service that is only on internal networks cannot connect to the outside. */
     private void internet() {
         Attribute networks = component.get("networks");
         Attribute definitions = work.project().root().get("networks");

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Single files that the api mounts. A WebStack mounts whole folders only: those go over that are in a folder for
- * settings, where an image seldom has something of its own, and the others are told to the user.
+ * Single files that the api mounts. A WebStack mounts only complete folders: files in a settings folder, where an image
+ * seldom has files of its own, are converted, and the others are reported to the user.
  */
 final class ApiFiles {
     private static final long MOST_BYTES = 1_000_000;

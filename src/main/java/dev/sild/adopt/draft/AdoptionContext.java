@@ -18,7 +18,7 @@ import java.util.Set;
  */
 public record AdoptionContext(String name, ProjectFacts project, Roles roles, Draft draft, SecretsToMake secrets) {
 
-    /** Returns the absolute place that a path of the project leads to. */
+    /** Returns the absolute path that a path of the project resolves to. */
     public Path place(Attribute path) {
         return project.files().place(path.peek());
     }
@@ -28,7 +28,7 @@ public record AdoptionContext(String name, ProjectFacts project, Roles roles, Dr
         return name + "-" + role.field();
     }
 
-    /** Whether that name leads to the service of that part. */
+    /** Whether that name resolves to the service with that role. */
     public boolean leadsTo(Role role, String host) {
         return roles.of(role).filter(service -> service.hosts().contains(host)).isPresent();
     }
@@ -43,7 +43,7 @@ public record AdoptionContext(String name, ProjectFacts project, Roles roles, Dr
         return Optional.empty();
     }
 
-    /** Returns a text with the names of the stack in place of the project's, wherever they stand as hosts. */
+    /** Returns a text with the names of the stack in place of the project's where they are used as hosts. */
     public String renamed(String text) {
         String renamed = text;
         for (Role role : Role.values()) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 
-/** What every component of the stack has, whatever it runs. */
+/** The settings that every component of the stack has, whatever it runs. */
 public final class Components {
     private static final long MOST_SECONDS = 86_400;
 
@@ -141,7 +141,7 @@ public final class Components {
         }
     }
 
-    /** Deals with networks: a stack is closed to all but its own ways by itself. */
+    /** Handles networks: by default, a stack allows only its own connections. */
     public void networks() {
         get("networks").entries().values().forEach(network -> {
             network.get("aliases").done();

@@ -126,7 +126,7 @@ public final class Connections {
         component.secretVariable(name, work.secrets().env(), name, from);
     }
 
-    /** A secret value with an address in it, in whatever form, comes from a Secret of the user's. */
+    /** A secret value that contains an address, in any form, comes from a Secret that the user creates. */
     private void ownValue(String name, String value, Attribute from) {
         List<String> said = new ArrayList<>();
         for (Role role : Role.values()) {
@@ -189,7 +189,7 @@ public final class Connections {
         }
     }
 
-    /** Carries a port, a name or a user that stands beside the host of its server; returns whether it is one. */
+    /** Converts a port, a name or a user that is set next to the host of its server; returns whether it is one. */
     private boolean part(String name, String value, Attribute from) {
         for (Map.Entry<String, String> variable : api.environment().values().entrySet()) {
             String stem = stem(variable.getKey());

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * What the api must know of its database.
  *
- * @param user whom the image makes
+ * @param user the user that the image creates
  * @param name the database that it makes
  */
 public record DatabaseFacts(String user, String name, ServerPassword password) {

@@ -7,9 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The Secrets that the resource refers to, and that the user makes: their values stand in no file that is committed.
- */
+/** The Secrets that the resource refers to and that the user creates: no committed file contains their values. */
 public final class SecretsToMake {
     private final String stack;
     private final Map<String, Map<String, String>> keys = new LinkedHashMap<>();
@@ -39,12 +37,12 @@ public final class SecretsToMake {
         places.putIfAbsent(secret, from);
     }
 
-    /** Whether that key is to be made. */
+    /** Whether that key must be created. */
     boolean has(String secret, String key) {
         return keys.getOrDefault(secret, Map.of()).containsKey(key);
     }
 
-    /** Says which are to be made, with which keys. */
+    /** Reports which Secrets must be created, and with which keys. */
     public void report() {
         keys.forEach((secret, values) -> {
             boolean files = secret.equals(files());

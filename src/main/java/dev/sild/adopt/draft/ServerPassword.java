@@ -30,7 +30,7 @@ public final class ServerPassword {
         return !value.isEmpty() && value.equals(text);
     }
 
-    /** Whether it stands in a Secret of the user's. */
+    /** Whether the password is in a Secret that the user creates. */
     boolean isOwn() {
         return !secret.isEmpty();
     }

@@ -15,9 +15,7 @@ record UrlParts(String scheme, String user, String password, String host, int po
     private static final Pattern URL = Pattern.compile("([A-Za-z][-A-Za-z0-9+.]*)://"
             + "(?:([^:@/?#\\s]*)(?::(\\S*))?@)?([-A-Za-z0-9._]+)(?::([0-9]{1,5}))?(?:/([^?#\\s]*))?(?:\\?([^#\\s]*))?");
 
-    /**
-     * Takes a URL apart, also one whose password should have been encoded; empty for what is none of a single server.
-     */
+    /** Parses a URL, even if its password should have been encoded; empty if it is not the URL of a single server. */
     static Optional<UrlParts> of(String text) {
         Matcher url = URL.matcher(text);
         return url.matches()

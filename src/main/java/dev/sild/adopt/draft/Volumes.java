@@ -51,7 +51,7 @@ public final class Volumes {
                 .findFirst();
     }
 
-    /** Carries what a claim asks for, as far as somebody says it. */
+    /** Converts what a claim requests, as far as it is specified. */
     public void claim(Attribute mount, String field) {
         mount.done();
         if (isBind(mount)) {
@@ -112,7 +112,7 @@ public final class Volumes {
         return work.project().root().get("x-sild").get("storage");
     }
 
-    /** Says of every mount that nobody has dealt with why the component has no place for it. */
+    /** Reports for every mount that has not been handled why the component has no place for it. */
     public void rest(String reason, String remedy, Stream<Attribute> mounts) {
         mounts.forEach(mount -> mount.lost("nothing is mounted at " + target(mount) + ": " + reason, remedy));
     }

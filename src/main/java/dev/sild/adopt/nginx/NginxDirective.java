@@ -9,8 +9,8 @@ import java.util.Optional;
  * A directive of nginx.
  *
  * @param words its name and arguments as they are written, quotes kept
- * @param block what stands in its braces; empty for one that ends with a semicolon
- * @param file the file it stands in
+ * @param block the content of its braces; empty for a directive that ends with a semicolon
+ * @param file the file that contains it
  * @param line the line there, counted from 1
  * @see <a href="https://nginx.org/en/docs/beginners_guide.html#conf_structure">Structure of the configuration</a>
  */
@@ -20,7 +20,7 @@ public record NginxDirective(List<String> words, Optional<List<NginxDirective>> 
         block = block.map(List::copyOf);
     }
 
-    /** Makes one that stands in no file. */
+    /** Creates a directive that is not in a file. */
     public static NginxDirective of(String... words) {
         return new NginxDirective(List.of(words), Optional.empty(), "", 0);
     }

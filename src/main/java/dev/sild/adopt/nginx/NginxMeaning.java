@@ -44,7 +44,7 @@ public final class NginxMeaning {
      * Reads a configuration.
      *
      * @param isApi whether a host is the api
-     * @param staticFolder where the volume of static files stands in the container; empty for none
+     * @param staticFolder the path of the static files volume in the container; empty if there is none
      */
     public static NginxMeaning of(List<NginxDirective> directives, Predicate<String> isApi, String staticFolder) {
         NginxMeaning meaning = new NginxMeaning(isApi, staticFolder);
@@ -141,8 +141,8 @@ public final class NginxMeaning {
                 case "listen" -> listen(directive);
                 case "server_name" -> {}
                 case "location" -> location(directive);
-                // Nothing but a location has files to serve in the generated one, so a root is no matter where no
-                // location uses it.
+                // In the generated configuration, only locations serve files, so a root that no
+                // location uses has no effect.
                 case "root" -> {}
                 default -> {
                     if (KnownDirectives.OF_TLS.contains(directive.name())) {

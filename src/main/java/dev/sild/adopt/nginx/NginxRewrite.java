@@ -126,7 +126,7 @@ public final class NginxRewrite {
         return directive.with(words);
     }
 
-    /** A root that leads to the volume by way of the location's path has no such path in the stack. */
+    /** A root that refers to the volume only together with the location's path has no such path in the stack. */
     private NginxDirective root(NginxDirective directive, String location) {
         String folder = (directive.first() + location).replaceFirst("/+$", "");
         return !staticFolder.isEmpty() && location.length() > 1 && folder.equals(staticFolder)

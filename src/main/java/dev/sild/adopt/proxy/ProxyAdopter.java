@@ -118,7 +118,7 @@ public final class ProxyAdopter {
         return certificates().stream().anyMatch(path -> path.equals(target) || path.startsWith(target + "/"));
     }
 
-    /** Returns where the certificate and its key stand in the container. */
+    /** Returns the paths of the certificate and its key in the container. */
     private List<String> certificates() {
         return all(files.directives())
                 .filter(each ->

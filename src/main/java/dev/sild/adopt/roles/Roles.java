@@ -84,7 +84,7 @@ public final class Roles {
         return new Roles(checked(found, misfits, services, project));
     }
 
-    /** A web server with something of the user's built into it is the user's program where there is no other. */
+    /** A web server image that the user builds is the user's program if there is no other. */
     private static void takeForApi(Map<Role, List<ServiceFacts>> found) {
         List<ServiceFacts> proxies = found.get(Role.PROXY);
         List<ServiceFacts> built = proxies.stream().filter(ServiceFacts::built).toList();

@@ -32,7 +32,7 @@ public final class CacheAdopter {
             noeviction allkeys-lru allkeys-lfu allkeys-random volatile-lru volatile-lfu volatile-random \
             volatile-ttl""".split(" "));
 
-    /** What the operator says by itself, and to the same effect, or what is nobody's concern in a pod. */
+    /** Settings that the operator sets itself, to the same effect, or that do not matter in a pod. */
     private static final Set<String> OURS = Set.of("""
             requirepass port bind protected-mode dir daemonize pidfile logfile loglevel appendfsync \
             tcp-keepalive appendfilename dbfilename masterauth unixsocket""".split(" "));
@@ -71,7 +71,7 @@ public final class CacheAdopter {
         return new ServerPassword(work, Role.CACHE, "REDIS_PASSWORD", value);
     }
 
-    /** Returns the options of the command as they stand there, each with its values: {@code --save 60 1}. */
+    /** Returns the options of the command as written, each with its values: {@code --save 60 1}. */
     private static Map<String, List<String>> options(ServiceFacts service) {
         Map<String, List<String>> options = new LinkedHashMap<>();
         String name = "";
@@ -143,7 +143,7 @@ public final class CacheAdopter {
         }
     }
 
-    /** Carries the options, or the file that redis is told to read; returns what that says. */
+    /** Converts the options, or the configuration file that redis reads; returns the settings in that file. */
     private Map<String, List<String>> config(Map<String, List<String>> options) {
         List<String> words = words(service);
         MountedTexts texts = MountedTexts.of(work.project(), service);

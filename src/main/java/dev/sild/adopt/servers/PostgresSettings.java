@@ -19,18 +19,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The settings that postgres is started with: {@code -c} options become parameters, a file that it is told to read the
- * config.
+ * The settings that postgres is started with: {@code -c} options become parameters, and a configuration file that they
+ * specify becomes the config.
  */
 final class PostgresSettings {
     private static final Pattern PARAMETER = Pattern.compile("[a-z_][a-z0-9_.]*");
     private static final Pattern LINE = Pattern.compile("\\s*([A-Za-z_][A-Za-z0-9_.]*)\\s*=?\\s*.*");
 
-    /** What the operator says by itself, and to the same effect. */
+    /** Settings that the operator sets itself, to the same effect. */
     private static final Set<String> OURS =
             Set.of("listen_addresses", "port", "unix_socket_directories", "external_pid_file", "data_directory");
 
-    /** What leads to files that the container of a stack has not. */
+    /** Settings that refer to files that do not exist in the container of a stack. */
     private static final Set<String> ELSEWHERE = Set.of(
             "hba_file", "ident_file", "include", "include_dir", "include_if_exists", "ssl_cert_file", "ssl_key_file");
 
@@ -71,7 +71,7 @@ final class PostgresSettings {
         unread();
     }
 
-    /** A configuration that nobody tells postgres to read has no effect under compose either. */
+    /** A configuration file that postgres has no option to read has no effect under compose either. */
     private void unread() {
         texts.all().forEach((path, text) -> {
             if (path.endsWith("postgresql.conf") && !path.startsWith("/var/lib/postgresql")) {
@@ -126,7 +126,7 @@ final class PostgresSettings {
         return file;
     }
 
-    /** Returns what an option sets, as {@code name=value}; nothing for what is no such option. */
+    /** Returns what an option sets, as {@code name=value}; empty if it is not such an option. */
     private static Optional<String> setting(String word, String next) {
         if (word.equals("-c")) {
             return Optional.of(next.replaceFirst("^\\s*([^=\\s]+)\\s*=\\s*", "$1="));

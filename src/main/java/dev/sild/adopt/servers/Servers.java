@@ -6,7 +6,7 @@ import dev.sild.compose.translate.source.Attribute;
 import dev.sild.report.Code;
 import java.util.List;
 
-/** What the operator does of its own accord with the servers it starts. */
+/** What the operator itself does with the servers that it starts. */
 public final class Servers {
     private Servers() {}
 

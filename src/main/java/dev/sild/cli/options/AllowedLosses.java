@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.ParameterException;
 
-/** What {@code --allow} names: codes of losses that {@code --strict} puts up with. */
+/** What {@code --allow} names: codes of losses that {@code --strict} ignores. */
 public final class AllowedLosses {
     private AllowedLosses() {}
 

@@ -35,7 +35,7 @@ public final class ClusterOptions {
         config.setRequestTimeout(REQUEST_MILLIS);
         config.setConnectionTimeout(REQUEST_MILLIS);
         config.setRequestRetryBackoffLimit(1);
-        // Named, since the command line's jar has no lists of services to find one by.
+        // Specified explicitly, since the command-line jar contains no service provider files.
         return new KubernetesClientBuilder()
                 .withConfig(config)
                 .withHttpClientFactory(new JdkHttpClientFactory())
@@ -59,7 +59,7 @@ public final class ClusterOptions {
         throw options.wrong("cannot read --kubeconfig '" + file.replace('\0', '?') + "'");
     }
 
-    /** Returns why the cluster at {@code url} did not answer, or what it said, in one line. */
+    /** Returns why the cluster at {@code url} did not answer, or the error that it reported, in one line. */
     public static String reason(KubernetesClientException failure, Object url) {
         if (failure.getStatus() != null && failure.getStatus().getMessage() != null) {
             return url + " refuses: " + failure.getStatus().getMessage().replace('\n', ' ');

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * The commit that a repository's files were checked out from, read from its {@code .git}. Git itself is not run: a
- * repository that somebody else made may name programs that git would start. So it is not known whether files have been
- * changed since.
+ * third-party repository may specify programs that git would run. So it is not known whether files have been changed
+ * since.
  *
  * @see <a href="https://git-scm.com/docs/gitrepository-layout">gitrepository-layout</a>
  */
@@ -24,7 +24,7 @@ final class GitCommit {
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
     private static final Pattern REFERENCE = Pattern.compile("refs/[^\\x00-\\x20~^:?*\\[\\\\]+");
     private static final int MAX_BYTES = 16 << 20;
-    /** How many references may lead to one another. */
+    /** The maximum length of a chain of references. */
     private static final int MAX_LINKS = 5;
 
     private GitCommit() {}
@@ -32,7 +32,7 @@ final class GitCommit {
     /**
      * Returns the commit of the repository that {@code folder} lies in, as hexadecimal digits.
      *
-     * @throws InputException where there is no repository, or no commit in it
+     * @throws InputException if there is no repository, or no commit in it
      */
     static String of(Path folder) throws InputException {
         Path above = folder.toAbsolutePath().normalize();
@@ -52,7 +52,7 @@ final class GitCommit {
         }
     }
 
-    /** A working tree that is not the first one of its repository has a file that leads to its folder. */
+    /** A linked working tree has a file that refers to its Git folder. */
     private static Path gitFolder(Path git) throws IOException {
         Optional<String> link = Files.isDirectory(git) ? Optional.empty() : content(git);
         return link.filter(text -> text.startsWith("gitdir: "))

@@ -66,7 +66,7 @@ public final class PlayConsole implements Progress {
         int ask() throws InputException, PodmanException, InterruptedException;
     }
 
-    /** Asks, and says why where there is no answer; returns the exit code. */
+    /** Runs the request, and reports why if it fails; returns the exit code. */
     public int tell(Asking asking) {
         try {
             return asking.ask();
@@ -87,7 +87,7 @@ public final class PlayConsole implements Progress {
         return ExitCode.FAILED;
     }
 
-    /** Says what failed, with the last lines of its log, and what there is to be done; returns the exit code. */
+    /** Reports what failed, with the last lines of its log, and what to do; returns the exit code. */
     public int failed(PlayFailure failure, List<Row> there) {
         say(failure.service(), "failed", Tone.BAD);
         failure.log()

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is to be played.
+ * What to play with podman.
  *
  * @param scene the scene
  * @param folder the folder that images are built from
@@ -35,7 +35,7 @@ import java.util.Set;
  */
 public record PlayInput(
         PlayPlan scene, Path folder, List<ImageBuild> builds, Map<String, String> variables, List<Finding> findings) {
-    /** What {@code up} does by itself, or what is not so when it plays. */
+    /** Findings about what {@code up} does itself, or what does not apply when it plays. */
     private static final Set<Code> NO_NEWS = EnumSet.of(
             Code.IMAGE_TO_BUILD, Code.CLAIM_TO_CREATE, Code.SECRET_TO_CREATE, Code.ONE_SHOT, Code.FILES_LARGE);
 

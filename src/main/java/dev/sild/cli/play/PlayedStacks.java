@@ -60,8 +60,7 @@ public final class PlayedStacks {
     }
 
     /**
-     * Whether the files that were named are custom resources; a wrong one is neither, and said to be wrong by its
-     * reader.
+     * Whether the specified files are custom resources; an invalid file is neither, and its reader reports the error.
      */
     public static boolean are(Console console, List<String> files) throws InputException {
         for (String file : files) {
@@ -84,7 +83,7 @@ public final class PlayedStacks {
                 .resources();
     }
 
-    /** Reads them; passwords that were generated before stay what they are, wherever podman has them. */
+    /** Reads the stacks; passwords that were generated before are kept if podman has them. */
     public static PlayInput of(Console console, Options options, List<String> files, Podman podman)
             throws InputException, PodmanException, InterruptedException {
         String project = name(console, options, files);
@@ -138,7 +137,7 @@ public final class PlayedStacks {
                 .map(value -> new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8));
     }
 
-    /** Returns the data of a secret that podman keeps; nothing where it keeps none of that name. */
+    /** Returns the data of a secret that podman keeps; empty if it has no secret with that name. */
     private Map<String, String> data(String name) throws PodmanException, InterruptedException {
         Map<String, String> data = new HashMap<>();
         Optional<String> manifest = secrets.manifest(name);

@@ -44,7 +44,7 @@ public final class Interruption implements AutoCloseable {
 
     @Override
     public void close() {
-        // From here on it is no failure any more to be interrupted.
+        // From here on, an interrupt is no longer a failure.
         Thread.interrupted();
         closed.countDown();
         if (!requested) {

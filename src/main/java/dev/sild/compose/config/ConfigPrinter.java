@@ -23,11 +23,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Prints a project as {@code docker compose config} does: what was not said or says nothing is left out, env files are
- * gone into the environment, dollar signs are doubled so that the output can be read again.
+ * Prints a project as {@code docker compose config} does: unset and empty attributes are omitted, env files are merged
+ * into the environment, and dollar signs are doubled so that the output can be read again.
  */
 public final class ConfigPrinter {
-    /** Objects that docker compose's JSON holds even where nothing is said. */
+    /** Objects that docker compose's JSON contains even if they are not specified. */
     private static final List<String> ALWAYS_IN_JSON = List.of("ipam", "placement", "resources", "exec");
 
     private static final List<String> NEVER_PRINTED = List.of("env_file", "label_file");

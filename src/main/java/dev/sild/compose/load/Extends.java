@@ -34,7 +34,9 @@ final class Extends {
     /** What was read before: a thousand services may extend one file. */
     private final Map<Path, Scope> scopes = new HashMap<>();
 
-    /** Services of one file; {@code raw} ones are checked and put into their long form when they are asked for. */
+    /**
+     * Services of one file; {@code raw} services are checked and converted to their long form when they are requested.
+     */
     private record Scope(MapNode services, Source source, Path folder, boolean raw) {}
 
     Extends(ModelLoader loader, Context context) {

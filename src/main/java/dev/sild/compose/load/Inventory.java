@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The attributes that the user wrote, each once; what loading adds by itself is none.
+ * The attributes that the user wrote, each once; attributes that loading adds are excluded.
  *
- * <p>An attribute is the deepest key of the table {@link Spec} that stands in a file: {@code services.web.environment},
+ * <p>An attribute is the deepest key of the table {@link Spec} that a file contains: {@code services.web.environment},
  * {@code services.web.healthcheck.test}. Names that users choose belong to its path where more of the table stands
  * below them ({@code networks.back.internal}), and a name alone is an attribute ({@code volumes.data}). The items of a
  * list are none: it is {@code services.web.ports} however many ports there are in the short form, while the long form
@@ -105,7 +105,7 @@ final class Inventory {
         attributes.putIfAbsent(path, new Origin(position.file(), position.line(), position.column(), path));
     }
 
-    /** Whether the key stands in a file. One that loading adds has the place of the value it was made from. */
+    /** Whether a file contains the key. One that loading adds has the place of the value it was made from. */
     private static boolean isWritten(Entry entry) {
         return !entry.keyPosition().isSameAs(Position.NONE)
                 && !entry.keyPosition().isSameAs(entry.value().position());

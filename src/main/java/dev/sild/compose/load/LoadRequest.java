@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is to be loaded, and from where: everything that docker compose takes from its flags and its surroundings.
+ * What to load, and from where: everything that docker compose takes from its flags and its environment.
  *
  * @param workingDirectory the current folder; relative paths of the flags start there
  * @param files the {@code -f} flags, {@code -} for standard input; empty to find {@code compose.yaml} and its override
@@ -20,8 +20,8 @@ import java.util.Optional;
  * @param projectDirectory the {@code --project-directory} flag
  * @param shellEnvironment the process environment
  * @param stdin standard input, read only where a file is {@code -}
- * @param strict whether a volume or network that nobody declared is an error, as it is for docker compose
- * @param interpolate whether variables are filled in; without it they stand in the result as they were written
+ * @param strict whether an undeclared volume or network is an error, as in docker compose
+ * @param interpolate whether variables are replaced by their values; otherwise the result contains them as written
  * @param limits how much is read at most
  * @param allowedPaths folders and files outside the project's folder that may be read without a finding
  */

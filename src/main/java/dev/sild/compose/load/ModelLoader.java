@@ -160,7 +160,7 @@ final class ModelLoader {
         return Nodes.without(model, "version");
     }
 
-    /** Returns the whole of a file, or refuses it where it is no compose file at all. */
+    /** Returns the root mapping of a file, or rejects a file that is not a compose file at all. */
     static MapNode mapping(Node root) throws InputException {
         if (!(root instanceof MapNode map)) {
             throw Problems.fatal(

@@ -61,7 +61,7 @@ public final class ProjectLoader {
     }
 
     /**
-     * Returns the name of the project that {@code request} names, whatever else is wrong with it.
+     * Returns the name of the project that {@code request} specifies, regardless of other errors in the project.
      *
      * @throws InputException where its files cannot be read, or it has no name
      */

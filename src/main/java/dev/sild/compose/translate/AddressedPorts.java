@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Who reaches whom, and at which ports: those that nobody declares are found in the addresses that services are given.
- * A value; components are known by their names.
+ * Which services connect to each other, and on which ports: undeclared ports are found in the addresses that services
+ * are given. A value; components are known by their names.
  */
 final class AddressedPorts {
     private final ServiceNames names;

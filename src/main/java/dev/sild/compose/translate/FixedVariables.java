@@ -26,10 +26,10 @@ import java.util.stream.Stream;
 
 /**
  * The variables of a compose file, and what to say of each that a chart cannot ask for: where it stands and what to do
- * instead. Whether one can be asked for is found out elsewhere, by converting with other values.
+ * instead. Whether a variable can be a chart value is determined elsewhere, by converting with other values.
  */
 public final class FixedVariables {
-    /** What no manifest holds, or only by what it leads to. */
+    /** Attributes that no manifest contains, or only through their effects. */
     private static final Set<String> NOWHERE = Set.of("""
             build env_file profiles container_name logging depends_on develop attach extends label_file""".split(" "));
 
@@ -37,7 +37,7 @@ public final class FixedVariables {
     private static final Pattern OF_THIS_MACHINE = Pattern.compile(
             "services\\.[^.]+\\.(volumes\\[\\d+](\\.source)?|(build|env_file|label_file|extends|develop)\\b.*)");
 
-    /** What the chart has values for, whatever the compose file calls it. */
+    /** Attributes that the chart has values for, whatever the compose file calls them. */
     private static final Set<String> RESOURCES = Set.of("mem_limit", "mem_reservation", "cpus", "cpu_shares");
 
     private final Application application;
@@ -87,11 +87,11 @@ public final class FixedVariables {
     }
 
     /**
-     * Returns a finding for each place where a variable is written down, and for each variable that is asked for in
-     * texts but has led to more.
+     * Returns a finding for each place where a variable is inlined, and for each variable that is a chart value in
+     * texts but also affects other output.
      *
-     * @param whole the variables of which another value changes nothing but what is asked for
-     * @param known those that are asked for wherever they lead
+     * @param whole the variables for which another value changes only chart values
+     * @param known the variables that are chart values everywhere they are used
      */
     public List<Finding> findings(Set<String> whole, Set<String> known) {
         List<Finding> all = new ArrayList<>();
@@ -112,9 +112,7 @@ public final class FixedVariables {
         return all;
     }
 
-    /**
-     * Returns what each variable of the project stands for: several values where it is unset, and has several defaults.
-     */
+    /** Returns the values of each variable of the project: several if it is unset and has several defaults. */
     public Map<String, Set<String>> values() {
         return values;
     }
@@ -207,7 +205,7 @@ public final class FixedVariables {
         }
     }
 
-    /** What is secret stands in a Secret, which is no text of the container's. */
+    /** A secret value is in a Secret, which is not part of the container's texts. */
     private void environment(String component, Place place) {
         boolean open = containers(component)
                 .flatMap(container -> container.env().stream())

@@ -2,7 +2,7 @@ package dev.sild.compose.translate;
 
 import java.util.function.Supplier;
 
-/** A part that is read when it is first asked for, and once. Not thread-safe. */
+/** A part that is read once, when it is first requested. Not thread-safe. */
 final class Lazy<T> implements Supplier<T> {
     private Supplier<T> reading;
     private T value;

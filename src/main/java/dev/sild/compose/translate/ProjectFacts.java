@@ -10,7 +10,7 @@ import dev.sild.compose.translate.source.TranslateOptions;
 import java.util.Map;
 
 /**
- * What the services of a project are read with: by the same rules for whoever makes something of it.
+ * What is needed to read the services of a project, by the same rules for every consumer.
  *
  * @param root the whole project, whose ledger knows what was read
  * @param services the services that are read, in the order of the files

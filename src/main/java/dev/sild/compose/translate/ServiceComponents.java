@@ -175,8 +175,8 @@ final class ServiceComponents {
     }
 
     /**
-     * Returns the compose file's folder to start in, or the Dockerfile's; a well-known image starts in its own by
-     * itself.
+     * Returns the working directory from the compose file, or from the Dockerfile; a well-known image uses its own by
+     * default.
      */
     private static String workingDir(ServiceFacts facts) {
         String stated = facts.attribute().get("working_dir").string();

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What one service says of itself. Each part is read, and so accounted for, when it is first asked for: what nobody
- * asks for is reported as lost.
+ * What one service says of itself. Each part is read, and so accounted for, when it is first requested: attributes that
+ * are never requested are reported as lost.
  */
 public final class ServiceFacts {
     private final Identity identity;
@@ -46,7 +46,8 @@ public final class ServiceFacts {
      * @param key its name in the compose file
      * @param name its name in what is made of it
      * @param hosts the names by which it may call itself
-     * @param oneShot whether others wait for it to complete, so that it serves nobody, whatever its image is made for
+     * @param oneShot whether other services wait for it to complete, so that it is not a server, whatever its image is
+     *     made for
      */
     public record Identity(String key, String name, Set<String> hosts, boolean oneShot) {}
 

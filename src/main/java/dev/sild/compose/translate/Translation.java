@@ -13,7 +13,7 @@ import java.util.Map;
  * What became of a compose project.
  *
  * @param application the application
- * @param builds how the images of the project are built, in order; none unless they are asked for
+ * @param builds how the images of the project are built, in order; empty unless requested
  * @param dependencies what is held back for what, by who starts one pod after the other; each pair once
  * @param findings what changed on the way, what was found, and what was lost
  * @param secrets the secret values of the project

@@ -155,7 +155,7 @@ public final class Translator {
                 builds.add(service, services.get(service));
             }
         }
-        // The name of the bundle of its secret variables stands in a service's environment already.
+        // A service's environment already contains the name of the bundle of its secret variables.
         facts.values()
                 .forEach(service -> service.environment()
                         .bundle()

@@ -54,7 +54,7 @@ final class VariablePlaces {
         return name.equals(ComposeProject.FOLDER) || name.equals(ComposeProject.HOME);
     }
 
-    /** What an anchor stands for counts where it is used. */
+    /** The content of an anchor counts where it is used. */
     static boolean isOfOthers(String key) {
         return key.startsWith("x-") && !key.equals("x-sild");
     }

@@ -1,7 +1,7 @@
 /**
  * What each attribute of a compose project becomes in an {@link dev.sild.model.Application}. Every attribute is read
- * through {@link dev.sild.compose.translate.source.Attribute}, which remembers that it was: what nobody read is
- * reported, so nothing is lost in silence.
+ * through {@link dev.sild.compose.translate.source.Attribute}, which records this: attributes that are never read are
+ * reported, so nothing is lost silently.
  *
  * <p>{@link dev.sild.compose.translate.Translator} goes through four stages, each of which ends in values: it reads
  * each service ({@link dev.sild.compose.translate.ServiceFacts}, which {@code adopt} reads, too), relates them

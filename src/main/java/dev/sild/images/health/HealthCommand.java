@@ -20,7 +20,7 @@ import java.util.Set;
 public final class HealthCommand {
     private HealthCommand() {}
 
-    /** As {@link #translate(List, Set)}, for a container that has no name of its own. */
+    /** Like {@link #translate(List, Set)}, for a container without names of its own. */
     public static Optional<Health.Check> translate(List<String> test) {
         return translate(test, Set.of());
     }

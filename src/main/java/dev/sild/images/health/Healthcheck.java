@@ -26,7 +26,7 @@ public record Healthcheck(
         test = List.copyOf(test);
     }
 
-    /** Whether it says that there is no health check, whatever the base image has. */
+    /** Whether it disables the health check, including one of the base image. */
     public boolean disabled() {
         return test.size() == 1 && test.get(0).equals("NONE");
     }

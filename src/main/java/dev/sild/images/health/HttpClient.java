@@ -246,7 +246,7 @@ final class HttpClient {
         return Optional.of(new Health.Http(port, path, tls, host.isEmpty() ? name : host, headers));
     }
 
-    /** Whether nothing in the URL stands for something else: no variable, no range, no credentials, no other scheme. */
+    /** Whether the URL is plain: no variables, ranges, credentials or other schemes. */
     private static boolean isPlainUrl(String url) {
         for (int i = 0; i < url.length(); i++) {
             char c = url.charAt(i);

@@ -81,9 +81,9 @@ public final class AddressPorts {
     }
 
     /**
-     * Returns {@code text} with {@code to} in place of {@code from} wherever that stands as a host: in the authority of
-     * a URL, before a colon and a port (or a variable for one), after {@code host=}. The whole text is left as it is:
-     * by itself a word may as well be the name of a database or a queue.
+     * Returns {@code text} with {@code from} replaced by {@code to} wherever it is a host: in the authority of a URL,
+     * before a colon and a port (or a variable for one), or after {@code host=}. A text that is nothing but the host is
+     * left unchanged: a single word may just as well name a database or a queue.
      */
     public static String rewriteHost(String text, String from, String to) {
         if (from.isEmpty() || text.indexOf(from) < 0) {

@@ -139,9 +139,7 @@ public final class Expansion {
             }
         }
 
-        /**
-         * Reads the variable at a dollar sign and returns what it stands for; forms that are not known stay as written.
-         */
+        /** Reads the variable at a dollar sign and returns its value; unknown forms are left as written. */
         private String variable() {
             int start = at;
             at++;

@@ -22,16 +22,16 @@ import java.util.Optional;
 
 /**
  * Who a component's pods are for the API server and for a mesh, and what they may do there: what the component says,
- * and to read the Jobs they wait for. A list or watch of one object is allowed by its name. Another Job has another
- * name, and another role allows to read it: pods of an earlier version, which may have to start once more, still may
- * read theirs.
+ * and to read the Jobs they wait for. A list or watch of one object is allowed by its name. A different Job has a
+ * different name and a separate role that allows reading it: pods of an earlier version, which may have to start again,
+ * can still read their Jobs.
  *
  * @see <a href="https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources">RBAC</a>
  */
 public final class Identities {
     private Identities() {}
 
-    /** Returns the name of the account of a component's pods; nothing where they are nobody in particular. */
+    /** Returns the name of the service account of a component's pods; empty if they use the default account. */
     public static Optional<String> account(Index index, Component component) {
         Optional<String> others = component.identity().flatMap(Identity::account);
         if (others.isPresent()) {
@@ -79,7 +79,7 @@ public final class Identities {
     private static HasMetadata account(String name, Map<String, String> labels, Identity identity) {
         ServiceAccount account = new ServiceAccount();
         account.setMetadata(ObjectMetadata.of(name, labels, identity.annotations()));
-        // The pods say whether they get a token; whoever else uses the account is not to get one by accident.
+        // The pods specify whether they get a token; other users of the account must not get one by accident.
         account.setAutomountServiceAccountToken(false);
         return account;
     }

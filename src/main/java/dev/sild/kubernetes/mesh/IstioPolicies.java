@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * What Istio is told: that nothing comes in unencrypted, and who may call whom. One policy allows nothing, so that each
- * component refuses what no other policy allows.
+ * The Istio policies: no unencrypted connections, and which callers each component allows. One policy allows nothing,
+ * so that each component refuses what no other policy allows.
  *
  * @see <a href="https://istio.io/latest/docs/reference/config/security/peer_authentication/">PeerAuthentication</a>
  * @see <a href="https://istio.io/latest/docs/reference/config/security/authorization-policy/">AuthorizationPolicy</a>
@@ -140,7 +140,7 @@ final class IstioPolicies {
             return application
                     .component(caller.name())
                     .flatMap(component -> Identities.account(index, component))
-                    // Istio reads this domain as the mesh's own, whatever its name.
+                    // Istio treats this domain as the mesh's own, regardless of its real name.
                     .map(account -> "cluster.local/ns/" + mesh.namespace() + "/sa/" + account)
                     .map(principal -> List.of(Map.<String, Object>of("principals", List.of(principal))))
                     .orElseThrow();

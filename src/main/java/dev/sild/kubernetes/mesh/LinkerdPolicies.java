@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What Linkerd is told: of each port that somebody calls, that nobody may, and of each call that it may. Ports of which
- * it is told nothing are closed by the pods' own annotation.
+ * The Linkerd policies: a Server for each called port, which denies all access, and an AuthorizationPolicy for each
+ * allowed call. Ports without a Server are closed by an annotation of the pods.
  *
  * @see <a href="https://linkerd.io/2/reference/authorization-policy/">Authorization Policy</a>
  */
@@ -78,9 +78,7 @@ final class LinkerdPolicies {
                 spec);
     }
 
-    /**
-     * Where nobody said what is spoken, the proxy listens for it first, which takes its time where the server begins.
-     */
+    /** If no protocol is specified, the proxy detects it first, which takes time if the server speaks first. */
     private static Optional<String> protocol(Port port) {
         return switch (port.appProtocol()) {
             case "" -> Optional.empty();

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What makes an application's pods part of a service mesh, and what network and mesh are told of them. */
+/** What makes an application's pods part of a service mesh, and the resulting rules for the network and the mesh. */
 public final class Meshes {
     /** Where Istio's control plane gives proxies their configuration and certificates. */
     private static final List<Integer> ISTIOD_PORTS = List.of(15012);
@@ -25,7 +25,7 @@ public final class Meshes {
     /** Where Linkerd's identity, destination and policy controllers listen. */
     private static final List<Integer> LINKERD_PORTS = List.of(8080, 8086, 8090);
 
-    /** Where a proxy of Linkerd takes what is not HTTP from another, whatever port it is for. */
+    /** The port at which a Linkerd proxy accepts non-HTTP traffic from another proxy, for every target port. */
     private static final int LINKERD_INBOUND = 4143;
 
     private Meshes() {}
@@ -57,7 +57,7 @@ public final class Meshes {
         }
     }
 
-    /** Returns what the mesh is told of an application. */
+    /** Returns the mesh policies of an application. */
     public static List<HasMetadata> of(Index index) {
         Mesh mesh = index.application().mesh();
         return mesh instanceof Mesh.Istio istio
@@ -96,8 +96,8 @@ public final class Meshes {
     }
 
     /**
-     * Whether a call comes from where there may be no mesh, and is let in all the same: to a component that is open to
-     * such callers, or to fetch figures, since a Prometheus need not be part of the mesh.
+     * Whether a call may come from outside the mesh and is allowed anyway: to a component that is open to such callers,
+     * or to fetch metrics, since Prometheus need not be part of the mesh.
      */
     static boolean isPlain(Index index, Call call, Port port) {
         return !(call.from() instanceof Call.OfComponent)

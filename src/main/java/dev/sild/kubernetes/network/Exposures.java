@@ -46,14 +46,14 @@ public final class Exposures {
     private final TakenNames services;
     private final TakenNames routes = new TakenNames();
 
-    /** Makes one that names what it makes apart from the application's own Services. */
+    /** Creates an instance whose Services have other names than the application's own. */
     public Exposures(Application application) {
         this.application = application;
         services = new TakenNames(
                 application.endpoints().stream().map(Endpoint::dnsName).collect(Collectors.toSet()));
     }
 
-    /** Returns the object that opens the ports; nothing for ports of the host, which stand in the pod. */
+    /** Returns the object that opens the ports; empty for host ports, which are set in the pod. */
     public Optional<HasMetadata> of(Exposure exposure) {
         Exposure.Kind kind = exposure.kind();
         if (kind instanceof Exposure.NodePort nodePort) {
@@ -204,10 +204,7 @@ public final class Exposures {
         return match;
     }
 
-    /**
-     * Returns the Service that leads to the first port: one of the pod's own names, of which not every one has each
-     * port.
-     */
+    /** Returns the Service for the first port: one of the pod's own names, not all of which have every port. */
     private String backend(Exposure exposure) {
         List<String> leading = leading(exposure).stream().map(Endpoint::dnsName).toList();
         return application

@@ -51,7 +51,7 @@ public final class Services {
         return port;
     }
 
-    /** Returns a Service's port that leads to a container's. */
+    /** Returns the port of a Service that targets a container port. */
     static ServicePort port(Port target, int number) {
         ServicePort port = new ServicePort();
         port.setName(name(target));

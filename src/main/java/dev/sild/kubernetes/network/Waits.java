@@ -41,8 +41,8 @@ import java.util.stream.Stream;
  */
 public final class Waits {
     /**
-     * Tries once a second; the pod's status says for whom it waits by the container's name. A small busybox knows no
-     * {@code -z}, but runs a program once it is connected.
+     * Tries once a second; in the pod's status, the container's name shows what the pod waits for. A small busybox
+     * knows no {@code -z}, but runs a program once it is connected.
      */
     public static final String UNTIL_IT_ANSWERS = "until nc -z -w 2 \"$0\" \"$1\" 2> /dev/null"
             + " || nc -w 2 \"$0\" \"$1\" -e true 2> /dev/null; do sleep 1; done";
@@ -136,8 +136,8 @@ public final class Waits {
         return plain(name, completion.image().value(), "32Mi", "128Mi")
                 .withCommand(
                         "kubectl", "wait", "--for=condition=complete", "job/" + jobs.get(completion.component()), TRY)
-                // What kubectl said last stands in the pod's status: a Job that is not there, or that was not complete
-                // in time.
+                // The pod's status shows kubectl's last message: the Job does not exist, or did not
+                // complete in time.
                 .withTerminationMessagePolicy("FallbackToLogsOnError")
                 .withVolumeMounts(token)
                 .build();
@@ -170,8 +170,8 @@ public final class Waits {
     }
 
     /**
-     * Returns the volume with the token for the API server, which the waiting containers alone mount; none where nobody
-     * needs one.
+     * Returns the volume with the token for the API server, which only the waiting containers mount; empty if they do
+     * not need it.
      *
      * @see <a href="https://kubernetes.io/docs/concepts/storage/projected-volumes/">Projected Volumes</a>
      */

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Known secret values in objects that are no Secrets: whatever attribute they came from, anybody who may read the
- * object sees them.
+ * Known secret values in objects other than Secrets: whichever attribute they came from, anyone who may read the object
+ * sees them.
  */
 public final class ClearSecrets {
     private final KnownSecrets secrets;

@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
 public final class Escapes {
     private Escapes() {}
 
-    /** Returns what must stand in {@code command} or {@code args} for {@code text} to arrive. */
+    /** Returns the entry of {@code command} or {@code args} that results in {@code text}. */
     public static String ofArgument(Text text) {
         return text instanceof Text.Concat || text instanceof Text.EnvRef ? composed(text) : forExpansion(text.value());
     }
 
     /**
-     * Returns what must stand in an environment variable's {@code value} for {@code text} to arrive.
+     * Returns the {@code value} of an environment variable that results in {@code text}.
      *
      * @throws IllegalStateException for a text with the value of another variable where podman reads it, which does not
      *     know how to
@@ -48,7 +48,7 @@ public final class Escapes {
         return text.value().replace("$", "$$");
     }
 
-    /** Returns what must stand in the command of a probe for {@code value} to arrive. */
+    /** Returns the entry of a probe's command that results in {@code value}. */
     public static String ofProbe(String value, Target target) {
         return target == Target.KUBERNETES ? forExpansion(value) : value;
     }

@@ -40,7 +40,7 @@ public final class Index {
     private final Map<String, List<Component>> mounters = new HashMap<>();
     private final Map<String, String> together = new HashMap<>();
 
-    /** Makes one whose pods are hardened by {@code restricted}. */
+    /** Creates an index whose pods are hardened by {@code restricted}. */
     public Index(Application application, RenderOptions options, Optional<Restricted> restricted) {
         this.application = application;
         this.options = options;
@@ -177,8 +177,8 @@ public final class Index {
     }
 
     /**
-     * Whether each pod of a component has a volume of its own in its place: a claim of what is stateful, and of nobody
-     * else.
+     * Whether each pod of a component has its own instance of the volume: a claim that a single stateful component
+     * uses.
      */
     public boolean isOwn(Volume volume) {
         List<Component> users = mounters.getOrDefault(volume.name(), List.of());

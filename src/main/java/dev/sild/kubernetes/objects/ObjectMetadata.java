@@ -3,7 +3,7 @@ package dev.sild.kubernetes.objects;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.Map;
 
-/** Object metadata with nothing in it but what is said. */
+/** Object metadata that contains only what is specified. */
 public final class ObjectMetadata {
     private ObjectMetadata() {}
 

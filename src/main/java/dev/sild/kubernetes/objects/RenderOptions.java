@@ -11,10 +11,10 @@ import java.util.Optional;
  * @param singlePod for {@link Target#PODMAN}: whether everything runs in one pod
  * @param restricted whether pods of no level of security get what a namespace asks that admits none but restricted ones
  * @param monitoring how Prometheus finds whose figures it is to fetch
- * @param identities what tells a Secret from what it was before, by its name, or a ConfigMap that somebody else makes,
- *     by {@link #identityOfConfigMap}: pods that read it roll when this changes. Never its content, nor a hash of that
- * @param played for {@link Target#PODMAN}: whether Sild itself plays the pods, each by itself on networks of the
- *     application's, and asks for their health: their names are then the player's business, and so are readiness probes
+ * @param identities the current identity of each Secret by its name, and of each externally created ConfigMap by
+ *     {@link #identityOfConfigMap}: pods that read it roll when this changes. Never its content, nor a hash of that
+ * @param played for {@link Target#PODMAN}: whether Sild itself plays the pods, each separately on the application's
+ *     networks, and checks their health: the player then handles their names and readiness probes
  */
 public record RenderOptions(
         Target target,
@@ -27,7 +27,7 @@ public record RenderOptions(
 
     /** How Prometheus finds whose figures it is to fetch. */
     public enum Monitoring {
-        /** By annotations of pods, which whoever configures it must look for. */
+        /** By annotations of pods, which the configuration of Prometheus must look for. */
         ANNOTATIONS,
         /** By ServiceMonitors, which the Prometheus operator looks for. */
         SERVICE_MONITORS,
@@ -56,7 +56,7 @@ public record RenderOptions(
         return "configmap/" + name;
     }
 
-    /** Returns those of a stack: objects for a cluster, in the namespace that whoever applies them says. */
+    /** Returns the options for a stack: objects for a cluster, in the namespace that they are applied to. */
     public static RenderOptions ofStack(Monitoring monitoring, Map<String, String> identities) {
         return new RenderOptions(Target.KUBERNETES, Optional.empty(), false, false, monitoring, identities, false);
     }

@@ -42,7 +42,7 @@ public final class Restricted {
 
     private final List<Finding> findings;
 
-    /** Makes one that adds what is left to {@code findings}. */
+    /** Creates an instance that adds the remaining violations to {@code findings}. */
     public Restricted(List<Finding> findings) {
         this.findings = findings;
     }
@@ -61,8 +61,8 @@ public final class Restricted {
     }
 
     /**
-     * A privileged container is left as it is: it is refused whatever it has besides. One that may be root keeps its
-     * capabilities: programs that start as root use them to become somebody else.
+     * A privileged container is left unchanged: it is refused regardless of its other settings. A container that may
+     * run as root keeps its capabilities: programs that start as root use them to switch to another user.
      */
     private static void harden(Container container) {
         SecurityContext security =

@@ -12,12 +12,12 @@ public final class TakenNames {
         this(Set.of());
     }
 
-    /** Makes one where {@code taken} are gone from the start. */
+    /** Creates an instance in which {@code taken} are already in use. */
     public TakenNames(Set<String> taken) {
         this.taken = new HashSet<>(taken);
     }
 
-    /** Returns {@code wanted} as a DNS label that nobody has had, which is gone from then on. */
+    /** Returns {@code wanted} as an unused DNS label, which is then in use. */
     public String take(String wanted) {
         String name = Names.unique(wanted, taken);
         taken.add(name);

@@ -84,7 +84,8 @@ public final class PodmanPods {
             String name = endpoint.dnsName();
             if (!name.equals(component.name())
                     && !name.equals(component.pod().hostname())
-                    // What has run to its end is asked for by nobody, and each other container is found by its name.
+                    // An init container is never called by name, and every other container is
+                    // found by its own name.
                     && Stream.concat(component.inits().stream(), component.containers().stream())
                             .noneMatch(container -> container.name().equals(name))) {
                 aliases.add(name);
@@ -209,7 +210,8 @@ public final class PodmanPods {
         for (Component component : running) {
             for (Container container : component.containers()) {
                 for (Port port : container.ports()) {
-                    // One that an address points to may be another's, or nobody's.
+                    // A port that is guessed from an address may belong to another component, or
+                    // to none.
                     if (port.source() == Port.Source.GUESSED) {
                         continue;
                     }
@@ -229,7 +231,7 @@ public final class PodmanPods {
         return clash;
     }
 
-    /** Returns how many pods of a component are to run; none of what runs by a schedule, which podman has not. */
+    /** Returns how many pods of a component run; 0 for a scheduled one, which podman does not support. */
     private static int wanted(Component component) {
         return component.workload() instanceof Workload.Scheduled
                 ? 0

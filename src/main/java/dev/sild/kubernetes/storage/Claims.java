@@ -19,7 +19,7 @@ import java.util.Optional;
 public final class Claims {
     private Claims() {}
 
-    /** Returns the claim of a volume; nothing for a volume that is none, or that somebody else makes. */
+    /** Returns the claim of a volume; empty if the volume is not a claim or its claim is created elsewhere. */
     public static Optional<HasMetadata> of(Application application, Volume volume) {
         return volume instanceof Volume.Claim claim ? Optional.of(claim(application, claim)) : Optional.empty();
     }

@@ -20,7 +20,7 @@ import java.util.Optional;
 public final class FileObjects {
     private FileObjects() {}
 
-    /** Returns the object of a bundle; nothing for one that somebody else supplies. */
+    /** Returns the object of a bundle; empty if the bundle is supplied from elsewhere. */
     public static Optional<HasMetadata> of(Application application, Files files) {
         if (!files.supplied()) {
             return Optional.empty();

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Directories of an NFS server that a pod cannot mount by itself: with mount options they are PersistentVolumes, and
- * podman mounts them by the annotations of a claim.
+ * Directories of an NFS server that a pod cannot mount directly: with mount options they become PersistentVolumes, and
+ * podman mounts them through the annotations of a claim.
  *
  * @see <a href="https://kubernetes.io/docs/concepts/storage/persistent-volumes/#mount-options">Mount Options</a>
  * @see <a href="https://docs.podman.io/en/v5.4.2/markdown/podman-kube-play.1.html">podman-kube-play</a>

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 public final class Seeds {
     private static final String AT = "/sild-seed";
     /**
-     * A marker stands in the volume while the copy is under way: one that was interrupted is made again. Without
-     * {@code rm} there is none, as it would stay, and later starts would copy over what has been written since.
+     * The volume contains a marker during the copy, so that an interrupted copy is repeated. Without {@code rm} there
+     * is none, as it would stay, and later starts would copy over what has been written since.
      */
     static final String SCRIPT = """
       m=/sild-seed/.sild-seeding

@@ -25,7 +25,7 @@ import java.util.Optional;
 public final class Autoscalers {
     private Autoscalers() {}
 
-    /** Returns the autoscaler of a component; nothing where how many there are is said. */
+    /** Returns the autoscaler of a component; empty if its number of pods is fixed. */
     public static Optional<HasMetadata> of(Index index, Component component) {
         return component.workload() instanceof Workload.Autoscaled autoscaled
                 ? Optional.of(autoscaler(index, component, autoscaled.scale()))

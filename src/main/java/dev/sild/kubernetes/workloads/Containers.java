@@ -83,10 +83,7 @@ public final class Containers {
         return made;
     }
 
-    /**
-     * Podman asks which registry a short name belongs to where nobody told it; {@code podman generate kube} says so
-     * too.
-     */
+    /** Podman asks for the registry of a short name if none is configured; {@code podman generate kube} says so too. */
     private String image(String reference) {
         return target == Target.PODMAN ? ImageNames.qualified(reference) : reference;
     }

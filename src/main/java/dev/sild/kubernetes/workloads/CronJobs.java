@@ -14,7 +14,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.JobTemplateSpec;
 
 /**
- * Components that run by a schedule. A template of a CronJob may change: runs that are under way keep theirs.
+ * Components that run by a schedule. The template of a CronJob may change: active runs keep the old one.
  *
  * @see <a href="https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/">CronJob</a>
  */
@@ -40,7 +40,8 @@ final class CronJobs {
         spec.setStartingDeadlineSeconds(positiveOrNull(workload.startWithinSeconds()));
         spec.setSuccessfulJobsHistoryLimit(workload.successesKept());
         spec.setFailedJobsHistoryLimit(workload.failuresKept());
-        // Said either way: who sets it by hand while somebody looks into a failure is told by its coming back.
+        // Always set, so that a manual change, such as during the investigation of a failure, is visibly
+        // reverted.
         spec.setSuspend(workload.suspended());
         spec.setJobTemplate(jobTemplate);
         CronJob cronJob = new CronJob();

@@ -38,7 +38,7 @@ public final class DisruptionBudgets {
         } else {
             spec.setMinAvailable(amount);
         }
-        // What does not become ready keeps nobody from emptying its node.
+        // Pods that do not become ready do not prevent their node from being drained.
         spec.setUnhealthyPodEvictionPolicy("AlwaysAllow");
         spec.setSelector(Workloads.selector(index, component));
         PodDisruptionBudget budget = new PodDisruptionBudget();

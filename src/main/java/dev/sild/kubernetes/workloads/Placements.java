@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where pods may run: on the nodes the user asked for, apart where a node is to have only so many of them, and together
- * where they share a claim that one node may use.
+ * Where pods may run: on the nodes that the user requested, apart if a node may run only a limited number of them, and
+ * together if they share a claim that a single node can use.
  *
  * @see <a href="https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/">Assigning Pods to Nodes</a>
  */
@@ -31,7 +31,7 @@ final class Placements {
 
     private Placements() {}
 
-    /** Returns the affinity of a component's pods, what the user said and what we ask together; null for none. */
+    /** Returns the affinity of a component's pods, the user's combined with Sild's own; null for none. */
     static Affinity affinity(Index index, Component component) {
         Placement placement = component.placement();
         Affinity affinity = placement.affinity().isEmpty()

@@ -33,7 +33,7 @@ import java.util.Set;
  * @see <a href="https://kubernetes.io/docs/concepts/storage/volumes/">Volumes</a>
  */
 public final class PodVolumes {
-    /** What files of a ConfigMap or Secret have where nothing is said. */
+    /** The default mode of files from a ConfigMap or Secret. */
     private static final int DEFAULT_MODE = 0644;
 
     private PodVolumes() {}
@@ -43,7 +43,7 @@ public final class PodVolumes {
         containers.forEach(container -> container.mounts().forEach(mount -> sources.add(mount.source())));
         List<Volume> volumes = new ArrayList<>();
         for (Mount.Source source : sources) {
-            // A StatefulSet adds the claims that it makes by itself.
+            // A StatefulSet itself adds the claims that it creates.
             boolean own = source instanceof Mount.OfVolume of && index.isOwn(index.volume(of.name()));
             if (target == Target.PODMAN || !own) {
                 volumes.add(volume(index, source, target));
@@ -66,7 +66,7 @@ public final class PodVolumes {
         return marked ? Names.label("volume", volume.name()) : volume.name();
     }
 
-    /** Returns the name of mounted files; dots may stand in an object's name only. */
+    /** Returns the volume name for mounted files; only an object's name may contain dots. */
     private static String name(Mount.OfFiles files) {
         return files.name().indexOf('.') < 0
                 ? Names.label("files", files.name())

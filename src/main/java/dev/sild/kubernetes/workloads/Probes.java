@@ -23,7 +23,10 @@ import java.util.List;
 final class Probes {
     private Probes() {}
 
-    /** Adds a container's probes; {@code played} says that the player asks, and starts nobody again who is unwell. */
+    /**
+     * Adds a container's probes; {@code played} means that the player runs the checks and does not restart an unhealthy
+     * container.
+     */
     static void addTo(Container made, dev.sild.model.Container container, Target target, boolean played) {
         for (dev.sild.model.Probe probe : container.probes()) {
             if (played && probe.use() == dev.sild.model.Probe.Use.LIVENESS) {

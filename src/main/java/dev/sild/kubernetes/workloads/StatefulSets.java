@@ -48,7 +48,7 @@ public final class StatefulSets {
                         new StatefulSetPersistentVolumeClaimRetentionPolicy(
                                 retention.deletedWithAll() ? "Delete" : "Retain",
                                 retention.deletedWithOne() ? "Delete" : "Retain")));
-        // Each pod's name is its host name, whatever the template says.
+        // Each pod's name is its host name, regardless of the template.
         template.getSpec().setHostname(null);
         spec.setTemplate(template);
         StatefulSet statefulSet = new StatefulSet();

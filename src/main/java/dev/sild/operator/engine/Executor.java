@@ -29,7 +29,7 @@ final class Executor {
     private final Clock clock;
     private final Consumer<LiveObject> written;
 
-    /** Makes one that tells what it wrote to {@code written}, as the API server answered. */
+    /** Creates an executor that passes each object it wrote, as the API server returned it, to {@code written}. */
     Executor(Cluster cluster, Clock clock, Consumer<LiveObject> written) {
         this.cluster = cluster;
         this.clock = clock;
@@ -179,7 +179,7 @@ final class Executor {
             live = Optional.of(regrow.live());
         }
         if (answer.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-            // The kind itself is gone, and is looked for again before long.
+            // The kind itself no longer exists, and is looked up again soon.
             return new ObjectEvent.Refused(step.ref(), Reason.CAPABILITY_MISSING, Plan.missing(step.ref()));
         }
         boolean claims = step instanceof Step.Regrow

@@ -42,7 +42,7 @@ public final class Preview {
     private final Cluster cluster;
     private final Clock clock;
 
-    /** Makes one that reads through a client, which stays the caller's to close. */
+    /** Creates a preview that reads through a client, which the caller must close. */
     public Preview(KubernetesClient client, Clock clock) {
         this.client = client;
         this.cluster = new Cluster(client);
@@ -53,7 +53,7 @@ public final class Preview {
      * Returns the plan for a stack.
      *
      * @param owner the stack; its uid is empty where it is not there yet
-     * @param adoption the objects of nobody that it takes over
+     * @param adoption the objects without an owner that it adopts
      * @param references the names that its pods read and the user made
      * @param translation the stack by what is known of the cluster
      * @throws KubernetesClientException where the API server cannot be asked, or does not let the user read

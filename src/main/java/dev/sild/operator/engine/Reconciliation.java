@@ -65,7 +65,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
     private final Map<Key, StackMemory> memories = new ConcurrentHashMap<>();
 
     /**
-     * Makes one.
+     * Creates an instance.
      *
      * @param children the objects of all stacks, which is watching
      * @param random what passwords are drawn from; it must not be guessable
@@ -189,7 +189,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
         try {
             statuses.write(owner, status, last, memory);
         } catch (KubernetesClientException e) {
-            // What was done is told all the same.
+            // What was done is reported nevertheless.
             first = failure.or(() -> Optional.of(e));
         }
         Optional<Readiness.State> before = memory.state();
@@ -238,7 +238,7 @@ public final class Reconciliation<R extends CustomResource<?, ?>> {
         return value instanceof Number number ? (Object) number.longValue() : value;
     }
 
-    /** Forgets a stack that is gone. */
+    /** Forgets a deleted stack. */
     public void forget(String namespace, String name) {
         memories.remove(new Key(namespace, name));
         references.forget(namespace, kind.type().getSimpleName(), name);

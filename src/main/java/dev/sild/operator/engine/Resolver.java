@@ -34,8 +34,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Finds out what the stacks of one kind should be in this cluster: with the kinds of others that it has, with what the
- * user made and they read, and with their generated Secrets, which are made here where they are missing.
+ * Determines what the stacks of one kind should be in this cluster: with the third-party kinds that it has, with the
+ * user's objects that they read, and with their generated Secrets, which are created here if they are missing.
  *
  * @param <R> the class of the custom resources
  */
@@ -80,7 +80,7 @@ final class Resolver<R extends CustomResource<?, ?>> {
      */
     Resolved resolve(R resource, Owner owner, boolean asked, List<ObjectEvent> happened) {
         references.watch(owner, translated(() -> kind.references(resource)));
-        // A kind of others whose watch is down may have gone.
+        // A third-party kind whose watch is down may have been removed.
         boolean doubtful = children.unwatched().stream()
                 .anyMatch(child -> child.capability().isPresent());
         Inputs first = inputs(resource, owner, asked || doubtful ? capabilities.refresh() : capabilities.present());
@@ -179,7 +179,7 @@ final class Resolver<R extends CustomResource<?, ?>> {
         return any;
     }
 
-    /** Returns the kinds of others that are there, or that are not. */
+    /** Returns the third-party kinds that are present, or those that are not. */
     private static List<ChildKind> beside(Inputs inputs, boolean there) {
         return Arrays.stream(ChildKind.values())
                 .filter(child -> child.capability()
@@ -188,7 +188,7 @@ final class Resolver<R extends CustomResource<?, ?>> {
                 .toList();
     }
 
-    /** A translation that finds itself in a state that it has no answer to was asked for what cannot be. */
+    /** An IllegalStateException from a translation means that the spec requests something impossible. */
     private static <T> T translated(Supplier<T> translation) {
         try {
             return translation.get();

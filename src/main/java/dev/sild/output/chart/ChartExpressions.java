@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * How a chart asks for texts with variables: in templates, and in values, which are templates, too. A variable that
- * only Secrets need, or that has several defaults, is none of the values that the chart brings: what stands for it is
- * told where it is asked for.
+ * only Secrets need, or that has several defaults, has no value in the chart's values; any default is given where the
+ * variable is used.
  */
 final class ChartExpressions {
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -25,7 +25,7 @@ final class ChartExpressions {
     private boolean needsSecretHelper;
 
     /**
-     * Makes those of a chart; its values take the variables that are asked for.
+     * Creates the expressions of a chart, which add the variables that they use to its values.
      *
      * @param holdsSecrets whether the templates hold the values of Secrets
      */
@@ -45,7 +45,7 @@ final class ChartExpressions {
         return needsSecretHelper;
     }
 
-    /** Whether each variable of a text stands for one value, and not for a default here and another one there. */
+    /** Whether each variable of a text has a single value, not different defaults in different places. */
     boolean haveOneValue(Text text) {
         return TracedTexts.names(text, new TreeSet<>()).stream().noneMatch(this::hasSeveralValues);
     }
@@ -135,7 +135,7 @@ final class ChartExpressions {
     /**
      * Returns what yields a checksum: the one of this run, but another one where a variable has another value.
      *
-     * @param names what it depends on, none of them secret
+     * @param names the variables that it depends on, none of them secret
      */
     String checksum(String checksum, Set<String> names) {
         StringBuilder now = new StringBuilder("list");

@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The values of Secrets in a chart that holds none of them: a template asks for each, and fails without it. A value
- * that is a variable of the compose file, or an address whose password is one, asks for the variable, so that one
+ * The values of Secrets in a chart that contains none of them: a template requires each value and fails without it. A
+ * value that is a variable of the compose file, or an address whose password is one, asks for the variable, so that one
  * change reaches every Secret. Any other value is {@code secrets.<Secret>.<key>}. The values of this run are in
  * {@link #FILE}.
  */

@@ -13,12 +13,13 @@ import java.util.TreeSet;
 /**
  * The values of a chart and what they may be, each by the name of what it is for.
  *
- * @param variables those of the compose file that stand in the objects
- * @param further those that may be set, too: what they are otherwise is told where they are asked for
+ * @param variables the variables of the compose file that the objects contain
+ * @param further the variables that can also be set; their defaults are given where they are used
  * @param secretVariables those that Secrets need, with the values of this run, which are in no file of the chart but
  *     one
- * @param secrets the keys of Secrets that are no variables, by the name of the Secret; written in the same file
- * @param patterns what those of all of them must be like that are no more than what they stand for
+ * @param secrets the keys of Secrets that are not variables, by the name of the Secret; written in the same file
+ * @param patterns the pattern that a variable's value must match, by the name of the variable, for those that are
+ *     restricted
  * @param images the image of each container
  * @param replicas how many pods there are of each workload
  * @param resources what each container requests, and its limits
@@ -55,7 +56,7 @@ record ChartValues(
     /** Asks for variables. */
     private static final String TEMPLATE = "\\{\\{.+\\}\\}";
 
-    /** Makes one without any. */
+    /** Creates empty values. */
     ChartValues() {
         this(
                 new TreeMap<>(),

@@ -43,8 +43,8 @@ public final class Tracer {
             Pattern.compile("(?s).*\0(containers|initContainers)\0\\d+\0resources\0.*");
 
     /**
-     * How much is looked at for values that stand there already: one that does may hide where a variable leads, no
-     * more.
+     * How many characters are searched for probe values that already occur: such an occurrence can only hide where a
+     * variable is used.
      */
     private static final int LOOKED_AT = 100_000;
 
@@ -83,8 +83,7 @@ public final class Tracer {
      * Returns where variables lead.
      *
      * @param objects what the conversion makes at this run
-     * @param values what each variable stands for at this run: several values where it is unset, and has several
-     *     defaults
+     * @param values the value of each variable in this run: several values if it is unset and has several defaults
      */
     public static Traces trace(List<HasMetadata> objects, Map<String, Set<String>> values, Conversion conversion) {
         Traces nothing = new Traces(values, Set.of(), Set.of(), Map.of());
@@ -137,8 +136,8 @@ public final class Tracer {
                 scalars.put(Traces.identity(objects.get(i)), found);
             }
         }
-        // What has no effect now may have one with a value that nobody tried: "always" is "alwaysx" to a pod, but not
-        // "no".
+        // A variable without effect here may have one with an untried value: a pod treats "alwaysx" like
+        // "always", but not "no".
         Set<String> found = new TreeSet<>();
         scalars.values().forEach(object -> object.values().forEach(asked -> TracedTexts.names(asked.text(), found)));
         return Optional.of(new Traces(variables, names, found, scalars));
@@ -150,7 +149,7 @@ public final class Tracer {
         return values;
     }
 
-    /** Returns the scalars of each object with these values, where they stand in the same places. */
+    /** Returns the scalars of each object converted with these values, if they are at the same paths. */
     private Optional<List<Map<String, Object>>> again(Map<String, String> values) {
         Optional<List<HasMetadata>> made = conversion.with(values);
         if (made.isEmpty() || made.get().size() != objects.size()) {

@@ -115,7 +115,7 @@ public final class Boundary {
                 null);
     }
 
-    /** Follows every link of {@code path}, also where it leads to nothing. */
+    /** Follows every link in {@code path}, including dangling ones. */
     private static Path follow(Path path) throws IOException {
         Deque<Path> rest = new ArrayDeque<>();
         path.forEach(rest::add);

@@ -20,13 +20,16 @@ public final class OutputException extends Exception {
 
     private final String remedy;
 
-    /** Makes one; {@code cause} may be null. */
+    /** Creates an exception; {@code cause} may be null. */
     public OutputException(String message, String remedy, Throwable cause) {
         super(message, cause);
         this.remedy = remedy;
     }
 
-    /** Returns what is said where {@code shown}, as the user names it, cannot be written because of {@code failure}. */
+    /**
+     * Returns the error for a path that the user names {@code shown} and that cannot be written because of
+     * {@code failure}.
+     */
     public static OutputException of(String shown, IOException failure) {
         String start = "cannot write " + shown + ": ";
         if (failure instanceof AccessDeniedException) {
@@ -54,7 +57,9 @@ public final class OutputException extends Exception {
         return new Finding(Code.OUTPUT_UNWRITABLE, Origin.NONE, getMessage(), remedy);
     }
 
-    /** Whether the reader of a pipe has gone, as {@code head} does: it wants no more, and need not be told. */
+    /**
+     * Whether the reader of a pipe has closed it, as {@code head} does: it needs no more output and no error message.
+     */
     public boolean readerHasGone() {
         return StandardOutput.readerHasGone(getCause());
     }

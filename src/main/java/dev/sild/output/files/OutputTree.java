@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A folder that files are written below. No symbolic link in it is followed, neither for a file nor for a folder on the
- * way to one: whoever committed the link would choose what is overwritten. Devices, pipes and sockets are refused, too.
+ * A folder that files are written below. No symbolic link in it is followed, neither for a file nor for a parent
+ * folder: otherwise, whoever committed the link could choose what is overwritten. Devices, pipes and sockets are
+ * refused, too.
  *
  * @param root the folder itself, with its own links followed; it need not exist
  * @param shown how the user named it, with a {@code /} at its end

@@ -35,7 +35,10 @@ public final class FilesLayout {
         return byFile;
     }
 
-    /** Where Secrets stand apart, the name of their file is theirs: it is the one that is kept out of a repository. */
+    /**
+     * Separately written Secrets take precedence for the name of their file, because that file is excluded from version
+     * control.
+     */
     private static List<LayoutFile> byName(List<HasMetadata> secrets, Map<String, List<HasMetadata>> byFile) {
         if (!secrets.isEmpty()) {
             List<HasMetadata> others = byFile.put(SECRETS, secrets);

@@ -49,8 +49,8 @@ public record LayoutFile(String name, String text, OutputFile.Mode mode) {
     }
 
     /**
-     * Returns the name of the file that an object stands in: a component's objects in its own; what is shared by kind,
-     * and the namespace before all others.
+     * Returns the name of the file that contains an object: a component's objects in its own file, shared objects by
+     * kind, and the namespace in the file that sorts first.
      */
     public static String nameFor(HasMetadata object) {
         Map<String, String> labels = object.getMetadata().getLabels() == null

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Secrets as files of their values, one a key, that kustomize generates them from. A Secret with a value that is no
- * text stays an object.
+ * Secrets as files of their values, one a key, that kustomize generates them from. A Secret with a value that is not
+ * text remains an object.
  *
  * @param objects what is not generated
  * @param values the values by key, by the name of the Secret

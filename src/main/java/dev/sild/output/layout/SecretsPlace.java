@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 public record SecretsPlace(SecretsMode mode, String storeKind, String store) {
     private static final String API = "external-secrets.io/v1";
 
-    /** Makes one without a store. */
+    /** Creates a place without a secret store. */
     public SecretsPlace(SecretsMode mode) {
         this(mode, "", "");
     }

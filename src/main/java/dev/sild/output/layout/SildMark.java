@@ -50,7 +50,7 @@ public final class SildMark {
                     "\"global\": {"));
 
     /**
-     * The names of all files that a layout can write. A list that somebody else made may name any file, such as a
+     * The names of all files that a layout can write. A list that someone else created may name any file, such as a
      * Makefile.
      */
     private static final Pattern LAYOUT_NAME =

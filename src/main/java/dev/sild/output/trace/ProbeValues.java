@@ -107,7 +107,8 @@ public final class ProbeValues {
         if (DECIMAL.matcher(value).matches()) {
             return value + step;
         }
-        // Letters that are fit for the end of a host, a path, a name and a text, and that nobody writes.
+        // Letters that are valid at the end of a host, a path, a name and a text, and that do not occur in
+        // practice.
         StringBuilder letters = new StringBuilder();
         for (int left = step; left > 0; left /= 20) {
             letters.append((char) ('b' + left % 20));

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
- * The scalars of trees, each at its path: the keys and indices that lead to it, each behind a NUL, which no key has.
+ * The scalars of trees by path: the keys and indices that lead to each scalar, each preceded by a NUL, which no key
+ * contains.
  */
 public final class TemplatedScalars {
     private TemplatedScalars() {}

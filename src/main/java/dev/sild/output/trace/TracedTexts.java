@@ -76,7 +76,7 @@ public record TracedTexts(Map<String, Set<String>> variables, Map<String, List<S
         return Optional.of(found.size() == 1 ? found.get(0) : new Text.Concat(found));
     }
 
-    /** Returns the value of a variable as it stands in a text of a form. */
+    /** Returns the value of a variable as it appears in a text of the given form. */
     public static String put(String value, TextConversion form) {
         return form == TextConversion.EXPANDED ? value.replace("$", "$$") : value;
     }

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 /**
  * Where variables lead in objects.
  *
- * @param values what each variable stands for at this run: several values where it is unset, and has several defaults
- * @param whole the variables of which another value changes nothing but what can be asked for
+ * @param values the value of each variable in this run: several values if it is unset and has several defaults
+ * @param whole the variables for which another value changes only what a template can express
  * @param known those of them of which a place is known
  * @param scalars the scalars that depend on them, by object and {@link TemplatedScalars path}
  */
@@ -29,7 +29,7 @@ public record Traces(
         scalars = new TreeMap<>(scalars);
     }
 
-    /** Returns the tree of an object, with what is asked for in the place of each scalar that depends on variables. */
+    /** Returns the tree of an object, with a templated scalar in place of each scalar that depends on variables. */
     public Map<String, Object> into(Map<String, Object> tree, HasMetadata object) {
         Map<String, TemplatedScalar> known = scalars.getOrDefault(identity(object), Map.of());
         return known.isEmpty()

@@ -41,7 +41,7 @@ public record Changes(
      *
      * @param images the ids of images by their names, as far as they are here
      * @param secrets the names of the secrets that are not what they should be
-     * @param anew whether pods are replaced whatever they are
+     * @param anew whether to replace pods regardless of their state
      */
     public record Known(Map<String, String> images, Set<String> secrets, boolean anew) {}
 

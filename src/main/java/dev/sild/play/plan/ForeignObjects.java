@@ -19,8 +19,8 @@ public final class ForeignObjects {
     }
 
     /**
-     * Fails, before anything is touched, where something of others' has a name or a port of ours, or is needed and
-     * missing.
+     * Fails, before anything is changed, if an object outside the project uses one of its names or ports, or if a
+     * required external object is missing.
      */
     public void refuse() throws PodmanException, InterruptedException {
         Set<String> pods = podman.names("pod", "ps");

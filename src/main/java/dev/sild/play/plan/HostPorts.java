@@ -32,7 +32,7 @@ final class HostPorts {
         this.live = live;
     }
 
-    /** Fails where something that is none of the project has one. */
+    /** Fails if something outside the project uses one of these ports. */
     void refuse() throws PodmanException, InterruptedException {
         Map<Address, String> wanted = wanted();
         live.pods()
@@ -65,7 +65,7 @@ final class HostPorts {
         }
     }
 
-    /** Returns where each pod is to be found, and its component. */
+    /** Returns the addresses at which pods are published, each with its component. */
     private Map<Address, String> wanted() {
         Map<Address, String> wanted = new LinkedHashMap<>();
         for (PlannedPod pod : scene.pods()) {
@@ -92,7 +92,7 @@ final class HostPorts {
                 && (one.host().isEmpty() || other.host().isEmpty() || one.host().equals(other.host()));
     }
 
-    /** Whether something listens there; that it may not be asked for is for podman to say. */
+    /** Whether something listens on the address; podman itself reports a port that may not be bound. */
     private static boolean isInUse(Address address) {
         InetSocketAddress there = address.host().isEmpty()
                 ? new InetSocketAddress(address.port())

@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * An application that was made for a cluster, as podman can play it: its doors are ports of this machine, and a
- * variable that is made of others holds their values, which podman does not fill in.
+ * An application for a cluster in the form that podman can play: its entry points are ports of this machine, and a
+ * variable composed of others contains their values, since podman does not expand them.
  */
 public final class LocalTarget {
     private final Application application;
@@ -81,7 +81,7 @@ public final class LocalTarget {
             if (exposure.kind() instanceof Exposure.OnHost) {
                 opened.add(exposure);
             } else {
-                // A port of the nodes that the user asks for is one that may be asked for here, too.
+                // A node port that the user specifies is also valid as a port of this machine.
                 List<Published> ports = exposure.ports().stream()
                         .map(port -> new Published(
                                 port.nodePort().orElse(port.target().number()), port.target()))

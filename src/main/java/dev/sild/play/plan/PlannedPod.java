@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A pod as it is to be played.
+ * A pod to be played by podman.
  *
  * @param service the component that it runs
  * @param pod the pod, marked
  * @param files the ConfigMaps that it reads
  * @param secrets the names of the Secrets that it reads
  * @param copies the names of the volumes in which podman puts files for it
- * @param networks what {@code podman kube play --network} is told, one a network; empty for podman to decide
+ * @param networks the values of {@code podman kube play --network}, one for each network; empty to let podman decide
  * @param after what it is held back for, by component
  */
 public record PlannedPod(

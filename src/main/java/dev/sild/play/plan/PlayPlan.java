@@ -14,7 +14,7 @@ import java.util.Set;
  * @param kept the names of the Secrets that outlive the pods, as data do
  * @param claims the claims that become volumes
  * @param pods its pods, each after those it depends on
- * @param others the names of what somebody else makes
+ * @param others the names of the objects that are created outside the project
  */
 public record PlayPlan(
         String project,

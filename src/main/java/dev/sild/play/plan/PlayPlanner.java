@@ -56,7 +56,7 @@ public final class PlayPlanner {
     /**
      * Adds an application.
      *
-     * @param objects what was rendered of it for podman, and whatever Secrets it reads besides
+     * @param objects the objects rendered from it for podman, and any other Secrets that it reads
      * @param dependencies what of it is held back for what
      */
     public PlayPlanner add(Application application, List<HasMetadata> objects, List<Dependency> dependencies) {
@@ -123,7 +123,7 @@ public final class PlayPlanner {
                 .map(PlannedNetwork::name)
                 .filter(name -> joined.stream().anyMatch(network -> network.startsWith(name + ":")))
                 .collect(Collectors.joining(","));
-        // What it is started after is no part of it: another order is no reason to start again.
+        // The dependencies are not part of the hash: a different start order does not require a restart.
         String hash =
                 Names.sha256((plain.yaml() + joined + internal).getBytes(java.nio.charset.StandardCharsets.UTF_8));
         parts.mark(Map.of(

@@ -30,7 +30,7 @@ public final class Lines {
                 copier.join(PAUSE_MILLIS);
             }
         } catch (IOException closed) {
-            // There is no more of it.
+            // The stream has ended.
         }
     }
 

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * inherits them, and would keep a pipe open forever.
  */
 public final class Podman {
-    /** podman's own exit code where it could not do what it was asked for. */
+    /** podman's own exit code if it could not do what was requested. */
     static final int REFUSED = 125;
 
     private static final Pattern FAILED_STARTS = Pattern.compile("(Error: )?failed to start \\d+ containers?");
@@ -39,12 +39,12 @@ public final class Podman {
             return code == 0;
         }
 
-        /** Returns the last line that podman said of an error, without its own word for that. */
+        /** Returns the last line of podman's error output, without its own prefix for errors. */
         public String reason() {
             List<String> lines = err.lines().filter(line -> !line.isBlank()).toList();
             String last = lines.isEmpty() ? "it exited with " + code : lines.get(lines.size() - 1);
-            // Of several containers it only counts at the end those whose reasons it has told; the first is why the
-            // others fail.
+            // With several containers, the last line only counts the failures reported before it; the
+            // first failure causes the others.
             return FAILED_STARTS.matcher(last).matches()
                             && STARTING.matcher(lines.get(0)).lookingAt()
                     ? STARTING.matcher(lines.get(0)).replaceFirst("")
@@ -53,7 +53,7 @@ public final class Podman {
     }
 
     /**
-     * Makes one.
+     * Creates an instance.
      *
      * @param program the name or the path of the program
      * @param folder where it runs: relative paths start there
@@ -71,12 +71,12 @@ public final class Podman {
         return new Podman(program, other, environment);
     }
 
-    /** Runs a command to its end, whatever that is. */
+    /** Runs a command until it exits, regardless of its result. */
     public Answer run(String... arguments) throws PodmanException, InterruptedException {
         return run(List.of(arguments), "", FOR_EVER);
     }
 
-    /** Runs a command that reads {@code input}, to its end, whatever that is. */
+    /** Runs a command with {@code input} as its standard input until it exits, regardless of its result. */
     public Answer run(List<String> arguments, String input) throws PodmanException, InterruptedException {
         return run(arguments, input, FOR_EVER);
     }
@@ -157,7 +157,7 @@ public final class Podman {
         try (OutputStream stdin = process.getOutputStream()) {
             stdin.write(input.getBytes(StandardCharsets.UTF_8));
         } catch (IOException closed) {
-            // A program that ends before it has read all says why by itself.
+            // A program that exits before it has read all its input reports the reason itself.
             if (process.isAlive() && !input.isEmpty()) {
                 throw closed;
             }

@@ -1,12 +1,12 @@
 package dev.sild.play.podman;
 
-/** Podman cannot be run, or cannot do what it was asked for. */
+/** Podman cannot be run, or cannot do what was requested. */
 public final class PodmanException extends Exception {
     private static final long serialVersionUID = 1L;
     private final String remedy;
 
     /**
-     * Makes one.
+     * Creates an instance.
      *
      * @param message what is wrong, without a full stop
      * @param remedy what the user can do; empty where that is not known

@@ -49,7 +49,7 @@ public record LivePods(
      * @param name its name, which begins with that of its pod
      * @param status podman's word for what it does, such as {@code running}
      * @param image the id of the image it was made of
-     * @param addresses the ports of this machine that lead to its pod's
+     * @param addresses the ports of this machine that forward to its pod's ports
      */
     public record LiveContainer(
             String id,
@@ -87,7 +87,7 @@ public record LivePods(
         }
     }
 
-    /** A port of this machine that leads to one of a pod; the host is empty for all addresses of the machine. */
+    /** A port of this machine that forwards to a port of a pod; the host is empty for all addresses of the machine. */
     public record Address(String host, int port, int target, String protocol) {}
 
     public Optional<LivePod> pod(String name) {

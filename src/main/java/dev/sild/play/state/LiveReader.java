@@ -80,7 +80,7 @@ public final class LiveReader {
     /**
      * Who has ports of this machine.
      *
-     * @param what what it is, as it is told to the user
+     * @param what its description for the user
      * @param remedy how it is ended
      */
     public record Holder(String what, String remedy, List<Address> addresses) {}

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * How to tell that a container is well: a command that runs in it. Podman's own health checks start again who is
  * unwell, and ask for a timer of systemd's.
  *
- * @param command the command; it succeeds where all is well, and ends with {@link #UNKNOWN} where that cannot be told
+ * @param command the command; it succeeds if the container is healthy, and exits with {@link #UNKNOWN} if that cannot
+ *     be determined
  * @param timeoutSeconds how long it may take
  * @param patienceSeconds how long after its start a container may be unwell
  */

@@ -28,7 +28,7 @@ public record PodState(State state, String reason, Optional<LiveContainer> conta
         FAILED,
         /** It has not done so long enough to tell. */
         STARTING,
-        /** It runs, and nobody knows more. */
+        /** It runs; its health is unknown. */
         RUNNING,
         /** It runs, and its health check succeeds. */
         HEALTHY,
@@ -36,7 +36,7 @@ public record PodState(State state, String reason, Optional<LiveContainer> conta
         COMPLETED
     }
 
-    /** What a health check told. */
+    /** The result of a health check. */
     public enum Health {
         WELL,
         UNWELL,
@@ -46,7 +46,8 @@ public record PodState(State state, String reason, Optional<LiveContainer> conta
     /**
      * Returns how a pod is.
      *
-     * @param health what the checks of its containers told, by their names; none for what has not been asked
+     * @param health the health check results of its containers, by container name; none for containers that were not
+     *     checked
      * @param since since when it is waited for
      */
     public static PodState of(LivePod pod, Map<String, Health> health, Instant since, Instant now) {

@@ -32,7 +32,7 @@ public final class Snapshot {
         if (!ids.isEmpty()) {
             List<String> inspect = new ArrayList<>(List.of("container", "inspect"));
             inspect.addAll(ids);
-            // One that went in the meantime is no error: the others are told all the same.
+            // A container removed in the meantime is not an error: podman still reports the others.
             containers = podman.run(inspect, "").out();
         }
         return LiveReader.pods(pods, containers);

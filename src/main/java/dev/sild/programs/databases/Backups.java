@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * The scripts that write and read the dumps of a database, for the shell of its own image, be it busybox', dash or
- * bash. Both stand in one ConfigMap, so that a restore runs with what wrote the dump. What differs between servers is
- * said by {@link Words}.
+ * bash. Both are in one ConfigMap, so that a restore always matches the backup script that wrote the dump.
+ * {@link Words} contains what differs between servers.
  *
  * <p>Both read the environment of {@link Server#client} and the password; the backup reads {@link #KEEP_VARIABLE}
  * besides.

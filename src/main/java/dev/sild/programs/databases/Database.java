@@ -59,7 +59,7 @@ public final class Database {
         return server.port();
     }
 
-    /** Returns the port of its numbers; nothing where nobody fetches them. */
+    /** Returns the port of its metrics; empty if nothing scrapes them. */
     public Optional<Port> metrics() {
         return settings.exporter().map(program -> ModelValues.port(exporter().port(), "metrics", "http"));
     }
@@ -195,8 +195,8 @@ public final class Database {
     }
 
     /**
-     * Returns the variables by which a component learns where the server is and how it is opened; redis has no names of
-     * databases and users.
+     * Returns the variables with the server's address and credentials for a component; redis has no database names and
+     * user names.
      *
      * <p>A Secret of the user's holds no address, and is not to be copied: the variable for the address is then made of
      * the one for the password, which stands before it.

@@ -13,7 +13,7 @@ public final class MysqlDumps {
       printf '[client]\\nhost=%s\\nuser=%s\\npassword=%s\\nprotocol=tcp\\n' "$MYSQL_HOST" "$MYSQL_USER" "$MYSQL_PASSWORD" > "$client"
       """;
 
-    /** One transaction sees the tables as they were at its beginning, and locks nobody out. */
+    /** A single transaction sees the tables as they were at its start, and locks out no other client. */
     private static final String DUMP = """
       mkfifo "$client.pipe"
       gzip < "$client.pipe" > "$unfinished" &

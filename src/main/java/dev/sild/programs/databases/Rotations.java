@@ -59,7 +59,7 @@ public final class Rotations {
       echo 'redis knows the new password'
       """;
 
-    /** The option file is one that nobody else may read; the statement comes through a pipe. */
+    /** The option file is readable only by its owner; the statement is passed through a pipe. */
     private static final String MYSQL = """
       : "${MYSQL_HOST:?is not set}" "${MYSQL_USER:?is not set}"
       client=$(mktemp)
@@ -82,7 +82,10 @@ public final class Rotations {
       echo 'MySQL knows the new password'
       """;
 
-    /** What mongosh runs reads the passwords from the environment: it stands in the arguments itself. */
+    /**
+     * The mongosh script reads the passwords from the environment, because the script itself is a command-line
+     * argument.
+     */
     private static final String MONGODB = """
       : "${MONGO_HOST:?is not set}" "${MONGO_USER:?is not set}"
       by() {

@@ -36,7 +36,7 @@ sealed interface Server permits PostgresServer, MysqlServer, MongodbServer, Redi
 
     DatabaseSettings settings();
 
-    /** Returns whom it runs as. */
+    /** Returns the account that it runs as. */
     default Account account() {
         return Account.ofDatabase(settings().server().image());
     }

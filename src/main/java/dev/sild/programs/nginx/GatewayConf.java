@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * one is for itself alone, and goes first.
  *
  * @param settings what it has in common with others
- * @param upstreams whom it passes requests on to
- * @param hosts the hosts, of which the first stands for all that are not named
+ * @param upstreams the upstreams that it passes requests to
+ * @param hosts the hosts, of which the first is the default for all hosts that are not named
  * @see <a href="https://nginx.org/en/docs/http/ngx_http_core_module.html#location">nginx: location</a>
  */
 public record GatewayConf(NginxSettings settings, List<Upstream> upstreams, List<Host> hosts) {
@@ -133,8 +133,8 @@ public record GatewayConf(NginxSettings settings, List<Upstream> upstreams, List
     }
 
     /**
-     * Where an exact path ends with a slash, nginx by itself leads whoever leaves it out there: that path is another,
-     * and has the rule that it would have without.
+     * If an exact path ends with a slash, nginx itself redirects requests without the slash to it: that path is a
+     * different one, and gets the rule that would otherwise apply to it.
      */
     private static String withoutSlash(Host host, Rule rule) {
         String path = rule.path().substring(0, rule.path().length() - 1);

@@ -4,7 +4,7 @@ package dev.sild.programs.nginx;
 final class NginxBlocks {
     private NginxBlocks() {}
 
-    /** Texts worth compressing; {@code text/html} always is. Those asked for by a proxy are compressed too. */
+    /** Texts worth compressing; {@code text/html} always is. Responses to requests from a proxy are compressed, too. */
     static final String COMPRESSION = """
       gzip on;
       gzip_vary on;
@@ -45,7 +45,7 @@ final class NginxBlocks {
       }
       """;
 
-    /** The client as the proxies before this one have it, each of which adds whom it was called by. */
+    /** The client as reported by the proxies before this one, each of which adds the address that called it. */
     static final String FORWARDED_BY_PROXIES = """
       proxy_set_header X-Real-IP $said_address;
       proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
@@ -63,7 +63,7 @@ final class NginxBlocks {
       proxy_set_header Forwarded "";
       """;
 
-    /** A file whose name holds a hash of its content never changes; any other is asked for again after an hour. */
+    /** A file with a content hash in its name never changes; any other is requested again after an hour. */
     static final String CACHING = """
       map $uri $static_caching {
         default "public, max-age=3600";

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * A whole {@code nginx.conf} for nginx that runs without root and may write to {@code /tmp} only: from version 1.25.1
  * on, of which the directive {@code http2} is.
  *
- * <p>Besides the application it answers {@link #HEALTH_PATH} by itself, on every port, and gives its numbers on
+ * <p>In addition to the application, nginx itself answers {@link #HEALTH_PATH} on every port, and serves its metrics on
  * {@link #STATUS_PORT} of the pod's loopback address.
  *
  * @param apiHost the name of the api's Service, as the pod resolves it at its start
@@ -41,7 +41,7 @@ public record NginxConf(String apiHost, int apiPort, Optional<String> staticPath
 
     public static final String STATUS_PATH = "/stub_status";
 
-    /** Answered with 200 by nginx itself, whatever becomes of the api; for the probes, on {@link #HTTP_PORT}. */
+    /** Answered with 200 by nginx itself, regardless of the state of the api; for the probes, on {@link #HTTP_PORT}. */
     public static final String HEALTH_PATH = "/.sild/healthz";
 
     private static final Pattern URL_PATH = Pattern.compile("/([-._~a-zA-Z0-9]+/)+");
@@ -67,14 +67,13 @@ public record NginxConf(String apiHost, int apiPort, Optional<String> staticPath
     }
 
     /**
-     * Returns the command that starts nginx, with a configuration of the user's own as well. It writes down where IPv6
-     * is to be listened to, which only the node knows: {@code listen [::]:8080} fails on one that has it switched off.
+     * Returns the command that starts nginx, with a configuration of the user's own as well. It writes where nginx
+     * listens on IPv6, which depends on the node: {@code listen [::]:8080} fails on one that has it switched off.
      *
      * <p>nginx asks for the addresses of its servers when it reads its configuration, and never again, while a Service
-     * that was deleted and re-created has another. Whenever one is another than it was, nginx is told to read its
-     * configuration again, twice, as it may not have got the address that was seen here. Its own {@code resolve} would
-     * need version 1.27.3, the address of a DNS server and the name in full, and would do nothing for other
-     * configurations.
+     * that was deleted and re-created has another. When an address changes, nginx reloads its configuration twice,
+     * since it may not have resolved the address that was seen here. Its own {@code resolve} would need version 1.27.3,
+     * the address of a DNS server and the name in full, and would do nothing for other configurations.
      *
      * @param hosts the names of the Services that it passes requests on to
      * @see <a href="https://nginx.org/en/docs/control.html#reconfiguration">nginx: changing configuration</a>

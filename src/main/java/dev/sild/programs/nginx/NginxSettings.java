@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What every {@code nginx.conf} of ours has, whatever it serves.
+ * What every generated {@code nginx.conf} contains, regardless of what it serves.
  *
- * @param tls set where nginx ends TLS: it then listens on {@link NginxConf#HTTPS_PORT} too, and
- *     {@link NginxConf#HTTP_PORT} leads there
+ * @param tls set if nginx terminates TLS: it then also listens on {@link NginxConf#HTTPS_PORT}, and
+ *     {@link NginxConf#HTTP_PORT} redirects there
  * @param clientMaxBodySize the largest request body, in bytes or with one of k, m, g; 0 for any size
  * @param readTimeoutSeconds how long what is behind it may be silent, in seconds
  * @param gzip whether texts are compressed
@@ -65,9 +65,9 @@ public record NginxSettings(
     /**
      * Returns a configuration.
      *
-     * @param upstreams whom requests are passed on to, within the http block
+     * @param upstreams the upstreams that requests are passed to, within the http block
      * @param more further blocks within the http block
-     * @param servers the servers, of which the first answers for hosts that none of them names
+     * @param servers the servers, of which the first is the default for hosts that none of them names
      */
     String text(String upstreams, List<String> more, List<String> servers) {
         StringBuilder text = new StringBuilder();

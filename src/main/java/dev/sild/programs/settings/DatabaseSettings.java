@@ -7,7 +7,7 @@ import dev.sild.stacks.shared.StackProgram;
 import java.util.Optional;
 
 /**
- * What somebody wants of a server that stores data, whichever kind of stack it is part of.
+ * The settings of a server that stores data, regardless of the kind of stack that it belongs to.
  *
  * @param component the name of its component, which is its volume's and bundle's too
  * @param engine which server it is
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param configuration the user's own configuration file, {@link Engine#file()}, as a bundle called by the component's
  *     name; empty for the generated one
  * @param exporter the container that gives its numbers to Prometheus; empty for none
- * @param backup how it is dumped; empty for never. Redis has no such thing
+ * @param backup how it is dumped; empty for never, as always for redis
  */
 public record DatabaseSettings(
         String component,
@@ -38,7 +38,7 @@ public record DatabaseSettings(
     /**
      * A claim.
      *
-     * @param size how much is asked for, as a Kubernetes quantity
+     * @param size the requested size, as a Kubernetes quantity
      * @param storageClass its class; empty for the cluster's default
      * @param isKept whether it, and what opens it, outlives the server and the stack
      */

@@ -4,7 +4,7 @@ import dev.sild.model.Ordered;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** A kind of server that stores data, with what is said of no other kind. */
+/** A kind of server that stores data, with the settings that are specific to it. */
 public sealed interface Engine {
 
     /** Returns the name of its configuration file, a key of the ConfigMap that holds it. */

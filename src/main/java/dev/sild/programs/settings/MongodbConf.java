@@ -18,7 +18,7 @@ public record MongodbConf(OptionalLong memoryLimitBytes) {
     /** Where the claim is expected. */
     public static final String CLAIM_FOLDER = "/data/db";
 
-    /** The other volume of the image, which only who knows where data of others are has a use for. */
+    /** The image's other volume, which only a config server uses. */
     public static final String CONFIGURATION_SERVER_FOLDER = "/data/configdb";
 
     public static final int PORT = 27017;
@@ -46,8 +46,8 @@ public record MongodbConf(OptionalLong memoryLimitBytes) {
     }
 
     /**
-     * Returns the command that succeeds where MongoDB answers under the pod's own name. The server that prepares the
-     * data at the first start does not, for it asks nobody for a password and listens to nobody else in turn.
+     * Returns the command that succeeds where MongoDB answers under the pod's own name. The server that initializes the
+     * data at the first start does not answer there: it requires no password, and therefore listens only on localhost.
      */
     public static List<String> healthCommand() {
         return List.of("/bin/sh", "-c", "exec " + answers("$HOSTNAME"));

@@ -43,7 +43,7 @@ public record MysqlConf(OptionalLong memoryLimitBytes, long storageBytes, Map<St
 
     private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_.]*");
 
-    /** What is said to the server beside the file, and what would open it to all or make it something else. */
+    /** Options that the server gets outside the file, and options that would open it to everyone or change its role. */
     private static final Set<String> NOT_PARAMETERS = Set.of(
             "datadir",
             "basedir",

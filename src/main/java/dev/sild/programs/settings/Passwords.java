@@ -1,6 +1,8 @@
 package dev.sild.programs.settings;
 
-/** What a password of a stack may be: it stands in a URL, and so holds letters, digits and {@code - . _ ~} only. */
+/**
+ * What a stack's password may contain: it is part of a URL, so only letters, digits and {@code - . _ ~} are allowed.
+ */
 public final class Passwords {
     private Passwords() {}
 

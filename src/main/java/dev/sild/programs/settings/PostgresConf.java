@@ -35,7 +35,7 @@ public record PostgresConf(OptionalLong memoryLimitBytes, OptionalLong storageBy
 
     /**
      * The value of {@code POSTGRES_INITDB_ARGS}: version 13 would store passwords as MD5, and before 18 the data has no
-     * checksums by itself.
+     * checksums by default.
      */
     public static final String INITDB_ARGS = "--auth-host=scram-sha-256 --data-checksums --encoding=UTF8";
 

@@ -65,7 +65,7 @@ public record RedisConf(OptionalLong maxMemoryBytes, Policy maxMemoryPolicy, Per
         save 300 100
         save 60 10000
         """),
-        /** All is gone. */
+        /** All data is lost. */
         NONE("""
         appendonly no
         save ""

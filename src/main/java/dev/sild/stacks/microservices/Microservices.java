@@ -44,7 +44,7 @@ public final class Microservices {
         };
     }
 
-    /** Hosts with the same rules share their routes, of which each leads to one component. */
+    /** Hosts with the same rules share their routes; each route refers to one component. */
     private static List<Exposure> routes(MicroserviceFrame frame, dev.sild.v1alpha1.shared.Exposure said) {
         Map<List<RouteTable.Rule>, List<String>> hosts = new LinkedHashMap<>();
         List<Exposure> exposures = new ArrayList<>();

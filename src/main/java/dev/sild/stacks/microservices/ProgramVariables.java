@@ -89,7 +89,7 @@ final class ProgramVariables {
         }
     }
 
-    /** The gateway is called at the door that does not lead to another. */
+    /** Callers use the gateway's port that does not redirect to another. */
     private int number(String callee) {
         List<Door> doors = frame.doors();
         return callee.equals(MicroserviceFrame.GATEWAY)

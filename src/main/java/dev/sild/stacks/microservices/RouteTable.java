@@ -44,7 +44,7 @@ final class RouteTable {
     }
 
     /**
-     * Returns the hosts: the first is the one that stands for all that no route names.
+     * Returns the hosts; the first one covers all hosts that no route specifies.
      *
      * @param usual its name
      */
@@ -66,7 +66,7 @@ final class RouteTable {
                 .toList();
     }
 
-    /** Returns the components that routes lead to, in order, and the one that gets the rest. */
+    /** Returns the components that routes refer to, in order, followed by the fallback component. */
     static List<String> components(MicroserviceFrame frame) {
         Set<String> components = new LinkedHashSet<>();
         Shapes.list(frame.spec().getGateway().getRoutes()).forEach(route -> components.add(route.getService()));

@@ -1,6 +1,6 @@
 /**
- * A MicroserviceStack's description translated to an application: a web UI and a gateway, services behind them, of
- * which each has a database of its own, and nobody open to anybody but those who say that they call.
+ * Translates the description of a MicroserviceStack to an application: a web UI and a gateway, services behind them,
+ * each with a database of its own; a component accepts connections only from those that declare that they call it.
  *
  * <p>Pure: no client, clock, environment, file or chance. What becomes a Kubernetes object is decided in
  * {@code kubernetes}.

@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * cAdvisor, on every node. Its mounts of the node are the one exception to Pod Security restricted in all of Sild's
- * stacks: the numbers of other containers stand in folders of the node. It only reads them, as root without root's
+ * cAdvisor, on every node. Its host mounts are the only exception to the restricted Pod Security Standard in all of
+ * Sild's stacks: the metrics of other containers are in folders of the node. It only reads them, as root without root's
  * powers but that of reading what is others', and without a token. Its author could read every node with it, so that
  * its image and arguments are not the author's choice.
  *

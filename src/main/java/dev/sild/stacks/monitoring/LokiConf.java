@@ -24,8 +24,8 @@ final class LokiConf {
         conf.put(
                 "common",
                 map(
-                        // It has nobody to find: without an address of its own it would look for a network card of a
-                        // usual name.
+                        // It has no peers to find: without a fixed address it would look for
+                        // a network interface with a common name.
                         "instance_addr",
                         "127.0.0.1",
                         "path_prefix",

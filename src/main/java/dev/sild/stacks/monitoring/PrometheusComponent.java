@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Prometheus, which reads the numbers of pods that it finds by itself. */
+/** Prometheus, which scrapes the metrics of the pods that it discovers. */
 final class PrometheusComponent extends MonitoringServer {
     static final Port PORT = ModelValues.port(9090, "http", "http");
     static final String RULES_FOLDER = "/etc/prometheus/rules";
@@ -81,8 +81,8 @@ final class PrometheusComponent extends MonitoringServer {
     }
 
     /**
-     * Returns how much is kept: a claim does not grow by itself, and a full one stops Prometheus. 0 would be any
-     * amount.
+     * Returns the retention size: a claim does not grow automatically, and a full one stops Prometheus. 0 would mean no
+     * limit.
      */
     private long mebibytes() {
         long bytes = prometheus.getRetentionSize() == null

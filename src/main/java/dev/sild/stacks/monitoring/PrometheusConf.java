@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Prometheus' configuration: whom it reads, and what it makes of what it finds.
+ * Prometheus' configuration: which targets it scrapes, and how it processes what it finds.
  *
  * @see <a href="https://prometheus.io/docs/prometheus/latest/configuration/configuration/">Configuration</a>
  */

@@ -17,7 +17,7 @@ public record Account(long user, long group) {
     private static final long DATABASE = 999;
     private static final long POSTGRES_ON_ALPINE = 70;
 
-    /** Returns whom nginx runs as. */
+    /** Returns the account that nginx runs as. */
     public static Account ofNginx(String image) {
         return of(image, NGINX);
     }
@@ -40,8 +40,8 @@ public record Account(long user, long group) {
     }
 
     /**
-     * Returns what such a program may do in a pod of that level; where it is not restricted, the image says whom it
-     * runs as.
+     * Returns what such a program may do in a pod of that level; if the level is not restricted, the image specifies
+     * the user.
      */
     public Security security(PodSecurity level) {
         return security(level, user, group);

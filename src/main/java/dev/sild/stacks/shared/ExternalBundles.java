@@ -58,7 +58,7 @@ public final class ExternalBundles {
                 name.substring(secret ? SECRET.length() : CONFIG_MAP.length()));
     }
 
-    /** Returns the names of the Secrets of an application that somebody else makes, or of its ConfigMaps. */
+    /** Returns the names of an application's Secrets that are created externally, or of such ConfigMaps. */
     public static Set<String> names(Application application, boolean secrets) {
         Set<String> names = new TreeSet<>();
         application.files().stream()

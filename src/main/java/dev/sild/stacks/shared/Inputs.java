@@ -7,10 +7,10 @@ import java.util.Set;
 /**
  * What a translation must know of the cluster; {@link #OFFLINE} where there is none, as for {@code render}.
  *
- * @param capabilities the kinds of others that are there
+ * @param capabilities the third-party kinds that exist
  * @param identities the identity (uid and resourceVersion) of each Secret that pods read, by its name, and of each
- *     ConfigMap that somebody else makes, by {@link dev.sild.kubernetes.objects.RenderOptions#identityOfConfigMap}, so
- *     that they roll when it changes; a hash of a Secret's content could be guessed
+ *     externally created ConfigMap, by {@link dev.sild.kubernetes.objects.RenderOptions#identityOfConfigMap}, so that
+ *     the pods are rolled out again when it changes; the content of a Secret could be guessed from a hash
  * @param rotating the names of the {@link SecretSeed}s in the first step of a rotation: their rotators run
  * @param permissions what the cluster's administrator allows
  */
@@ -25,7 +25,7 @@ public record Inputs(
         rotating = Set.copyOf(rotating);
     }
 
-    /** Makes those of a reader whom nobody restricts. */
+    /** Creates inputs without restrictions. */
     public Inputs(Set<Capability> capabilities, Map<String, String> identities, Set<String> rotating) {
         this(capabilities, identities, rotating, Permissions.UNRESTRICTED);
     }

@@ -5,7 +5,7 @@ public final class NotAllowedException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes one.
+     * Creates an instance.
      *
      * @param message what is not allowed and which value of the chart allows it
      */

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * administrator decides.
  *
  * @param cadvisor where cAdvisor may run, and what it is
- * @param refusedAnnotations patterns of the exposure's annotations that are refused; {@code *} stands for any text
+ * @param refusedAnnotations patterns of the exposure's annotations that are refused; {@code *} matches any text
  * @param allowedAnnotations patterns of those that are allowed although they are refused above
  * @param serviceAccounts patterns of the existing service accounts that a stack may name, as {@code namespace/name}
  * @param apiServer the CIDRs of the API server, for pods that may call it; empty for any address
@@ -27,7 +27,9 @@ public record Permissions(
         List<String> serviceAccounts,
         List<String> apiServer) {
 
-    /** No restriction: manifests that are only printed are applied with the rights of whoever applies them. */
+    /**
+     * No restrictions: manifests that are only printed are applied with the permissions of the user who applies them.
+     */
     public static final Permissions UNRESTRICTED = new Permissions(
             new Cadvisor(List.of("*"), Cadvisor.DEFAULT_IMAGE, List.of()),
             List.of(),

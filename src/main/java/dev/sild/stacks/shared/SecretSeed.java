@@ -27,13 +27,13 @@ public record SecretSeed(String name, String component, List<Key> keys, String r
     /** So many random letters and digits, at least 16: of these no URL, shell or configuration needs to escape one. */
     public record Random(int length) implements Source {}
 
-    /** Characters that are no secret, such as a user's name. */
+    /** Text that is not secret, such as a user's name. */
     public record Plain(String value) implements Source {}
 
     /**
      * ModelValues of other keys within a text.
      *
-     * @param text in which <code>{key}</code> stands for the value of that key of this Secret
+     * @param text the text, in which <code>{key}</code> is replaced with the value of that key of this Secret
      */
     public record Template(String text) implements Source {}
 

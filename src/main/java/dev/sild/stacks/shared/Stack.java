@@ -12,7 +12,7 @@ import java.util.Set;
  * @param options how it is rendered
  * @param seeds the Secrets that are generated once
  * @param kept the names of the volumes and seeds that outlive the stack, and their component's removal from it
- * @param needs the kinds of others that the objects are of
+ * @param needs the third-party kinds that the objects use
  * @param withheld what is left out since it is not allowed
  */
 public record Stack(
@@ -41,7 +41,7 @@ public record Stack(
         withheld = List.copyOf(withheld);
     }
 
-    /** Makes one of which nothing is left out. */
+    /** Creates a stack from which nothing is left out. */
     public Stack(
             Application application,
             RenderOptions options,

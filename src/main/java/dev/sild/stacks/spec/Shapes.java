@@ -122,7 +122,7 @@ public final class Shapes {
                 Integer.toString(spec.getDisruptionBudget().getMaxUnavailable())));
     }
 
-    /** Returns pods and addresses that are none of the stack's. */
+    /** Returns pods and addresses outside the stack. */
     public static List<Call.Peer> peers(List<Peer> allowed) {
         return list(allowed).stream().map(Shapes::peer).toList();
     }

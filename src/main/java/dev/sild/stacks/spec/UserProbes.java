@@ -7,7 +7,7 @@ import dev.sild.v1alpha1.shared.Probes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How it is known whether a program is well: as the user says; where nothing is said, a connection makes it ready. */
+/** How a program's health is checked: as the user specifies; by default, it is ready if it accepts a connection. */
 final class UserProbes {
     private UserProbes() {}
 

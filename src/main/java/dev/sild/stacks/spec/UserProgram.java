@@ -30,7 +30,7 @@ public final class UserProgram {
     private final UserProgramSpec spec;
 
     /**
-     * Makes one.
+     * Creates an instance.
      *
      * @param frame the stack
      * @param name the component's name

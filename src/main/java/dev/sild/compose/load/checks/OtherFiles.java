@@ -4,11 +4,11 @@ import dev.sild.compose.load.tree.Nodes;
 import dev.sild.yaml.Node.Entry;
 import dev.sild.yaml.Node.MapNode;
 
-/** Tells files that are no compose files of today by what stands at their top. */
+/** Recognizes files that are not current compose files by their top-level keys. */
 public final class OtherFiles {
     private OtherFiles() {}
 
-    /** Returns what a file is that is no compose file; empty where it may be one. */
+    /** Returns what kind of file it is if it is not a compose file; empty if it may be one. */
     public static String foreign(MapNode root) {
         if (root.get("apiVersion") != null && root.get("kind") != null && root.get("services") == null) {
             return "a Kubernetes manifest (" + Nodes.text(root.get("kind")) + ")";

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 
 /**
  * The files that a project mounts, as far as they lie in its folder or in one that the user allowed. A symbolic link is
- * followed only where it leads to such a place.
+ * followed only if it resolves to such a place.
  */
 public final class MountedFiles implements BindFiles {
     private static final InputLimits LIMITS = InputLimits.DEFAULT;

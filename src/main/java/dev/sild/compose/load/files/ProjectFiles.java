@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The only place where files of a project are opened. Knows every file that was read, by the name that the user gave
- * it, and refuses what is no regular file or is too large, before reading it.
+ * The only place where files of a project are opened. Records every file that was read, under the name that the user
+ * specified, and rejects a file that is not regular or is too large before reading it.
  */
 public final class ProjectFiles {
     private final Path workingDirectory;

@@ -31,7 +31,7 @@ final class RealPaths {
         }
     }
 
-    /** Whether a path, or what it leads to, is the kernel's: it is never read for a project. */
+    /** Whether a path, or its target, belongs to the kernel: such a path is never read for a project. */
     static boolean isOfTheKernel(Path path, Path real) {
         Path absolute = path.toAbsolutePath().normalize();
         return OF_THE_KERNEL.stream().anyMatch(place -> real.startsWith(place) || absolute.startsWith(place));

@@ -80,7 +80,7 @@ public final class PortForms {
         return ports;
     }
 
-    /** Returns how many ports {@code FIRST-LAST} names, 1 where it is no range. */
+    /** Returns how many ports {@code FIRST-LAST} contains; 1 if it is not a range. */
     public static int sizeOfRange(String text) {
         int slash = text == null ? -1 : text.indexOf('/');
         try {

@@ -89,7 +89,7 @@ public final class ShellWords {
         return true;
     }
 
-    /** In {@code 2>file} the 2 is no word. */
+    /** In {@code 2>file}, the 2 is not a word. */
     private void dropDescriptor(int i, char c) {
         if (c == '>' && inWord) {
             keepUntil(i);

@@ -10,7 +10,7 @@ import dev.sild.yaml.Node.ScalarNode;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Makes the paths of a project absolute, starting at the folder of the file that they stand in. */
+/** Makes the paths of a project absolute, resolved against the folder of the file that contains them. */
 public final class HostPaths {
     private static final String[] REMOTE = {"https://", "http://", "git://", "ssh://", "github.com/", "git@"};
 

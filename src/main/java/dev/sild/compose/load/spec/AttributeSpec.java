@@ -30,7 +30,7 @@ public record AttributeSpec(String name, Type type, Merge merge, Key key, boolea
     public enum Key {
         /** Nothing: all are kept. */
         NONE,
-        /** Nothing, and an entry that stands there twice is an error. */
+        /** Nothing; a duplicate entry is an error. */
         DISTINCT,
         /** What stands before the first {@code =}. */
         BEFORE_EQUALS,

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * The hints of {@link Hints} as a JSON schema of compose files, for editors: what is no hint of ours may be anything
- * there. It is made of the table that files are checked by.
+ * The hints of {@link Hints} as a JSON schema of compose files, for editors: everything except the hints is
+ * unrestricted. It is made of the table that files are checked by.
  *
  * @see <a href="https://json-schema.org/draft-07">JSON Schema, draft 7</a>
  */

@@ -6,9 +6,9 @@ import dev.sild.compose.load.spec.Type.Form;
 import dev.sild.yaml.Place;
 
 /**
- * The table of our one extension, {@code x-sild}: what may stand in it on the project, on a service, on a network and
- * on a volume. Files' hints are merged as all else is. To docker compose it is an extension like any other, and so it
- * is printed.
+ * The table of Sild's only extension, {@code x-sild}: what it may contain on the project, on a service, on a network
+ * and on a volume. Files' hints are merged as all else is. To docker compose it is an extension like any other, and so
+ * it is printed.
  */
 public final class Hints {
     /** The key of the extension. */
@@ -29,19 +29,19 @@ public final class Hints {
     private static final AttributeSpec SECRETS = attr("secrets", Type.STRING_LIST);
     private static final AttributeSpec PLAIN = attr("plain", Type.STRING_LIST);
 
-    /** What stands in it at the top. */
+    /** What the extension may contain at the top level. */
     static final Type PROJECT = Type.object(STORAGE, EXPOSE, HOST, TLS_SECRET, INGRESS_CLASS, GATEWAY, SECRETS, PLAIN)
             .orNothing();
 
-    /** What stands in it on a service. */
+    /** What the extension may contain on a service. */
     static final Type SERVICE = Type.object(
                     KIND, STORAGE, EXPOSE, HOST, TLS_SECRET, INGRESS_CLASS, GATEWAY, SECRETS, PLAIN)
             .orNothing();
 
-    /** What stands in it on a top-level network. */
+    /** What the extension may contain on a top-level network. */
     static final Type NETWORK = Type.object(attr("callers", Type.STRING_LIST)).orNothing();
 
-    /** What stands in it on a top-level volume. */
+    /** What the extension may contain on a top-level volume. */
     static final Type VOLUME = Type.object(SIZE, CLASS, ACCESS).orNothing();
 
     private Hints() {}

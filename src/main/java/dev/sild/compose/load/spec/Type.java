@@ -10,7 +10,7 @@ import java.util.Map;
  * @param form the kind of value
  * @param item the type of a list's items or a mapping's values; null where there are none
  * @param attributes an object's attributes, in the order in which they are printed
- * @param shorthand the attribute that a plain string stands for, where an object has a short form; else empty
+ * @param shorthand the attribute that a plain string sets, if an object has a short form; otherwise empty
  * @param values the only values a string may have; empty where any will do
  * @param nullable whether nothing at all ({@code deploy:}) is a legal value
  */
@@ -146,7 +146,7 @@ public record Type(
         return new Type(collection, this, Map.of(), "", List.of(), false);
     }
 
-    /** Returns this object with a short form: a string stands for {@code attribute}. */
+    /** Returns this object with a short form: a string sets {@code attribute}. */
     Type orJust(String attribute) {
         return new Type(form, item, attributes, attribute, values, nullable);
     }

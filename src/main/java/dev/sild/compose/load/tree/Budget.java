@@ -29,7 +29,7 @@ public final class Budget {
         return limits;
     }
 
-    /** Charges characters that a variable stands for; false where there are too many. */
+    /** Charges the characters that a variable expands to; false if there are too many. */
     public boolean takesText(int characters) {
         text += characters;
         return text <= limits.text();
@@ -53,12 +53,12 @@ public final class Budget {
         }
     }
 
-    /** Whether there were too many characters: that is said once. */
+    /** Whether there were too many characters, which is reported once. */
     public boolean isOutOfText() {
         return text > limits.text();
     }
 
-    /** Whether there were too many ports: that is said once. */
+    /** Whether there were too many ports, which is reported once. */
     public boolean isOutOfPorts() {
         return ports > limits.ports();
     }

@@ -55,9 +55,9 @@ public final class ComposeScalars {
     }
 
     /**
-     * Returns what a plain date becomes, or null where it is none. compose reads {@code 2001-01-01} as a time and
-     * prints that wherever it wants a string, so an environment variable really holds {@code 2001-01-01 00:00:00 +0000
-     * UTC}.
+     * Returns what a plain date becomes, or null if the value is not a date. Compose reads {@code 2001-01-01} as a time
+     * and prints that time where it expects a string, so an environment variable really contains {@code 2001-01-01
+     * 00:00:00 +0000 UTC}.
      */
     private static String timestamp(String value) {
         if (value.length() < 8 || value.length() > 10 || value.charAt(4) != '-' || skipDigits(value) != 4) {

@@ -24,7 +24,7 @@ public final class Problems {
     private static final int MAX_REASON = 600;
 
     private final List<Finding> all = new ArrayList<>();
-    /** A finding's text stands for it: the first hash of a record costs a short run 10 ms. */
+    /** A finding is identified by its text, because the first hash of a record takes 10 ms in a short run. */
     private final Set<String> known = new HashSet<>();
 
     private final Map<String, ComposeProject.Variable> variables = new LinkedHashMap<>();
@@ -55,7 +55,7 @@ public final class Problems {
                 "set it in the environment or in .env, or give it a default: ${" + name + ":-value}");
     }
 
-    /** Notes a variable that is asked for. */
+    /** Records a variable that the files refer to. */
     public void met(String name, String value, boolean inner, Position position, Place place) {
         ComposeProject.Variable known = variables.get(name);
         if (known == null) {
@@ -68,7 +68,7 @@ public final class Problems {
         }
     }
 
-    /** Returns the variables that were asked for, in the order in which they were. */
+    /** Returns the variables that the files refer to, in the order of their first reference. */
     public List<ComposeProject.Variable> variables() {
         return List.copyOf(variables.values());
     }

@@ -12,7 +12,7 @@ public final class Texts {
     private Texts() {}
 
     /**
-     * Returns the characters from {@code start} to {@code end} of what {@code text} stands for. A variable that lies
+     * Returns the characters from {@code start} to {@code end} of the value of {@code text}. A variable that lies
      * within them stays one; one that is cut becomes its characters.
      */
     public static Text slice(Text text, int start, int end) {
@@ -60,7 +60,10 @@ public final class Texts {
         return kept.size() == 1 ? kept.get(0) : new Concat(kept);
     }
 
-    /** Returns {@code value} as what {@code original} stands for, keeping a variable that is the whole of it. */
+    /**
+     * Returns {@code value} in place of the value of {@code original}; a text that is a single variable stays that
+     * variable.
+     */
     public static Text revalue(Text original, String value) {
         if (original.value().equals(value)) {
             return original;

@@ -7,7 +7,7 @@ import dev.sild.yaml.Node.MapNode;
 import dev.sild.yaml.Node.ScalarNode;
 import java.util.Map;
 
-/** Compares trees by what they say, whatever place they come from. */
+/** Compares trees by content, regardless of their positions. */
 public final class TreeComparison {
     private TreeComparison() {}
 

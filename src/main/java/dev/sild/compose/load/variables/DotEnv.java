@@ -50,7 +50,7 @@ public final class DotEnv {
      *
      * @param format {@code raw} for a file whose values are taken as they are; else empty
      * @param problems where variables without a value are noted
-     * @throws InputException at the first line that is none of the above
+     * @throws InputException at the first line that has none of the supported forms
      */
     public static Map<String, ScalarNode> read(
             String text, String file, String format, Function<String, String> environment, Problems problems)
@@ -255,7 +255,10 @@ public final class DotEnv {
         return end < 0 ? text.length() : end;
     }
 
-    /** Counts on from the place that was asked for last: from the beginning each time, a long file would take long. */
+    /**
+     * Continues counting from the last requested position, because counting a long file from its start each time is
+     * slow.
+     */
     private Position position(int offset) {
         boolean onward = offset >= countedTo;
         int line = onward ? counted.line() : 1;

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The files of variables that services read, each parsed once for all services that read the same files before it:
- * variables of those may stand in its values. Not thread-safe.
+ * The env files that services read, each parsed once for all services with the same preceding files, whose variables
+ * its values may contain. Not thread-safe.
  */
 public final class EnvFiles {
     private final Map<String, String> environment;
@@ -19,7 +19,7 @@ public final class EnvFiles {
     /** By the files in their order, each with how it is read in front. */
     private final Map<List<String>, Map<String, ScalarNode>> parsed = new HashMap<>();
 
-    /** Makes one with nothing in it; {@code environment} goes before what files say. */
+    /** Creates an empty instance; {@code environment} goes before what files say. */
     public EnvFiles(Map<String, String> environment, Problems problems) {
         this.environment = environment;
         this.problems = problems;

@@ -38,7 +38,9 @@ public final class ServiceEnvironment {
                                         : value));
     }
 
-    /** Returns variables with values from {@code environment} where they have none; without the rest if told so. */
+    /**
+     * Returns variables with missing values from {@code environment}; unset ones are dropped unless {@code keepUnset}.
+     */
     public static MapNode resolved(MapNode variables, Map<String, String> environment, boolean keepUnset) {
         MapNode resolved = Nodes.changed(
                 variables,

@@ -44,7 +44,7 @@ public final class Template {
     private final Set<String> outer = new LinkedHashSet<>();
     private int depth;
 
-    /** Makes one that looks variables up in {@code variables}, which returns null for those that are not set. */
+    /** Creates a template that looks up variables in {@code variables}, which returns null for unset variables. */
     public Template(Function<String, String> variables, Budget budget) {
         this.variables = variables;
         this.budget = budget;
@@ -60,15 +60,12 @@ public final class Template {
         return names;
     }
 
-    /** Whether a variable has ever been met outside of the defaults of others. */
+    /** Whether a variable has ever occurred outside the defaults of other variables. */
     boolean isOuter(String name) {
         return outer.contains(name);
     }
 
-    /**
-     * Returns the variables that were met since this was last asked, those within defaults too, with what they stood
-     * for.
-     */
+    /** Returns the variables that occurred since the last call, including those within defaults, with their values. */
     Map<String, String> takeMet() {
         Map<String, String> variables = new LinkedHashMap<>(met);
         met.clear();
@@ -135,7 +132,8 @@ public final class Template {
             case '-':
                 return present ? met(name, value) : fallback(name, substitute(rest));
             case '+':
-                // What stands there is not the variable's own value, and would not become it.
+                // The result is not the variable's own value, and setting the variable would not make
+                // it so.
                 met(name, value == null ? "" : value);
                 return Text.of(present ? substitute(rest).value() : "");
             case '?':
@@ -161,8 +159,8 @@ public final class Template {
     }
 
     /**
-     * Returns what stands for a variable that is not set; it is that itself where it has a secret in it, to be known as
-     * one.
+     * Returns the text for an unset variable; this is the default itself if it contains a secret, so that it is
+     * recognized as one.
      */
     private Text fallback(String name, Text value) throws BadTemplateException {
         Variable variable = met(name, value.value());

@@ -23,7 +23,7 @@ public final class CpuShares {
 
     private CpuShares() {}
 
-    /** Returns the resources with what the shares of a service keep free, where that is asked for. */
+    /** Returns the resources with a CPU request for the shares of a service, if the options enable it. */
     public static Resources with(Attribute service, Resources resources, TranslateOptions options) {
         Attribute shares = service.get("cpu_shares");
         long number = shares.present() ? number(shares) : 0;

@@ -110,7 +110,8 @@ public final class Environment {
     Text withoutSecrets(Text argument, List<String> before) {
         String text = argument.value();
         if (argument instanceof Text.Literal && text.indexOf(' ') < 0 && SecretValues.hasPassword(text)) {
-            // An address is one thing: whoever changes its password in the Secret sees what for.
+            // An address is kept in one piece: a user who changes its password in the Secret sees what it
+            // is for.
             return new Text.EnvRef(secretVariable("SILD_ARGUMENT", text));
         }
         if (argument instanceof Text.Variable variable && secrecy.isSecret(variable)) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /**
  * The AI models that a service uses: it learns by two variables where a model answers and what it is called. No model
- * runs in the cluster by itself.
+ * runs in the cluster by default.
  *
  * @see <a href="https://docs.docker.com/reference/compose-file/models/">models</a>
  */

@@ -121,7 +121,7 @@ public final class PlacementRules {
             return;
         }
         boolean equal = unequal < 0;
-        // Only the names of labels are told apart by their case.
+        // Only the names of labels are case-sensitive.
         String name = left.toLowerCase(Locale.ROOT);
         if (name.equals("node.role")) {
             role(constraint, value.toLowerCase(Locale.ROOT), equal, rules);

@@ -32,7 +32,7 @@ public final class Ports {
         }
     }
 
-    /** Whether a host's address is the machine's own, for nobody else. */
+    /** Whether a host address is a loopback address, which only the machine itself can reach. */
     static boolean isLoopback(String address) {
         return address.startsWith("127.") || address.equals("::1") || address.equals("localhost");
     }
@@ -121,8 +121,8 @@ public final class Ports {
     }
 
     /**
-     * Returns these ports with those of some that nobody declares, and says so at once; {@code from} names what they
-     * were found in.
+     * Returns these ports plus undeclared ones, and reports the undeclared ones immediately; {@code from} names what
+     * they were found in.
      */
     public Ports with(Attribute service, List<Port> some, String from) {
         Ports all = new Ports(new LinkedHashMap<>(ports), publications);
@@ -148,7 +148,7 @@ public final class Ports {
         return found.isEmpty() ? this : all;
     }
 
-    /** Returns these ports with TCP ports at which something else is told to reach the service. */
+    /** Returns these ports plus TCP ports at which something else is configured to connect to the service. */
     public Ports guessed(Attribute service, Collection<Integer> numbers, String from) {
         return with(
                 service,

@@ -19,8 +19,8 @@ final class Rollouts {
     private Rollouts() {}
 
     /**
-     * Reads {@code update_config} and {@code max_replicas_per_node}: where nodes have room for no more, a new pod gets
-     * its place from an old one, as compose does it by itself.
+     * Reads {@code update_config} and {@code max_replicas_per_node}: if nodes have no room for another pod, an old pod
+     * stops before its replacement starts, as in compose by default.
      */
     static Rollout of(Attribute deploy, boolean podman) {
         if (podman) {

@@ -29,8 +29,8 @@ public final class SecuritySettings {
      * Reads what a service says of it.
      *
      * @param podman whether podman plays it
-     * @param restricted whether a user that the image has by itself is to be stated: only then a cluster can tell it
-     *     from root
+     * @param restricted whether the image's default user is specified explicitly: otherwise a cluster cannot
+     *     distinguish it from root
      */
     public static Security of(Attribute service, Optional<ImageFacts> image, boolean restricted, boolean podman) {
         User user = user(service, image, restricted);
@@ -166,7 +166,7 @@ public final class SecuritySettings {
 
     /**
      * Reads {@code user}. Where the compose file is silent a Dockerfile's number is stated too: a cluster that admits
-     * no root can tell by it, as it cannot by a name. A well-known image runs as its own user by itself.
+     * no root can tell by it, as it cannot by a name. A well-known image runs as its own user by default.
      */
     public static User user(Attribute service, Optional<ImageFacts> image, boolean restricted) {
         Attribute attribute = service.get("user");

@@ -33,7 +33,7 @@ public final class WorkloadKinds {
      * @param serves whether it has a port or a health check
      * @param waits whether it waits for others: in Kubernetes it starts at once, and may have to try again
      * @param options whether podman plays it
-     * @param stateful whether it is to be a StatefulSet unless its hint says otherwise
+     * @param stateful whether it becomes a StatefulSet unless its hint specifies otherwise
      */
     public static Workload of(
             Attribute service,
@@ -111,8 +111,8 @@ public final class WorkloadKinds {
     }
 
     /**
-     * Returns how often a service is tried again that is not started again whatever its end; nothing for one that is.
-     * Without a word it is not started again: so compose has it.
+     * Returns the number of retries of a service that is not always restarted; empty for one that is. Without a word it
+     * is not started again: so compose has it.
      */
     public static Optional<Integer> triesOfEnding(Attribute service) {
         Restart restart = Restart.of(service);
@@ -121,7 +121,7 @@ public final class WorkloadKinds {
                 : restart.onFailure() ? Optional.of(restart.retries().orElse(DEFAULT_RETRIES)) : Optional.empty();
     }
 
-    /** Whether nothing is said of what happens after the end: compose does not start it again then. */
+    /** Whether no restart policy is specified: compose does not restart the service then. */
     private static boolean isSilent(Attribute service) {
         return service.get("restart").string().isEmpty()
                 && !service.get("deploy").get("restart_policy").present();

@@ -61,7 +61,7 @@ public final class FileBundles {
         return folder;
     }
 
-    /** Returns the absolute place that a path of the project leads to. */
+    /** Returns the absolute path that a path of the project resolves to. */
     public Path place(String path) {
         return folder.resolve(path).normalize();
     }
@@ -83,7 +83,7 @@ public final class FileBundles {
         return Optional.ofNullable(environment.get(name));
     }
 
-    /** Returns the name of the bundle of a secret or config, the same each time it is asked for. */
+    /** Returns the name of the bundle of a secret or config, the same on every call. */
     String nameOf(String kind, String wanted, String original) {
         return names.computeIfAbsent(kind + "/" + wanted, key -> freeName(wanted, original));
     }
@@ -104,7 +104,7 @@ public final class FileBundles {
         return byName.computeIfPresent(name, (key, files) -> files.shared());
     }
 
-    /** Returns the bundle of an object that somebody else makes, with that entry among those already asked of it. */
+    /** Returns the bundle of an external object, with that entry added to those already requested from it. */
     Files external(String object, boolean secret, Files.Entry entry) {
         String name = names.computeIfAbsent(
                 "external " + secret + "/" + object, key -> taken.add(object) ? object : freeName(object, key));
@@ -166,7 +166,8 @@ public final class FileBundles {
     /**
      * Returns a bundle of files that were read for one component.
      *
-     * @param open whether all may read what only its owner may, since nobody knows who that is in the container
+     * @param open whether everyone may read what only its owner may read, since it is unknown which user that is in the
+     *     container
      */
     public Files bundle(String name, String component, List<BindFile> files, boolean open) {
         List<Files.Entry> entries = new ArrayList<>();
@@ -183,7 +184,10 @@ public final class FileBundles {
         return add(new Files(name, entries, secret, true, Optional.of(component)));
     }
 
-    /** ssh and others refuse keys that somebody else may read; a pod's fsGroup may, as the kubelet sees to it. */
+    /**
+     * ssh and other programs reject keys that other users may read; a pod's fsGroup may read them, as the kubelet
+     * ensures.
+     */
     private static int mode(BindFile file) {
         if (file.ownerOnly()) {
             return file.executable() ? 0700 : 0600;
@@ -230,7 +234,7 @@ public final class FileBundles {
                 && (file.ownerOnly() || isSecretName(file.path()) || secrecy.isSecretContent(name, file.content()));
     }
 
-    /** Whether a file of that name must be kept secret, whatever is in it. */
+    /** Whether a file of that name must be kept secret, regardless of its content. */
     public static boolean isSecretName(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
         return isKeyFile(path)

@@ -14,8 +14,8 @@ public final class FileReaders {
     private FileReaders() {}
 
     /**
-     * Whether the container runs as somebody other than root who cannot be given its files: nobody knows the number, or
-     * podman plays it, which knows no group of a pod's files.
+     * Whether the container runs as a non-root user who cannot be given its files: the user's number is unknown, or
+     * podman plays it, which supports no group for a pod's files.
      *
      * @param ownsFiles whether the files of a pod can be given a group
      */
@@ -35,8 +35,8 @@ public final class FileReaders {
     }
 
     /**
-     * Returns permission bits, -1 for the default. The loader has made a decimal number of them, whatever form the file
-     * has.
+     * Returns permission bits, -1 for the default. The loader has converted them to a decimal number, whatever form the
+     * file uses.
      *
      * @param unknown whether only who may read what all may read can read the file
      */
@@ -49,7 +49,7 @@ public final class FileReaders {
         return bits | BY_ALL;
     }
 
-    /** Says that files are readable to all of the container, since nobody knows the number of who is to read them. */
+    /** Reports that every user in the container may read the files, since the reader's user number is unknown. */
     public static void note(Attribute where) {
         where.noteApproximated(
                 "the files are owned by root in the pod and the reader's user number is unknown; every user"

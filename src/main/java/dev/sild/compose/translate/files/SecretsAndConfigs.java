@@ -28,7 +28,7 @@ public final class SecretsAndConfigs {
     private final FileBundles bundles;
     private final Set<String> reported = new HashSet<>();
     private final Set<String> copied = new HashSet<>();
-    /** The file that each is, looked at once, so that what is wrong with it is said once. */
+    /** The file of each secret or config, read once, so that its errors are reported once. */
     private final Map<String, Optional<BindFile>> read = new HashMap<>();
 
     public SecretsAndConfigs(Attribute root, FileBundles bundles) {
@@ -68,7 +68,7 @@ public final class SecretsAndConfigs {
         // Without a mode of its own a file that runs stays one: compose mounts it as it is.
         int own = mode < 0 && file.map(BindFile::executable).orElse(false) ? 0755 : mode;
         String entry = FileBundles.key(key);
-        // Who makes it by hand makes one, whatever the modes it is mounted with.
+        // A user who creates it by hand creates one object, whatever modes it is mounted with.
         String object = file.isPresent() ? name : bundles.nameOf(kind, key, key);
         bundles.add(new Files(
                 name,

@@ -41,7 +41,7 @@ public final class Builds {
     }
 
     /**
-     * Makes a reader of builds that are to be made now.
+     * Creates a reader of builds that run now.
      *
      * @param outside whether a path leads outside the folders that may be read
      */

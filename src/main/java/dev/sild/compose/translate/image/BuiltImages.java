@@ -60,7 +60,7 @@ public final class BuiltImages {
         return !wanted.script().isEmpty();
     }
 
-    /** Returns what is to be done with the image of a service before it can run. */
+    /** Returns what must be done with the image of a service before it can run. */
     String remedy(String service, boolean podman) {
         String image = byService.get(service).value();
         String registry = ImageReference.parse(image).registry();

@@ -19,7 +19,7 @@ import java.util.Optional;
 final class Devices {
     private static final String NVIDIA = "nvidia.com/gpu";
     private static final String AMD = "amd.com/gpu";
-    /** What NVIDIA's container runtime gives where nobody asks for more. */
+    /** The capabilities that NVIDIA's container runtime provides unless more are requested. */
     private static final List<String> COMMON_CAPABILITIES = List.of("gpu", "nvidia", "amd", "compute", "utility");
 
     private final Map<String, Long> counts = new LinkedHashMap<>();

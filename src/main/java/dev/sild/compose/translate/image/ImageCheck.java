@@ -32,7 +32,7 @@ public final class ImageCheck {
             meant.append(open ? meant.toString().endsWith("@") ? ANY_DIGEST : "x" : part.value());
         }
         if (!ImageReference.isReference(meant.toString().strip())) {
-            // What a variable stands for may be a secret.
+            // The value of a variable may be a secret.
             boolean shown = image.text() instanceof Text.Literal && image.peek().length() <= LONGEST_SHOWN;
             image.note(
                     Code.INPUT_INVALID,

@@ -85,7 +85,7 @@ public final class ResourceLimits {
         return (soft.isEmpty() ? hard : soft) + ":" + (hard.isEmpty() ? soft : hard);
     }
 
-    /** Zero and below say that there is no limit, as Kubernetes has none where nothing is said. */
+    /** Zero and negative values mean no limit, which is the default in Kubernetes. */
     private static void processes(Attribute limit, boolean podman) {
         if (limit.peek().startsWith("-") || limit.peek().equals("0")) {
             limit.done();
@@ -112,7 +112,10 @@ public final class ResourceLimits {
         return unlessBoundless(attribute, "memory", Quantities.bytes(text), MOST_BYTES);
     }
 
-    /** More than any machine has is no limit, and what it would keep free in Kubernetes is to be had nowhere. */
+    /**
+     * A limit larger than any machine is not a limit, and no node has the resources that it would request in
+     * Kubernetes.
+     */
     private static String unlessBoundless(Attribute attribute, String name, String quantity, long most) {
         if (quantity.isEmpty() || amount(name, quantity) < most) {
             return quantity;

@@ -72,7 +72,7 @@ public record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Opti
         return new ServiceImage(reference, pullPolicy(service), facts, true);
     }
 
-    /** Spaces around a reference are none of it. */
+    /** Spaces around a reference are not part of it. */
     private static Text trimmed(Text reference) {
         String value = reference.value();
         return value.equals(value.strip()) ? reference : Text.of(value.strip());

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param hosts the hosts of an ingress by their path; a path without hosts is open at every one
  * @param tlsSecret the Secret with the certificate; {@link #OWN_CERTIFICATE} for the controller's, empty for no TLS
  * @param ingressClass empty for the cluster's default
- * @param terms what a Service that is open to the outside is told
+ * @param terms the settings of a Service that is open to the outside
  * @param nodePort the port of the nodes; empty for one that the cluster chooses
  */
 public record KomposeExposure(

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The labels by which kompose is told what compose cannot say, so that a project written for kompose moves over as it
- * is. Our own hints, where a service has both, go before them.
+ * The labels that specify for kompose what compose cannot express, so that a project written for kompose is converted
+ * unchanged. Our own hints, where a service has both, go before them.
  *
  * @see <a href="https://kompose.io/user-guide/#labels">Labels</a>
  */
@@ -126,7 +126,7 @@ public final class KomposeLabels {
         };
     }
 
-    /** Whether the service's name is to lead to its pods themselves. */
+    /** Whether the service's name must resolve to its pods themselves. */
     public boolean headless() {
         return get("service.type").string().equalsIgnoreCase("headless");
     }
@@ -187,7 +187,7 @@ public final class KomposeLabels {
                 Optional.empty());
     }
 
-    /** Returns what is said of all that a service mounts. */
+    /** Returns the settings for everything that a service mounts. */
     public Volumes volumes() {
         String path = get("volume.subpath").string();
         return new Volumes(

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * here it is readiness, unless labels say how to tell readiness.
  *
  * @param health the health check, where it stays what it is
- * @param probes what the labels describe, with the cluster's timings where nobody says any
+ * @param probes the probes that the labels describe, with the cluster's timings where none are specified
  */
 public record KomposeProbes(Optional<Health> health, List<Probe> probes) {
     private static final List<String> READINESS = List.of(

@@ -97,7 +97,7 @@ public final class KomposeScaling {
                 Optional.of(percent(labels.get("hpa.memory"), MEMORY_PERCENT)));
     }
 
-    /** Whether a service states a request, or a limit, which is one where nothing else is said. */
+    /** Whether a service specifies a request, or a limit, which is the request by default. */
     private static boolean requests(Attribute service, String one, String other) {
         Attribute resources = service.get("deploy").get("resources");
         String stated = one.equals("cpus") ? "cpus" : "memory";

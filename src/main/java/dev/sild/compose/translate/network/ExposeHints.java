@@ -81,7 +81,7 @@ public record ExposeHints(
                 .map(name -> Expose.valueOf(name.toUpperCase(Locale.ROOT)));
     }
 
-    /** Whether labels of kompose say at which hosts and paths an ingress leads to the service. */
+    /** Whether kompose labels specify the hosts and paths at which an ingress routes to the service. */
     boolean komposeSaysWhere() {
         return expose == Expose.INGRESS && !ownHost && !kompose.hosts().isEmpty();
     }
@@ -116,7 +116,7 @@ public record ExposeHints(
         return switch (expose) {
             case INGRESS -> !hint.equals("gateway");
             case GATEWAY -> hint.equals("host") || hint.equals("gateway");
-            // Podman opens ports on the machine, whatever a project says of clusters.
+            // Podman opens ports on the machine, whatever a project specifies for clusters.
             case HOST -> true;
             default -> false;
         };

@@ -10,17 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Ports published in host mode: each is open on the node that a pod runs on, and leads to that pod alone.
+ * Ports published in host mode: each is open on the node that a pod runs on, and forwards to that pod only.
  *
  * @see <a href="https://docs.docker.com/reference/compose-file/services/#long-syntax-4">mode</a>
  */
 final class HostMode {
     private HostMode() {}
 
-    /**
-     * Whether no other leads to the port of the container that one leads to: in a cluster that has one port of the
-     * node.
-     */
+    /** Whether no other port forwards to the same container port: in a cluster, a container port has one host port. */
     static boolean isFree(Ports.Publication publication, List<Ports.Publication> others) {
         boolean free = others.stream()
                 .noneMatch(other -> other.published()

@@ -24,7 +24,7 @@ public final class Isolation {
      */
     private static final String MASQUERADE = "com.docker.network.bridge.enable_ip_masquerade";
 
-    /** The engine's own network, where services are that are on none of the project's. */
+    /** The engine's own network, for services that are on none of the project's networks. */
     private static final String ENGINE = "bridge";
 
     private final Relations relations;
@@ -35,7 +35,7 @@ public final class Isolation {
         this.relations = relations;
     }
 
-    /** Returns the networks that restrict who may talk to whom; none where nothing is restricted. */
+    /** Returns the networks that restrict which services may connect to each other; empty if nothing is restricted. */
     public static List<Network> of(Attribute root, Relations relations, TranslateOptions options) {
         TranslateOptions.NetworkPolicyMode when = options.networkPolicies();
         Isolation isolation = new Isolation(relations);
@@ -47,7 +47,7 @@ public final class Isolation {
                                 || isolation.keptOut
                                 || networks.stream().anyMatch(Network::internal)));
         if (restricts && networks.isEmpty() && isolation.keptOut) {
-            // Where nobody shares a network with anybody, that is what is to be kept.
+            // If no services share a network, that isolation must be preserved.
             return List.of(new Network(Namespaces.NO_NETWORK, true, List.of()));
         }
         return restricts ? networks : List.of();
@@ -91,7 +91,7 @@ public final class Isolation {
     }
 
     /**
-     * Whether a service is on internal networks only, or on none: a container engine publishes none of its ports.
+     * Whether a service is only on internal networks, or on no network: a container engine publishes none of its ports.
      *
      * @see <a href="https://github.com/moby/moby/issues/36174">Internal networks publish no ports</a>
      */
@@ -132,7 +132,10 @@ public final class Isolation {
         return networks;
     }
 
-    /** Returns who may open connections on a network: those whom a hint names, in the order of all, or else all. */
+    /**
+     * Returns the components that may open connections on a network: those that a hint names, in the order of all, or
+     * else all.
+     */
     private List<String> callers(Attribute hint, List<String> joined) {
         Set<String> called = new HashSet<>();
         for (Attribute service : hint.items()) {

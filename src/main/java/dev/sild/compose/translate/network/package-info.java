@@ -1,2 +1,2 @@
-/** Who may reach whom, from within the project and from outside. */
+/** Access to services, from within the project and from outside. */
 package dev.sild.compose.translate.network;

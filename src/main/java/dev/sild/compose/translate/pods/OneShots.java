@@ -59,7 +59,7 @@ final class OneShots {
         group.service(service).note(Code.ONE_SHOT, reason, remedy);
     }
 
-    /** Whether a service that nobody asked to be a job is one, in a pod that ends. */
+    /** Whether a service becomes a job, in a pod that ends, although the user did not request a job. */
     private boolean endsByItself(String service) {
         return group.pod(service).workload() instanceof Workload.Once
                 && !group.service(service).get("deploy").get("mode").string().endsWith("-job")
@@ -112,7 +112,7 @@ final class OneShots {
 
     /**
      * Podman starts a failed init container no second time, and gives the pod up: what it needs must be there by then.
-     * Who plays the pods one by one waits for the end of each by itself.
+     * The code that plays the pods one by one waits for each of them to end.
      */
     private boolean podmanCan(String service) {
         Attribute attribute = group.service(service);

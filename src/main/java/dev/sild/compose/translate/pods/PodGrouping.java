@@ -33,7 +33,7 @@ record PodGrouping(Relations relations, TranslateOptions options, PodTable pods,
         return podOf(one).equals(podOf(other));
     }
 
-    /** Whether {@code host}, as a pod's host name, leads to a service that is none of the pod's. */
+    /** Whether {@code host}, as a pod's host name, resolves to a service outside the pod. */
     boolean meansAnother(String host, List<String> components) {
         return relations.names().meansAnother(host, components);
     }

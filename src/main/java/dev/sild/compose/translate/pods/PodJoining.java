@@ -91,8 +91,8 @@ final class PodJoining {
     }
 
     /**
-     * A pod's host name leads to the pod itself in all its containers. Under compose each had its own: where that name
-     * is another service's, the pod does without it.
+     * A pod's host name resolves to the pod itself in all its containers. Under compose each had its own: where that
+     * name is another service's, the pod does without it.
      */
     private void forgetHostName(Component pod) {
         String hostname = pod.pod().hostname();

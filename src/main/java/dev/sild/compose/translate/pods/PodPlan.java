@@ -105,7 +105,7 @@ public record PodPlan(
                 .toList();
     }
 
-    /** Played on this machine, a pod ends where none of its services is started again whatever its end. */
+    /** When played on this machine, a pod ends if none of its services is always restarted. */
     private static List<Component> played(List<Component> running, PodGrouping group) {
         Map<String, List<Attribute>> members = new HashMap<>();
         group.relations()

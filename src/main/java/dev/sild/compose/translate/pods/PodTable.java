@@ -84,8 +84,9 @@ public final class PodTable {
     }
 
     /**
-     * Returns the ports that are open on each service's network, by the name of the service's component. What is in its
-     * pod for another reason is none of its own: where those ports alone are known, those of the service are not.
+     * Returns the ports that are open on each service's network, by the name of the service's component. Containers
+     * that share its pod for another reason are excluded: if only their ports are known, the ports of the service are
+     * not.
      *
      * @param networks whose network each component uses
      */

@@ -47,8 +47,8 @@ final class SharedPods {
     }
 
     /**
-     * Notes a service that there is no container of. Compose refuses to start one that is to share a namespace of such
-     * a service; it does not exist here either, until somebody asks for one of the other.
+     * Records a service that has no container. Compose refuses to start a service that shares a namespace of such a
+     * service; it has no container here either, until a replica of the other is requested.
      */
     private void findAbsent(String service) {
         Component pod = group.pod(service);

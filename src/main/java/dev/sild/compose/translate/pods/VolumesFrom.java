@@ -41,7 +41,7 @@ public final class VolumesFrom {
 
     /**
      * Returns a service's mounts: its own, and at other paths those of the services it names, which come before it. A
-     * container that is none of the project's is reported.
+     * container that is not part of the project is reported.
      */
     public List<Mount> with(String service, List<Mount> own) {
         Map<String, Mount> all = new LinkedHashMap<>();

@@ -66,7 +66,7 @@ final class Waiting {
     /**
      * Lets the pods of the table wait, and reports what does not.
      *
-     * @return further endpoints: names that lead to nobody but pods that are ready, which others wait for
+     * @return additional endpoints: names that resolve only to ready pods, which others wait for
      */
     List<Endpoint> apply() {
         if (options.played()) {
@@ -108,7 +108,7 @@ final class Waiting {
                     group.podOf(target), Text.of(options.waits().kubectlImage()));
         }
         Text image = Text.of(options.waits().image());
-        // A name that leads to pods that are not ready does not tell whether they are well.
+        // A name that resolves to pods that are not ready does not show whether they are healthy.
         boolean tells = until == Until.STARTED
                 || options.podman()
                 || !endpoints.get(group.component(target)).publishNotReady()

@@ -1,2 +1,2 @@
-/** Which services share a pod, which run once, and who waits for whom. */
+/** Which services share a pod, which run once, and which wait for others. */
 package dev.sild.compose.translate.pods;

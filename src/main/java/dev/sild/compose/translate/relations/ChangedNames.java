@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Names that Kubernetes forbids, each with what it became, and where they stand as a host in a text. One that leads to
- * what it became is not rewritten there.
+ * Names that Kubernetes forbids, each with what it became, and where they stand as a host in a text. A name that
+ * resolves to its new name as written is not rewritten there.
  */
 public final class ChangedNames {
     private final boolean caseBlind;
     private final Map<String, String> all = new LinkedHashMap<>();
     private final Map<String, String> asWritten = new LinkedHashMap<>();
 
-    /** Makes one without names, where what finds them tells capitals from small letters or not. */
+    /** Creates an empty instance, for case-sensitive or case-insensitive lookup. */
     ChangedNames(boolean caseBlind) {
         this.caseBlind = caseBlind;
     }
@@ -34,12 +34,12 @@ public final class ChangedNames {
         return kept;
     }
 
-    /** Whether a name that became another leads to it as it is written. */
+    /** Whether a changed name resolves to its new name as written. */
     boolean isAsWritten(String name, String changed) {
         return folded(name).equals(changed);
     }
 
-    /** Says of a name that became another that it leads there as it is written. */
+    /** Returns the message that a changed name resolves to its new name as written. */
     static String found(String name, String changed) {
         return "'" + name + "' resolves as written, because DNS ignores case; it is '" + changed + "' in the manifests";
     }
@@ -61,7 +61,7 @@ public final class ChangedNames {
         return names;
     }
 
-    /** Returns what each name became that does not lead there as it is written, as a view. */
+    /** Returns the new name of each changed name that does not resolve as written, as a view. */
     Map<String, String> all() {
         return Collections.unmodifiableMap(all);
     }
@@ -95,7 +95,8 @@ public final class ChangedNames {
             return rewritten.equals(variable.value()) ? text : new Text.Variable(variable.name(), rewritten);
         }
         if (text instanceof Text.Concat) {
-            // Only the whole shows what stands as a host; a part that changes is no longer a variable.
+            // Only the complete text shows what is used as a host; a part that changes is no longer a
+            // variable.
             String whole = text.value();
             String rewritten = rewrite(whole);
             return rewritten.equals(whole) ? text : Text.of(rewritten);

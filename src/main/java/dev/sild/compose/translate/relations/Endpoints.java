@@ -15,11 +15,11 @@ final class Endpoints {
     private final Set<String> roundRobin;
 
     /**
-     * Makes one that knows of each component what matters here.
+     * Creates an instance with the relevant facts about each component.
      *
      * @param ports their ports
      * @param peers those that must be found before they are ready, since they become ready by finding each other
-     * @param roundRobin those whose pods are to be found one by one
+     * @param roundRobin those whose pods must be resolved individually
      */
     Endpoints(Map<String, List<Port>> ports, Set<String> peers, Set<String> roundRobin) {
         this.ports = ports;

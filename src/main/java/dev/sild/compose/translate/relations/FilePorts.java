@@ -13,7 +13,7 @@ import java.util.TreeSet;
  * Finds in the files that travel with the application at which ports services reach each other: nothing else says it.
  */
 public final class FilePorts {
-    /** Files that people read: examples stand in them. */
+    /** Documentation files, which contain examples. */
     private static final List<String> DOCUMENTS = List.of(".md", ".rst", ".adoc");
 
     /** Longer files hold data. */
@@ -34,8 +34,8 @@ public final class FilePorts {
                     // A byte a character: names of hosts and numbers are ASCII.
                     String text = new String(entry.content(), StandardCharsets.ISO_8859_1);
                     Map<String, Set<Integer>> written = new LinkedHashMap<>();
-                    // A scheme's own port is not looked for: who visits a page of that name is not told from who
-                    // connects to it.
+                    // A scheme's default port is not searched for: a link to a page at that name
+                    // cannot be distinguished from a connection to it.
                     AddressPorts.find(text, hosts)
                             .forEach((host, ports) -> ports.stream()
                                     .filter(port -> text.contains(host + ":" + port))

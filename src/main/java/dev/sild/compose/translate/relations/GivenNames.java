@@ -52,7 +52,7 @@ final class GivenNames {
         return names.get(service);
     }
 
-    /** Returns what a service's container calls itself; empty where nobody says so. */
+    /** Returns the host name of a service's container; empty if it is not specified. */
     String hostName(String service) {
         return hostNames.get(service);
     }

@@ -46,12 +46,12 @@ public final class InterchangeablePods {
         return services.contains(service);
     }
 
-    /** Whether there is one pod of a service, which so has nobody to find by the service's names. */
+    /** Whether a service has one pod, which therefore has no other pods to find by the service's names. */
     boolean isOne(String service) {
         return single.contains(service);
     }
 
-    /** Whether there is no such service. */
+    /** Whether there are no such services. */
     boolean isEmpty() {
         return services.isEmpty();
     }
@@ -89,7 +89,7 @@ public final class InterchangeablePods {
                 || (mode.isEmpty() || mode.equals("replicated")) && !awaited && (serves || !maybeEnds(service));
     }
 
-    /** Whether a service that serves nobody may end for good. */
+    /** Whether a service that declares no ports may end for good. */
     private static boolean maybeEnds(Attribute service) {
         String restart = service.get("restart").peek();
         Attribute policy = service.get("deploy").get("restart_policy");
@@ -130,10 +130,7 @@ public final class InterchangeablePods {
         return companions;
     }
 
-    /**
-     * Returns the service that {@code service:NAME} or {@code container:NAME} leads to, whatever stands behind the
-     * name.
-     */
+    /** Returns the service that {@code service:NAME} or {@code container:NAME} refers to, whatever follows the name. */
     private static String target(String mode, Map<String, String> byContainer) {
         String name = mode.split(":", 3)[1];
         return mode.startsWith("service:") ? name : byContainer.getOrDefault(name, "");

@@ -46,7 +46,7 @@ final class NameReading {
     }
 
     private void nameComponents(Map<String, Attribute> services, Map<String, Set<String>> called) {
-        // A name that is legal keeps its service, wherever an illegal one that would become it stands in the file.
+        // A legal name keeps its service, wherever the file contains an illegal name that would become it.
         services.keySet().stream().filter(Names::isLabel).forEach(names.ownNames::add);
         services.values()
                 .forEach(service -> hostNames.add(service.get("hostname").string()));
@@ -114,7 +114,7 @@ final class NameReading {
         }
     }
 
-    /** Compose itself resolves no host names: one that means something else leads to that alone. */
+    /** Compose itself does not resolve host names: a host name that has another meaning resolves only to that. */
     private void readHostName(String service, Attribute hostname, Set<String> meaningful) {
         Optional<PodName> podName = names.podNames.of(service);
         if (podName.isPresent()
@@ -145,7 +145,7 @@ final class NameReading {
                         + (legal.isEmpty() ? "its own name" : "'" + legal + "'"));
     }
 
-    /** Lets {@code service} answer to one more name; what is no label waits until all labels are known. */
+    /** Adds one more name for {@code service}; a name that is not a label waits until all labels are known. */
     private void further(String service, String name, Set<String> networks, Attribute where) {
         String component = names.component(service);
         if (PodDns.isAddress(name) || name.equals("localhost")) {
@@ -183,8 +183,8 @@ final class NameReading {
     }
 
     /**
-     * Finds a legal name for a forbidden one: one of its own, or the service's, which is enough for a dotted name of
-     * one service whose name leads to no other.
+     * Finds a legal name for a forbidden one: one of its own, or the service's, which is sufficient for a dotted name
+     * of one service whose name resolves to no other.
      */
     private void makeLegal(String name, List<Forbidden> all) {
         String first = names.component(all.get(0).service());

@@ -10,14 +10,14 @@ import java.util.Set;
 
 /**
  * Where each name can be used under compose, which knows a name by network. A Service is known everywhere: a name that
- * means different services on different networks leads to all of them.
+ * refers to different services on different networks resolves to all of them.
  */
 final class NameScopes {
     private final Map<String, Map<String, Scope>> names = new LinkedHashMap<>();
 
     private record Scope(Set<String> networks, Attribute where) {}
 
-    /** Notes that a name leads to a component on these networks, as is said {@code where}. */
+    /** Records that a name resolves to a component on these networks, as specified by {@code where}. */
     void add(String name, String component, Set<String> networks, Attribute where) {
         names.computeIfAbsent(name, key -> new LinkedHashMap<>())
                 .computeIfAbsent(component, key -> new Scope(new LinkedHashSet<>(), where))
@@ -25,7 +25,7 @@ final class NameScopes {
                 .addAll(networks);
     }
 
-    /** Reports the names that lead to several components, and do not do so on all of the networks of each. */
+    /** Reports the names that resolve to several components, but not on all of the networks of each. */
     void report() {
         names.forEach((name, components) -> {
             if (components.values().stream().map(Scope::networks).distinct().count() > 1) {

@@ -28,7 +28,7 @@ public final class Namespaces {
 
     private Namespaces() {}
 
-    /** Reads the attributes; a container that is none of the project's is reported. */
+    /** Reads the attributes; a container that is not part of the project is reported. */
     public static Namespaces of(Map<String, Attribute> services) {
         Map<String, String> byContainer = byContainer(services);
         Namespaces namespaces = new Namespaces();
@@ -84,7 +84,7 @@ public final class Namespaces {
         return Optional.ofNullable(of(service).get("network_mode"));
     }
 
-    /** Returns the service that a service's network was made for, itself where it is nobody else's. */
+    /** Returns the service that owns a service's network; the service itself if it does not use another's. */
     public String networkOwner(String service) {
         List<String> passed = new ArrayList<>();
         String owner = service;

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Whether a service goes through its own name. Under compose that leads to the container whatever it is up to; a
- * Service leads only to pods that are ready, at ports that it has.
+ * Whether a service goes through its own name. Under compose, that name resolves to the container in any state; a
+ * Service reaches only pods that are ready, at ports that it has.
  */
 public final class OwnAddress {
     private static final Pattern WEB_ADDRESS = Pattern.compile("https?://[^\\s,;'\"]*");
@@ -14,8 +14,8 @@ public final class OwnAddress {
     private OwnAddress() {}
 
     /**
-     * Whether a health check asks {@code name}: where a host stands in an address, after an option for one, before a
-     * port.
+     * Whether a health check connects to {@code name}: as the host in an address, after an option for a host, or before
+     * a port.
      */
     public static boolean isAsked(String command, String name) {
         // A pattern is made for those few alone that have the name in them somewhere.

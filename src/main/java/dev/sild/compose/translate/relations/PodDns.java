@@ -94,7 +94,7 @@ public final class PodDns {
         }
     }
 
-    /** The items of a list, or the one text that stands in the place of a list. */
+    /** The items of a list, or the single text that is used instead of a list. */
     private static List<Attribute> listOrOne(Attribute attribute) {
         List<Attribute> items = attribute.items();
         return items.isEmpty() && !attribute.string().isEmpty() ? List.of(attribute) : items;

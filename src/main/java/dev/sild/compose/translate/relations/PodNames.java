@@ -27,7 +27,9 @@ import java.util.stream.Stream;
  *     Pod's hostname and subdomain fields</a>
  */
 final class PodNames {
-    /** How public names end, besides with two letters. Compose lets nobody find a container by its host's name. */
+    /**
+     * How public names end, besides with two letters. Compose does not resolve the host name of a container for others.
+     */
     private static final Set<String> PUBLIC = Set.of(
             "com", "net", "org", "edu", "gov", "info", "biz", "dev", "app", "cloud", "online", "site", "tech", "shop",
             "store", "xyz");
@@ -98,7 +100,7 @@ final class PodNames {
         return names;
     }
 
-    /** Returns every name in use, as DNS sees it, with the services that it leads to. */
+    /** Returns every name in use, as DNS sees it, with the services that it resolves to. */
     private static Map<String, Set<String>> known(GivenNames given, Map<String, String> components) {
         Map<String, Set<String>> known = new HashMap<>();
         components.forEach((service, component) -> {
@@ -134,7 +136,8 @@ final class PodNames {
      * Whether the second label is the name of nothing else, and the first is to the pod what it was to the container:
      * it leads a pod to itself.
      *
-     * @param itself whom the pod itself stands for: nobody where it is one of several, who may have to find each other
+     * @param itself the services that the pod itself represents: empty if it is one of several pods, which may have to
+     *     find each other
      */
     private static boolean isFree(PodName name, Set<String> itself, String hostName, Map<String, Set<String>> known) {
         boolean callsItselfSo = hostName.equalsIgnoreCase(name.hostname());
@@ -145,7 +148,7 @@ final class PodNames {
                 && (callsItselfSo || itself.containsAll(known.getOrDefault(name.hostname(), Set.of())));
     }
 
-    /** A name is kept where all pods that have it take it: it would lead to some of them alone. */
+    /** A name is kept if all pods that have it use it: otherwise it would resolve to only some of them. */
     private void choose() {
         Map<String, Set<String>> can = new HashMap<>();
         possible.forEach((service, names) -> names.forEach(name ->
@@ -188,7 +191,7 @@ final class PodNames {
         return written.stream().filter(this::keeps).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Returns the services that a name leads to which is kept; none for another. */
+    /** Returns the services that a kept name resolves to; empty for other names. */
     Set<String> services(String name) {
         return keeps(name) ? holders.get(name.toLowerCase(Locale.ROOT)) : Set.of();
     }

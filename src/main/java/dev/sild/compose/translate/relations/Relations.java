@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param services the services, in the order of the files
  * @param names by which names they find each other
- * @param order who waits for whom
+ * @param order which services wait for which
  * @param namespaces who uses whose network, processes or memory
  * @param addressed the components that a service's environment, command and files name, by service
  */

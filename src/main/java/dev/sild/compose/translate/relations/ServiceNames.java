@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * The names under which services find each other: a service's own, its aliases, its links', its container's and its
- * host's. A name that Kubernetes forbids is made legal; see {@link ChangedNames} for where it stands as a host. One
- * that leads to the legal one as it is written stays so.
+ * host's. A name that Kubernetes forbids is made legal; see {@link ChangedNames} for where it stands as a host. A name
+ * that resolves to the legal one as written stays unchanged.
  */
 public final class ServiceNames {
     final Map<String, String> components = new LinkedHashMap<>();
@@ -53,7 +53,8 @@ public final class ServiceNames {
     }
 
     /**
-     * Returns what the pod of {@code service} calls itself: its host name made legal, unless that means somebody else.
+     * Returns the host name of the pod of {@code service}: the service's host name made legal, unless that refers to
+     * another service.
      */
     public String hostName(String service, String hostname) {
         Optional<PodName> podName = podNames.of(service);
@@ -86,7 +87,7 @@ public final class ServiceNames {
         return components.get(service);
     }
 
-    /** Returns every name that stands for a service, legal or not. */
+    /** Returns every name that refers to a service, legal or not. */
     public Set<String> hosts() {
         Set<String> hosts = new LinkedHashSet<>(components.keySet());
         hosts.addAll(answering.keySet());
@@ -106,7 +107,7 @@ public final class ServiceNames {
         return answering.getOrDefault(changed.legal(host), Set.of());
     }
 
-    /** Whether a host name leads to somebody who is none of {@code components}. */
+    /** Whether a host name resolves to a component that is not in {@code components}. */
     public boolean meansAnother(String host, Collection<String> components) {
         return !components.containsAll(answering(host));
     }

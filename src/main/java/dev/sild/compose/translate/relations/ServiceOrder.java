@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Who waits for whom. */
+/** Which services wait for which. */
 public final class ServiceOrder {
     private final Map<String, Map<String, Until>> waits = new LinkedHashMap<>();
     private final Map<String, List<String>> dependants = new HashMap<>();

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 
 /**
  * An attribute of a project, there or not, that remembers when it is read. Reading a scalar deals with it; a map or
- * list is dealt with when all in it is, or by {@link #done}. Each one that is there is made once, so that whoever asks
- * for it finds what others did; its path is spelt out only where somebody must be told. Not thread-safe.
+ * list is dealt with when all in it is, or by {@link #done}. Each existing attribute is created once, so that every
+ * caller sees what others recorded; its path is built only when it must be reported. Not thread-safe.
  */
 public final class Attribute {
     private final Attribute parent;
@@ -31,9 +31,9 @@ public final class Attribute {
     private final Node node;
     private final Position place;
     private final Ledger ledger;
-    /** Those below that were asked for and are there, by key; null before the first. */
+    /** The existing children that were requested, by key; null before the first. */
     private Map<String, Attribute> children;
-    /** The items of a list; null before they are asked for. */
+    /** The items of a list; null before they are requested. */
     private List<Attribute> items;
 
     private boolean entered;
@@ -94,7 +94,7 @@ public final class Attribute {
         return new Origin(place.file(), place.line(), place.column(), path());
     }
 
-    /** Returns the attribute under {@code key}; one that is not there where this is no map. */
+    /** Returns the attribute under {@code key}; an absent attribute if this is not a map. */
     public Attribute get(String key) {
         Entry entry = node instanceof MapNode map ? map.entries().get(key) : null;
         return entry == null ? new Attribute(this, key, null, place, ledger) : child(key, entry);
@@ -108,7 +108,7 @@ public final class Attribute {
                 key, any -> new Attribute(this, key, entry.value(), entry.keyPosition(), ledger));
     }
 
-    /** Returns the attributes of a map by key, in order; none where this is no map. */
+    /** Returns the attributes of a map by key, in order; empty if this is not a map. */
     public Map<String, Attribute> entries() {
         Map<String, Attribute> entries = new LinkedHashMap<>();
         if (node instanceof MapNode map) {
@@ -123,7 +123,7 @@ public final class Attribute {
         return entries;
     }
 
-    /** Returns the items of a list, in order; none where this is no list. */
+    /** Returns the items of a list, in order; empty if this is not a list. */
     public List<Attribute> items() {
         if (node instanceof ListNode list) {
             enter();
@@ -197,7 +197,7 @@ public final class Attribute {
         }
     }
 
-    /** Notes that the attribute was looked into: what nobody reads of it is reported part by part, not as a whole. */
+    /** Records that the attribute was looked into: its unread parts are reported individually, not as a whole. */
     public void enter() {
         if (node != null) {
             for (Attribute above = this; above != null && !above.entered; above = above.parent) {
@@ -215,7 +215,7 @@ public final class Attribute {
         return segment;
     }
 
-    /** Whether it stands in no file. */
+    /** Whether no file contains it. */
     boolean isDefault() {
         return place.isSameAs(Position.NONE);
     }
@@ -245,7 +245,7 @@ public final class Attribute {
         ledger.add(code, origin(), reason, remedy);
     }
 
-    /** Adds a finding about another place that the attribute leads to. */
+    /** Adds a finding about another place that the attribute refers to. */
     public void note(Origin elsewhere, Code code, String reason, String remedy) {
         ledger.add(code, elsewhere, reason, remedy);
     }

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a claim asks for, as far as somebody says it.
+ * What a claim requests, as far as it is specified.
  *
- * @param size a Kubernetes quantity; empty where nobody says
- * @param storageClass empty where nobody says
+ * @param size a Kubernetes quantity; empty if not specified
+ * @param storageClass empty if not specified
  */
 public record ClaimTerms(String size, String storageClass, Optional<Volume.Access> access) {
-    /** What a claim asks for where nobody says anything. */
+    /** What a claim requests by default. */
     private static final ClaimTerms DEFAULT = new ClaimTerms("1Gi", "", Optional.of(Volume.Access.READ_WRITE_ONCE));
 
     /**

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * Secret variables in attributes that Kubernetes has no secret reference for, where the value is too short or too
- * common to be looked for in the output. The others are found there, wherever they are.
+ * common to be looked for in the output. The other values are found in the output, wherever they are.
  */
 public final class ClearTexts {
     /** Where secrets are kept by reference, and what never reaches a manifest. */

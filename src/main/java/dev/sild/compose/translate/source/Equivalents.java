@@ -85,7 +85,7 @@ public final class Equivalents {
         return new Equivalents(byPath, remedies);
     }
 
-    /** Returns the attributes that have an entry, as they stand in the table. */
+    /** Returns the attributes that have an entry, as written in the table. */
     public Iterable<String> paths() {
         return byPath.keySet().stream().map(path -> path.replace(ALL_BELOW, "")).toList();
     }

@@ -23,16 +23,16 @@ public final class Ledger {
     private final Function<String, Loss> reasons;
 
     /**
-     * Makes one with nothing in it.
+     * Creates an empty ledger.
      *
-     * @param reasons says for a path why there is no place for it
+     * @param reasons returns, for a path, why it cannot be converted
      */
     public Ledger(Findings findings, Function<String, Loss> reasons) {
         this.findings = findings;
         this.reasons = reasons;
     }
 
-    /** Makes one that gives the reasons that a cluster has. */
+    /** Creates a ledger with the reasons that apply to a Kubernetes cluster. */
     public Ledger(Findings findings) {
         this(findings, new ReasonsOfKubernetes());
     }
@@ -55,8 +55,8 @@ public final class Ledger {
     }
 
     /**
-     * Reports every attribute below {@code attribute} that nobody dealt with, each at the highest place that is all
-     * new.
+     * Reports every unhandled attribute below {@code attribute}, each at the highest level that is completely
+     * unhandled.
      */
     public void reportTheRest(Attribute attribute) {
         if (!attribute.isDealtWith()) {
@@ -86,7 +86,7 @@ public final class Ledger {
         }
     }
 
-    /** Extensions of others say nothing to us, as they say nothing to compose. */
+    /** Third-party extensions are ignored, as compose ignores them. */
     private static boolean isExtension(String key) {
         return key.startsWith("x-") && !key.equals("x-sild");
     }

@@ -24,7 +24,7 @@ import java.util.Set;
 
 /**
  * The secrets of a project: their values are collected from variables, environments, commands and secret files before
- * anything is translated, so that each is known wherever it occurs. Looks at the project's nodes and deals with no
+ * the translation starts, so that each is recognized everywhere. Looks at the project's nodes and deals with no
  * attribute but the hints.
  */
 public final class ProjectSecrets {
@@ -39,7 +39,7 @@ public final class ProjectSecrets {
     private final Map<String, SecretHints> hints = new HashMap<>();
     private final KnownSecrets.Builder builder = new KnownSecrets.Builder();
     private final Set<String> identifiers = new HashSet<>();
-    /** What the author says is no secret, by its value. */
+    /** Values that the author declares not to be secret. */
     private final Set<String> settled = new HashSet<>();
 
     private final Set<String> variables = new LinkedHashSet<>();

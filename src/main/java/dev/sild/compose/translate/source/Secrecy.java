@@ -14,8 +14,7 @@ import java.util.List;
 /**
  * What is taken for a secret in one service, or in a project: what the author says, then a value that is a known secret
  * of the project or has one in it, then the rule of {@link SecretNames} and {@link SecretValues}. An empty value that
- * somebody wrote is no secret; a variable that is not set is one, since whoever sets it later should find a Secret in
- * its place.
+ * is specified is not a secret; an unset variable is one, so that a value that is set later goes to a Secret.
  */
 public final class Secrecy {
     private final SecretHints hints;
@@ -50,7 +49,7 @@ public final class Secrecy {
         return value instanceof Text.Variable variable && variable.value().isEmpty() && SecretNames.isSecret(key);
     }
 
-    /** Whether the value must be kept secret whatever its key. */
+    /** Whether the value is a secret regardless of its key. */
     public boolean isSecret(Text value) {
         return hasSecretVariable(value) || SecretValues.isSecret(withUnset(value)) || known.isIn(value.value());
     }

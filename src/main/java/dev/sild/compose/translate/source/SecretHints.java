@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the author says about secrets under {@code x-sild}: names that have secret values, and names that have none,
- * whatever the rule says. A {@code *} in a name stands for any characters.
+ * The author's hints about secrets under {@code x-sild}: names whose values are secret, and names whose values are not,
+ * regardless of the rule. A {@code *} in a name matches any characters.
  *
  * @param project those of the project, behind a service's own
  */

@@ -14,7 +14,10 @@ public final class SecretParts {
         Text of(String name, String value);
     }
 
-    /** Variables that a program reads by itself: a container that had none must not get one under its name. */
+    /**
+     * Keeps the names apart from variables that a program reads itself: a container must not get one of those by
+     * accident.
+     */
     private static final String PREFIX = "SILD_";
 
     private SecretParts() {}

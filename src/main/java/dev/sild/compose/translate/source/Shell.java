@@ -28,9 +28,9 @@ public final class Shell {
     }
 
     /**
-     * Returns a script with variables of the environment in the place of references, and all else as it is. A value is
-     * one word, as it was where it was written, whatever characters it has: the quotes around a reference are closed
-     * where need be.
+     * Returns a script with variables of the environment in the place of references, and all else as it is. A value
+     * stays one word, as in its source, regardless of its characters: quotes around a reference are closed where
+     * necessary.
      */
     public static String script(Text text) {
         StringBuilder script = new StringBuilder();

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param size how much claims ask for, as a Kubernetes quantity; empty for what the project says, or 1Gi
  * @param storageClass the storage class of claims; empty for what the project says, or the cluster's default
  * @param access who may mount a claim at a time; nothing for what the project says, or one node
- * @param stateful the services that become StatefulSets; {@link #DATABASES} stands for all known databases
+ * @param stateful the services that become StatefulSets; {@link #DATABASES} selects all known databases
  * @param hostPaths whether what cannot travel with the manifests becomes a path of the node
  */
 public record StorageOptions(

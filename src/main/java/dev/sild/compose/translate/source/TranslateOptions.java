@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param networkPolicies when NetworkPolicies are made
  * @param health what a health check becomes; empty to leave it out
  * @param images what the images are called and how they are pulled
- * @param waits how what is to be waited for is waited for
+ * @param waits how pods wait for what they depend on
  * @param singlePod for podman: whether everything runs in one pod
  * @param storage what is wanted of storage
  * @param restricted whether pods are to have what a namespace asks that admits none but restricted ones
@@ -61,7 +61,7 @@ public record TranslateOptions(
             false,
             false);
 
-    /** Returns a builder that starts from the options of a conversion for which the user asked for nothing. */
+    /** Returns a builder that starts from the default options of a conversion. */
     public static TranslateOptionsBuilder builder() {
         return TranslateOptionsBuilder.builder(DEFAULT);
     }

@@ -26,7 +26,7 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
      * @param unknownOwner whether it runs as a user who cannot be made the owner of its files
      * @param terms what claims of its own ask for
      * @param hostPaths whether a label asks for paths of the node
-     * @param dataFolder where it says its database is to be kept; empty where it does not
+     * @param dataFolder the folder that it specifies for its database; empty if it specifies none
      */
     record Mounter(
             String component,

@@ -38,7 +38,10 @@ final class BindClaims {
         return around(bind).equals(bind.path()) ? claim : "the folder '" + mount.subPath() + "' of " + claim;
     }
 
-    /** Returns the folder whose claim holds the bind's: a claim of podman's has no folder until somebody makes it. */
+    /**
+     * Returns the folder whose claim contains the bind's folder: a podman claim has no subfolders until they are
+     * created.
+     */
     private Path around(Bind bind) {
         return storage.ownFileSystems() ? folders.outermost(bind.path()) : bind.path();
     }

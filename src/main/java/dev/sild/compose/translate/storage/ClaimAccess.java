@@ -44,7 +44,7 @@ final class ClaimAccess {
     }
 
     /**
-     * Returns the access mode of a claim: the one asked for, unless its users would wait for each other forever.
+     * Returns the access mode of a claim: the requested one, unless its users would wait for each other forever.
      *
      * @param where where the claim is described; looked for only where there is something to say
      */

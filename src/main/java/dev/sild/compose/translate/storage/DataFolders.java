@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The folders of the project that services write their data to, one of which may lie in another: who mounts the outer
- * one sees what is written to the inner one, so both are to be one claim.
+ * The project folders that services write their data to. One may contain another: a service that mounts the outer
+ * folder sees what is written to the inner one, so both must be one claim.
  */
 public final class DataFolders {
     /** Files that keep an empty folder in a repository. */

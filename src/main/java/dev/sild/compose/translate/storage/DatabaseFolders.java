@@ -8,12 +8,12 @@ import java.util.Set;
 
 /** Where databases keep their data, and which of these folders must be empty at their first start. */
 final class DatabaseFolders {
-    /** Where only a database keeps its data, whatever its image is called. */
+    /** Paths that only databases use for their data, regardless of the image's name. */
     static final Set<String> KNOWN = Set.of("/var/lib/postgresql/data", "/var/lib/mysql");
 
     private DatabaseFolders() {}
 
-    /** Returns the folder that a service itself says its database is to be kept in; empty where it says none. */
+    /** Returns the folder that a service specifies for its database; empty if it specifies none. */
     static String named(Attribute service) {
         String folder = service.get("environment").get("PGDATA").string();
         return folder.isEmpty() ? "" : ContainerPaths.absolute("/", folder);

@@ -139,7 +139,7 @@ public final class Mounts {
                 .ifPresent(mounts::put);
     }
 
-    /** What only the engine of a machine knows, whatever is mounted. */
+    /** Handles the settings that only a container engine uses, for any type of mount. */
     private static void readNodeLevel(Attribute volume) {
         volume.get("bind")
                 .present("selinux")

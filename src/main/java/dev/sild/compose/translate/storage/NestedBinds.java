@@ -65,7 +65,7 @@ final class NestedBinds {
         if (within.isIn(around) || isMountedOver(within.bind(), around.bind())) {
             return;
         }
-        // Who mounts the whole project and may write to it is told that it cannot.
+        // A writable mount of the whole project is reported separately: the service cannot write to it.
         boolean wholeProject =
                 around.bind().path().equals(project) && !around.bind().readOnly();
         if (within.isWritten() && !wholeProject) {

@@ -106,7 +106,7 @@ public final class Storage {
         boolean chosen =
                 !realName.isEmpty() && !realName.equals(root.get("name").string() + "_" + key);
         if (chosen && chosenNames.containsKey(realName)) {
-            // One of that name is there already, whoever makes it.
+            // A volume with this name is already defined, whether external or not.
             volume.get("external").done();
             volumeNames.put(key, chosenNames.get(realName));
             return volumeNames.get(key);
@@ -188,12 +188,12 @@ public final class Storage {
         }
         return candidates.stream()
                 .filter(filler -> filler.image().map(image -> canFill(image)).orElse(true))
-                // Who only reads a volume expects to find there what somebody else brings.
+                // A service that only reads a volume expects another one to provide its content.
                 .min(Comparator.comparing(Filler::readOnly).thenComparing(filler -> places.get(filler.component())))
                 .map(filler -> new Volume.Seed(filler.component(), filler.path()));
     }
 
-    /** Says what runs as root without being asked for; podman fills volumes itself. */
+    /** Reports the init container that runs as root to seed the volume; podman seeds volumes itself. */
     private Optional<Volume.Seed> reported(String volume, Optional<Volume.Seed> seed) {
         if (ownFileSystems && seed.isPresent()) {
             String component = seed.get().container();

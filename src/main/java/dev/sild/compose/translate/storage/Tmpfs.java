@@ -11,12 +11,12 @@ import java.util.Set;
  *
  * @param target where it is mounted, absolute
  * @param size the most it may hold, as a Kubernetes quantity; empty for no limit
- * @param sticky whether nobody may remove what others made there, which a volume in memory does not know
+ * @param sticky whether users cannot remove each other's files, which an in-memory volume does not support
  * @param lost the other options that a volume in memory does not have
  * @see <a href="https://docs.docker.com/reference/compose-file/services/#tmpfs">tmpfs</a>
  */
 public record Tmpfs(String target, String size, boolean readOnly, boolean sticky, List<String> lost) {
-    /** Options that a volume in memory has by itself. */
+    /** Options that an in-memory volume has by default. */
     private static final Set<String> ANYWAY =
             Set.of("", "size=0", "rw", "exec", "suid", "dev", "mode=777", "mode=0777");
 

@@ -22,7 +22,7 @@ import java.util.Set;
  * @see <a href="https://docs.docker.com/reference/compose-file/volumes/">Volumes</a>
  */
 public final class VolumeDrivers {
-    /** Options that a node mounts NFS with by itself. */
+    /** Options that a node uses for NFS mounts by default. */
     private static final Set<String> NFS_ANYWAY =
             Set.of("", "ro", "rw", "hard", "nfsvers=4", "vers=4", "nfsvers=4.2", "vers=4.2");
 
@@ -117,7 +117,7 @@ public final class VolumeDrivers {
                 .claim(name, labels(volume, secrecy));
     }
 
-    /** The server stands in {@code addr=}, or before the path as {@code server:/path}. */
+    /** The server is specified in {@code addr=}, or before the path as {@code server:/path}. */
     private static Optional<Volume> nfs(
             String name,
             Attribute options,

@@ -126,7 +126,7 @@ final class VolumeMounts {
                 : ContainerPaths.absolute("/", attribute.string()).substring(1);
     }
 
-    /** Clusters before 1.35 refuse volumes that are images, unless they are told to allow them; podman knows them. */
+    /** Clusters before 1.35 reject image volumes unless configured to allow them; podman supports them. */
     void readImage(Attribute volume, String target) {
         if (storage.ownFileSystems()) {
             volume.lost(

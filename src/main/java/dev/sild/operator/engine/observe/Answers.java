@@ -21,8 +21,8 @@ public final class Answers {
 
     /**
      * Whether another try would be answered the same; so it is where a kind that not every cluster has is not found. It
-     * is not where the object has another uid than the one that was to be changed, or a patch does not fit it any more:
-     * the next look is at what is there then.
+     * is not if the object has another uid than the one to be changed, or if a patch no longer applies: the next
+     * reconciliation uses the current object.
      */
     public static boolean isFinal(KubernetesClientException answer, ChildKind kind) {
         return FINAL.contains(answer.getCode())
@@ -32,14 +32,17 @@ public final class Answers {
                         && kind.capability().isPresent();
     }
 
-    /** Whether there is no answer at all, or the one that nothing should be asked now: it would be the same for all. */
+    /**
+     * Whether the API server did not respond, or responded that it accepts no requests for now: every other request
+     * would get the same answer.
+     */
     public static boolean isOfNobody(KubernetesClientException answer) {
         return answer.getCode() == 0 || BUSY.contains(answer.getCode());
     }
 
     /**
-     * Returns the first line of what the API server said, as after it come whole objects: of a Secret only which fields
-     * it does not take, as it repeats their values.
+     * Returns the first line of the API server's message, since complete objects may follow it; for a Secret only the
+     * rejected fields, since the message repeats their values.
      */
     public static String text(KubernetesClientException answer, ChildKind kind) {
         Status status = answer.getStatus();
@@ -74,7 +77,7 @@ public final class Answers {
                 : status.getDetails().getCauses();
     }
 
-    /** Returns that there is an answer, or none, where it is not known what was asked for. */
+    /** Returns whether the API server responded, and with which code, for when the request is not known. */
     public static String text(KubernetesClientException answer) {
         return answer.getCode() == 0
                 ? "no response from the API server"

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which kinds of others the cluster has and the user may watch, by discovery: asked when something depends on it, and
- * then for a while not again.
+ * Which third-party kinds the cluster has and the user may watch, by discovery: queried when something depends on it,
+ * and then not again for a while.
  */
 public final class Capabilities {
     /** How soon one that was not there is looked for again. */
@@ -35,9 +35,9 @@ public final class Capabilities {
     private Set<Capability> missed = Set.of();
 
     /**
-     * Makes one that has asked nothing yet.
+     * Creates an instance that has not queried anything yet.
      *
-     * @param namespaces the namespaces in which the kinds are to be used; none for all
+     * @param namespaces the namespaces in which the kinds are used; empty for all
      */
     public Capabilities(KubernetesClient client, Set<String> namespaces, Clock clock) {
         this.client = client;

@@ -44,7 +44,7 @@ public final class Children implements AutoCloseable {
     private final List<BiConsumer<String, String>> listeners = new CopyOnWriteArrayList<>();
 
     /**
-     * Makes one that watches nothing yet.
+     * Creates an instance that watches nothing yet.
      *
      * @param namespaces the namespaces to watch; none for all
      */
@@ -157,7 +157,7 @@ public final class Children implements AutoCloseable {
         return informer;
     }
 
-    /** Takes note of an object as the API server answered a write: the watch has not told it yet. */
+    /** Records an object as the API server returned it for a write, before the watch reports it. */
     public void written(LiveObject live) {
         written.put(live);
     }

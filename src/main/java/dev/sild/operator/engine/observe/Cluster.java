@@ -45,7 +45,7 @@ public final class Cluster {
 
     private final KubernetesClient client;
 
-    /** Makes one that speaks through a client, which stays the caller's to close. */
+    /** Creates an instance that uses a client, which the caller must close. */
     public Cluster(KubernetesClient client) {
         this.client = client;
     }
@@ -123,7 +123,7 @@ public final class Cluster {
                 owner.apiVersion(),
                 "kind",
                 owner.kind(),
-                // Without the uid a stack that is gone would be re-created.
+                // Without the uid, a deleted stack would be re-created.
                 "metadata",
                 Map.of("name", owner.name(), "namespace", owner.namespace(), "uid", owner.uid()),
                 "status",

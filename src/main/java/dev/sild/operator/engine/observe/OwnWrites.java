@@ -12,11 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * What the API server answered to writes and the watches have not told yet. Without it a look right after a write would
- * see the object as it was before, and write again.
+ * What the API server returned for writes and the watches have not reported yet. Without it a look right after a write
+ * would see the object as it was before, and write again.
  */
 final class OwnWrites {
-    /** A watch that has not told by then has missed it, and the object may be gone. */
+    /** A watch that has not reported it by then has missed it, and the object may be deleted. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private record Entry(LiveObject live, Instant until) {}
@@ -25,7 +25,8 @@ final class OwnWrites {
 
     private final Map<Ref, Entry> entries = new ConcurrentHashMap<>();
     /**
-     * How far the watches are: the answer to a write may come after they have told of it, and of what others did since.
+     * How far the watches are: the response to a write may arrive after they have reported it, and later changes by
+     * others.
      */
     private final Map<Ref, Told> told = new ConcurrentHashMap<>();
 
@@ -46,13 +47,13 @@ final class OwnWrites {
         });
     }
 
-    /** Takes note that a watch has told of an object. */
+    /** Records that a watch has reported an object. */
     void seen(LiveObject live) {
         tell(live);
         entries.computeIfPresent(live.ref(), (ref, entry) -> isOlder(live, entry.live()) ? entry : null);
     }
 
-    /** Takes note that a watch has told that an object is gone; one that was made in its place since stays. */
+    /** Records that a watch has reported that an object is deleted; one that was created in its place since is kept. */
     void gone(LiveObject live) {
         tell(live);
         entries.computeIfPresent(live.ref(), (ref, entry) -> entry.live().uid().equals(live.uid()) ? null : entry);

@@ -43,7 +43,7 @@ public final class References implements AutoCloseable {
     private final Map<Stack, Set<Reference>> named = new HashMap<>();
     private final List<BiConsumer<String, String>> listeners = new CopyOnWriteArrayList<>();
 
-    /** Makes one that watches nothing yet. */
+    /** Creates an instance that watches nothing yet. */
     public References(KubernetesClient client) {
         this.client = MetadataClient.of(client);
     }
@@ -95,7 +95,7 @@ public final class References implements AutoCloseable {
         return new Scope(namespace, reference.kind());
     }
 
-    /** Watches nothing any more for a stack that is gone. */
+    /** Stops watching anything for a deleted stack. */
     public void forget(String namespace, String kind, String name) {
         join(new Stack(namespace, kind, name), Set.of());
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which objects that are nobody's the user gave to a stack, by an annotation of the stack.
+ * The objects without an owner that the user lets a stack adopt, by an annotation of the stack.
  *
  * @param objects as {@code Kind/name}; {@code *} for all
  */

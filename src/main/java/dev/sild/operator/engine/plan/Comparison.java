@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether everything that is stated still stands in an object. What is not stated is someone else's: fields the API
- * server fills in, sidecars, labels and annotations of others.
+ * Whether an object still has everything that is specified. What is not specified belongs to others: fields that the
+ * API server fills in, sidecars, third-party labels and annotations.
  */
 final class Comparison {
     /**

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the API server adds by itself to what is one value as a whole: an element of a list without keys, or a selector.
- * There anything else that nobody stated is a change, as it would change what the stated means: a label more in a
- * policy's selector, and the policy holds for other pods.
+ * The defaults that the API server adds to atomic values: an element of a list without keys, or a selector. Any other
+ * unspecified field there is a change, since it alters the meaning of the specified ones: with one more label in its
+ * selector, a policy applies to other pods.
  */
 final class Defaulted {
     /** Maps and objects that have one owner as a whole. */
@@ -45,7 +45,7 @@ final class Defaulted {
         return WHOLE.contains(path.name(0));
     }
 
-    /** Whether the API server gives a field this value where nobody does. */
+    /** Whether the API server sets a field to this value if it is not specified. */
     static boolean isDefault(String field, Object value) {
         return value == null || VALUES.getOrDefault(field, Set.of()).contains(value);
     }

@@ -94,8 +94,8 @@ final class Immutables {
     }
 
     /**
-     * Returns a claim as it should be where somebody made it larger by hand: as large as it is, since it cannot shrink.
-     * Where another size is asked for since, that is for the user to decide.
+     * Returns the desired claim with its current size if that was increased by hand, since a claim cannot shrink. If
+     * another size was requested since, the user has to decide.
      */
     static Desired grown(Desired desired, LiveObject live) {
         boolean same = live.annotation(OwnerMarks.APPLIED)

@@ -56,18 +56,18 @@ public final class Managers {
                         && owns(entry, path));
     }
 
-    /** Whether a manager owns a field in whatever way. */
+    /** Whether a manager owns a field, by any operation. */
     public static boolean holds(LiveObject live, String manager, FieldPath path) {
         return live.managedFields().stream()
                 .anyMatch(entry -> entry.getManager().equals(manager) && owns(entry, path));
     }
 
-    /** Whether somebody other than the operator owns a field. */
+    /** Whether a manager other than the operator owns a field. */
     static boolean isHeldByOthers(LiveObject live, FieldPath path) {
         return live.managedFields().stream().anyMatch(entry -> !OURS.contains(entry.getManager()) && owns(entry, path));
     }
 
-    /** Whether a manager has written the object, in whatever way. */
+    /** Whether a manager has written the object, by any operation. */
     static boolean writes(LiveObject live, String manager) {
         return live.managedFields().stream()
                 .anyMatch(entry -> entry.getManager().equals(manager));
@@ -88,7 +88,7 @@ public final class Managers {
             if (!(fields instanceof Map<?, ?> map)) {
                 return false;
             }
-            // A list that is one value has one owner; the fields of its elements have none of their own.
+            // An atomic list has one owner; the fields of its elements have no owners of their own.
             if (element instanceof FieldPath.Index) {
                 return true;
             }

@@ -23,7 +23,10 @@ import java.util.stream.Collectors;
  * thread at a time uses it.
  */
 public final class Memory {
-    /** So many times within the window is a field put back; then it is somebody's who will not stop. */
+    /**
+     * How many times a field is reverted within the window; after that, another writer is considered to keep changing
+     * it.
+     */
     public static final int REAPPLIES = 3;
 
     public static final Duration WINDOW = Duration.ofMinutes(10);
@@ -73,8 +76,8 @@ public final class Memory {
                         differing.stream().map(Change::path).collect(Collectors.toUnmodifiableSet())));
         verify(desired, live);
         if (desired.ref().kind() == ChildKind.ROLE) {
-            // Who binds a Role must have its rights: a refusal may have been because of what somebody had put into the
-            // Role.
+            // Binding a Role requires having its rights, so an earlier refusal may have been caused by
+            // rules that were added to the Role.
             rejected.keySet().removeIf(ref -> ref.kind() == ChildKind.ROLE_BINDING);
         }
     }
@@ -132,12 +135,12 @@ public final class Memory {
         }
     }
 
-    /** Forgets who contested an object's fields: it is to be another now. */
+    /** Forgets the contests over an object's fields: the object changes now. */
     public void settle(Ref ref) {
         reapplied.keySet().removeIf(contest -> contest.ref().equals(ref));
     }
 
-    /** Forgets an object that is no longer there. */
+    /** Forgets a deleted object. */
     public void forget(Ref ref) {
         verified.remove(ref);
         unkept.remove(ref);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What stands in the way of an apply: it is merged with what others state and what the server fills in, and the API
- * server takes no object in which the two exclude each other.
+ * What prevents an apply: it is merged with what others specify and what the server fills in, and the API server
+ * rejects an object in which the two exclude each other.
  */
 public final class Obstacles {
     private final List<Map<String, Object>> operations = new ArrayList<>();
@@ -19,9 +19,9 @@ public final class Obstacles {
     private Obstacles() {}
 
     /**
-     * Returns the JSON patch that takes away from an object what must not stand beside what is stated; empty for
-     * nothing. It does not fit where that has become another since, or stands in another place; what else has changed,
-     * such as a status that changes all the time, does not matter.
+     * Returns the JSON patch that removes from an object what conflicts with what is specified; empty for nothing. It
+     * does not apply if the conflicting part has since changed or moved; other changes, such as a status that changes
+     * all the time, do not matter.
      */
     public static List<Map<String, Object>> patch(Desired desired, LiveObject live) {
         Obstacles obstacles = new Obstacles();

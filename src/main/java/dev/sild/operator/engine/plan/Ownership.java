@@ -11,15 +11,15 @@ import java.util.Optional;
 /** Whose an object is, as a stack sees it. */
 public enum Ownership {
     /**
-     * The stack's own: it is its controller, or nobody is and the operator made the object, or the one it was restored
-     * from, not for another stack.
+     * The stack's own: it is the object's controller, or the object has no controller and the operator created it, or
+     * the one it was restored from, not for another stack.
      */
     OURS,
     /** An earlier stack's of the same name, whose objects are on their way out. */
     OF_PREDECESSOR,
     /** Another controller's. */
     OF_CONTROLLER,
-    /** Nobody's that can be told: made by kubectl or Helm. */
+    /** No known owner: created by kubectl or Helm. */
     OF_NOBODY;
 
     private static final FieldPath INSTANCE = FieldPath.of("metadata", "labels", Labels.INSTANCE);
@@ -38,11 +38,10 @@ public enum Ownership {
                                     .substring(0, owner.apiVersion().indexOf('/') + 1));
             return samePlace ? OF_PREDECESSOR : OF_CONTROLLER;
         }
-        // Labels say nothing: what Sild renders has them too, whoever applies it, and who changes one has not made the
-        // object
-        // his own. Who wrote it the API server knows, until the object is made again from a backup, often without that:
-        // then
-        // the operator's annotation tells it, which is in nothing that is rendered.
+        // Labels do not prove ownership: what Sild renders has them too, no matter who applies it, and
+        // changing a label does not take ownership of the object. Who wrote it the API server knows, until
+        // the object is made again from a backup, often without that: then the operator's annotation tells
+        // it, which is in nothing that is rendered.
         if (!Managers.writes(live, OwnerMarks.MANAGER)) {
             boolean restored = live.annotation(OwnerMarks.APPLIED).isPresent()
                     && OwnerMarks.SILD.equals(live.labels().get(Labels.MANAGED_BY))

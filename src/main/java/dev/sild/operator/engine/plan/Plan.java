@@ -39,8 +39,8 @@ public record Plan(List<Step> steps) {
      * What a plan is made with, besides what should be and what is.
      *
      * @param owner the stack
-     * @param capabilities the kinds of others that the cluster has
-     * @param adoption the objects of nobody that the user gave to the stack
+     * @param capabilities the third-party kinds that the cluster has
+     * @param adoption the unowned objects that the user lets the stack adopt
      * @param now the time
      */
     public record Setting(Owner owner, Set<Capability> capabilities, AdoptionConsent adoption, Instant now) {
@@ -49,7 +49,7 @@ public record Plan(List<Step> steps) {
         }
     }
 
-    /** Returns the plan of somebody who has not looked at the stack before. */
+    /** Returns the plan for a stack without any memory of earlier reconciliations. */
     public static Plan of(List<Desired> desired, Observed observed, Setting setting) {
         return of(desired, observed, setting, new Memory());
     }
@@ -140,8 +140,8 @@ public record Plan(List<Step> steps) {
         }
         Desired desired = Immutables.grown(stated, live);
         List<Change> changes = memory.kept(desired, Comparison.changes(desired, live));
-        // As it should be to the letter yet by others, it has to be applied once, or what they state would be theirs
-        // alone.
+        // Even if the object already matches because other managers set its fields, it is applied once;
+        // otherwise those managers would be the only owners of the fields.
         if (changes.isEmpty() && Managers.applies(live, OwnerMarks.MANAGER, APPLIED)) {
             return new Step.Keep(desired, live);
         }
@@ -189,7 +189,7 @@ public record Plan(List<Step> steps) {
                 : Step.Cause.ADMISSION;
     }
 
-    /** Whether somebody else has a field, or took it away; what an admission makes of it stays the operator's. */
+    /** Whether another manager owns a field or removed it; a field that admission changed remains the operator's. */
     private static boolean isOfOthers(LiveObject live, Change change) {
         return Managers.isHeldByOthers(live, change.path())
                 || change.live().isEmpty() && !Managers.holds(live, OwnerMarks.MANAGER, change.path());

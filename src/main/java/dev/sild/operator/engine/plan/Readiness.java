@@ -40,8 +40,8 @@ public record Readiness(State state, String message) {
             case STATEFUL_SET -> statefulSet(live);
             case DAEMON_SET -> daemonSet(live);
             case JOB -> job(live);
-            // A claim that waits for its first consumer is as it should be; a pod that waits for it is not ready by
-            // itself.
+            // A claim that waits for its first consumer counts as current; a pod that waits for the claim
+            // is itself not ready.
             case PERSISTENT_VOLUME_CLAIM ->
                 live.field("status", "phase").filter("Lost"::equals).isPresent()
                         ? failed("its volume is lost")

@@ -13,7 +13,7 @@ public final class GeneratedSecrets {
     private GeneratedSecrets() {}
 
     /**
-     * Returns a stack's generated Secrets as trees, in their order, with values that nobody had before.
+     * Returns a stack's generated Secrets as trees, in their order, with newly generated values.
      *
      * @param random what the values are drawn from; it must not be guessable
      */

@@ -29,7 +29,7 @@ import java.util.function.Consumer;
 
 /**
  * Secrets whose values are generated. One is created, never applied: who loses a race finds the other's values. Its
- * data is never sent again, but for what is missing in it and where other values are asked for.
+ * data is not sent again, except for missing values and when a rotation is requested.
  */
 public final class SecretSeeds {
     private static final FieldPath ROTATION = FieldPath.of("metadata", "annotations", OwnerMarks.ROTATION);
@@ -114,8 +114,8 @@ public final class SecretSeeds {
     }
 
     /**
-     * Returns the Secret of a seed as it is after what was missing is made; nothing where one of that name is somebody
-     * else's or on its way out.
+     * Returns the Secret of a seed after its missing values are generated; empty if a Secret of that name is not the
+     * stack's or is being deleted.
      *
      * @param known the Secret, where it is there
      * @param happened gets what was done
@@ -134,8 +134,8 @@ public final class SecretSeeds {
     }
 
     /**
-     * Returns what tells a Secret from another with other values, and says nothing of them: it stays the same when
-     * somebody adds a label, for which no pod need start again, and while a rotation is only announced.
+     * Returns an identity that distinguishes a Secret from one with other values without revealing them: it stays the
+     * same when a label is added, which requires no pod to restart, and while a rotation is only announced.
      */
     public static String identity(LiveObject live) {
         return live.uid() + live.annotation(OwnerMarks.VALUES).map("."::concat).orElse("");
@@ -189,8 +189,8 @@ public final class SecretSeeds {
     }
 
     /**
-     * Puts back the rotation that the values are of, where somebody else has written another or it is not there, as in
-     * a Secret that was taken over: it is for the spec alone to ask for one.
+     * Restores the annotation of the rotation that the values belong to if someone else changed it or it is missing, as
+     * in an adopted Secret: only the spec may request a rotation.
      */
     private LiveObject recorded(SecretSeed seed, LiveObject live, List<ObjectEvent> happened) {
         Optional<String> recorded = live.annotation(OwnerMarks.ROTATION);
@@ -207,7 +207,7 @@ public final class SecretSeeds {
         return after;
     }
 
-    /** Begins a rotation where one is asked for; without a rotator it ends at once. */
+    /** Starts a rotation if one is requested; without a rotator it completes immediately. */
     private LiveObject asked(SecretSeed seed, LiveObject live, List<ObjectEvent> happened) {
         boolean rotate = !seed.rotation().isEmpty()
                 && live.annotation(OwnerMarks.ROTATION)
@@ -221,7 +221,7 @@ public final class SecretSeeds {
                 : promote(seed, live, happened);
     }
 
-    /** Values that somebody wrote in the meantime are not written over. */
+    /** Does not overwrite values that were written in the meantime. */
     private LiveObject patch(LiveObject live, Map<String, String> annotations, Map<String, ?> data) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("resourceVersion", live.resourceVersion());

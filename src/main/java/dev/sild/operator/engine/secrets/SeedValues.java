@@ -15,7 +15,9 @@ public final class SeedValues {
 
     private final RandomGenerator random;
 
-    /** Makes one that draws from {@code random}, which must not be guessable where the values are to be secret. */
+    /**
+     * Creates values that are drawn from {@code random}, which must be unpredictable if the values are to be secret.
+     */
     public SeedValues(RandomGenerator random) {
         this.random = random;
     }
@@ -46,9 +48,7 @@ public final class SeedValues {
         return encoded(values);
     }
 
-    /**
-     * Returns the values after a rotation: those that were announced where some were, else such as nobody knows yet.
-     */
+    /** Returns the values after a rotation: the announced ones, or newly generated ones if none were announced. */
     Map<String, String> rotated(SecretSeed seed, Map<String, String> present) {
         Map<String, String> before = decoded(present);
         Map<String, String> values = new LinkedHashMap<>();

@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class Observed {
     private final Map<Ref, LiveObject> objects = new LinkedHashMap<>();
 
-    /** Makes one of these objects. */
+    /** Creates an instance with these objects. */
     public Observed(Collection<LiveObject> objects) {
         objects.forEach(live -> this.objects.put(live.ref(), live));
     }

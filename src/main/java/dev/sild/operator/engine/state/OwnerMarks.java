@@ -7,13 +7,11 @@ public final class OwnerMarks {
     /** The field manager that holds a workload's replicas while they pass to an autoscaler. */
     public static final String HAND_OVER = "sild-hand-over";
 
-    /**
-     * On a stack: the objects of nobody that it may take over, as {@code Kind/name} separated by commas, or {@code *}.
-     */
+    /** On a stack: the unowned objects that it may adopt, as {@code Kind/name} separated by commas, or {@code *}. */
     public static final String ADOPT = "sild.dev/adopt";
     /**
-     * On an object of nobody: the stack that may take it over, as {@code Kind/name}. Without it, whoever may write
-     * stacks could change every object of the namespace.
+     * On an unowned object: the stack that may adopt it, as {@code Kind/name}. Without it, anyone who may write stacks
+     * could change every object in the namespace.
      */
     public static final String ADOPTABLE_BY = "sild.dev/adoptable-by";
     /** On a child: what was applied, as a version and a hash. */

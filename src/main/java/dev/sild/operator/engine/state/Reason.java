@@ -6,7 +6,7 @@ public enum Reason {
     READY("Ready"),
     /** The cluster is still at it. */
     PROGRESSING("Progressing"),
-    /** Nothing stands in the way. */
+    /** Nothing blocks the stack. */
     SETTLED("Settled"),
     /** The user asked that nothing be touched. */
     PAUSED("Paused"),
@@ -26,11 +26,11 @@ public enum Reason {
     REJECTED("Rejected"),
     /** The spec asks for what cannot be. */
     INVALID_SPEC("InvalidSpec"),
-    /** A generated password is gone, and data are there that were made with it. */
+    /** A generated password is lost, and data that was created with it exists. */
     SECRET_LOST("SecretLost"),
-    /** Something that should run does not, and will not by itself. */
+    /** Something that should run does not, and will not recover without intervention. */
     FAILED("Failed"),
-    /** The API server could not be asked or told everything; it is tried again. */
+    /** Not every request to the API server succeeded; the operation is retried. */
     API_UNAVAILABLE("ApiUnavailable");
 
     private final String word;

@@ -27,7 +27,8 @@ public sealed interface Step {
     /**
      * It is there and not as it should be: it is applied.
      *
-     * @param changes the fields that differ; none where only a field goes that is no longer stated
+     * @param changes the fields that differ; empty if the only change is the removal of a field that is no longer
+     *     specified
      * @param cause why they differ
      * @param handOver whether its replicas pass to an autoscaler, as they are now
      */
@@ -51,7 +52,7 @@ public sealed interface Step {
         DRIFT,
         /** Nobody changed it: it was made another when it was last applied, which this process has not seen. */
         ADMISSION,
-        /** It was made by somebody before, and the user gave it to the stack. */
+        /** Someone else created it, and the user let the stack adopt it. */
         ADOPTION
     }
 
@@ -69,7 +70,10 @@ public sealed interface Step {
      */
     record Refuse(Ref ref, Reason reason, String why) implements Step {}
 
-    /** It cannot become what it should be: it is deleted with what it has, and re-created once it is gone. */
+    /**
+     * It cannot be changed to the desired state: it is deleted with its contents, and re-created once the deletion is
+     * complete.
+     */
     record Recreate(Desired desired, LiveObject live, String why) implements Step {
         @Override
         public Ref ref() {
@@ -78,8 +82,8 @@ public sealed interface Step {
     }
 
     /**
-     * A StatefulSet's claims grow: those that are there are patched, the set is deleted without its pods, and
-     * re-created once it is gone.
+     * A StatefulSet's claims grow: the existing claims are patched, the set is deleted without its pods, and re-created
+     * once the deletion is complete.
      *
      * @param claims what is to grow, with the size it should have
      */

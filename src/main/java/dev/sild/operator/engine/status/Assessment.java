@@ -90,7 +90,7 @@ public record Assessment(Readiness.State outcome, Reason reason, String message)
                 observed);
     }
 
-    /** Returns how a stack is doing of which the API server could not be asked or told everything. */
+    /** Returns the assessment of a stack for which not every request to the API server succeeded. */
     public static Assessment unavailable(String message) {
         return new Assessment(Readiness.State.IN_PROGRESS, Reason.API_UNAVAILABLE, message);
     }

@@ -91,7 +91,7 @@ public record ComponentStates(List<Map<String, Object>> components, long ready) 
                 : Optional.empty();
     }
 
-    /** Returns host and port of the first Service that leads to a component. */
+    /** Returns the host and port of the first Service that selects a component. */
     private static Optional<String> address(String component, List<Desired> desired) {
         return desired.stream()
                 .filter(object -> object.ref().kind() == ChildKind.SERVICE)

@@ -27,7 +27,7 @@ public sealed interface ObjectEvent {
     record Adopted(Ref ref) implements ObjectEvent {}
 
     /**
-     * Fields that somebody had changed were put back.
+     * Fields that someone else changed were restored.
      *
      * @param managers who had changed them, as the API server names them; none where it does not know
      */

@@ -55,7 +55,7 @@ public final class StackStatus {
             status.put("ready", ready + "/" + components.size());
             status.put("components", components);
         } else if (assessment.reason() == Reason.API_UNAVAILABLE) {
-            // What they are is not known, which is not that there are none.
+            // The components are unknown, which does not mean that there are none.
             List.of("ready", "components").stream()
                     .filter(last::containsKey)
                     .forEach(name -> status.put(name, last.get(name)));
@@ -87,7 +87,7 @@ public final class StackStatus {
         return status;
     }
 
-    /** Whether a status says that the stack is ready as it is asked for now. */
+    /** Whether a status reports that the stack is ready at its current generation. */
     public static boolean isReady(Map<?, ?> status, Owner owner) {
         return status.get("observedGeneration") instanceof Number seen
                 && seen.longValue() == owner.generation()

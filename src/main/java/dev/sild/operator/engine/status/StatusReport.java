@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param state how far the stack is; nothing where it is paused or on its way out
  * @param before how far it was at the last look; nothing at the first
  * @param message what is missing or wrong, for a person
- * @param failure what ended the look too early, to be thrown once the rest is told; nothing where it came to its end
+ * @param failure the error that ended the reconciliation early, to be thrown after everything else is reported; empty
+ *     if it completed
  * @param again when to look again even if nothing changes; nothing for not at all
  */
 public record StatusReport(
@@ -24,7 +25,7 @@ public record StatusReport(
         Optional<KubernetesClientException> failure,
         Optional<Duration> again) {
 
-    /** Nothing was done and nothing is to be. */
+    /** Nothing was done and nothing needs to be done. */
     public static final StatusReport NOTHING =
             new StatusReport(List.of(), Optional.empty(), Optional.empty(), "", Optional.empty(), Optional.empty());
 
