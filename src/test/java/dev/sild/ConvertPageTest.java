@@ -2,7 +2,7 @@ package dev.sild;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.convert.Conversion;
+import dev.sild.convert.ConvertRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ class ConvertPageTest {
         for (String line : table.lines().filter(line -> line.startsWith("| `")).toList()) {
             documented.addAll(options(line.split("(?<!\\\\)\\|")[1]));
         }
-        String help = Conversion.run(Path.of("."), "--help").out();
+        String help = ConvertRun.run(Path.of("."), "--help").out();
         String optionsOfHelp = help.substring(0, help.indexOf("Examples:"));
         List<String> real = new ArrayList<>();
         for (String line : optionsOfHelp

@@ -2,7 +2,7 @@ package dev.sild.adopt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.convert.Projects;
+import dev.sild.convert.RandomProjects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class RandomAdoptionsTest {
     void becomeAResourceThatIsRenderedAndHoldsNoSecret(long seed) throws IOException {
         int accepted = 0;
         for (int i = 0; i < PROJECTS; i++) {
-            Projects.Project project = Projects.of(seed * 1000 + i);
+            RandomProjects.Project project = RandomProjects.of(seed * 1000 + i);
             Files.writeString(folder.resolve("compose.yaml"), project.yaml());
             for (String api : project.services()) {
                 accepted += adopted(project, api) ? 1 : 0;
@@ -35,7 +35,7 @@ class RandomAdoptionsTest {
         assertThat(accepted).isGreaterThan(PROJECTS);
     }
 
-    private boolean adopted(Projects.Project project, String api) {
+    private boolean adopted(RandomProjects.Project project, String api) {
         List<String> arguments = new ArrayList<>(List.of("adopt", "--api", api, "-o", "stack.yaml"));
         project.services().stream()
                 .filter(other -> !other.equals(api))

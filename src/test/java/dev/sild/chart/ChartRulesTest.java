@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.Tree;
 import dev.sild.operator.engine.state.ChildKind;
-import dev.sild.stacks.shared.Kind;
+import dev.sild.stacks.shared.KindCase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,7 +124,7 @@ class ChartRulesTest {
 
     private static List<Map<String, Object>> goldens() throws IOException {
         List<Map<String, Object>> objects = new ArrayList<>();
-        for (Kind<?> kind : Kind.all()) {
+        for (KindCase<?> kind : KindCase.all()) {
             for (Path folder : kind.cases()) {
                 objects.addAll(Tree.documents(Files.readString(folder.resolve("out.yaml"))));
             }

@@ -32,7 +32,7 @@ class CompletionTest {
 
     @ParameterizedTest
     @EnumSource
-    void aShellProposesEveryCommand(Shell shell) throws Exception {
+    void aShellProposesEveryCommand(CompletionShell shell) throws Exception {
         assertThat(commands())
                 .contains("convert", "up", "ps", "logs", "down", "adopt", "crds", "explain", "schema", "completion");
         questions.add("sild ");
@@ -41,7 +41,7 @@ class CompletionTest {
 
     @ParameterizedTest
     @EnumSource
-    void aShellProposesEveryOptionThatHelpNames(Shell shell) throws Exception {
+    void aShellProposesEveryOptionThatHelpNames(CompletionShell shell) throws Exception {
         List<String> commands = commands();
         commands.forEach(command -> questions.add("sild " + command + " --"));
         List<Set<String>> answers = answers(shell);
@@ -55,7 +55,7 @@ class CompletionTest {
 
     @ParameterizedTest
     @EnumSource
-    void aShellProposesTheValuesThatAnOptionCanHave(Shell shell) throws Exception {
+    void aShellProposesTheValuesThatAnOptionCanHave(CompletionShell shell) throws Exception {
         List<String> wanted = new ArrayList<>();
         for (String command : commands()) {
             options(command).forEach((option, values) -> {
@@ -76,7 +76,7 @@ class CompletionTest {
 
     @ParameterizedTest
     @EnumSource
-    void aShellProposesTheShellsAndTheResources(Shell shell) throws Exception {
+    void aShellProposesTheShellsAndTheResources(CompletionShell shell) throws Exception {
         questions.addAll(List.of("sild completion ", "sild explain w", "sild explain "));
         List<Set<String>> answers = answers(shell);
         assertThat(answers.get(0)).containsExactly("bash", "fish", "zsh");
@@ -87,7 +87,7 @@ class CompletionTest {
     /** The others propose files wherever they know of nothing else. */
     @ParameterizedTest
     @EnumSource(names = "FISH")
-    void aShellProposesFilesWhereOneIsMeant(Shell shell) throws Exception {
+    void aShellProposesFilesWhereOneIsMeant(CompletionShell shell) throws Exception {
         Files.createFile(folder.resolve("shop.yaml"));
         questions.addAll(List.of("sild convert --file sho", "sild render sho", "sild convert --project-name sho"));
         List<Set<String>> answers = answers(shell);
@@ -104,7 +104,7 @@ class CompletionTest {
                         .containsPattern("(?m)^Examples?:\n  .*sild " + command));
     }
 
-    private List<Set<String>> answers(Shell shell) throws Exception {
+    private List<Set<String>> answers(CompletionShell shell) throws Exception {
         assumeTrue(shell.isHere(), () -> "NO " + shell.name() + " IS ON THIS MACHINE");
         return shell.answers(folder, questions);
     }

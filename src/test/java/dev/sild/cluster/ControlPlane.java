@@ -34,7 +34,7 @@ public final class ControlPlane implements AutoCloseable {
 
     private final Path binaries;
     private final Path folder;
-    private final List<Server> servers = new ArrayList<>();
+    private final List<ServerProcess> servers = new ArrayList<>();
     private ApiClient client;
     private String api;
     private boolean knowsTheKinds;
@@ -102,7 +102,7 @@ public final class ControlPlane implements AutoCloseable {
                 "--listen-peer-urls=" + peers,
                 "--initial-advertise-peer-urls=" + peers,
                 "--initial-cluster=default=" + peers);
-        Server apiServer = serve(
+        ServerProcess apiServer = serve(
                 "kube-apiserver",
                 "--etcd-servers=" + etcd,
                 "--bind-address=127.0.0.1",
@@ -133,7 +133,7 @@ public final class ControlPlane implements AutoCloseable {
         apiServer.awaitReady(START, () -> kubectl("get", "--raw=/readyz").succeeded());
         client = client(token);
 
-        Server controllers = serve(
+        ServerProcess controllers = serve(
                 "kube-controller-manager",
                 "--kubeconfig=kubeconfig",
                 "--bind-address=127.0.0.1",
@@ -147,11 +147,11 @@ public final class ControlPlane implements AutoCloseable {
                 START, () -> kubectl("get", "serviceaccount", "default").succeeded());
     }
 
-    private Server serve(String name, String... arguments) {
+    private ServerProcess serve(String name, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(binaries.resolve(name).toString());
         command.addAll(List.of(arguments));
-        Server server = Server.start(name, folder, command);
+        ServerProcess server = ServerProcess.start(name, folder, command);
         servers.add(server);
         return server;
     }

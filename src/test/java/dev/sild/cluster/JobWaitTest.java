@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sild.cluster.Command.Outcome;
-import dev.sild.convert.Conversion;
+import dev.sild.convert.ConvertRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +99,7 @@ class JobWaitTest {
     void anEarlierVersionMayStillReadItsJob(@TempDir Path folder) throws IOException {
         String project = Files.readString(GOLDEN.resolveSibling("in").resolve("compose.yaml"));
         Files.writeString(folder.resolve("compose.yaml"), project.replace("example/seed:1", "example/seed:2"));
-        String newer = Conversion.run(folder).out();
+        String newer = ConvertRun.run(folder).out();
         String newSeed = name("seed-[0-9a-f]{8}", newer);
         assertThat(newSeed).isNotEqualTo(seed);
         plane.kubectlWithInput(newer, "apply", "-n", NAMESPACE, "-f", "-").require();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sild.adopt.AdoptCase;
 import dev.sild.layout.Meaning;
 import dev.sild.layout.RenderCase;
-import dev.sild.stacks.shared.Kind;
+import dev.sild.stacks.shared.KindCase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,8 +33,8 @@ class RenderedKustomizationsTest {
     }
 
     static List<Path> stacks() {
-        return Kind.all().stream()
-                .map(Kind::goldens)
+        return KindCase.all().stream()
+                .map(KindCase::goldens)
                 .flatMap(RenderedKustomizationsTest::children)
                 .sorted()
                 .toList();

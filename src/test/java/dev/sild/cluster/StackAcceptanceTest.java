@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.model.Names;
 import dev.sild.stacks.shared.Inputs;
-import dev.sild.stacks.shared.Kind;
+import dev.sild.stacks.shared.KindCase;
 import dev.sild.stacks.shared.RandomStacks;
 import dev.sild.stacks.shared.RandomStacks.Drawn;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -52,7 +52,7 @@ class StackAcceptanceTest {
     @TestFactory
     Stream<DynamicTest> theServerAcceptsWhatEveryGoldenBecomes() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
-        for (Kind<?> kind : Kind.all()) {
+        for (KindCase<?> kind : KindCase.all()) {
             kind.cases()
                     .forEach(folder -> tests.add(DynamicTest.dynamicTest(
                             kind + " " + folder.getFileName(),
@@ -64,7 +64,7 @@ class StackAcceptanceTest {
     @TestFactory
     Stream<DynamicTest> theServerAcceptsWhatEveryExampleBecomes() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
-        for (Kind<?> kind : Kind.all()) {
+        for (KindCase<?> kind : KindCase.all()) {
             children(kind.examples())
                     .forEach(file -> tests.add(DynamicTest.dynamicTest(
                             kind + " " + file.getFileName(),
@@ -76,7 +76,7 @@ class StackAcceptanceTest {
     @TestFactory
     Stream<DynamicTest> theServerAcceptsRandomStacksAndWhatTheyBecome() {
         long first = Long.getLong("seed", 1);
-        return Kind.all().stream().flatMap(kind -> random(new RandomStacks<>(kind), first));
+        return KindCase.all().stream().flatMap(kind -> random(new RandomStacks<>(kind), first));
     }
 
     private Stream<DynamicTest> random(RandomStacks<?> stacks, long first) {
@@ -99,7 +99,7 @@ class StackAcceptanceTest {
     @TestFactory
     Stream<DynamicTest> aStackMeansTheSameOnceTheServerHasIt() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
-        for (Kind<?> kind : Kind.all()) {
+        for (KindCase<?> kind : KindCase.all()) {
             kind.resources()
                     .forEach(file ->
                             tests.add(DynamicTest.dynamicTest(file.toString(), () -> meansTheSame(kind, file))));
@@ -107,7 +107,7 @@ class StackAcceptanceTest {
         return tests.stream();
     }
 
-    private <R extends CustomResource<?, ?>> void meansTheSame(Kind<R> kind, Path file) throws IOException {
+    private <R extends CustomResource<?, ?>> void meansTheSame(KindCase<R> kind, Path file) throws IOException {
         R resource = kind.read(Files.readString(file));
         R taken = kind.ofTree(plane.client()
                 .tryOut(Manifest.of(Files.readString(file)).documents().get(0), namespace(resource))
@@ -125,8 +125,10 @@ class StackAcceptanceTest {
 
         Map<String, String> refusals = new ManifestAcceptance(plane)
                 .refusals(
-                        Files.readString(
-                                Kind.MONITORING_STACK.goldens().resolve(golden).resolve("out.yaml")),
+                        Files.readString(KindCase.MONITORING_STACK
+                                .goldens()
+                                .resolve(golden)
+                                .resolve("out.yaml")),
                         namespace);
 
         assertThat(refusals).containsOnlyKeys("cadvisor", "grafana", "logs", "loki", "prometheus");
@@ -154,11 +156,11 @@ class StackAcceptanceTest {
         return named;
     }
 
-    private static <R extends CustomResource<?, ?>> String yaml(Kind<R> kind, Path file) throws IOException {
+    private static <R extends CustomResource<?, ?>> String yaml(KindCase<R> kind, Path file) throws IOException {
         return kind.yaml(kind.read(Files.readString(file)), Inputs.OFFLINE);
     }
 
-    private static String namespace(Kind<?> kind, Path path) {
+    private static String namespace(KindCase<?> kind, Path path) {
         return Names.label(
                 kind.toString().toLowerCase(Locale.ROOT),
                 path.getFileName().toString().replace(".yaml", ""));

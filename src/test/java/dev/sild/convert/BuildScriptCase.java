@@ -68,7 +68,7 @@ abstract class BuildScriptCase {
     Path folder;
 
     Path project;
-    Conversion conversion;
+    ConvertRun conversion;
 
     @BeforeEach
     void convert() throws IOException {
@@ -87,7 +87,7 @@ abstract class BuildScriptCase {
           """);
             assertThat(builder.toFile().setExecutable(true)).isTrue();
         }
-        conversion = Conversion.run(
+        conversion = ConvertRun.run(
                 project, Map.of("ONE", "0n3"), "", List.of("--build-script", "ci/build.sh", "-o", "out.yaml"));
         assertThat(conversion.code()).as(conversion.err()).isZero();
     }

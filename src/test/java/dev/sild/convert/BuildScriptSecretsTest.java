@@ -36,7 +36,7 @@ class BuildScriptSecretsTest extends BuildScriptCase {
               cache_from: ["type=s3,region=eu,secret_access_key=s3cr3t", "type=s3,region=eu"]
         """);
 
-        Conversion conversion = Conversion.run(other, "--build-script", "build.sh", "-o", "out.yaml");
+        ConvertRun conversion = ConvertRun.run(other, "--build-script", "build.sh", "-o", "out.yaml");
 
         assertThat(conversion.code()).isZero();
         assertThat(Files.readString(other.resolve("build.sh")))

@@ -145,7 +145,7 @@ class BuildScriptTest extends BuildScriptCase {
         Path link =
                 Files.createSymbolicLink(folder.resolve("link"), Files.createDirectories(folder.resolve("far/away")));
 
-        assertThat(Conversion.run(project, "--build-script", link + "/new/build.sh", "-o", "out.yaml")
+        assertThat(ConvertRun.run(project, "--build-script", link + "/new/build.sh", "-o", "out.yaml")
                         .code())
                 .isZero();
 

@@ -29,7 +29,7 @@ class ExamplesTest {
     @ParameterizedTest
     @MethodSource("examples")
     void everyExampleConvertsWithoutALoss(Path example) {
-        Conversion conversion = Conversion.run(example, "--strict", "--env-file", ".env.example");
+        ConvertRun conversion = ConvertRun.run(example, "--strict", "--env-file", ".env.example");
         assertThat(conversion.code()).as(conversion.err()).isZero();
         assertThat(conversion.out()).contains("kind: Deployment");
     }
@@ -37,7 +37,7 @@ class ExamplesTest {
     @ParameterizedTest
     @MethodSource("examples")
     void everyExampleConvertsForPodman(Path example) {
-        Conversion conversion = Conversion.run(example, "--target", "podman", "--env-file", ".env.example");
+        ConvertRun conversion = ConvertRun.run(example, "--target", "podman", "--env-file", ".env.example");
         assertThat(conversion.code()).as(conversion.err()).isZero();
         assertThat(conversion.out()).contains("kind: Pod");
     }
@@ -45,7 +45,7 @@ class ExamplesTest {
     @ParameterizedTest
     @MethodSource("examples")
     void everyPasswordStandsInSecretsOnly(Path example) throws IOException {
-        String yaml = Conversion.run(example, "--env-file", ".env.example").out();
+        String yaml = ConvertRun.run(example, "--env-file", ".env.example").out();
         assertThat(Files.readString(example.resolve(".env.example"))).contains("change-me");
         assertThat(yaml).contains("kind: Secret");
         // In Secrets it is in base64.

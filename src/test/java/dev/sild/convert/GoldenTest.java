@@ -64,13 +64,13 @@ class GoldenTest {
         if (Files.exists(folder.resolve("args"))) {
             arguments.addAll(Files.readAllLines(folder.resolve("args")));
         }
-        Conversion conversion = Conversion.run(folder.resolve("in"), environment(folder), "", arguments);
+        ConvertRun conversion = ConvertRun.run(folder.resolve("in"), environment(folder), "", arguments);
         String report = "exit " + conversion.code() + "\n" + conversion.err();
         compare(folder.resolve("out" + variant + ".yaml"), conversion.out());
         compare(folder.resolve("report" + variant + ".txt"), report);
         compare(
                 folder.resolve("ledger" + variant + ".txt"),
-                ledger(Conversion.run(
+                ledger(ConvertRun.run(
                         folder.resolve("in"), environment(folder), "", with(arguments, "--report", "json"))));
     }
 
@@ -79,7 +79,7 @@ class GoldenTest {
     }
 
     /** Returns a line for each attribute: outcome, path, place and the codes of what was found about it. */
-    private static String ledger(Conversion conversion) throws IOException {
+    private static String ledger(ConvertRun conversion) throws IOException {
         StringBuilder ledger = new StringBuilder();
         if (!conversion.err().startsWith("{")) {
             return "";

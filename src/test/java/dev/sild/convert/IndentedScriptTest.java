@@ -23,7 +23,7 @@ class IndentedScriptTest {
             image: example/app:1
             command: [%s]
         """.formatted(words));
-        Conversion conversion = Conversion.run(folder, options);
+        ConvertRun conversion = ConvertRun.run(folder, options);
         report = conversion.err();
         return conversion.out();
     }

@@ -81,7 +81,7 @@ class KomposeLabelsTest {
               kompose.controller.type: daemonset
             x-sild: {expose: loadbalancer, kind: StatefulSet}
         """);
-        assertThat(Conversion.run(folder).out())
+        assertThat(ConvertRun.run(folder).out())
                 .contains("type: LoadBalancer", "kind: StatefulSet")
                 .doesNotContain("NodePort", "DaemonSet");
     }
@@ -95,7 +95,7 @@ class KomposeLabelsTest {
             expose: ["8443"]
             labels: {kompose.service.type: loadbalancer}
         """);
-        assertThat(Conversion.run(folder).out()).contains("name: web-public", "type: LoadBalancer");
+        assertThat(ConvertRun.run(folder).out()).contains("name: web-public", "type: LoadBalancer");
     }
 
     private static List<String> golden(String file) throws IOException {

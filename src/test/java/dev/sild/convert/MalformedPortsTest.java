@@ -59,7 +59,7 @@ class MalformedPortsTest {
     }
 
     private void refused(String attribute, String reason) throws IOException {
-        Conversion conversion = convert(attribute);
+        ConvertRun conversion = convert(attribute);
 
         assertThat(conversion.code()).isEqualTo(1);
         assertThat(conversion.out()).isEmpty();
@@ -70,8 +70,8 @@ class MalformedPortsTest {
                 .contains(reason, "; ", "SILD-INPUT-INVALID");
     }
 
-    private Conversion convert(String attribute) throws IOException {
+    private ConvertRun convert(String attribute) throws IOException {
         Files.writeString(folder.resolve("compose.yaml"), "services: {web: {image: 'a:1', " + attribute + "}}\n");
-        return Conversion.run(folder);
+        return ConvertRun.run(folder);
     }
 }

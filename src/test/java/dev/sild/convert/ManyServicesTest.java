@@ -27,7 +27,7 @@ class ManyServicesTest {
             }
         }
 
-        Conversion conversion = Conversion.run(folder, Map.of(), project.toString(), List.of("-f", "-", "-q"));
+        ConvertRun conversion = ConvertRun.run(folder, Map.of(), project.toString(), List.of("-f", "-", "-q"));
 
         assertThat(conversion.err()).isEmpty();
         assertThat(conversion.code()).isZero();
@@ -52,7 +52,7 @@ class ManyServicesTest {
         }
         project.append("volumes: {shared: }\n");
 
-        Conversion conversion = Conversion.run(folder, Map.of(), project.toString(), List.of("-f", "-", "-q"));
+        ConvertRun conversion = ConvertRun.run(folder, Map.of(), project.toString(), List.of("-f", "-", "-q"));
 
         assertThat(conversion.code()).isZero();
         assertThat(conversion.out()).contains("http://s-" + (SERVICES - 1) + ":8080");

@@ -210,7 +210,7 @@ class NothingIsLostInSilenceTest {
     Stream<DynamicTest> everyAttributeOfAServiceIsCarriedOrReported() throws IOException {
         Files.writeString(folder.resolve("some.env"), "FROM=file\n");
         Files.writeString(folder.resolve("Dockerfile"), "FROM scratch\n");
-        Conversion without = convert("", "");
+        ConvertRun without = convert("", "");
         return SERVICE.lines().map(line -> {
             int bar = line.indexOf(" | ");
             String attribute = bar < 0 ? line : line.substring(bar + 3);
@@ -245,7 +245,7 @@ class NothingIsLostInSilenceTest {
         return tests.stream();
     }
 
-    private static void check(Conversion without, Conversion with, String name) {
+    private static void check(ConvertRun without, ConvertRun with, String name) {
         assertThat(without.code()).as(without.err()).isZero();
         assertThat(with.code()).as(with.err()).isZero();
         boolean carried = !with.out().equals(without.out());
@@ -258,8 +258,8 @@ class NothingIsLostInSilenceTest {
                 .isTrue();
     }
 
-    private Conversion convert(String attribute, String top) throws IOException {
+    private ConvertRun convert(String attribute, String top) throws IOException {
         Files.writeString(folder.resolve("compose.yaml"), BASE.formatted(attribute, top));
-        return Conversion.run(folder, Map.of(), "", List.of());
+        return ConvertRun.run(folder, Map.of(), "", List.of());
     }
 }

@@ -22,7 +22,7 @@ class NothingToRunTest {
           tools: {image: "example/tools:1", profiles: [debug, tools]}
         """);
 
-        Conversion conversion = Conversion.run(folder);
+        ConvertRun conversion = ConvertRun.run(folder);
 
         assertThat(conversion.code()).isZero();
         assertThat(conversion.out()).isEmpty();
@@ -31,14 +31,14 @@ class NothingToRunTest {
                         "compose.yaml:2:1: warning: every service has an inactive profile",
                         "activate a profile: --profile debug, --profile test, --profile tools [services"
                                 + " SILD-NOTHING-TO-RUN]");
-        assertThat(Conversion.run(folder, "--profile", "test").err()).doesNotContain("SILD-NOTHING-TO-RUN");
+        assertThat(ConvertRun.run(folder, "--profile", "test").err()).doesNotContain("SILD-NOTHING-TO-RUN");
     }
 
     @Test
     void aProjectWithoutServicesSaysSo() throws IOException {
         project("name: shop\nservices: {}\nvolumes: {data: {}}\n");
 
-        assertThat(Conversion.run(folder).err()).contains("the project has no services", "SILD-NOTHING-TO-RUN");
+        assertThat(ConvertRun.run(folder).err()).contains("the project has no services", "SILD-NOTHING-TO-RUN");
     }
 
     private void project(String yaml) throws IOException {

@@ -72,7 +72,7 @@ class OptionsTest extends OptionsCase {
                 "-f|--file|--help",
             })
     void wrongUsageIsSaidWithItsRemedyAndExitCode2(String arguments, String what, String remedy) throws IOException {
-        Conversion conversion = Conversion.run(folder, arguments.split(" "));
+        ConvertRun conversion = ConvertRun.run(folder, arguments.split(" "));
 
         assertThat(conversion.code()).isEqualTo(2);
         assertThat(conversion.out()).isEmpty();
@@ -91,20 +91,20 @@ class OptionsTest extends OptionsCase {
         Files.writeString(
                 project.resolve("compose.yaml"), "services: {api: {build: {dockerfile_inline: FROM scratch}}}");
 
-        assertThat(Conversion.run(project, "--image-tag", "git").err())
+        assertThat(ConvertRun.run(project, "--image-tag", "git").err())
                 .contains("no Git repository")
                 .contains("--image-tag 1.0")
                 .hasLineCount(1);
 
         Files.createDirectories(project.resolve(".git"));
         Files.writeString(project.resolve(".git/HEAD"), "0123456789abcdef0123456789abcdef01234567\n");
-        assertThat(Conversion.run(project, "--image-tag", "git").out())
+        assertThat(ConvertRun.run(project, "--image-tag", "git").out())
                 .contains("image: shop-api:0123456789abcdef0123456789abcdef01234567\n");
     }
 
     @Test
     void helpShowsEveryOptionAndExamples() {
-        Conversion help = Conversion.run(folder, "--help");
+        ConvertRun help = ConvertRun.run(folder, "--help");
 
         assertThat(help.code()).isZero();
         assertThat(help.err()).isEmpty();
@@ -146,7 +146,7 @@ class OptionsTest extends OptionsCase {
 
     @Test
     void aServiceThatIsNotThereCannotBeStateful() {
-        Conversion conversion = Conversion.run(folder, "--stateful", "bd");
+        ConvertRun conversion = ConvertRun.run(folder, "--stateful", "bd");
 
         assertThat(conversion.code()).isEqualTo(1);
         assertThat(conversion.out()).isEmpty();
@@ -159,7 +159,7 @@ class OptionsTest extends OptionsCase {
                 List.of(List.of("--expose", "ingress"), List.of("--expose", "gateway", "--gateway", "g"))) {
             List<String> arguments = new java.util.ArrayList<>(List.of("-f", "-", "-p", "p"));
             arguments.addAll(expose);
-            Conversion conversion = Conversion.run(
+            ConvertRun conversion = ConvertRun.run(
                     folder,
                     Map.of(),
                     "services: {a: {image: 'a:1', ports: ['80:80']}, b: {image: 'b:1', ports: ['81:80']}}",
@@ -176,7 +176,7 @@ class OptionsTest extends OptionsCase {
 
     @Test
     void aWildcardHostGivesEachOfSeveralServicesAHostBelowIt() {
-        Conversion conversion = Conversion.run(
+        ConvertRun conversion = ConvertRun.run(
                 folder,
                 Map.of(),
                 "services: {a: {image: 'a:1', ports: ['80:80']}, b: {image: 'b:1', ports: ['81:80']}}",

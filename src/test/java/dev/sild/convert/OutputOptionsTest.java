@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OutputOptionsTest extends OptionsCase {
     @Test
     void aFolderGetsAFileAServiceAndOneForWhatIsShared() throws IOException {
-        Conversion conversion = Conversion.run(folder, "-o", "out/");
+        ConvertRun conversion = ConvertRun.run(folder, "-o", "out/");
 
         assertThat(conversion.code()).isZero();
         assertThat(conversion.out()).isEmpty();
@@ -31,8 +31,8 @@ class OutputOptionsTest extends OptionsCase {
 
     @Test
     void theFilesOfAFolderHoldTogetherJustWhatTheListHolds() throws IOException {
-        String list = Conversion.run(folder).out();
-        Conversion.run(folder, "-o", "out/");
+        String list = ConvertRun.run(folder).out();
+        ConvertRun.run(folder, "-o", "out/");
 
         StringBuilder all = new StringBuilder();
         for (String file : files()) {
@@ -45,7 +45,7 @@ class OutputOptionsTest extends OptionsCase {
 
     @Test
     void separateSecretsStandInAFileOfTheirOwnAndNoServiceOfThatNameIsLost() throws IOException {
-        Conversion conversion = Conversion.run(folder, "-o", "out/", "--secrets", "separate");
+        ConvertRun conversion = ConvertRun.run(folder, "-o", "out/", "--secrets", "separate");
 
         assertThat(conversion.code()).isZero();
         List<String> written =
@@ -67,7 +67,7 @@ class OutputOptionsTest extends OptionsCase {
 
     @Test
     void separateSecretsOfAListStandBesideIt() throws IOException {
-        Conversion conversion = Conversion.run(folder, "-o", "all.yaml", "--secrets", "separate");
+        ConvertRun conversion = ConvertRun.run(folder, "-o", "all.yaml", "--secrets", "separate");
 
         assertThat(conversion.code()).isZero();
         assertThat(Files.readString(folder.resolve("all.yaml")))
@@ -80,7 +80,7 @@ class OutputOptionsTest extends OptionsCase {
 
     @Test
     void omittedSecretsAreListedInTheReportWithTheirKeys() {
-        Conversion conversion = Conversion.run(folder, "--secrets", "omit");
+        ConvertRun conversion = ConvertRun.run(folder, "--secrets", "omit");
 
         assertThat(conversion.out()).doesNotContain("kind: Secret\n");
         assertThat(conversion.err()).contains("the Secret 'web-env' is not written; it must have the key API_TOKEN");
@@ -90,7 +90,7 @@ class OutputOptionsTest extends OptionsCase {
     void outputThatCannotBeWrittenIsOneLineAndExitCode1() throws IOException {
         Files.createDirectory(folder.resolve("taken"));
 
-        Conversion conversion = Conversion.run(folder, "-o", "web.conf/below.yaml");
+        ConvertRun conversion = ConvertRun.run(folder, "-o", "web.conf/below.yaml");
 
         assertThat(conversion.code()).isEqualTo(1);
         assertThat(conversion.err())
@@ -112,7 +112,7 @@ class OutputOptionsTest extends OptionsCase {
         Path shop = Files.createDirectory(folder.resolve("shop"));
         Path compose = Files.writeString(shop.resolve("compose.yaml"), "services: {web: {image: example/web:1}}");
 
-        Conversion conversion = Conversion.run(shop, arguments.split(" "));
+        ConvertRun conversion = ConvertRun.run(shop, arguments.split(" "));
 
         assertThat(conversion.code()).isEqualTo(1);
         assertThat(conversion.err()).contains(message);
@@ -122,7 +122,7 @@ class OutputOptionsTest extends OptionsCase {
 
     @Test
     void outputThatCannotBeWrittenIsAFindingOfTheJsonReport() throws IOException {
-        Conversion conversion = Conversion.run(folder, "-o", "web.conf/below.yaml", "--report", "json");
+        ConvertRun conversion = ConvertRun.run(folder, "-o", "web.conf/below.yaml", "--report", "json");
 
         assertThat(conversion.code()).isEqualTo(1);
         assertThat(new ObjectMapper().readTree(conversion.err()).get("findings").findValuesAsText("code"))
@@ -133,19 +133,19 @@ class OutputOptionsTest extends OptionsCase {
     void aFolderThatIsThereNeedsNoSlash() throws IOException {
         Files.createDirectory(folder.resolve("out"));
 
-        assertThat(Conversion.run(folder, "-o", "out").code()).isZero();
+        assertThat(ConvertRun.run(folder, "-o", "out").code()).isZero();
         assertThat(files()).contains("out/web.yaml", "out/secrets.yaml").doesNotContain("out/shop.yaml");
     }
 
     @Test
     void aFileOfAnEarlierVersionIsReportedAndOthersAreNot() throws IOException {
-        Conversion.run(folder, "-o", "out/");
+        ConvertRun.run(folder, "-o", "out/");
         // It kept no list of its files.
         Files.delete(folder.resolve("out/.sild-files"));
         Files.writeString(folder.resolve("out/mine.yaml"), "kind: ConfigMap\n");
         Files.writeString(folder.resolve("less.yaml"), "name: shop\nservices: {web: {image: 'a:1'}}");
 
-        Conversion conversion = Conversion.run(folder, "-f", "less.yaml", "-o", "out/");
+        ConvertRun conversion = ConvertRun.run(folder, "-f", "less.yaml", "-o", "out/");
 
         assertThat(conversion.code()).isZero();
         assertThat(conversion.err().lines().filter(line -> line.contains("SILD-STALE-FILE")))

@@ -22,9 +22,9 @@ class RandomProjectsTest {
 
     @Property(tries = 80, seed = "1", shrinking = ShrinkingMode.OFF)
     void manifestsHoldTogether(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) throws IOException {
-        Projects.Project project = Projects.of(seed);
+        RandomProjects.Project project = RandomProjects.of(seed);
         for (List<String> arguments : ARGUMENTS) {
-            Conversion conversion = convert(project, arguments);
+            ConvertRun conversion = convert(project, arguments);
             String context = arguments + "\n" + project.yaml() + conversion.err();
             if (conversion.code() == 1 && conversion.err().contains("SILD-PORT-CLASH")) {
                 continue;
@@ -33,7 +33,7 @@ class RandomProjectsTest {
             if (arguments.equals(ARGUMENTS.get((int) (seed % ARGUMENTS.size())))) {
                 assertThat(convert(project, arguments)).as(context).isEqualTo(conversion);
             }
-            Manifests manifests = new Manifests(conversion, context);
+            ProjectManifests manifests = new ProjectManifests(conversion, context);
             manifests.namesAreUniqueAndLegal();
             manifests.everyReferenceLeadsSomewhere();
             manifests.noSecretIsInTheOpen();
@@ -51,11 +51,11 @@ class RandomProjectsTest {
         manifestsHoldTogether(seed);
     }
 
-    private static Conversion convert(Projects.Project project, List<String> arguments) throws IOException {
+    private static ConvertRun convert(RandomProjects.Project project, List<String> arguments) throws IOException {
         Path folder = Files.createTempDirectory("sild-random");
         try {
             Files.writeString(folder.resolve("compose.yaml"), project.yaml());
-            return Conversion.run(folder, project.environment(), "", arguments);
+            return ConvertRun.run(folder, project.environment(), "", arguments);
         } finally {
             Files.delete(folder.resolve("compose.yaml"));
             Files.delete(folder);

@@ -39,8 +39,8 @@ class ReadingOutsideTest {
 
     @Test
     void strictRefusesItUnlessAllowed() throws IOException {
-        Conversion warned = Conversion.run(folder);
-        Conversion refused = Conversion.run(folder, "--strict", "-o", "out.yaml");
+        ConvertRun warned = ConvertRun.run(folder);
+        ConvertRun refused = ConvertRun.run(folder, "--strict", "-o", "out.yaml");
 
         assertThat(warned.code()).isZero();
         assertThat(warned.out()).contains("green");
@@ -48,13 +48,13 @@ class ReadingOutsideTest {
                 .contains("compose.yaml:1:56: warning: ", "outside the project folder", "SILD-READ-OUTSIDE");
         assertThat(refused.code()).isEqualTo(3);
         assertThat(folder.resolve("out.yaml")).doesNotExist();
-        assertThat(Conversion.run(folder, "--strict", "--allow", "SILD-READ-OUTSIDE")
+        assertThat(ConvertRun.run(folder, "--strict", "--allow", "SILD-READ-OUTSIDE")
                         .code())
                 .isZero();
-        assertThat(Conversion.run(folder, "--strict", "--allow-path", "..").code())
+        assertThat(ConvertRun.run(folder, "--strict", "--allow-path", "..").code())
                 .isZero();
-        assertThat(Conversion.run(folder, "--allow-path", "..").err()).doesNotContain("SILD-READ-OUTSIDE");
-        assertThat(Conversion.run(folder, "--strict", "--allow-path", "../sources")
+        assertThat(ConvertRun.run(folder, "--allow-path", "..").err()).doesNotContain("SILD-READ-OUTSIDE");
+        assertThat(ConvertRun.run(folder, "--strict", "--allow-path", "../sources")
                         .code())
                 .isEqualTo(3);
     }
@@ -67,7 +67,7 @@ class ReadingOutsideTest {
         """);
         Files.createSymbolicLink(folder.resolve("link"), Path.of("/proc/self/environ"));
 
-        Conversion conversion = Conversion.run(folder, "--allow-path", "/");
+        ConvertRun conversion = ConvertRun.run(folder, "--allow-path", "/");
 
         assertThat(conversion.code()).isZero();
         assertThat(conversion.out()).doesNotContain("PATH=", "kind: ConfigMap");
@@ -76,7 +76,7 @@ class ReadingOutsideTest {
 
     @Test
     void nothingOfTheUsersEnvironmentIsWrittenThatTheFileDoesNotName() throws IOException {
-        Conversion conversion = Conversion.run(
+        ConvertRun conversion = ConvertRun.run(
                 folder,
                 Map.of("AWS_SECRET_ACCESS_KEY", "hunter2", "NAMED", "shown"),
                 "services: {web: {image: 'a:1', environment: [NAMED], build: {context: ., args: [OTHER]}}}\n",

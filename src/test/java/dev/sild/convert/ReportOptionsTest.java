@@ -16,7 +16,7 @@ class ReportOptionsTest extends OptionsCase {
     void strictWritesNothingWhereSomethingIsLost() throws IOException {
         Files.writeString(folder.resolve("lossy.yaml"), "services: {web: {image: 'a:1', uts: host}}");
 
-        Conversion conversion = Conversion.run(folder, "-f", "lossy.yaml", "--strict", "-o", "out/");
+        ConvertRun conversion = ConvertRun.run(folder, "-f", "lossy.yaml", "--strict", "-o", "out/");
 
         assertThat(conversion.code()).isEqualTo(3);
         assertThat(conversion.err())
@@ -31,10 +31,10 @@ class ReportOptionsTest extends OptionsCase {
                 folder.resolve("lossy.yaml"),
                 "name: shop\nservices:\n  web:\n    image: example/web:1\n    uts: host\n    user: somebody\n");
 
-        Conversion one = Conversion.run(folder, "-f", "lossy.yaml", "--strict", "--allow", "SILD-NOT-CARRIED");
-        Conversion both =
-                Conversion.run(folder, "-f", "lossy.yaml", "--strict", "--allow", "sild-not-carried,SILD-USER-BY-NAME");
-        Conversion apart = Conversion.run(
+        ConvertRun one = ConvertRun.run(folder, "-f", "lossy.yaml", "--strict", "--allow", "SILD-NOT-CARRIED");
+        ConvertRun both =
+                ConvertRun.run(folder, "-f", "lossy.yaml", "--strict", "--allow", "sild-not-carried,SILD-USER-BY-NAME");
+        ConvertRun apart = ConvertRun.run(
                 folder, "-f", "lossy.yaml", "--strict", "--allow", "SILD-USER-BY-NAME", "--allow", "SILD-NOT-CARRIED");
 
         assertThat(one.code()).isEqualTo(3);
@@ -50,7 +50,7 @@ class ReportOptionsTest extends OptionsCase {
         String compose =
                 "name: shop\nservices: {web: {image: 'a:1', depends_on: [db]}, db: {image: 'a:1', pull_policy: daily}}";
 
-        Conversion conversion = Conversion.run(folder, Map.of(), compose, List.of("-f", "-", "--strict"));
+        ConvertRun conversion = ConvertRun.run(folder, Map.of(), compose, List.of("-f", "-", "--strict"));
 
         assertThat(conversion.code()).isZero();
         assertThat(conversion.err()).contains("3 of 5 attributes carried, 2 approximated");
@@ -58,7 +58,7 @@ class ReportOptionsTest extends OptionsCase {
 
     @Test
     void jsonReportListsEveryAttributeAndTheirSum() throws IOException {
-        Conversion conversion = Conversion.run(
+        ConvertRun conversion = ConvertRun.run(
                 folder,
                 Map.of(),
                 "services: {web: {image: 'a:1', uts: host}}",
@@ -77,8 +77,8 @@ class ReportOptionsTest extends OptionsCase {
 
     @Test
     void sarifReportIsForFailuresToo() throws IOException {
-        Conversion conversion =
-                Conversion.run(folder, Map.of(), "services: {web: {imag: x}}", List.of("-f", "-", "--report", "sarif"));
+        ConvertRun conversion =
+                ConvertRun.run(folder, Map.of(), "services: {web: {imag: x}}", List.of("-f", "-", "--report", "sarif"));
 
         assertThat(conversion.code()).isEqualTo(1);
         assertThat(new ObjectMapper()
@@ -90,8 +90,8 @@ class ReportOptionsTest extends OptionsCase {
 
     @Test
     void strictWritesWhereNothingIsLost() {
-        Conversion conversion =
-                Conversion.run(folder, Map.of(), "services: {web: {image: 'a:1'}}", List.of("-f", "-", "--strict"));
+        ConvertRun conversion =
+                ConvertRun.run(folder, Map.of(), "services: {web: {image: 'a:1'}}", List.of("-f", "-", "--strict"));
 
         assertThat(conversion.code()).isZero();
         assertThat(conversion.out()).contains("kind: Deployment");
@@ -101,17 +101,17 @@ class ReportOptionsTest extends OptionsCase {
     void strictRefusesWhatDockerComposeRefuses() {
         String compose = "services: {web: {image: 'a:1', volumes: ['data:/data']}}";
 
-        assertThat(Conversion.run(folder, Map.of(), compose, List.of("-f", "-")).code())
+        assertThat(ConvertRun.run(folder, Map.of(), compose, List.of("-f", "-")).code())
                 .isZero();
-        assertThat(Conversion.run(folder, Map.of(), compose, List.of("-f", "-", "--strict"))
+        assertThat(ConvertRun.run(folder, Map.of(), compose, List.of("-f", "-", "--strict"))
                         .code())
                 .isEqualTo(1);
-        assertThat(Conversion.run(folder, "--help").out()).containsPattern("docker\\s+compose\\s+would\\s+refuse");
+        assertThat(ConvertRun.run(folder, "--help").out()).containsPattern("docker\\s+compose\\s+would\\s+refuse");
     }
 
     @Test
     void quietSaysNothingButErrors() {
-        assertThat(Conversion.run(folder, "-q").err()).isEmpty();
-        assertThat(Conversion.run(folder, "-q", "-f", "missing.yaml").err()).contains("missing.yaml");
+        assertThat(ConvertRun.run(folder, "-q").err()).isEmpty();
+        assertThat(ConvertRun.run(folder, "-q", "-f", "missing.yaml").err()).contains("missing.yaml");
     }
 }

@@ -41,7 +41,7 @@ class SecretPlacesTest {
             Files.writeString(
                     folder.resolve("compose.yaml"),
                     "services:\n  web:\n" + image + "    " + attribute + "\nvolumes: {data: }\n");
-            Conversion conversion = Conversion.run(folder, Map.of("API_TOKEN", value), "", List.of());
+            ConvertRun conversion = ConvertRun.run(folder, Map.of("API_TOKEN", value), "", List.of());
             boolean written = value.length() == 2
                     || conversion.out().toLowerCase(Locale.ROOT).contains("s3cr3tleak9");
             assertThat(conversion.err()).doesNotContain("s3cr3tLEAK9");
@@ -74,7 +74,7 @@ class SecretPlacesTest {
                 folder.resolve("compose.yaml"),
                 "services:\n  web:\n    image: example/web:1\n    annotations: {x/: '${API_TOKEN}'}\n");
 
-        assertThat(Conversion.run(folder, Map.of("API_TOKEN", "ab"), "", List.of())
+        assertThat(ConvertRun.run(folder, Map.of("API_TOKEN", "ab"), "", List.of())
                         .err())
                 .contains("SILD-NOT-CARRIED")
                 .doesNotContain("SILD-SECRET-IN-CLEAR");
@@ -102,7 +102,7 @@ class SecretPlacesTest {
                 folder.resolve("compose.yaml"),
                 "services:\n  db:\n    image: example/db:1\n    environment: {PW_TOKEN: s3cr3tX9}\n"
                         + "    healthcheck:\n      test:\n      - CMD-SHELL\n      - |-\n        " + script + "\n");
-        String command = command(Conversion.run(folder, "--report", "json").out());
+        String command = command(ConvertRun.run(folder, "--report", "json").out());
         assertThat(command).isEqualTo(expected);
     }
 
@@ -143,12 +143,12 @@ class SecretPlacesTest {
 
     private String out(String project) throws IOException {
         Files.writeString(folder.resolve("compose.yaml"), project);
-        return Conversion.run(folder).out();
+        return ConvertRun.run(folder).out();
     }
 
     private String err(String project) throws IOException {
         Files.writeString(folder.resolve("compose.yaml"), project);
-        return Conversion.run(folder).err();
+        return ConvertRun.run(folder).err();
     }
 
     /** Returns the script of the probe. */

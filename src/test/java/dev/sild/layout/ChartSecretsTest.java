@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.marcnuri.helm.Helm;
 import dev.sild.Tree;
 import dev.sild.adopt.AdoptCase;
-import dev.sild.convert.Conversion;
+import dev.sild.convert.ConvertRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -66,8 +66,8 @@ class ChartSecretsTest {
         chart = folder.resolve("chart");
     }
 
-    private Conversion convert(Map<String, String> environment, String... arguments) {
-        Conversion conversion = Conversion.run(folder, environment, "", List.of(arguments));
+    private ConvertRun convert(Map<String, String> environment, String... arguments) {
+        ConvertRun conversion = ConvertRun.run(folder, environment, "", List.of(arguments));
         assertThat(conversion.code()).as(conversion.err()).isZero();
         return conversion;
     }

@@ -2,7 +2,7 @@ package dev.sild.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.convert.Conversion;
+import dev.sild.convert.ConvertRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -182,7 +182,7 @@ class ChartVariableFormsTest extends ChartVariablesCase {
             restart: ${RESTART:-always}
             volumes: ["d:/data"]
         """);
-        assertThat(Conversion.run(project, Map.of(), "", List.of("--layout", "chart", "-o", chart.toString()))
+        assertThat(ConvertRun.run(project, Map.of(), "", List.of("--layout", "chart", "-o", chart.toString()))
                         .err())
                 .contains("error:")
                 .doesNotContain("SILD-VARIABLE-FIXED");

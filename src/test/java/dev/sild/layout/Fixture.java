@@ -1,6 +1,6 @@
 package dev.sild.layout;
 
-import dev.sild.convert.Conversion;
+import dev.sild.convert.ConvertRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,15 +19,15 @@ import java.util.stream.Stream;
 public record Fixture(String name, Path folder, Map<String, String> environment, List<String> arguments) {
     private static final Path GOLDENS = Path.of("src/test/resources/convert");
     /** Several tests look at the same examples and goldens, and none changes them. */
-    private static final Map<Fixture, Conversion> LISTS = new ConcurrentHashMap<>();
+    private static final Map<Fixture, ConvertRun> LISTS = new ConcurrentHashMap<>();
 
     private static final Map<Fixture, Chart> CHARTS = new ConcurrentHashMap<>();
 
-    private record Chart(Conversion conversion, Map<Path, WrittenFile> files) {
+    private record Chart(ConvertRun conversion, Map<Path, WrittenFile> files) {
         static Chart of(Fixture fixture) {
             try {
                 Path folder = Files.createTempDirectory("chart");
-                Conversion conversion = fixture.run("--layout", "chart", "-o", folder.toString());
+                ConvertRun conversion = fixture.run("--layout", "chart", "-o", folder.toString());
                 Map<Path, WrittenFile> files = new LinkedHashMap<>();
                 List<Path> written;
                 try (Stream<Path> walk = Files.walk(folder)) {
@@ -80,12 +80,12 @@ public record Fixture(String name, Path folder, Map<String, String> environment,
     }
 
     /** Converts it with further arguments; fails where it cannot be. */
-    public Conversion convert(String... more) {
+    public ConvertRun convert(String... more) {
         return isCommitted() && more.length == 0 ? LISTS.computeIfAbsent(this, Fixture::run) : run(more);
     }
 
     /** Writes its chart into a folder. */
-    public Conversion chart(Path into) {
+    public ConvertRun chart(Path into) {
         if (!isCommitted()) {
             return run("--layout", "chart", "-o", into.toString());
         }
@@ -98,10 +98,10 @@ public record Fixture(String name, Path folder, Map<String, String> environment,
         return !folder.isAbsolute();
     }
 
-    private Conversion run(String... more) {
+    private ConvertRun run(String... more) {
         List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of(more));
-        Conversion conversion = Conversion.run(folder, environment, "", all);
+        ConvertRun conversion = ConvertRun.run(folder, environment, "", all);
         if (conversion.code() != 0) {
             throw new AssertionError(name + ": " + conversion.err());
         }

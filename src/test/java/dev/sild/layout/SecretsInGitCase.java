@@ -2,7 +2,7 @@ package dev.sild.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.convert.Conversion;
+import dev.sild.convert.ConvertRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,10 +29,10 @@ abstract class SecretsInGitCase {
         Files.write(folder.resolve("bytes.bin"), new byte[] {(byte) 0xff, 0, 1, 2, 3, 4});
     }
 
-    Conversion convert(String... more) {
+    ConvertRun convert(String... more) {
         List<String> arguments = new ArrayList<>(List.of("-o", "out/"));
         arguments.addAll(List.of(more));
-        Conversion conversion = Conversion.run(folder, arguments.toArray(String[]::new));
+        ConvertRun conversion = ConvertRun.run(folder, arguments.toArray(String[]::new));
         assertThat(conversion.code()).as(conversion.err()).isZero();
         return conversion;
     }

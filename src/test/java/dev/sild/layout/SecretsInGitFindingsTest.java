@@ -2,7 +2,7 @@ package dev.sild.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.convert.Conversion;
+import dev.sild.convert.ConvertRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class SecretsInGitFindingsTest extends SecretsInGitCase {
                 "-o all.yaml|all.yaml|--secrets separate, omit or external-secrets"
             })
     void oneFindingWarnsOfSecretsAmongTheManifests(String arguments, String place, String remedy) {
-        Conversion conversion = Conversion.run(folder, arguments.split(" "));
+        ConvertRun conversion = ConvertRun.run(folder, arguments.split(" "));
 
         assertThat(conversion.code()).isZero();
         assertThat(conversion.err().lines().filter(line -> line.contains("SILD-SECRETS")))
@@ -67,7 +67,7 @@ class SecretsInGitFindingsTest extends SecretsInGitCase {
     void whereNoFileHoldsSecretsOrNoneIsForGitNothingIsSaid(String arguments) throws IOException {
         Files.writeString(folder.resolve("plain.yaml"), "name: x\nservices: {web: {image: 'example/web:1'}}\n");
 
-        Conversion conversion = Conversion.run(folder, arguments.split(" "));
+        ConvertRun conversion = ConvertRun.run(folder, arguments.split(" "));
 
         assertThat(conversion.code()).as(conversion.err()).isZero();
         assertThat(conversion.err()).doesNotContain("SILD-SECRETS");
@@ -76,7 +76,7 @@ class SecretsInGitFindingsTest extends SecretsInGitCase {
 
     @Test
     void ofASingleFileTheReportSaysWhatToIgnore() {
-        assertThat(Conversion.run(folder, "-o", "all.yaml", "--secrets", "separate")
+        assertThat(ConvertRun.run(folder, "-o", "all.yaml", "--secrets", "separate")
                         .err())
                 .contains("info: secret values are in all-secrets.yaml; do not commit it; add it to .gitignore");
     }
@@ -86,7 +86,7 @@ class SecretsInGitFindingsTest extends SecretsInGitCase {
         Files.createDirectory(folder.resolve("out"));
         Path own = Files.writeString(folder.resolve("out/.gitignore"), "*.bak\n");
 
-        Conversion conversion = convert("--layout", "kustomize");
+        ConvertRun conversion = convert("--layout", "kustomize");
 
         assertThat(conversion.err())
                 .contains(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sild.Tree;
-import dev.sild.convert.Conversion;
+import dev.sild.convert.ConvertRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -107,7 +107,7 @@ class SecretsInGitTest extends SecretsInGitCase {
                         .replace("geheim", "other than here")
                         .replace("schluessel", "this one too"));
 
-        Conversion check = Conversion.run(checkout, "--layout", layout, "-o", "out/", "--check");
+        ConvertRun check = ConvertRun.run(checkout, "--layout", layout, "-o", "out/", "--check");
 
         assertThat(check.code()).as(check.err()).isZero();
         assertThat(check.err()).doesNotContain("SILD-SECRETS");
@@ -165,7 +165,7 @@ class SecretsInGitTest extends SecretsInGitCase {
         Git git = Git.init(folder);
         Files.move(folder.resolve("compose.yaml"), folder.resolve("all.yaml"));
         for (String secrets : List.of("--secrets inline ", "")) {
-            Conversion.run(
+            ConvertRun.run(
                     folder, ("-f all.yaml --profile secrets --layout kustomize " + secrets + "-o k8s/").split(" "));
             assertThat(git.taken()).contains("k8s/base/secrets/web-env/PASSWORD");
         }

@@ -3,7 +3,7 @@ package dev.sild.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.Tree;
-import dev.sild.convert.Conversion;
+import dev.sild.convert.ConvertRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ class SecretsPlaceTest {
 
     @Test
     void externalSecretNamesTheStoreAndTheKeys() {
-        Conversion conversion = Conversion.run(folder, EXTERNAL);
+        ConvertRun conversion = ConvertRun.run(folder, EXTERNAL);
 
         Map<String, Object> external = Tree.documents(conversion.out()).stream()
                 .filter(object -> Tree.text(object, "kind").equals("ExternalSecret"))
@@ -66,7 +66,7 @@ class SecretsPlaceTest {
         for (String[] secrets : List.of(EXTERNAL, new String[] {"--secrets", "omit"})) {
             String[] arguments = Stream.concat(Stream.of("--layout", layout, "-o", "out/"), Stream.of(secrets))
                     .toArray(String[]::new);
-            Conversion conversion = Conversion.run(folder, arguments);
+            ConvertRun conversion = ConvertRun.run(folder, arguments);
             assertThat(conversion.code()).as(conversion.err()).isZero();
             assertThat(conversion.err()).doesNotContain("geheim");
             try (Stream<Path> files = Files.walk(folder.resolve("out"))) {
@@ -82,7 +82,7 @@ class SecretsPlaceTest {
 
     @Test
     void onlyTheirOwnerMayReadTheValuesThatKustomizeGeneratesSecretsFrom() throws IOException {
-        Conversion.run(folder, "--layout", "kustomize", "-o", "out/");
+        ConvertRun.run(folder, "--layout", "kustomize", "-o", "out/");
 
         Path value = folder.resolve("out/base/secrets/web-env/PASSWORD");
         assertThat(value).hasContent("geheim");
@@ -106,7 +106,7 @@ class SecretsPlaceTest {
                 "--check|--output"
             })
     void wrongUsageSaysWhatIsWrong(String arguments, String said) {
-        Conversion conversion = Conversion.run(folder, arguments.split(" "));
+        ConvertRun conversion = ConvertRun.run(folder, arguments.split(" "));
         assertThat(conversion.code()).isEqualTo(2);
         assertThat(conversion.err()).contains(said);
         assertThat(folder.resolve("out")).doesNotExist();

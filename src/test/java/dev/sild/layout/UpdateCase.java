@@ -1,6 +1,6 @@
 package dev.sild.layout;
 
-import dev.sild.convert.Conversion;
+import dev.sild.convert.ConvertRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,10 +30,10 @@ abstract class UpdateCase {
         write(Map.of("web", new Service("example/web:1", 1, 1, 8080), "api", new Service("example/api:1", 1, 1, 8081)));
     }
 
-    Conversion run(String layout, String... more) {
+    ConvertRun run(String layout, String... more) {
         List<String> arguments = new ArrayList<>(List.of("--layout", layout, "-o", "out/"));
         arguments.addAll(List.of(more));
-        return Conversion.run(folder, arguments.toArray(String[]::new));
+        return ConvertRun.run(folder, arguments.toArray(String[]::new));
     }
 
     void write(Map<String, Service> services) throws IOException {

@@ -2,7 +2,7 @@ package dev.sild.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.convert.Conversion;
+import dev.sild.convert.ConvertRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
@@ -16,7 +16,7 @@ class UpdateCheckTest extends UpdateCase {
         Files.writeString(folder.resolve("out/web.yaml"), "edited by hand");
         Files.delete(folder.resolve("out/api.yaml"));
 
-        Conversion conversion = run("files", "--check", "--secrets", "inline");
+        ConvertRun conversion = run("files", "--check", "--secrets", "inline");
 
         assertThat(conversion.code()).isEqualTo(1);
         assertThat(conversion.err()).contains("out/web.yaml differs from what would be written");
@@ -34,9 +34,9 @@ class UpdateCheckTest extends UpdateCase {
 
     @Test
     void aSingleFileIsCheckedToo() throws IOException {
-        Conversion.run(folder, "-o", "all.yaml");
-        assertThat(Conversion.run(folder, "-o", "all.yaml", "--check").code()).isZero();
+        ConvertRun.run(folder, "-o", "all.yaml");
+        assertThat(ConvertRun.run(folder, "-o", "all.yaml", "--check").code()).isZero();
         write(Map.of("web", new Service("example/web:2", 1, 1, 8080)));
-        assertThat(Conversion.run(folder, "-o", "all.yaml", "--check").code()).isEqualTo(1);
+        assertThat(ConvertRun.run(folder, "-o", "all.yaml", "--check").code()).isEqualTo(1);
     }
 }

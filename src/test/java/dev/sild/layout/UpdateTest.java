@@ -2,7 +2,7 @@ package dev.sild.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.convert.Conversion;
+import dev.sild.convert.ConvertRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -176,7 +176,7 @@ class UpdateTest extends UpdateCase {
         Files.writeString(folder.resolve("out/mine.yaml"), "kind: ConfigMap\n");
         write(Map.of("web", new Service("example/web:1", 1, 1, 8080)));
 
-        Conversion conversion = run("files");
+        ConvertRun conversion = run("files");
 
         assertThat(conversion.err()).contains("out/api.yaml is removed").doesNotContain("mine.yaml");
         assertThat(folder.resolve("out/api.yaml")).doesNotExist();
@@ -188,7 +188,7 @@ class UpdateTest extends UpdateCase {
         Files.createDirectories(folder.resolve("out"));
         Files.writeString(folder.resolve("out/web.yaml"), "kind: Mine\n");
 
-        Conversion conversion = Conversion.run(folder, "-o", "out/");
+        ConvertRun conversion = ConvertRun.run(folder, "-o", "out/");
 
         assertThat(conversion.code()).isEqualTo(1);
         assertThat(conversion.err()).contains("out/web.yaml", "was not written by sild");
@@ -215,7 +215,7 @@ class UpdateTest extends UpdateCase {
     /** Returns the files of a first run. */
     private Map<String, String> fresh(String layout) throws IOException {
         Path other = Files.createTempDirectory("fresh");
-        Conversion.run(folder, "--layout", layout, "-o", other.toString());
+        ConvertRun.run(folder, "--layout", layout, "-o", other.toString());
         Map<String, String> files = files(other);
         try (Stream<Path> all = Files.walk(other)) {
             for (Path file : all.sorted(java.util.Comparator.reverseOrder()).toList()) {

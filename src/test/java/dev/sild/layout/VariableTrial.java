@@ -1,7 +1,7 @@
 package dev.sild.layout;
 
 import dev.sild.Tree;
-import dev.sild.convert.Conversion;
+import dev.sild.convert.ConvertRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,7 +60,7 @@ public final class VariableTrial {
         Map<String, String> environment = new LinkedHashMap<>(fixture.environment());
         environment.put(name, value);
         List<String> arguments = new ArrayList<>(fixture.arguments());
-        Conversion conversion = Conversion.run(fixture.folder(), environment, "", arguments);
+        ConvertRun conversion = ConvertRun.run(fixture.folder(), environment, "", arguments);
         if (conversion.code() != 0) {
             return List.of();
         }

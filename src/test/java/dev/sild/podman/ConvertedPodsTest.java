@@ -24,20 +24,20 @@ import org.junit.jupiter.api.Test;
 /** A compose project with the traps in it, converted and played once; each test looks at one thing that must arrive. */
 @OnPodman
 class ConvertedPodsTest {
-    private static final int PORT = Podman.freePort();
+    private static final int PORT = PodmanMachine.freePort();
     /** kube play names a container after its pod and itself. */
     private static final String SITE = "site-the-site";
 
     private static final byte[] BINARY = new byte[3000];
 
     @AutoClose
-    private static Podman podman;
+    private static PodmanMachine podman;
 
     private static Path manifests;
 
     @BeforeAll
     static void convertAndPlay() throws IOException {
-        podman = Podman.start();
+        podman = PodmanMachine.start();
         StandIns.busybox();
         Path project = podman.folder("bridge");
         write(project);

@@ -33,11 +33,11 @@ class GoldenPlayTest {
     private static final Duration LIMIT = Duration.ofSeconds(120);
 
     @AutoClose
-    private static Podman podman;
+    private static PodmanMachine podman;
 
     @BeforeAll
     static void start() {
-        podman = Podman.alone();
+        podman = PodmanMachine.alone();
         StandIns.busybox(podman);
     }
 
@@ -75,7 +75,7 @@ class GoldenPlayTest {
 
     /** Gives busybox every name that an image has in any case, at once: each run of podman takes its time. */
     private static void standIn(List<Path> cases) throws IOException {
-        List<String> command = new ArrayList<>(List.of("tag", Podman.BUSYBOX));
+        List<String> command = new ArrayList<>(List.of("tag", PodmanMachine.BUSYBOX));
         Set<String> names = new LinkedHashSet<>();
         for (Path file : cases) {
             names.addAll(new Manifests(file).images());
@@ -129,7 +129,7 @@ class GoldenPlayTest {
         private void standIn() {
             containers().forEach(container -> {
                 if (((String) container.get("image")).contains("@sha256:")) {
-                    container.put("image", Podman.BUSYBOX);
+                    container.put("image", PodmanMachine.BUSYBOX);
                     changed = true;
                 }
                 changed |= container.remove("imagePullPolicy") != null;

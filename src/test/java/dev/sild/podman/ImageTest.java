@@ -30,11 +30,11 @@ class ImageTest {
             Pattern.compile("(?m)^1 +\\S*java .*-XX:AOTCache=.*sild-operator\\.jar");
 
     @AutoClose
-    private static Podman podman;
+    private static PodmanMachine podman;
 
     @BeforeAll
     static void build() throws Exception {
-        podman = Podman.start();
+        podman = PodmanMachine.start();
         StandIns.debian();
         Map<String, String> bases = bases();
         StandIns.java(podman, 25, List.copyOf(bases.values()));
@@ -66,7 +66,7 @@ class ImageTest {
     @Test
     void startsFromTheClassArchive() {
         // An archive that does not fit is an error then, where it would be passed over.
-        Commands.Result result = run(List.of("-e", "SILD_JAVA_OPTS=-XX:AOTMode=on"), "--version");
+        CommandRunner.Result result = run(List.of("-e", "SILD_JAVA_OPTS=-XX:AOTMode=on"), "--version");
 
         assertThat(result.orFail()).startsWith("sild ");
         assertThat(result.errors())
@@ -118,7 +118,7 @@ class ImageTest {
                 .isEqualTo("65532:65532 [/opt/sild/sild] /work\n");
     }
 
-    private static Commands.Result run(List<String> options, String... arguments) {
+    private static CommandRunner.Result run(List<String> options, String... arguments) {
         List<String> all = new ArrayList<>(List.of("--rm"));
         all.addAll(options);
         return podman.tryRun(Duration.ofSeconds(180), command(all, arguments));

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 @OnPodman
 class KubePlayFactsTest {
     @AutoClose
-    private static Podman podman;
+    private static PodmanMachine podman;
 
     @BeforeAll
     static void playOnce() {
-        podman = Podman.start();
+        podman = PodmanMachine.start();
         StandIns.busybox();
         Path project = podman.folder("facts");
         podman.play(Sild.file(project, "pods.yaml", PODS));

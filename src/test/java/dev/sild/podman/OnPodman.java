@@ -60,7 +60,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
             List<String> programs = new ArrayList<>(PROGRAMS);
             Collections.addAll(programs, also);
             for (String program : programs) {
-                if (!Commands.installed(program)) {
+                if (!CommandRunner.installed(program)) {
                     return Optional.of(program + " IS NOT INSTALLED");
                 }
             }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A user of this machine who is not root, with a podman of their own and {@link Podman#BUSYBOX} in it. Closing it ends
- * what they run, and removes the user with all that is theirs.
+ * A user of this machine who is not root, with a podman of their own and {@link PodmanMachine#BUSYBOX} in it. Closing
+ * it ends what they run, and removes the user with all that is theirs.
  *
  * @param name theirs
  * @param folder their home, which is below a folder of their own
@@ -34,7 +34,7 @@ record OrdinaryUser(String name, Path folder) implements AutoCloseable {
         try {
             // Short, because the path of a socket in it may have 108 characters.
             Path folder = Files.createTempDirectory(Path.of("/tmp"), "su");
-            Memory.keep(folder);
+            MemoryFolders.keep(folder);
             OrdinaryUser user = new OrdinaryUser("sild-%04x".formatted(new SecureRandom().nextInt(1 << 16)), folder);
             user.root("useradd", "--no-create-home", "--home-dir", folder.toString(), user.name);
             user.settle();
@@ -61,7 +61,7 @@ record OrdinaryUser(String name, Path folder) implements AutoCloseable {
         copyProgram();
         StandIns.busybox();
         Shelf.podman()
-                .run("save", "--quiet", "-o", folder.resolve("busybox.tar").toString(), Podman.BUSYBOX);
+                .run("save", "--quiet", "-o", folder.resolve("busybox.tar").toString(), PodmanMachine.BUSYBOX);
         own();
         run(folder, "chmod", "700", "run").orFail();
         run(folder, "podman", "load", "--quiet", "-i", "busybox.tar").orFail();
@@ -89,7 +89,7 @@ record OrdinaryUser(String name, Path folder) implements AutoCloseable {
     }
 
     /** What {@code sild} does for them in a folder. */
-    Commands.Result sild(Path project, String... words) {
+    CommandRunner.Result sild(Path project, String... words) {
         List<String> command = Sild.command(words);
         command.set(command.indexOf("-cp") + 1, programPath());
         return run(project, command.toArray(String[]::new));
@@ -105,7 +105,7 @@ record OrdinaryUser(String name, Path folder) implements AutoCloseable {
     }
 
     /** What a command does that they run in a folder. */
-    Commands.Result run(Path where, String... command) {
+    CommandRunner.Result run(Path where, String... command) {
         List<String> all = new ArrayList<>(List.of(
                 "unshare",
                 "--mount",
@@ -124,18 +124,19 @@ record OrdinaryUser(String name, Path folder) implements AutoCloseable {
                 "CONTAINERS_REGISTRIES_CONF=" + folder + "/registries.conf",
                 "PODMAN_IGNORE_CGROUPSV1_WARNING=1"));
         all.addAll(List.of(command));
-        return Commands.run(Path.of("/"), Map.of(), LIMIT, all);
+        return CommandRunner.run(Path.of("/"), Map.of(), LIMIT, all);
     }
 
     private String root(String... command) {
-        return Commands.run(Path.of("/"), Map.of(), LIMIT, List.of(command)).orFail();
+        return CommandRunner.run(Path.of("/"), Map.of(), LIMIT, List.of(command))
+                .orFail();
     }
 
     @Override
     public void close() {
         run(folder, "podman", "pod", "rm", "--all", "--force", "--time", "0");
         run(folder, "podman", "system", "migrate");
-        Commands.run(
+        CommandRunner.run(
                 Path.of("/"),
                 Map.of(),
                 LIMIT,

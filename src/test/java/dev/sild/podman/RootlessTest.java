@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** {@code sild up} and its kin for a user who is not root, as most who have a laptop are. */
 @OnPodman(also = {"newuidmap", "pasta", "useradd", "runuser", "unshare"})
 class RootlessTest {
-    private static final int PORT = Podman.freePort();
+    private static final int PORT = PodmanMachine.freePort();
     private static final String SHOP = """
       name: shop
       services:
@@ -45,13 +45,16 @@ class RootlessTest {
     @Test
     void whoIsNotRootPlaysAProjectAndTakesItAway() throws Exception {
         Path project = user.folder().resolve("shop");
-        Sild.file(project, "compose.yaml", SHOP.replace("IMAGE", Podman.BUSYBOX).replace("PORT:", PORT + ":"));
+        Sild.file(
+                project,
+                "compose.yaml",
+                SHOP.replace("IMAGE", PodmanMachine.BUSYBOX).replace("PORT:", PORT + ":"));
         Sild.file(project, "www/index.html", "a page\n");
         user.own();
 
         assertThat(user.sild(project, "up", "-d").orFail()).isEqualTo("web: http://localhost:" + PORT + "\n");
-        assertThat(Podman.page(PORT, "/index.html")).isEqualTo("a page\n");
-        assertThat(Podman.page(PORT, "/db.html"))
+        assertThat(PodmanMachine.page(PORT, "/index.html")).isEqualTo("a page\n");
+        assertThat(PodmanMachine.page(PORT, "/db.html"))
                 .as("who finds the other by its name")
                 .isEqualTo("from db\n");
         assertThat(user.sild(project, "ps").orFail())

@@ -5,18 +5,18 @@ import java.util.Set;
 
 /**
  * The images that several classes of this tier use. Each is made once, by who needs it first, in a podman that runs
- * nothing but what builds them; every other {@link Podman} reads its store, and writes to its own.
+ * nothing but what builds them; every other {@link PodmanMachine} reads its store, and writes to its own.
  */
 final class Shelf {
     private static final Set<String> MADE = new HashSet<>();
-    private static Podman podman;
+    private static PodmanMachine podman;
 
     private Shelf() {}
 
     /** Returns the podman that has them. */
-    static synchronized Podman podman() {
+    static synchronized PodmanMachine podman() {
         if (podman == null) {
-            podman = Podman.ofShelf();
+            podman = PodmanMachine.ofShelf();
         }
         return podman;
     }

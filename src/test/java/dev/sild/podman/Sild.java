@@ -25,7 +25,7 @@ final class Sild {
         Path manifests = project.resolve("played.yaml");
         List<String> command = command("convert", "--target", "podman", "-o", manifests.toString());
         Collections.addAll(command, options);
-        Commands.run(project, variables, Duration.ofSeconds(180), command).orFail();
+        CommandRunner.run(project, variables, Duration.ofSeconds(180), command).orFail();
         return manifests;
     }
 

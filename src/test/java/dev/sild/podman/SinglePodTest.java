@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 @OnPodman
 class SinglePodTest {
     @AutoClose
-    private static Podman podman;
+    private static PodmanMachine podman;
 
     @BeforeAll
     static void convertAndPlay() {
-        podman = Podman.start();
+        podman = PodmanMachine.start();
         StandIns.busybox();
         Path project = podman.folder("single");
         Sild.file(project, "compose.yaml", COMPOSE);

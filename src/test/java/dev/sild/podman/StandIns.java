@@ -22,18 +22,18 @@ final class StandIns {
 
     private StandIns() {}
 
-    /** Makes {@link Podman#BUSYBOX} for all. */
+    /** Makes {@link PodmanMachine#BUSYBOX} for all. */
     static void busybox() {
-        Shelf.put(Podman.BUSYBOX, () -> busybox(Shelf.podman()));
+        Shelf.put(PodmanMachine.BUSYBOX, () -> busybox(Shelf.podman()));
     }
 
     /**
-     * Makes {@link Podman#BUSYBOX} from the machine's static busybox and nothing else, for one podman:
-     * {@link Podman#alone} where it is to be mounted as a volume.
+     * Makes {@link PodmanMachine#BUSYBOX} from the machine's static busybox and nothing else, for one podman:
+     * {@link PodmanMachine#alone} where it is to be mounted as a volume.
      */
-    static void busybox(Podman podman) {
+    static void busybox(PodmanMachine podman) {
         Path context = podman.folder("busybox");
-        Commands.run(context, Map.of(), BOOTSTRAP, List.of("cp", "/bin/busybox", "busybox"))
+        CommandRunner.run(context, Map.of(), BOOTSTRAP, List.of("cp", "/bin/busybox", "busybox"))
                 .orFail();
         Sild.file(context, "Containerfile", """
         FROM scratch
@@ -43,7 +43,7 @@ final class StandIns {
         ENV PATH=/bin FROM_IMAGE=yes
         CMD ["sleep", "1000"]
         """);
-        podman.build(context, "-t", Podman.BUSYBOX);
+        podman.build(context, "-t", PodmanMachine.BUSYBOX);
     }
 
     /**
@@ -51,10 +51,10 @@ final class StandIns {
      * {@code nginx:1.28-alpine}.
      */
     static void debian(String... images) {
-        Podman podman = Shelf.podman();
+        PodmanMachine podman = Shelf.podman();
         Shelf.put(DEBIAN, () -> {
             Path debian = podman.folder("images").resolve("debian.tar");
-            Commands.run(
+            CommandRunner.run(
                             Path.of("/tmp"),
                             Map.of(),
                             BOOTSTRAP,
@@ -73,10 +73,10 @@ final class StandIns {
      * Makes images of a JDK of this machine, laid out as Eclipse Temurin's are; {@link #debian} must have made its
      * base.
      */
-    static void java(Podman podman, int oldest, List<String> images) throws IOException {
+    static void java(PodmanMachine podman, int oldest, List<String> images) throws IOException {
         Path context = podman.folder("java");
         // Debian links to what lies elsewhere.
-        Commands.run(
+        CommandRunner.run(
                         context,
                         Map.of(),
                         BOOTSTRAP,

@@ -19,11 +19,11 @@ class StorageOnPodmanTest {
     private static final String APP = "app-app";
 
     @AutoClose
-    private static Podman podman;
+    private static PodmanMachine podman;
 
     @BeforeAll
     static void convertAndPlay() throws IOException {
-        podman = Podman.alone();
+        podman = PodmanMachine.alone();
         StandIns.busybox(podman);
         Path project = podman.folder("storage");
         Files.writeString(project.resolve("compose.yaml"), """
@@ -50,7 +50,7 @@ class StorageOnPodmanTest {
             x-sild: {size: 5Gi, class: fast, access: ReadWriteMany}
         secrets:
           token: {environment: TOKEN}
-        """.replace("IMAGE", Podman.BUSYBOX));
+        """.replace("IMAGE", PodmanMachine.BUSYBOX));
         Files.writeString(project.resolve("guarded.conf"), "guarded\n");
         Files.setPosixFilePermissions(project.resolve("guarded.conf"), PosixFilePermissions.fromString("rw-------"));
         Files.createDirectory(project.resolve("shared"));

@@ -18,12 +18,12 @@ import java.util.TreeSet;
  *
  * @param variables added to the environment
  */
-record Up(Podman podman, Path project, Map<String, String> variables) {
+record Up(PodmanMachine podman, Path project, Map<String, String> variables) {
     private static final Duration LIMIT = Duration.ofSeconds(600);
 
     /** What a command did. */
-    Commands.Result run(String... words) {
-        return Commands.run(project, environment(), LIMIT, Sild.command(words));
+    CommandRunner.Result run(String... words) {
+        return CommandRunner.run(project, environment(), LIMIT, Sild.command(words));
     }
 
     /** Starts a command that Ctrl-C can end, though what started the test may have been told to pay no heed to it. */
@@ -65,7 +65,7 @@ record Up(Podman podman, Path project, Map<String, String> variables) {
     }
 
     /** All that a podman has but images, sorted: {@code volume NAME} and so on. */
-    static SortedSet<String> inventory(Podman podman) {
+    static SortedSet<String> inventory(PodmanMachine podman) {
         String all = podman.run("ps", "--all", "--format", "container {{.Names}}")
                 + podman.run("pod", "ps", "--format", "pod {{.Name}}")
                 + podman.run("volume", "ls", "--format", "volume {{.Name}}")

@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Test;
 @OnPodman
 class UpAmongOthersTest {
     @AutoClose
-    private static Podman podman;
+    private static PodmanMachine podman;
 
     @BeforeAll
     static void start() {
-        podman = Podman.start();
+        podman = PodmanMachine.start();
         StandIns.busybox();
     }
 
@@ -44,7 +44,7 @@ class UpAmongOthersTest {
         networks: {outside: {external: true, name: the_outside}}
         volumes: {chosen: {name: chosen_By.me}, there: {external: true, name: old_data}}
         """);
-        Commands.Result missing = up.run("up", "-d");
+        CommandRunner.Result missing = up.run("up", "-d");
         assertThat(missing.exitCode()).isEqualTo(1);
         assertThat(missing.errors())
                 .contains("the network 'the_outside' does not exist", "podman network create the_outside");
@@ -58,7 +58,7 @@ class UpAmongOthersTest {
                         "--rm",
                         "--network",
                         "the_outside",
-                        Podman.BUSYBOX,
+                        PodmanMachine.BUSYBOX,
                         "wget",
                         "-q",
                         "-O-",
@@ -78,7 +78,7 @@ class UpAmongOthersTest {
 
     @Test
     void aPortThatAnotherHasIsToldBeforeAnythingIsStarted() throws Exception {
-        int port = Podman.freePort();
+        int port = PodmanMachine.freePort();
         String compose = """
         services:
           quiet: {image: IMAGE, init: true}
@@ -89,7 +89,7 @@ class UpAmongOthersTest {
         first.run("up", "-d").orFail();
         Set<String> before = Up.inventory(podman);
 
-        Commands.Result clash = second.run("up", "-d");
+        CommandRunner.Result clash = second.run("up", "-d");
         assertThat(clash.exitCode()).isEqualTo(1);
         assertThat(clash.errors())
                 .contains(
@@ -102,7 +102,7 @@ class UpAmongOthersTest {
         first.run("down").orFail();
 
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            Commands.Result taken = first.run("up", "-d");
+            CommandRunner.Result taken = first.run("up", "-d");
             assertThat(taken.exitCode()).isEqualTo(1);
             assertThat(taken.errors())
                     .contains("port " + socket.getLocalPort() + ", published by 'web', is already in use by 'java'");
@@ -120,7 +120,7 @@ class UpAmongOthersTest {
           absent: {image: "127.0.0.1:1/absent:1", depends_on: [here]}
         volumes: {data: {}}
         """);
-        Commands.Result pulled = up.run("up", "-d");
+        CommandRunner.Result pulled = up.run("up", "-d");
         assertThat(pulled.exitCode()).isEqualTo(1);
         assertThat(pulled.errors()).contains("connection refused", "sild: the pull of '127.0.0.1:1/absent:1' failed");
         assertThat(Up.inventory(podman)).isEqualTo(before);
@@ -173,7 +173,11 @@ class UpAmongOthersTest {
             await().atMost(120, SECONDS).until(() -> Files.readString(out).contains("ticker | tick"));
             List<ProcessHandle> readers = process.descendants().toList();
             assertThat(readers).isNotEmpty();
-            Commands.run(Path.of("/tmp"), Map.of(), Duration.ofSeconds(10), List.of("kill", "-INT", "" + process.pid()))
+            CommandRunner.run(
+                            Path.of("/tmp"),
+                            Map.of(),
+                            Duration.ofSeconds(10),
+                            List.of("kill", "-INT", "" + process.pid()))
                     .orFail();
             assertThat(process.waitFor(120, SECONDS)).isTrue();
             assertThat(process.exitValue()).as(Files.readString(out)).isEqualTo(130);
@@ -187,7 +191,7 @@ class UpAmongOthersTest {
 
     private static Up project(String name, String compose) throws IOException {
         Path project = podman.folder(name);
-        Sild.file(project, "compose.yaml", compose.replace("IMAGE", Podman.BUSYBOX));
+        Sild.file(project, "compose.yaml", compose.replace("IMAGE", PodmanMachine.BUSYBOX));
         return new Up(podman, project, Map.of());
     }
 }

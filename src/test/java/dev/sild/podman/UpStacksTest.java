@@ -22,11 +22,11 @@ class UpStacksTest {
     private static final String SHOP = "harbor.example.com/shop/";
 
     @AutoClose
-    private static Podman podman;
+    private static PodmanMachine podman;
 
     @BeforeAll
     static void start() {
-        podman = Podman.start();
+        podman = PodmanMachine.start();
         StandIns.busybox();
         standIn(
                 "",
@@ -70,7 +70,7 @@ class UpStacksTest {
                 .allMatch(row -> row.contains(" running "))
                 .allMatch(row -> row.contains(" healthy ") || row.contains("/exporter "));
 
-        Commands.Result again = up.run("up", "-d", file);
+        CommandRunner.Result again = up.run("up", "-d", file);
         assertThat(again.orFail() + again.errors()).contains("nothing to start");
         up.run("down", "--volumes", file).orFail();
         assertThat(Up.inventory(podman)).isEqualTo(before);

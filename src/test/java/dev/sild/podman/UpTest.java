@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** {@code sild up}, {@code ps}, {@code logs} and {@code down} over the life of projects of one small image. */
 @OnPodman
 class UpTest {
-    private static final int PORT = Podman.freePort();
+    private static final int PORT = PodmanMachine.freePort();
     private static final String PASSWORD = "p@ss w$rd";
     private static final String SHOP = """
       name: shop
@@ -60,11 +60,11 @@ class UpTest {
       """;
 
     @AutoClose
-    private static Podman podman;
+    private static PodmanMachine podman;
 
     @BeforeAll
     static void start() {
-        podman = Podman.start();
+        podman = PodmanMachine.start();
         StandIns.busybox();
     }
 
@@ -81,7 +81,7 @@ class UpTest {
         Up up = new Up(podman, project, variables);
 
         assertThat(up.run("up", "-d").orFail()).isEqualTo("web: http://localhost:" + PORT + "\n");
-        assertThat(Podman.page(PORT, "/index.html")).isEqualTo("a page\n");
+        assertThat(PodmanMachine.page(PORT, "/index.html")).isEqualTo("a page\n");
         assertThat(up.shown("health"))
                 .isEqualTo(Map.of("db", "healthy", "migrate", "", "stranger", "", "web", "healthy"));
         assertThat(up.shown("state")).containsEntry("migrate", "exited").containsEntry("stranger", "running");
@@ -94,7 +94,7 @@ class UpTest {
         assertThat(up.run("logs", "web").orFail()).isEqualTo("web | web is up\n");
 
         Map<String, String> pods = up.pods();
-        Commands.Result again = up.run("up", "-d");
+        CommandRunner.Result again = up.run("up", "-d");
         assertThat(again.orFail() + again.errors()).contains("nothing to start");
         assertThat(up.pods()).isEqualTo(pods);
 
@@ -141,9 +141,9 @@ class UpTest {
             command: ["sh", "-c", "echo there is no database >&2; exit 7"]
             depends_on: [good]
           later: {image: IMAGE, depends_on: {bad: {condition: service_completed_successfully}}}
-        """.replace("IMAGE", Podman.BUSYBOX));
+        """.replace("IMAGE", PodmanMachine.BUSYBOX));
         Up up = new Up(podman, project, Map.of());
-        Commands.Result result = up.run("up", "-d");
+        CommandRunner.Result result = up.run("up", "-d");
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.errors())
                 .contains(
@@ -167,13 +167,13 @@ class UpTest {
             command: ["sh", "-c", "while :; do echo tick; sleep 1; done"]
             volumes: ["data:/data"]
         volumes: {data: {}}
-        """.replace("IMAGE", Podman.BUSYBOX));
+        """.replace("IMAGE", PodmanMachine.BUSYBOX));
         Up up = new Up(podman, project, Map.of());
         Path out = project.resolve("out");
         Process process = up.start(out, "up");
         try {
             await().atMost(120, SECONDS).until(() -> Files.readString(out).contains("ticker | tick"));
-            Commands.run(
+            CommandRunner.run(
                             project,
                             Map.of(),
                             Duration.ofSeconds(10),
@@ -205,7 +205,7 @@ class UpTest {
                 "docker.io/nginxinc/nginx-unprivileged:1.28-alpine");
         Set<String> before = Up.inventory(podman);
         Path folder = podman.folder("stack");
-        int port = Podman.freePort(30000, 32767);
+        int port = PodmanMachine.freePort(30000, 32767);
         Sild.file(folder, "shop.yaml", """
         apiVersion: sild.dev/v1alpha1
         kind: WebStack
@@ -215,12 +215,12 @@ class UpTest {
           exposure: {type: NodePort, nodePort: {http: %d}}
         """.formatted(port));
         Up up = new Up(podman, folder, Map.of());
-        Commands.Result result = up.run("up", "-d", "shop.yaml");
+        CommandRunner.Result result = up.run("up", "-d", "shop.yaml");
         assertThat(result.orFail()).isEqualTo("proxy: http://localhost:" + port + "\n");
         assertThat(result.errors()).contains("podman has no network policies", "'proxy' is published on port " + port);
         assertThat(up.run("ps", "shop.yaml").orFail().lines().filter(line -> line.contains(" healthy ")))
                 .hasSize(4);
-        assertThat(Podman.page(port, "/.sild/healthz")).isEqualTo("ok\n");
+        assertThat(PodmanMachine.page(port, "/.sild/healthz")).isEqualTo("ok\n");
         String given = podman.exec("stack-api-api", "grep", "URL", "/tmp/www/env");
         assertThat(given)
                 .containsPattern("DATABASE_URL=postgresql://app:\\w{16,}@stack-database:5432/app")
@@ -239,7 +239,7 @@ class UpTest {
     }
 
     private static String shop() {
-        return SHOP.replace("IMAGE", Podman.BUSYBOX).replace("PORT:", PORT + ":");
+        return SHOP.replace("IMAGE", PodmanMachine.BUSYBOX).replace("PORT:", PORT + ":");
     }
 
     private static List<String> changed(Map<String, String> before, Map<String, String> after) {

@@ -17,7 +17,7 @@ class WaitingPodsTest {
 
     @Test
     void aOneShotRunsWhenItsDatabaseAnswersAndBeforeWhatWaitsForIt() throws IOException {
-        try (Podman podman = Podman.start()) {
+        try (PodmanMachine podman = PodmanMachine.start()) {
             StandIns.busybox();
             Path project = podman.folder("waiting");
             Sild.file(project, "compose.yaml", """
@@ -40,8 +40,8 @@ class WaitingPodsTest {
               expose: ["8080"]
           volumes:
             data:
-          """.replace("IMAGE", Podman.BUSYBOX));
-            Path manifests = Sild.convert(project, Map.of(), "--wait", "init", "--wait-image", Podman.BUSYBOX);
+          """.replace("IMAGE", PodmanMachine.BUSYBOX));
+            Path manifests = Sild.convert(project, Map.of(), "--wait", "init", "--wait-image", PodmanMachine.BUSYBOX);
             podman.play(manifests);
             await().atMost(90, SECONDS)
                     .untilAsserted(() -> assertThat(podman.logs("web-web")).isEqualTo("from db\n"));

@@ -27,18 +27,18 @@ import org.junit.jupiter.api.Test;
  */
 @OnPodman(also = {"mmdebstrap", "openssl", "curl"})
 class WebStackTest {
-    private static final int PORT = Podman.freePort();
-    private static final int TLS_PORT = Podman.freePort();
+    private static final int PORT = PodmanMachine.freePort();
+    private static final int TLS_PORT = PodmanMachine.freePort();
     private static final String PASSWORD = "p@ss/w$$o$(REDIS_URL)rd";
 
     @AutoClose
-    private static Podman podman;
+    private static PodmanMachine podman;
 
     private static Path manifests;
 
     @BeforeAll
     static void buildConvertAndPlay() {
-        podman = Podman.start();
+        podman = PodmanMachine.start();
         StandIns.debian("nginx:1.28-alpine", "redis:7.4-alpine", "postgres:17-alpine");
         Path project = Sild.copy(Path.of("examples/web-stack"), podman.folder("web-stack"));
         podman.build(project.resolve("api"), "--target", "production", "-t", "localhost/web-stack-api:1.0");
@@ -75,7 +75,7 @@ class WebStackTest {
     void theCertificateOfTheProjectServesHttps() {
         // curl, because it takes a certificate to trust in one option.
         String certificate = podman.folder("web-stack").resolve("ssl/tls.crt").toString();
-        assertThat(Commands.run(
+        assertThat(CommandRunner.run(
                                 Path.of("/tmp"),
                                 Map.of(),
                                 Duration.ofSeconds(60),
@@ -111,7 +111,7 @@ class WebStackTest {
     void upBuildsAndPlaysItAndAnEditStartsJustWhatItIsOfAnew() throws Exception {
         Set<String> before = Up.inventory(podman);
         Path project = Sild.copy(Path.of("examples/web-stack"), podman.folder("up"));
-        int port = Podman.freePort();
+        int port = PodmanMachine.freePort();
         Up up = new Up(
                 podman,
                 project,
@@ -149,7 +149,7 @@ class WebStackTest {
         Path python = podman.folder("python");
         Sild.file(python, "Containerfile", "FROM localhost/web-stack-api:1.0\nENTRYPOINT []\nCMD [\"python3\"]\n");
         podman.build(python, "-t", "docker.io/library/python:3.9-alpine");
-        int port = Podman.freePort();
+        int port = PodmanMachine.freePort();
         Up up = new Up(
                 podman,
                 Sild.copy(Path.of("src/test/resources/podman/course-pod"), podman.folder("course-pod")),
@@ -169,7 +169,7 @@ class WebStackTest {
 
     /** As the example's README says. */
     private static void makeCertificate(Path project) {
-        Commands.run(project, Map.of(), Duration.ofSeconds(30), List.of("sh", "-c", """
+        CommandRunner.run(project, Map.of(), Duration.ofSeconds(30), List.of("sh", "-c", """
         mkdir -p ssl && openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 365 \
           -subj /CN=localhost -addext 'subjectAltName=DNS:localhost,IP:127.0.0.1' -keyout ssl/tls.key -out ssl/tls.crt
         """))

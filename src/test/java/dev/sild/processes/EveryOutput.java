@@ -3,7 +3,7 @@ package dev.sild.processes;
 import dev.sild.adopt.AdoptCase;
 import dev.sild.layout.Fixture;
 import dev.sild.model.Names;
-import dev.sild.stacks.shared.Kind;
+import dev.sild.stacks.shared.KindCase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ final class EveryOutput {
                 say("adopt " + adopted.get(i), adopted.get(i).adopt());
             }
         }
-        for (Kind<?> kind : Kind.all()) {
+        for (KindCase<?> kind : KindCase.all()) {
             List<Path> stacks = children(kind.goldens());
             for (int i = 0; i < stacks.size(); i++) {
                 if (!taken.test(i / STEP + i)) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.Tree;
 import dev.sild.adopt.AdoptCase;
-import dev.sild.stacks.shared.Kind;
+import dev.sild.stacks.shared.KindCase;
 import dev.sild.stacks.shared.RandomStacks;
 import dev.sild.stacks.shared.RandomStacks.Drawn;
 import java.io.IOException;
@@ -46,11 +46,11 @@ class GoldenConfigurationsProgramTest {
     @Test
     void nginxTakesThoseOfRandomStacks() {
         Set<String> texts = new TreeSet<>();
-        for (Kind<?> kind : List.of(Kind.WEB_STACK, Kind.MICROSERVICE_STACK)) {
+        for (KindCase<?> kind : List.of(KindCase.WEB_STACK, KindCase.MICROSERVICE_STACK)) {
             RandomStacks<?> stacks = new RandomStacks<>(kind);
             for (long seed = 0; seed < RANDOM; seed++) {
                 Drawn<?> drawn = stacks.next(seed);
-                if (Tree.at(drawn.json(), "spec", kind == Kind.WEB_STACK ? "proxy" : "gateway", "config") == null) {
+                if (Tree.at(drawn.json(), "spec", kind == KindCase.WEB_STACK ? "proxy" : "gateway", "config") == null) {
                     texts.addAll(texts(drawn.yaml(), "nginx.conf"));
                 }
             }
@@ -142,7 +142,7 @@ class GoldenConfigurationsProgramTest {
     }
 
     private static List<Path> goldens() throws IOException {
-        return Stream.concat(Kind.WEB_STACK.cases().stream(), Kind.MICROSERVICE_STACK.cases().stream())
+        return Stream.concat(KindCase.WEB_STACK.cases().stream(), KindCase.MICROSERVICE_STACK.cases().stream())
                 .filter(folder -> !folder.getFileName().toString().contains("-configuration-"))
                 .map(folder -> folder.resolve("out.yaml"))
                 .filter(Files::exists)

@@ -2,7 +2,7 @@ package dev.sild.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.convert.Conversion;
+import dev.sild.convert.ConvertRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ class HiddenValuesTest {
         for (String value : List.of("s3cr3tLEAK", "hunter")) {
             Files.writeString(folder.resolve("compose.yaml"), project.replace("VALUE", value));
             for (String form : List.of("text", "json", "sarif")) {
-                Conversion refused = Conversion.run(folder, Map.of(), "", List.of("--report", form));
+                ConvertRun refused = ConvertRun.run(folder, Map.of(), "", List.of("--report", form));
                 assertThat(refused.err()).as(form).doesNotContainIgnoringCase(value);
                 assertThat(refused.out()).doesNotContain(value);
             }
@@ -58,7 +58,7 @@ class HiddenValuesTest {
         Files.writeString(
                 folder.resolve("compose.yaml"),
                 "services:\n  web:\n    image: x\n    environment:\n      PGPASSWORD: " + value + "\n");
-        assertThat(Conversion.run(folder).err()).contains(": set it in .env, see README; ");
+        assertThat(ConvertRun.run(folder).err()).contains(": set it in .env, see README; ");
     }
 
     @ParameterizedTest
@@ -72,7 +72,7 @@ class HiddenValuesTest {
     void refusedEnvFileShowsNone(String variables) throws IOException {
         Files.writeString(folder.resolve("compose.yaml"), "services: {web: {image: \"x:${API_TOKEN}\"}}\n");
         Files.writeString(folder.resolve(".env"), variables);
-        assertThat(Conversion.run(folder).err()).doesNotContain("s3cr3tLEAK");
+        assertThat(ConvertRun.run(folder).err()).doesNotContain("s3cr3tLEAK");
     }
 
     @ParameterizedTest
@@ -92,7 +92,7 @@ class HiddenValuesTest {
     void noReportShowsAValueThatBecamePartOfAName(String attribute) throws IOException {
         Files.writeString(
                 folder.resolve("compose.yaml"), "services:\n  web:\n    image: example/web:1\n    " + attribute + "\n");
-        Conversion conversion = Conversion.run(folder, Map.of("API_TOKEN", "s3cr3t_LEAK9"), "", List.of());
+        ConvertRun conversion = ConvertRun.run(folder, Map.of("API_TOKEN", "s3cr3t_LEAK9"), "", List.of());
         assertThat(conversion.err()).doesNotContainIgnoringCase("s3cr3t_LEAK9").doesNotContain("s3cr3t-leak9");
     }
 }

@@ -2,7 +2,7 @@ package dev.sild.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.convert.Conversion;
+import dev.sild.convert.ConvertRun;
 import dev.sild.model.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ class RedactionTest {
     void refusedProjectShowsNoSecretOfItsEnvironment(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("compose.yaml"), "services: {a: {image: x, ports: [\"${API_TOKEN}\"]}}\n");
         Files.writeString(folder.resolve(".env"), "API_TOKEN=s3cr3tLEAK\n");
-        Conversion refused = Conversion.run(folder);
+        ConvertRun refused = ConvertRun.run(folder);
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err()).doesNotContain("s3cr3tLEAK").contains("${API_TOKEN}");
     }
@@ -45,7 +45,7 @@ class RedactionTest {
         Files.writeString(
                 folder.resolve("compose.yaml"),
                 "services: {a: {image: \"x:1\", user: \"${API_TOKEN}\", extra_hosts: [\"h:${API_TOKEN}\"]}}\n");
-        Conversion converted = Conversion.run(folder, Map.of("API_TOKEN", "s3cr3tLEAK"), "", List.of());
+        ConvertRun converted = ConvertRun.run(folder, Map.of("API_TOKEN", "s3cr3tLEAK"), "", List.of());
         assertThat(converted.code()).isZero();
         assertThat(converted.err()).doesNotContain("s3cr3tLEAK").contains("${API_TOKEN}");
     }

@@ -2,7 +2,7 @@ package dev.sild.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.convert.Conversion;
+import dev.sild.convert.ConvertRun;
 import dev.sild.secrets.PlacedSecrets.Placed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,7 +75,7 @@ class SecretRuleTest {
         for (int i = 0; i < settings.size(); i++) {
             Path project = Files.createDirectories(folder.resolve("l" + i));
             PlacedSecrets.ofVariable(settings.get(i)).write(project);
-            if (Conversion.run(project, "-q").out().contains("kind: Secret\n")) {
+            if (ConvertRun.run(project, "-q").out().contains("kind: Secret\n")) {
                 taken.add(settings.get(i));
             }
         }
@@ -85,7 +85,7 @@ class SecretRuleTest {
     /** Returns where the value is seen. */
     private static List<String> where(Placed placed, Path project) throws IOException {
         List<String> where = new ArrayList<>();
-        Conversion objects = Conversion.run(project, "--report", "json");
+        ConvertRun objects = ConvertRun.run(project, "--report", "json");
         assertThat(objects.code()).as(placed.what() + objects.err()).isZero();
         for (String document : objects.out().split("(?m)^---$")) {
             if (!document.contains("\nkind: Secret\n") && document.contains(placed.value())) {
@@ -99,12 +99,12 @@ class SecretRuleTest {
         if (objects.err().contains(placed.value())) {
             where.add("report in JSON");
         }
-        if (Conversion.run(project, "--report", "sarif").err().contains(placed.value())) {
+        if (ConvertRun.run(project, "--report", "sarif").err().contains(placed.value())) {
             where.add("report in SARIF");
         }
-        Conversion chart = Conversion.run(project, "--layout", "chart", "-o", "chart/", "--build-script", "build.sh");
+        ConvertRun chart = ConvertRun.run(project, "--layout", "chart", "-o", "chart/", "--build-script", "build.sh");
         if (chart.code() == 2) {
-            chart = Conversion.run(project, "--layout", "chart", "-o", "chart/");
+            chart = ConvertRun.run(project, "--layout", "chart", "-o", "chart/");
         }
         if (chart.err().contains(placed.value())) {
             where.add("report");

@@ -44,7 +44,7 @@ class CallPoliciesTest {
     @ParameterizedTest
     @MethodSource("meshes")
     void everyDeclaredCallIsOpenAndEveryOtherClosed(Mesh mesh) {
-        Cluster cluster = cluster(mesh, "shop");
+        ClusterModel cluster = cluster(mesh, "shop");
         Map<String, Set<Port>> open = new TreeMap<>();
         for (RunningPod from : cluster.pods()) {
             for (RunningPod to : cluster.pods()) {
@@ -89,7 +89,7 @@ class CallPoliciesTest {
 
     @Test
     void othersComeInWhereTheyAreNamedOnly() {
-        Cluster cluster = cluster(Mesh.NONE, "shop");
+        ClusterModel cluster = cluster(Mesh.NONE, "shop");
 
         assertThat(entered(cluster, INGRESS)).containsExactly("shop-proxy 8080/TCP");
         assertThat(entered(cluster, PROMETHEUS)).containsExactly("shop-proxy 9113/TCP");
@@ -99,7 +99,7 @@ class CallPoliciesTest {
 
     @Test
     void onlyWhoMayReachesTheInternet() {
-        Cluster cluster = cluster(Mesh.NONE, "shop");
+        ClusterModel cluster = cluster(Mesh.NONE, "shop");
 
         assertThat(cluster.pods().stream().filter(cluster::reachesTheWorld).map(RunningPod::name))
                 .containsExactly("shop-api");
@@ -107,7 +107,7 @@ class CallPoliciesTest {
 
     @Test
     void theInternetIsNoWayIntoTheClusterNorToACloudsCredentials() {
-        Cluster cluster = cluster(Mesh.NONE, "shop");
+        ClusterModel cluster = cluster(Mesh.NONE, "shop");
         RunningPod api = pod(cluster, "shop-api");
 
         assertThat(cluster.leaves(api, NEIGHBOUR, HTTP)).isFalse();
@@ -119,7 +119,7 @@ class CallPoliciesTest {
 
     @Test
     void theApiServerIsReachedWhereverItIsByWhoMay() {
-        Cluster cluster = cluster(Mesh.NONE, "shop");
+        ClusterModel cluster = cluster(Mesh.NONE, "shop");
         End server = at("10.0.0.1");
 
         for (int port : List.of(443, 6443)) {
@@ -133,7 +133,7 @@ class CallPoliciesTest {
 
     @Test
     void everybodyResolvesNamesWhoeverDoesIt() {
-        Cluster cluster = cluster(Mesh.NONE, "shop");
+        ClusterModel cluster = cluster(Mesh.NONE, "shop");
 
         for (RunningPod pod : cluster.pods()) {
             for (String protocol : List.of("UDP", "TCP")) {
@@ -151,7 +151,7 @@ class CallPoliciesTest {
     @ParameterizedTest
     @MethodSource("meshes")
     void twoApplicationsOfOneNamespaceAreClosedToEachOther(Mesh mesh) {
-        Cluster cluster = cluster(mesh, "shop", "shop-b");
+        ClusterModel cluster = cluster(mesh, "shop", "shop-b");
         List<String> across = new ArrayList<>();
         for (RunningPod from : cluster.pods()) {
             for (RunningPod to : cluster.pods()) {
@@ -171,13 +171,13 @@ class CallPoliciesTest {
     @Test
     void aMeshsProxiesReachTheirControlPlaneAndEachOther() {
         End istiod = End.foreign("istio-system", Map.of("app", "istiod"));
-        Cluster istio = cluster(Samples.meshes("application").get(1), "shop");
+        ClusterModel istio = cluster(Samples.meshes("application").get(1), "shop");
         assertThat(istio.pods())
                 .allMatch(pod -> istio.leaves(pod, istiod, new Port(15012, "TCP")))
                 .noneMatch(pod -> istio.leaves(pod, NEIGHBOUR, new Port(15012, "TCP")));
 
         End identity = End.foreign("linkerd", Map.of("linkerd.io/control-plane-component", "identity"));
-        Cluster linkerd = cluster(Samples.meshes("application").get(2), "shop");
+        ClusterModel linkerd = cluster(Samples.meshes("application").get(2), "shop");
         assertThat(linkerd.pods())
                 .allMatch(pod -> linkerd.leaves(pod, identity, HTTP))
                 .noneMatch(pod -> linkerd.leaves(pod, NEIGHBOUR, HTTP));
@@ -188,7 +188,7 @@ class CallPoliciesTest {
                 .isFalse();
     }
 
-    private static Set<String> entered(Cluster cluster, End from) {
+    private static Set<String> entered(ClusterModel cluster, End from) {
         Set<String> entered = new TreeSet<>();
         for (RunningPod to : cluster.pods()) {
             PORTS.stream()
@@ -202,7 +202,7 @@ class CallPoliciesTest {
         return new End(Optional.empty(), Optional.empty(), Map.of(), address);
     }
 
-    private static RunningPod pod(Cluster cluster, String name) {
+    private static RunningPod pod(ClusterModel cluster, String name) {
         return cluster.pods().stream()
                 .filter(pod -> pod.name().equals(name))
                 .findFirst()
@@ -213,7 +213,7 @@ class CallPoliciesTest {
         return pod.labels().get("app.kubernetes.io/instance");
     }
 
-    private static Cluster cluster(Mesh mesh, String... stacks) {
+    private static ClusterModel cluster(Mesh mesh, String... stacks) {
         StringBuilder manifests = new StringBuilder();
         for (String stack : stacks) {
             manifests
@@ -222,6 +222,6 @@ class CallPoliciesTest {
                                     RichSample.of(stack, mesh), RenderOptions.ofStack(Monitoring.ANNOTATIONS, Map.of()))
                             .yaml());
         }
-        return Cluster.of(manifests.toString());
+        return ClusterModel.of(manifests.toString());
     }
 }

@@ -14,14 +14,14 @@ final class Matrix {
     /** The world outside, in the place of a component. */
     static final String USERS = "users";
 
-    private final Cluster cluster;
+    private final ClusterModel cluster;
 
-    private Matrix(Cluster cluster) {
+    private Matrix(ClusterModel cluster) {
         this.cluster = cluster;
     }
 
     static Matrix of(String manifests) {
-        return new Matrix(Cluster.of(manifests));
+        return new Matrix(ClusterModel.of(manifests));
     }
 
     /** Returns the table in Markdown: a row for who connects, a column for whom to. */

@@ -2,7 +2,7 @@ package dev.sild.works;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.convert.Conversion;
+import dev.sild.convert.ConvertRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ class MatrixTest {
         networks: {front: {}, back: {internal: true}, data: {internal: true}}
         """);
         Matrix matrix =
-                Matrix.of(Conversion.run(folder, "--expose", "loadbalancer").out());
+                Matrix.of(ConvertRun.run(folder, "--expose", "loadbalancer").out());
         assertThat(matrix.markdown()).isEqualTo("""
         | | web | api | db | idle |
         | --- | --- | --- | --- | --- |

@@ -3,7 +3,7 @@ package dev.sild.works;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.DocumentSection;
-import dev.sild.stacks.shared.Kind;
+import dev.sild.stacks.shared.KindCase;
 import dev.sild.works.Policies.End;
 import dev.sild.works.RunningPod.Port;
 import java.io.IOException;
@@ -52,7 +52,7 @@ class MicroserviceStackMatrixTest {
 
     @Test
     void databasesAreClosedToTheInternetInBothDirections() {
-        Cluster cluster = cluster(STACK);
+        ClusterModel cluster = cluster(STACK);
         List<RunningPod> stores = cluster.pods().stream()
                 .filter(pod -> pod.name().contains("-database"))
                 .toList();
@@ -66,8 +66,8 @@ class MicroserviceStackMatrixTest {
 
     @Test
     void inTheCoursesStackADatabaseIsOpenToItsServiceAlone() throws IOException {
-        Cluster cluster =
-                cluster(Files.readString(Kind.MICROSERVICE_STACK.examples().resolve("course.yaml")));
+        ClusterModel cluster =
+                cluster(Files.readString(KindCase.MICROSERVICE_STACK.examples().resolve("course.yaml")));
 
         for (String owner : List.of("auth", "user", "order", "payment")) {
             RunningPod database = pod(cluster, owner + "-database");
@@ -87,14 +87,14 @@ class MicroserviceStackMatrixTest {
                 .allMatch(pod -> cluster(STACK).leaves(pod, dns, new Port(53, "UDP")));
     }
 
-    private static RunningPod pod(Cluster cluster, String component) {
+    private static RunningPod pod(ClusterModel cluster, String component) {
         return cluster.pods().stream()
                 .filter(pod -> component.equals(pod.labels().get("app.kubernetes.io/component")))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static Cluster cluster(String yaml) {
-        return StackMatrix.cluster(Kind.MICROSERVICE_STACK, yaml);
+    private static ClusterModel cluster(String yaml) {
+        return StackMatrix.cluster(KindCase.MICROSERVICE_STACK, yaml);
     }
 }

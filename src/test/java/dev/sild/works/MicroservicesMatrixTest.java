@@ -3,7 +3,7 @@ package dev.sild.works;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.DocumentSection;
-import dev.sild.convert.Conversion;
+import dev.sild.convert.ConvertRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ class MicroservicesMatrixTest {
             List.of("payment", "payment-db"));
 
     private static Matrix matrix() {
-        Conversion conversion = Conversion.run(
+        ConvertRun conversion = ConvertRun.run(
                 Path.of("examples/microservices"), "--env-file", ".env.example", "--expose", "loadbalancer");
         assertThat(conversion.code()).as(conversion.err()).isZero();
         return Matrix.of(conversion.out());

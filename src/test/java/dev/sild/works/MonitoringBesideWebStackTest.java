@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sild.DocumentSection;
 import dev.sild.Tree;
 import dev.sild.stacks.shared.Inputs;
-import dev.sild.stacks.shared.Kind;
+import dev.sild.stacks.shared.KindCase;
 import dev.sild.works.Policies.End;
 import dev.sild.works.RunningPod.Port;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -32,18 +32,18 @@ class MonitoringBesideWebStackTest {
       {namespaceLabels: {kubernetes.io/metadata.name: monitoring}}""";
 
     private static String watch(String more) {
-        return yaml(Kind.MONITORING_STACK, "watch", ENTRANCE.formatted("grafana") + more);
+        return yaml(KindCase.MONITORING_STACK, "watch", ENTRANCE.formatted("grafana") + more);
     }
 
     private static String shop(String scraper) {
-        return yaml(Kind.WEB_STACK, "shop", ENTRANCE.formatted("shop") + """
+        return yaml(KindCase.WEB_STACK, "shop", ENTRANCE.formatted("shop") + """
         api: {image: "registry.example.com/shop/api:1.0", metrics: {port: 9464}}
         database: {backup: {enabled: true}}
         monitoring: {type: Annotations, allowFrom: [%s]}
         """.formatted(scraper));
     }
 
-    private static <R extends CustomResource<?, ?>> String yaml(Kind<R> kind, String name, String spec) {
+    private static <R extends CustomResource<?, ?>> String yaml(KindCase<R> kind, String name, String spec) {
         return "---\n"
                 + kind.yaml(
                         kind.read("apiVersion: sild.dev/v1alpha1\nkind: " + kind + "\nmetadata: {name: " + name
@@ -62,7 +62,7 @@ class MonitoringBesideWebStackTest {
         DocumentSection.check(
                 "docs/network-policies.md",
                 "monitoringstack-matrix",
-                new StackMatrix(Cluster.of(watch("") + shop(PROMETHEUS)), others).markdown());
+                new StackMatrix(ClusterModel.of(watch("") + shop(PROMETHEUS)), others).markdown());
     }
 
     @Test

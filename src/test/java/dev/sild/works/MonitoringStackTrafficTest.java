@@ -3,7 +3,7 @@ package dev.sild.works;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.stacks.shared.Inputs;
-import dev.sild.stacks.shared.Kind;
+import dev.sild.stacks.shared.KindCase;
 import dev.sild.works.Policies.End;
 import dev.sild.works.RunningPod.Port;
 import java.util.List;
@@ -32,8 +32,8 @@ class MonitoringStackTrafficTest {
         for (String stack : stacks) {
             manifests
                     .append("---\n")
-                    .append(Kind.MONITORING_STACK.yaml(
-                            Kind.MONITORING_STACK.read(
+                    .append(KindCase.MONITORING_STACK.yaml(
+                            KindCase.MONITORING_STACK.read(
                                     "apiVersion: sild.dev/v1alpha1\nkind: MonitoringStack\nmetadata: {name: " + stack
                                             + "}\nspec:\n" + spec.indent(2)),
                             Inputs.OFFLINE));

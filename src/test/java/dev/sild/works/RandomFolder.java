@@ -1,6 +1,6 @@
 package dev.sild.works;
 
-import dev.sild.convert.Projects;
+import dev.sild.convert.RandomProjects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,13 +13,14 @@ import java.util.Map;
 final class RandomFolder {
     private static final int REMEMBERED = 500;
     /** The tests of the gate look at the same projects, since they have the same seed and number of tries. */
-    private static final Map<List<Object>, Converted> CONVERTED = new HashMap<>();
+    private static final Map<List<Object>, ConvertedProject> CONVERTED = new HashMap<>();
 
     private RandomFolder() {}
 
-    static synchronized Converted convert(Projects.Project project, List<String> arguments) throws IOException {
+    static synchronized ConvertedProject convert(RandomProjects.Project project, List<String> arguments)
+            throws IOException {
         List<Object> key = List.of(project, arguments);
-        Converted converted = CONVERTED.get(key);
+        ConvertedProject converted = CONVERTED.get(key);
         if (converted == null) {
             converted = convert(project, arguments, Map.of());
             if (CONVERTED.size() > REMEMBERED) {
@@ -30,7 +31,7 @@ final class RandomFolder {
         return converted;
     }
 
-    static Converted convert(Projects.Project project, List<String> arguments, Map<String, String> files)
+    static ConvertedProject convert(RandomProjects.Project project, List<String> arguments, Map<String, String> files)
             throws IOException {
         Path folder = Files.createTempDirectory("sild-random");
         Map<String, String> all = new LinkedHashMap<>(files);
@@ -39,7 +40,7 @@ final class RandomFolder {
             for (Map.Entry<String, String> file : all.entrySet()) {
                 Files.writeString(folder.resolve(file.getKey()), file.getValue());
             }
-            return Converted.of(folder, project.environment(), arguments);
+            return ConvertedProject.of(folder, project.environment(), arguments);
         } finally {
             for (String file : all.keySet()) {
                 Files.deleteIfExists(folder.resolve(file));

@@ -1,6 +1,6 @@
 package dev.sild.works;
 
-import dev.sild.works.Cluster.Outcome;
+import dev.sild.works.ClusterModel.Outcome;
 import dev.sild.works.RunningPod.Port;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,8 +23,8 @@ final class Reachability {
     private static final Pattern FORWARD = Pattern.compile("kubectl port-forward service/(\\S+)((?: [0-9]+:[0-9]+)+)");
 
     private final ComposeNetworks compose;
-    private final Cluster cluster;
-    private final Report report;
+    private final ClusterModel cluster;
+    private final ConversionReport report;
     private final boolean apart;
     private final Map<String, RunningPod> pods = new LinkedHashMap<>();
     /** Those, too, whose network is said to be lost. */
@@ -33,16 +33,16 @@ final class Reachability {
     private final Map<String, Set<Port>> ports = new LinkedHashMap<>();
     private final List<String> differences = new ArrayList<>();
 
-    private Reachability(Converted converted) {
+    private Reachability(ConvertedProject converted) {
         compose = new ComposeNetworks(converted.project());
-        cluster = Cluster.of(converted.manifests());
+        cluster = ClusterModel.of(converted.manifests());
         report = converted.report();
         // Who asks for no policies has nothing kept apart.
         apart = !converted.arguments().contains("never");
     }
 
     /** Returns what differs and no finding of the report admits: one sentence each. */
-    static List<String> differences(Converted converted) {
+    static List<String> differences(ConvertedProject converted) {
         Reachability reachability = new Reachability(converted);
         reachability.compare();
         return reachability.differences;

@@ -2,7 +2,7 @@ package dev.sild.works;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.convert.Projects;
+import dev.sild.convert.RandomProjects;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +24,9 @@ class ReachabilityTest {
 
     @TestFactory
     Stream<DynamicTest> everyGoldenProjectReachesWhatItReachedUnderCompose() throws IOException {
-        return Converted.cases().stream()
+        return ConvertedProject.cases().stream()
                 .map(folder -> DynamicTest.dynamicTest(folder.getFileName().toString(), () -> {
-                    Converted converted = Converted.ofCase(folder);
+                    ConvertedProject converted = ConvertedProject.ofCase(folder);
                     if (converted.code() == 0 && !converted.forPodman()) {
                         assertThat(Reachability.differences(converted)).isEmpty();
                     }
@@ -36,12 +36,12 @@ class ReachabilityTest {
     @Property(tries = 80, seed = "1", shrinking = ShrinkingMode.OFF)
     void everyRandomProjectReachesWhatItReachedUnderCompose(@ForAll @LongRange(min = 0, max = 1_000_000) long seed)
             throws IOException {
-        Projects.Project project = Projects.of(seed);
+        RandomProjects.Project project = RandomProjects.of(seed);
         for (List<String> arguments : List.of(
                 List.<String>of(),
                 List.of("--network-policies", "always", "--expose", "loadbalancer"),
                 List.of("--wait", "init"))) {
-            Converted converted = RandomFolder.convert(project, arguments);
+            ConvertedProject converted = RandomFolder.convert(project, arguments);
             if (converted.cannotBeOnePod()) {
                 continue;
             }
@@ -55,8 +55,8 @@ class ReachabilityTest {
     /** What random projects found: its pod has the ports of both, though compose would start neither. */
     @Test
     void aNetworkOfTheMachineThatIsSharedWithAServiceOfNoCopiesIsOpenAsItIs() throws IOException {
-        Converted converted =
-                RandomFolder.convert(new Projects.Project("""
+        ConvertedProject converted =
+                RandomFolder.convert(new RandomProjects.Project("""
         name: shop
         services:
           shop:

@@ -16,19 +16,19 @@ import java.util.stream.Stream;
 
 /** Compares what containers are started with under compose with what they are started with from the manifests. */
 final class Resolution {
-    private final Converted converted;
-    private final Report report;
+    private final ConvertedProject converted;
+    private final ConversionReport report;
     private final Map<String, ResolvedContainer> containers;
     private final List<String> differences = new ArrayList<>();
 
-    private Resolution(Converted converted) {
+    private Resolution(ConvertedProject converted) {
         this.converted = converted;
         report = converted.report();
         containers = ResolvedContainer.of(converted.manifests(), converted.forPodman());
     }
 
     /** Returns what differs and no finding of the report admits: one sentence each. */
-    static List<String> differences(Converted converted) {
+    static List<String> differences(ConvertedProject converted) {
         Resolution resolution = new Resolution(converted);
         for (String service : new ComposeNetworks(converted.project()).services()) {
             ResolvedContainer container = resolution.containers.get(resolution.report.container(service));

@@ -2,7 +2,7 @@ package dev.sild.works;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.convert.Projects;
+import dev.sild.convert.RandomProjects;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,13 +30,13 @@ class ResolutionTest {
     @TestFactory
     Stream<DynamicTest> everyGoldenProjectStartsWithWhatItHadUnderCompose() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
-        for (Path folder : Converted.cases()) {
-            Converted converted = Converted.ofCase(folder);
+        for (Path folder : ConvertedProject.cases()) {
+            ConvertedProject converted = ConvertedProject.ofCase(folder);
             tests.add(DynamicTest.dynamicTest(folder.getFileName().toString(), () -> check(converted)));
             if (!converted.forPodman() && !converted.arguments().contains("--expose")) {
                 tests.add(DynamicTest.dynamicTest(
                         folder.getFileName() + " for podman",
-                        () -> check(Converted.ofCase(folder, "--target", "podman"))));
+                        () -> check(ConvertedProject.ofCase(folder, "--target", "podman"))));
             }
         }
         return tests.stream();
@@ -45,10 +45,10 @@ class ResolutionTest {
     @Property(tries = 80, seed = "1", shrinking = ShrinkingMode.OFF)
     void everyRandomProjectStartsWithWhatItHadUnderCompose(@ForAll @LongRange(min = 0, max = 1_000_000) long seed)
             throws IOException {
-        Projects.Project project = Projects.of(seed);
+        RandomProjects.Project project = RandomProjects.of(seed);
         for (List<String> arguments :
                 List.of(List.<String>of(), List.of("--target", "podman"), List.of("--wait", "init"))) {
-            Converted converted = RandomFolder.convert(project, arguments);
+            ConvertedProject converted = RandomFolder.convert(project, arguments);
             if (converted.cannotBeOnePod()) {
                 continue;
             }
@@ -100,9 +100,10 @@ class ResolutionTest {
                 .append(": [")
                 .append(arguments.stream().map(ResolutionTest::written).collect(Collectors.joining(", ")))
                 .append("]\n");
-        Projects.Project project = new Projects.Project(yaml.toString(), Map.of(), List.of());
+        RandomProjects.Project project = new RandomProjects.Project(yaml.toString(), Map.of(), List.of());
         for (List<String> options : List.of(List.<String>of(), List.of("--target", "podman"))) {
-            Converted converted = RandomFolder.convert(project, options, Map.of("web.env", variables.toString()));
+            ConvertedProject converted =
+                    RandomFolder.convert(project, options, Map.of("web.env", variables.toString()));
             assertThat(converted.code()).as(project.yaml()).isZero();
             assertThat(Resolution.differences(converted))
                     .as(options + project.yaml() + variables)
@@ -165,7 +166,7 @@ class ResolutionTest {
                 + '"';
     }
 
-    private static void check(Converted converted) {
+    private static void check(ConvertedProject converted) {
         if (converted.code() == 0) {
             assertThat(Resolution.differences(converted)).isEmpty();
         }

@@ -89,7 +89,7 @@ record ResolvedContainer(
         private static List<String> expanded(
                 Map<String, Object> container, String key, Map<String, String> environment) {
             return Tree.texts(container, key).stream()
-                    .map(text -> Expansion.expand(text, environment))
+                    .map(text -> VariableExpansion.expand(text, environment))
                     .toList();
         }
 
@@ -122,7 +122,7 @@ record ResolvedContainer(
                         ? Optional.of(
                                 podman
                                         ? Tree.text(variable, "value")
-                                        : Expansion.expand(Tree.text(variable, "value"), before))
+                                        : VariableExpansion.expand(Tree.text(variable, "value"), before))
                         : referred(from);
                 value.ifPresent(known -> before.put(name, known));
             }

@@ -93,7 +93,7 @@ final class ResolvedProbe {
                 .filter(variable -> !variable.containsKey("valueFrom"))
                 .forEach(variable -> variables.put(Tree.text(variable, "name"), Tree.text(variable, "value")));
         return Tree.texts(probe, "exec", "command").stream()
-                .map(word -> Expansion.expand(word, variables))
+                .map(word -> VariableExpansion.expand(word, variables))
                 .toList();
     }
 

@@ -1,7 +1,7 @@
 package dev.sild.works;
 
 import dev.sild.stacks.shared.Inputs;
-import dev.sild.stacks.shared.Kind;
+import dev.sild.stacks.shared.KindCase;
 import dev.sild.works.Policies.End;
 import dev.sild.works.RunningPod.Port;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -20,18 +20,18 @@ final class StackMatrix {
     private static final String COMPONENT = "app.kubernetes.io/component";
     private static final Port HTTPS = new Port(443, "TCP");
 
-    private final Cluster cluster;
+    private final ClusterModel cluster;
     private final Map<String, End> others;
 
     /** Makes one of the pods of {@code cluster} and others, by what they are called. */
-    StackMatrix(Cluster cluster, Map<String, End> others) {
+    StackMatrix(ClusterModel cluster, Map<String, End> others) {
         this.cluster = cluster;
         this.others = new LinkedHashMap<>(others);
     }
 
     /** Returns what a stack becomes. */
-    static <R extends CustomResource<?, ?>> Cluster cluster(Kind<R> kind, String stack) {
-        return Cluster.of(kind.yaml(kind.read(stack), Inputs.OFFLINE));
+    static <R extends CustomResource<?, ?>> ClusterModel cluster(KindCase<R> kind, String stack) {
+        return ClusterModel.of(kind.yaml(kind.read(stack), Inputs.OFFLINE));
     }
 
     /**

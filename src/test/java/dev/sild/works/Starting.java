@@ -1,7 +1,7 @@
 package dev.sild.works;
 
 import dev.sild.Tree;
-import dev.sild.works.Cluster.Outcome;
+import dev.sild.works.ClusterModel.Outcome;
 import dev.sild.works.RunningPod.Port;
 import dev.sild.yaml.Node;
 import java.util.ArrayList;
@@ -18,19 +18,19 @@ import java.util.Set;
 final class Starting {
     private static final String PREFIX = "wait-for-";
 
-    private final Converted converted;
-    private final Cluster cluster;
+    private final ConvertedProject converted;
+    private final ClusterModel cluster;
     private final List<Map<String, Object>> objects;
     private final List<String> differences = new ArrayList<>();
 
-    private Starting(Converted converted) {
+    private Starting(ConvertedProject converted) {
         this.converted = converted;
-        cluster = Cluster.of(converted.manifests());
+        cluster = ClusterModel.of(converted.manifests());
         objects = Tree.documents(converted.manifests());
     }
 
     /** Returns what differs and no finding of the report admits: one sentence each. */
-    static List<String> differences(Converted converted) {
+    static List<String> differences(ConvertedProject converted) {
         Starting starting = new Starting(converted);
         Set<RunningPod> ready = starting.readyWithout(Optional.empty());
         starting.cluster.pods().stream()

@@ -2,7 +2,7 @@ package dev.sild.works;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.convert.Projects;
+import dev.sild.convert.RandomProjects;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,9 +19,9 @@ class StartingTest {
 
     @TestFactory
     Stream<DynamicTest> everyGoldenProjectStartsInItsOrder() throws IOException {
-        return Converted.cases().stream()
+        return ConvertedProject.cases().stream()
                 .map(folder -> DynamicTest.dynamicTest(folder.getFileName().toString(), () -> {
-                    Converted converted = Converted.ofCase(folder, "--wait", "init");
+                    ConvertedProject converted = ConvertedProject.ofCase(folder, "--wait", "init");
                     if (converted.code() == 0 && !converted.forPodman()) {
                         assertThat(Starting.differences(converted)).isEmpty();
                     }
@@ -30,8 +30,8 @@ class StartingTest {
 
     @Property(tries = 80, seed = "1", shrinking = ShrinkingMode.OFF)
     void everyRandomProjectStartsInItsOrder(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) throws IOException {
-        Projects.Project project = Projects.of(seed);
-        Converted converted = RandomFolder.convert(project, List.of("--wait", "init"));
+        RandomProjects.Project project = RandomProjects.of(seed);
+        ConvertedProject converted = RandomFolder.convert(project, List.of("--wait", "init"));
         if (!converted.cannotBeOnePod()) {
             assertThat(converted.code()).as(project.yaml()).isZero();
             assertThat(Starting.differences(converted))

@@ -3,7 +3,7 @@ package dev.sild.works;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.DocumentSection;
-import dev.sild.stacks.shared.Kind;
+import dev.sild.stacks.shared.KindCase;
 import dev.sild.works.Policies.End;
 import dev.sild.works.RunningPod.Port;
 import java.io.IOException;
@@ -59,7 +59,7 @@ class WebStackMatrixTest {
         assertThat(cluster().pods()).isNotEmpty().allMatch(pod -> cluster().leaves(pod, dns, new Port(53, "UDP")));
     }
 
-    private static Cluster cluster() {
-        return StackMatrix.cluster(Kind.WEB_STACK, STACK);
+    private static ClusterModel cluster() {
+        return StackMatrix.cluster(KindCase.WEB_STACK, STACK);
     }
 }

@@ -3,7 +3,7 @@ package dev.sild.works;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.stacks.shared.Inputs;
-import dev.sild.stacks.web.Translated;
+import dev.sild.stacks.web.TranslatedStack;
 import dev.sild.works.Policies.End;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +37,9 @@ class WebStackTrafficTest {
         for (String stack : stacks) {
             manifests
                     .append("---\n")
-                    .append(Translated.yaml(
-                            Translated.read("apiVersion: sild.dev/v1alpha1\nkind: WebStack\nmetadata: {name: " + stack
-                                    + "}\nspec:\n" + spec.indent(2)),
+                    .append(TranslatedStack.yaml(
+                            TranslatedStack.read("apiVersion: sild.dev/v1alpha1\nkind: WebStack\nmetadata: {name: "
+                                    + stack + "}\nspec:\n" + spec.indent(2)),
                             new Inputs(Set.of(), Map.of(), rotating)));
         }
         return new StackTraffic(manifests.toString());

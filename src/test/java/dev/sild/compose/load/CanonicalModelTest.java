@@ -21,35 +21,36 @@ class CanonicalModelTest {
 
     @Test
     void keepsThePositionOfAShortFormInItsLongForm() throws Exception {
-        ComposeProject project = Projects.load(
+        ComposeProject project = ProjectFolders.load(
                 folder,
                 "compose.yaml",
                 "services:\n  a:\n    image: x\n    ports:\n      - \"8080:80\"\n    command: run it\n");
-        assertThat(Projects.place(Projects.at(project, "services.a.ports.0.target")))
+        assertThat(ProjectFolders.place(ProjectFolders.at(project, "services.a.ports.0.target")))
                 .isEqualTo("compose.yaml:5:9");
-        assertThat(Projects.place(Projects.at(project, "services.a.command.1"))).isEqualTo("compose.yaml:6:14");
+        assertThat(ProjectFolders.place(ProjectFolders.at(project, "services.a.command.1")))
+                .isEqualTo("compose.yaml:6:14");
     }
 
     @Test
     void pointsIntoTheEnvFileThatAVariableCameFrom() throws Exception {
-        ComposeProject project = Projects.load(
+        ComposeProject project = ProjectFolders.load(
                 folder,
                 "compose.yaml",
                 "services:\n  a:\n    image: x\n    env_file: conf/a.env\n    environment: {B: own}\n",
                 "conf/a.env",
                 "# first\nA=1\nB=2\n");
-        assertThat(Projects.place(Projects.at(project, "services.a.environment.A")))
+        assertThat(ProjectFolders.place(ProjectFolders.at(project, "services.a.environment.A")))
                 .isEqualTo("conf/a.env:2:1");
-        assertThat(Projects.place(Projects.at(project, "services.a.environment.B")))
+        assertThat(ProjectFolders.place(ProjectFolders.at(project, "services.a.environment.B")))
                 .isEqualTo("compose.yaml:5:22");
         assertThat(project.files()).containsExactly("compose.yaml", "conf/a.env");
-        assertThat(Projects.at(project, "services.a.env_file")).isInstanceOf(ListNode.class);
+        assertThat(ProjectFolders.at(project, "services.a.env_file")).isInstanceOf(ListNode.class);
     }
 
     @Test
     void keepsVariablesBesideTheirValues() throws Exception {
         ComposeProject project =
-                Projects.load(folder, "compose.yaml", """
+                ProjectFolders.load(folder, "compose.yaml", """
         services:
           a:
             image: "repo/$NAME:${TAG:-latest}"
@@ -58,28 +59,30 @@ class CanonicalModelTest {
             deploy: {replicas: "${N}"}
             command: run --name=$NAME x
         """, ".env", "NAME=app\nPORT=8080\nSECRET=s\nN=3\n");
-        assertThat(Projects.scalar(project, "services.a.image").text())
+        assertThat(ProjectFolders.scalar(project, "services.a.image").text())
                 .isEqualTo(new Concat(List.of(
                         new Literal("repo/"),
                         new Variable("NAME", "app"),
                         new Literal(":"),
                         new Variable("TAG", "latest"))));
-        assertThat(Projects.scalar(project, "services.a.ports.0.published").text())
+        assertThat(ProjectFolders.scalar(project, "services.a.ports.0.published")
+                        .text())
                 .isEqualTo(new Variable("PORT", "8080"));
-        assertThat(Projects.scalar(project, "services.a.environment.PASSWORD").text())
+        assertThat(ProjectFolders.scalar(project, "services.a.environment.PASSWORD")
+                        .text())
                 .isEqualTo(new Variable("SECRET", "s"));
-        assertThat(Projects.scalar(project, "services.a.deploy.replicas").text())
+        assertThat(ProjectFolders.scalar(project, "services.a.deploy.replicas").text())
                 .isEqualTo(new Variable("N", "3"));
-        assertThat(Projects.scalar(project, "services.a.command.1").text())
+        assertThat(ProjectFolders.scalar(project, "services.a.command.1").text())
                 .isEqualTo(new Concat(List.of(new Literal("--name="), new Variable("NAME", "app"))));
     }
 
     @Test
     void keepsVariablesAsTheyAreWrittenWhereTheyAreNotFilledIn() throws Exception {
-        Projects.write(folder, "compose.yaml", "services: {a: {image: 'x:${TAG:?}', ports: ['${P}:80']}}");
+        ProjectFolders.write(folder, "compose.yaml", "services: {a: {image: 'x:${TAG:?}', ports: ['${P}:80']}}");
         ComposeProject project = ProjectLoader.load(LoadRequest.of(folder).withInterpolate(false));
-        assertThat(Projects.scalar(project, "services.a.image").text()).isEqualTo(Text.of("x:${TAG:?}"));
-        assertThat(Projects.scalar(project, "services.a.ports.0").value()).isEqualTo("${P}:80");
+        assertThat(ProjectFolders.scalar(project, "services.a.image").text()).isEqualTo(Text.of("x:${TAG:?}"));
+        assertThat(ProjectFolders.scalar(project, "services.a.ports.0").value()).isEqualTo("${P}:80");
     }
 
     @Test
@@ -88,17 +91,19 @@ class CanonicalModelTest {
         ComposeProject project = ProjectLoader.load(LoadRequest.of(folder)
                 .with(request -> request.files(List.of("-")).stdin(new java.io.ByteArrayInputStream(yaml))));
         assertThat(project.files()).containsExactly("-");
-        assertThat(Projects.scalar(project, "services.a.build.context").value()).isEqualTo(folder + "/d");
-        assertThat(Projects.place(Projects.at(project, "services.a.image"))).isEqualTo("-:1:23");
+        assertThat(ProjectFolders.scalar(project, "services.a.build.context").value())
+                .isEqualTo(folder + "/d");
+        assertThat(ProjectFolders.place(ProjectFolders.at(project, "services.a.image")))
+                .isEqualTo("-:1:23");
     }
 
     @Test
     void givesTheFolderThatRelativePathsStartIn() throws Exception {
-        Projects.write(folder, "sub/c.yaml", "services: {a: {image: x, volumes: ['./d:/d']}}");
+        ProjectFolders.write(folder, "sub/c.yaml", "services: {a: {image: x, volumes: ['./d:/d']}}");
         ComposeProject project = ProjectLoader.load(LoadRequest.of(folder).withFiles(List.of("sub/c.yaml")));
         assertThat(project.folder()).isEqualTo(folder.resolve("sub"));
         assertThat(project.files()).containsExactly("sub/c.yaml");
-        MapNode volume = (MapNode) Projects.at(project, "services.a.volumes.0");
+        MapNode volume = (MapNode) ProjectFolders.at(project, "services.a.volumes.0");
         assertThat(Nodes.text(volume.get("source")))
                 .isEqualTo(folder.resolve("sub/d").toString());
     }

@@ -51,7 +51,7 @@ class ComposeDifferentialTest {
                 wrong.add(folder.getFileName() + ": theirs " + theirs + "\nours " + ours);
             } else if (theirs.refused()) {
                 refused++;
-            } else if (Json.sameMeaning(theirs.output(), ours.output())) {
+            } else if (JsonMeaning.sameMeaning(theirs.output(), ours.output())) {
                 equal++;
             } else {
                 wrong.add(folder.getFileName() + ": theirs " + theirs.output() + "\nours " + ours.output());

@@ -83,7 +83,7 @@ class ConfigKeysTest {
     private String extension(String yaml) throws Exception {
         String value = yaml.startsWith("{") || yaml.matches("\"[^\"]*\"") ? yaml : "{" + yaml + "}";
         String config = ConfigPrinter.yaml(
-                Projects.load(folder, "compose.yaml", "services: {web: {image: x}}\nx-a: " + value + "\n"), true);
+                ProjectFolders.load(folder, "compose.yaml", "services: {web: {image: x}}\nx-a: " + value + "\n"), true);
         return config.substring(config.indexOf("x-a:"));
     }
 }

@@ -18,8 +18,8 @@ class DependenciesTest {
 
     @Test
     void asManyAsTheLimitMayAndOneMoreMayNot() throws Exception {
-        Projects.load(folder, "compose.yaml", chain(LIMIT));
-        assertThat(Projects.refused(folder, "compose.yaml", chain(LIMIT + 1))
+        ProjectFolders.load(folder, "compose.yaml", chain(LIMIT));
+        assertThat(ProjectFolders.refused(folder, "compose.yaml", chain(LIMIT + 1))
                         .get(0)
                         .reason())
                 .contains("more than " + LIMIT + " services", "limit: dependencies");
@@ -27,7 +27,7 @@ class DependenciesTest {
 
     @Test
     void manyThatDependOnOneAreNoChain() throws Exception {
-        Projects.load(
+        ProjectFolders.load(
                 folder,
                 "compose.yaml",
                 "services:\n  s0: {image: x}\n"

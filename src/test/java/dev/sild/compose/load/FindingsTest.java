@@ -17,7 +17,7 @@ class FindingsTest {
 
     @Test
     void tellsAllErrorsOfAFileAtOnce() throws Exception {
-        List<Finding> findings = Projects.refused(folder, "compose.yaml", """
+        List<Finding> findings = ProjectFolders.refused(folder, "compose.yaml", """
         services:
           a:
             imagee: x
@@ -44,7 +44,7 @@ class FindingsTest {
 
     @Test
     void refusesASizeWithoutEnd() throws Exception {
-        assertThat(Projects.refused(
+        assertThat(ProjectFolders.refused(
                         folder, "compose.yaml", "services: {a: {image: x, mem_limit: .inf, shm_size: .nan}}"))
                 .extracting(finding -> finding.origin().path())
                 .containsExactly("services.a.mem_limit", "services.a.shm_size");
@@ -53,7 +53,7 @@ class FindingsTest {
     @Test
     void warnsOfAnUnsetVariableOnceForEachPlace() throws Exception {
         ComposeProject project =
-                Projects.load(folder, "compose.yaml", "services:\n  a: {image: 'x:$TAG$TAG', hostname: $TAG}\n");
+                ProjectFolders.load(folder, "compose.yaml", "services:\n  a: {image: 'x:$TAG$TAG', hostname: $TAG}\n");
         assertThat(project.findings()).extracting(Finding::code).containsOnly(Code.VARIABLE_UNSET);
         assertThat(project.findings())
                 .extracting(finding -> finding.origin().path())
@@ -62,7 +62,7 @@ class FindingsTest {
 
     @Test
     void warnsOfAnUnsetVariableInAnEnvFile() throws Exception {
-        ComposeProject project = Projects.load(
+        ComposeProject project = ProjectFolders.load(
                 folder, "compose.yaml", "services: {a: {image: x, env_file: a.env}}", "a.env", "A=1\nB=$NOPE\n");
         assertThat(project.findings())
                 .extracting(finding -> finding.origin().position())
@@ -71,46 +71,49 @@ class FindingsTest {
 
     @Test
     void warnsOfACommandThatNeedsAShell() throws Exception {
-        ComposeProject project = Projects.load(folder, "compose.yaml", "services: {a: {image: x, command: 'a && b'}}");
+        ComposeProject project =
+                ProjectFolders.load(folder, "compose.yaml", "services: {a: {image: x, command: 'a && b'}}");
         assertThat(project.findings()).extracting(Finding::code).containsExactly(Code.COMMAND_CUT);
-        assertThat(((dev.sild.yaml.Node.ListNode) Projects.at(project, "services.a.command")).items())
+        assertThat(((dev.sild.yaml.Node.ListNode) ProjectFolders.at(project, "services.a.command")).items())
                 .hasSize(1);
     }
 
     @Test
     void mentionsThatVersionIsObsolete() throws Exception {
-        ComposeProject project = Projects.load(folder, "compose.yaml", "version: '3'\nservices: {a: {image: x}}\n");
+        ComposeProject project =
+                ProjectFolders.load(folder, "compose.yaml", "version: '3'\nservices: {a: {image: x}}\n");
         assertThat(project.findings()).extracting(Finding::code).containsExactly(Code.OBSOLETE);
         assertThat(project.root().get("version")).isNull();
     }
 
     @Test
     void declaresWhatIsUsedAndNotDeclaredAndSaysHow() throws Exception {
-        ComposeProject project = Projects.load(
+        ComposeProject project = ProjectFolders.load(
                 folder, "compose.yaml", "name: p\nservices: {a: {image: x, volumes: ['data:/d'], networks: [n]}}\n");
         assertThat(project.findings()).extracting(Finding::code).containsExactly(Code.UNDECLARED, Code.UNDECLARED);
         assertThat(project.findings().get(1).remedy()).contains("volumes:\n  data: {}");
-        assertThat(Projects.scalar(project, "volumes.data.name").value()).isEqualTo("p_data");
-        assertThat(Projects.scalar(project, "networks.n.name").value()).isEqualTo("p_n");
+        assertThat(ProjectFolders.scalar(project, "volumes.data.name").value()).isEqualTo("p_data");
+        assertThat(ProjectFolders.scalar(project, "networks.n.name").value()).isEqualTo("p_n");
     }
 
     @Test
     void refusesWhatIsNotDeclaredWhereItMustBeStrict() throws Exception {
-        Projects.write(folder, "compose.yaml", "services: {a: {image: x, volumes: ['data:/d']}}\n");
-        assertThat(Projects.refused(LoadRequest.of(folder).withStrict(true))).hasSize(1);
+        ProjectFolders.write(folder, "compose.yaml", "services: {a: {image: x, volumes: ['data:/d']}}\n");
+        assertThat(ProjectFolders.refused(LoadRequest.of(folder).withStrict(true)))
+                .hasSize(1);
     }
 
     @Test
     void neverShowsTheValueOfAVariable() throws Exception {
-        Projects.write(folder, "compose.yaml", "services: {a: {image: x, scale: '$SECRET'}}\n");
+        ProjectFolders.write(folder, "compose.yaml", "services: {a: {image: x, scale: '$SECRET'}}\n");
         List<Finding> findings =
-                Projects.refused(LoadRequest.of(folder).withShellEnvironment(Map.of("SECRET", "hunter2")));
+                ProjectFolders.refused(LoadRequest.of(folder).withShellEnvironment(Map.of("SECRET", "hunter2")));
         assertThat(findings.toString()).doesNotContain("hunter2");
     }
 
     @Test
     void namesTheFileThatAMistakeStandsIn() throws Exception {
-        List<Finding> findings = Projects.refused(
+        List<Finding> findings = ProjectFolders.refused(
                 folder,
                 "compose.yaml",
                 "services: {a: {image: x}}",

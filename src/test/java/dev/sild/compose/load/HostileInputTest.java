@@ -20,7 +20,7 @@ class HostileInputTest {
 
     @Test
     void namesAMissingFile() {
-        Finding finding = only(Projects.refused(LoadRequest.of(folder).withFiles(List.of("nope.yaml"))));
+        Finding finding = only(ProjectFolders.refused(LoadRequest.of(folder).withFiles(List.of("nope.yaml"))));
         assertThat(finding.origin().file()).isEqualTo("nope.yaml");
         assertThat(finding.reason()).isEqualTo("nope.yaml does not exist");
     }
@@ -28,34 +28,35 @@ class HostileInputTest {
     @Test
     void refusesAFolderInPlaceOfAFile() throws IOException {
         Files.createDirectory(folder.resolve("compose.yaml"));
-        assertThat(only(Projects.refused(LoadRequest.of(folder))).reason()).contains("is a folder");
+        assertThat(only(ProjectFolders.refused(LoadRequest.of(folder))).reason())
+                .contains("is a folder");
     }
 
     @Test
     void saysWhereABytesIsNoUtf8() throws IOException {
         Files.write(folder.resolve("compose.yaml"), new byte[] {'a', ':', '\n', 'b', ' ', (byte) 0xE9, 'x'});
-        Finding finding = only(Projects.refused(LoadRequest.of(folder)));
+        Finding finding = only(ProjectFolders.refused(LoadRequest.of(folder)));
         assertThat(finding.origin().position()).isEqualTo("compose.yaml:2:3");
         assertThat(finding.reason()).contains("0xe9").contains("offset 5");
     }
 
     @Test
     void takesAByteOrderMark() throws Exception {
-        ComposeProject project = Projects.load(folder, "compose.yaml", "\uFEFFservices: {a: {image: x}}");
-        assertThat(Projects.scalar(project, "services.a.image").value()).isEqualTo("x");
+        ComposeProject project = ProjectFolders.load(folder, "compose.yaml", "\uFEFFservices: {a: {image: x}}");
+        assertThat(ProjectFolders.scalar(project, "services.a.image").value()).isEqualTo("x");
     }
 
     @Test
     void refusesControlCharacters() throws IOException {
-        Finding finding = only(Projects.refused(folder, "compose.yaml", "services:\n  a: {image: \u0001}"));
+        Finding finding = only(ProjectFolders.refused(folder, "compose.yaml", "services:\n  a: {image: \u0001}"));
         assertThat(finding.origin().position()).isEqualTo("compose.yaml:2:14");
     }
 
     @Test
     void refusesTenThousandLevels() throws IOException {
-        Finding finding = only(Projects.refused(folder, "compose.yaml", "a: " + "[".repeat(10_000)));
+        Finding finding = only(ProjectFolders.refused(folder, "compose.yaml", "a: " + "[".repeat(10_000)));
         assertThat(finding.reason()).contains("100 levels");
-        Finding block = only(Projects.refused(folder, "compose.yaml", "{a: ".repeat(10_000)));
+        Finding block = only(ProjectFolders.refused(folder, "compose.yaml", "{a: ".repeat(10_000)));
         assertThat(block.reason()).contains("100 levels");
     }
 
@@ -72,15 +73,15 @@ class HostileInputTest {
                     .append(alias.repeat(9))
                     .append("x]\n");
         }
-        Finding finding = only(Projects.refused(folder, "compose.yaml", bomb.toString()));
+        Finding finding = only(ProjectFolders.refused(folder, "compose.yaml", bomb.toString()));
         assertThat(finding.reason()).contains("after resolving aliases");
         assertThat(finding.origin().line()).isPositive();
     }
 
     @Test
     void namesAnAnchorThatContainsItself() throws IOException {
-        Finding finding =
-                only(Projects.refused(folder, "compose.yaml", "services:\n  a: &me\n    image: x\n    labels: *me\n"));
+        Finding finding = only(
+                ProjectFolders.refused(folder, "compose.yaml", "services:\n  a: &me\n    image: x\n    labels: *me\n"));
         assertThat(finding.reason()).contains("`&me` refers to itself");
         assertThat(finding.origin().position()).isEqualTo("compose.yaml:4:13");
     }
@@ -91,19 +92,20 @@ class HostileInputTest {
                 new RandomAccessFile(folder.resolve("compose.yaml").toFile(), "rw")) {
             file.setLength(50L << 20);
         }
-        assertThat(only(Projects.refused(LoadRequest.of(folder))).reason()).contains("larger than 16 MiB");
+        assertThat(only(ProjectFolders.refused(LoadRequest.of(folder))).reason())
+                .contains("larger than 16 MiB");
     }
 
     @Test
     void tellsAKubernetesManifestApart() throws IOException {
-        Finding finding =
-                only(Projects.refused(folder, "compose.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n"));
+        Finding finding = only(
+                ProjectFolders.refused(folder, "compose.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n"));
         assertThat(finding.reason()).contains("Kubernetes manifest (Pod)");
     }
 
     @Test
     void namesEveryFileOfAnIncludeCycle() throws IOException {
-        Finding finding = only(Projects.refused(
+        Finding finding = only(ProjectFolders.refused(
                 folder,
                 "compose.yaml",
                 "include: [b.yaml]\nservices: {a: {image: x}}",
@@ -118,7 +120,7 @@ class HostileInputTest {
     void refusesToIncludeAFolderWithoutAComposeFile() throws IOException {
         Files.createDirectory(folder.resolve("empty"));
         for (String included : List.of("/", "empty", "empty/..//empty", ".")) {
-            Finding finding = only(Projects.refused(
+            Finding finding = only(ProjectFolders.refused(
                     folder, "compose.yaml", "include: ['" + included + "']\nservices: {a: {image: x}}"));
             assertThat(finding.origin().position()).as(included).isEqualTo("compose.yaml:1:11");
             assertThat(finding.reason())
@@ -128,7 +130,7 @@ class HostileInputTest {
 
     @Test
     void refusesTheRootFolderInPlaceOfAFile() {
-        assertThat(only(Projects.refused(LoadRequest.of(folder).withFiles(List.of("/"))))
+        assertThat(only(ProjectFolders.refused(LoadRequest.of(folder).withFiles(List.of("/"))))
                         .reason())
                 .contains("is a folder");
     }
@@ -137,17 +139,18 @@ class HostileInputTest {
     void endsWhereFilesIncludeWithoutEnd() throws IOException {
         StringBuilder includes = new StringBuilder("include: [");
         for (int i = 0; i < 1_100; i++) {
-            Projects.write(folder, "f" + i + ".yaml", "x-a: 1\n");
+            ProjectFolders.write(folder, "f" + i + ".yaml", "x-a: 1\n");
             includes.append("f").append(i).append(".yaml, ");
         }
-        Finding finding = only(Projects.refused(folder, "compose.yaml", includes + "]\n"));
+        Finding finding = only(ProjectFolders.refused(folder, "compose.yaml", includes + "]\n"));
         assertThat(finding.reason()).contains("more than 1000 compose files");
     }
 
     @Test
     void refusesVariablesNestedWithoutEnd() throws IOException {
         String nested = "${A:-".repeat(5_000) + "x" + "}".repeat(5_000);
-        Finding finding = only(Projects.refused(folder, "compose.yaml", "services: {a: {image: '" + nested + "'}}"));
+        Finding finding =
+                only(ProjectFolders.refused(folder, "compose.yaml", "services: {a: {image: '" + nested + "'}}"));
         assertThat(finding.reason()).contains("nested more than");
     }
 
@@ -161,12 +164,12 @@ class HostileInputTest {
                     .append(i + 1)
                     .append("}\n");
         }
-        Finding extended = only(Projects.refused(folder, "compose.yaml", services + "  s20000: {image: x}\n"));
+        Finding extended = only(ProjectFolders.refused(folder, "compose.yaml", services + "  s20000: {image: x}\n"));
         assertThat(extended.reason()).contains("chain of `extends` has more than 100 services");
         for (int i = 0; i < 500; i++) {
-            Projects.write(folder, "f" + i + ".yaml", "include: [f" + (i + 1) + ".yaml]\n");
+            ProjectFolders.write(folder, "f" + i + ".yaml", "include: [f" + (i + 1) + ".yaml]\n");
         }
-        Finding included = only(Projects.refused(folder, "compose.yaml", "include: [f0.yaml]\n"));
+        Finding included = only(ProjectFolders.refused(folder, "compose.yaml", "include: [f0.yaml]\n"));
         assertThat(included.reason()).contains("chain of `include` has more than 100 files");
     }
 
@@ -174,10 +177,10 @@ class HostileInputTest {
     void endsWhereIncludesMultiply() throws IOException {
         for (int i = 0; i < 30; i++) {
             String next = "f" + (i + 1) + ".yaml";
-            Projects.write(folder, "f" + i + ".yaml", "include: [" + next + ", " + next + "]\n");
+            ProjectFolders.write(folder, "f" + i + ".yaml", "include: [" + next + ", " + next + "]\n");
         }
-        Projects.write(folder, "f30.yaml", "services: {a: {image: x}}\n");
-        assertThat(only(Projects.refused(folder, "compose.yaml", "include: [f0.yaml]\n"))
+        ProjectFolders.write(folder, "f30.yaml", "services: {a: {image: x}}\n");
+        assertThat(only(ProjectFolders.refused(folder, "compose.yaml", "include: [f0.yaml]\n"))
                         .reason())
                 .contains("more than 1000 documents");
     }
@@ -192,7 +195,7 @@ class HostileInputTest {
                     .append(i + 1)
                     .append("]}\n");
         }
-        Finding finding = only(Projects.refused(folder, "compose.yaml", text + "  s20000: {image: x}\n"));
+        Finding finding = only(ProjectFolders.refused(folder, "compose.yaml", text + "  s20000: {image: x}\n"));
         assertThat(finding.reason()).contains("chain of dependencies has more than 1000 services");
     }
 

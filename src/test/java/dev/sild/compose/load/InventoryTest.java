@@ -75,7 +75,7 @@ class InventoryTest {
 
     @Test
     void whatLoadingAddsDoesNotCount() throws Exception {
-        Projects.write(folder, "a.env", "A=b\n", "some.labels", "c=d\n");
+        ProjectFolders.write(folder, "a.env", "A=b\n", "some.labels", "c=d\n");
 
         assertThat(
                         written(
@@ -90,7 +90,7 @@ class InventoryTest {
 
     @Test
     void anchorsMergesAndOverridesCountWhereTheyEndUp() throws Exception {
-        Projects.write(folder, "compose.override.yaml", "services: {a: {image: z, tty: true}}\n");
+        ProjectFolders.write(folder, "compose.override.yaml", "services: {a: {image: z, tty: true}}\n");
 
         assertThat(written("x-c: &c {init: true, image: &i y}", "services: {a: {<<: *c, image: x}, b: {image: *i}}"))
                 .containsExactly("services.a.image", "services.a.init", "services.a.tty", "services.b.image");
@@ -98,7 +98,7 @@ class InventoryTest {
 
     @Test
     void whatLoadingConsumesCountsAndWhatIsLeftOutByProfilesDoesNot() throws Exception {
-        Projects.write(
+        ProjectFolders.write(
                 folder,
                 "more.yaml",
                 "services: {b: {image: x, user: '1'}}\n",
@@ -121,7 +121,7 @@ class InventoryTest {
 
     @Test
     void whatOnlyIncludedFilesHaveCounts() throws Exception {
-        Projects.write(
+        ProjectFolders.write(
                 folder,
                 "one.yaml",
                 "include: [two.yaml]\n",
@@ -134,7 +134,7 @@ class InventoryTest {
 
     @Test
     void placeIsThatOfTheKey() throws Exception {
-        Projects.write(folder, "compose.yaml", "services:\n  a:\n    image: x\n    deploy:\n      replicas: 2\n");
+        ProjectFolders.write(folder, "compose.yaml", "services:\n  a:\n    image: x\n    deploy:\n      replicas: 2\n");
 
         List<Origin> attributes = ProjectLoader.load(LoadRequest.of(folder)).attributes();
 
@@ -145,7 +145,7 @@ class InventoryTest {
     }
 
     private List<String> written(String... lines) throws IOException, InputException {
-        return Projects.load(folder, "compose.yaml", String.join("\n", lines) + "\n").attributes().stream()
+        return ProjectFolders.load(folder, "compose.yaml", String.join("\n", lines) + "\n").attributes().stream()
                 .map(Origin::path)
                 .toList();
     }

@@ -28,7 +28,7 @@ class PlacesTest {
     @BeforeEach
     void makeFolders() throws IOException {
         folder = Files.createDirectories(parent.resolve("project"));
-        Projects.write(
+        ProjectFolders.write(
                 parent,
                 "common.env",
                 "A=b\n",
@@ -41,9 +41,10 @@ class PlacesTest {
     @Test
     void anEnvFileOutsideIsReadAndReported() throws Exception {
         ComposeProject project =
-                Projects.load(folder, "compose.yaml", "services: {a: {image: x, env_file: ../common.env}}\n");
+                ProjectFolders.load(folder, "compose.yaml", "services: {a: {image: x, env_file: ../common.env}}\n");
 
-        assertThat(Projects.scalar(project, "services.a.environment.A").value()).isEqualTo("b");
+        assertThat(ProjectFolders.scalar(project, "services.a.environment.A").value())
+                .isEqualTo("b");
         Finding finding = outside(project).get(0);
         assertThat(finding.origin().position()).isEqualTo("compose.yaml:1:36");
         assertThat(finding.origin().path()).isEqualTo("services.a.env_file[0]");
@@ -53,7 +54,7 @@ class PlacesTest {
 
     @Test
     void eachFileOutsideIsReportedOnce() throws Exception {
-        ComposeProject project = Projects.load(
+        ComposeProject project = ProjectFolders.load(
                 folder,
                 "compose.yaml",
                 "services: {a: {image: x, env_file: ../common.env}, b: {image: x, env_file: ../common.env,"
@@ -64,7 +65,7 @@ class PlacesTest {
 
     @Test
     void whatTheUserAllowsIsNotReported() throws Exception {
-        Projects.write(folder, "compose.yaml", "services: {a: {image: x, env_file: ../common.env}}\n");
+        ProjectFolders.write(folder, "compose.yaml", "services: {a: {image: x, env_file: ../common.env}}\n");
 
         assertThat(outside(ProjectLoader.load(LoadRequest.of(folder).withAllowedPaths(List.of("..")))))
                 .isEmpty();
@@ -76,9 +77,9 @@ class PlacesTest {
 
     @Test
     void includedAndExtendedFilesAndTheirEnvFilesAreReported() throws Exception {
-        ComposeProject included =
-                Projects.load(folder, "compose.yaml", "include: [../other/compose.yaml]\nservices: {a: {image: x}}\n");
-        ComposeProject extended = Projects.load(
+        ComposeProject included = ProjectFolders.load(
+                folder, "compose.yaml", "include: [../other/compose.yaml]\nservices: {a: {image: x}}\n");
+        ComposeProject extended = ProjectFolders.load(
                 folder, "compose.yaml", "services: {a: {extends: {file: ../other/compose.yaml, service: b}}}\n");
 
         assertThat(outside(included))
@@ -91,7 +92,7 @@ class PlacesTest {
     void linksCountAsWhatTheyLeadTo() throws Exception {
         Files.createSymbolicLink(folder.resolve(".env"), Path.of("../common.env"));
         Files.createSymbolicLink(folder.resolve("in.env"), Path.of("real.env"));
-        ComposeProject project = Projects.load(
+        ComposeProject project = ProjectFolders.load(
                 folder, "real.env", "C=d\n", "compose.yaml", "services: {a: {image: x, env_file: in.env}}\n");
 
         assertThat(outside(project))
@@ -104,7 +105,7 @@ class PlacesTest {
 
     @Test
     void aFolderWhoseNameBeginsAlikeIsOutside() throws Exception {
-        ComposeProject project = Projects.load(
+        ComposeProject project = ProjectFolders.load(
                 folder,
                 "../project-2/x.env",
                 "A=b\n",
@@ -116,7 +117,7 @@ class PlacesTest {
 
     @Test
     void filesThatTheUserNamesAreInside() throws Exception {
-        Projects.write(folder, "compose.yaml", "services: {a: {image: x}}\n");
+        ProjectFolders.write(folder, "compose.yaml", "services: {a: {image: x}}\n");
         LoadRequest named = LoadRequest.of(folder).withFiles(List.of("../other/compose.yaml", "compose.yaml"));
 
         assertThat(outside(ProjectLoader.load(named))).isEmpty();
@@ -128,7 +129,7 @@ class PlacesTest {
 
     @Test
     void filesThatTheProjectsOwnVariablesNameAreReported() throws Exception {
-        Projects.write(folder, ".env", "COMPOSE_FILE=../other/compose.yaml\n");
+        ProjectFolders.write(folder, ".env", "COMPOSE_FILE=../other/compose.yaml\n");
 
         assertThat(outside(ProjectLoader.load(LoadRequest.of(folder))))
                 .extracting(Finding::reason)
@@ -145,8 +146,9 @@ class PlacesTest {
                 "/dev/stdin",
                 "/dev/null",
                 "/sys/kernel/mm/transparent_hugepage/enabled")) {
-            Projects.write(folder, "compose.yaml", "services: {a: {image: x, env_file: '" + path + "'}}\n");
-            List<Finding> findings = Projects.refused(LoadRequest.of(folder).withAllowedPaths(List.of("/")));
+            ProjectFolders.write(folder, "compose.yaml", "services: {a: {image: x, env_file: '" + path + "'}}\n");
+            List<Finding> findings =
+                    ProjectFolders.refused(LoadRequest.of(folder).withAllowedPaths(List.of("/")));
             assertThat(findings)
                     .as(path)
                     .singleElement()
@@ -156,7 +158,7 @@ class PlacesTest {
             assertThat(findings.get(0).origin().position()).startsWith("compose.yaml:1:");
         }
         Files.delete(folder.resolve("compose.yaml"));
-        assertThat(Projects.refused(LoadRequest.of(folder).withFiles(List.of("/proc/self/environ")))
+        assertThat(ProjectFolders.refused(LoadRequest.of(folder).withFiles(List.of("/proc/self/environ")))
                         .get(0)
                         .reason())
                 .contains("/proc");
@@ -168,10 +170,11 @@ class PlacesTest {
                         .start()
                         .waitFor(10, TimeUnit.SECONDS))
                 .isTrue();
-        Projects.write(folder, "compose.yaml", "services: {a: {image: x, env_file: pipe}}\n");
+        ProjectFolders.write(folder, "compose.yaml", "services: {a: {image: x, env_file: pipe}}\n");
 
-        assertThat(Projects.refused(LoadRequest.of(folder)).get(0).reason()).contains("not a regular file");
-        assertThat(Projects.refused(LoadRequest.of(folder).withFiles(List.of("pipe")))
+        assertThat(ProjectFolders.refused(LoadRequest.of(folder)).get(0).reason())
+                .contains("not a regular file");
+        assertThat(ProjectFolders.refused(LoadRequest.of(folder).withFiles(List.of("pipe")))
                         .get(0)
                         .reason())
                 .contains("not a regular file");
@@ -181,8 +184,8 @@ class PlacesTest {
     void theLongestPathIsAllowedAndNoLongerOne() throws Exception {
         String longest = "/" + "a".repeat(InputLimits.DEFAULT.path() - 1);
 
-        Projects.load(folder, "compose.yaml", "services: {a: {image: x, working_dir: " + longest + "}}\n");
-        assertThat(Projects.refused(
+        ProjectFolders.load(folder, "compose.yaml", "services: {a: {image: x, working_dir: " + longest + "}}\n");
+        assertThat(ProjectFolders.refused(
                                 folder, "compose.yaml", "services: {a: {image: x, working_dir: " + longest + "a}}\n")
                         .get(0)
                         .reason())
@@ -201,7 +204,7 @@ class PlacesTest {
                 "extends: {service: b, file: \"a\\0b\"}",
                 "build: {context: ., dockerfile: \"a\\0b\"}")) {
             List<Finding> findings =
-                    Projects.refused(folder, "compose.yaml", "services: {a: {image: x, " + attribute + "}}\n");
+                    ProjectFolders.refused(folder, "compose.yaml", "services: {a: {image: x, " + attribute + "}}\n");
             assertThat(findings)
                     .as(attribute)
                     .singleElement()
@@ -210,11 +213,11 @@ class PlacesTest {
                     .contains("NUL");
             assertThat(findings.get(0).origin().position()).startsWith("compose.yaml:1:");
         }
-        assertThat(Projects.refused(folder, "compose.yaml", "include: [\"a\\0b\"]\n")
+        assertThat(ProjectFolders.refused(folder, "compose.yaml", "include: [\"a\\0b\"]\n")
                         .get(0)
                         .reason())
                 .contains("NUL");
-        assertThat(Projects.refused(
+        assertThat(ProjectFolders.refused(
                                 folder,
                                 "compose.yaml",
                                 "services: {a: {image: x, secrets: [s]}}\nsecrets: {s: {file: \"a\\0b\"}}\n")

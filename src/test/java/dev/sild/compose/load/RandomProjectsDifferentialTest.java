@@ -96,7 +96,7 @@ class RandomProjectsDifferentialTest {
         String base = service(random) + REST;
         String override = service(random);
         try {
-            Projects.write(
+            ProjectFolders.write(
                     folder,
                     "compose.yaml",
                     base,
@@ -114,7 +114,7 @@ class RandomProjectsDifferentialTest {
             try {
                 String ours = ConfigPrinter.json(ProjectLoader.load(arguments.request(folder)), true);
                 assertThat(theirs.refused()).as(description).isFalse();
-                assertThat(Json.sameMeaning(theirs.output(), ours))
+                assertThat(JsonMeaning.sameMeaning(theirs.output(), ours))
                         .as(description + "\nours: " + ours)
                         .isTrue();
             } catch (InputException refused) {

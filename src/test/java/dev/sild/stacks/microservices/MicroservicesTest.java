@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.sild.stacks.shared.Inputs;
-import dev.sild.stacks.shared.Kind;
+import dev.sild.stacks.shared.KindCase;
 import dev.sild.v1alpha1.MicroserviceStack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the schema cannot see of a MicroserviceStack, and which rules hold for which host. */
 class MicroservicesTest {
     private static MicroserviceStack stack(String spec) {
-        return Kind.MICROSERVICE_STACK.read("""
+        return KindCase.MICROSERVICE_STACK.read("""
         apiVersion: sild.dev/v1alpha1
         kind: MicroserviceStack
         metadata: {name: shop}

@@ -7,7 +7,7 @@ import dev.sild.kubernetes.Renderer;
 import dev.sild.operator.ListedKind;
 import dev.sild.operator.SettingsReader;
 import dev.sild.stacks.shared.Inputs;
-import dev.sild.stacks.shared.Kind;
+import dev.sild.stacks.shared.KindCase;
 import dev.sild.stacks.shared.Stack;
 import dev.sild.yaml.YamlWriter;
 import java.util.List;
@@ -67,7 +67,7 @@ class CadvisorPermissionTest {
     private static Stack stack(Map<String, String> settings, String namespace, String spec) {
         return new ListedKind<>(Kinds.MONITORING_STACK, SettingsReader.permissions(settings))
                 .translate(
-                        Kind.MONITORING_STACK.read(
+                        KindCase.MONITORING_STACK.read(
                                 "apiVersion: sild.dev/v1alpha1\nkind: MonitoringStack\nmetadata: {name: watch, namespace: "
                                         + namespace + "}\nspec: " + spec),
                         Inputs.OFFLINE);

@@ -3,7 +3,7 @@ package dev.sild.stacks.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.Tree;
-import dev.sild.stacks.shared.Kind;
+import dev.sild.stacks.shared.KindCase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,7 +100,7 @@ class ConfigurationsTest {
     @Test
     void grafanaIsProvisionedWithNothingButWhatItsReferenceHas() throws IOException {
         Set<String> told = new HashSet<>();
-        for (Path folder : Kind.MONITORING_STACK.cases()) {
+        for (Path folder : KindCase.MONITORING_STACK.cases()) {
             for (Map<String, Object> object : Tree.documents(Files.readString(folder.resolve("out.yaml")))) {
                 if (Tree.text(object, "metadata", "name").endsWith("-grafana-provisioning")) {
                     for (String document : Tree.strings(object, "data").values()) {
@@ -124,7 +124,7 @@ class ConfigurationsTest {
                                         .toUpperCase(Locale.ROOT),
                         type));
         Set<String> set = new HashSet<>();
-        for (Path folder : Kind.MONITORING_STACK.cases()) {
+        for (Path folder : KindCase.MONITORING_STACK.cases()) {
             for (Map<String, Object> object : Tree.documents(Files.readString(folder.resolve("out.yaml")))) {
                 for (Map<String, Object> container : Tree.list(object, "spec", "template", "spec", "containers")) {
                     Tree.list(container, "env").stream()

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sild.Tree;
 import dev.sild.stacks.shared.Inputs;
-import dev.sild.stacks.shared.Kind;
+import dev.sild.stacks.shared.KindCase;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -185,7 +185,7 @@ class DashboardsTest {
 
     /** Returns the texts of a ConfigMap of the smallest stack. */
     private static Map<String, String> smallest(String name) {
-        return Kind.MONITORING_STACK.objects(Kind.MONITORING_STACK.read("""
+        return KindCase.MONITORING_STACK.objects(KindCase.MONITORING_STACK.read("""
         apiVersion: sild.dev/v1alpha1
         kind: MonitoringStack
         metadata: {name: watch}

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sild.Tree;
 import dev.sild.programs.OnPrograms;
 import dev.sild.programs.Programs;
-import dev.sild.stacks.shared.Kind;
+import dev.sild.stacks.shared.KindCase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ class PromtoolProgramTest {
     @Test
     void promtoolTakesEveryConfigurationWithItsRules() throws IOException {
         Set<Map<String, Map<String, String>>> seen = new LinkedHashSet<>();
-        for (Path golden : Kind.MONITORING_STACK.cases()) {
+        for (Path golden : KindCase.MONITORING_STACK.cases()) {
             Map<String, String> configuration = data(golden, "watch-prometheus");
             // Of the user's own only they know what it should be.
             if (configuration.containsKey("prometheus.yml") && !golden.endsWith("configurations-of-ones-own")) {

@@ -40,7 +40,7 @@ class FieldEffectTest {
     @TestFactory
     Stream<DynamicTest> aGoldenShowsTheEffectOfEveryField() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
-        for (Kind<?> kind : Kind.all()) {
+        for (KindCase<?> kind : KindCase.all()) {
             List<Golden> goldens = goldens(kind);
             fields(kind)
                     .forEach(field -> tests.add(DynamicTest.dynamicTest(
@@ -52,18 +52,18 @@ class FieldEffectTest {
         return tests.stream();
     }
 
-    private static List<Golden> goldens(Kind<?> kind) throws IOException {
+    private static List<Golden> goldens(KindCase<?> kind) throws IOException {
         List<Golden> goldens = new ArrayList<>();
         for (Path folder : kind.cases()) {
             JsonNode resource =
-                    Kind.SERIALIZATION.unmarshal(Files.readString(folder.resolve("in.yaml")), JsonNode.class);
-            Inputs inputs = Kind.inputs(folder);
+                    KindCase.SERIALIZATION.unmarshal(Files.readString(folder.resolve("in.yaml")), JsonNode.class);
+            Inputs inputs = KindCase.inputs(folder);
             goldens.add(new Golden(resource, inputs, outcome(kind, resource, inputs)));
         }
         return goldens;
     }
 
-    private static <R extends CustomResource<?, ?>> String outcome(Kind<R> kind, JsonNode tree, Inputs inputs) {
+    private static <R extends CustomResource<?, ?>> String outcome(KindCase<R> kind, JsonNode tree, Inputs inputs) {
         R resource = kind.ofTree(tree);
         try {
             Stack stack = kind.translate(resource, inputs);
@@ -73,7 +73,7 @@ class FieldEffectTest {
         }
     }
 
-    private static boolean shows(Kind<?> kind, Golden golden, Field field) {
+    private static boolean shows(KindCase<?> kind, Golden golden, Field field) {
         for (int i = 0; i < owners(golden.resource(), field).size(); i++) {
             JsonNode changed = golden.resource().deepCopy();
             ObjectNode owner = owners(changed, field).get(i);
@@ -121,8 +121,8 @@ class FieldEffectTest {
                 .toList();
     }
 
-    private static List<Field> fields(Kind<?> kind) throws IOException {
-        JsonNode definition = Kind.SERIALIZATION.unmarshal(Files.readString(kind.definition()), JsonNode.class);
+    private static List<Field> fields(KindCase<?> kind) throws IOException {
+        JsonNode definition = KindCase.SERIALIZATION.unmarshal(Files.readString(kind.definition()), JsonNode.class);
         JsonNode spec = definition.at("/spec/versions/0/schema/openAPIV3Schema/properties/spec");
         List<Field> fields = new ArrayList<>();
         collect(spec, List.of(), fields);

@@ -110,9 +110,9 @@ class PermissionsTest {
     void whatIsOnlyPrintedIsNotRestricted() {
         assertThat(Permissions.UNRESTRICTED.cadvisor().isAllowedIn(null)).isTrue();
         assertThatCode(() -> Permissions.UNRESTRICTED.check(
-                        Kind.WEB_STACK
+                        KindCase.WEB_STACK
                                 .translate(
-                                        Kind.WEB_STACK.read(WEB.formatted(
+                                        KindCase.WEB_STACK.read(WEB.formatted(
                                                 ", serviceAccountName: powerful",
                                                 "Ingress",
                                                 "nginx.ingress.kubernetes.io/server-snippet")),
@@ -155,7 +155,7 @@ class PermissionsTest {
 
     @Test
     void noProbeMakesTheKubeletCallAnotherHost() throws IOException {
-        for (Kind<?> kind : Kind.all()) {
+        for (KindCase<?> kind : KindCase.all()) {
             for (Path folder : kind.cases()) {
                 assertThat(Files.readString(folder.resolve("out.yaml")))
                         .as("%s", folder)
@@ -166,6 +166,6 @@ class PermissionsTest {
 
     private static Stack web(Map<String, String> settings, String api, String type, String annotation) {
         return new ListedKind<>(dev.sild.kinds.Kinds.WEB_STACK, SettingsReader.permissions(settings))
-                .translate(Kind.WEB_STACK.read(WEB.formatted(api, type, annotation)), Inputs.OFFLINE);
+                .translate(KindCase.WEB_STACK.read(WEB.formatted(api, type, annotation)), Inputs.OFFLINE);
     }
 }

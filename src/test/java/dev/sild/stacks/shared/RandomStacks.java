@@ -17,11 +17,11 @@ import java.util.stream.Stream;
 public final class RandomStacks<R extends CustomResource<?, ?>> {
     /** Those of every kind. */
     public static final List<RandomStacks<?>> ALL =
-            Kind.all().stream().<RandomStacks<?>>map(RandomStacks::new).toList();
+            KindCase.all().stream().<RandomStacks<?>>map(RandomStacks::new).toList();
 
     private static final int REMEMBERED = 100;
 
-    private final Kind<R> kind;
+    private final KindCase<R> kind;
     private final RandomResources random;
     /** Several tests look at the same stacks, and to draw one takes longer than to look at it. */
     private final Map<Long, Drawn<R>> drawn = new LinkedHashMap<>();
@@ -29,7 +29,7 @@ public final class RandomStacks<R extends CustomResource<?, ?>> {
     private final ResourceReader resources = new ResourceReader(Crds.ofSild(), YamlLimits.DEFAULT);
 
     /** Draws stacks of the kind. */
-    public RandomStacks(Kind<R> kind) {
+    public RandomStacks(KindCase<R> kind) {
         this.kind = kind;
         random = new RandomResources(kind.toString());
     }
@@ -40,7 +40,7 @@ public final class RandomStacks<R extends CustomResource<?, ?>> {
      * @param text the resource as JSON
      * @param json all that it says, with the defaults of what it does not say
      */
-    public record Drawn<R extends CustomResource<?, ?>>(Kind<R> kind, String text, Map<String, Object> json) {
+    public record Drawn<R extends CustomResource<?, ?>>(KindCase<R> kind, String text, Map<String, Object> json) {
         /** Returns what it describes where every password is being replaced. */
         public Stack translate() {
             return kind.translate(kind.read(text), inputs());

@@ -34,9 +34,9 @@ class RandomStacksTest {
             String yaml = drawn.yaml();
             assertThat(drawn.yaml()).isEqualTo(yaml);
             List<Map<String, Object>> objects = Tree.documents(yaml);
-            new Structure(objects, stack).holds();
+            new StackStructure(objects, stack).holds();
             objects.stream()
-                    .filter(object -> Structure.template(object).containsKey("spec"))
+                    .filter(object -> StackStructure.template(object).containsKey("spec"))
                     .forEach(workload -> keepsToItsLevel(workload, drawn.json()));
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError(e.getMessage() + "\nof " + drawn.text(), e);
@@ -51,7 +51,7 @@ class RandomStacksTest {
         String component = Tree.text(workload, "metadata", "labels", "app.kubernetes.io/component");
         String level = Tree.text(section(component, Tree.map(resource, "spec")), "podSecurity");
         if (!component.equals("cadvisor") && !List.of("Baseline", "Privileged").contains(level)) {
-            assertThat(RestrictedPods.violations(Structure.template(workload)))
+            assertThat(RestrictedPods.violations(StackStructure.template(workload)))
                     .as(component)
                     .isEmpty();
         }

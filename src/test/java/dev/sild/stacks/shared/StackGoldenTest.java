@@ -28,7 +28,7 @@ class StackGoldenTest {
     @TestFactory
     Stream<DynamicTest> aStackBecomesWhatItsGoldenFilesSay() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
-        for (Kind<?> kind : Kind.all()) {
+        for (KindCase<?> kind : KindCase.all()) {
             assertThat(kind.cases()).isNotEmpty();
             for (Path folder : kind.cases()) {
                 String name = kind + " " + folder.getFileName();
@@ -36,7 +36,7 @@ class StackGoldenTest {
                 tests.add(DynamicTest.dynamicTest(
                         name + " has no file that nobody reads",
                         () -> assertThat(KNOWN)
-                                .containsAll(Kind.children(folder).stream()
+                                .containsAll(KindCase.children(folder).stream()
                                         .map(file -> file.getFileName().toString())
                                         .toList())));
             }
@@ -44,9 +44,9 @@ class StackGoldenTest {
         return tests.stream();
     }
 
-    private static <R extends CustomResource<?, ?>> void check(Kind<R> kind, Path folder) throws IOException {
+    private static <R extends CustomResource<?, ?>> void check(KindCase<R> kind, Path folder) throws IOException {
         R resource = kind.read(Files.readString(folder.resolve("in.yaml")));
-        Inputs inputs = Kind.inputs(folder);
+        Inputs inputs = KindCase.inputs(folder);
         compare(folder.resolve("out.yaml"), kind.yaml(resource, inputs));
         compare(folder.resolve("stack.txt"), stack(kind.translate(resource, inputs)));
     }

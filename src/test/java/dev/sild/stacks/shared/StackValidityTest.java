@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StackValidityTest {
     static List<Arguments> resources() throws IOException {
         List<Arguments> resources = new ArrayList<>();
-        for (Kind<?> kind : Kind.all()) {
+        for (KindCase<?> kind : KindCase.all()) {
             kind.resources().forEach(file -> resources.add(Arguments.of(kind, file)));
         }
         return resources;
@@ -32,7 +32,7 @@ class StackValidityTest {
 
     @ParameterizedTest
     @MethodSource("resources")
-    <R extends CustomResource<?, ?>> void isValidAndMeansTheSameWithItsDefaultsWrittenOut(Kind<R> kind, Path file)
+    <R extends CustomResource<?, ?>> void isValidAndMeansTheSameWithItsDefaultsWrittenOut(KindCase<R> kind, Path file)
             throws IOException, InputException {
         String yaml = Files.readString(file);
         List<Resource> resources = new ResourceReader(Crds.ofSild(), YamlLimits.DEFAULT).read(yaml, file.toString());
@@ -47,14 +47,14 @@ class StackValidityTest {
 
     @Test
     void theSmallestExampleAndTheOneWithEverythingAreNoMoreAndNoLess() throws IOException {
-        assertThat(names(Kind.WEB_STACK, "smallest.yaml"))
+        assertThat(names(KindCase.WEB_STACK, "smallest.yaml"))
                 .contains(
                         "Deployment shop-proxy",
                         "Deployment shop-api",
                         "StatefulSet shop-cache",
                         "StatefulSet shop-database")
                 .doesNotContain("CronJob shop-backup", "HorizontalPodAutoscaler shop-api");
-        assertThat(names(Kind.WEB_STACK, "everything.yaml"))
+        assertThat(names(KindCase.WEB_STACK, "everything.yaml"))
                 .contains(
                         "CronJob shop-backup",
                         "HorizontalPodAutoscaler shop-api",
@@ -62,7 +62,7 @@ class StackValidityTest {
                         "ServiceMonitor shop-api-metrics",
                         "PeerAuthentication shop-proxy",
                         "PersistentVolumeClaim shop-static-files");
-        assertThat(names(Kind.MONITORING_STACK, "smallest.yaml"))
+        assertThat(names(KindCase.MONITORING_STACK, "smallest.yaml"))
                 .contains(
                         "StatefulSet watch-prometheus",
                         "StatefulSet watch-grafana",
@@ -71,12 +71,12 @@ class StackValidityTest {
                         "Deployment watch-logs",
                         "Role watch-logs")
                 .doesNotContain("Ingress watch-grafana");
-        assertThat(names(Kind.MONITORING_STACK, "everything.yaml"))
+        assertThat(names(KindCase.MONITORING_STACK, "everything.yaml"))
                 .contains("Ingress watch-grafana", "ServiceAccount watch-prometheus", "ServiceAccount watch-logs");
-        assertThat(names(Kind.MICROSERVICE_STACK, "smallest.yaml"))
+        assertThat(names(KindCase.MICROSERVICE_STACK, "smallest.yaml"))
                 .contains("Deployment shop-gateway", "Deployment shop-order", "NetworkPolicy shop-order-from-gateway")
                 .doesNotContain("Deployment shop-web", "StatefulSet shop-order-database", "Ingress shop-gateway");
-        assertThat(names(Kind.MICROSERVICE_STACK, "everything.yaml"))
+        assertThat(names(KindCase.MICROSERVICE_STACK, "everything.yaml"))
                 .contains(
                         "Ingress shop-gateway",
                         "Deployment shop-web",
@@ -88,7 +88,7 @@ class StackValidityTest {
                         "AuthorizationPolicy shop-payment-from-order");
     }
 
-    private static <R extends CustomResource<?, ?>> List<String> names(Kind<R> kind, String example)
+    private static <R extends CustomResource<?, ?>> List<String> names(KindCase<R> kind, String example)
             throws IOException {
         return kind.objects(kind.read(Files.readString(kind.examples().resolve(example))), Inputs.OFFLINE).stream()
                 .map(object -> object.getKind() + " " + object.getMetadata().getName())

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MonitoringTest {
 
     private static List<HasMetadata> objects(String type, Set<Capability> present) {
-        return Translated.objects(Translated.read("""
+        return TranslatedStack.objects(
+                TranslatedStack.read("""
         apiVersion: sild.dev/v1alpha1
         kind: WebStack
         metadata: {name: shop}

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.compose.BindFiles.Contents;
 import dev.sild.compose.BindFiles.Kind;
-import dev.sild.compose.load.Projects;
+import dev.sild.compose.load.ProjectFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,8 @@ class MountedFilesTest {
     @BeforeEach
     void makeProject() throws IOException {
         folder = Files.createDirectory(parent.resolve("project"));
-        Projects.write(folder, "conf/b.txt", "bb", "conf/a.txt", "a", "conf/sub/c.txt", "c", "run.sh", "#!/bin/sh\n");
+        ProjectFolders.write(
+                folder, "conf/b.txt", "bb", "conf/a.txt", "a", "conf/sub/c.txt", "c", "run.sh", "#!/bin/sh\n");
         Files.setPosixFilePermissions(folder.resolve("run.sh"), PosixFilePermissions.fromString("rwx------"));
         Files.writeString(parent.resolve("secret"), "s");
     }
@@ -84,7 +85,8 @@ class MountedFilesTest {
 
     @Test
     void leavesVersionControlAndTheProjectsOwnFilesOutOfAFolder() throws IOException {
-        Projects.write(folder, ".git/config", "token", "conf/.svn/entries", "x", ".env", "A=b", "compose.yaml", "x");
+        ProjectFolders.write(
+                folder, ".git/config", "token", "conf/.svn/entries", "x", ".env", "A=b", "compose.yaml", "x");
         Contents contents = files().read(folder, 1_000).orElseThrow();
         assertThat(contents.leftOut()).containsExactly(".env", ".git", "compose.yaml", "conf/.svn");
         assertThat(contents.files())
@@ -94,7 +96,7 @@ class MountedFilesTest {
 
     @Test
     void readsAnEnvFileThatIsMountedByItself() throws IOException {
-        Projects.write(folder, ".env", "A=b");
+        ProjectFolders.write(folder, ".env", "A=b");
         assertThat(files().read(folder.resolve(".env"), 1_000).orElseThrow().files())
                 .hasSize(1);
     }

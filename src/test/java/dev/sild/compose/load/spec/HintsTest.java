@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.config.ConfigPrinter;
-import dev.sild.compose.load.Projects;
+import dev.sild.compose.load.ProjectFolders;
 import dev.sild.report.Finding;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,7 +54,7 @@ class HintsTest {
                 "volumes: {v: {x-sild: {size: 10 gigs}}}|1:30 volumes.v.x-sild.size|write a quantity such as 10Gi",
             })
     void aWrongHintIsAnErrorWithItsPlaceAndWhatWouldBeRight(String file, String place, String remedy) throws Exception {
-        List<Finding> findings = Projects.refused(folder, "compose.yaml", file);
+        List<Finding> findings = ProjectFolders.refused(folder, "compose.yaml", file);
 
         assertThat(findings).singleElement().satisfies(finding -> {
             assertThat(finding.origin().line() + ":" + finding.origin().column() + " "
@@ -66,24 +66,25 @@ class HintsTest {
 
     @Test
     void hintsMayHoldVariables() throws Exception {
-        ComposeProject project = Projects.load(folder, "compose.yaml", """
+        ComposeProject project = ProjectFolders.load(folder, "compose.yaml", """
         services: {a: {image: x, volumes: ['data:/v']}}
         volumes: {data: {x-sild: {size: '${SIZE:-2Gi}'}}}
         """);
 
-        assertThat(Projects.scalar(project, "volumes.data.x-sild.size").value()).isEqualTo("2Gi");
+        assertThat(ProjectFolders.scalar(project, "volumes.data.x-sild.size").value())
+                .isEqualTo("2Gi");
     }
 
     @Test
     void aVariableThatMakesAHintWrongIsAnError() throws Exception {
-        assertThat(Projects.refused(folder, "compose.yaml", "volumes: {v: {x-sild: {size: '${SIZE:-big}'}}}\n"))
+        assertThat(ProjectFolders.refused(folder, "compose.yaml", "volumes: {v: {x-sild: {size: '${SIZE:-big}'}}}\n"))
                 .extracting(finding -> finding.origin().path())
                 .containsExactly("volumes.v.x-sild.size");
     }
 
     @Test
     void aLaterFilesHintsAreMergedWithAnEarlierOnes() throws Exception {
-        ComposeProject project = Projects.load(folder, "compose.yaml", """
+        ComposeProject project = ProjectFolders.load(folder, "compose.yaml", """
         x-sild: {storage: {size: 2Gi}}
         services:
           a: {image: x, x-sild: {kind: Job, storage: {size: 3Gi}}}
@@ -106,15 +107,17 @@ class HintsTest {
 
     @Test
     void aServiceThatExtendsAnotherHasItsHints() throws Exception {
-        ComposeProject project = Projects.load(folder, "compose.yaml", """
+        ComposeProject project = ProjectFolders.load(folder, "compose.yaml", """
         services:
           a: {image: x, x-sild: {kind: StatefulSet}}
           b: {extends: a}
           c: {extends: a, x-sild: {kind: DaemonSet}}
         """);
 
-        assertThat(Projects.scalar(project, "services.b.x-sild.kind").value()).isEqualTo("StatefulSet");
-        assertThat(Projects.scalar(project, "services.c.x-sild.kind").value()).isEqualTo("DaemonSet");
+        assertThat(ProjectFolders.scalar(project, "services.b.x-sild.kind").value())
+                .isEqualTo("StatefulSet");
+        assertThat(ProjectFolders.scalar(project, "services.c.x-sild.kind").value())
+                .isEqualTo("DaemonSet");
     }
 
     @Test
@@ -124,10 +127,10 @@ class HintsTest {
         x-sild: {storage: {size: 10}}
         services: {a: {image: x, x-more: 1, x-sild: {kind: Job}, x-and: 2}}
         """;
-        ComposeProject ours = Projects.load(folder, "compose.yaml", file);
+        ComposeProject ours = ProjectFolders.load(folder, "compose.yaml", file);
         String yaml = ConfigPrinter.yaml(ours, true);
         String json = ConfigPrinter.json(ours, true);
-        ComposeProject any = Projects.load(folder, "compose.yaml", file.replace("x-sild", "x-dlis"));
+        ComposeProject any = ProjectFolders.load(folder, "compose.yaml", file.replace("x-sild", "x-dlis"));
 
         assertThat(yaml).isEqualTo(ConfigPrinter.yaml(any, true).replace("x-dlis", "x-sild"));
         assertThat(json).isEqualTo(ConfigPrinter.json(any, true).replace("x-dlis", "x-sild"));

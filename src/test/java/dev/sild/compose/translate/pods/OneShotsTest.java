@@ -2,7 +2,7 @@ package dev.sild.compose.translate.pods;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.compose.translate.Translated;
+import dev.sild.compose.translate.TranslatedProject;
 import dev.sild.model.Workload;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class OneShotsTest {
 
     @Test
     void whatOneWaitsForRunsFirstInItsPodAndTheChainInOrder() throws Exception {
-        Translated shop = Translated.of(folder, """
+        TranslatedProject shop = TranslatedProject.of(folder, """
         services:
           web: {image: example/web, depends_on: {migrate: {condition: service_completed_successfully}}}
           migrate: {image: example/migrate, depends_on: {prepare: {condition: service_completed_successfully}}}
@@ -30,7 +30,7 @@ class OneShotsTest {
 
     @Test
     void itsPodWaitsForWhatItNeeds() throws Exception {
-        Translated shop = Translated.of(folder, """
+        TranslatedProject shop = TranslatedProject.of(folder, """
         services:
           web: {image: example/web, depends_on: {migrate: {condition: service_completed_successfully}}}
           migrate: {image: example/migrate, depends_on: [db]}
@@ -42,7 +42,7 @@ class OneShotsTest {
 
     @Test
     void whatSeveralWaitForIsAJobThatRunsOnce() throws Exception {
-        Translated shop = Translated.of(folder, """
+        TranslatedProject shop = TranslatedProject.of(folder, """
         services:
           web: {image: example/web, depends_on: {migrate: {condition: service_completed_successfully}}}
           api: {image: example/api, depends_on: {migrate: {condition: service_completed_successfully}}}
@@ -67,7 +67,7 @@ class OneShotsTest {
                 "x-sild: {kind: Job}"
             })
     void whatCannotShareThePodIsAJob(String setting) throws Exception {
-        Translated shop = Translated.of(folder, """
+        TranslatedProject shop = TranslatedProject.of(folder, """
         services:
           web: {image: example/web, depends_on: {migrate: {condition: service_completed_successfully}}}
           migrate: {image: example/migrate, %s}
@@ -81,7 +81,7 @@ class OneShotsTest {
     @ParameterizedTest
     @ValueSource(strings = {"scale: 2", "deploy: {mode: global}"})
     void aPodThatRunsSeveralTimesTakesNoneIn(String setting) throws Exception {
-        Translated shop = Translated.of(folder, """
+        TranslatedProject shop = TranslatedProject.of(folder, """
         services:
           web: {image: example/web, depends_on: {migrate: {condition: service_completed_successfully}}, %s}
           migrate: {image: example/migrate}

@@ -2,7 +2,7 @@ package dev.sild.compose.translate.pods;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.compose.translate.Translated;
+import dev.sild.compose.translate.TranslatedProject;
 import dev.sild.model.Endpoint;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ class WaitingTest {
 
     @Test
     void aPodWaitsForTheFirstPortThatSpeaksTcp() throws Exception {
-        Translated shop = Translated.of(folder, """
+        TranslatedProject shop = TranslatedProject.of(folder, """
         services:
           web: {image: example/web, depends_on: [dns]}
           dns: {image: example/dns, expose: ["53/udp", "853", "8053"]}
@@ -26,7 +26,7 @@ class WaitingTest {
 
     @Test
     void aPodWaitsForWhatEachOfItsServicesWaitsFor() throws Exception {
-        Translated shop = Translated.of(folder, """
+        TranslatedProject shop = TranslatedProject.of(folder, """
         services:
           web: {image: example/web, depends_on: [db]}
           side: {image: example/side, network_mode: "service:web", depends_on: [db, cache]}
@@ -38,7 +38,7 @@ class WaitingTest {
 
     @Test
     void aPodDoesNotWaitForOneThatNeedsIt() throws Exception {
-        Translated shop = Translated.of(folder, """
+        TranslatedProject shop = TranslatedProject.of(folder, """
         services:
           web: {image: example/web, expose: ["80"]}
           side: {image: example/side, network_mode: "service:web", depends_on: [db]}
@@ -52,7 +52,7 @@ class WaitingTest {
 
     @Test
     void aPodWaitsUntilWhomItMayNotCallIsReady() throws Exception {
-        Translated shop = Translated.of(folder, """
+        TranslatedProject shop = TranslatedProject.of(folder, """
         services:
           web: {image: example/web, expose: ["80"], networks: [data], depends_on: [db]}
           db: {image: example/db, expose: ["5432"], networks: [data], depends_on: [cache]}
@@ -67,7 +67,7 @@ class WaitingTest {
 
     @Test
     void aPodWaitsUntilWhatHasNoKnownPortIsReadyByANameThatLeadsToReadyPodsOnly() throws Exception {
-        Translated shop = Translated.of(folder, """
+        TranslatedProject shop = TranslatedProject.of(folder, """
         services:
           web: {image: example/web, depends_on: [worker, side]}
           worker: {image: example/worker}
@@ -85,7 +85,7 @@ class WaitingTest {
 
     @Test
     void aPodDoesNotWaitForItselfWhereItsHostNameIsThatOfWhatItWaitsFor() throws Exception {
-        Translated shop = Translated.of(folder, """
+        TranslatedProject shop = TranslatedProject.of(folder, """
         services:
           web: {image: example/web, hostname: db, depends_on: [db]}
           api: {image: example/api, extra_hosts: ["db:10.0.0.1"], depends_on: [db]}
@@ -98,7 +98,7 @@ class WaitingTest {
 
     @Test
     void theNameOfWhatIsReadyIsNobodyElses() throws Exception {
-        Translated shop = Translated.of(folder, """
+        TranslatedProject shop = TranslatedProject.of(folder, """
         services:
           web: {image: example/web, depends_on: [worker]}
           worker: {image: example/worker}
@@ -114,7 +114,7 @@ class WaitingTest {
 
     @Test
     void aPodWaitsUntilWhatHasACheckAndNoPortIsWellAndSaysWhereThereIsNoCheck() throws Exception {
-        Translated shop = Translated.of(folder, """
+        TranslatedProject shop = TranslatedProject.of(folder, """
         services:
           web:
             image: example/web
@@ -132,7 +132,7 @@ class WaitingTest {
 
     @Test
     void aPodDoesNotWaitForWhatIsNeverReadyOrItsOwnReadiness() throws Exception {
-        Translated shop = Translated.of(folder, """
+        TranslatedProject shop = TranslatedProject.of(folder, """
         services:
           web: {image: example/web, pid: "service:side", depends_on: [side, ended, none, scheduled]}
           side: {image: example/side}
@@ -150,7 +150,7 @@ class WaitingTest {
 
     @Test
     void aPodDoesNotWaitForOthersThatAnswerToTheSameName() throws Exception {
-        Translated shop = Translated.of(folder, """
+        TranslatedProject shop = TranslatedProject.of(folder, """
         services:
           web: {image: example/web, depends_on: [db]}
           db: {image: example/db, expose: ["5432"]}
@@ -162,7 +162,7 @@ class WaitingTest {
 
     @Test
     void aPodThatNoNetworkReachesAsksForNoNamesAndOneOnItsMachinesDoes() throws Exception {
-        Translated shop = Translated.of(folder, """
+        TranslatedProject shop = TranslatedProject.of(folder, """
         services:
           alone: {image: example/alone, network_mode: none, depends_on: [worker]}
           host: {image: example/host, network_mode: host, depends_on: [worker]}
@@ -177,7 +177,7 @@ class WaitingTest {
 
     @Test
     void aPodThatReachesNoApiServerDoesNotWaitForAJob() throws Exception {
-        Translated shop = Translated.of(folder, """
+        TranslatedProject shop = TranslatedProject.of(folder, """
         services:
           web: {image: example/web, networks: [data], depends_on: {migrate: {condition: service_completed_successfully}}}
           admin: {image: example/admin, networks: [data, out], depends_on: {migrate: {condition: service_completed_successfully}}}

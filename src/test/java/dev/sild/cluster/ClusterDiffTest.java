@@ -35,7 +35,7 @@ import org.junit.jupiter.api.TestInfo;
 
 /** {@code sild diff} against a cluster: before a stack is there, when all is as it should be, and after a change. */
 @OnControlPlane
-class DiffCommandTest {
+class ClusterDiffTest {
     private static final String SHOP = """
       apiVersion: sild.dev/v1alpha1
       kind: WebStack
@@ -49,7 +49,7 @@ class DiffCommandTest {
     private String namespace;
     private String shop;
 
-    DiffCommandTest(ControlPlane plane) {
+    ClusterDiffTest(ControlPlane plane) {
         this.plane = plane;
     }
 

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What {@code sild convert --report json} said: the only place that may excuse a difference. */
-record Report(List<Said> findings) {
+record ConversionReport(List<Said> findings) {
     private static final Pattern RENAMED = Pattern.compile(
             "'(.*)' is not a valid name in Kubernetes; (?:it is changed to|the service resolves as) '(.*)'");
     private static final Pattern AS_WRITTEN =
@@ -37,7 +37,7 @@ record Report(List<Said> findings) {
         }
     }
 
-    static Report of(String json) {
+    static ConversionReport of(String json) {
         try {
             List<Said> findings = new ArrayList<>();
             for (JsonNode finding : new ObjectMapper().readTree(json).get("findings")) {
@@ -48,7 +48,7 @@ record Report(List<Said> findings) {
                         finding.get("reason").asText(),
                         finding.get("remedy").asText()));
             }
-            return new Report(findings);
+            return new ConversionReport(findings);
         } catch (JsonProcessingException e) {
             throw new AssertionError(json, e);
         }

@@ -11,18 +11,18 @@ import java.util.stream.Stream;
 /**
  * Folders in memory: podman waits for the disk at each of its many small steps, and nothing here is to outlive a test.
  */
-final class Memory {
+final class MemoryFolders {
     /** The images of all classes are two or three GiB, and what runs takes some, too. */
     private static final long ENOUGH_KIB = 8L << 20;
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    private Memory() {}
+    private MemoryFolders() {}
 
     /** Has what is written to a folder kept in memory, where there is enough of it and that is allowed. */
     static void keep(Path folder) throws IOException {
         if (availableKib() > ENOUGH_KIB) {
-            Commands.run(
+            CommandRunner.run(
                     Path.of("/"),
                     Map.of(),
                     LIMIT,

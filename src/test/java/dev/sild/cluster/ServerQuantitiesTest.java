@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Quantities that nobody thought of are written in a form that a real API server keeps, and mean what they meant. */
 @OnControlPlane
-class QuantitiesTest {
+class ServerQuantitiesTest {
     private static final int COUNT = 1000;
     /** Digits before the point and after it, at most: of any unit the server has room for as many. */
     private static final int DIGITS = 4;
@@ -28,7 +28,7 @@ class QuantitiesTest {
 
     private final ApiClient client;
 
-    QuantitiesTest(ControlPlane plane) {
+    ServerQuantitiesTest(ControlPlane plane) {
         client = plane.client();
         plane.makeNamespace("quantities", "");
     }

@@ -15,10 +15,10 @@ import java.util.Map;
  * A run of {@code sild convert} as a user makes it: in a folder, with an environment; what it printed and its exit
  * code.
  */
-public record Conversion(int code, String out, String err) {
+public record ConvertRun(int code, String out, String err) {
 
     /** Runs the command in {@code folder} with an environment of just {@code environment}. */
-    public static Conversion run(Path folder, Map<String, String> environment, String stdin, List<String> arguments) {
+    public static ConvertRun run(Path folder, Map<String, String> environment, String stdin, List<String> arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(
@@ -31,11 +31,11 @@ public record Conversion(int code, String out, String err) {
         List<String> all = new ArrayList<>(List.of("convert"));
         all.addAll(arguments);
         int code = Main.run(console, all.toArray(String[]::new));
-        return new Conversion(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return new ConvertRun(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
     /** Runs the command in {@code folder} with an empty environment. */
-    public static Conversion run(Path folder, String... arguments) {
+    public static ConvertRun run(Path folder, String... arguments) {
         return run(folder, Map.of(), "", List.of(arguments));
     }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
  *
  * @see <a href="https://kubernetes.io/docs/concepts/services-networking/">Services, Load Balancing, and Networking</a>
  */
-final class Cluster {
+final class ClusterModel {
     private static final End DNS = End.foreign("kube-system", Map.of("k8s-app", "kube-dns"));
     private static final End INGRESS = End.foreign("ingress-nginx", Map.of("app.kubernetes.io/name", "ingress-nginx"));
 
@@ -27,7 +27,7 @@ final class Cluster {
     private final Map<String, Map<String, Object>> services = new LinkedHashMap<>();
     private final Policies policies;
 
-    private Cluster(List<Map<String, Object>> objects) {
+    private ClusterModel(List<Map<String, Object>> objects) {
         this.objects = objects;
         pods = RunningPod.of(objects);
         all("Service").forEach(service -> services.put(Tree.text(service, "metadata", "name"), service));
@@ -35,8 +35,8 @@ final class Cluster {
     }
 
     /** Reads manifests: a stream of YAML documents. */
-    static Cluster of(String manifests) {
-        return new Cluster(Tree.documents(manifests));
+    static ClusterModel of(String manifests) {
+        return new ClusterModel(Tree.documents(manifests));
     }
 
     /**
@@ -135,7 +135,7 @@ final class Cluster {
                     .filter(each -> Tree.number(each, "port", 0) == Tree.number(backend, "number", 0)
                             || (!Tree.text(backend, "portName").isEmpty()
                                     && Tree.text(each, "name").equals(Tree.text(backend, "portName"))))
-                    .map(Cluster::number)
+                    .map(ClusterModel::number)
                     .findFirst();
             port.flatMap(each -> target(service, each, pod))
                     .filter(each -> enters(INGRESS, pod, each))

@@ -17,17 +17,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** A project as it was translated, asked by the names of its pods. */
-public record Translated(Translation translation) {
+public record TranslatedProject(Translation translation) {
 
     /** Translates a project whose pods wait by init containers until others answer. */
-    public static Translated of(Path folder, String yaml) throws Exception {
+    public static TranslatedProject of(Path folder, String yaml) throws Exception {
         Files.writeString(folder.resolve("compose.yaml"), yaml);
         ComposeProject project = ProjectLoader.load(LoadRequest.of(folder));
         TranslateOptions options = TranslateOptions.builder()
                 .waits(new TranslateOptions.Waits(true, "example/nc", "example/kubectl"))
                 .storage(new StorageOptions("1Gi", "", Optional.empty(), List.of(), false))
                 .build();
-        return new Translated(
+        return new TranslatedProject(
                 Translator.translate(project, options, new MountedFiles(project.folder(), List.of(), List.of())));
     }
 

@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Small projects on disk, and short ways to look into them. */
-public final class Projects {
-    private Projects() {}
+public final class ProjectFolders {
+    private ProjectFolders() {}
 
     /** Writes files, given as name and content by turns, and loads the project. */
     public static ComposeProject load(Path folder, String... files) throws IOException, InputException {

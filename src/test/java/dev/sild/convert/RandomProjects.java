@@ -10,13 +10,13 @@ import java.util.TreeSet;
  * Small random compose projects that docker compose would take, made from a seed: the same seed gives the same project.
  * Every secret value in one begins with {@link ProjectText#SECRET}.
  */
-public final class Projects extends ServiceText {
+public final class RandomProjects extends ServiceText {
     private static final List<String> VOLUMES =
             List.of("data", "web-env", "files-web", "My_Volume", "data-2", "api-scratch", "db");
 
     private static final List<String> NETWORKS = List.of("front", "back", "a_b", "a-b", "isolated");
 
-    private Projects(long seed) {
+    private RandomProjects(long seed) {
         super(new Random(seed));
     }
 
@@ -24,7 +24,7 @@ public final class Projects extends ServiceText {
     public record Project(String yaml, Map<String, String> environment, List<String> services) {}
 
     public static Project of(long seed) {
-        Projects projects = new Projects(seed);
+        RandomProjects projects = new RandomProjects(seed);
         projects.write();
         return new Project(projects.yaml.toString(), projects.environment, projects.services);
     }

@@ -2,7 +2,7 @@ package dev.sild.podman;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sild.convert.Conversion;
+import dev.sild.convert.ConvertRun;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -11,15 +11,15 @@ import org.junit.jupiter.api.Test;
 
 /** The script of {@code --build-script} really builds the images of a project. */
 @OnPodman
-class BuildScriptTest {
+class PodmanBuildTest {
     private static final String HOSTILE = "it's $(touch hacked) `x` \"quoted\" \\ end";
 
     @AutoClose
-    private static Podman podman;
+    private static PodmanMachine podman;
 
     @BeforeAll
     static void convertAndBuild() {
-        podman = Podman.start();
+        podman = PodmanMachine.start();
         StandIns.busybox();
         Path project = podman.folder("a project's folder");
         Sild.file(project, "compose.yaml", COMPOSE);
@@ -27,7 +27,7 @@ class BuildScriptTest {
         Sild.file(project, "api/page", "the page\n");
         Sild.file(project, "more/file", "from another folder\n");
         Sild.file(project, "token", "t0ken\n");
-        Conversion conversion = Conversion.run(
+        ConvertRun conversion = ConvertRun.run(
                 project, "--target", "podman", "--build-script", "ci/build.sh", "-o", "out.yaml", "--image-tag", "7");
         assertThat(conversion.code()).as(conversion.err()).isZero();
         podman.script(project.resolve("ci/build.sh"), Map.of("PUSH", "no", "API_TOKEN", "from the environment"))

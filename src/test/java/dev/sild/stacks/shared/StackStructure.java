@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What holds between the objects of any stack: their names fit, and what one refers to is there. */
-final class Structure {
+final class StackStructure {
     private static final int LABEL = 63;
     /** What controllers put behind the names of StatefulSets and CronJobs must fit too. */
     private static final int CUT = 52;
@@ -27,7 +27,7 @@ final class Structure {
     private final List<Map<String, Object>> workloads;
 
     /** Looks at the objects that {@code stack} became. */
-    Structure(List<Map<String, Object>> objects, Stack stack) {
+    StackStructure(List<Map<String, Object>> objects, Stack stack) {
         this.objects = objects;
         this.stack = stack;
         workloads = objects.stream()
@@ -37,7 +37,7 @@ final class Structure {
 
     /** Checks all of it. */
     void holds() {
-        assertThat(objects.stream().map(Structure::called)).doesNotHaveDuplicates();
+        assertThat(objects.stream().map(StackStructure::called)).doesNotHaveDuplicates();
         objects.forEach(this::hasAFittingName);
         workloads.forEach(workload -> {
             hasUniqueParts(template(workload));
@@ -57,7 +57,7 @@ final class Structure {
                         .as(called(budget))
                         .hasSize(1));
         all("HorizontalPodAutoscaler")
-                .forEach(scaler -> assertThat(workloads.stream().map(Structure::called))
+                .forEach(scaler -> assertThat(workloads.stream().map(StackStructure::called))
                         .as(called(scaler))
                         .contains(Tree.text(scaler, "spec", "scaleTargetRef", "kind") + " "
                                 + Tree.text(scaler, "spec", "scaleTargetRef", "name")));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files that are no compose project end in one line that says where, what is wrong and what to do, and soon. */
-class HostileInputTest {
+class HostileProjectsTest {
     private static final Duration SOON = Duration.ofSeconds(3);
     private static final Duration LATER = Duration.ofSeconds(15);
 
@@ -26,7 +26,7 @@ class HostileInputTest {
     @BeforeAll
     static void warmUp(@TempDir Path other) throws IOException {
         Files.writeString(other.resolve("compose.yaml"), "services: {web: {image: 'a:1'}}");
-        Conversion.run(other);
+        ConvertRun.run(other);
     }
 
     @Test
@@ -36,7 +36,7 @@ class HostileInputTest {
 
     @Test
     void noFileAtAll() throws IOException {
-        Conversion conversion = Conversion.run(folder);
+        ConvertRun conversion = ConvertRun.run(folder);
 
         assertThat(conversion.code()).isEqualTo(1);
         assertThat(conversion.out()).isEmpty();
@@ -210,7 +210,7 @@ class HostileInputTest {
         for (String image : List.of(
                 "example/web:${TAG:-}", "${REGISTRY:-}/web:1", "example/web@${DIGEST:-}", "${ALL:-}${TAG:-:1}")) {
             Files.writeString(folder.resolve("compose.yaml"), "services:\n  web:\n    image: \"" + image + "\"\n");
-            assertThat(Conversion.run(folder).code()).as(image).isZero();
+            assertThat(ConvertRun.run(folder).code()).as(image).isZero();
         }
     }
 
@@ -241,7 +241,7 @@ class HostileInputTest {
         List<String> before = files();
         long start = System.nanoTime();
 
-        Conversion conversion = Conversion.run(folder, "-o", "out/", "-f", named ? input : "file.yaml");
+        ConvertRun conversion = ConvertRun.run(folder, "-o", "out/", "-f", named ? input : "file.yaml");
 
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         String said =

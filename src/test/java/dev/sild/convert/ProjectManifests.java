@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The objects of a conversion, and what must hold of them. */
-record Manifests(Conversion conversion, String context, List<Map<String, Object>> objects) {
+record ProjectManifests(ConvertRun conversion, String context, List<Map<String, Object>> objects) {
     private static final List<String> WORKLOADS = List.of("Deployment", "DaemonSet", "Job", "Pod");
 
-    Manifests(Conversion conversion, String context) {
+    ProjectManifests(ConvertRun conversion, String context) {
         this(conversion, context, Tree.documents(conversion.out()));
     }
 
@@ -56,7 +56,7 @@ record Manifests(Conversion conversion, String context, List<Map<String, Object>
 
     void everyServiceIsFoundAndRuns(int services) {
         Set<String> found =
-                new HashSet<>(of("Service").stream().map(Manifests::name).toList());
+                new HashSet<>(of("Service").stream().map(ProjectManifests::name).toList());
         for (Map<String, Object> workload : workloads()) {
             String component = (String) labels(workload).get("app.kubernetes.io/name");
             assertThat(found).as(component + context).contains(component);
@@ -189,10 +189,10 @@ record Manifests(Conversion conversion, String context, List<Map<String, Object>
     }
 
     void noSecretIsInTheOpen() {
-        assertThat(conversion.err()).as(context).doesNotContain(Projects.SECRET);
+        assertThat(conversion.err()).as(context).doesNotContain(RandomProjects.SECRET);
         for (Map<String, Object> object : objects) {
             if (!kind(object).equals("Secret")) {
-                assertThat(object.toString()).as(context).doesNotContain(Projects.SECRET);
+                assertThat(object.toString()).as(context).doesNotContain(RandomProjects.SECRET);
             } else {
                 Tree.map(object, "data")
                         .values()

@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.util.Iterator;
 
 /** Compares JSON by what it means. */
-final class Json {
+final class JsonMeaning {
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
-    private Json() {}
+    private JsonMeaning() {}
 
     static boolean sameMeaning(String one, String other) throws IOException {
         return same(MAPPER.readTree(one), MAPPER.readTree(other));

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A shell that is asked what it proposes once it has taken the script of {@code sild completion}. */
-enum Shell {
+enum CompletionShell {
     /** Its functions are called as it calls them: with a line of words, the last of which is the one to complete. */
     BASH("""
       compopt() { :; }
@@ -65,7 +65,7 @@ enum Shell {
 
     private final String asking;
 
-    Shell(String asking) {
+    CompletionShell(String asking) {
         this.asking = asking;
     }
 

@@ -1,7 +1,7 @@
 package dev.sild.stacks.web;
 
 import dev.sild.stacks.shared.Inputs;
-import dev.sild.stacks.shared.Kind;
+import dev.sild.stacks.shared.KindCase;
 import dev.sild.v1alpha1.WebStack;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** WebStacks as the tests read, translate and render them. */
-public final class Translated {
-    private Translated() {}
+public final class TranslatedStack {
+    private TranslatedStack() {}
 
     /** Returns the WebStack of a file. */
     public static WebStack read(Path file) throws IOException {
@@ -20,16 +20,16 @@ public final class Translated {
 
     /** Returns the WebStack that a document is. */
     public static WebStack read(String yaml) {
-        return Kind.WEB_STACK.read(yaml);
+        return KindCase.WEB_STACK.read(yaml);
     }
 
     /** Returns the objects that a WebStack becomes. */
     public static List<HasMetadata> objects(WebStack resource, Inputs inputs) {
-        return Kind.WEB_STACK.objects(resource, inputs);
+        return KindCase.WEB_STACK.objects(resource, inputs);
     }
 
     /** Returns those objects as YAML. */
     public static String yaml(WebStack resource, Inputs inputs) {
-        return Kind.WEB_STACK.yaml(resource, inputs);
+        return KindCase.WEB_STACK.yaml(resource, inputs);
     }
 }

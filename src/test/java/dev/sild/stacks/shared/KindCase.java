@@ -30,15 +30,15 @@ import java.util.stream.Stream;
  * @param examples the resources that users copy
  * @param <R> the class of its resources
  */
-public record Kind<R extends CustomResource<?, ?>>(dev.sild.kinds.Kind<R> kind, Path goldens, Path examples) {
+public record KindCase<R extends CustomResource<?, ?>>(dev.sild.kinds.Kind<R> kind, Path goldens, Path examples) {
     static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 
-    public static final Kind<WebStack> WEB_STACK = of(Kinds.WEB_STACK);
-    public static final Kind<MonitoringStack> MONITORING_STACK = of(Kinds.MONITORING_STACK);
-    public static final Kind<MicroserviceStack> MICROSERVICE_STACK = of(Kinds.MICROSERVICE_STACK);
+    public static final KindCase<WebStack> WEB_STACK = of(Kinds.WEB_STACK);
+    public static final KindCase<MonitoringStack> MONITORING_STACK = of(Kinds.MONITORING_STACK);
+    public static final KindCase<MicroserviceStack> MICROSERVICE_STACK = of(Kinds.MICROSERVICE_STACK);
 
-    private static <R extends CustomResource<?, ?>> Kind<R> of(dev.sild.kinds.Kind<R> kind) {
-        return new Kind<>(
+    private static <R extends CustomResource<?, ?>> KindCase<R> of(dev.sild.kinds.Kind<R> kind) {
+        return new KindCase<>(
                 kind,
                 Path.of("src/test/resources").resolve(HasMetadata.getSingular(kind.type())),
                 examples(kind.name()));
@@ -66,8 +66,8 @@ public record Kind<R extends CustomResource<?, ?>>(dev.sild.kinds.Kind<R> kind, 
     }
 
     /** Returns every kind. */
-    public static List<Kind<?>> all() {
-        return Kinds.all().stream().<Kind<?>>map(Kind::of).toList();
+    public static List<KindCase<?>> all() {
+        return Kinds.all().stream().<KindCase<?>>map(KindCase::of).toList();
     }
 
     /** Returns the class of its resources. */

@@ -28,19 +28,19 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@link StandIns}. That who shares no network cannot talk is not tested here: podman plays all pods on one network.
  */
 @OnPodman(also = "mmdebstrap")
-class MicroservicesTest {
+class MicroservicesPodsTest {
     private static final List<String> SERVICES = List.of("auth", "user", "order", "payment");
-    private static final int WEB = Podman.freePort();
-    private static final int GATEWAY = Podman.freePort();
+    private static final int WEB = PodmanMachine.freePort();
+    private static final int GATEWAY = PodmanMachine.freePort();
 
     @AutoClose
-    private static Podman podman;
+    private static PodmanMachine podman;
 
     private static Path manifests;
 
     @BeforeAll
     static void buildConvertAndPlay() throws Exception {
-        podman = Podman.start();
+        podman = PodmanMachine.start();
         StandIns.debian("nginx:1.28-alpine", "postgres:17-alpine");
         Path project = Sild.copy(Path.of("examples/microservices"), podman.folder("microservices"));
         podman.build(project.resolve("services"), "--target", "test", "-t", "localhost/microservices-test:1");

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The rules by which a cluster leads connections, as Kubernetes documents them. */
-class ClusterTest {
+class ClusterModelTest {
     private static final Port WEB = new Port(80, "TCP");
 
     private static String pod(String name, String labels, String more) {
@@ -25,7 +25,7 @@ class ClusterTest {
     }
 
     private static List<String> reached(String manifests, String from, String name, Port port) {
-        Cluster cluster = Cluster.of(manifests);
+        ClusterModel cluster = ClusterModel.of(manifests);
         return cluster.connect(cluster.podOf(from).orElseThrow(), name, port).answer().stream()
                 .map(RunningPod::name)
                 .toList();
@@ -103,7 +103,7 @@ class ClusterTest {
                         "b",
                         WEB))
                 .containsExactly("b");
-        Cluster cluster = Cluster.of(manifests + policy(toB + "]"));
+        ClusterModel cluster = ClusterModel.of(manifests + policy(toB + "]"));
         assertThat(cluster.reachesTheWorld(cluster.podOf("a").orElseThrow())).isFalse();
         assertThat(cluster.reachesTheWorld(cluster.podOf("b").orElseThrow())).isTrue();
     }
@@ -112,7 +112,7 @@ class ClusterTest {
     void aBlockOfAddressesHoldsWhatIsInItAndNotExcepted() {
         String world =
                 "podSelector: {}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 0.0.0.0/0, except: [10.0.0.0/8]}}]}]";
-        Cluster cluster = Cluster.of(TWO + policy(world));
+        ClusterModel cluster = ClusterModel.of(TWO + policy(world));
         RunningPod a = cluster.podOf("a").orElseThrow();
         assertThat(cluster.reachesTheWorld(a)).isTrue();
         assertThat(cluster.mayConnect(a, cluster.podOf("b").orElseThrow(), WEB)).isFalse();
@@ -126,7 +126,7 @@ class ClusterTest {
                         "  hostname: me\n  hostAliases: [{ip: 10.1.2.3, hostnames: [b]}, {ip: 127.0.0.1, hostnames: [self]}]\n")
                 + pod("b", "app: b", "")
                 + service("b", "clusterIP: None, selector: {app: b}");
-        Cluster cluster = Cluster.of(manifests);
+        ClusterModel cluster = ClusterModel.of(manifests);
         assertThat(cluster.connect(cluster.podOf("a").orElseThrow(), "b", WEB).elsewhere())
                 .containsExactly("10.1.2.3");
         assertThat(reached(manifests, "a", "self", WEB)).containsExactly("a");
@@ -165,13 +165,13 @@ class ClusterTest {
     }
 
     private static List<Port> open(String manifests) {
-        Cluster cluster = Cluster.of(manifests);
+        ClusterModel cluster = ClusterModel.of(manifests);
         return List.copyOf(cluster.openToTheWorld(cluster.podOf("b").orElseThrow()));
     }
 
     @Test
     void initContainersDoNotServeAndSidecarsDo() {
-        Cluster cluster = Cluster.of("""
+        ClusterModel cluster = ClusterModel.of("""
         kind: Deployment
         metadata: {name: a}
         spec: {template: {metadata: {labels: {app: a}}, spec: {

@@ -9,8 +9,8 @@ import java.util.Map;
  * @see <a href="https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/">
  *     Dependent environment variables</a>
  */
-final class Expansion {
-    private Expansion() {}
+final class VariableExpansion {
+    private VariableExpansion() {}
 
     static String expand(String text, Map<String, String> variables) {
         StringBuilder expanded = new StringBuilder();

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files whose size, mode or place no golden case can hold: what becomes of them when they are mounted. */
-class MountedFilesTest {
+class MountedContentTest {
     @TempDir
     Path parent;
 
-    private Conversion convert(String mounts) throws IOException {
+    private ConvertRun convert(String mounts) throws IOException {
         Files.writeString(project().resolve("compose.yaml"), """
         name: shop
         services:
@@ -22,10 +22,10 @@ class MountedFilesTest {
             image: example/web:1
             volumes: [%s]
         """.formatted(mounts));
-        return Conversion.run(project());
+        return ConvertRun.run(project());
     }
 
-    private Conversion convert(String user, String mounts, String... options) throws IOException {
+    private ConvertRun convert(String user, String mounts, String... options) throws IOException {
         Files.writeString(project().resolve("compose.yaml"), """
         name: shop
         services:
@@ -34,7 +34,7 @@ class MountedFilesTest {
             user: "%s"
             volumes: [%s]
         """.formatted(user, mounts));
-        return Conversion.run(project(), options);
+        return ConvertRun.run(project(), options);
     }
 
     private void ownerOnly(String name) throws IOException {
@@ -46,7 +46,7 @@ class MountedFilesTest {
     void aUserWithANumberReadsAFileOfItsOwnThroughItsGroup() throws IOException {
         ownerOnly("own.conf");
 
-        Conversion conversion = convert("1000:2000", "'./own.conf:/etc/own.conf:ro'");
+        ConvertRun conversion = convert("1000:2000", "'./own.conf:/etc/own.conf:ro'");
 
         assertThat(conversion.out()).contains("fsGroup: 2000", "mode: 384");
         assertThat(conversion.err()).doesNotContain("warning");
@@ -56,7 +56,7 @@ class MountedFilesTest {
     void aUserWithoutANumberReadsAFileThatAllMayReadAndItIsSaid() throws IOException {
         ownerOnly("own.conf");
 
-        Conversion conversion = convert("someone", "'./own.conf:/etc/own.conf:ro'");
+        ConvertRun conversion = convert("someone", "'./own.conf:/etc/own.conf:ro'");
 
         assertThat(conversion.out()).contains("kind: Secret").doesNotContain("fsGroup", "mode:");
         assertThat(conversion.err()).contains("compose.yaml:6:15: warning: the files are owned by root in the pod");
@@ -66,7 +66,7 @@ class MountedFilesTest {
     void rootReadsAFileThatOnlyItMayRead() throws IOException {
         ownerOnly("own.conf");
 
-        Conversion conversion = convert("0", "'./own.conf:/etc/own.conf:ro'");
+        ConvertRun conversion = convert("0", "'./own.conf:/etc/own.conf:ro'");
 
         assertThat(conversion.out()).contains("mode: 384").doesNotContain("fsGroup");
     }
@@ -75,8 +75,8 @@ class MountedFilesTest {
     void podmanHasNoGroupForFilesSoAllMayReadThem() throws IOException {
         ownerOnly("own.conf");
 
-        Conversion user = convert("1000", "'./own.conf:/etc/own.conf:ro'", "--target", "podman");
-        Conversion root = convert("0", "'./own.conf:/etc/own.conf:ro'", "--target", "podman");
+        ConvertRun user = convert("1000", "'./own.conf:/etc/own.conf:ro'", "--target", "podman");
+        ConvertRun root = convert("0", "'./own.conf:/etc/own.conf:ro'", "--target", "podman");
 
         assertThat(user.out()).contains("kind: Secret").doesNotContain("defaultMode");
         assertThat(root.out()).contains("defaultMode: 384");
@@ -87,7 +87,7 @@ class MountedFilesTest {
         String missing = project().resolve("missing").toString();
         String outside = parent.resolve("outside").toString();
 
-        Conversion conversion = convert("0", "'./missing:/missing', '../outside:/outside:ro'", "--bind", "hostpath");
+        ConvertRun conversion = convert("0", "'./missing:/missing', '../outside:/outside:ro'", "--bind", "hostpath");
 
         assertThat(conversion.out())
                 .contains(
@@ -109,7 +109,7 @@ class MountedFilesTest {
     void aFileThatNoConfigMapHoldsIsNotMountedAndSaidSo() throws IOException {
         Files.writeString(project().resolve("large.conf"), "x".repeat(1_200_000));
 
-        Conversion conversion = convert("'./large.conf:/etc/large.conf:ro'");
+        ConvertRun conversion = convert("'./large.conf:/etc/large.conf:ro'");
 
         assertThat(conversion.code()).isZero();
         assertThat(conversion.out()).doesNotContain("kind: ConfigMap", "mountPath");
@@ -121,7 +121,7 @@ class MountedFilesTest {
     void aFileThatKubectlApplyRefusesIsMountedAndSaidSo() throws IOException {
         Files.writeString(project().resolve("big.conf"), "x\n".repeat(150_000));
 
-        Conversion conversion = convert("'./big.conf:/etc/big.conf:ro'");
+        ConvertRun conversion = convert("'./big.conf:/etc/big.conf:ro'");
 
         assertThat(conversion.out()).contains("kind: ConfigMap", "mountPath: /etc/big.conf");
         assertThat(conversion.err()).contains("250 KiB", "kubectl apply --server-side", "SILD-FILES-LARGE");
@@ -133,7 +133,7 @@ class MountedFilesTest {
         Files.writeString(data.resolve("a"), "x".repeat(700_000));
         Files.writeString(data.resolve("b"), "x".repeat(700_000));
 
-        Conversion conversion = convert("'./data:/data'");
+        ConvertRun conversion = convert("'./data:/data'");
 
         assertThat(conversion.out()).contains("kind: PersistentVolumeClaim").doesNotContain("kind: ConfigMap");
         assertThat(conversion.err()).contains("SILD-BIND-TOO-LARGE", "kubectl cp");
@@ -145,7 +145,7 @@ class MountedFilesTest {
         Files.writeString(data.resolve("a"), "x".repeat(1_200_000));
         Files.writeString(project().resolve("large.conf"), "x".repeat(1_200_000));
 
-        Conversion conversion = convert("0", "'./data:/data', './large.conf:/etc/large.conf:ro'", "--bind", "hostpath");
+        ConvertRun conversion = convert("0", "'./data:/data', './large.conf:/etc/large.conf:ro'", "--bind", "hostpath");
 
         assertThat(conversion.out())
                 .contains("path: " + data + "\n", "path: " + project().resolve("large.conf") + "\n")
@@ -162,7 +162,7 @@ class MountedFilesTest {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(project().resolve("owner.conf"), "hidden-text");
 
-        Conversion conversion = convert("'./owner.conf:/etc/owner.conf:ro'");
+        ConvertRun conversion = convert("'./owner.conf:/etc/owner.conf:ro'");
 
         assertThat(conversion.out())
                 .contains("kind: Secret", "mode: 384")
@@ -173,7 +173,7 @@ class MountedFilesTest {
     void aFileWithAPasswordInItBecomesASecret() throws IOException {
         Files.writeString(project().resolve("app.yaml"), "db:\n  password: hidden-text\n");
 
-        Conversion conversion = convert("'./app.yaml:/etc/app.yaml:ro'");
+        ConvertRun conversion = convert("'./app.yaml:/etc/app.yaml:ro'");
 
         assertThat(conversion.out()).contains("kind: Secret").doesNotContain("kind: ConfigMap", "hidden-text");
     }
@@ -185,7 +185,7 @@ class MountedFilesTest {
         Files.writeString(project().resolve(".env"), "A=env-text");
         Files.writeString(project().resolve("app.py"), "run()");
 
-        Conversion conversion = convert("'.:/app:ro'");
+        ConvertRun conversion = convert("'.:/app:ro'");
 
         assertThat(conversion.out())
                 .contains("kind: ConfigMap", "run()")
@@ -205,8 +205,8 @@ class MountedFilesTest {
             Files.writeString(project().resolve("conf/" + i + ".conf"), "x");
         }
 
-        Conversion text = convert("'./conf:/etc/app:ro'");
-        Conversion json = Conversion.run(project(), "--report", "json");
+        ConvertRun text = convert("'./conf:/etc/app:ro'");
+        ConvertRun json = ConvertRun.run(project(), "--report", "json");
 
         assertThat(text.err())
                 .contains("read compose.yaml, conf/10.conf", "conf/18.conf and 11 more files")
@@ -219,7 +219,7 @@ class MountedFilesTest {
         Files.writeString(parent.resolve("outside.conf"), "outside-text");
         Files.createSymbolicLink(project().resolve("link.conf"), parent.resolve("outside.conf"));
 
-        Conversion conversion = convert("'./link.conf:/etc/link.conf:ro'");
+        ConvertRun conversion = convert("'./link.conf:/etc/link.conf:ro'");
 
         assertThat(conversion.out()).doesNotContain("outside-text", "b3V0c2lkZS10ZXh0");
         assertThat(conversion.err()).contains("compose.yaml:5:15: warning:");
@@ -231,7 +231,7 @@ class MountedFilesTest {
                 drive.resolve("compose.yaml"),
                 "services: {db: {image: 'example/db:1', volumes: ['d:/data']}}\nvolumes: {d: {}}\n");
 
-        Conversion conversion = Conversion.run(drive);
+        ConvertRun conversion = ConvertRun.run(drive);
 
         assertThat(conversion.code()).isEqualTo(1);
         assertThat(conversion.err())
@@ -242,7 +242,7 @@ class MountedFilesTest {
     void aLabelForSelinuxAtTheEndOfAPathIsNoPartOfIt() throws IOException {
         Files.writeString(project().resolve("own.conf"), "a = 1");
 
-        Conversion conversion = convert("{type: bind, source: ./own.conf, target: '/etc/own.conf:z', read_only: true}");
+        ConvertRun conversion = convert("{type: bind, source: ./own.conf, target: '/etc/own.conf:z', read_only: true}");
 
         assertThat(conversion.code()).isZero();
         assertThat(conversion.out()).contains("mountPath: /etc/own.conf\n");
@@ -256,8 +256,8 @@ class MountedFilesTest {
         Files.createDirectories(parent.resolve("shared"));
         Files.writeString(parent.resolve("shared/outside.conf"), "outside-text");
 
-        Conversion closed = convert("'../shared/outside.conf:/etc/outside.conf:ro'");
-        Conversion open = Conversion.run(project(), "--allow-path", "../shared");
+        ConvertRun closed = convert("'../shared/outside.conf:/etc/outside.conf:ro'");
+        ConvertRun open = ConvertRun.run(project(), "--allow-path", "../shared");
 
         assertThat(closed.out()).doesNotContain("outside-text");
         assertThat(closed.err()).contains("SILD-BIND-OUTSIDE", "--allow-path");

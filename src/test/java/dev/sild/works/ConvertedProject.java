@@ -3,7 +3,7 @@ package dev.sild.works;
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.load.LoadRequest;
 import dev.sild.compose.load.ProjectLoader;
-import dev.sild.convert.Conversion;
+import dev.sild.convert.ConvertRun;
 import dev.sild.report.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,10 +21,11 @@ import java.util.stream.Stream;
  * @param code the exit code; there are no manifests where it is not 0
  * @param arguments those of the conversion
  */
-record Converted(ComposeProject project, int code, String manifests, Report report, List<String> arguments) {
+record ConvertedProject(
+        ComposeProject project, int code, String manifests, ConversionReport report, List<String> arguments) {
     private static final Path CASES = Path.of("src/test/resources/convert");
     /** Several tests look at the same golden projects. */
-    private static final Map<List<String>, Converted> GOLDENS = new ConcurrentHashMap<>();
+    private static final Map<List<String>, ConvertedProject> GOLDENS = new ConcurrentHashMap<>();
 
     /** Returns the folders of the golden cases. */
     static List<Path> cases() throws IOException {
@@ -34,12 +35,12 @@ record Converted(ComposeProject project, int code, String manifests, Report repo
     }
 
     /** Converts the project of a golden case as its files say, with more arguments. */
-    static Converted ofCase(Path folder, String... more) throws IOException {
+    static ConvertedProject ofCase(Path folder, String... more) throws IOException {
         List<String> arguments = new ArrayList<>(lines(folder.resolve("args")));
         arguments.addAll(List.of(more));
         List<String> key = new ArrayList<>(arguments);
         key.add(folder.toString());
-        Converted known = GOLDENS.get(key);
+        ConvertedProject known = GOLDENS.get(key);
         if (known == null) {
             known = ofCase(folder, arguments);
             GOLDENS.put(key, known);
@@ -47,7 +48,7 @@ record Converted(ComposeProject project, int code, String manifests, Report repo
         return known;
     }
 
-    private static Converted ofCase(Path folder, List<String> arguments) throws IOException {
+    private static ConvertedProject ofCase(Path folder, List<String> arguments) throws IOException {
         Map<String, String> environment = new LinkedHashMap<>();
         for (String line : lines(folder.resolve("env"))) {
             environment.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
@@ -60,12 +61,13 @@ record Converted(ComposeProject project, int code, String manifests, Report repo
     }
 
     /** Converts the project in a folder. */
-    static Converted of(Path folder, Map<String, String> environment, List<String> arguments) {
+    static ConvertedProject of(Path folder, Map<String, String> environment, List<String> arguments) {
         List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of("--report", "json"));
-        Conversion conversion = Conversion.run(folder, environment, "", all);
+        ConvertRun conversion = ConvertRun.run(folder, environment, "", all);
         // Wrong usage has no report.
-        Report report = conversion.code() == 2 ? new Report(List.of()) : Report.of(conversion.err());
+        ConversionReport report =
+                conversion.code() == 2 ? new ConversionReport(List.of()) : ConversionReport.of(conversion.err());
         try {
             ComposeProject project = ProjectLoader.load(LoadRequest.of(folder.toAbsolutePath())
                     .with(request -> request.files(values(arguments, "-f"))
@@ -73,7 +75,7 @@ record Converted(ComposeProject project, int code, String manifests, Report repo
                             .envFiles(values(arguments, "--env-file"))
                             .projectName(values(arguments, "-p").stream().findFirst())
                             .shellEnvironment(environment)));
-            return new Converted(project, conversion.code(), conversion.out(), report, arguments);
+            return new ConvertedProject(project, conversion.code(), conversion.out(), report, arguments);
         } catch (InputException refused) {
             throw new AssertionError(refused.findings().toString(), refused);
         }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a command to its end, or ends it when its time is up. */
-final class Commands {
-    private Commands() {}
+final class CommandRunner {
+    private CommandRunner() {}
 
     /** What a command left: its exit code and what it printed, errors apart. */
     record Result(List<String> command, int exitCode, String output, String errors) {

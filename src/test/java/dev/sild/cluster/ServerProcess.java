@@ -11,19 +11,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** A server that runs beside the tests, with its log in a file. It is ended by the id of its process. */
-final class Server implements AutoCloseable {
+final class ServerProcess implements AutoCloseable {
 
     private final String name;
     private final Process process;
     private final Path log;
 
-    private Server(String name, Process process, Path log) {
+    private ServerProcess(String name, Process process, Path log) {
         this.name = name;
         this.process = process;
         this.log = log;
     }
 
-    static Server start(String name, Path folder, List<String> command) {
+    static ServerProcess start(String name, Path folder, List<String> command) {
         Path log = folder.resolve(name + ".log");
         try {
             ProcessBuilder builder = new ProcessBuilder(command)
@@ -32,7 +32,7 @@ final class Server implements AutoCloseable {
                     .redirectOutput(log.toFile());
             // Whatever cluster the environment names is not to be spoken to.
             builder.environment().remove("KUBECONFIG");
-            return new Server(name, builder.start(), log);
+            return new ServerProcess(name, builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

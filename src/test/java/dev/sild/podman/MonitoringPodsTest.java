@@ -31,20 +31,20 @@ import org.junit.jupiter.api.Test;
  * stand-in of ours would show nothing: their settings are not tested here.
  */
 @OnPodman(also = "mmdebstrap")
-class MonitoringTest {
+class MonitoringPodsTest {
     private static final Path EXAMPLE = Path.of("examples/monitoring").toAbsolutePath();
     private static final String PROMETHEUS = "prom/prometheus:v3.5.1";
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final int PORT = Podman.freePort();
+    private static final int PORT = PodmanMachine.freePort();
 
     @AutoClose
-    private static Podman podman;
+    private static PodmanMachine podman;
 
     private static Path manifests;
 
     @BeforeAll
     static void buildConvertAndPlay() {
-        podman = Podman.start();
+        podman = PodmanMachine.start();
         StandIns.debian(PROMETHEUS, "prom/node-exporter:v1.9.1");
         Path project = Sild.copy(EXAMPLE, podman.folder("monitoring"));
         scrapeOften(project.resolve("prometheus/prometheus.yml"));

@@ -23,7 +23,7 @@ import java.util.Map;
  * A podman of the test's own: storage, networks and settings are in one temporary folder, and closing it ends what it
  * runs and removes the folder. The user's podman is neither read nor changed.
  */
-final class Podman implements AutoCloseable {
+final class PodmanMachine implements AutoCloseable {
     /** The image that {@link StandIns#busybox()} makes. */
     static final String BUSYBOX = "localhost/sild-busybox:1";
 
@@ -41,7 +41,7 @@ final class Podman implements AutoCloseable {
      */
     private final String network = "sild-%04x".formatted(new SecureRandom().nextInt(1 << 16));
 
-    private Podman(Path folder, String driver, List<String> more) throws IOException {
+    private PodmanMachine(Path folder, String driver, List<String> more) throws IOException {
         this.folder = folder;
         this.driver = driver;
         List<String> command = new ArrayList<>(List.of(
@@ -72,10 +72,10 @@ final class Podman implements AutoCloseable {
     }
 
     /** A podman with nothing in it but the images of the {@link Shelf}. */
-    static Podman start() {
-        Podman shelf = Shelf.podman();
+    static PodmanMachine start() {
+        PodmanMachine shelf = Shelf.podman();
         try {
-            Podman podman = new Podman(
+            PodmanMachine podman = new PodmanMachine(
                     newFolder(),
                     shelf.driver,
                     List.of("--storage-opt", shelf.driver + ".imagestore=" + shelf.folder + "/s"));
@@ -90,19 +90,21 @@ final class Podman implements AutoCloseable {
      * A podman with nothing in it at all. It mounts as volumes only images of a store that it writes to, and takes the
      * layers of what it builds from the {@link Shelf} where it sees that.
      */
-    static Podman alone() {
-        Podman podman = ofShelf();
+    static PodmanMachine alone() {
+        PodmanMachine podman = ofShelf();
         podman.createNetwork();
         return podman;
     }
 
     /** The podman of the {@link Shelf}, without an image. */
-    static Podman ofShelf() {
+    static PodmanMachine ofShelf() {
         try {
             Path folder = newFolder();
-            Podman overlay = new Podman(folder, "overlay", List.of());
+            PodmanMachine overlay = new PodmanMachine(folder, "overlay", List.of());
             // Inside a container overlay often cannot be mounted; vfs copies, but works anywhere.
-            return overlay.tryRun(QUICK, "info").exitCode() == 0 ? overlay : new Podman(folder, "vfs", List.of());
+            return overlay.tryRun(QUICK, "info").exitCode() == 0
+                    ? overlay
+                    : new PodmanMachine(folder, "vfs", List.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -111,7 +113,7 @@ final class Podman implements AutoCloseable {
     private static Path newFolder() throws IOException {
         // Short, because the path of a socket in it may have 108 characters.
         Path folder = Files.createTempDirectory(Path.of("/tmp"), "sp");
-        Memory.keep(folder);
+        MemoryFolders.keep(folder);
         return folder;
     }
 
@@ -179,7 +181,7 @@ final class Podman implements AutoCloseable {
 
     /** What a container printed so far, both its streams. */
     String logs(String container) {
-        Commands.Result result = tryRun(QUICK, "logs", container);
+        CommandRunner.Result result = tryRun(QUICK, "logs", container);
         return result.orFail() + result.errors();
     }
 
@@ -196,10 +198,10 @@ final class Podman implements AutoCloseable {
     }
 
     /** Runs a script that calls the podman it finds in the variable {@code BUILDER}. */
-    Commands.Result script(Path script, Map<String, String> environment) {
+    CommandRunner.Result script(Path script, Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(environment);
         all.put("BUILDER", program().toString());
-        return Commands.run(folder, all, BUILD, List.of(script.toString()));
+        return CommandRunner.run(folder, all, BUILD, List.of(script.toString()));
     }
 
     /**
@@ -217,7 +219,7 @@ final class Podman implements AutoCloseable {
                     .append("'\n"));
             text.append("exec ").append(String.join(" ", prefix)).append(" \"$@\"\n");
             Files.writeString(program, text);
-            Commands.run(folder, Map.of(), QUICK, List.of("chmod", "+x", program.toString()))
+            CommandRunner.run(folder, Map.of(), QUICK, List.of("chmod", "+x", program.toString()))
                     .orFail();
             return program;
         } catch (IOException e) {
@@ -234,10 +236,10 @@ final class Podman implements AutoCloseable {
         }
     }
 
-    Commands.Result tryRun(Duration limit, String... arguments) {
+    CommandRunner.Result tryRun(Duration limit, String... arguments) {
         List<String> command = new ArrayList<>(prefix);
         Collections.addAll(command, arguments);
-        return Commands.run(folder, variables, limit, command);
+        return CommandRunner.run(folder, variables, limit, command);
     }
 
     /** Ends the pods, then unmounts and removes the folder. */
@@ -257,12 +259,12 @@ final class Podman implements AutoCloseable {
     }
 
     private void shell(String command) {
-        Commands.run(Path.of("/"), Map.of(), QUICK, List.of("sh", "-c", command));
+        CommandRunner.run(Path.of("/"), Map.of(), QUICK, List.of("sh", "-c", command));
     }
 
     /** podman asks for more open files than a machine may allow, so say what this one allows. */
     private String settings() {
-        String limits = Commands.run(folder, Map.of(), QUICK, List.of("bash", "-c", "ulimit -Hn; ulimit -Hu"))
+        String limits = CommandRunner.run(folder, Map.of(), QUICK, List.of("bash", "-c", "ulimit -Hn; ulimit -Hu"))
                 .orFail();
         String[] numbers = limits.replace("unlimited", "1048576").split("\n");
         return """
