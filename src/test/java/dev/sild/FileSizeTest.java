@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,17 +13,13 @@ import org.junit.jupiter.api.Test;
 /** A file that is longer than a reader takes in has more than one subject. */
 class FileSizeTest {
     private static final int MOST_LINES = 300;
-    /** Classes that are still to be split; this list may shrink and not grow. */
-    private static final Set<String> STILL_LONG =
-            Set.of("Attribute", "ChartTemplates", "Reconciliation", "StageReader", "YamlReader");
 
     @Test
     void noFileHasMoreThan300Lines() throws IOException {
         TreeMap<String, Integer> tooLong = new TreeMap<>();
         for (Path file : sources()) {
             int lines = Files.readAllLines(file).size();
-            String type = file.getFileName().toString().replace(".java", "");
-            if (lines > MOST_LINES && !STILL_LONG.contains(type)) {
+            if (lines > MOST_LINES) {
                 tooLong.put(file.toString(), lines);
             }
         }

@@ -42,17 +42,14 @@ final class ImageUsers {
         facts.groups = Map.copyOf(groups);
     }
 
-    /** Returns the number of a user given by name or number. */
     Optional<Long> user(String nameOrNumber) {
         return number(nameOrNumber, users);
     }
 
-    /** Returns the number of a group given by name or number. */
     Optional<Long> group(String nameOrNumber) {
         return number(nameOrNumber, groups);
     }
 
-    /** Returns the number of the primary group of a user given by name or number. */
     Optional<Long> primaryGroup(String nameOrNumber) {
         String group = groupOfUser.get(nameOrNumber);
         if (group == null && Digits.only(nameOrNumber)) {

@@ -61,7 +61,6 @@ public record Application(
                 Mesh.NONE);
     }
 
-    /** Returns the volume of that name, if there is one. */
     public Optional<Volume> volume(String volumeName) {
         return volumes.stream()
                 .filter(volume -> volume.name().equals(volumeName))
@@ -73,7 +72,6 @@ public record Application(
         return files.stream().filter(bundle -> bundle.name().equals(filesName)).findFirst();
     }
 
-    /** Returns the component of that name, if there is one. */
     public Optional<Component> component(String componentName) {
         return components.stream()
                 .filter(component -> component.name().equals(componentName))

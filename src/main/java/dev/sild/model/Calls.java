@@ -27,7 +27,6 @@ public record Calls(List<Call> edges, List<Call.Peer> dns, boolean byNetwork, Li
         this(edges, dns, byNetwork, List.of());
     }
 
-    /** Returns the same with the addresses of the API server. */
     public Calls withApiServer(List<Call.Peer> addresses) {
         return new Calls(edges, dns, byNetwork, addresses);
     }

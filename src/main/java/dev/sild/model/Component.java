@@ -65,7 +65,6 @@ public record Component(
                 origin);
     }
 
-    /** Returns the main container. */
     public Container main() {
         return containers.get(0);
     }

@@ -22,7 +22,6 @@ public sealed interface Text {
      * @param given its value when the input was read
      */
     record Variable(String name, String value, String given) implements Text {
-        /** Creates a variable with the value that was given. */
         public Variable(String name, String value) {
             this(name, value, value);
         }

@@ -35,7 +35,6 @@ public interface Settings {
         /** The namespaces in which it may run, as patterns; none by default. */
         Optional<List<String>> namespaces();
 
-        /** Its image. */
         Optional<String> image();
 
         /** Further arguments. */

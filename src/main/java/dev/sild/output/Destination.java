@@ -48,7 +48,6 @@ public record Destination(
                 : scriptFile();
     }
 
-    /** Whether it is standard output. */
     boolean isStandardOutput() {
         return output.equals("-");
     }

@@ -20,7 +20,6 @@ public final class Secrets {
     private final Podman podman;
     private final String project;
 
-    /** Makes those of a project. */
     public Secrets(Podman podman, String project) {
         this.podman = podman;
         this.project = project;

@@ -8,6 +8,7 @@ import dev.sild.model.Health;
 import dev.sild.model.Mount;
 import dev.sild.model.Port;
 import dev.sild.model.Probe;
+import dev.sild.model.Text;
 import dev.sild.model.Volume;
 import dev.sild.model.Workload;
 import dev.sild.programs.nginx.NginxConf;
@@ -109,14 +110,14 @@ public record NginxProgram(
                 secret -> mounts.add(Mount.ofFiles(ExternalBundles.secret(secret), NginxConf.TLS_FOLDER, "")));
         mounts.addAll(folders);
         return server.draft(component, List.of())
-                .command(NginxConf.command(hosts))
+                .command(Text.listOf(NginxConf.command(hosts)))
                 .ports(ports())
                 .mounts(mounts)
                 .probes(List.of(
                         ModelValues.probe(Probe.Use.READINESS, check(), 5, 2, 3),
                         ModelValues.probe(Probe.Use.LIVENESS, check(), 10, 5, 6)))
                 .security(Account.ofNginx(server.image()).security(pods.level()))
-                .preStop(OUT_OF_SIGHT)
+                .hooks(new Container.Hooks(List.of(), OUT_OF_SIGHT, ""))
                 .build();
     }
 
@@ -129,7 +130,7 @@ public record NginxProgram(
 
     private Container sidecar(StackProgram program) {
         return program.draft("exporter", List.of())
-                .args(Exporters.nginxArgs())
+                .args(Text.listOf(Exporters.nginxArgs()))
                 .ports(metrics().stream().toList())
                 .security(Account.security(pods.level(), Exporters.NGINX_UID))
                 .build();

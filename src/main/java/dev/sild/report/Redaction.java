@@ -48,7 +48,6 @@ public final class Redaction {
         return of(builder.build(Set.of()));
     }
 
-    /** Returns the redaction for known secrets. */
     public static Redaction of(KnownSecrets secrets) {
         return new Redaction(secrets, Map.of());
     }

@@ -43,7 +43,6 @@ final class ResourceMetadata {
 
     private ResourceMetadata() {}
 
-    /** Returns the schema of {@code metadata}. */
     static Schema schema() {
         return PARSED;
     }

@@ -86,7 +86,6 @@ public record Schema(MapNode node) {
         return Optional.ofNullable(node.get("default"));
     }
 
-    /** Returns an example value. */
     public Optional<Node> example() {
         return Optional.ofNullable(node.get("example"));
     }
@@ -123,14 +122,12 @@ public record Schema(MapNode node) {
         return texts("x-kubernetes-list-map-keys");
     }
 
-    /** Returns the schemas under {@code anyOf}, {@code oneOf} or {@code allOf}. */
     List<Schema> alternatives(String keyword) {
         return node.get(keyword) instanceof ListNode list
                 ? list.items().stream().map(item -> new Schema((MapNode) item)).toList()
                 : List.of();
     }
 
-    /** Returns the schema under a keyword. */
     Optional<Schema> child(String keyword) {
         return node.get(keyword) instanceof MapNode map ? Optional.of(new Schema(map)) : Optional.empty();
     }
@@ -154,7 +151,6 @@ public record Schema(MapNode node) {
                 .orElse(OptionalLong.empty());
     }
 
-    /** Whether a keyword is there and {@code true}. */
     boolean isTrue(String keyword) {
         return text(keyword).equals("true");
     }

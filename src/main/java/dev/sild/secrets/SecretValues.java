@@ -211,7 +211,6 @@ public final class SecretValues {
         return new Matcher[] {SETTING.matcher(value), GO_DSN.matcher(value), ORACLE.matcher(value)};
     }
 
-    /** Whether the value of {@code name} is a secret. */
     public static boolean isSecret(String name, String value) {
         SecretNames.Verdict verdict = SecretNames.verdict(name);
         return switch (verdict) {

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 public final class TerminalText {
     private TerminalText() {}
 
-    /** Returns {@code text} on one line. */
     public static String line(String text) {
         return Visible.of(text);
     }

@@ -56,7 +56,6 @@ public final class YamlWriter {
         return writer.out.toString();
     }
 
-    /** Returns {@code items} as the items of one list. */
     public static String writeList(List<?> items) {
         YamlWriter writer = new YamlWriter(null);
         writer.list(items, 0);

@@ -53,7 +53,7 @@ class CrdCommandsTest {
                 .contains(
                         "KIND:       WebStack\n",
                         "VERSION:    v1alpha1\n",
-                        "  spec\t<Object> -required-\n    What the stack should be.\n");
+                        "  spec\t<Object> -required-\n    The desired state of the stack.\n");
     }
 
     @Test
@@ -64,7 +64,7 @@ class CrdCommandsTest {
         assertThat(run.out())
                 .contains(
                         "FIELD: type <string>\n",
-                        "DESCRIPTION:\n    ClusterIP: only from within the cluster.",
+                        "DESCRIPTION:\n    ClusterIP: reachable from within the cluster only.",
                         "ONE OF:\n    ClusterIP\n    NodePort\n",
                         "DEFAULT:\n    ClusterIP\n");
         assertThat(run("explain", "webs.spec.exposure").out())

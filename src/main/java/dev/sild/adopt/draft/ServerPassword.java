@@ -25,7 +25,6 @@ public final class ServerPassword {
         this.value = value;
     }
 
-    /** Whether {@code text} is this password. */
     boolean is(String text) {
         return !value.isEmpty() && value.equals(text);
     }
@@ -62,7 +61,6 @@ public final class ServerPassword {
         return isOwn() ? secret : work.host(role);
     }
 
-    /** Returns the key that it has there. */
     String key() {
         return isOwn() ? key : "password";
     }

@@ -10,7 +10,6 @@ import picocli.CommandLine.ParseResult;
 /** The options of a command: how they are declared, and what the user gave. */
 public record Options(ParseResult parsed) {
 
-    /** Returns an option with a value. */
     public static OptionSpec text(String label, String description, String... names) {
         return OptionSpec.builder(names)
                 .paramLabel(label)

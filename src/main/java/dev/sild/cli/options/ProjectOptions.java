@@ -60,7 +60,6 @@ public record ProjectOptions(
         return new ProjectOptions(files, enabled, envFiles, name, directory);
     }
 
-    /** Returns the same with further files. */
     public ProjectOptions withFiles(List<String> further) {
         List<String> all = new ArrayList<>(files);
         all.addAll(further);
@@ -71,7 +70,6 @@ public record ProjectOptions(
         return options.has(name) ? Optional.of(options.value(name, "")) : Optional.empty();
     }
 
-    /** Returns the request for the project. */
     public LoadRequest request(Console console, boolean strict, boolean interpolate) {
         return LoadRequest.of(console.folder())
                 .with(request -> request.files(files)

@@ -225,12 +225,10 @@ public final class ConfigPrinter {
         return new ListNode(items, ssh.position());
     }
 
-    /** Returns the characters to print for a scalar. */
     static String characters(ScalarNode scalar, boolean doubleDollars) {
         return scalar.kind() == Kind.STRING ? characters(scalar.value(), doubleDollars) : scalar.value();
     }
 
-    /** Returns the characters to print for a string. */
     static String characters(String value, boolean doubleDollars) {
         return doubleDollars && value.indexOf('$') >= 0 ? value.replace("$", "$$") : value;
     }

@@ -42,7 +42,7 @@ final class HttpClient {
                 i += client.curlLong(argument, next) ? 1 : 0;
             } else if (argument.length() > 1 && argument.charAt(0) == '-') {
                 i += client.shortOptions(argument, next, CURL_FLAGS, CURL_WITH_VALUE) ? 1 : 0;
-            } else if (!argument.equals("-nv")) {
+            } else {
                 client.address(argument);
             }
         }
@@ -59,7 +59,7 @@ final class HttpClient {
                 i += client.wgetLong(argument, next) ? 1 : 0;
             } else if (!argument.equals("-nv") && argument.length() > 1 && argument.charAt(0) == '-') {
                 i += client.shortOptions(argument, next, WGET_FLAGS, WGET_WITH_VALUE) ? 1 : 0;
-            } else {
+            } else if (!argument.equals("-nv")) {
                 client.address(argument);
             }
         }

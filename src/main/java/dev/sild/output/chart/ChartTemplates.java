@@ -98,7 +98,6 @@ final class ChartTemplates {
                 + (asking.needsSecretHelper() ? ChartSecrets.HELPER : "");
     }
 
-    /** Returns the template of objects. */
     String of(List<HasMetadata> objects) {
         StringBuilder documents = new StringBuilder();
         for (HasMetadata object : objects) {

@@ -86,7 +86,6 @@ record ChartValues(
         return others;
     }
 
-    /** Returns {@code values.yaml}. */
     String yaml() {
         StringBuilder yaml = new StringBuilder(
                 YamlComment.line("Written by sild. Put your changes in a separate file: helm upgrade -f mine.yaml"));

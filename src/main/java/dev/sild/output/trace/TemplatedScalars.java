@@ -23,7 +23,6 @@ public final class TemplatedScalars {
         return scalars;
     }
 
-    /** Returns the tree with what a function makes of each. */
     @SuppressWarnings("unchecked")
     public static Map<String, Object> mapped(Map<String, Object> tree, BiFunction<String, Object, Object> function) {
         return (Map<String, Object>) mapped("", tree, function);

@@ -82,7 +82,6 @@ public final class PlayPlanner {
         return this;
     }
 
-    /** Returns the scene. */
     public PlayPlan scene() {
         return new PlayPlan(
                 project,

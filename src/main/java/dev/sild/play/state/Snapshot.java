@@ -10,7 +10,6 @@ import java.util.Map;
 public final class Snapshot {
     private Snapshot() {}
 
-    /** Returns all there is. */
     public static LivePods of(Podman podman, String project) throws PodmanException, InterruptedException {
         String filter = filter(project);
         return new LivePods(
@@ -20,7 +19,6 @@ public final class Snapshot {
                 LiveReader.volumes(podman.read("volume", "ls", "--filter", filter, "--format", "json")));
     }
 
-    /** Returns its pods. */
     public static List<LivePods.LivePod> pods(Podman podman, String project)
             throws PodmanException, InterruptedException {
         String filter = filter(project);

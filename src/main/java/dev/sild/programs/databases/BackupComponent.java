@@ -1,14 +1,16 @@
 package dev.sild.programs.databases;
 
 import dev.sild.model.Component;
+import dev.sild.model.Container;
 import dev.sild.model.Container.Env;
+import dev.sild.model.ContainerBuilder;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
+import dev.sild.model.Text;
 import dev.sild.model.Volume;
 import dev.sild.model.Workload;
 import dev.sild.programs.settings.DatabaseSettings;
 import dev.sild.stacks.shared.Account;
-import dev.sild.stacks.shared.ContainerDraft;
 import dev.sild.stacks.shared.GeneratedFiles;
 import dev.sild.stacks.shared.ModelValues;
 import dev.sild.stacks.shared.Parts;
@@ -52,10 +54,10 @@ record BackupComponent(
         List<Env> env = new ArrayList<>(server.client(host));
         env.add(new Env(dumps.passwordVariable(), credentials.password()));
         env.add(ModelValues.env(Backups.KEEP_VARIABLE, Integer.toString(said.keep())));
-        ContainerDraft container = new ContainerDraft(
-                        said.component(), settings.server().image())
-                .pulled(settings.server().pulled())
-                .command(Backups.backupCommand())
+        ContainerBuilder container = ContainerBuilder.builder(
+                        Container.of(said.component(), Text.of(settings.server().image())))
+                .pullPolicy(settings.server().pulled())
+                .command(Text.listOf(Backups.backupCommand()))
                 .env(env)
                 .mounts(List.of(
                         Mount.ofVolume(volume(), Backups.FOLDER, false),

@@ -4,6 +4,7 @@ import dev.sild.model.Call;
 import dev.sild.model.Component;
 import dev.sild.model.Container;
 import dev.sild.model.Container.Env;
+import dev.sild.model.ContainerBuilder;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
@@ -19,7 +20,6 @@ import dev.sild.programs.Sidecar;
 import dev.sild.programs.VariableNames;
 import dev.sild.programs.settings.DatabaseSettings;
 import dev.sild.stacks.shared.Account;
-import dev.sild.stacks.shared.ContainerDraft;
 import dev.sild.stacks.shared.GeneratedFiles;
 import dev.sild.stacks.shared.ModelValues;
 import dev.sild.stacks.shared.Parts;
@@ -112,8 +112,8 @@ public final class Database {
         launch.scratch().forEach(folder -> mounts.add(Mount.ofVolume(name + folder.suffix(), folder.path(), false)));
         return settings.server()
                 .draft(name, launch.env())
-                .command(launch.command())
-                .args(launch.args())
+                .command(Text.listOf(launch.command()))
+                .args(Text.listOf(launch.args()))
                 .ports(List.of(port()))
                 .mounts(mounts)
                 .probes(List.of(launch.readiness()))
@@ -127,7 +127,7 @@ public final class Database {
 
     private Container exporter(StackProgram program) {
         return program.draft("exporter", exporter().env())
-                .args(exporter().args())
+                .args(Text.listOf(exporter().args()))
                 .ports(metrics().stream().toList())
                 .security(Account.security(settings.pods().level(), exporter().user()))
                 .build();
@@ -165,9 +165,10 @@ public final class Database {
         List<Env> env = new ArrayList<>(server.client(host));
         env.add(new Env(Rotations.OLD_VARIABLE, credentials.password()));
         env.add(new Env(Rotations.NEW_VARIABLE, credentials.nextPassword()));
-        Container container = new ContainerDraft("rotation", settings.server().image())
-                .pulled(settings.server().pulled())
-                .command(server.rotation())
+        Container container = ContainerBuilder.builder(
+                        Container.of("rotation", Text.of(settings.server().image())))
+                .pullPolicy(settings.server().pulled())
+                .command(Text.listOf(server.rotation()))
                 .env(env)
                 .mounts(rotationMounts())
                 .resources(SMALL)

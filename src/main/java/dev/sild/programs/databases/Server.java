@@ -14,7 +14,6 @@ import java.util.Optional;
 /** What differs between the kinds of servers. */
 sealed interface Server permits PostgresServer, MysqlServer, MongodbServer, RedisServer {
 
-    /** Returns the server that settings are for. */
     static Server of(DatabaseSettings settings) {
         if (settings.engine() instanceof Engine.Postgres postgres) {
             return new PostgresServer(settings, postgres);

@@ -2,16 +2,17 @@ package dev.sild.stacks.monitoring;
 
 import dev.sild.model.Component;
 import dev.sild.model.Container;
+import dev.sild.model.ContainerBuilder;
 import dev.sild.model.Health;
 import dev.sild.model.Mount;
 import dev.sild.model.PodSecurity;
 import dev.sild.model.Port;
 import dev.sild.model.Probe;
 import dev.sild.model.Security;
+import dev.sild.model.Text;
 import dev.sild.model.Volume;
 import dev.sild.model.Workload;
 import dev.sild.model.Workload.Rollout;
-import dev.sild.stacks.shared.ContainerDraft;
 import dev.sild.stacks.shared.ModelValues;
 import dev.sild.stacks.shared.StackPods;
 import dev.sild.stacks.spec.Places;
@@ -74,8 +75,9 @@ final class CadvisorComponent {
         List<Mount> mounts = new ArrayList<>();
         FOLDERS.forEach(folder -> mounts.add(
                 Mount.ofVolume(folder.name(), folder.name().equals("rootfs") ? "/rootfs" : folder.path(), true)));
-        return new ContainerDraft(MonitoringFrame.CADVISOR, frame.cadvisor().image())
-                .args(args)
+        return ContainerBuilder.builder(Container.of(
+                        MonitoringFrame.CADVISOR, Text.of(frame.cadvisor().image())))
+                .args(Text.listOf(args))
                 .ports(List.of(PORT))
                 .mounts(mounts)
                 .probes(List.of(ModelValues.probe(

@@ -1,13 +1,13 @@
 package dev.sild.stacks.monitoring;
 
 import dev.sild.model.Container.Env;
+import dev.sild.model.ContainerBuilder;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
 import dev.sild.model.Port;
 import dev.sild.model.Text;
 import dev.sild.model.Volume;
 import dev.sild.stacks.shared.Account;
-import dev.sild.stacks.shared.ContainerDraft;
 import dev.sild.stacks.shared.Door;
 import dev.sild.stacks.shared.ExternalBundles;
 import dev.sild.stacks.shared.ModelValues;
@@ -46,7 +46,7 @@ final class GrafanaComponent extends MonitoringServer {
     }
 
     @Override
-    ContainerDraft complete(ContainerDraft container) {
+    ContainerBuilder complete(ContainerBuilder container) {
         return container.mounts(mounts()).probes(ready("/api/health", frame.tlsAtGrafana()));
     }
 

@@ -1,12 +1,13 @@
 package dev.sild.stacks.monitoring;
 
+import dev.sild.model.ContainerBuilder;
 import dev.sild.model.Files;
 import dev.sild.model.Identity;
 import dev.sild.model.Mount;
 import dev.sild.model.Port;
+import dev.sild.model.Text;
 import dev.sild.model.Volume;
 import dev.sild.stacks.shared.Account;
-import dev.sild.stacks.shared.ContainerDraft;
 import dev.sild.stacks.shared.ModelValues;
 import dev.sild.stacks.spec.Shapes;
 import java.util.List;
@@ -33,14 +34,14 @@ final class LogsComponent extends MonitoringServer {
     }
 
     @Override
-    ContainerDraft complete(ContainerDraft container) {
+    ContainerBuilder complete(ContainerBuilder container) {
         return container
-                .args(List.of(
+                .args(Text.listOf(List.of(
                         "run",
                         "--server.http.listen-addr=0.0.0.0:" + PORT.number(),
                         "--storage.path=" + DATA_FOLDER,
                         "--disable-reporting",
-                        FOLDER + "/" + FILE))
+                        FOLDER + "/" + FILE)))
                 .mounts(List.of(
                         Mount.ofFiles(MonitoringFrame.LOGS, FOLDER, ""),
                         Mount.ofVolume(DATA, DATA_FOLDER, false),

@@ -1,11 +1,12 @@
 package dev.sild.stacks.monitoring;
 
+import dev.sild.model.ContainerBuilder;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
 import dev.sild.model.Port;
+import dev.sild.model.Text;
 import dev.sild.model.Volume;
 import dev.sild.stacks.shared.Account;
-import dev.sild.stacks.shared.ContainerDraft;
 import dev.sild.stacks.shared.ModelValues;
 import java.util.List;
 
@@ -23,9 +24,9 @@ final class LokiComponent extends MonitoringServer {
     }
 
     @Override
-    ContainerDraft complete(ContainerDraft container) {
+    ContainerBuilder complete(ContainerBuilder container) {
         return container
-                .args(List.of("-config.file=" + FOLDER + "/" + FILE))
+                .args(Text.listOf(List.of("-config.file=" + FOLDER + "/" + FILE)))
                 .mounts(List.of(
                         Mount.ofFiles(MonitoringFrame.LOKI, FOLDER, ""),
                         Mount.ofVolume(MonitoringFrame.LOKI, DATA_FOLDER, false),

@@ -2,6 +2,7 @@ package dev.sild.stacks.monitoring;
 
 import dev.sild.model.Component;
 import dev.sild.model.Container.Env;
+import dev.sild.model.ContainerBuilder;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Files;
 import dev.sild.model.Health;
@@ -13,7 +14,6 @@ import dev.sild.model.Volume;
 import dev.sild.model.Workload;
 import dev.sild.model.Workload.Rollout;
 import dev.sild.stacks.shared.Account;
-import dev.sild.stacks.shared.ContainerDraft;
 import dev.sild.stacks.shared.GeneratedFiles;
 import dev.sild.stacks.shared.ModelValues;
 import dev.sild.stacks.shared.Parts;
@@ -47,7 +47,7 @@ abstract class MonitoringServer {
     }
 
     /** Adds what is special to a container that has its image, port, variables, resources and rights. */
-    abstract ContainerDraft complete(ContainerDraft container);
+    abstract ContainerBuilder complete(ContainerBuilder container);
 
     /** Returns the variables that Sild sets. */
     List<Env> env() {
@@ -90,7 +90,7 @@ abstract class MonitoringServer {
     }
 
     private Component component() {
-        ContainerDraft container = Shapes.program(spec, spec.getImage())
+        ContainerBuilder container = Shapes.program(spec, spec.getImage())
                 .draft(name, env())
                 .ports(List.of(port))
                 .security(account.security(level));

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 final class PackagedFiles {
     private PackagedFiles() {}
 
-    /** Returns the text of a file. */
     static String text(String name) {
         try (InputStream stream = PackagedFiles.class.getResourceAsStream(name)) {
             if (stream == null) {

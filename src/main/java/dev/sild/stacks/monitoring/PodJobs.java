@@ -40,7 +40,6 @@ final class PodJobs {
         return job;
     }
 
-    /** Returns the job of the operator. */
     static Map<String, Object> operator(boolean clusterWide) {
         Map<String, Object> job = job("sild-operator", namespaces(clusterWide), Map.of(Labels.NAME, "sild"));
         List<Map<String, Object>> relabel = new ArrayList<>();

@@ -1,13 +1,14 @@
 package dev.sild.stacks.monitoring;
 
+import dev.sild.model.ContainerBuilder;
 import dev.sild.model.Files;
 import dev.sild.model.Health;
 import dev.sild.model.Identity;
 import dev.sild.model.Mount;
 import dev.sild.model.Port;
 import dev.sild.model.Probe;
+import dev.sild.model.Text;
 import dev.sild.stacks.shared.Account;
-import dev.sild.stacks.shared.ContainerDraft;
 import dev.sild.stacks.shared.GeneratedFiles;
 import dev.sild.stacks.shared.ModelValues;
 import dev.sild.stacks.spec.Shapes;
@@ -45,7 +46,7 @@ final class PrometheusComponent extends MonitoringServer {
     }
 
     @Override
-    ContainerDraft complete(ContainerDraft container) {
+    ContainerBuilder complete(ContainerBuilder container) {
         List<Mount> mounts = new ArrayList<>(List.of(
                 Mount.ofFiles(MonitoringFrame.PROMETHEUS, FOLDER, ""),
                 Mount.ofVolume(MonitoringFrame.PROMETHEUS, DATA_FOLDER, false)));
@@ -53,11 +54,11 @@ final class PrometheusComponent extends MonitoringServer {
             mounts.add(Mount.ofFiles(RULES, RULES_FOLDER, ""));
         }
         return container
-                .args(List.of(
+                .args(Text.listOf(List.of(
                         "--config.file=" + FOLDER + "/" + FILE,
                         "--storage.tsdb.path=" + DATA_FOLDER,
                         "--storage.tsdb.retention.time=" + prometheus.getRetention(),
-                        "--storage.tsdb.retention.size=" + mebibytes() + "MB"))
+                        "--storage.tsdb.retention.size=" + mebibytes() + "MB")))
                 .mounts(mounts)
                 .probes(List.of(
                         ModelValues.probe(Probe.Use.READINESS, at("/-/ready"), 5, 3, 3),

@@ -18,12 +18,10 @@ public final class ExternalBundles {
 
     private ExternalBundles() {}
 
-    /** Returns the bundle that a Secret is. */
     public static String secret(String name) {
         return SECRET + name;
     }
 
-    /** Returns the bundle that a ConfigMap is. */
     public static String configMap(String name) {
         return CONFIG_MAP + name;
     }

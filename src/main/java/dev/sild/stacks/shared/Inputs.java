@@ -30,7 +30,6 @@ public record Inputs(
         this(capabilities, identities, rotating, Permissions.UNRESTRICTED);
     }
 
-    /** Returns the same with other permissions. */
     public Inputs with(Permissions others) {
         return new Inputs(capabilities, identities, rotating, others);
     }

@@ -1,7 +1,9 @@
 package dev.sild.stacks.shared;
 
+import dev.sild.model.Container;
 import dev.sild.model.Container.Env;
 import dev.sild.model.Container.PullPolicy;
+import dev.sild.model.ContainerBuilder;
 import dev.sild.model.Resources;
 import dev.sild.model.Text;
 import java.util.ArrayList;
@@ -28,14 +30,14 @@ public record StackProgram(String image, Optional<PullPolicy> pulled, Resources 
      *
      * @param ours the variables that Sild sets, which come first: later ones may refer to them
      */
-    public ContainerDraft draft(String name, List<Env> ours) {
+    public ContainerBuilder draft(String name, List<Env> ours) {
         Map<String, Text> variables = new LinkedHashMap<>();
         ours.forEach(variable -> variables.put(variable.name(), variable.value()));
         env.forEach(variable -> variables.put(variable.name(), variable.value()));
         List<Env> all = new ArrayList<>();
         variables.forEach((variable, value) -> all.add(new Env(variable, value)));
-        return new ContainerDraft(name, image)
-                .pulled(pulled)
+        return ContainerBuilder.builder(Container.of(name, Text.of(image)))
+                .pullPolicy(pulled)
                 .resources(resources)
                 .env(all);
     }

@@ -9,6 +9,7 @@ import dev.sild.model.Identity;
 import dev.sild.model.Mount;
 import dev.sild.model.Names;
 import dev.sild.model.Port;
+import dev.sild.model.Text;
 import dev.sild.model.Volume;
 import dev.sild.stacks.shared.Account;
 import dev.sild.stacks.shared.ExternalBundles;
@@ -77,8 +78,8 @@ public final class UserProgram {
         metrics().filter(own -> own.number() != port.number()).ifPresent(ports::add);
         return Shapes.program(spec, spec.getImage())
                 .draft(name, ours)
-                .command(Shapes.list(spec.getCommand()))
-                .args(Shapes.list(spec.getArgs()))
+                .command(Text.listOf(Shapes.list(spec.getCommand())))
+                .args(Text.listOf(Shapes.list(spec.getArgs())))
                 .envFrom(bundles())
                 .ports(ports)
                 .mounts(all)

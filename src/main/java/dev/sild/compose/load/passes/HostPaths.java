@@ -22,7 +22,6 @@ public final class HostPaths {
         this.environment = environment;
     }
 
-    /** Returns a model with absolute paths. */
     public static MapNode absolute(MapNode model, Path folder, Map<String, String> environment) {
         HostPaths paths = new HostPaths(folder, environment);
         MapNode result = paths.each(model, "services");

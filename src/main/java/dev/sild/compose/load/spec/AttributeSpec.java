@@ -36,7 +36,6 @@ public record AttributeSpec(String name, Type type, Merge merge, Key key, boolea
         BEFORE_EQUALS,
         /** The whole entry. */
         WHOLE,
-        /** The path in the container. */
         TARGET,
         /** The path in the container, by default {@code /run/secrets/<source>}. */
         SECRET_TARGET,

@@ -94,7 +94,6 @@ public final class FileBundles {
         return byName.computeIfAbsent(files.name(), name -> files);
     }
 
-    /** Returns the bundle of that name, if there is one. */
     public Optional<Files> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }

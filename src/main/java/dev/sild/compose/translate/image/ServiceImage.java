@@ -31,7 +31,6 @@ import java.util.Optional;
 public record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Optional<ImageFacts> facts, boolean built) {
     private static final long MAX_DOCKERFILE_BYTES = 1 << 20;
 
-    /** Returns the name of the image. */
     public String name() {
         return reference.value();
     }

@@ -68,7 +68,6 @@ public final class KomposeLabels {
         return new KomposeLabels(attribute.get("labels"));
     }
 
-    /** Whether there are any. */
     boolean present() {
         for (Attribute label : labels.below()) {
             if (isOne(label.segment())) {
@@ -85,7 +84,6 @@ public final class KomposeLabels {
         return key.startsWith(PREFIX);
     }
 
-    /** Returns the label {@code kompose.NAME}, there or not. */
     public Attribute get(String name) {
         return labels.get(PREFIX + name);
     }

@@ -14,7 +14,6 @@ record PodGrouping(Relations relations, TranslateOptions options, PodTable pods,
         return relations.service(service);
     }
 
-    /** Returns the component of a service. */
     String component(String service) {
         return relations.component(service);
     }

@@ -52,7 +52,6 @@ final class PodMerge {
         return List.copyOf(new LinkedHashSet<>(differences));
     }
 
-    /** Returns the one pod, with these containers in it. */
     Component with(List<dev.sild.model.Container> containers, List<dev.sild.model.Container> inits) {
         Map<String, String> labels = new LinkedHashMap<>(guest.labels());
         labels.putAll(host.labels());

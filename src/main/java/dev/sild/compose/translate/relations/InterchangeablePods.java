@@ -41,7 +41,6 @@ public final class InterchangeablePods {
         return lasting;
     }
 
-    /** Whether a service is one of them. */
     boolean contains(String service) {
         return services.contains(service);
     }

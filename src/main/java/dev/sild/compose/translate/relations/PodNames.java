@@ -196,7 +196,6 @@ final class PodNames {
         return keeps(name) ? holders.get(name.toLowerCase(Locale.ROOT)) : Set.of();
     }
 
-    /** Returns the name that the pods of a service have, if they have one. */
     Optional<PodName> of(String service) {
         return Optional.ofNullable(chosen.get(service));
     }

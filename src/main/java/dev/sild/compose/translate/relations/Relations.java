@@ -24,7 +24,6 @@ public record Relations(
         return services.get(service);
     }
 
-    /** Returns the component of a service. */
     public String component(String service) {
         return names.component(service);
     }

@@ -82,7 +82,6 @@ public final class ServiceNames {
                 : changed.all().getOrDefault(hostname, Names.label(hostname));
     }
 
-    /** Returns the component of a service. */
     public String component(String service) {
         return components.get(service);
     }
@@ -112,7 +111,6 @@ public final class ServiceNames {
         return !components.containsAll(answering(host));
     }
 
-    /** Returns the names that had to be changed. */
     public ChangedNames changed() {
         return changed;
     }

@@ -68,7 +68,6 @@ public final class ServiceOrder {
         };
     }
 
-    /** Returns what a service waits for, by service. */
     public Map<String, Until> waits(String service) {
         return waits.get(service);
     }

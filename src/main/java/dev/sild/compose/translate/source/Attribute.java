@@ -57,12 +57,10 @@ public final class Attribute {
         return node != null && !isNull();
     }
 
-    /** Returns this attribute where it is there, and the other where it is not. */
     public Attribute or(Attribute other) {
         return present() ? this : other;
     }
 
-    /** Returns those of the attributes under {@code keys} that are there. */
     public List<Attribute> present(String... keys) {
         return Stream.of(keys).map(this::get).filter(Attribute::present).toList();
     }

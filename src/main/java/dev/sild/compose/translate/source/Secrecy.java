@@ -95,7 +95,6 @@ public final class Secrecy {
                                 && (variable.value().isEmpty() || SecretValues.isSecret(name, variable.value())));
     }
 
-    /** Whether a name that has that value is one of a secret. */
     public boolean isSecretValue(String name, String value) {
         return !hints.sayPlain(name) && (hints.saySecret(name) || SecretValues.isSecret(name, value));
     }

@@ -45,7 +45,6 @@ public final class SecretParts {
         return replaced.size() == 1 ? replaced.get(0) : new Text.Concat(replaced);
     }
 
-    /** Copies what is from {@code at} to {@code end}, and returns the part that {@code end} is in. */
     private static int copy(List<Text> parts, int[] starts, int first, int at, int end, List<Text> to) {
         int part = first;
         for (; part < parts.size() && starts[part] < end; part++) {

@@ -64,7 +64,6 @@ public final class Storage {
         return ownFileSystems;
     }
 
-    /** Whether {@code mount} is one of a claim. */
     public boolean isClaim(Mount mount) {
         return mount.source() instanceof Mount.OfVolume of && volumes.get(of.name()) instanceof Volume.Claim;
     }

@@ -51,7 +51,6 @@ public final class SecretSeeds {
         return secret(seed, application, Map.of());
     }
 
-    /** Returns a Secret as it is made, with these values. */
     static Map<String, Object> made(SecretSeed seed, Application application, Map<String, String> data) {
         Map<String, Object> secret =
                 secret(seed, application, Map.of("annotations", Map.of(OwnerMarks.ROTATION, seed.rotation())));

@@ -11,7 +11,6 @@ import java.util.Optional;
 public final class Observed {
     private final Map<Ref, LiveObject> objects = new LinkedHashMap<>();
 
-    /** Creates an instance with these objects. */
     public Observed(Collection<LiveObject> objects) {
         objects.forEach(live -> this.objects.put(live.ref(), live));
     }

@@ -5,7 +5,6 @@ import java.util.List;
 /** What the plan has for one object. */
 public sealed interface Step {
 
-    /** Which object. */
     Ref ref();
 
     /** It is not there: it is made. */

@@ -9,7 +9,6 @@ import java.util.Set;
 /** What was done to an object, for logs, events and metrics: nothing of it holds a value of a field. */
 public sealed interface ObjectEvent {
 
-    /** Which object. */
     Ref ref();
 
     /** Whether it stays so for a while, so that it is news the first time only. */
