@@ -41,7 +41,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code sild adopt}: from a compose project of the web stack's shape to a WebStack. */
@@ -58,7 +57,7 @@ final class AdoptCommand {
     AdoptCommand(Console console, ParseResult parsed) {
         this.console = console;
         options = new Options(parsed);
-        project = ProjectOptions.of(options).withFiles(parsed.matchedPositionalValue(0, List.<String>of()));
+        project = ProjectOptions.withFilesOf(options);
         translation = translation(options);
         hints = hints(options);
         form = options.choice("--report", "text", Report.Form.values());
@@ -74,15 +73,7 @@ final class AdoptCommand {
 
     static CommandSpec spec() {
         CommandSpec spec = Commands.command("adopt", "Convert a compose project to a WebStack.");
-        spec.addPositional(PositionalParamSpec.builder()
-                .index("0..*")
-                .arity("0..*")
-                .paramLabel("FILE")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .description("Compose files; same as -f.")
-                .build());
-        ProjectOptions.addTo(spec);
+        ProjectOptions.addWithFilesTo(spec);
         spec.addOption(SharedOptions.allowPath());
         spec.addOption(Options.text("FILE", "A file, or - for standard output. Default: -", "-o", "--output"));
         for (String part : RoleHints.parts()) {

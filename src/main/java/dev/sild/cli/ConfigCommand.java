@@ -27,7 +27,7 @@ final class ConfigCommand {
     static CommandSpec spec() {
         CommandSpec spec =
                 Commands.command("config", "Print a compose project in its canonical form, as docker compose does.");
-        ProjectOptions.addTo(spec);
+        ProjectOptions.addWithFilesTo(spec);
         spec.addOption(
                 Options.list("PATH", "Allow files below this folder to be read, without a warning.", "--allow-path"));
         spec.addOption(Options.choice("yaml|json", "The output format. Default: yaml", "--format"));
@@ -47,7 +47,7 @@ final class ConfigCommand {
         boolean json = options.text("--format", "yaml", List.of("yaml", "json")).equals("json");
         boolean interpolate = !options.has("--no-interpolate");
         try {
-            ComposeProject project = ProjectLoader.load(ProjectOptions.of(options)
+            ComposeProject project = ProjectLoader.load(ProjectOptions.withFilesOf(options)
                     .request(console, options.has("--strict"), interpolate)
                     .withAllowedPaths(options.list("--allow-path")));
             console.out()

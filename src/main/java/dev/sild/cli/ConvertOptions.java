@@ -51,7 +51,7 @@ record ConvertOptions(
 
     static CommandSpec spec() {
         CommandSpec spec = Commands.command("convert", "Convert a compose project to Kubernetes manifests.");
-        ProjectOptions.addTo(spec);
+        ProjectOptions.addWithFilesTo(spec);
         spec.addOption(SharedOptions.allowPath());
         spec.addOption(Options.text("NAME", "The namespace of all objects; it is created too.", "-n", "--namespace"));
         spec.addOption(SharedOptions.output());
@@ -104,7 +104,7 @@ record ConvertOptions(
                 .footer(
                         "",
                         "Examples:",
-                        "  sild convert -f compose.yaml -o k8s/",
+                        "  sild convert compose.yaml -o k8s/",
                         "  sild convert --expose ingress --host shop.example.com | kubectl apply -f -",
                         "  sild convert --target podman -o pods.yaml && podman kube play pods.yaml",
                         "  sild convert --secrets omit --strict --report json -o k8s/ 2> report.json",
@@ -134,7 +134,7 @@ record ConvertOptions(
             throw options.wrong("'" + namespace.get() + "' is not a valid namespace: use a-z, 0-9 and -");
         }
         return new ConvertOptions(
-                ProjectOptions.of(options),
+                ProjectOptions.withFilesOf(options),
                 options.list("--allow-path"),
                 namespace,
                 output,

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code sild logs}: what the containers of a project say that {@code sild up} plays. */
@@ -35,14 +34,8 @@ final class LogsCommand {
 
     static CommandSpec spec() {
         CommandSpec spec = Commands.command("logs", "Show the logs of what 'sild up' started.");
-        spec.addPositional(PositionalParamSpec.builder()
-                .index("0..*")
-                .arity("0..*")
-                .paramLabel("SERVICE")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .description("Services, or containers by their name in 'sild ps'. Default: all")
-                .build());
+        spec.addPositional(
+                Options.arguments("SERVICE", "Services, or containers by their name in 'sild ps'. Default: all"));
         // With logs -f is what it is for docker compose: to follow.
         spec.addOption(Options.flag("Follow the logs.", "-f", "--follow"));
         spec.addOption(Options.text("N", "The number of last lines of each log. Default: all", "--tail"));
@@ -64,7 +57,7 @@ final class LogsCommand {
 
     private int show(Podman podman, String project, PlayConsole progress) throws PodmanException, InterruptedException {
         List<Row> all = Row.of(podman, project, progress);
-        List<String> given = options.parsed().matchedPositionalValue(0, List.<String>of());
+        List<String> given = options.arguments();
         for (String name : given) {
             if (all.stream().noneMatch(row -> row.isMeantBy(name))) {
                 console.say("the project '" + project + "' has no '" + name + "'; "

@@ -83,7 +83,7 @@ class MainTest {
         assertThat(err()).contains("Try 'kubectl sild convert --help'.");
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .startsWith("Usage: kubectl sild convert")
-                .contains("\n  kubectl sild convert -f compose.yaml -o k8s/\n");
+                .contains("\n  kubectl sild convert compose.yaml -o k8s/\n");
     }
 
     @Test

@@ -68,7 +68,6 @@ class OptionsTest extends OptionsCase {
                 "--kubernetes-version 2|2|1.33",
                 "--kubernetes-version new|new|1.33",
                 "--no-such-option|--no-such-option|--help",
-                "stray|stray|--help",
                 "-f|--file|--help",
             })
     void wrongUsageIsSaidWithItsRemedyAndExitCode2(String arguments, String what, String remedy) throws IOException {
@@ -103,6 +102,27 @@ class OptionsTest extends OptionsCase {
     }
 
     @Test
+    void filesCanBeGivenAsArguments() throws IOException {
+        Files.writeString(folder.resolve("more.yaml"), "services: {web: {image: example/web:2}}");
+
+        ConvertRun merged = ConvertRun.run(folder, "compose.yaml", "more.yaml");
+
+        assertThat(merged.code()).isZero();
+        assertThat(merged.out()).contains("image: example/web:2").doesNotContain("image: example/web:1");
+        assertThat(ConvertRun.run(folder, "-f", "compose.yaml", "more.yaml").out())
+                .isEqualTo(merged.out());
+    }
+
+    @Test
+    void aFileThatDoesNotExistIsNamed() {
+        ConvertRun conversion = ConvertRun.run(folder, "stray.yaml");
+
+        assertThat(conversion.code()).isEqualTo(1);
+        assertThat(conversion.out()).isEmpty();
+        assertThat(conversion.err()).contains("stray.yaml").hasLineCount(1);
+    }
+
+    @Test
     void helpShowsEveryOptionAndExamples() {
         ConvertRun help = ConvertRun.run(folder, "--help");
 
@@ -111,7 +131,7 @@ class OptionsTest extends OptionsCase {
         assertThat(help.out())
                 .contains(
                         "Examples:",
-                        "sild convert -f compose.yaml -o k8s/",
+                        "sild convert compose.yaml -o k8s/",
                         "--file",
                         "--profile",
                         "--env-file",

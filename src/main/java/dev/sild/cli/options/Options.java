@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -21,6 +22,18 @@ public record Options(ParseResult parsed) {
     /** Returns an option that may be given several times. */
     public static OptionSpec list(String label, String description, String... names) {
         return OptionSpec.builder(names)
+                .paramLabel(label)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .description(description)
+                .build();
+    }
+
+    /** Returns the arguments of a command that takes any number of them. */
+    public static PositionalParamSpec arguments(String label, String description) {
+        return PositionalParamSpec.builder()
+                .index("0..*")
+                .arity("0..*")
                 .paramLabel(label)
                 .type(List.class)
                 .auxiliaryTypes(String.class)
@@ -52,6 +65,11 @@ public record Options(ParseResult parsed) {
 
     public String value(String name, String otherwise) {
         return parsed.matchedOptionValue(name, otherwise);
+    }
+
+    /** Returns the values of {@link #arguments(String, String)}. */
+    public List<String> arguments() {
+        return parsed.matchedPositionalValue(0, List.of());
     }
 
     public List<String> list(String name) {

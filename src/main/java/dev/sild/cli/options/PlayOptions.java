@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The options that all commands have which deal with what podman plays. */
 public final class PlayOptions {
@@ -19,14 +18,8 @@ public final class PlayOptions {
     private PlayOptions() {}
 
     public static void addFiles(CommandSpec spec) {
-        spec.addPositional(PositionalParamSpec.builder()
-                .index("0..*")
-                .arity("0..*")
-                .paramLabel(FILE)
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .description("Compose files, which are merged, or files with custom resources; same as -f.")
-                .build());
+        spec.addPositional(Options.arguments(
+                FILE, "Compose files, which are merged, or files with custom resources; same as -f."));
     }
 
     public static void addProgram(CommandSpec spec) {
@@ -51,7 +44,7 @@ public final class PlayOptions {
                         .get(0)
                         .paramLabel()
                         .equals(FILE)) {
-            files.addAll(options.parsed().matchedPositionalValue(0, List.<String>of()));
+            files.addAll(options.arguments());
         }
         return files;
     }

@@ -24,6 +24,12 @@ public record ProjectOptions(
         add(spec, "--file");
     }
 
+    /** Adds them, and compose files as arguments. */
+    public static void addWithFilesTo(CommandSpec spec) {
+        spec.addPositional(Options.arguments("FILE", "Compose files; same as -f."));
+        addTo(spec);
+    }
+
     private static void add(CommandSpec spec, String... file) {
         spec.addOption(Options.list(
                 "FILE",
@@ -58,6 +64,11 @@ public record ProjectOptions(
                 new ArrayList<>(!profiles.isEmpty() || listed.isEmpty() ? profiles : List.of(listed.split(",")));
         enabled.add(profile);
         return new ProjectOptions(files, enabled, envFiles, name, directory);
+    }
+
+    /** Returns the options of a command with {@link #addWithFilesTo}. */
+    public static ProjectOptions withFilesOf(Options options) {
+        return of(options).withFiles(options.arguments());
     }
 
     public ProjectOptions withFiles(List<String> further) {

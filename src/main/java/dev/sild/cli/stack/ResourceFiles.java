@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * The custom resources that a command is given: files, folders whose YAML and JSON files are read, or {@code -} for
@@ -34,14 +33,8 @@ public record ResourceFiles(List<Resource> resources, List<String> files) {
     private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".json");
 
     public static void addTo(CommandSpec spec) {
-        spec.addPositional(PositionalParamSpec.builder()
-                .index("0..*")
-                .arity("0..*")
-                .paramLabel("FILE")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .description("Files with custom resources, folders of such files, or - for standard input.")
-                .build());
+        spec.addPositional(Options.arguments(
+                "FILE", "Files with custom resources, folders of such files, or - for standard input."));
         spec.addOption(Options.list("FILE", "Same as FILE.", "-f", "--filename"));
     }
 
@@ -51,7 +44,7 @@ public record ResourceFiles(List<Resource> resources, List<String> files) {
      * @throws InputException with all that is wrong in any of the files
      */
     public static ResourceFiles read(Console console, Options options, ResourceReader reader) throws InputException {
-        List<String> given = new ArrayList<>(options.parsed().matchedPositionalValue(0, List.<String>of()));
+        List<String> given = new ArrayList<>(options.arguments());
         given.addAll(options.list("--filename"));
         return read(console, options, given, reader);
     }
