@@ -8,5 +8,6 @@ public interface ReplicatedSpec extends ProgramSpec {
 
     DisruptionBudget getDisruptionBudget();
 
+    @Override
     Placement getPlacement();
 }

@@ -17,7 +17,6 @@ import java.util.Optional;
 /** What one service mounts: volumes, binds, tmpfs, shared memory, secrets and configs; no path twice. */
 public final class Mounts {
     private final Attribute service;
-    private final String component;
     private final Optional<ImageFacts> image;
     private final Storage storage;
     private final Binds binds;
@@ -34,7 +33,6 @@ public final class Mounts {
             Binds binds,
             boolean unknownOwner) {
         this.service = service;
-        this.component = component;
         this.image = image;
         this.storage = storage;
         this.binds = binds;
