@@ -30,12 +30,12 @@ final class PodImages {
      *
      * @param folder the project's folder
      * @param variables the variables of the project, which secret build arguments and build secrets are taken from
-     * @param anew whether to also build images that already exist
+     * @param rebuild whether to also build images that already exist
      */
-    void build(List<ImageBuild> builds, Path folder, Map<String, String> variables, boolean anew)
+    void build(List<ImageBuild> builds, Path folder, Map<String, String> variables, boolean rebuild)
             throws PodmanException, InterruptedException {
         for (ImageBuild build : builds) {
-            if (!anew && isHere(build.image())) {
+            if (!rebuild && isHere(build.image())) {
                 continue;
             }
             progress.say(build.image(), "building", Progress.Tone.PLAIN);

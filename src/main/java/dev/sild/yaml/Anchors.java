@@ -12,7 +12,7 @@ import java.util.Map;
 final class Anchors {
 
     /**
-     * A value that aliases stand for.
+     * A value that aliases refer to.
      *
      * @param weight how many values it has
      */
@@ -36,7 +36,7 @@ final class Anchors {
     }
 
     /**
-     * Returns what an alias stands for.
+     * Returns the value that an alias refers to.
      *
      * @param path where the alias is
      */

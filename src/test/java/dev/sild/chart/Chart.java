@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,8 @@ public final class Chart {
     public static final Path FOLDER = Path.of("helm", "sild").toAbsolutePath();
     /** The name of the releases here. */
     public static final String RELEASE = "sild";
+    /** The namespace of the releases here, unless a test needs another. */
+    static final String NAMESPACE = "sild-system";
 
     /** Several tests look at the same releases. */
     private static final Map<List<String>, String> TEMPLATES = new ConcurrentHashMap<>();
@@ -126,5 +129,28 @@ public final class Chart {
         return objects.stream()
                 .filter(object -> Tree.text(object, "kind").equals(kind))
                 .toList();
+    }
+
+    /** Returns the image of the operator with these values. */
+    static String image(String values) {
+        return Tree.text(Tree.list(pod(render(NAMESPACE, values)), "containers").get(0), "image");
+    }
+
+    /** Returns the operator's Deployment. */
+    static Map<String, Object> deployment(List<Map<String, Object>> objects) {
+        return ofKind(objects, "Deployment").get(0);
+    }
+
+    /** Returns the spec of the operator's pod. */
+    static Map<String, Object> pod(List<Map<String, Object>> objects) {
+        return Tree.map(deployment(objects), "spec", "template", "spec");
+    }
+
+    /** Returns the environment of the operator's container. */
+    static Map<String, String> environment(List<Map<String, Object>> objects) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        Tree.list(Tree.list(pod(objects), "containers").get(0), "env")
+                .forEach(variable -> environment.put(Tree.text(variable, "name"), Tree.text(variable, "value")));
+        return environment;
     }
 }

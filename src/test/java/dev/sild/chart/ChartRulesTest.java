@@ -19,11 +19,10 @@ import org.junit.jupiter.api.Test;
 
 /** The rights that the chart gives: where, and to what. */
 class ChartRulesTest {
-    private static final String NAMESPACE = "sild-system";
 
     @Test
     void whoWatchesAllNamespacesHasOneClusterRole() {
-        List<Map<String, Object>> objects = Chart.render(NAMESPACE, "rbac: {userRoles: false}");
+        List<Map<String, Object>> objects = Chart.render(Chart.NAMESPACE, "rbac: {userRoles: false}");
 
         assertThat(Chart.ofKind(objects, "ClusterRole")).hasSize(1);
         assertThat(Chart.ofKind(objects, "ClusterRoleBinding")).hasSize(1);
@@ -35,7 +34,8 @@ class ChartRulesTest {
     @Test
     void whoWatchesSomeHasARoleInEachAndNothingClusterWide() {
         List<Map<String, Object>> objects = Chart.render(
-                NAMESPACE, "{watch: {namespaces: [team-a, team-b]}, rbac: {userRoles: false}, crds: {install: false}}");
+                Chart.NAMESPACE,
+                "{watch: {namespaces: [team-a, team-b]}, rbac: {userRoles: false}, crds: {install: false}}");
 
         assertThat(objects)
                 .noneMatch(object -> Tree.text(object, "metadata", "namespace").isEmpty());
@@ -47,16 +47,17 @@ class ChartRulesTest {
         }
         assertThat(Chart.ofKind(objects, "RoleBinding"))
                 .allSatisfy(binding -> assertThat(Tree.list(binding, "subjects"))
-                        .containsExactly(Map.of("kind", "ServiceAccount", "name", "sild", "namespace", NAMESPACE)));
+                        .containsExactly(
+                                Map.of("kind", "ServiceAccount", "name", "sild", "namespace", Chart.NAMESPACE)));
     }
 
     @Test
     void someAndAllNamespacesHaveTheSameRules() {
         Map<String, Object> everywhere = Chart.ofKind(
-                        Chart.render(NAMESPACE, "rbac: {userRoles: false}"), "ClusterRole")
+                        Chart.render(Chart.NAMESPACE, "rbac: {userRoles: false}"), "ClusterRole")
                 .get(0);
 
-        assertThat(Chart.ofKind(Chart.render(NAMESPACE, "watch: {namespaces: [team-a]}"), "Role"))
+        assertThat(Chart.ofKind(Chart.render(Chart.NAMESPACE, "watch: {namespaces: [team-a]}"), "Role"))
                 .filteredOn(role -> place(role).startsWith("team-a/"))
                 .allSatisfy(role -> assertThat(role.get("rules")).isEqualTo(everywhere.get("rules")))
                 .hasSize(1);
@@ -65,7 +66,7 @@ class ChartRulesTest {
     @Test
     void noRuleIsAWildcardNorAllowsMoreThanApplyingAndPruning() {
         List<Map<String, Object>> rules = Stream.of("", "watch: {namespaces: [team-a]}")
-                .flatMap(values -> Chart.render(NAMESPACE, values).stream())
+                .flatMap(values -> Chart.render(Chart.NAMESPACE, values).stream())
                 .filter(object -> Tree.text(object, "kind").endsWith("Role")
                         && !place(object).endsWith("-edit"))
                 .flatMap(role -> Tree.list(role, "rules").stream())
@@ -93,7 +94,7 @@ class ChartRulesTest {
 
         Map<String, Set<String>> given = new TreeMap<>();
         for (Map<String, Object> rule : Tree.list(
-                Chart.ofKind(Chart.render(NAMESPACE, ""), "ClusterRole").stream()
+                Chart.ofKind(Chart.render(Chart.NAMESPACE, ""), "ClusterRole").stream()
                         .filter(role -> place(role).equals("/sild-system-sild"))
                         .findFirst()
                         .orElseThrow(),
@@ -135,7 +136,7 @@ class ChartRulesTest {
     @Test
     void everyRightThatAStackGivesIsTheOperatorsOwn() throws IOException {
         List<Map<String, Object>> own = Tree.list(
-                Chart.ofKind(Chart.render(NAMESPACE, ""), "ClusterRole").stream()
+                Chart.ofKind(Chart.render(Chart.NAMESPACE, ""), "ClusterRole").stream()
                         .filter(role -> place(role).equals("/sild-system-sild"))
                         .findFirst()
                         .orElseThrow(),
@@ -151,7 +152,7 @@ class ChartRulesTest {
     @Test
     void aStackOfTheWholeClusterHasTheRightsThatOneOfANamespaceGetsFromTheOperator() throws IOException {
         List<Map<String, Object>> objects = Chart.render(
-                NAMESPACE,
+                Chart.NAMESPACE,
                 "{watch: {namespaces: [monitoring]}, rbac: {userRoles: false}, monitoring: {clusterWide: [{namespace: monitoring, name: watch}]}}");
         List<Map<String, Object>> roles = Chart.ofKind(goldens(), "Role");
 
@@ -185,7 +186,8 @@ class ChartRulesTest {
     @Test
     void nothingIsGivenWhereRightsComeFromElsewhere() {
         List<Map<String, Object>> objects = Chart.render(
-                NAMESPACE, "{rbac: {create: false, userRoles: false}, serviceAccount: {create: false, name: mine}}");
+                Chart.NAMESPACE,
+                "{rbac: {create: false, userRoles: false}, serviceAccount: {create: false, name: mine}}");
 
         assertThat(objects).noneMatch(object -> Tree.text(object, "apiVersion").startsWith("rbac"));
         assertThat(Chart.ofKind(objects, "ServiceAccount")).isEmpty();

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the chart makes of its values. */
 class ChartTest {
-    private static final String NAMESPACE = "sild-system";
 
     private static final Set<String> CLUSTER_WIDE =
             Set.of("ClusterRole", "ClusterRoleBinding", "CustomResourceDefinition");
@@ -62,7 +60,7 @@ class ChartTest {
                 "global: {imageRegistry: registry.example.com}"
             })
     void everyObjectIsWholeAndNamedOnce(String values) {
-        List<Map<String, Object>> objects = Chart.render(NAMESPACE, values);
+        List<Map<String, Object>> objects = Chart.render(Chart.NAMESPACE, values);
 
         assertThat(objects).isNotEmpty().allSatisfy(object -> {
             assertThat(Tree.text(object, "apiVersion")).isNotEmpty();
@@ -82,7 +80,7 @@ class ChartTest {
 
     @Test
     void aProcessWithoutMemoryEnds() {
-        assertThat(environment(Chart.render(NAMESPACE, "")))
+        assertThat(Chart.environment(Chart.render(Chart.NAMESPACE, "")))
                 .extractingByKey("SILD_JAVA_OPTS")
                 .asString()
                 .contains("-XX:+ExitOnOutOfMemoryError");
@@ -90,50 +88,52 @@ class ChartTest {
 
     @Test
     void moreThanOneReplicaNeedsAnElection() {
-        assertThatThrownBy(() -> Chart.render(NAMESPACE, "leaderElection: {enabled: false}"))
+        assertThatThrownBy(() -> Chart.render(Chart.NAMESPACE, "leaderElection: {enabled: false}"))
                 .hasMessageContaining("more than one replica needs leaderElection.enabled");
     }
 
     @Test
     void twoReplicasAreKeptApartAndNeverBothEvicted() {
-        List<Map<String, Object>> objects = Chart.render(NAMESPACE, "");
+        List<Map<String, Object>> objects = Chart.render(Chart.NAMESPACE, "");
 
         assertThat(Chart.ofKind(objects, "PodDisruptionBudget")).hasSize(1);
-        assertThat(Tree.at(pod(objects), "affinity", "podAntiAffinity")).isNotNull();
-        assertThat(environment(objects))
+        assertThat(Tree.at(Chart.pod(objects), "affinity", "podAntiAffinity")).isNotNull();
+        assertThat(Chart.environment(objects))
                 .containsEntry("SILD_LEADER_ELECTION_ENABLED", "true")
                 .containsEntry("SILD_LEADER_ELECTION_NAME", "sild")
-                .containsEntry("SILD_LEADER_ELECTION_NAMESPACE", NAMESPACE)
+                .containsEntry("SILD_LEADER_ELECTION_NAMESPACE", Chart.NAMESPACE)
                 .doesNotContainKey("QUARKUS_OPERATOR_SDK_NAMESPACES");
-        assertThat(deployment(objects))
+        assertThat(Chart.deployment(objects))
                 .extracting(object -> Tree.text(object, "spec", "strategy", "type"))
                 .isEqualTo("RollingUpdate");
     }
 
     @Test
     void oneReplicaHoldsUpNoDrain() {
-        List<Map<String, Object>> objects = Chart.render(NAMESPACE, "{replicas: 1, leaderElection: {enabled: false}}");
+        List<Map<String, Object>> objects =
+                Chart.render(Chart.NAMESPACE, "{replicas: 1, leaderElection: {enabled: false}}");
 
         assertThat(Chart.ofKind(objects, "PodDisruptionBudget")).isEmpty();
-        assertThat(Tree.at(pod(objects), "affinity")).isNull();
-        assertThat(environment(objects))
+        assertThat(Tree.at(Chart.pod(objects), "affinity")).isNull();
+        assertThat(Chart.environment(objects))
                 .containsEntry("SILD_LEADER_ELECTION_ENABLED", "false")
                 .doesNotContainKey("SILD_LEADER_ELECTION_NAME");
-        assertThat(Tree.text(deployment(objects), "spec", "strategy", "type")).isEqualTo("Recreate");
+        assertThat(Tree.text(Chart.deployment(objects), "spec", "strategy", "type"))
+                .isEqualTo("Recreate");
     }
 
     @Test
     void everySelectorFindsThePodsAndNoValueChangesIt() {
         List<Map<String, Object>> objects = Chart.render(
-                NAMESPACE,
+                Chart.NAMESPACE,
                 "{metrics: {serviceMonitor: {enabled: true}}, podLabels: {app.kubernetes.io/name: other, a: b}}");
-        Map<String, String> labels = Tree.strings(deployment(objects), "spec", "template", "metadata", "labels");
+        Map<String, String> labels = Tree.strings(Chart.deployment(objects), "spec", "template", "metadata", "labels");
         Map<String, String> service =
                 Tree.strings(Chart.ofKind(objects, "Service").get(0), "metadata", "labels");
 
         assertThat(labels).containsEntry("a", "b");
         assertThat(List.of(
-                        Tree.strings(deployment(objects), "spec", "selector", "matchLabels"),
+                        Tree.strings(Chart.deployment(objects), "spec", "selector", "matchLabels"),
                         Tree.strings(
                                 Chart.ofKind(objects, "PodDisruptionBudget").get(0), "spec", "selector", "matchLabels"),
                         Tree.strings(
@@ -154,7 +154,8 @@ class ChartTest {
 
     @Test
     void definitionsAreThoseOfTheRepositoryAndStay() throws IOException {
-        List<Map<String, Object>> definitions = Chart.ofKind(Chart.render(NAMESPACE, ""), "CustomResourceDefinition");
+        List<Map<String, Object>> definitions =
+                Chart.ofKind(Chart.render(Chart.NAMESPACE, ""), "CustomResourceDefinition");
 
         try (var files = Files.list(Path.of("crds"))) {
             List<Path> sources = files.filter(file -> file.toString().endsWith(".yaml"))
@@ -182,7 +183,7 @@ class ChartTest {
     void ownNetworkIsClosedButForMetricsNamesAndTheApiServer() {
         Map<String, Object> policy = Chart.ofKind(
                         Chart.render(
-                                NAMESPACE,
+                                Chart.NAMESPACE,
                                 "networkPolicy: {apiServer: {to: [{ipBlock: {cidr: 192.0.2.1/32}}], ports: [6443]}}"),
                         "NetworkPolicy")
                 .get(0);
@@ -195,26 +196,6 @@ class ChartTest {
                         "to", List.of(Map.of("ipBlock", Map.of("cidr", "192.0.2.1/32")))));
         assertThat(Tree.list(policy, "spec", "ingress"))
                 .isEqualTo(List.of(Map.of("ports", List.of(Map.of("port", "http", "protocol", "TCP")))));
-    }
-
-    private static String image(String values) {
-        return Tree.text(
-                Tree.list(pod(Chart.render(NAMESPACE, values)), "containers").get(0), "image");
-    }
-
-    private static Map<String, Object> deployment(List<Map<String, Object>> objects) {
-        return Chart.ofKind(objects, "Deployment").get(0);
-    }
-
-    private static Map<String, Object> pod(List<Map<String, Object>> objects) {
-        return Tree.map(deployment(objects), "spec", "template", "spec");
-    }
-
-    private static Map<String, String> environment(List<Map<String, Object>> objects) {
-        Map<String, String> environment = new LinkedHashMap<>();
-        Tree.list(Tree.list(pod(objects), "containers").get(0), "env")
-                .forEach(variable -> environment.put(Tree.text(variable, "name"), Tree.text(variable, "value")));
-        return environment;
     }
 
     private static String identity(Map<String, Object> object) {

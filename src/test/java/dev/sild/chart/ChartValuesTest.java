@@ -20,7 +20,6 @@ import org.yaml.snakeyaml.Yaml;
 
 /** The values of the chart: which are refused, and what they do. */
 class ChartValuesTest {
-    private static final String NAMESPACE = "sild-system";
 
     @ParameterizedTest
     @ValueSource(
@@ -58,7 +57,7 @@ class ChartValuesTest {
                 "terminationGracePeriodSeconds: 30s"
             })
     void wrongValuesAreRefused(String values) {
-        assertThatThrownBy(() -> Chart.render(NAMESPACE, values))
+        assertThatThrownBy(() -> Chart.render(Chart.NAMESPACE, values))
                 .hasMessageContaining("values don't meet the specifications of the schema");
     }
 
@@ -84,22 +83,23 @@ class ChartValuesTest {
 
     @Test
     void whatIsWatchedMustBeChosen() {
-        assertThatThrownBy(() -> Chart.templateOf(NAMESPACE, "replicas: 1"))
+        assertThatThrownBy(() -> Chart.templateOf(Chart.NAMESPACE, "replicas: 1"))
                 .hasMessageContaining("set watch.namespaces to the namespaces with stacks")
                 .hasMessageContaining("every Secret");
-        assertThatThrownBy(() -> Chart.templateOf(NAMESPACE, "watch: {namespaces: [team-a], allNamespaces: true}"))
+        assertThatThrownBy(
+                        () -> Chart.templateOf(Chart.NAMESPACE, "watch: {namespaces: [team-a], allNamespaces: true}"))
                 .hasMessageContaining("exclude each other");
     }
 
     @Test
     void nothingThatReachesBeyondAStacksOwnPodsIsAllowedByDefault() {
-        assertThat(environment(Chart.render(NAMESPACE, "")).keySet())
+        assertThat(Chart.environment(Chart.render(Chart.NAMESPACE, "")).keySet())
                 .noneMatch(name -> name.startsWith("SILD_MONITORING") || name.startsWith("SILD_STACKS"));
     }
 
     @Test
     void whatIsAllowedReachesTheOperatorAsItsSettings() {
-        Map<String, String> environment = environment(Chart.render(NAMESPACE, """
+        Map<String, String> environment = Chart.environment(Chart.render(Chart.NAMESPACE, """
         monitoring: {cadvisor: {namespaces: [monitoring, 'team-*'], image: 'registry.example.com/cadvisor:1', args: ['--a=x,y', '--b=\\d']}}
         stacks: {allowedAnnotations: ['a.example.com/*'], refusedAnnotations: ['*'], serviceAccounts: ['shop/reader'], apiServer: [192.0.2.1/32]}
         """));
@@ -126,29 +126,9 @@ class ChartValuesTest {
     void aDigestIsTakenInPlaceOfATag() {
         String digest = "sha256:" + "0".repeat(64);
 
-        assertThat(image("image: {repository: registry.example.com/sild}"))
+        assertThat(Chart.image("image: {repository: registry.example.com/sild}"))
                 .isEqualTo("registry.example.com/sild:0.1.0");
-        assertThat(image("image: {repository: registry.example.com/sild, tag: '2', digest: '" + digest + "'}"))
+        assertThat(Chart.image("image: {repository: registry.example.com/sild, tag: '2', digest: '" + digest + "'}"))
                 .isEqualTo("registry.example.com/sild@" + digest);
-    }
-
-    private static String image(String values) {
-        return Tree.text(
-                Tree.list(pod(Chart.render(NAMESPACE, values)), "containers").get(0), "image");
-    }
-
-    private static Map<String, Object> deployment(List<Map<String, Object>> objects) {
-        return Chart.ofKind(objects, "Deployment").get(0);
-    }
-
-    private static Map<String, Object> pod(List<Map<String, Object>> objects) {
-        return Tree.map(deployment(objects), "spec", "template", "spec");
-    }
-
-    private static Map<String, String> environment(List<Map<String, Object>> objects) {
-        Map<String, String> environment = new LinkedHashMap<>();
-        Tree.list(Tree.list(pod(objects), "containers").get(0), "env")
-                .forEach(variable -> environment.put(Tree.text(variable, "name"), Tree.text(variable, "value")));
-        return environment;
     }
 }

@@ -1,6 +1,6 @@
 package dev.sild.cluster;
 
-/** A kind of others', which tests define and take away. */
+/** A third-party kind, which tests define and delete. */
 public final class ServiceMonitors {
     /** The name of its definition. */
     static final String NAME = "servicemonitors.monitoring.coreos.com";

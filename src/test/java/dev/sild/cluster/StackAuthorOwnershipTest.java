@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sild.kinds.Kinds;
 import org.junit.jupiter.api.Test;
 
-/** Objects of others that the author of a stack cannot reach through it. */
+/** Third-party objects that the author of a stack cannot reach through it. */
 @OnControlPlane
 class StackAuthorOwnershipTest extends StackAuthorCase {
     StackAuthorOwnershipTest(ControlPlane plane) {

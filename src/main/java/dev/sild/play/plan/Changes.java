@@ -41,9 +41,9 @@ public record Changes(
      *
      * @param images the ids of images by their names, as far as they are here
      * @param secrets the names of the secrets that are not what they should be
-     * @param anew whether to replace pods regardless of their state
+     * @param force whether to replace pods regardless of their state
      */
-    public record Known(Map<String, String> images, Set<String> secrets, boolean anew) {}
+    public record Known(Map<String, String> images, Set<String> secrets, boolean force) {}
 
     public static Changes of(PlayPlan scene, LivePods live, Known known) {
         Map<LivePod, String> removed = new LinkedHashMap<>();
@@ -101,7 +101,7 @@ public record Changes(
 
     /** Returns why a pod that is there cannot stay; nothing where it can. */
     private static Optional<String> reason(PlannedPod pod, LivePod there, Known known) {
-        if (known.anew()) {
+        if (known.force()) {
             return Optional.of("is replaced as requested");
         }
         if (!pod.hash().equals(there.labels().get(PlayLabels.HASH))) {

@@ -25,7 +25,7 @@ import java.util.function.Function;
 
 /**
  * An application for a cluster in the form that podman can play: its entry points are ports of this machine, and a
- * variable composed of others contains their values, since podman does not expand them.
+ * variable composed of other variables contains their values, since podman does not expand them.
  */
 public final class LocalTarget {
     private final Application application;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a MicroserviceStack consists of: from the services to the gateway, which leads to them. */
+/** The parts of a MicroserviceStack: first the services, then the gateway that routes to them. */
 final class MicroserviceParts {
     private final MicroserviceFrame frame;
     private final Parts parts;

@@ -14,7 +14,7 @@ import java.util.Optional;
 record ServiceDatabase(MicroserviceFrame frame, String component, DedicatedDatabase spec) {
     private static final String BACKUP = "-backup";
 
-    /** What its database is called, and who owns it, where the user does not say. */
+    /** The name and the owner of its database, unless the user specifies them. */
     private static final String USUAL_NAME = "app";
 
     /** Returns the database of a service; empty where it has none. */
@@ -35,7 +35,7 @@ record ServiceDatabase(MicroserviceFrame frame, String component, DedicatedDatab
                 DatabaseSpecs.backup(component + BACKUP, spec.getBackup()));
     }
 
-    /** Returns the names of the variables by which the service learns where its database is. */
+    /** Returns the names of the variables that tell the service where its database is. */
     VariableNames names() {
         Connection names = spec.getConnection();
         return new VariableNames(

@@ -22,12 +22,15 @@ public record Account(long user, long group) {
         return of(image, NGINX);
     }
 
-    /** Returns whom redis, MySQL or MongoDB runs as. */
+    /** Returns the user that redis, MySQL or MongoDB runs as. */
     public static Account ofDatabase(String image) {
         return of(image, DATABASE);
     }
 
-    /** Returns whom postgres runs as; an image of the user is mostly built on the official one, and its tag says so. */
+    /**
+     * Returns the user that postgres runs as; a custom image is usually built on the official one, and its tag shows
+     * which.
+     */
     public static Account ofPostgres(String image) {
         return of(image, image.contains("alpine") ? POSTGRES_ON_ALPINE : DATABASE);
     }

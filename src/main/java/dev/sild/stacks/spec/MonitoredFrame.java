@@ -46,7 +46,7 @@ public class MonitoredFrame<S extends MonitoredStackSpec> extends StackFrame<S> 
                 : Optional.empty();
     }
 
-    /** Returns what Prometheus fetches of a component at a port; nothing where there is no port. */
+    /** Returns what Prometheus scrapes of a component at a port; empty if there is no port. */
     public final List<Scrape> scrapes(String component, Optional<Port> port, String path) {
         Monitoring monitoring = spec().getMonitoring();
         return port

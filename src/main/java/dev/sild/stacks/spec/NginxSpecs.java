@@ -59,7 +59,7 @@ public record NginxSpecs(
         parts.scrapes(frame.scrapes(component, nginx.metrics(), Exporters.PATH));
     }
 
-    /** Returns what its generated configuration has whatever it serves. */
+    /** Returns the settings of its generated configuration that do not depend on what it serves. */
     public NginxSettings settings() {
         Exposure exposure = frame.spec().getExposure();
         return new NginxSettings(

@@ -1,6 +1,6 @@
 package dev.sild.v1alpha1.shared;
 
-/** What Redis is told of its memory and its disk. */
+/** The memory and persistence settings of Redis. */
 public interface RedisSpec {
     String getMaxMemory();
 

@@ -56,11 +56,11 @@ public final class StackBench implements AutoCloseable {
                 .filter(kind -> kind.capability().isEmpty())
                 .toList());
         references = new References(client);
-        reconciliation = anew();
+        reconciliation = newReconciliation();
     }
 
     /** Returns one that remembers nothing, as a process has it that was just started. */
-    Reconciliation<WebStack> anew() {
+    Reconciliation<WebStack> newReconciliation() {
         return new Reconciliation<>(
                 new Kind(),
                 new Cluster(client),

@@ -19,7 +19,7 @@ public final class EnvFiles {
     /** By the files in their order, each with how it is read in front. */
     private final Map<List<String>, Map<String, ScalarNode>> parsed = new HashMap<>();
 
-    /** Creates an empty instance; {@code environment} goes before what files say. */
+    /** Creates an empty instance; {@code environment} takes precedence over the files. */
     public EnvFiles(Map<String, String> environment, Problems problems) {
         this.environment = environment;
         this.problems = problems;

@@ -105,7 +105,7 @@ public record PodPlan(
                 .toList();
     }
 
-    /** When played on this machine, a pod ends if none of its services is always restarted. */
+    /** When played on this machine, a pod ends unless one of its services is always restarted. */
     private static List<Component> played(List<Component> running, PodGrouping group) {
         Map<String, List<Attribute>> members = new HashMap<>();
         group.relations()

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Whose an object is, and what the plan does with those of others. */
+/** Ownership: what the plan does with objects that the stack does not own. */
 class PlanOwnershipTest extends PlanCase {
     @Test
     void labelsAloneMakeNothingOurs() {
