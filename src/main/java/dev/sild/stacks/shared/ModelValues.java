@@ -9,7 +9,7 @@ import dev.sild.model.Text;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.OptionalLong;
 
-/** ModelValues of the model in the forms that components of stacks use. */
+/** Values of the model in the forms that components of stacks use. */
 public final class ModelValues {
     private ModelValues() {}
 

@@ -31,7 +31,7 @@ public record SecretSeed(String name, String component, List<Key> keys, String r
     public record Plain(String value) implements Source {}
 
     /**
-     * ModelValues of other keys within a text.
+     * Values of other keys within a text.
      *
      * @param text the text, in which <code>{key}</code> is replaced with the value of that key of this Secret
      */
