@@ -31,7 +31,7 @@ class OperatorDriftTest {
     /** Less than the operator waits for a watch that is late: what it takes for put back must be so. */
     private static final Duration SOON = Duration.ofSeconds(25);
     /** So many objects of a kind have the same field changed; after that it is the same once more. */
-    private static final int ALIKE = 2;
+    private static final int ALIKE = 1;
 
     private static final int RECONCILES = 100;
     private static final int HANDS = 8;
