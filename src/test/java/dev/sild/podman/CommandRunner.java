@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a command to its end, or ends it when its time is up. */
-final class CommandRunner {
+public final class CommandRunner {
     private CommandRunner() {}
 
     /** What a command left: its exit code and what it printed, errors apart. */
-    record Result(List<String> command, int exitCode, String output, String errors) {
+    public record Result(List<String> command, int exitCode, String output, String errors) {
 
         /** The output, when the command succeeded. */
-        String orFail() {
+        public String orFail() {
             if (exitCode != 0) {
                 throw new AssertionError(
                         String.join(" ", command) + " ended with " + exitCode + ":\n" + errors + output);
@@ -33,7 +33,7 @@ final class CommandRunner {
      *
      * @throws AssertionError when it takes longer than the limit
      */
-    static Result run(Path folder, Map<String, String> variables, Duration limit, List<String> command) {
+    public static Result run(Path folder, Map<String, String> variables, Duration limit, List<String> command) {
         // Into files, not pipes: what podman leaves running would keep a pipe open, and reading it would never end.
         Path output = null;
         Path errors = null;
@@ -65,7 +65,7 @@ final class CommandRunner {
     }
 
     /** Whether a program of this name is on the path or where Debian keeps the ones for root. */
-    static boolean installed(String program) {
+    public static boolean installed(String program) {
         for (String folder : (System.getenv("PATH") + ":/usr/sbin:/sbin").split(":")) {
             if (Files.isExecutable(Path.of(folder, program))) {
                 return true;

@@ -23,9 +23,9 @@ import java.util.Map;
  * A podman of the test's own: storage, networks and settings are in one temporary folder, and closing it ends what it
  * runs and removes the folder. The user's podman is neither read nor changed.
  */
-final class PodmanMachine implements AutoCloseable {
+public final class PodmanMachine implements AutoCloseable {
     /** The image that {@link StandIns#busybox()} makes. */
-    static final String BUSYBOX = "localhost/sild-busybox:1";
+    public static final String BUSYBOX = "localhost/sild-busybox:1";
 
     private static final Duration QUICK = Duration.ofSeconds(180);
     private static final Duration BUILD = Duration.ofSeconds(900);
@@ -72,7 +72,7 @@ final class PodmanMachine implements AutoCloseable {
     }
 
     /** A podman with nothing in it but the images of the {@link Shelf}. */
-    static PodmanMachine start() {
+    public static PodmanMachine start() {
         PodmanMachine shelf = Shelf.podman();
         try {
             PodmanMachine podman = new PodmanMachine(
@@ -153,7 +153,7 @@ final class PodmanMachine implements AutoCloseable {
     }
 
     /** A folder of this podman's that goes with it. */
-    Path folder(String name) {
+    public Path folder(String name) {
         try {
             return Files.createDirectories(folder.resolve(name));
         } catch (IOException e) {
@@ -162,7 +162,7 @@ final class PodmanMachine implements AutoCloseable {
     }
 
     /** Builds an image from a folder. */
-    void build(Path context, String... options) {
+    public void build(Path context, String... options) {
         List<String> command = new ArrayList<>(List.of("build", "--quiet"));
         Collections.addAll(command, options);
         command.add(context.toString());
@@ -193,7 +193,7 @@ final class PodmanMachine implements AutoCloseable {
     }
 
     /** What a podman command prints; fails when it does. */
-    String run(String... arguments) {
+    public String run(String... arguments) {
         return tryRun(QUICK, arguments).orFail();
     }
 
@@ -236,10 +236,21 @@ final class PodmanMachine implements AutoCloseable {
         }
     }
 
-    CommandRunner.Result tryRun(Duration limit, String... arguments) {
+    public CommandRunner.Result tryRun(Duration limit, String... arguments) {
         List<String> command = new ArrayList<>(prefix);
         Collections.addAll(command, arguments);
         return CommandRunner.run(folder, variables, limit, command);
+    }
+
+    /** Starts Docker's API on a socket; the caller ends the process. */
+    public Process serve(Path socket) throws IOException {
+        List<String> command = new ArrayList<>(prefix);
+        Collections.addAll(command, "system", "service", "--time=0", "unix://" + socket);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectOutput(folder.resolve("service.log").toFile())
+                .redirectErrorStream(true);
+        builder.environment().putAll(variables);
+        return builder.start();
     }
 
     /** Ends the pods, then unmounts and removes the folder. */

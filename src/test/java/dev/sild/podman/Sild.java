@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The converter as a user runs it: a process of its own, in the project's folder. */
-final class Sild {
+public final class Sild {
     private Sild() {}
 
     /**
@@ -30,7 +30,7 @@ final class Sild {
     }
 
     /** Returns the words that run a command of the command line. */
-    static List<String> command(String... words) {
+    public static List<String> command(String... words) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // As the launcher has it for short runs.
@@ -55,7 +55,7 @@ final class Sild {
     }
 
     /** Copies a project's folder, so that what a test writes into it goes with the test; returns the copy. */
-    static Path copy(Path from, Path to) {
+    public static Path copy(Path from, Path to) {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
                 Path target = to.resolve(from.relativize(file).toString());

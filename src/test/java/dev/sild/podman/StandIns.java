@@ -14,7 +14,7 @@ import java.util.Map;
  * that begin with an option, the data folders, the numbers of their users. Their other features, and Alpine, are not
  * tested here.
  */
-final class StandIns {
+public final class StandIns {
     private static final Path FOLDER =
             Path.of("src/test/resources/podman/stand-ins").toAbsolutePath();
     private static final String DEBIAN = "docker.io/library/debian:trixie-slim";
@@ -23,7 +23,7 @@ final class StandIns {
     private StandIns() {}
 
     /** Makes {@link PodmanMachine#BUSYBOX} for all. */
-    static void busybox() {
+    public static void busybox() {
         Shelf.put(PodmanMachine.BUSYBOX, () -> busybox(Shelf.podman()));
     }
 
@@ -50,7 +50,7 @@ final class StandIns {
      * Makes {@code docker.io/library/debian:trixie-slim}, and on it images of docker.io, such as
      * {@code nginx:1.28-alpine}.
      */
-    static void debian(String... images) {
+    public static void debian(String... images) {
         PodmanMachine podman = Shelf.podman();
         Shelf.put(DEBIAN, () -> {
             Path debian = podman.folder("images").resolve("debian.tar");
