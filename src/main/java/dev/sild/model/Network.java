@@ -11,26 +11,42 @@ import java.util.Optional;
  * @param members the components on it; empty for the only network of an application that isolates its components from
  *     each other
  * @param callers those of its members that may open connections on it; the others only answer
- * @param known what a container engine calls it, if that is not derived from its name; not used in a cluster
+ * @param known what a container engine calls it, if that is not derived from its name
+ * @param namespaces the further namespaces whose pods are on it; only of a network that is created elsewhere
  */
 public record Network(
-        String name, boolean internal, List<String> members, List<String> callers, Optional<Known> known) {
+        String name,
+        boolean internal,
+        List<String> members,
+        List<String> callers,
+        Optional<Known> known,
+        List<String> namespaces) {
 
     /** The name of a network in a container engine, and whether the network is created elsewhere. */
-    public record Known(String name, boolean external) {}
+    public record Known(String name, boolean external) {
+
+        /**
+         * Returns the key of the label that the pods of all projects on an external network have, with the value
+         * {@code true}. Different names give different keys.
+         */
+        public String label() {
+            return "shared-network.sild.dev/" + (Names.isLabel(name) ? name : Names.label(name, Names.hash(name)));
+        }
+    }
 
     public Network {
         members = List.copyOf(members);
         callers = List.copyOf(callers);
+        namespaces = List.copyOf(namespaces);
     }
 
     /** A network on which everybody may open connections to everybody. */
     public Network(String name, boolean internal, List<String> members) {
-        this(name, internal, members, members, Optional.empty());
+        this(name, internal, members, members, Optional.empty(), List.of());
     }
 
     /** Returns the same network with other components on it. */
     public Network with(List<String> newMembers, List<String> newCallers) {
-        return new Network(name, internal, newMembers, newCallers, known);
+        return new Network(name, internal, newMembers, newCallers, known, namespaces);
     }
 }

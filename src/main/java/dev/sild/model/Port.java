@@ -48,6 +48,11 @@ public record Port(int number, Protocol protocol, String name, String appProtoco
         return of(number, protocol, Source.DECLARED);
     }
 
+    /** Whether Linux by default keeps the port for root. */
+    public boolean isLow() {
+        return number < 1024;
+    }
+
     /** By hand: to link a record's own takes a small project's run milliseconds. */
     @Override
     public int hashCode() {

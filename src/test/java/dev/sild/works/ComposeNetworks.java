@@ -229,6 +229,38 @@ final class ComposeNetworks {
         return ports;
     }
 
+    /** Whether labels or variables tell a reverse proxy to connect to that port of a service. */
+    boolean isRouted(String service, Port port) {
+        Node node = services.get(service);
+        Map<String, String> settings = new LinkedHashMap<>();
+        Model.entries(node, "labels").keySet().forEach(key -> settings.put(key, Model.text(node, "labels", key)));
+        settings.put("VIRTUAL_PORT", Model.text(node, "environment", "VIRTUAL_PORT"));
+        String number = String.valueOf(port.number());
+        return settings.entrySet().stream()
+                .anyMatch(setting -> setting.getKey().endsWith(".loadbalancer.server.port")
+                                && setting.getValue().equals(number)
+                        || setting.getKey().endsWith(".reverse_proxy")
+                                && setting.getValue().contains("upstreams " + number)
+                        || setting.getKey().equals("VIRTUAL_PORT")
+                                && setting.getValue().equals(number));
+    }
+
+    /** Returns the services by the static address that they alone have. */
+    Map<String, String> byAddress() {
+        Map<String, String> owners = new LinkedHashMap<>();
+        Set<String> shared = new LinkedHashSet<>();
+        services.forEach((name, node) -> Model.entries(node, "networks")
+                .keySet()
+                .forEach(network -> {
+                    String address = Model.text(node, "networks", network, "ipv4_address");
+                    if (!address.isEmpty() && owners.put(address, name) != null) {
+                        shared.add(address);
+                    }
+                }));
+        owners.keySet().removeAll(shared);
+        return owners;
+    }
+
     private static Port target(Node port) {
         String protocol = Model.text(port, "protocol");
         return new Port(

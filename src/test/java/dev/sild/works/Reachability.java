@@ -222,7 +222,9 @@ final class Reachability {
             }
         }
         for (Port port : open) {
-            if (!wanted.contains(port)) {
+            boolean routed = pods.entrySet().stream()
+                    .anyMatch(entry -> entry.getValue().equals(pod) && compose.isRouted(entry.getKey(), port));
+            if (!wanted.contains(port) && !routed) {
                 differences.add(named(Set.of(pod)) + " is open to the world at " + port + " and not published there");
             }
         }

@@ -7,6 +7,7 @@ import dev.sild.yaml.Node.MapNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -192,7 +193,14 @@ final class Resolution {
     /** Whether a text is what it was, but for names that the report says were rewritten in it. */
     private boolean isSame(String expected, String actual, String attribute) {
         return expected.equals(actual)
-                || (report.says("SILD-NAME-CHANGED", attribute) && isRewritten(expected, actual, report.renamed()));
+                || (report.says("SILD-NAME-CHANGED", attribute) && isRewritten(expected, actual, renamed()));
+    }
+
+    /** Returns what is called otherwise: names that the report lists, and services by their static addresses. */
+    private Map<String, String> renamed() {
+        Map<String, String> renamed = new LinkedHashMap<>(new ComposeNetworks(converted.project()).byAddress());
+        renamed.putAll(report.renamed());
+        return renamed;
     }
 
     /** Whether {@code actual} is {@code expected} with some of the names in it rewritten. */

@@ -11,6 +11,7 @@ import dev.sild.compose.translate.container.WorkloadKinds;
 import dev.sild.compose.translate.image.ResourceLimits;
 import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.kompose.KomposeScaling;
+import dev.sild.compose.translate.network.Isolation;
 import dev.sild.compose.translate.pods.VolumesFrom;
 import dev.sild.compose.translate.relations.ServiceNames;
 import dev.sild.compose.translate.relations.ServiceOrder;
@@ -28,12 +29,14 @@ import dev.sild.model.Health;
 import dev.sild.model.Mount;
 import dev.sild.model.Placement;
 import dev.sild.model.Port;
+import dev.sild.model.Resources;
 import dev.sild.model.Security;
 import dev.sild.model.Text;
 import dev.sild.model.Workload;
 import dev.sild.report.Code;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -105,6 +108,8 @@ final class ServiceComponents {
                                 security,
                                 mounts.stream().anyMatch(this::needsGroup),
                                 image,
+                                addresses.ports(facts.name()).all(),
+                                podman ? Map.of() : Isolation.labels(project.root(), service),
                                 options))
                         .placement(placement)
                         .labels(texts.labels())
@@ -127,14 +132,19 @@ final class ServiceComponents {
                                         ? health.map(own -> HealthChecks.asWritten(
                                                 own, service, facts.image().facts()))
                                         : health)
-                        .resources(CpuShares.with(service, ResourceLimits.of(service, podman), options))
+                        .resources(resources(service))
                         .security(security)
                         .hooks(facts.hooks())
                         .tty(service.get("tty").bool())
                         .stdin(service.get("stdin_open").bool())
-                        .init(podman && service.get("init").bool())
+                        .init(service.get("init").bool())
                         .probes(facts.probes().probes())
                         .origin(service.origin()));
+    }
+
+    private Resources resources(Attribute service) {
+        Resources resources = CpuShares.with(service, ResourceLimits.of(service, podman), options);
+        return podman ? resources : ResourceLimits.withRequests(resources);
     }
 
     private Workload workload(ServiceFacts facts, List<Mount> mounts) {

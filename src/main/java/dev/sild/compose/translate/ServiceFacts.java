@@ -7,6 +7,7 @@ import dev.sild.compose.translate.container.Models;
 import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.image.ServiceImage;
 import dev.sild.compose.translate.kompose.KomposeProbes;
+import dev.sild.compose.translate.network.ProxyRoutes;
 import dev.sild.compose.translate.pods.PreStarts;
 import dev.sild.compose.translate.relations.ServiceNames;
 import dev.sild.compose.translate.source.Attribute;
@@ -64,7 +65,13 @@ public final class ServiceFacts {
         command = new Lazy<>(() -> ContainerCommands.of(service, environment(), names));
         hooks = new Lazy<>(() -> ContainerCommands.hooks(service, environment(), options));
         health = new Lazy<>(() -> HealthChecks.of(
-                service, environment(), image().facts(), identity.hosts(), options.health(), options.played()));
+                service,
+                environment(),
+                image().facts(),
+                identity.hosts(),
+                options.health(),
+                options.played(),
+                this::isOpen));
         probes = new Lazy<>(() -> KomposeProbes.of(service, health(), options));
         preStarts = new Lazy<>(() -> PreStarts.of(service, identity.name(), environment(), names));
         declaredPorts = new Lazy<>(() -> Ports.of(service));
@@ -90,9 +97,15 @@ public final class ServiceFacts {
                             : "the image " + facts.get().name();
             known = known.with(service, facts.get().ports(), from);
         }
-        Health.Check check = health().map(Health::check).orElse(null);
-        int number = check instanceof Health.Http http ? http.port() : check instanceof Health.Tcp tcp ? tcp.port() : 0;
-        return number > 0 ? known.guessed(service, Set.of(number), "its health check") : known;
+        return known.guessed(service, ProxyRoutes.of(service).ports(), "its reverse proxy");
+    }
+
+    /** Whether the compose file or the image says that the container listens at this port for others. */
+    private boolean isOpen(int number) {
+        return Stream.concat(
+                        declaredPorts().all().stream(),
+                        image().facts().stream().flatMap(facts -> facts.ports().stream()))
+                .anyMatch(port -> port.number() == number);
     }
 
     /** Returns its name in the compose file. */
@@ -179,13 +192,16 @@ public final class ServiceFacts {
 
     /** Deals with what is the container engine's or the node's business, and whose absence changes no behaviour. */
     public void dealWithNodeLevel(boolean podman) {
-        boolean noReaper = service.get("init").bool() && !podman;
+        boolean noReaper = service.get("init").bool()
+                && !podman
+                && service.get("pid").string().equals("host");
         for (Attribute attribute : service.present("logging", "init", "develop", "attach")) {
             switch (attribute.segment()) {
                 case "logging" -> attribute.nodeLevel("logs are collected by the nodes of a cluster");
                 case "init" -> {
                     if (noReaper) {
-                        attribute.nodeLevel("the processes of a pod are not reaped by an init process");
+                        attribute.nodeLevel(
+                                "the processes of a pod in the node's PID namespace are not reaped by an init process");
                     }
                 }
                 default -> attribute.nodeLevel("it says how compose works on this machine");

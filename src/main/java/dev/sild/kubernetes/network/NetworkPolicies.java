@@ -13,6 +13,7 @@ import dev.sild.model.Port;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -83,13 +85,31 @@ public final class NetworkPolicies {
             NetworkPolicyIngressRule rule = new NetworkPolicyIngressRule();
             rule.setFrom(
                     network.callers().equals(network.members())
-                            ? List.of(peer(members(application, network)))
+                            ? everybody(application, network)
                             : network.callers().stream()
                                     .map(caller -> peer(pods(application, caller)))
                                     .toList());
             spec.setIngress(List.of(rule));
         }
         return policy(Names.label("network", network.name()), Labels.of(application), spec);
+    }
+
+    private static List<NetworkPolicyPeer> everybody(Application application, Network network) {
+        Optional<Network.Known> shared = network.known().filter(Network.Known::external);
+        if (shared.isEmpty()) {
+            return List.of(peer(members(application, network)));
+        }
+        Map<String, String> labels = Map.of(shared.get().label(), "true");
+        List<NetworkPolicyPeer> peers = new ArrayList<>(List.of(peer(selector(labels))));
+        if (!network.namespaces().isEmpty()) {
+            NetworkPolicyPeer others = peer(selector(labels));
+            LabelSelector namespaces = new LabelSelector();
+            namespaces.setMatchExpressions(
+                    List.of(new LabelSelectorRequirement("kubernetes.io/metadata.name", "In", network.namespaces())));
+            others.setNamespaceSelector(namespaces);
+            peers.add(others);
+        }
+        return peers;
     }
 
     private static HasMetadata denyAll(Application application, Component component) {

@@ -108,6 +108,9 @@ public final class Pods {
                         ? null
                         : component.placement().priorityClass());
         settings(component.pod(), spec);
+        if (reaps(component)) {
+            spec.setShareProcessNamespace(true);
+        }
         if (component.pod().hostNetwork()) {
             spec.setDnsPolicy("ClusterFirstWithHostNet");
         }
@@ -126,6 +129,16 @@ public final class Pods {
             index.restricted().ifPresent(restricted -> restricted.harden(spec, component));
         }
         return spec;
+    }
+
+    /**
+     * Whether the pod's own first process has to be an init process. It is one where processes are shared; several
+     * containers would see each other's environment.
+     */
+    private static boolean reaps(Component component) {
+        return component.containers().size() == 1
+                && component.containers().get(0).init()
+                && !component.pod().hostPid();
     }
 
     /** Sets what the containers share, as both a cluster and podman take it. */

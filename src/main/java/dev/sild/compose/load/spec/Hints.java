@@ -26,6 +26,7 @@ public final class Hints {
     private static final AttributeSpec TLS_SECRET = attr("tls_secret", Type.of(Form.NAME));
     private static final AttributeSpec INGRESS_CLASS = attr("ingress_class", Type.of(Form.NAME));
     private static final AttributeSpec GATEWAY = attr("gateway", Type.of(Form.REFERENCE));
+    private static final AttributeSpec UNSAFE_SYSCTLS = attr("unsafe_sysctls", Type.BOOL);
     private static final AttributeSpec SECRETS = attr("secrets", Type.STRING_LIST);
     private static final AttributeSpec PLAIN = attr("plain", Type.STRING_LIST);
 
@@ -35,11 +36,13 @@ public final class Hints {
 
     /** What the extension may contain on a service. */
     static final Type SERVICE = Type.object(
-                    KIND, STORAGE, EXPOSE, HOST, TLS_SECRET, INGRESS_CLASS, GATEWAY, SECRETS, PLAIN)
+                    KIND, UNSAFE_SYSCTLS, STORAGE, EXPOSE, HOST, TLS_SECRET, INGRESS_CLASS, GATEWAY, SECRETS, PLAIN)
             .orNothing();
 
     /** What the extension may contain on a top-level network. */
-    static final Type NETWORK = Type.object(attr("callers", Type.STRING_LIST)).orNothing();
+    static final Type NETWORK = Type.object(
+                    attr("callers", Type.STRING_LIST), attr("namespaces", Type.list(Type.of(Form.NAME))))
+            .orNothing();
 
     /** What the extension may contain on a top-level volume. */
     static final Type VOLUME = Type.object(SIZE, CLASS, ACCESS).orNothing();

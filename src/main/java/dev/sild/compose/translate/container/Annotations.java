@@ -31,14 +31,6 @@ public record Annotations(Map<String, String> labels, Map<String, String> annota
                     all.read(key, value, deployed, secrecy);
                 }
             });
-            map.entries().keySet().stream()
-                    .filter(key -> key.startsWith("traefik."))
-                    .findFirst()
-                    .ifPresent(key -> map.get(key)
-                            .noteApproximated(
-                                    "Traefik ignores container labels in Kubernetes; they become annotations"
-                                            + " and route no traffic",
-                                    "convert with --expose ingress"));
         }
         service.get("label_file").done();
         return all;

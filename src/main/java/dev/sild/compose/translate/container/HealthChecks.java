@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * A service's health check, or its Dockerfile's where the compose file is silent, with compose's own defaults.
@@ -32,13 +33,23 @@ public final class HealthChecks {
 
     private HealthChecks() {}
 
+    /**
+     * Reads the health check of a service.
+     *
+     * @param ownNames the names under which the service finds itself
+     * @param use what becomes of it; empty for nothing
+     * @param played whether Sild itself runs the check, in the container
+     * @param reachable whether a port is known to be open to others: a probe connects to the pod's address, where a
+     *     listener on the loopback address does not answer
+     */
     public static Optional<Health> of(
             Attribute service,
             Environment environment,
             Optional<ImageFacts> image,
             Set<String> ownNames,
             Optional<Health.Use> use,
-            boolean played) {
+            boolean played,
+            IntPredicate reachable) {
         Attribute check = service.get("healthcheck");
         Optional<Healthcheck> built = image.flatMap(ImageFacts::health).filter(health -> !health.disabled());
         boolean disabled = check.get("disable").bool();
@@ -72,13 +83,23 @@ public final class HealthChecks {
             timings.reportStart();
         }
         return tried.map(what -> new Health(
-                what,
+                onlyWithin(what, reachable)
+                        ? HealthCommand.asWritten(
+                                test.isEmpty()
+                                        ? built.get().test()
+                                        : test.stream().map(Attribute::string).toList())
+                        : what,
                 timings.seconds("interval", Healthcheck::intervalMillis, DEFAULT_MILLIS, 1),
                 timings.seconds("timeout", Healthcheck::timeoutMillis, DEFAULT_MILLIS, 1),
                 timings.retries(),
                 timings.seconds("start_period", Healthcheck::startPeriodMillis, 0, 0),
                 timings.seconds("start_interval", Healthcheck::startIntervalMillis, DEFAULT_START_INTERVAL_MILLIS, 1),
                 use.get()));
+    }
+
+    private static boolean onlyWithin(Health.Check check, IntPredicate reachable) {
+        return check instanceof Health.Http http && !reachable.test(http.port())
+                || check instanceof Health.Tcp tcp && !reachable.test(tcp.port());
     }
 
     /** Returns a health check that runs its command in the container, which the author knows to be there. */

@@ -75,6 +75,10 @@ public final class PlacementRules {
             return Map.of();
         }
         String[] parts = text.split("/", -1);
+        if (parts[0].startsWith("wasi")) {
+            platform.nodeLevel("nodes run WebAssembly by a runtime class, whatever their platform");
+            return Map.of();
+        }
         boolean architectureOnly = parts.length == 1 && !parts[0].equals("linux") && !parts[0].equals("windows");
         String os = architectureOnly ? "" : parts[0];
         String architecture = architecture(architectureOnly ? parts[0] : parts.length > 1 ? parts[1] : "");

@@ -8,6 +8,7 @@ import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Names;
 import dev.sild.model.Pod;
+import dev.sild.model.Port;
 import dev.sild.model.Security;
 import dev.sild.report.Code;
 import dev.sild.units.GoDuration;
@@ -22,6 +23,9 @@ import java.util.Set;
 
 /** What belongs to the pod rather than to its container: names, namespaces of the node, DNS, groups, time to end. */
 public final class PodSettings {
+    /** Container engines set it to 0 in each container; a runtime of Kubernetes need not. */
+    private static final String LOWEST_PORT_OF_ALL_USERS = "net.ipv4.ip_unprivileged_port_start";
+
     private PodSettings() {}
 
     /**
@@ -29,6 +33,8 @@ public final class PodSettings {
      *
      * @param hostname what the pod calls itself; empty for a name of its own
      * @param subdomain the headless Service in which it is found by that name; empty for none
+     * @param ports at which the service listens
+     * @param labels of the pod alone
      */
     public static Pod of(
             Attribute service,
@@ -37,10 +43,23 @@ public final class PodSettings {
             Security security,
             boolean needsGroup,
             Optional<ImageFacts> image,
+            List<Port> ports,
+            Map<String, String> labels,
             TranslateOptions options) {
         boolean hostNetwork = hostNetwork(service.get("network_mode"));
         boolean hostPid = node(service.get("pid"));
         boolean hostIpc = node(service.get("ipc"));
+        Map<String, String> sysctls = sysctls(
+                service.get("sysctls"),
+                hostNetwork,
+                hostIpc,
+                service.get("x-sild").get("unsafe_sysctls").bool() || options.podman());
+        if (!options.podman()
+                && !hostNetwork
+                && isNotRoot(security, image)
+                && ports.stream().anyMatch(Port::isLow)) {
+            sysctls.putIfAbsent(LOWEST_PORT_OF_ALL_USERS, "0");
+        }
         return Pod.PLAIN.with(pod -> pod.hostname(hostname)
                 .subdomain(subdomain)
                 .hostNetwork(hostNetwork)
@@ -49,13 +68,14 @@ public final class PodSettings {
                 .hostUsers(hostUsers(service.get("userns_mode"), hostNetwork || hostPid || hostIpc))
                 .hostAliases(PodDns.hostAliases(service.get("extra_hosts")))
                 .dns(PodDns.dns(service))
-                .sysctls(sysctls(service.get("sysctls"), hostNetwork, hostIpc))
+                .sysctls(sysctls)
                 .fsGroup(KomposeLabels.of(service).fsGroup().or(() -> fsGroup(security, needsGroup, image)))
                 .supplementalGroups(groups(
                         service.get("group_add"), image.map(ImageFacts::groups).orElse(Map.of())))
                 .graceSeconds(grace(service.get("stop_grace_period")))
                 .runtimeClass(runtimeClass(service.get("runtime"), options.podman()))
-                .pullSecrets(pullSecrets(service, options)));
+                .pullSecrets(pullSecrets(service, options))
+                .labels(labels));
     }
 
     private static List<String> pullSecrets(Attribute service, TranslateOptions options) {
@@ -129,7 +149,15 @@ public final class PodSettings {
         return Optional.of(false);
     }
 
-    private static Map<String, String> sysctls(Attribute sysctls, boolean hostNetwork, boolean hostIpc) {
+    /** Whether the container's first process is known not to be root's. */
+    private static boolean isNotRoot(Security security, Optional<ImageFacts> image) {
+        return security.user()
+                .map(user -> user != 0)
+                .orElse(image.filter(ImageFacts::runsAsNonRoot).isPresent());
+    }
+
+    private static Map<String, String> sysctls(
+            Attribute sysctls, boolean hostNetwork, boolean hostIpc, boolean unsafe) {
         Map<String, String> values = new LinkedHashMap<>();
         sysctls.entries().forEach((name, value) -> {
             if (hostNetwork && name.startsWith("net.")) {
@@ -138,13 +166,13 @@ public final class PodSettings {
                 value.lost("a pod with host IPC cannot set the node's " + name, "set it on the nodes");
             } else if (!isNamespaced(name)) {
                 value.lost(name + " is not namespaced, so a pod cannot set it", "set it on the nodes");
-            } else {
-                if (!isSafe(name)) {
-                    value.noteApproximated(
-                            "nodes refuse the unsafe " + name + " by default",
-                            "allow it with the kubelet option --allowed-unsafe-sysctls");
-                }
+            } else if (isSafe(name) || unsafe) {
                 values.put(name, value.string());
+            } else {
+                value.lost(
+                        "nodes refuse pods with the unsafe " + name + " by default",
+                        "allow it with the kubelet option --allowed-unsafe-sysctls, and set"
+                                + " 'x-sild: {unsafe_sysctls: true}'");
             }
         });
         return values;

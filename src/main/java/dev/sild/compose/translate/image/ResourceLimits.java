@@ -21,6 +21,9 @@ public final class ResourceLimits {
     /** The least that podman lets a container have of a processor: a millisecond of each tenth of a second. */
     private static final long LEAST_THOUSANDTHS_OF_PODMAN = 10;
 
+    /** Kubernetes keeps a pod pending until a node has what it requests to spare. */
+    private static final Map<String, Integer> PARTS_OF_A_LIMIT = Map.of("cpu", 10, "memory", 4, "ephemeral-storage", 4);
+
     private ResourceLimits() {}
 
     /** Reads {@code deploy.resources}, the older attributes beside it, {@code gpus} and {@code devices}. */
@@ -68,6 +71,24 @@ public final class ResourceLimits {
         processes(service.get("pids_limit"), podman);
         processes(most.get("pids"), podman);
         return new Resources(limits, requests, podman ? ulimits(service.get("ulimits")) : Map.of());
+    }
+
+    /**
+     * Returns resources that request a part of each limit without a reservation: compose reserves nothing for a limit,
+     * and Kubernetes requests the limit itself where there is no request.
+     */
+    public static Resources withRequests(Resources resources) {
+        Map<String, String> requests = new LinkedHashMap<>(resources.requests());
+        resources.limits().forEach((name, limit) -> {
+            Integer parts = PARTS_OF_A_LIMIT.get(name);
+            if (parts != null) {
+                long part = Math.max(1, amount(name, limit) / parts);
+                requests.putIfAbsent(
+                        name,
+                        name.equals("cpu") ? Quantities.thousandths(part) : Quantities.bytes(Long.toString(part)));
+            }
+        });
+        return new Resources(resources.limits(), requests, resources.ulimits());
     }
 
     private static Map<String, String> ulimits(Attribute all) {

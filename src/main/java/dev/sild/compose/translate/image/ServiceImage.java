@@ -68,7 +68,14 @@ public record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Opti
         if (!images.hasScript()) {
             build.done();
         }
-        return new ServiceImage(reference, pullPolicy(service), facts, true);
+        Optional<PullPolicy> policy = pullPolicy(service);
+        return new ServiceImage(
+                reference,
+                // Without a tag the default is to pull always, which fails where an image was only loaded into the
+                // nodes.
+                podman ? policy : policy.or(() -> Optional.of(PullPolicy.IF_NOT_PRESENT)),
+                facts,
+                true);
     }
 
     /** Spaces around a reference are not part of it. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * else the project's hint.
  *
  * @param ownHost whether the host is the service's alone, and no other gets one below it
+ * @param routes where a reverse proxy in front of the containers routes to it
  */
 public record ExposeHints(
         Expose expose,
@@ -23,7 +24,8 @@ public record ExposeHints(
         String tlsSecret,
         String ingressClass,
         String gateway,
-        KomposeExposure kompose) {
+        KomposeExposure kompose,
+        ProxyRoutes routes) {
 
     /** Hints that say more of one way to open ports. */
     static final List<String> OF_ONE_WAY = List.of("host", "tls_secret", "ingress_class", "gateway");
@@ -61,7 +63,8 @@ public record ExposeHints(
                         service.get("gateway").string(),
                         options.gateway(),
                         project.get("gateway").string()),
-                kompose);
+                kompose,
+                ProxyRoutes.of(labelled));
         if (hints.expose == Expose.GATEWAY && hints.gateway.isEmpty()) {
             (own.isPresent() ? service : project)
                     .get("expose")
@@ -84,6 +87,14 @@ public record ExposeHints(
     /** Whether kompose labels specify the hosts and paths at which an ingress routes to the service. */
     boolean komposeSaysWhere() {
         return expose == Expose.INGRESS && !ownHost && !kompose.hosts().isEmpty();
+    }
+
+    /** Whether labels of a reverse proxy say at which hosts and paths the service is. */
+    boolean proxySaysWhere() {
+        return (expose == Expose.INGRESS || expose == Expose.GATEWAY)
+                && !ownHost
+                && !komposeSaysWhere()
+                && routes.any();
     }
 
     private static String either(String hint, String label) {

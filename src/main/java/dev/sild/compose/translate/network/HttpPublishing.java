@@ -37,6 +37,9 @@ final class HttpPublishing {
                                 "use --expose loadbalancer or nodeport");
             }
         }
+        if (hints.proxySaysWhere() && !http.isEmpty()) {
+            return routed(service, component, open, http, hints);
+        }
         boolean anyHost = hints.komposeSaysWhere()
                 ? hints.kompose().hosts().containsValue(List.of())
                 : hints.host().isEmpty();
@@ -72,6 +75,34 @@ final class HttpPublishing {
         List<Published> rest = open.stream()
                 .filter(port -> http.isEmpty() || port != http.get(0))
                 .toList();
+        if (!rest.isEmpty()) {
+            exposures.add(new Exposure(component, new Exposure.PortForward(), rest));
+        }
+        return exposures;
+    }
+
+    /** Returns an exposure for each route of a reverse proxy. */
+    private static List<Exposure> routed(
+            Attribute service, String component, List<Published> open, List<Published> http, ExposeHints hints) {
+        List<Exposure> exposures = new ArrayList<>();
+        List<Published> rest = new ArrayList<>(open);
+        for (ProxyRoutes.Route route : hints.routes().routes()) {
+            Published port = http.stream()
+                    .filter(each -> each.target().number() == route.port())
+                    .findFirst()
+                    .orElse(http.get(0));
+            rest.remove(port);
+            exposures.add(new Exposure(component, ProxyRoutes.kind(route, hints), List.of(port)));
+        }
+        if (hints.expose() == Expose.INGRESS
+                && hints.tlsSecret().isEmpty()
+                && hints.routes().routes().stream().anyMatch(ProxyRoutes.Route::tls)) {
+            service.get("labels")
+                    .or(service.get("environment"))
+                    .noteApproximated(
+                            "the reverse proxy serves '" + component + "' with TLS, the ingress without",
+                            "set --tls-secret to a Secret with the certificate");
+        }
         if (!rest.isEmpty()) {
             exposures.add(new Exposure(component, new Exposure.PortForward(), rest));
         }

@@ -40,7 +40,7 @@ public final class Isolation {
         TranslateOptions.NetworkPolicyMode when = options.networkPolicies();
         Isolation isolation = new Isolation(relations);
         relations.services().keySet().forEach(service -> isolation.join(service, options));
-        List<Network> networks = isolation.networks(root, options.played());
+        List<Network> networks = isolation.networks(root, options);
         boolean restricts = when == TranslateOptions.NetworkPolicyMode.ALWAYS
                 || (when == TranslateOptions.NetworkPolicyMode.AUTO
                         && (networks.size() > 1
@@ -106,7 +106,7 @@ public final class Isolation {
                                         .bool()));
     }
 
-    private List<Network> networks(Attribute root, boolean played) {
+    private List<Network> networks(Attribute root, TranslateOptions options) {
         List<Network> networks = new ArrayList<>();
         Set<String> taken = new HashSet<>();
         root.get("networks").entries().forEach((key, network) -> {
@@ -114,21 +114,26 @@ public final class Isolation {
             boolean masquerades = masquerades(network.get("driver_opts").get(MASQUERADE));
             boolean internal = network.get("internal").bool() || !masquerades;
             boolean external = network.get("external").bool();
-            if (external && !played && members.containsKey(key)) {
-                network.lost(
-                        "other members of the external network '" + key + "' are unknown; only services of this"
-                                + " project can connect through it",
-                        "allow the other members with a NetworkPolicy that selects their labels");
-            }
             Optional<Network.Known> known =
                     known(network.get("name").string(), root.get("name").string() + "_" + key, external);
+            List<String> namespaces = namespaces(network.get("x-sild").get("namespaces"), external);
+            if (external && !options.played() && members.containsKey(key)) {
+                reportOthers(network, known.get(), namespaces, options.podman());
+            }
             List<String> joined = members.remove(key);
             if (joined != null) {
                 networks.add(network(
-                        key, internal, joined, callers(network.get("x-sild").get("callers"), joined), taken, known));
+                        key,
+                        internal,
+                        joined,
+                        callers(network.get("x-sild").get("callers"), joined),
+                        taken,
+                        known,
+                        namespaces));
             }
         });
-        members.forEach((key, joined) -> networks.add(network(key, false, joined, joined, taken, Optional.empty())));
+        members.forEach(
+                (key, joined) -> networks.add(network(key, false, joined, joined, taken, Optional.empty(), List.of())));
         return networks;
     }
 
@@ -149,6 +154,48 @@ public final class Isolation {
         return hint.present() ? joined.stream().filter(called::contains).toList() : joined;
     }
 
+    /**
+     * Returns the labels of a service's pods by which the pods of other projects on the same external networks know
+     * them; all projects of a namespace use the same.
+     */
+    public static Map<String, String> labels(Attribute root, Attribute service) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        if (service.get("network_mode").string().isEmpty()) {
+            service.get("networks").entries().keySet().forEach(key -> {
+                Attribute network = root.get("networks").get(key);
+                if (network.get("external").bool()) {
+                    Network.Known known = new Network.Known(network.get("name").string(), true);
+                    labels.put(known.label(), "true");
+                }
+            });
+        }
+        return labels;
+    }
+
+    private static void reportOthers(Attribute network, Network.Known known, List<String> namespaces, boolean podman) {
+        if (podman) {
+            network.lost(
+                    "podman kube play does not connect pods to the external network '" + known.name() + "'",
+                    "use 'podman kube play --network " + known.name() + "'");
+        } else {
+            network.noteApproximated(
+                    "pods of other projects are on the external network '" + known.name() + "' if they have the label '"
+                            + known.label() + ": \"true\"', which Sild sets, and run in this namespace"
+                            + (namespaces.isEmpty() ? "" : " or in " + String.join(", ", namespaces))
+                            + "; other namespaces reach a service as SERVICE.NAMESPACE",
+                    "add the label to other pods, and list their namespaces in 'x-sild: {namespaces: [NAME]}'");
+        }
+    }
+
+    private static List<String> namespaces(Attribute hint, boolean external) {
+        if (hint.present() && !external) {
+            hint.lost(
+                    "only an external network can have members in other namespaces",
+                    "remove it, or set 'external: true'");
+        }
+        return external ? hint.strings() : List.of();
+    }
+
     /** The loader gives every network a name, the project's and its own; only another is one that the user chose. */
     private static Optional<Network.Known> known(String name, String own, boolean external) {
         return name.isEmpty() || name.equals(own) && !external
@@ -162,10 +209,11 @@ public final class Isolation {
             List<String> joined,
             List<String> callers,
             Set<String> taken,
-            Optional<Network.Known> known) {
+            Optional<Network.Known> known,
+            List<String> namespaces) {
         String name = Names.unique(key, taken);
         taken.add(name);
-        return new Network(name, internal, joined, callers, known);
+        return new Network(name, internal, joined, callers, known, namespaces);
     }
 
     private static boolean masquerades(Attribute option) {

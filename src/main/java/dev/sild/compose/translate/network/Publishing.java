@@ -11,6 +11,7 @@ import dev.sild.model.Exposure.Published;
 import dev.sild.model.Port;
 import dev.sild.report.Code;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -77,6 +78,7 @@ public final class Publishing {
         ExposeHints hints = ExposeHints.of(options, project, service);
         unused.removeIf(hints::uses);
         boolean onTheNode = KomposeLabels.of(service).opensPortsOfTheNode() && !onHost;
+        reportRoutes(hints);
         if (hints.expose() == Expose.HOST) {
             List<Exposure> exposures = new ArrayList<>();
             ports.byAddress()
@@ -110,6 +112,9 @@ public final class Publishing {
                     .filter(port -> port.source() == Port.Source.DECLARED)
                     .forEach(port -> distinct.add(new Published(port.number(), port)));
         }
+        if (hints.proxySaysWhere()) {
+            routed(ports, hints.routes()).forEach(distinct::add);
+        }
         List<Published> open = List.copyOf(distinct);
         if (open.isEmpty() && hostMode.isEmpty() && onTheNode) {
             service.get("labels")
@@ -142,6 +147,34 @@ public final class Publishing {
         exposures.addAll(
                 onTheNode ? onTheNode(service, component, ports) : HostMode.opened(service, component, hostMode));
         return exposures;
+    }
+
+    private static void reportRoutes(ExposeHints hints) {
+        ProxyRoutes routes = hints.routes();
+        if (hints.expose() == Expose.INGRESS || hints.expose() == Expose.GATEWAY) {
+            routes.unclear()
+                    .forEach((attribute, reason) -> attribute.noteApproximated(
+                            "a route of the reverse proxy is not converted completely: " + reason));
+        } else {
+            routes.said()
+                    .ifPresent(
+                            attribute -> attribute.noteApproximated(
+                                    "reverse proxies do not watch pods as they watch containers; it routes no traffic",
+                                    hints.expose() == Expose.HOST
+                                            ? ""
+                                            : "convert with --expose ingress or gateway, which read its hosts, paths and ports"));
+        }
+    }
+
+    /** A reverse proxy connects to a container at a port that need not be published. */
+    private static List<Published> routed(Ports ports, ProxyRoutes routes) {
+        boolean guess = ports.publications().isEmpty() && routes.ports().isEmpty();
+        return ports.all().stream()
+                .filter(port -> guess || routes.ports().contains(port.number()))
+                .sorted(Comparator.comparingInt(Port::number))
+                .limit(guess ? 1 : Long.MAX_VALUE)
+                .map(port -> new Published(port.number(), port))
+                .toList();
     }
 
     /** Returns the ports that a label of kompose opens on the node that the pod runs on, whichever that is. */

@@ -62,6 +62,10 @@ final class PodJoining {
         }
         Component guest = inNamespacesOf(host, own, service);
         reportClashes(service, host, guest);
+        if (!group.options().podman()) {
+            reportInit(host);
+            reportInit(guest);
+        }
         PodMerge merge = PodMerge.of(host, guest);
         for (String attribute : merge.differences()) {
             Attribute written = group.service(service).get(attribute);
@@ -88,6 +92,17 @@ final class PodJoining {
         if (!namespaces.networkOwner(service).equals(namespaces.networkOwner(target))) {
             forgetHostName(pods.pod(host.name()));
         }
+    }
+
+    /** Only where a pod has one container its first process is an init process. */
+    private void reportInit(Component component) {
+        component.containers().stream()
+                .filter(Container::init)
+                .forEach(container -> group.service(service(container))
+                        .get("init")
+                        .note(
+                                Code.NODE_LEVEL,
+                                "the processes of a pod with several containers are not reaped by an init process"));
     }
 
     /**

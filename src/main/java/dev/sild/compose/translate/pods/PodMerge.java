@@ -91,7 +91,14 @@ final class PodMerge {
                 .supplementalGroups(union("group_add", one.supplementalGroups(), other.supplementalGroups()))
                 .graceSeconds(longer(one.graceSeconds(), other.graceSeconds()))
                 .runtimeClass(either("runtime", one.runtimeClass(), other.runtimeClass()))
-                .pullSecrets(distinct(one.pullSecrets(), other.pullSecrets())));
+                .pullSecrets(distinct(one.pullSecrets(), other.pullSecrets()))
+                .labels(all(one.labels(), other.labels())));
+    }
+
+    private static Map<String, String> all(Map<String, String> one, Map<String, String> other) {
+        Map<String, String> all = new LinkedHashMap<>(other);
+        all.putAll(one);
+        return all;
     }
 
     private void differ(String attribute) {

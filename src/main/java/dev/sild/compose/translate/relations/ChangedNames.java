@@ -84,7 +84,7 @@ public final class ChangedNames {
         if (all.isEmpty()) {
             return text;
         }
-        if (namesHost(key) && all.containsKey(text.value())) {
+        if (all.containsKey(text.value()) && (namesHost(key) || isAddress(text.value()))) {
             return Text.of(all.get(text.value()));
         }
         if (text instanceof Text.Literal literal) {
@@ -109,13 +109,19 @@ public final class ChangedNames {
         for (String word : hosts(text)) {
             String name = all.get(word);
             // A web address with a dotted name may be the public one, which browsers are sent to, too.
-            boolean maybePublic =
-                    word.indexOf('.') >= 0 && (text.contains("http://" + word) || text.contains("https://" + word));
+            boolean maybePublic = word.indexOf('.') >= 0
+                    && !isAddress(word)
+                    && (text.contains("http://" + word) || text.contains("https://" + word));
             if (name != null && !maybePublic) {
                 rewritten = AddressPorts.rewriteHost(rewritten, word, name);
             }
         }
         return rewritten;
+    }
+
+    /** Whether a name is an IPv4 address: nobody else has one of the project's own. */
+    static boolean isAddress(String name) {
+        return name.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
     }
 
     /** Whether the last word of a key, such as {@code DB_HOST} or {@code --server}, says that its value is a host. */

@@ -37,6 +37,7 @@ final class NameReading {
         hostNames.addAll(names.podNames.labels());
         services.forEach(this::readOwnName);
         services.forEach(this::readFurtherNames);
+        readAddresses(services);
         makeLegal();
         Set<String> meaningful =
                 names.hosts().stream().map(names.changed::folded).collect(Collectors.toSet());
@@ -62,6 +63,23 @@ final class NameReading {
             names.ownNames.add(component);
             names.components.put(service, component);
         }
+    }
+
+    /** An address that one service alone has is a name of it, which becomes the name of its component. */
+    private void readAddresses(Map<String, Attribute> services) {
+        Map<String, Set<String>> owners = new LinkedHashMap<>();
+        services.forEach((service, attribute) -> attribute
+                .get("networks")
+                .entries()
+                .values()
+                .forEach(network -> owners.computeIfAbsent(
+                                network.get("ipv4_address").peek(), address -> new LinkedHashSet<>())
+                        .add(names.component(service))));
+        owners.forEach((address, components) -> {
+            if (components.size() == 1 && ChangedNames.isAddress(address)) {
+                names.changed.put(address, components.iterator().next());
+            }
+        });
     }
 
     private void readOwnName(String service, Attribute attribute) {

@@ -1,0 +1,211 @@
+package dev.sild.compose.translate.network;
+
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.TranslateOptions.Expose;
+import dev.sild.model.Exposure;
+import dev.sild.model.Exposure.Path;
+import dev.sild.model.Exposure.PathType;
+import dev.sild.model.Names;
+import dev.sild.units.Digits;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where a reverse proxy that watches a container engine routes to a service: by labels of Traefik or
+ * caddy-docker-proxy, or by the variables of nginx-proxy.
+ *
+ * @param routes one for each host or router
+ * @param ports at which the proxy connects to the service
+ * @param unclear the attributes that an Ingress or a route cannot say, each with the reason
+ * @param said the first attribute that addresses a reverse proxy; empty if none does
+ */
+public record ProxyRoutes(
+        List<Route> routes, Set<Integer> ports, Map<Attribute, String> unclear, Optional<Attribute> said) {
+    private static final Pattern TRAEFIK =
+            Pattern.compile("traefik\\.http\\.(routers|services)\\.([^.]+)\\.(.+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CADDY = Pattern.compile("caddy(_[0-9]+)?");
+    private static final Pattern UPSTREAMS = Pattern.compile("\\{\\{\\s*upstreams\\s+(?:https?\\s+)?([0-9]+)\\s*}}");
+    private static final Pattern SECURE_ENTRY = Pattern.compile("(?i).*(secure|https|443).*");
+
+    /**
+     * What is routed to a service.
+     *
+     * @param host empty for every host
+     * @param paths the paths at this host
+     * @param port of the service; 0 if the proxy finds it by itself
+     * @param tls whether it is only there with TLS
+     */
+    public record Route(String host, List<Path> paths, int port, boolean tls) {}
+
+    /** Reads the labels and variables of a service. */
+    public static ProxyRoutes of(Attribute service) {
+        Map<String, Attribute> labels =
+                new LinkedHashMap<>(service.get("labels").entries());
+        service.get("deploy").get("labels").entries().forEach(labels::putIfAbsent);
+        Attribute enabled = labels.get("traefik.enable");
+        if (enabled != null && enabled.peek().equals("false")) {
+            labels.keySet().removeIf(key -> key.startsWith("traefik."));
+        }
+        Optional<Attribute> said = labels.entrySet().stream()
+                .filter(label -> label.getKey().startsWith("traefik.")
+                        || CADDY.matcher(label.getKey()).matches())
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .or(() -> Optional.of(service.get("environment").get("VIRTUAL_HOST"))
+                        .filter(Attribute::present));
+        ProxyRoutes all = new ProxyRoutes(new ArrayList<>(), new TreeSet<>(), new LinkedHashMap<>(), said);
+        all.traefik(labels);
+        all.caddy(labels);
+        all.nginx(service.get("environment"));
+        return all;
+    }
+
+    /** Whether a proxy routes to the service at all. */
+    public boolean any() {
+        return !routes.isEmpty();
+    }
+
+    private void traefik(Map<String, Attribute> labels) {
+        Map<String, Map<String, Attribute>> routers = new LinkedHashMap<>();
+        Map<String, Integer> servers = new LinkedHashMap<>();
+        labels.forEach((key, value) -> {
+            Matcher parts = TRAEFIK.matcher(key);
+            if (!parts.matches()) {
+                return;
+            }
+            String name = parts.group(2);
+            String setting = parts.group(3).toLowerCase(Locale.ROOT);
+            if (parts.group(1).equalsIgnoreCase("routers")) {
+                routers.computeIfAbsent(name, router -> new LinkedHashMap<>()).put(setting, value);
+            } else if (setting.equals("loadbalancer.server.port") && Digits.port(value.peek()) > 0) {
+                servers.put(name, Digits.port(value.peek()));
+            } else if (setting.equals("loadbalancer.server.scheme")
+                    && value.peek().equals("https")) {
+                unclear.put(
+                        value,
+                        "the service itself expects TLS, which depends on annotations of the ingress controller");
+            }
+        });
+        ports.addAll(servers.values());
+        routers.forEach((name, router) -> router(name, router, servers));
+    }
+
+    private void router(String name, Map<String, Attribute> router, Map<String, Integer> servers) {
+        Attribute rule = router.get("rule");
+        if (rule == null) {
+            return;
+        }
+        Attribute middlewares = router.get("middlewares");
+        if (middlewares != null) {
+            unclear.put(middlewares, "middlewares of Traefik have no equivalent in an Ingress");
+        }
+        Attribute service = router.get("service");
+        int port = servers.getOrDefault(
+                service == null ? name : service.peek(),
+                servers.size() == 1 ? servers.values().iterator().next() : 0);
+        boolean tls = router.keySet().stream()
+                        .anyMatch(key -> key.startsWith("tls.")
+                                || key.equals("tls") && !router.get(key).peek().equals("false"))
+                || router.containsKey("entrypoints")
+                        && SECURE_ENTRY
+                                .matcher(router.get("entrypoints").peek())
+                                .matches();
+        TraefikRule.places(rule.peek())
+                .filter(places -> places.stream().allMatch(place -> isHost(place.host())))
+                .ifPresentOrElse(
+                        places -> places.forEach(place -> add(
+                                place.host(),
+                                place.path().isEmpty()
+                                        ? Path.ALL
+                                        : new Path(place.path(), place.exact() ? PathType.EXACT : PathType.PREFIX),
+                                port,
+                                tls)),
+                        () -> unclear.put(rule, "an Ingress can only route by hosts and paths"));
+    }
+
+    private void caddy(Map<String, Attribute> labels) {
+        labels.forEach((key, value) -> {
+            if (!CADDY.matcher(key).matches()) {
+                return;
+            }
+            Attribute proxy = labels.get(key + ".reverse_proxy");
+            Matcher upstreams = UPSTREAMS.matcher(proxy == null ? "" : proxy.peek());
+            int port = upstreams.find() ? Digits.port(upstreams.group(1)) : 0;
+            for (String site : value.peek().trim().split("[\\s,]+")) {
+                boolean plain = site.startsWith("http://");
+                String host = site.replaceFirst("^https?://", "");
+                if (isHost(host) && !host.isEmpty()) {
+                    add(host, Path.ALL, port, !plain);
+                } else {
+                    unclear.put(value, "only a host can be converted");
+                }
+            }
+        });
+    }
+
+    private void nginx(Attribute environment) {
+        Map<String, Attribute> variables = environment.entries();
+        Attribute hosts = variables.get("VIRTUAL_HOST");
+        if (hosts == null || hosts.peek().isBlank()) {
+            return;
+        }
+        Attribute number = variables.get("VIRTUAL_PORT");
+        int port = number == null ? 0 : Digits.port(number.peek());
+        Attribute path = variables.get("VIRTUAL_PATH");
+        boolean atPath = path != null && path.peek().startsWith("/");
+        for (String each : hosts.peek().split(",")) {
+            String host = each.trim();
+            if (isHost(host) && !host.isEmpty()) {
+                add(
+                        host,
+                        atPath ? new Path(path.peek(), PathType.PREFIX) : Path.ALL,
+                        port,
+                        variables.containsKey("LETSENCRYPT_HOST"));
+            } else if (!host.isEmpty()) {
+                unclear.put(hosts, "only a host can be converted");
+            }
+        }
+    }
+
+    private static boolean isHost(String host) {
+        return host.isEmpty() || Names.isHost(host);
+    }
+
+    private void add(String host, Path path, int port, boolean tls) {
+        if (port > 0) {
+            ports.add(port);
+        }
+        for (int i = 0; i < routes.size(); i++) {
+            Route route = routes.get(i);
+            if (route.host().equals(host) && route.port() == port) {
+                Set<Path> paths = new LinkedHashSet<>(route.paths());
+                paths.add(path);
+                routes.set(i, new Route(host, List.copyOf(paths), port, route.tls() || tls));
+                return;
+            }
+        }
+        routes.add(new Route(host, List.of(path), port, tls));
+    }
+
+    /** Returns how a route is opened; {@code tlsSecret} may be empty. */
+    static Exposure.Kind kind(Route route, ExposeHints hints) {
+        List<String> hosts = route.host().isEmpty() ? List.of() : List.of(route.host());
+        return hints.expose() == Expose.INGRESS
+                ? new Exposure.Ingress(
+                        hosts,
+                        route.paths(),
+                        hints.tlsSecret().isEmpty() ? List.of() : List.of(new Exposure.Tls(hosts, hints.tlsSecret())),
+                        hints.ingressClass(),
+                        Map.of())
+                : new Exposure.Gateway(hosts, route.paths(), hints.gateway(), "", Map.of());
+    }
+}
