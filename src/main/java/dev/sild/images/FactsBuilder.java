@@ -32,6 +32,8 @@ final class FactsBuilder {
     Optional<Healthcheck> health = Optional.empty();
     Shell shell = Shell.UNKNOWN;
     final Set<String> content = new LinkedHashSet<>();
+    final Set<String> scriptPaths = new LinkedHashSet<>();
+    boolean baseKnown;
     List<String> entrypoint = List.of();
     List<String> command = List.of();
     Map<String, Long> users = Map.of();
@@ -86,6 +88,8 @@ final class FactsBuilder {
                 health,
                 shell,
                 new ArrayList<>(content),
+                new ArrayList<>(scriptPaths),
+                baseKnown,
                 entrypoint,
                 command,
                 users,

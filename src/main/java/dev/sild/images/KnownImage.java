@@ -33,6 +33,7 @@ record KnownImage(String name, List<String> tokens) {
 
     /** Adds what the line says; what it does not say stays as it is. */
     void into(FactsBuilder facts, ImageUsers accounts) {
+        facts.baseKnown = true;
         if (facts.name.isEmpty()) {
             facts.name = name;
         }
