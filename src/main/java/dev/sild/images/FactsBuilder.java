@@ -26,6 +26,7 @@ final class FactsBuilder {
     Optional<Long> gid = Optional.empty();
     String userName = "";
     boolean startsAsRoot;
+    boolean keepsOwner;
     final Set<String> dataFolders = new LinkedHashSet<>();
     boolean wantsEmptyDataFolder;
     String workingDir = "";
@@ -82,6 +83,7 @@ final class FactsBuilder {
                 gid,
                 userName,
                 startsAsRoot,
+                keepsOwner,
                 new ArrayList<>(dataFolders),
                 wantsEmptyDataFolder,
                 workingDir,

@@ -21,6 +21,8 @@ import java.util.Set;
  * @param userName the user by name where no number is known for it; else empty
  * @param startsAsRoot whether its first process runs as root; if {@code uid} is not 0, that process then switches to
  *     that user
+ * @param keepsOwner whether its first process, though it runs as root, does not make that user the owner of its data
+ *     folders
  * @param dataFolders absolute folders that hold its data (a Dockerfile's {@code VOLUME}s)
  * @param wantsEmptyDataFolder whether its first start refuses, or is confused by, a data folder that holds a foreign
  *     entry such as {@code lost+found}
@@ -46,6 +48,7 @@ public record ImageFacts(
         Optional<Long> gid,
         String userName,
         boolean startsAsRoot,
+        boolean keepsOwner,
         List<String> dataFolders,
         boolean wantsEmptyDataFolder,
         String workingDir,

@@ -190,6 +190,7 @@ final class StageReader {
         facts.gid = colon < 0 ? accounts.primaryGroup(name) : accounts.group(whole.substring(colon + 1));
         facts.userName = facts.uid.isPresent() ? "" : name.isEmpty() ? instruction.arguments() : name;
         facts.startsAsRoot = facts.uid.isPresent() && facts.uid.get() == 0;
+        facts.keepsOwner = false;
         facts.origins.put(Attribute.USER, origin(instruction));
     }
 

@@ -30,9 +30,9 @@ public final class Seeds {
      * Each pod copies into a folder of its own, gives it another name once the copy is complete, and moves what is in
      * it to the top of the volume. A complete copy is moved by whoever finds it, and no name is replaced: an
      * interrupted pod starts again, and several pods do not disturb each other. Moving into a folder, not to a name,
-     * never puts a folder into one of the same name. The copy is empty at the end, but still has the owner and mode of
-     * the image's folder, which the volume gets in turn; with a group that Kubernetes gives to the volume, it keeps
-     * that.
+     * never puts a folder into one of the same name. Pods that delete the same folder at a time get in each other's
+     * way, so they try again. The copy is empty at the end, but still has the owner and mode of the image's folder,
+     * which the volume gets in turn; with a group that Kubernetes gives to the volume, it keeps that.
      */
     static final String SCRIPT = """
       v=/sild-seed
@@ -44,18 +44,24 @@ public final class Seeds {
         done
         return 1
       }
+      clean() {
+        for i in 1 2 3 4 5; do
+          if rm -rf "$@" 2> /dev/null; then return 0; fi
+        done
+        return 0
+      }
       t=$v/.sild-copy-$POD
       set -- "$v"/.sild-full-*
       if [ ! -d "$1" ]; then
         if started || [ ! -d "$0" ]; then exit 0; fi
-        rm -rf "$t"
+        clean "$t"
         mkdir "$t" || exit 0
         if ! { cp -a "$0/." "$t/" || cp -RP "$0/." "$t/"; } && [ "$(id -u)" = 0 ]; then
-          if started; then rm -rf "$t"; exit 0; fi
+          if started; then clean "$t"; exit 0; fi
           echo "cannot copy $0 into the volume" >&2
           exit 1
         fi
-        if started; then rm -rf "$t"; exit 0; fi
+        if started; then clean "$t"; exit 0; fi
         mv "$t" "$v/.sild-full-$POD" || exit 1
       fi
       for d in "$v"/.sild-full-*; do
@@ -69,7 +75,7 @@ public final class Seeds {
           cp -a "$d/." "$v/" || :
         fi
       done
-      rm -rf "$v"/.sild-full-* "$v"/.sild-copy-* || :
+      clean "$v"/.sild-full-* "$v"/.sild-copy-*
       """;
 
     /** Puts the programs that the script needs where an image that has none finds them. */

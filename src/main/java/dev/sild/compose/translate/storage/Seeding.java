@@ -72,7 +72,7 @@ final class Seeding {
      */
     boolean isNeeded(String path, Optional<ImageFacts> image) {
         return !options.podman()
-                && image.map(facts -> !facts.isEmptyAt(path) || facts.uid().isEmpty())
+                && image.map(facts -> !facts.isEmptyAt(path) || facts.uid().isEmpty() || facts.keepsOwner())
                         .orElse(true);
     }
 

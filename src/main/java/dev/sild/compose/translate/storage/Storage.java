@@ -65,6 +65,11 @@ public final class Storage {
         return mount.source() instanceof Mount.OfVolume of && volumes.get(of.name()) instanceof Volume.Claim;
     }
 
+    /** Whether {@code mount} is of a volume that the compose file names. */
+    boolean isNamedVolume(Mount mount) {
+        return mount.source() instanceof Mount.OfVolume of && volumeNames.containsValue(of.name());
+    }
+
     /** Whether {@code mount} is one of a claim that pods of one node may mount at a time. */
     public boolean isClaimOfOneNode(Mount mount) {
         return mount.source() instanceof Mount.OfVolume of
