@@ -18,6 +18,7 @@ import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.compose.translate.storage.Binds;
 import dev.sild.compose.translate.storage.Mounts;
+import dev.sild.compose.translate.storage.OwnedFolders;
 import dev.sild.compose.translate.storage.StatefulServices;
 import dev.sild.compose.translate.storage.Storage;
 import dev.sild.compose.translate.storage.UnknownUsers;
@@ -99,7 +100,9 @@ final class ServiceComponents {
             service.get(attribute).done();
         }
         KomposeLabels kompose = KomposeLabels.of(service);
-        List<Container> first = new ArrayList<>(facts.preStarts().containers(container, image, options));
+        List<Container> first = new ArrayList<>();
+        OwnedFolders.of(container, storage).ifPresent(first::add);
+        first.addAll(facts.preStarts().containers(container, image, options));
         kompose.initContainer(facts.name()).ifPresent(first::add);
         kompose.reportUseless();
         Pod pod = PodSettings.of(

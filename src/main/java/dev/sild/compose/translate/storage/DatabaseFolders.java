@@ -11,6 +11,9 @@ final class DatabaseFolders {
     /** Paths that only databases use for their data, regardless of the image's name. */
     static final Set<String> KNOWN = Set.of("/var/lib/postgresql/data", "/var/lib/mysql");
 
+    /** The folder of a volume that a database gets, since the volume itself may have a folder lost+found. */
+    static final String BELOW = "data";
+
     private DatabaseFolders() {}
 
     /** Returns the folder that a service specifies for its database; empty if it specifies none. */

@@ -63,7 +63,7 @@ final class VolumeMounts {
         if (subPath.isEmpty()
                 && storage.ownFileSystems()
                 && DatabaseFolders.refuseLostAndFound(target, service, image)) {
-            subPath = "data";
+            subPath = DatabaseFolders.BELOW;
         }
         boolean holdsData = DatabaseFolders.hold(target, service, image);
         if (holdsData) {
