@@ -73,6 +73,7 @@ record ConvertOptions(
                 "ReadWriteOnce|ReadWriteMany|ReadWriteOncePod",
                 "The access mode of every claim. Default: ReadWriteOnce",
                 "--storage-access"));
+        StorageNames.addTo(spec);
         spec.addOption(Options.list(
                 "SERVICE",
                 "Convert this service to a StatefulSet; databases selects all" + " known databases.",

@@ -26,12 +26,15 @@ final class FactsBuilder {
     Optional<Long> gid = Optional.empty();
     String userName = "";
     boolean startsAsRoot;
+    boolean keepsOwner;
     final Set<String> dataFolders = new LinkedHashSet<>();
     boolean wantsEmptyDataFolder;
     String workingDir = "";
     Optional<Healthcheck> health = Optional.empty();
     Shell shell = Shell.UNKNOWN;
     final Set<String> content = new LinkedHashSet<>();
+    final Set<String> scriptPaths = new LinkedHashSet<>();
+    boolean baseKnown;
     List<String> entrypoint = List.of();
     List<String> command = List.of();
     Map<String, Long> users = Map.of();
@@ -80,12 +83,15 @@ final class FactsBuilder {
                 gid,
                 userName,
                 startsAsRoot,
+                keepsOwner,
                 new ArrayList<>(dataFolders),
                 wantsEmptyDataFolder,
                 workingDir,
                 health,
                 shell,
                 new ArrayList<>(content),
+                new ArrayList<>(scriptPaths),
+                baseKnown,
                 entrypoint,
                 command,
                 users,

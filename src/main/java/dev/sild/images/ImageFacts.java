@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is known about an image without pulling it. What is not known is empty; nothing here is guessed.
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param userName the user by name where no number is known for it; else empty
  * @param startsAsRoot whether its first process runs as root; if {@code uid} is not 0, that process then switches to
  *     that user
+ * @param keepsOwner whether its first process, though it runs as root, does not make that user the owner of its data
+ *     folders
  * @param dataFolders absolute folders that hold its data (a Dockerfile's {@code VOLUME}s)
  * @param wantsEmptyDataFolder whether its first start refuses, or is confused by, a data folder that holds a foreign
  *     entry such as {@code lost+found}
@@ -27,6 +30,9 @@ import java.util.Optional;
  * @param health its own health check
  * @param shell whether it has {@code /bin/sh}
  * @param contentPaths absolute files and folders that the image itself brings, as far as they are known
+ * @param scriptPaths absolute files and folders that its {@code RUN} instructions name or run in, so that they may have
+ *     made something there
+ * @param baseKnown whether what it starts from is known, or nothing at all
  * @param entrypoint its {@code ENTRYPOINT} as an argv; empty where there is none or it is not known
  * @param command its {@code CMD} as an argv; empty where there is none or it is not known
  * @param users the numbers of its users by name, as far as they are known
@@ -42,18 +48,24 @@ public record ImageFacts(
         Optional<Long> gid,
         String userName,
         boolean startsAsRoot,
+        boolean keepsOwner,
         List<String> dataFolders,
         boolean wantsEmptyDataFolder,
         String workingDir,
         Optional<Healthcheck> health,
         Shell shell,
         List<String> contentPaths,
+        List<String> scriptPaths,
+        boolean baseKnown,
         List<String> entrypoint,
         List<String> command,
         Map<String, Long> users,
         Map<String, Long> groups,
         Map<String, String> env,
         Map<Attribute, Origin> origins) {
+
+    private static final Set<String> SYSTEM = Set.of(
+            "", "bin", "boot", "etc", "home", "lib", "lib32", "lib64", "opt", "root", "sbin", "srv", "usr", "var");
 
     /** Whether an image has a shell. */
     public enum Shell {
@@ -80,6 +92,7 @@ public record ImageFacts(
         ports = List.copyOf(ports);
         dataFolders = List.copyOf(dataFolders);
         contentPaths = List.copyOf(contentPaths);
+        scriptPaths = List.copyOf(scriptPaths);
         entrypoint = List.copyOf(entrypoint);
         command = List.copyOf(command);
         users = Map.copyOf(users);
@@ -111,5 +124,33 @@ public record ImageFacts(
             }
         }
         return false;
+    }
+
+    /**
+     * Whether the image is known to have nothing in that folder, and no owner for it but root: its data folder, which
+     * its program fills, or a folder that it does not have.
+     */
+    public boolean isEmptyAt(String folder) {
+        String wanted = ContainerPaths.absolute("/", folder);
+        if (!baseKnown || mayHaveContent(wanted)) {
+            return false;
+        }
+        boolean data = dataFolders.stream().anyMatch(folderOfData -> ContainerPaths.contains(folderOfData, wanted));
+        if (data && origin(Attribute.DATA_FOLDERS).equals(Origin.NONE)) {
+            return true;
+        }
+        return (data || !isOfSystem(wanted))
+                && (workingDir.length() <= 1 || !touches(workingDir, wanted))
+                && scriptPaths.stream().noneMatch(path -> touches(path, wanted));
+    }
+
+    private static boolean touches(String path, String wanted) {
+        return ContainerPaths.contains(path, wanted) || ContainerPaths.contains(wanted, path);
+    }
+
+    /** Whether a folder is among those that programs are installed in. */
+    private static boolean isOfSystem(String folder) {
+        int end = folder.indexOf('/', 1);
+        return SYSTEM.contains(folder.substring(1, end < 0 ? folder.length() : end));
     }
 }

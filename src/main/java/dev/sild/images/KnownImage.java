@@ -33,6 +33,7 @@ record KnownImage(String name, List<String> tokens) {
 
     /** Adds what the line says; what it does not say stays as it is. */
     void into(FactsBuilder facts, ImageUsers accounts) {
+        facts.baseKnown = true;
         if (facts.name.isEmpty()) {
             facts.name = name;
         }
@@ -50,6 +51,7 @@ record KnownImage(String name, List<String> tokens) {
                 case "v" -> variable(value, facts);
                 case "w" -> facts.workingDir = value;
                 case "s" -> facts.shell = value.equals("y") ? Shell.YES : Shell.NO;
+                case "keeps-owner" -> facts.keepsOwner = true;
                 case "lost+found" -> facts.wantsEmptyDataFolder = true;
                 default -> throw new IllegalStateException("unknown token in the table of images: " + token);
             }

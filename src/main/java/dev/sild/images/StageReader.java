@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Follows the instructions of a chain of stages and keeps what they make of the image's configuration. */
 final class StageReader {
@@ -48,6 +49,7 @@ final class StageReader {
             facts.startsAsRoot = true;
             facts.workingDir = "/";
             facts.shell = Shell.NO;
+            facts.baseKnown = true;
         } else {
             KnownImages.row(base).ifPresent(row -> row.into(facts, accounts));
             variables.start(facts.env);
@@ -116,9 +118,13 @@ final class StageReader {
         if (JsonWords.parse(instruction.arguments()).isEmpty() && shell.get(0).endsWith("sh")) {
             facts.shell = Shell.YES;
         }
-        accounts.script(instruction.arguments(), expansion, variables.all());
-        for (String script : instruction.heredocs()) {
-            accounts.script(script, expansion, variables.all());
+        Stream.concat(Stream.of(instruction.arguments()), instruction.heredocs().stream())
+                .forEach(script -> {
+                    accounts.script(script, expansion, variables.all());
+                    facts.scriptPaths.addAll(ScriptPaths.of(script, variables.all()));
+                });
+        if (facts.workingDir.length() > 1) {
+            facts.scriptPaths.add(facts.workingDir);
         }
     }
 
@@ -184,6 +190,7 @@ final class StageReader {
         facts.gid = colon < 0 ? accounts.primaryGroup(name) : accounts.group(whole.substring(colon + 1));
         facts.userName = facts.uid.isPresent() ? "" : name.isEmpty() ? instruction.arguments() : name;
         facts.startsAsRoot = facts.uid.isPresent() && facts.uid.get() == 0;
+        facts.keepsOwner = false;
         facts.origins.put(Attribute.USER, origin(instruction));
     }
 

@@ -1,5 +1,6 @@
 package dev.sild.model;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,28 @@ public record Mount(Source source, String path, String subPath, boolean readOnly
 
     /** A {@link Files} bundle of the application. */
     public record OfFiles(String name) implements Source {}
+
+    /**
+     * Files of several bundles in one folder.
+     *
+     * @param name what no other mounted folder of the pod is called
+     */
+    public record OfMerged(String name, List<Part> parts) implements Source {
+        public OfMerged {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /**
+     * Some files of a bundle.
+     *
+     * @param entries the files, each with its path below the mount
+     */
+    public record Part(Files files, List<Files.Entry> entries) {
+        public Part {
+            entries = List.copyOf(entries);
+        }
+    }
 
     /** How mounts made beneath a mount on one side appear on the other. */
     public enum Propagation {

@@ -61,8 +61,22 @@ public sealed interface Volume {
      *
      * @param container the name of the container whose image has the content; no other of the application has that name
      * @param path the directory in that image, which is also where that container mounts the volume
+     * @param tools the programs that copy it; empty for those of that image
      */
-    record Seed(String container, String path) {}
+    record Seed(String container, String path, Optional<Tools> tools) {
+        /** Creates a seed that the image itself has the programs for. */
+        public Seed(String container, String path) {
+            this(container, path, Optional.empty());
+        }
+    }
+
+    /**
+     * Programs for images that may have none.
+     *
+     * @param volume the name of a {@link Scratch} volume that they are put into in each pod
+     * @param image an image with a statically linked {@code /bin/busybox}
+     */
+    record Tools(String volume, String image) {}
 
     /**
      * Storage that ends with its pod.

@@ -113,6 +113,10 @@ public enum Code {
     BIND_HOST_PATH(Severity.WARNING, Outcome.APPROXIMATED, "A bind mount of a host path becomes a hostPath volume"),
     BIND_MISSING(Severity.WARNING, Outcome.LOST, "The source of a bind mount does not exist"),
     VOLUME_SEEDED(Severity.INFO, Outcome.CARRIED, "An init container seeds a volume from an image"),
+    CLAIM_GROUP(
+            Severity.INFO,
+            Outcome.CARRIED,
+            "A pod has an fsGroup, so that a user whose number is unknown can write to its claims"),
     BIND_AS_CLAIM(Severity.WARNING, Outcome.APPROXIMATED, "A bind-mounted data folder becomes a PersistentVolumeClaim"),
     BIND_READ_ONLY(Severity.WARNING, Outcome.APPROXIMATED, "A writable bind mount becomes read-only"),
     BIND_IN_IMAGE(Severity.WARNING, Outcome.APPROXIMATED, "A folder that is part of the built image is not mounted"),

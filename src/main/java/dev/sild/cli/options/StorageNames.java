@@ -4,10 +4,22 @@ import dev.sild.compose.translate.source.StorageOptions;
 import dev.sild.model.Volume.Access;
 import dev.sild.units.ByteQuantity;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The options about storage, checked as an API server would check what becomes of them. */
 public final class StorageNames {
+    /** The tag without a suffix is linked dynamically, so its programs do not run in other images. */
+    private static final String SEED_IMAGE = "docker.io/library/busybox:1.37.0-musl";
+
     private StorageNames() {}
+
+    public static void addTo(CommandSpec spec) {
+        spec.addOption(Options.text(
+                "IMAGE",
+                "The image whose programs fill volumes from images that may have no shell; needs a statically linked"
+                        + " /bin/busybox. Default: " + SEED_IMAGE,
+                "--seed-image"));
+    }
 
     public static StorageOptions of(Options options) {
         String size = options.value("--storage-size", "");
@@ -26,6 +38,7 @@ public final class StorageNames {
                 storageClass,
                 Access.of(access),
                 options.list("--stateful"),
-                options.text("--bind", "auto", List.of("auto", "hostpath")).equals("hostpath"));
+                options.text("--bind", "auto", List.of("auto", "hostpath")).equals("hostpath"),
+                WaitOptions.image(options, "--seed-image", SEED_IMAGE));
     }
 }

@@ -36,7 +36,8 @@ public final class WaitOptions {
                 image(options, "--kubectl-image", KUBECTL_IMAGE));
     }
 
-    private static String image(Options options, String option, String otherwise) {
+    /** Returns the image that an option names, checked. */
+    static String image(Options options, String option, String otherwise) {
         String image = options.value(option, otherwise);
         ImageReference parts = ImageReference.parse(image);
         if (!image.equals(image.strip())

@@ -19,8 +19,10 @@ import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.compose.translate.storage.Binds;
 import dev.sild.compose.translate.storage.Mounts;
+import dev.sild.compose.translate.storage.OwnedFolders;
 import dev.sild.compose.translate.storage.StatefulServices;
 import dev.sild.compose.translate.storage.Storage;
+import dev.sild.compose.translate.storage.UnknownUsers;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Component;
 import dev.sild.model.Container;
@@ -28,6 +30,7 @@ import dev.sild.model.Files;
 import dev.sild.model.Health;
 import dev.sild.model.Mount;
 import dev.sild.model.Placement;
+import dev.sild.model.Pod;
 import dev.sild.model.Port;
 import dev.sild.model.Resources;
 import dev.sild.model.Security;
@@ -51,6 +54,7 @@ final class ServiceComponents {
     private final Storage storage;
     private final Binds binds;
     private final VolumesFrom volumesFrom;
+    private final UnknownUsers users;
     private final TranslateOptions options;
     private final boolean podman;
 
@@ -69,6 +73,7 @@ final class ServiceComponents {
         this.storage = storage;
         this.binds = binds;
         this.volumesFrom = volumesFrom;
+        users = new UnknownUsers(storage, project.files());
         options = project.options();
         podman = options.podman();
     }
@@ -87,7 +92,10 @@ final class ServiceComponents {
             StatefulServices.report(service, facts.name(), stateful, mounts, storage);
         }
         reportUnusedUpdate(facts, workload, mounts);
-        reportNamedUser(facts, security, mounts);
+        Optional<Long> group = users.group(service, facts.name(), image, security, mounts);
+        if (group.isEmpty()) {
+            reportNamedUser(facts, security, mounts);
+        }
         Placement placement = podman ? PlacementRules.onThisMachine(service) : PlacementRules.of(service);
         Annotations texts = Annotations.of(service, facts.secrecy());
         facts.dealWithNodeLevel(podman);
@@ -95,22 +103,24 @@ final class ServiceComponents {
             service.get(attribute).done();
         }
         KomposeLabels kompose = KomposeLabels.of(service);
-        List<Container> first = new ArrayList<>(facts.preStarts().containers(container, image, options));
+        List<Container> first = new ArrayList<>();
+        OwnedFolders.of(container, storage).ifPresent(first::add);
+        first.addAll(facts.preStarts().containers(container, image, options));
         kompose.initContainer(facts.name()).ifPresent(first::add);
         kompose.reportUseless();
+        Pod pod = PodSettings.of(
+                service,
+                names.hostName(facts.key(), service.get("hostname").string()),
+                names.subdomain(facts.key()),
+                security,
+                mounts.stream().anyMatch(this::needsGroup),
+                image,
+                addresses.ports(facts.name()).all(),
+                podman ? Map.of() : Isolation.labels(project.root(), service),
+                options);
         return Component.of(facts.name(), workload, List.of(container), service.origin())
                 .with(builder -> builder.inits(first)
-                        .pod(PodSettings.of(
-                                service,
-                                names.hostName(
-                                        facts.key(), service.get("hostname").string()),
-                                names.subdomain(facts.key()),
-                                security,
-                                mounts.stream().anyMatch(this::needsGroup),
-                                image,
-                                addresses.ports(facts.name()).all(),
-                                podman ? Map.of() : Isolation.labels(project.root(), service),
-                                options))
+                        .pod(pod.withFsGroup(pod.fsGroup().or(() -> group)))
                         .placement(placement)
                         .labels(texts.labels())
                         .annotations(texts.annotations())
@@ -229,7 +239,9 @@ final class ServiceComponents {
         facts.image()
                 .facts()
                 .filter(image -> security.user().isEmpty() && !image.userName().isEmpty() && !image.startsAsRoot())
-                .filter(image -> mounts.stream().anyMatch(storage::isClaim))
+                .filter(image -> options.restricted()
+                        ? mounts.stream().anyMatch(storage::isClaim)
+                        : !users.ownedByRoot(facts.name(), mounts).isEmpty())
                 .ifPresent(image -> facts.attribute()
                         .note(
                                 Code.USER_BY_NAME,

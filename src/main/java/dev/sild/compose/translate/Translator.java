@@ -100,7 +100,7 @@ public final class Translator {
         StatefulServices.check(options.storage(), root, services);
         Map<String, ServiceFacts> facts = read();
         AddressedPorts told = AddressedPorts.of(facts.values(), names);
-        VolumesFrom volumesFrom = new VolumesFrom(services, names, storage);
+        VolumesFrom volumesFrom = new VolumesFrom(services, storage);
         List<Component> alone = components(facts, told, volumesFrom);
         AddressedPorts addresses = told.withFiles(alone, project.files().all());
         Relations relations = new Relations(services, names, order, Namespaces.of(services), addresses.addressed());

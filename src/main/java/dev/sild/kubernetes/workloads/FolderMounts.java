@@ -7,11 +7,14 @@ import dev.sild.model.Files;
 import dev.sild.model.Mount;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * Folders of files that are mounted file by file. A volume of a ConfigMap or Secret is read-only, so no engine can make
- * a place in it for another mount below; with its files mounted one by one, the folder is the container's own.
+ * Folders of files with other mounts below. A volume of a ConfigMap or Secret is read-only, so no engine can make a
+ * place in it for another mount. If only files are mounted below, one volume has them all; otherwise the files are
+ * mounted one by one, and the folder is the container's own.
  *
  * @see <a href="https://kubernetes.io/docs/concepts/storage/volumes/#using-subpath">Using subPath</a>
  */
@@ -31,8 +34,12 @@ public final class FolderMounts {
     public Container flat(Container container) {
         TreeSet<String> paths = new TreeSet<>();
         container.mounts().forEach(mount -> paths.add(mount.path()));
-        List<Mount> mounts = new ArrayList<>();
+        List<Mount> mounts = target == Target.PODMAN ? new ArrayList<>() : MergedFolders.of(index, container);
+        Set<String> merged = mounts.stream().map(Mount::path).collect(Collectors.toSet());
         for (Mount mount : container.mounts()) {
+            if (isHidden(merged, mount.path(), 0)) {
+                continue;
+            }
             if (!(mount.source() instanceof Mount.OfFiles source)) {
                 mounts.add(mount);
                 continue;
@@ -66,7 +73,7 @@ public final class FolderMounts {
         return target == Target.PODMAN ? entry.key() : entry.path();
     }
 
-    private static String below(Mount folder) {
+    static String below(Mount folder) {
         return folder.path().equals("/") ? "/" : folder.path() + "/";
     }
 
@@ -79,7 +86,7 @@ public final class FolderMounts {
      * Whether something else is mounted at a path or at a folder above it, as far up as the first {@code from}
      * characters.
      */
-    private static boolean isHidden(TreeSet<String> paths, String path, int from) {
+    static boolean isHidden(Set<String> paths, String path, int from) {
         for (int end = path.length(); end > from; end = path.lastIndexOf('/', end - 1)) {
             if (paths.contains(path.substring(0, end))) {
                 return true;

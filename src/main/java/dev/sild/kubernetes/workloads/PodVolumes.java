@@ -57,6 +57,9 @@ public final class PodVolumes {
      * own.
      */
     static String name(Mount.Source source) {
+        if (source instanceof Mount.OfMerged merged) {
+            return Names.label("files", merged.name());
+        }
         return source instanceof Mount.OfFiles files ? name(files) : name((Mount.OfVolume) source);
     }
 
@@ -78,6 +81,12 @@ public final class PodVolumes {
         volume.setName(name(source));
         if (source instanceof Mount.OfFiles files) {
             fill(volume, index, index.files(files.name()), target);
+        } else if (source instanceof Mount.OfMerged merged) {
+            ProjectedVolumeSource projected = new ProjectedVolumeSource();
+            projected.setSources(merged.parts().stream()
+                    .map(part -> projection(index, part.files(), keys(part.entries())))
+                    .toList());
+            volume.setProjected(projected);
         } else {
             fill(volume, index, index.volume(((Mount.OfVolume) source).name()), target);
         }
@@ -107,8 +116,9 @@ public final class PodVolumes {
         List<Files> parts = target == Target.KUBERNETES && files.supplied() ? FileParts.of(files) : List.of(files);
         if (parts.size() > 1) {
             ProjectedVolumeSource source = new ProjectedVolumeSource();
-            source.setSources(
-                    parts.stream().map(part -> projection(index, part)).toList());
+            source.setSources(parts.stream()
+                    .map(part -> projection(index, part, items(part)))
+                    .toList());
             volume.setProjected(source);
             return;
         }
@@ -129,12 +139,12 @@ public final class PodVolumes {
         }
     }
 
-    private static VolumeProjection projection(Index index, Files part) {
+    private static VolumeProjection projection(Index index, Files part, List<KeyToPath> items) {
         VolumeProjection projection = new VolumeProjection();
         if (part.secret()) {
-            projection.setSecret(new SecretProjection(items(part), index.object(part), null));
+            projection.setSecret(new SecretProjection(items, index.object(part), null));
         } else {
-            projection.setConfigMap(new ConfigMapProjection(items(part), index.object(part), null));
+            projection.setConfigMap(new ConfigMapProjection(items, index.object(part), null));
         }
         return projection;
     }
@@ -154,10 +164,12 @@ public final class PodVolumes {
     private static List<KeyToPath> items(Files files) {
         boolean plain =
                 files.entries().stream().allMatch(entry -> entry.key().equals(entry.path()) && entry.mode() < 0);
-        return plain
-                ? List.of()
-                : files.entries().stream()
-                        .map(entry -> new KeyToPath(entry.key(), entry.mode() < 0 ? null : entry.mode(), entry.path()))
-                        .toList();
+        return plain ? List.of() : keys(files.entries());
+    }
+
+    private static List<KeyToPath> keys(List<Files.Entry> entries) {
+        return entries.stream()
+                .map(entry -> new KeyToPath(entry.key(), entry.mode() < 0 ? null : entry.mode(), entry.path()))
+                .toList();
     }
 }

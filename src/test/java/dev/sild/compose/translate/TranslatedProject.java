@@ -25,7 +25,7 @@ public record TranslatedProject(Translation translation) {
         ComposeProject project = ProjectLoader.load(LoadRequest.of(folder));
         TranslateOptions options = TranslateOptions.builder()
                 .waits(new TranslateOptions.Waits(true, "example/nc", "example/kubectl"))
-                .storage(new StorageOptions("1Gi", "", Optional.empty(), List.of(), false))
+                .storage(new StorageOptions("1Gi", "", Optional.empty(), List.of(), false, "busybox:musl"))
                 .build();
         return new TranslatedProject(
                 Translator.translate(project, options, new MountedFiles(project.folder(), List.of(), List.of())));

@@ -2,7 +2,6 @@ package dev.sild.compose.translate.pods;
 
 import dev.sild.compose.InputLimits;
 import dev.sild.compose.translate.relations.Namespaces;
-import dev.sild.compose.translate.relations.ServiceNames;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.storage.Storage;
 import dev.sild.model.Mount;
@@ -22,7 +21,6 @@ public final class VolumesFrom {
     private static final String OF_CONTAINER = "container:";
 
     private final Map<String, Attribute> services;
-    private final ServiceNames names;
     private final Storage storage;
     private final Map<String, String> byContainer;
     private final Map<String, List<Mount>> mounts = new HashMap<>();
@@ -32,9 +30,8 @@ public final class VolumesFrom {
     /** A folder that ends with its pod, and that {@code service} takes over from {@code target}. */
     private record Shared(String service, String target, Attribute where, String path) {}
 
-    public VolumesFrom(Map<String, Attribute> services, ServiceNames names, Storage storage) {
+    public VolumesFrom(Map<String, Attribute> services, Storage storage) {
         this.services = services;
-        this.names = names;
         this.storage = storage;
         this.byContainer = Namespaces.byContainer(services);
     }
@@ -85,9 +82,6 @@ public final class VolumesFrom {
                                 mount.subPath(),
                                 mount.readOnly() || readOnly,
                                 mount.propagation()));
-                if (mount.source() instanceof Mount.OfVolume of) {
-                    storage.mounted(of.name(), names.component(service));
-                }
                 if (storage.endsWithPod(mount)) {
                     shared.add(new Shared(service, target, item, mount.path()));
                 }

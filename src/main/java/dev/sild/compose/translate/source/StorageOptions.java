@@ -12,9 +12,16 @@ import java.util.Optional;
  * @param access who may mount a claim at a time; nothing for what the project says, or one node
  * @param stateful the services that become StatefulSets; {@link #DATABASES} selects all known databases
  * @param hostPaths whether what cannot travel with the manifests becomes a path of the node
+ * @param seedImage an image with a statically linked {@code /bin/busybox}, which fills volumes from images that may
+ *     have no shell
  */
 public record StorageOptions(
-        String size, String storageClass, Optional<Volume.Access> access, List<String> stateful, boolean hostPaths) {
+        String size,
+        String storageClass,
+        Optional<Volume.Access> access,
+        List<String> stateful,
+        boolean hostPaths,
+        String seedImage) {
     /** Stands for every service whose image is a known database with a data folder. */
     public static final String DATABASES = "databases";
 

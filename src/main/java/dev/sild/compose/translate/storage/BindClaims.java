@@ -56,6 +56,6 @@ final class BindClaims {
                 || bind.image()
                         .map(image -> image.wantsEmptyDataFolder() && bind.onDataFolder())
                         .orElse(false);
-        return empty && storage.ownFileSystems() ? "data" : "";
+        return empty && storage.ownFileSystems() ? DatabaseFolders.BELOW : "";
     }
 }

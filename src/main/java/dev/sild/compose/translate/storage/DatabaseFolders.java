@@ -11,12 +11,22 @@ final class DatabaseFolders {
     /** Paths that only databases use for their data, regardless of the image's name. */
     static final Set<String> KNOWN = Set.of("/var/lib/postgresql/data", "/var/lib/mysql");
 
+    /** The folder of a volume that a database gets, since the volume itself may have a folder lost+found. */
+    static final String BELOW = "data";
+
     private DatabaseFolders() {}
 
     /** Returns the folder that a service specifies for its database; empty if it specifies none. */
     static String named(Attribute service) {
         String folder = service.get("environment").get("PGDATA").string();
         return folder.isEmpty() ? "" : ContainerPaths.absolute("/", folder);
+    }
+
+    /** Whether a program keeps its data at {@code target}, which it fills itself. */
+    static boolean hold(String target, Attribute service, Optional<ImageFacts> image) {
+        return KNOWN.contains(target)
+                || named(service).equals(target)
+                || image.filter(facts -> facts.dataFolders().contains(target)).isPresent();
     }
 
     /** A file system of its own has a folder lost+found, and a database that starts in it takes it for foreign data. */

@@ -5,20 +5,15 @@ import dev.sild.compose.translate.files.SecretsAndConfigs;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.ClaimTerms;
 import dev.sild.compose.translate.source.TranslateOptions;
-import dev.sild.images.ImageFacts;
 import dev.sild.model.Component;
 import dev.sild.model.Mount;
 import dev.sild.model.Volume;
 import dev.sild.report.Code;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The project's storage: its volumes, each made when a service first mounts it. */
@@ -36,11 +31,7 @@ public final class Storage {
     /** The volumes whose name on the machine the user chose, by that name: two that have the same are one. */
     private final Map<String, String> chosenNames = new HashMap<>();
 
-    private final Map<String, List<Filler>> fillers = new LinkedHashMap<>();
-    private final Map<String, Set<String>> mounters = new LinkedHashMap<>();
-
-    /** A component that could fill a volume from its image. */
-    private record Filler(String component, String path, boolean readOnly, Optional<ImageFacts> image) {}
+    private final Seeding seeding;
 
     public Storage(Attribute root, FileBundles bundles, TranslateOptions options) {
         this.root = root;
@@ -48,6 +39,12 @@ public final class Storage {
         secretsAndConfigs = new SecretsAndConfigs(root, bundles);
         terms = ClaimTerms.defaults(options.storage(), root.get("x-sild").get("storage"));
         ownFileSystems = !options.podman();
+        seeding = new Seeding(bundles, options);
+    }
+
+    /** Returns what decides which volumes are filled from an image. */
+    Seeding seeding() {
+        return seeding;
     }
 
     /** Returns what claims ask for unless they say so themselves. */
@@ -66,6 +63,11 @@ public final class Storage {
 
     public boolean isClaim(Mount mount) {
         return mount.source() instanceof Mount.OfVolume of && volumes.get(of.name()) instanceof Volume.Claim;
+    }
+
+    /** Whether {@code mount} is of a volume that the compose file names. */
+    boolean isNamedVolume(Mount mount) {
+        return mount.source() instanceof Mount.OfVolume of && volumeNames.containsValue(of.name());
     }
 
     /** Whether {@code mount} is one of a claim that pods of one node may mount at a time. */
@@ -132,19 +134,9 @@ public final class Storage {
         return name;
     }
 
-    /** Notes that a component mounts a volume. */
-    public void mounted(String volume, String component) {
-        mounters.computeIfAbsent(volume, key -> new HashSet<>()).add(component);
-    }
-
-    /** Notes that a component mounts a volume where its image may have content. */
-    void mayFill(String volume, String component, String path, boolean readOnly, Optional<ImageFacts> image) {
-        fillers.computeIfAbsent(volume, key -> new ArrayList<>()).add(new Filler(component, path, readOnly, image));
-    }
-
     /**
-     * Returns the volumes; a claim that several components share is filled by the first of {@code components} that may
-     * write to it and whose image may have content for it.
+     * Returns the volumes; a claim is filled by the first of {@code components} that may write to it and whose image
+     * may have content for it.
      *
      * @param running what runs in the end, when some share a pod
      */
@@ -162,12 +154,23 @@ public final class Storage {
                         claim.storageClass(),
                         ownFileSystems ? access.of(claim, () -> origin(claim.name())) : claim.access(),
                         claim.labels(),
-                        reported(claim.name(), seed(claim.name(), places))));
+                        seeding.of(claim.name(), places, shown(claim.name()))));
             } else {
                 all.add(volume);
             }
         }
+        seeding.report(root.get("volumes"));
+        seeding.toolsVolume().ifPresent(all::add);
         return all;
+    }
+
+    /** Returns the name of a volume in the compose file. */
+    private String shown(String name) {
+        return volumeNames.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(name))
+                .findFirst()
+                .map(Map.Entry::getKey)
+                .orElse(name);
     }
 
     /** Returns the named volume of that name, or all of them. */
@@ -178,44 +181,6 @@ public final class Storage {
                 .findFirst()
                 .map(entry -> all.get(entry.getKey()))
                 .orElse(all);
-    }
-
-    private Optional<Volume.Seed> seed(String volume, Map<String, Integer> places) {
-        List<Filler> candidates = fillers.getOrDefault(volume, List.of());
-        if (mounters.getOrDefault(volume, Set.of()).size() < 2) {
-            return Optional.empty();
-        }
-        return candidates.stream()
-                .filter(filler -> filler.image().map(image -> canFill(image)).orElse(true))
-                // A service that only reads a volume expects another one to provide its content.
-                .min(Comparator.comparing(Filler::readOnly).thenComparing(filler -> places.get(filler.component())))
-                .map(filler -> new Volume.Seed(filler.component(), filler.path()));
-    }
-
-    /** Reports the init container that runs as root to seed the volume; podman seeds volumes itself. */
-    private Optional<Volume.Seed> reported(String volume, Optional<Volume.Seed> seed) {
-        if (ownFileSystems && seed.isPresent()) {
-            String component = seed.get().container();
-            volumeNames.forEach((key, name) -> {
-                if (name.equals(volume)) {
-                    root.get("volumes")
-                            .get(key)
-                            .note(
-                                    Code.VOLUME_SEEDED,
-                                    "an init container seeds it once from "
-                                            + seed.get().path() + " of the image of '" + component
-                                            + "'; it runs as root and needs a shell in the image",
-                                    "set 'volume: {nocopy: true}' where '" + component
-                                            + "' mounts it to turn that off");
-                }
-            });
-        }
-        return seed;
-    }
-
-    /** An image without a shell cannot copy; one whose data starts empty has nothing to copy. */
-    static boolean canFill(ImageFacts image) {
-        return image.shell() != ImageFacts.Shell.NO && !image.wantsEmptyDataFolder();
     }
 
     /** Deals with top-level entries that no service uses: compose makes nothing of them either. */

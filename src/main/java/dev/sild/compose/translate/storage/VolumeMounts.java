@@ -63,12 +63,15 @@ final class VolumeMounts {
         if (subPath.isEmpty()
                 && storage.ownFileSystems()
                 && DatabaseFolders.refuseLostAndFound(target, service, image)) {
-            subPath = "data";
+            subPath = DatabaseFolders.BELOW;
         }
-        storage.mounted(name, component);
+        boolean holdsData = DatabaseFolders.hold(target, service, image);
+        if (holdsData) {
+            storage.seeding().holdsData(name);
+        }
         // What a service sees is not what the volume has at its top, where it would be filled.
         if (!noCopy && subPath.isEmpty()) {
-            storage.mayFill(name, component, target, readOnly, image);
+            storage.seeding().mayFill(name, component, target, readOnly, image, holdsData);
         }
         mounts.put(new Mount(new Mount.OfVolume(name), target, subPath, readOnly, Optional.empty()));
     }
@@ -98,25 +101,19 @@ final class VolumeMounts {
                     "use a named volume for data that must persist");
             return;
         }
-        boolean toFill = storage.ownFileSystems() && (brought || covered && unknown && !noCopy);
-        boolean filled = toFill && (unknown || Storage.canFill(image.get()));
+        boolean filled = storage.ownFileSystems() && (brought || covered && unknown && !noCopy);
         if (filled) {
             volume.note(
                     Code.VOLUME_SEEDED,
-                    "an init container seeds it from " + target + " of the image in each pod; it runs as root"
-                            + " and needs a shell in the image",
+                    "an init container, which runs as root, fills it from " + target + " of the image in each pod",
                     "set 'volume: {nocopy: true}' to turn that off");
-        } else if (toFill) {
-            volume.noteApproximated(
-                    "the volume is not seeded: the image has no shell to copy " + target,
-                    "remove the mount to use the content of the image");
         }
         mounts.putScratch(
                 target,
                 false,
                 "",
                 MountTable.readOnly(volume),
-                filled ? Optional.of(new Volume.Seed(component, target)) : Optional.empty());
+                filled ? Optional.of(storage.seeding().seed(component, target, image)) : Optional.empty());
     }
 
     /** A path within a volume is relative, and does not leave it. */

@@ -1,0 +1,127 @@
+package dev.sild.compose.translate.storage;
+
+import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.TranslateOptions;
+import dev.sild.images.ImageFacts;
+import dev.sild.model.Volume;
+import dev.sild.report.Code;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which volumes are filled from an image: a container engine fills every empty named volume, and gives it the owner and
+ * the mode of the image's folder. Podman does it itself; in a cluster an init container does.
+ */
+final class Seeding {
+    private static final String TOOLS = "seed-tools";
+
+    private final FileBundles bundles;
+    private final TranslateOptions options;
+    private final Map<String, List<Filler>> fillers = new LinkedHashMap<>();
+    /** The volumes that some service keeps its data in, which another's image has nothing for. */
+    private final Set<String> holdData = new HashSet<>();
+
+    private final List<String> seeded = new ArrayList<>();
+    private Optional<Volume.Tools> tools = Optional.empty();
+
+    /** A component that could fill a volume from its image. */
+    private record Filler(
+            String component, String path, boolean readOnly, Optional<ImageFacts> image, boolean holdsData) {}
+
+    Seeding(FileBundles bundles, TranslateOptions options) {
+        this.bundles = bundles;
+        this.options = options;
+    }
+
+    /**
+     * Notes that a component mounts a volume where its image may have content.
+     *
+     * @param holdsData whether that is where the program keeps its data
+     */
+    void mayFill(
+            String volume,
+            String component,
+            String path,
+            boolean readOnly,
+            Optional<ImageFacts> image,
+            boolean holdsData) {
+        if (holdsData) {
+            holdsData(volume);
+        }
+        if (isNeeded(path, image)) {
+            fillers.computeIfAbsent(volume, key -> new ArrayList<>())
+                    .add(new Filler(component, path, readOnly, image, holdsData));
+        }
+    }
+
+    /** Notes that a program keeps its data in a volume. */
+    void holdsData(String volume) {
+        holdData.add(volume);
+    }
+
+    /**
+     * Whether a volume at {@code path} is not as the program needs it when it starts empty and belongs to root: the
+     * image may have content there, or it may run as a user who is given no group.
+     */
+    boolean isNeeded(String path, Optional<ImageFacts> image) {
+        return !options.podman()
+                && image.map(facts -> !facts.isEmptyAt(path) || facts.uid().isEmpty() || facts.keepsOwner())
+                        .orElse(true);
+    }
+
+    /** Whether {@code component} may be the one that fills the volume. */
+    boolean mayBeFilledBy(String volume, String component) {
+        return fillers.getOrDefault(volume, List.of()).stream()
+                .anyMatch(filler -> filler.component().equals(component));
+    }
+
+    /**
+     * Returns what fills a volume: the image of the first component that may write to it.
+     *
+     * @param places the order of components
+     * @param shown the name of the volume in the compose file
+     */
+    Optional<Volume.Seed> of(String volume, Map<String, Integer> places, String shown) {
+        Optional<Filler> first = fillers.getOrDefault(volume, List.of()).stream()
+                .filter(filler -> filler.holdsData() || !holdData.contains(volume))
+                // A service that only reads a volume expects another one to provide its content.
+                .min(Comparator.comparing(Filler::readOnly).thenComparing(filler -> places.get(filler.component())));
+        first.ifPresent(filler -> seeded.add(shown + " (" + filler.component() + ")"));
+        return first.map(filler -> seed(filler.component(), filler.path(), filler.image()));
+    }
+
+    /** Returns a seed from the image of a component, with programs for images that may have none. */
+    Volume.Seed seed(String component, String path, Optional<ImageFacts> image) {
+        boolean ownShell = image.map(ImageFacts::shell)
+                .filter(ImageFacts.Shell.YES::equals)
+                .isPresent();
+        if (!ownShell && tools.isEmpty()) {
+            tools = Optional.of(new Volume.Tools(
+                    bundles.freeName(TOOLS, TOOLS), options.storage().seedImage()));
+        }
+        return new Volume.Seed(component, path, ownShell ? Optional.empty() : tools);
+    }
+
+    /** Returns the volume that the programs are put into, where some are. */
+    Optional<Volume> toolsVolume() {
+        return tools.map(used -> new Volume.Scratch(used.volume(), false, ""));
+    }
+
+    /** Reports the volumes that init containers fill, all at once. */
+    void report(Attribute volumes) {
+        if (!seeded.isEmpty()) {
+            volumes.note(
+                    Code.VOLUME_SEEDED,
+                    "init containers" + (options.restricted() ? "" : ", which run as root,")
+                            + " fill empty volumes from images, as Docker does: " + String.join(", ", seeded),
+                    "set 'volume: {nocopy: true}' on a mount to turn that off");
+        }
+    }
+}
