@@ -11,10 +11,38 @@ import java.util.Optional;
  * @param storageClass the storage class of claims; empty for what the project says, or the cluster's default
  * @param access who may mount a claim at a time; nothing for what the project says, or one node
  * @param stateful the services that become StatefulSets; {@link #DATABASES} selects all known databases
- * @param hostPaths whether what cannot travel with the manifests becomes a path of the node
+ * @param binds what bind mounts become that cannot travel with the manifests
+ * @param claimNames how claims are named; nothing where the user leaves it to Sild
  */
 public record StorageOptions(
-        String size, String storageClass, Optional<Volume.Access> access, List<String> stateful, boolean hostPaths) {
+        String size,
+        String storageClass,
+        Optional<Volume.Access> access,
+        List<String> stateful,
+        BindKind binds,
+        Optional<ClaimNames> claimNames) {
+    /** Nothing besides what the compose files say. */
+    public static final StorageOptions DEFAULT =
+            new StorageOptions("", "", Optional.empty(), List.of(), BindKind.AUTO, Optional.empty());
+
+    /** What bind mounts become that cannot travel with the manifests. */
+    public enum BindKind {
+        /** Host paths become paths of the node, folders of data claims. */
+        AUTO,
+        /** All become paths of the node. */
+        HOSTPATH,
+        /** Host paths become claims, too, unless they are the node's own. */
+        CLAIM
+    }
+
+    /** How claims are named whose whole name the user has not chosen. */
+    public enum ClaimNames {
+        /** The project's name, and then the volume's or folder's. */
+        PROJECT,
+        /** The volume's or folder's name. */
+        PLAIN
+    }
+
     /** Stands for every service whose image is a known database with a data folder. */
     public static final String DATABASES = "databases";
 

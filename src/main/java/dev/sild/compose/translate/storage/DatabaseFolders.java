@@ -19,6 +19,15 @@ final class DatabaseFolders {
         return folder.isEmpty() ? "" : ContainerPaths.absolute("/", folder);
     }
 
+    /** Whether a path is the folder that a database keeps its data in, and wants to find empty. */
+    static boolean isOne(String target, Attribute service, Optional<ImageFacts> image) {
+        return KNOWN.contains(target)
+                || named(service).equals(target)
+                || image.filter(facts -> facts.wantsEmptyDataFolder()
+                                && facts.dataFolders().contains(target))
+                        .isPresent();
+    }
+
     /** A file system of its own has a folder lost+found, and a database that starts in it takes it for foreign data. */
     static boolean refuseLostAndFound(String target, Attribute service, Optional<ImageFacts> image) {
         boolean known = KNOWN.contains(target)
