@@ -17,6 +17,7 @@ import dev.sild.compose.translate.relations.ServiceOrder;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.compose.translate.storage.Binds;
+import dev.sild.compose.translate.storage.ClaimOverlap;
 import dev.sild.compose.translate.storage.Mounts;
 import dev.sild.compose.translate.storage.StatefulServices;
 import dev.sild.compose.translate.storage.Storage;
@@ -83,7 +84,10 @@ final class ServiceComponents {
         if (workload instanceof Workload.Stateful stateful && !podman) {
             StatefulServices.report(service, facts.name(), stateful, mounts, storage);
         }
-        reportUnusedUpdate(facts, workload, mounts);
+        boolean overlapping = ClaimOverlap.isPossible(service, mounts, storage);
+        if (!overlapping) {
+            reportUnusedUpdate(facts, workload, mounts);
+        }
         reportNamedUser(facts, security, mounts);
         Placement placement = podman ? PlacementRules.onThisMachine(service) : PlacementRules.of(service);
         Annotations texts = Annotations.of(service, facts.secrecy());
@@ -109,7 +113,8 @@ final class ServiceComponents {
                         .placement(placement)
                         .labels(texts.labels())
                         .annotations(texts.annotations())
-                        .identity(kompose.identity(podman)));
+                        .identity(kompose.identity(podman))
+                        .overlapping(overlapping && !podman));
     }
 
     private Container container(ServiceFacts facts, Security security, List<Mount> mounts) {
