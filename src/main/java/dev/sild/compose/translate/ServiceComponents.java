@@ -150,6 +150,7 @@ final class ServiceComponents {
                         service,
                         order.awaitedToComplete(facts.key()),
                         serves(facts),
+                        facts.endsByItself(),
                         !order.waits(facts.key()).isEmpty(),
                         options,
                         StatefulServices.asked(
