@@ -6,7 +6,7 @@ import dev.sild.model.Volume;
 import dev.sild.report.Code;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What is mounted of the host itself: which of it is a folder of data, and what is said about it. */
 final class HostFolders {
@@ -25,25 +25,13 @@ final class HostFolders {
             "/var/lib/systemd/",
             "/var/log/");
 
-    /** Files whose names have no extension. */
-    private static final Set<String> FILES = Set.of(
-            "Caddyfile",
-            "Corefile",
-            "Dockerfile",
-            "Jenkinsfile",
-            "Makefile",
-            "Procfile",
-            "config",
-            "crontab",
-            "group",
-            "hostname",
-            "hosts",
-            "localtime",
-            "machine-id",
-            "password",
-            "passwd",
-            "shadow",
-            "timezone");
+    /** Paths of files whose names have no extension; a folder of such a name is only not created. */
+    private static final Pattern FILE = Pattern.compile("(?i).*file|.*/\\.[^/]+/config|.*[-_/](?:authorized_keys|cert"
+            + "|credentials|crontab|environment|fstab|group|hostname|hosts|id|key|keytab|known_hosts|kubeconfig|license"
+            + "|localtime|passphrase|passwd|password|pid|pw|rsa|ed25519|secret|shadow|sock|sudoers|timezone|token)");
+
+    /** Folders of a container that have files only. */
+    private static final Pattern OF_FILES = Pattern.compile("/(?:usr/(?:local/)?)?s?bin/[^/]+|/run/secrets/[^/]+");
 
     private HostFolders() {}
 
@@ -58,14 +46,12 @@ final class HostFolders {
      * Whether a path that cannot be looked at is a folder by its name, so that compose creates it where it is missing.
      */
     private static boolean isFolderByName(Bind bind) {
-        String name = bind.path().getFileName() == null
-                ? ""
-                : bind.path().getFileName().toString();
         return !isOfHost(bind.path().toString())
                 && !bind.isSocket()
                 && !bind.looksLikeFile()
                 && !bind.mayBeFile()
-                && !FILES.contains(name);
+                && !FILE.matcher(bind.path().toString()).matches()
+                && !OF_FILES.matcher(bind.target()).matches();
     }
 
     /** Whether compose creates a folder there, and a node has to. */
@@ -105,7 +91,7 @@ final class HostFolders {
             return;
         }
         String source = bind.volume().get("source").string();
-        if (!nodes || bind.readOnly() || isOfHost(bind.path().toString()) || bind.looksLikeFile()) {
+        if (!nodes || bind.readOnly() || !isFolderByName(bind)) {
             bind.volume()
                     .note(
                             Code.BIND_HOST_PATH,
