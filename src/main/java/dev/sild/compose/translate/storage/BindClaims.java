@@ -82,7 +82,7 @@ final class BindClaims {
         Mount mount = of(bind);
         bind.volume()
                 .note(
-                        Code.BIND_OUTSIDE,
+                        Code.BIND_AS_CLAIM,
                         "a folder in your home folder becomes " + shown(bind, mount) + "; its content is not copied",
                         "copy it with 'kubectl cp', or use a named volume");
         return mount;
