@@ -79,8 +79,13 @@ record ConvertOptions(
                 "Convert this service to a StatefulSet; databases selects all" + " known databases.",
                 "--stateful"));
         spec.addOption(Options.choice(
-                "auto|hostpath",
-                "With hostpath, bind mounts that do not fit into the manifests become hostPath volumes. Default: auto",
+                "project|plain",
+                "Start the names of claims with the project's name, or leave it out. Default: project",
+                "--claim-names"));
+        spec.addOption(Options.choice(
+                "auto|hostpath|claim",
+                "With hostpath, bind mounts that do not fit into the manifests become hostPath volumes; with claim,"
+                        + " host paths become claims. Default: auto",
                 "--bind"));
         spec.addOption(Options.choice(
                 "none|request",

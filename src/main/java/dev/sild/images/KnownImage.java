@@ -42,7 +42,7 @@ record KnownImage(String name, List<String> tokens) {
             String key = equals < 0 ? token : token.substring(0, equals);
             String value = equals < 0 ? "" : token.substring(equals + 1);
             switch (key) {
-                case "k" -> {}
+                case "k", "alone" -> {}
                 case "p" -> ports(value, facts);
                 case "u" -> user(value, facts);
                 case "d" -> facts.dataFolders.addAll(parts(value));

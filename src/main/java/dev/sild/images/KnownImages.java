@@ -37,6 +37,19 @@ public final class KnownImages {
                 .isPresent();
     }
 
+    /**
+     * Whether an image is a web server or proxy of which two may run on the same files: it keeps no database of its
+     * own.
+     */
+    public static boolean isStatelessProxy(String imageReference) {
+        return row(imageReference)
+                .filter(row -> row.kind()
+                        .filter(kind -> kind == Kind.NGINX || kind == Kind.PROXY)
+                        .isPresent())
+                .filter(row -> !row.tokens().contains("alone"))
+                .isPresent();
+    }
+
     /** Whether an image holds a tool that does one thing and exits. */
     public static boolean endsByItself(String imageReference) {
         return row(imageReference)

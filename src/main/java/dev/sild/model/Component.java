@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param annotations annotations of the workload and its pods
  * @param identity the identity of its pods; empty if they do not need their own
  * @param disruption how many of its pods may be taken away at a time; empty for any number
+ * @param overlapping whether a new pod may mount the claims of an old one beside it
  * @param origin where it was described
  */
 @RecordBuilder
@@ -37,6 +38,7 @@ public record Component(
         Map<String, String> annotations,
         Optional<Identity> identity,
         Optional<Disruption> disruption,
+        boolean overlapping,
         Origin origin)
         implements ComponentBuilder.With {
 
@@ -62,6 +64,7 @@ public record Component(
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 origin);
     }
 

@@ -11,6 +11,18 @@ public sealed interface Volume {
     /** The name that mounts use, a DNS label. */
     String name();
 
+    /** Returns who may mount the claim that it is; empty where it is none. */
+    default Optional<Access> claimAccess() {
+        return this instanceof Claim claim
+                ? Optional.of(claim.access())
+                : this instanceof External external ? Optional.of(external.access()) : Optional.empty();
+    }
+
+    /** Whether it is a claim that the pods of one node may mount at a time. */
+    default boolean isClaimOfOneNode() {
+        return claimAccess().filter(access -> access != Access.READ_WRITE_MANY).isPresent();
+    }
+
     /** What fills it when it is empty. */
     default Optional<Seed> seed() {
         return Optional.empty();
@@ -98,7 +110,16 @@ public sealed interface Volume {
      * @param path absolute
      * @param create whether an empty directory is made where nothing is
      */
-    record HostPath(String name, String path, boolean create) implements Volume {}
+    record HostPath(String name, String path, boolean create) implements Volume {
+        /** What a node shows of itself: any number of pods may share it, and it is not the same on two nodes. */
+        private static final List<String> SYSTEM_PATHS =
+                List.of("/etc/", "/sys/", "/proc/", "/dev/", "/run/", "/var/run/");
+
+        /** Whether it belongs to the node's own system, and holds no data of the application. */
+        public boolean isOfSystem() {
+            return SYSTEM_PATHS.stream().anyMatch(system -> (path + "/").startsWith(system));
+        }
+    }
 
     /**
      * A directory of an NFS server.
@@ -114,8 +135,12 @@ public sealed interface Volume {
     /** The content of an image, which is only read. */
     record ImageContent(String name, String image) implements Volume {}
 
-    /** A claim that is created elsewhere. */
-    record External(String name, String claimName) implements Volume {}
+    /**
+     * A claim that is created elsewhere.
+     *
+     * @param access who may mount it at a time, as far as the user says; one node where nobody does
+     */
+    record External(String name, String claimName, Access access) implements Volume {}
 
     /** Who may mount a claim at a time; see the access modes of a PersistentVolumeClaim. */
     enum Access {

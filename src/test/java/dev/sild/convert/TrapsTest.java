@@ -53,7 +53,7 @@ class TrapsTest {
                 "external network with a name|network-settings|external: true|external network 'shared'",
                 "external secret with a name|made-by-somebody-else|company_certificate|secretName: company-certificate",
                 "external config with a name|made-by-somebody-else|company-settings|name: company-settings",
-                "path of Windows|windows-paths|C:.Users|claim .c-users-me-data",
+                "path of Windows|windows-paths|C:.Users|claim .shop-c-users-me-data",
                 "bind of a binary file|files-arrive|logo.png|binaryData",
                 "folders in a mounted folder|files-arrive|conf.d|headers.conf",
                 "bind of nothing|missing-bind-source|missing.conf|the path does not exist",

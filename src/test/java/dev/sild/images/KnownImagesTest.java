@@ -184,4 +184,19 @@ class KnownImagesTest {
         KnownImages.find("postgres:" + reference);
         KnownImages.find("registry.example/" + reference + ":1");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nginx:1.27, true",
+        "traefik:v3, true",
+        "caddy:2-alpine, true",
+        "httpd:2.4-alpine, true",
+        "haproxy:3, true",
+        "jc21/nginx-proxy-manager:2, false",
+        "postgres:16, false",
+        "someone/nginx, false"
+    })
+    void twoProxiesMayRunOnTheSameFilesUnlessOneKeepsADatabase(String image, boolean expected) {
+        assertThat(KnownImages.isStatelessProxy(image)).isEqualTo(expected);
+    }
 }

@@ -5,6 +5,7 @@ import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.ClaimTerms;
+import dev.sild.compose.translate.source.StorageOptions;
 import dev.sild.compose.translate.storage.VolumeDrivers;
 import dev.sild.model.Volume;
 import dev.sild.report.Code;
@@ -69,6 +70,14 @@ public final class Volumes {
         definition.get("name").done();
         if (described(key, definition) instanceof Volume.Claim claim) {
             definition.get("x-sild").get("access").done();
+            if (definition.get("x-sild").get("claim").present()) {
+                definition
+                        .get("x-sild")
+                        .get("claim")
+                        .lost(
+                                "the claims of a WebStack are named after it",
+                                "move the data as described in docs/adopt.md");
+            }
             if (saysSize(definition)) {
                 work.draft().put(field + ".size", claim.size(), definition.or(mount));
             }
@@ -97,7 +106,12 @@ public final class Volumes {
         ProjectFacts project = work.project();
         ClaimTerms terms = ClaimTerms.defaults(project.options().storage(), hints());
         return VolumeDrivers.read(
-                key, definition, terms, true, project.secrets().ofProject());
+                key,
+                definition,
+                terms,
+                true,
+                StorageOptions.BindKind.AUTO,
+                project.secrets().ofProject());
     }
 
     /** Whether something says how much a claim for the volume asks for. */

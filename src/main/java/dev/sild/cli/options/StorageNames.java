@@ -4,6 +4,7 @@ import dev.sild.compose.translate.source.StorageOptions;
 import dev.sild.model.Volume.Access;
 import dev.sild.units.ByteQuantity;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The options about storage, checked as an API server would check what becomes of them. */
@@ -38,7 +39,10 @@ public final class StorageNames {
                 storageClass,
                 Access.of(access),
                 options.list("--stateful"),
-                options.text("--bind", "auto", List.of("auto", "hostpath")).equals("hostpath"),
+                options.choice("--bind", "auto", StorageOptions.BindKind.values()),
+                options.has("--claim-names")
+                        ? Optional.of(options.choice("--claim-names", "project", StorageOptions.ClaimNames.values()))
+                        : Optional.empty(),
                 WaitOptions.image(options, "--seed-image", SEED_IMAGE));
     }
 }

@@ -18,6 +18,7 @@ import dev.sild.compose.translate.relations.ServiceOrder;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.compose.translate.storage.Binds;
+import dev.sild.compose.translate.storage.ClaimOverlap;
 import dev.sild.compose.translate.storage.Mounts;
 import dev.sild.compose.translate.storage.OwnedFolders;
 import dev.sild.compose.translate.storage.StatefulServices;
@@ -91,7 +92,10 @@ final class ServiceComponents {
         if (workload instanceof Workload.Stateful stateful && !podman) {
             StatefulServices.report(service, facts.name(), stateful, mounts, storage);
         }
-        reportUnusedUpdate(facts, workload, mounts);
+        boolean overlapping = ClaimOverlap.isPossible(service, mounts, storage);
+        if (!overlapping) {
+            reportUnusedUpdate(facts, workload, mounts);
+        }
         Optional<Long> group = users.group(service, facts.name(), image, security, mounts);
         if (group.isEmpty()) {
             reportNamedUser(facts, security, mounts);
@@ -124,7 +128,8 @@ final class ServiceComponents {
                         .placement(placement)
                         .labels(texts.labels())
                         .annotations(texts.annotations())
-                        .identity(kompose.identity(podman)));
+                        .identity(kompose.identity(podman))
+                        .overlapping(overlapping && !podman));
     }
 
     private Container container(ServiceFacts facts, Security security, List<Mount> mounts) {
@@ -165,6 +170,7 @@ final class ServiceComponents {
                         service,
                         order.awaitedToComplete(facts.key()),
                         serves(facts),
+                        facts.endsByItself(),
                         !order.waits(facts.key()).isEmpty(),
                         options,
                         StatefulServices.asked(

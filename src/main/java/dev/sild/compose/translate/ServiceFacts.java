@@ -12,7 +12,9 @@ import dev.sild.compose.translate.pods.PreStarts;
 import dev.sild.compose.translate.relations.ServiceNames;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.Secrecy;
+import dev.sild.compose.translate.source.Shell;
 import dev.sild.compose.translate.source.TranslateOptions;
+import dev.sild.images.EndingCommands;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Container.Hooks;
 import dev.sild.model.Health;
@@ -88,7 +90,7 @@ public final class ServiceFacts {
 
     private Ports knownPorts() {
         Ports known = declaredPorts();
-        Optional<ImageFacts> facts = image().facts().filter(any -> !identity.oneShot());
+        Optional<ImageFacts> facts = image().facts().filter(any -> !identity.oneShot() && !endsByItself());
         if (facts.isPresent()) {
             String from = facts.get().origin(ImageFacts.Attribute.PORTS).line() > 0
                     ? facts.get().origin(ImageFacts.Attribute.PORTS).position() + " (EXPOSE)"
@@ -154,6 +156,28 @@ public final class ServiceFacts {
     /** Returns its health check, or its Dockerfile's, with compose's own defaults. */
     public Optional<Health> health() {
         return health.get();
+    }
+
+    /**
+     * Whether its command does one thing and ends: a client of a database, say, which runs in the database's image and
+     * serves nobody.
+     */
+    boolean endsByItself() {
+        boolean attended = service.get("tty").peek().equals("true")
+                || service.get("stdin_open").peek().equals("true");
+        return !attended && EndingCommands.end(processWords());
+    }
+
+    /** Returns the words of its process; those of its image where the compose file has none. */
+    private List<String> processWords() {
+        List<String> own = command().command().stream().map(Shell::script).toList();
+        List<String> args = command().args().stream().map(Shell::script).toList();
+        Optional<ImageFacts> known = image().facts();
+        List<String> entrypoint =
+                own.isEmpty() ? known.map(ImageFacts::entrypoint).orElse(List.of()) : own;
+        List<String> rest =
+                args.isEmpty() && own.isEmpty() ? known.map(ImageFacts::command).orElse(List.of()) : args;
+        return Stream.concat(entrypoint.stream(), rest.stream()).toList();
     }
 
     KomposeProbes probes() {

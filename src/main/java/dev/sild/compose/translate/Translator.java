@@ -72,7 +72,7 @@ public final class Translator {
         binds = new Binds(
                 storage,
                 project.files(),
-                options.storage().hostPaths(),
+                options.storage().binds(),
                 options.played(),
                 new DataFolders(services.values(), input.folder(), files));
         builds = new Builds(
@@ -168,6 +168,9 @@ public final class Translator {
         ServiceComponents components =
                 new ServiceComponents(project, names, order, addresses, storage, binds, volumesFrom);
         List<Component> all = new ArrayList<>();
+        facts.values()
+                .forEach(service ->
+                        storage.lookAt(service.attribute(), service.image().facts()));
         facts.values().forEach(service -> all.add(components.of(service)));
         binds.finish();
         return all;

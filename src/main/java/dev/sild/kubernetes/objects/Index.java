@@ -6,22 +6,15 @@ import dev.sild.model.Container;
 import dev.sild.model.Endpoint;
 import dev.sild.model.Exposure;
 import dev.sild.model.Files;
-import dev.sild.model.Mount;
 import dev.sild.model.Network;
 import dev.sild.model.Scrape;
 import dev.sild.model.Volume;
-import dev.sild.model.Workload;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** An application and what is asked of it for each of its components, found once: it may have thousands. */
 public final class Index {
@@ -29,16 +22,13 @@ public final class Index {
     private final RenderOptions options;
     private final Optional<Restricted> restricted;
     private final Map<String, Volume> volumes = new HashMap<>();
-    private final Map<String, Integer> places = new HashMap<>();
     private final Map<String, Files> files = new HashMap<>();
     private final Map<String, List<Network>> networks = new HashMap<>();
     private final Map<String, List<Endpoint>> endpoints = new HashMap<>();
     private final Map<String, List<Exposure>> exposures = new HashMap<>();
     private final Map<String, List<Scrape>> scrapes = new HashMap<>();
     private final Map<String, List<Volume>> seeds = new HashMap<>();
-    private final Map<String, Integer> pods = new HashMap<>();
-    private final Map<String, List<Component>> mounters = new HashMap<>();
-    private final Map<String, String> together = new HashMap<>();
+    private final NodeSharing sharing;
 
     /** Creates an index whose pods are hardened by {@code restricted}. */
     public Index(Application application, RenderOptions options, Optional<Restricted> restricted) {
@@ -47,7 +37,6 @@ public final class Index {
         this.restricted = restricted;
         for (Volume volume : application.volumes()) {
             volumes.put(volume.name(), volume);
-            places.put(volume.name(), places.size());
             volume.seed().ifPresent(seed -> add(seeds, seed.container(), volume));
         }
         application.files().forEach(bundle -> files.put(bundle.name(), bundle));
@@ -59,14 +48,7 @@ public final class Index {
         }
         application.scrapes().forEach(scrape -> add(scrapes, scrape.component(), scrape));
         application.exposures().forEach(exposure -> add(exposures, exposure.component(), exposure));
-        for (Component component : application.components()) {
-            int replicas = component.workload().mostPods();
-            mountedVolumes(component).forEach(volume -> {
-                pods.merge(volume, replicas, Integer::sum);
-                add(mounters, volume, component);
-            });
-        }
-        findTogether();
+        sharing = new NodeSharing(application);
     }
 
     public RenderOptions options() {
@@ -80,17 +62,6 @@ public final class Index {
 
     private static <T> void add(Map<String, List<T>> map, String key, T value) {
         map.computeIfAbsent(key, name -> new ArrayList<>()).add(value);
-    }
-
-    /** Returns the names of the volumes that a component's containers mount, each once. */
-    private static Set<String> mountedVolumes(Component component) {
-        Set<String> mounted = new LinkedHashSet<>();
-        for (Mount mount : component.mounts()) {
-            if (mount.source() instanceof Mount.OfVolume of) {
-                mounted.add(of.name());
-            }
-        }
-        return mounted;
     }
 
     public Application application() {
@@ -167,13 +138,8 @@ public final class Index {
      * Returns the claims that a component mounts and that only one node may mount at a time, in the application's
      * order.
      */
-    public List<String> claimsOfOneNode(Component component) {
-        return mountedVolumes(component).stream()
-                .filter(name -> volumes.get(name) instanceof Volume.Claim claim
-                        && claim.access() != Volume.Access.READ_WRITE_MANY
-                        && !isOwn(claim))
-                .sorted(Comparator.comparing(places::get))
-                .toList();
+    public List<Volume> claimsOfOneNode(Component component) {
+        return sharing.claimsOfOneNode(component);
     }
 
     /**
@@ -181,56 +147,21 @@ public final class Index {
      * uses.
      */
     public boolean isOwn(Volume volume) {
-        List<Component> users = mounters.getOrDefault(volume.name(), List.of());
-        return volume instanceof Volume.Claim
-                && users.size() == 1
-                && users.get(0).workload() instanceof Workload.Stateful;
+        return sharing.isOwn(volume);
     }
 
     /** Returns the claims that each pod of a component has for itself, in the application's order. */
     public List<Volume.Claim> ownClaims(Component component) {
-        return mountedVolumes(component).stream()
-                .sorted(Comparator.comparing(places::get))
-                .map(volumes::get)
+        return sharing.mounted(component).stream()
                 .filter(this::isOwn)
                 .map(Volume.Claim.class::cast)
                 .toList();
     }
 
     /**
-     * Returns the claim by which a component's pods must be on one node with others; nothing where they may be on any.
-     * It is the first of those that they share, and of those that the others share in turn: the scheduler puts a pod
-     * beside those that have all the labels it asks for, so all of them need one in common.
+     * Returns the volume by which a component's pods must be on one node with others; nothing where they may be on any.
      */
     public Optional<String> togetherBy(Component component) {
-        return Optional.ofNullable(together.get(component.name()));
-    }
-
-    /**
-     * Finds the claim of each group of components that share claims of one node, going over each component and claim
-     * once.
-     */
-    private void findTogether() {
-        Set<String> seen = new HashSet<>();
-        for (Component first : application.components()) {
-            Set<String> claims = new HashSet<>();
-            List<String> group = new ArrayList<>();
-            Deque<Component> open = new ArrayDeque<>(List.of(first));
-            while (!open.isEmpty()) {
-                Component component = open.poll();
-                if (!seen.add(component.name())) {
-                    continue;
-                }
-                group.add(component.name());
-                for (String claim : claimsOfOneNode(component)) {
-                    if (pods.get(claim) > 1 && claims.add(claim)) {
-                        open.addAll(mounters.get(claim));
-                    }
-                }
-            }
-            claims.stream()
-                    .min(Comparator.comparing(places::get))
-                    .ifPresent(claim -> group.forEach(component -> together.put(component, claim)));
-        }
+        return sharing.togetherBy(component);
     }
 }

@@ -26,7 +26,7 @@ import io.fabric8.kubernetes.api.model.apps.RollingUpdateDaemonSet;
 import io.fabric8.kubernetes.api.model.apps.RollingUpdateDeployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * What keeps a component's pods running.
@@ -34,9 +34,6 @@ import java.util.List;
  * @see <a href="https://kubernetes.io/docs/concepts/workloads/controllers/">Workload management</a>
  */
 public final class Workloads {
-    /** What a node shows of itself: any number of pods may share it. */
-    private static final List<String> SYSTEM_PATHS = List.of("/etc/", "/sys/", "/proc/", "/dev/", "/run/", "/var/run/");
-
     private Workloads() {}
 
     public static HasMetadata of(Index index, Component component, Waits waits) {
@@ -79,7 +76,7 @@ public final class Workloads {
 
     /** A second pod beside the first would wait forever for a claim of one node, or write to the same data. */
     private static DeploymentStrategy strategy(Index index, Component component, Workload.Rollout rollout) {
-        if (!index.claimsOfOneNode(component).isEmpty() || writesToNode(index, component)) {
+        if (needsOldPodGone(index, component) || writesToNode(index, component)) {
             return new DeploymentStrategy(null, "Recreate");
         }
         boolean says = rollout.maxSurge() >= 0 || rollout.maxUnavailable() >= 0;
@@ -90,6 +87,12 @@ public final class Workloads {
         rolling.setMaxSurge(number(says ? rollout.maxSurge() : 0));
         rolling.setMaxUnavailable(number(says ? rollout.maxUnavailable() : 1));
         return new DeploymentStrategy(rolling, "RollingUpdate");
+    }
+
+    private static boolean needsOldPodGone(Index index, Component component) {
+        return index.claimsOfOneNode(component).stream()
+                .anyMatch(claim -> !component.overlapping()
+                        || claim.claimAccess().equals(Optional.of(Volume.Access.READ_WRITE_ONCE_POD)));
     }
 
     /**
@@ -115,7 +118,7 @@ public final class Workloads {
                 .anyMatch(mount -> !mount.readOnly()
                         && mount.source() instanceof Mount.OfVolume of
                         && index.volume(of.name()) instanceof Volume.HostPath host
-                        && SYSTEM_PATHS.stream().noneMatch(path -> (host.path() + "/").startsWith(path)));
+                        && !host.isOfSystem());
     }
 
     /** Where a port of the node is taken, a new pod would wait forever beside the old one, which goes first instead. */

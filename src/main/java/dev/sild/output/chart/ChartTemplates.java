@@ -1,5 +1,6 @@
 package dev.sild.output.chart;
 
+import dev.sild.kubernetes.objects.Index;
 import dev.sild.kubernetes.objects.ObjectTree;
 import dev.sild.kubernetes.objects.StoredTree;
 import dev.sild.model.Application;
@@ -43,6 +44,8 @@ final class ChartTemplates {
     private final Optional<ChartSecrets> secrets;
     private final Map<String, Set<String>> byFiles = new HashMap<>();
     private final Set<String> jobs = new TreeSet<>();
+    /** The names of volumes by the names of their claims: values have those, as the compose file does. */
+    private final Map<String, String> volumes = new HashMap<>();
 
     /**
      * Makes those of all objects of a chart.
@@ -55,6 +58,7 @@ final class ChartTemplates {
         this.hosts = new ChartHosts(values, asking);
         this.secrets = holdSecrets ? Optional.empty() : Optional.of(new ChartSecrets(asking, values));
         for (Application application : applications) {
+            application.volumes().forEach(volume -> volumes.put(Index.object(application, volume), volume.name()));
             for (Component component : application.components()) {
                 component.containers().forEach(container -> containers.put(container.name(), container));
                 component.inits().forEach(container -> containers.put(container.name(), container));
@@ -106,7 +110,7 @@ final class ChartTemplates {
             switch (object.getKind()) {
                 case "Ingress" -> hosts.ingress(name, map(tree, "spec"));
                 case "HTTPRoute" -> hosts.route(name, map(tree, "spec"));
-                case "PersistentVolumeClaim" -> claim(name, map(tree, "spec"));
+                case "PersistentVolumeClaim" -> claim(volumes.getOrDefault(name, name), map(tree, "spec"));
                 case "Secret" ->
                     secrets.ifPresent(values -> map(tree, "data")
                             .replaceAll((key, value) -> template(values.expression(name, key, value))));

@@ -14,7 +14,6 @@ import dev.sild.report.Code;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** A project as it was translated, asked by the names of its pods. */
 public record TranslatedProject(Translation translation) {
@@ -25,7 +24,7 @@ public record TranslatedProject(Translation translation) {
         ComposeProject project = ProjectLoader.load(LoadRequest.of(folder));
         TranslateOptions options = TranslateOptions.builder()
                 .waits(new TranslateOptions.Waits(true, "example/nc", "example/kubectl"))
-                .storage(new StorageOptions("1Gi", "", Optional.empty(), List.of(), false, "busybox:musl"))
+                .storage(StorageOptions.DEFAULT)
                 .build();
         return new TranslatedProject(
                 Translator.translate(project, options, new MountedFiles(project.folder(), List.of(), List.of())));

@@ -18,6 +18,7 @@ public final class Hints {
     private static final AttributeSpec CLASS = attr("class", Type.of(Form.NAME));
     private static final AttributeSpec ACCESS =
             attr("access", Type.oneOf("ReadWriteOnce", "ReadWriteMany", "ReadWriteOncePod"));
+    private static final AttributeSpec CLAIM = attr("claim", Type.of(Form.NAME));
     private static final AttributeSpec STORAGE = attr("storage", Type.object(SIZE, CLASS, ACCESS));
     private static final AttributeSpec KIND = attr("kind", Type.oneOf("Deployment", "StatefulSet", "DaemonSet", "Job"));
     private static final AttributeSpec EXPOSE =
@@ -45,7 +46,7 @@ public final class Hints {
             .orNothing();
 
     /** What the extension may contain on a top-level volume. */
-    static final Type VOLUME = Type.object(SIZE, CLASS, ACCESS).orNothing();
+    static final Type VOLUME = Type.object(SIZE, CLASS, ACCESS, CLAIM).orNothing();
 
     private Hints() {}
 

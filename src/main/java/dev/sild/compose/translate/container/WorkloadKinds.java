@@ -3,12 +3,12 @@ package dev.sild.compose.translate.container;
 import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions;
+import dev.sild.images.EndingCommands;
 import dev.sild.images.KnownImages;
 import dev.sild.model.Workload;
 import dev.sild.report.Code;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Whether a service runs forever, and how many of it, or ends and becomes a Job.
@@ -20,9 +20,7 @@ public final class WorkloadKinds {
     /** How often Kubernetes itself tries a Job again. */
     private static final int DEFAULT_RETRIES = 6;
 
-    private static final Pattern FOR_EVER =
-            Pattern.compile("tail -[fF]|sleep (?:inf|[0-9]+[dh]|[0-9]{4})|while (?:true|:|sleep|\\[ 1)|until false"
-                    + "|--watch|mirror .*-w\\b|\\bwatch |admin trace");
+    private static final String MAY_END = "if the service ends by itself, add 'x-sild: {kind: Job}'";
 
     private WorkloadKinds() {}
 
@@ -31,6 +29,7 @@ public final class WorkloadKinds {
      *
      * @param awaited whether another service waits for this one to complete
      * @param serves whether it has a port or a health check
+     * @param ends whether its command is known to end
      * @param waits whether it waits for others: in Kubernetes it starts at once, and may have to try again
      * @param options whether podman plays it
      * @param stateful whether it becomes a StatefulSet unless its hint specifies otherwise
@@ -39,6 +38,7 @@ public final class WorkloadKinds {
             Attribute service,
             boolean awaited,
             boolean serves,
+            boolean ends,
             boolean waits,
             TranslateOptions options,
             boolean stateful) {
@@ -77,7 +77,7 @@ public final class WorkloadKinds {
                         number.lost("a DaemonSet has no number of replicas", "remove it");
                     }
                 }
-                restart.reportForEver();
+                restart.reportForEver("");
                 Workload.Rollout rollout = Rollouts.of(deploy, podman);
                 if (rollout.progressDeadlineSeconds() > 0) {
                     deploy.get("update_config").noteApproximated("a DaemonSet rollout has no deadline");
@@ -97,12 +97,15 @@ public final class WorkloadKinds {
             }
             default -> {}
         }
-        boolean endsOnItsOwn = !serves && (restart.never() || isSilent(service) && isTool(service));
+        boolean endsOnItsOwn = !serves
+                && (restart.never()
+                        || isSilent(service) && isTool(service)
+                        || ends && (isSilent(service) || restart.onFailure()));
         if (hint.isEmpty() && (awaited || endsOnItsOwn)) {
             return restart.job(deploy, replicas, waits ? DEFAULT_RETRIES : 0);
         }
         if (!options.played()) {
-            restart.reportForEver();
+            restart.reportForEver(hint.isEmpty() && !serves && restart.onFailure() ? MAY_END : "");
         }
         Workload.Rollout rollout = Rollouts.of(deploy, podman);
         return hint.equals("StatefulSet") || hint.isEmpty() && stateful
@@ -135,19 +138,20 @@ public final class WorkloadKinds {
                 && !service.get("build").present()
                 && !service.get("tty").bool()
                 && !service.get("stdin_open").bool()
-                && !FOR_EVER.matcher(command).find();
+                && !EndingCommands.runForever(command);
     }
 
     /** When a container is started again after its end. */
     private record Restart(
             boolean never, boolean onFailure, Optional<Integer> retries, Attribute where, Attribute attempts) {
         /** Says that what runs forever in Kubernetes knows neither a condition nor a number of restarts. */
-        void reportForEver() {
+        void reportForEver(String remedy) {
             if (retries.isPresent() && attempts.present()) {
                 attempts.noteApproximated("Kubernetes restarts long-running containers without a limit");
             }
             if (never || onFailure) {
-                where.noteApproximated("a Deployment always restarts its containers; restart conditions are ignored");
+                where.noteApproximated(
+                        "a Deployment always restarts its containers; restart conditions are ignored", remedy);
             }
         }
 

@@ -79,7 +79,7 @@ public final class FileBundles {
     }
 
     /** Returns the value that the variable had when the project was read. */
-    Optional<String> variable(String name) {
+    public Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name));
     }
 

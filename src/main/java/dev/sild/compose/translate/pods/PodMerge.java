@@ -64,7 +64,8 @@ final class PodMerge {
                         .labels(labels)
                         .annotations(annotations)
                         .identity(identity)
-                        .disruption(host.disruption()));
+                        .disruption(host.disruption())
+                        .overlapping(host.overlapping() && guest.overlapping()));
     }
 
     private Placement mergedPlacement(Placement one, Placement other) {

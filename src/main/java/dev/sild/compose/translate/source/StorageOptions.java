@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param storageClass the storage class of claims; empty for what the project says, or the cluster's default
  * @param access who may mount a claim at a time; nothing for what the project says, or one node
  * @param stateful the services that become StatefulSets; {@link #DATABASES} selects all known databases
- * @param hostPaths whether what cannot travel with the manifests becomes a path of the node
+ * @param binds what bind mounts become that cannot travel with the manifests
+ * @param claimNames how claims are named; nothing where the user leaves it to Sild
  * @param seedImage an image with a statically linked {@code /bin/busybox}, which fills volumes from images that may
  *     have no shell
  */
@@ -20,8 +21,31 @@ public record StorageOptions(
         String storageClass,
         Optional<Volume.Access> access,
         List<String> stateful,
-        boolean hostPaths,
+        BindKind binds,
+        Optional<ClaimNames> claimNames,
         String seedImage) {
+    /** Nothing besides what the compose files say. */
+    public static final StorageOptions DEFAULT =
+            new StorageOptions("", "", Optional.empty(), List.of(), BindKind.AUTO, Optional.empty(), "");
+
+    /** What bind mounts become that cannot travel with the manifests. */
+    public enum BindKind {
+        /** Host paths become paths of the node, folders of data claims. */
+        AUTO,
+        /** All become paths of the node. */
+        HOSTPATH,
+        /** Host paths become claims, too, unless they are the node's own. */
+        CLAIM
+    }
+
+    /** How claims are named whose whole name the user has not chosen. */
+    public enum ClaimNames {
+        /** The project's name, and then the volume's or folder's. */
+        PROJECT,
+        /** The volume's or folder's name. */
+        PLAIN
+    }
+
     /** Stands for every service whose image is a known database with a data folder. */
     public static final String DATABASES = "databases";
 

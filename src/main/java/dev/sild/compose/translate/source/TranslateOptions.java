@@ -55,7 +55,7 @@ public record TranslateOptions(
             new Images("", "", List.of(), ""),
             new Waits(false, "", ""),
             false,
-            new StorageOptions("", "", Optional.empty(), List.of(), false, ""),
+            StorageOptions.DEFAULT,
             false,
             0,
             false,

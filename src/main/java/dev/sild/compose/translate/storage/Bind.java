@@ -1,9 +1,11 @@
 package dev.sild.compose.translate.storage;
 
+import dev.sild.compose.ComposeProject;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.ClaimTerms;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Mount;
+import dev.sild.model.Text;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +29,7 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
      * @param terms what claims of its own ask for
      * @param hostPaths whether a label asks for paths of the node
      * @param dataFolder the folder that it specifies for its database; empty if it specifies none
+     * @param onOneNode whether it specifies the node that it runs on
      */
     record Mounter(
             String component,
@@ -35,7 +38,8 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
             boolean unknownOwner,
             ClaimTerms terms,
             boolean hostPaths,
-            String dataFolder) {}
+            String dataFolder,
+            boolean onOneNode) {}
 
     String component() {
         return mounter.component();
@@ -57,6 +61,18 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
             case "slave", "rslave" -> Optional.of(Mount.Propagation.HOST_TO_CONTAINER);
             default -> Optional.empty();
         };
+    }
+
+    /** Whether the path was written as one in the user's home folder, as in {@code ~/data}. */
+    boolean isInHome() {
+        Text from = volume.get("source").text();
+        return startsAt(from, ComposeProject.HOME) || startsAt(from, "HOME");
+    }
+
+    /** Whether a path begins with that variable. */
+    static boolean startsAt(Text path, String variable) {
+        Text first = path instanceof Text.Concat concat ? concat.parts().get(0) : path;
+        return first instanceof Text.Variable known && known.name().equals(variable);
     }
 
     /** Whether it is a container engine's own socket. */
@@ -91,6 +107,12 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
         String source = path.getFileName() == null ? "" : path.getFileName().toString();
         String inContainer = target.substring(target.lastIndexOf('/') + 1);
         return hasExtension(source) && (hasExtension(inContainer) || readOnly);
+    }
+
+    /** Whether one end has the name of a file, which is too little to be sure. */
+    boolean mayBeFile() {
+        String source = path.getFileName() == null ? "" : path.getFileName().toString();
+        return hasExtension(source) || hasExtension(target.substring(target.lastIndexOf('/') + 1));
     }
 
     private static boolean hasExtension(String name) {

@@ -2,6 +2,7 @@ package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.model.Mount;
+import dev.sild.report.Code;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class BindClaims {
     Mount of(Bind bind) {
         Path around = around(bind);
         String name = claims.computeIfAbsent(around, path -> {
-            String free = bundles.freeName(bundles.named(path), bundles.named(path));
+            String free = bundles.freeName(named(bind, path), named(bind, path));
             storage.add(bind.mounter().terms().claim(free, Map.of()));
             return free;
         });
@@ -32,9 +33,76 @@ final class BindClaims {
                 new Mount.OfVolume(name), bind.target(), below(around, bind), bind.readOnly(), Optional.empty());
     }
 
+    /** Returns what a claim is named for: the same for every user, wherever their home folder is. */
+    private String named(Bind bind, Path folder) {
+        return bundles.variable("HOME")
+                .filter(home -> bind.isInHome() && home.startsWith("/") && !folder.startsWith(bundles.folder()))
+                .map(home -> Path.of(home).normalize())
+                .filter(folder::startsWith)
+                .map(home -> "home-" + home.relativize(folder))
+                .orElseGet(() -> bundles.named(folder));
+    }
+
+    /** Returns the claim of a folder that a service writes to; {@code more} is added to the finding. */
+    Mount ofProject(Bind bind, String more) {
+        Mount mount = of(bind);
+        bind.volume()
+                .note(
+                        Code.BIND_AS_CLAIM,
+                        "a writable project folder becomes " + shown(bind, mount) + more,
+                        "use a named volume");
+        return mount;
+    }
+
+    /** What is in a folder that may not be read stays where it is; a pod that waited for it would never run. */
+    Mount ofOutside(Bind bind) {
+        Mount mount = of(bind);
+        bind.volume()
+                .note(
+                        Code.BIND_OUTSIDE,
+                        "the path is outside the project folder and was not read; it becomes " + shown(bind, mount)
+                                + ", initially empty",
+                        "allow it with --allow-path, or use a named volume");
+        return mount;
+    }
+
+    /** A folder that this service reads, and another fills: certificates, say. */
+    Mount ofOthers(Bind bind) {
+        Mount mount = of(bind);
+        bind.volume()
+                .note(
+                        Code.BIND_AS_CLAIM,
+                        "a project folder that another service writes to becomes " + shown(bind, mount),
+                        "use a named volume");
+        return mount;
+    }
+
+    /** Returns the claim of a folder in the user's home folder. */
+    Mount ofHome(Bind bind) {
+        Mount mount = of(bind);
+        bind.volume()
+                .note(
+                        Code.BIND_AS_CLAIM,
+                        "a folder in your home folder becomes " + shown(bind, mount) + "; its content is not copied",
+                        "copy it with 'kubectl cp', or use a named volume");
+        return mount;
+    }
+
+    /** Returns the claim of a folder of the host. */
+    Mount ofHost(Bind bind) {
+        Mount mount = of(bind);
+        bind.volume()
+                .note(
+                        Code.BIND_AS_CLAIM,
+                        bind.volume().get("source").string() + " becomes " + shown(bind, mount)
+                                + "; its content is not copied",
+                        "copy it with 'kubectl cp'");
+        return mount;
+    }
+
     /** Returns what a finding calls the claim of a bind, and the folder in it where it is not the whole. */
-    String shown(Bind bind, Mount mount) {
-        String claim = "the claim '" + ((Mount.OfVolume) mount.source()).name() + "'";
+    private String shown(Bind bind, Mount mount) {
+        String claim = "the claim '" + storage.claim((Mount.OfVolume) mount.source()) + "'";
         return around(bind).equals(bind.path()) ? claim : "the folder '" + mount.subPath() + "' of " + claim;
     }
 
@@ -48,14 +116,9 @@ final class BindClaims {
 
     /** Returns the path in the claim: some programs want a folder without the lost+found of a file system in it. */
     private String below(Path around, Bind bind) {
-        if (!around.equals(bind.path())) {
-            return around.relativize(bind.path()).toString().replace('\\', '/');
-        }
-        boolean empty = DatabaseFolders.KNOWN.contains(bind.target())
-                || bind.mounter().dataFolder().equals(bind.target())
-                || bind.image()
-                        .map(image -> image.wantsEmptyDataFolder() && bind.onDataFolder())
-                        .orElse(false);
-        return empty && storage.ownFileSystems() ? DatabaseFolders.BELOW : "";
+        String path = around.equals(bind.path())
+                ? ""
+                : around.relativize(bind.path()).toString().replace('\\', '/');
+        return storage.roots().isOne(around.toString()) ? DatabaseRoots.within(path) : path;
     }
 }

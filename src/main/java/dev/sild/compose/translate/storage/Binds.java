@@ -5,6 +5,7 @@ import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.compose.translate.source.StorageOptions.BindKind;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
 import dev.sild.model.Text;
@@ -21,7 +22,7 @@ import java.util.Optional;
 public final class Binds {
     private final Storage storage;
     private final FileBundles bundles;
-    private final boolean hostPaths;
+    private final BindKind kinds;
     private final boolean played;
     private final DataFolders folders;
     private final NestedBinds nested;
@@ -31,14 +32,14 @@ public final class Binds {
     /**
      * Makes the translation of bind mounts.
      *
-     * @param hostPaths whether what cannot travel with the manifests becomes a path of the node
+     * @param kinds what becomes of what cannot travel with the manifests
      * @param played whether Sild plays the pods on this machine, where paths are what they are
      * @param folders the folders that services write their data to
      */
-    public Binds(Storage storage, FileBundles bundles, boolean hostPaths, boolean played, DataFolders folders) {
+    public Binds(Storage storage, FileBundles bundles, BindKind kinds, boolean played, DataFolders folders) {
         this.storage = storage;
         this.bundles = bundles;
-        this.hostPaths = hostPaths;
+        this.kinds = kinds;
         this.played = played;
         this.folders = folders;
         claims = new BindClaims(storage, bundles, folders);
@@ -78,10 +79,11 @@ public final class Binds {
         volume.get("bind").get("propagation").done();
         BindFiles.Kind kind = bundles.reader().kind(path);
         if ((mounter.hostPaths() || played && staysInPlace(bind, kind)) && !bind.isSocket()) {
-            return Optional.of(hostPath(bind, creates && kind == BindFiles.Kind.MISSING));
+            return Optional.of(
+                    hostPath(bind, creates && (kind == BindFiles.Kind.MISSING || HostFolders.isMadeFor(bind, kind))));
         }
-        if (hostPaths && kind != BindFiles.Kind.FILE && kind != BindFiles.Kind.FOLDER) {
-            return Optional.of(hostPath(bind, creates && !bind.isSocket()));
+        if (kinds == BindKind.HOSTPATH && kind != BindFiles.Kind.FILE && kind != BindFiles.Kind.FOLDER) {
+            return Optional.of(hostPath(bind, HostFolders.isMadeFor(bind, kind)));
         }
         if (bind.isSocket()) {
             volume.note(
@@ -91,16 +93,15 @@ public final class Binds {
                     "use the Kubernetes API with a service account");
             return Optional.empty();
         }
-        if (!path.startsWith(bundles.folder()) && (startsAt(from, ComposeProject.HOME) || startsAt(from, "HOME"))) {
-            volume.note(
-                    Code.BIND_OUTSIDE,
-                    "a folder in your home folder is not mounted; " + target + " is empty",
-                    "copy the required files into the project folder or a Secret");
-            return Optional.of(scratch(bind, bind.readOnly()));
+        if (kind == BindFiles.Kind.OUTSIDE && bind.isInHome()) {
+            return Optional.of(ofHome(bind));
         }
-        boolean relative = path.startsWith(bundles.folder()) || startsAt(from, ComposeProject.FOLDER);
+        boolean relative = path.startsWith(bundles.folder()) || Bind.startsAt(from, ComposeProject.FOLDER);
         if (kind == BindFiles.Kind.OUTSIDE && !relative) {
-            return Optional.of(hostPath(bind, false));
+            return Optional.of(
+                    kinds == BindKind.CLAIM && HostFolders.mayBeClaim(bind)
+                            ? claims.ofHost(bind)
+                            : hostPath(bind, HostFolders.isMadeFor(bind, kind)));
         }
         if (kind != BindFiles.Kind.FILE && bind.isInImage()) {
             volume.note(
@@ -115,6 +116,19 @@ public final class Binds {
             case FOLDER -> folder(bind);
             default -> missing(bind, kind == BindFiles.Kind.OUTSIDE);
         };
+    }
+
+    /** What a service writes outlives its pod, wherever it was on this machine; what it reads there stays there. */
+    private Mount ofHome(Bind bind) {
+        if (!bind.looksLikeFile() && (!bind.readOnly() || folders.isWritten(bind.path()))) {
+            return claims.ofHome(bind);
+        }
+        bind.volume()
+                .note(
+                        Code.BIND_OUTSIDE,
+                        "a path in your home folder is not mounted; " + bind.target() + " is empty",
+                        "copy the required files into the project folder or a Secret");
+        return scratch(bind, bind.readOnly());
     }
 
     /**
@@ -138,25 +152,12 @@ public final class Binds {
         if (played) {
             bind.volume().get("source").done();
         } else {
-            reportHostPath(bind);
+            HostFolders.report(bind, storage.ownFileSystems());
         }
         String name =
                 bundles.freeName(bind.component() + "-" + bundles.shown(bind.path()), bind.component() + bind.path());
         storage.add(new Volume.HostPath(name, bind.path().toString(), create));
         return new Mount(new Mount.OfVolume(name), bind.target(), "", bind.readOnly(), bind.propagation());
-    }
-
-    private static void reportHostPath(Bind bind) {
-        bind.volume()
-                .note(
-                        Code.BIND_HOST_PATH,
-                        bind.isSocket()
-                                ? "the socket of the node's container engine is mounted: it gives control over the node"
-                                : bind.volume().get("source").string()
-                                        + " is a host path; it becomes a hostPath volume",
-                        bind.isSocket()
-                                ? "use the Kubernetes API with a service account"
-                                : "make sure that the path exists on every node, or use a named volume");
     }
 
     private Optional<Mount> file(Bind bind) {
@@ -165,7 +166,7 @@ public final class Binds {
             return Optional.empty();
         }
         if (read.isEmpty() || !bundles.fits(read.get())) {
-            if (hostPaths) {
+            if (kinds == BindKind.HOSTPATH) {
                 return Optional.of(hostPath(bind, false));
             }
             bind.volume()
@@ -186,16 +187,16 @@ public final class Binds {
         if (!bind.readOnly() && (empty || bind.onDataFolder())) {
             boolean bare =
                     empty && read.get().stream().noneMatch(file -> file.path().contains("/"));
-            return Optional.of(claim(
+            return Optional.of(claims.ofProject(
                     bind, bare ? "" : empty ? "; its empty folders are not created" : "; its content is not copied"));
         }
         if (read.isPresent() && bundles.fits(read.get()) && !empty) {
             return Optional.of(Mount.ofFiles(files.bundle(bind, read.get()).name(), bind.target(), ""));
         }
         if (empty) {
-            return Optional.of(folders.isWritten(bind.path()) ? othersClaim(bind) : scratch(bind, bind.readOnly()));
+            return Optional.of(folders.isWritten(bind.path()) ? claims.ofOthers(bind) : scratch(bind, bind.readOnly()));
         }
-        if (hostPaths) {
+        if (kinds == BindKind.HOSTPATH) {
             return Optional.of(hostPath(bind, false));
         }
         boolean built =
@@ -221,7 +222,10 @@ public final class Binds {
     private Optional<Mount> missing(Bind bind, boolean outside) {
         boolean file = bind.looksLikeFile();
         if (!file && (!bind.readOnly() || folders.isWritten(bind.path()))) {
-            return Optional.of(outside ? claimInPlaceOf(bind) : bind.readOnly() ? othersClaim(bind) : claim(bind, ""));
+            return Optional.of(
+                    outside
+                            ? claims.ofOutside(bind)
+                            : bind.readOnly() ? claims.ofOthers(bind) : claims.ofProject(bind, ""));
         }
         if (!outside && !file && bind.creates()) {
             bind.volume()
@@ -252,49 +256,10 @@ public final class Binds {
         return Optional.of(Mount.ofFiles(bundle.name(), bind.target(), file ? key : ""));
     }
 
-    private Mount claim(Bind bind, String more) {
-        Mount mount = claims.of(bind);
-        bind.volume()
-                .note(
-                        Code.BIND_AS_CLAIM,
-                        "a writable project folder becomes " + claims.shown(bind, mount) + more,
-                        "use a named volume");
-        return mount;
-    }
-
-    /** What is in a folder that may not be read stays where it is; a pod that waited for it would never run. */
-    private Mount claimInPlaceOf(Bind bind) {
-        Mount mount = claims.of(bind);
-        bind.volume()
-                .note(
-                        Code.BIND_OUTSIDE,
-                        "the path is outside the project folder and was not read; it becomes "
-                                + claims.shown(bind, mount) + ", initially empty",
-                        "allow it with --allow-path, or use a named volume");
-        return mount;
-    }
-
-    /** A folder that this service reads, and another fills: certificates, say. */
-    private Mount othersClaim(Bind bind) {
-        Mount mount = claims.of(bind);
-        bind.volume()
-                .note(
-                        Code.BIND_AS_CLAIM,
-                        "a project folder that another service writes to becomes " + claims.shown(bind, mount),
-                        "use a named volume");
-        return mount;
-    }
-
     private Mount scratch(Bind bind, boolean readOnly) {
         String name =
                 bundles.freeName(bind.component() + "-scratch-" + bind.target(), bind.component() + bind.target());
         storage.add(new Volume.Scratch(name, false, ""));
         return Mount.ofVolume(name, bind.target(), readOnly);
-    }
-
-    /** Whether a path begins with that variable. */
-    private static boolean startsAt(Text path, String variable) {
-        Text first = path instanceof Text.Concat concat ? concat.parts().get(0) : path;
-        return first instanceof Text.Variable known && known.name().equals(variable);
     }
 }

@@ -43,21 +43,26 @@ final class ClaimAccess {
                 : workload instanceof Workload.PerNode ? 2 : 1;
     }
 
+    /** Reports a component that runs on every node and mounts a claim of one node. */
+    void reportEachNode(Volume volume, Supplier<Attribute> where) {
+        String everywhere = onEachNode.get(volume.name());
+        if (everywhere != null && volume.isClaimOfOneNode()) {
+            where.get()
+                    .noteApproximated(
+                            "'" + everywhere + "' runs on every node, but only one can use the claim '" + volume.name()
+                                    + "'; pods on other nodes do not start",
+                            "set 'access: ReadWriteMany' in the volume's x-sild, or --storage-access, if the"
+                                    + " cluster has such storage");
+        }
+    }
+
     /**
      * Returns the access mode of a claim: the requested one, unless its users would wait for each other forever.
      *
      * @param where where the claim is described; looked for only where there is something to say
      */
     Access of(Volume.Claim claim, Supplier<Attribute> where) {
-        String everywhere = onEachNode.get(claim.name());
-        if (everywhere != null && claim.access() != Access.READ_WRITE_MANY) {
-            where.get()
-                    .noteApproximated(
-                            "'" + everywhere + "' runs on every node, but only one can use the claim '" + claim.name()
-                                    + "'; pods on other nodes do not start",
-                            "set 'access: ReadWriteMany' in the volume's x-sild, or --storage-access, if the"
-                                    + " cluster has such storage");
-        }
+        reportEachNode(claim, where);
         if (claim.access() == Access.READ_WRITE_ONCE_POD && pods.getOrDefault(claim.name(), 0) > 1) {
             Attribute asked = where.get().get("x-sild").get("access");
             asked.or(where.get())

@@ -11,9 +11,6 @@ final class DatabaseFolders {
     /** Paths that only databases use for their data, regardless of the image's name. */
     static final Set<String> KNOWN = Set.of("/var/lib/postgresql/data", "/var/lib/mysql");
 
-    /** The folder of a volume that a database gets, since the volume itself may have a folder lost+found. */
-    static final String BELOW = "data";
-
     private DatabaseFolders() {}
 
     /** Returns the folder that a service specifies for its database; empty if it specifies none. */
@@ -27,6 +24,15 @@ final class DatabaseFolders {
         return KNOWN.contains(target)
                 || named(service).equals(target)
                 || image.filter(facts -> facts.dataFolders().contains(target)).isPresent();
+    }
+
+    /** Whether a path is the folder that a database keeps its data in, and wants to find empty. */
+    static boolean isOne(String target, Attribute service, Optional<ImageFacts> image) {
+        return KNOWN.contains(target)
+                || named(service).equals(target)
+                || image.filter(facts -> facts.wantsEmptyDataFolder()
+                                && facts.dataFolders().contains(target))
+                        .isPresent();
     }
 
     /** A file system of its own has a folder lost+found, and a database that starts in it takes it for foreign data. */

@@ -46,7 +46,8 @@ public final class Mounts {
                         .orElse(kompose.terms())
                         .orElse(storage.terms()),
                 kompose.kind() == KomposeLabels.VolumeKind.HOST_PATH,
-                DatabaseFolders.named(service));
+                DatabaseFolders.named(service),
+                HostFolders.isPinned(service));
         mounts = new MountTable(component, storage);
         volumes = new VolumeMounts(service, mounter, kompose, storage, mounts);
     }

@@ -29,7 +29,7 @@ public final class OwnedFolders {
         List<Mount> volumes = container.mounts().stream()
                 .filter(mount -> storage.ownFileSystems()
                         && storage.isClaim(mount)
-                        && mount.subPath().equals(DatabaseFolders.BELOW))
+                        && mount.subPath().equals(DatabaseRoots.FOLDER))
                 .map(mount -> ((Mount.OfVolume) mount.source()).name())
                 .distinct()
                 .map(volume -> Mount.ofVolume(volume, AT + "/" + volume, false))

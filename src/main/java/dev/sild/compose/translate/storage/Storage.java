@@ -4,7 +4,9 @@ import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.files.SecretsAndConfigs;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.ClaimTerms;
+import dev.sild.compose.translate.source.StorageOptions.BindKind;
 import dev.sild.compose.translate.source.TranslateOptions;
+import dev.sild.images.ImageFacts;
 import dev.sild.model.Component;
 import dev.sild.model.Mount;
 import dev.sild.model.Volume;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The project's storage: its volumes, each made when a service first mounts it. */
@@ -32,6 +35,9 @@ public final class Storage {
     private final Map<String, String> chosenNames = new HashMap<>();
 
     private final Seeding seeding;
+    private final ClaimNaming naming;
+    private final BindKind binds;
+    private final DatabaseRoots roots = new DatabaseRoots();
 
     public Storage(Attribute root, FileBundles bundles, TranslateOptions options) {
         this.root = root;
@@ -40,6 +46,8 @@ public final class Storage {
         terms = ClaimTerms.defaults(options.storage(), root.get("x-sild").get("storage"));
         ownFileSystems = !options.podman();
         seeding = new Seeding(bundles, options);
+        naming = ClaimNaming.of(root, options);
+        binds = options.storage().binds();
     }
 
     /** Returns what decides which volumes are filled from an image. */
@@ -73,8 +81,7 @@ public final class Storage {
     /** Whether {@code mount} is one of a claim that pods of one node may mount at a time. */
     public boolean isClaimOfOneNode(Mount mount) {
         return mount.source() instanceof Mount.OfVolume of
-                && volumes.get(of.name()) instanceof Volume.Claim claim
-                && claim.access() != Volume.Access.READ_WRITE_MANY;
+                && volumes.get(of.name()).isClaimOfOneNode();
     }
 
     /** Whether {@code mount} is of something that ends with its pod. */
@@ -87,8 +94,28 @@ public final class Storage {
         return bundles.freeName(wanted, wanted);
     }
 
+    /** Returns the volumes and folders in which databases start in a folder of their own. */
+    DatabaseRoots roots() {
+        return roots;
+    }
+
+    /** Notes what a service with that image mounts, before the mounts of any service are read. */
+    public void lookAt(Attribute service, Optional<ImageFacts> image) {
+        if (ownFileSystems) {
+            roots.add(service, image, bundles);
+        }
+    }
+
     void add(Volume volume) {
-        volumes.put(volume.name(), volume);
+        volumes.put(volume.name(), volume instanceof Volume.Claim claim ? naming.named(claim) : volume);
+    }
+
+    /** Returns the name of the claim that a mounted volume becomes. */
+    String claim(Mount.OfVolume mounted) {
+        return volumes.get(mounted.name()) instanceof Volume.Claim claim
+                        && !claim.object().isEmpty()
+                ? claim.object()
+                : mounted.name();
     }
 
     /**
@@ -114,11 +141,18 @@ public final class Storage {
         }
         String name = bundles.freeName(chosen ? realName : key, key);
         volumeNames.put(key, name);
-        Volume read = VolumeDrivers.read(name, volume, wanted.orElse(terms), ownFileSystems, bundles.secrecy());
+        Volume read = VolumeDrivers.read(name, volume, wanted.orElse(terms), ownFileSystems, binds, bundles.secrecy());
         if (chosen) {
             chosenNames.put(realName, name);
         }
-        if (chosen && !ownFileSystems && read instanceof Volume.Claim claim) {
+        if (chosen
+                && ownFileSystems
+                && read instanceof Volume.Claim claim
+                && claim.object().isEmpty()) {
+            read = claim.named(name);
+        } else if (chosen
+                && read instanceof Volume.Claim claim
+                && claim.object().isEmpty()) {
             // podman allows names that Kubernetes does not.
             if (ENGINE_NAME.matcher(realName).matches()) {
                 read = claim.named(realName);
@@ -156,6 +190,9 @@ public final class Storage {
                         claim.labels(),
                         seeding.of(claim.name(), places, shown(claim.name()))));
             } else {
+                if (ownFileSystems) {
+                    access.reportEachNode(volume, () -> origin(volume.name()));
+                }
                 all.add(volume);
             }
         }
@@ -186,6 +223,7 @@ public final class Storage {
     /** Deals with top-level entries that no service uses: compose makes nothing of them either. */
     public void finish() {
         secretsAndConfigs.finish();
+        naming.report(root.get("services"));
         root.get("volumes").entries().forEach((key, definition) -> {
             definition.get("name").done();
             if (!volumeNames.containsKey(key)) {

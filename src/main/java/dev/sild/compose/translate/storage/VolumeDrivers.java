@@ -5,6 +5,7 @@ import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.ClaimTerms;
 import dev.sild.compose.translate.source.MetadataKeys;
 import dev.sild.compose.translate.source.Secrecy;
+import dev.sild.compose.translate.source.StorageOptions.BindKind;
 import dev.sild.images.ContainerPaths;
 import dev.sild.model.Volume;
 import dev.sild.report.Code;
@@ -33,25 +34,27 @@ public final class VolumeDrivers {
      *
      * @param terms what it asks for where it becomes a claim
      * @param ownFileSystems whether claims are file systems of their own: podman's are not
+     * @param binds what a folder of this machine becomes
      */
     public static Volume read(
-            String name, Attribute volume, ClaimTerms terms, boolean ownFileSystems, Secrecy secrecy) {
-        Volume read = described(name, volume, terms, ownFileSystems, secrecy);
+            String name, Attribute volume, ClaimTerms terms, boolean ownFileSystems, BindKind binds, Secrecy secrecy) {
+        Volume read = described(name, volume, terms, ownFileSystems, binds, secrecy);
         if (!(read instanceof Volume.Claim)) {
             if (volume.get("labels").present() && !(read instanceof Volume.External)) {
                 volume.get("labels")
                         .lost("labels are only supported for claims that Sild creates", "remove the labels");
             }
-            volume.get("x-sild")
-                    .entries()
-                    .forEach((hint, value) ->
-                            value.lost("'" + hint + "' is only supported for claims that Sild creates", "remove it"));
+            volume.get("x-sild").entries().forEach((hint, value) -> {
+                if (!(read instanceof Volume.External && hint.equals("access"))) {
+                    value.lost("'" + hint + "' is only supported for claims that Sild creates", "remove it");
+                }
+            });
         }
         return read;
     }
 
     private static Volume described(
-            String name, Attribute volume, ClaimTerms terms, boolean ownFileSystems, Secrecy secrecy) {
+            String name, Attribute volume, ClaimTerms terms, boolean ownFileSystems, BindKind binds, Secrecy secrecy) {
         String realName = volume.get("name").string();
         if (volume.get("external").bool()) {
             String wanted = realName.isEmpty() ? name : realName;
@@ -63,7 +66,11 @@ public final class VolumeDrivers {
                                 + claim + "'");
             }
             volume.note(Code.CLAIM_TO_CREATE, "the claim '" + claim + "' is external; it must exist");
-            return new Volume.External(name, claim);
+            return new Volume.External(
+                    name,
+                    claim,
+                    Volume.Access.of(volume.get("x-sild").get("access").string())
+                            .orElse(Volume.Access.READ_WRITE_ONCE));
         }
         Attribute options = volume.get("driver_opts");
         String device = options.get("device").string();
@@ -91,6 +98,16 @@ public final class VolumeDrivers {
                         .orElseGet(() -> claim(name, volume, terms, secrecy));
             }
             default -> {
+                if (hasOption(mountOptions, "bind")
+                        && device.startsWith("/")
+                        && binds == BindKind.CLAIM
+                        && !HostFolders.isOfHost(device)) {
+                    options.note(
+                            Code.BIND_AS_CLAIM,
+                            "the volume is a folder of this machine; it becomes a claim, and its content is not copied",
+                            "copy it with 'kubectl cp'");
+                    yield claim(name, volume, terms, secrecy);
+                }
                 if (hasOption(mountOptions, "bind") && device.startsWith("/")) {
                     options.note(
                             Code.BIND_HOST_PATH,
@@ -114,7 +131,8 @@ public final class VolumeDrivers {
         return ClaimTerms.of(volume.get("x-sild"))
                 .orElse(KomposeLabels.of(volume).claimTerms())
                 .orElse(terms)
-                .claim(name, labels(volume, secrecy));
+                .claim(name, labels(volume, secrecy))
+                .named(volume.get("x-sild").get("claim").string());
     }
 
     /** The server is specified in {@code addr=}, or before the path as {@code server:/path}. */

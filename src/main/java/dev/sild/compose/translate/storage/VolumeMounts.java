@@ -63,7 +63,9 @@ final class VolumeMounts {
         if (subPath.isEmpty()
                 && storage.ownFileSystems()
                 && DatabaseFolders.refuseLostAndFound(target, service, image)) {
-            subPath = DatabaseFolders.BELOW;
+            subPath = DatabaseRoots.FOLDER;
+        } else if (storage.roots().isOne(source.string())) {
+            subPath = besideDatabase(volume, target, name, subPath);
         }
         boolean holdsData = DatabaseFolders.hold(target, service, image);
         if (holdsData) {
@@ -74,6 +76,18 @@ final class VolumeMounts {
             storage.seeding().mayFill(name, component, target, readOnly, image, holdsData);
         }
         mounts.put(new Mount(new Mount.OfVolume(name), target, subPath, readOnly, Optional.empty()));
+    }
+
+    /** Returns what another service mounts of a volume in which a database has a folder of its own: that folder. */
+    private String besideDatabase(Attribute volume, String target, String name, String subPath) {
+        if (storage.isClaim(Mount.ofVolume(name, target, false))) {
+            return DatabaseRoots.within(subPath);
+        }
+        volume.noteApproximated(
+                "a database keeps its data in the folder '" + DatabaseRoots.FOLDER + "' of this volume; " + target
+                        + " shows what is around it",
+                "set 'volume: {subpath: " + DatabaseRoots.within(subPath) + "}' to see the same files");
+        return subPath;
     }
 
     /**

@@ -1,0 +1,53 @@
+package dev.sild.compose.translate.storage;
+
+import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.kompose.KomposeLabels;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.ContainerPaths;
+import dev.sild.images.ImageFacts;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The volumes and folders in which a database starts in a folder of its own, since their top is not empty. In compose
+ * the database has all of such a volume: other services that mount it, as one that backs it up does, see that folder.
+ */
+final class DatabaseRoots {
+    /** The folder that a database starts in. */
+    static final String FOLDER = "data";
+
+    private final Set<String> sources = new HashSet<>();
+
+    /** Adds the volumes that a service mounts as the data folder of its database. */
+    void add(Attribute service, Optional<ImageFacts> image, FileBundles bundles) {
+        for (Attribute volume : service.get("volumes").below()) {
+            String source = volume.get("source").peek();
+            String type = volume.get("type").peek();
+            String target = ContainerPaths.absolute("/", volume.get("target").peek());
+            if (type.equals("bind") && DatabaseFolders.isOne(target, service, image)) {
+                sources.add(bundles.place(source).toString());
+            } else if (type.equals("volume")
+                    && !source.isEmpty()
+                    && !hasPath(service, volume)
+                    && DatabaseFolders.refuseLostAndFound(target, service, image)) {
+                sources.add(source);
+            }
+        }
+    }
+
+    private static boolean hasPath(Attribute service, Attribute volume) {
+        return !volume.get("volume").get("subpath").peek().isEmpty()
+                || KomposeLabels.of(service).get("volume.subpath").present();
+    }
+
+    /** Whether a volume, by its key, or a folder, by its absolute path, is one of them. */
+    boolean isOne(String source) {
+        return sources.contains(source);
+    }
+
+    /** Returns the path in a claim that is {@code path} for the database. */
+    static String within(String path) {
+        return path.isEmpty() ? FOLDER : FOLDER + "/" + path;
+    }
+}

@@ -1,0 +1,206 @@
+package dev.sild.images;
+
+import dev.sild.images.text.ShellScript;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Whether a command does one thing and ends: a migration, a client with something to do, a copy of files. Decides by
+ * {@code commands.txt}, which says itself how a line is written; what it does not list may run forever.
+ */
+public final class EndingCommands {
+    private static final Pattern FOR_EVER = Pattern.compile(
+            "tail -[fF]|sleep (?:inf|[0-9]+[dh]|[0-9]{4})|while (?:true|:|sleep|\\[ 1)|until false"
+                    + "|--watch|mirror .*-w\\b|\\bwatch |admin trace|while \\(\\(|while \\[+ *(?:true|1)|for \\(\\( *; *;");
+    /** More words than a command that could be known has. */
+    private static final int MOST_WORDS = 500;
+
+    private static final int LONGEST_SCRIPT = 65_536;
+    private static final Set<String> SHELLS = Set.of("sh", "bash", "ash", "dash", "zsh", "su", "runuser");
+    private static final Set<String> KEYWORDS =
+            Set.of("if", "then", "elif", "else", "do", "while", "until", "!", "{", "<");
+    private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=.*", Pattern.DOTALL);
+    private static final Pattern EXTENSION = Pattern.compile("\\.(?:sh|py|js|mjs|cjs|ts|rb|php|bat|exe)$");
+
+    private EndingCommands() {}
+
+    /** What a line of the table says of its programs. */
+    private enum Meaning {
+        ENDS,
+        RUNS_ANOTHER,
+        SAYS_NOTHING
+    }
+
+    /** A line of the table without the names. */
+    private record Rule(Meaning meaning, List<String> words) {
+        boolean fits(List<String> given) {
+            boolean any = false;
+            boolean found = false;
+            for (String word : words) {
+                boolean forbidden = word.startsWith("!") && word.length() > 1;
+                String wanted = forbidden ? word.substring(1) : word;
+                boolean there = given.stream().anyMatch(one -> matches(one, wanted));
+                if (forbidden && there) {
+                    return false;
+                }
+                any |= !forbidden;
+                found |= !forbidden && there;
+            }
+            return found || !any;
+        }
+
+        private static boolean matches(String given, String wanted) {
+            boolean front = wanted.startsWith("*");
+            boolean back = wanted.endsWith("*");
+            String core = wanted.substring(front ? 1 : 0, wanted.length() - (back ? 1 : 0));
+            return front && back
+                    ? given.contains(core)
+                    : front ? given.endsWith(core) : back ? given.startsWith(core) : given.equals(core);
+        }
+    }
+
+    /** The lines of the table by the names of programs. */
+    private static final class Table {
+        private static final Map<String, List<Rule>> RULES = read();
+
+        private static Map<String, List<Rule>> read() {
+            Map<String, List<Rule>> rules = new HashMap<>();
+            for (String line : text().split("\n")) {
+                if (line.isEmpty() || line.startsWith("#")) {
+                    continue;
+                }
+                Meaning meaning = line.startsWith("< ")
+                        ? Meaning.RUNS_ANOTHER
+                        : line.startsWith(". ") ? Meaning.SAYS_NOTHING : Meaning.ENDS;
+                String rest = meaning == Meaning.ENDS ? line : line.substring(2);
+                // A colon is the name of a program, too.
+                int colon = meaning == Meaning.SAYS_NOTHING ? rest.length() : (rest + " ").indexOf(": ");
+                List<String> words = colon + 1 >= rest.length()
+                        ? List.of()
+                        : Arrays.asList(rest.substring(colon + 2).split(" "));
+                for (String name : rest.substring(0, colon).split(" ")) {
+                    rules.computeIfAbsent(name, key -> new ArrayList<>(1)).add(new Rule(meaning, words));
+                }
+            }
+            return rules;
+        }
+
+        private static String text() {
+            try (InputStream file = EndingCommands.class.getResourceAsStream("commands.txt")) {
+                return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Whether a command keeps itself busy until it is stopped, as far as its text says so. */
+    public static boolean runForever(String command) {
+        return FOR_EVER.matcher(command).find();
+    }
+
+    /** Whether a command, given by its words, is known to end. */
+    public static boolean end(List<String> words) {
+        return !words.isEmpty() && kind(words) != Meaning.RUNS_ANOTHER && !runForever(String.join(" ", words));
+    }
+
+    /**
+     * Returns whether a command is known to end, or says nothing; what may run forever runs another unknown program.
+     */
+    private static Meaning kind(List<String> given) {
+        List<String> words = given.size() > MOST_WORDS ? List.of("-") : given;
+        boolean another = false;
+        while (!words.isEmpty()) {
+            String first = words.get(0);
+            if (KEYWORDS.contains(first) || ASSIGNMENT.matcher(first).matches()) {
+                words = words.subList(1, words.size());
+                continue;
+            }
+            if (first.equals("for")) {
+                return Meaning.SAYS_NOTHING;
+            }
+            String program = EXTENSION
+                    .matcher(first.substring(first.lastIndexOf('/') + 1))
+                    .replaceFirst("");
+            List<String> rest = words.subList(1, words.size());
+            if (SHELLS.contains(program)) {
+                return script(rest);
+            }
+            if (program.startsWith("wait-for") || program.startsWith("wait_for") || program.equals("dockerize")) {
+                int end = rest.indexOf("--");
+                if (end < 0) {
+                    return Meaning.RUNS_ANOTHER;
+                }
+                words = rest.subList(end + 1, rest.size());
+                continue;
+            }
+            Rule rule = rule(program, rest);
+            if (rule == null) {
+                return Meaning.RUNS_ANOTHER;
+            }
+            if (rule.meaning() != Meaning.RUNS_ANOTHER) {
+                return rule.meaning();
+            }
+            words = another(program, rest, rule);
+            another = true;
+        }
+        return another ? Meaning.RUNS_ANOTHER : Meaning.SAYS_NOTHING;
+    }
+
+    /** Returns the line that says most of a program: one that it ends before one that it runs another. */
+    private static Rule rule(String program, List<String> rest) {
+        Rule found = null;
+        for (Rule rule : Table.RULES.getOrDefault(program, List.of())) {
+            if (rule.fits(rest) && (found == null || rule.meaning() == Meaning.ENDS)) {
+                found = rule;
+            }
+        }
+        return found;
+    }
+
+    /** Returns the command that a program runs: what follows its own options and words. */
+    private static List<String> another(String program, List<String> rest, Rule rule) {
+        int at = 0;
+        while (at < rest.size() && (rest.get(at).startsWith("-") || rule.words().contains(rest.get(at)))) {
+            // Code on the command line is no program that could be known.
+            if ((rest.get(at).equals("-c") || rest.get(at).equals("-e"))
+                    && rule.words().isEmpty()) {
+                return List.of("-");
+            }
+            at++;
+        }
+        // The user to become, or the time to wait.
+        boolean argument = Set.of("gosu", "su-exec", "s6-setuidgid", "timeout").contains(program);
+        return rest.subList(Math.min(rest.size(), argument ? at + 1 : at), rest.size());
+    }
+
+    /** Returns what the script of {@code sh -c} does: what its last command does that says something. */
+    private static Meaning script(List<String> arguments) {
+        int option = 0;
+        while (option < arguments.size() && !arguments.get(option).matches("-[a-z]*c")) {
+            option++;
+        }
+        if (option + 1 >= arguments.size() || arguments.get(option + 1).length() > LONGEST_SCRIPT) {
+            return Meaning.RUNS_ANOTHER;
+        }
+        List<List<String>> commands = ShellScript.commands(arguments.get(option + 1));
+        Meaning last = Meaning.SAYS_NOTHING;
+        for (List<String> command : commands) {
+            Meaning kind = kind(command);
+            if (command.contains("exec") && kind == Meaning.RUNS_ANOTHER) {
+                return kind;
+            }
+            last = kind == Meaning.SAYS_NOTHING ? last : kind;
+        }
+        return last == Meaning.SAYS_NOTHING && !commands.isEmpty() ? Meaning.ENDS : last;
+    }
+}

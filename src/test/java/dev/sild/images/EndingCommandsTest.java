@@ -1,0 +1,107 @@
+package dev.sild.images;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Commands that end, and those that may not. */
+class EndingCommandsTest {
+    private static List<String> words(String command) {
+        return Arrays.asList(command.split(" "));
+    }
+
+    private static List<String> script(String script) {
+        return List.of("/bin/sh", "-ec", script);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "python manage.py migrate --noinput",
+                "psql -h db -c select",
+                "/usr/bin/tar czf /backup/x.tgz /data",
+                "mongosh --host mongo --eval x",
+                "kafka-topics.sh --create --topic a",
+                "docker-entrypoint.sh psql",
+                "env A=b PGPASSWORD=x pg_dump",
+                "python3 -m alembic -c alembic.ini upgrade head",
+                "bundle exec rails db:migrate",
+                "npx --yes prisma migrate deploy",
+                "npm run db:migrate",
+                "php artisan migrate --force",
+                "./wait-for-it.sh db:5432 -- python manage.py migrate",
+                "gosu postgres pg_dump",
+                "kong migrations bootstrap",
+                "echo hello"
+            })
+    void ends(String command) {
+        assertThat(EndingCommands.end(words(command))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "python manage.py runserver",
+                "python app.py",
+                "python -c print",
+                "postgres -c max_connections=200",
+                "redis-cli monitor",
+                "rails server",
+                "npm start",
+                "vault server -dev",
+                "kong start",
+                "docker-entrypoint.sh",
+                "entrypoint.sh server",
+                "sh /run.sh",
+                "wait-for db:5432",
+                "mc mirror --watch a b",
+                "sleep infinity"
+            })
+    void mayRunForever(String command) {
+        assertThat(EndingCommands.end(words(command))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "until pg_isready; do sleep 1; done; psql -f /init.sql",
+                "set -e\nfor f in *.sql; do psql -f $f; done\necho done",
+                "pg_dump -h db shop | gzip > /backup/shop.gz",
+                "mkdir -p /data && chown -R 1000 /data",
+                "/server-tools/prepare; exec alembic upgrade head",
+                "bash -c 'psql -c 1'"
+            })
+    void scriptEnds(String script) {
+        assertThat(EndingCommands.end(script(script))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "alembic upgrade head && gunicorn app",
+                "exec gunicorn app; alembic upgrade head",
+                "while true; do pg_dump shop; sleep 60; done",
+                "pg_dump shop; sleep 86400",
+                "server & psql -c 1; wait",
+                "for i in 1 2; do server; done",
+                "tail -f /dev/null"
+            })
+    void scriptMayRunForever(String script) {
+        assertThat(EndingCommands.end(script(script))).isFalse();
+    }
+
+    @Test
+    void nothingIsKnownOfNoWordsAndOfTooMany() {
+        List<String> many = new ArrayList<>(Collections.nCopies(100_000, "env"));
+        many.add("psql");
+
+        assertThat(EndingCommands.end(List.of())).isFalse();
+        assertThat(EndingCommands.end(many)).isFalse();
+    }
+}
