@@ -20,6 +20,9 @@ import java.util.function.Consumer;
  * href="https://docs.docker.com/reference/dockerfile/">Dockerfile reference</a>. Nothing is run and nothing is fetched.
  */
 public final class Dockerfile {
+    /** How many stages that copy from each other are followed. */
+    private static final int MOST_STAGES = 20;
+
     private final String displayName;
     private final char escape;
     private final List<Instruction> global = new ArrayList<>();
@@ -125,6 +128,16 @@ public final class Dockerfile {
      */
     public ImageFacts facts(Optional<String> target, Map<String, String> buildArgs, Consumer<Problem> unclear)
             throws InputException {
+        return facts(target, buildArgs, unclear, new HashMap<>(), 0);
+    }
+
+    private ImageFacts facts(
+            Optional<String> target,
+            Map<String, String> buildArgs,
+            Consumer<Problem> unclear,
+            Map<Integer, ContextCopies> known,
+            int depth)
+            throws InputException {
         int index = target.isPresent() ? find(target.get()) : stages.size() - 1;
         if (index < 0) {
             String reason = stages.isEmpty()
@@ -143,7 +156,13 @@ public final class Dockerfile {
         }
         List<Stage> chain = chain(index, expansion, globalArgs);
         String base = expansion.word(chain.get(0).base(), globalArgs);
-        StageReader reader = new StageReader(displayName, expansion, buildArgs, globalArgs, unclear);
+        StageReader reader = new StageReader(
+                displayName,
+                expansion,
+                buildArgs,
+                globalArgs,
+                name -> copies(find(name), index, buildArgs, known, depth),
+                unclear);
         reader.start(base, chain.get(0).line());
         for (Stage stage : chain) {
             reader.read(stage.instructions());
@@ -168,6 +187,26 @@ public final class Dockerfile {
         }
         Collections.reverse(chain);
         return chain;
+    }
+
+    /** Returns what an earlier stage has of the build context; nothing of an image from elsewhere. */
+    private ContextCopies copies(
+            int stage, int before, Map<String, String> buildArgs, Map<Integer, ContextCopies> known, int depth) {
+        if (stage < 0 || stage >= before || depth >= MOST_STAGES) {
+            return ContextCopies.NONE;
+        }
+        if (!known.containsKey(stage)) {
+            try {
+                Optional<String> number = Optional.of(Integer.toString(stage));
+                known.put(
+                        stage,
+                        facts(number, buildArgs, problem -> {}, known, depth + 1)
+                                .copies());
+            } catch (InputException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+        return known.get(stage);
     }
 
     private int find(String target) {

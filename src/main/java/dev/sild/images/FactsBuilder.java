@@ -33,6 +33,7 @@ final class FactsBuilder {
     Optional<Healthcheck> health = Optional.empty();
     Shell shell = Shell.UNKNOWN;
     final Set<String> content = new LinkedHashSet<>();
+    final Set<ContextCopies.Copy> copies = new LinkedHashSet<>();
     final Set<String> scriptPaths = new LinkedHashSet<>();
     boolean baseKnown;
     List<String> entrypoint = List.of();
@@ -90,6 +91,7 @@ final class FactsBuilder {
                 health,
                 shell,
                 new ArrayList<>(content),
+                new ContextCopies(new ArrayList<>(copies)),
                 new ArrayList<>(scriptPaths),
                 baseKnown,
                 entrypoint,

@@ -30,6 +30,7 @@ import java.util.Set;
  * @param health its own health check
  * @param shell whether it has {@code /bin/sh}
  * @param contentPaths absolute files and folders that the image itself brings, as far as they are known
+ * @param copies what it has of the folder that it is built from
  * @param scriptPaths absolute files and folders that its {@code RUN} instructions name or run in, so that they may have
  *     made something there
  * @param baseKnown whether what it starts from is known, or nothing at all
@@ -55,6 +56,7 @@ public record ImageFacts(
         Optional<Healthcheck> health,
         Shell shell,
         List<String> contentPaths,
+        ContextCopies copies,
         List<String> scriptPaths,
         boolean baseKnown,
         List<String> entrypoint,

@@ -12,13 +12,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Follows the instructions of a chain of stages and keeps what they make of the image's configuration. */
 final class StageReader {
+    /** Stages that copy from each other double what there is to note. */
+    private static final int MOST_COPIES = 1000;
+
     private final String file;
     private final Expansion expansion;
     private final StageVariables variables;
+    private final Function<String, ContextCopies> stages;
     private final Consumer<Dockerfile.Problem> unclear;
     private final ImageUsers accounts = new ImageUsers();
     private final FactsBuilder facts = new FactsBuilder();
@@ -29,8 +34,10 @@ final class StageReader {
             Expansion expansion,
             Map<String, String> buildArgs,
             Map<String, String> globalArgs,
+            Function<String, ContextCopies> stages,
             Consumer<Dockerfile.Problem> unclear) {
         this.file = file;
+        this.stages = stages;
         this.expansion = expansion;
         variables = new StageVariables(expansion, buildArgs, globalArgs);
         this.unclear = unclear;
@@ -144,7 +151,9 @@ final class StageReader {
         for (String source : words.subList(0, words.size() - 1)) {
             // A file lands in the folder under its own name; of a folder only the content does.
             String name = source.substring(source.lastIndexOf('/') + 1);
-            facts.content.add(into && looksLikeFile(name) ? ContainerPaths.absolute(destination, name) : destination);
+            String place = into && looksLikeFile(name) ? ContainerPaths.absolute(destination, name) : destination;
+            facts.content.add(place);
+            copy(from(instruction.arguments()), variables.word(source), place);
         }
         facts.origins.putIfAbsent(Attribute.CONTENT, origin(instruction));
         // What is copied to such a place from elsewhere may well be a shell.
@@ -153,6 +162,30 @@ final class StageReader {
         if (maybeShell && facts.shell == Shell.NO) {
             facts.shell = Shell.UNKNOWN;
         }
+    }
+
+    /** Notes what a copy brings of the build context, by itself or through another stage. */
+    private void copy(String from, String source, String place) {
+        if (facts.copies.size() > MOST_COPIES) {
+            return;
+        }
+        if (!from.isEmpty()) {
+            facts.copies.addAll(stages.apply(variables.word(from)).copied(ContainerPaths.absolute("/", source), place));
+            return;
+        }
+        int pattern = source.indexOf('*') < 0 ? source.indexOf('?') : source.indexOf('*');
+        String plain = pattern < 0 ? source : source.substring(0, source.lastIndexOf('/', pattern) + 1);
+        facts.copies.add(
+                new ContextCopies.Copy(ContainerPaths.absolute("/", plain).substring(1), place, pattern < 0));
+    }
+
+    private static String from(String arguments) {
+        for (String flag : arguments.split("\\s+")) {
+            if (flag.startsWith("--from=")) {
+                return flag.substring("--from=".length());
+            }
+        }
+        return "";
     }
 
     /** Whether a source is a file and no folder, as far as its name tells: {@code run.sh}, but not {@code conf.d}. */

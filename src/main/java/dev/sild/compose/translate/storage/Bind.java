@@ -19,6 +19,7 @@ import java.util.Set;
  * @param target where it is mounted in the container
  */
 record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean readOnly) {
+    private static final Set<String> PACKAGES = Set.of("node_modules", "bower_components", "vendor", ".venv", "venv");
     private static final Set<String> SOCKETS = Set.of("docker.sock", "podman.sock", "containerd.sock", "crio.sock");
 
     /**
@@ -92,12 +93,22 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
      * it and has it at the same place, beside what the build made there.
      */
     boolean isInImage() {
-        return !readOnly
-                && !looksLikeFile()
-                && mounter.context()
-                        .filter(context -> path.startsWith(context) || context.startsWith(path))
-                        .isPresent()
-                && image().map(image -> image.mayHaveContent(target)).orElse(false);
+        return !readOnly && !looksLikeFile() && isCopiedIntoImage();
+    }
+
+    /** Whether the image is built from the folder, or from one in it, and has it at the same place. */
+    boolean isCopiedIntoImage() {
+        return mounter.context()
+                .flatMap(context -> image().map(image -> path.startsWith(context)
+                        ? image.copies().bring(context.relativize(path).toString(), target)
+                        : context.startsWith(path) && image.mayHaveContent(target)))
+                .orElse(false);
+    }
+
+    /** Whether packages are installed there, which the build of an image does for itself. */
+    boolean isOfPackages() {
+        return path.getFileName() != null
+                && PACKAGES.contains(path.getFileName().toString());
     }
 
     /**

@@ -103,7 +103,9 @@ public final class Binds {
                             ? claims.ofHost(bind)
                             : hostPath(bind, HostFolders.isMadeFor(bind, kind)));
         }
-        if (kind != BindFiles.Kind.FILE && bind.isInImage()) {
+        if (kind != BindFiles.Kind.FILE
+                && bind.isInImage()
+                && (bind.isOfPackages() || !folders.hasNothing(bind.path()))) {
             volume.note(
                     Code.BIND_IN_IMAGE,
                     "the folder is part of the built image, which has its own " + target
@@ -199,9 +201,7 @@ public final class Binds {
         if (kinds == BindKind.HOSTPATH) {
             return Optional.of(hostPath(bind, false));
         }
-        boolean built =
-                bind.image().map(image -> image.mayHaveContent(bind.target())).orElse(false);
-        if (built) {
+        if (bind.isCopiedIntoImage()) {
             bind.volume()
                     .note(
                             Code.BIND_TOO_LARGE,

@@ -65,9 +65,7 @@ public final class DataFolders {
     Path outermost(Path path) {
         Path outermost = path;
         for (Path outer = path.getParent(); isInProject(outer); outer = outer.getParent()) {
-            if (mounted.contains(outer)
-                    && aroundWritten.contains(outer)
-                    && empty.computeIfAbsent(outer, this::isEmpty)) {
+            if (mounted.contains(outer) && aroundWritten.contains(outer) && hasNothing(outer)) {
                 outermost = outer;
             }
         }
@@ -77,6 +75,11 @@ public final class DataFolders {
     /** Whether a path lies in the project's folder, which is itself no folder of data. */
     private boolean isInProject(Path path) {
         return path != null && path.startsWith(project) && !path.equals(project);
+    }
+
+    /** Whether a folder does not exist, or has nothing but what keeps it in a repository. */
+    boolean hasNothing(Path path) {
+        return empty.computeIfAbsent(path, this::isEmpty);
     }
 
     private boolean isEmpty(Path path) {
