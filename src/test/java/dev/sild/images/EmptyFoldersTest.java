@@ -21,6 +21,9 @@ class EmptyFoldersTest {
         "wordpress:6, /var/www/html/wp-content, true",
         "redis:7, /data, true",
         "keycloak/keycloak:26, /opt/keycloak/data, false",
+        "jupyter/base-notebook:1, /home/jovyan, false",
+        "outlinewiki/outline:0.80, /var/lib/outline/data, true",
+        "elasticsearch:7.17.0, /usr/share/elasticsearch/data, true",
         "adminer:5, /var/www/html/plugins, false"
     })
     void ofWellKnownImages(String image, String folder, boolean empty) {
