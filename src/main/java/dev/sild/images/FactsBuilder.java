@@ -27,6 +27,7 @@ final class FactsBuilder {
     String userName = "";
     boolean startsAsRoot;
     boolean keepsOwner;
+    Optional<List<String>> writesAsUser = Optional.empty();
     final Set<String> dataFolders = new LinkedHashSet<>();
     boolean wantsEmptyDataFolder;
     String workingDir = "";
@@ -85,6 +86,7 @@ final class FactsBuilder {
                 userName,
                 startsAsRoot,
                 keepsOwner,
+                writesAsUser,
                 new ArrayList<>(dataFolders),
                 wantsEmptyDataFolder,
                 workingDir,

@@ -23,6 +23,8 @@ import java.util.Set;
  *     that user
  * @param keepsOwner whether its first process, though it runs as root, does not make that user the owner of its data
  *     folders
+ * @param writesAsUser if it can also be started as the user that it switches to, the folders that it then has to be
+ *     able to write to besides its data folders; empty if it cannot, or if that is not known
  * @param dataFolders absolute folders that hold its data (a Dockerfile's {@code VOLUME}s)
  * @param wantsEmptyDataFolder whether its first start refuses, or is confused by, a data folder that holds a foreign
  *     entry such as {@code lost+found}
@@ -50,6 +52,7 @@ public record ImageFacts(
         String userName,
         boolean startsAsRoot,
         boolean keepsOwner,
+        Optional<List<String>> writesAsUser,
         List<String> dataFolders,
         boolean wantsEmptyDataFolder,
         String workingDir,
@@ -92,6 +95,7 @@ public record ImageFacts(
 
     public ImageFacts {
         ports = List.copyOf(ports);
+        writesAsUser = writesAsUser.map(List::copyOf);
         dataFolders = List.copyOf(dataFolders);
         contentPaths = List.copyOf(contentPaths);
         scriptPaths = List.copyOf(scriptPaths);
@@ -106,6 +110,11 @@ public record ImageFacts(
     /** Returns where the Dockerfile says so; {@link Origin#NONE} if it comes from the table or is unknown. */
     public Origin origin(Attribute attribute) {
         return origins.getOrDefault(attribute, Origin.NONE);
+    }
+
+    /** Whether it starts as root, and can be started as the user that it switches to instead. */
+    public boolean mayStartAsUser() {
+        return startsAsRoot && uid.filter(number -> number != 0).isPresent() && writesAsUser.isPresent();
     }
 
     /** Whether it is known to run as a user other than root from its first process on. */

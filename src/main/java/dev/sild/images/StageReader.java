@@ -224,6 +224,7 @@ final class StageReader {
         facts.userName = facts.uid.isPresent() ? "" : name.isEmpty() ? instruction.arguments() : name;
         facts.startsAsRoot = facts.uid.isPresent() && facts.uid.get() == 0;
         facts.keepsOwner = false;
+        facts.writesAsUser = Optional.empty();
         facts.origins.put(Attribute.USER, origin(instruction));
     }
 

@@ -172,8 +172,8 @@ public final class SecuritySettings {
         Attribute attribute = service.get("user");
         String text = attribute.string();
         if (text.isEmpty()) {
-            return image.filter(facts ->
-                            facts.origin(ImageFacts.Attribute.USER).line() > 0 || restricted && facts.runsAsNonRoot())
+            return image.filter(facts -> facts.origin(ImageFacts.Attribute.USER).line() > 0
+                            || restricted && (facts.runsAsNonRoot() || facts.mayStartAsUser()))
                     .map(facts -> new User(facts.uid(), facts.uid().isPresent() ? facts.gid() : Optional.empty()))
                     .orElse(new User(Optional.empty(), Optional.empty()));
         }

@@ -76,6 +76,7 @@ public final class Mounts {
         service.get("configs").items().forEach(config -> reading.readFile(config, "configs", "/"));
         service.get("secrets").items().forEach(secret -> reading.readFile(secret, "secrets", "/run/secrets/"));
         reading.addImageVolumes();
+        reading.addFoldersOfUser(security);
         return reading.mounts.all();
     }
 
@@ -204,6 +205,17 @@ public final class Mounts {
         int mode = FileReaders.mode(file.get("mode"), mounter.unknownOwner());
         String path = target.isEmpty() ? folder + source : target.startsWith("/") ? target : folder + target;
         mounts.put(storage.secretsAndConfigs().mount(kind, source, path, mode));
+    }
+
+    /** What an image writes to when it is started as the user that it would switch to belongs to root in it. */
+    private void addFoldersOfUser(Security security) {
+        image.filter(ImageFacts::mayStartAsUser)
+                .filter(facts ->
+                        !service.get("user").present() && security.user().equals(facts.uid()))
+                .flatMap(ImageFacts::writesAsUser)
+                .ifPresent(folders -> folders.stream()
+                        .filter(folder -> !mounts.has(folder) && !mounts.isCovered(folder))
+                        .forEach(folder -> mounts.putScratch(folder, false, "", false)));
     }
 
     /** A folder that the Dockerfile declares as a volume is writable and empty, unless the image brings its content. */
