@@ -1,5 +1,6 @@
 package dev.sild.cli;
 
+import dev.sild.cli.Reports.Ending;
 import dev.sild.cli.options.ImageOptions;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
@@ -10,11 +11,13 @@ import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.conversion.Conversion;
 import dev.sild.conversion.ConversionOptions;
 import dev.sild.kubernetes.objects.RenderOptions;
+import dev.sild.kubernetes.objects.Target;
 import dev.sild.model.Names;
 import dev.sild.model.Origin;
 import dev.sild.output.BuildScript;
 import dev.sild.output.Destination;
 import dev.sild.output.Layouts;
+import dev.sild.output.Written;
 import dev.sild.output.files.OutputException;
 import dev.sild.output.layout.Layout;
 import dev.sild.output.layout.Manifests;
@@ -82,7 +85,7 @@ final class ConvertCommand {
                     List.of(conversion.application()),
                     profiles(project, findings),
                     traces);
-            Layouts.write(
+            Written done = Layouts.write(
                     manifests,
                     options.secrets(),
                     options.layout(),
@@ -94,8 +97,10 @@ final class ConvertCommand {
                             script(project, conversion.translation()),
                             options.check()),
                     findings);
+            console.out().print(options.report().form() == Report.Form.TEXT ? done.differences() : "");
             boolean stale = findings.stream().anyMatch(finding -> finding.code() == Code.OUTPUT_STALE);
-            return report(findings, attributes, files, stale ? ExitCode.FAILED : ExitCode.OK);
+            return report(
+                    findings, attributes, files, stale ? ExitCode.FAILED : ExitCode.OK, stale ? "" : done.words());
         } catch (InputException unusable) {
             findings.addAll(unusable.findings());
             return report(findings, attributes, files, ExitCode.FAILED);
@@ -164,9 +169,21 @@ final class ConvertCommand {
     }
 
     private int report(List<Finding> findings, List<Origin> attributes, List<String> files, int code) {
-        Accounting accounts = Accounting.of(attributes, findings);
-        Reports.print(console, options.report(), options.quiet(), new Report(findings, accounts, files));
-        Reports.printSummary(console, options.report(), options.quiet(), accounts, files, code);
-        return code;
+        return report(findings, attributes, files, code, "");
+    }
+
+    private int report(List<Finding> findings, List<Origin> attributes, List<String> files, int code, String written) {
+        Report report = new Report(findings, Accounting.of(attributes, findings), files);
+        return new Reports(console, options.report()).print(report, Ending.of(code, written, next(), report));
+    }
+
+    /** Returns what reads the output. */
+    private String next() {
+        return switch (options.layout()) {
+            case CHART -> "helm install";
+            case QUADLET -> "systemctl start";
+            case KUSTOMIZE -> "kubectl apply -k";
+            default -> options.target() == Target.PODMAN ? "podman kube play" : "kubectl apply";
+        };
     }
 }

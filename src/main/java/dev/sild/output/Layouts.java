@@ -26,6 +26,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -38,9 +39,10 @@ public final class Layouts {
      * Writes what {@code manifests} are, or checks that it is there.
      *
      * @param findings takes what the user must make by hand, and what is not, or no longer, as it should be
+     * @return what was written, or compared
      * @throws OutputException where it cannot be written; then nothing is
      */
-    public static void write(
+    public static Written write(
             Manifests manifests, SecretsPlace secrets, Layout layout, Destination to, List<Finding> findings)
             throws OutputException {
         if (to.isStandardOutput()) {
@@ -49,7 +51,7 @@ public final class Layouts {
             refuseInputs(script, to.inputs());
             FileTransaction.write(script);
             print(LayoutFile.yaml(split.open()), to.out());
-            return;
+            return Written.toStandardOutput(split.open().size());
         }
         Path target = to.boundary().resolve(to.output());
         if (to.output().endsWith("/") || layout.needsFolder() || Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
@@ -76,7 +78,12 @@ public final class Layouts {
                             .ifPresent(findings::add);
                 }
             }
-            return;
+            return new Written(
+                    folder.files().size() - 1 + script.size(),
+                    Optional.of(shown),
+                    Optional.empty(),
+                    to.check(),
+                    to.check() ? Freshness.differences(script) + Freshness.differences(folder.files()) : "");
         }
         List<OutputFile> files = new ArrayList<>(to.scriptFile());
         files.addAll(single(manifests, secrets, to, target, findings));
@@ -94,6 +101,12 @@ public final class Layouts {
             SecretsReport.of(manifests.name(), layout, secrets.mode(), readable, false)
                     .ifPresent(findings::add);
         }
+        return new Written(
+                files.size(),
+                Optional.empty(),
+                Optional.of(files.stream().map(OutputFile::shown).collect(Collectors.joining(", "))),
+                to.check(),
+                to.check() ? Freshness.differences(files) : "");
     }
 
     /** Returns the names by which a folder is known to be of the same project again. */
