@@ -211,6 +211,6 @@ final class RenderCommand {
         return new Reports(console, reporting)
                 .print(
                         new Report(findings, Accounting.NONE, files),
-                        new Reports.Ending(code, written, "kubectl apply", summary));
+                        new Reports.Ending(code, written, LayoutOptions.reader(layout, Target.KUBERNETES), summary));
     }
 }

@@ -21,6 +21,12 @@ final class Freshness {
     /** About how many characters of differences are enough to see what has changed. */
     private static final int MAX_DIFFERENCES = 20_000;
 
+    /** How many commits a folder may name: each is another conversion. */
+    private static final int MAX_COMMITS = 4;
+
+    private static final Pattern COMMIT_TAG =
+            Pattern.compile("(?<!@sha256):([0-9a-f]{64}|[0-9a-f]{40})(?![0-9A-Za-z])");
+
     private static final Pattern SECRET = Pattern.compile("\\bkind\\W+Secret\\b");
 
     private Freshness() {}
@@ -52,6 +58,20 @@ final class Freshness {
             }
         }
         return text.toString();
+    }
+
+    /**
+     * Returns the commits, as hexadecimal digits, that images of stale files are tagged with. A commit cannot name
+     * itself: output that is committed has the tag of an earlier one.
+     */
+    static List<String> commits(List<OutputFile> files) {
+        return files.stream()
+                .filter(Freshness::isStale)
+                .flatMap(file -> COMMIT_TAG.matcher(text(file)).results())
+                .map(tag -> tag.group(1))
+                .distinct()
+                .limit(MAX_COMMITS)
+                .toList();
     }
 
     /** Returns YAML documents with a line in place of each Secret. */

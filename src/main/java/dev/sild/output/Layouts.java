@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Objects as the files of a layout, written where the user wants them. */
 public final class Layouts {
@@ -78,12 +79,11 @@ public final class Layouts {
                             .ifPresent(findings::add);
                 }
             }
-            return new Written(
-                    folder.files().size() - 1 + script.size(),
-                    Optional.of(shown),
-                    Optional.empty(),
-                    to.check(),
-                    to.check() ? Freshness.differences(script) + Freshness.differences(folder.files()) : "");
+            List<OutputFile> all =
+                    Stream.concat(script.stream(), folder.files().stream()).toList();
+            return to.check()
+                    ? Written.compared(all, Optional.of(shown), Optional.empty())
+                    : Written.files(all.size() - 1, Optional.of(shown), Optional.empty());
         }
         List<OutputFile> files = new ArrayList<>(to.scriptFile());
         files.addAll(single(manifests, secrets, to, target, findings));
@@ -101,12 +101,11 @@ public final class Layouts {
             SecretsReport.of(manifests.name(), layout, secrets.mode(), readable, false)
                     .ifPresent(findings::add);
         }
-        return new Written(
-                files.size(),
-                Optional.empty(),
-                Optional.of(files.stream().map(OutputFile::shown).collect(Collectors.joining(", "))),
-                to.check(),
-                to.check() ? Freshness.differences(files) : "");
+        Optional<String> names =
+                Optional.of(files.stream().map(OutputFile::shown).collect(Collectors.joining(", ")));
+        return to.check()
+                ? Written.compared(files, Optional.empty(), names)
+                : Written.files(files.size(), Optional.empty(), names);
     }
 
     /** Returns the names by which a folder is known to be of the same project again. */

@@ -1,5 +1,7 @@
 package dev.sild.output;
 
+import dev.sild.output.files.OutputFile;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,12 +12,29 @@ import java.util.Optional;
  * @param file the only file; empty where there are several, or none
  * @param checked whether it was only compared with what is there
  * @param differences how files that were compared differ, for people; empty where they do not
+ * @param commits the commits that images of those files are tagged with
  */
-public record Written(int count, Optional<String> folder, Optional<String> file, boolean checked, String differences) {
+public record Written(
+        int count,
+        Optional<String> folder,
+        Optional<String> file,
+        boolean checked,
+        String differences,
+        List<String> commits) {
+
+    /** Returns files that were written. */
+    static Written files(int count, Optional<String> folder, Optional<String> file) {
+        return new Written(count, folder, file, false, "", List.of());
+    }
+
+    /** Returns what was compared with the files that are there, and not written. */
+    static Written compared(List<OutputFile> files, Optional<String> folder, Optional<String> file) {
+        return new Written(files.size(), folder, file, true, Freshness.differences(files), Freshness.commits(files));
+    }
 
     /** Returns what goes to standard output. */
     static Written toStandardOutput(int objects) {
-        return new Written(objects, Optional.empty(), Optional.empty(), false, "");
+        return new Written(objects, Optional.empty(), Optional.empty(), false, "", List.of());
     }
 
     /** Returns the words for it, as in {@code wrote 7 files to k8s/}. */

@@ -84,6 +84,22 @@ class FirstScreenTest {
     }
 
     @Test
+    void checkAcceptsTheCommitThatTheOutputWasWrittenAt() throws IOException {
+        Path head = Files.createDirectories(folder.resolve(".git")).resolve("HEAD");
+        Files.writeString(head, "a".repeat(40));
+        convert("-o", "k8s/", "--image-tag", "git");
+        Files.writeString(head, "b".repeat(40));
+
+        assertThat(convert("-o", "k8s/", "--image-tag", "git", "--check").code())
+                .isZero();
+        assertThat(convert("-o", "k8s/", "--image-tag", "git", "--namespace", "shop", "--check")
+                        .code())
+                .isEqualTo(1);
+        assertThat(convert("-o", "k8s/", "--image-tag", "1.0", "--check").code())
+                .isEqualTo(1);
+    }
+
+    @Test
     void levelLeavesOutWhatMattersLess() {
         assertThat(convert("--report-level", "warning").err()).contains("SILD-ENV-UNSET", "sild: 1 lost");
         assertThat(convert("--report-level", "warning").err()).doesNotContain(" note");
