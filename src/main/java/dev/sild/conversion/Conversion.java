@@ -70,9 +70,11 @@ public record Conversion(Translation translation, Application application, Rende
 
     /** Returns what was found while translating and rendering, without values of secrets. */
     public List<Finding> findings() {
-        return Stream.concat(
+        return Stream.of(
                         translation.findings().stream(),
-                        Redaction.of(translation.secrets()).apply(rendered.findings()).stream())
+                        Redaction.of(translation.secrets()).apply(rendered.findings()).stream(),
+                        RequiredSecrets.of(rendered.objects()).stream())
+                .flatMap(found -> found)
                 .toList();
     }
 

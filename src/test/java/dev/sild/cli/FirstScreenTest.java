@@ -100,6 +100,12 @@ class FirstScreenTest {
     }
 
     @Test
+    void secretsThatOptionsNameAreToBeProvided() {
+        assertThat(convert("--image-pull-secret", "registry", "-n", "shop").err())
+                .containsOnlyOnce("kubectl create secret docker-registry registry -n shop --docker-server=REGISTRY");
+    }
+
+    @Test
     void levelLeavesOutWhatMattersLess() {
         assertThat(convert("--report-level", "warning").err()).contains("SILD-ENV-UNSET", "sild: 1 lost");
         assertThat(convert("--report-level", "warning").err()).doesNotContain(" note");
