@@ -74,8 +74,20 @@ final class Reports {
                         options.all(),
                         new TextReport(
                                 console.color(),
-                                console.color() ? new FileExcerpts(console.folder(), report.files()) : Excerpts.NONE)));
+                                console.color()
+                                        ? new FileExcerpts(console.folder(), located(report.findings()))
+                                        : Excerpts.NONE)));
         return options.file().isEmpty() ? ending.code() : write(options.file().get(), told, ending);
+    }
+
+    /** Returns the files in which findings have a line: these were read, also where there is no result. */
+    private static List<String> located(List<Finding> findings) {
+        return findings.stream()
+                .filter(finding -> finding.origin().line() > 0)
+                .map(finding -> finding.origin().file())
+                .filter(file -> !file.equals("-"))
+                .distinct()
+                .toList();
     }
 
     private int write(String file, Report report, Ending ending) {

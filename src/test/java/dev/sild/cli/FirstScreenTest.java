@@ -2,9 +2,16 @@ package dev.sild.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.cli.terminal.Console;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +110,22 @@ class FirstScreenTest {
     void secretsThatOptionsNameAreToBeProvided() {
         assertThat(convert("--image-pull-secret", "registry", "-n", "shop").err())
                 .containsOnlyOnce("kubectl create secret docker-registry registry -n shop --docker-server=REGISTRY");
+    }
+
+    @Test
+    void aTerminalShowsTheLineOfAnError() throws IOException {
+        Files.writeString(folder.resolve("compose.yaml"), "services:\n  web: {image: 'a:1', privileged: maybe}\n");
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream none = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        InputStream empty = new ByteArrayInputStream(new byte[0]);
+
+        Main.run(
+                new Console(folder, Map.of(), empty, none, new PrintStream(err, true, StandardCharsets.UTF_8), true),
+                "convert");
+
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("  web: {image: 'a:1', privileged: maybe}", "^^^^^")
+                .contains("\u001b[31merror");
     }
 
     @Test
