@@ -3,11 +3,13 @@ package dev.sild.cli;
 import dev.sild.adopt.Adopter;
 import dev.sild.adopt.Adoption;
 import dev.sild.adopt.roles.RoleHints;
+import dev.sild.cli.Reports.Ending;
 import dev.sild.cli.options.AllowedLosses;
 import dev.sild.cli.options.ExposeOptions;
 import dev.sild.cli.options.ImageOptions;
 import dev.sild.cli.options.Options;
 import dev.sild.cli.options.ProjectOptions;
+import dev.sild.cli.options.ReportOptions;
 import dev.sild.cli.options.SharedOptions;
 import dev.sild.cli.options.StorageNames;
 import dev.sild.cli.terminal.Console;
@@ -50,7 +52,7 @@ final class AdoptCommand {
     private final ProjectOptions project;
     private final TranslateOptions translation;
     private final RoleHints hints;
-    private final Report.Form form;
+    private final ReportOptions reporting;
     private final Set<Code> allowed;
     private final String output;
 
@@ -60,7 +62,7 @@ final class AdoptCommand {
         project = ProjectOptions.withFilesOf(options);
         translation = translation(options);
         hints = hints(options);
-        form = options.choice("--report", "text", Report.Form.values());
+        reporting = ReportOptions.of(options);
         allowed = AllowedLosses.of(options);
         output = options.value("--output", "-");
         if (output.isEmpty()
@@ -86,10 +88,9 @@ final class AdoptCommand {
                 "QUANTITY", "The size of every claim. Default: the default of the resource", "--storage-size"));
         spec.addOption(SharedOptions.storageClass());
         ImageOptions.addTo(spec);
-        spec.addOption(SharedOptions.report());
+        ReportOptions.addTo(spec);
         spec.addOption(Options.flag("Write nothing, and exit with 3 if something is lost.", "--strict"));
         spec.addOption(SharedOptions.allow());
-        spec.addOption(SharedOptions.quiet());
         spec.usageMessage()
                 .footer(
                         "",
@@ -206,9 +207,9 @@ final class AdoptCommand {
     }
 
     private int report(List<Finding> findings, List<Origin> attributes, List<String> files, int code) {
-        Accounting accounts = Accounting.of(attributes, findings);
-        Reports.print(console, form, options.has("--quiet"), new Report(findings, accounts, files));
-        Reports.printSummary(console, form, options.has("--quiet"), accounts, files, code);
-        return code;
+        Report report = new Report(findings, Accounting.of(attributes, findings), files);
+        String written =
+                code != ExitCode.OK ? "" : "wrote the WebStack to " + (output.equals("-") ? "standard output" : output);
+        return new Reports(console, reporting).print(report, Ending.of(code, written, "kubectl apply", report));
     }
 }

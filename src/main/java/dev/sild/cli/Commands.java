@@ -36,7 +36,9 @@ final class Commands {
             "crds",
             "explain",
             "schema",
-            "completion");
+            "completion",
+            "help",
+            "version");
 
     private static final List<String> SHELLS = List.of("bash", "zsh", "fish");
 
@@ -96,6 +98,8 @@ final class Commands {
             case "explain" -> ExplainCommand.spec();
             case "operator" -> OperatorCommand.spec();
             case "schema" -> SchemaCommand.spec();
+            case "help" -> help();
+            case "version" -> version(command("version", "Show the version."));
             default -> completion();
         };
     }
@@ -114,6 +118,41 @@ final class Commands {
                 .completionCandidates(SHELLS)
                 .build());
         return completion;
+    }
+
+    private static CommandSpec version(CommandSpec version) {
+        version.usageMessage().footer("", "Example:", "  sild version");
+        return version;
+    }
+
+    private static CommandSpec help() {
+        CommandSpec help = command("help", "Show the help of a command.");
+        help.usageMessage().footer("", "Examples:", "  sild help", "  sild help convert");
+        help.addPositional(CommandLine.Model.PositionalParamSpec.builder()
+                .index("0")
+                .arity("0..1")
+                .paramLabel("COMMAND")
+                .description("The name of a command. Default: an overview of all commands")
+                .type(String.class)
+                .completionCandidates(NAMES)
+                .build());
+        return help;
+    }
+
+    private static int help(Console console, ParseResult command) {
+        String name = command.matchedPositionalValue(0, "");
+        if (!name.isEmpty() && !NAMES.contains(name)) {
+            throw new ParameterException(command.commandSpec().commandLine(), unknownCommand(name));
+        }
+        String called = command.commandSpec().parent().name();
+        CommandLine line = line(console, called, NAMES);
+        console.out().print((name.isEmpty() ? line : line.getSubcommands().get(name)).getUsageMessage());
+        return ExitCode.OK;
+    }
+
+    private static String unknownCommand(String name) {
+        String nearest = Nearest.of(name, NAMES);
+        return "unknown command '" + name + "'" + (nearest.isEmpty() ? "" : "; did you mean " + nearest + "?");
     }
 
     private static void showExamplesFor(String name, CommandSpec spec) {
@@ -177,6 +216,11 @@ final class Commands {
             case "operator" -> OperatorCommand.run(console);
             case "schema" -> SchemaCommand.run(console);
             case "completion" -> completion(console, command);
+            case "help" -> help(console, command);
+            case "version" -> {
+                console.line(VERSION);
+                yield ExitCode.OK;
+            }
             default -> {
                 console.err().print(command.commandSpec().commandLine().getUsageMessage());
                 yield ExitCode.USAGE;
@@ -210,11 +254,19 @@ final class Commands {
     /** Returns the message of picocli, or a shorter one that suggests what was meant. */
     private static String message(ParameterException wrong) {
         if (!(wrong instanceof CommandLine.UnmatchedArgumentException unmatched)
-                || !unmatched.isUnknownOption()
-                || unmatched.getUnmatched().size() != 1) {
+                || unmatched.getUnmatched().isEmpty()) {
             return wrong.getMessage();
         }
         String option = unmatched.getUnmatched().get(0);
+        boolean root = wrong.getCommandLine().getParent() == null;
+        if (!option.startsWith("-") && root) {
+            return unknownCommand(option);
+        }
+        if (!unmatched.isUnknownOption()) {
+            return wrong.getMessage();
+        }
+        int value = option.indexOf('=');
+        option = value < 0 ? option : option.substring(0, value);
         String nearest = Nearest.of(
                 option, wrong.getCommandLine().getCommandSpec().optionsMap().keySet());
         return "unknown option " + option + (nearest.isEmpty() ? "" : "; did you mean " + nearest + "?");

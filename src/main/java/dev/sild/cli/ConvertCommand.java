@@ -1,6 +1,8 @@
 package dev.sild.cli;
 
+import dev.sild.cli.Reports.Ending;
 import dev.sild.cli.options.ImageOptions;
+import dev.sild.cli.options.LayoutOptions;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
 import dev.sild.compose.ComposeProject;
@@ -15,6 +17,7 @@ import dev.sild.model.Origin;
 import dev.sild.output.BuildScript;
 import dev.sild.output.Destination;
 import dev.sild.output.Layouts;
+import dev.sild.output.Written;
 import dev.sild.output.files.OutputException;
 import dev.sild.output.layout.Layout;
 import dev.sild.output.layout.Manifests;
@@ -39,6 +42,8 @@ import picocli.CommandLine.ParseResult;
 final class ConvertCommand {
     private final Console console;
     private final ConvertOptions options;
+    /** The commit that images are tagged with, in place of the one that is checked out. */
+    private Optional<String> commit = Optional.empty();
 
     ConvertCommand(Console console, ParseResult parsed) {
         this.console = console;
@@ -66,36 +71,23 @@ final class ConvertCommand {
             if (conversion.failed()) {
                 return report(findings, attributes, files, ExitCode.FAILED);
             }
-            Traces traces = options.layout() == Layout.CHART
-                    ? ChartVariables.traces(
-                            project, conversion.application(), conversion.objects(), this::again, findings)
-                    : Traces.NONE;
+            Traces traces = traces(project, conversion, findings);
             boolean lost = findings.stream()
                     .anyMatch(finding -> finding.code().failsStrict()
                             && !options.allowedLosses().contains(finding.code()));
             if (options.strict() && lost) {
                 return report(findings, attributes, files, ExitCode.LOST);
             }
-            Manifests manifests = new Manifests(
-                    Names.label(project.name()),
-                    conversion.objects(),
-                    List.of(conversion.application()),
-                    profiles(project, findings),
-                    traces);
-            Layouts.write(
-                    manifests,
-                    options.secrets(),
-                    options.layout(),
-                    new Destination(
-                            options.output(),
-                            console.folder(),
-                            Conversion.inputs(project, console.folder()),
-                            console.out(),
-                            script(project, conversion.translation()),
-                            options.check()),
-                    findings);
-            boolean stale = findings.stream().anyMatch(finding -> finding.code() == Code.OUTPUT_STALE);
-            return report(findings, attributes, files, stale ? ExitCode.FAILED : ExitCode.OK);
+            List<Finding> before = List.copyOf(findings);
+            Written done = write(project, conversion, traces, findings);
+            boolean stale = isStale(findings);
+            if (stale && isFreshAtAnotherCommit(project, done, before)) {
+                findings.removeIf(finding -> finding.code() == Code.OUTPUT_STALE);
+                stale = false;
+            }
+            console.out().print(stale && options.report().form() == Report.Form.TEXT ? done.differences() : "");
+            return report(
+                    findings, attributes, files, stale ? ExitCode.FAILED : ExitCode.OK, stale ? "" : done.words());
         } catch (InputException unusable) {
             findings.addAll(unusable.findings());
             return report(findings, attributes, files, ExitCode.FAILED);
@@ -105,6 +97,56 @@ final class ConvertCommand {
             }
             return report(findings, attributes, files, ExitCode.FAILED);
         }
+    }
+
+    private Written write(ComposeProject project, Conversion conversion, Traces traces, List<Finding> findings)
+            throws InputException, OutputException {
+        Manifests manifests = new Manifests(
+                Names.label(project.name()),
+                conversion.objects(),
+                List.of(conversion.application()),
+                profiles(project, findings),
+                traces);
+        return Layouts.write(
+                manifests,
+                options.secrets(),
+                options.layout(),
+                new Destination(
+                        options.output(),
+                        console.folder(),
+                        Conversion.inputs(project, console.folder()),
+                        console.out(),
+                        script(project, conversion.translation()),
+                        options.check()),
+                findings);
+    }
+
+    private static boolean isStale(List<Finding> findings) {
+        return findings.stream().anyMatch(finding -> finding.code() == Code.OUTPUT_STALE);
+    }
+
+    /** Whether files with images of an earlier commit are as they would have been written then. */
+    private boolean isFreshAtAnotherCommit(ComposeProject project, Written compared, List<Finding> before)
+            throws InputException, OutputException {
+        if (!ImageOptions.areTaggedWithCommit(options.translation().images())) {
+            return false;
+        }
+        for (String each : compared.commits()) {
+            commit = Optional.of(each);
+            List<Finding> findings = new ArrayList<>(before);
+            Conversion conversion = convert(project);
+            write(project, conversion, traces(project, conversion, findings), findings);
+            if (!isStale(findings)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Traces traces(ComposeProject project, Conversion conversion, List<Finding> findings) throws InputException {
+        return options.layout() == Layout.CHART
+                ? ChartVariables.traces(project, conversion.application(), conversion.objects(), this::again, findings)
+                : Traces.NONE;
     }
 
     /** Returns the objects that result from these environment variables, if they can be converted. */
@@ -129,7 +171,10 @@ final class ConvertCommand {
                 new ConversionOptions(
                         console.folder(),
                         options.allowedPaths(),
-                        translate.withImages(ImageOptions.resolved(translate.images(), project.folder())),
+                        translate.withImages(
+                                commit.isPresent()
+                                        ? translate.images().tagged(commit.get())
+                                        : ImageOptions.resolved(translate.images(), project.folder())),
                         new RenderOptions(
                                 options.target(), options.namespace(), options.singlePod(), translate.restricted()),
                         Optional.empty()));
@@ -164,9 +209,14 @@ final class ConvertCommand {
     }
 
     private int report(List<Finding> findings, List<Origin> attributes, List<String> files, int code) {
-        Accounting accounts = Accounting.of(attributes, findings);
-        Reports.print(console, options.report(), options.quiet(), new Report(findings, accounts, files));
-        Reports.printSummary(console, options.report(), options.quiet(), accounts, files, code);
-        return code;
+        return report(findings, attributes, files, code, "");
+    }
+
+    private int report(List<Finding> findings, List<Origin> attributes, List<String> files, int code, String written) {
+        Report report = new Report(findings, Accounting.of(attributes, findings), files);
+        return new Reports(console, options.report())
+                .print(
+                        report,
+                        Ending.of(code, written, LayoutOptions.reader(options.layout(), options.target()), report));
     }
 }

@@ -6,6 +6,7 @@ import dev.sild.cli.options.ImageOptions;
 import dev.sild.cli.options.LayoutOptions;
 import dev.sild.cli.options.Options;
 import dev.sild.cli.options.ProjectOptions;
+import dev.sild.cli.options.ReportOptions;
 import dev.sild.cli.options.SharedOptions;
 import dev.sild.cli.options.StorageNames;
 import dev.sild.cli.options.WaitOptions;
@@ -17,7 +18,6 @@ import dev.sild.model.Names;
 import dev.sild.output.layout.Layout;
 import dev.sild.output.layout.SecretsPlace;
 import dev.sild.report.Code;
-import dev.sild.report.Report;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -42,10 +42,9 @@ record ConvertOptions(
         SecretsPlace secrets,
         boolean check,
         TranslateOptions translation,
-        Report.Form report,
+        ReportOptions report,
         boolean strict,
-        Set<Code> allowedLosses,
-        boolean quiet) {
+        Set<Code> allowedLosses) {
 
     private static final Pattern VERSION = Pattern.compile("v?1\\.(\\d{1,3})(\\.\\d+)?");
 
@@ -99,13 +98,12 @@ record ConvertOptions(
         spec.addOption(Options.text(
                 "1.NN", "The version of the cluster, to use features of newer versions.", "--kubernetes-version"));
         ImageOptions.addTo(spec);
-        spec.addOption(SharedOptions.report());
+        ReportOptions.addTo(spec);
         spec.addOption(Options.flag(
                 "Write nothing; exit with 3 if something is lost, and with 1 if docker compose would refuse an undeclared"
                         + " volume or network.",
                 "--strict"));
         spec.addOption(SharedOptions.allow());
-        spec.addOption(SharedOptions.quiet());
         spec.usageMessage()
                 .footer(
                         "",
@@ -150,10 +148,9 @@ record ConvertOptions(
                 secrets,
                 options.has("--check"),
                 translation(options, target),
-                options.choice("--report", "text", Report.Form.values()),
+                ReportOptions.of(options),
                 options.has("--strict"),
-                AllowedLosses.of(options),
-                options.has("--quiet"));
+                AllowedLosses.of(options));
     }
 
     private static boolean isFolder(Options options, String output, Path folder) {

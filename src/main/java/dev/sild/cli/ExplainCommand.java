@@ -3,21 +3,27 @@ package dev.sild.cli;
 import dev.sild.cli.options.Options;
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
+import dev.sild.report.Code;
+import dev.sild.report.Explanations;
 import dev.sild.report.Nearest;
 import dev.sild.schema.Crd;
 import dev.sild.schema.Crds;
 import dev.sild.schema.Explanation;
 import dev.sild.schema.Explanation.UnknownFieldException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code sild explain}: what a custom resource and its fields mean. */
+/** {@code sild explain}: what a finding, or a custom resource and its fields, mean. */
 final class ExplainCommand {
     /** What a shell proposes: the names by which kubectl knows them. */
     private static final List<String> RESOURCES = List.of("webstack", "monitoringstack", "microservicestack");
+
+    /** What the code of every finding begins with. */
+    private static final String CODES = "SILD-";
 
     private final Console console;
     private final Options options;
@@ -28,12 +34,14 @@ final class ExplainCommand {
     }
 
     static CommandSpec spec() {
-        CommandSpec spec = Commands.command("explain", "Explain a custom resource or one of its fields.");
+        CommandSpec spec = Commands.command("explain", "Explain a finding, or a custom resource or one of its fields.");
         spec.addPositional(PositionalParamSpec.builder()
                 .index("0")
-                .paramLabel("RESOURCE[.FIELD...]")
+                .paramLabel("CODE|RESOURCE[.FIELD...]")
                 .required(true)
-                .description("A resource by kind or short name, optionally followed by the path of a field.")
+                .description(
+                        "The code of a finding, or a resource by kind or short name, optionally followed by the path of"
+                                + " a field.")
                 .type(String.class)
                 .completionCandidates(RESOURCES)
                 .build());
@@ -42,6 +50,7 @@ final class ExplainCommand {
                 .footer(
                         "",
                         "Examples:",
+                        "  sild explain SILD-IMAGE-TO-PUSH",
                         "  sild explain webstack",
                         "  sild explain webs.spec.api.image",
                         "  sild explain webstack.spec --recursive");
@@ -49,8 +58,11 @@ final class ExplainCommand {
     }
 
     int run() {
-        List<String> words =
-                List.of(options.parsed().matchedPositionalValue(0, "").split("\\.", -1));
+        String argument = options.parsed().matchedPositionalValue(0, "");
+        if (argument.regionMatches(true, 0, CODES, 0, CODES.length())) {
+            return explain(argument.toUpperCase(Locale.ROOT));
+        }
+        List<String> words = List.of(argument.split("\\.", -1));
         Crds crds = Crds.ofSild();
         Crd crd = crds.named(words.get(0)).orElseThrow(() -> {
             String nearest = Nearest.of(
@@ -68,5 +80,16 @@ final class ExplainCommand {
         } catch (UnknownFieldException unknown) {
             throw options.wrong(unknown.getMessage());
         }
+    }
+
+    private int explain(String id) {
+        Code code = Explanations.byId().get(id);
+        if (code == null) {
+            String nearest = Nearest.of(id, Explanations.byId().keySet());
+            throw options.wrong("unknown code '" + id + "'"
+                    + (nearest.isEmpty() ? ": docs/findings.md lists all codes" : "; did you mean " + nearest + "?"));
+        }
+        console.out().print(Explanations.read().page(code));
+        return ExitCode.OK;
     }
 }

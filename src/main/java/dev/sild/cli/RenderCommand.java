@@ -3,6 +3,7 @@ package dev.sild.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sild.cli.options.LayoutOptions;
 import dev.sild.cli.options.Options;
+import dev.sild.cli.options.ReportOptions;
 import dev.sild.cli.options.SharedOptions;
 import dev.sild.cli.stack.ResourceFiles;
 import dev.sild.cli.stack.StackResource;
@@ -16,6 +17,7 @@ import dev.sild.model.Names;
 import dev.sild.operator.engine.secrets.GeneratedSecrets;
 import dev.sild.output.Destination;
 import dev.sild.output.Layouts;
+import dev.sild.output.Written;
 import dev.sild.output.files.OutputException;
 import dev.sild.output.layout.Layout;
 import dev.sild.output.layout.Manifests;
@@ -54,7 +56,7 @@ final class RenderCommand {
 
     private final Console console;
     private final Options options;
-    private final Report.Form form;
+    private final ReportOptions reporting;
     private final String output;
     private final Layout layout;
     private final SecretsPlace secrets;
@@ -63,7 +65,7 @@ final class RenderCommand {
     RenderCommand(Console console, ParseResult parsed) {
         this.console = console;
         this.options = new Options(parsed);
-        this.form = options.choice("--report", "text", Report.Form.values());
+        this.reporting = ReportOptions.of(options);
         this.output = options.value("--output", "-");
         boolean folder = output.endsWith("/")
                 || !output.equals("-") && Files.isDirectory(console.folder().resolve(output));
@@ -86,8 +88,7 @@ final class RenderCommand {
         spec.addOption(Options.flag(
                 "Also create the Secrets that the operator would generate, with new values each time.",
                 "--with-secrets"));
-        spec.addOption(SharedOptions.report());
-        spec.addOption(SharedOptions.quiet());
+        ReportOptions.addTo(spec);
         spec.usageMessage()
                 .footer(
                         "",
@@ -132,26 +133,28 @@ final class RenderCommand {
                     .filter(file -> !file.equals("-"))
                     .map(console.folder()::resolve)
                     .toList();
-            Layouts.write(
+            Written written = Layouts.write(
                     new Manifests(read.resources().get(0).name(), objects, applications, Map.of(), Traces.NONE),
                     secrets,
                     layout,
                     new Destination(
                             output, console.folder(), inputs, console.out(), Optional.empty(), options.has("--check")),
                     findings);
-            report(findings, files);
+            console.out().print(reporting.form() == Report.Form.TEXT ? written.differences() : "");
             if (findings.stream().anyMatch(finding -> finding.code() == Code.OUTPUT_STALE)) {
-                return ExitCode.FAILED;
+                return report(findings, files, ExitCode.FAILED, "", "");
             }
-            if (form == Report.Form.TEXT && !options.has("--quiet")) {
-                console.say("rendered "
-                        + read.resources().stream()
-                                .map(resource -> resource.crd().singular() + "/" + resource.name())
-                                .collect(Collectors.joining(", "))
-                        + " as "
-                        + objects.size() + " objects; read " + String.join(", ", files));
-            }
-            return ExitCode.OK;
+            return report(
+                    findings,
+                    files,
+                    ExitCode.OK,
+                    written.words(),
+                    "rendered "
+                            + read.resources().stream()
+                                    .map(resource -> resource.crd().singular() + "/" + resource.name())
+                                    .collect(Collectors.joining(", "))
+                            + " as "
+                            + objects.size() + " objects; read " + String.join(", ", files));
         } catch (InputException unusable) {
             findings.addAll(unusable.findings());
         } catch (OutputException unwritable) {
@@ -159,8 +162,7 @@ final class RenderCommand {
                 findings.add(unwritable.finding());
             }
         }
-        report(findings, files);
-        return ExitCode.FAILED;
+        return report(findings, files, ExitCode.FAILED, "", "");
     }
 
     /** The manifests are applied with the user's own rights: nothing is restricted. */
@@ -198,10 +200,17 @@ final class RenderCommand {
                 resource.root().position().origin(""),
                 "the Secret '" + seed.name() + "' is not written; the operator generates it with "
                         + (keys.size() == 1 ? "the key " : "the keys ") + String.join(", ", keys),
-                "without the operator, create it first, or add --with-secrets");
+                "without the operator, create it first, or add --with-secrets",
+                "kubectl create secret generic " + seed.name()
+                        + keys.stream()
+                                .map(key -> " --from-literal=" + key + "=VALUE")
+                                .collect(Collectors.joining()));
     }
 
-    private void report(List<Finding> findings, List<String> files) {
-        Reports.print(console, form, options.has("--quiet"), new Report(findings, Accounting.NONE, files));
+    private int report(List<Finding> findings, List<String> files, int code, String written, String summary) {
+        return new Reports(console, reporting)
+                .print(
+                        new Report(findings, Accounting.NONE, files),
+                        new Reports.Ending(code, written, LayoutOptions.reader(layout, Target.KUBERNETES), summary));
     }
 }

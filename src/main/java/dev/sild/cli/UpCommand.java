@@ -18,10 +18,9 @@ import dev.sild.play.ProjectRemoval;
 import dev.sild.play.Row;
 import dev.sild.play.podman.Podman;
 import dev.sild.play.podman.PodmanException;
-import dev.sild.report.Accounting;
 import dev.sild.report.Finding;
 import dev.sild.report.InputException;
-import dev.sild.report.Report;
+import dev.sild.report.TextReport;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -108,8 +107,13 @@ final class UpCommand {
     }
 
     private int report(List<Finding> findings) {
-        Reports.print(
-                console, Report.Form.TEXT, options.has("--quiet"), new Report(findings, Accounting.NONE, List.of()));
+        console.err()
+                .print(TextReport.of(
+                        findings.stream()
+                                .filter(finding ->
+                                        !options.has("--quiet") || finding.severity() == Finding.Severity.ERROR)
+                                .toList(),
+                        console.color()));
         return findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR)
                 ? ExitCode.FAILED
                 : ExitCode.OK;

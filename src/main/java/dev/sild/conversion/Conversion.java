@@ -1,6 +1,7 @@
 package dev.sild.conversion;
 
 import dev.sild.compose.ComposeProject;
+import dev.sild.compose.FindingPlaces;
 import dev.sild.compose.load.files.MountedFiles;
 import dev.sild.compose.translate.Translation;
 import dev.sild.compose.translate.Translator;
@@ -41,7 +42,8 @@ public record Conversion(Translation translation, Application application, Rende
         Translation translation = Translator.translate(project, options.translate(), mounted);
         Application application =
                 options.naming().map(translation.application()::withNaming).orElse(translation.application());
-        Rendered rendered = Renderer.render(application, options.render());
+        Rendered raw = Renderer.render(application, options.render());
+        Rendered rendered = new Rendered(raw.objects(), FindingPlaces.of(raw.findings(), project.root()));
         List<String> files = Stream.concat(project.files().stream(), mounted.read().stream())
                 .distinct()
                 .toList();
@@ -68,9 +70,11 @@ public record Conversion(Translation translation, Application application, Rende
 
     /** Returns what was found while translating and rendering, without values of secrets. */
     public List<Finding> findings() {
-        return Stream.concat(
+        return Stream.of(
                         translation.findings().stream(),
-                        Redaction.of(translation.secrets()).apply(rendered.findings()).stream())
+                        Redaction.of(translation.secrets()).apply(rendered.findings()).stream(),
+                        RequiredSecrets.of(rendered.objects()).stream())
+                .flatMap(found -> found)
                 .toList();
     }
 

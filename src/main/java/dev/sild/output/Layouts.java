@@ -26,9 +26,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Objects as the files of a layout, written where the user wants them. */
 public final class Layouts {
@@ -38,9 +40,10 @@ public final class Layouts {
      * Writes what {@code manifests} are, or checks that it is there.
      *
      * @param findings takes what the user must make by hand, and what is not, or no longer, as it should be
+     * @return what was written, or compared
      * @throws OutputException where it cannot be written; then nothing is
      */
-    public static void write(
+    public static Written write(
             Manifests manifests, SecretsPlace secrets, Layout layout, Destination to, List<Finding> findings)
             throws OutputException {
         if (to.isStandardOutput()) {
@@ -49,7 +52,7 @@ public final class Layouts {
             refuseInputs(script, to.inputs());
             FileTransaction.write(script);
             print(LayoutFile.yaml(split.open()), to.out());
-            return;
+            return Written.toStandardOutput(split.open().size());
         }
         Path target = to.boundary().resolve(to.output());
         if (to.output().endsWith("/") || layout.needsFolder() || Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
@@ -76,7 +79,11 @@ public final class Layouts {
                             .ifPresent(findings::add);
                 }
             }
-            return;
+            List<OutputFile> all =
+                    Stream.concat(script.stream(), folder.files().stream()).toList();
+            return to.check()
+                    ? Written.compared(all, Optional.of(shown), Optional.empty())
+                    : Written.files(all.size() - 1, Optional.of(shown), Optional.empty());
         }
         List<OutputFile> files = new ArrayList<>(to.scriptFile());
         files.addAll(single(manifests, secrets, to, target, findings));
@@ -94,6 +101,11 @@ public final class Layouts {
             SecretsReport.of(manifests.name(), layout, secrets.mode(), readable, false)
                     .ifPresent(findings::add);
         }
+        Optional<String> names =
+                Optional.of(files.stream().map(OutputFile::shown).collect(Collectors.joining(", ")));
+        return to.check()
+                ? Written.compared(files, Optional.empty(), names)
+                : Written.files(files.size(), Optional.empty(), names);
     }
 
     /** Returns the names by which a folder is known to be of the same project again. */

@@ -8,7 +8,10 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The ledger of a conversion: every attribute that the user wrote, and what became of it.
@@ -80,7 +83,7 @@ public record Accounting(List<Account> attributes, int otherLosses) {
         boolean named = path.indexOf('.') == path.lastIndexOf('.')
                 || finding.code() == Code.NAME_CHANGED
                 || finding.code() == Code.NAME_AS_WRITTEN;
-        return !named || finding.code() == Code.NOT_CARRIED;
+        return !named || finding.code().isIn(Code.NOT_CARRIED);
     }
 
     /** Returns the attribute at or above {@code path}; {@code path} itself where there is none. */
@@ -105,19 +108,27 @@ public record Accounting(List<Account> attributes, int otherLosses) {
     }
 
     /**
-     * Returns what became of the attributes in a line: {@code 112 of 115 attributes carried, 2 approximated, 1 not}.
+     * Returns what became of the attributes in a line, losses first: {@code 1 lost, 2 approximated, of 115 attributes}.
      */
     public String summary() {
         int all = attributes.size();
-        int carried = count(Outcome.CARRIED);
         int approximated = count(Outcome.APPROXIMATED);
         int lost = count(Outcome.LOST);
-        return (carried == all && all > 1 ? "all " + all : carried + " of " + all)
-                + (all == 1 ? " attribute carried" : " attributes carried")
-                + (approximated == 0 ? "" : ", " + approximated + " approximated")
-                + (lost == 0 ? "" : ", " + lost + " not")
+        String attributesRead = all + (all == 1 ? " attribute" : " attributes");
+        String changed = Stream.of(part(lost, "lost"), part(approximated, "approximated"))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
+        return (all == 0
+                        ? "no attributes"
+                        : changed.isEmpty()
+                                ? (all == 1 ? attributesRead : "all " + attributesRead) + " carried"
+                                : changed + ", of " + attributesRead)
                 + (otherLosses == 0
                         ? ""
                         : "; " + otherLosses + (otherLosses == 1 ? " loss" : " losses") + " elsewhere");
+    }
+
+    private static Optional<String> part(int count, String outcome) {
+        return count == 0 ? Optional.empty() : Optional.of(count + " " + outcome);
     }
 }

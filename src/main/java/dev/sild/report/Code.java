@@ -40,8 +40,43 @@ public enum Code {
     COMMAND_CUT(Severity.WARNING, Outcome.CARRIED, "A command contains shell syntax but does not run in a shell"),
     OBSOLETE(Severity.INFO, Outcome.CARRIED, "The attribute is obsolete"),
 
-    NOT_CARRIED(Severity.WARNING, Outcome.LOST, "The attribute is lost: it is not in the output"),
-    APPROXIMATED(Severity.WARNING, Outcome.APPROXIMATED, "The attribute is approximated in the output"),
+    NOT_CARRIED(
+            Severity.WARNING, Outcome.LOST, "An attribute of another kind is lost; as a group, all of `SILD-…-LOST`"),
+    APPROXIMATED(
+            Severity.WARNING,
+            Outcome.APPROXIMATED,
+            "An attribute of another kind is approximated; as a group, all of `SILD-…-DIFFERS`"),
+    NETWORK_LOST(NOT_CARRIED, "A setting of networks, ports, host names or DNS is lost"),
+    NODE_LOST(NOT_CARRIED, "A setting of nodes, devices or the container runtime is lost"),
+    NAMESPACE_LOST(NOT_CARRIED, "A namespace shared with the host or another service is lost"),
+    RESOURCES_LOST(NOT_CARRIED, "A limit, reservation or kernel setting is lost"),
+    RESTART_LOST(NOT_CARRIED, "A restart condition is lost"),
+    ROLLOUT_LOST(NOT_CARRIED, "A setting of updates or replicas is lost"),
+    HEALTH_LOST(NOT_CARRIED, "A setting of a health check is lost"),
+    DEPENDENCY_LOST(NOT_CARRIED, "A condition on a dependency is lost"),
+    PROCESS_LOST(NOT_CARRIED, "A setting of the process, its user, signals or environment is lost"),
+    SECURITY_LOST(NOT_CARRIED, "A security setting is lost"),
+    STORAGE_LOST(NOT_CARRIED, "A setting of a volume or mount is lost"),
+    FILE_LOST(NOT_CARRIED, "A setting of a secret or config is lost"),
+    IMAGE_LOST(NOT_CARRIED, "A setting of an image or its build is lost"),
+    HOOK_LOST(NOT_CARRIED, "A lifecycle hook or one of its settings is lost"),
+    LABEL_LOST(NOT_CARRIED, "A label or annotation is lost"),
+    NETWORK_DIFFERS(APPROXIMATED, "A setting of networks, ports, host names or DNS is approximated"),
+    NODE_DIFFERS(APPROXIMATED, "A setting of nodes, devices or the container runtime is approximated"),
+    NAMESPACE_DIFFERS(APPROXIMATED, "A namespace shared with the host or another service is approximated"),
+    RESOURCES_DIFFERS(APPROXIMATED, "A limit, reservation or kernel setting is approximated"),
+    RESTART_DIFFERS(APPROXIMATED, "A restart condition is approximated"),
+    ROLLOUT_DIFFERS(APPROXIMATED, "A setting of updates or replicas is approximated"),
+    HEALTH_DIFFERS(APPROXIMATED, "A setting of a health check is approximated"),
+    DEPENDENCY_DIFFERS(APPROXIMATED, "A condition on a dependency is approximated"),
+    PROCESS_DIFFERS(APPROXIMATED, "A setting of the process, its user, signals or environment is approximated"),
+    SECURITY_DIFFERS(APPROXIMATED, "A security setting is approximated"),
+    STORAGE_DIFFERS(APPROXIMATED, "A setting of a volume or mount is approximated"),
+    FILE_DIFFERS(APPROXIMATED, "A setting of a secret or config is approximated"),
+    IMAGE_DIFFERS(APPROXIMATED, "A setting of an image or its build is approximated"),
+    HOOK_DIFFERS(APPROXIMATED, "A lifecycle hook or one of its settings is approximated"),
+    LABEL_DIFFERS(APPROXIMATED, "A label or annotation is approximated"),
+    CLASS_TO_CREATE(Severity.WARNING, Outcome.APPROXIMATED, "You must install a RuntimeClass"),
     KOMPOSE_DIFFERS(Severity.WARNING, Outcome.APPROXIMATED, "A kompose label has a different effect in Sild"),
     NODE_LEVEL(
             Severity.INFO,
@@ -139,16 +174,30 @@ public enum Code {
     private final Severity severity;
     private final Outcome outcome;
     private final String meaning;
+    private final Code group;
 
     Code(Severity severity, Outcome outcome, String meaning) {
         this.severity = severity;
         this.outcome = outcome;
         this.meaning = meaning;
+        this.group = this;
+    }
+
+    Code(Code group, String meaning) {
+        this.severity = group.severity;
+        this.outcome = group.outcome;
+        this.meaning = meaning;
+        this.group = group;
     }
 
     /** Returns the code as it is printed: {@code SILD-INPUT-INVALID}. */
     public String id() {
         return "SILD-" + name().replace('_', '-');
+    }
+
+    /** Whether it is {@code other}, or one of the narrower codes that {@code other} is the group of. */
+    public boolean isIn(Code other) {
+        return this == other || group == other;
     }
 
     public Severity severity() {

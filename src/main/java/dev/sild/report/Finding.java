@@ -12,8 +12,15 @@ import dev.sild.model.Origin;
  * @param reason what is so, in one sentence without a full stop
  * @param remedy what the user can do, in one sentence without a full stop; empty where nothing need be done, and never
  *     where something is lost
+ * @param command a shell command that does what the remedy says, ready to be pasted but for values in capital letters;
+ *     empty where there is none
  */
-public record Finding(Code code, Origin origin, String reason, String remedy) {
+public record Finding(Code code, Origin origin, String reason, String remedy, String command) {
+
+    /** Makes a finding without a command. */
+    public Finding(Code code, Origin origin, String reason, String remedy) {
+        this(code, origin, reason, remedy, "");
+    }
 
     /** How much a finding matters. */
     public enum Severity {

@@ -39,6 +39,9 @@ public final class JsonReport {
         json.put("attribute", finding.origin().path());
         json.put("reason", finding.reason());
         json.put("remedy", finding.remedy());
+        if (!finding.command().isEmpty()) {
+            json.put("command", finding.command());
+        }
         return json;
     }
 

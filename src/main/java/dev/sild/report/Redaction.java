@@ -64,7 +64,8 @@ public final class Redaction {
                     finding.code(),
                     new Origin(origin.file(), origin.line(), origin.column(), redact(origin.path())),
                     redact(finding.reason()),
-                    redact(finding.remedy())));
+                    redact(finding.remedy()),
+                    redact(finding.command())));
         }
         return redacted;
     }

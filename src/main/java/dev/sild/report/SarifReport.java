@@ -93,7 +93,7 @@ public final class SarifReport {
         return result;
     }
 
-    /** A result without a place is not shown by code scanning: it gets the beginning of the first file. */
+    /** A result without a place is not shown by code scanning: it gets the beginning of the first YAML file. */
     private Map<String, Object> location(Origin origin) {
         Map<String, Object> physical = new LinkedHashMap<>();
         physical.put("artifactLocation", Map.of("uri", SarifText.uri(file(origin))));
@@ -112,7 +112,13 @@ public final class SarifReport {
     private String file(Origin origin) {
         return !origin.file().isEmpty()
                 ? origin.file()
-                : report.files().isEmpty() ? "compose.yaml" : report.files().get(0);
+                : report.files().stream()
+                        .filter(file -> file.endsWith(".yaml") || file.endsWith(".yml"))
+                        .findFirst()
+                        .orElse(
+                                report.files().isEmpty()
+                                        ? "compose.yaml"
+                                        : report.files().get(0));
     }
 
     private String fingerprint(Finding finding) {

@@ -1,5 +1,7 @@
 package dev.sild.report;
 
+import dev.sild.report.Finding.Outcome;
+import dev.sild.report.Finding.Severity;
 import dev.sild.syntax.TerminalText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,8 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The report for people. */
-public final class TextReport {
+/**
+ * Findings as lines for people: place, severity, reason, remedy, attribute and code.
+ *
+ * @param color whether the lines go to a terminal that shows colours
+ * @param excerpts what each line of the input looks like; only asked where {@code color} is set
+ */
+public record TextReport(boolean color, Excerpts excerpts) {
     private static final String RED = "\u001b[31m";
     private static final String YELLOW = "\u001b[33m";
     private static final String DIM = "\u001b[2m";
@@ -17,14 +24,16 @@ public final class TextReport {
     /** The maximum number of attributes that a combined finding names individually. */
     private static final int MOST_NAMED = 4;
 
-    private TextReport() {}
+    /** Returns a line for each finding, without excerpts of the input. */
+    public static String of(List<Finding> findings, boolean color) {
+        return new TextReport(color, Excerpts.NONE).all(findings);
+    }
 
     /**
-     * Returns one line a finding: place, severity, reason, remedy, attribute and code. Findings that say the same of
-     * several attributes are one: it names them, or the first where they are many, and in a line of its own the other
-     * places.
+     * Returns a line for each finding, in the order they were met. Findings that say the same of several attributes are
+     * one: it names them, or the first where they are many, and in a line of its own the other places.
      */
-    public static String of(List<Finding> findings, boolean color) {
+    public String all(List<Finding> findings) {
         Map<List<Object>, List<Finding>> alike = new LinkedHashMap<>();
         for (Finding finding : findings) {
             alike.computeIfAbsent(
@@ -33,29 +42,50 @@ public final class TextReport {
                     .add(finding);
         }
         StringBuilder text = new StringBuilder();
-        alike.values().forEach(same -> append(text, same, color));
+        for (List<Finding> same : alike.values()) {
+            append(text, same, severity(same.get(0).severity()), attributes(same));
+            if (same.size() > 1) {
+                appendOthers(text, same, same.get(0).origin().position());
+            }
+        }
         return text.toString();
     }
 
-    private static void append(StringBuilder text, List<Finding> same, boolean color) {
+    /** Appends one line for all findings of a code: the first one, and how many more there are. */
+    void appendKind(StringBuilder text, List<Finding> kind) {
+        Finding first = kind.get(0);
+        boolean alike = kind.stream().allMatch(each -> each.reason().equals(first.reason()));
+        append(
+                text,
+                kind,
+                first.outcome() == Outcome.LOST && first.severity() != Severity.ERROR
+                        ? colored(RED, "lost")
+                        : severity(first.severity()),
+                alike ? attributes(kind) : first(paths(kind), kind.size()));
+    }
+
+    /** Appends a line that is about no single place. */
+    void appendNote(StringBuilder text, String note) {
+        text.append(severity(Severity.INFO))
+                .append(": ")
+                .append(TerminalText.line(note))
+                .append('\n');
+    }
+
+    private void append(StringBuilder text, List<Finding> same, String label, String attributes) {
         Finding finding = same.get(0);
         String place = finding.origin().position();
         if (!place.isEmpty()) {
             text.append(TerminalText.line(place)).append(": ");
         }
-        text.append(severity(finding.severity(), color)).append(": ").append(TerminalText.line(finding.reason()));
+        text.append(label).append(": ").append(TerminalText.line(finding.reason()));
         if (!finding.remedy().isEmpty()) {
             text.append("; ").append(TerminalText.indented(finding.remedy()));
         }
-        text.append(color ? DIM : "")
-                .append(" [")
-                .append(attributes(same))
-                .append(finding.code().id())
-                .append(']')
-                .append(color ? PLAIN : "")
-                .append('\n');
-        if (same.size() > 1) {
-            appendOthers(text, same, place);
+        text.append(colored(DIM, " [" + attributes + finding.code().id() + "]")).append('\n');
+        if (color) {
+            excerpts.of(finding.origin())
+                    .forEach(line -> text.append(colored(DIM, "    " + line)).append('\n'));
         }
     }
 
@@ -73,16 +103,25 @@ public final class TextReport {
     }
 
     private static String attributes(List<Finding> same) {
-        List<String> paths = same.stream()
-                .map(each -> each.origin().path())
-                .filter(path -> !path.isEmpty())
-                .distinct()
-                .toList();
+        List<String> paths = paths(same);
         return paths.isEmpty()
                 ? ""
                 : paths.size() <= MOST_NAMED
                         ? TerminalText.line(String.join(", ", paths)) + " "
-                        : TerminalText.line(paths.get(0)) + " and " + (paths.size() - 1) + " more ";
+                        : first(paths, paths.size());
+    }
+
+    private static String first(List<String> paths, int all) {
+        String more = all == 1 ? "" : "and " + (all - 1) + " more ";
+        return paths.isEmpty() ? more : TerminalText.line(paths.get(0)) + " " + more;
+    }
+
+    private static List<String> paths(List<Finding> same) {
+        return same.stream()
+                .map(each -> each.origin().path())
+                .filter(path -> !path.isEmpty())
+                .distinct()
+                .toList();
     }
 
     /** Returns a place without its file where that is {@code file}, with its colon. */
@@ -90,11 +129,15 @@ public final class TextReport {
         return file.endsWith(":") && place.startsWith(file) ? place.substring(file.length()) : place;
     }
 
-    private static String severity(Finding.Severity severity, boolean color) {
+    private String severity(Severity severity) {
         return switch (severity) {
-            case ERROR -> color ? RED + "error" + PLAIN : "error";
-            case WARNING -> color ? YELLOW + "warning" + PLAIN : "warning";
-            case INFO -> color ? DIM + "info" + PLAIN : "info";
+            case ERROR -> colored(RED, "error");
+            case WARNING -> colored(YELLOW, "warning");
+            case INFO -> colored(DIM, "info");
         };
+    }
+
+    private String colored(String with, String words) {
+        return color ? with + words + PLAIN : words;
     }
 }

@@ -43,7 +43,7 @@ public record AdoptCase(Path folder) {
 
     /** Runs {@code sild adopt} on the project. */
     public Run adopt(String... more) {
-        List<String> arguments = new ArrayList<>(List.of("adopt"));
+        List<String> arguments = new ArrayList<>(List.of("adopt", "--all-findings"));
         arguments.addAll(lines("args"));
         arguments.addAll(List.of(more));
         Map<String, String> environment = new LinkedHashMap<>();

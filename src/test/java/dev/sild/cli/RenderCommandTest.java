@@ -72,11 +72,12 @@ class RenderCommandTest {
 
     @Test
     void saysWhichSecretsTheOperatorGeneratesAndTheirKeys() {
-        CommandRun run = CommandRun.of(folder, SHOP, "render", "-");
+        CommandRun run = CommandRun.of(folder, SHOP, "render", "-", "--all-findings");
 
         assertThat(run.err())
                 .contains("-:1:1: info: the Secret 'shop-database' is not written; the operator generates it"
-                        + " with the keys ");
+                        + " with the keys ")
+                .contains("kubectl create secret generic shop-cache --from-literal=password=VALUE");
     }
 
     @Test

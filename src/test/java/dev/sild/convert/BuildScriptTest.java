@@ -156,9 +156,9 @@ class BuildScriptTest extends BuildScriptCase {
     @Test
     void whatABuilderHasNoPlaceForIsReported() {
         assertThat(conversion.err())
-                .contains("[services.api.build.secrets[1].mode SILD-NOT-CARRIED]")
-                .contains("[services.api.build.secrets[2] SILD-NOT-CARRIED]")
-                .contains("[services.api.build.isolation SILD-NOT-CARRIED]")
+                .contains("[services.api.build.secrets[1].mode SILD-IMAGE-LOST]")
+                .contains("[services.api.build.secrets[2] SILD-IMAGE-LOST]")
+                .contains("[services.api.build.isolation SILD-IMAGE-LOST]")
                 .contains("run 'ci/build.sh' first, using an --image-prefix that the cluster can pull from");
     }
 }

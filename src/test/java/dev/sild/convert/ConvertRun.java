@@ -17,8 +17,18 @@ import java.util.Map;
  */
 public record ConvertRun(int code, String out, String err) {
 
-    /** Runs the command in {@code folder} with an environment of just {@code environment}. */
+    /**
+     * Runs the command in {@code folder} with an environment of just {@code environment}. The report lists every
+     * finding, since tests look for single ones.
+     */
     public static ConvertRun run(Path folder, Map<String, String> environment, String stdin, List<String> arguments) {
+        List<String> all = new ArrayList<>(arguments);
+        all.add(0, "--all-findings");
+        return briefly(folder, environment, stdin, all);
+    }
+
+    /** Runs the command with the report that a user sees without further options. */
+    static ConvertRun briefly(Path folder, Map<String, String> environment, String stdin, List<String> arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.TestFactory;
  * {@code args} holds one argument a line, {@code env} one {@code NAME=value} a line; {@code out.yaml} and
  * {@code report.txt} are what the command prints for a cluster, {@code ledger.txt} is what became of each attribute,
  * and {@code out.podman.yaml}, {@code report.podman.txt} and {@code ledger.podman.txt} are the same for podman. A case
- * has one pair or both. {@code -Dgolden.rewrite=true} writes them again.
+ * has one pair or both. These reports list every finding; {@code screen.txt}, where there is one, is the report as it
+ * is printed without {@code --all-findings}. {@code -Dgolden.rewrite=true} writes them again.
  */
 class GoldenTest {
     private static final Path CASES = Path.of("src/test/resources/convert");
@@ -31,6 +32,7 @@ class GoldenTest {
             "args",
             "env",
             "README.md",
+            "screen.txt",
             "out.yaml",
             "report.txt",
             "ledger.txt",
@@ -66,6 +68,13 @@ class GoldenTest {
         }
         ConvertRun conversion = ConvertRun.run(folder.resolve("in"), environment(folder), "", arguments);
         String report = "exit " + conversion.code() + "\n" + conversion.err();
+        Path screen = folder.resolve("screen.txt");
+        if (variant.isEmpty() && Files.exists(screen)) {
+            compare(
+                    screen,
+                    ConvertRun.briefly(folder.resolve("in"), environment(folder), "", arguments)
+                            .err());
+        }
         compare(folder.resolve("out" + variant + ".yaml"), conversion.out());
         compare(folder.resolve("report" + variant + ".txt"), report);
         compare(

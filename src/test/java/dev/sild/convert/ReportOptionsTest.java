@@ -41,7 +41,7 @@ class ReportOptionsTest extends OptionsCase {
         assertThat(one.out()).isEmpty();
         assertThat(both.code()).isZero();
         assertThat(both.out()).contains("kind: Deployment");
-        assertThat(both.err()).contains("'uts' is not carried over", "2 of 4 attributes carried, 2 not");
+        assertThat(both.err()).contains("'uts' is not carried over", "2 lost, of 4 attributes");
         assertThat(apart).isEqualTo(both);
     }
 
@@ -53,7 +53,7 @@ class ReportOptionsTest extends OptionsCase {
         ConvertRun conversion = ConvertRun.run(folder, Map.of(), compose, List.of("-f", "-", "--strict"));
 
         assertThat(conversion.code()).isZero();
-        assertThat(conversion.err()).contains("3 of 5 attributes carried, 2 approximated");
+        assertThat(conversion.err()).contains("2 approximated, of 5 attributes");
     }
 
     @Test
@@ -69,7 +69,7 @@ class ReportOptionsTest extends OptionsCase {
         assertThat(report.get("attributes").findValuesAsText("attribute"))
                 .containsExactly("services.web.image", "services.web.uts");
         assertThat(report.at("/attributes/1/outcome").asText()).isEqualTo("lost");
-        assertThat(report.at("/attributes/1/codes/0").asText()).isEqualTo("SILD-NOT-CARRIED");
+        assertThat(report.at("/attributes/1/codes/0").asText()).isEqualTo("SILD-NAMESPACE-LOST");
         assertThat(report.at("/attributes/1/column").asInt()).isEqualTo(32);
         assertThat(report.get("summary").toString())
                 .isEqualTo("{\"attributes\":2,\"carried\":1,\"approximated\":0,\"lost\":1,\"otherLosses\":0}");

@@ -48,7 +48,7 @@ class SecretPlacesTest {
             if (conversion.code() == 0 && written) {
                 assertThat(conversion.err())
                         .as(value)
-                        .containsPattern("API_TOKEN.*SILD-SECRET-(IN-CLEAR|LEFT-OUT)|SILD-NOT-CARRIED");
+                        .containsPattern("API_TOKEN.*SILD-SECRET-(IN-CLEAR|LEFT-OUT)|SILD-[A-Z]+-LOST");
             }
         }
     }
@@ -76,7 +76,7 @@ class SecretPlacesTest {
 
         assertThat(ConvertRun.run(folder, Map.of("API_TOKEN", "ab"), "", List.of())
                         .err())
-                .contains("SILD-NOT-CARRIED")
+                .contains("SILD-LABEL-LOST")
                 .doesNotContain("SILD-SECRET-IN-CLEAR");
     }
 

@@ -31,7 +31,8 @@ class RenderLayoutsTest {
     void filesAreThoseOfTheGolden(RenderCase stacks) throws IOException {
         AdoptCase.Run run = stacks.render(folder);
 
-        StringBuilder all = new StringBuilder("exit " + run.code() + "\n" + run.err());
+        StringBuilder all =
+                new StringBuilder("exit " + run.code() + "\n" + run.err().replace(folder.toString(), "out"));
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 all.append("\n>>> ")

@@ -69,7 +69,7 @@ class AccountingTest {
         Accounting accounts = accounts(List.of("services.web.image"), finding(Code.NAME_IN_FILE, ""));
 
         assertThat(accounts.otherLosses()).isEqualTo(1);
-        assertThat(accounts.summary()).isEqualTo("1 of 1 attribute carried; 1 loss elsewhere");
+        assertThat(accounts.summary()).isEqualTo("1 attribute carried; 1 loss elsewhere");
     }
 
     @Test
@@ -79,14 +79,14 @@ class AccountingTest {
         assertThat(accounts(three).summary()).isEqualTo("all 3 attributes carried");
         assertThat(accounts(three, finding(Code.NOT_CARRIED, "services.web.uts"))
                         .summary())
-                .isEqualTo("2 of 3 attributes carried, 1 not");
+                .isEqualTo("1 lost, of 3 attributes");
         assertThat(accounts(
                                 three,
                                 finding(Code.NOT_CARRIED, "services.web.uts"),
                                 finding(Code.APPROXIMATED, "services.web.user"))
                         .summary())
-                .isEqualTo("1 of 3 attributes carried, 1 approximated, 1 not");
-        assertThat(accounts(List.of()).summary()).isEqualTo("0 of 0 attributes carried");
+                .isEqualTo("1 lost, 1 approximated, of 3 attributes");
+        assertThat(accounts(List.of()).summary()).isEqualTo("no attributes");
     }
 
     private static Outcome outcome(String path, Finding... findings) {

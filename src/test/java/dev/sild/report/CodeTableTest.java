@@ -12,7 +12,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CodeTableTest {
     @Test
     void findingsPageHasTheTableOfCodes() throws IOException {
-        StringBuilder table = new StringBuilder("| code | severity | outcome | meaning |\n| --- | --- | --- | --- |\n");
+        StringBuilder table = new StringBuilder(
+                "| code | severity | outcome | meaning | what to do |\n| --- | --- | --- | --- | --- |\n");
+        Explanations explanations = Explanations.read();
         for (Code code : Code.values()) {
             table.append("| `")
                     .append(code.id())
@@ -22,9 +24,23 @@ class CodeTableTest {
                     .append(code.outcome().name().toLowerCase(Locale.ROOT))
                     .append(" | ")
                     .append(code.meaning())
+                    .append(" | ")
+                    .append(explanations.of(code).remedy())
                     .append(" |\n");
         }
         DocumentSection.check("docs/findings.md", "codes", table.toString());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Code.class)
+    void everyCodeIsExplainedInSentencesWithoutAFullStop(Code code) {
+        Explanations.Explanation explanation = Explanations.read().of(code);
+
+        assertThat(explanation).as(code.id()).isNotNull();
+        assertThat(explanation.why()).matches("[A-Z`].*[^.]");
+        assertThat(explanation.instead()).matches("[A-Za-z`].*[^.]");
+        assertThat(explanation.remedy()).matches("[A-Z`].*[^.]");
+        assertThat(Explanations.read().page(code)).startsWith(code.id() + " (").contains("What to do:");
     }
 
     @ParameterizedTest

@@ -28,6 +28,7 @@ record ConversionReport(List<Said> findings) {
             "SILD-BIND-HOST-PATH",
             "SILD-BIND-IN-IMAGE",
             "SILD-ENGINE-SOCKET",
+            "SILD-STORAGE-LOST",
             "SILD-NOT-CARRIED");
 
     /** One finding. */

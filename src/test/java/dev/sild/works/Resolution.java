@@ -56,9 +56,9 @@ final class Resolution {
     private boolean composeRunsNone(String service) {
         Node node = Model.at(converted.project().root(), "services", service);
         return Model.text(node, "scale").equals("0")
-                        && !report.says("SILD-NOT-CARRIED", "services." + service + ".scale")
+                        && !report.says("SILD-ROLLOUT-LOST", "services." + service + ".scale")
                 || Model.text(node, "deploy", "replicas").equals("0")
-                        && !report.says("SILD-NOT-CARRIED", "services." + service + ".deploy.replicas")
+                        && !report.says("SILD-ROLLOUT-LOST", "services." + service + ".deploy.replicas")
                 || Stream.of("network_mode", "pid", "ipc")
                         .map(kind -> Model.text(node, kind))
                         .anyMatch(target -> target.startsWith("service:")

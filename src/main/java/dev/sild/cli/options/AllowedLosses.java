@@ -29,7 +29,7 @@ public final class AllowedLosses {
                 if (code == null) {
                     throw unknown(options, id.strip(), losses);
                 }
-                allowed.add(code);
+                losses.values().stream().filter(each -> each.isIn(code)).forEach(allowed::add);
             }
         }
         if (!allowed.isEmpty() && !options.has("--strict")) {

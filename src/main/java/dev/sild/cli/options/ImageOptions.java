@@ -57,6 +57,11 @@ public final class ImageOptions {
         return new Images(prefix, tag, secrets.stream().distinct().toList(), script);
     }
 
+    /** Whether the tag of images is the commit that is checked out. */
+    public static boolean areTaggedWithCommit(Images images) {
+        return images.tag().equals(COMMIT);
+    }
+
     /**
      * Returns the images with the commit in its place.
      *

@@ -68,6 +68,16 @@ public final class LayoutOptions {
         return target;
     }
 
+    /** Returns the command that reads the output, as its user would name it. */
+    public static String reader(Layout layout, Target target) {
+        return switch (layout) {
+            case CHART -> "helm install";
+            case QUADLET -> "systemctl start";
+            case KUSTOMIZE -> "kubectl apply -k";
+            default -> target == Target.PODMAN ? "podman kube play" : "kubectl apply";
+        };
+    }
+
     /** Returns where Secrets are written. */
     public static SecretsPlace secrets(Options options, Layout layout, Target target) {
         SecretsMode mode =

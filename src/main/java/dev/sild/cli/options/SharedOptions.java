@@ -24,14 +24,9 @@ public final class SharedOptions {
         return Options.text("NAME", "The storage class of every claim. Default: the cluster's", "--storage-class");
     }
 
-    public static OptionSpec report() {
-        return Options.choice(
-                "text|json|sarif", "The format of the report on standard error. Default: text", "--report");
-    }
-
     public static OptionSpec allow() {
         return Options.list(
-                "CODE", "With --strict: ignore losses with this code, such as SILD-NOT-CARRIED.", "--allow");
+                "CODE", "With --strict: ignore losses with this code, such as SILD-NETWORK-LOST.", "--allow");
     }
 
     public static OptionSpec quiet() {

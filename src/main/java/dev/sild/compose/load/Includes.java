@@ -142,7 +142,7 @@ final class Includes {
     private void read(Path path, Node from, Place place, Map<String, String> environment, Map<String, String> own)
             throws InputException {
         String display = loader.files().display(path);
-        String text = loader.files().text(path, display, from.position(), place.toString());
+        String text = loader.files().envText(path, display, from.position(), place.toString());
         DotEnv.read(text, display, "", name -> environment.getOrDefault(name, own.get(name)), loader.problems())
                 .forEach((name, value) -> own.put(name, value.value()));
     }

@@ -88,7 +88,7 @@ record ProjectLocation(List<Source> sources, Path folder, Map<String, String> en
             ProjectFiles files,
             Problems problems)
             throws InputException {
-        String text = files.text(path, display, Position.NONE, "");
+        String text = files.envText(path, display, Position.NONE, "");
         DotEnv.read(text, display, "", name -> environment.getOrDefault(name, read.get(name)), problems)
                 .forEach((name, value) -> read.put(name, value.value()));
     }

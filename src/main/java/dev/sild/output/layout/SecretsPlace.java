@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -99,12 +100,18 @@ public record SecretsPlace(SecretsMode mode, String storeKind, String store) {
         String keys = (secret.getData().size() == 1 ? "the key " : "the keys ")
                 + String.join(", ", secret.getData().keySet());
         String name = secret.getMetadata().getName();
+        String namespace = secret.getMetadata().getNamespace();
+        String namespaced = namespace == null ? "" : " -n " + namespace;
         return mode == SecretsMode.OMIT
                 ? new Finding(
                         Code.SECRET_TO_CREATE,
                         Origin.NONE,
                         "the Secret '" + name + "' is not written; it must have " + keys,
-                        "create it before you apply the manifests")
+                        "create it before you apply the manifests",
+                        "kubectl create secret generic " + name + namespaced
+                                + secret.getData().keySet().stream()
+                                        .map(key -> " --from-literal=" + key + "=VALUE")
+                                        .collect(Collectors.joining()))
                 : new Finding(
                         Code.SECRET_TO_CREATE,
                         Origin.NONE,

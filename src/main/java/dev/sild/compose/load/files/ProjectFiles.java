@@ -144,6 +144,17 @@ public final class ProjectFiles {
         return text;
     }
 
+    /** Returns the text of an env file, whose comments may be in any encoding; see {@link #text}. */
+    public String envText(Path file, String display, Position from, String path) throws InputException {
+        String text = texts.get(file);
+        if (text == null) {
+            text = Utf8.decode(EnvBytes.withReadableComments(bytes(file, display, from, path)), display);
+            texts.put(file, text);
+        }
+        read.add(display);
+        return text;
+    }
+
     /** Returns the text of standard input, shown as {@code -}. */
     public String stdinText() throws InputException {
         try {

@@ -105,7 +105,7 @@ public final class ServiceEnvironment {
             return;
         }
         String display = files.display(path);
-        String text = files.text(path, display, written.position(), place.toString());
+        String text = files.envText(path, display, written.position(), place.toString());
         String format = Nodes.text(file.get("format"));
         variables
                 .read(text, display, format == null ? "" : format)
@@ -124,7 +124,7 @@ public final class ServiceEnvironment {
             Path path = ProjectFiles.resolve(Path.of("/"), Nodes.text(written));
             Place place = Place.ROOT.key("services").key(name).key("label_file").index(i);
             String display = files.display(path);
-            String text = files.text(path, display, written.position(), place.toString());
+            String text = files.envText(path, display, written.position(), place.toString());
             for (Map.Entry<String, ScalarNode> entry :
                     DotEnv.read(text, display, "", variable -> null, problems).entrySet()) {
                 entries.put(entry.getKey(), new Entry(entry.getValue().position(), entry.getValue()));

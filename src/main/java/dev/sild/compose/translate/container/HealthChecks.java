@@ -80,7 +80,7 @@ public final class HealthChecks {
                                 .isPresent());
         Timings timings = new Timings(check, built);
         if (use.get() == Health.Use.READINESS && !played && !KomposeProbes.haveASay(service)) {
-            timings.reportStart();
+            timings.ignoreStart();
         }
         return tried.map(what -> new Health(
                 onlyWithin(what, reachable)
@@ -182,13 +182,10 @@ public final class HealthChecks {
             return Quantities.seconds(millis, least);
         }
 
-        /** Says why a readiness probe has no time in which failures do not count. */
-        void reportStart() {
-            for (String name : List.of("start_period", "start_interval")) {
-                if (!check.get(name).string().isEmpty()) {
-                    check.get(name).nodeLevel("start_period is not needed: a readiness probe never restarts a pod");
-                }
-            }
+        /** Deals with the time in which failures do not count: a failing readiness probe restarts nothing anyway. */
+        void ignoreStart() {
+            check.get("start_period").done();
+            check.get("start_interval").done();
         }
 
         int retries() {

@@ -117,7 +117,8 @@ public final class PodSettings {
                     "'" + name + "' is not a valid RuntimeClass name", "use the name of a RuntimeClass in the cluster");
             return "";
         }
-        runtime.noteApproximated(
+        runtime.note(
+                Code.CLASS_TO_CREATE,
                 "pods are refused until the RuntimeClass '" + name + "' exists in the cluster",
                 "install it, for example with the NVIDIA GPU operator, or remove it");
         return name;

@@ -9,6 +9,7 @@ import dev.sild.model.Workload;
 import dev.sild.report.Code;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Whether a service runs forever, and how many of it, or ends and becomes a Job.
@@ -21,6 +22,9 @@ public final class WorkloadKinds {
     private static final int DEFAULT_RETRIES = 6;
 
     private static final String MAY_END = "if the service ends by itself, add 'x-sild: {kind: Job}'";
+
+    /** The policies that docker knows; its number of attempts may be anything that compose reads as a number. */
+    private static final Pattern POLICY = Pattern.compile("|no|always|unless-stopped|on-failure(?::.*)?");
 
     private WorkloadKinds() {}
 
@@ -44,6 +48,7 @@ public final class WorkloadKinds {
             boolean stateful) {
         boolean podman = options.podman();
         Attribute deploy = service.get("deploy");
+        reportImpossible(service, deploy);
         Optional<String> ofKompose = KomposeLabels.of(service).kind();
         String hint = Optional.of(service.get("x-sild").get("kind").string())
                 .filter(said -> !said.isEmpty())
@@ -111,6 +116,25 @@ public final class WorkloadKinds {
         return hint.equals("StatefulSet") || hint.isEmpty() && stateful
                 ? new Workload.Stateful(replicas, rollout)
                 : new Workload.Replicated(replicas, rollout);
+    }
+
+    /** Reports what `docker compose config` prints and `docker compose up` refuses. */
+    private static void reportImpossible(Attribute service, Attribute deploy) {
+        for (Attribute number : List.of(deploy.get("replicas"), service.get("scale"))) {
+            if (number.peek().startsWith("-")) {
+                number.note(
+                        Code.INPUT_INVALID,
+                        "'" + number.peek() + "' is not a number of replicas",
+                        "use 0 or a positive number");
+            }
+        }
+        Attribute restart = service.get("restart");
+        if (!POLICY.matcher(restart.peek()).matches()) {
+            restart.note(
+                    Code.INPUT_INVALID,
+                    "unknown restart policy '" + restart.peek() + "'",
+                    "use no, always, on-failure[:ATTEMPTS] or unless-stopped");
+        }
     }
 
     /**

@@ -26,14 +26,16 @@ import java.util.Set;
 public final class SecretsAndConfigs {
     private final Attribute root;
     private final FileBundles bundles;
+    private final boolean podman;
     private final Set<String> reported = new HashSet<>();
     private final Set<String> copied = new HashSet<>();
     /** The file of each secret or config, read once, so that its errors are reported once. */
     private final Map<String, Optional<BindFile>> read = new HashMap<>();
 
-    public SecretsAndConfigs(Attribute root, FileBundles bundles) {
+    public SecretsAndConfigs(Attribute root, FileBundles bundles, boolean podman) {
         this.root = root;
         this.bundles = bundles;
+        this.podman = podman;
     }
 
     /**
@@ -52,7 +54,12 @@ public final class SecretsAndConfigs {
                 definition.note(
                         Code.SECRET_TO_CREATE,
                         "the " + (secret ? "Secret" : "ConfigMap") + " '" + name
-                                + "' is external; it must exist with the key '" + key + "'");
+                                + "' is external; it must exist with the key '" + key + "'",
+                        "create it if it does not exist yet",
+                        podman
+                                ? ""
+                                : "kubectl create " + (secret ? "secret generic " : "configmap ") + name
+                                        + " --from-file=" + key + "=FILE");
             }
             Files files = bundles.external(name, kind.equals("secrets"), new Files.Entry(key, key, mode, new byte[0]));
             copied.add(files.name());

@@ -4,16 +4,22 @@ import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.images.ImageReference;
 import dev.sild.model.Text;
+import dev.sild.syntax.ShellText;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The names of the images that a project builds, under the registry and the tag that the user wants. A service that
  * runs another's image by its name runs it by its new name.
  */
 public final class BuiltImages {
+    /** What a command without the build script can express. */
+    private static final Set<String> PLAIN = Set.of("context", "dockerfile", "target");
+
     private final Map<String, Text> byService = new LinkedHashMap<>();
     private final Map<String, Text> renamed = new HashMap<>();
 
@@ -72,9 +78,53 @@ public final class BuiltImages {
                             + (anywhere ? "" : ", using an --image-prefix that the cluster can pull from");
         }
         return podman
-                ? "build it first, with 'podman build -t " + image + "' or the script from --build-script"
-                : "build it and push it to a registry, for example with --build-script"
-                        + (anywhere ? "" : ", and set that name with 'image:' or --image-prefix");
+                ? "build it first, for example with the script from --build-script"
+                : (anywhere ? "push it first" : "set a registry with --image-prefix, and push it there")
+                        + ", for example with the script from --build-script";
+    }
+
+    /**
+     * Returns the command that builds the image of a service, and pushes it where the cluster is to pull it; empty
+     * where only the build script has all options of the build.
+     *
+     * @param shown returns a path of this machine as the user knows it
+     */
+    String command(String service, Attribute build, boolean podman, Function<String, String> shown) {
+        String image = byService.get(service).value();
+        if (hasScript()) {
+            return (podman ? "BUILDER=podman PUSH=no " : "") + "sh " + word(wanted.script());
+        }
+        String stated = build.get("context").peek();
+        boolean plain = build.below().stream().allMatch(key -> PLAIN.contains(key.segment()));
+        if (!plain || stated.isEmpty() || stated.startsWith("-") || stated.contains("@")) {
+            return "";
+        }
+        String context = stated.startsWith("/") ? shown.apply(stated) : stated;
+        String builder = podman ? "podman" : "docker";
+        String registry = ImageReference.parse(image).registry();
+        boolean pushed = !podman && !registry.isEmpty() && !registry.equals("localhost");
+        return builder + " build -t " + word(image) + dockerfile(build, context)
+                + (build.get("target").present()
+                        ? " --target " + word(build.get("target").peek())
+                        : "") + " "
+                + word(context) + (pushed ? " && " + builder + " push " + word(image) : "");
+    }
+
+    /** A Dockerfile is named from the context, by compose, and from the current folder, by its builder. */
+    private static String dockerfile(Attribute build, String context) {
+        String named = build.get("dockerfile").peek();
+        return named.isEmpty() || named.equals("Dockerfile")
+                ? ""
+                : " -f "
+                        + word(
+                                named.startsWith("/") || context.contains("://")
+                                        ? named
+                                        : context.replaceFirst("/$", "") + "/" + named);
+    }
+
+    /** Returns a word as a person would type it. */
+    private static String word(String text) {
+        return text.matches("[A-Za-z0-9_./:-]+") ? text : ShellText.word(text);
     }
 
     /** Two spellings of one image have one key. */

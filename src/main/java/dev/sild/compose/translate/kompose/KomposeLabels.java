@@ -162,7 +162,8 @@ public final class KomposeLabels {
         named.ifPresent(name -> account.note(
                 Code.ACCOUNT_TO_CREATE,
                 "the service account '" + name + "' must exist, or no pod is created",
-                "create it with 'kubectl create serviceaccount " + name + "', and bind its roles"));
+                "create it, and bind its roles",
+                "kubectl create serviceaccount " + name));
         return named.map(name -> new Identity(Optional.of(name), List.of(), true, Map.of()));
     }
 

@@ -150,7 +150,8 @@ final class PodJoining {
             return guest.workload().withPods(copies);
         }
         if (guestEnds && !hostEnds) {
-            attribute.noteApproximated(
+            attribute.note(
+                    Code.RESTART_DIFFERS,
                     "'" + service + "' is restarted whenever it exits, because its pod is long-running");
         } else if (copies(host).isPresent() && !copies(host).equals(copies(guest))) {
             asManyAsOfHost(attribute, service, host);

@@ -3,6 +3,7 @@ package dev.sild.compose.translate.source;
 import dev.sild.model.Origin;
 import dev.sild.model.Text;
 import dev.sild.report.Code;
+import dev.sild.report.Finding;
 import dev.sild.yaml.Node;
 import dev.sild.yaml.Node.Entry;
 import dev.sild.yaml.Node.ListNode;
@@ -167,12 +168,10 @@ public final class Attribute {
                 : "";
     }
 
-    /** Returns the characters of a list of scalars. */
     public List<String> strings() {
         return items().stream().map(Attribute::string).toList();
     }
 
-    /** Whether it is {@code true}. */
     public boolean bool() {
         return string().equals("true");
     }
@@ -241,6 +240,11 @@ public final class Attribute {
     /** Adds a finding about the attribute; what is in it is still to be dealt with. */
     public void note(Code code, String reason, String remedy) {
         ledger.add(code, origin(), reason, remedy);
+    }
+
+    /** Adds a finding about the attribute with a command that does what the remedy says. */
+    public void note(Code code, String reason, String remedy, String command) {
+        ledger.add(new Finding(code, origin(), reason, remedy, command));
     }
 
     /** Adds a finding about another place that the attribute refers to. */

@@ -21,8 +21,7 @@ public final class ClearTexts {
                     + "|healthcheck\\.test|post_start|pre_stop|pre_start|build|env_file|label_file|profiles|extends|logging|develop|attach|depends_on)"
                     + "\\b.*");
 
-    private static final Set<Code> LEFT_OUT =
-            EnumSet.of(Code.SECRET_LEFT_OUT, Code.NOT_CARRIED, Code.NODE_LEVEL, Code.NOT_FOR_PODMAN);
+    private static final Set<Code> LEFT_OUT = EnumSet.of(Code.SECRET_LEFT_OUT, Code.NODE_LEVEL, Code.NOT_FOR_PODMAN);
 
     private ClearTexts() {}
 
@@ -32,7 +31,8 @@ public final class ClearTexts {
             return;
         }
         List<String> left = findings.all().stream()
-                .filter(finding -> LEFT_OUT.contains(finding.code()))
+                .filter(finding ->
+                        LEFT_OUT.contains(finding.code()) || finding.code().isIn(Code.NOT_CARRIED))
                 .map(Finding::origin)
                 .map(Origin::path)
                 .toList();

@@ -51,7 +51,16 @@ public final class Ledger {
     }
 
     public void add(Code code, Origin origin, String reason, String remedy) {
-        findings.add(new Finding(code, origin, reason, remedy));
+        add(new Finding(code, origin, reason, remedy));
+    }
+
+    /** Adds a finding; one about the loss or the approximation of an attribute gets the narrower code of its kind. */
+    public void add(Finding finding) {
+        Code narrow = LossKinds.narrow(finding.code(), finding.origin().path());
+        findings.add(
+                narrow == finding.code()
+                        ? finding
+                        : new Finding(narrow, finding.origin(), finding.reason(), finding.remedy(), finding.command()));
     }
 
     /**

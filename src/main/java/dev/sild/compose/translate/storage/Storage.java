@@ -42,7 +42,7 @@ public final class Storage {
     public Storage(Attribute root, FileBundles bundles, TranslateOptions options) {
         this.root = root;
         this.bundles = bundles;
-        secretsAndConfigs = new SecretsAndConfigs(root, bundles);
+        secretsAndConfigs = new SecretsAndConfigs(root, bundles, options.podman());
         terms = ClaimTerms.defaults(options.storage(), root.get("x-sild").get("storage"));
         ownFileSystems = !options.podman();
         seeding = new Seeding(bundles, options);

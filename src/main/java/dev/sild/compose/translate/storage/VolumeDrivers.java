@@ -65,7 +65,10 @@ public final class VolumeDrivers {
                         "'" + realName + "' is not a valid claim name in Kubernetes; the pods wait for the claim '"
                                 + claim + "'");
             }
-            volume.note(Code.CLAIM_TO_CREATE, "the claim '" + claim + "' is external; it must exist");
+            volume.note(
+                    Code.CLAIM_TO_CREATE,
+                    "the claim '" + claim + "' is external; it must exist",
+                    "create it; until then the pods wait");
             return new Volume.External(
                     name,
                     claim,

@@ -1,0 +1,49 @@
+package dev.sild.cli.options;
+
+import dev.sild.report.Finding.Severity;
+import dev.sild.report.Report;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * How a command reports.
+ *
+ * @param form the form of the report
+ * @param level the least severity that is reported
+ * @param all whether the text lists each finding, rather than one line a kind
+ * @param file where the report goes instead of standard error, which then has the text
+ */
+public record ReportOptions(Report.Form form, Severity level, boolean all, Optional<String> file) {
+
+    public static void addTo(CommandSpec spec) {
+        spec.addOption(Options.choice(
+                "text|json|sarif", "The format of the report on standard error. Default: text", "--report"));
+        spec.addOption(Options.text(
+                "FILE", "Write the report to this file; standard error has the text in any case.", "--report-file"));
+        spec.addOption(Options.choice(
+                "error|warning|info", "The least severity that is reported. Default: info", "--report-level"));
+        spec.addOption(Options.flag("List every finding in the text, not one line per code.", "-v", "--all-findings"));
+        spec.addOption(SharedOptions.quiet());
+    }
+
+    public static ReportOptions of(Options options) {
+        boolean quiet = options.has("--quiet");
+        if (quiet && options.has("--report-level")) {
+            throw options.wrong("--quiet and --report-level exclude each other: --quiet is --report-level error");
+        }
+        Optional<String> file =
+                options.has("--report-file") ? Optional.of(options.value("--report-file", "")) : Optional.empty();
+        if (file.isPresent()
+                && (file.get().isEmpty()
+                        || file.get().endsWith("/")
+                        || file.get().indexOf('\0') >= 0
+                        || file.get().equals(options.value("--output", "-")))) {
+            throw options.wrong("--report-file needs a file of its own");
+        }
+        return new ReportOptions(
+                options.choice("--report", "text", Report.Form.values()),
+                quiet ? Severity.ERROR : options.choice("--report-level", "info", Severity.values()),
+                options.has("--all-findings"),
+                file);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.sild.cli.terminal;
+
+import dev.sild.model.Origin;
+import dev.sild.report.Excerpts;
+import dev.sild.secrets.SecretLines;
+import dev.sild.secrets.SecretValues;
+import dev.sild.syntax.TerminalText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Lines of files that a command has read, and no others. A line that may hold a secret is not shown: neither where
+ * values are written that users think of as confidential, nor where the rule for secrets finds one.
+ */
+public final class FileExcerpts implements Excerpts {
+    private static final int MAX_BYTES = 1 << 20;
+    private static final int MAX_LENGTH = 120;
+    private static final Pattern VALUES = Pattern.compile(
+            ".*\\b(?:environment|env_file|secrets|configs|args|command|entrypoint|healthcheck|labels|annotations"
+                    + "|post_start|pre_stop|pre_start|driver_opts|credential_spec|options)\\b.*");
+
+    /** A file, as lines, with the values in it that may be secrets. */
+    private record Source(List<String> lines, Set<String> secrets) {}
+
+    private final Path folder;
+    private final Set<String> read;
+    private final Map<String, Optional<Source>> sources = new HashMap<>();
+
+    /**
+     * Makes the access to lines of files.
+     *
+     * @param folder what names of files are relative to
+     * @param read the files that were read, as they are shown to the user
+     */
+    public FileExcerpts(Path folder, Collection<String> read) {
+        this.folder = folder;
+        this.read = Set.copyOf(read);
+    }
+
+    @Override
+    public List<String> of(Origin origin) {
+        if (!read.contains(origin.file())
+                || origin.line() < 1
+                || origin.column() < 1
+                || VALUES.matcher(origin.path()).matches()) {
+            return List.of();
+        }
+        return sources.computeIfAbsent(origin.file(), this::source)
+                .map(source -> excerpt(source, origin))
+                .orElse(List.of());
+    }
+
+    private Optional<Source> source(String file) {
+        try {
+            Path path = folder.resolve(file);
+            if (!Files.isRegularFile(path) || Files.size(path) > MAX_BYTES) {
+                return Optional.empty();
+            }
+            String text = Files.readString(path, StandardCharsets.UTF_8);
+            return Optional.of(
+                    new Source(text.lines().toList(), SecretLines.values(text).keySet()));
+        } catch (IOException | InvalidPathException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> excerpt(Source source, Origin origin) {
+        if (origin.line() > source.lines().size()) {
+            return List.of();
+        }
+        String line = source.lines().get(origin.line() - 1);
+        int start = origin.column() - 1;
+        if (line.length() > MAX_LENGTH || start >= line.length() || isSecret(line, source.secrets())) {
+            return List.of();
+        }
+        String word = line.substring(start).split("[\\s:,\\]}]", 2)[0];
+        return List.of(
+                TerminalText.line(line),
+                " ".repeat(TerminalText.line(line.substring(0, start)).length())
+                        + "^".repeat(Math.max(1, TerminalText.line(word).length())));
+    }
+
+    private static boolean isSecret(String line, Set<String> secrets) {
+        return secrets.stream().anyMatch(secret -> !secret.isEmpty() && line.contains(secret))
+                || !SecretLines.values(line).isEmpty()
+                || SecretValues.isSecret(line.strip())
+                || line.contains("@")
+                || List.of(line.strip().split("[\\s=:\"']+")).stream().anyMatch(SecretValues::isSecret);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.sild.report;
+
+import dev.sild.report.Finding.Outcome;
+import dev.sild.report.Finding.Severity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The report that fits on a screen: what is lost, what must be done before the output is applied, and the rest, one
+ * line for all findings of one code. Notes are only counted.
+ */
+public final class BriefReport {
+    /** The maximum number of lines with findings; the list of tasks and the count of notes are not among them. */
+    static final int MAX_LINES = 10;
+
+    /** Notes that tell the user what to do next. */
+    private static final Set<Code> NEXT_STEPS = EnumSet.of(Code.NOT_EXPOSED, Code.SECRETS_LOCAL);
+
+    private static final String HOW = "list all with -v, explain one with 'sild explain CODE'";
+
+    /** The maximum number of codes that the count of notes names. */
+    private static final int MAX_NAMED = 4;
+
+    private static final Comparator<Finding> BY_PLACE = Comparator.comparing(Finding::severity)
+            .thenComparing(finding -> finding.origin().file())
+            .thenComparing(finding -> finding.origin().line())
+            .thenComparing(finding -> finding.origin().column());
+
+    private final TextReport lines;
+    private final StringBuilder text = new StringBuilder();
+    private int left = MAX_LINES;
+    private int hidden;
+
+    private BriefReport(TextReport lines) {
+        this.lines = lines;
+    }
+
+    /**
+     * Returns the report.
+     *
+     * @param before what comes after the tasks, as in {@code kubectl apply}
+     * @param level the least severity that is shown; tasks are shown in any case
+     */
+    public static String of(List<Finding> findings, String before, Severity level, TextReport lines) {
+        BriefReport report = new BriefReport(lines);
+        List<Finding> errors = findings.stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .toList();
+        List<Finding> shown = findings.stream()
+                .filter(finding -> !ToDoList.isTask(finding.code())
+                        && finding.severity() != Severity.ERROR
+                        && finding.severity().compareTo(level) <= 0)
+                .toList();
+        report.appendKinds(shown.stream().filter(finding -> finding.outcome() == Outcome.LOST));
+        report.text.append(errors.isEmpty() ? ToDoList.of(findings, before) : "");
+        report.appendKinds(shown.stream().filter(finding -> finding.outcome() != Outcome.LOST && !isCounted(finding)));
+        report.appendCounts(
+                errors.isEmpty() ? shown.stream().filter(BriefReport::isCounted).toList() : List.of());
+        return report.text.append(lines.all(errors)).toString();
+    }
+
+    private static boolean isCounted(Finding finding) {
+        return finding.severity() == Severity.INFO && !NEXT_STEPS.contains(finding.code());
+    }
+
+    private void appendKinds(Stream<Finding> findings) {
+        Map<Code, List<Finding>> kinds = new LinkedHashMap<>();
+        findings.sorted(BY_PLACE)
+                .forEach(finding -> kinds.computeIfAbsent(finding.code(), code -> new ArrayList<>())
+                        .add(finding));
+        for (List<Finding> kind : kinds.values()) {
+            if (left > 0) {
+                left--;
+                lines.appendKind(text, kind);
+            } else {
+                hidden += kind.size();
+            }
+        }
+    }
+
+    private void appendCounts(List<Finding> notes) {
+        if (hidden > 0) {
+            text.append("...and ").append(hidden).append(" more; ").append(HOW).append('\n');
+        }
+        if (!notes.isEmpty()) {
+            Map<Code, Integer> counts = new LinkedHashMap<>();
+            notes.forEach(note -> counts.merge(note.code(), 1, Integer::sum));
+            String named = counts.entrySet().stream()
+                    .sorted(Map.Entry.<Code, Integer>comparingByValue().reversed())
+                    .limit(MAX_NAMED)
+                    .map(count -> count.getValue() + " " + count.getKey().id())
+                    .collect(Collectors.joining(", "));
+            lines.appendNote(
+                    text,
+                    notes.size() + (notes.size() == 1 ? " note" : " notes") + " (" + named
+                            + (counts.size() > MAX_NAMED ? ", ..." : "") + ")"
+                            + (hidden > 0 ? "" : "; " + HOW));
+        }
+    }
+}

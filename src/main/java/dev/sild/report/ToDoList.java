@@ -1,0 +1,80 @@
+package dev.sild.report;
+
+import dev.sild.model.Origin;
+import dev.sild.syntax.TerminalText;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the user must do before the output can be applied: a numbered list, with commands to paste. */
+public final class ToDoList {
+    /** A task for one thing, and the same for several; in the order in which they are listed. */
+    private record Title(String one, String several) {}
+
+    private static final Map<Code, Title> TITLES = new EnumMap<>(Map.of(
+            Code.IMAGE_TO_BUILD, new Title("build this image", "build these %d images"),
+            Code.IMAGE_TO_PUSH, new Title("build and push this image", "build and push these %d images"),
+            Code.SECRET_TO_CREATE, new Title("provide this secret", "provide these %d secrets"),
+            Code.CONFIG_MAP_TO_CREATE, new Title("create this ConfigMap", "create these %d ConfigMaps"),
+            Code.CLAIM_TO_CREATE, new Title("create this claim", "create these %d claims"),
+            Code.ACCOUNT_TO_CREATE, new Title("create this ServiceAccount", "create these %d ServiceAccounts"),
+            Code.CLASS_TO_CREATE, new Title("install this RuntimeClass", "install these %d RuntimeClasses"),
+            Code.FILES_LARGE,
+                    new Title(
+                            "apply on the server's side: a file is large",
+                            "apply on the server's side: %d files are large")));
+
+    private ToDoList() {}
+
+    /** Whether a finding of this code is a task. */
+    static boolean isTask(Code code) {
+        return TITLES.containsKey(code);
+    }
+
+    /**
+     * Returns the list, each line with its end; the empty text where there is nothing to do.
+     *
+     * @param before what comes after the tasks, as in {@code kubectl apply}
+     */
+    public static String of(List<Finding> findings, String before) {
+        Map<Code, Set<Finding>> tasks = new EnumMap<>(Code.class);
+        findings.stream()
+                .filter(finding -> isTask(finding.code()))
+                .forEach(finding -> tasks.computeIfAbsent(finding.code(), code -> new LinkedHashSet<>())
+                        .add(new Finding(
+                                finding.code(), Origin.NONE, finding.reason(), finding.remedy(), finding.command())));
+        if (tasks.isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder("before " + before + ":\n");
+        int number = 1;
+        for (Map.Entry<Code, Set<Finding>> task : tasks.entrySet()) {
+            text.append("  ").append(number++).append(". ");
+            append(text, TITLES.get(task.getKey()), new ArrayList<>(task.getValue()));
+        }
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, Title title, List<Finding> task) {
+        text.append(task.size() == 1 ? title.one() : title.several().formatted(task.size()));
+        String remedy = task.get(0).remedy();
+        boolean alike = !remedy.isEmpty()
+                && task.stream().allMatch(finding -> finding.remedy().equals(remedy));
+        boolean pasted = task.stream().noneMatch(finding -> finding.command().isEmpty());
+        // A command says itself what to do; only an option of Sild's says more.
+        text.append(alike && (!pasted || remedy.contains("--")) ? ": " + TerminalText.indented(remedy) : "")
+                .append('\n');
+        Set<String> lines = new LinkedHashSet<>();
+        for (Finding finding : task) {
+            lines.add(
+                    !finding.command().isEmpty()
+                            ? finding.command()
+                            : finding.reason() + (alike || finding.remedy().isEmpty() ? "" : "; " + finding.remedy()));
+        }
+        lines.forEach(
+                line -> text.append("       ").append(TerminalText.line(line)).append('\n'));
+    }
+}

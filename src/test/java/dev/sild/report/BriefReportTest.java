@@ -1,0 +1,129 @@
+package dev.sild.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.model.Origin;
+import dev.sild.report.Finding.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class BriefReportTest {
+    @Test
+    void lossesComeFirstThenTasksThenTheRest() {
+        String text = brief(
+                finding(Code.NETWORK_DIFFERS, 1, "services.web.network_mode", "it differs"),
+                finding(Code.PORT_FOUND, 2, "services.web", "port 80 is found"),
+                new Finding(Code.IMAGE_TO_PUSH, Origin.NONE, "the image 'web' is built", "push it", "docker push web"),
+                finding(Code.NODE_LOST, 9, "services.web.devices", "it is lost"));
+
+        assertThat(text).isEqualTo("""
+                compose.yaml:9:5: lost: it is lost; write y [services.web.devices SILD-NODE-LOST]
+                before kubectl apply:
+                  1. build and push this image
+                       docker push web
+                compose.yaml:1:5: warning: it differs; write y [services.web.network_mode SILD-NETWORK-DIFFERS]
+                info: 1 note (1 SILD-PORT-FOUND); list all with -v, explain one with 'sild explain CODE'
+                """);
+    }
+
+    @Test
+    void findingsOfOneCodeAreOneLineWithTheFirstPlace() {
+        String text = brief(
+                finding(Code.ENV_UNSET, 7, "services.b.environment.B", "'B' has no value"),
+                finding(Code.ENV_UNSET, 3, "services.a.environment.A", "'A' has no value"),
+                finding(Code.ENV_UNSET, 9, "services.c.environment.C", "'C' has no value"));
+
+        assertThat(text)
+                .isEqualTo("compose.yaml:3:5: warning: 'A' has no value; write y"
+                        + " [services.a.environment.A and 2 more SILD-ENV-UNSET]\n");
+    }
+
+    @Test
+    void kindsBeyondTheScreenAreCounted() {
+        List<Code> warnings = Stream.of(Code.values())
+                .filter(code -> code.severity() == Severity.WARNING && !ToDoList.isTask(code))
+                .limit(13)
+                .toList();
+        List<Finding> findings = new ArrayList<>();
+        warnings.forEach(code -> findings.add(finding(code, 1, "services.web.x", "it is so")));
+
+        String text = brief(findings.toArray(Finding[]::new));
+
+        assertThat(text.lines()).hasSize(BriefReport.MAX_LINES + 1);
+        assertThat(text).endsWith("...and 3 more; list all with -v, explain one with 'sild explain CODE'\n");
+    }
+
+    @Test
+    void tasksOfOneKindAreOneItemAndEachCommandIsListedOnce() {
+        Finding one = secret("a");
+
+        assertThat(brief(one, secret("b"), one)).isEqualTo("""
+                before kubectl apply:
+                  1. provide these 2 secrets
+                       kubectl create secret generic a --from-literal=KEY=VALUE
+                       kubectl create secret generic b --from-literal=KEY=VALUE
+                """);
+    }
+
+    @Test
+    void tasksAreListedAtEveryLevelThatHasAResult() {
+        assertThat(BriefReport.of(
+                        List.of(secret("a"), finding(Code.PORT_FOUND, 1, "services.web", "port 80 is found")),
+                        "kubectl apply",
+                        Severity.WARNING,
+                        new TextReport(false, Excerpts.NONE)))
+                .contains("generic a")
+                .doesNotContain("note");
+    }
+
+    @Test
+    void errorsAreAllListedAndNothingIsToBeDone() {
+        String text = brief(
+                finding(Code.INPUT_INVALID, 1, "services.a", "it is wrong"),
+                finding(Code.INPUT_INVALID, 2, "services.b", "this is wrong, too"),
+                finding(Code.PORT_FOUND, 2, "services.b", "port 80 is found"),
+                secret("a"));
+
+        assertThat(text.lines()).hasSize(2).allMatch(line -> line.contains(": error: "));
+    }
+
+    @Test
+    void excerptsAreForTerminals() {
+        Excerpts excerpts = origin -> List.of("  web:", "  ^^^");
+        List<Finding> findings = List.of(finding(Code.NODE_LOST, 1, "services.web", "it is lost"));
+
+        assertThat(BriefReport.of(findings, "x", Severity.INFO, new TextReport(true, excerpts)))
+                .contains("^^^");
+        assertThat(BriefReport.of(findings, "x", Severity.INFO, new TextReport(false, excerpts)))
+                .doesNotContain("^^^");
+    }
+
+    @Test
+    void placesThatAllSayTheSameAreNamed() {
+        Finding[] same = IntStream.rangeClosed(1, 3)
+                .mapToObj(i -> finding(Code.NODE_LOST, i, "services.s" + i, "it is lost"))
+                .toArray(Finding[]::new);
+
+        assertThat(brief(same)).contains("[services.s1, services.s2, services.s3 SILD-NODE-LOST]");
+    }
+
+    private static Finding secret(String name) {
+        return new Finding(
+                Code.SECRET_TO_CREATE,
+                Origin.NONE,
+                "the Secret '" + name + "' is not written",
+                "create it",
+                "kubectl create secret generic " + name + " --from-literal=KEY=VALUE");
+    }
+
+    private static Finding finding(Code code, int line, String path, String reason) {
+        return new Finding(code, new Origin("compose.yaml", line, 5, path), reason, "write y");
+    }
+
+    private static String brief(Finding... findings) {
+        return BriefReport.of(List.of(findings), "kubectl apply", Severity.INFO, new TextReport(false, Excerpts.NONE));
+    }
+}
