@@ -38,7 +38,7 @@ public final class UnknownUsers {
         // Others may mount a named volume, and a group would change the modes of their files.
         List<String> given = mounts.stream()
                 .filter(storage::isClaim)
-                .filter(mount -> !mount.readOnly() && !storage.isNamedVolume(mount))
+                .filter(mount -> !mount.readOnly() && !storage.isNamedVolume(mount) && !isFilled(mount, component))
                 .map(Mount::path)
                 .toList();
         if (given.isEmpty()) {
@@ -58,10 +58,13 @@ public final class UnknownUsers {
     public List<String> ownedByRoot(String component, List<Mount> mounts) {
         return mounts.stream()
                 .filter(storage::isClaim)
-                .filter(mount -> !mount.readOnly())
-                .filter(mount -> !storage.seeding().mayBeFilledBy(((Mount.OfVolume) mount.source()).name(), component))
+                .filter(mount -> !mount.readOnly() && !isFilled(mount, component))
                 .map(Mount::path)
                 .toList();
+    }
+
+    private boolean isFilled(Mount mount, String component) {
+        return storage.seeding().mayBeFilledBy(((Mount.OfVolume) mount.source()).name(), component);
     }
 
     private static boolean isUnknown(Attribute service, Optional<ImageFacts> image, Security security) {

@@ -99,6 +99,12 @@ final class VolumeMounts {
         if (service.get("x-sild").get("storage").present()) {
             String name = storage.freeName(component + target);
             storage.add(mounter.terms().claim(name, Map.of()));
+            if (!noCopy) {
+                boolean readOnly = MountTable.readOnly(volume);
+                storage.seeding()
+                        .mayFill(
+                                name, component, target, readOnly, image, DatabaseFolders.hold(target, service, image));
+            }
             mounts.put(Mount.ofVolume(name, target, MountTable.readOnly(volume)));
             return;
         }
