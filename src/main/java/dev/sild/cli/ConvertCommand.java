@@ -27,6 +27,7 @@ import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import dev.sild.report.InputException;
 import dev.sild.report.Report;
+import dev.sild.report.ServiceSummary;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +43,8 @@ import picocli.CommandLine.ParseResult;
 final class ConvertCommand {
     private final Console console;
     private final ConvertOptions options;
+    /** What each service can count on; empty before the conversion. */
+    private List<ServiceSummary> services = List.of();
     /** The commit that images are tagged with, in place of the one that is checked out. */
     private Optional<String> commit = Optional.empty();
 
@@ -66,6 +69,7 @@ final class ConvertCommand {
             attributes = project.attributes();
             Conversion conversion = convert(project);
             files = conversion.files();
+            services = conversion.services();
             findings.addAll(conversion.findings());
             findings.addAll(conversion.clearSecrets());
             if (conversion.failed()) {
@@ -213,7 +217,7 @@ final class ConvertCommand {
     }
 
     private int report(List<Finding> findings, List<Origin> attributes, List<String> files, int code, String written) {
-        Report report = new Report(findings, Accounting.of(attributes, findings), files);
+        Report report = new Report(findings, Accounting.of(attributes, findings), files, services);
         return new Reports(console, options.report())
                 .print(
                         report,

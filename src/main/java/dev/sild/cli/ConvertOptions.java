@@ -99,6 +99,7 @@ record ConvertOptions(
                 "1.NN", "The version of the cluster, to use features of newer versions.", "--kubernetes-version"));
         ImageOptions.addTo(spec);
         ReportOptions.addTo(spec);
+        ReportOptions.addSummaryTo(spec);
         spec.addOption(Options.flag(
                 "Write nothing; exit with 3 if something is lost, and with 1 if docker compose would refuse an undeclared"
                         + " volume or network.",

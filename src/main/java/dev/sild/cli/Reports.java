@@ -62,7 +62,7 @@ final class Reports {
         List<Finding> shown = report.findings().stream()
                 .filter(finding -> finding.severity().compareTo(options.level()) <= 0)
                 .toList();
-        Report told = new Report(shown, report.accounts(), report.files());
+        Report told = new Report(shown, report.accounts(), report.files(), report.services());
         if (options.file().isEmpty() && options.form() != Report.Form.TEXT) {
             console.err().print(formatted(told, ending));
             return ending.code();
@@ -137,6 +137,13 @@ final class Reports {
         }
         if (!silent && ending.code() != ExitCode.FAILED) {
             appendLine(text, ending.summary());
+        }
+        if (options.services()) {
+            report.services()
+                    .forEach(service -> service.text()
+                            .lines()
+                            .forEach(
+                                    line -> text.append(TerminalText.line(line)).append('\n')));
         }
         return text.toString();
     }

@@ -12,6 +12,7 @@ import dev.sild.model.Application;
 import dev.sild.report.Finding;
 import dev.sild.report.InputException;
 import dev.sild.report.Redaction;
+import dev.sild.report.ServiceSummary;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,6 +77,11 @@ public record Conversion(Translation translation, Application application, Rende
                         RequiredSecrets.of(rendered.objects()).stream())
                 .flatMap(found -> found)
                 .toList();
+    }
+
+    /** Returns what each service can count on in the cluster. */
+    public List<ServiceSummary> services() {
+        return Consequences.of(application);
     }
 
     /** Returns a finding for each secret that is in clear text in an object other than a Secret. */

@@ -10,7 +10,7 @@ import java.util.Map;
 public final class JsonReport {
     private JsonReport() {}
 
-    /** Returns {@code {"findings": […], "attributes": […], "summary": {…}, "files": […]}}. */
+    /** Returns {@code {"findings": […], "attributes": […], "summary": {…}, "files": […], "services": […]}}. */
     public static String of(Report report) {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("findings", report.findings().stream().map(JsonReport::finding).toList());
@@ -27,6 +27,7 @@ public final class JsonReport {
         summary.put("otherLosses", report.accounts().otherLosses());
         root.put("summary", summary);
         root.put("files", report.files());
+        root.put("services", report.services().stream().map(JsonReport::service).toList());
         return Json.of(root);
     }
 
@@ -51,6 +52,42 @@ public final class JsonReport {
         json.put("outcome", lower(account.outcome()));
         place(json, account.origin());
         json.put("codes", account.codes().stream().map(Code::id).toList());
+        return json;
+    }
+
+    private static Map<String, Object> service(ServiceSummary service) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("service", service.service());
+        json.put("runs", service.runs());
+        json.put("user", service.user());
+        json.put(
+                "reachable",
+                service.reachable().stream()
+                        .map(name -> ordered("name", name.name(), "ports", name.ports(), "from", name.from()))
+                        .toList());
+        json.put("opened", service.opened());
+        json.put(
+                "data",
+                service.data().stream()
+                        .map(data -> ordered(
+                                "path",
+                                data.path(),
+                                "place",
+                                data.place(),
+                                "fate",
+                                lower(data.fate()),
+                                "readOnly",
+                                data.readOnly()))
+                        .toList());
+        json.put("waitsFor", service.waitsFor());
+        return json;
+    }
+
+    private static Map<String, Object> ordered(Object... entries) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        for (int i = 0; i < entries.length; i += 2) {
+            json.put((String) entries[i], entries[i + 1]);
+        }
         return json;
     }
 

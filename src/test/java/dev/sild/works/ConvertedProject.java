@@ -49,11 +49,16 @@ record ConvertedProject(
     }
 
     private static ConvertedProject ofCase(Path folder, List<String> arguments) throws IOException {
+        return of(folder.resolve("in"), environment(folder), arguments);
+    }
+
+    /** Returns the environment variables of a golden case. */
+    static Map<String, String> environment(Path folder) throws IOException {
         Map<String, String> environment = new LinkedHashMap<>();
         for (String line : lines(folder.resolve("env"))) {
             environment.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
         }
-        return of(folder.resolve("in"), environment, arguments);
+        return environment;
     }
 
     private static List<String> lines(Path file) throws IOException {

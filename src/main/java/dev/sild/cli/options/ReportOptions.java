@@ -11,9 +11,10 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param form the form of the report
  * @param level the least severity that is reported
  * @param all whether the text lists each finding, rather than one line a kind
+ * @param services whether the text ends with a summary of each service
  * @param file where the report goes instead of standard error, which then has the text
  */
-public record ReportOptions(Report.Form form, Severity level, boolean all, Optional<String> file) {
+public record ReportOptions(Report.Form form, Severity level, boolean all, boolean services, Optional<String> file) {
 
     public static void addTo(CommandSpec spec) {
         spec.addOption(Options.choice(
@@ -24,6 +25,12 @@ public record ReportOptions(Report.Form form, Severity level, boolean all, Optio
                 "error|warning|info", "The least severity that is reported. Default: info", "--report-level"));
         spec.addOption(Options.flag("List every finding in the text, not one line per code.", "-v", "--all-findings"));
         spec.addOption(SharedOptions.quiet());
+    }
+
+    /** Adds the option for commands that convert services. */
+    public static void addSummaryTo(CommandSpec spec) {
+        spec.addOption(Options.flag(
+                "List for each service how it is reached, what becomes of its data, and when it runs.", "--summary"));
     }
 
     public static ReportOptions of(Options options) {
@@ -44,6 +51,7 @@ public record ReportOptions(Report.Form form, Severity level, boolean all, Optio
                 options.choice("--report", "text", Report.Form.values()),
                 quiet ? Severity.ERROR : options.choice("--report-level", "info", Severity.values()),
                 options.has("--all-findings"),
+                options.has("--summary"),
                 file);
     }
 }
