@@ -119,7 +119,8 @@ public final class Adopter {
                     new ServiceFacts(
                             project,
                             new ServiceFacts.Identity(service, service, hosts, false),
-                            ServiceNames.of(Map.of())));
+                            ServiceNames.of(Map.of()),
+                            ServiceFacts.Use.ADOPTED));
         });
         return all;
     }

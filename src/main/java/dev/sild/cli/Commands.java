@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
@@ -265,11 +267,19 @@ final class Commands {
         if (!unmatched.isUnknownOption()) {
             return wrong.getMessage();
         }
-        int value = option.indexOf('=');
-        option = value < 0 ? option : option.substring(0, value);
-        String nearest = Nearest.of(
-                option, wrong.getCommandLine().getCommandSpec().optionsMap().keySet());
-        return "unknown option " + option + (nearest.isEmpty() ? "" : "; did you mean " + nearest + "?");
+        Set<String> known = wrong.getCommandLine().getCommandSpec().optionsMap().keySet();
+        return unmatched.getUnmatched().stream()
+                .filter(word -> word.startsWith("-"))
+                .map(word -> unknownOption(word, known))
+                .distinct()
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String unknownOption(String word, Set<String> known) {
+        int value = word.indexOf('=');
+        String option = value < 0 ? word : word.substring(0, value);
+        String nearest = Nearest.of(option, known);
+        return "unknown option " + option + (nearest.isEmpty() ? "" : ", did you mean " + nearest + "?");
     }
 
     /** A bug in Sild: reported in one line, with what a bug report should contain. */

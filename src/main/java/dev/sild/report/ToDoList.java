@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -59,7 +60,7 @@ public final class ToDoList {
     }
 
     private static void append(StringBuilder text, Title title, List<Finding> task) {
-        text.append(task.size() == 1 ? title.one() : title.several().formatted(task.size()));
+        text.append(task.size() == 1 ? title.one() : String.format(Locale.ROOT, title.several(), task.size()));
         String remedy = task.get(0).remedy();
         boolean alike = !remedy.isEmpty()
                 && task.stream().allMatch(finding -> finding.remedy().equals(remedy));

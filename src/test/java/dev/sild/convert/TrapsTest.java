@@ -50,7 +50,7 @@ class TrapsTest {
                 "environment over env file|environment-as-compose-reads-it|OVERRIDDEN: from-environment|value:"
                         + " from-environment",
                 "external volume with a name|made-by-somebody-else|company_data.v2|claimName: company-data.v2",
-                "external network with a name|network-settings|external: true|external network 'shared'",
+                "external network with a name|network-settings|external: true|external network 'company-net'",
                 "external secret with a name|made-by-somebody-else|company_certificate|secretName: company-certificate",
                 "external config with a name|made-by-somebody-else|company-settings|name: company-settings",
                 "path of Windows|windows-paths|C:.Users|claim .shop-c-users-me-data",

@@ -173,7 +173,8 @@ class ChartLayoutTest {
         storage: {data: {size: 9Gi, class: fast}}
         """);
         assertThat(Tree.text(pod(yaml, "web"), "image")).isEqualTo("example/other:1.0");
-        assertThat(Tree.map(pod(yaml, "web"), "resources", "requests")).isEqualTo(Map.of("cpu", "100m"));
+        assertThat(Tree.map(pod(yaml, "web"), "resources", "requests"))
+                .isEqualTo(Map.of("cpu", "100m", "memory", "16Mi"));
         assertThat(yaml)
                 .contains("replicas: 5", "host: \"www.example.com\"", "storage: \"9Gi\"", "storageClassName: \"fast\"")
                 .doesNotContain("shop.example.com");

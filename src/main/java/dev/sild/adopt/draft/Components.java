@@ -5,6 +5,7 @@ import dev.sild.compose.translate.ServiceFacts;
 import dev.sild.compose.translate.container.Annotations;
 import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.image.ResourceLimits;
+import dev.sild.compose.translate.network.ProxyRoutes;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.model.Container.Env;
 import dev.sild.model.Container.PullPolicy;
@@ -119,6 +120,7 @@ public final class Components {
     /** Carries labels and annotations: as annotations of the pods, whose values are free text as compose's are. */
     public void annotations() {
         Annotations texts = Annotations.of(service.attribute(), service.secrecy());
+        ProxyRoutes.of(service.attribute()).said().ifPresent(label -> label.noteApproximated(ProxyRoutes.UNSEEN, ""));
         Map<String, String> annotations = new TreeMap<>(texts.labels());
         annotations.putAll(texts.annotations());
         if (annotations.keySet().removeIf(key -> key.startsWith("sild.dev/"))) {

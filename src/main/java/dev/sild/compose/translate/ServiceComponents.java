@@ -102,7 +102,7 @@ final class ServiceComponents {
         }
         Placement placement = podman ? PlacementRules.onThisMachine(service) : PlacementRules.of(service);
         Annotations texts = Annotations.of(service, facts.secrecy());
-        facts.dealWithNodeLevel(podman);
+        facts.dealWithNodeLevel(podman || !service.get("pid").string().equals("host"));
         for (String attribute : List.of("container_name", "hostname", "links", "profiles", "extends")) {
             service.get(attribute).done();
         }

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  */
 public final class ServiceFacts {
     private final Identity identity;
+    private final Use use;
     private final ServiceNames names;
     private final Attribute service;
     private final Secrecy secrecy;
@@ -54,9 +55,18 @@ public final class ServiceFacts {
      */
     public record Identity(String key, String name, Set<String> hosts, boolean oneShot) {}
 
+    /** What is made of a service's ports. */
+    public enum Use {
+        /** Ports of a Service: those that are known to be open to others. */
+        CONVERTED,
+        /** Ports of a stack, which has one program at each: also those of health checks. */
+        ADOPTED
+    }
+
     /** Makes the facts of a service; {@code names} are what its environment and commands call others. */
-    public ServiceFacts(ProjectFacts project, Identity identity, ServiceNames names) {
+    public ServiceFacts(ProjectFacts project, Identity identity, ServiceNames names, Use use) {
         this.identity = identity;
+        this.use = use;
         this.names = names;
         TranslateOptions options = project.options();
         service = project.services().get(identity.key());
@@ -99,15 +109,19 @@ public final class ServiceFacts {
                             : "the image " + facts.get().name();
             known = known.with(service, facts.get().ports(), from);
         }
-        return known.guessed(service, ProxyRoutes.of(service).ports(), "its reverse proxy");
+        known = known.guessed(service, ProxyRoutes.of(service).ports(), "its reverse proxy");
+        Health.Check check = health().map(Health::check).orElse(null);
+        int number = check instanceof Health.Http http ? http.port() : check instanceof Health.Tcp tcp ? tcp.port() : 0;
+        return number > 0 ? known.guessed(service, Set.of(number), "its health check") : known;
     }
 
     /** Whether the compose file or the image says that the container listens at this port for others. */
     private boolean isOpen(int number) {
-        return Stream.concat(
-                        declaredPorts().all().stream(),
-                        image().facts().stream().flatMap(facts -> facts.ports().stream()))
-                .anyMatch(port -> port.number() == number);
+        return use == Use.ADOPTED
+                || Stream.concat(
+                                declaredPorts().all().stream(),
+                                image().facts().stream().flatMap(facts -> facts.ports().stream()))
+                        .anyMatch(port -> port.number() == number);
     }
 
     /** Returns its name in the compose file. */
@@ -215,17 +229,14 @@ public final class ServiceFacts {
     }
 
     /** Deals with what is the container engine's or the node's business, and whose absence changes no behaviour. */
-    public void dealWithNodeLevel(boolean podman) {
-        boolean noReaper = service.get("init").bool()
-                && !podman
-                && service.get("pid").string().equals("host");
+    public void dealWithNodeLevel(boolean reaped) {
+        boolean noReaper = service.get("init").bool() && !reaped;
         for (Attribute attribute : service.present("logging", "init", "develop", "attach")) {
             switch (attribute.segment()) {
                 case "logging" -> attribute.nodeLevel("logs are collected by the nodes of a cluster");
                 case "init" -> {
                     if (noReaper) {
-                        attribute.nodeLevel(
-                                "the processes of a pod in the node's PID namespace are not reaped by an init process");
+                        attribute.nodeLevel("the processes of a pod are not reaped by an init process");
                     }
                 }
                 default -> attribute.nodeLevel("it says how compose works on this machine");

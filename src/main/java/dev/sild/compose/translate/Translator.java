@@ -148,7 +148,8 @@ public final class Translator {
                                             name,
                                             new TreeSet<>(List.of(service, name)),
                                             order.awaitedToComplete(service)),
-                                    names)
+                                    names,
+                                    ServiceFacts.Use.CONVERTED)
                             .readAll(root.get("models")));
             if (services.get(service).get("build").present()
                     && (options.played() || !options.images().script().isEmpty())) {

@@ -206,7 +206,11 @@ public final class Tracer {
             List<TextConversion> forms = form == TextConversion.EXPANDED
                     ? List.of()
                     : RESOURCES.matcher(path).matches()
-                            ? List.of(TextConversion.BYTES, TextConversion.CPUS)
+                            ? List.of(
+                                    TextConversion.BYTES,
+                                    TextConversion.CPUS,
+                                    TextConversion.QUARTER,
+                                    TextConversion.TENTH)
                             : List.of(TextConversion.TEXT, TextConversion.BYTES, TextConversion.CPUS);
             return converted(forms, before, after, names, was, pattern(path))
                     .or(() -> texts.of(before, after, names, form)

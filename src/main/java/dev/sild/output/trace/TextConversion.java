@@ -53,23 +53,15 @@ public enum TextConversion {
     BYTES("include `sild.bytes` (%s)") {
         @Override
         public Optional<String> of(String text) {
-            Matcher parts = SIZES.matcher(text.toLowerCase(Locale.ROOT));
-            if (!parts.matches() || Double.parseDouble(parts.group(1)) == 0) {
-                return Optional.empty();
-            }
-            int power = "kmgt".indexOf(parts.group(2)) + 1;
-            long amount =
-                    (long) (Double.parseDouble(parts.group(1)) * (parts.group(2).isEmpty() ? 1 : 1L << 10 * power));
-            int base = amount % 1024 == 0 ? 1024 : 1000;
-            String unit = "";
-            for (String next : base == 1024 ? List.of("Ki", "Mi", "Gi", "Ti") : List.of("k", "M", "G", "T")) {
-                if (amount == 0 || amount % base != 0) {
-                    break;
-                }
-                amount /= base;
-                unit = next;
-            }
-            return Optional.of(amount + unit);
+            return amount(text).map(TextConversion::quantity);
+        }
+    },
+
+    /** A quarter of a number of bytes, at least 1. */
+    QUARTER("include `sild.quarter` (%s)") {
+        @Override
+        public Optional<String> of(String text) {
+            return amount(text).map(amount -> quantity(Math.max(1, amount / 4)));
         }
     },
 
@@ -77,12 +69,15 @@ public enum TextConversion {
     CPUS("include `sild.cpus` (%s)") {
         @Override
         public Optional<String> of(String text) {
-            if (!DECIMALS.matcher(text).matches() || Double.parseDouble(text) == 0) {
-                return Optional.empty();
-            }
-            // Up, but not for what only binary fractions add.
-            long thousandths = (long) Math.ceil(Double.parseDouble(text) * 1000 - 0.000001);
-            return Optional.of(thousandths % 1000 == 0 ? Long.toString(thousandths / 1000) : thousandths + "m");
+            return thousandths(text).map(TextConversion::processors);
+        }
+    },
+
+    /** A tenth of a number of processors, at least a thousandth. */
+    TENTH("include `sild.tenth` (%s)") {
+        @Override
+        public Optional<String> of(String text) {
+            return thousandths(text).map(count -> processors(Math.max(1, count / 10)));
         }
     },
 
@@ -105,13 +100,17 @@ public enum TextConversion {
 
     /** The templates that the expressions of some forms include. */
     public static final String HELPERS = """
-      {{/* Written by sild. Compose's 512m is Kubernetes' 512Mi. */}}
-      {{- define "sild.bytes" -}}
+      {{/* Written by sild. The number of bytes that compose writes as 512m. */}}
+      {{- define "sild.amount" -}}
       {{- $text := lower . -}}
       {{- if not (and (regexMatch "^[0-9]+([.][0-9]+)?([kmgt]?(i?b)?)$" $text) (regexMatch "[1-9]" $text)) }}{{ fail (printf "%s is not a valid size such as 512m or 2g" .) }}{{ end -}}
       {{- $unit := regexFind "[kmgt]?(i?b)?$" $text | trunc 1 | replace "b" "" -}}
       {{- $factor := index (dict "" 1 "k" 1024 "m" 1048576 "g" 1073741824 "t" 1099511627776) $unit -}}
-      {{- $amount := mulf (regexFind "^[0-9.]+" $text | float64) $factor | int64 -}}
+      {{- mulf (regexFind "^[0-9.]+" $text | float64) $factor | int64 -}}
+      {{- end -}}
+
+      {{- define "sild.quantity" -}}
+      {{- $amount := int64 . -}}
       {{- $written := printf "%d" $amount -}}
       {{- $base := ternary 1024 1000 (eq (mod $amount 1024) 0) -}}
       {{- range ternary (list "Ki" "Mi" "Gi" "Ti") (list "k" "M" "G" "T") (eq $base 1024) -}}
@@ -125,11 +124,34 @@ public enum TextConversion {
       {{- $written -}}
       {{- end -}}
 
+      {{/* Compose's 512m is Kubernetes' 512Mi. */}}
+      {{- define "sild.bytes" -}}
+      {{- include "sild.quantity" (include "sild.amount" .) -}}
+      {{- end -}}
+
+      {{/* What is requested of a limit: a quarter. */}}
+      {{- define "sild.quarter" -}}
+      {{- include "sild.quantity" (max 1 (div (include "sild.amount" . | int64) 4)) -}}
+      {{- end -}}
+
+      {{- define "sild.thousandths" -}}
+      {{- if not (and (regexMatch "^[0-9]+([.][0-9]+)?$" .) (regexMatch "[1-9]" .)) }}{{ fail (printf "%s is not a valid number of CPUs such as 0.5" .) }}{{ end -}}
+      {{- subf (mulf (float64 .) 1000) 0.000001 | ceil | int64 -}}
+      {{- end -}}
+
+      {{- define "sild.processors" -}}
+      {{- $thousandths := int64 . -}}
+      {{- if eq (mod $thousandths 1000) 0 }}{{ div $thousandths 1000 }}{{ else }}{{ printf "%dm" $thousandths }}{{ end -}}
+      {{- end -}}
+
       {{/* Compose's 0.5 is Kubernetes' 500m. */}}
       {{- define "sild.cpus" -}}
-      {{- if not (and (regexMatch "^[0-9]+([.][0-9]+)?$" .) (regexMatch "[1-9]" .)) }}{{ fail (printf "%s is not a valid number of CPUs such as 0.5" .) }}{{ end -}}
-      {{- $thousandths := subf (mulf (float64 .) 1000) 0.000001 | ceil | int64 -}}
-      {{- if eq (mod $thousandths 1000) 0 }}{{ div $thousandths 1000 }}{{ else }}{{ printf "%dm" $thousandths }}{{ end -}}
+      {{- include "sild.processors" (include "sild.thousandths" .) -}}
+      {{- end -}}
+
+      {{/* What is requested of a limit: a tenth. */}}
+      {{- define "sild.tenth" -}}
+      {{- include "sild.processors" (max 1 (div (include "sild.thousandths" . | int64) 10)) -}}
       {{- end -}}
 
       {{/* Compose's 1m30s is Kubernetes' 90. */}}
@@ -153,6 +175,42 @@ public enum TextConversion {
 
     TextConversion(String expression) {
         this.expression = expression;
+    }
+
+    private static Optional<Long> amount(String text) {
+        Matcher parts = SIZES.matcher(text.toLowerCase(Locale.ROOT));
+        if (!parts.matches() || Double.parseDouble(parts.group(1)) == 0) {
+            return Optional.empty();
+        }
+        int power = "kmgt".indexOf(parts.group(2)) + 1;
+        return Optional.of(
+                (long) (Double.parseDouble(parts.group(1)) * (parts.group(2).isEmpty() ? 1 : 1L << 10 * power)));
+    }
+
+    private static String quantity(long bytes) {
+        long amount = bytes;
+        int base = amount % 1024 == 0 ? 1024 : 1000;
+        String unit = "";
+        for (String next : base == 1024 ? List.of("Ki", "Mi", "Gi", "Ti") : List.of("k", "M", "G", "T")) {
+            if (amount == 0 || amount % base != 0) {
+                break;
+            }
+            amount /= base;
+            unit = next;
+        }
+        return amount + unit;
+    }
+
+    private static Optional<Long> thousandths(String text) {
+        if (!DECIMALS.matcher(text).matches() || Double.parseDouble(text) == 0) {
+            return Optional.empty();
+        }
+        // Up, but not for what only binary fractions add.
+        return Optional.of((long) Math.ceil(Double.parseDouble(text) * 1000 - 0.000001));
+    }
+
+    private static String processors(long thousandths) {
+        return thousandths % 1000 == 0 ? Long.toString(thousandths / 1000) : thousandths + "m";
     }
 
     /** Returns what a text becomes; nothing where it cannot become this. */

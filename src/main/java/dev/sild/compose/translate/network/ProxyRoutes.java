@@ -30,6 +30,10 @@ import java.util.regex.Pattern;
  */
 public record ProxyRoutes(
         List<Route> routes, Set<Integer> ports, Map<Attribute, String> unclear, Optional<Attribute> said) {
+    /** Why labels and variables for a reverse proxy have no effect in a cluster. */
+    public static final String UNSEEN =
+            "reverse proxies do not watch pods as they watch containers; it routes no traffic";
+
     private static final Pattern TRAEFIK =
             Pattern.compile("traefik\\.http\\.(routers|services)\\.([^.]+)\\.(.+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern CADDY = Pattern.compile("caddy(_[0-9]+)?");

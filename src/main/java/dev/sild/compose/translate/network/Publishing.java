@@ -159,7 +159,7 @@ public final class Publishing {
             routes.said()
                     .ifPresent(
                             attribute -> attribute.noteApproximated(
-                                    "reverse proxies do not watch pods as they watch containers; it routes no traffic",
+                                    ProxyRoutes.UNSEEN,
                                     hints.expose() == Expose.HOST
                                             ? ""
                                             : "convert with --expose ingress or gateway, which read its hosts, paths and ports"));

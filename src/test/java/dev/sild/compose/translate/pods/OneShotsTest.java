@@ -62,7 +62,7 @@ class OneShotsTest {
                 "dns: 10.0.0.53",
                 "scale: 2",
                 "hostname: its-own",
-                "sysctls: {net.core.somaxconn: 1024}",
+                "sysctls: {net.ipv4.tcp_syncookies: 0}",
                 "pid: host",
                 "x-sild: {kind: Job}"
             })
