@@ -2,14 +2,11 @@ package dev.sild.cli;
 
 import dev.sild.cli.terminal.Console;
 import dev.sild.cli.terminal.ExitCode;
-import dev.sild.report.Nearest;
 import dev.sild.syntax.TerminalText;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
@@ -24,7 +21,7 @@ import picocli.CommandLine.ParseResult;
  */
 final class Commands {
     private static final String VERSION = "sild " + version().orElse("(not packaged)");
-    private static final List<String> NAMES = List.of(
+    static final List<String> NAMES = List.of(
             "convert",
             "adopt",
             "config",
@@ -144,17 +141,12 @@ final class Commands {
     private static int help(Console console, ParseResult command) {
         String name = command.matchedPositionalValue(0, "");
         if (!name.isEmpty() && !NAMES.contains(name)) {
-            throw new ParameterException(command.commandSpec().commandLine(), unknownCommand(name));
+            throw new ParameterException(command.commandSpec().commandLine(), UsageMessages.unknownCommand(name));
         }
         String called = command.commandSpec().parent().name();
         CommandLine line = line(console, called, NAMES);
         console.out().print((name.isEmpty() ? line : line.getSubcommands().get(name)).getUsageMessage());
         return ExitCode.OK;
-    }
-
-    private static String unknownCommand(String name) {
-        String nearest = Nearest.of(name, NAMES);
-        return "unknown command '" + name + "'" + (nearest.isEmpty() ? "" : "; did you mean " + nearest + "?");
     }
 
     private static void showExamplesFor(String name, CommandSpec spec) {
@@ -248,38 +240,9 @@ final class Commands {
 
     private static int wrongUsage(ParameterException wrong, Console console) {
         CommandLine line = wrong.getCommandLine();
-        console.say(message(wrong));
+        console.say(UsageMessages.of(wrong));
         console.err().println("Try '" + TerminalText.line(line.getCommandSpec().qualifiedName()) + " --help'.");
         return ExitCode.USAGE;
-    }
-
-    /** Returns the message of picocli, or a shorter one that suggests what was meant. */
-    private static String message(ParameterException wrong) {
-        if (!(wrong instanceof CommandLine.UnmatchedArgumentException unmatched)
-                || unmatched.getUnmatched().isEmpty()) {
-            return wrong.getMessage();
-        }
-        String option = unmatched.getUnmatched().get(0);
-        boolean root = wrong.getCommandLine().getParent() == null;
-        if (!option.startsWith("-") && root) {
-            return unknownCommand(option);
-        }
-        if (!unmatched.isUnknownOption()) {
-            return wrong.getMessage();
-        }
-        Set<String> known = wrong.getCommandLine().getCommandSpec().optionsMap().keySet();
-        return unmatched.getUnmatched().stream()
-                .filter(word -> word.startsWith("-"))
-                .map(word -> unknownOption(word, known))
-                .distinct()
-                .collect(Collectors.joining("; "));
-    }
-
-    private static String unknownOption(String word, Set<String> known) {
-        int value = word.indexOf('=');
-        String option = value < 0 ? word : word.substring(0, value);
-        String nearest = Nearest.of(option, known);
-        return "unknown option " + option + (nearest.isEmpty() ? "" : ", did you mean " + nearest + "?");
     }
 
     /** A bug in Sild: reported in one line, with what a bug report should contain. */
