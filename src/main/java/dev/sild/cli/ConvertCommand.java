@@ -69,7 +69,7 @@ final class ConvertCommand {
             attributes = project.attributes();
             Conversion conversion = convert(project);
             files = conversion.files();
-            services = conversion.services();
+            services = options.report().tellsServices() ? conversion.services() : List.of();
             findings.addAll(conversion.findings());
             findings.addAll(conversion.clearSecrets());
             if (conversion.failed()) {

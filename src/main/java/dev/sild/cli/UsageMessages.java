@@ -36,7 +36,7 @@ final class UsageMessages {
         int value = word.indexOf('=');
         String option = value < 0 ? word : word.substring(0, value);
         String nearest = Nearest.of(option, known);
-        return "unknown option " + option + (nearest.isEmpty() ? "" : ", did you mean " + nearest + "?");
+        return "unknown option " + option + (nearest.isEmpty() ? "" : "; did you mean " + nearest + "?");
     }
 
     static String unknownCommand(String name) {

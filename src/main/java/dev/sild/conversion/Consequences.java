@@ -1,5 +1,8 @@
 package dev.sild.conversion;
 
+import dev.sild.kubernetes.objects.Index;
+import dev.sild.kubernetes.objects.RenderOptions;
+import dev.sild.kubernetes.objects.Target;
 import dev.sild.model.Application;
 import dev.sild.model.Component;
 import dev.sild.model.Container;
@@ -17,14 +20,18 @@ import dev.sild.report.ServiceSummary.Name;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What each service of an application can count on in the cluster. */
 final class Consequences {
     private final Application application;
+    private final Index index;
 
     private Consequences(Application application) {
         this.application = application;
+        index = new Index(
+                application, new RenderOptions(Target.KUBERNETES, Optional.empty(), false, false), Optional.empty());
     }
 
     /** Returns a summary of each service, in the order of the application. */
@@ -67,33 +74,39 @@ final class Consequences {
 
     private List<Name> names(Component component, Container container) {
         List<Name> names = new ArrayList<>();
-        for (Endpoint endpoint : application.endpoints()) {
+        for (Endpoint endpoint : index.endpoints(component)) {
             boolean own = component.containers().size() == 1
                     || endpoint.ports().isEmpty()
                     || container.ports().stream()
                             .anyMatch(port -> endpoint.ports().stream().anyMatch(port::sameAs));
-            if (own && endpoint.components().contains(component.name())) {
+            if (own) {
                 names.add(new Name(
                         endpoint.dnsName(),
                         endpoint.ports().stream().map(endpoint::number).toList(),
-                        callers(component)));
+                        isOpen(component, endpoint) ? List.of() : callers(component)));
             }
         }
         return names;
     }
 
+    /** Whether a port that is found under a name is published, which opens it to every pod. */
+    private boolean isOpen(Component component, Endpoint endpoint) {
+        return index.exposures(component).stream()
+                .flatMap(exposure -> exposure.ports().stream())
+                .anyMatch(port -> endpoint.ports().stream().anyMatch(port.target()::sameAs));
+    }
+
     /** Returns the services that may connect to a component; none if every pod may. */
     private List<String> callers(Component component) {
         Set<String> callers = new LinkedHashSet<>();
-        for (Network network : application.networks()) {
-            if (network.members().contains(component.name())) {
-                network.known()
-                        .filter(Network.Known::external)
-                        .ifPresent(known -> callers.add("pods on the network " + known.name()));
-                network.callers().stream()
-                        .filter(caller -> !caller.equals(component.name()))
-                        .forEach(callers::add);
-            }
+        for (Network network : index.networks(component)) {
+            network.known()
+                    .filter(Network.Known::external)
+                    .filter(known -> network.callers().equals(network.members()))
+                    .ifPresent(known -> callers.add("pods on the network " + known.name()));
+            network.callers().stream()
+                    .filter(caller -> !caller.equals(component.name()))
+                    .forEach(callers::add);
         }
         if (!application.networks().isEmpty() && callers.isEmpty()) {
             callers.add("nobody");
@@ -102,8 +115,7 @@ final class Consequences {
     }
 
     private List<String> opened(Component component) {
-        return application.exposures().stream()
-                .filter(exposure -> exposure.component().equals(component.name()))
+        return index.exposures(component).stream()
                 .map(Consequences::opened)
                 .filter(words -> !words.isEmpty())
                 .distinct()
@@ -148,28 +160,15 @@ final class Consequences {
         List<Data> data = new ArrayList<>();
         for (Mount mount : container.mounts()) {
             if (mount.source() instanceof Mount.OfVolume of) {
-                application
-                        .volume(of.name())
-                        .ifPresent(volume -> data.add(new Data(
-                                mount.path(),
-                                isOfEachPod(volume) ? "a claim of each pod" : place(volume),
-                                fate(volume),
-                                mount.readOnly())));
+                Volume volume = index.volume(of.name());
+                data.add(new Data(
+                        mount.path(),
+                        index.isOwn(volume) ? "a claim of each pod" : place(volume),
+                        fate(volume),
+                        mount.readOnly()));
             }
         }
         return data;
-    }
-
-    /** Whether the pods of a StatefulSet have a claim each, because no other component mounts the volume. */
-    private boolean isOfEachPod(Volume volume) {
-        List<Component> users = application.components().stream()
-                .filter(component -> component.mounts().stream()
-                        .anyMatch(mount -> mount.source() instanceof Mount.OfVolume of
-                                && of.name().equals(volume.name())))
-                .toList();
-        return volume instanceof Volume.Claim
-                && users.size() == 1
-                && users.get(0).workload() instanceof Workload.Stateful;
     }
 
     private static String place(Volume volume) {

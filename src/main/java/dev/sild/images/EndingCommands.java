@@ -105,7 +105,7 @@ public final class EndingCommands {
 
     /** Whether a command keeps itself busy until it is stopped, as far as its text says so. */
     public static boolean runForever(String command) {
-        return FOR_EVER.matcher(command).find();
+        return command.length() > LONGEST_SCRIPT || FOR_EVER.matcher(command).find();
     }
 
     /** Whether a command, given by its words, is known to end. */
@@ -183,7 +183,9 @@ public final class EndingCommands {
         return rest.subList(Math.min(rest.size(), argument ? at + 1 : at), rest.size());
     }
 
-    /** Returns what the script of {@code sh -c} does: what its last command does that says something. */
+    /**
+     * Returns what the script of {@code sh -c} does: what its last command does that says something, if all are known.
+     */
     private static Meaning script(List<String> arguments) {
         int option = 0;
         while (option < arguments.size() && !arguments.get(option).matches("-[a-z]*c")) {
@@ -199,7 +201,10 @@ public final class EndingCommands {
             if (command.contains("exec") && kind == Meaning.RUNS_ANOTHER) {
                 return kind;
             }
-            last = kind == Meaning.SAYS_NOTHING ? last : kind;
+            // What reads from a pipe ends when the program in front of it does.
+            boolean follows =
+                    kind == Meaning.SAYS_NOTHING || command.get(0).equals("<") && last == Meaning.RUNS_ANOTHER;
+            last = follows ? last : kind;
         }
         return last == Meaning.SAYS_NOTHING && !commands.isEmpty() ? Meaning.ENDS : last;
     }

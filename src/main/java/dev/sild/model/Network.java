@@ -2,6 +2,7 @@ package dev.sild.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Components that may talk to each other, and to no others.
@@ -24,13 +25,15 @@ public record Network(
 
     /** The name of a network in a container engine, and whether the network is created elsewhere. */
     public record Known(String name, boolean external) {
+        private static final Pattern HASHED = Pattern.compile(".*-[0-9a-f]{8}");
 
         /**
          * Returns the key of the label that the pods of all projects on an external network have, with the value
          * {@code true}. Different names give different keys.
          */
         public String label() {
-            return "shared-network.sild.dev/" + (Names.isLabel(name) ? name : Names.label(name, Names.hash(name)));
+            boolean plain = Names.isLabel(name) && !HASHED.matcher(name).matches();
+            return "shared-network.sild.dev/" + (plain ? name : Names.label(name, Names.hash(name)));
         }
     }
 

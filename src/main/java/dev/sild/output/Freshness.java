@@ -51,13 +51,20 @@ final class Freshness {
         for (OutputFile file : files) {
             if (isStale(file) && text.length() < MAX_DIFFERENCES) {
                 text.append(
-                        file.mode() == OutputFile.Mode.SECRET && !file.shown().endsWith(".yaml")
+                        file.mode() == OutputFile.Mode.SECRET && !(isManifest(text(file)) && isManifest(file.text()))
                                 ? "--- " + file.shown() + "\n(not shown: the file has values of Secrets)\n"
                                 : UnifiedDiff.of(
                                         file.shown(), withoutSecrets(text(file)), withoutSecrets(file.text())));
             }
         }
         return text.toString();
+    }
+
+    /** Whether a text is a list of objects, so that those that are Secrets can be told from others. */
+    private static boolean isManifest(String text) {
+        return Stream.of(text.split("(?m)^---$"))
+                .filter(document -> !document.isBlank())
+                .allMatch(document -> document.startsWith("kind: ") || document.contains("\nkind: "));
     }
 
     /**

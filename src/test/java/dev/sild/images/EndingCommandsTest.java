@@ -84,6 +84,7 @@ class EndingCommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "python worker.py 2>&1 | tee /logs/worker.log",
                 "alembic upgrade head && gunicorn app",
                 "exec gunicorn app; alembic upgrade head",
                 "while true; do pg_dump shop; sleep 60; done",

@@ -27,6 +27,11 @@ public record ReportOptions(Report.Form form, Severity level, boolean all, boole
         spec.addOption(SharedOptions.quiet());
     }
 
+    /** Whether the report has a summary of each service. */
+    public boolean tellsServices() {
+        return services || form == Report.Form.JSON;
+    }
+
     /** Adds the option for commands that convert services. */
     public static void addSummaryTo(CommandSpec spec) {
         spec.addOption(Options.flag(

@@ -87,8 +87,12 @@ final class ServiceComponents {
         List<Mount> mounts =
                 volumesFrom.with(facts.key(), Mounts.of(service, facts.name(), image, security, storage, binds));
         facts.environment().bundle().ifPresent(project.files()::add);
-        Container container = container(facts, security, mounts);
+        Container plain = container(facts, security, mounts);
         Workload workload = workload(facts, mounts);
+        // How much of its request a pod uses decides how many pods there are.
+        Container container = podman || workload instanceof Workload.Autoscaled
+                ? plain
+                : plain.withResources(ResourceLimits.withRequests(plain.resources()));
         if (workload instanceof Workload.Stateful stateful && !podman) {
             StatefulServices.report(service, facts.name(), stateful, mounts, storage);
         }
@@ -158,8 +162,7 @@ final class ServiceComponents {
     }
 
     private Resources resources(Attribute service) {
-        Resources resources = CpuShares.with(service, ResourceLimits.of(service, podman), options);
-        return podman ? resources : ResourceLimits.withRequests(resources);
+        return CpuShares.with(service, ResourceLimits.of(service, podman), options);
     }
 
     private Workload workload(ServiceFacts facts, List<Mount> mounts) {

@@ -3,6 +3,7 @@ package dev.sild.kubernetes.objects;
 import dev.sild.model.Application;
 import dev.sild.model.Component;
 import dev.sild.model.Mount;
+import dev.sild.model.Placement;
 import dev.sild.model.Volume;
 import dev.sild.model.Workload;
 import java.util.HashMap;
@@ -13,7 +14,7 @@ import java.util.Set;
 
 /**
  * The folders of a node that components write their data to, each by the name of the first volume that is that folder
- * or one around it. What runs on every node sees the folders of its own node, and shares none.
+ * or one around it. What runs on every node, or is tied to a node, sees the folders of that node, and shares none.
  */
 final class SharedFolders {
     private final Map<String, String> folders = new HashMap<>();
@@ -30,7 +31,7 @@ final class SharedFolders {
         }
         paths.forEach((name, path) -> folders.put(name, first.get(outermost(path, first.keySet()))));
         for (Component component : application.components()) {
-            if (component.workload() instanceof Workload.PerNode) {
+            if (isTiedToNodes(component)) {
                 continue;
             }
             for (Mount mount : component.mounts()) {
@@ -41,6 +42,15 @@ final class SharedFolders {
                 }
             }
         }
+    }
+
+    /** Whether a component's own placement says which nodes its pods are on, so that no other can. */
+    private static boolean isTiedToNodes(Component component) {
+        return component.workload() instanceof Workload.PerNode
+                || component.placement().mostPerNode() == 1
+                || component.placement().nodes().stream()
+                        .anyMatch(rule -> rule.label().equals("kubernetes.io/hostname")
+                                && rule.operator() == Placement.Operator.EQUAL);
     }
 
     private static String outermost(String path, Set<String> all) {
@@ -55,7 +65,7 @@ final class SharedFolders {
     /** Returns those of a component, given the names of all that it mounts. */
     Set<String> of(Component component, Set<String> mounted) {
         Set<String> shared = new LinkedHashSet<>();
-        if (!(component.workload() instanceof Workload.PerNode)) {
+        if (!isTiedToNodes(component)) {
             for (String name : mounted) {
                 String folder = folders.get(name);
                 if (folder != null && written.contains(folder)) {

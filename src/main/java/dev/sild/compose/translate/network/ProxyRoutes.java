@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * Where a reverse proxy that watches a container engine routes to a service: by labels of Traefik or
  * caddy-docker-proxy, or by the variables of nginx-proxy.
  *
- * @param routes one for each host or router
+ * @param routes one for each host or router, at most 100
  * @param ports at which the proxy connects to the service
  * @param unclear the attributes that an Ingress or a route cannot say, each with the reason
  * @param said the first attribute that addresses a reverse proxy; empty if none does
@@ -33,6 +33,9 @@ public record ProxyRoutes(
     /** Why labels and variables for a reverse proxy have no effect in a cluster. */
     public static final String UNSEEN =
             "reverse proxies do not watch pods as they watch containers; it routes no traffic";
+
+    /** Nobody writes more by hand, and each becomes an object. */
+    private static final int MOST = 100;
 
     private static final Pattern TRAEFIK =
             Pattern.compile("traefik\\.http\\.(routers|services)\\.([^.]+)\\.(.+)", Pattern.CASE_INSENSITIVE);
@@ -144,7 +147,7 @@ public record ProxyRoutes(
             Attribute proxy = labels.get(key + ".reverse_proxy");
             Matcher upstreams = UPSTREAMS.matcher(proxy == null ? "" : proxy.peek());
             int port = upstreams.find() ? Digits.port(upstreams.group(1)) : 0;
-            for (String site : value.peek().trim().split("[\\s,]+")) {
+            for (String site : value.peek().trim().split("[\\s,]+", MOST + 1)) {
                 boolean plain = site.startsWith("http://");
                 String host = site.replaceFirst("^https?://", "");
                 if (isHost(host) && !host.isEmpty()) {
@@ -166,7 +169,7 @@ public record ProxyRoutes(
         int port = number == null ? 0 : Digits.port(number.peek());
         Attribute path = variables.get("VIRTUAL_PATH");
         boolean atPath = path != null && path.peek().startsWith("/");
-        for (String each : hosts.peek().split(",")) {
+        for (String each : hosts.peek().split(",", MOST + 1)) {
             String host = each.trim();
             if (isHost(host) && !host.isEmpty()) {
                 add(
@@ -185,6 +188,10 @@ public record ProxyRoutes(
     }
 
     private void add(String host, Path path, int port, boolean tls) {
+        if (routes.size() >= MOST
+                || routes.stream().anyMatch(route -> route.paths().size() >= MOST)) {
+            return;
+        }
         if (port > 0) {
             ports.add(port);
         }

@@ -53,7 +53,14 @@ public final class Publishing {
         ports.forEach((service, its) -> {
             if (options.podman() || !Isolation.isClosed(root, relations.service(service))) {
                 open.put(service, its);
-            } else if (!its.publications().isEmpty()) {
+                return;
+            }
+            ProxyRoutes.of(relations.service(service))
+                    .said()
+                    .ifPresent(label -> label.noteApproximated(
+                            "a service on internal networks only is not exposed; its route is left out",
+                            "add '" + service + "' to a network that is not internal"));
+            if (!its.publications().isEmpty()) {
                 relations
                         .service(service)
                         .get("ports")

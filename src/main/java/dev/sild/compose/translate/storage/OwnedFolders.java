@@ -29,6 +29,7 @@ public final class OwnedFolders {
         List<Mount> volumes = container.mounts().stream()
                 .filter(mount -> storage.ownFileSystems()
                         && storage.isClaim(mount)
+                        && !mount.readOnly()
                         && mount.subPath().equals(DatabaseRoots.FOLDER))
                 .map(mount -> ((Mount.OfVolume) mount.source()).name())
                 .distinct()
