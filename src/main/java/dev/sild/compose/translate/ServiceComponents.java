@@ -23,6 +23,7 @@ import dev.sild.compose.translate.storage.Mounts;
 import dev.sild.compose.translate.storage.OwnedFolders;
 import dev.sild.compose.translate.storage.StatefulServices;
 import dev.sild.compose.translate.storage.Storage;
+import dev.sild.compose.translate.storage.UnkeptData;
 import dev.sild.compose.translate.storage.UnknownUsers;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Component;
@@ -93,6 +94,7 @@ final class ServiceComponents {
         Container container = podman || workload instanceof Workload.Autoscaled
                 ? plain
                 : plain.withResources(ResourceLimits.withRequests(plain.resources()));
+        UnkeptData.report(service, image, mounts, workload, podman);
         if (workload instanceof Workload.Stateful stateful && !podman) {
             StatefulServices.report(service, facts.name(), stateful, mounts, storage);
         }
