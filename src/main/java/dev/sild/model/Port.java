@@ -24,7 +24,7 @@ public record Port(int number, Protocol protocol, String name, String appProtoco
         DECLARED,
         /** The image is known to listen there, or its Dockerfile says so. */
         IMAGE,
-        /** Another component's address or the health check points there. */
+        /** Another component's address, a reverse proxy or a health check points there. */
         GUESSED
     }
 

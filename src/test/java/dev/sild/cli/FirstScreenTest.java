@@ -71,6 +71,18 @@ class FirstScreenTest {
     }
 
     @Test
+    void checkShowsNothingOfAFileWithBareSecretValues() throws IOException {
+        convert("-o", "chart/", "--layout", "chart");
+        Path values = folder.resolve("chart/secrets.values.yaml");
+        Files.writeString(values, Files.readString(values).replaceFirst("POSTGRES_PASSWORD: .*", "ODD: 4711-LEAK"));
+
+        CommandRun run = convert("-o", "chart/", "--layout", "chart", "--check");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).contains("secrets.values.yaml\n(not shown").doesNotContain("4711-LEAK", "s3cr3tLEAK9");
+    }
+
+    @Test
     void checkShowsWhatDiffersWithoutSecrets() throws IOException {
         convert("-o", "k8s/");
         Path db = folder.resolve("k8s/db.yaml");
