@@ -32,7 +32,7 @@ class GitOpsKustomizationsTest {
         assertThat(Tree.text(
                         Tree.list(api, "spec", "template", "spec", "containers").get(0), "image"))
                 .isEqualTo("registry.example.com/shop/api:1.1");
-        assertThat(Tree.strings(object(production, "PersistentVolumeClaim", "db-data"), "metadata", "annotations"))
+        assertThat(Tree.strings(object(production, "PersistentVolumeClaim", "shop-db-data"), "metadata", "annotations"))
                 .containsEntry("kustomize.toolkit.fluxcd.io/prune", "disabled")
                 .containsEntry("argocd.argoproj.io/sync-options", "Prune=false,Delete=false");
         assertThat(production)
