@@ -108,9 +108,10 @@ public final class Player {
     private void make(PlayPlan.PlannedNetwork network, String project) throws PodmanException, InterruptedException {
         List<String> create =
                 new ArrayList<>(List.of("network", "create", "--label", PlayLabels.PROJECT + "=" + project));
-        if (network.internal()) {
-            create.add("--internal");
+        if (!network.hash().isEmpty()) {
+            create.addAll(List.of("--label", PlayLabels.HASH + "=" + network.hash()));
         }
+        create.addAll(network.settings());
         create.addAll(List.of("--", network.name()));
         podman.need(create, "");
     }

@@ -77,6 +77,37 @@ class UpAmongOthersTest {
     }
 
     @Test
+    void aNetworkHasTheAddressesAndOptionsOfTheFile() throws Exception {
+        String compose = """
+        services:
+          web: {image: IMAGE, init: true, networks: {back: {ipv4_address: 10.213.7.20}}}
+          other: {image: IMAGE, init: true, networks: [back]}
+        networks:
+          back:
+            driver_opts: {com.docker.network.driver.mtu: "1400"}
+            ipam: {config: [{subnet: 10.213.0.0/16, gateway: 10.213.7.1, ip_range: 10.213.9.0/24}]}
+        """;
+        Up up = project("numbers", compose);
+        up.run("up", "-d").orFail();
+        assertThat(interfaceOf("numbers-web")).contains("mtu 1400", "inet 10.213.7.20/16");
+        assertThat(interfaceOf("numbers-other")).contains("inet 10.213.9.");
+        Map<String, String> before = up.pods();
+        up.run("up", "-d").orFail();
+        assertThat(up.pods()).isEqualTo(before);
+
+        Files.writeString(
+                up.project().resolve("compose.yaml"),
+                Files.readString(up.project().resolve("compose.yaml")).replace("10.213.", "10.214."));
+        up.run("up", "-d").orFail();
+        assertThat(interfaceOf("numbers-web")).contains("inet 10.214.7.20/16");
+        up.run("down").orFail();
+    }
+
+    private static String interfaceOf(String pod) {
+        return podman.run("exec", pod + "-" + pod.substring(pod.indexOf('-') + 1), "ip", "addr", "show", "dev", "eth0");
+    }
+
+    @Test
     void aPortThatAnotherHasIsToldBeforeAnythingIsStarted() throws Exception {
         int port = PodmanMachine.freePort();
         String compose = """

@@ -65,8 +65,8 @@ public record Changes(
             }
         }
         List<PlannedNetwork> made = scene.networks().stream()
-                .filter(network -> !Optional.of(network.internal())
-                        .equals(Optional.ofNullable(live.networks().get(network.name()))))
+                .filter(network -> !new LivePods.LiveNetwork(network.internal(), network.hash())
+                        .equals(live.networks().get(network.name())))
                 .toList();
         Set<String> same = scene.networks().stream()
                 .filter(network -> !made.contains(network))

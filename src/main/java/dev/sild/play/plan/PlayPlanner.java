@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -117,14 +118,16 @@ public final class PlayPlanner {
         List<String> joined = joined(application, component);
         parts.mark(Map.of(PlayLabels.PROJECT, project, PlayLabels.SERVICE, component.name()));
         PlannedPod plain = new PlannedPod(component.name(), pod, read, parts.secrets(), parts.copies(), joined, after);
-        String internal = networks.values().stream()
+        List<PlannedNetwork> its = networks.values().stream()
+                .filter(network -> joined.stream().anyMatch(one -> one.startsWith(network.name() + ":")))
+                .toList();
+        String internal = its.stream()
                 .filter(PlannedNetwork::internal)
                 .map(PlannedNetwork::name)
-                .filter(name -> joined.stream().anyMatch(network -> network.startsWith(name + ":")))
                 .collect(Collectors.joining(","));
+        String setUp = its.stream().map(PlannedNetwork::hash).collect(Collectors.joining());
         // The dependencies are not part of the hash: a different start order does not require a restart.
-        String hash =
-                Names.sha256((plain.yaml() + joined + internal).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String hash = Names.sha256((plain.yaml() + joined + internal + setUp).getBytes(StandardCharsets.UTF_8));
         parts.mark(Map.of(
                 PlayLabels.HASH, hash.substring(0, HASH_DIGITS), PlayLabels.AFTER, String.join(",", after.keySet())));
         pods.add(plain);
@@ -152,11 +155,22 @@ public final class PlayPlanner {
             if (network.known().map(Network.Known::external).orElse(false)) {
                 otherNetworks.add(name);
             } else {
-                networks.put(name, new PlannedNetwork(name, network.internal()));
+                networks.put(name, new PlannedNetwork(name, network.internal(), network.wiring()));
             }
-            joined.add(name + ":" + aliases);
+            joined.add(name + ":" + aliases + fixed(network, component));
         }
         return joined;
+    }
+
+    /** Returns the options of a component's interface on a network that are not left to podman. */
+    private static String fixed(Network network, Component component) {
+        Network.Interface itsOwn = network.wiring().interfaces().get(component.name());
+        if (itsOwn == null) {
+            return "";
+        }
+        String addresses =
+                itsOwn.addresses().stream().map(address -> ",ip=" + address).collect(Collectors.joining());
+        return addresses + (itsOwn.mac().isEmpty() ? "" : ",mac=" + itsOwn.mac());
     }
 
     private static Set<String> aliases(Application application, Component component) {

@@ -10,12 +10,18 @@ import java.util.Set;
  * What there is of a project on this machine.
  *
  * @param pods its pods, in the order in which they were made
- * @param networks its networks, by name, and whether each is internal
+ * @param networks its networks, by name
  * @param secrets the names of its secrets, and whether each outlives the pods
  * @param volumes the names of its volumes, and whether each holds data, or files that were copied into it
  */
 public record LivePods(
-        List<LivePod> pods, Map<String, Boolean> networks, Map<String, Boolean> secrets, Map<String, Boolean> volumes) {
+        List<LivePod> pods,
+        Map<String, LiveNetwork> networks,
+        Map<String, Boolean> secrets,
+        Map<String, Boolean> volumes) {
+
+    /** A network: whether it is internal, and its label {@link PlayLabels#HASH}, which may be empty. */
+    public record LiveNetwork(boolean internal, String hash) {}
 
     /**
      * A pod.

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sild.play.podman.PodmanException;
 import dev.sild.play.state.LivePods.Address;
 import dev.sild.play.state.LivePods.LiveContainer;
+import dev.sild.play.state.LivePods.LiveNetwork;
 import dev.sild.play.state.LivePods.LivePod;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -126,12 +127,15 @@ public final class LiveReader {
         return address.equals("0.0.0.0") ? "" : address;
     }
 
-    /** Returns the networks of {@code podman network ls --format json} by name, and whether each is internal. */
-    static Map<String, Boolean> networks(String answer) throws PodmanException {
-        Map<String, Boolean> networks = new TreeMap<>();
+    /** Returns the networks of {@code podman network ls --format json} by name. */
+    static Map<String, LiveNetwork> networks(String answer) throws PodmanException {
+        Map<String, LiveNetwork> networks = new TreeMap<>();
         tree(answer)
                 .forEach(network -> networks.put(
-                        network.path("name").asText(), network.path("internal").asBoolean()));
+                        network.path("name").asText(),
+                        new LiveNetwork(
+                                network.path("internal").asBoolean(),
+                                network.path("labels").path(PlayLabels.HASH).asText())));
         return networks;
     }
 

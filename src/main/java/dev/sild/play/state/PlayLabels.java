@@ -6,7 +6,10 @@ public final class PlayLabels {
     public static final String PROJECT = "sild.dev/project";
     /** Label of a pod: the component it runs. */
     public static final String SERVICE = "sild.dev/service";
-    /** Label of a pod: a hash of all it is made of but secrets; a pod of another hash is another pod. */
+    /**
+     * Label of a pod: a hash of all it is made of but secrets. Label of a network that podman does not set up as it
+     * chooses: a hash of its settings. What has another hash is replaced.
+     */
     public static final String HASH = "sild.dev/hash";
     /** Label of a pod: the components that it is started after, with commas between them. */
     public static final String AFTER = "sild.dev/after";

@@ -2,6 +2,7 @@ package dev.sild.play.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sild.model.Network;
 import dev.sild.play.plan.PlayPlan.PlannedNetwork;
 import dev.sild.play.state.LivePods;
 import dev.sild.play.state.LivePods.LiveContainer;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** What has to happen for a scene to be there, by what is there already. */
 class ChangesTest {
+    private static final LivePods.LiveNetwork PLAIN_NETWORK = new LivePods.LiveNetwork(false, "");
+
     private static final Changes.Known NOTHING_KNOWN = new Changes.Known(Map.of(), Set.of(), false);
     private static final Map<String, String> PLAIN = Map.of();
 
@@ -109,16 +112,46 @@ class ChangesTest {
                 new PlayPlan.Others(Set.of(), Set.of(), Set.of(), Set.of()));
         Changes changes = changes(scene, live());
         assertThat(changes.madeNetworks()).extracting(PlannedNetwork::internal).containsExactly(true);
-        LivePods live = new LivePods(List.of(), Map.of("shop_default", false, "shop_old", false), Map.of(), Map.of());
+        LivePods live = new LivePods(
+                List.of(), Map.of("shop_default", PLAIN_NETWORK, "shop_old", PLAIN_NETWORK), Map.of(), Map.of());
         assertThat(Changes.of(scene, live, NOTHING_KNOWN).removedNetworks())
                 .containsExactlyInAnyOrder("shop_default", "shop_old");
+    }
+
+    @Test
+    void aNetworkWhoseAddressesChangedIsMadeAgain() {
+        PlayPlan scene = new PlayPlan(
+                "shop",
+                List.of(new PlannedNetwork(
+                        "shop_default",
+                        false,
+                        new Network.Wiring(
+                                List.of(new Network.Pool("10.9.0.0/24", "", "")), false, Map.of(), "", Map.of()))),
+                List.of(),
+                Set.of(),
+                List.of(),
+                List.of(),
+                new PlayPlan.Others(Set.of(), Set.of(), Set.of(), Set.of()));
+        Changes first = Changes.of(
+                scene,
+                new LivePods(List.of(), Map.of("shop_default", PLAIN_NETWORK), Map.of(), Map.of()),
+                NOTHING_KNOWN);
+        assertThat(first.removedNetworks()).containsExactly("shop_default");
+        assertThat(first.madeNetworks()).isEqualTo(scene.networks());
+
+        LivePods.LiveNetwork made =
+                new LivePods.LiveNetwork(false, scene.networks().get(0).hash());
+        Changes again = Changes.of(
+                scene, new LivePods(List.of(), Map.of("shop_default", made), Map.of(), Map.of()), NOTHING_KNOWN);
+        assertThat(again.removedNetworks()).isEmpty();
+        assertThat(again.madeNetworks()).isEmpty();
     }
 
     @Test
     void copiesGoWithTheirLastReaderAndDataStay() {
         LivePods live = new LivePods(
                 List.of(running("web", "1")),
-                Map.of("shop_default", false),
+                Map.of("shop_default", PLAIN_NETWORK),
                 Map.of("shop-web-env", false, "shop-old-env", false, "shop-password", true),
                 Map.of("shop-data", true, "shop-web-files", false, "shop-old-files", false));
         Changes left = Changes.of(scene(pod("web", "1")), live, NOTHING_KNOWN);
@@ -183,7 +216,7 @@ class ChangesTest {
 
     private static LivePods live(LivePod... pods) {
         return new LivePods(
-                List.of(pods), pods.length == 0 ? Map.of() : Map.of("shop_default", false), Map.of(), Map.of());
+                List.of(pods), pods.length == 0 ? Map.of() : Map.of("shop_default", PLAIN_NETWORK), Map.of(), Map.of());
     }
 
     private static LivePod running(String service, String hash) {

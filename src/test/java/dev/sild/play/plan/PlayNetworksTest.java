@@ -73,4 +73,52 @@ class PlayNetworksTest extends PlayPlannerCase {
         assertThat(scene.networks()).isEmpty();
         assertThat(pod(scene, "web").networks()).containsExactly("outside:alias=web,alias=shop-web");
     }
+
+    @Test
+    void addressesAndOptionsOfANetworkArePodmans() throws Exception {
+        PlayPlan scene = scene("""
+        services:
+          web:
+            image: example/web:1
+            networks: {back: {ipv4_address: 172.28.5.10, mac_address: "02:42:ac:11:65:43"}}
+        networks:
+          back:
+            enable_ipv6: true
+            driver_opts: {com.docker.network.bridge.name: br-shop, com.docker.network.driver.mtu: "1400"}
+            ipam:
+              driver: default
+              config: [{subnet: 172.28.0.0/16, gateway: 172.28.0.1, ip_range: 172.28.5.0/24}, {subnet: "2001:db8::/64"}]
+        """);
+        assertThat(scene.networks())
+                .singleElement()
+                .satisfies(network -> assertThat(network.settings())
+                        .containsExactly(
+                                "--subnet=172.28.0.0/16",
+                                "--gateway=172.28.0.1",
+                                "--ip-range=172.28.5.0/24",
+                                "--subnet=2001:db8::/64",
+                                "--ipv6",
+                                "--interface-name=br-shop",
+                                "--opt=mtu=1400"));
+        assertThat(pod(scene, "web").networks())
+                .singleElement()
+                .asString()
+                .endsWith(",ip=172.28.5.10,mac=02:42:ac:11:65:43");
+        assertThat(findings).isEmpty();
+    }
+
+    @Test
+    void whatIsNoAddressReachesNoCommandLine() throws Exception {
+        PlayPlan scene = scene("""
+        services: {web: {image: example/web:1, networks: {back: {ipv4_address: "10.0.0.2,alias=db"}}}}
+        networks: {back: {driver_opts: {com.docker.network.bridge.enable_icc: "false"}, ipam: {driver: weave}}}
+        """);
+        assertThat(pod(scene, "web").networks()).noneMatch(network -> network.contains("10.0.0.2"));
+        assertThat(findings)
+                .extracting(finding -> finding.origin().path())
+                .containsExactlyInAnyOrder(
+                        "services.web.networks.back.ipv4_address",
+                        "networks.back.driver_opts.com.docker.network.bridge.enable_icc",
+                        "networks.back.ipam.driver");
+    }
 }

@@ -102,8 +102,9 @@ class LiveReaderTest {
 
     @Test
     void networksAndVolumesSayWhatTheyAre() throws Exception {
-        assertThat(LiveReader.networks("[{\"name\": \"n\", \"internal\": true, \"labels\": {}}]"))
-                .isEqualTo(Map.of("n", true));
+        assertThat(LiveReader.networks(
+                        "[{\"name\": \"n\", \"internal\": true, \"labels\": {\"sild.dev/hash\": \"1f\"}}]"))
+                .isEqualTo(Map.of("n", new LivePods.LiveNetwork(true, "1f")));
         assertThat(LiveReader.volumes(
                         "[{\"Name\": \"v\", \"Labels\": {\"sild.dev/kind\": \"data\"}}, {\"Name\": \"w\"}]"))
                 .isEqualTo(Map.of("v", true, "w", false));

@@ -129,11 +129,14 @@ public final class Isolation {
                         callers(network.get("x-sild").get("callers"), joined),
                         taken,
                         known,
-                        namespaces));
+                        namespaces,
+                        options.played() && !external
+                                ? EngineWiring.of(network, interfaces(key))
+                                : Network.Wiring.CHOSEN_BY_ENGINE));
             }
         });
-        members.forEach(
-                (key, joined) -> networks.add(network(key, false, joined, joined, taken, Optional.empty(), List.of())));
+        members.forEach((key, joined) -> networks.add(network(
+                key, false, joined, joined, taken, Optional.empty(), List.of(), Network.Wiring.CHOSEN_BY_ENGINE)));
         return networks;
     }
 
@@ -210,10 +213,23 @@ public final class Isolation {
             List<String> callers,
             Set<String> taken,
             Optional<Network.Known> known,
-            List<String> namespaces) {
+            List<String> namespaces,
+            Network.Wiring wiring) {
         String name = Names.unique(key, taken);
         taken.add(name);
-        return new Network(name, internal, joined, callers, known, namespaces);
+        return new Network(name, internal, joined, callers, known, namespaces, wiring);
+    }
+
+    /** Returns what services say of their own interface on a network, by component. */
+    private Map<String, Attribute> interfaces(String network) {
+        Map<String, Attribute> interfaces = new LinkedHashMap<>();
+        relations.services().forEach((name, service) -> {
+            Attribute settings = service.get("networks").get(network);
+            if (settings.present()) {
+                interfaces.put(relations.component(name), settings);
+            }
+        });
+        return interfaces;
     }
 
     private static boolean masquerades(Attribute option) {
