@@ -8,12 +8,21 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Names that Kubernetes forbids, each with what it became, and where they stand as a host in a text. A name that
  * resolves to its new name as written is not rewritten there.
  */
 public final class ChangedNames {
+    /** Domains of private networks; reserved, or never delegated. */
+    private static final Set<String> PRIVATE =
+            Set.of("internal", "intern", "local", "localdomain", "lan", "private", "corp", "home", "docker", "test");
+
+    private static final Pattern FOR_BROWSERS = Pattern.compile(
+            "^(?:NEXT_PUBLIC|NUXT_PUBLIC|VITE|REACT_APP|VUE_APP|GATSBY|PUBLIC)_|PUBLIC|EXTERNAL|ORIGIN|CORS|REDIRECT|CALLBACK",
+            Pattern.CASE_INSENSITIVE);
+
     private final boolean caseBlind;
     private final Map<String, String> all = new LinkedHashMap<>();
     private final Map<String, String> asWritten = new LinkedHashMap<>();
@@ -88,35 +97,44 @@ public final class ChangedNames {
             return Text.of(all.get(text.value()));
         }
         if (text instanceof Text.Literal literal) {
-            return Text.of(rewrite(literal.value()));
+            return Text.of(rewritten(key, literal.value()));
         }
         if (text instanceof Text.Variable variable) {
-            String rewritten = rewrite(variable.value());
+            String rewritten = rewritten(key, variable.value());
             return rewritten.equals(variable.value()) ? text : new Text.Variable(variable.name(), rewritten);
         }
         if (text instanceof Text.Concat) {
             // Only the complete text shows what is used as a host; a part that changes is no longer a
             // variable.
             String whole = text.value();
-            String rewritten = rewrite(whole);
+            String rewritten = rewritten(key, whole);
             return rewritten.equals(whole) ? text : Text.of(rewritten);
         }
         return text;
     }
 
-    private String rewrite(String text) {
+    private String rewritten(String key, String text) {
         String rewritten = text;
         for (String word : hosts(text)) {
             String name = all.get(word);
-            // A web address with a dotted name may be the public one, which browsers are sent to, too.
-            boolean maybePublic = word.indexOf('.') >= 0
-                    && !isAddress(word)
-                    && (text.contains("http://" + word) || text.contains("https://" + word));
-            if (name != null && !maybePublic) {
+            if (name != null && !isForBrowsers(key, text, word)) {
                 rewritten = AddressPorts.rewriteHost(rewritten, word, name);
             }
         }
         return rewritten;
+    }
+
+    /**
+     * Whether a web address may be the one that browsers are sent to as well: with a dotted name that is not under a
+     * domain that no public name server knows, or in a variable that is made for browsers.
+     */
+    private static boolean isForBrowsers(String key, String text, String name) {
+        boolean dotted = name.indexOf('.') >= 0 && !isAddress(name);
+        boolean web = text.contains("http://" + name) || text.contains("https://" + name);
+        String domain = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return dotted
+                && web
+                && (!PRIVATE.contains(domain) || FOR_BROWSERS.matcher(key).find());
     }
 
     /** Whether a name is an IPv4 address: nobody else has one of the project's own. */
