@@ -12,6 +12,7 @@ import dev.sild.cli.options.StorageNames;
 import dev.sild.cli.options.WaitOptions;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.compose.translate.source.TranslateOptions.NetworkPolicyMode;
+import dev.sild.kubernetes.KubernetesVersions;
 import dev.sild.kubernetes.objects.Target;
 import dev.sild.model.Health;
 import dev.sild.model.Names;
@@ -184,12 +185,21 @@ record ConvertOptions(
     }
 
     private static int kubernetesMinor(Options options) {
-        Matcher version = VERSION.matcher(options.value("--kubernetes-version", "1.0"));
-        if (!version.matches()) {
-            throw options.wrong("--kubernetes-version '" + options.value("--kubernetes-version", "")
-                    + "' is not a valid version: use a version such as 1.33");
+        String text = options.value("--kubernetes-version", "");
+        if (text.isEmpty()) {
+            return 0;
         }
-        return Integer.parseInt(version.group(1));
+        Matcher version = VERSION.matcher(text);
+        if (!version.matches()) {
+            throw options.wrong(
+                    "--kubernetes-version '" + text + "' is not a valid version: use a version such as 1.33");
+        }
+        int minor = Integer.parseInt(version.group(1));
+        if (minor < KubernetesVersions.OLDEST_MINOR) {
+            throw options.wrong("--kubernetes-version " + text + " is too old: the output needs Kubernetes 1."
+                    + KubernetesVersions.OLDEST_MINOR + " or newer");
+        }
+        return minor;
     }
 
     private static boolean sharesRequested(Options options, Target target) {

@@ -68,6 +68,14 @@ public final class Chart {
                         .call());
     }
 
+    /**
+     * Returns Helm for a copy of a written chart without {@code kubeVersion}: without a cluster, this Helm takes v1.20
+     * for its version.
+     */
+    public static Helm ofAnyCluster(Path chart) {
+        return new Helm(Copy.make(chart));
+    }
+
     /** Returns what {@code helm lint --strict} says. */
     public static LintResult lint() {
         return new Helm(FOLDER).lint().strict().call();
@@ -90,9 +98,13 @@ public final class Chart {
 
     /** Copies the chart into a folder that is not there yet, and what its links lead to as files of its own. */
     public static Path copy(Path folder) {
-        try (Stream<Path> files = Files.walk(FOLDER, FileVisitOption.FOLLOW_LINKS)) {
+        return copy(FOLDER, folder);
+    }
+
+    private static Path copy(Path chart, Path folder) {
+        try (Stream<Path> files = Files.walk(chart, FileVisitOption.FOLLOW_LINKS)) {
             for (Path file : files.toList()) {
-                Files.copy(file, folder.resolve(FOLDER.relativize(file)));
+                Files.copy(file, folder.resolve(chart.relativize(file)));
             }
             return folder;
         } catch (IOException e) {
@@ -105,12 +117,12 @@ public final class Chart {
      * v1.20; and without links, of which Helm would speak each time.
      */
     private static final class Copy {
-        static final Path FOLDER = make();
+        static final Path FOLDER = make(Chart.FOLDER);
 
-        private static Path make() {
+        static Path make(Path chart) {
             try {
                 Path folder = Files.createTempDirectory("chart");
-                Path copy = copy(folder.resolve("sild"));
+                Path copy = copy(chart, folder.resolve(chart.getFileName()));
                 Path about = copy.resolve("Chart.yaml");
                 Files.writeString(about, Files.readString(about).replaceAll("(?m)^kubeVersion: .*\\n", ""));
                 try (Stream<Path> files = Files.walk(folder)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sild.Tree;
+import dev.sild.kubernetes.KubernetesVersions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,12 @@ class ChartTest {
     void lintFindsNothingButThatThereIsNoIcon() {
         assertThat(Chart.lint().isFailed()).isFalse();
         assertThat(Chart.lint().getMessages()).containsExactly("[INFO] Chart.yaml: icon is recommended");
+    }
+
+    @Test
+    void itNeedsTheSameVersionOfKubernetesAsWhatIsConverted() throws IOException {
+        assertThat(Files.readString(Chart.FOLDER.resolve("Chart.yaml")))
+                .contains("kubeVersion: \"" + KubernetesVersions.chartConstraint() + "\"\n");
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.sild.gitops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.marcnuri.helm.Helm;
 import dev.sild.Tree;
 import dev.sild.chart.Chart;
 import java.io.IOException;
@@ -87,7 +86,7 @@ class GitOpsChapterTest {
     private String template(String values) {
         return Chart.withFile(
                 values,
-                file -> new Helm(folder.resolve("chart"))
+                file -> Chart.ofAnyCluster(folder.resolve("chart"))
                         .template()
                         .withName("shop")
                         .withValuesFile(file)

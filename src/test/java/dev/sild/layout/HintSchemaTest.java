@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.marcnuri.helm.Helm;
 import dev.sild.chart.Chart;
 import dev.sild.cli.Main;
 import dev.sild.cli.terminal.Console;
@@ -77,7 +76,7 @@ class HintSchemaTest {
     private void check(String file) {
         Chart.withFile(
                 file,
-                values -> new Helm(chart)
+                values -> Chart.ofAnyCluster(chart)
                         .template()
                         .withName("hints")
                         .withValuesFile(values)

@@ -1,6 +1,5 @@
 package dev.sild.layout;
 
-import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.TemplateCommand;
 import dev.sild.chart.Chart;
 import java.nio.file.Files;
@@ -15,7 +14,7 @@ final class WrittenChart {
     /** Fills it as its README says: with the secret values that were written beside it, and then with these values. */
     static String template(Path chart, String values) {
         return Chart.withFile(values, file -> {
-            TemplateCommand command = new Helm(chart).template().withName("test");
+            TemplateCommand command = Chart.ofAnyCluster(chart).template().withName("test");
             if (Files.exists(chart.resolve(SECRETS))) {
                 command.withValuesFile(chart.resolve(SECRETS));
             }
@@ -27,7 +26,7 @@ final class WrittenChart {
     static String templateOfCheckout(Path chart, String values) {
         return Chart.withFile(
                 values,
-                file -> new Helm(chart)
+                file -> Chart.ofAnyCluster(chart)
                         .template()
                         .withName("test")
                         .withValuesFile(file)

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.marcnuri.helm.Helm;
+import dev.sild.chart.Chart;
 import dev.sild.compose.load.SpecSlots.Slot;
 import dev.sild.layout.Meaning;
 import dev.sild.report.Json;
@@ -140,7 +140,7 @@ final class HostileTrial {
             String list = list(what, environment).out();
             String rendered;
             try {
-                rendered = new Helm(folder.resolve("out"))
+                rendered = Chart.ofAnyCluster(folder.resolve("out"))
                         .template()
                         .withName("test")
                         .call();

@@ -1,5 +1,6 @@
 package dev.sild.output.chart;
 
+import dev.sild.kubernetes.KubernetesVersions;
 import dev.sild.output.files.OutputFile;
 import dev.sild.output.layout.FileList;
 import dev.sild.output.layout.FilesLayout;
@@ -137,6 +138,7 @@ public final class ChartLayout {
         about.put("description", name + ", converted to Kubernetes by sild");
         about.put("type", "application");
         about.put("version", new YamlWriter.Verbatim("0.1.0"));
+        about.put("kubeVersion", KubernetesVersions.chartConstraint());
         return YamlComment.line(SildMark.WORDS + ".") + YamlWriter.write(List.of(about));
     }
 
