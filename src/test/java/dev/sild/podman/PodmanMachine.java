@@ -197,6 +197,11 @@ public final class PodmanMachine implements AutoCloseable {
         return tryRun(QUICK, arguments).orFail();
     }
 
+    /** Whether there is an image of this name. */
+    public boolean has(String image) {
+        return tryRun(QUICK, "image", "exists", image).exitCode() == 0;
+    }
+
     /** Runs a script that calls the podman it finds in the variable {@code BUILDER}. */
     CommandRunner.Result script(Path script, Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(environment);

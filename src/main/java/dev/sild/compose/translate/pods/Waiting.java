@@ -83,7 +83,7 @@ final class Waiting {
                 if (isHeldByInit(service, target) || until == Until.STARTED && startTogether(service, target)) {
                     return;
                 }
-                if (until != Until.COMPLETED && !options.waits().init()) {
+                if (!isHeldBack(service, until)) {
                     notAskedFor.add(target);
                     return;
                 }
@@ -100,6 +100,15 @@ final class Waiting {
             reportNotAskedFor(service, notAskedFor, notAskedFor.size() == targets.size());
         }
         return List.copyOf(ready.values());
+    }
+
+    /**
+     * Whether a service waits for a target without being asked to. What runs once may end well though it found nobody:
+     * a script need not tell that a command of it failed.
+     */
+    private boolean isHeldBack(String service, Until until) {
+        boolean once = group.pod(service).workload() instanceof Workload.Once;
+        return options.waits().init() || until == Until.COMPLETED || until == Until.HEALTHY && once;
     }
 
     private Wait wait(String service, String target, Until until) {
