@@ -3,12 +3,12 @@ package dev.sild.kubernetes;
 /** The versions of Kubernetes that take what is emitted. */
 public final class KubernetesVersions {
     /**
-     * The minor version of the oldest: with 1.29, init containers that run beside the others are on by default, and all
-     * other fields are older.
+     * The minor version of the oldest: 1.30 brought AppArmor profiles as a field, and all other fields are older; init
+     * containers that run beside the others are on by default since 1.29.
      *
-     * @see <a href="https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/">Sidecar containers</a>
+     * @see <a href="https://kubernetes.io/docs/tutorials/security/apparmor/">AppArmor</a>
      */
-    public static final int OLDEST_MINOR = 29;
+    public static final int OLDEST_MINOR = 30;
 
     private KubernetesVersions() {}
 

@@ -67,7 +67,7 @@ class OptionsTest extends OptionsCase {
                 "--security lax|lax|restricted",
                 "--kubernetes-version 2|2|1.33",
                 "--kubernetes-version new|new|1.33",
-                "--kubernetes-version 1.28|1.28|1.29 or newer",
+                "--kubernetes-version 1.29|1.29|1.30 or newer",
                 "--no-such-option|--no-such-option|--help",
                 "-f|--file|--help",
             })
