@@ -90,10 +90,15 @@ final class AddressedPorts {
         FilePorts.find(
                 bundles,
                 names.hosts(),
-                (host, numbers, bundle, file) -> names.answering(host).stream()
+                (host, numbers, behindProxy, bundle, file) -> names.answering(host).stream()
                         .filter(facts::containsKey)
                         .forEach(answering -> {
-                            all.guessFurther(answering, numbers, "'" + file + "'");
+                            // A proxy asks for the address of a Service once: one without a port has that of a pod.
+                            if (behindProxy) {
+                                all.guess(answering, numbers, "'" + file + "'");
+                            } else {
+                                all.guessFurther(answering, numbers, "'" + file + "'");
+                            }
                             readers.getOrDefault(bundle, Set.of()).stream()
                                     .filter(reader -> !reader.equals(answering))
                                     .forEach(reader -> all.addressed(facts.get(reader), answering));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Finds in the files that travel with the application at which ports services reach each other: nothing else says it.
@@ -19,9 +20,16 @@ public final class FilePorts {
     /** Longer files hold data. */
     private static final int LONGEST = 128 * 1024;
 
-    /** What a file of a bundle says: at which ports of which hosts. */
+    /** Words by which proxies name the servers behind them: nginx, Caddy, Apache, HAProxy and Traefik. */
+    private static final Pattern PROXYING =
+            Pattern.compile("_pass\\s|\\breverse_proxy\\s|\\bProxyPass|\\bserver\\s|\\burl:\\s");
+
+    /** The most characters of a line in front of an address that are looked at. */
+    private static final int LONGEST_BEGINNING = 500;
+
+    /** What a file of a bundle says: at which ports of which hosts, and whether they are servers behind a proxy. */
     public interface Finder {
-        void found(String host, Set<Integer> ports, String bundle, String file);
+        void found(String host, Set<Integer> ports, boolean behindProxy, String bundle, String file);
     }
 
     private FilePorts() {}
@@ -38,12 +46,35 @@ public final class FilePorts {
                     // cannot be distinguished from a connection to it.
                     AddressPorts.find(text, hosts)
                             .forEach((host, ports) -> ports.stream()
-                                    .filter(port -> text.contains(host + ":" + port))
+                                    .filter(port -> place(text, host + ":" + port) >= 0)
                                     .forEach(port -> written.computeIfAbsent(host, key -> new TreeSet<>())
                                             .add(port)));
-                    written.forEach((host, ports) -> finder.found(host, ports, bundle.name(), entry.path()));
+                    written.forEach((host, ports) -> finder.found(
+                            host,
+                            ports,
+                            ports.stream().allMatch(port -> isBehindProxy(text, host + ":" + port)),
+                            bundle.name(),
+                            entry.path()));
                 }
             }
         }
+    }
+
+    /** Whether the line in which an address stands first is one of a proxy. */
+    private static boolean isBehindProxy(String text, String address) {
+        int at = place(text, address);
+        int start = Math.max(text.lastIndexOf('\n', at) + 1, at - LONGEST_BEGINNING);
+        return PROXYING.matcher(text.substring(start, at)).find();
+    }
+
+    /** Returns where an address stands first with no further digit behind its port; less than 0 where it does not. */
+    private static int place(String text, String address) {
+        int at = text.indexOf(address);
+        while (at >= 0
+                && at + address.length() < text.length()
+                && Character.isDigit(text.charAt(at + address.length()))) {
+            at = text.indexOf(address, at + 1);
+        }
+        return at;
     }
 }
