@@ -31,7 +31,8 @@ import org.junit.jupiter.api.TestFactory;
 @OnNode
 class SameOnBothSidesTest {
     private static final Path CASES = Path.of("src", "test", "resources", "node");
-    private static final List<String> STAND_INS = List.of("nginx:1.27", "redis:7", "postgres:16");
+    private static final List<String> STAND_INS =
+            List.of("nginx:1.27", "nginx:alpine", "redis:7", "redis:alpine", "postgres:16", "postgres:13-alpine");
     private static final Duration SOON = Duration.ofSeconds(120);
     private static final Pattern IMAGE = Pattern.compile("(?m)^\\s*(?:- )?image: \"?([^\"\\s]+)\"?$");
 
@@ -63,7 +64,9 @@ class SameOnBothSidesTest {
         String name = source.getFileName().toString();
         Path folder = Sild.copy(source, podman.folder(name));
         String compose = Files.readString(source.resolve("compose.yaml"));
-        STAND_INS.stream().filter(compose::contains).forEach(StandIns::debian);
+        STAND_INS.stream()
+                .filter(image -> compose.contains("image: " + image + "\n"))
+                .forEach(StandIns::debian);
         List<Step> steps = Step.all(Files.readString(source.resolve("steps.txt")));
         List<CommandRunner.Result> expected = new ArrayList<>();
         try (ComposeProject project = new ComposeProject(podman, folder)) {
