@@ -175,8 +175,10 @@ final class StageReader {
         }
         int pattern = source.indexOf('*') < 0 ? source.indexOf('?') : source.indexOf('*');
         String plain = pattern < 0 ? source : source.substring(0, source.lastIndexOf('/', pattern) + 1);
-        facts.copies.add(
-                new ContextCopies.Copy(ContainerPaths.absolute("/", plain).substring(1), place, pattern < 0));
+        facts.copies.add(new ContextCopies.Copy(
+                ContainerPaths.absolute("/", plain).substring(1),
+                place,
+                pattern < 0 ? "" : ContainerPaths.absolute("/", source).substring(1)));
     }
 
     private static String from(String arguments) {

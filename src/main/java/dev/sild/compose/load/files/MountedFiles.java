@@ -25,6 +25,9 @@ public final class MountedFiles implements BindFiles {
     private static final InputLimits LIMITS = InputLimits.DEFAULT;
     /** What version control keeps: the history of everything, and credentials of remote places. */
     private static final Set<String> VERSION_CONTROL = Set.of(".git", ".hg", ".svn");
+    /** What package managers and interpreters put beside sources on this machine, for this machine. */
+    private static final Set<String> OF_THIS_MACHINE =
+            Set.of("node_modules", "bower_components", ".venv", "__pycache__");
 
     private final Path folder;
     private final Set<Path> own;
@@ -151,7 +154,9 @@ public final class MountedFiles implements BindFiles {
                 if (tooLarge) {
                     return;
                 }
-                if (VERSION_CONTROL.contains(child.getKey()) || own.contains(RealPaths.of(child.getValue()))) {
+                if (VERSION_CONTROL.contains(child.getKey())
+                        || OF_THIS_MACHINE.contains(child.getKey())
+                        || own.contains(RealPaths.of(child.getValue()))) {
                     leftOut.add(path);
                 } else if (!Files.exists(child.getValue())
                         || !mayRead(child.getValue())

@@ -227,7 +227,7 @@ public final class FileBundles {
     }
 
     /** What only its owner may read, what is named like a secret, and what has one in it. */
-    private boolean isSecret(BindFile file) {
+    public boolean isSecret(BindFile file) {
         String name = file.path().substring(file.path().lastIndexOf('/') + 1);
         return !secrecy.hints().sayPlain(name)
                 && (file.ownerOnly() || isSecretName(file.path()) || secrecy.isSecretContent(name, file.content()));
