@@ -151,7 +151,9 @@ public record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Opti
                             ? shown + " is outside the project folder and was not read; its ports, user and"
                                     + " health check are unknown"
                             : shown + " does not exist; the image's ports, user and health check are unknown",
-                    kind == BindFiles.Kind.OUTSIDE ? "allow it with --allow-path" : "create it and convert again");
+                    kind == BindFiles.Kind.OUTSIDE
+                            ? "allow it with " + files.typed().allowing(file, true)
+                            : "create it and convert again");
             return Optional.empty();
         }
         return facts(build, Dockerfile.parse(new String(content.get(), StandardCharsets.UTF_8), shown), target, args);

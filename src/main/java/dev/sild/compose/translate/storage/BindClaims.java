@@ -71,7 +71,7 @@ final class BindClaims {
                         Code.BIND_OUTSIDE,
                         "the path is outside the project folder and was not read; it becomes " + shown(bind, mount)
                                 + ", initially empty",
-                        "allow it with --allow-path, or use a named volume");
+                        "allow it with " + bundles.typed().allowing(bind.path(), false) + ", or use a named volume");
         return mount;
     }
 

@@ -285,7 +285,7 @@ public final class Binds {
                                 + "; the pod waits for the " + kind + " '" + bundle.name() + "'"
                                 + (file ? " with the key '" + key + "'" : ""),
                         outside
-                                ? "allow it with --allow-path"
+                                ? "allow it with " + bundles.typed().allowing(bind.path(), file)
                                 : "create it and convert again, or create the " + kind + " yourself");
         return Optional.of(Mount.ofFiles(bundle.name(), bind.target(), file ? key : ""));
     }
