@@ -21,8 +21,9 @@ public record ContextCopies(List<Copy> all) {
      * @param destination the absolute path in the image
      * @param pattern what selects files in the source, as {@code *.py} does; empty where all that is in it is copied
      */
-    record Copy(String source, String destination, String pattern) {
-        boolean whole() {
+    public record Copy(String source, String destination, String pattern) {
+        /** Whether all that is in a folder is copied. */
+        public boolean whole() {
             return pattern.isEmpty();
         }
 

@@ -66,7 +66,7 @@ public final class Binds {
     }
 
     /** Returns what the image of a service is built from. */
-    Optional<BuildContext> context(Attribute service) {
+    public Optional<BuildContext> context(Attribute service) {
         Attribute build = service.get("build");
         return contexts.computeIfAbsent(
                 List.of(build.get("context").peek(), build.get("dockerfile").peek()),
