@@ -31,7 +31,8 @@ public final class NamesInFiles {
     /** Reports the first place in each file where each of them stands as a word of its own. */
     public void report(List<Files> bundles) {
         for (Files bundle : bundles) {
-            bundle.entries().forEach(entry -> report(entry, "the file is copied to '" + bundle.name() + "' unchanged", ""));
+            bundle.entries()
+                    .forEach(entry -> report(entry, "the file is copied to '" + bundle.name() + "' unchanged", ""));
         }
     }
 
