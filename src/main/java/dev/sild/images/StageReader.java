@@ -128,6 +128,7 @@ final class StageReader {
         Stream.concat(Stream.of(instruction.arguments()), instruction.heredocs().stream())
                 .forEach(script -> {
                     accounts.script(script, expansion, variables.all());
+                    facts.mayInstall(script);
                     facts.scriptPaths.addAll(ScriptPaths.of(script, variables.all()));
                 });
         if (facts.workingDir.length() > 1) {

@@ -48,7 +48,7 @@ final class ResolvedProbe {
         }
         if (probe.containsKey("tcpSocket")) {
             String port = Integer.toString(Tree.number(probe.get("tcpSocket"), "port", 0));
-            return List.of(String.join(" ", test).split("\\s+")).contains(port);
+            return List.of(String.join(" ", test).split("[\\s:/]+")).contains(port);
         }
         List<String> command = command();
         List<String> words = test.subList(1, test.size());

@@ -90,12 +90,26 @@ public final class HealthChecks {
                         ownNames,
                         image.filter(facts -> facts.shell() == ImageFacts.Shell.YES)
                                 .isPresent());
+        List<String> asked = test.isEmpty()
+                ? built.get().test()
+                : test.stream().map(Attribute::peek).toList();
+        // A probe that needs no program works as it is.
+        boolean runs = tried.filter(what -> what instanceof Health.Exec || onlyWithin(what, reachable))
+                .isPresent();
+        Optional<String> missing = runs && !played ? MissingTools.of(asked, image) : Optional.empty();
+        if (missing.isPresent()) {
+            tried = MissingTools.without(missing.get(), asked, tried, test.isEmpty() ? service : check);
+            if (tried.isEmpty()) {
+                check.done();
+                return Optional.empty();
+            }
+        }
         Timings timings = new Timings(check, built);
         if (use.get() == Health.Use.READINESS && !played && !KomposeProbes.haveASay(service)) {
             timings.ignoreStart();
         }
         return tried.map(what -> new Health(
-                onlyWithin(what, reachable)
+                missing.isEmpty() && onlyWithin(what, reachable)
                         ? HealthCommand.asWritten(
                                 test.isEmpty()
                                         ? built.get().test()
