@@ -90,6 +90,11 @@ public final class CodeCopies {
                                 owner -> owner.user(Optional.of(user)).group(group)))));
     }
 
+    /** Whether an init container is one that copies source trees, which others that mount them need before them. */
+    public static boolean isCopier(Container container) {
+        return container.command().contains(Text.of(SCRIPT));
+    }
+
     /** Returns the paths at which something else is mounted in a tree that may not be written to; folders end in /. */
     private static List<String> places(String volume, String tree, Container main) {
         List<String> places = new ArrayList<>();

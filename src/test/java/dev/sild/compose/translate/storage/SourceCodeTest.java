@@ -97,6 +97,20 @@ class SourceCodeTest {
     }
 
     @Test
+    void isCopiedForAllThatMountIt() throws Exception {
+        write("app/main.js", "1");
+
+        TranslatedProject project = project("image: 'node:22', volumes: ['./app:/app'], deploy: {replicas: 2},"
+                + " pre_start: [{command: [node, migrate.js]}]");
+
+        assertThat(project.translation().application().components())
+                .hasSize(2)
+                .allSatisfy(component -> assertThat(component.inits())
+                        .extracting(Container::name)
+                        .contains("copy-code-web"));
+    }
+
+    @Test
     void ofThisMachineIsNeitherHistoryNorPackages() throws Exception {
         write("app/main.js", "1");
         write("app/.git/config", "[core]");
