@@ -28,6 +28,8 @@ import java.util.stream.Stream;
 final class BoundCode {
     private static final Pattern INSTALLS = Pattern.compile("\\b(install|ci|yarn|sync|add)\\b");
 
+    private static final List<String> SETTINGS = List.of("/etc/", "/usr/local/etc/", "/docker-entrypoint");
+
     private final Storage storage;
     private final FileBundles bundles;
     private final BoundFiles files;
@@ -80,7 +82,9 @@ final class BoundCode {
     }
 
     private Optional<SourceTree> tree(Bind bind) {
-        return !bind.readOnly() && bind.onDataFolder()
+        // Scripts among the settings of a program are no program of the project's.
+        boolean settings = SETTINGS.stream().anyMatch(bind.target()::startsWith);
+        return settings || !bind.readOnly() && bind.onDataFolder()
                 ? Optional.empty()
                 : trees.computeIfAbsent(
                         bind.path(), path -> SourceTree.at(path, bundles.reader(), FileBundles.MAX_BYTES));

@@ -89,6 +89,14 @@ class SourceCodeTest {
     }
 
     @Test
+    void isNoneAmongTheSettingsOfAProgram() throws Exception {
+        write("init/users.js", "db.createUser()");
+
+        assertThat(codes(project("image: 'mongo:8', volumes: ['./init:/docker-entrypoint-initdb.d']")))
+                .containsExactly(Code.BIND_READ_ONLY);
+    }
+
+    @Test
     void isNoDataOfAProgram() throws Exception {
         write("html/index.php", "<?php");
 
