@@ -43,6 +43,11 @@ public interface BindFiles {
         }
     }
 
+    /** Whether a path lies in the repository that the project belongs to, and not in what the user allowed besides. */
+    default boolean isOfRepository(Path path) {
+        return false;
+    }
+
     /** Returns what stands at an absolute path. */
     Kind kind(Path path);
 

@@ -3,6 +3,7 @@ package dev.sild.conversion;
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.FindingPlaces;
 import dev.sild.compose.load.files.MountedFiles;
+import dev.sild.compose.load.files.WorkTree;
 import dev.sild.compose.translate.Translation;
 import dev.sild.compose.translate.Translator;
 import dev.sild.kubernetes.Rendered;
@@ -16,6 +17,7 @@ import dev.sild.report.ServiceSummary;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -40,7 +42,8 @@ public record Conversion(Translation translation, Application application, Rende
      */
     public static Conversion of(ComposeProject project, ConversionOptions options) throws InputException {
         MountedFiles mounted = mounted(project, options.folder(), options.allowedPaths());
-        Translation translation = Translator.translate(project, options.translate(), mounted);
+        Translation translation =
+                Translator.translate(project, options.translate().withCurrent(Optional.of(options.folder())), mounted);
         Application application =
                 options.naming().map(translation.application()::withNaming).orElse(translation.application());
         Rendered raw = Renderer.render(application, options.render());
@@ -54,7 +57,10 @@ public record Conversion(Translation translation, Application application, Rende
     /** Returns the files that containers of a project mount; they are read when they are needed. */
     public static MountedFiles mounted(ComposeProject project, Path folder, List<String> allowedPaths) {
         return new MountedFiles(
-                project.folder(), allowedPaths.stream().map(folder::resolve).toList(), inputs(project, folder));
+                project.folder(),
+                WorkTree.around(project.folder(), folder, project.environment()),
+                allowedPaths.stream().map(folder::resolve).toList(),
+                inputs(project, folder));
     }
 
     /** Returns the compose files of a project, without standard input. */

@@ -36,6 +36,7 @@ final class FactsBuilder {
     final Set<String> content = new LinkedHashSet<>();
     final Set<ContextCopies.Copy> copies = new LinkedHashSet<>();
     final Set<String> scriptPaths = new LinkedHashSet<>();
+    final Set<String> lacks = new LinkedHashSet<>();
     boolean baseKnown;
     List<String> entrypoint = List.of();
     List<String> command = List.of();
@@ -68,6 +69,11 @@ final class FactsBuilder {
         return "";
     }
 
+    /** Notes that a script may install what it names; one that runs another script may install anything. */
+    void mayInstall(String script) {
+        lacks.removeIf(program -> script.contains(program) || script.contains(".sh") || script.contains("make "));
+    }
+
     private static Optional<Port.Protocol> protocol(String name) {
         return switch (name) {
             case "tcp" -> Optional.of(Port.Protocol.TCP);
@@ -95,6 +101,9 @@ final class FactsBuilder {
                 new ArrayList<>(content),
                 new ContextCopies(new ArrayList<>(copies)),
                 new ArrayList<>(scriptPaths),
+                lacks.stream()
+                        .filter(program -> content.stream().noneMatch(path -> path.contains("bin")))
+                        .toList(),
                 baseKnown,
                 entrypoint,
                 command,

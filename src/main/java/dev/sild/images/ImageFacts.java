@@ -35,6 +35,7 @@ import java.util.Set;
  * @param copies what it has of the folder that it is built from
  * @param scriptPaths absolute files and folders that its {@code RUN} instructions name or run in, so that they may have
  *     made something there
+ * @param lacks the programs of health checks, such as {@code curl}, that it certainly has not
  * @param baseKnown whether what it starts from is known, or nothing at all
  * @param entrypoint its {@code ENTRYPOINT} as an argv; empty where there is none or it is not known
  * @param command its {@code CMD} as an argv; empty where there is none or it is not known
@@ -61,6 +62,7 @@ public record ImageFacts(
         List<String> contentPaths,
         ContextCopies copies,
         List<String> scriptPaths,
+        List<String> lacks,
         boolean baseKnown,
         List<String> entrypoint,
         List<String> command,
@@ -99,6 +101,7 @@ public record ImageFacts(
         dataFolders = List.copyOf(dataFolders);
         contentPaths = List.copyOf(contentPaths);
         scriptPaths = List.copyOf(scriptPaths);
+        lacks = List.copyOf(lacks);
         entrypoint = List.copyOf(entrypoint);
         command = List.copyOf(command);
         users = Map.copyOf(users);

@@ -51,6 +51,7 @@ record KnownImage(String name, List<String> tokens) {
                 case "v" -> variable(value, facts);
                 case "w" -> facts.workingDir = value;
                 case "s" -> facts.shell = value.equals("y") ? Shell.YES : Shell.NO;
+                case "x" -> facts.lacks.addAll(parts(value));
                 case "t" -> facts.writesAsUser = Optional.of(value.isEmpty() ? List.of() : parts(value));
                 case "keeps-owner" -> facts.keepsOwner = true;
                 case "lost+found" -> facts.wantsEmptyDataFolder = true;

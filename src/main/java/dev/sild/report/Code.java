@@ -155,7 +155,8 @@ public enum Code {
             "A pod has an fsGroup, so that a user whose number is unknown can write to its claims"),
     BIND_AS_CLAIM(Severity.WARNING, Outcome.APPROXIMATED, "A bind-mounted data folder becomes a PersistentVolumeClaim"),
     BIND_READ_ONLY(Severity.WARNING, Outcome.APPROXIMATED, "A writable bind mount becomes read-only"),
-    BIND_IN_IMAGE(Severity.WARNING, Outcome.APPROXIMATED, "A folder that is part of the built image is not mounted"),
+    BIND_IN_IMAGE(Severity.INFO, Outcome.APPROXIMATED, "A folder that is part of the built image is not mounted"),
+    BIND_COPIED(Severity.WARNING, Outcome.APPROXIMATED, "Mounted source code is copied into each pod"),
     BIND_TOO_LARGE(Severity.WARNING, Outcome.LOST, "A file or folder is too large to include in the manifests"),
     BIND_OUTSIDE(
             Severity.WARNING, Outcome.LOST, "The source of a bind mount is outside the project folder and is not read"),

@@ -2,6 +2,7 @@ package dev.sild.compose.translate;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.ComposeProject;
+import dev.sild.compose.translate.code.CopiedFiles;
 import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.image.Builds;
 import dev.sild.compose.translate.network.Isolation;
@@ -25,6 +26,8 @@ import dev.sild.compose.translate.storage.StatefulServices;
 import dev.sild.compose.translate.storage.Storage;
 import dev.sild.model.Application;
 import dev.sild.model.Component;
+import dev.sild.model.Files;
+import dev.sild.model.Mount;
 import dev.sild.model.Names;
 import dev.sild.model.Network;
 import dev.sild.report.Code;
@@ -102,7 +105,8 @@ public final class Translator {
         AddressedPorts told = AddressedPorts.of(facts.values(), names);
         VolumesFrom volumesFrom = new VolumesFrom(services, storage);
         List<Component> alone = components(facts, told, volumesFrom);
-        AddressedPorts addresses = told.withFiles(alone, project.files().all());
+        List<Files> copied = copied(facts, alone);
+        AddressedPorts addresses = told.withFiles(alone, project.files().all(), copied);
         Relations relations = new Relations(services, names, order, Namespaces.of(services), addresses.addressed());
         List<Network> networks = Isolation.of(root, relations, options);
         PodPlan plan = PodPlan.of(
@@ -120,7 +124,9 @@ public final class Translator {
         Application application = application(facts, relations, addresses, plan, alone);
         storage.finish();
         root.get("version").done();
-        NamesInFiles.report(application.files(), names.changed(), options.podman(), ledger);
+        NamesInFiles texts = new NamesInFiles(names.changed(), options.podman(), ledger);
+        texts.report(application.files());
+        texts.reportCopied(copied);
         root.get("name").done();
         ledger.reportTheRest(root);
         ClearTexts.report(project.secrets(), findings, ledger);
@@ -175,6 +181,28 @@ public final class Translator {
         facts.values().forEach(service -> all.add(components.of(service)));
         binds.finish();
         return all;
+    }
+
+    /** Returns the configuration that the Dockerfiles of services copy into their images. */
+    private List<Files> copied(Map<String, ServiceFacts> facts, List<Component> alone) {
+        Map<String, List<String>> mounted = new LinkedHashMap<>();
+        alone.forEach(component -> mounted.put(
+                component.name(),
+                component.main().mounts().stream().map(Mount::path).toList()));
+        List<Files> copied = new ArrayList<>();
+        facts.values()
+                .forEach(service -> binds.context(service.attribute())
+                        .flatMap(context -> service.image()
+                                .facts()
+                                .flatMap(image -> CopiedFiles.of(
+                                        service.name(),
+                                        image,
+                                        context,
+                                        mounted.getOrDefault(service.name(), List.of()),
+                                        project.files().reader(),
+                                        project.files()::shown)))
+                        .ifPresent(copied::add));
+        return copied;
     }
 
     private static Map<String, PreStarts> preStarts(Map<String, ServiceFacts> facts) {

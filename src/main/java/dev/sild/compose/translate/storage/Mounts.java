@@ -10,7 +10,6 @@ import dev.sild.model.Mount;
 import dev.sild.model.Security;
 import dev.sild.report.Code;
 import dev.sild.units.Quantities;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,14 +39,15 @@ public final class Mounts {
         mounter = new Bind.Mounter(
                 component,
                 image,
-                context(),
+                binds.context(service),
                 unknownOwner,
                 ClaimTerms.of(service.get("x-sild").get("storage"))
                         .orElse(kompose.terms())
                         .orElse(storage.terms()),
                 kompose.kind() == KomposeLabels.VolumeKind.HOST_PATH,
                 DatabaseFolders.named(service),
-                HostFolders.isPinned(service));
+                HostFolders.isPinned(service),
+                service);
         mounts = new MountTable(component, storage);
         volumes = new VolumeMounts(service, mounter, kompose, storage, mounts);
     }
@@ -137,6 +137,9 @@ public final class Mounts {
         binds.read(volume, target, mounter)
                 .map(mount -> propagatedAsAllowed(mount, volume))
                 .ifPresent(mounts::put);
+        if (binds.isLeftToImage(volume)) {
+            mounts.leaveToImage(target);
+        }
     }
 
     /** Handles the settings that only a container engine uses, for any type of mount. */
@@ -147,12 +150,6 @@ public final class Mounts {
         volume.present("consistency")
                 .forEach(mode -> mode.nodeLevel(
                         "mounts on a node need no consistency mode, because there is no virtual machine"));
-    }
-
-    /** The folder on this machine that the image is built from. */
-    private Optional<Path> context() {
-        String context = service.get("build").get("context").string();
-        return context.startsWith("/") ? Optional.of(Path.of(context).normalize()) : Optional.empty();
     }
 
     /** Only a privileged container may make mounts that its node sees. */

@@ -108,10 +108,15 @@ final class VolumeMounts {
             mounts.put(Mount.ofVolume(name, target, MountTable.readOnly(volume)));
             return;
         }
+        if (mounts.isLeftToImage(target) && !mounts.isCovered(target)) {
+            // It only keeps the mount around it from hiding the image's own folder.
+            volume.done();
+            return;
+        }
         boolean unknown = image.isEmpty();
         boolean brought = !noCopy
                 && !unknown
-                && image.get().mayHaveContent(target)
+                && !image.get().isEmptyAt(target)
                 && !image.get().wantsEmptyDataFolder();
         boolean covered = mounts.isCovered(target);
         if (brought && !service.get("read_only").bool() && !covered) {
