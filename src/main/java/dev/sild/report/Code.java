@@ -113,6 +113,7 @@ public enum Code {
             Severity.INFO,
             Outcome.CARRIED,
             "A name is not valid in Kubernetes but still resolves; only the objects are renamed"),
+    NAME_UNUSED(Severity.INFO, Outcome.CARRIED, "A name gets no Service: nothing that Sild can see uses it"),
     NAME_UNRESOLVABLE(
             Severity.WARNING,
             Outcome.LOST,
