@@ -30,7 +30,8 @@ import java.util.Set;
  */
 final class Waiting {
     /** What becomes of something whose end pods wait for. */
-    static final String A_JOB = "a Job; dependent pods wait for it in an init container that may only read the Jobs they wait for";
+    static final String A_JOB =
+            "a Job; dependent pods wait for it in an init container that may only read the Jobs they wait for";
 
     private static final String HOLD_BACK = "convert with --wait init to make the pod wait";
 
