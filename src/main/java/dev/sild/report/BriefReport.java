@@ -23,7 +23,7 @@ public final class BriefReport {
     /** Notes that tell the user what to do next. */
     private static final Set<Code> NEXT_STEPS = EnumSet.of(Code.NOT_EXPOSED, Code.SECRETS_LOCAL);
 
-    private static final String HOW = "list all with -v, explain one with 'sild explain CODE'";
+    private static final String HOW = "list all with %s, explain one with 'sild explain CODE'";
 
     /** The maximum number of codes that the count of notes names. */
     private static final int MAX_NAMED = 4;
@@ -34,12 +34,14 @@ public final class BriefReport {
             .thenComparing(finding -> finding.origin().column());
 
     private final TextReport lines;
+    private final String how;
     private final StringBuilder text = new StringBuilder();
     private int left = MAX_LINES;
     private int hidden;
 
-    private BriefReport(TextReport lines) {
+    private BriefReport(TextReport lines, String all) {
         this.lines = lines;
+        how = HOW.formatted(all);
     }
 
     /**
@@ -49,7 +51,17 @@ public final class BriefReport {
      * @param level the least severity that is shown; tasks are shown in any case
      */
     public static String of(List<Finding> findings, String before, Severity level, TextReport lines) {
-        BriefReport report = new BriefReport(lines);
+        return of(findings, before, level, lines, "-v");
+    }
+
+    /**
+     * Returns the report of a command whose option {@code all} lists every finding.
+     *
+     * @param before what comes after the tasks, as in {@code kubectl apply}
+     * @param level the least severity that is shown; tasks are shown in any case
+     */
+    public static String of(List<Finding> findings, String before, Severity level, TextReport lines, String all) {
+        BriefReport report = new BriefReport(lines, all);
         List<Finding> errors = findings.stream()
                 .filter(finding -> finding.severity() == Severity.ERROR)
                 .toList();
@@ -87,7 +99,7 @@ public final class BriefReport {
 
     private void appendCounts(List<Finding> notes) {
         if (hidden > 0) {
-            text.append("...and ").append(hidden).append(" more; ").append(HOW).append('\n');
+            text.append("...and ").append(hidden).append(" more; ").append(how).append('\n');
         }
         if (!notes.isEmpty()) {
             Map<Code, Integer> counts = new LinkedHashMap<>();
@@ -101,7 +113,7 @@ public final class BriefReport {
                     text,
                     notes.size() + (notes.size() == 1 ? " note" : " notes") + " (" + named
                             + (counts.size() > MAX_NAMED ? ", ..." : "") + ")"
-                            + (hidden > 0 ? "" : "; " + HOW));
+                            + (hidden > 0 ? "" : "; " + how));
         }
     }
 }
