@@ -25,6 +25,9 @@ public final class BriefReport {
 
     private static final String HOW = "list all with %s, explain one with 'sild explain CODE'";
 
+    /** The maximum number of commands in a line. */
+    private static final int MAX_COMMANDS = 3;
+
     /** The maximum number of codes that the count of notes names. */
     private static final int MAX_NAMED = 4;
 
@@ -66,7 +69,7 @@ public final class BriefReport {
                 .filter(finding -> finding.severity() == Severity.ERROR)
                 .toList();
         List<Finding> shown = findings.stream()
-                .filter(finding -> !ToDoList.isTask(finding.code())
+                .filter(finding -> !ToDoList.isTask(finding)
                         && finding.severity() != Severity.ERROR
                         && finding.severity().compareTo(level) <= 0)
                 .toList();
@@ -90,11 +93,38 @@ public final class BriefReport {
         for (List<Finding> kind : kinds.values()) {
             if (left > 0) {
                 left--;
-                lines.appendKind(text, kind);
+                lines.appendKind(text, withCommands(kind));
             } else {
                 hidden += kind.size();
             }
         }
+    }
+
+    /** Returns the findings, the first with the commands of some, where each needs another one. */
+    private static List<Finding> withCommands(List<Finding> kind) {
+        Finding first = kind.get(0);
+        List<String> commands = kind.stream()
+                .map(Finding::command)
+                .filter(command -> !command.isEmpty())
+                .distinct()
+                .toList();
+        if (!NEXT_STEPS.contains(first.code())
+                || commands.size() < 2
+                || first.command().isEmpty()) {
+            return kind;
+        }
+        String shown = commands.stream().limit(MAX_COMMANDS).collect(Collectors.joining("', '", "'", "'"))
+                + (commands.size() > MAX_COMMANDS ? " and " + (commands.size() - MAX_COMMANDS) + " more" : "");
+        List<Finding> all = new ArrayList<>(kind);
+        all.set(
+                0,
+                new Finding(
+                        first.code(),
+                        first.origin(),
+                        first.reason(),
+                        first.remedy().replace("'" + first.command() + "'", shown),
+                        first.command()));
+        return all;
     }
 
     private void appendCounts(List<Finding> notes) {
