@@ -18,6 +18,11 @@ public final class ToDoList {
     private static final Map<Code, Title> TITLES = new EnumMap<>(Map.ofEntries(
             Map.entry(Code.IMAGE_TO_BUILD, new Title("build this image", "build these %d images")),
             Map.entry(Code.IMAGE_TO_PUSH, new Title("build and push this image", "build and push these %d images")),
+            Map.entry(
+                    Code.IMAGE_LOCAL,
+                    new Title(
+                            "make this image available to the cluster",
+                            "make these %d images available to the cluster")),
             Map.entry(Code.SECRET_TO_CREATE, new Title("provide this secret", "provide these %d secrets")),
             Map.entry(Code.CONFIG_MAP_TO_CREATE, new Title("create this ConfigMap", "create these %d ConfigMaps")),
             Map.entry(Code.CLAIM_TO_CREATE, new Title("create this claim", "create these %d claims")),

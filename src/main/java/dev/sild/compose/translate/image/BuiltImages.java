@@ -6,6 +6,7 @@ import dev.sild.images.ImageReference;
 import dev.sild.model.Text;
 import dev.sild.syntax.ShellText;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class BuiltImages {
     private static final Set<String> PLAIN = Set.of("context", "dockerfile", "target");
 
     private final Map<String, Text> byService = new LinkedHashMap<>();
+    private final Set<String> built = new HashSet<>();
     private final Map<String, Text> renamed = new HashMap<>();
 
     private final TranslateOptions.Images wanted;
@@ -41,6 +43,7 @@ public final class BuiltImages {
                                 ? Text.of(images.name(stated, ""))
                                 : service.get("image").text();
                 images.byService.put(name, image);
+                images.built.add(key(image.value()));
                 if (!stated.isEmpty() && options.images().renames()) {
                     images.renamed.put(key(stated), image);
                 }
@@ -59,6 +62,11 @@ public final class BuiltImages {
      */
     Text named(Text reference) {
         return renamed.getOrDefault(key(reference.value()), reference);
+    }
+
+    /** Whether a service of the project builds an image. */
+    boolean builds(Text reference) {
+        return built.contains(key(reference.value()));
     }
 
     /** Whether a script says how the images are built, so that each attribute of a build has its place. */
