@@ -27,8 +27,15 @@ import java.util.stream.Stream;
  * @param application the same, with the names that its objects have
  * @param rendered the objects, and what could not be written
  * @param files the files that were read, as the user knows them
+ * @param namespace the namespace that commands for the user have to name
  */
-public record Conversion(Translation translation, Application application, Rendered rendered, List<String> files) {
+public record Conversion(
+        Translation translation,
+        Application application,
+        Rendered rendered,
+        List<String> files,
+        Optional<String> namespace) {
+    private static final String KUBECTL = "kubectl ";
 
     public Conversion {
         files = List.copyOf(files);
@@ -51,7 +58,8 @@ public record Conversion(Translation translation, Application application, Rende
         List<String> files = Stream.concat(project.files().stream(), mounted.read().stream())
                 .distinct()
                 .toList();
-        return new Conversion(translation, application, rendered, files);
+        return new Conversion(
+                translation, application, rendered, files, options.render().namespace());
     }
 
     /** Returns the files that containers of a project mount; they are read when they are needed. */
@@ -82,7 +90,25 @@ public record Conversion(Translation translation, Application application, Rende
                         Redaction.of(translation.secrets()).apply(rendered.findings()).stream(),
                         RequiredSecrets.of(rendered.objects()).stream())
                 .flatMap(found -> found)
+                .map(this::placed)
                 .toList();
+    }
+
+    /** Returns the finding with commands that work in the namespace of the objects. */
+    private Finding placed(Finding finding) {
+        if (namespace.isEmpty()) {
+            return finding;
+        }
+        String placed = KUBECTL + "-n " + namespace.get() + " ";
+        String command = finding.command();
+        return new Finding(
+                finding.code(),
+                finding.origin(),
+                finding.reason(),
+                finding.remedy().replace("'" + KUBECTL, "'" + placed),
+                command.startsWith(KUBECTL) && !command.contains(" -n ")
+                        ? placed + command.substring(KUBECTL.length())
+                        : command);
     }
 
     /** Returns what each service can count on in the cluster. */

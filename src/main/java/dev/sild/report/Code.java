@@ -90,6 +90,10 @@ public enum Code {
             "An image is built from a Dockerfile; push it so that the cluster can pull it"),
     IMAGE_TO_BUILD(
             Severity.INFO, Outcome.CARRIED, "An image is built from a Dockerfile; build it before running podman"),
+    IMAGE_LOCAL(
+            Severity.WARNING,
+            Outcome.CARRIED,
+            "An image has no registry and is not an official one: it may exist on one machine only"),
     IMAGE_UNPINNED(
             Severity.INFO,
             Outcome.CARRIED,
@@ -113,6 +117,7 @@ public enum Code {
             Severity.INFO,
             Outcome.CARRIED,
             "A name is not valid in Kubernetes but still resolves; only the objects are renamed"),
+    NAME_UNUSED(Severity.INFO, Outcome.CARRIED, "A name gets no Service: nothing that Sild can see uses it"),
     NAME_UNRESOLVABLE(
             Severity.WARNING,
             Outcome.LOST,

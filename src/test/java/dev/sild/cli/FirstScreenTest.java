@@ -52,6 +52,29 @@ class FirstScreenTest {
     }
 
     @Test
+    void commandsNameTheNamespaceAndTheKindOfObject() throws IOException {
+        Files.writeString(folder.resolve("compose.yaml"), """
+                name: shop
+                x-sild: {secrets: [settings]}
+                services:
+                  web:
+                    image: nginx:1.27
+                    ports: ["8080:80"]
+                    configs: [settings]
+                    environment: {TOKEN: "${API_TOKEN}", LANGUAGE: "${LANGUAGE}"}
+                configs:
+                  settings: {external: true}
+                """);
+
+        assertThat(convert("-n", "prod").err())
+                .contains(
+                        "       echo 'API_TOKEN=VALUE' >> .env\n",
+                        "       kubectl -n prod create configmap settings --from-file=settings=FILE\n",
+                        "'kubectl -n prod port-forward service/web 8080:80'")
+                .doesNotContain("'LANGUAGE=VALUE'");
+    }
+
+    @Test
     void standardOutputIsNamed() {
         assertThat(convert().err()).startsWith("sild: wrote 5 objects to standard output\n");
     }

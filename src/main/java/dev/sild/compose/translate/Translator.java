@@ -16,6 +16,7 @@ import dev.sild.compose.translate.relations.Namespaces;
 import dev.sild.compose.translate.relations.Relations;
 import dev.sild.compose.translate.relations.ServiceNames;
 import dev.sild.compose.translate.relations.ServiceOrder;
+import dev.sild.compose.translate.relations.UsedNames;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.ClearTexts;
 import dev.sild.compose.translate.source.Ledger;
@@ -28,6 +29,7 @@ import dev.sild.model.Application;
 import dev.sild.model.Component;
 import dev.sild.model.Files;
 import dev.sild.model.Mount;
+import dev.sild.model.Endpoint;
 import dev.sild.model.Names;
 import dev.sild.model.Network;
 import dev.sild.report.Code;
@@ -95,10 +97,10 @@ public final class Translator {
         Findings findings = new Findings();
         project.findings().forEach(findings::add);
         Ledger ledger = new Ledger(findings);
-        return new Translator(project, options, files, ledger).translation(findings, ledger);
+        return new Translator(project, options, files, ledger).translation(findings, ledger, files);
     }
 
-    private Translation translation(Findings findings, Ledger ledger) {
+    private Translation translation(Findings findings, Ledger ledger, BindFiles files) {
         reportNothingToRun();
         StatefulServices.check(options.storage(), root, services);
         Map<String, ServiceFacts> facts = read();
@@ -121,7 +123,7 @@ public final class Translator {
                 volumesFrom,
                 preStarts(facts),
                 Peers.of(facts.values()));
-        Application application = application(facts, relations, addresses, plan, alone);
+        Application application = application(facts, relations, addresses, plan, alone, files);
         storage.finish();
         root.get("version").done();
         NamesInFiles texts = new NamesInFiles(names.changed(), options.podman(), ledger);
@@ -216,11 +218,21 @@ public final class Translator {
             Relations relations,
             AddressedPorts addresses,
             PodPlan plan,
-            List<Component> alone) {
+            List<Component> alone,
+            BindFiles files) {
         Map<String, Ports> ports = new LinkedHashMap<>();
         facts.forEach((service, its) -> ports.put(service, addresses.ports(its.name())));
+        List<Endpoint> endpoints = options.podman()
+                ? plan.endpoints()
+                : UsedNames.needed(
+                        plan.endpoints(),
+                        relations,
+                        input.root(),
+                        project.files().all(),
+                        files,
+                        input.folder());
         return Application.of(Names.label(input.name()), plan.components())
-                .with(builder -> builder.endpoints(plan.endpoints())
+                .with(builder -> builder.endpoints(endpoints)
                         .volumes(storage.volumes(alone, plan.components()))
                         .files(project.files().all())
                         .networks(plan.networks())

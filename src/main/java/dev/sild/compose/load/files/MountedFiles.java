@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * The files that a project mounts, as far as they lie in its folder or in one that the user allowed. A symbolic link is
@@ -134,6 +135,11 @@ public final class MountedFiles implements BindFiles {
     @Override
     public boolean isOfRepository(Path path) {
         return repository.filter(path::startsWith).isPresent();
+    }
+
+    @Override
+    public boolean texts(Path path, Consumer<String> to) {
+        return kind(path) == Kind.FOLDER && FolderTexts.read(path, to);
     }
 
     private String shown(Path file) {

@@ -6,6 +6,7 @@ import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.images.ImageReference;
 import dev.sild.model.Text;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
  */
 public final class BuiltImages {
     private final Map<String, Text> byService = new LinkedHashMap<>();
+    private final Set<String> built = new HashSet<>();
     private final Map<String, Text> renamed = new HashMap<>();
     /** How the image of each service is built. */
     private final Map<String, String> builds = new HashMap<>();
@@ -56,6 +58,7 @@ public final class BuiltImages {
                 images.alike
                         .computeIfAbsent(build, key -> new LinkedHashSet<>())
                         .add(image.value());
+                images.built.add(key(image.value()));
                 if (!stated.isEmpty() && options.images().renames()) {
                     images.renamed.put(key(stated), image);
                 }
@@ -74,6 +77,11 @@ public final class BuiltImages {
      */
     Text named(Text reference) {
         return renamed.getOrDefault(key(reference.value()), reference);
+    }
+
+    /** Whether a service of the project builds an image. */
+    boolean builds(Text reference) {
+        return built.contains(key(reference.value()));
     }
 
     /** Whether a script says how the images are built, so that each attribute of a build has its place. */

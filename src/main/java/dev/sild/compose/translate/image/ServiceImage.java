@@ -56,6 +56,12 @@ public record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Opti
                         "the image has no fixed tag, so it can change without notice",
                         "set a tag");
             }
+            if (!podman && !images.builds(reference) && KnownImages.mayBeLocal(reference.value())) {
+                image.note(
+                        Code.IMAGE_LOCAL,
+                        "'" + reference.value() + "' has no registry and is not an official image",
+                        "push it and use its full name, or load it into the nodes");
+            }
             return new ServiceImage(reference, pullPolicy(service), KnownImages.find(reference.value()), false);
         }
         image.done();
