@@ -29,6 +29,7 @@ final class FactsBuilder {
     boolean keepsOwner;
     Optional<List<String>> writesAsUser = Optional.empty();
     final Set<String> dataFolders = new LinkedHashSet<>();
+    final Set<String> lastingFolders = new LinkedHashSet<>();
     boolean wantsEmptyDataFolder;
     String workingDir = "";
     Optional<Healthcheck> health = Optional.empty();
@@ -88,6 +89,7 @@ final class FactsBuilder {
                 keepsOwner,
                 writesAsUser,
                 new ArrayList<>(dataFolders),
+                new ArrayList<>(lastingFolders),
                 wantsEmptyDataFolder,
                 workingDir,
                 health,

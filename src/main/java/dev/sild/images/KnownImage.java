@@ -2,9 +2,11 @@ package dev.sild.images;
 
 import dev.sild.images.ImageFacts.Shell;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One line of the table of well-known images, as {@link ImageTable} writes it.
@@ -13,6 +15,9 @@ import java.util.Optional;
  * @param tokens what the line says about it
  */
 record KnownImage(String name, List<String> tokens) {
+
+    /** The kinds whose data folders have to last: a cache is filled again. */
+    private static final Set<Kind> KEEP_DATA = EnumSet.of(Kind.DATABASE, Kind.POSTGRES);
 
     /** What the image is, as the line says with {@code k=}. */
     enum Kind {
@@ -37,6 +42,7 @@ record KnownImage(String name, List<String> tokens) {
         if (facts.name.isEmpty()) {
             facts.name = name;
         }
+        boolean keepsData = kind().filter(KEEP_DATA::contains).isPresent();
         for (String token : tokens) {
             int equals = token.indexOf('=');
             String key = equals < 0 ? token : token.substring(0, equals);
@@ -45,7 +51,11 @@ record KnownImage(String name, List<String> tokens) {
                 case "k", "alone" -> {}
                 case "p" -> ports(value, facts);
                 case "u" -> user(value, facts);
-                case "d" -> facts.dataFolders.addAll(parts(value));
+                case "d" -> {
+                    facts.dataFolders.addAll(parts(value));
+                    facts.lastingFolders.addAll(keepsData ? parts(value) : List.of());
+                }
+                case "x" -> parts(value).forEach(facts.lastingFolders::remove);
                 case "c" -> facts.content.addAll(parts(value));
                 case "n" -> names(value, accounts);
                 case "v" -> variable(value, facts);

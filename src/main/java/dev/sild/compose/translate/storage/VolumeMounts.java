@@ -19,6 +19,7 @@ final class VolumeMounts {
     private final Bind.Mounter mounter;
     private final KomposeLabels.Volumes kompose;
     private final Storage storage;
+    private final KeptData kept;
     private final MountTable mounts;
 
     VolumeMounts(
@@ -26,6 +27,7 @@ final class VolumeMounts {
             Bind.Mounter mounter,
             KomposeLabels.Volumes kompose,
             Storage storage,
+            KeptData kept,
             MountTable mounts) {
         this.service = service;
         this.mounter = mounter;
@@ -33,6 +35,7 @@ final class VolumeMounts {
         image = mounter.image();
         this.kompose = kompose;
         this.storage = storage;
+        this.kept = kept;
         this.mounts = mounts;
     }
 
@@ -106,6 +109,10 @@ final class VolumeMounts {
                                 name, component, target, readOnly, image, DatabaseFolders.hold(target, service, image));
             }
             mounts.put(Mount.ofVolume(name, target, MountTable.readOnly(volume)));
+            return;
+        }
+        if (kept.holds(target)) {
+            mounts.put(kept.mount(target, MountTable.readOnly(volume), noCopy));
             return;
         }
         boolean unknown = image.isEmpty();
