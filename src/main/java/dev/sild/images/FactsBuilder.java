@@ -30,6 +30,7 @@ final class FactsBuilder {
     Optional<List<String>> writesAsUser = Optional.empty();
     final Set<String> dataFolders = new LinkedHashSet<>();
     final Set<String> lastingFolders = new LinkedHashSet<>();
+    final Map<String, Integer> room = new LinkedHashMap<>();
     boolean wantsEmptyDataFolder;
     String workingDir = "";
     Optional<Healthcheck> health = Optional.empty();
@@ -90,6 +91,7 @@ final class FactsBuilder {
                 writesAsUser,
                 new ArrayList<>(dataFolders),
                 new ArrayList<>(lastingFolders),
+                room,
                 wantsEmptyDataFolder,
                 workingDir,
                 health,

@@ -59,6 +59,7 @@ record KnownImage(String name, List<String> tokens) {
                 case "c" -> facts.content.addAll(parts(value));
                 case "n" -> names(value, accounts);
                 case "v" -> variable(value, facts);
+                case "r" -> room(value, facts);
                 case "w" -> facts.workingDir = value;
                 case "s" -> facts.shell = value.equals("y") ? Shell.YES : Shell.NO;
                 case "t" -> facts.writesAsUser = Optional.of(value.isEmpty() ? List.of() : parts(value));
@@ -95,6 +96,13 @@ record KnownImage(String name, List<String> tokens) {
                     user.substring(0, first),
                     Long.parseLong(user.substring(first + 1, second)),
                     Optional.of(Long.parseLong(user.substring(second + 1))));
+        }
+    }
+
+    private static void room(String value, FactsBuilder facts) {
+        for (String folder : parts(value)) {
+            int colon = folder.indexOf(':');
+            facts.room.put(folder.substring(0, colon), Integer.parseInt(folder.substring(colon + 1)));
         }
     }
 

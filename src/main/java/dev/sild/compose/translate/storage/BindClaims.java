@@ -26,7 +26,10 @@ final class BindClaims {
         Path around = around(bind);
         String name = claims.computeIfAbsent(around, path -> {
             String free = bundles.freeName(named(bind, path), named(bind, path));
-            storage.add(bind.mounter().terms().claim(free, Map.of()));
+            int room = Math.max(
+                    storage.rooms().of(path.toString()),
+                    storage.rooms().of(bind.path().toString()));
+            storage.add(bind.mounter().terms().claim(free, Map.of()), room);
             return free;
         });
         return new Mount(

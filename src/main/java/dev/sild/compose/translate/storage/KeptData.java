@@ -80,7 +80,8 @@ public final class KeptData {
     /** Returns a mount of a claim of the service's own at a data folder. */
     Mount mount(String folder, boolean readOnly, boolean noCopy) {
         String name = storage.nameOfData(component, folder, isFirst(folder));
-        storage.add(storage.terms(service).claim(name, Map.of()));
+        storage.add(
+                storage.terms(service).claim(name, Map.of()), storage.rooms().at(service, image, folder));
         Mount.OfVolume volume = new Mount.OfVolume(name);
         where().note(
                         Code.CLAIM_ADDED,

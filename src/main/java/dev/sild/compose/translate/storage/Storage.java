@@ -46,17 +46,20 @@ public final class Storage {
     /** What claims of named volumes and folders are named for: no other claim may take such a name before. */
     private final Set<String> wantedNames = new HashSet<>();
 
+    private final Rooms rooms = new Rooms();
+    private final ClaimSizes sizes;
     private final Set<String> ownData = new HashSet<>();
 
     public Storage(Attribute root, FileBundles bundles, TranslateOptions options) {
         this.root = root;
         this.bundles = bundles;
         secretsAndConfigs = new SecretsAndConfigs(root, bundles, options.podman());
-        terms = ClaimTerms.defaults(options.storage(), root.get("x-sild").get("storage"));
+        terms = ClaimTerms.specified(options.storage(), root.get("x-sild").get("storage"));
         ownFileSystems = !options.podman();
         seeding = new Seeding(bundles, options);
         naming = ClaimNaming.of(root, options);
         binds = options.storage().binds();
+        sizes = new ClaimSizes(options.storage());
         root.get("volumes").entries().forEach((key, volume) -> {
             wantedNames.add(Names.label(key));
             wantedNames.add(Names.label(volume.get("name").peek()));
@@ -135,6 +138,7 @@ public final class Storage {
     public void lookAt(Attribute service, Optional<ImageFacts> image) {
         if (ownFileSystems) {
             roots.add(service, image, bundles);
+            rooms.add(service, image, bundles);
             for (Attribute volume : service.get("volumes").below()) {
                 if (volume.get("type").peek().equals("bind")) {
                     Path place = bundles.place(volume.get("source").peek());
@@ -145,7 +149,18 @@ public final class Storage {
     }
 
     void add(Volume volume) {
-        volumes.put(volume.name(), volume instanceof Volume.Claim claim ? naming.named(claim) : volume);
+        add(volume, 0);
+    }
+
+    /** Adds a volume; {@code room} is how many gibibytes it is known to need, 0 if that is not known. */
+    void add(Volume volume, int room) {
+        volumes.put(
+                volume.name(), volume instanceof Volume.Claim claim ? sizes.sized(naming.named(claim), room) : volume);
+    }
+
+    /** Returns what is known about how much room volumes need. */
+    Rooms rooms() {
+        return rooms;
     }
 
     /** Returns the name of the claim that a mounted volume becomes. */
@@ -202,7 +217,7 @@ public final class Storage {
                                 "use letters, digits, `_`, `.` and `-`, starting with a letter or digit");
             }
         }
-        add(read);
+        add(read, rooms.of(key));
         return name;
     }
 
@@ -262,6 +277,9 @@ public final class Storage {
     public void finish() {
         secretsAndConfigs.finish();
         naming.report(root.get("services"));
+        if (ownFileSystems) {
+            sizes.report(root.get("volumes"), root.get("services"));
+        }
         root.get("volumes").entries().forEach((key, definition) -> {
             definition.get("name").done();
             if (!volumeNames.containsKey(key)) {

@@ -101,7 +101,7 @@ final class VolumeMounts {
     private void readAnonymous(Attribute volume, String target, boolean noCopy) {
         if (service.get("x-sild").get("storage").present()) {
             String name = storage.freeName(component + target);
-            storage.add(mounter.terms().claim(name, Map.of()));
+            storage.add(mounter.terms().claim(name, Map.of()), storage.rooms().at(service, image, target));
             if (!noCopy) {
                 boolean readOnly = MountTable.readOnly(volume);
                 storage.seeding()

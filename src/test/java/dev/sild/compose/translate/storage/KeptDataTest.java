@@ -12,6 +12,7 @@ import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +126,7 @@ class KeptDataTest {
                 "name: shop\nservices: {db: {image: \"mysql:8\"}, web: {image: \"example/a:1\"}}",
                 new StorageOptions(
                         "",
+                        Map.of(),
                         "",
                         Optional.empty(),
                         List.of(StorageOptions.DATABASES),
