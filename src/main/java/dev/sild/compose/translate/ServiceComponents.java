@@ -117,7 +117,7 @@ final class ServiceComponents {
         }
         KomposeLabels kompose = KomposeLabels.of(service);
         List<Container> first = new ArrayList<>();
-        OwnedFolders.of(container, storage).ifPresent(first::add);
+        OwnedFolders.of(container, image, storage, options).ifPresent(first::add);
         first.addAll(facts.preStarts().containers(container, image, options));
         kompose.initContainer(facts.name()).ifPresent(first::add);
         kompose.reportUseless();

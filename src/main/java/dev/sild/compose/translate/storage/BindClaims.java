@@ -122,6 +122,12 @@ final class BindClaims {
         String path = around.equals(bind.path())
                 ? ""
                 : around.relativize(bind.path()).toString().replace('\\', '/');
-        return storage.roots().isOne(around.toString()) ? DatabaseRoots.within(path) : path;
+        if (!storage.roots().isOne(around.toString())) {
+            return path;
+        }
+        if (bind.onDataFolder()) {
+            storage.roots().makeFor(bind.component(), claims.get(around));
+        }
+        return DatabaseRoots.within(path);
     }
 }

@@ -92,6 +92,7 @@ public final class KeptData {
         if (DatabaseFolders.refuseLostAndFound(folder, service, image)) {
             storage.seeding().holdsData(name);
             subPath = DatabaseRoots.FOLDER;
+            storage.roots().makeFor(component, name);
         } else if (noCopy) {
             storage.seeding().holdsData(name);
         } else {

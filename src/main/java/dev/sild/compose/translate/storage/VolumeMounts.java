@@ -67,6 +67,9 @@ final class VolumeMounts {
                 && storage.ownFileSystems()
                 && DatabaseFolders.refuseLostAndFound(target, service, image)) {
             subPath = DatabaseRoots.FOLDER;
+            if (storage.isClaim(Mount.ofVolume(name, target, false))) {
+                storage.roots().makeFor(component, name);
+            }
         } else if (storage.roots().isOne(source.string())) {
             subPath = besideDatabase(volume, target, name, subPath);
         }
