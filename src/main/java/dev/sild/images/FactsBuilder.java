@@ -29,6 +29,8 @@ final class FactsBuilder {
     boolean keepsOwner;
     Optional<List<String>> writesAsUser = Optional.empty();
     final Set<String> dataFolders = new LinkedHashSet<>();
+    final Set<String> lastingFolders = new LinkedHashSet<>();
+    final Map<String, Integer> room = new LinkedHashMap<>();
     boolean wantsEmptyDataFolder;
     String workingDir = "";
     Optional<Healthcheck> health = Optional.empty();
@@ -94,6 +96,8 @@ final class FactsBuilder {
                 keepsOwner,
                 writesAsUser,
                 new ArrayList<>(dataFolders),
+                new ArrayList<>(lastingFolders),
+                room,
                 wantsEmptyDataFolder,
                 workingDir,
                 health,

@@ -26,6 +26,8 @@ import java.util.Set;
  * @param writesAsUser if it can also be started as the user that it switches to, the folders that it then has to be
  *     able to write to besides its data folders; empty if it cannot, or if that is not known
  * @param dataFolders absolute folders that hold its data (a Dockerfile's {@code VOLUME}s)
+ * @param lastingFolders those of a well-known database's data folders whose content has to last; empty for a cache
+ * @param room the gibibytes that its first use, or what it is for, takes in folders where that is more than one
  * @param wantsEmptyDataFolder whether its first start refuses, or is confused by, a data folder that holds a foreign
  *     entry such as {@code lost+found}
  * @param workingDir the absolute folder it starts in; empty where it is not known
@@ -55,6 +57,8 @@ public record ImageFacts(
         boolean keepsOwner,
         Optional<List<String>> writesAsUser,
         List<String> dataFolders,
+        List<String> lastingFolders,
+        Map<String, Integer> room,
         boolean wantsEmptyDataFolder,
         String workingDir,
         Optional<Healthcheck> health,
@@ -99,6 +103,8 @@ public record ImageFacts(
         ports = List.copyOf(ports);
         writesAsUser = writesAsUser.map(List::copyOf);
         dataFolders = List.copyOf(dataFolders);
+        lastingFolders = List.copyOf(lastingFolders);
+        room = Map.copyOf(room);
         contentPaths = List.copyOf(contentPaths);
         scriptPaths = List.copyOf(scriptPaths);
         lacks = List.copyOf(lacks);

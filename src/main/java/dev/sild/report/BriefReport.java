@@ -21,7 +21,7 @@ public final class BriefReport {
     static final int MAX_LINES = 10;
 
     /** Notes that tell the user what to do next. */
-    private static final Set<Code> NEXT_STEPS = EnumSet.of(Code.NOT_EXPOSED, Code.SECRETS_LOCAL);
+    private static final Set<Code> NEXT_STEPS = EnumSet.of(Code.CLAIM_SIZES, Code.NOT_EXPOSED, Code.SECRETS_LOCAL);
 
     private static final String HOW = "list all with %s, explain one with 'sild explain CODE'";
 

@@ -26,7 +26,10 @@ final class BindClaims {
         Path around = around(bind);
         String name = claims.computeIfAbsent(around, path -> {
             String free = bundles.freeName(named(bind, path), named(bind, path));
-            storage.add(bind.mounter().terms().claim(free, Map.of()));
+            int room = Math.max(
+                    storage.rooms().of(path.toString()),
+                    storage.rooms().of(bind.path().toString()));
+            storage.add(bind.mounter().terms().claim(free, Map.of()), room);
             return free;
         });
         return new Mount(
@@ -128,6 +131,12 @@ final class BindClaims {
         String path = around.equals(bind.path())
                 ? ""
                 : around.relativize(bind.path()).toString().replace('\\', '/');
-        return storage.roots().isOne(around.toString()) ? DatabaseRoots.within(path) : path;
+        if (!storage.roots().isOne(around.toString())) {
+            return path;
+        }
+        if (bind.onDataFolder()) {
+            storage.roots().makeFor(bind.component(), claims.get(around));
+        }
+        return DatabaseRoots.within(path);
     }
 }

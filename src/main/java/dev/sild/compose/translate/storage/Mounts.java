@@ -3,7 +3,6 @@ package dev.sild.compose.translate.storage;
 import dev.sild.compose.translate.files.FileReaders;
 import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.source.Attribute;
-import dev.sild.compose.translate.source.ClaimTerms;
 import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Mount;
@@ -30,6 +29,7 @@ public final class Mounts {
             Optional<ImageFacts> image,
             Storage storage,
             Binds binds,
+            KeptData kept,
             boolean unknownOwner) {
         this.service = service;
         this.image = image;
@@ -41,15 +41,13 @@ public final class Mounts {
                 image,
                 binds.context(service),
                 unknownOwner,
-                ClaimTerms.of(service.get("x-sild").get("storage"))
-                        .orElse(kompose.terms())
-                        .orElse(storage.terms()),
+                storage.terms(service),
                 kompose.kind() == KomposeLabels.VolumeKind.HOST_PATH,
                 DatabaseFolders.named(service),
                 HostFolders.isPinned(service),
                 service);
         mounts = new MountTable(component, storage);
-        volumes = new VolumeMounts(service, mounter, kompose, storage, mounts);
+        volumes = new VolumeMounts(service, mounter, kompose, storage, kept, mounts);
     }
 
     /** Reads all that {@code service} mounts; what it mounts goes into {@code storage}. */
@@ -59,13 +57,15 @@ public final class Mounts {
             Optional<ImageFacts> image,
             Security security,
             Storage storage,
-            Binds binds) {
+            Binds binds,
+            KeptData kept) {
         Mounts reading = new Mounts(
                 service,
                 component,
                 image,
                 storage,
                 binds,
+                kept,
                 FileReaders.areUnknown(service, image, security, storage.ownFileSystems()));
         List<Attribute> volumes = service.get("volumes").items();
         // What an anonymous volume is for depends on what is mounted around it.
