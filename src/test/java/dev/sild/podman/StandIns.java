@@ -65,7 +65,8 @@ public final class StandIns {
         for (String image : images) {
             String target = image.substring(image.indexOf('/') + 1, image.indexOf(':'));
             String name = "docker.io/" + (image.contains("/") ? image : "library/" + image);
-            Shelf.put(name, () -> podman.build(FOLDER, "--target", target, "-t", name));
+            String id = "POSTGRES_ID=" + (image.contains("alpine") ? "70" : "999");
+            Shelf.put(name, () -> podman.build(FOLDER, "--target", target, "--build-arg", id, "-t", name));
         }
     }
 
