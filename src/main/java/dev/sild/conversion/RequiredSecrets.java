@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressTLS;
@@ -62,6 +63,10 @@ final class RequiredSecrets {
         }
         if (object instanceof DaemonSet set) {
             return Optional.of(set.getSpec().getTemplate().getSpec());
+        }
+        if (object instanceof CronJob cronJob) {
+            return Optional.of(
+                    cronJob.getSpec().getJobTemplate().getSpec().getTemplate().getSpec());
         }
         return object instanceof Job job
                 ? Optional.of(job.getSpec().getTemplate().getSpec())

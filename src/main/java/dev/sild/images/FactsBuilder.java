@@ -30,6 +30,9 @@ final class FactsBuilder {
     Optional<List<String>> writesAsUser = Optional.empty();
     final Set<String> dataFolders = new LinkedHashSet<>();
     final Set<String> lastingFolders = new LinkedHashSet<>();
+    final Set<String> dataOptions = new LinkedHashSet<>();
+    boolean dataByHostName;
+    final Set<ImageFacts.RefusedMount> refusedMounts = new LinkedHashSet<>();
     final Map<String, Integer> room = new LinkedHashMap<>();
     boolean wantsEmptyDataFolder;
     String workingDir = "";
@@ -97,6 +100,9 @@ final class FactsBuilder {
                 writesAsUser,
                 new ArrayList<>(dataFolders),
                 new ArrayList<>(lastingFolders),
+                new ArrayList<>(dataOptions),
+                dataByHostName,
+                new ArrayList<>(refusedMounts),
                 room,
                 wantsEmptyDataFolder,
                 workingDir,

@@ -27,6 +27,10 @@ import java.util.Set;
  *     able to write to besides its data folders; empty if it cannot, or if that is not known
  * @param dataFolders absolute folders that hold its data (a Dockerfile's {@code VOLUME}s)
  * @param lastingFolders those of a well-known database's data folders whose content has to last; empty for a cache
+ * @param dataOptions the options of its command that name its data folder instead; {@code *server} where the
+ *     absolute paths among the arguments after {@code server} do
+ * @param dataByHostName whether its data is kept under the host's name, so that another host starts without any
+ * @param refusedMounts the folders at which it does not start with a mount
  * @param room the gibibytes that its first use, or what it is for, takes in folders where that is more than one
  * @param wantsEmptyDataFolder whether its first start refuses, or is confused by, a data folder that holds a foreign
  *     entry such as {@code lost+found}
@@ -58,6 +62,9 @@ public record ImageFacts(
         Optional<List<String>> writesAsUser,
         List<String> dataFolders,
         List<String> lastingFolders,
+        List<String> dataOptions,
+        boolean dataByHostName,
+        List<RefusedMount> refusedMounts,
         Map<String, Integer> room,
         boolean wantsEmptyDataFolder,
         String workingDir,
@@ -85,6 +92,14 @@ public record ImageFacts(
         UNKNOWN
     }
 
+    /**
+     * A folder at which an image does not start with a mount.
+     *
+     * @param instead where a volume for its data belongs
+     * @param newest the newest version that starts with such a mount
+     */
+    public record RefusedMount(String folder, String instead, String newest) {}
+
     /** The kinds of facts that have a place of their own in a Dockerfile. */
     public enum Attribute {
         BASE,
@@ -104,6 +119,8 @@ public record ImageFacts(
         writesAsUser = writesAsUser.map(List::copyOf);
         dataFolders = List.copyOf(dataFolders);
         lastingFolders = List.copyOf(lastingFolders);
+        dataOptions = List.copyOf(dataOptions);
+        refusedMounts = List.copyOf(refusedMounts);
         room = Map.copyOf(room);
         contentPaths = List.copyOf(contentPaths);
         scriptPaths = List.copyOf(scriptPaths);

@@ -62,19 +62,26 @@ final class ImageTable {
         return Optional.empty();
     }
 
-    /** Whether a tag has every word of {@code 18+alpine}. */
+    /** Whether a tag has every word of {@code 18+alpine}, and begins with that of {@code ^alpine}. */
     private static boolean fits(String wanted, String tag) {
         int start = 0;
         while (start < wanted.length()) {
             int plus = wanted.indexOf('+', start);
             int end = plus < 0 ? wanted.length() : plus;
             String word = wanted.substring(start, end);
-            if (Digits.only(word) ? !firstNumber(tag).equals(word) : !tag.contains(word)) {
+            if (!hasWord(tag, word)) {
                 return false;
             }
             start = end + 1;
         }
         return true;
+    }
+
+    private static boolean hasWord(String tag, String word) {
+        if (Digits.only(word)) {
+            return firstNumber(tag).equals(word);
+        }
+        return word.startsWith("^") ? tag.startsWith(word.substring(1)) : tag.contains(word);
     }
 
     private static String firstNumber(String tag) {

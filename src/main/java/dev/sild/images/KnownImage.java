@@ -59,11 +59,14 @@ record KnownImage(String name, List<String> tokens) {
                 case "c" -> facts.content.addAll(parts(value));
                 case "n" -> names(value, accounts);
                 case "v" -> variable(value, facts);
+                case "a" -> facts.dataOptions.addAll(parts(value));
+                case "m" -> refusedMounts(value, facts);
                 case "r" -> room(value, facts);
                 case "w" -> facts.workingDir = value;
                 case "s" -> facts.shell = value.equals("y") ? Shell.YES : Shell.NO;
                 case "x" -> facts.lacks.addAll(parts(value));
                 case "t" -> facts.writesAsUser = Optional.of(value.isEmpty() ? List.of() : parts(value));
+                case "host-name" -> facts.dataByHostName = true;
                 case "keeps-owner" -> facts.keepsOwner = true;
                 case "lost+found" -> facts.wantsEmptyDataFolder = true;
                 default -> throw new IllegalStateException("unknown token in the table of images: " + token);
@@ -104,6 +107,14 @@ record KnownImage(String name, List<String> tokens) {
         for (String folder : parts(value)) {
             int colon = folder.indexOf(':');
             facts.room.put(folder.substring(0, colon), Integer.parseInt(folder.substring(colon + 1)));
+        }
+    }
+
+    /** {@code /data:/:17}: a folder, where to mount a volume instead, and the newest version that allows it. */
+    private static void refusedMounts(String value, FactsBuilder facts) {
+        for (String mount : parts(value)) {
+            String[] words = mount.split(":", 3);
+            facts.refusedMounts.add(new ImageFacts.RefusedMount(words[0], words[1], words[2]));
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Storage that {@link Mount}s refer to by name. */
 public sealed interface Volume {
@@ -118,11 +119,29 @@ public sealed interface Volume {
     record HostPath(String name, String path, boolean create) implements Volume {
         /** What a node shows of itself: any number of pods may share it, and it is not the same on two nodes. */
         private static final List<String> SYSTEM_PATHS =
-                List.of("/etc/", "/sys/", "/proc/", "/dev/", "/run/", "/var/run/");
+                List.of("/sys/", "/proc/", "/dev/", "/run/", "/var/run/");
+
+        /** What each node has below /etc; anything else there is an application's, and on one machine. */
+        private static final Set<String> OF_ETC = Set.of(
+                "adjtime", "apt", "ca-certificates", "cni", "containerd", "containers", "cron.d", "default", "docker",
+                "environment", "fstab", "group", "hostname", "hosts", "kubernetes", "ld.so.cache", "localtime",
+                "lsb-release", "machine-id", "modprobe.d", "modules", "network", "nsswitch.conf", "os-release", "pam.d",
+                "passwd", "pki", "profile", "protocols", "resolv.conf", "security", "services", "shadow", "ssh",
+                "sudoers", "sysctl.conf", "sysctl.d", "systemd", "timezone", "udev");
 
         /** Whether it belongs to the node's own system, and holds no data of the application. */
         public boolean isOfSystem() {
-            return SYSTEM_PATHS.stream().anyMatch(system -> (path + "/").startsWith(system));
+            return SYSTEM_PATHS.stream().anyMatch(system -> (path + "/").startsWith(system)) || isOfEtc();
+        }
+
+        private boolean isOfEtc() {
+            if (!path.startsWith("/etc/")) {
+                return path.equals("/etc");
+            }
+            int end = path.indexOf('/', "/etc/".length());
+            boolean keys = (path + "/").startsWith("/etc/ssl/private/");
+            String first = path.substring("/etc/".length(), end < 0 ? path.length() : end);
+            return OF_ETC.contains(first) || first.equals("ssl") && !keys;
         }
     }
 

@@ -124,7 +124,7 @@ final class ServiceComponents {
         kompose.reportUseless();
         Pod pod = PodSettings.of(
                 service,
-                names.hostName(facts.key(), service.get("hostname").string()),
+                hostName(facts, kept, mounts),
                 names.subdomain(facts.key()),
                 security,
                 mounts.stream().anyMatch(this::needsGroup),
@@ -140,6 +140,12 @@ final class ServiceComponents {
                         .annotations(texts.annotations())
                         .identity(kompose.identity(podman))
                         .overlapping(overlapping && !podman));
+    }
+
+    private String hostName(ServiceFacts facts, KeptData kept, List<Mount> mounts) {
+        Attribute specified = facts.attribute().get("hostname");
+        String name = names.hostName(facts.key(), specified.string());
+        return name.isEmpty() && !specified.present() ? kept.hostName(mounts) : name;
     }
 
     /** Whether other services use it, or are meant to. */

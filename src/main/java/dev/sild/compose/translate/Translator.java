@@ -65,6 +65,7 @@ public final class Translator {
         this.options = options;
         root = Attribute.root(input.root(), ledger);
         services = runnable(root.get("services").entries());
+        ledger.setServices(services.keySet());
         order = ServiceOrder.of(services);
         names = ServiceNames.of(
                 services,

@@ -36,7 +36,7 @@ public final class Seeds {
      * copy it.
      */
     static final String SCRIPT = """
-      cd /sild-seed && t=.sild-copy-$POD o=.sild-old-$POD
+      cd /sild-seed && t=.sild-copy-$POD o=.sild-old-$POD || exit 0
       there() { [ -e "$1" ] || [ -L "$1" ]; }
       started() { for f in $(ls -A); do case $f in lost+found | .sild-*) ;; *) return 0 ;; esac; done; return 1; }
       clean() { for f; do mv "$f" $o; rm -rf $o || rm -rf $o; done; } 2> /dev/null

@@ -19,6 +19,7 @@ public final class Ledger {
             deploy resources limits reservations placement restart_policy update_config healthcheck bind \
             tmpfs volume""".split(" "));
 
+    private Set<String> services = Set.of();
     private final Findings findings;
     private final Function<String, Loss> reasons;
 
@@ -50,13 +51,18 @@ public final class Ledger {
         }
     }
 
+    /** Sets the names of the project's services: one with dots is not taken for an attribute. */
+    public void setServices(Set<String> names) {
+        services = names;
+    }
+
     public void add(Code code, Origin origin, String reason, String remedy) {
         add(new Finding(code, origin, reason, remedy));
     }
 
     /** Adds a finding; one about the loss or the approximation of an attribute gets the narrower code of its kind. */
     public void add(Finding finding) {
-        Code narrow = LossKinds.narrow(finding.code(), finding.origin().path());
+        Code narrow = LossKinds.narrow(finding.code(), finding.origin().path(), services);
         findings.add(
                 narrow == finding.code()
                         ? finding

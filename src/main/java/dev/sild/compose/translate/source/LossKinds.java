@@ -4,6 +4,7 @@ import dev.sild.report.Code;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,8 +13,7 @@ import java.util.regex.Pattern;
  * names must not accept more than its user has looked at.
  */
 final class LossKinds {
-    /** The key of a service, or of its {@code deploy}; the name of a service may have dots in it. */
-    private static final Pattern OF_SERVICE = Pattern.compile("services\\.(.+)");
+    private static final String OF_SERVICE = "services.";
 
     private static final Pattern TOP_LEVEL = Pattern.compile("([a-z]+)(?:\\..*)?");
 
@@ -93,22 +93,23 @@ final class LossKinds {
     /**
      * Returns the code for the attribute at {@code path}: {@code code} itself, unless it is one of the two groups and
      * the table knows what the attribute is about.
+     *
+     * @param services the names of services, which may have dots in them
      */
-    static Code narrow(Code code, String path) {
+    static Code narrow(Code code, String path, Set<String> services) {
         if (code != Code.NOT_CARRIED && code != Code.APPROXIMATED) {
             return code;
         }
-        Kind kind = kind(path);
+        Kind kind = kind(path, services);
         return kind == null ? code : code == Code.NOT_CARRIED ? kind.lost : kind.approximated;
     }
 
-    private static Kind kind(String path) {
-        Matcher service = OF_SERVICE.matcher(path);
-        if (!service.matches()) {
+    private static Kind kind(String path, Set<String> services) {
+        if (!path.startsWith(OF_SERVICE)) {
             Matcher top = TOP_LEVEL.matcher(path);
             return top.matches() ? BY_TOP_LEVEL.get(top.group(1)) : null;
         }
-        String[] keys = service.group(1).split("[.\\[]");
+        String[] keys = path.substring(endOfName(path, services)).split("[.\\[]");
         for (int i = 1; i < keys.length; i++) {
             Kind kind = keys[i].equals("deploy") ? ofDeploy(keys, i) : BY_KEY.get(keys[i]);
             if (kind != null) {
@@ -116,6 +117,18 @@ final class LossKinds {
             }
         }
         return null;
+    }
+
+    /** Returns where the longest name of a service ends in a path; the first part is one if none is known. */
+    private static int endOfName(String path, Set<String> services) {
+        int start = OF_SERVICE.length();
+        int end = start;
+        for (int dot = path.indexOf('.', start); dot > 0; dot = path.indexOf('.', dot + 1)) {
+            if (services.contains(path.substring(start, dot))) {
+                end = dot;
+            }
+        }
+        return end;
     }
 
     /** Returns the kind of the longest known path below {@code deploy}. */

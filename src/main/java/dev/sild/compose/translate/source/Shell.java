@@ -1,16 +1,12 @@
 package dev.sild.compose.translate.source;
 
 import dev.sild.model.Text;
+import dev.sild.syntax.ShellText;
 import java.util.List;
 
 /** Words for a POSIX shell. */
 public final class Shell {
     private Shell() {}
-
-    /** Returns a word that the shell reads as {@code text}. */
-    static String quote(String text) {
-        return "'" + text.replace("'", "'\\''") + "'";
-    }
 
     /** Returns a word that the shell reads as {@code text}, variables of the environment filled in. */
     public static String word(Text text) {
@@ -24,7 +20,7 @@ public final class Shell {
             }
             return word.toString();
         }
-        return quote(text.value());
+        return ShellText.word(text.value());
     }
 
     /**

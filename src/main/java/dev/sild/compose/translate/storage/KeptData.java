@@ -1,6 +1,7 @@
 package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Mount;
 import dev.sild.model.Workload;
@@ -21,6 +22,7 @@ public final class KeptData {
     private final Optional<ImageFacts> image;
     private final Storage storage;
     private final boolean runs;
+    private final boolean another;
     private final boolean alone;
 
     private KeptData(
@@ -29,12 +31,14 @@ public final class KeptData {
             Optional<ImageFacts> image,
             Storage storage,
             boolean runs,
+            boolean another,
             boolean alone) {
         this.service = service;
         this.component = component;
         this.image = image;
         this.storage = storage;
         this.runs = runs;
+        this.another = another;
         this.alone = alone;
     }
 
@@ -54,12 +58,45 @@ public final class KeptData {
         boolean ends = workload instanceof Workload.Once || workload instanceof Workload.Scheduled;
         boolean alone = workload instanceof Workload.Stateful
                 || workload.mostPods() <= 1 && !(workload instanceof Workload.PerNode);
-        return new KeptData(service, component, image, storage, storage.ownFileSystems() && !ends && !another, alone);
+        return new KeptData(
+                service, component, image, storage, storage.ownFileSystems() && !ends && !another, another, alone);
     }
 
     /** Whether an anonymous volume at a path becomes a claim. */
     boolean holds(String target) {
         return runs && alone && (folders().contains(target) || DatabaseFolders.KNOWN.contains(target));
+    }
+
+    /** Reports a mount with which the image's server does not start; it does if it is told to use that folder. */
+    void reportRefused(Attribute volume, String target) {
+        if (another || !DatabaseFolders.named(service).isEmpty()) {
+            return;
+        }
+        for (ImageFacts.RefusedMount refused :
+                image.map(ImageFacts::refusedMounts).orElse(List.of())) {
+            if (refused.folder().equals(target)) {
+                volume.get("target")
+                        .noteApproximated(
+                                "versions after " + refused.newest() + " of this image do not start with a mount at "
+                                        + target,
+                                "mount the volume at " + refused.instead() + ", or use version " + refused.newest());
+            }
+        }
+    }
+
+    /**
+     * Returns the host name that keeps the data, which is stored under it, when the pod is replaced; empty where any
+     * will do.
+     */
+    public String hostName(List<Mount> mounts) {
+        boolean kept = runs
+                && alone
+                && image.filter(ImageFacts::dataByHostName).isPresent()
+                && folders().stream()
+                        .anyMatch(folder -> mounts.stream()
+                                .anyMatch(mount -> ContainerPaths.contains(mount.path(), folder)
+                                        && !storage.endsWithPod(mount)));
+        return kept ? component : "";
     }
 
     /** Returns the mounts of a service, with a claim at each data folder that nothing is mounted at, around or in. */
@@ -101,12 +138,12 @@ public final class KeptData {
         return new Mount(volume, folder, subPath, readOnly, Optional.empty());
     }
 
-    /** The folder that a service names for its database takes the place of the image's, unless it lies in that. */
+    /** What a service names for its database takes the place of the image's folder, unless it lies in that. */
     private List<String> folders() {
         List<String> lasting = image.map(ImageFacts::lastingFolders).orElse(List.of());
         String named = DatabaseFolders.named(service);
         boolean moved = lasting.size() == 1 && !named.isEmpty() && !(named + "/").startsWith(lasting.get(0) + "/");
-        return moved ? List.of(named) : lasting;
+        return moved ? List.of(named) : CommandFolders.of(service, image).orElse(lasting);
     }
 
     private boolean isFirst(String folder) {

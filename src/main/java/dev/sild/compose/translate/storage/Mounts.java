@@ -22,6 +22,7 @@ public final class Mounts {
     private final KomposeLabels.Volumes kompose;
     private final MountTable mounts;
     private final VolumeMounts volumes;
+    private final KeptData kept;
 
     private Mounts(
             Attribute service,
@@ -35,6 +36,7 @@ public final class Mounts {
         this.image = image;
         this.storage = storage;
         this.binds = binds;
+        this.kept = kept;
         kompose = KomposeLabels.of(service).volumes();
         mounter = new Bind.Mounter(
                 component,
@@ -103,6 +105,7 @@ public final class Mounts {
                     "a one-letter volume name is read as a Windows drive; use a longer name");
             return;
         }
+        kept.reportRefused(volume, target);
         switch (type) {
             case "volume" -> volumes.read(volume, target);
             case "bind" -> readBind(volume, target);

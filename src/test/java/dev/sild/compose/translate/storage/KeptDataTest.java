@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Databases whose data no volume of the compose file holds have claims of their own. */
@@ -135,5 +136,64 @@ class KeptDataTest {
                         ""));
         assertThat(project.pod("db").workload()).isInstanceOf(Workload.Stateful.class);
         assertThat(project.pod("web").workload()).isInstanceOf(Workload.Replicated.class);
+    }
+
+    @Test
+    void areWhereTheCommandSays() throws Exception {
+        TranslatedProject mounted = project(
+                "  s3: {image: minio/minio:1, command: server /mine --certs-dir /certs, volumes: [\"mine:/mine\"]}\n"
+                        + "volumes: {mine: }");
+        assertThat(claims(mounted)).containsExactly("shop-mine 1Gi");
+        assertThat(codes(mounted)).doesNotContain(Code.STORAGE_DIFFERS, Code.CLAIM_ADDED);
+        TranslatedProject script =
+                project("  s3: {image: minio/minio:latest, entrypoint: sh, command: -c 'minio server /mine'}");
+        assertThat(mounts(script, "s3")).containsExactly("s3-data/:/mine");
+        assertThat(mounts(project("  db: {image: \"mongo:7\", command: --dbpath=/mine}"), "db"))
+                .containsExactly("db-data/:/mine");
+        assertThat(mounts(project("  db: {image: \"mongo:7\", command: mongod --quiet}"), "db"))
+                .containsExactly("db-data/:/data/db");
+        assertThat(claims(project("  s3: {image: minio/minio:latest, command: \"server /data{1...4}\"}")))
+                .isEmpty();
+    }
+
+    @Test
+    void areKeptUnderTheNameOfTheHost() throws Exception {
+        String volume = "image: \"rabbitmq:4\", volumes: [\"mq:/var/lib/rabbitmq\"]";
+        assertThat(hostName("{image: \"rabbitmq:4\"}")).isEqualTo("mq");
+        assertThat(hostName("{" + volume + "}")).isEqualTo("mq");
+        assertThat(hostName("{" + volume + ", hostname: rabbit}")).isEqualTo("rabbit");
+        assertThat(hostName("{" + volume + ", scale: 2}")).isEmpty();
+        assertThat(hostName("{image: \"rabbitmq:4\", tmpfs: [/var/lib/rabbitmq]}")).isEmpty();
+        assertThat(hostName("{image: \"redis:7\", volumes: [\"mq:/data\"]}")).isEmpty();
+    }
+
+    private String hostName(String service) throws Exception {
+        return project("  mq: " + service + "\nvolumes: {mq: }")
+                .pod("mq")
+                .pod()
+                .hostname();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "postgres, true",
+        "postgres:18, true",
+        "postgres:19-alpine, true",
+        "postgres:alpine, true",
+        "postgres:bookworm, true",
+        "postgis/postgis:18-3.6, true",
+        "pgvector/pgvector:pg18, true",
+        "postgres:17, false",
+        "postgres:16-alpine, false",
+        "postgres:16-bookworm, false",
+        "postgis/postgis, false",
+        "pgvector/pgvector:pg17, false",
+    })
+    void areRefusedAtTheFolderOfOlderVersions(String image, boolean refused) throws Exception {
+        String service = "  db: {image: \"" + image + "\", volumes: [\"mine:/var/lib/postgresql/data\"]";
+        assertThat(codes(project(service + "}\nvolumes: {mine: }")).contains(Code.STORAGE_DIFFERS))
+                .isEqualTo(refused);
+        String named = ", environment: {PGDATA: /var/lib/postgresql/data}}\nvolumes: {mine: }";
+        assertThat(codes(project(service + named))).doesNotContain(Code.STORAGE_DIFFERS);
     }
 }

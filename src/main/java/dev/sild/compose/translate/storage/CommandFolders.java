@@ -1,0 +1,68 @@
+package dev.sild.compose.translate.storage;
+
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.ContainerPaths;
+import dev.sild.images.ImageFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The folders that a server keeps its data in because its command says so: {@code minio server /files}. */
+final class CommandFolders {
+    /** Before a word of the command, after which any argument names a folder. */
+    private static final String AFTER = "*";
+
+    private CommandFolders() {}
+
+    /**
+     * Returns the absolute folders that a service's command names for its data; a pattern of several, as in
+     * {@code /data{1...4}}, gives none. Empty where it names nothing, so that the image's own folders count.
+     */
+    static Optional<List<String>> of(Attribute service, Optional<ImageFacts> image) {
+        List<String> options = image.map(ImageFacts::dataOptions).orElse(List.of());
+        if (options.isEmpty()) {
+            return Optional.empty();
+        }
+        String after = options.get(0).startsWith(AFTER) ? options.get(0).substring(AFTER.length()) : "";
+        List<String> folders = new ArrayList<>();
+        boolean named = false;
+        boolean started = false;
+        String before = "";
+        for (String word : words(service, image.get())) {
+            // The value of an option is no argument.
+            boolean argument = started && (!before.startsWith("-") || before.indexOf('=') > 0);
+            String value = after.isEmpty() ? ofOption(word, before, options) : argument ? word : "";
+            started |= word.equals(after);
+            before = word;
+            if (value.startsWith("/")) {
+                named = true;
+                if (value.indexOf('{') < 0) {
+                    folders.add(ContainerPaths.absolute("/", value));
+                }
+            }
+        }
+        return named ? Optional.of(folders) : Optional.empty();
+    }
+
+    private static List<String> words(Attribute service, ImageFacts image) {
+        List<String> words = new ArrayList<>();
+        service.get("entrypoint").below().forEach(word -> words.add(word.peek()));
+        Attribute command = service.get("command");
+        if (command.present()) {
+            command.below().forEach(word -> words.add(word.peek()));
+        } else if (words.isEmpty()) {
+            words.addAll(image.command());
+        }
+        // A shell's script is one word.
+        return words.stream().flatMap(word -> Stream.of(word.split("\\s+"))).toList();
+    }
+
+    private static String ofOption(String word, String before, List<String> options) {
+        int equals = word.indexOf('=');
+        if (equals > 0 && options.contains(word.substring(0, equals))) {
+            return word.substring(equals + 1);
+        }
+        return options.contains(before) ? word : "";
+    }
+}
