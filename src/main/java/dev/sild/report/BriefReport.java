@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * The report that fits on a screen: what is lost, what must be done before the output is applied, and the rest, one
- * line for all findings of one code that say the same but for names and numbers. Notes are only counted.
+ * line for all findings of one code; of losses, for those that say the same but for names and numbers. Notes are only
+ * counted.
  */
 public final class BriefReport {
     /**
@@ -107,16 +108,16 @@ public final class BriefReport {
         for (List<Finding> kind : kinds.values()) {
             if (shown < most) {
                 shown++;
-                lines.appendKind(text, withCommands(kind));
+                lines.appendKind(text, UnsetVariables.named(withCommands(kind)));
             } else {
                 hidden += kind.size();
             }
         }
     }
 
-    /** Returns what findings of one line have in common. Steps are one line, whatever they name. */
+    /** Returns what findings of one line have in common: of losses also what they say, but for what they name. */
     private static Object kind(Finding finding) {
-        return NEXT_STEPS.contains(finding.code())
+        return finding.outcome() != Outcome.LOST
                 ? finding.code()
                 : List.of(
                         finding.code(),
