@@ -9,16 +9,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The report that fits on a screen: what is lost, what must be done before the output is applied, and the rest, one
- * line for all findings of one code. Notes are only counted.
+ * line for all findings of one code; of losses, for those that say the same but for names and numbers. Notes are only
+ * counted.
  */
 public final class BriefReport {
-    /** The maximum number of lines with findings; the list of tasks and the count of notes are not among them. */
+    /**
+     * The maximum number of lines with findings; the list of tasks and the count of notes are not among them. Losses
+     * have lines beyond it, up to {@link #MAX_LOSSES}.
+     */
     static final int MAX_LINES = 10;
+
+    /** The maximum number of lines with losses: more than the kinds of losses that any project is known to have. */
+    static final int MAX_LOSSES = 40;
+
+    /** What differs between findings of one kind: quoted names, paths and numbers. */
+    private static final Pattern VALUE = Pattern.compile("'[^']*'|\\S*/\\S*|\\d+");
+
+    /** The maximum number of characters of a reason that tell its kind from others. */
+    private static final int MAX_COMPARED = 300;
 
     /** Notes that tell the user what to do next. */
     private static final Set<Code> NEXT_STEPS = EnumSet.of(Code.CLAIM_SIZES, Code.NOT_EXPOSED, Code.SECRETS_LOCAL);
@@ -39,7 +53,7 @@ public final class BriefReport {
     private final TextReport lines;
     private final String how;
     private final StringBuilder text = new StringBuilder();
-    private int left = MAX_LINES;
+    private int shown;
     private int hidden;
 
     private BriefReport(TextReport lines, String all) {
@@ -73,9 +87,10 @@ public final class BriefReport {
                         && finding.severity() != Severity.ERROR
                         && finding.severity().compareTo(level) <= 0)
                 .toList();
-        report.appendKinds(shown.stream().filter(finding -> finding.outcome() == Outcome.LOST));
+        report.appendKinds(shown.stream().filter(finding -> finding.outcome() == Outcome.LOST), MAX_LOSSES);
         report.text.append(errors.isEmpty() ? ToDoList.of(findings, before) : "");
-        report.appendKinds(shown.stream().filter(finding -> finding.outcome() != Outcome.LOST && !isCounted(finding)));
+        report.appendKinds(
+                shown.stream().filter(finding -> finding.outcome() != Outcome.LOST && !isCounted(finding)), MAX_LINES);
         report.appendCounts(
                 errors.isEmpty() ? shown.stream().filter(BriefReport::isCounted).toList() : List.of());
         return report.text.append(lines.all(errors)).toString();
@@ -85,19 +100,30 @@ public final class BriefReport {
         return finding.severity() == Severity.INFO && !NEXT_STEPS.contains(finding.code());
     }
 
-    private void appendKinds(Stream<Finding> findings) {
-        Map<Code, List<Finding>> kinds = new LinkedHashMap<>();
+    private void appendKinds(Stream<Finding> findings, int most) {
+        Map<Object, List<Finding>> kinds = new LinkedHashMap<>();
         findings.sorted(BY_PLACE)
-                .forEach(finding -> kinds.computeIfAbsent(finding.code(), code -> new ArrayList<>())
+                .forEach(finding -> kinds.computeIfAbsent(kind(finding), kind -> new ArrayList<>())
                         .add(finding));
         for (List<Finding> kind : kinds.values()) {
-            if (left > 0) {
-                left--;
-                lines.appendKind(text, withCommands(kind));
+            if (shown < most) {
+                shown++;
+                lines.appendKind(text, UnsetVariables.named(withCommands(kind)));
             } else {
                 hidden += kind.size();
             }
         }
+    }
+
+    /** Returns what findings of one line have in common: of losses also what they say, but for what they name. */
+    private static Object kind(Finding finding) {
+        return finding.outcome() != Outcome.LOST
+                ? finding.code()
+                : List.of(
+                        finding.code(),
+                        VALUE.matcher(finding.reason()
+                                        .substring(0, Math.min(finding.reason().length(), MAX_COMPARED)))
+                                .replaceAll(""));
     }
 
     /** Returns the findings, the first with the commands of some, where each needs another one. */

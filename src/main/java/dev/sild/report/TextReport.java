@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Findings as lines for people: place, severity, reason, remedy, attribute and code.
+ * Findings as lines for people: place, severity (or that something is lost), reason, remedy, attribute and code.
  *
  * @param color whether the lines go to a terminal that shows colours
  * @param excerpts what each line of the input looks like; only asked where {@code color} is set
@@ -43,7 +43,7 @@ public record TextReport(boolean color, Excerpts excerpts) {
         }
         StringBuilder text = new StringBuilder();
         for (List<Finding> same : alike.values()) {
-            append(text, same, severity(same.get(0).severity()), attributes(same));
+            append(text, same, attributes(same));
             if (same.size() > 1) {
                 appendOthers(text, same, same.get(0).origin().position());
             }
@@ -55,13 +55,7 @@ public record TextReport(boolean color, Excerpts excerpts) {
     void appendKind(StringBuilder text, List<Finding> kind) {
         Finding first = kind.get(0);
         boolean alike = kind.stream().allMatch(each -> each.reason().equals(first.reason()));
-        append(
-                text,
-                kind,
-                first.outcome() == Outcome.LOST && first.severity() != Severity.ERROR
-                        ? colored(RED, "lost")
-                        : severity(first.severity()),
-                alike ? attributes(kind) : first(paths(kind), kind.size()));
+        append(text, kind, alike ? attributes(kind) : first(paths(kind), kind.size()));
     }
 
     /** Appends a line that is about no single place. */
@@ -72,13 +66,13 @@ public record TextReport(boolean color, Excerpts excerpts) {
                 .append('\n');
     }
 
-    private void append(StringBuilder text, List<Finding> same, String label, String attributes) {
+    private void append(StringBuilder text, List<Finding> same, String attributes) {
         Finding finding = same.get(0);
         String place = finding.origin().position();
         if (!place.isEmpty()) {
             text.append(TerminalText.line(place)).append(": ");
         }
-        text.append(label).append(": ").append(TerminalText.line(finding.reason()));
+        text.append(label(finding)).append(": ").append(TerminalText.line(finding.reason()));
         if (!finding.remedy().isEmpty()) {
             text.append("; ").append(TerminalText.indented(finding.remedy()));
         }
@@ -127,6 +121,13 @@ public record TextReport(boolean color, Excerpts excerpts) {
     /** Returns a place without its file where that is {@code file}, with its colon. */
     private static String withoutFile(String place, String file) {
         return file.endsWith(":") && place.startsWith(file) ? place.substring(file.length()) : place;
+    }
+
+    /** Returns what a line calls its finding: something lost is more than a warning. */
+    private String label(Finding finding) {
+        return finding.outcome() == Outcome.LOST && finding.severity() != Severity.ERROR
+                ? colored(RED, "lost")
+                : severity(finding.severity());
     }
 
     private String severity(Severity severity) {

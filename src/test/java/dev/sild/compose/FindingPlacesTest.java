@@ -25,8 +25,8 @@ class FindingPlacesTest {
                 """);
 
         assertThat(ConvertRun.run(folder, "--target", "podman").err())
-                .contains("compose.yaml:6:5: warning: podman kube play does not keep standard input open")
-                .contains("compose.yaml:4:5: warning: podman has no readiness probes");
+                .contains("compose.yaml:6:5: lost: podman kube play does not keep standard input open")
+                .contains("compose.yaml:4:5: lost: podman has no readiness probes");
     }
 
     @Test

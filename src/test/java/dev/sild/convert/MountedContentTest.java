@@ -114,7 +114,7 @@ class MountedContentTest {
         assertThat(conversion.code()).isZero();
         assertThat(conversion.out()).doesNotContain("kind: ConfigMap", "mountPath");
         assertThat(conversion.err())
-                .contains("compose.yaml:5:15: warning:", "too large for a ConfigMap (1 MiB)", "SILD-BIND-TOO-LARGE");
+                .contains("compose.yaml:5:15: lost:", "too large for a ConfigMap (1 MiB)", "SILD-BIND-TOO-LARGE");
     }
 
     @Test
@@ -222,7 +222,7 @@ class MountedContentTest {
         ConvertRun conversion = convert("'./link.conf:/etc/link.conf:ro'");
 
         assertThat(conversion.out()).doesNotContain("outside-text", "b3V0c2lkZS10ZXh0");
-        assertThat(conversion.err()).contains("compose.yaml:5:15: warning:");
+        assertThat(conversion.err()).contains("compose.yaml:5:15: lost:");
     }
 
     @Test

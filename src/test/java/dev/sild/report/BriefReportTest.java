@@ -143,6 +143,35 @@ class BriefReportTest {
         assertThat(brief(same)).contains("[services.s1, services.s2, services.s3 SILD-NODE-LOST]");
     }
 
+    @Test
+    void anotherLossOfTheSameCodeHasALineOfItsOwn() {
+        String text = brief(
+                finding(Code.BIND_TOO_LARGE, 1, "services.a.volumes[0]", "the folder '/a' (12 files) becomes a claim"),
+                finding(Code.BIND_TOO_LARGE, 2, "services.b.volumes[0]", "the folder '/b' (9 files) becomes a claim"),
+                finding(Code.BIND_TOO_LARGE, 3, "services.b.volumes[1]", "the file is not mounted"));
+
+        assertThat(text.lines()).hasSize(2);
+        assertThat(text)
+                .contains("[services.a.volumes[0] and 1 more SILD-BIND-TOO-LARGE]")
+                .contains(": lost: the file is not mounted");
+    }
+
+    @Test
+    void lossesAreNotHiddenByOtherLosses() {
+        Finding[] losses = IntStream.range(0, BriefReport.MAX_LINES + 3)
+                .mapToObj(i -> finding(Code.NODE_LOST, i + 1, "services.web.x", "it is " + "x".repeat(i + 1)))
+                .toArray(Finding[]::new);
+
+        assertThat(brief(losses).lines()).hasSize(losses.length).allMatch(line -> line.contains(": lost: "));
+    }
+
+    @Test
+    void aLossIsALossInTheListOfAllFindings() {
+        Finding loss = finding(Code.NODE_LOST, 1, "services.web.x", "it is gone");
+
+        assertThat(new TextReport(false, Excerpts.NONE).all(List.of(loss))).contains(": lost: it is gone");
+    }
+
     private static Finding secret(String name) {
         return new Finding(
                 Code.SECRET_TO_CREATE,

@@ -20,8 +20,7 @@ class ReportsTest {
     void aFindingIsOneLineWithPlaceReasonRemedyAttributeAndCode() {
         String text = TextReport.of(List.of(finding("compose.yaml", "services.web.x", "it is lost", "write y")), false);
 
-        assertThat(text)
-                .isEqualTo("compose.yaml:3:7: warning: it is lost; write y [services.web.x SILD-NOT-CARRIED]\n");
+        assertThat(text).isEqualTo("compose.yaml:3:7: lost: it is lost; write y [services.web.x SILD-NOT-CARRIED]\n");
     }
 
     @Test
@@ -41,9 +40,9 @@ class ReportsTest {
                 at("more.yaml", 1, "services.d.x", "it is lost"));
 
         assertThat(TextReport.of(findings, false)).isEqualTo("""
-        compose.yaml:3:7: warning: it is lost; write y [services.a.x, services.b.x, services.c.x, services.d.x SILD-NOT-CARRIED]
+        compose.yaml:3:7: lost: it is lost; write y [services.a.x, services.b.x, services.c.x, services.d.x SILD-NOT-CARRIED]
             also at 4:7, more.yaml:1:7
-        compose.yaml:5:7: warning: it is found; write y [services.b.y SILD-NOT-CARRIED]
+        compose.yaml:5:7: lost: it is found; write y [services.b.y SILD-NOT-CARRIED]
         """);
     }
 
@@ -54,7 +53,7 @@ class ReportsTest {
                 .toList();
 
         assertThat(TextReport.of(findings, false)).isEqualTo("""
-        compose.yaml:1:7: warning: it is lost; write y [services.s1 and 5 more SILD-NOT-CARRIED]
+        compose.yaml:1:7: lost: it is lost; write y [services.s1 and 5 more SILD-NOT-CARRIED]
             also at 2:7, 3:7, 4:7, 5:7, 6:7
         """);
     }
@@ -92,7 +91,7 @@ class ReportsTest {
         List<Finding> findings = List.of(finding("a", "b", "c", "d"));
 
         assertThat(TextReport.of(findings, false)).doesNotContain("\u001b");
-        assertThat(TextReport.of(findings, true)).contains("\u001b[33mwarning\u001b[0m");
+        assertThat(TextReport.of(findings, true)).contains("\u001b[31mlost\u001b[0m");
     }
 
     @Property(seed = "1")

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 public record ReportOptions(Report.Form form, Severity level, boolean all, boolean services, Optional<String> file) {
 
-    private static final String ALL_FINDINGS = "List every finding in the text, not one line per code.";
+    private static final String ALL_FINDINGS = "List every finding in the text, not one line per kind.";
 
     public static void addTo(CommandSpec spec) {
         spec.addOption(Options.choice(

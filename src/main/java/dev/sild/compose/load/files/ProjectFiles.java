@@ -91,7 +91,8 @@ public final class ProjectFiles {
                     position.origin(path),
                     display + " is outside the project folder"
                             + (real.equals(file) ? "" : " (it resolves to " + real + ")") + "; its content is read",
-                    "allow it with --allow-path, or move it into the project folder"));
+                    "allow it with --allow-path " + display(real.getParent())
+                            + ", or move it into the project folder"));
         }
     }
 

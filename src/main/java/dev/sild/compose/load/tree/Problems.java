@@ -7,6 +7,7 @@ import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import dev.sild.report.Finding.Severity;
 import dev.sild.report.InputException;
+import dev.sild.report.UnsetVariables;
 import dev.sild.secrets.SecretNames;
 import dev.sild.yaml.Node.Position;
 import dev.sild.yaml.Place;
@@ -51,7 +52,7 @@ public final class Problems {
         add(new Finding(
                 Code.VARIABLE_UNSET,
                 position.origin(place.toString()),
-                shortened("the variable " + name + " is not set; using an empty string"),
+                shortened(UnsetVariables.reason(name)),
                 "set it in the environment or in .env, or give it a default: ${" + name + ":-value}",
                 SecretNames.isSecret(name) ? "echo '" + name + "=VALUE' >> .env" : ""));
     }

@@ -148,18 +148,20 @@ public final class FileBundles {
     /** Returns the file that a secret or config names; nothing, with a finding, where it cannot be had. */
     Optional<BindFile> fileOf(Attribute file, String kind, String key) {
         Path path = place(file.string());
-        String object = (kind.equals("secrets") ? "Secret '" : "ConfigMap '") + Names.label(key) + "'";
+        boolean secret = kind.equals("secrets");
+        String object = (secret ? "Secret '" : "ConfigMap '") + Names.label(key) + "'";
+        String waits = "; the pod waits for the " + object + " with the key '" + key(key) + "'";
         BindFiles.Kind found = reader.kind(path);
         if (found != BindFiles.Kind.FILE) {
             file.note(
                     found == BindFiles.Kind.OUTSIDE ? Code.BIND_OUTSIDE : Code.BIND_MISSING,
                     found == BindFiles.Kind.OUTSIDE
-                            ? "the file is outside the project folder and was not read; create the " + object
-                                    + " yourself"
-                            : "the file does not exist; create the " + object + " yourself",
+                            ? "the file is outside the project folder and was not read" + waits
+                            : "the file does not exist" + waits,
                     found == BindFiles.Kind.OUTSIDE
                             ? "allow it with " + typed().allowing(path, true)
-                            : "create the file and convert again");
+                            : "create it with 'kubectl create " + (secret ? "secret generic " : "configmap ")
+                                    + Names.label(key) + " --from-file=" + key(key) + "=FILE'");
             return Optional.empty();
         }
         Optional<BindFiles.Contents> read = reader.read(path, MAX_BYTES);

@@ -164,7 +164,8 @@ public final class Builds {
             path.note(
                     Code.READ_OUTSIDE,
                     text + " is outside the project folder, but the image build reads it",
-                    "allow it with --allow-path, or move it into the project folder");
+                    "allow it with --allow-path " + text.substring(0, Math.max(1, text.lastIndexOf('/')))
+                            + ", or move it into the project folder");
         }
     }
 

@@ -16,10 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * Published ports, opened to the world outside as the user asks. What is bound to 127.0.0.1 stays closed. Services are
@@ -110,10 +108,11 @@ public final class Publishing {
                     .note(
                             Code.NOT_EXPOSED,
                             "ports published on a loopback address are not exposed",
-                            forward(component, List.copyOf(loopback))
+                            PortForwards.command(component, List.copyOf(loopback))
                                     .map(command -> "use '" + command + "'")
                                     .orElse(""),
-                            forward(component, List.copyOf(loopback)).orElse(""));
+                            PortForwards.command(component, List.copyOf(loopback))
+                                    .orElse(""));
         }
         // To kompose a port that a service exposes to its siblings is as good as a published one.
         if (ports.publications().isEmpty()
@@ -223,26 +222,14 @@ public final class Publishing {
                         .note(
                                 Code.NOT_EXPOSED,
                                 "published ports are only reachable inside the cluster",
-                                forward(component, open)
+                                PortForwards.command(component, open)
                                                 .map(command -> "use '" + command + "', or ")
-                                                .orElse("") + "convert with --expose",
-                                forward(component, open).orElse(""));
+                                                .orElse("")
+                                        + "convert with --expose",
+                                PortForwards.command(component, open).orElse(""));
                 yield List.of(new Exposure(component, new Exposure.PortForward(), open));
             }
         };
-    }
-
-    /**
-     * Returns the command by which ports are reached from one's own machine; nothing where kubectl cannot forward any
-     * of them.
-     */
-    private static Optional<String> forward(String component, List<Published> ports) {
-        String forward = ports.stream()
-                .filter(port -> port.target().protocol() == Port.Protocol.TCP)
-                .map(port -> port.number() + ":" + port.target().number())
-                .collect(Collectors.joining(" "));
-        return Optional.of("kubectl port-forward service/" + component + " " + forward)
-                .filter(command -> !forward.isEmpty());
     }
 
     private static Exposure onNodes(Attribute service, String component, List<Published> open, ExposeHints hints) {

@@ -174,7 +174,7 @@ final class Waiting {
     private void reportNotAskedFor(String service, List<String> targets, boolean all) {
         Attribute dependencies = group.service(service).get("depends_on");
         String reason =
-                "Kubernetes starts all pods at once; '" + service + "' fails and restarts until %s can be reached";
+                "'" + service + "' starts without waiting for %s; a program that ends without it is started again";
         if (all) {
             dependencies.note(Code.NOT_WAITED_FOR, reason.formatted(String.join(", ", targets)), HOLD_BACK);
         } else {

@@ -42,7 +42,11 @@ public final class PodDns {
     private static void alias(Map<String, List<String>> byAddress, Attribute where, String name, String written) {
         String address = written.replace("[", "").replace("]", "");
         String lower = name.toLowerCase(Locale.ROOT);
-        if (!isAddress(address)) {
+        if (address.equals("host-gateway")) {
+            where.lost(
+                    "'" + name + "' is not known to the pod: no fixed name leads to the machine of the engine",
+                    "write that machine's address in place of 'host-gateway'");
+        } else if (!isAddress(address)) {
             where.lost("'" + address + "' is not a valid IP address", "use a numeric address");
         } else if (!Names.isSubdomain(lower)) {
             where.lost("'" + name + "' is not a valid host name in Kubernetes", "use letters, digits, '-' and '.'");

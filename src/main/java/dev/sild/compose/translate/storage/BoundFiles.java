@@ -15,6 +15,11 @@ import java.util.function.Supplier;
 
 /** The bundles in which files that are mounted travel with the application. */
 final class BoundFiles {
+    private static final String INIT_SCRIPTS = "/docker-entrypoint-initdb.d";
+    /** Where servers read settings that they never write; sentinels of redis write theirs. */
+    private static final List<String> SETTINGS =
+            List.of("/etc/nginx/", "/etc/mysql/", "/etc/prometheus/", "/etc/caddy/");
+
     private final FileBundles bundles;
     private final Map<String, String> bundled = new HashMap<>();
 
@@ -68,7 +73,7 @@ final class BoundFiles {
     }
 
     Files bundle(Bind bind, List<BindFile> read) {
-        if (!bind.readOnly()) {
+        if (!bind.readOnly() && !isOnlyRead(bind)) {
             bind.volume()
                     .note(
                             Code.BIND_READ_ONLY,
@@ -84,6 +89,18 @@ final class BoundFiles {
                 () -> bundles.bundle(bundleName(bind), bind.component(), read, open));
         reportLarge(bind, files);
         return files;
+    }
+
+    /**
+     * Whether no program is known to write to what is mounted there: scripts that an image runs when its data folder is
+     * new, and single files of SQL and of servers' settings.
+     */
+    private static boolean isOnlyRead(Bind bind) {
+        String target = bind.target();
+        return target.equals(INIT_SCRIPTS)
+                || target.startsWith(INIT_SCRIPTS + "/")
+                || bind.mayBeFile()
+                        && (target.endsWith(".sql") || SETTINGS.stream().anyMatch(target::startsWith));
     }
 
     private static void reportLarge(Bind bind, Files files) {
