@@ -44,7 +44,7 @@ public final class Inputs {
                                 || !SCRIPT.matcher(text).find())) {
             return Optional.empty();
         }
-        Script read = Script.read(text, name);
+        Script read = Script.read(document ? MarkdownBlocks.commands(text) : text, name);
         List<Command> commands =
                 read.commands().stream().filter(EngineCommands::isEngine).toList();
         Remarks remarks = new Remarks();
