@@ -38,10 +38,11 @@ public final class Inputs {
         String lower = name.toLowerCase(Locale.ROOT);
         boolean yaml = lower.endsWith(".yaml") || lower.endsWith(".yml") || lower.endsWith(".json");
         boolean script = lower.endsWith(".sh") || lower.endsWith(".bash") || text.startsWith("#!");
-        if (yaml
-                || !script
-                        && (COMPOSE.matcher(text).find()
-                                || !SCRIPT.matcher(text).find())) {
+        boolean document = lower.endsWith(".md") || lower.endsWith(".markdown");
+        boolean found = script
+                || document
+                || !COMPOSE.matcher(text).find() && SCRIPT.matcher(text).find();
+        if (yaml || !found) {
             return Optional.empty();
         }
         Script read = Script.read(document ? MarkdownBlocks.commands(text) : text, name);

@@ -1,6 +1,7 @@
 package dev.sild.inputs.engine;
 
 import dev.sild.inputs.shell.Argument;
+import dev.sild.report.Nearest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -75,6 +76,9 @@ final class Options {
                 Option option = table.get(name);
                 if (option == null) {
                     unknown.add(word);
+                    // A misspelt option takes what the right one takes: or its value would be the image.
+                    Option meant = table.get(Nearest.of(name, table.keySet()));
+                    at += equals < 0 && meant != null && meant.kind() != Kind.FLAG && at < words.size() ? 1 : 0;
                 } else if (equals >= 0) {
                     given.add(new Given(option, name, word.with(text.substring(equals + 1))));
                 } else if (option.kind() == Kind.FLAG) {
