@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What the commands of a script make, one after the other: containers, networks and volumes. */
 public final class EngineCommands {
@@ -20,6 +21,8 @@ public final class EngineCommands {
     /** Networks that every engine has. */
     private static final Set<String> DEFAULT_NETWORKS =
             Set.of("", "bridge", "default", "podman", "private", "nat", "pasta", "slirp4netns");
+
+    private static final Pattern VOLUME_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]+");
 
     private final Draft file;
     private final Remarks remarks;
@@ -102,10 +105,9 @@ public final class EngineCommands {
                 .forEach(options::add);
         Draft build = builds.get(image.text());
         if (build != null) {
-            build.keys()
-                    .forEach(part ->
-                            service.map("build", build.position()).set(part, build.text(part), build.position()));
+            service.set("build", build, build.position());
         }
+        namedVolumes(line);
         networks(line, key, service);
         line.given().stream()
                 .filter(given -> given.option().attribute().equals("pod"))
@@ -117,6 +119,24 @@ public final class EngineCommands {
         }
         for (Given given : of(line, "secrets")) {
             SecretOption.add(file, service, given.value(), remarks);
+        }
+    }
+
+    /** Declares the volumes that a container mounts by name; engines make them at their first use. */
+    private void namedVolumes(Line line) {
+        for (Given given : line.given()) {
+            Argument value = given.value();
+            String name = switch (given.option().attribute()) {
+                case "volumes" ->
+                    value.text().indexOf(':') < 0
+                            ? ""
+                            : value.text().substring(0, value.text().indexOf(':'));
+                case "mount" -> MountOption.volume(value);
+                default -> "";
+            };
+            if (VOLUME_NAME.matcher(name).matches()) {
+                file.map("volumes", value.position()).map(name, value.position());
+            }
         }
     }
 

@@ -40,6 +40,21 @@ final class MountOption {
         }
     }
 
+    /** Returns the volume that a mount names; empty where it is none. */
+    static String volume(Argument value) {
+        String source = "";
+        boolean volume = true;
+        for (String word : value.text().split(",")) {
+            String[] parts = word.strip().split("=", 2);
+            if (parts.length == 2 && parts[0].equals("type")) {
+                volume = parts[1].equals("volume");
+            } else if (parts.length == 2 && (parts[0].equals("source") || parts[0].equals("src"))) {
+                source = parts[1];
+            }
+        }
+        return volume ? source : "";
+    }
+
     /** A path that the script gives relative to the current folder is one that compose takes for it. */
     private static String relative(String path) {
         return path.equals(".") ? "./" : path;

@@ -6,6 +6,7 @@ import dev.sild.inputs.engine.Options.Line;
 import dev.sild.inputs.engine.Options.Option;
 import dev.sild.inputs.project.Draft;
 import dev.sild.yaml.Node.Position;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,15 +128,40 @@ final class ResourceOptions {
         build.set("context", line.rest().isEmpty() ? "." : line.rest().get(0).text(), where);
         for (Given option : line.given()) {
             switch (option.option().attribute()) {
-                case "dockerfile", "target", "network" ->
+                case "dockerfile" ->
+                    build.set(
+                            "dockerfile",
+                            below(build.text("context"), option.value().text()),
+                            option.value().position());
+                case "target", "network" ->
                     build.set(
                             option.option().attribute(),
                             option.value().text(),
                             option.value().position());
+                case "platform" ->
+                    build.add("platforms", option.value().text(), option.value().position());
+                case "no_cache", "pull" ->
+                    build.set(
+                            option.option().attribute(),
+                            !option.value().text().equals("false"),
+                            option.value().position());
+                case "args", "labels" ->
+                    pair(build.map(option.option().attribute(), option.value().position()), option);
                 default -> {}
             }
         }
         return build;
+    }
+
+    /** The engine's option is a path of the current folder, a compose file's is one of the context. */
+    private static String below(String context, String file) {
+        boolean relative = !context.startsWith("/") && !file.startsWith("/") && (context + file).indexOf('$') < 0;
+        return relative && !context.contains("://")
+                ? Path.of(context)
+                        .normalize()
+                        .relativize(Path.of(file).normalize())
+                        .toString()
+                : file;
     }
 
     private static void pair(Draft owner, Given given) {

@@ -36,6 +36,11 @@ public final class Draft {
         put(key, new ScalarNode(Text.of(String.valueOf(value)), ScalarNode.Kind.BOOL, where), where);
     }
 
+    /** Sets a mapping, in place of what was there. */
+    public void set(String key, Draft mapping, Position where) {
+        put(key, mapping, where);
+    }
+
     /** Adds a text to a list, which is made where there is none. */
     public void add(String key, String text, Position where) {
         items(key, where).add(new ScalarNode(Text.of(text), ScalarNode.Kind.STRING, where));

@@ -10,12 +10,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The variables that a script has set so far, and what words come to with them. */
 final class Values {
     private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)(\\+?)=");
+
+    /** What scripts write to find the folder that they are in. */
+    private static final Pattern FOLDER_OF_SCRIPT = Pattern.compile(
+            "\\s*cd (?:-P )?(?:--)?\\s*\"?\\$\\(?dirname[^&;|]{0,80}(?:>\\s*/dev/null\\s*)?(?:2>&1\\s*)?&& pwd(?: -P)?\\s*");
 
     private final Map<String, String> set = new HashMap<>();
     private final List<Finding> findings;
@@ -71,7 +76,24 @@ final class Values {
         if (word.parts().isEmpty() || !(word.parts().get(0) instanceof Literal start) || start.quoted()) {
             return false;
         }
-        return ASSIGNMENT.matcher(start.text()).lookingAt() && assigns(new Argument(text(word), word.position()));
+        Matcher assignment = ASSIGNMENT.matcher(start.text());
+        if (!assignment.lookingAt()) {
+            return false;
+        }
+        if (word.parts().stream().anyMatch(Values::isUnknown)) {
+            set.remove(assignment.group(1));
+            findings.add(new Finding(
+                    Code.SCRIPT_UNREAD,
+                    word.position().origin(""),
+                    "the value of " + assignment.group(1) + " is only known when the script runs",
+                    "set " + assignment.group(1) + " in the environment or in .env"));
+            return true;
+        }
+        return assigns(new Argument(text(word), word.position()));
+    }
+
+    private static boolean isUnknown(Part part) {
+        return part instanceof Substitution substitution && known(substitution).isEmpty();
     }
 
     /** Sets a variable where an argument does, as those of {@code export} do. */
@@ -117,20 +139,9 @@ final class Values {
     }
 
     private String substituted(Substitution substitution, Word word) {
-        switch (substitution.command().strip()) {
-            case "pwd", "dirname \"$0\"", "dirname $0", "realpath .", "cd \"$(dirname \"$0\")\" && pwd" -> {
-                return ".";
-            }
-            case "id -u" -> {
-                return "${UID:-1000}";
-            }
-            case "id -g" -> {
-                return "${GID:-1000}";
-            }
-            case "whoami", "id -un" -> {
-                return "${USER}";
-            }
-            default -> {}
+        Optional<String> known = known(substitution);
+        if (known.isPresent()) {
+            return known.get();
         }
         findings.add(new Finding(
                 Code.SCRIPT_UNREAD,
@@ -138,5 +149,16 @@ final class Values {
                 "'" + substitution.text() + "' is only known when the script runs; it is kept as text",
                 "write its value"));
         return Argument.escaped(substitution.text());
+    }
+
+    /** Returns what a command prints wherever it runs, or a variable for what differs between machines. */
+    private static Optional<String> known(Substitution substitution) {
+        return switch (substitution.command().strip()) {
+            case "pwd", "pwd -P", "realpath .", "dirname \"$0\"", "dirname $0" -> Optional.of(".");
+            case "id -u" -> Optional.of("${UID:-1000}");
+            case "id -g" -> Optional.of("${GID:-1000}");
+            case "whoami", "id -un" -> Optional.of("${USER}");
+            default -> FOLDER_OF_SCRIPT.matcher(substitution.command()).matches() ? Optional.of(".") : Optional.empty();
+        };
     }
 }
