@@ -1,2 +1,0 @@
-/** The ways in which people describe containers besides compose files. */
-package dev.sild.inputs;
