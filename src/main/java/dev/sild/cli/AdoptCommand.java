@@ -84,7 +84,7 @@ final class AdoptCommand {
         }
         spec.addOption(Options.list("SERVICE", "Leave this service out.", "--without"));
         ExposeOptions.addTo(spec);
-        spec.addOption(Options.text(
+        spec.addOption(Options.list(
                 "QUANTITY", "The size of every claim. Default: the default of the resource", "--storage-size"));
         spec.addOption(SharedOptions.storageClass());
         ImageOptions.addTo(spec);
@@ -103,6 +103,9 @@ final class AdoptCommand {
     }
 
     private static TranslateOptions translation(Options options) {
+        if (options.list("--storage-size").stream().anyMatch(size -> size.contains("="))) {
+            throw options.wrong("adopt has one --storage-size for every claim; set others in the resource");
+        }
         return ExposeOptions.of(options, Target.KUBERNETES)
                 .images(ImageOptions.of(options, Target.KUBERNETES))
                 .storage(StorageNames.of(options))

@@ -67,7 +67,11 @@ record ConvertOptions(
         spec.addOption(Options.choice(
                 "readiness|liveness|none", "The probe that a health check becomes. Default: readiness", "--health"));
         WaitOptions.addTo(spec);
-        spec.addOption(Options.text("QUANTITY", "The size of every claim. Default: 1Gi", "--storage-size"));
+        spec.addOption(Options.list(
+                "[NAME=]QUANTITY",
+                "The size of every claim, or of the claim of this volume. Default: 1Gi, and more for volumes that are"
+                        + " known to need it",
+                "--storage-size"));
         spec.addOption(SharedOptions.storageClass());
         spec.addOption(Options.choice(
                 "ReadWriteOnce|ReadWriteMany|ReadWriteOncePod",

@@ -3,6 +3,7 @@ package dev.sild.cli;
 import dev.sild.cli.options.Options;
 import dev.sild.cli.options.PlayOptions;
 import dev.sild.cli.options.ProjectOptions;
+import dev.sild.cli.options.ReportOptions;
 import dev.sild.cli.options.SharedOptions;
 import dev.sild.cli.play.PlayConsole;
 import dev.sild.cli.play.PlayInput;
@@ -18,6 +19,8 @@ import dev.sild.play.ProjectRemoval;
 import dev.sild.play.Row;
 import dev.sild.play.podman.Podman;
 import dev.sild.play.podman.PodmanException;
+import dev.sild.report.BriefReport;
+import dev.sild.report.Excerpts;
 import dev.sild.report.Finding;
 import dev.sild.report.InputException;
 import dev.sild.report.TextReport;
@@ -68,6 +71,7 @@ final class UpCommand {
         PlayOptions.addTimeout(spec);
         spec.addOption(Options.flag("Without --detach: also remove the volumes on Ctrl-C.", "-v", "--volumes"));
         PlayOptions.addProgram(spec);
+        ReportOptions.addLevelTo(spec);
         spec.addOption(SharedOptions.quiet());
         spec.usageMessage()
                 .footer(
@@ -107,13 +111,20 @@ final class UpCommand {
     }
 
     private int report(List<Finding> findings) {
+        ReportOptions report = ReportOptions.of(options);
+        List<Finding> shown = findings.stream()
+                .filter(finding -> finding.severity().compareTo(report.level()) <= 0)
+                .toList();
         console.err()
-                .print(TextReport.of(
-                        findings.stream()
-                                .filter(finding ->
-                                        !options.has("--quiet") || finding.severity() == Finding.Severity.ERROR)
-                                .toList(),
-                        console.color()));
+                .print(
+                        report.all() || report.level() == Finding.Severity.ERROR
+                                ? TextReport.of(shown, console.color())
+                                : BriefReport.of(
+                                        findings,
+                                        "sild up",
+                                        report.level(),
+                                        new TextReport(console.color(), Excerpts.NONE),
+                                        "--all-findings"));
         return findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR)
                 ? ExitCode.FAILED
                 : ExitCode.OK;

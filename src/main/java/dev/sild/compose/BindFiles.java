@@ -3,6 +3,7 @@ package dev.sild.compose;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What the translation may read of the files that a project mounts into its containers. */
 public interface BindFiles {
@@ -43,6 +44,11 @@ public interface BindFiles {
         }
     }
 
+    /** Whether a path lies in the repository that the project belongs to, and not in what the user allowed besides. */
+    default boolean isOfRepository(Path path) {
+        return false;
+    }
+
     /** Returns what stands at an absolute path. */
     Kind kind(Path path);
 
@@ -53,6 +59,16 @@ public interface BindFiles {
      * @return empty where they have more, or are more than 1,000
      */
     Optional<Contents> read(Path path, long maxBytes);
+
+    /**
+     * Hands each text below a folder that is searched to {@code to}, a byte a character; the files do not become part
+     * of the result by this.
+     *
+     * @return false where the folder is missing, may not be read, or holds more than is read
+     */
+    default boolean texts(Path folder, Consumer<String> to) {
+        return false;
+    }
 
     /**
      * Returns the content of a file that is compared with others, and does not become part of the result by this.

@@ -3,6 +3,7 @@ package dev.sild.conversion;
 import dev.sild.compose.ComposeProject;
 import dev.sild.compose.FindingPlaces;
 import dev.sild.compose.load.files.MountedFiles;
+import dev.sild.compose.load.files.WorkTree;
 import dev.sild.compose.translate.Translation;
 import dev.sild.compose.translate.Translator;
 import dev.sild.kubernetes.Rendered;
@@ -16,6 +17,7 @@ import dev.sild.report.ServiceSummary;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -25,8 +27,15 @@ import java.util.stream.Stream;
  * @param application the same, with the names that its objects have
  * @param rendered the objects, and what could not be written
  * @param files the files that were read, as the user knows them
+ * @param namespace the namespace that commands for the user have to name
  */
-public record Conversion(Translation translation, Application application, Rendered rendered, List<String> files) {
+public record Conversion(
+        Translation translation,
+        Application application,
+        Rendered rendered,
+        List<String> files,
+        Optional<String> namespace) {
+    private static final String KUBECTL = "kubectl ";
 
     public Conversion {
         files = List.copyOf(files);
@@ -40,7 +49,8 @@ public record Conversion(Translation translation, Application application, Rende
      */
     public static Conversion of(ComposeProject project, ConversionOptions options) throws InputException {
         MountedFiles mounted = mounted(project, options.folder(), options.allowedPaths());
-        Translation translation = Translator.translate(project, options.translate(), mounted);
+        Translation translation =
+                Translator.translate(project, options.translate().withCurrent(Optional.of(options.folder())), mounted);
         Application application =
                 options.naming().map(translation.application()::withNaming).orElse(translation.application());
         Rendered raw = Renderer.render(application, options.render());
@@ -48,13 +58,17 @@ public record Conversion(Translation translation, Application application, Rende
         List<String> files = Stream.concat(project.files().stream(), mounted.read().stream())
                 .distinct()
                 .toList();
-        return new Conversion(translation, application, rendered, files);
+        return new Conversion(
+                translation, application, rendered, files, options.render().namespace());
     }
 
     /** Returns the files that containers of a project mount; they are read when they are needed. */
     public static MountedFiles mounted(ComposeProject project, Path folder, List<String> allowedPaths) {
         return new MountedFiles(
-                project.folder(), allowedPaths.stream().map(folder::resolve).toList(), inputs(project, folder));
+                project.folder(),
+                WorkTree.around(project.folder(), folder, project.environment()),
+                allowedPaths.stream().map(folder::resolve).toList(),
+                inputs(project, folder));
     }
 
     /** Returns the compose files of a project, without standard input. */
@@ -76,7 +90,25 @@ public record Conversion(Translation translation, Application application, Rende
                         Redaction.of(translation.secrets()).apply(rendered.findings()).stream(),
                         RequiredSecrets.of(rendered.objects()).stream())
                 .flatMap(found -> found)
+                .map(this::placed)
                 .toList();
+    }
+
+    /** Returns the finding with commands that work in the namespace of the objects. */
+    private Finding placed(Finding finding) {
+        if (namespace.isEmpty()) {
+            return finding;
+        }
+        String placed = KUBECTL + "-n " + namespace.get() + " ";
+        String command = finding.command();
+        return new Finding(
+                finding.code(),
+                finding.origin(),
+                finding.reason(),
+                finding.remedy().replace("'" + KUBECTL, "'" + placed),
+                command.startsWith(KUBECTL) && !command.contains(" -n ")
+                        ? placed + command.substring(KUBECTL.length())
+                        : command);
     }
 
     /** Returns what each service can count on in the cluster. */

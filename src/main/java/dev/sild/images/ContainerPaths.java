@@ -27,7 +27,7 @@ public final class ContainerPaths {
     }
 
     /** Whether {@code path} is {@code folder} or lies below it; both absolute and normal. */
-    static boolean contains(String folder, String path) {
+    public static boolean contains(String folder, String path) {
         return folder.equals("/")
                 || path.equals(folder)
                 || path.startsWith(folder) && path.charAt(folder.length()) == '/';

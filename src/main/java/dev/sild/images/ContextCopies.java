@@ -1,7 +1,9 @@
 package dev.sild.images;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an image has of the folder that it is built from: which path of it stands where in the image.
@@ -17,9 +19,35 @@ public record ContextCopies(List<Copy> all) {
      *
      * @param source the path in the context, relative and normal; empty for the whole
      * @param destination the absolute path in the image
-     * @param whole whether all that is in a folder is copied; false for files that a pattern selects
+     * @param pattern what selects files in the source, as {@code *.py} does; empty where all that is in it is copied
      */
-    record Copy(String source, String destination, boolean whole) {}
+    public record Copy(String source, String destination, String pattern) {
+        /** Whether all that is in a folder is copied. */
+        public boolean whole() {
+            return pattern.isEmpty();
+        }
+
+        /** Returns where a file of the context lands, both relative and normal; empty where it is not copied. */
+        private Optional<String> place(String file) {
+            String path = "/" + file;
+            if (whole()) {
+                return ContainerPaths.contains("/" + source, path)
+                        ? Optional.of(ContainerPaths.absolute(destination, below("/" + source, path)))
+                        : Optional.empty();
+            }
+            List<String> segments = Arrays.asList(file.split("/"));
+            PathPattern selected = new PathPattern(pattern);
+            for (int length = 1; length <= segments.size(); length++) {
+                if (selected.matches(segments.subList(0, length))) {
+                    // A file keeps its name; of a folder only the content is copied.
+                    int from = length == segments.size() ? length - 1 : length;
+                    return Optional.of(ContainerPaths.absolute(
+                            destination, String.join("/", segments.subList(from, segments.size()))));
+                }
+            }
+            return Optional.empty();
+        }
+    }
 
     public ContextCopies {
         all = List.copyOf(all);
@@ -27,10 +55,22 @@ public record ContextCopies(List<Copy> all) {
 
     /** Whether the image has the context's folder {@code path}, or some of what is in it, at {@code target}. */
     public boolean bring(String path, String target) {
+        return bring(path, target, false);
+    }
+
+    /**
+     * Whether the image has the context's folder {@code path} at {@code target}.
+     *
+     * @param folders whether of what is in the folder only other folders count, as far as their names tell
+     */
+    public boolean bring(String path, String target, boolean folders) {
         String wanted = ContainerPaths.absolute("/", path);
         return all.stream().anyMatch(copy -> {
             String source = "/" + copy.source();
-            if (ContainerPaths.contains(wanted, source) && ContainerPaths.contains(target, copy.destination())) {
+            boolean counts = !folders || copy.whole() && source.indexOf('.', source.lastIndexOf('/')) < 0;
+            if (counts
+                    && ContainerPaths.contains(wanted, source)
+                    && ContainerPaths.contains(target, copy.destination())) {
                 return true;
             }
             return copy.whole()
@@ -40,16 +80,24 @@ public record ContextCopies(List<Copy> all) {
         });
     }
 
+    /**
+     * Whether the image has that file of the context at that place: {@code file} is relative, {@code place} absolute.
+     */
+    public boolean has(String file, String place) {
+        return all.stream()
+                .anyMatch(copy -> copy.place(file).filter(place::equals).isPresent());
+    }
+
     /** Returns what another image has of the context that copies {@code source} of this one to {@code destination}. */
     List<Copy> copied(String source, String destination) {
         List<Copy> copied = new ArrayList<>();
         for (Copy copy : all) {
             if (ContainerPaths.contains(source, copy.destination())) {
                 String below = below(source, copy.destination());
-                copied.add(new Copy(copy.source(), ContainerPaths.absolute(destination, below), copy.whole()));
+                copied.add(new Copy(copy.source(), ContainerPaths.absolute(destination, below), copy.pattern()));
             } else if (copy.whole() && ContainerPaths.contains(copy.destination(), source)) {
                 String inContext = ContainerPaths.absolute("/" + copy.source(), below(copy.destination(), source));
-                copied.add(new Copy(inContext.substring(1), destination, true));
+                copied.add(new Copy(inContext.substring(1), destination, ""));
             }
         }
         return copied;

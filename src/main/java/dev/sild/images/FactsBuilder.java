@@ -29,6 +29,8 @@ final class FactsBuilder {
     boolean keepsOwner;
     Optional<List<String>> writesAsUser = Optional.empty();
     final Set<String> dataFolders = new LinkedHashSet<>();
+    final Set<String> lastingFolders = new LinkedHashSet<>();
+    final Map<String, Integer> room = new LinkedHashMap<>();
     boolean wantsEmptyDataFolder;
     String workingDir = "";
     Optional<Healthcheck> health = Optional.empty();
@@ -36,6 +38,7 @@ final class FactsBuilder {
     final Set<String> content = new LinkedHashSet<>();
     final Set<ContextCopies.Copy> copies = new LinkedHashSet<>();
     final Set<String> scriptPaths = new LinkedHashSet<>();
+    final Set<String> lacks = new LinkedHashSet<>();
     boolean baseKnown;
     List<String> entrypoint = List.of();
     List<String> command = List.of();
@@ -68,6 +71,11 @@ final class FactsBuilder {
         return "";
     }
 
+    /** Notes that a script may install what it names; one that runs another script may install anything. */
+    void mayInstall(String script) {
+        lacks.removeIf(program -> script.contains(program) || script.contains(".sh") || script.contains("make "));
+    }
+
     private static Optional<Port.Protocol> protocol(String name) {
         return switch (name) {
             case "tcp" -> Optional.of(Port.Protocol.TCP);
@@ -88,6 +96,8 @@ final class FactsBuilder {
                 keepsOwner,
                 writesAsUser,
                 new ArrayList<>(dataFolders),
+                new ArrayList<>(lastingFolders),
+                room,
                 wantsEmptyDataFolder,
                 workingDir,
                 health,
@@ -95,6 +105,9 @@ final class FactsBuilder {
                 new ArrayList<>(content),
                 new ContextCopies(new ArrayList<>(copies)),
                 new ArrayList<>(scriptPaths),
+                lacks.stream()
+                        .filter(program -> content.stream().noneMatch(path -> path.contains("bin")))
+                        .toList(),
                 baseKnown,
                 entrypoint,
                 command,

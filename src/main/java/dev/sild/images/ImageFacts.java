@@ -26,6 +26,8 @@ import java.util.Set;
  * @param writesAsUser if it can also be started as the user that it switches to, the folders that it then has to be
  *     able to write to besides its data folders; empty if it cannot, or if that is not known
  * @param dataFolders absolute folders that hold its data (a Dockerfile's {@code VOLUME}s)
+ * @param lastingFolders those of a well-known database's data folders whose content has to last; empty for a cache
+ * @param room the gibibytes that its first use, or what it is for, takes in folders where that is more than one
  * @param wantsEmptyDataFolder whether its first start refuses, or is confused by, a data folder that holds a foreign
  *     entry such as {@code lost+found}
  * @param workingDir the absolute folder it starts in; empty where it is not known
@@ -35,6 +37,7 @@ import java.util.Set;
  * @param copies what it has of the folder that it is built from
  * @param scriptPaths absolute files and folders that its {@code RUN} instructions name or run in, so that they may have
  *     made something there
+ * @param lacks the programs of health checks, such as {@code curl}, that it certainly has not
  * @param baseKnown whether what it starts from is known, or nothing at all
  * @param entrypoint its {@code ENTRYPOINT} as an argv; empty where there is none or it is not known
  * @param command its {@code CMD} as an argv; empty where there is none or it is not known
@@ -54,6 +57,8 @@ public record ImageFacts(
         boolean keepsOwner,
         Optional<List<String>> writesAsUser,
         List<String> dataFolders,
+        List<String> lastingFolders,
+        Map<String, Integer> room,
         boolean wantsEmptyDataFolder,
         String workingDir,
         Optional<Healthcheck> health,
@@ -61,6 +66,7 @@ public record ImageFacts(
         List<String> contentPaths,
         ContextCopies copies,
         List<String> scriptPaths,
+        List<String> lacks,
         boolean baseKnown,
         List<String> entrypoint,
         List<String> command,
@@ -97,8 +103,11 @@ public record ImageFacts(
         ports = List.copyOf(ports);
         writesAsUser = writesAsUser.map(List::copyOf);
         dataFolders = List.copyOf(dataFolders);
+        lastingFolders = List.copyOf(lastingFolders);
+        room = Map.copyOf(room);
         contentPaths = List.copyOf(contentPaths);
         scriptPaths = List.copyOf(scriptPaths);
+        lacks = List.copyOf(lacks);
         entrypoint = List.copyOf(entrypoint);
         command = List.copyOf(command);
         users = Map.copyOf(users);

@@ -2,9 +2,11 @@ package dev.sild.images;
 
 import dev.sild.images.ImageFacts.Shell;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One line of the table of well-known images, as {@link ImageTable} writes it.
@@ -13,6 +15,9 @@ import java.util.Optional;
  * @param tokens what the line says about it
  */
 record KnownImage(String name, List<String> tokens) {
+
+    /** The kinds whose data folders have to last: a cache is filled again. */
+    private static final Set<Kind> KEEP_DATA = EnumSet.of(Kind.DATABASE, Kind.POSTGRES);
 
     /** What the image is, as the line says with {@code k=}. */
     enum Kind {
@@ -37,6 +42,7 @@ record KnownImage(String name, List<String> tokens) {
         if (facts.name.isEmpty()) {
             facts.name = name;
         }
+        boolean keepsData = kind().filter(KEEP_DATA::contains).isPresent();
         for (String token : tokens) {
             int equals = token.indexOf('=');
             String key = equals < 0 ? token : token.substring(0, equals);
@@ -45,12 +51,18 @@ record KnownImage(String name, List<String> tokens) {
                 case "k", "alone" -> {}
                 case "p" -> ports(value, facts);
                 case "u" -> user(value, facts);
-                case "d" -> facts.dataFolders.addAll(parts(value));
+                case "d" -> {
+                    facts.dataFolders.addAll(parts(value));
+                    facts.lastingFolders.addAll(keepsData ? parts(value) : List.of());
+                }
+                case "f" -> parts(value).forEach(facts.lastingFolders::remove);
                 case "c" -> facts.content.addAll(parts(value));
                 case "n" -> names(value, accounts);
                 case "v" -> variable(value, facts);
+                case "r" -> room(value, facts);
                 case "w" -> facts.workingDir = value;
                 case "s" -> facts.shell = value.equals("y") ? Shell.YES : Shell.NO;
+                case "x" -> facts.lacks.addAll(parts(value));
                 case "t" -> facts.writesAsUser = Optional.of(value.isEmpty() ? List.of() : parts(value));
                 case "keeps-owner" -> facts.keepsOwner = true;
                 case "lost+found" -> facts.wantsEmptyDataFolder = true;
@@ -85,6 +97,13 @@ record KnownImage(String name, List<String> tokens) {
                     user.substring(0, first),
                     Long.parseLong(user.substring(first + 1, second)),
                     Optional.of(Long.parseLong(user.substring(second + 1))));
+        }
+    }
+
+    private static void room(String value, FactsBuilder facts) {
+        for (String folder : parts(value)) {
+            int colon = folder.indexOf(':');
+            facts.room.put(folder.substring(0, colon), Integer.parseInt(folder.substring(colon + 1)));
         }
     }
 

@@ -1,10 +1,16 @@
 package dev.sild.images;
 
 import dev.sild.images.KnownImage.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is known about the images that people use most, from their public Dockerfiles: ports, users, data folders.
@@ -64,6 +70,35 @@ public final class KnownImages {
      */
     public static Optional<String> nameOf(String imageReference) {
         return row(imageReference).map(KnownImage::name);
+    }
+
+    /**
+     * Whether an image is called as one that was built on this machine: on no registry, by no user, and not official.
+     */
+    public static boolean mayBeLocal(String imageReference) {
+        ImageReference reference = ImageReference.parse(imageReference);
+        return reference.registry().isEmpty()
+                && reference.digest().isEmpty()
+                && reference.familiarName().indexOf('/') < 0
+                && row(imageReference).isEmpty()
+                && !OfficialImages.NAMES.contains(reference.familiarName());
+    }
+
+    /** Read when they are first needed. */
+    private static final class OfficialImages {
+        static final Set<String> NAMES = read();
+
+        private static Set<String> read() {
+            try (InputStream list = KnownImages.class.getResourceAsStream("official.txt")) {
+                return new String(list.readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .filter(line -> !line.startsWith("#"))
+                        .flatMap(line -> Stream.of(line.split(" ")))
+                        .collect(Collectors.toUnmodifiableSet());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     static Optional<KnownImage> row(String imageReference) {

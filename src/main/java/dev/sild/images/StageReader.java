@@ -128,6 +128,7 @@ final class StageReader {
         Stream.concat(Stream.of(instruction.arguments()), instruction.heredocs().stream())
                 .forEach(script -> {
                     accounts.script(script, expansion, variables.all());
+                    facts.mayInstall(script);
                     facts.scriptPaths.addAll(ScriptPaths.of(script, variables.all()));
                 });
         if (facts.workingDir.length() > 1) {
@@ -175,8 +176,10 @@ final class StageReader {
         }
         int pattern = source.indexOf('*') < 0 ? source.indexOf('?') : source.indexOf('*');
         String plain = pattern < 0 ? source : source.substring(0, source.lastIndexOf('/', pattern) + 1);
-        facts.copies.add(
-                new ContextCopies.Copy(ContainerPaths.absolute("/", plain).substring(1), place, pattern < 0));
+        facts.copies.add(new ContextCopies.Copy(
+                ContainerPaths.absolute("/", plain).substring(1),
+                place,
+                pattern < 0 ? "" : ContainerPaths.absolute("/", source).substring(1)));
     }
 
     private static String from(String arguments) {

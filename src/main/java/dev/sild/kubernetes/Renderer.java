@@ -111,6 +111,8 @@ public final class Renderer {
             DisruptionBudgets.of(index, component).ifPresent(objects::add);
             objects.addAll(Monitors.of(index, component));
         }
+        // Before the pods: a pod whose account is missing is created late.
+        objects.addAll(0, Identities.ofWaiting(index, components, waits));
         return objects;
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
  * A complete application: what runs, the names under which it is found, what it stores, and which components may
  * communicate.
  *
- * @param name the application's name, a DNS label; every object carries it as {@code app.kubernetes.io/part-of}
+ * @param name the application's name, a DNS label; every object carries it as {@code app.kubernetes.io/instance}
  * @param components what runs, in an order in which each comes after those it waits for
  * @param endpoints the names under which components are found by each other
  * @param volumes storage that mounts refer to by name

@@ -25,6 +25,11 @@ public record Naming(String prefix, String app) {
         return new Naming(name + SEPARATOR, app);
     }
 
+    /** Whether all components are parts of one app, such as a stack. */
+    public boolean hasApp() {
+        return !app.isEmpty();
+    }
+
     /** Returns the name of the object that {@code name} is within the application: at most 63 characters. */
     public String object(String name) {
         return prefix.isEmpty() ? name : Names.label(prefix + name);

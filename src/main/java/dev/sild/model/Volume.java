@@ -62,6 +62,11 @@ public sealed interface Volume {
             this(name, "", size, storageClass, access, labels, seed);
         }
 
+        /** Returns the same claim with another size. */
+        public Claim sized(String newSize) {
+            return new Claim(name, object, newSize, storageClass, access, labels, seed);
+        }
+
         /** Returns the same claim under a name that the user chose. */
         public Claim named(String newObject) {
             return new Claim(name, newObject, size, storageClass, access, labels, seed);

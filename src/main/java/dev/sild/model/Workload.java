@@ -5,8 +5,17 @@ import java.util.Optional;
 /** How many of a component run, and for how long. */
 public sealed interface Workload {
 
-    /** Runs forever, so many at a time. */
-    record Replicated(int replicas, Rollout rollout) implements Workload {}
+    /**
+     * Runs forever, so many at a time.
+     *
+     * @param specified whether the input specifies the number; otherwise it is 1, the cluster's default
+     */
+    record Replicated(int replicas, Rollout rollout, boolean specified) implements Workload {
+        /** Creates a workload with a number of pods that the input specifies. */
+        public Replicated(int replicas, Rollout rollout) {
+            this(replicas, rollout, true);
+        }
+    }
 
     /** Runs forever, as many at a time as its load asks for. */
     record Autoscaled(Autoscale scale, Rollout rollout) implements Workload {}

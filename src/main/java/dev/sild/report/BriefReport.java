@@ -21,9 +21,12 @@ public final class BriefReport {
     static final int MAX_LINES = 10;
 
     /** Notes that tell the user what to do next. */
-    private static final Set<Code> NEXT_STEPS = EnumSet.of(Code.NOT_EXPOSED, Code.SECRETS_LOCAL);
+    private static final Set<Code> NEXT_STEPS = EnumSet.of(Code.CLAIM_SIZES, Code.NOT_EXPOSED, Code.SECRETS_LOCAL);
 
-    private static final String HOW = "list all with -v, explain one with 'sild explain CODE'";
+    private static final String HOW = "list all with %s, explain one with 'sild explain CODE'";
+
+    /** The maximum number of commands in a line. */
+    private static final int MAX_COMMANDS = 3;
 
     /** The maximum number of codes that the count of notes names. */
     private static final int MAX_NAMED = 4;
@@ -34,12 +37,14 @@ public final class BriefReport {
             .thenComparing(finding -> finding.origin().column());
 
     private final TextReport lines;
+    private final String how;
     private final StringBuilder text = new StringBuilder();
     private int left = MAX_LINES;
     private int hidden;
 
-    private BriefReport(TextReport lines) {
+    private BriefReport(TextReport lines, String all) {
         this.lines = lines;
+        how = HOW.formatted(all);
     }
 
     /**
@@ -49,12 +54,22 @@ public final class BriefReport {
      * @param level the least severity that is shown; tasks are shown in any case
      */
     public static String of(List<Finding> findings, String before, Severity level, TextReport lines) {
-        BriefReport report = new BriefReport(lines);
+        return of(findings, before, level, lines, "-v");
+    }
+
+    /**
+     * Returns the report of a command whose option {@code all} lists every finding.
+     *
+     * @param before what comes after the tasks, as in {@code kubectl apply}
+     * @param level the least severity that is shown; tasks are shown in any case
+     */
+    public static String of(List<Finding> findings, String before, Severity level, TextReport lines, String all) {
+        BriefReport report = new BriefReport(lines, all);
         List<Finding> errors = findings.stream()
                 .filter(finding -> finding.severity() == Severity.ERROR)
                 .toList();
         List<Finding> shown = findings.stream()
-                .filter(finding -> !ToDoList.isTask(finding.code())
+                .filter(finding -> !ToDoList.isTask(finding)
                         && finding.severity() != Severity.ERROR
                         && finding.severity().compareTo(level) <= 0)
                 .toList();
@@ -78,16 +93,43 @@ public final class BriefReport {
         for (List<Finding> kind : kinds.values()) {
             if (left > 0) {
                 left--;
-                lines.appendKind(text, kind);
+                lines.appendKind(text, withCommands(kind));
             } else {
                 hidden += kind.size();
             }
         }
     }
 
+    /** Returns the findings, the first with the commands of some, where each needs another one. */
+    private static List<Finding> withCommands(List<Finding> kind) {
+        Finding first = kind.get(0);
+        List<String> commands = kind.stream()
+                .map(Finding::command)
+                .filter(command -> !command.isEmpty())
+                .distinct()
+                .toList();
+        if (!NEXT_STEPS.contains(first.code())
+                || commands.size() < 2
+                || first.command().isEmpty()) {
+            return kind;
+        }
+        String shown = commands.stream().limit(MAX_COMMANDS).collect(Collectors.joining("', '", "'", "'"))
+                + (commands.size() > MAX_COMMANDS ? " and " + (commands.size() - MAX_COMMANDS) + " more" : "");
+        List<Finding> all = new ArrayList<>(kind);
+        all.set(
+                0,
+                new Finding(
+                        first.code(),
+                        first.origin(),
+                        first.reason(),
+                        first.remedy().replace("'" + first.command() + "'", shown),
+                        first.command()));
+        return all;
+    }
+
     private void appendCounts(List<Finding> notes) {
         if (hidden > 0) {
-            text.append("...and ").append(hidden).append(" more; ").append(HOW).append('\n');
+            text.append("...and ").append(hidden).append(" more; ").append(how).append('\n');
         }
         if (!notes.isEmpty()) {
             Map<Code, Integer> counts = new LinkedHashMap<>();
@@ -101,7 +143,7 @@ public final class BriefReport {
                     text,
                     notes.size() + (notes.size() == 1 ? " note" : " notes") + " (" + named
                             + (counts.size() > MAX_NAMED ? ", ..." : "") + ")"
-                            + (hidden > 0 ? "" : "; " + HOW));
+                            + (hidden > 0 ? "" : "; " + how));
         }
     }
 }

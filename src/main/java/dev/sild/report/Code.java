@@ -90,6 +90,10 @@ public enum Code {
             "An image is built from a Dockerfile; push it so that the cluster can pull it"),
     IMAGE_TO_BUILD(
             Severity.INFO, Outcome.CARRIED, "An image is built from a Dockerfile; build it before running podman"),
+    IMAGE_LOCAL(
+            Severity.WARNING,
+            Outcome.CARRIED,
+            "An image has no registry and is not an official one: it may exist on one machine only"),
     IMAGE_UNPINNED(
             Severity.INFO,
             Outcome.CARRIED,
@@ -115,6 +119,7 @@ public enum Code {
             Severity.INFO,
             Outcome.CARRIED,
             "A name is not valid in Kubernetes but still resolves; only the objects are renamed"),
+    NAME_UNUSED(Severity.INFO, Outcome.CARRIED, "A name gets no Service: nothing that Sild can see uses it"),
     NAME_UNRESOLVABLE(
             Severity.WARNING,
             Outcome.LOST,
@@ -141,6 +146,8 @@ public enum Code {
     SECRETS_IN_FILES(Severity.WARNING, Outcome.CARRIED, "Secret values are in files that could be committed"),
     SECRETS_LOCAL(Severity.INFO, Outcome.CARRIED, "Secret values are in files that must not be committed to git"),
     CLAIM_TO_CREATE(Severity.INFO, Outcome.CARRIED, "You must create a PersistentVolumeClaim"),
+    CLAIM_ADDED(Severity.INFO, Outcome.CARRIED, "A database without a volume has a claim of its own"),
+    CLAIM_SIZES(Severity.INFO, Outcome.CARRIED, "The sizes of claims that nothing specifies"),
     CLAIM_NAMED(Severity.INFO, Outcome.CARRIED, "The names of claims start with the name of the project"),
     ACCOUNT_TO_CREATE(Severity.INFO, Outcome.CARRIED, "You must create a ServiceAccount"),
     CONFIG_MAP_TO_CREATE(Severity.INFO, Outcome.CARRIED, "You must create a ConfigMap"),
@@ -157,7 +164,8 @@ public enum Code {
             "A pod has an fsGroup, so that a user whose number is unknown can write to its claims"),
     BIND_AS_CLAIM(Severity.WARNING, Outcome.APPROXIMATED, "A bind-mounted data folder becomes a PersistentVolumeClaim"),
     BIND_READ_ONLY(Severity.WARNING, Outcome.APPROXIMATED, "A writable bind mount becomes read-only"),
-    BIND_IN_IMAGE(Severity.WARNING, Outcome.APPROXIMATED, "A folder that is part of the built image is not mounted"),
+    BIND_IN_IMAGE(Severity.INFO, Outcome.APPROXIMATED, "A folder that is part of the built image is not mounted"),
+    BIND_COPIED(Severity.WARNING, Outcome.APPROXIMATED, "Mounted source code is copied into each pod"),
     BIND_TOO_LARGE(Severity.WARNING, Outcome.LOST, "A file or folder is too large to include in the manifests"),
     BIND_OUTSIDE(
             Severity.WARNING, Outcome.LOST, "The source of a bind mount is outside the project folder and is not read"),

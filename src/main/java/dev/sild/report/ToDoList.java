@@ -15,24 +15,35 @@ public final class ToDoList {
     /** A task for one thing, and the same for several; in the order in which they are listed. */
     private record Title(String one, String several) {}
 
-    private static final Map<Code, Title> TITLES = new EnumMap<>(Map.of(
-            Code.IMAGE_TO_BUILD, new Title("build this image", "build these %d images"),
-            Code.IMAGE_TO_PUSH, new Title("build and push this image", "build and push these %d images"),
-            Code.SECRET_TO_CREATE, new Title("provide this secret", "provide these %d secrets"),
-            Code.CONFIG_MAP_TO_CREATE, new Title("create this ConfigMap", "create these %d ConfigMaps"),
-            Code.CLAIM_TO_CREATE, new Title("create this claim", "create these %d claims"),
-            Code.ACCOUNT_TO_CREATE, new Title("create this ServiceAccount", "create these %d ServiceAccounts"),
-            Code.CLASS_TO_CREATE, new Title("install this RuntimeClass", "install these %d RuntimeClasses"),
-            Code.FILES_LARGE,
+    private static final Map<Code, Title> TITLES = new EnumMap<>(Map.ofEntries(
+            Map.entry(Code.IMAGE_TO_BUILD, new Title("build this image", "build these %d images")),
+            Map.entry(Code.IMAGE_TO_PUSH, new Title("build and push this image", "build and push these %d images")),
+            Map.entry(
+                    Code.IMAGE_LOCAL,
+                    new Title(
+                            "make this image available to the cluster",
+                            "make these %d images available to the cluster")),
+            Map.entry(Code.SECRET_TO_CREATE, new Title("provide this secret", "provide these %d secrets")),
+            Map.entry(Code.CONFIG_MAP_TO_CREATE, new Title("create this ConfigMap", "create these %d ConfigMaps")),
+            Map.entry(Code.CLAIM_TO_CREATE, new Title("create this claim", "create these %d claims")),
+            Map.entry(
+                    Code.ACCOUNT_TO_CREATE, new Title("create this ServiceAccount", "create these %d ServiceAccounts")),
+            Map.entry(Code.CLASS_TO_CREATE, new Title("install this RuntimeClass", "install these %d RuntimeClasses")),
+            Map.entry(
+                    Code.FILES_LARGE,
                     new Title(
                             "apply on the server's side: a file is large",
-                            "apply on the server's side: %d files are large")));
+                            "apply on the server's side: %d files are large")),
+            Map.entry(
+                    Code.VARIABLE_UNSET,
+                    new Title("set this variable and convert again", "set these %d variables and convert again"))));
 
     private ToDoList() {}
 
-    /** Whether a finding of this code is a task. */
-    static boolean isTask(Code code) {
-        return TITLES.containsKey(code);
+    /** Whether a finding is a task: of variables that are not set, those with secrets are. */
+    static boolean isTask(Finding finding) {
+        return TITLES.containsKey(finding.code())
+                && (finding.code() != Code.VARIABLE_UNSET || !finding.command().isEmpty());
     }
 
     /**
@@ -43,7 +54,7 @@ public final class ToDoList {
     public static String of(List<Finding> findings, String before) {
         Map<Code, Set<Finding>> tasks = new EnumMap<>(Code.class);
         findings.stream()
-                .filter(finding -> isTask(finding.code()))
+                .filter(ToDoList::isTask)
                 .forEach(finding -> tasks.computeIfAbsent(finding.code(), code -> new LinkedHashSet<>())
                         .add(new Finding(
                                 finding.code(), Origin.NONE, finding.reason(), finding.remedy(), finding.command())));

@@ -40,20 +40,44 @@ class FirstScreenTest {
         CommandRun run = convert("-o", "k8s/", "--secrets", "omit");
 
         assertThat(run.err())
-                .startsWith("sild: wrote 2 files to k8s/\ncompose.yaml:5:5: lost: ")
+                .startsWith("sild: wrote 3 files to k8s/\ncompose.yaml:5:5: lost: ")
                 .contains(
                         "before kubectl apply:\n  1. build and push this image: set a registry with --image-prefix",
                         "       docker build -t shop-api ./api\n",
                         "  2. provide this secret\n       kubectl create secret generic db-env"
                                 + " --from-literal=POSTGRES_PASSWORD=VALUE\n",
-                        "and 1 more SILD-ENV-UNSET]")
-                .endsWith("sild: 1 lost, 1 approximated, of 6 attributes; read compose.yaml\n")
+                        "and 1 more SILD-ENV-UNSET]",
+                        ": info: 1 claim: db-data 1Gi; choose sizes with --storage-size NAME=SIZE")
+                .endsWith("sild: 1 lost, of 6 attributes; read compose.yaml\n")
                 .doesNotContain("s3cr3tLEAK9");
     }
 
     @Test
+    void commandsNameTheNamespaceAndTheKindOfObject() throws IOException {
+        Files.writeString(folder.resolve("compose.yaml"), """
+                name: shop
+                x-sild: {secrets: [settings]}
+                services:
+                  web:
+                    image: nginx:1.27
+                    ports: ["8080:80"]
+                    configs: [settings]
+                    environment: {TOKEN: "${API_TOKEN}", LANGUAGE: "${LANGUAGE}"}
+                configs:
+                  settings: {external: true}
+                """);
+
+        assertThat(convert("-n", "prod").err())
+                .contains(
+                        "       echo 'API_TOKEN=VALUE' >> .env\n",
+                        "       kubectl -n prod create configmap settings --from-file=settings=FILE\n",
+                        "'kubectl -n prod port-forward service/web 8080:80'")
+                .doesNotContain("'LANGUAGE=VALUE'");
+    }
+
+    @Test
     void standardOutputIsNamed() {
-        assertThat(convert().err()).startsWith("sild: wrote 5 objects to standard output\n");
+        assertThat(convert().err()).startsWith("sild: wrote 6 objects to standard output\n");
     }
 
     @Test
@@ -65,7 +89,7 @@ class FirstScreenTest {
     void layoutsOfSeveralFilesMakeAFolder() {
         CommandRun run = convert("-o", "k8s", "--layout", "files");
 
-        assertThat(run.err()).startsWith("sild: wrote 2 files to k8s/\n");
+        assertThat(run.err()).startsWith("sild: wrote 3 files to k8s/\n");
         assertThat(folder.resolve("k8s/api.yaml")).isRegularFile();
         assertThat(convert("-o", "k8s", "--check").err()).startsWith("sild: k8s/ is up to date\n");
     }
@@ -163,7 +187,7 @@ class FirstScreenTest {
     void fileOfTheReportTakesItsForm() throws IOException {
         CommandRun run = convert("--report", "sarif", "--report-file", "sild.sarif", "-o", "k8s/");
 
-        assertThat(run.err()).startsWith("sild: wrote 2 files to k8s/\n");
+        assertThat(run.err()).startsWith("sild: wrote 3 files to k8s/\n");
         assertThat(Files.readString(folder.resolve("sild.sarif")))
                 .startsWith("{")
                 .contains("SILD-NAMESPACE-LOST");

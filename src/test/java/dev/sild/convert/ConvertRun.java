@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,7 +34,7 @@ public record ConvertRun(int code, String out, String err) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(
                 folder.toAbsolutePath(),
-                environment,
+                alone(folder, environment),
                 new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
@@ -42,6 +43,14 @@ public record ConvertRun(int code, String out, String err) {
         all.addAll(arguments);
         int code = Main.run(console, all.toArray(String[]::new));
         return new ConvertRun(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Returns an environment in which a folder is not taken for one of the work tree of these tests. */
+    private static Map<String, String> alone(Path folder, Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.putIfAbsent(
+                "GIT_CEILING_DIRECTORIES", folder.toAbsolutePath().getParent().toString());
+        return all;
     }
 
     /** Runs the command in {@code folder} with an empty environment. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The first line of every golden project says why the case exists. */
 class GoldenReasonsTest {
     private static final List<String> NAMES =
-            List.of("compose.yaml", "docker-compose.yml", "docker-compose.production.yml");
+            List.of("compose.yaml", "docker-compose.yml", "docker-compose.production.yml", "deploy/compose.yaml");
 
     static List<Path> projects() throws IOException {
         try (Stream<Path> folders = Files.list(Path.of("src/test/resources/convert"))) {

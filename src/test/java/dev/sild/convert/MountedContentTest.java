@@ -188,12 +188,12 @@ class MountedContentTest {
         ConvertRun conversion = convert("'.:/app:ro'");
 
         assertThat(conversion.out())
-                .contains("kind: ConfigMap", "run()")
+                .contains("kind: ConfigMap", "run()", "kind: Secret", "\".env\": QT1lbnYtdGV4dA==")
                 .doesNotContain("credential-text", "env-text", "compose.yaml");
         assertThat(conversion.err())
                 .contains(
                         "compose.yaml:5:15: info: left out of /app",
-                        ".env, .git, compose.yaml",
+                        ": .git, compose.yaml",
                         "SILD-FILES-LEFT-OUT",
                         "read .env, compose.yaml, app.py");
     }

@@ -60,6 +60,8 @@ class OptionsTest extends OptionsCase {
                 "--target podman --image-pull-secret nexus|--image-pull-secret|podman login",
                 "--storage-size 10gigs|10gigs|10Gi",
                 "--storage-size 0|--storage-size|10Gi",
+                "--storage-size data=lots|data=lots|10Gi",
+                "--storage-size =1Gi|=1Gi|10Gi",
                 "--storage-class Fast_SSD|Fast_SSD|a-z",
                 "--storage-access Sometimes|--storage-access|ReadWriteMany",
                 "--bind always|--bind|auto, hostpath",

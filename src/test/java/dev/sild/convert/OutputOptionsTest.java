@@ -22,9 +22,9 @@ class OutputOptionsTest extends OptionsCase {
         assertThat(files())
                 .containsExactly(
                         "compose.yaml",
+                        "out/files.yaml",
                         "out/secrets.yaml",
-                        "out/shared-files.yaml",
-                        "out/shared-volumes.yaml",
+                        "out/volumes.yaml",
                         "out/web.yaml",
                         "web.conf");
     }

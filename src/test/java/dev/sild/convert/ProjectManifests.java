@@ -108,7 +108,8 @@ record ProjectManifests(ConvertRun conversion, String context, List<Map<String, 
             for (Map<String, Object> port : Tree.list(service, "spec", "ports")) {
                 assertThat(open)
                         .as(name(service) + context)
-                        .contains(port.get("targetPort") + "/" + port.getOrDefault("protocol", "TCP"));
+                        .contains(port.getOrDefault("targetPort", port.get("port")) + "/"
+                                + port.getOrDefault("protocol", "TCP"));
             }
             assertThat(Tree.list(service, "spec", "ports").isEmpty()
                             && !"None".equals(Tree.at(service, "spec", "clusterIP")))

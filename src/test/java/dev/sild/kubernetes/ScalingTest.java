@@ -26,12 +26,12 @@ class ScalingTest {
         assertThat(rendering.spec("HorizontalPodAutoscaler/shop-api")).isEqualTo("""
         maxReplicas: 5
         metrics:
-        - resource:
+        - type: Resource
+          resource:
             name: cpu
             target:
-              averageUtilization: 75
               type: Utilization
-          type: Resource
+              averageUtilization: 75
         minReplicas: 2
         scaleTargetRef:
           apiVersion: apps/v1

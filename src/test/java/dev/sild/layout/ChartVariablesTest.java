@@ -72,11 +72,7 @@ class ChartVariablesTest extends ChartVariablesCase {
     void aSecretOneIsNoneOfTheValuesAndMayBeSet() throws IOException {
         shop.convert("--layout", "chart", "-o", chart.toString());
         for (String file : List.of(
-                "values.yaml",
-                "README.md",
-                "values.schema.json",
-                "templates/web.yaml",
-                "templates/shared-files.yaml")) {
+                "values.yaml", "README.md", "values.schema.json", "templates/web.yaml", "templates/files.yaml")) {
             assertThat(chart.resolve(file)).content().doesNotContain("geheim", "schluessel", "Z2VoZWlt");
         }
         assertThat(chart.resolve("values.yaml")).content().contains("API_KEY: null", "DB_PASSWORD: null");

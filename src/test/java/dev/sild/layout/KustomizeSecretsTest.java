@@ -68,7 +68,7 @@ class KustomizeSecretsTest {
     void inlineSecretsAreWhereTheyAlwaysWere() throws Exception {
         write(SecretsMode.INLINE, List.of(secret("key", BYTES)), Map.of("debug", List.of(secret("key", OTHERS))));
 
-        assertThat(Tree.texts(kustomization("base"), "resources")).containsExactly("shared-files.yaml");
+        assertThat(Tree.texts(kustomization("base"), "resources")).containsExactly("files.yaml");
         assertThat(Tree.list(kustomization("components/debug"), "patches"))
                 .singleElement()
                 .asString()

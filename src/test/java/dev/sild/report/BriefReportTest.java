@@ -42,9 +42,42 @@ class BriefReportTest {
     }
 
     @Test
+    void aLineHasTheCommandsOfThreePlaces() {
+        List<Finding> findings = new ArrayList<>();
+        for (String service : List.of("a", "b", "c", "d")) {
+            String command = "kubectl port-forward service/" + service + " 80:80";
+            findings.add(new Finding(
+                    Code.NOT_EXPOSED,
+                    new Origin("compose.yaml", 1, 1, "services." + service + ".ports"),
+                    "published ports are only reachable inside the cluster",
+                    "use '" + command + "', or convert with --expose",
+                    command));
+        }
+
+        assertThat(brief(findings.toArray(Finding[]::new)))
+                .contains("; use 'kubectl port-forward service/a 80:80', 'kubectl port-forward service/b 80:80',"
+                        + " 'kubectl port-forward service/c 80:80' and 1 more, or convert with --expose");
+    }
+
+    @Test
+    void aVariableThatIsASecretIsATask() {
+        Finding secret = new Finding(
+                Code.VARIABLE_UNSET,
+                Origin.NONE,
+                "the variable DB_PASSWORD is not set; using an empty string",
+                "set it",
+                "echo 'DB_PASSWORD=VALUE' >> .env");
+
+        assertThat(brief(secret))
+                .startsWith("before kubectl apply:\n  1. set this variable and convert again\n"
+                        + "       echo 'DB_PASSWORD=VALUE' >> .env\n");
+    }
+
+    @Test
     void kindsBeyondTheScreenAreCounted() {
         List<Code> warnings = Stream.of(Code.values())
-                .filter(code -> code.severity() == Severity.WARNING && !ToDoList.isTask(code))
+                .filter(code -> code.severity() == Severity.WARNING
+                        && !ToDoList.isTask(finding(code, 1, "services.web.x", "it is so")))
                 .limit(13)
                 .toList();
         List<Finding> findings = new ArrayList<>();

@@ -89,10 +89,20 @@ final class ComposeFiles {
         return Path.of(path).normalize().toString();
     }
 
+    /** Returns the folder that the projects of these tests are converted in: the compose file may lie below it. */
+    private Path repository() {
+        for (Path folder = project.folder(); folder != null; folder = folder.getParent()) {
+            if (folder.endsWith("in")) {
+                return folder;
+            }
+        }
+        return project.folder();
+    }
+
     /** Returns the files of the project at a path; what is elsewhere on the machine is none of them. */
     private Map<String, File> onDisk(Path path, String from) {
         Map<String, File> files = new LinkedHashMap<>();
-        if (!path.startsWith(project.folder()) || !Files.exists(path)) {
+        if (!path.startsWith(repository()) || !Files.exists(path)) {
             return files;
         }
         try (Stream<Path> all = Files.walk(path)) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What {@code sild convert --report json} said: the only place that may excuse a difference. */
 record ConversionReport(List<Said> findings) {
@@ -17,6 +18,7 @@ record ConversionReport(List<Said> findings) {
             "'(.*)' is not a valid name in Kubernetes; (?:it is changed to|the service resolves as) '(.*)'");
     private static final Pattern AS_WRITTEN =
             Pattern.compile("'(.*)' resolves as written.*; it is '(.*)' in the manifests");
+    private static final Set<String> PACKAGES = Set.of("node_modules", "bower_components", ".venv");
     private static final Set<String> FAULTS = Set.of("lost", "approximated");
 
     /** Codes that say that a file or folder is not mounted with what it has on this machine. */
@@ -102,6 +104,8 @@ record ConversionReport(List<Said> findings) {
         return findings.stream()
                         .filter(finding -> finding.isAbout(attribute))
                         .anyMatch(finding -> NOT_MOUNTED.contains(finding.code())
+                                || finding.reason().startsWith("packages that are installed on this machine")
+                                        && Stream.of(path.split("/")).anyMatch(PACKAGES::contains)
                                 || (finding.code().equals("SILD-FILES-LEFT-OUT")
                                         && Set.of(path.split("/")).stream()
                                                 .anyMatch(

@@ -114,8 +114,8 @@ final class Reachability {
                                 && Stream.of(name, used)
                                         .anyMatch(said -> startsWith(finding.reason(), "'" + said + "'")))
                 || services.stream()
-                        .anyMatch(service ->
-                                report.says("SILD-NAME-UNRESOLVABLE", "services." + service, "'" + name + "'"));
+                        .anyMatch(service -> Stream.of("SILD-NAME-UNRESOLVABLE", "SILD-NAME-UNUSED")
+                                .anyMatch(code -> report.says(code, "services." + service, "'" + name + "'")));
     }
 
     /** Names are the same in capitals and small letters. */

@@ -104,7 +104,8 @@ final class Resolution {
             } else if (!there
                     && !off
                     && kind.equals("readinessProbe")
-                    && !report.says("SILD-NODE-LEVEL", path + ".healthcheck")) {
+                    && !report.says("SILD-NODE-LEVEL", path + ".healthcheck")
+                    && !report.says("SILD-HEALTH-LOST", path + ".healthcheck")) {
                 differences.add(path + " has no " + kind);
             }
         }

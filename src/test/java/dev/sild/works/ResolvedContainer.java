@@ -175,16 +175,20 @@ record ResolvedContainer(
             mounts.sort(
                     Comparator.comparing(mount -> Tree.text(mount, "mountPath").length()));
             for (Map<String, Object> mount : mounts) {
-                Map<String, Object> volume = Tree.list(pod.spec(), "volumes").stream()
-                        .filter(each -> Tree.text(each, "name").equals(Tree.text(mount, "name")))
-                        .findFirst()
-                        .orElse(Map.of());
+                Map<String, Object> volume = volume(mount);
                 if (volume.isEmpty()) {
                     broken.add("volume " + Tree.text(mount, "name"));
                 }
                 view.mount(Tree.text(mount, "mountPath"), below(content(volume), Tree.text(mount, "subPath"), volume));
             }
             return view;
+        }
+
+        private Map<String, Object> volume(Map<String, Object> mount) {
+            return Tree.list(pod.spec(), "volumes").stream()
+                    .filter(each -> Tree.text(each, "name").equals(Tree.text(mount, "name")))
+                    .findFirst()
+                    .orElse(Map.of());
         }
 
         /** Returns the part of a volume that a sub-path selects. */
@@ -219,6 +223,9 @@ record ResolvedContainer(
                 }
                 return Optional.of(all);
             }
+            if (volume.containsKey("emptyDir")) {
+                return copied(Tree.text(volume, "name"));
+            }
             String kind = volume.containsKey("secret") ? "Secret" : "ConfigMap";
             Map<String, Object> source = Tree.map(volume, kind.equals("Secret") ? "secret" : "configMap");
             return source.isEmpty()
@@ -228,6 +235,24 @@ record ResolvedContainer(
                             Tree.text(source, kind.equals("Secret") ? "secretName" : "name"),
                             source,
                             Tree.number(source, "defaultMode", DEFAULT_MODE));
+        }
+
+        /** Returns the files that an init container copies into a volume. */
+        private Optional<Map<String, FileView.File>> copied(String volume) {
+            for (Map<String, Object> first : Tree.list(pod.spec(), "initContainers")) {
+                for (Map<String, Object> mount : Tree.list(first, "volumeMounts")) {
+                    String to = Tree.text(mount, "mountPath");
+                    if (Tree.text(mount, "name").equals(volume) && to.startsWith("/sild-code/")) {
+                        String from = "/sild-files/" + to.substring("/sild-code/".length()) + "-";
+                        Map<String, FileView.File> files = new LinkedHashMap<>();
+                        Tree.list(first, "volumeMounts").stream()
+                                .filter(each -> Tree.text(each, "mountPath").startsWith(from))
+                                .forEach(each -> content(volume(each)).ifPresent(files::putAll));
+                        return Optional.of(files);
+                    }
+                }
+            }
+            return Optional.empty();
         }
 
         private Optional<Map<String, FileView.File>> files(

@@ -39,7 +39,7 @@ final class ResolvedProbe {
         String actual = probe.containsKey("exec") ? resolved.command().toString() : probe.toString();
         return !resolved.asks()
                 ? Optional.of(kind + " runs " + actual + ", not " + resolved.test)
-                : !resolved.times(check) ? Optional.of(kind + " has other times: " + probe) : Optional.empty();
+                : !resolved.times(check, kind) ? Optional.of(kind + " has other times: " + probe) : Optional.empty();
     }
 
     private boolean asks() {
@@ -48,7 +48,7 @@ final class ResolvedProbe {
         }
         if (probe.containsKey("tcpSocket")) {
             String port = Integer.toString(Tree.number(probe.get("tcpSocket"), "port", 0));
-            return List.of(String.join(" ", test).split("\\s+")).contains(port);
+            return List.of(String.join(" ", test).split("[\\s:/]+")).contains(port);
         }
         List<String> command = command();
         List<String> words = test.subList(1, test.size());
@@ -132,9 +132,13 @@ final class ResolvedProbe {
         return words;
     }
 
-    private boolean times(Node check) {
+    private boolean times(Node check, String kind) {
         String retries = Model.text(check, "retries");
-        return Tree.number(probe, "periodSeconds", 0) == seconds(Model.text(check, "interval"))
+        // A pod that is asked once an hour would stay out of its Service for so long.
+        int interval = kind.equals("readinessProbe")
+                ? Math.min(60, seconds(Model.text(check, "interval")))
+                : seconds(Model.text(check, "interval"));
+        return Tree.number(probe, "periodSeconds", 0) == interval
                 && Tree.number(probe, "timeoutSeconds", 0) == seconds(Model.text(check, "timeout"))
                 && Tree.number(probe, "failureThreshold", 0) == (retries.isEmpty() ? 3 : Integer.parseInt(retries));
     }

@@ -110,7 +110,8 @@ class ServiceSummaryTest {
                         containers == 1 || Tree.list(service, "spec", "ports").isEmpty();
                 for (Object port : Tree.list(service, "spec", "ports")) {
                     ports.add(Integer.valueOf(Tree.text(port, "port")));
-                    own |= listens(container, Tree.text(port, "targetPort"), Tree.text(port, "protocol"));
+                    String target = Tree.text(port, Tree.at(port, "targetPort") == null ? "port" : "targetPort");
+                    own |= listens(container, target, Tree.text(port, "protocol"));
                 }
                 if (own && !isTechnical(service)) {
                     facts.add("name " + Tree.text(service, "metadata", "name") + ports);

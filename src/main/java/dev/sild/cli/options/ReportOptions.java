@@ -4,6 +4,7 @@ import dev.sild.report.Finding.Severity;
 import dev.sild.report.Report;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * How a command reports.
@@ -16,15 +17,27 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 public record ReportOptions(Report.Form form, Severity level, boolean all, boolean services, Optional<String> file) {
 
+    private static final String ALL_FINDINGS = "List every finding in the text, not one line per code.";
+
     public static void addTo(CommandSpec spec) {
         spec.addOption(Options.choice(
                 "text|json|sarif", "The format of the report on standard error. Default: text", "--report"));
         spec.addOption(Options.text(
                 "FILE", "Write the report to this file; standard error has the text in any case.", "--report-file"));
-        spec.addOption(Options.choice(
-                "error|warning|info", "The least severity that is reported. Default: info", "--report-level"));
-        spec.addOption(Options.flag("List every finding in the text, not one line per code.", "-v", "--all-findings"));
+        spec.addOption(levelOption());
+        spec.addOption(Options.flag(ALL_FINDINGS, "-v", "--all-findings"));
         spec.addOption(SharedOptions.quiet());
+    }
+
+    /** Adds what a command needs whose report is the text on standard error, and whose {@code -v} is another option. */
+    public static void addLevelTo(CommandSpec spec) {
+        spec.addOption(levelOption());
+        spec.addOption(Options.flag(ALL_FINDINGS, "--all-findings"));
+    }
+
+    private static OptionSpec levelOption() {
+        return Options.choice(
+                "error|warning|info", "The least severity that is reported. Default: info", "--report-level");
     }
 
     /** Whether the report has a summary of each service. */

@@ -3,7 +3,9 @@ package dev.sild.cli.options;
 import dev.sild.compose.translate.source.StorageOptions;
 import dev.sild.model.Volume.Access;
 import dev.sild.units.ByteQuantity;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -23,9 +25,19 @@ public final class StorageNames {
     }
 
     public static StorageOptions of(Options options) {
-        String size = options.value("--storage-size", "");
-        if (options.has("--storage-size") && !ByteQuantity.isOne(size)) {
-            throw options.wrong("--storage-size '" + size + "' is not a valid quantity such as 10Gi");
+        String size = "";
+        Map<String, String> sizes = new LinkedHashMap<>();
+        for (String given : options.list("--storage-size")) {
+            int equals = given.indexOf('=');
+            String quantity = given.substring(equals + 1);
+            if (!ByteQuantity.isOne(quantity) || equals == 0) {
+                throw options.wrong("--storage-size '" + given + "' is not a valid quantity such as 10Gi");
+            }
+            if (equals < 0) {
+                size = quantity;
+            } else {
+                sizes.put(given.substring(0, equals), quantity);
+            }
         }
         String storageClass = options.value("--storage-class", "");
         if (options.has("--storage-class")) {
@@ -36,6 +48,7 @@ public final class StorageNames {
                 : "";
         return new StorageOptions(
                 size,
+                sizes,
                 storageClass,
                 Access.of(access),
                 options.list("--stateful"),

@@ -1,6 +1,7 @@
 package dev.sild.compose.load;
 
 import dev.sild.compose.load.files.ProjectFiles;
+import dev.sild.compose.load.files.WorkTree;
 import dev.sild.compose.load.tree.Problems;
 import dev.sild.compose.load.tree.Source;
 import dev.sild.compose.load.variables.DotEnv;
@@ -45,6 +46,7 @@ record ProjectLocation(List<Source> sources, Path folder, Map<String, String> en
         Path folder = asked != null
                 ? asked
                 : sources.get(0).isStdin() ? current : sources.get(0).folder();
+        WorkTree.around(folder, current, request.shellEnvironment()).ifPresent(files::allow);
         if (envFiles.isEmpty() && !folder.equals(first)) {
             readEnvFiles(envFiles, current, folder, environment, files, problems);
         }

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which services connect to each other, and on which ports: undeclared ports are found in the addresses that services
@@ -74,8 +76,12 @@ final class AddressedPorts {
                 into.computeIfAbsent(host, key -> new TreeSet<>()).addAll(numbers));
     }
 
-    /** Returns the same with what the files say that components mount. */
-    AddressedPorts withFiles(List<Component> components, List<Files> bundles) {
+    /**
+     * Returns the same with what the files say that components mount.
+     *
+     * @param copied files that are in the images of their owners
+     */
+    AddressedPorts withFiles(List<Component> components, List<Files> bundles, List<Files> copied) {
         AddressedPorts all = new AddressedPorts(facts.values(), names);
         all.ports.putAll(ports);
         all.reached.addAll(reached);
@@ -87,8 +93,9 @@ final class AddressedPorts {
                 .map(Mount.OfFiles.class::cast)
                 .forEach(files -> readers.computeIfAbsent(files.name(), key -> new LinkedHashSet<>())
                         .add(component.name())));
+        copied.forEach(files -> readers.put(files.name(), files.owner().stream().collect(Collectors.toSet())));
         FilePorts.find(
-                bundles,
+                Stream.concat(bundles.stream(), copied.stream()).toList(),
                 names.hosts(),
                 (host, numbers, behindProxy, bundle, file) -> names.answering(host).stream()
                         .filter(facts::containsKey)

@@ -45,7 +45,12 @@ public record ProjectFacts(
                 root,
                 services,
                 secrets,
-                new FileBundles(project.environment(), project.folder(), reader, secrets.ofProject()),
+                new FileBundles(
+                        project.environment(),
+                        project.folder(),
+                        options.current().orElse(project.folder()),
+                        reader,
+                        secrets.ofProject()),
                 BuiltImages.of(services, project.name(), options));
     }
 }

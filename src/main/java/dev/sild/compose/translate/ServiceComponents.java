@@ -19,11 +19,11 @@ import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.compose.translate.storage.Binds;
 import dev.sild.compose.translate.storage.ClaimOverlap;
+import dev.sild.compose.translate.storage.KeptData;
 import dev.sild.compose.translate.storage.Mounts;
 import dev.sild.compose.translate.storage.OwnedFolders;
 import dev.sild.compose.translate.storage.StatefulServices;
 import dev.sild.compose.translate.storage.Storage;
-import dev.sild.compose.translate.storage.UnkeptData;
 import dev.sild.compose.translate.storage.UnknownUsers;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Component;
@@ -85,16 +85,19 @@ final class ServiceComponents {
         Attribute service = facts.attribute();
         Optional<ImageFacts> image = facts.image().facts();
         Security security = SecuritySettings.of(service, image, options.restricted(), podman);
-        List<Mount> mounts =
-                volumesFrom.with(facts.key(), Mounts.of(service, facts.name(), image, security, storage, binds));
+        Workload unclaimed = workload(facts);
+        KeptData kept =
+                KeptData.of(service, facts.name(), image, storage, unclaimed, facts.isClient() && !isAddressed(facts));
+        List<Mount> mounts = kept.with(
+                volumesFrom.with(facts.key(), Mounts.of(service, facts.name(), image, security, storage, binds, kept)));
+        volumesFrom.put(facts.key(), mounts);
         facts.environment().bundle().ifPresent(project.files()::add);
         Container plain = container(facts, security, mounts);
-        Workload workload = workload(facts, mounts);
+        Workload workload = StatefulServices.with(unclaimed, service, mounts, storage, options.storage());
         // How much of its request a pod uses decides how many pods there are.
         Container container = podman || workload instanceof Workload.Autoscaled
                 ? plain
                 : plain.withResources(ResourceLimits.withRequests(plain.resources()));
-        UnkeptData.report(service, image, mounts, workload, podman);
         if (workload instanceof Workload.Stateful stateful && !podman) {
             StatefulServices.report(service, facts.name(), stateful, mounts, storage);
         }
@@ -114,7 +117,8 @@ final class ServiceComponents {
         }
         KomposeLabels kompose = KomposeLabels.of(service);
         List<Container> first = new ArrayList<>();
-        OwnedFolders.of(container, storage).ifPresent(first::add);
+        OwnedFolders.of(container, image, storage, options).ifPresent(first::add);
+        binds.copies().of(container, image, options.storage().seedImage()).ifPresent(first::add);
         first.addAll(facts.preStarts().containers(container, image, options));
         kompose.initContainer(facts.name()).ifPresent(first::add);
         kompose.reportUseless();
@@ -136,6 +140,13 @@ final class ServiceComponents {
                         .annotations(texts.annotations())
                         .identity(kompose.identity(podman))
                         .overlapping(overlapping && !podman));
+    }
+
+    /** Whether other services use it, or are meant to. */
+    private boolean isAddressed(ServiceFacts facts) {
+        return addresses.isReached(facts.name())
+                || !facts.declaredPorts().all().isEmpty()
+                || facts.health().isPresent();
     }
 
     private Container container(ServiceFacts facts, Security security, List<Mount> mounts) {
@@ -167,7 +178,7 @@ final class ServiceComponents {
         return CpuShares.with(service, ResourceLimits.of(service, podman), options);
     }
 
-    private Workload workload(ServiceFacts facts, List<Mount> mounts) {
+    private Workload workload(ServiceFacts facts) {
         Attribute service = facts.attribute();
         return KomposeScaling.of(
                 service,
@@ -178,12 +189,7 @@ final class ServiceComponents {
                         facts.endsByItself(),
                         !order.waits(facts.key()).isEmpty(),
                         options,
-                        StatefulServices.asked(
-                                options.storage(),
-                                facts.key(),
-                                service.get("image").string(),
-                                mounts,
-                                storage)),
+                        options.storage().stateful().contains(facts.key())),
                 podman);
     }
 

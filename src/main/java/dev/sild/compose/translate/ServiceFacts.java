@@ -182,6 +182,12 @@ public final class ServiceFacts {
         return !attended && EndingCommands.end(processWords());
     }
 
+    /** Whether its process is known to be a client or a loop: a backup may run in the image of its database. */
+    boolean isClient() {
+        List<String> words = processWords();
+        return EndingCommands.end(words) || EndingCommands.runForever(String.join(" ", words));
+    }
+
     /** Returns the words of its process; those of its image where the compose file has none. */
     private List<String> processWords() {
         List<String> own = command().command().stream().map(Shell::script).toList();

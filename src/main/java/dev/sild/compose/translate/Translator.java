@@ -2,6 +2,7 @@ package dev.sild.compose.translate;
 
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.ComposeProject;
+import dev.sild.compose.translate.code.CopiedFiles;
 import dev.sild.compose.translate.container.Ports;
 import dev.sild.compose.translate.image.Builds;
 import dev.sild.compose.translate.network.Isolation;
@@ -15,6 +16,7 @@ import dev.sild.compose.translate.relations.Namespaces;
 import dev.sild.compose.translate.relations.Relations;
 import dev.sild.compose.translate.relations.ServiceNames;
 import dev.sild.compose.translate.relations.ServiceOrder;
+import dev.sild.compose.translate.relations.UsedNames;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.ClearTexts;
 import dev.sild.compose.translate.source.Ledger;
@@ -25,6 +27,9 @@ import dev.sild.compose.translate.storage.StatefulServices;
 import dev.sild.compose.translate.storage.Storage;
 import dev.sild.model.Application;
 import dev.sild.model.Component;
+import dev.sild.model.Endpoint;
+import dev.sild.model.Files;
+import dev.sild.model.Mount;
 import dev.sild.model.Names;
 import dev.sild.model.Network;
 import dev.sild.report.Code;
@@ -92,17 +97,18 @@ public final class Translator {
         Findings findings = new Findings();
         project.findings().forEach(findings::add);
         Ledger ledger = new Ledger(findings);
-        return new Translator(project, options, files, ledger).translation(findings, ledger);
+        return new Translator(project, options, files, ledger).translation(findings, ledger, files);
     }
 
-    private Translation translation(Findings findings, Ledger ledger) {
+    private Translation translation(Findings findings, Ledger ledger, BindFiles files) {
         reportNothingToRun();
         StatefulServices.check(options.storage(), root, services);
         Map<String, ServiceFacts> facts = read();
         AddressedPorts told = AddressedPorts.of(facts.values(), names);
         VolumesFrom volumesFrom = new VolumesFrom(services, storage);
         List<Component> alone = components(facts, told, volumesFrom);
-        AddressedPorts addresses = told.withFiles(alone, project.files().all());
+        List<Files> copied = copied(facts, alone);
+        AddressedPorts addresses = told.withFiles(alone, project.files().all(), copied);
         Relations relations = new Relations(services, names, order, Namespaces.of(services), addresses.addressed());
         List<Network> networks = Isolation.of(root, relations, options);
         PodPlan plan = PodPlan.of(
@@ -117,10 +123,12 @@ public final class Translator {
                 volumesFrom,
                 preStarts(facts),
                 Peers.of(facts.values()));
-        Application application = application(facts, relations, addresses, plan, alone);
+        Application application = application(facts, relations, addresses, plan, alone, files);
         storage.finish();
         root.get("version").done();
-        NamesInFiles.report(application.files(), names.changed(), options.podman(), ledger);
+        NamesInFiles texts = new NamesInFiles(names.changed(), options.podman(), ledger);
+        texts.report(application.files());
+        texts.reportCopied(copied);
         root.get("name").done();
         ledger.reportTheRest(root);
         ClearTexts.report(project.secrets(), findings, ledger);
@@ -177,6 +185,28 @@ public final class Translator {
         return all;
     }
 
+    /** Returns the configuration that the Dockerfiles of services copy into their images. */
+    private List<Files> copied(Map<String, ServiceFacts> facts, List<Component> alone) {
+        Map<String, List<String>> mounted = new LinkedHashMap<>();
+        alone.forEach(component -> mounted.put(
+                component.name(),
+                component.main().mounts().stream().map(Mount::path).toList()));
+        List<Files> copied = new ArrayList<>();
+        facts.values()
+                .forEach(service -> binds.context(service.attribute())
+                        .flatMap(context -> service.image()
+                                .facts()
+                                .flatMap(image -> CopiedFiles.of(
+                                        service.name(),
+                                        image,
+                                        context,
+                                        mounted.getOrDefault(service.name(), List.of()),
+                                        project.files().reader(),
+                                        project.files()::shown)))
+                        .ifPresent(copied::add));
+        return copied;
+    }
+
     private static Map<String, PreStarts> preStarts(Map<String, ServiceFacts> facts) {
         Map<String, PreStarts> steps = new LinkedHashMap<>();
         facts.values().forEach(service -> steps.put(service.name(), service.preStarts()));
@@ -188,11 +218,21 @@ public final class Translator {
             Relations relations,
             AddressedPorts addresses,
             PodPlan plan,
-            List<Component> alone) {
+            List<Component> alone,
+            BindFiles files) {
         Map<String, Ports> ports = new LinkedHashMap<>();
         facts.forEach((service, its) -> ports.put(service, addresses.ports(its.name())));
+        List<Endpoint> endpoints = options.podman()
+                ? plan.endpoints()
+                : UsedNames.needed(
+                        plan.endpoints(),
+                        relations,
+                        input.root(),
+                        project.files().all(),
+                        files,
+                        input.folder());
         return Application.of(Names.label(input.name()), plan.components())
-                .with(builder -> builder.endpoints(plan.endpoints())
+                .with(builder -> builder.endpoints(endpoints)
                         .volumes(storage.volumes(alone, plan.components()))
                         .files(project.files().all())
                         .networks(plan.networks())

@@ -60,6 +60,20 @@ public final class HealthCommand {
         return new Health.Exec(shell ? inShell(command) : command);
     }
 
+    /** Returns the name of the only program that a test runs; empty where it runs several, or which one is unknown. */
+    public static Optional<String> program(List<String> test) {
+        if (test.isEmpty() || test.get(0).equals("NONE")) {
+            return Optional.empty();
+        }
+        boolean shell = test.get(0).equals("CMD-SHELL");
+        List<String> command = shell || test.get(0).equals("CMD") ? test.subList(1, test.size()) : test;
+        Optional<List<String>> words =
+                shell && command.size() == 1 ? ShellCommand.plain(command.get(0)) : Optional.of(command);
+        return words.filter(all -> !shell || command.size() == 1)
+                .filter(all -> !all.isEmpty())
+                .map(all -> all.get(0).substring(all.get(0).lastIndexOf('/') + 1));
+    }
+
     private static List<String> inShell(List<String> texts) {
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c"));
         command.addAll(texts);

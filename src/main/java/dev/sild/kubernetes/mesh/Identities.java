@@ -4,6 +4,7 @@ import dev.sild.kubernetes.network.Waits;
 import dev.sild.kubernetes.objects.Index;
 import dev.sild.kubernetes.objects.Labels;
 import dev.sild.kubernetes.objects.ObjectMetadata;
+import dev.sild.model.Application;
 import dev.sild.model.Component;
 import dev.sild.model.Identity;
 import dev.sild.model.Mesh;
@@ -40,15 +41,61 @@ public final class Identities {
         if (component.identity().isPresent() || !(index.application().mesh() instanceof Mesh.None)) {
             return Optional.of(index.object(component));
         }
-        return Waits.needsApi(component)
-                ? Optional.of(index.application().naming().object(component.name(), "wait"))
-                : Optional.empty();
+        return Waits.needsApi(component) ? Optional.of(waiting(index, component)) : Optional.empty();
     }
 
-    /** Returns a component's account, and the roles and bindings by which it may do something. */
+    /** Returns the account of pods that only wait: one for all pods of a project. */
+    private static String waiting(Index index, Component component) {
+        Application application = index.application();
+        return application
+                .naming()
+                .object(application.naming().hasApp() ? component.name() : application.name(), "wait");
+    }
+
+    private static boolean sharesAccount(Index index, Component component) {
+        return Waits.needsApi(component)
+                && component.identity().isEmpty()
+                && index.application().mesh() instanceof Mesh.None
+                && !index.application().naming().hasApp();
+    }
+
+    /**
+     * Returns the account of all pods that only wait, with the right to read the Jobs that any of them waits for;
+     * nothing where no pod does, or where each has an account.
+     */
+    public static List<HasMetadata> ofWaiting(Index index, List<Component> components, Waits waits) {
+        List<Component> waiting = components.stream()
+                .filter(component -> sharesAccount(index, component))
+                .toList();
+        if (waiting.isEmpty()) {
+            return List.of();
+        }
+        String name = waiting(index, waiting.get(0));
+        Map<String, String> labels = Labels.of(index.application());
+        List<String> jobs = waiting.stream()
+                .flatMap(component -> waits.jobs(component).stream())
+                .distinct()
+                .sorted()
+                .toList();
+        List<HasMetadata> objects = new ArrayList<>(List.of(account(name, labels, Identity.BARE)));
+        objects.addAll(reading(name, labels, jobs));
+        return objects;
+    }
+
+    /** A different list of Jobs is a different role. */
+    private static List<HasMetadata> reading(String account, Map<String, String> labels, List<String> jobs) {
+        return role(
+                Names.label(account, Names.hash(String.join(" ", jobs))),
+                account,
+                labels,
+                List.of(rule(
+                        new Identity.Rule(List.of("batch"), List.of("jobs"), jobs, List.of("get", "list", "watch")))));
+    }
+
+    /** Returns an account that only this component has, and the roles and bindings by which it may do something. */
     public static List<HasMetadata> of(Index index, Component component, Waits waits) {
         Optional<String> name = account(index, component);
-        if (name.isEmpty()) {
+        if (name.isEmpty() || sharesAccount(index, component)) {
             return List.of();
         }
         Map<String, String> labels = Labels.of(index.application(), component.name());
@@ -65,13 +112,7 @@ public final class Identities {
                     identity.rules().stream().map(Identities::rule).toList()));
         }
         if (Waits.needsApi(component)) {
-            List<String> jobs = waits.jobs(component);
-            objects.addAll(role(
-                    Names.label(name.get(), Names.hash(String.join(" ", jobs))),
-                    name.get(),
-                    labels,
-                    List.of(rule(new Identity.Rule(
-                            List.of("batch"), List.of("jobs"), jobs, List.of("get", "list", "watch"))))));
+            objects.addAll(reading(name.get(), labels, waits.jobs(component)));
         }
         return objects;
     }

@@ -28,8 +28,9 @@ public final class Services {
     public static HasMetadata of(Application application, Endpoint endpoint) {
         ServiceSpec spec = new ServiceSpec();
         spec.setSelector(selector(application, endpoint));
-        spec.setPorts(apart(
-                endpoint.ports().stream().map(port -> port(port, endpoint)).toList()));
+        List<ServicePort> ports = apart(
+                endpoint.ports().stream().map(port -> port(port, endpoint)).toList());
+        spec.setPorts(application.naming().hasApp() ? ports : brief(endpoint, ports));
         if (endpoint.headless()) {
             spec.setClusterIP("None");
         }
@@ -43,6 +44,22 @@ public final class Services {
                 endpoint.annotations()));
         service.setSpec(spec);
         return service;
+    }
+
+    /**
+     * Leaves out what a cluster adds by itself: a target port that is the port, and the name of a single port that the
+     * input does not name.
+     */
+    private static List<ServicePort> brief(Endpoint endpoint, List<ServicePort> ports) {
+        for (ServicePort port : ports) {
+            if (new IntOrString(port.getPort()).equals(port.getTargetPort())) {
+                port.setTargetPort(null);
+            }
+        }
+        if (ports.size() == 1 && endpoint.ports().get(0).name().isEmpty()) {
+            ports.get(0).setName(null);
+        }
+        return ports;
     }
 
     private static ServicePort port(Port target, Endpoint endpoint) {

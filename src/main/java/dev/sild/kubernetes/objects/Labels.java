@@ -19,6 +19,7 @@ public final class Labels {
     /** Which application an object belongs to. */
     public static final String INSTANCE = "app.kubernetes.io/instance";
 
+    /** Which stack an object belongs to; objects of a converted project have {@link #INSTANCE} with the same value. */
     public static final String PART_OF = "app.kubernetes.io/part-of";
     /** Who made an object: {@code sild} for all of ours. */
     public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
@@ -57,16 +58,27 @@ public final class Labels {
 
     /** The labels of an object that belongs to one component. */
     public static Map<String, String> of(Application application, String component) {
-        Map<String, String> labels = selector(application, component);
-        labels.put(PART_OF, application.name());
-        labels.put(MANAGED_BY, "sild");
-        return labels;
+        return marked(application, selector(application, component));
     }
 
     /** The labels of an object that belongs to the whole application. */
     public static Map<String, String> of(Application application) {
-        Map<String, String> labels = selector(application);
-        labels.put(PART_OF, application.name());
+        return marked(application, selector(application));
+    }
+
+    /** The labels of a component's pods. */
+    public static Map<String, String> ofPods(Application application, String component) {
+        Map<String, String> labels = selector(application, component);
+        if (application.naming().hasApp()) {
+            labels.put(PART_OF, application.name());
+        }
+        return labels;
+    }
+
+    private static Map<String, String> marked(Application application, Map<String, String> labels) {
+        if (application.naming().hasApp()) {
+            labels.put(PART_OF, application.name());
+        }
         labels.put(MANAGED_BY, "sild");
         return labels;
     }

@@ -20,29 +20,101 @@ import java.util.Map;
  * alone, would take much of a short command's time; the order of keys is fixed here and does not depend on the classes.
  */
 public final class ObjectTree {
-    /** What people look for first comes first; the rest follows by the alphabet. */
-    private static final List<String> FIRST = List.of(
-            "apiVersion",
-            "kind",
-            "metadata",
-            "name",
-            "namespace",
-            "image",
-            "command",
-            "args",
-            "spec",
-            "selector",
-            "template");
+    /** The order of keys: some first, the rest by the alphabet. */
+    private enum Order {
+        /** As people write manifests. */
+        USUAL(
+                "apiVersion",
+                "kind",
+                "metadata",
+                "name",
+                "namespace",
+                "labels",
+                "annotations",
+                "spec",
+                "type",
+                "image",
+                "imagePullPolicy",
+                "command",
+                "args",
+                "workingDir",
+                "clusterIP",
+                "serviceName",
+                "replicas",
+                "completions",
+                "parallelism",
+                "backoffLimit",
+                "selector",
+                "podSelector",
+                "policyTypes",
+                "ports",
+                "containerPort",
+                "key",
+                "path",
+                "port",
+                "exec",
+                "httpGet",
+                "tcpSocket",
+                "grpc",
+                "initialDelaySeconds",
+                "periodSeconds",
+                "timeoutSeconds",
+                "minReadySeconds",
+                "strategy",
+                "updateStrategy",
+                "template",
+                "envFrom",
+                "env",
+                "accessModes",
+                "resources",
+                "startupProbe",
+                "livenessProbe",
+                "readinessProbe",
+                "lifecycle",
+                "volumeMounts",
+                "hostname",
+                "subdomain",
+                "serviceAccountName",
+                "automountServiceAccountToken",
+                "enableServiceLinks",
+                "restartPolicy",
+                "initContainers",
+                "containers"),
+        /** That of names that contain a hash, which another order would change: never to be changed. */
+        HASHED(
+                "apiVersion",
+                "kind",
+                "metadata",
+                "name",
+                "namespace",
+                "image",
+                "command",
+                "args",
+                "spec",
+                "selector",
+                "template");
+
+        private final List<String> first;
+
+        private final ClassValue<List<Property>> properties = new ClassValue<>() {
+            @Override
+            protected List<Property> computeValue(Class<?> type) {
+                return read(type, Order.this);
+            }
+        };
+
+        Order(String... first) {
+            this.first = List.of(first);
+        }
+
+        private int rank(String name) {
+            int index = first.indexOf(name);
+            return index < 0 ? first.size() : index;
+        }
+    }
 
     /** Where the model keeps fields it does not know: ours has none but those of kinds that it does not know at all. */
     private static final String UNKNOWN_FIELDS = "additionalProperties";
-
-    private static final ClassValue<List<Property>> PROPERTIES = new ClassValue<>() {
-        @Override
-        protected List<Property> computeValue(Class<?> type) {
-            return read(type);
-        }
-    };
 
     private record Property(String name, Method getter) {}
 
@@ -50,16 +122,25 @@ public final class ObjectTree {
 
     /** Returns {@code object}'s fields by their JSON names, all the way down. */
     public static Map<String, Object> of(Object object) {
+        return of(object, Order.USUAL);
+    }
+
+    /** Returns a text of all fields of {@code object} for a hash that is part of a name. */
+    public static String hashed(Object object) {
+        return of(object, Order.HASHED).toString();
+    }
+
+    private static Map<String, Object> of(Object object, Order order) {
         Map<String, Object> tree = new LinkedHashMap<>();
         if (object instanceof GenericKubernetesResource generic) {
             tree.put("apiVersion", generic.getApiVersion());
             tree.put("kind", generic.getKind());
-            tree.put("metadata", of(generic.getMetadata()));
-            tree.putAll(map(generic.getAdditionalProperties()));
+            tree.put("metadata", of(generic.getMetadata(), order));
+            tree.putAll(map(generic.getAdditionalProperties(), order));
             return tree;
         }
-        for (Property property : PROPERTIES.get(object.getClass())) {
-            Object value = value(get(property.getter(), object));
+        for (Property property : order.properties.get(object.getClass())) {
+            Object value = value(get(property.getter(), object), order);
             if (value != null) {
                 tree.put(property.name(), value);
             }
@@ -67,7 +148,7 @@ public final class ObjectTree {
         return tree;
     }
 
-    private static Object value(Object value) {
+    private static Object value(Object value, Order order) {
         if (value == null || value instanceof String || value instanceof Number || value instanceof Boolean) {
             return value;
         }
@@ -78,29 +159,29 @@ public final class ObjectTree {
             return intOrString.getValue();
         }
         if (value instanceof Map<?, ?> map) {
-            return map.isEmpty() ? null : map(map);
+            return map.isEmpty() ? null : map(map, order);
         }
         if (value instanceof Collection<?> list) {
-            return list.isEmpty() ? null : list(list);
+            return list.isEmpty() ? null : list(list, order);
         }
-        return of(value);
+        return of(value, order);
     }
 
-    private static Map<String, Object> map(Map<?, ?> map) {
+    private static Map<String, Object> map(Map<?, ?> map, Order order) {
         Map<String, Object> tree = new LinkedHashMap<>();
-        map.forEach((key, value) -> tree.put((String) key, value(value)));
+        map.forEach((key, value) -> tree.put((String) key, value(value, order)));
         return tree;
     }
 
-    private static List<Object> list(Collection<?> list) {
+    private static List<Object> list(Collection<?> list, Order order) {
         List<Object> tree = new ArrayList<>(list.size());
         for (Object item : list) {
-            tree.add(value(item));
+            tree.add(value(item, order));
         }
         return tree;
     }
 
-    private static List<Property> read(Class<?> type) {
+    private static List<Property> read(Class<?> type, Order order) {
         List<Property> properties = new ArrayList<>();
         for (Field field : type.getDeclaredFields()) {
             if (!Modifier.isStatic(field.getModifiers()) && !field.getName().equals(UNKNOWN_FIELDS)) {
@@ -109,14 +190,9 @@ public final class ObjectTree {
                 properties.add(new Property(name, getter(type, name)));
             }
         }
-        properties.sort(Comparator.comparingInt((Property property) -> rank(property.name()))
+        properties.sort(Comparator.comparingInt((Property property) -> order.rank(property.name()))
                 .thenComparing(Property::name));
         return properties;
-    }
-
-    private static int rank(String name) {
-        int index = FIRST.indexOf(name);
-        return index < 0 ? FIRST.size() : index;
     }
 
     private static Method getter(Class<?> type, String name) {

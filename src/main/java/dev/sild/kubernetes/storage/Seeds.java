@@ -27,61 +27,37 @@ public final class Seeds {
     private static final long NOBODY = 65534;
 
     /**
-     * Each pod copies into a folder of its own, gives it another name once the copy is complete, and moves what is in
-     * it to the top of the volume. A complete copy is moved by whoever finds it, and no name is replaced: an
+     * The arguments are the image's folder, and whether the volume gets its owner and mode ({@code image}) or keeps its
+     * own. Each pod copies into a folder of its own, gives it another name once the copy is complete, and moves what is
+     * in it to the top of the volume. A complete copy is moved by whoever finds it, and no name is replaced: an
      * interrupted pod starts again, and several pods do not disturb each other. Moving into a folder, not to a name,
-     * never puts a folder into one of the same name. Pods that delete the same folder at a time get in each other's
-     * way, so they try again. The copy is empty at the end, but still has the owner and mode of the image's folder,
-     * which the volume gets in turn; with a group that Kubernetes gives to the volume, it keeps that.
+     * never puts a folder into one of the same name. A folder is deleted under another name, since pods that delete the
+     * same folder at a time get in each other's way. Only root may move a folder that it cannot write to, so others
+     * copy it.
      */
     static final String SCRIPT = """
-      v=/sild-seed
+      cd /sild-seed && t=.sild-copy-$POD o=.sild-old-$POD
       there() { [ -e "$1" ] || [ -L "$1" ]; }
-      started() {
-        for f in "$v"/* "$v"/.[!.]* "$v"/..?*; do
-          case ${f##*/} in lost+found | .sild-copy-* | .sild-full-*) continue ;; esac
-          if there "$f"; then return 0; fi
-        done
-        return 1
-      }
-      clean() {
-        for i in 1 2 3 4 5; do
-          if rm -rf "$@" 2> /dev/null; then return 0; fi
-        done
-        return 0
-      }
-      t=$v/.sild-copy-$POD
-      set -- "$v"/.sild-full-*
-      if [ ! -d "$1" ]; then
-        if started || [ ! -d "$0" ]; then exit 0; fi
-        clean "$t"
-        mkdir "$t" || exit 0
-        if ! { cp -a "$0/." "$t/" || cp -RP "$0/." "$t/"; } && [ "$(id -u)" = 0 ]; then
-          if started; then clean "$t"; exit 0; fi
-          echo "cannot copy $0 into the volume" >&2
-          exit 1
-        fi
-        if started; then clean "$t"; exit 0; fi
-        mv "$t" "$v/.sild-full-$POD" || exit 1
+      started() { for f in $(ls -A); do case $f in lost+found | .sild-*) ;; *) return 0 ;; esac; done; return 1; }
+      clean() { for f; do mv "$f" $o; rm -rf $o || rm -rf $o; done; } 2> /dev/null
+      if ! there .sild-full-*; then
+        clean $t
+        if started || [ ! -d "$0" ] || ! mkdir $t; then exit 0; fi
+        cp -a "$0/." $t/ || cp -RP "$0/." $t/ || [ "$(id -u)" != 0 ] || started || exit 1
+        if started; then clean $t; exit 0; fi
+        mv $t .sild-full-$POD || started || exit 1
       fi
-      for d in "$v"/.sild-full-*; do
-        for f in "$d"/* "$d"/.[!.]* "$d"/..?*; do
-          if there "$f" && ! there "$v/${f##*/}"; then
-            mv "$f" "$v/" || there "$v/${f##*/}" || ! there "$f" || cp -RP "$f" "$v/" || exit 1
-          fi
-        done
-        if [ -d "$d" ] && [ "$OWNER" = image ]; then
-          rm -rf "$d"/* "$d"/.[!.]* "$d"/..?*
-          cp -a "$d/." "$v/" || :
-        fi
+      for f in .sild-full-*/* .sild-full-*/.[!.]* .sild-full-*/..?*; do
+        ! there "$f" || there "${f##*/}" || mv "$f" . || there "${f##*/}" || cp -RP "$f" . || exit 1
       done
-      clean "$v"/.sild-full-* "$v"/.sild-copy-*
+      [ "$1" = kept ] || { chown "$(stat -c %u:%g "$0/.")" . && chmod "$(stat -c %a "$0/.")" .; }
+      clean .sild-full-* .sild-copy-* || :
       """;
 
     /** Puts the programs that the script needs where an image that has none finds them. */
     static final String BRING = """
       cp /bin/busybox /sild-tools/busybox
-      for a in sh cp mv rm mkdir id; do ln -sf busybox "/sild-tools/$a"; done
+      for a in sh cp mv rm mkdir id ls stat chown chmod; do ln -sf busybox "/sild-tools/$a"; done
       """;
 
     /**
@@ -132,17 +108,17 @@ public final class Seeds {
         boolean ownGroup = component.pod().fsGroup().isPresent();
         List<Container.Env> env = new ArrayList<>();
         env.add(new Container.Env("POD", new Text.PodField("metadata.name")));
-        env.add(new Container.Env("OWNER", Text.of(ownGroup || noRoot ? "kept" : "image")));
         List<Mount> mounts = new ArrayList<>();
         mounts.add(Mount.ofVolume(volume.name(), AT, false));
         seed.tools().ifPresent(tools -> {
             env.add(new Container.Env("PATH", Text.of(TOOLS)));
             mounts.add(Mount.ofVolume(tools.volume(), TOOLS, true));
         });
+        String owner = ownGroup || noRoot ? "kept" : "image";
         String shell = seed.tools().isPresent() ? TOOLS + "/sh" : "/bin/sh";
         return Container.of(name, from.image())
                 .with(builder -> builder.pullPolicy(from.pullPolicy())
-                        .command(Text.listOf(List.of(shell, "-c", SCRIPT, seed.path())))
+                        .command(Text.listOf(List.of(shell, "-c", SCRIPT, seed.path(), owner)))
                         .env(env)
                         .mounts(mounts)
                         .resources(resources)

@@ -137,7 +137,7 @@ public final class Containers {
         };
     }
 
-    private static List<ContainerPort> ports(Container container, List<Exposure> exposures) {
+    private List<ContainerPort> ports(Container container, List<Exposure> exposures) {
         List<ContainerPort> ports = new ArrayList<>();
         for (Port port : container.ports()) {
             List<ContainerPort> onHost = onHost(port, exposures);
@@ -150,7 +150,7 @@ public final class Containers {
         return ports;
     }
 
-    private static List<ContainerPort> onHost(Port port, List<Exposure> exposures) {
+    private List<ContainerPort> onHost(Port port, List<Exposure> exposures) {
         List<ContainerPort> ports = new ArrayList<>();
         for (Exposure exposure : exposures) {
             if (exposure.kind() instanceof Exposure.OnHost host) {
@@ -168,9 +168,10 @@ public final class Containers {
         return ports;
     }
 
-    private static ContainerPort port(Port port) {
+    private ContainerPort port(Port port) {
         ContainerPort containerPort = new ContainerPort();
-        containerPort.setName(Services.name(port));
+        containerPort.setName(
+                port.name().isEmpty() && !index.application().naming().hasApp() ? null : Services.name(port));
         containerPort.setContainerPort(port.number());
         containerPort.setProtocol(
                 port.protocol() == Port.Protocol.TCP ? null : port.protocol().name());

@@ -54,8 +54,7 @@ public final class Pods {
 
     private static ObjectMeta metadata(Index index, Component component) {
         Map<String, String> labels = new LinkedHashMap<>(component.pod().labels());
-        labels.putAll(Labels.selector(index.application(), component.name()));
-        labels.put(Labels.PART_OF, index.application().name());
+        labels.putAll(Labels.ofPods(index.application(), component.name()));
         for (Network network : index.networks(component)) {
             labels.put(Labels.NETWORK + network.name(), "true");
         }

@@ -51,11 +51,13 @@ public final class Workloads {
         if (workload instanceof Workload.Scheduled scheduled) {
             return CronJobs.of(index, component, template, scheduled);
         }
-        // How many there are of what is scaled is not ours to say.
-        return workload instanceof Workload.Autoscaled autoscaled
-                ? deployment(index, component, template, null, autoscaled.rollout())
-                : deployment(
-                        index, component, template, workload.leastPods(), ((Workload.Replicated) workload).rollout());
+        // The autoscaler sets the number of what it scales.
+        if (workload instanceof Workload.Autoscaled autoscaled) {
+            return deployment(index, component, template, null, autoscaled.rollout());
+        }
+        Workload.Replicated replicated = (Workload.Replicated) workload;
+        Integer replicas = replicated.specified() ? replicated.replicas() : null;
+        return deployment(index, component, template, replicas, replicated.rollout());
     }
 
     private static HasMetadata deployment(
@@ -165,9 +167,7 @@ public final class Workloads {
         job.setMetadata(metadata(
                 index,
                 component,
-                index.application()
-                        .naming()
-                        .object(component.name(), Names.hash(ObjectTree.of(spec).toString()))));
+                index.application().naming().object(component.name(), Names.hash(ObjectTree.hashed(spec)))));
         job.setSpec(spec);
         return job;
     }

@@ -35,7 +35,7 @@ public final class ChartLayout {
       {{/* Written by sild. */ -}}
       %1$s is starting in the namespace {{ .Release.Namespace }}:
 
-        kubectl --namespace {{ .Release.Namespace }} get pods -l app.kubernetes.io/part-of=%1$s
+        kubectl --namespace {{ .Release.Namespace }} get pods -l app.kubernetes.io/instance=%1$s
       {{- range $name, $hosts := .Values.hosts }}
       {{- range $hosts }}
 

@@ -18,9 +18,12 @@ import dev.sild.syntax.YamlComment;
 import dev.sild.yaml.YamlWriter;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +47,9 @@ final class ChartTemplates {
     private final Optional<ChartSecrets> secrets;
     private final Map<String, Set<String>> byFiles = new HashMap<>();
     private final Set<String> jobs = new TreeSet<>();
+    /** The Deployments whose number of replicas an autoscaler sets. */
+    private final Set<String> scaled = new HashSet<>();
+
     /** The names of volumes by the names of their claims: values have those, as the compose file does. */
     private final Map<String, String> volumes = new HashMap<>();
 
@@ -68,6 +74,9 @@ final class ChartTemplates {
             list(pod(map(ObjectTree.of(object), "spec")), "containers")
                     .forEach(container -> byImage.putIfAbsent(
                             (String) container.get("image"), key(object, (String) container.get("name"))));
+            if (object instanceof HorizontalPodAutoscaler scaler) {
+                scaled.add(scaler.getSpec().getScaleTargetRef().getName());
+            }
             if (object instanceof Job) {
                 jobs.add(object.getMetadata().getName());
             }
@@ -167,6 +176,13 @@ final class ChartTemplates {
 
     private void workload(HasMetadata object, Map<String, Object> spec) {
         String name = object.getMetadata().getName();
+        if (object instanceof Deployment && !spec.containsKey("replicas") && !scaled.contains(name)) {
+            // A chart's user sets the number, also where the compose file leaves it out.
+            Map<String, Object> rest = new LinkedHashMap<>(spec);
+            spec.clear();
+            spec.put("replicas", 1);
+            spec.putAll(rest);
+        }
         if (plain(spec.get("replicas")) instanceof Integer) {
             values.replicas().put(name, asking.value(spec.get("replicas"), ChartValues.NUMBER));
             spec.put(

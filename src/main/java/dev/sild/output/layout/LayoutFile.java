@@ -49,8 +49,8 @@ public record LayoutFile(String name, String text, OutputFile.Mode mode) {
     }
 
     /**
-     * Returns the name of the file that contains an object: a component's objects in its own file, shared objects by
-     * kind, and the namespace in the file that sorts first.
+     * Returns the name of the file that contains an object: a component's objects in its own file, the others by kind,
+     * and the namespace in the file that sorts first.
      */
     public static String nameFor(HasMetadata object) {
         Map<String, String> labels = object.getMetadata().getLabels() == null
@@ -66,10 +66,12 @@ public record LayoutFile(String name, String text, OutputFile.Mode mode) {
         }
         return switch (object.getKind()) {
             case "Namespace" -> "00-namespace.yaml";
-            case "PersistentVolume", "PersistentVolumeClaim" -> "shared-volumes.yaml";
-            case "NetworkPolicy" -> "shared-networks.yaml";
+            case "PersistentVolume", "PersistentVolumeClaim" -> "volumes.yaml";
+            case "NetworkPolicy" -> "network-policies.yaml";
+            case "ServiceAccount", "Role", "RoleBinding" -> "access.yaml";
+            case "Service" -> "services.yaml";
             case "Pod" -> object.getMetadata().getName() + ".yaml";
-            default -> "shared-files.yaml";
+            default -> "files.yaml";
         };
     }
 }

@@ -20,11 +20,16 @@ public record TranslatedProject(Translation translation) {
 
     /** Translates a project whose pods wait by init containers until others answer. */
     public static TranslatedProject of(Path folder, String yaml) throws Exception {
+        return of(folder, yaml, StorageOptions.DEFAULT);
+    }
+
+    /** Translates a project with options about storage. */
+    public static TranslatedProject of(Path folder, String yaml, StorageOptions storage) throws Exception {
         Files.writeString(folder.resolve("compose.yaml"), yaml);
         ComposeProject project = ProjectLoader.load(LoadRequest.of(folder));
         TranslateOptions options = TranslateOptions.builder()
                 .waits(new TranslateOptions.Waits(true, "example/nc", "example/kubectl"))
-                .storage(StorageOptions.DEFAULT)
+                .storage(storage)
                 .build();
         return new TranslatedProject(
                 Translator.translate(project, options, new MountedFiles(project.folder(), List.of(), List.of())));

@@ -149,14 +149,13 @@ class SeedsTest {
         String path = shell.equals(BROUGHT) ? bring().toString() : "/usr/bin:/bin";
         String program = shell.equals(BROUGHT) ? path + "/sh" : shell;
         assumeTrue(Files.isExecutable(Path.of(program)));
-        ProcessBuilder builder = new ProcessBuilder(program, "-c", script, image.toString())
+        ProcessBuilder builder = new ProcessBuilder(program, "-c", script, image.toString(), owner)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("output").toFile()));
         builder.environment().clear();
         builder.environment().put("PATH", path);
         builder.environment().put("POD", pod);
-        builder.environment().put("OWNER", owner);
         return builder.start();
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * The files that a project mounts, as far as they lie in its folder or in one that the user allowed. A symbolic link is
@@ -25,8 +26,12 @@ public final class MountedFiles implements BindFiles {
     private static final InputLimits LIMITS = InputLimits.DEFAULT;
     /** What version control keeps: the history of everything, and credentials of remote places. */
     private static final Set<String> VERSION_CONTROL = Set.of(".git", ".hg", ".svn");
+    /** What package managers and interpreters put beside sources on this machine, for this machine. */
+    private static final Set<String> OF_THIS_MACHINE =
+            Set.of("node_modules", "bower_components", ".venv", "__pycache__");
 
     private final Path folder;
+    private final Optional<Path> repository;
     private final Set<Path> own;
     private final List<Path> allowed;
     private final Set<String> read = new LinkedHashSet<>();
@@ -48,11 +53,22 @@ public final class MountedFiles implements BindFiles {
      *     as is the project's {@code .env}
      */
     public MountedFiles(Path folder, List<Path> allowed, List<Path> own) {
+        this(folder, Optional.empty(), allowed, own);
+    }
+
+    /**
+     * Makes the access for a project that is a part of a repository.
+     *
+     * @param repository the root of the repository, whose files may be read as well
+     */
+    public MountedFiles(Path folder, Optional<Path> repository, List<Path> allowed, List<Path> own) {
         this.folder = folder;
+        this.repository = repository;
         this.own = new HashSet<>(own.stream().map(RealPaths::of).toList());
         this.own.add(RealPaths.of(folder.resolve(".env")));
         List<Path> all = new ArrayList<>(allowed);
         all.add(folder);
+        repository.ifPresent(all::add);
         this.allowed = all.stream().map(RealPaths::of).toList();
     }
 
@@ -88,7 +104,9 @@ public final class MountedFiles implements BindFiles {
         Path path = reading.path();
         Walk walk = new Walk(reading.maxBytes());
         try {
-            if (Files.isRegularFile(path)) {
+            if (VERSION_CONTROL.contains(path.getFileName().toString())) {
+                walk.leftOut.add(path.getFileName().toString());
+            } else if (Files.isRegularFile(path)) {
                 walk.add(path, path.getFileName().toString());
             } else {
                 walk.below(path, "", 0);
@@ -114,8 +132,18 @@ public final class MountedFiles implements BindFiles {
         }
     }
 
+    @Override
+    public boolean isOfRepository(Path path) {
+        return repository.filter(path::startsWith).isPresent();
+    }
+
+    @Override
+    public boolean texts(Path path, Consumer<String> to) {
+        return kind(path) == Kind.FOLDER && FolderTexts.read(path, to);
+    }
+
     private String shown(Path file) {
-        Path shown = file.startsWith(folder) ? folder.relativize(file) : file;
+        Path shown = file.startsWith(folder) || isOfRepository(file) ? folder.relativize(file) : file;
         return shown.toString().replace(shown.getFileSystem().getSeparator(), "/");
     }
 
@@ -151,7 +179,9 @@ public final class MountedFiles implements BindFiles {
                 if (tooLarge) {
                     return;
                 }
-                if (VERSION_CONTROL.contains(child.getKey()) || own.contains(RealPaths.of(child.getValue()))) {
+                if (VERSION_CONTROL.contains(child.getKey())
+                        || OF_THIS_MACHINE.contains(child.getKey())
+                        || own.contains(RealPaths.of(child.getValue()))) {
                     leftOut.add(path);
                 } else if (!Files.exists(child.getValue())
                         || !mayRead(child.getValue())

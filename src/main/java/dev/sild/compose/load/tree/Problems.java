@@ -7,6 +7,7 @@ import dev.sild.report.Code;
 import dev.sild.report.Finding;
 import dev.sild.report.Finding.Severity;
 import dev.sild.report.InputException;
+import dev.sild.secrets.SecretNames;
 import dev.sild.yaml.Node.Position;
 import dev.sild.yaml.Place;
 import java.util.ArrayList;
@@ -47,12 +48,12 @@ public final class Problems {
 
     /** Warns of a variable that has no value. */
     public void unset(String name, Position position, Place place) {
-        add(
+        add(new Finding(
                 Code.VARIABLE_UNSET,
-                position,
-                place,
-                "the variable " + name + " is not set; using an empty string",
-                "set it in the environment or in .env, or give it a default: ${" + name + ":-value}");
+                position.origin(place.toString()),
+                shortened("the variable " + name + " is not set; using an empty string"),
+                "set it in the environment or in .env, or give it a default: ${" + name + ":-value}",
+                SecretNames.isSecret(name) ? "echo '" + name + "=VALUE' >> .env" : ""));
     }
 
     /** Records a variable that the files refer to. */

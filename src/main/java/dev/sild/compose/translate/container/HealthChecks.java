@@ -6,8 +6,10 @@ import dev.sild.compose.translate.source.Shell;
 import dev.sild.images.ImageFacts;
 import dev.sild.images.health.HealthCommand;
 import dev.sild.images.health.Healthcheck;
+import dev.sild.images.health.RunProgram;
 import dev.sild.model.Health;
 import dev.sild.model.Text;
+import dev.sild.report.Code;
 import dev.sild.units.GoDuration;
 import dev.sild.units.Quantities;
 import java.util.ArrayList;
@@ -25,6 +27,8 @@ public final class HealthChecks {
     private static final long DEFAULT_MILLIS = 30_000;
     private static final long DEFAULT_START_INTERVAL_MILLIS = 5_000;
     private static final int DEFAULT_RETRIES = 3;
+    /** The seconds between two checks of readiness at most. */
+    private static final int LONGEST_INTERVAL = 60;
 
     private static final Set<String> SHELLS = Set.of("""
             sh bash ash dash mysqladmin mysql mariadb mariadb-admin healthcheck.sh pg_isready psql redis-cli \
@@ -70,6 +74,14 @@ public final class HealthChecks {
             }
             return Optional.empty();
         }
+        if (test.isEmpty() && !played && isOfAnotherProgram(service, image.orElseThrow())) {
+            check.done();
+            service.note(
+                    Code.HEALTH_DIFFERS,
+                    "the health check of the image is left out: the command does not run the program that it asks",
+                    "set a healthcheck for this service");
+            return Optional.empty();
+        }
         Optional<Health.Check> tried = test.isEmpty()
                 ? HealthCommand.translate(built.get().test(), ownNames)
                 : check(
@@ -78,23 +90,52 @@ public final class HealthChecks {
                         ownNames,
                         image.filter(facts -> facts.shell() == ImageFacts.Shell.YES)
                                 .isPresent());
+        List<String> asked = test.isEmpty()
+                ? built.get().test()
+                : test.stream().map(Attribute::peek).toList();
+        // A probe that needs no program works as it is.
+        boolean runs = tried.filter(what -> what instanceof Health.Exec || onlyWithin(what, reachable))
+                .isPresent();
+        Optional<String> missing = runs && !played ? MissingTools.of(asked, image) : Optional.empty();
+        if (missing.isPresent()) {
+            tried = MissingTools.without(missing.get(), asked, tried, test.isEmpty() ? service : check);
+            if (tried.isEmpty()) {
+                check.done();
+                return Optional.empty();
+            }
+        }
         Timings timings = new Timings(check, built);
         if (use.get() == Health.Use.READINESS && !played && !KomposeProbes.haveASay(service)) {
             timings.ignoreStart();
         }
         return tried.map(what -> new Health(
-                onlyWithin(what, reachable)
+                missing.isEmpty() && onlyWithin(what, reachable)
                         ? HealthCommand.asWritten(
                                 test.isEmpty()
                                         ? built.get().test()
                                         : test.stream().map(Attribute::string).toList())
                         : what,
-                timings.seconds("interval", Healthcheck::intervalMillis, DEFAULT_MILLIS, 1),
+                timings.interval(use.get() == Health.Use.READINESS && !played),
                 timings.seconds("timeout", Healthcheck::timeoutMillis, DEFAULT_MILLIS, 1),
                 timings.retries(),
                 timings.seconds("start_period", Healthcheck::startPeriodMillis, 0, 0),
                 timings.seconds("start_interval", Healthcheck::startIntervalMillis, DEFAULT_START_INTERVAL_MILLIS, 1),
                 use.get()));
+    }
+
+    /** Whether a service runs another program of its image, a worker beside the server, which serves nobody. */
+    private static boolean isOfAnotherProgram(Attribute service, ImageFacts image) {
+        return service.get("ports").items().isEmpty()
+                && service.get("expose").items().isEmpty()
+                && RunProgram.differs(
+                        image.entrypoint(),
+                        image.command(),
+                        words(service.get("entrypoint")),
+                        words(service.get("command")));
+    }
+
+    private static List<String> words(Attribute attribute) {
+        return attribute.below().stream().map(Attribute::peek).toList();
     }
 
     private static boolean onlyWithin(Health.Check check, IntPredicate reachable) {
@@ -180,6 +221,19 @@ public final class HealthChecks {
             long millis = stated.orElseGet(
                     () -> built.map(fromBuilt::of).filter(value -> value > 0).orElse(otherwise));
             return Quantities.seconds(millis, least);
+        }
+
+        /** Returns the seconds between two checks: until the next one, a pod stays out of its Service. */
+        int interval(boolean capped) {
+            int seconds = seconds("interval", Healthcheck::intervalMillis, DEFAULT_MILLIS, 1);
+            if (!capped || seconds <= LONGEST_INTERVAL) {
+                return seconds;
+            }
+            Attribute attribute = check.get("interval");
+            (attribute.present() ? attribute : check)
+                    .noteApproximated("readiness is checked every " + LONGEST_INTERVAL + "s instead of every " + seconds
+                            + "s: in between, a pod would stay out of its Service");
+            return LONGEST_INTERVAL;
         }
 
         /** Deals with the time in which failures do not count: a failing readiness probe restarts nothing anyway. */

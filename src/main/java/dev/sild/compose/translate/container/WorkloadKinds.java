@@ -115,7 +115,10 @@ public final class WorkloadKinds {
         Workload.Rollout rollout = Rollouts.of(deploy, podman);
         return hint.equals("StatefulSet") || hint.isEmpty() && stateful
                 ? new Workload.Stateful(replicas, rollout)
-                : new Workload.Replicated(replicas, rollout);
+                : new Workload.Replicated(
+                        replicas,
+                        rollout,
+                        deploy.get("replicas").present() || service.get("scale").present() || replicas != 1);
     }
 
     /** Reports what `docker compose config` prints and `docker compose up` refuses. */

@@ -38,10 +38,17 @@ public final class FileBundles {
     private final Set<String> taken = new HashSet<>();
     private final Map<String, String> environment;
     private final Path folder;
+    private final Path current;
     private final BindFiles reader;
     private final Secrecy secrecy;
 
-    public FileBundles(Map<String, String> environment, Path folder, BindFiles reader, Secrecy secrecy) {
+    /**
+     * Makes the bundles of a project.
+     *
+     * @param current the folder in which the user runs Sild
+     */
+    public FileBundles(Map<String, String> environment, Path folder, Path current, BindFiles reader, Secrecy secrecy) {
+        this.current = current;
         this.secrecy = secrecy;
         this.environment = environment;
         this.folder = folder;
@@ -66,9 +73,16 @@ public final class FileBundles {
         return folder.resolve(path).normalize();
     }
 
-    /** Returns a path as it is shown to the user: relative to the project's folder where it lies in it. */
+    /** Returns a path as it is shown to the user: relative to the project's folder where it lies in it or beside it. */
     public String shown(Path path) {
-        return path.startsWith(folder) ? folder.relativize(path).toString() : path.toString();
+        return path.startsWith(folder) || reader.isOfRepository(path)
+                ? folder.relativize(path).toString()
+                : path.toString();
+    }
+
+    /** Returns paths as the user types them. */
+    public TypedPaths typed() {
+        return new TypedPaths(current);
     }
 
     /** Returns a path of the project's as something of its own is named for it. */
@@ -144,7 +158,7 @@ public final class FileBundles {
                                     + " yourself"
                             : "the file does not exist; create the " + object + " yourself",
                     found == BindFiles.Kind.OUTSIDE
-                            ? "allow it with --allow-path"
+                            ? "allow it with " + typed().allowing(path, true)
                             : "create the file and convert again");
             return Optional.empty();
         }
@@ -227,7 +241,7 @@ public final class FileBundles {
     }
 
     /** What only its owner may read, what is named like a secret, and what has one in it. */
-    private boolean isSecret(BindFile file) {
+    public boolean isSecret(BindFile file) {
         String name = file.path().substring(file.path().lastIndexOf('/') + 1);
         return !secrecy.hints().sayPlain(name)
                 && (file.ownerOnly() || isSecretName(file.path()) || secrecy.isSecretContent(name, file.content()));

@@ -50,18 +50,20 @@ public final class SecretsAndConfigs {
         String realName = definition.get("name").string();
         if (definition.get("external").bool()) {
             String name = MetadataKeys.objectName(realName.isEmpty() ? key : realName);
+            // Pods refer to an object of this kind, whatever a hint says about its content.
+            boolean ofSecrets = kind.equals("secrets");
             if (reported.add(kind + "/" + key)) {
                 definition.note(
-                        Code.SECRET_TO_CREATE,
-                        "the " + (secret ? "Secret" : "ConfigMap") + " '" + name
+                        ofSecrets ? Code.SECRET_TO_CREATE : Code.CONFIG_MAP_TO_CREATE,
+                        "the " + (ofSecrets ? "Secret" : "ConfigMap") + " '" + name
                                 + "' is external; it must exist with the key '" + key + "'",
                         "create it if it does not exist yet",
                         podman
                                 ? ""
-                                : "kubectl create " + (secret ? "secret generic " : "configmap ") + name
+                                : "kubectl create " + (ofSecrets ? "secret generic " : "configmap ") + name
                                         + " --from-file=" + key + "=FILE");
             }
-            Files files = bundles.external(name, kind.equals("secrets"), new Files.Entry(key, key, mode, new byte[0]));
+            Files files = bundles.external(name, ofSecrets, new Files.Entry(key, key, mode, new byte[0]));
             copied.add(files.name());
             return Mount.ofFiles(files.name(), path, key);
         }

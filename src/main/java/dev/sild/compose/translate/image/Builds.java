@@ -91,7 +91,12 @@ public final class Builds {
     public List<ImageBuild> all() {
         Set<String> sorted = new LinkedHashSet<>();
         byService.keySet().forEach(service -> sort(service, sorted, new LinkedHashSet<>()));
-        return sorted.stream().map(byService::get).toList();
+        // Services that are built alike may run one image, which is built once.
+        Map<String, ImageBuild> byImage = new LinkedHashMap<>();
+        sorted.stream()
+                .map(byService::get)
+                .forEach(build -> byImage.putIfAbsent(build.image() + build.flags() + build.context(), build));
+        return List.copyOf(byImage.values());
     }
 
     private void sort(String service, Set<String> sorted, Set<String> path) {

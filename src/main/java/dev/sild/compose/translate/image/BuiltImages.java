@@ -1,27 +1,31 @@
 package dev.sild.compose.translate.image;
 
+import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.images.ImageReference;
 import dev.sild.model.Text;
-import dev.sild.syntax.ShellText;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The names of the images that a project builds, under the registry and the tag that the user wants. A service that
  * runs another's image by its name runs it by its new name.
  */
 public final class BuiltImages {
-    /** What a command without the build script can express. */
-    private static final Set<String> PLAIN = Set.of("context", "dockerfile", "target");
-
     private final Map<String, Text> byService = new LinkedHashMap<>();
+    private final Set<String> built = new HashSet<>();
     private final Map<String, Text> renamed = new HashMap<>();
+    /** How the image of each service is built. */
+    private final Map<String, String> builds = new HashMap<>();
+    /** The images that are built in the same way. */
+    private final Map<String, Set<String>> alike = new HashMap<>();
 
     private final TranslateOptions.Images wanted;
 
@@ -32,15 +36,29 @@ public final class BuiltImages {
     /** Names the image of each service that has a {@code build}. */
     public static BuiltImages of(Map<String, Attribute> services, String project, TranslateOptions options) {
         BuiltImages images = new BuiltImages(options.images());
+        // Services that are built alike and name no image run one.
+        Map<String, Text> unnamed = new HashMap<>();
+        Set<String> used = services.values().stream()
+                .map(service -> key(service.get("image").peek()))
+                .collect(Collectors.toSet());
         services.forEach((name, service) -> {
             if (service.get("build").present()) {
                 String stated = service.get("image").peek().strip();
+                String build = build(service);
+                images.builds.put(name, build);
                 Text image = stated.isEmpty()
-                        ? Text.of(images.name(defaultName(project, name), options.podman() ? "localhost/" : ""))
+                        ? unnamed.computeIfAbsent(
+                                options.podman() || used.contains(key(defaultName(project, name))) ? name : build,
+                                key -> Text.of(
+                                        images.name(defaultName(project, name), options.podman() ? "localhost/" : "")))
                         : options.images().renames()
                                 ? Text.of(images.name(stated, ""))
                                 : service.get("image").text();
                 images.byService.put(name, image);
+                images.alike
+                        .computeIfAbsent(build, key -> new LinkedHashSet<>())
+                        .add(image.value());
+                images.built.add(key(image.value()));
                 if (!stated.isEmpty() && options.images().renames()) {
                     images.renamed.put(key(stated), image);
                 }
@@ -59,6 +77,11 @@ public final class BuiltImages {
      */
     Text named(Text reference) {
         return renamed.getOrDefault(key(reference.value()), reference);
+    }
+
+    /** Whether a service of the project builds an image. */
+    boolean builds(Text reference) {
+        return built.contains(key(reference.value()));
     }
 
     /** Whether a script says how the images are built, so that each attribute of a build has its place. */
@@ -84,47 +107,30 @@ public final class BuiltImages {
     }
 
     /**
-     * Returns the command that builds the image of a service, and pushes it where the cluster is to pull it; empty
-     * where only the build script has all options of the build.
-     *
-     * @param shown returns a path of this machine as the user knows it
+     * Returns the command that builds the image of a service, and those of the services that are built alike, and
+     * pushes it where the cluster is to pull it; empty where only the build script has all options of the build.
      */
-    String command(String service, Attribute build, boolean podman, Function<String, String> shown) {
-        String image = byService.get(service).value();
-        if (hasScript()) {
-            return (podman ? "BUILDER=podman PUSH=no " : "") + "sh " + word(wanted.script());
-        }
-        String stated = build.get("context").peek();
-        boolean plain = build.below().stream().allMatch(key -> PLAIN.contains(key.segment()));
-        if (!plain || stated.isEmpty() || stated.startsWith("-") || stated.contains("@")) {
-            return "";
-        }
-        String context = stated.startsWith("/") ? shown.apply(stated) : stated;
-        String builder = podman ? "podman" : "docker";
-        String registry = ImageReference.parse(image).registry();
-        boolean pushed = !podman && !registry.isEmpty() && !registry.equals("localhost");
-        return builder + " build -t " + word(image) + dockerfile(build, context)
-                + (build.get("target").present()
-                        ? " --target " + word(build.get("target").peek())
-                        : "") + " "
-                + word(context) + (pushed ? " && " + builder + " push " + word(image) : "");
+    String command(String name, Attribute service, boolean podman, FileBundles files) {
+        return hasScript()
+                ? (podman ? "BUILDER=podman PUSH=no " : "") + "sh " + BuildCommand.word(wanted.script())
+                : BuildCommand.of(service, alike.get(builds.get(name)), this, podman, files);
     }
 
-    /** A Dockerfile is named from the context, by compose, and from the current folder, by its builder. */
-    private static String dockerfile(Attribute build, String context) {
-        String named = build.get("dockerfile").peek();
-        return named.isEmpty() || named.equals("Dockerfile")
-                ? ""
-                : " -f "
-                        + word(
-                                named.startsWith("/") || context.contains("://")
-                                        ? named
-                                        : context.replaceFirst("/$", "") + "/" + named);
+    /**
+     * Returns all that a service says of how its image is built, as one text: two that differ in nothing have the same.
+     */
+    private static String build(Attribute service) {
+        StringBuilder text = new StringBuilder(service.get("platform").peek());
+        append(service.get("build"), text);
+        return text.toString();
     }
 
-    /** Returns a word as a person would type it. */
-    private static String word(String text) {
-        return text.matches("[A-Za-z0-9_./:-]+") ? text : ShellText.word(text);
+    private static void append(Attribute attribute, StringBuilder text) {
+        String value = attribute.peek();
+        text.append(attribute.segment().length()).append(' ').append(attribute.segment());
+        text.append(value.length()).append(' ').append(value).append(attribute.isNull() ? '0' : '[');
+        attribute.below().forEach(below -> append(below, text));
+        text.append(']');
     }
 
     /** Two spellings of one image have one key. */

@@ -56,6 +56,12 @@ public record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Opti
                         "the image has no fixed tag, so it can change without notice",
                         "set a tag");
             }
+            if (!podman && !images.builds(reference) && KnownImages.mayBeLocal(reference.value())) {
+                image.note(
+                        Code.IMAGE_LOCAL,
+                        "'" + reference.value() + "' has no registry and is not an official image",
+                        "push it and use its full name, or load it into the nodes");
+            }
             return new ServiceImage(reference, pullPolicy(service), KnownImages.find(reference.value()), false);
         }
         image.done();
@@ -64,7 +70,7 @@ public record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Opti
                 podman ? Code.IMAGE_TO_BUILD : Code.IMAGE_TO_PUSH,
                 "the image '" + reference.value() + "' is built from a Dockerfile",
                 images.remedy(name, podman),
-                images.command(name, build, podman, path -> relative(path, files)));
+                images.command(name, service, podman, files));
         Optional<ImageFacts> facts = facts(build, files);
         if (!images.hasScript()) {
             build.done();
@@ -77,12 +83,6 @@ public record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Opti
                 podman ? policy : policy.or(() -> Optional.of(PullPolicy.IF_NOT_PRESENT)),
                 facts,
                 true);
-    }
-
-    /** Returns a path as it is written from the project's folder. */
-    private static String relative(String path, FileBundles files) {
-        String relative = files.folder().relativize(Path.of(path).normalize()).toString();
-        return relative.isEmpty() ? "." : relative.startsWith("..") ? relative : "./" + relative;
     }
 
     /** Spaces around a reference are not part of it. */
@@ -151,7 +151,9 @@ public record ServiceImage(Text reference, Optional<PullPolicy> pullPolicy, Opti
                             ? shown + " is outside the project folder and was not read; its ports, user and"
                                     + " health check are unknown"
                             : shown + " does not exist; the image's ports, user and health check are unknown",
-                    kind == BindFiles.Kind.OUTSIDE ? "allow it with --allow-path" : "create it and convert again");
+                    kind == BindFiles.Kind.OUTSIDE
+                            ? "allow it with " + files.typed().allowing(file, true)
+                            : "create it and convert again");
             return Optional.empty();
         }
         return facts(build, Dockerfile.parse(new String(content.get(), StandardCharsets.UTF_8), shown), target, args);

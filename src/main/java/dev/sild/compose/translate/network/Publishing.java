@@ -110,6 +110,9 @@ public final class Publishing {
                     .note(
                             Code.NOT_EXPOSED,
                             "ports published on a loopback address are not exposed",
+                            forward(component, List.copyOf(loopback))
+                                    .map(command -> "use '" + command + "'")
+                                    .orElse(""),
                             forward(component, List.copyOf(loopback)).orElse(""));
         }
         // To kompose a port that a service exposes to its siblings is as good as a published one.
@@ -221,21 +224,25 @@ public final class Publishing {
                                 Code.NOT_EXPOSED,
                                 "published ports are only reachable inside the cluster",
                                 forward(component, open)
-                                                .map(remedy -> remedy + ", or ")
-                                                .orElse("") + "convert with --expose");
+                                                .map(command -> "use '" + command + "', or ")
+                                                .orElse("") + "convert with --expose",
+                                forward(component, open).orElse(""));
                 yield List.of(new Exposure(component, new Exposure.PortForward(), open));
             }
         };
     }
 
-    /** Returns how ports are reached from one's own machine; nothing where kubectl cannot forward any of them. */
+    /**
+     * Returns the command by which ports are reached from one's own machine; nothing where kubectl cannot forward any
+     * of them.
+     */
     private static Optional<String> forward(String component, List<Published> ports) {
         String forward = ports.stream()
                 .filter(port -> port.target().protocol() == Port.Protocol.TCP)
                 .map(port -> port.number() + ":" + port.target().number())
                 .collect(Collectors.joining(" "));
-        return Optional.of("use 'kubectl port-forward service/" + component + " " + forward + "'")
-                .filter(remedy -> !forward.isEmpty());
+        return Optional.of("kubectl port-forward service/" + component + " " + forward)
+                .filter(command -> !forward.isEmpty());
     }
 
     private static Exposure onNodes(Attribute service, String component, List<Published> open, ExposeHints hints) {

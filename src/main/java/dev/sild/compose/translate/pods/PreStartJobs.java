@@ -1,5 +1,6 @@
 package dev.sild.compose.translate.pods;
 
+import dev.sild.compose.translate.code.CodeCopies;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.compose.translate.storage.Storage;
@@ -103,8 +104,9 @@ final class PreStartJobs {
     }
 
     private static Component job(String name, Component pod, Set<String> once) {
-        List<Container> containers =
-                pod.inits().stream().filter(init -> once.contains(init.name())).toList();
+        List<Container> containers = pod.inits().stream()
+                .filter(init -> once.contains(init.name()) || CodeCopies.isCopier(init))
+                .toList();
         int last = containers.size() - 1;
         return Component.of(name, new Workload.Once(RETRIES, 1), List.of(containers.get(last)), pod.origin())
                 .with(component -> component

@@ -61,6 +61,11 @@ public final class VolumesFrom {
         return mounts.get(service);
     }
 
+    /** Adds mounts that a service has besides those that {@link #with} returned for it. */
+    public void put(String service, List<Mount> all) {
+        mounts.put(service, List.copyOf(all));
+    }
+
     private void take(String service, String target, boolean readOnly, Attribute item, Map<String, Mount> all) {
         for (Mount mount : mounts.get(target)) {
             if (++taken > InputLimits.DEFAULT.mounts()) {

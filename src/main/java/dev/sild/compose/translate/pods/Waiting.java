@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What {@code depends_on} holds back. Kubernetes starts everything at once; a pod waits by init containers.
@@ -30,7 +31,8 @@ import java.util.Set;
  */
 final class Waiting {
     /** What becomes of something whose end pods wait for. */
-    static final String A_JOB = "a Job; dependent pods wait for it in an init container that may only read this Job";
+    static final String A_JOB =
+            "a Job; dependent pods wait for it in an init container that may only read the Jobs they wait for";
 
     private static final String HOLD_BACK = "convert with --wait init to make the pod wait";
 
@@ -131,21 +133,33 @@ final class Waiting {
                     "'" + service + "' waits until '" + target + "' has started, not until it is healthy; it"
                             + " has no known health check");
         }
-        return new Wait.Address(readyName(group.podOf(target)), image);
+        String pod = group.podOf(target);
+        Optional<Integer> port = tcpPort(target);
+        if (port.isPresent() && cannotConnect(service, target).isEmpty()) {
+            // A connection to an address that leads to ready pods only: that a name has no address is remembered by the
+            // cluster's DNS for half a minute.
+            Port only = endpoints.get(group.component(target)).ports().stream()
+                    .filter(each -> each.number() == port.get() && each.protocol() == Port.Protocol.TCP)
+                    .findFirst()
+                    .orElseThrow();
+            return new Wait.Answer(readyName(pod, List.of(only)), port.get(), image);
+        }
+        return new Wait.Address(readyName(pod, List.of()), image);
     }
 
     /**
-     * Returns a name that has an address only while all containers of a pod run and are well. The pod's own names have
-     * one from the start, when it may still wait itself.
+     * Returns a name that leads only to a pod all of whose containers run and are well, by a port, or without a port by
+     * whether the name has an address. The pod's own names have one from the start, when it may still wait itself.
      */
-    private String readyName(String pod) {
-        return ready.computeIfAbsent(pod, key -> {
+    private String readyName(String pod, List<Port> ports) {
+        String named = pod + ports.stream().map(port -> ":" + port.number()).collect(Collectors.joining());
+        return ready.computeIfAbsent(named, key -> {
                     if (taken.isEmpty()) {
                         taken.addAll(group.relations().names().hosts());
                     }
                     String name = Names.unique(pod + "-ready", taken);
                     taken.add(name);
-                    return new Endpoint(name, List.of(pod), List.of(), true, false);
+                    return new Endpoint(name, List.of(pod), ports, ports.isEmpty(), false);
                 })
                 .dnsName();
     }
@@ -233,6 +247,14 @@ final class Waiting {
         if (!options.podman() && isShared(target)) {
             return Optional.of("its name resolves to several services");
         }
+        return cannotConnect(service, target)
+                .or(() -> meansAnother(group.podOf(service), group.component(target))
+                        ? Optional.of("the name resolves to another container in its pod")
+                        : Optional.empty());
+    }
+
+    /** Returns why no connection to a port of the target opens, whatever name leads there. */
+    private Optional<String> cannotConnect(String service, String target) {
         String waiting = group.podOf(service);
         List<Network> shared = networks.shared(waiting, group.podOf(target));
         if (networks.isolated() && shared.isEmpty()) {
@@ -241,9 +263,7 @@ final class Waiting {
         if (networks.isolated() && shared.stream().noneMatch(network -> mayCall(waiting, network))) {
             return Optional.of("it is not an allowed caller on their network");
         }
-        return meansAnother(waiting, group.component(target))
-                ? Optional.of("the name resolves to another container in its pod")
-                : Optional.empty();
+        return Optional.empty();
     }
 
     /** Whether the hosts file of a pod, which goes before DNS, leads from a name elsewhere. */

@@ -11,16 +11,23 @@ import java.util.Optional;
  * @param storageClass empty if not specified
  */
 public record ClaimTerms(String size, String storageClass, Optional<Volume.Access> access) {
+    /** The size that a claim requests by default. */
+    public static final String DEFAULT_SIZE = "1Gi";
+
     /** What a claim requests by default. */
-    private static final ClaimTerms DEFAULT = new ClaimTerms("1Gi", "", Optional.of(Volume.Access.READ_WRITE_ONCE));
+    private static final ClaimTerms DEFAULT =
+            new ClaimTerms(DEFAULT_SIZE, "", Optional.of(Volume.Access.READ_WRITE_ONCE));
 
     /**
      * Returns what claims ask for unless they say so themselves: the command line goes before the project's own hint.
      */
     public static ClaimTerms defaults(StorageOptions options, Attribute hint) {
-        return new ClaimTerms(options.size(), options.storageClass(), options.access())
-                .orElse(of(hint))
-                .orElse(DEFAULT);
+        return specified(options, hint).orElse(DEFAULT);
+    }
+
+    /** Returns what claims ask for as far as the command line or the project's own hint says. */
+    public static ClaimTerms specified(StorageOptions options, Attribute hint) {
+        return new ClaimTerms(options.size(), options.storageClass(), options.access()).orElse(of(hint));
     }
 
     /** Reads a hint; see {@code x-sild} in docs/convert.md. */
@@ -39,6 +46,7 @@ public record ClaimTerms(String size, String storageClass, Optional<Volume.Acces
                 access.or(other::access));
     }
 
+    /** Returns a claim with these terms; its size is empty if it is not specified. */
     public Volume.Claim claim(String name, Map<String, String> labels) {
         return new Volume.Claim(
                 name, size, storageClass, access.orElse(Volume.Access.READ_WRITE_ONCE), labels, Optional.empty());

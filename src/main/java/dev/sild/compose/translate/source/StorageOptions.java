@@ -2,12 +2,14 @@ package dev.sild.compose.translate.source;
 
 import dev.sild.model.Volume;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What the user wants of storage, besides what the compose files say.
  *
  * @param size how much claims ask for, as a Kubernetes quantity; empty for what the project says, or 1Gi
+ * @param sizes how much single claims ask for, by the name of the volume or of its claim
  * @param storageClass the storage class of claims; empty for what the project says, or the cluster's default
  * @param access who may mount a claim at a time; nothing for what the project says, or one node
  * @param stateful the services that become StatefulSets; {@link #DATABASES} selects all known databases
@@ -18,6 +20,7 @@ import java.util.Optional;
  */
 public record StorageOptions(
         String size,
+        Map<String, String> sizes,
         String storageClass,
         Optional<Volume.Access> access,
         List<String> stateful,
@@ -26,7 +29,7 @@ public record StorageOptions(
         String seedImage) {
     /** Nothing besides what the compose files say. */
     public static final StorageOptions DEFAULT =
-            new StorageOptions("", "", Optional.empty(), List.of(), BindKind.AUTO, Optional.empty(), "");
+            new StorageOptions("", Map.of(), "", Optional.empty(), List.of(), BindKind.AUTO, Optional.empty(), "");
 
     /** What bind mounts become that cannot travel with the manifests. */
     public enum BindKind {
@@ -50,6 +53,7 @@ public record StorageOptions(
     public static final String DATABASES = "databases";
 
     public StorageOptions {
+        sizes = Map.copyOf(sizes);
         stateful = List.copyOf(stateful);
     }
 }

@@ -2,6 +2,7 @@ package dev.sild.compose.translate.source;
 
 import dev.sild.model.Health;
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param sharesRequested whether the shares of processors keep so much of them free
  * @param played for podman: whether Sild itself plays the pods, on the project's own networks and one after the other,
  *     and waits in their place
+ * @param current the folder in which the user runs Sild, which paths in commands start from; empty for the project's
  */
 @RecordBuilder
 public record TranslateOptions(
@@ -41,7 +43,8 @@ public record TranslateOptions(
         boolean restricted,
         int kubernetesMinor,
         boolean sharesRequested,
-        boolean played)
+        boolean played,
+        Optional<Path> current)
         implements TranslateOptionsBuilder.With {
 
     private static final TranslateOptions DEFAULT = new TranslateOptions(
@@ -59,7 +62,8 @@ public record TranslateOptions(
             false,
             0,
             false,
-            false);
+            false,
+            Optional.empty());
 
     /** Returns a builder that starts from the default options of a conversion. */
     public static TranslateOptionsBuilder builder() {

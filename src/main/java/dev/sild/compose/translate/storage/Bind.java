@@ -1,6 +1,7 @@
 package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.ComposeProject;
+import dev.sild.compose.translate.code.BuildContext;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.ClaimTerms;
 import dev.sild.images.ImageFacts;
@@ -25,22 +26,24 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
     /**
      * Who mounts.
      *
-     * @param context the folder that the image is built from, where it is built here
+     * @param context what the image is built from, where it is built here
      * @param unknownOwner whether it runs as a user who cannot be made the owner of its files
      * @param terms what claims of its own ask for
      * @param hostPaths whether a label asks for paths of the node
      * @param dataFolder the folder that it specifies for its database; empty if it specifies none
      * @param onOneNode whether it specifies the node that it runs on
+     * @param service the service
      */
     record Mounter(
             String component,
             Optional<ImageFacts> image,
-            Optional<Path> context,
+            Optional<BuildContext> context,
             boolean unknownOwner,
             ClaimTerms terms,
             boolean hostPaths,
             String dataFolder,
-            boolean onOneNode) {}
+            boolean onOneNode,
+            Attribute service) {}
 
     String component() {
         return mounter.component();
@@ -99,9 +102,10 @@ record Bind(Attribute volume, Mounter mounter, Path path, String target, boolean
     /** Whether the image is built from the folder, or from one in it, and has it at the same place. */
     boolean isCopiedIntoImage() {
         return mounter.context()
-                .flatMap(context -> image().map(image -> path.startsWith(context)
-                        ? image.copies().bring(context.relativize(path).toString(), target)
-                        : context.startsWith(path) && image.mayHaveContent(target)))
+                .flatMap(context -> image().map(image -> path.startsWith(context.folder())
+                        ? (isOfPackages() || context.includes(path))
+                                && image.copies().bring(context.relative(path), target)
+                        : context.folder().startsWith(path) && image.mayHaveContent(target)))
                 .orElse(false);
     }
 

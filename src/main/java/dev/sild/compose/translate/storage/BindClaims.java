@@ -26,7 +26,10 @@ final class BindClaims {
         Path around = around(bind);
         String name = claims.computeIfAbsent(around, path -> {
             String free = bundles.freeName(named(bind, path), named(bind, path));
-            storage.add(bind.mounter().terms().claim(free, Map.of()));
+            int room = Math.max(
+                    storage.rooms().of(path.toString()),
+                    storage.rooms().of(bind.path().toString()));
+            storage.add(bind.mounter().terms().claim(free, Map.of()), room);
             return free;
         });
         return new Mount(
@@ -54,6 +57,15 @@ final class BindClaims {
         return mount;
     }
 
+    /** Returns the claim of a folder that a service writes to, and whose content its image has as well. */
+    Mount ofImage(Bind bind) {
+        Mount mount = ofProject(bind, "; it starts with the content of the image");
+        if (mount.source() instanceof Mount.OfVolume of && mount.subPath().isEmpty()) {
+            storage.seeding().mayFill(of.name(), bind.component(), bind.target(), false, bind.image(), false);
+        }
+        return mount;
+    }
+
     /** What is in a folder that may not be read stays where it is; a pod that waited for it would never run. */
     Mount ofOutside(Bind bind) {
         Mount mount = of(bind);
@@ -62,7 +74,7 @@ final class BindClaims {
                         Code.BIND_OUTSIDE,
                         "the path is outside the project folder and was not read; it becomes " + shown(bind, mount)
                                 + ", initially empty",
-                        "allow it with --allow-path, or use a named volume");
+                        "allow it with " + bundles.typed().allowing(bind.path(), false) + ", or use a named volume");
         return mount;
     }
 
@@ -119,6 +131,12 @@ final class BindClaims {
         String path = around.equals(bind.path())
                 ? ""
                 : around.relativize(bind.path()).toString().replace('\\', '/');
-        return storage.roots().isOne(around.toString()) ? DatabaseRoots.within(path) : path;
+        if (!storage.roots().isOne(around.toString())) {
+            return path;
+        }
+        if (bind.onDataFolder()) {
+            storage.roots().makeFor(bind.component(), claims.get(around));
+        }
+        return DatabaseRoots.within(path);
     }
 }

@@ -3,6 +3,8 @@ package dev.sild.compose.translate.storage;
 import dev.sild.compose.BindFiles;
 import dev.sild.compose.BindFiles.BindFile;
 import dev.sild.compose.ComposeProject;
+import dev.sild.compose.translate.code.BuildContext;
+import dev.sild.compose.translate.code.CodeCopies;
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.StorageOptions.BindKind;
@@ -12,7 +14,9 @@ import dev.sild.model.Text;
 import dev.sild.model.Volume;
 import dev.sild.report.Code;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,6 +32,9 @@ public final class Binds {
     private final NestedBinds nested;
     private final BindClaims claims;
     private final BoundFiles files;
+    private final CodeCopies copies = new CodeCopies();
+    private final BoundCode code;
+    private final Map<List<String>, Optional<BuildContext>> contexts = new HashMap<>();
 
     /**
      * Makes the translation of bind mounts.
@@ -45,6 +52,25 @@ public final class Binds {
         claims = new BindClaims(storage, bundles, folders);
         nested = new NestedBinds(bundles.folder());
         files = new BoundFiles(bundles);
+        code = new BoundCode(storage, bundles, files, copies);
+    }
+
+    /** Returns the source trees that are copied into pods. */
+    public CodeCopies copies() {
+        return copies;
+    }
+
+    /** Whether a mount was left out, since the image has what it would show. */
+    boolean isLeftToImage(Attribute volume) {
+        return code.isLeftToImage(volume);
+    }
+
+    /** Returns what the image of a service is built from. */
+    public Optional<BuildContext> context(Attribute service) {
+        Attribute build = service.get("build");
+        return contexts.computeIfAbsent(
+                List.of(build.get("context").peek(), build.get("dockerfile").peek()),
+                key -> BuildContext.of(service, bundles.reader()));
     }
 
     /** Returns what takes the place of a bind mount; nothing, with a finding, where nothing can or need be. */
@@ -103,9 +129,17 @@ public final class Binds {
                             ? claims.ofHost(bind)
                             : hostPath(bind, HostFolders.isMadeFor(bind, kind)));
         }
+        Optional<BoundCode.Placed> placed = code.place(bind, kinds == BindKind.HOSTPATH);
+        if (placed.isPresent()) {
+            return placed.get().mount();
+        }
         if (kind != BindFiles.Kind.FILE
+                && !code.isCode(bind)
                 && bind.isInImage()
                 && (bind.isOfPackages() || !folders.hasNothing(bind.path()))) {
+            if (code.isData(bind)) {
+                return Optional.of(claims.ofImage(bind));
+            }
             volume.note(
                     Code.BIND_IN_IMAGE,
                     "the folder is part of the built image, which has its own " + target
@@ -251,7 +285,7 @@ public final class Binds {
                                 + "; the pod waits for the " + kind + " '" + bundle.name() + "'"
                                 + (file ? " with the key '" + key + "'" : ""),
                         outside
-                                ? "allow it with --allow-path"
+                                ? "allow it with " + bundles.typed().allowing(bind.path(), file)
                                 : "create it and convert again, or create the " + kind + " yourself");
         return Optional.of(Mount.ofFiles(bundle.name(), bind.target(), file ? key : ""));
     }

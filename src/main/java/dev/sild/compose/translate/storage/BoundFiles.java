@@ -25,23 +25,46 @@ final class BoundFiles {
     /** Returns the files at the bind's path; nothing where they are too large. What was passed over is reported. */
     Optional<List<BindFile>> contents(Bind bind) {
         Optional<BindFiles.Contents> read = bundles.reader().read(bind.path(), FileBundles.MAX_BYTES);
-        read.map(BindFiles.Contents::notRead)
-                .filter(passed -> !passed.isEmpty())
-                .ifPresent(passed -> bind.volume()
-                        .note(
-                                Code.BIND_OUTSIDE,
-                                "not read, because it is outside the project folder or unreadable: "
-                                        + String.join(", ", passed),
-                                "copy the files into the folder, or allow them with --allow-path"));
-        read.map(BindFiles.Contents::leftOut)
-                .filter(left -> !left.isEmpty())
-                .ifPresent(left -> bind.volume()
-                        .note(
-                                Code.FILES_LEFT_OUT,
-                                "left out of " + bind.target() + ", because containers do not need it: "
-                                        + String.join(", ", left),
-                                "mount the file directly if the container needs it"));
+        read.ifPresent(contents -> reportPassed(bind, contents.notRead(), contents.leftOut()));
         return read.map(BindFiles.Contents::files);
+    }
+
+    /** Reports the paths in a folder that were passed over. */
+    void reportPassed(Bind bind, List<String> notRead, List<String> leftOut) {
+        if (!notRead.isEmpty()) {
+            bind.volume()
+                    .note(
+                            Code.BIND_OUTSIDE,
+                            "not read, because it is outside the project folder or unreadable: "
+                                    + String.join(", ", notRead),
+                            "copy the files into the folder, or allow them with --allow-path");
+        }
+        if (!leftOut.isEmpty()) {
+            bind.volume()
+                    .note(
+                            Code.FILES_LEFT_OUT,
+                            "left out of " + bind.target() + ", because containers do not need it: "
+                                    + String.join(", ", leftOut),
+                            "mount the file directly if the container needs it");
+        }
+    }
+
+    /**
+     * Returns a bundle of files of a source tree, which every user in the container may read.
+     *
+     * @param kind which part of the tree they are; empty for the plain files
+     */
+    Files code(Bind bind, List<BindFile> part, String kind) {
+        Files files = once(
+                bind.path() + " code " + kind,
+                () -> bundles.bundle(
+                        bundles.freeName(
+                                wantedName(bind) + (kind.isEmpty() ? "" : "-" + kind), bind.path() + " code " + kind),
+                        bind.component(),
+                        part,
+                        true));
+        reportLarge(bind, files);
+        return files;
     }
 
     Files bundle(Bind bind, List<BindFile> read) {
@@ -59,6 +82,11 @@ final class BoundFiles {
         Files files = once(
                 bind.path() + (open ? " open" : ""),
                 () -> bundles.bundle(bundleName(bind), bind.component(), read, open));
+        reportLarge(bind, files);
+        return files;
+    }
+
+    private static void reportLarge(Bind bind, Files files) {
         if (FileBundles.isLarge(files)) {
             bind.volume()
                     .note(
@@ -67,7 +95,6 @@ final class BoundFiles {
                                     + " KiB in JSON)",
                             "apply with 'kubectl apply --server-side'");
         }
-        return files;
     }
 
     /** Returns an empty bundle in place of a path that does not exist, or was not read: the pod waits for it. */
@@ -94,8 +121,11 @@ final class BoundFiles {
     }
 
     private String bundleName(Bind bind) {
+        return bundles.freeName(wantedName(bind), bind.component() + bundles.named(bind.path()));
+    }
+
+    private String wantedName(Bind bind) {
         String path = Names.label(bundles.named(bind.path()));
-        String name = path.startsWith(bind.component() + "-") ? path : bind.component() + "-" + path;
-        return bundles.freeName(name, bind.component() + bundles.named(bind.path()));
+        return path.startsWith(bind.component() + "-") ? path : bind.component() + "-" + path;
     }
 }

@@ -5,7 +5,9 @@ import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
+import dev.sild.model.Mount;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +20,7 @@ final class DatabaseRoots {
     static final String FOLDER = "data";
 
     private final Set<String> sources = new HashSet<>();
+    private final Set<List<String>> made = new HashSet<>();
 
     /** Adds the volumes that a service mounts as the data folder of its database. */
     void add(Attribute service, Optional<ImageFacts> image, FileBundles bundles) {
@@ -44,6 +47,18 @@ final class DatabaseRoots {
     /** Whether a volume, by its key, or a folder, by its absolute path, is one of them. */
     boolean isOne(String source) {
         return sources.contains(source);
+    }
+
+    /** Notes that a component's database starts in such a folder of a volume, which has to be made for it. */
+    void makeFor(String component, String volume) {
+        made.add(List.of(component, volume));
+    }
+
+    /** Whether {@code mount} is of a folder that has to be made for a component's database. */
+    boolean isMadeFor(String component, Mount mount) {
+        return mount.source() instanceof Mount.OfVolume of
+                && mount.subPath().equals(FOLDER)
+                && made.contains(List.of(component, of.name()));
     }
 
     /** Returns the path in a claim that is {@code path} for the database. */

@@ -3,16 +3,19 @@ package dev.sild.compose.translate.storage;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.model.Mount;
 import dev.sild.model.Volume;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The mounts of one component by their paths, and the scratch volumes that are made for them. */
 final class MountTable {
     private final String component;
     private final Storage storage;
     private final Map<String, Mount> byPath = new LinkedHashMap<>();
+    private final Set<String> leftToImage = new HashSet<>();
     private int scratches;
 
     MountTable(String component, Storage storage) {
@@ -34,6 +37,16 @@ final class MountTable {
         scratches++;
         storage.add(new Volume.Scratch(name, memory, sizeLimit, seed));
         put(Mount.ofVolume(name, target, readOnly));
+    }
+
+    /** Notes a folder that is not mounted, since the image has what would be there. */
+    void leaveToImage(String target) {
+        leftToImage.add(target);
+    }
+
+    /** Whether a path lies in a folder that is left to the image. */
+    boolean isLeftToImage(String target) {
+        return leftToImage.stream().anyMatch(path -> target.startsWith(path.equals("/") ? path : path + "/"));
     }
 
     boolean has(String path) {

@@ -3,14 +3,12 @@ package dev.sild.compose.translate.storage;
 import dev.sild.compose.translate.files.FileReaders;
 import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.source.Attribute;
-import dev.sild.compose.translate.source.ClaimTerms;
 import dev.sild.images.ContainerPaths;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Mount;
 import dev.sild.model.Security;
 import dev.sild.report.Code;
 import dev.sild.units.Quantities;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +29,7 @@ public final class Mounts {
             Optional<ImageFacts> image,
             Storage storage,
             Binds binds,
+            KeptData kept,
             boolean unknownOwner) {
         this.service = service;
         this.image = image;
@@ -40,16 +39,15 @@ public final class Mounts {
         mounter = new Bind.Mounter(
                 component,
                 image,
-                context(),
+                binds.context(service),
                 unknownOwner,
-                ClaimTerms.of(service.get("x-sild").get("storage"))
-                        .orElse(kompose.terms())
-                        .orElse(storage.terms()),
+                storage.terms(service),
                 kompose.kind() == KomposeLabels.VolumeKind.HOST_PATH,
                 DatabaseFolders.named(service),
-                HostFolders.isPinned(service));
+                HostFolders.isPinned(service),
+                service);
         mounts = new MountTable(component, storage);
-        volumes = new VolumeMounts(service, mounter, kompose, storage, mounts);
+        volumes = new VolumeMounts(service, mounter, kompose, storage, kept, mounts);
     }
 
     /** Reads all that {@code service} mounts; what it mounts goes into {@code storage}. */
@@ -59,13 +57,15 @@ public final class Mounts {
             Optional<ImageFacts> image,
             Security security,
             Storage storage,
-            Binds binds) {
+            Binds binds,
+            KeptData kept) {
         Mounts reading = new Mounts(
                 service,
                 component,
                 image,
                 storage,
                 binds,
+                kept,
                 FileReaders.areUnknown(service, image, security, storage.ownFileSystems()));
         List<Attribute> volumes = service.get("volumes").items();
         // What an anonymous volume is for depends on what is mounted around it.
@@ -137,6 +137,9 @@ public final class Mounts {
         binds.read(volume, target, mounter)
                 .map(mount -> propagatedAsAllowed(mount, volume))
                 .ifPresent(mounts::put);
+        if (binds.isLeftToImage(volume)) {
+            mounts.leaveToImage(target);
+        }
     }
 
     /** Handles the settings that only a container engine uses, for any type of mount. */
@@ -147,12 +150,6 @@ public final class Mounts {
         volume.present("consistency")
                 .forEach(mode -> mode.nodeLevel(
                         "mounts on a node need no consistency mode, because there is no virtual machine"));
-    }
-
-    /** The folder on this machine that the image is built from. */
-    private Optional<Path> context() {
-        String context = service.get("build").get("context").string();
-        return context.startsWith("/") ? Optional.of(Path.of(context).normalize()) : Optional.empty();
     }
 
     /** Only a privileged container may make mounts that its node sees. */

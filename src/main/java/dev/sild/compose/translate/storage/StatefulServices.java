@@ -1,5 +1,6 @@
 package dev.sild.compose.translate.storage;
 
+import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.StorageOptions;
 import dev.sild.images.KnownImages;
@@ -28,21 +29,30 @@ public final class StatefulServices {
     }
 
     /**
-     * Whether the command line asks for a StatefulSet.
-     *
-     * @param image the service's image, where it is not built here
-     * @param mounts what the service mounts
+     * Returns how a service runs, given what it mounts: a database with a claim may become a StatefulSet, unless its
+     * kind is specified.
      */
-    public static boolean asked(
-            StorageOptions options, String service, String image, List<Mount> mounts, Storage storage) {
-        if (options.stateful().contains(service)) {
-            return true;
-        }
-        return options.stateful().contains(StorageOptions.DATABASES)
-                && mounts.stream()
-                        .filter(storage::isClaim)
-                        .anyMatch(
-                                mount -> DatabaseFolders.KNOWN.contains(mount.path()) || KnownImages.isDatabase(image));
+    public static Workload with(
+            Workload workload, Attribute service, List<Mount> mounts, Storage storage, StorageOptions options) {
+        String image = service.get("image").string();
+        return workload instanceof Workload.Replicated replicated
+                        && options.stateful().contains(StorageOptions.DATABASES)
+                        && !isSpecified(service)
+                        && isDatabase(image, mounts, storage)
+                ? new Workload.Stateful(replicated.replicas(), replicated.rollout())
+                : workload;
+    }
+
+    /** Whether a hint or a label specifies what the service becomes. */
+    private static boolean isSpecified(Attribute service) {
+        return service.get("x-sild").get("kind").present()
+                || KomposeLabels.of(service).get("controller.type").present();
+    }
+
+    private static boolean isDatabase(String image, List<Mount> mounts, Storage storage) {
+        return mounts.stream()
+                .filter(storage::isClaim)
+                .anyMatch(mount -> DatabaseFolders.KNOWN.contains(mount.path()) || KnownImages.isDatabase(image));
     }
 
     /** Says what of a service a StatefulSet does in its own way. */
@@ -61,7 +71,8 @@ public final class StatefulServices {
         if (workload.rollout().progressDeadlineSeconds() > 0) {
             service.get("deploy").get("update_config").noteApproximated("a StatefulSet rollout has no deadline");
         }
-        if (workload.replicas() > 1 && mounts.stream().anyMatch(storage::isClaim)) {
+        if (workload.replicas() > 1
+                && mounts.stream().anyMatch(mount -> storage.isClaim(mount) && !storage.isOwnData(mount))) {
             service.get("volumes")
                     .noteApproximated(
                             "each of the " + workload.replicas()

@@ -2,6 +2,7 @@ package dev.sild.compose.translate.storage;
 
 import dev.sild.compose.translate.files.FileBundles;
 import dev.sild.compose.translate.files.SecretsAndConfigs;
+import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.source.Attribute;
 import dev.sild.compose.translate.source.ClaimTerms;
 import dev.sild.compose.translate.source.StorageOptions.BindKind;
@@ -9,14 +10,18 @@ import dev.sild.compose.translate.source.TranslateOptions;
 import dev.sild.images.ImageFacts;
 import dev.sild.model.Component;
 import dev.sild.model.Mount;
+import dev.sild.model.Names;
 import dev.sild.model.Volume;
 import dev.sild.report.Code;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The project's storage: its volumes, each made when a service first mounts it. */
@@ -38,16 +43,27 @@ public final class Storage {
     private final ClaimNaming naming;
     private final BindKind binds;
     private final DatabaseRoots roots = new DatabaseRoots();
+    /** What claims of named volumes and folders are named for: no other claim may take such a name before. */
+    private final Set<String> wantedNames = new HashSet<>();
+
+    private final Rooms rooms = new Rooms();
+    private final ClaimSizes sizes;
+    private final Set<String> ownData = new HashSet<>();
 
     public Storage(Attribute root, FileBundles bundles, TranslateOptions options) {
         this.root = root;
         this.bundles = bundles;
         secretsAndConfigs = new SecretsAndConfigs(root, bundles, options.podman());
-        terms = ClaimTerms.defaults(options.storage(), root.get("x-sild").get("storage"));
+        terms = ClaimTerms.specified(options.storage(), root.get("x-sild").get("storage"));
         ownFileSystems = !options.podman();
         seeding = new Seeding(bundles, options);
         naming = ClaimNaming.of(root, options);
         binds = options.storage().binds();
+        sizes = new ClaimSizes(options.storage());
+        root.get("volumes").entries().forEach((key, volume) -> {
+            wantedNames.add(Names.label(key));
+            wantedNames.add(Names.label(volume.get("name").peek()));
+        });
     }
 
     /** Returns what decides which volumes are filled from an image. */
@@ -55,9 +71,11 @@ public final class Storage {
         return seeding;
     }
 
-    /** Returns what claims ask for unless they say so themselves. */
-    ClaimTerms terms() {
-        return terms;
+    /** Returns what claims of a service's own ask for. */
+    ClaimTerms terms(Attribute service) {
+        return ClaimTerms.of(service.get("x-sild").get("storage"))
+                .orElse(KomposeLabels.of(service).volumes().terms())
+                .orElse(terms);
     }
 
     public SecretsAndConfigs secretsAndConfigs() {
@@ -94,6 +112,23 @@ public final class Storage {
         return bundles.freeName(wanted, wanted);
     }
 
+    /**
+     * Returns the name of the claim for a data folder that the compose file has no volume for.
+     *
+     * @param first whether it is the component's only or first data folder
+     */
+    String nameOfData(String component, String folder, boolean first) {
+        String name = Names.label(component, "data");
+        String free = freeName(first && !wantedNames.contains(name) ? name : component + folder);
+        ownData.add(free);
+        return free;
+    }
+
+    /** Whether {@code mount} is of a claim that the compose file has no volume for: each pod may have its own. */
+    boolean isOwnData(Mount mount) {
+        return mount.source() instanceof Mount.OfVolume of && ownData.contains(of.name());
+    }
+
     /** Returns the volumes and folders in which databases start in a folder of their own. */
     DatabaseRoots roots() {
         return roots;
@@ -103,11 +138,29 @@ public final class Storage {
     public void lookAt(Attribute service, Optional<ImageFacts> image) {
         if (ownFileSystems) {
             roots.add(service, image, bundles);
+            rooms.add(service, image, bundles);
+            for (Attribute volume : service.get("volumes").below()) {
+                if (volume.get("type").peek().equals("bind")) {
+                    Path place = bundles.place(volume.get("source").peek());
+                    wantedNames.add(Names.label(bundles.named(place)));
+                }
+            }
         }
     }
 
     void add(Volume volume) {
-        volumes.put(volume.name(), volume instanceof Volume.Claim claim ? naming.named(claim) : volume);
+        add(volume, 0);
+    }
+
+    /** Adds a volume; {@code room} is how many gibibytes it is known to need, 0 if that is not known. */
+    void add(Volume volume, int room) {
+        volumes.put(
+                volume.name(), volume instanceof Volume.Claim claim ? sizes.sized(naming.named(claim), room) : volume);
+    }
+
+    /** Returns what is known about how much room volumes need. */
+    Rooms rooms() {
+        return rooms;
     }
 
     /** Returns the name of the claim that a mounted volume becomes. */
@@ -164,7 +217,7 @@ public final class Storage {
                                 "use letters, digits, `_`, `.` and `-`, starting with a letter or digit");
             }
         }
-        add(read);
+        add(read, rooms.of(key));
         return name;
     }
 
@@ -224,6 +277,9 @@ public final class Storage {
     public void finish() {
         secretsAndConfigs.finish();
         naming.report(root.get("services"));
+        if (ownFileSystems) {
+            sizes.report(root.get("volumes"), root.get("services"));
+        }
         root.get("volumes").entries().forEach((key, definition) -> {
             definition.get("name").done();
             if (!volumeNames.containsKey(key)) {

@@ -19,6 +19,7 @@ final class VolumeMounts {
     private final Bind.Mounter mounter;
     private final KomposeLabels.Volumes kompose;
     private final Storage storage;
+    private final KeptData kept;
     private final MountTable mounts;
 
     VolumeMounts(
@@ -26,6 +27,7 @@ final class VolumeMounts {
             Bind.Mounter mounter,
             KomposeLabels.Volumes kompose,
             Storage storage,
+            KeptData kept,
             MountTable mounts) {
         this.service = service;
         this.mounter = mounter;
@@ -33,6 +35,7 @@ final class VolumeMounts {
         image = mounter.image();
         this.kompose = kompose;
         this.storage = storage;
+        this.kept = kept;
         this.mounts = mounts;
     }
 
@@ -64,6 +67,9 @@ final class VolumeMounts {
                 && storage.ownFileSystems()
                 && DatabaseFolders.refuseLostAndFound(target, service, image)) {
             subPath = DatabaseRoots.FOLDER;
+            if (storage.isClaim(Mount.ofVolume(name, target, false))) {
+                storage.roots().makeFor(component, name);
+            }
         } else if (storage.roots().isOne(source.string())) {
             subPath = besideDatabase(volume, target, name, subPath);
         }
@@ -98,7 +104,7 @@ final class VolumeMounts {
     private void readAnonymous(Attribute volume, String target, boolean noCopy) {
         if (service.get("x-sild").get("storage").present()) {
             String name = storage.freeName(component + target);
-            storage.add(mounter.terms().claim(name, Map.of()));
+            storage.add(mounter.terms().claim(name, Map.of()), storage.rooms().at(service, image, target));
             if (!noCopy) {
                 boolean readOnly = MountTable.readOnly(volume);
                 storage.seeding()
@@ -108,10 +114,19 @@ final class VolumeMounts {
             mounts.put(Mount.ofVolume(name, target, MountTable.readOnly(volume)));
             return;
         }
+        if (kept.holds(target)) {
+            mounts.put(kept.mount(target, MountTable.readOnly(volume), noCopy));
+            return;
+        }
+        if (mounts.isLeftToImage(target) && !mounts.isCovered(target)) {
+            // It only keeps the mount around it from hiding the image's own folder.
+            volume.done();
+            return;
+        }
         boolean unknown = image.isEmpty();
         boolean brought = !noCopy
                 && !unknown
-                && image.get().mayHaveContent(target)
+                && !image.get().isEmptyAt(target)
                 && !image.get().wantsEmptyDataFolder();
         boolean covered = mounts.isCovered(target);
         if (brought && !service.get("read_only").bool() && !covered) {

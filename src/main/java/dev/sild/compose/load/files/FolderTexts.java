@@ -1,0 +1,93 @@
+package dev.sild.compose.load.files;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/** The texts below a folder that is searched, such as a build context: never part of the result, and within limits. */
+final class FolderTexts {
+    private static final int MAX_ENTRIES = 5_000;
+    private static final long MAX_BYTES = 16 << 20;
+    private static final long MAX_FILE_BYTES = 1 << 20;
+    private static final int HEAD = 1_024;
+    /** What tools download or write: it contains no name of this project, and may be large. */
+    private static final Set<String> PASSED_OVER = Set.of(
+            ".git",
+            ".github",
+            ".hg",
+            ".svn",
+            "node_modules",
+            ".venv",
+            "venv",
+            "__pycache__",
+            ".gradle",
+            ".idea",
+            ".next");
+
+    /** What describes the project, or is read by people and by tools outside of the image. */
+    private static final Pattern NOT_OF_THE_IMAGE = Pattern.compile(
+            "(?i).*compose.*\\.ya?ml|.*\\.md|Makefile|package-lock\\.json|yarn\\.lock|pnpm-lock\\.yaml|\\.env.*");
+
+    private FolderTexts() {}
+
+    /** Hands each text to {@code to}, a byte a character; returns false if there is more than is read. */
+    static boolean read(Path folder, Consumer<String> to) {
+        Deque<Path> folders = new ArrayDeque<>(List.of(folder));
+        long bytesLeft = MAX_BYTES;
+        int entriesLeft = MAX_ENTRIES;
+        try {
+            while (!folders.isEmpty()) {
+                List<Path> children = new ArrayList<>();
+                try (DirectoryStream<Path> stream = Files.newDirectoryStream(folders.pop())) {
+                    for (Path child : stream) {
+                        if (--entriesLeft < 0) {
+                            return false;
+                        }
+                        children.add(child);
+                    }
+                }
+                Collections.sort(children);
+                for (Path child : children) {
+                    if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+                        if (!PASSED_OVER.contains(child.getFileName().toString())) {
+                            folders.add(child);
+                        }
+                    } else if (Files.isRegularFile(child, LinkOption.NOFOLLOW_LINKS)
+                            && !NOT_OF_THE_IMAGE
+                                    .matcher(child.getFileName().toString())
+                                    .matches()
+                            && Files.size(child) <= MAX_FILE_BYTES) {
+                        bytesLeft -= Files.size(child);
+                        if (bytesLeft < 0) {
+                            return false;
+                        }
+                        hand(Files.readAllBytes(child), to);
+                    }
+                }
+            }
+            return true;
+        } catch (IOException | SecurityException unreadable) {
+            return false;
+        }
+    }
+
+    private static void hand(byte[] content, Consumer<String> to) {
+        for (int i = 0; i < Math.min(HEAD, content.length); i++) {
+            if (content[i] == 0) {
+                return;
+            }
+        }
+        to.accept(new String(content, StandardCharsets.ISO_8859_1));
+    }
+}

@@ -1,0 +1,114 @@
+package dev.sild.compose.translate.code;
+
+import dev.sild.images.ImageFacts;
+import dev.sild.model.Container;
+import dev.sild.model.Mount;
+import dev.sild.model.Names;
+import dev.sild.model.Security;
+import dev.sild.model.Text;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Source trees that are copied into each pod. Folders of ConfigMaps and Secrets are read-only and made of links, which
+ * some programs refuse and none can write to; a copy has plain files, as a bind mount has.
+ */
+public final class CodeCopies {
+    private static final String FROM = "/sild-files/";
+    private static final String TO = "/sild-code/";
+    private static final long NOBODY = 65534;
+
+    /**
+     * Copies each tree, without the folders in which the kubelet keeps the files that its links lead to. A user other
+     * than the one who copied creates files in the folders, and, where that user is unknown, changes the copies. No
+     * engine can make a place for another mount in a copy that is mounted read-only, so the script does.
+     */
+    static final String SCRIPT = """
+      umask 0
+      for t in /sild-code/*; do
+        for f in "/sild-files/${t##*/}"-*/* "/sild-files/${t##*/}"-*/.[!.]*; do
+          [ ! -e "$f" ] || cp -RLf "$f" "$t/" || exit 1
+        done
+      done
+      for p in "$@"; do
+        case $p in
+          */) mkdir -p "/sild-code/$p" || exit 1 ;;
+          *) [ -e "/sild-code/$p" ] || { mkdir -p "/sild-code/${p%/*}" && : > "/sild-code/$p"; } || exit 1 ;;
+        esac
+      done
+      find /sild-code -mindepth 2 -type d -exec chmod a+rwx {} +
+      [ "$0" != open ] || find /sild-code -mindepth 2 -type f -exec chmod a+rw {} +
+      """;
+
+    private final Map<String, List<Tree>> byComponent = new HashMap<>();
+
+    /** A tree: the volume that it is copied into, and the bundles of its files. */
+    private record Tree(String volume, List<String> bundles) {}
+
+    /** Notes a tree of a component. */
+    public void add(String component, String volume, List<String> bundles) {
+        byComponent.computeIfAbsent(component, key -> new ArrayList<>()).add(new Tree(volume, List.copyOf(bundles)));
+    }
+
+    /**
+     * Returns the init container that copies the trees of a component, where it has some.
+     *
+     * @param main the component's container
+     * @param copier an image with {@code /bin/busybox}
+     */
+    public Optional<Container> of(Container main, Optional<ImageFacts> facts, String copier) {
+        List<Tree> trees = byComponent.getOrDefault(main.name(), List.of());
+        if (trees.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Mount> mounts = new ArrayList<>();
+        for (int i = 0; i < trees.size(); i++) {
+            for (int k = 0; k < trees.get(i).bundles().size(); k++) {
+                mounts.add(Mount.ofFiles(trees.get(i).bundles().get(k), FROM + i + "-" + k, ""));
+            }
+            mounts.add(Mount.ofVolume(trees.get(i).volume(), TO + i, false));
+        }
+        Optional<Long> known = main.security()
+                .user()
+                .or(() -> facts.flatMap(image -> image.startsAsRoot() ? Optional.of(0L) : image.uid()));
+        List<String> command =
+                new ArrayList<>(List.of("/bin/busybox", "sh", "-c", SCRIPT, known.isEmpty() ? "open" : "own"));
+        for (int i = 0; i < trees.size(); i++) {
+            command.addAll(places(trees.get(i).volume(), Integer.toString(i), main));
+        }
+        long user = known.orElse(NOBODY);
+        Optional<Long> group =
+                main.security().group().or(() -> user == 0 || user == NOBODY ? Optional.of(user) : Optional.empty());
+        return Optional.of(Container.of(Names.label("copy-code", main.name()), Text.of(copier))
+                .with(builder -> builder.command(Text.listOf(command))
+                        .mounts(mounts)
+                        .resources(main.resources())
+                        .security(Security.DEFAULT.with(
+                                owner -> owner.user(Optional.of(user)).group(group)))));
+    }
+
+    /** Whether an init container is one that copies source trees, which others that mount them need before them. */
+    public static boolean isCopier(Container container) {
+        return container.command().contains(Text.of(SCRIPT));
+    }
+
+    /** Returns the paths at which something else is mounted in a tree that may not be written to; folders end in /. */
+    private static List<String> places(String volume, String tree, Container main) {
+        List<String> places = new ArrayList<>();
+        for (Mount around : main.mounts()) {
+            if (around.readOnly() && around.source().equals(new Mount.OfVolume(volume))) {
+                for (Mount mount : main.mounts()) {
+                    if (mount.path().startsWith(around.path() + "/")) {
+                        boolean file = mount.source() instanceof Mount.OfFiles
+                                && !mount.subPath().isEmpty();
+                        places.add(tree + mount.path().substring(around.path().length()) + (file ? "" : "/"));
+                    }
+                }
+            }
+        }
+        return places;
+    }
+}

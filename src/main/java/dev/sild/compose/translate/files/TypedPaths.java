@@ -1,0 +1,30 @@
+package dev.sild.compose.translate.files;
+
+import java.nio.file.Path;
+
+/**
+ * Paths of this machine in commands and options that the user pastes.
+ *
+ * @param current the folder in which the user runs Sild
+ */
+public record TypedPaths(Path current) {
+    /** How many folders up a path is easier to read in full. */
+    private static final int FAR = 4;
+
+    /** Returns a path as the user types it: {@code ./api}, {@code ../api}. */
+    public String of(Path path) {
+        String relative = current.relativize(path).toString();
+        if (relative.isEmpty()) {
+            return ".";
+        }
+        if (relative.startsWith("../".repeat(FAR))) {
+            return path.toString();
+        }
+        return relative.startsWith("..") ? relative : "./" + relative;
+    }
+
+    /** Returns the option that lets a path be read: that of its folder, where it is a file. */
+    public String allowing(Path path, boolean file) {
+        return "--allow-path " + of(file && path.getParent() != null ? path.getParent() : path);
+    }
+}

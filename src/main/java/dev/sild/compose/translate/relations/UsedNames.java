@@ -1,0 +1,197 @@
+package dev.sild.compose.translate.relations;
+
+import dev.sild.compose.BindFiles;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.model.Endpoint;
+import dev.sild.model.Files;
+import dev.sild.report.Code;
+import dev.sild.yaml.Node;
+import dev.sild.yaml.Node.ListNode;
+import dev.sild.yaml.Node.MapNode;
+import dev.sild.yaml.Node.ScalarNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which names need a Service. A service's own name, an alias and a link always do, since a program in an image may
+ * contain them. A {@code container_name} or {@code hostname} does only if a value of the compose file, a file that
+ * travels with the manifests, or a file of a build context contains it.
+ */
+public final class UsedNames {
+    /** What names a service, an image or a place, and no host. */
+    private static final Set<String> NO_HOSTS =
+            Set.of("container_name", "hostname", "image", "volumes", "networks", "depends_on", "profiles", "logging");
+
+    private static final Set<String> NO_HOSTS_OF_BUILDS = Set.of("context", "dockerfile", "tags", "cache_from");
+
+    private final Relations relations;
+    /** Where each name is written that was not found yet, by what it is in Kubernetes. */
+    private final Map<String, Attribute> candidates = new LinkedHashMap<>();
+    /** The names by each word that means them. */
+    private final Map<String, Set<String>> words = new HashMap<>();
+
+    private UsedNames(Relations relations) {
+        this.relations = relations;
+    }
+
+    /**
+     * Returns the endpoints that something can use, and reports each name that gets none.
+     *
+     * @param project the project as it was loaded
+     * @param files what travels with the manifests
+     * @param reader reads build contexts, which are below {@code folder}
+     */
+    public static List<Endpoint> needed(
+            List<Endpoint> endpoints,
+            Relations relations,
+            MapNode project,
+            List<Files> files,
+            BindFiles reader,
+            Path folder) {
+        UsedNames names = new UsedNames(relations);
+        names.findCandidates(endpoints);
+        if (names.candidates.isEmpty()) {
+            return endpoints;
+        }
+        names.searchProject(project);
+        for (Files bundle : names.candidates.isEmpty() ? List.<Files>of() : files) {
+            bundle.entries().forEach(entry -> names.search(new String(entry.content(), StandardCharsets.ISO_8859_1)));
+        }
+        names.searchBuilds(reader, folder);
+        names.candidates.values().forEach(UsedNames::report);
+        return endpoints.stream()
+                .filter(endpoint -> !names.candidates.containsKey(endpoint.dnsName()))
+                .toList();
+    }
+
+    private void findCandidates(List<Endpoint> endpoints) {
+        Set<String> all = endpoints.stream().map(Endpoint::dnsName).collect(Collectors.toSet());
+        Set<String> meant = new HashSet<>();
+        relations.services().values().forEach(service -> addAliases(service, meant));
+        relations.services().values().forEach(service -> {
+            for (String key : List.of("container_name", "hostname")) {
+                String written = service.get(key).peek();
+                String name = relations.names().changed().legal(written);
+                if (all.contains(name)
+                        && !meant.contains(name)
+                        && !relations.names().ownNames.contains(name)) {
+                    addCandidate(name, written, service.get(key));
+                }
+            }
+        });
+    }
+
+    private void addAliases(Attribute service, Set<String> meant) {
+        service.get("networks")
+                .entries()
+                .values()
+                .forEach(network -> network.get("aliases")
+                        .items()
+                        .forEach(alias -> meant.add(relations.names().changed().legal(alias.peek()))));
+        service.get("links").items().forEach(link -> {
+            String alias = link.peek().substring(link.peek().indexOf(':') + 1);
+            meant.add(relations.names().changed().legal(alias));
+        });
+    }
+
+    /** A word has no dots: of a name with dots, its first part is searched for. */
+    private void addCandidate(String name, String written, Attribute where) {
+        candidates.put(name, where);
+        for (String form : List.of(name, written)) {
+            int dot = form.indexOf('.');
+            String word = (dot > 0 ? form.substring(0, dot) : form).toLowerCase(Locale.ROOT);
+            words.computeIfAbsent(word, key -> new LinkedHashSet<>()).add(name);
+        }
+    }
+
+    private void searchProject(MapNode project) {
+        if (project.get("services") instanceof MapNode services) {
+            services.entries().forEach((name, service) -> {
+                if (service.value() instanceof MapNode map) {
+                    map.entries().forEach((key, entry) -> {
+                        if (!NO_HOSTS.contains(key)) {
+                            search(entry.value(), key.equals("build"));
+                        }
+                    });
+                }
+            });
+        }
+    }
+
+    private void search(Node node, boolean build) {
+        if (node instanceof MapNode map) {
+            map.entries().forEach((key, entry) -> {
+                if (!build || !NO_HOSTS_OF_BUILDS.contains(key)) {
+                    search(entry.value(), false);
+                }
+            });
+        } else if (node instanceof ListNode list) {
+            list.items().forEach(item -> search(item, false));
+        } else if (!build && node instanceof ScalarNode scalar) {
+            search(scalar.text().value());
+        }
+    }
+
+    private void searchBuilds(BindFiles reader, Path folder) {
+        Set<Path> contexts = new LinkedHashSet<>();
+        for (Attribute service : relations.services().values()) {
+            Attribute build = service.get("build");
+            if (!build.present() || candidates.isEmpty()) {
+                continue;
+            }
+            String context = build.get("context").peek();
+            if (context.contains("://") || context.startsWith("git@")) {
+                candidates.clear();
+                return;
+            }
+            Path path = folder.resolve(context).normalize();
+            if (contexts.add(path) && !reader.texts(path, this::search)) {
+                // A file that was not read may contain any of them.
+                candidates.clear();
+            }
+        }
+    }
+
+    /** Strikes out the names that are words of a text. */
+    private void search(String text) {
+        int start = -1;
+        for (int i = 0; i <= text.length() && !candidates.isEmpty(); i++) {
+            boolean inWord = i < text.length() && isOfWord(text.charAt(i));
+            if (inWord && start < 0) {
+                start = i;
+            } else if (!inWord && start >= 0) {
+                if (i - start <= 255) {
+                    found(text.substring(start, i).toLowerCase(Locale.ROOT));
+                }
+                start = -1;
+            }
+        }
+    }
+
+    private void found(String word) {
+        Set<String> names = words.remove(word);
+        if (names != null) {
+            names.forEach(candidates::remove);
+        }
+    }
+
+    private static boolean isOfWord(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_';
+    }
+
+    private static void report(Attribute where) {
+        where.note(
+                Code.NAME_UNUSED,
+                "no value, file or build context contains '" + where.peek() + "', so it gets no Service",
+                "add it to the aliases of a network if a program uses it");
+    }
+}

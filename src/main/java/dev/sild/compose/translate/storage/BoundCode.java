@@ -1,0 +1,223 @@
+package dev.sild.compose.translate.storage;
+
+import dev.sild.compose.BindFiles.BindFile;
+import dev.sild.compose.translate.code.CodeCopies;
+import dev.sild.compose.translate.code.SourceTree;
+import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.model.Files;
+import dev.sild.model.Mount;
+import dev.sild.model.Volume;
+import dev.sild.report.Code;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Source trees that are mounted for the sake of those who change them while the container runs. An image that has the
+ * code needs no mount; for another one the code is copied into each pod.
+ */
+final class BoundCode {
+    private static final Pattern INSTALLS = Pattern.compile("\\b(install|ci|yarn|sync|add)\\b");
+
+    private static final List<String> SETTINGS = List.of("/etc/", "/usr/local/etc/", "/docker-entrypoint");
+
+    private final Storage storage;
+    private final FileBundles bundles;
+    private final BoundFiles files;
+    private final CodeCopies copies;
+    private final Map<Path, Optional<SourceTree>> trees = new HashMap<>();
+    private final Set<Attribute> leftToImage = new HashSet<>();
+
+    /** What becomes of a source tree: it may be that nothing is mounted. */
+    record Placed(Optional<Mount> mount) {}
+
+    BoundCode(Storage storage, FileBundles bundles, BoundFiles files, CodeCopies copies) {
+        this.storage = storage;
+        this.bundles = bundles;
+        this.files = files;
+        this.copies = copies;
+    }
+
+    /**
+     * Returns what becomes of a mounted source tree; empty where it is none, or is mounted as any other folder.
+     *
+     * @param onNode whether what is too large becomes a path of the node
+     */
+    Optional<Placed> place(Bind bind, boolean onNode) {
+        Optional<SourceTree> tree = tree(bind);
+        if (tree.isEmpty()) {
+            return Optional.empty();
+        }
+        if (isInImage(bind, tree.get())) {
+            return Optional.of(new Placed(inImage(bind, tree.get())));
+        }
+        boolean fits = tree.get().files().filter(bundles::fits).isPresent();
+        if (!storage.ownFileSystems() || !fits && onNode) {
+            return Optional.empty();
+        }
+        return Optional.of(new Placed(fits ? Optional.of(copied(bind, tree.get())) : lost(bind)));
+    }
+
+    /** Whether a source tree is mounted, and not as the data of the image's program. */
+    boolean isCode(Bind bind) {
+        return tree(bind).isPresent();
+    }
+
+    /** Whether a folder without code holds data, as far as its name and those of its files tell. */
+    boolean isData(Bind bind) {
+        return !bind.isOfPackages()
+                && bundles.reader()
+                        .read(bind.path(), FileBundles.MAX_BYTES)
+                        .map(contents -> SourceTree.isData(bind.path(), contents.files()))
+                        .orElse(true);
+    }
+
+    private Optional<SourceTree> tree(Bind bind) {
+        // Scripts among the settings of a program are no program of the project's.
+        boolean settings = SETTINGS.stream().anyMatch(bind.target()::startsWith);
+        return settings || !bind.readOnly() && bind.onDataFolder()
+                ? Optional.empty()
+                : trees.computeIfAbsent(
+                        bind.path(), path -> SourceTree.at(path, bundles.reader(), FileBundles.MAX_BYTES));
+    }
+
+    /** Notes a mount that is left out, since the image has what it would show. */
+    void leaveToImage(Bind bind) {
+        leftToImage.add(bind.volume());
+    }
+
+    boolean isLeftToImage(Attribute volume) {
+        return leftToImage.contains(volume);
+    }
+
+    private static boolean isInImage(Bind bind, SourceTree tree) {
+        return bind.mounter()
+                .context()
+                .flatMap(context -> bind.image().map(image -> tree.isIn(image, context, bind.target())))
+                .orElse(false);
+    }
+
+    private Optional<Mount> inImage(Bind bind, SourceTree tree) {
+        leaveToImage(bind);
+        List<String> databases = bind.readOnly() ? List.of() : tree.databases();
+        bind.volume()
+                .note(
+                        Code.BIND_IN_IMAGE,
+                        "the source code is not mounted: the built image has its own " + bind.target()
+                                + (databases.isEmpty() ? "" : "; changes to " + first(databases) + " are lost"),
+                        databases.isEmpty()
+                                ? "rebuild the image when the code changes"
+                                : "keep the database in a named volume");
+        Set<String> keptOut =
+                new TreeSet<>(tree.keptOut(bind.mounter().context().orElseThrow()));
+        bind.mounter().service().get("volumes").items().forEach(volume -> {
+            String target = volume.get("target").peek();
+            if (target.startsWith(bind.target() + "/")) {
+                keptOut.remove(target.substring(bind.target().length() + 1));
+            }
+        });
+        if (!keptOut.isEmpty()) {
+            String names = first(List.copyOf(keptOut));
+            bind.volume()
+                    .noteApproximated(
+                            "the image lacks " + names + " in " + bind.target() + ": .dockerignore excludes it",
+                            "delete the pattern from .dockerignore if the container needs it");
+        }
+        return envInImage(bind, tree);
+    }
+
+    /** Builds leave a program's env file out, and it is read through the mount: it is mounted by itself. */
+    private Optional<Mount> envInImage(Bind bind, SourceTree tree) {
+        Path file = tree.path().resolve(".env");
+        if (tree.env().isEmpty()
+                || bind.mounter().context().orElseThrow().includes(file)
+                        && bind.image().orElseThrow().copies().bring(relative(bind, file), bind.target() + "/.env")) {
+            return Optional.empty();
+        }
+        Files bundle = files.code(bind, List.of(tree.env().get()), "env");
+        return Optional.of(Mount.ofFiles(bundle.name(), bind.target() + "/.env", ".env"));
+    }
+
+    private static String relative(Bind bind, Path file) {
+        return bind.mounter().context().orElseThrow().relative(file);
+    }
+
+    private Mount copied(Bind bind, SourceTree tree) {
+        boolean lacksPackages = !tree.leftOut(true).isEmpty() && !installs(bind.mounter()) && !isPackagesMounted(bind);
+        files.reportPassed(bind, tree.notRead(), lacksPackages ? tree.leftOut(false) : tree.leftOut());
+        List<BindFile> plain = new ArrayList<>();
+        List<BindFile> secret = new ArrayList<>();
+        tree.files().orElseThrow().forEach(file -> (bundles.isSecret(file) ? secret : plain).add(file));
+        List<String> names = new ArrayList<>();
+        if (!plain.isEmpty()) {
+            names.add(files.code(bind, plain, "").name());
+        }
+        if (!secret.isEmpty()) {
+            names.add(files.code(bind, secret, "secret").name());
+        }
+        String volume = storage.freeName(bind.component() + "-code");
+        storage.add(new Volume.Scratch(volume, false, ""));
+        copies.add(bind.component(), volume, names);
+        if (!bind.readOnly()) {
+            List<String> databases = tree.databases();
+            bind.volume()
+                    .note(
+                            Code.BIND_COPIED,
+                            "the source code is copied to " + bind.target() + " in each pod; what is written there"
+                                    + (databases.isEmpty() ? "" : ", as to " + first(databases) + ",")
+                                    + " is lost with the pod",
+                            "convert again when it changes; use a named volume for data");
+        }
+        if (lacksPackages) {
+            String packages = bind.target() + "/" + tree.leftOut(true).get(0);
+            bind.volume()
+                    .noteApproximated(
+                            "packages that are installed on this machine are not copied to " + bind.target(),
+                            bind.mounter().context().isPresent()
+                                    ? "add the volume '" + packages + "', which keeps those of the image"
+                                    : "install them in the command, as in 'sh -c \"npm ci && npm start\"', or in an image");
+        }
+        return Mount.ofVolume(volume, bind.target(), bind.readOnly());
+    }
+
+    private static boolean isPackagesMounted(Bind bind) {
+        return bind.mounter().service().get("volumes").items().stream()
+                .anyMatch(volume -> SourceTree.isOfPackages(volume.get("target").peek()));
+    }
+
+    private static boolean installs(Bind.Mounter mounter) {
+        return Stream.of("command", "entrypoint")
+                .flatMap(key -> mounter.service().get(key).items().stream())
+                .anyMatch(word -> INSTALLS.matcher(word.peek()).find());
+    }
+
+    private Optional<Mount> lost(Bind bind) {
+        boolean built = bind.mounter().context().isPresent();
+        String image = bind.mounter().service().get("image").peek();
+        bind.volume()
+                .note(
+                        Code.BIND_TOO_LARGE,
+                        "the source code is too large for the manifests (1 MiB, 1,000 files) and " + bind.target()
+                                + " lacks it",
+                        built
+                                ? "add 'COPY . " + bind.target() + "' to the Dockerfile and convert again"
+                                : "set 'build: " + bundles.shown(bind.path()) + "', with a Dockerfile of 'FROM " + image
+                                        + "' and 'COPY . " + bind.target() + "'");
+        return Optional.empty();
+    }
+
+    private static String first(List<String> names) {
+        return names.size() <= 3
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, 3)) + " and " + (names.size() - 3) + " more";
+    }
+}

@@ -1,0 +1,144 @@
+package dev.sild.compose.translate.storage;
+
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.ImageFacts;
+import dev.sild.model.Mount;
+import dev.sild.model.Workload;
+import dev.sild.report.Code;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The data folders of a database that no volume of the compose file holds. Container engines keep them in an anonymous
+ * volume, through restarts and updates. A pod would lose them when its container restarts, so the service gets claims
+ * of its own.
+ */
+public final class KeptData {
+    private final Attribute service;
+    private final String component;
+    private final Optional<ImageFacts> image;
+    private final Storage storage;
+    private final boolean runs;
+    private final boolean alone;
+
+    private KeptData(
+            Attribute service,
+            String component,
+            Optional<ImageFacts> image,
+            Storage storage,
+            boolean runs,
+            boolean alone) {
+        this.service = service;
+        this.component = component;
+        this.image = image;
+        this.storage = storage;
+        this.runs = runs;
+        this.alone = alone;
+    }
+
+    /**
+     * Returns the data of a service.
+     *
+     * @param workload how it runs: what ends keeps nothing, and several pods must not write to one claim
+     * @param another whether it runs another program than its image's database
+     */
+    public static KeptData of(
+            Attribute service,
+            String component,
+            Optional<ImageFacts> image,
+            Storage storage,
+            Workload workload,
+            boolean another) {
+        boolean ends = workload instanceof Workload.Once || workload instanceof Workload.Scheduled;
+        boolean alone = workload instanceof Workload.Stateful
+                || workload.mostPods() <= 1 && !(workload instanceof Workload.PerNode);
+        return new KeptData(service, component, image, storage, storage.ownFileSystems() && !ends && !another, alone);
+    }
+
+    /** Whether an anonymous volume at a path becomes a claim. */
+    boolean holds(String target) {
+        return runs && alone && (folders().contains(target) || DatabaseFolders.KNOWN.contains(target));
+    }
+
+    /** Returns the mounts of a service, with a claim at each data folder that nothing is mounted at, around or in. */
+    public List<Mount> with(List<Mount> mounts) {
+        List<String> missing = runs ? folders() : List.of();
+        List<Mount> all = new ArrayList<>(mounts);
+        for (String folder : missing) {
+            if (alone && !isMounted(folder, all) && !hidesContent(folder)) {
+                all.add(mount(folder, false, false));
+            }
+        }
+        if (!missing.isEmpty() && missing.stream().noneMatch(folder -> isMounted(folder, all))) {
+            report(missing);
+        }
+        return List.copyOf(all);
+    }
+
+    /** Returns a mount of a claim of the service's own at a data folder. */
+    Mount mount(String folder, boolean readOnly, boolean noCopy) {
+        String name = storage.nameOfData(component, folder, isFirst(folder));
+        storage.add(
+                storage.terms(service).claim(name, Map.of()), storage.rooms().at(service, image, folder));
+        Mount.OfVolume volume = new Mount.OfVolume(name);
+        where().note(
+                        Code.CLAIM_ADDED,
+                        "Docker keeps the data in " + folder + " with the container; it has a claim '"
+                                + storage.claim(volume) + "' of its own",
+                        "use a named volume to choose its name");
+        String subPath = "";
+        if (DatabaseFolders.refuseLostAndFound(folder, service, image)) {
+            storage.seeding().holdsData(name);
+            subPath = DatabaseRoots.FOLDER;
+            storage.roots().makeFor(component, name);
+        } else if (noCopy) {
+            storage.seeding().holdsData(name);
+        } else {
+            storage.seeding().mayFill(name, component, folder, readOnly, image, true);
+        }
+        return new Mount(volume, folder, subPath, readOnly, Optional.empty());
+    }
+
+    /** The folder that a service names for its database takes the place of the image's, unless it lies in that. */
+    private List<String> folders() {
+        List<String> lasting = image.map(ImageFacts::lastingFolders).orElse(List.of());
+        String named = DatabaseFolders.named(service);
+        boolean moved = lasting.size() == 1 && !named.isEmpty() && !(named + "/").startsWith(lasting.get(0) + "/");
+        return moved ? List.of(named) : lasting;
+    }
+
+    private boolean isFirst(String folder) {
+        List<String> folders = folders();
+        return folders.isEmpty() || folders.get(0).equals(folder);
+    }
+
+    /** Whether a claim, which starts without the image's content there, would hide data that was built into it. */
+    private boolean hidesContent(String folder) {
+        return DatabaseFolders.refuseLostAndFound(folder, service, image)
+                && image.filter(facts -> facts.mayHaveContent(folder)).isPresent();
+    }
+
+    private void report(List<String> folders) {
+        where().note(
+                        Code.STORAGE_DIFFERS,
+                        "no volume holds the data in " + String.join(", ", folders)
+                                + ": it is lost when the container restarts, while Docker keeps it until the container"
+                                + " is removed",
+                        alone
+                                ? "mount a named volume there"
+                                : "set 'x-sild: {kind: StatefulSet}', so that each pod has a claim of its own");
+    }
+
+    private Attribute where() {
+        return service.get("image").or(service);
+    }
+
+    private static boolean isMounted(String folder, List<Mount> mounts) {
+        return mounts.stream()
+                .map(Mount::path)
+                .anyMatch(
+                        path -> path.equals(folder) || folder.startsWith(path + "/") || path.startsWith(folder + "/"));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.sild.compose.translate.storage;
+
+import dev.sild.compose.translate.files.FileBundles;
+import dev.sild.compose.translate.source.Attribute;
+import dev.sild.images.ContainerPaths;
+import dev.sild.images.ImageFacts;
+import dev.sild.images.LargeFolders;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** How much room volumes need where more than the default is known to be needed: by the image, and by the path. */
+final class Rooms {
+    private final Map<String, Integer> bySource = new HashMap<>();
+    private Optional<Attribute> last = Optional.empty();
+    private Map<String, Integer> ofLast = Map.of();
+
+    /** Adds what a service mounts, by the volume's key or the absolute path of the folder. */
+    void add(Attribute service, Optional<ImageFacts> image, FileBundles bundles) {
+        for (Attribute volume : service.get("volumes").below()) {
+            String source = volume.get("source").peek();
+            if (!source.isEmpty()) {
+                String target =
+                        ContainerPaths.absolute("/", volume.get("target").peek());
+                boolean bind = volume.get("type").peek().equals("bind");
+                bySource.merge(bind ? bundles.place(source).toString() : source, at(service, image, target), Math::max);
+            }
+        }
+    }
+
+    /** Returns the gibibytes that a volume, by its key, or a folder, by its absolute path, needs; 0 if not known. */
+    int of(String source) {
+        return bySource.getOrDefault(source, 0);
+    }
+
+    /** Returns the gibibytes that a service needs in what it mounts at a path; 0 if not known. */
+    int at(Attribute service, Optional<ImageFacts> image, String target) {
+        int needed = LargeFolders.ofPath(target);
+        for (Map.Entry<String, Integer> folder : folders(service, image).entrySet()) {
+            if (ContainerPaths.contains(target, folder.getKey()) || ContainerPaths.contains(folder.getKey(), target)) {
+                needed = Math.max(needed, folder.getValue());
+            }
+        }
+        return needed;
+    }
+
+    /** Returns the folders of a service that need room, as its image and its variables say. */
+    private Map<String, Integer> folders(Attribute service, Optional<ImageFacts> image) {
+        if (last.filter(known -> known == service).isEmpty()) {
+            Map<String, Integer> folders =
+                    new LinkedHashMap<>(image.map(ImageFacts::room).orElse(Map.of()));
+            for (Attribute variable : service.get("environment").below()) {
+                int needed = LargeFolders.ofVariable(variable.segment());
+                if (needed > 0 && variable.peek().startsWith("/")) {
+                    folders.merge(ContainerPaths.absolute("/", variable.peek()), needed, Math::max);
+                }
+            }
+            last = Optional.of(service);
+            ofLast = folders;
+        }
+        return ofLast;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.sild.compose.translate.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.compose.translate.TranslatedProject;
+import dev.sild.compose.translate.source.StorageOptions;
+import dev.sild.compose.translate.source.StorageOptions.BindKind;
+import dev.sild.model.Mount;
+import dev.sild.model.Volume;
+import dev.sild.model.Workload;
+import dev.sild.report.Code;
+import dev.sild.report.Finding;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Databases whose data no volume of the compose file holds have claims of their own. */
+class KeptDataTest {
+    @TempDir
+    Path folder;
+
+    private TranslatedProject project(String services) throws Exception {
+        return TranslatedProject.of(folder, "name: shop\nservices:\n" + services);
+    }
+
+    private static List<String> claims(TranslatedProject project) {
+        return project.translation().application().volumes().stream()
+                .filter(Volume.Claim.class::isInstance)
+                .map(volume -> ((Volume.Claim) volume).object() + " " + ((Volume.Claim) volume).size())
+                .toList();
+    }
+
+    private static List<String> mounts(TranslatedProject project, String pod) {
+        return project.pod(pod).mounts().stream()
+                .map(mount -> ((Mount.OfVolume) mount.source()).name() + "/" + mount.subPath() + ":" + mount.path())
+                .toList();
+    }
+
+    private static List<Code> codes(TranslatedProject project) {
+        return project.translation().findings().stream().map(Finding::code).toList();
+    }
+
+    @Test
+    void areOfTheServiceAndAsItAsks() throws Exception {
+        TranslatedProject project = project("  db: {image: postgres:16, x-sild: {storage: {size: 5Gi}}}");
+        assertThat(claims(project)).containsExactly("shop-db-data 5Gi");
+        assertThat(mounts(project, "db")).containsExactly("db-data/data:/var/lib/postgresql/data");
+        assertThat(codes(project)).contains(Code.CLAIM_ADDED).doesNotContain(Code.STORAGE_DIFFERS);
+    }
+
+    @Test
+    void areAtTheFolderThatTheImageHas() throws Exception {
+        assertThat(mounts(project("  db: {image: postgres:18}"), "db")).containsExactly("db-data/:/var/lib/postgresql");
+        assertThat(mounts(project("  db: {image: \"postgres:16\", environment: {PGDATA: /mine}}"), "db"))
+                .containsExactly("db-data/data:/mine");
+        assertThat(mounts(
+                        project("  db: {image: \"postgres:16\", environment: {PGDATA: /var/lib/postgresql/data/pg}}"),
+                        "db"))
+                .containsExactly("db-data/:/var/lib/postgresql/data");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "deploy: {mode: global}",
+                "scale: 2",
+                "labels: {kompose.hpa.replicas.max: 3}",
+            })
+    void areNotSharedByPods(String setting) throws Exception {
+        TranslatedProject project = project("  db: {image: \"postgres:16\", " + setting + "}");
+        assertThat(claims(project)).isEmpty();
+        assertThat(codes(project)).contains(Code.STORAGE_DIFFERS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "image: redis:7",
+                "image: postgres:16, restart: on-failure, command: [psql, -c, select 1]",
+                "image: postgres:16, command: [sleep, infinity]",
+                "image: postgres:16, restart: always, command: [pg_dump, -h, db]",
+                "image: postgres:16, tmpfs: [/var/lib/postgresql/data]",
+                "image: postgres:16, tmpfs: [/var/lib/postgresql]",
+                "image: postgres:16, tmpfs: [/var/lib/postgresql/data/base]",
+                "build: {dockerfile_inline: \"FROM postgres:16\\nCOPY data /var/lib/postgresql/data\"}",
+                "image: example/postgres:16",
+            })
+    void areOnlyOfDatabasesThatKeepData(String service) throws Exception {
+        assertThat(claims(project("  db: {" + service + "}"))).isEmpty();
+    }
+
+    @Test
+    void areInThePlaceOfAnonymousVolumes() throws Exception {
+        TranslatedProject project = project("  db: {image: \"mysql:8\", volumes: [/var/lib/mysql, /other]}");
+        assertThat(claims(project)).containsExactly("shop-db-data 1Gi");
+        assertThat(mounts(project, "db")).contains("db-data/data:/var/lib/mysql");
+    }
+
+    @Test
+    void arePassedOn() throws Exception {
+        TranslatedProject project =
+                project("  db: {image: \"mysql:8\"}\n  backup: {image: \"example/a:1\", volumes_from: [db]}");
+        assertThat(mounts(project, "backup")).containsExactly("db-data/data:/var/lib/mysql");
+    }
+
+    @Test
+    void giveWayToTheVolumesOfOthers() throws Exception {
+        TranslatedProject taken = project("  files: {image: \"example/a:1\", volumes: [\"mine:/var/lib/mysql\"]}\n"
+                + "  db: {image: \"mysql:8\", volumes_from: [files]}\nvolumes: {mine: }");
+        assertThat(claims(taken)).containsExactly("shop-mine 1Gi");
+        TranslatedProject named = project("  db: {image: \"mysql:8\"}\n"
+                + "  a: {image: \"example/a:1\", volumes: [\"db-data:/data\"]}\nvolumes: {db-data: }");
+        assertThat(claims(named)).containsExactlyInAnyOrder("shop-db-data 1Gi", "shop-db-var-lib-mysql 1Gi");
+        assertThat(mounts(named, "a")).containsExactly("db-data/:/data");
+    }
+
+    @Test
+    void makeStatefulSetsOfDatabases() throws Exception {
+        TranslatedProject project = TranslatedProject.of(
+                folder,
+                "name: shop\nservices: {db: {image: \"mysql:8\"}, web: {image: \"example/a:1\"}}",
+                new StorageOptions(
+                        "",
+                        Map.of(),
+                        "",
+                        Optional.empty(),
+                        List.of(StorageOptions.DATABASES),
+                        BindKind.AUTO,
+                        Optional.empty(),
+                        ""));
+        assertThat(project.pod("db").workload()).isInstanceOf(Workload.Stateful.class);
+        assertThat(project.pod("web").workload()).isInstanceOf(Workload.Replicated.class);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.sild.compose.translate.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sild.compose.translate.TranslatedProject;
+import dev.sild.model.Container;
+import dev.sild.report.Code;
+import dev.sild.report.Finding;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What becomes of mounted source code, by what the image has of it. */
+class SourceCodeTest {
+    @TempDir
+    Path folder;
+
+    private void write(String file, String content) throws Exception {
+        Path path = folder.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, content);
+    }
+
+    private TranslatedProject project(String service) throws Exception {
+        return TranslatedProject.of(folder, "name: shop\nservices: {web: {" + service + "}}\n");
+    }
+
+    private static List<Code> codes(TranslatedProject project) {
+        return project.translation().findings().stream()
+                .map(Finding::code)
+                .filter(code -> code.name().startsWith("BIND"))
+                .toList();
+    }
+
+    private static Container main(TranslatedProject project) {
+        return project.translation().application().components().get(0).main();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "COPY . ., '', /app, BIND_IN_IMAGE",
+        "COPY . ., 'src', /app, BIND_COPIED",
+        "COPY . ., '*\n!src\n!*.py', /app, BIND_IN_IMAGE",
+        "COPY . /srv, '', /app, BIND_COPIED",
+        "COPY . /srv, '', /srv, BIND_IN_IMAGE",
+        "COPY requirements.txt ., '', /app, BIND_COPIED",
+        "COPY src ./src, '', /app, BIND_IN_IMAGE",
+        "COPY *.py ./, '', /app, BIND_COPIED",
+        "RUN true, '', /app, BIND_COPIED",
+    })
+    void isMountedUnlessTheImageHasIt(String copy, String ignored, String target, Code code) throws Exception {
+        write("requirements.txt", "flask");
+        write("main.py", "1");
+        write("src/a.py", "1");
+        write("src/b.py", "1");
+        write(".dockerignore", ignored);
+        write("Dockerfile", "FROM python:3.12\nWORKDIR /app\n" + copy + "\n");
+
+        assertThat(codes(project("build: ., volumes: ['.:" + target + "']"))).containsExactly(code);
+    }
+
+    @Test
+    void thatIsTooLargeIsLostWithARemedy() throws Exception {
+        write("code/requirements.txt", "flask");
+        write("code/main.py", "#".repeat(1_100_000));
+
+        TranslatedProject project = project("image: 'python:3.12', volumes: ['./code:/code']");
+
+        assertThat(codes(project)).containsExactly(Code.BIND_TOO_LARGE);
+        assertThat(project.translation().findings())
+                .extracting(Finding::remedy)
+                .contains("set 'build: code', with a Dockerfile of 'FROM python:3.12' and 'COPY . /code'");
+        assertThat(main(project).mounts()).isEmpty();
+    }
+
+    @Test
+    void thatIsTooLargeIsLeftToAnImageThatHasIt() throws Exception {
+        write("requirements.txt", "flask");
+        write("src/main.py", "#".repeat(1_100_000));
+        write("Dockerfile", "FROM python:3.12\nWORKDIR /app\nCOPY requirements.txt .\nCOPY src src\n");
+
+        assertThat(codes(project("build: ., volumes: ['.:/app']"))).containsExactly(Code.BIND_IN_IMAGE);
+        write("Dockerfile", "FROM python:3.12\nWORKDIR /app\nCOPY requirements.txt .\n");
+        assertThat(codes(project("build: ., volumes: ['.:/app']"))).containsExactly(Code.BIND_TOO_LARGE);
+    }
+
+    @Test
+    void isNoneAmongTheSettingsOfAProgram() throws Exception {
+        write("init/users.js", "db.createUser()");
+
+        assertThat(codes(project("image: 'mongo:8', volumes: ['./init:/docker-entrypoint-initdb.d']")))
+                .containsExactly(Code.BIND_READ_ONLY);
+    }
+
+    @Test
+    void isNoDataOfAProgram() throws Exception {
+        write("html/index.php", "<?php");
+
+        assertThat(codes(project("image: 'wordpress:6', volumes: ['./html:/var/www/html']")))
+                .containsExactly(Code.BIND_AS_CLAIM);
+    }
+
+    @Test
+    void isCopiedForAllThatMountIt() throws Exception {
+        write("app/main.js", "1");
+
+        TranslatedProject project = project("image: 'node:22', volumes: ['./app:/app'], deploy: {replicas: 2},"
+                + " pre_start: [{command: [node, migrate.js]}]");
+
+        assertThat(project.translation().application().components())
+                .hasSize(2)
+                .allSatisfy(component -> assertThat(component.inits())
+                        .extracting(Container::name)
+                        .contains("copy-code-web"));
+    }
+
+    @Test
+    void ofThisMachineIsNeitherHistoryNorPackages() throws Exception {
+        write("app/main.js", "1");
+        write("app/.git/config", "[core]");
+        write("app/node_modules/x/index.js", "1");
+        write("app/.env", "A=1");
+
+        TranslatedProject project = project("image: 'node:22', volumes: ['./app:/app']");
+
+        assertThat(project.translation().application().files())
+                .flatExtracting(dev.sild.model.Files::entries)
+                .extracting(dev.sild.model.Files.Entry::path)
+                .containsExactly("main.js", ".env");
+    }
+}
