@@ -98,6 +98,11 @@ public record ProjectOptions(
         return text.matches("[A-Za-z0-9_./:=@%+,-]+") ? text : ShellText.word(text);
     }
 
+    /** Returns the same for these files and no others. */
+    public ProjectOptions ofFiles(List<String> others) {
+        return new ProjectOptions(others, profiles, envFiles, name, directory, command);
+    }
+
     public ProjectOptions withFiles(List<String> further) {
         List<String> all = new ArrayList<>(files);
         all.addAll(further);
