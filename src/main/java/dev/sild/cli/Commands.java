@@ -25,6 +25,7 @@ final class Commands {
             "convert",
             "adopt",
             "config",
+            "compose",
             "up",
             "ps",
             "logs",
@@ -87,6 +88,7 @@ final class Commands {
             case "convert" -> ConvertCommand.spec();
             case "adopt" -> AdoptCommand.spec();
             case "config" -> ConfigCommand.spec();
+            case "compose" -> ComposeCommand.spec();
             case "up" -> UpCommand.spec();
             case "ps" -> PsCommand.spec();
             case "logs" -> LogsCommand.spec();
@@ -199,6 +201,7 @@ final class Commands {
             case "convert" -> new ConvertCommand(console, command).run();
             case "adopt" -> new AdoptCommand(console, command).run();
             case "config" -> new ConfigCommand(console, command).run();
+            case "compose" -> new ComposeCommand(console, command).run();
             case "up" -> new UpCommand(console, command).run();
             case "ps" -> new PsCommand(console, command).run();
             case "logs" -> new LogsCommand(console, command).run();

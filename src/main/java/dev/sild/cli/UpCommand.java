@@ -43,9 +43,7 @@ final class UpCommand {
     UpCommand(Console console, ParseResult parsed) {
         this.console = console;
         options = new Options(parsed);
-        ProjectOptions given = ProjectOptions.of(options);
-        project = new ProjectOptions(
-                PlayOptions.files(options), given.profiles(), given.envFiles(), given.name(), given.directory());
+        project = ProjectOptions.of(options).ofFiles(PlayOptions.files(options));
         podman = PlayOptions.podman(console, options);
         progress = new PlayConsole(console, options.has("--quiet"));
         PlayOptions.timeout(options);

@@ -27,8 +27,8 @@ import java.util.Set;
  *     able to write to besides its data folders; empty if it cannot, or if that is not known
  * @param dataFolders absolute folders that hold its data (a Dockerfile's {@code VOLUME}s)
  * @param lastingFolders those of a well-known database's data folders whose content has to last; empty for a cache
- * @param dataOptions the options of its command that name its data folder instead; {@code *server} where the
- *     absolute paths among the arguments after {@code server} do
+ * @param dataOptions the options of its command that name its data folder instead; {@code *server} where the absolute
+ *     paths among the arguments after {@code server} do
  * @param dataByHostName whether its data is kept under the host's name, so that another host starts without any
  * @param refusedMounts the folders at which it does not start with a mount
  * @param room the gibibytes that its first use, or what it is for, takes in folders where that is more than one

@@ -118,16 +118,50 @@ public sealed interface Volume {
      */
     record HostPath(String name, String path, boolean create) implements Volume {
         /** What a node shows of itself: any number of pods may share it, and it is not the same on two nodes. */
-        private static final List<String> SYSTEM_PATHS =
-                List.of("/sys/", "/proc/", "/dev/", "/run/", "/var/run/");
+        private static final List<String> SYSTEM_PATHS = List.of("/sys/", "/proc/", "/dev/", "/run/", "/var/run/");
 
         /** What each node has below /etc; anything else there is an application's, and on one machine. */
         private static final Set<String> OF_ETC = Set.of(
-                "adjtime", "apt", "ca-certificates", "cni", "containerd", "containers", "cron.d", "default", "docker",
-                "environment", "fstab", "group", "hostname", "hosts", "kubernetes", "ld.so.cache", "localtime",
-                "lsb-release", "machine-id", "modprobe.d", "modules", "network", "nsswitch.conf", "os-release", "pam.d",
-                "passwd", "pki", "profile", "protocols", "resolv.conf", "security", "services", "shadow", "ssh",
-                "sudoers", "sysctl.conf", "sysctl.d", "systemd", "timezone", "udev");
+                "adjtime",
+                "apt",
+                "ca-certificates",
+                "cni",
+                "containerd",
+                "containers",
+                "cron.d",
+                "default",
+                "docker",
+                "environment",
+                "fstab",
+                "group",
+                "hostname",
+                "hosts",
+                "kubernetes",
+                "ld.so.cache",
+                "localtime",
+                "lsb-release",
+                "machine-id",
+                "modprobe.d",
+                "modules",
+                "network",
+                "nsswitch.conf",
+                "os-release",
+                "pam.d",
+                "passwd",
+                "pki",
+                "profile",
+                "protocols",
+                "resolv.conf",
+                "security",
+                "services",
+                "shadow",
+                "ssh",
+                "sudoers",
+                "sysctl.conf",
+                "sysctl.d",
+                "systemd",
+                "timezone",
+                "udev");
 
         /** Whether it belongs to the node's own system, and holds no data of the application. */
         public boolean isOfSystem() {

@@ -98,6 +98,8 @@ public enum Code {
             Severity.INFO,
             Outcome.CARRIED,
             "An image has no tag or the tag 'latest', so it can change" + " without notice"),
+    SCRIPT_UNREAD(
+            Severity.WARNING, Outcome.CARRIED, "A part of a script or command line is not known without running it"),
     DOCKERFILE_UNREAD(Severity.WARNING, Outcome.CARRIED, "A Dockerfile cannot be read completely"),
     USER_BY_NAME(Severity.WARNING, Outcome.LOST, "A user is specified by name; its number is known only in the image"),
     NOT_RESTRICTED(

@@ -2,18 +2,29 @@ package dev.sild.cli.options;
 
 import dev.sild.cli.terminal.Console;
 import dev.sild.compose.load.LoadRequest;
+import dev.sild.syntax.ShellText;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The options that say which compose project is meant, the same for every command that reads one. */
+/**
+ * The options that say which compose project is meant, the same for every command that reads one.
+ *
+ * @param command a command line of docker or podman, which then is the project
+ */
 public record ProjectOptions(
         List<String> files,
         List<String> profiles,
         List<String> envFiles,
         Optional<String> name,
-        Optional<String> directory) {
+        Optional<String> directory,
+        Optional<String> command) {
+    private static final Set<String> ENGINES = Set.of("docker", "podman", "sudo");
 
     public static void addTo(CommandSpec spec) {
         add(spec, "-f", "--file");
@@ -26,7 +37,10 @@ public record ProjectOptions(
 
     /** Adds them, and compose files as arguments. */
     public static void addWithFilesTo(CommandSpec spec) {
-        spec.addPositional(Options.arguments("FILE", "Compose files; same as -f."));
+        spec.addPositional(Options.arguments(
+                "FILE",
+                "Compose files, scripts and Markdown files with commands of docker or podman; same as -f. Or such a"
+                        + " command itself, behind --."));
         addTo(spec);
     }
 
@@ -54,7 +68,8 @@ public record ProjectOptions(
                 options.list("--profile"),
                 options.list("--env-file"),
                 given(options, "--project-name"),
-                given(options, "--project-directory"));
+                given(options, "--project-directory"),
+                Optional.empty());
     }
 
     /** Returns the same with one more profile enabled. */
@@ -63,18 +78,35 @@ public record ProjectOptions(
         List<String> enabled =
                 new ArrayList<>(!profiles.isEmpty() || listed.isEmpty() ? profiles : List.of(listed.split(",")));
         enabled.add(profile);
-        return new ProjectOptions(files, enabled, envFiles, name, directory);
+        return new ProjectOptions(files, enabled, envFiles, name, directory, command);
     }
 
     /** Returns the options of a command with {@link #addWithFilesTo}. */
     public static ProjectOptions withFilesOf(Options options) {
-        return of(options).withFiles(options.arguments());
+        List<String> arguments = options.arguments();
+        if (arguments.size() < 2 || !ENGINES.contains(arguments.get(0))) {
+            return of(options).withFiles(arguments);
+        }
+        String line = arguments.stream().map(ProjectOptions::word).collect(Collectors.joining(" "));
+        ProjectOptions plain = of(options);
+        return new ProjectOptions(
+                List.of("-"), plain.profiles, plain.envFiles, plain.name, plain.directory, Optional.of(line));
+    }
+
+    /** Returns a word of a command line, in quotes where it needs them. */
+    private static String word(String text) {
+        return text.matches("[A-Za-z0-9_./:=@%+,-]+") ? text : ShellText.word(text);
+    }
+
+    /** Returns the same for these files and no others. */
+    public ProjectOptions ofFiles(List<String> others) {
+        return new ProjectOptions(others, profiles, envFiles, name, directory, command);
     }
 
     public ProjectOptions withFiles(List<String> further) {
         List<String> all = new ArrayList<>(files);
         all.addAll(further);
-        return new ProjectOptions(all, profiles, envFiles, name, directory);
+        return new ProjectOptions(all, profiles, envFiles, name, directory, command);
     }
 
     private static Optional<String> given(Options options, String name) {
@@ -89,7 +121,10 @@ public record ProjectOptions(
                         .projectName(name)
                         .projectDirectory(directory)
                         .shellEnvironment(console.environment())
-                        .stdin(console.in())
+                        .stdin(
+                                command.isPresent()
+                                        ? new ByteArrayInputStream(command.get().getBytes(StandardCharsets.UTF_8))
+                                        : console.in())
                         .strict(strict)
                         .interpolate(interpolate));
     }

@@ -28,8 +28,6 @@ public final class PlayedProject {
             return PlayedStacks.name(console, options, files);
         }
         ProjectOptions project = ProjectOptions.of(options);
-        return ProjectLoader.name(
-                new ProjectOptions(files, project.profiles(), project.envFiles(), project.name(), project.directory())
-                        .request(console, false, true));
+        return ProjectLoader.name(project.ofFiles(files).request(console, false, true));
     }
 }

@@ -18,6 +18,7 @@ import dev.sild.compose.load.tree.Problems;
 import dev.sild.compose.load.tree.Source;
 import dev.sild.compose.load.variables.Interpolator;
 import dev.sild.compose.load.variables.ServiceEnvironment;
+import dev.sild.inputs.Inputs;
 import dev.sild.report.Code;
 import dev.sild.report.InputException;
 import dev.sild.yaml.Node;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads files that override each other into one tree in its long form: each is filled in, checked, extended, given what
@@ -94,7 +96,11 @@ final class ModelLoader {
             String text = source.isStdin()
                     ? files.stdinText()
                     : files.composeText(source.path(), source.display(), from, path);
-            documents = YamlReader.read(text, source.display(), new ComposeDialect(), limits.file());
+            Optional<Inputs.Reading> other = Inputs.read(source.display(), text);
+            other.ifPresent(reading -> reading.findings().forEach(problems::add));
+            documents = other.isPresent()
+                    ? List.of(new YamlDocument(other.get().root(), List.of()))
+                    : YamlReader.read(text, source.display(), new ComposeDialect(), limits.file());
             parsed.put(source.path(), documents);
         }
         return documents;

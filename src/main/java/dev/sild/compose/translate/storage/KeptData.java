@@ -94,8 +94,8 @@ public final class KeptData {
                 && image.filter(ImageFacts::dataByHostName).isPresent()
                 && folders().stream()
                         .anyMatch(folder -> mounts.stream()
-                                .anyMatch(mount -> ContainerPaths.contains(mount.path(), folder)
-                                        && !storage.endsWithPod(mount)));
+                                .anyMatch(mount ->
+                                        ContainerPaths.contains(mount.path(), folder) && !storage.endsWithPod(mount)));
         return kept ? component : "";
     }
 

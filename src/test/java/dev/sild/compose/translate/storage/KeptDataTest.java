@@ -163,15 +163,13 @@ class KeptDataTest {
         assertThat(hostName("{" + volume + "}")).isEqualTo("mq");
         assertThat(hostName("{" + volume + ", hostname: rabbit}")).isEqualTo("rabbit");
         assertThat(hostName("{" + volume + ", scale: 2}")).isEmpty();
-        assertThat(hostName("{image: \"rabbitmq:4\", tmpfs: [/var/lib/rabbitmq]}")).isEmpty();
+        assertThat(hostName("{image: \"rabbitmq:4\", tmpfs: [/var/lib/rabbitmq]}"))
+                .isEmpty();
         assertThat(hostName("{image: \"redis:7\", volumes: [\"mq:/data\"]}")).isEmpty();
     }
 
     private String hostName(String service) throws Exception {
-        return project("  mq: " + service + "\nvolumes: {mq: }")
-                .pod("mq")
-                .pod()
-                .hostname();
+        return project("  mq: " + service + "\nvolumes: {mq: }").pod("mq").pod().hostname();
     }
 
     @ParameterizedTest

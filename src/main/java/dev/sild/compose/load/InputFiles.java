@@ -1,0 +1,41 @@
+package dev.sild.compose.load;
+
+import dev.sild.compose.load.files.ProjectFiles;
+import dev.sild.compose.load.tree.Problems;
+import dev.sild.compose.load.tree.Source;
+import dev.sild.inputs.Inputs;
+import dev.sild.report.Code;
+import dev.sild.report.InputException;
+import dev.sild.yaml.Node.Position;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Files that describe containers in another way than compose files, each by itself and with its variables. */
+public final class InputFiles {
+    private InputFiles() {}
+
+    /**
+     * Reads the files of a request.
+     *
+     * @throws InputException where one cannot be read, or is a compose file already
+     */
+    public static List<Inputs.Reading> read(LoadRequest request) throws InputException {
+        Problems problems = new Problems(request.limits());
+        ProjectFiles files = new ProjectFiles(request.workingDirectory(), request.stdin(), problems);
+        List<Inputs.Reading> readings = new ArrayList<>();
+        for (Source source : ProjectLocation.of(request, files, problems).sources()) {
+            String text = source.isStdin()
+                    ? files.stdinText()
+                    : files.composeText(source.path(), source.display(), Position.NONE, "");
+            Optional<Inputs.Reading> reading = Inputs.read(source.display(), text);
+            readings.add(reading.orElseThrow(() -> Problems.fatal(
+                    Code.INPUT_INVALID,
+                    new Position(source.display(), 0, 0),
+                    "",
+                    "no command of docker or podman is in this file",
+                    "use a script, a Markdown file or a command behind --; for compose files, use sild config")));
+        }
+        return readings;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.sild.inputs;
+
+import dev.sild.inputs.engine.EngineCommands;
+import dev.sild.inputs.engine.Remarks;
+import dev.sild.inputs.shell.Command;
+import dev.sild.inputs.shell.Script;
+import dev.sild.report.Finding;
+import dev.sild.yaml.Node.MapNode;
+import dev.sild.yaml.Node.Position;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Tells what a file describes containers with, and reads it. */
+public final class Inputs {
+    private static final Pattern SCRIPT = Pattern.compile("(?m)^\\s*(?:[$#] |sudo )*(?:docker|podman)\\s+[a-z]");
+    private static final Pattern COMPOSE = Pattern.compile("(?m)^(?:services|include|name|version)\\s*:");
+
+    private Inputs() {}
+
+    /**
+     * What was read.
+     *
+     * @param root the tree of a compose file
+     * @param findings what became no part of it
+     */
+    public record Reading(MapNode root, List<Finding> findings) {}
+
+    /**
+     * Reads a file that is no compose file; empty for one that is.
+     *
+     * @param name the name of the file, {@code -} for standard input
+     * @param text its content
+     */
+    public static Optional<Reading> read(String name, String text) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        boolean yaml = lower.endsWith(".yaml") || lower.endsWith(".yml") || lower.endsWith(".json");
+        boolean script = lower.endsWith(".sh") || lower.endsWith(".bash") || text.startsWith("#!");
+        boolean document = lower.endsWith(".md") || lower.endsWith(".markdown");
+        boolean found = script
+                || document
+                || !COMPOSE.matcher(text).find() && SCRIPT.matcher(text).find();
+        if (yaml || !found) {
+            return Optional.empty();
+        }
+        Script read = Script.read(document ? MarkdownBlocks.commands(text) : text, name);
+        List<Command> commands =
+                read.commands().stream().filter(EngineCommands::isEngine).toList();
+        Remarks remarks = new Remarks();
+        Position start =
+                commands.isEmpty() ? new Position(name, 1, 1) : commands.get(0).position();
+        MapNode root = EngineCommands.read(commands, start, remarks).tree();
+        List<Finding> findings = new ArrayList<>(read.findings());
+        findings.addAll(remarks.all());
+        return Optional.of(new Reading(root, findings));
+    }
+}

@@ -1,0 +1,163 @@
+package dev.sild.inputs.engine;
+
+import dev.sild.inputs.shell.Argument;
+import dev.sild.report.Nearest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The options of a command of docker or podman, by the table {@code options.txt}, which says how a line is written. */
+final class Options {
+    private static final Map<String, Option> RUN = read();
+
+    private Options() {}
+
+    /** How an option takes its value. */
+    enum Kind {
+        FLAG,
+        TEXT,
+        LIST,
+        MAP
+    }
+
+    /**
+     * An option.
+     *
+     * @param names its names, short ones first
+     * @param unit what is put behind its value; empty for nothing
+     * @param attribute the attribute of a service that it becomes; empty for none
+     * @param reason why it becomes none; empty where it becomes one
+     * @param needless whether it becomes none since it needs none
+     */
+    record Option(List<String> names, Kind kind, String unit, String attribute, String reason, boolean needless) {}
+
+    /** An option that a command line has; a flag's value is {@code true} or {@code false}. */
+    record Given(Option option, String name, Argument value) {}
+
+    /**
+     * A command line.
+     *
+     * @param given its options, in order
+     * @param rest what is no option: the image and its command
+     * @param unknown the options that no engine knows
+     */
+    record Line(List<Given> given, List<Argument> rest, List<Argument> unknown) {}
+
+    /** Returns all options of {@code run}, by name. */
+    static Map<String, Option> ofRun() {
+        return RUN;
+    }
+
+    /** Reads the words behind {@code run}. The first that is neither an option nor a value is the image. */
+    static Line read(List<Argument> words, Map<String, Option> table) {
+        List<Given> given = new ArrayList<>();
+        List<Argument> unknown = new ArrayList<>();
+        int at = 0;
+        while (at < words.size()) {
+            Argument word = words.get(at);
+            String text = word.text();
+            if (text.equals("--")) {
+                at++;
+                break;
+            }
+            if (!text.startsWith("-") || text.equals("-")) {
+                break;
+            }
+            at++;
+            int equals = text.indexOf('=');
+            if (text.startsWith("--")) {
+                String name = equals < 0 ? text : text.substring(0, equals);
+                Option option = table.get(name);
+                if (option == null) {
+                    unknown.add(word);
+                    // A misspelt option takes what the right one takes: or its value would be the image.
+                    Option meant = table.get(Nearest.of(name, table.keySet()));
+                    at += equals < 0 && meant != null && meant.kind() != Kind.FLAG && at < words.size() ? 1 : 0;
+                } else if (equals >= 0) {
+                    given.add(new Given(option, name, word.with(text.substring(equals + 1))));
+                } else if (option.kind() == Kind.FLAG) {
+                    given.add(new Given(option, name, word.with("true")));
+                } else if (at < words.size()) {
+                    given.add(new Given(option, name, words.get(at++)));
+                }
+                continue;
+            }
+            at = shorts(words, at, word, table, given, unknown);
+        }
+        return new Line(given, words.subList(Math.min(at, words.size()), words.size()), unknown);
+    }
+
+    /** Reads short options that stand together, as in {@code -itd} and {@code -p80:80}. */
+    private static int shorts(
+            List<Argument> words,
+            int next,
+            Argument word,
+            Map<String, Option> table,
+            List<Given> given,
+            List<Argument> unknown) {
+        String letters = word.text().substring(1);
+        for (int i = 0; i < letters.length(); i++) {
+            String name = "-" + letters.charAt(i);
+            Option option = table.get(name);
+            if (option == null) {
+                unknown.add(word.with(name));
+                return next;
+            }
+            String rest = letters.substring(i + 1);
+            if (option.kind() == Kind.FLAG) {
+                boolean explicit = rest.startsWith("=");
+                given.add(new Given(option, name, word.with(explicit ? rest.substring(1) : "true")));
+                if (explicit) {
+                    return next;
+                }
+            } else if (!rest.isEmpty()) {
+                given.add(new Given(option, name, word.with(rest.startsWith("=") ? rest.substring(1) : rest)));
+                return next;
+            } else {
+                if (next < words.size()) {
+                    given.add(new Given(option, name, words.get(next)));
+                }
+                return next + 1;
+            }
+        }
+        return next;
+    }
+
+    private static Map<String, Option> read() {
+        Map<String, Option> options = new LinkedHashMap<>();
+        for (String line : text().split("\n")) {
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            String[] columns = line.split(" \\| ", 3);
+            List<String> names = List.of(columns[0].split(" "));
+            String[] kind = columns[1].split(":");
+            String target = columns[2];
+            boolean needless = target.startsWith("+ ");
+            boolean none = needless || target.startsWith("- ");
+            Option option = new Option(
+                    names,
+                    kind[0].equals("unit") ? Kind.TEXT : Kind.valueOf(kind[0].toUpperCase(java.util.Locale.ROOT)),
+                    kind.length > 1 ? kind[1] : "",
+                    none ? "" : target,
+                    none ? target.substring(2) : "",
+                    needless);
+            names.forEach(name -> options.put(name, option));
+        }
+        return Map.copyOf(new HashMap<>(options));
+    }
+
+    private static String text() {
+        try (InputStream table = Options.class.getResourceAsStream("options.txt")) {
+            return new String(table.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

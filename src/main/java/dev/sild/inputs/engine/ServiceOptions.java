@@ -1,0 +1,135 @@
+package dev.sild.inputs.engine;
+
+import dev.sild.inputs.engine.Options.Given;
+import dev.sild.inputs.project.Draft;
+import dev.sild.inputs.shell.Argument;
+import dev.sild.report.Code;
+import dev.sild.yaml.Node.Position;
+import java.util.List;
+import java.util.Map;
+
+/** What the options of one container mean for the service that it becomes. */
+final class ServiceOptions {
+    /** Options whose value names something else of the script, which {@link EngineCommands} knows. */
+    static final List<String> OF_THE_SCRIPT = List.of(
+            "name", "pod", "network", "alias", "ipv4_address", "ipv6_address", "mac_address", "depends_on", "secrets");
+
+    private final Draft service;
+    private final Remarks remarks;
+
+    ServiceOptions(Draft service, Remarks remarks) {
+        this.service = service;
+        this.remarks = remarks;
+    }
+
+    /** Adds what one option says. */
+    void add(Given given) {
+        Argument value = given.value();
+        Position where = value.position();
+        String attribute = given.option().attribute();
+        if (attribute.isEmpty()) {
+            if (!given.option().needless() && !value.text().equals("false")) {
+                remarks.add(
+                        Code.NOT_CARRIED,
+                        where,
+                        "'" + given.name() + "' is not carried: "
+                                + given.option().reason(),
+                        "");
+            }
+            return;
+        }
+        switch (attribute) {
+            case "mount" -> MountOption.add(service, value, remarks);
+            case "entrypoint" -> entrypoint(value);
+            case "healthcheck.test" -> service.map("healthcheck", where).set("test", value.text(), where);
+            case "ulimits" -> ulimit(value);
+            case "tz" -> service.add("environment", "TZ=" + value.text(), where);
+            case "pull_policy" ->
+                service.set("pull_policy", value.text().equals("newer") ? "always" : value.text(), where);
+            case "security_opt" ->
+                service.add("security_opt", value.text().replaceFirst("^(no-new-privileges)$", "$1:true"), where);
+            case "labels" -> label(value);
+            default -> plain(given, attribute);
+        }
+    }
+
+    private void plain(Given given, String attribute) {
+        Argument value = given.value();
+        int dot = attribute.indexOf('.');
+        Draft owner = dot < 0 ? service : service.map(attribute.substring(0, dot), value.position());
+        String key = attribute.substring(dot + 1);
+        switch (given.option().kind()) {
+            case FLAG -> owner.set(key, !value.text().equals("false"), value.position());
+            case TEXT -> owner.set(key, value.text() + given.option().unit(), value.position());
+            case LIST -> owner.add(key, value.text(), value.position());
+            case MAP -> pair(owner.map(key, value.position()), value);
+        }
+    }
+
+    private static void pair(Draft owner, Argument value) {
+        int equals = value.text().indexOf('=');
+        String key = equals < 0 ? value.text() : value.text().substring(0, equals);
+        owner.set(key, equals < 0 ? "" : value.text().substring(equals + 1), value.position());
+    }
+
+    private void entrypoint(Argument value) {
+        service.remove("entrypoint");
+        if (value.text().startsWith("[")) {
+            for (String word :
+                    value.text().replaceAll("^\\[\\s*\"|\"\\s*]$", "").split("\"\\s*,\\s*\"")) {
+                service.add("entrypoint", word, value.position());
+            }
+        } else {
+            service.add("entrypoint", value.text(), value.position());
+        }
+    }
+
+    private void ulimit(Argument value) {
+        int equals = value.text().indexOf('=');
+        if (equals < 0) {
+            remarks.unread(value.position(), "'" + value.text() + "' is not a limit", "write NAME=SOFT[:HARD]");
+            return;
+        }
+        String name = value.text().substring(0, equals);
+        String[] numbers = value.text().substring(equals + 1).split(":", 2);
+        Draft limit = service.map("ulimits", value.position()).map(name, value.position());
+        limit.set("soft", numbers[0], value.position());
+        limit.set("hard", numbers[numbers.length - 1], value.position());
+    }
+
+    /** Labels of Sild itself are hints. */
+    private void label(Argument value) {
+        String hint = "sild.dev/";
+        if (value.text().startsWith(hint)) {
+            pair(
+                    service.map("x-sild", value.position()),
+                    value.with(value.text().substring(hint.length())));
+        } else {
+            pair(service.map("labels", value.position()), value);
+        }
+    }
+
+    /** Adds the image and what stands behind it. */
+    void image(List<Argument> rest) {
+        if (rest.isEmpty()) {
+            return;
+        }
+        service.set("image", rest.get(0).text(), rest.get(0).position());
+        for (Argument word : rest.subList(1, rest.size())) {
+            service.add("command", word.text(), word.position());
+        }
+    }
+
+    /** Returns the words of the option {@code --network NAME:alias=a,ip=b} behind the name. */
+    static Map<String, List<String>> networkOptions(String text) {
+        Map<String, List<String>> options = new java.util.LinkedHashMap<>();
+        for (String part : text.split(",")) {
+            int equals = part.indexOf('=');
+            if (equals > 0) {
+                options.computeIfAbsent(part.substring(0, equals), key -> new java.util.ArrayList<>())
+                        .add(part.substring(equals + 1));
+            }
+        }
+        return options;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.sild.inputs.shell;
+
+import dev.sild.yaml.Node.Position;
+import java.util.Optional;
+
+/**
+ * A word of a command, as far as it is known without running anything.
+ *
+ * @param text the word as a compose file writes it: variables that the script does not set as <code>${NAME}</code>,
+ *     with their operators, and each other dollar sign doubled
+ */
+public record Argument(String text, Position position) {
+
+    /** Returns the characters of a word without variables; nothing of one with. */
+    public Optional<String> plain() {
+        StringBuilder plain = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '$') {
+                if (i + 1 == text.length() || text.charAt(i + 1) != '$') {
+                    return Optional.empty();
+                }
+                i++;
+            }
+            plain.append(c);
+        }
+        return Optional.of(plain.toString());
+    }
+
+    /** Returns the same word with other characters. */
+    public Argument with(String newText) {
+        return new Argument(newText, position);
+    }
+
+    /** Returns characters as a compose file writes them. */
+    public static String escaped(String characters) {
+        return characters.replace("$", "$$");
+    }
+}

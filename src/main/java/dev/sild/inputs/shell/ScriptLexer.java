@@ -1,0 +1,210 @@
+package dev.sild.inputs.shell;
+
+import dev.sild.inputs.shell.WrittenCommand.After;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** Takes the text of a script apart into simple commands. Linear in the length of the text. */
+final class ScriptLexer {
+    private final String text;
+    private final String file;
+    private final WordLexer lexer;
+    private final List<WrittenCommand> commands = new ArrayList<>();
+    private final Deque<Pending> pending = new ArrayDeque<>();
+    private List<Word> words = new ArrayList<>();
+    private List<Word> output = new ArrayList<>();
+    private List<WrittenCommand.Document> documents = new ArrayList<>();
+    private After after = After.ANYTHING;
+    private int at;
+
+    /** A here document whose text begins on the next line. */
+    private record Pending(List<WrittenCommand.Document> of, String end, boolean tabs, boolean literal) {}
+
+    private ScriptLexer(String text, String file) {
+        this.text = text;
+        this.file = file;
+        lexer = new WordLexer(text, file);
+    }
+
+    /** Returns the commands of a script in the order in which they stand. */
+    static List<WrittenCommand> commands(String text, String file) {
+        ScriptLexer lexer = new ScriptLexer(text, file);
+        lexer.read();
+        return lexer.commands;
+    }
+
+    private void read() {
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            switch (c) {
+                case ' ', '\t', '\r' -> at++;
+                case '\n' -> {
+                    end(After.ANYTHING);
+                    at++;
+                    readDocuments();
+                }
+                case '#' -> skipLine();
+                case ';', '(', ')' -> {
+                    at++;
+                    end(After.ANYTHING);
+                }
+                case '&' -> and();
+                case '|' -> or();
+                case '<', '>' -> redirection();
+                case '\\' -> {
+                    if (!lineGoesOn()) {
+                        word();
+                    }
+                }
+                default -> word();
+            }
+        }
+        end(After.ANYTHING);
+    }
+
+    private boolean lineGoesOn() {
+        int next = at + 1;
+        if (next < text.length() && text.charAt(next) == '\r') {
+            next++;
+        }
+        if (next == text.length() || text.charAt(next) == '\n') {
+            at = Math.min(next + 1, text.length());
+            return true;
+        }
+        return false;
+    }
+
+    private void word() {
+        WordLexer.Lexed lexed = lexer.word(at);
+        int next = lexed.end();
+        // A number in front of a redirection is a file descriptor.
+        boolean descriptor = next < text.length()
+                && (text.charAt(next) == '<' || text.charAt(next) == '>')
+                && lexed.word().keyword().matches("[0-9]+");
+        if (!descriptor) {
+            words.add(lexed.word());
+        }
+        at = Math.max(next, at + 1);
+    }
+
+    private void and() {
+        at++;
+        if (at < text.length() && text.charAt(at) == '&') {
+            at++;
+            end(After.SUCCESS);
+        } else if (at < text.length() && text.charAt(at) == '>') {
+            redirection();
+        } else {
+            end(After.ANYTHING);
+        }
+    }
+
+    private void or() {
+        at++;
+        if (at < text.length() && text.charAt(at) == '|') {
+            at++;
+            end(After.FAILURE);
+        } else {
+            at += at < text.length() && text.charAt(at) == '&' ? 1 : 0;
+            end(After.PIPE);
+        }
+    }
+
+    private void redirection() {
+        boolean input = text.charAt(at) == '<';
+        int start = at;
+        while (at < text.length() && "<>&|".indexOf(text.charAt(at)) >= 0 && at - start < 3) {
+            at++;
+        }
+        String operator = text.substring(start, at);
+        if (operator.startsWith("<<") && !operator.equals("<<<")) {
+            boolean tabs = at < text.length() && text.charAt(at) == '-';
+            at += tabs ? 1 : 0;
+            documentEnd(tabs);
+            return;
+        }
+        skipBlanks();
+        if (at < text.length() && "\n;()".indexOf(text.charAt(at)) < 0) {
+            WordLexer.Lexed target = lexer.word(at);
+            at = Math.max(target.end(), at + 1);
+            if (!input && !operator.endsWith("&")) {
+                output = new ArrayList<>(List.of(target.word()));
+            }
+        }
+    }
+
+    private void documentEnd(boolean tabs) {
+        skipBlanks();
+        if (at >= text.length() || text.charAt(at) == '\n') {
+            return;
+        }
+        WordLexer.Lexed end = lexer.word(at);
+        boolean literal = end.word().keyword().isEmpty();
+        StringBuilder name = new StringBuilder();
+        for (Word.Part part : end.word().parts()) {
+            if (part instanceof Word.Literal characters) {
+                name.append(characters.text());
+            }
+        }
+        pending.add(new Pending(documents, name.toString(), tabs, literal));
+        at = Math.max(end.end(), at + 1);
+    }
+
+    /** Reads the here documents of the line that has just ended. */
+    private void readDocuments() {
+        while (!pending.isEmpty()) {
+            Pending document = pending.poll();
+            int start = at;
+            int stop = text.length();
+            StringBuilder content = new StringBuilder();
+            while (at < text.length()) {
+                int end = text.indexOf('\n', at);
+                end = end < 0 ? text.length() : end;
+                String line = text.substring(at, end);
+                line = document.tabs() ? line.replaceFirst("^\t+", "") : line;
+                at = Math.min(end + 1, text.length());
+                if (line.replace("\r", "").equals(document.end())) {
+                    stop = -1;
+                    break;
+                }
+                content.append(line).append('\n');
+                if (end == text.length()) {
+                    break;
+                }
+            }
+            if (stop > 0) {
+                at = text.length();
+            }
+            Word word = document.literal()
+                    ? new Word(List.of(new Word.Literal(content.toString(), true)), lexer.position(start))
+                    : WordLexer.document(content.toString(), file, lexer.position(start));
+            document.of().add(new WrittenCommand.Document(word));
+        }
+    }
+
+    private void end(After next) {
+        if (!words.isEmpty()) {
+            commands.add(new WrittenCommand(
+                    words, after, documents, output, words.get(0).position()));
+            words = new ArrayList<>();
+            output = new ArrayList<>();
+            documents = new ArrayList<>();
+            after = next;
+        } else if (next == After.ANYTHING && after != After.PIPE && after != After.SUCCESS && after != After.FAILURE) {
+            after = next;
+        }
+    }
+
+    private void skipBlanks() {
+        while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+            at++;
+        }
+    }
+
+    private void skipLine() {
+        int end = text.indexOf('\n', at);
+        at = end < 0 ? text.length() : end;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.sild.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each folder of {@code inputs} has a file {@code in.*}, whose first line says why it is there, and what {@code sild
+ * compose} prints of it: {@code out.yaml} and {@code report.txt}.
+ */
+class InputGoldenTest {
+    private static final Path CASES = Path.of("src", "test", "resources", "inputs");
+
+    static Stream<Path> cases() throws IOException {
+        try (Stream<Path> folders = Files.list(CASES)) {
+            return folders.sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void anInputBecomesThisComposeFile(Path folder) throws IOException {
+        Path input;
+        try (Stream<Path> files = Files.list(folder)) {
+            input = files.filter(file -> file.getFileName().toString().startsWith("in."))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        CommandRun outcome =
+                CommandRun.of(folder, "", "compose", input.getFileName().toString());
+        compare(folder.resolve("out.yaml"), outcome.out());
+        compare(folder.resolve("report.txt"), "exit " + outcome.code() + "\n" + outcome.err());
+        assertThat(Files.readAllLines(input).get(0)).as("why the case is there").matches("(#|<!--).{30,}");
+        CommandRun config =
+                CommandRun.of(folder, "", "config", "-q", input.getFileName().toString());
+        assertThat(config.code()).as(config.err()).isEqualTo(outcome.code());
+    }
+
+    private static void compare(Path file, String found) throws IOException {
+        if (Boolean.getBoolean("golden.rewrite")) {
+            Files.writeString(file, found);
+        }
+        assertThat(found).isEqualTo(Files.exists(file) ? Files.readString(file) : "");
+    }
+}
