@@ -25,6 +25,11 @@ public final class Findings {
         add(new Finding(code, origin, reason, remedy));
     }
 
+    /** Takes back what was said with one code about one place: something learnt later makes it untrue. */
+    public void withdraw(Code code, Origin origin) {
+        all.removeIf(finding -> finding.code() == code && finding.origin().equals(origin));
+    }
+
     /** Returns what was collected so far, as a view that cannot be changed. */
     public List<Finding> all() {
         return Collections.unmodifiableList(all);

@@ -12,6 +12,7 @@ import dev.sild.compose.translate.image.ResourceLimits;
 import dev.sild.compose.translate.kompose.KomposeLabels;
 import dev.sild.compose.translate.kompose.KomposeScaling;
 import dev.sild.compose.translate.network.Isolation;
+import dev.sild.compose.translate.network.MachineNames;
 import dev.sild.compose.translate.pods.VolumesFrom;
 import dev.sild.compose.translate.relations.ServiceNames;
 import dev.sild.compose.translate.relations.ServiceOrder;
@@ -114,6 +115,9 @@ final class ServiceComponents {
         facts.dealWithNodeLevel(podman || !service.get("pid").string().equals("host"));
         for (String attribute : List.of("container_name", "hostname", "links", "profiles", "extends")) {
             service.get(attribute).done();
+        }
+        if (!podman) {
+            MachineNames.report(service);
         }
         KomposeLabels kompose = KomposeLabels.of(service);
         List<Container> first = new ArrayList<>();

@@ -46,7 +46,7 @@ public final class PodSettings {
             List<Port> ports,
             Map<String, String> labels,
             TranslateOptions options) {
-        boolean hostNetwork = hostNetwork(service.get("network_mode"));
+        boolean hostNetwork = hostNetwork(service.get("network_mode"), options.podman());
         boolean hostPid = node(service.get("pid"));
         boolean hostIpc = node(service.get("ipc"));
         Map<String, String> sysctls = sysctls(
@@ -84,7 +84,7 @@ public final class PodSettings {
         return List.copyOf(secrets);
     }
 
-    private static boolean hostNetwork(Attribute mode) {
+    private static boolean hostNetwork(Attribute mode, boolean podman) {
         String text = mode.string();
         switch (text) {
             case "", "host", "bridge", "default", Namespaces.NO_NETWORK -> {}
@@ -95,6 +95,13 @@ public final class PodSettings {
                             "remove it, or use host, none or service:NAME");
                 }
             }
+        }
+        if (text.equals("host") && !podman) {
+            mode.noteApproximated(
+                    "the pod listens on the node that it runs on, whichever that is; a namespace with the Pod Security"
+                            + " Standard 'baseline' refuses it",
+                    "pin it with 'deploy: {placement: {constraints: [node.hostname == NODE]}}', and let clients use the"
+                            + " address of that node");
         }
         return text.equals("host");
     }

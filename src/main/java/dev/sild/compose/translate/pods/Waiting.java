@@ -109,7 +109,9 @@ final class Waiting {
      * a script need not tell that a command of it failed.
      */
     private boolean isHeldBack(String service, Until until) {
-        boolean once = group.pod(service).workload() instanceof Workload.Once;
+        boolean once = group.pod(service).workload() instanceof Workload.Once
+                || group.pod(service).inits().stream()
+                        .anyMatch(init -> init.name().equals(group.component(service)));
         return options.waits().init() || until == Until.COMPLETED || until == Until.HEALTHY && once;
     }
 

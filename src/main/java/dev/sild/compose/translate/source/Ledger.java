@@ -57,6 +57,10 @@ public final class Ledger {
     }
 
     public void add(Code code, Origin origin, String reason, String remedy) {
+        if (code == Code.NAME_UNUSED) {
+            // A name without a Service resolves as no other name either.
+            findings.withdraw(Code.NAME_CHANGED, origin);
+        }
         add(new Finding(code, origin, reason, remedy));
     }
 
