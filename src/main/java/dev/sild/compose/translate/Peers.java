@@ -4,6 +4,7 @@ import dev.sild.compose.translate.relations.OwnAddress;
 import dev.sild.model.Health;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * Services that become ready by finding each other: several of one image with the same health check, as the members of
- * a cluster have it, and what finds itself. Compose finds them before they are well.
+ * a cluster have it, what finds itself, and what is well when another service is, which may have to find it for that.
+ * Compose finds them before they are well.
  */
 final class Peers {
     private Peers() {}
@@ -28,7 +30,22 @@ final class Peers {
         Set<String> peers = new LinkedHashSet<>();
         alike.values().stream().filter(group -> group.size() > 1).forEach(peers::addAll);
         services.stream().filter(Peers::needsItself).map(ServiceFacts::name).forEach(peers::add);
+        Set<String> names = new HashSet<>();
+        services.forEach(service -> names.addAll(List.of(service.name(), service.key())));
+        services.stream()
+                .filter(service -> asksAnother(service, names))
+                .map(ServiceFacts::name)
+                .forEach(peers::add);
         return peers;
+    }
+
+    /** Whether the check of a service goes to another service. */
+    private static boolean asksAnother(ServiceFacts service, Set<String> names) {
+        String words = service.health().map(health -> words(health.check())).orElse("");
+        return Stream.of(words.split("[^A-Za-z0-9._-]+"))
+                .filter(word -> names.contains(word) && !word.equals(service.name()) && !word.equals(service.key()))
+                .distinct()
+                .anyMatch(other -> OwnAddress.isAsked(words, other));
     }
 
     /**
